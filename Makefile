@@ -1,0 +1,53 @@
+# Everything a person needs, on a machine with nothing but Python 3.11+, git and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PACKAGES := bot handlers scheduling storage volunteering playground benchmarks tests
+
+.PHONY: run test check bench catalogues torture lock clean help
+
+help:  ## what there is
+	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
+
+# Set-up repeats itself only when the pinned list has changed.
+$(VENV)/run.stamp: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit("Yigong needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/run.stamp  ## Telegram if TELEGRAM_BOT_TOKEN is set, the playground if not
+	@$(BIN)/python -m bot
+
+test: $(VENV)/dev.stamp  ## the whole suite, on SQLite and PostgreSQL
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+
+check: $(VENV)/dev.stamp  ## lint, types, layers, catalogues
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -q tests/test_catalogues.py
+
+bench: $(VENV)/dev.stamp  ## the table of ratios, written to docs/benchmarks.md
+	$(BIN)/python -m benchmarks
+
+catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
+	$(BIN)/pybabel -q extract -F handlers/locales/babel.cfg -k say -k many:1,2 -k sentence --no-wrap --add-location=file --sort-by-file --omit-header -o $(VENV)/sentences.pot handlers
+	for language in zh_Hans zh_Hant; do \
+		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -l $$language \
+			-i $(VENV)/sentences.pot -o handlers/locales/$$language.po; done
+
+torture: $(VENV)/dev.stamp  ## the long form of the kill test
+	$(BIN)/python -m pytest tests/torture -m torture --long
+
+lock: $(VENV)/dev.stamp  ## pin what pyproject.toml asks for, with hashes and without addresses
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --extra dev -o requirements-dev.txt pyproject.toml
+
+clean:  ## forget the set-up
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache

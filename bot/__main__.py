@@ -1,0 +1,55 @@
+"""The command line: `python -m bot --help`."""
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+
+from bot import commands
+from bot.errors import TokenRefused
+from bot.settings import SettingsError
+from storage.database import DatabaseFault
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command. Gives 0, or 1 after one clear sentence on what is wrong."""
+    options = _parser().parse_args(arguments)
+    try:
+        asyncio.run(options.command(options))
+    except (SettingsError, TokenRefused, DatabaseFault, commands.CommandError) as error:
+        print(error, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Yigong coordinates volunteers in Telegram. Without a command it serves Telegram if "
+        "TELEGRAM_BOT_TOKEN is set, and opens the playground if not.",
+        epilog="Settings are read from the environment or from .env; the README has the table.",
+    )
+    parser.set_defaults(command=commands.run_or_playground)
+    of_them = parser.add_subparsers(title="commands", metavar="")
+
+    run = of_them.add_parser("run", help="serve Telegram (needs TELEGRAM_BOT_TOKEN)")
+    run.set_defaults(command=commands.run)
+
+    playground = of_them.add_parser("playground", help="try it without Telegram: phones side by side in a web page")
+    playground.add_argument("--port", type=int, help="port of the page (HTTP_PORT)")
+    playground.set_defaults(command=commands.playground)
+
+    migrate = of_them.add_parser("migrate", help="bring the database up to date, and stop")
+    migrate.set_defaults(command=commands.migrate_database)
+
+    seed = of_them.add_parser("seed-city", help="fill an empty database with a synthetic city, for trying its size")
+    seed.add_argument("--year", type=int, default=2009, help="the first year of its activities (2009)")
+    seed.add_argument("--years", type=int, default=1, help="how many years (1)")
+    seed.set_defaults(command=commands.seed)
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,201 @@
+"""The running bot: its parts are built here, started together and stopped together."""
+
+import asyncio
+import json
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import structlog
+from telegram import Bot, Update
+from telegram.error import InvalidToken, TelegramError
+
+from bot.clock import PlaygroundClock, SystemClock
+from bot.delivery import Delivery
+from bot.errors import TokenRefused
+from bot.floods import Flood
+from bot.intake import Intake, RawUpdate, person_of
+from bot.lanes import Lanes
+from bot.limits import Pace
+from bot.receiver import Receiver, asking
+from bot.settings import Settings
+from bot.transport import AiohttpRequest
+from handlers import menus
+from handlers.arriving import WANTED
+from handlers.screens import ways as screens
+from handlers.sending import TELEGRAM_LANGUAGES, send_screen, set_menu_for_all
+from handlers.tap import Organisation
+from handlers.way import Way
+from handlers.words import Words
+from scheduling.timetable import Timetable
+from storage import inbox
+from storage.admins import appoint_admins
+from storage.database import Database, Unavailable, connect
+from storage.migrating import migrate, up_to_date
+from storage.records import Rows
+from volunteering.clock import Clock
+from volunteering.people import Language
+
+PEOPLE_AT_ONCE = 64
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+async def serve(settings: Settings, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None) -> None:
+    """Serve Telegram until `stop` is set; then finish what is in flight and return.
+
+    Raises TokenRefused where Telegram does not know the token, and Unavailable where the database is out of reach.
+    """
+    async with AsyncExitStack() as stack:
+        clock = await _clock(settings)
+        database = await stack.enter_async_context(_database(settings, clock))
+        updates = AiohttpRequest(1)  # getUpdates waits long: it has a connection of its own
+        bot = await stack.enter_async_context(_telegram(settings, updates))
+        running = _Running(settings, clock, database, bot, updates)
+        await running.introduce()
+        ready()
+        await running.run(stop)
+
+
+async def _clock(settings: Settings) -> Clock:
+    if settings.clock_url is None:
+        return SystemClock()
+    clock = PlaygroundClock(settings.clock_url)
+    await clock.catch_up()
+    return clock
+
+
+@asynccontextmanager
+async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
+    database = connect(settings.database_url)
+    async with database:
+        if not await up_to_date(database):
+            log.info("bringing the database up to date")
+            await migrate(settings.database_url)
+        async with database.transaction() as transaction:
+            await Rows(transaction).units.found(settings.organisation, clock.now())
+            appoint_admins(transaction, settings.admin_ids, clock.now())
+        yield database
+
+
+@asynccontextmanager
+async def _telegram(settings: Settings, updates: AiohttpRequest) -> AsyncIterator[Bot]:
+    token = settings.telegram_bot_token
+    if token is None:
+        raise TokenRefused
+    root = settings.telegram_api_url.rstrip("/")
+    bot = Bot(
+        token.get_secret_value(),
+        base_url=f"{root}/bot",
+        base_file_url=f"{root}/file/bot",
+        request=AiohttpRequest(),
+        get_updates_request=updates,
+    )
+    try:
+        async with bot:
+            yield bot
+    except InvalidToken as error:
+        raise TokenRefused from error
+
+
+class _Running:
+    """The parts while they run."""
+
+    def __init__(self, settings: Settings, clock: Clock, database: Database, bot: Bot, updates: AiohttpRequest) -> None:
+        self._settings = settings
+        self._clock = clock
+        self._database = database
+        self._bot = bot
+        self._organisation = Organisation(
+            name=settings.organisation,
+            zone=settings.timezone,
+            policy=settings.policy,
+            default_language=Language(settings.default_language),
+            admin_ids=frozenset(settings.admin_ids),
+            bot_username=bot.username,
+        )
+        self._way = Way(database, self._organisation, clock)
+        self._delivery = Delivery(database, bot, self._organisation, clock, Pace())
+        self._timetable = Timetable(database, self._organisation, clock, wake=self._delivery.wake)
+        flood = Flood(settings.flood_limit, clock=asyncio.get_running_loop().time)
+        self._intake = Intake(
+            bot, self._handle, self._park, Lanes(PEOPLE_AT_ONCE), flood, self._slow_down, passing=(Unavailable,)
+        )
+        asks = asking(updates, bot.base_url, WANTED)
+        self._receiver = Receiver(asks, lambda raw: self._intake.take(raw, waits=True))
+
+    async def introduce(self) -> None:
+        """Tell Telegram what strangers may ask for, and that updates are fetched."""
+        try:
+            await self._bot.delete_webhook()
+            for code, language in ((None, self._organisation.default_language), *TELEGRAM_LANGUAGES.items()):
+                words = Words(language, self._organisation.zone, self._clock.now())
+                await set_menu_for_all(self._bot, code, menus.for_anybody(words))
+        except TelegramError as error:
+            log.warning("the menu of commands could not be set", error=str(error))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Receive, deliver and keep the timetable until `stop` is set."""
+        async with asyncio.TaskGroup() as group:
+            delivering = group.create_task(self._delivery.run())
+            following = group.create_task(self._follow())
+            self._timetable.start()
+            receiving = group.create_task(self._receiver.run())
+            stopping = group.create_task(stop.wait())
+            await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            self._receiver.stop()
+            following.cancel()
+            stopping.cancel()
+            await receiving
+            await self._timetable.stop()
+            self._delivery.stop()
+            await delivering
+
+    async def _follow(self) -> None:
+        if isinstance(self._clock, PlaygroundClock):
+            await self._clock.follow(self._live_through, self._timetable.next_due)
+
+    async def _live_through(self) -> None:
+        """Do everything that became due when the clock jumped."""
+        await self._timetable.run_all_now()
+        await self._delivery.drain_once()
+
+    async def _handle(self, update: Update) -> None:
+        await self._way.handle(update, self._bot)
+        self._delivery.wake()
+
+    async def _park(self, raw: RawUpdate, error: Exception) -> None:
+        """Put an update aside that cannot be done, and tell the person once that it wasn't."""
+        telegram_id = person_of(raw)
+        async with self._database.transaction() as transaction:
+            inbox.park(
+                transaction,
+                update_id=raw["update_id"],
+                telegram_id=telegram_id,
+                error=type(error).__name__,
+                payload=json.dumps(raw),
+                now=self._clock.now(),
+            )
+        await self._tell(raw, screens.went_wrong)
+
+    async def _slow_down(self, raw: RawUpdate) -> None:
+        await self._tell(raw, screens.slow_down)
+
+    async def _tell(self, raw: RawUpdate, screen: Callable[[Words], Any]) -> None:
+        telegram_id = person_of(raw)
+        async with self._database.reading() as reader:
+            known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self._clock.now())
+        language = known.person.language if known.person else self._organisation.default_language
+        words = Words(language, self._organisation.zone, self._clock.now())
+        try:
+            await send_screen(self._bot, telegram_id, screen(words))
+        except TelegramError as error:  # the update is dealt with: whether the person can be told changes nothing
+            log.info("a person could not be told", error=type(error).__name__)
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """SIGTERM and Ctrl-C set `stop`: what is in flight is finished first."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)

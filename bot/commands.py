@@ -1,0 +1,75 @@
+"""What the commands of the command line do."""
+
+import argparse
+import asyncio
+
+import structlog
+
+from bot import logs
+from bot.application import serve, stop_on_signals
+from bot.settings import Settings, load, too_open
+from storage.database import connect
+from storage.migrating import migrate
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class CommandError(Exception):
+    """A command cannot do what was asked; the text says why and what to do."""
+
+
+def _settings() -> Settings:
+    settings = load()
+    logs.configure(settings.log_level, settings.log_format, settings.secrets)
+    if warning := too_open():
+        log.warning(warning)
+    return settings
+
+
+async def run_or_playground(options: argparse.Namespace) -> None:
+    """Telegram if there is a token, the playground if not."""
+    await (run(options) if load().telegram_bot_token else playground(options))
+
+
+async def run(_: argparse.Namespace) -> None:
+    """Serve Telegram until told to stop."""
+    settings = _settings()
+    if settings.telegram_bot_token is None:
+        raise CommandError(
+            "TELEGRAM_BOT_TOKEN is not set. Ask @BotFather in Telegram for a bot and put its token into .env, "
+            "or try Yigong without one: python -m bot playground"
+        )
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    await serve(settings, stop, ready=lambda: log.info("serving Telegram"))
+
+
+async def playground(options: argparse.Namespace) -> None:
+    """Open the playground: a Telegram of our own, and the bot in it."""
+    from bot.trying import open_playground
+
+    settings = _settings()
+    port = getattr(options, "port", None)
+    await open_playground(settings, settings.http_port if port is None else port)
+
+
+async def migrate_database(_: argparse.Namespace) -> None:
+    """Bring the database up to date."""
+    settings = _settings()
+    await migrate(settings.database_url, report=print)
+
+
+async def seed(options: argparse.Namespace) -> None:
+    """Fill an empty database with a synthetic city."""
+    from bot.seeding import seed_city
+
+    settings = _settings()
+    await migrate(settings.database_url)
+    async with connect(settings.database_url) as database:
+        await seed_city(
+            database,
+            year=options.year,
+            years=options.years,
+            organisation=settings.organisation,
+            zone=settings.timezone,
+        )

@@ -1,0 +1,179 @@
+"""Takes one message that is owed to its reader, once, and says what became of it."""
+
+from datetime import datetime, timedelta
+from typing import Literal, NamedTuple
+
+import structlog
+from telegram import Bot
+from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.limits import asked_pause, growing_pause
+from bot.marking import Mark
+from handlers import menus
+from handlers.noticing import render
+from handlers.screen import Screen
+from handlers.sending import edit_screen, send_screen, set_menu
+from handlers.tap import Organisation
+from handlers.words import Words
+from storage import broadcasts, outbox
+from storage.database import Database, Reader, Transaction, Unavailable
+from storage.outbox import OwedRow
+from storage.records import Rows
+from volunteering.clock import Clock
+from volunteering.notices import BroadcastProgress, RoleChanged
+from volunteering.people import Standing
+from volunteering.units import Rights
+
+PROGRESS = timedelta(seconds=3)
+"""How long a message that keeps itself up to date stays as it is."""
+
+MOST_ATTEMPTS = 30
+"""With pauses that grow from half a minute to an hour these last a day."""
+
+FIRST_PAUSE = 30.0
+LONGEST_PAUSE = 3600.0
+
+Outcome = Literal["sent", "dropped", "failed", "put off", "settled by others"]
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class Settled(NamedTuple):
+    """What became of it, and how to write that down."""
+
+    outcome: Outcome
+    mark: Mark | None
+
+
+class Paused(NamedTuple):
+    """Telegram asked for a pause of so many seconds."""
+
+    seconds: float
+
+
+class Missed(NamedTuple):
+    """It did not work; it may in a moment."""
+
+    error: str
+
+
+class _Written(NamedTuple):
+    screen: Screen
+    menu: list[tuple[str, str]] | None  # of commands, where the reader's role changed
+    finished: int | None  # the broadcast that this message reports as over
+    goes_on: bool  # it is brought up to date in a while
+
+
+class Courier:
+    """Knows how a message is written and sent; when, it is told."""
+
+    def __init__(self, database: Database, bot: Bot, organisation: Organisation, clock: Clock) -> None:
+        self._database = database
+        self._bot = bot
+        self._organisation = organisation
+        self._clock = clock
+
+    async def attempt(self, row: OwedRow) -> Settled | Paused | Missed:
+        """Write it as things are now, and send it. Raises nothing but cancellation."""
+        try:
+            return await self._deliver(row)
+        except RetryAfter as error:
+            return Paused(asked_pause(error))
+        except Forbidden as error:
+            return self._out_of_reach(row, error)
+        except BadRequest as error:
+            if "chat not found" in error.message.lower():
+                return self._out_of_reach(row, error)
+            log.error("Telegram refuses a message", row=row.id, key=row.key, error=error.message)  # noqa: TRY400
+            return self.failed(row, error.message)
+        except (NetworkError, Unavailable) as error:
+            return Missed(f"{type(error).__name__}: {error}")
+        except Exception as error:
+            log.exception("a message could not be written", row=row.id, key=row.key)
+            return Missed(type(error).__name__)
+
+    def put_off(self, row: OwedRow, error: str) -> Settled:
+        """Not now: later, with pauses that grow, for about a day."""
+        if row.attempts + 1 >= MOST_ATTEMPTS:
+            log.error("a message was given up", row=row.id, key=row.key, error=error)
+            return self.failed(row, error)
+        pause = growing_pause(row.attempts + 1, first=FIRST_PAUSE, most=LONGEST_PAUSE)
+        at = self._now + timedelta(seconds=pause)
+        return Settled("put off", lambda tx: outbox.again(tx, row.id, at, error))
+
+    def failed(self, row: OwedRow, error: str) -> Settled:
+        """It will never be sent."""
+        now = self._now
+        return Settled("failed", lambda tx: outbox.failed(tx, row.id, error, now))
+
+    def refused(self, row: OwedRow) -> Settled | None:
+        """What needn't be tried: nobody is there to read it, or this version of Yigong doesn't understand it."""
+        if row.standing in {Standing.LEFT, Standing.ERASED} or row.telegram_id is None or not row.reachable:
+            return self._dropped(row)
+        return self.failed(row, "not understood") if row.notice is None else None
+
+    @property
+    def _now(self) -> datetime:
+        return self._clock.now()
+
+    def _dropped(self, row: OwedRow) -> Settled:
+        now = self._now
+        return Settled("dropped", lambda tx: outbox.dropped(tx, row.id, now))
+
+    def _out_of_reach(self, row: OwedRow, error: TelegramError) -> Settled:
+        now = self._now
+
+        def mark(tx: Transaction) -> None:
+            outbox.failed(tx, row.id, error.message, now)
+            outbox.unreachable(tx, row.person_id)
+
+        return Settled("failed", mark)
+
+    async def _deliver(self, row: OwedRow) -> Settled:
+        async with self._database.reading() as reader:
+            if not await outbox.still_owed(reader, row.id):
+                return Settled("settled by others", None)
+            written = await self._write(reader, row)
+        if written is None or row.telegram_id is None:
+            return self._dropped(row)
+        if row.message_id is None:
+            message_id = await send_screen(self._bot, row.telegram_id, written.screen)
+        else:
+            message_id = await edit_screen(self._bot, row.telegram_id, row.message_id, written.screen)
+        if written.menu:
+            await self._renew_menu(row.telegram_id, written.menu)
+        return self._sent(row, message_id, written)
+
+    async def _write(self, reader: Reader, row: OwedRow) -> _Written | None:
+        words = Words(row.language, self._organisation.zone, self._now)
+        menu, finished, goes_on = None, None, False
+        match row.notice:
+            case BroadcastProgress(broadcast_id=number):
+                # Looked at before it is written: what is over then, is over in what is written.
+                broadcast = await broadcasts.broadcast(reader, number)
+                over = broadcast is None or broadcast.is_over
+                finished, goes_on = (number, False) if over else (None, True)
+            case RoleChanged():
+                rights = Rights(posts=await Rows.reading(reader).people.posts(row.person_id))
+                menu = menus.for_person(words, rights, registered=True)
+        screen = await render(reader, words, self._organisation.policy, row)
+        return None if screen is None else _Written(screen, menu, finished, goes_on)
+
+    async def _renew_menu(self, chat_id: int, menu: list[tuple[str, str]]) -> None:
+        try:
+            await set_menu(self._bot, chat_id, menu)
+        except TelegramError as error:
+            # The message has gone out and says what is new; every command works without being in the menu.
+            log.warning("a menu of commands could not be set", error=error.message)
+
+    def _sent(self, row: OwedRow, message_id: int, written: _Written) -> Settled:
+        now = self._now
+        if written.goes_on:
+            return Settled("sent", lambda tx: outbox.kept(tx, row.id, message_id, now + PROGRESS))
+
+        def mark(tx: Transaction) -> None:
+            outbox.done(tx, row.id, message_id, now)
+            if written.finished is not None:
+                broadcasts.done(tx, written.finished)
+
+        return Settled("sent", mark)

@@ -1,0 +1,28 @@
+"""Faults that the process tells apart, besides Telegram's own in `telegram.error`."""
+
+from telegram.error import NetworkError, TimedOut
+from typing_extensions import override
+
+
+class NotSent(NetworkError):  # noqa: N818 - beside PTB's TimedOut and Forbidden
+    """Nothing has left this machine: sending again can't do it twice."""
+
+    __slots__ = ()
+
+
+class NotSentInTime(NotSent, TimedOut):
+    """No connection could be had in time."""
+
+    __slots__ = ()
+
+
+class TokenRefused(Exception):  # noqa: N818 - it says what is the matter
+    """Telegram refuses the bot's token: check TELEGRAM_BOT_TOKEN, or ask BotFather for a new one."""
+
+    @override
+    def __str__(self) -> str:
+        return " ".join((self.__doc__ or "").split())
+
+
+class NotNow(Exception):  # noqa: N818 - it says what is the matter
+    """An update could be neither done nor parked; it has to come again later."""

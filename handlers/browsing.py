@@ -1,0 +1,87 @@
+"""Looking at what is coming up."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.buttons.shifts import ChooseCategory, ListActivities, ShowActivity, ShowShift, When
+from handlers.screen import Answer, Link
+from handlers.screens import browsing as screens
+from handlers.screens import cards, ways
+from handlers.screens.parts import tell_a_friend
+from handlers.tap import Routes, Tap
+from storage.browsing import Card, activity_with_shifts, card, upcoming
+from volunteering.activities import Activity
+from volunteering.periods import Period, next_weekend, week_ahead
+
+routes = Routes()
+
+
+@routes.command("activities")
+async def activities_command(tap: Tap, _: str) -> Answer:
+    """What is coming up, all of it."""
+    return await list_activities(tap, ListActivities())
+
+
+@routes.button(ListActivities)
+async def list_activities(tap: Tap, button: ListActivities) -> Answer:
+    """What is coming up, as the filters say."""
+    listed = await upcoming(
+        tap.read,
+        tap.me,
+        tap.now,
+        within=_within(button.when, tap.now, tap.zone),
+        category=button.category,
+        my_teams=button.when is When.MY_TEAM,
+        page=button.page,
+    )
+    return Answer(screens.activities(tap.words, listed, button, tap.policy, posts=tap.rights.is_leader), at=button)
+
+
+def _within(when: When, now: datetime, zone: ZoneInfo) -> Period | None:
+    if when is When.THIS_WEEK:
+        return week_ahead(now, zone)
+    return next_weekend(now, zone) if when is When.WEEKEND else None
+
+
+@routes.button(ChooseCategory)
+async def choose_category(tap: Tap, button: ChooseCategory) -> Answer:
+    """One kind of activity, or all."""
+    return Answer(screens.categories(tap.words, button.when), at=button)
+
+
+@routes.button(ShowShift)
+async def show_shift(tap: Tap, button: ShowShift) -> Answer:
+    """A shift's card."""
+    found = await card(tap.read, tap.me, button.shift, tap.now)
+    return _card(tap, found) if found else Answer(ways.gone(tap.words))
+
+
+@routes.button(ShowActivity)
+async def show_activity_card(tap: Tap, button: ShowActivity) -> Answer:
+    """An activity's card."""
+    return await show_activity(tap, button.activity, page=button.page)
+
+
+async def show_activity(tap: Tap, activity_id: int, *, page: int = 0) -> Answer:
+    """An activity's card; straight the card of its shift where only one is to come. Links lead here too."""
+    found = await activity_with_shifts(tap.read, tap.me, activity_id, tap.now, page=page)
+    if found is None:
+        return Answer(ways.gone(tap.words))
+    activity, listed = found
+    if len(listed.offers) == 1 and page == 0:
+        return _card(tap, Card(listed.offers[0]))
+    shown = ShowActivity(activity=activity.id, page=page)
+    leads = tap.rights.leads(activity.unit.path)
+    screen = cards.activity_card(tap.words, activity, listed, shown, tap.policy, _friend(tap, activity), leads=leads)
+    return Answer(screen, at=shown)
+
+
+def _card(tap: Tap, found: Card) -> Answer:
+    activity, shift = found.offer.facts.activity, found.offer.facts.shift
+    leads = tap.rights.leads(activity.unit.path)
+    screen = cards.shift_card(tap.words, found, tap.policy, _friend(tap, activity), leads=leads)
+    return Answer(screen, at=ShowShift(shift=shift.id))
+
+
+def _friend(tap: Tap, activity: Activity) -> Link:
+    return tell_a_friend(tap.words, activity, tap.organisation.bot_username)

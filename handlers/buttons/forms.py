@@ -1,0 +1,48 @@
+"""Buttons of a form. Each names the draft it belongs to, so that one of an earlier form is known as stale."""
+
+from handlers.buttons import Button
+
+
+class Choose(Button, code="fc"):
+    """One of the answers offered; or, where it opens, the way to more of them."""
+
+    draft: int
+    step: str
+    choice: str
+    opens: bool = False
+
+
+class Back(Button, code="fb"):
+    """The question before."""
+
+    draft: int
+
+
+class Skip(Button, code="fs"):
+    """Leave this question open."""
+
+    draft: int
+    step: str
+
+
+class Cancel(Button, code="fx"):
+    """Leave the form; nothing is kept."""
+
+    draft: int
+
+
+class Change(Button, code="fe"):
+    """From the review: answer this question again."""
+
+    draft: int
+    step: str
+
+
+class Finish(Button, code="fo"):
+    """The review is right: do it."""
+
+    draft: int
+
+
+class Resume(Button, code="fr"):
+    """Show where the form stands."""

@@ -1,0 +1,109 @@
+"""A form is a pydantic model: its fields in order are the questions (DESIGN 5).
+
+`Annotated[…, Ask(…)]` carries the words, the answers offered and whether the question may be skipped; the field's own
+constraints check the answer. A form's draft is a row: any process can take the next answer.
+"""
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+
+from markupsafe import Markup
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from handlers.buttons import Button
+from handlers.buttons.ways import Home
+from handlers.screen import Answer
+from handlers.words import Words
+
+if TYPE_CHECKING:
+    from handlers.tap import Tap
+    from storage.drafts import Draft
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An answer offered as a button. One that `opens` leads to more choices instead of answering."""
+
+    label: str
+    value: str
+    opens: bool = False
+    says: str = ""  # what a suggestion types, where that is not its label
+
+
+Choices = Callable[["Tap", "Draft", str], Awaitable[Sequence[Choice]]]
+"""Gives the answers to offer. The text is what was opened, or typed to search; empty at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The question about one field."""
+
+    question: str  # a sentence for the catalogues
+    label: str  # what the answer is called in the review: Title, Place
+    hint: str = ""  # an example, under the question
+    skip: str = ""  # label of the button that leaves it open; empty where an answer is needed
+    choices: Choices | None = None
+    suggests: bool = False  # the choices' labels are only likely answers: anything may be typed, and is taken as typed
+    columns: int = 1  # of the choices
+    contact: str = ""  # label of the keyboard button that shares the person's own contact
+    shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
+
+
+class Form(BaseModel, ABC):
+    """The questions of one intention, and what to do with the answers."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: ClassVar[str]  # kept in the draft
+    title: ClassVar[str]  # a sentence: what this is
+    finish: ClassVar[str] = ""  # label of the review's main button; without one the last answer is the end
+    leads_to: ClassVar[Button] = Home()  # where Cancel goes
+
+    @classmethod
+    async def steps(cls, tap: "Tap", draft: "Draft") -> tuple[str, ...]:  # noqa: ARG003  forms override it
+        """The fields to ask for, in order; fields left out keep their defaults."""
+        return tuple(cls.model_fields)
+
+    @classmethod
+    def after_cancel(cls, draft: "Draft") -> Button:  # noqa: ARG003  forms override it
+        """Where Cancel goes."""
+        return cls.leads_to
+
+    async def preview(self, tap: "Tap", draft: "Draft") -> Markup | None:  # noqa: ARG002  forms override it
+        """What the review shows in place of its lines."""
+        return None
+
+    @abstractmethod
+    async def done(self, tap: "Tap", draft: "Draft") -> Answer:
+        """Do it. The draft is dropped in the same transaction, unless this opens another."""
+
+    @classmethod
+    def asks(cls, step: str) -> Ask:
+        """The question about a field."""
+        return next(mark for mark in cls.model_fields[step].metadata if isinstance(mark, Ask))
+
+
+_forms: dict[str, type[Form]] = {}
+
+
+def form(kind: type[Form]) -> type[Form]:
+    """Make a form known by its name. Raises ValueError where the name is taken."""
+    if kind.name in _forms:
+        raise ValueError(f"two forms are called {kind.name!r}")
+    _forms[kind.name] = kind
+    return kind
+
+
+def form_named(name: str) -> type[Form] | None:
+    """The form of a draft; None where an older version of Yigong had one of that name."""
+    return _forms.get(name)
+
+
+@cache
+def adapter(kind: type[Form], step: str) -> TypeAdapter[Any]:
+    """Checks one field by itself, with its own constraints."""
+    info = kind.model_fields[step]
+    return TypeAdapter(Annotated[info.annotation, *info.metadata])

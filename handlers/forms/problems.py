@@ -1,0 +1,84 @@
+"""What can be wrong with an answer, as a sentence: one for each pydantic error type that a form can meet (DESIGN 5).
+
+A type without a sentence fails loudly: in a test, which tries every form's every field.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import ValidationError
+
+from handlers.forms.sentences import SENTENCES_OF_READINGS, Sentence, what
+from handlers.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error type with what it was about."""
+
+    type: str
+    facts: Mapping[str, Any]
+
+
+def problem_with(error: ValidationError, raw: object) -> Problem:
+    """The first thing that is wrong with what was typed."""
+    first = error.errors(include_url=False)[0]
+    length = len(raw) if isinstance(raw, str) else 0
+    return Problem(first["type"], {"typed": raw, "length": length, **first.get("ctx", {})})
+
+
+def not_text() -> Problem:
+    """Something other than words came where words were asked for."""
+    return Problem("not_text", {})
+
+
+def no_such_choice(typed: str) -> Problem:
+    """None of the answers offered is called that."""
+    return Problem("no_such_choice", {"typed": typed})
+
+
+def _too_short(words: Words, _: Mapping[str, Any]) -> Markup:
+    return words.say("That is too short. Please write a little more.")
+
+
+def _too_long(words: Words, facts: Mapping[str, Any]) -> Markup:
+    return words.many(
+        "That is too long: {length} characters, at most {number} fits.",
+        "That is too long: {length} characters, at most {number} fit.",
+        facts["max_length"],
+        length=words.number(facts["length"]),
+    )
+
+
+SENTENCES: dict[str, Sentence] = {
+    "not_text": lambda words, _: words.say("Please type the answer as a message."),
+    "contact_of_another": lambda words, _: words.say(
+        "That is somebody else's number. Please share your own with the button below, or skip."
+    ),
+    "not_contact": lambda words, _: words.say(
+        "A number that is typed cannot be checked. Please share your own with the button below, or skip."
+    ),
+    "no_such_choice": lambda words, facts: words.say(
+        "“{typed}” is not among the answers. Please tap one of them.", typed=what(facts)
+    ),
+    "enum": lambda words, _: words.say("Please tap one of the answers."),
+    "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=what(facts)),
+    "int_parsing_size": lambda words, _: words.say("That number is too large."),
+    "string_unicode": lambda words, _: words.say("Please type the answer as a message."),
+    "not_a_phone": lambda words, facts: words.say("“{typed}” is not a phone number.", typed=what(facts)),
+    # Of a text that is cleaned before it is measured, pydantic says it without "string".
+    "string_too_short": _too_short,
+    "too_short": _too_short,
+    "string_too_long": _too_long,
+    "too_long": _too_long,
+    "greater_than_equal": lambda words, facts: words.say("It has to be {least} or more.", least=facts["ge"]),
+    "less_than_equal": lambda words, facts: words.say("It can be {most} at the most.", most=facts["le"]),
+    **SENTENCES_OF_READINGS,
+}
+
+
+def sentence_for(words: Words, problem: Problem) -> Markup:
+    """What to tell the person. Raises KeyError for a type nobody wrote a sentence for."""
+    return SENTENCES[problem.type](words, problem.facts)

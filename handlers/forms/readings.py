@@ -1,0 +1,142 @@
+"""Fields whose answers people type in their own way: a date with times, a day, a length, a number of places.
+
+`volunteering.reading` understands them; what it doesn't becomes an error with a sentence (`handlers.forms.problems`).
+The moment and the zone come with the checking, as its context.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from handlers.forms.asking import Choice
+from handlers.forms.problems import Problem
+from handlers.words import Words, plain
+from volunteering.activities import MOST_PLACES, InThePast, reasons_against_period
+from volunteering.hours import MINUTES_A_DAY
+from volunteering.periods import Period, local_day
+from volunteering.reading import (
+    Times,
+    Toward,
+    Unreadable,
+    period_of,
+    read_day,
+    read_length,
+    read_period,
+    read_places,
+    read_times,
+)
+
+_PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
+"""A period in a button's data: two instants in seconds."""
+
+
+def _refusal(found: Unreadable, **facts: object) -> PydanticCustomError:
+    given: dict[str, Any] = {"days": found.days, "periods": found.periods, **facts}
+    return PydanticCustomError(f"{found.piece}_{found.problem}", "not understood", given)
+
+
+def _when(raw: object, info: ValidationInfo) -> object:
+    context = info.context or {}
+    if not isinstance(raw, str) or "now" not in context:
+        return raw
+    now, zone = context["now"], context["zone"]
+    found = _chosen_period(raw) or read_period(raw, now, zone)
+    if isinstance(found, Period):
+        return found
+    meant = [period_of(day, times, now, zone) for day in found.days if (times := _times_in(raw))]
+    periods = [period for period in meant if isinstance(period, Period)]
+    raise _refusal(found, **({"periods": periods, "days": ()} if periods else {}))
+
+
+def _times_in(typed: str) -> Times | None:
+    """The times behind a date that could be two."""
+    words = typed.split()
+    tails = (read_times(" ".join(words[at:])) for at in range(1, len(words)))
+    return next((times for times in tails if isinstance(times, Times)), None)
+
+
+def _chosen_period(raw: str) -> Period | None:
+    """The period of a button: two instants in seconds."""
+    instants = _PACKED.fullmatch(raw)
+    start, end = (int(instants[1]), int(instants[2])) if instants else (0, 0)
+    if end <= start:
+        return None
+    return Period(start=datetime.fromtimestamp(start, UTC), end=datetime.fromtimestamp(end, UTC))
+
+
+def _still_ahead(period: Period, info: ValidationInfo) -> Period:
+    """What was answered may have begun since; a review only shows it once more, and brings no moment."""
+    now = (info.context or {}).get("now")
+    for reason in reasons_against_period(period, now) if now else ():
+        kind = "times_in_the_past" if isinstance(reason, InThePast) else "times_too_long"
+        raise PydanticCustomError(kind, "not possible")
+    return period
+
+
+When = Annotated[Period, BeforeValidator(_when), AfterValidator(_still_ahead)]
+"""A date with its times, ahead."""
+
+
+def _day(raw: object, info: ValidationInfo) -> object:
+    context = info.context or {}
+    if not isinstance(raw, str) or "now" not in context:
+        return raw
+    today = local_day(context["now"], context["zone"])
+    found = read_day(raw, today, Toward.LAST)
+    if isinstance(found, Unreadable):
+        raise _refusal(found, days=tuple(day for day in found.days if day <= today))
+    if found > today:
+        raise PydanticCustomError("day_in_the_future", "has not come yet")
+    return found
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+"""A local date that is today or past."""
+
+
+def _length(raw: object) -> object:
+    found = read_length(raw) if isinstance(raw, str) else raw
+    if isinstance(found, Unreadable):
+        raise _refusal(found)
+    return found
+
+
+Length = Annotated[int, BeforeValidator(_length), Field(ge=1, le=MINUTES_A_DAY)]
+"""A length in minutes, of a day at the most."""
+
+
+def _places(raw: object) -> object:
+    found = read_places(raw) if isinstance(raw, str) else raw
+    if isinstance(found, Unreadable):
+        raise _refusal(found)
+    return found
+
+
+Places = Annotated[int, BeforeValidator(_places), Field(ge=0, le=MOST_PLACES)]
+"""A number of places; 0 is no limit."""
+
+
+def meanings(words: Words, problem: Problem) -> Sequence[Choice]:
+    """What an answer that could not be taken may have meant, to be tapped."""
+    periods: Sequence[Period] = problem.facts.get("periods", ())
+    if periods:
+        return [Choice(_label(words, period, periods), _packed(period)) for period in periods]
+    days: Sequence[date] = problem.facts.get("days", ())
+    return [Choice(plain(words.listed((words.day(day), day.isoformat()))), day.isoformat()) for day in days]
+
+
+def _label(words: Words, period: Period, among: Sequence[Period]) -> str:
+    label = words.plain_period(period)
+    alike = sum(words.plain_period(other) == label for other in among) > 1
+    if alike or period.minutes > MINUTES_A_DAY // 2:
+        # The clocks go back: the same times on the wall, but not the same length.
+        label = words.listed((label, words.length(period.minutes)))
+    return plain(label)
+
+
+def _packed(period: Period) -> str:
+    return f"{int(period.start.timestamp())}-{int(period.end.timestamp())}"

@@ -1,0 +1,62 @@
+"""What can be wrong with dates, times, lengths and numbers of places (`handlers.forms.readings`), as sentences."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from handlers.words import Words, cut
+
+Sentence = Callable[[Words, Mapping[str, Any]], Markup]
+
+
+def what(facts: Mapping[str, Any]) -> str:
+    """What was typed, short enough to be repeated."""
+    return cut(str(facts.get("typed", "")), 40)
+
+
+SENTENCES_OF_READINGS: dict[str, Sentence] = {
+    "day_not_a_date": lambda words, facts: words.say("“{typed}” is not a date.", typed=what(facts)),
+    "day_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=what(facts)),
+    "day_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=what(facts)),
+    "day_other_weekday": lambda words, facts: words.say(
+        "“{typed}”: that date is another day of the week. Is the date right?", typed=what(facts)
+    ),
+    "day_missing": lambda words, _: words.say("The date is missing."),
+    "day_in_the_future": lambda words, _: words.say(
+        "That day has not come yet. Please log hours after they are given."
+    ),
+    "times_not_times": lambda words, facts: words.say("“{typed}”: the times cannot be read.", typed=what(facts)),
+    "times_no_such_time": lambda words, facts: words.say("“{typed}”: there is no such time of day.", typed=what(facts)),
+    "times_no_end": lambda words, facts: words.say("“{typed}”: until when? The end is missing.", typed=what(facts)),
+    "times_ends_before_start": lambda words, facts: (
+        words.say("“{typed}” ends before it starts.", typed=what(facts))
+        if not facts.get("periods")
+        else words.say("“{typed}” ends before it starts. Does it end the day after?", typed=what(facts))
+    ),
+    "times_skipped_time": lambda words, facts: words.say(
+        "“{typed}”: the clocks go forward that night, and that time is skipped. Which one do you mean?",
+        typed=what(facts),
+    ),
+    "times_time_twice": lambda words, facts: words.say(
+        "“{typed}”: the clocks go back that night, and that time comes twice. Which one do you mean?",
+        typed=what(facts),
+    ),
+    "times_in_the_past": lambda words, _: words.say("That has begun already. When will it be?"),
+    "times_too_long": lambda words, _: words.say("That is too long: a shift has 24 hours at the most."),
+    "times_missing": lambda words, _: words.say("The times are missing: from when to when?"),
+    "length_not_a_length": lambda words, facts: words.say("“{typed}” is not a length of time.", typed=what(facts)),
+    "length_no_length": lambda words, _: words.say("It has to be a minute or more."),
+    "length_too_long": lambda words, _: words.say("That is too long: a day has 24 hours."),
+    "length_more_than_a_day": lambda words, facts: words.say(
+        "With the {already} of that day that are logged already, it would have more than 24 hours.",
+        already=words.length(facts["already"]),
+    ),
+    "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=what(facts)),
+    "places_out_of_range": lambda words, _: words.say("There can be 1 to 9,999 places, or no limit."),
+    "places_too_few": lambda words, facts: words.many(
+        "{number} person has a place already. There cannot be fewer places than that.",
+        "{number} people have a place already. There cannot be fewer places than that.",
+        facts["confirmed"],
+    ),
+}

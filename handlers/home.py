@@ -1,0 +1,34 @@
+"""The first screen and the help page."""
+
+from handlers.buttons.ways import Help, Home
+from handlers.screen import Answer
+from handlers.screens import ways as screens
+from handlers.tap import Routes, Tap
+from storage.home import ahead_of
+
+routes = Routes()
+
+
+@routes.button(Home)
+async def show_home(tap: Tap, _: Home) -> Answer:
+    """What is next for this person, and where to go."""
+    ahead = await ahead_of(tap.read, tap.me, tap.rights, tap.now)
+    return Answer(screens.home(tap.words, tap.me, tap.rights, ahead, has_draft=tap.draft is not None), at=Home())
+
+
+@routes.button(Help, anyone=True)
+async def show_help(tap: Tap, _: Help) -> Answer:
+    """What can be done here."""
+    return Answer(screens.help_page(tap.words, tap.rights, registered=tap.person is not None), at=Help())
+
+
+@routes.command("help", anyone=True)
+async def help_command(tap: Tap, _: str) -> Answer:
+    """What can be done here."""
+    return await show_help(tap, Help())
+
+
+@routes.command("home")
+async def home_command(tap: Tap, _: str) -> Answer:
+    """The first screen."""
+    return await show_home(tap, Home())

@@ -1,0 +1,245 @@
+"""A message that is owed, written when it is delivered: in the reader's language, and only if it is still true."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from datetime import datetime
+from typing import Any
+
+from handlers.screen import Screen
+from handlers.screens import letters, notices, notices_of_hours
+from handlers.words import Words
+from storage.broadcasts import text_of
+from storage.database import Reader
+from storage.noticing import line_that_holds
+from storage.outbox import OwedRow
+from storage.records import Rows
+from volunteering.actions.logging_hours import is_long
+from volunteering.activities import Activity, Shift, State
+from volunteering.hours import Decision
+from volunteering.notices import (
+    BroadcastProgress,
+    Cancelled,
+    Changed,
+    ClaimDecided,
+    ClaimMade,
+    Gap,
+    HoursRecorded,
+    LateLeave,
+    Letter,
+    Promoted,
+    Reminder,
+    RoleChanged,
+    RosterDue,
+    StandingChanged,
+)
+from volunteering.people import Standing
+from volunteering.policy import Policy
+from volunteering.signups import Facts, Place
+from volunteering.units import Rights
+
+
+async def render(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> Screen | None:
+    """The message for its reader; None where it is not true any more, or not understood by this version of Yigong."""
+    write = _WRITTEN_BY.get(type(owed.notice))
+    return await write(_Reading(reader, words, policy, owed), owed.notice) if write else None
+
+
+class _Reading:
+    """What the reader of one message is told in, and asked again about."""
+
+    def __init__(self, reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> None:
+        self.reader = reader
+        self.records = Rows.reading(reader)
+        self.words = words
+        self.policy = policy
+        self.owed = owed
+
+    async def facts(self, shift_id: int, person_id: int | None = None) -> Facts | None:
+        """The shift, and how the reader (or somebody else) stands in it."""
+        return await self.records.sign_ups.facts(shift_id, person_id or self.owed.person_id, self.words.now)
+
+    async def all_facts(self, shift_ids: Iterable[int]) -> list[Facts]:
+        """The same for several shifts, by start."""
+        found = [await self.facts(shift_id) for shift_id in shift_ids]
+        return sorted((facts for facts in found if facts), key=lambda facts: facts.shift.period.start)
+
+    async def leads(self, activity: Activity) -> bool:
+        """Whether it is still the reader's business what goes on there."""
+        if activity.leader_id == self.owed.person_id:
+            return True
+        rights = Rights(posts=await self.records.people.posts(self.owed.person_id))
+        return rights.leads(activity.unit.path)
+
+    async def name_of(self, person_id: int) -> str:
+        """What somebody is called; empty for somebody who was forgotten."""
+        person = await self.records.people.get(person_id)
+        return person.name if person else ""
+
+
+def _takes_place(facts: Facts) -> bool:
+    return facts.activity.state is State.OPEN and facts.shift.state is State.OPEN
+
+
+def _is_in(facts: Facts, *places: Place) -> bool:
+    return facts.mine is not None and facts.mine.state in places
+
+
+def _place(facts: Facts) -> tuple[Activity, Shift]:
+    return facts.activity, facts.shift
+
+
+async def _reminder(reading: _Reading, notice: Reminder) -> Screen | None:
+    every = await reading.all_facts(notice.shift_ids)
+    still = [_place(facts) for facts in every if _is_to_be_reminded(facts, reading.words.now, reading.owed.created_at)]
+    return notices.reminder(reading.words, still) if still else None
+
+
+def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
+    shift, mine = facts.shift, facts.mine
+    if mine is None or mine.state is not Place.CONFIRMED or not _takes_place(facts) or shift.has_begun(now):
+        return False
+    # What was moved or taken since then has a reminder of its own, where one is due.
+    return max(shift.moved_at, mine.at) < owed_at
+
+
+async def _promoted(reading: _Reading, notice: Promoted) -> Screen | None:
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not _takes_place(facts) or facts.shift.has_begun(reading.words.now):
+        return None
+    return notices.promoted(reading.words, *_place(facts)) if _is_in(facts, Place.CONFIRMED) else None
+
+
+async def _changed(reading: _Reading, notice: Changed) -> Screen | None:
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not _takes_place(facts) or facts.shift.is_over(reading.words.now):
+        return None
+    activity, shift = _place(facts)
+    before = (notice.title_before, notice.place_before, notice.period_before)
+    if before == (activity.title, activity.place, shift.period) or not _is_in(facts, Place.CONFIRMED, Place.WAITING):
+        return None
+    return notices.changed(reading.words, activity, shift, notice)
+
+
+async def _cancelled(reading: _Reading, notice: Cancelled) -> Screen | None:
+    still = [
+        _place(facts)
+        for facts in await reading.all_facts((notice.shift_id, *notice.also))
+        if not _takes_place(facts)
+        and not facts.shift.is_over(reading.words.now)
+        and _is_in(facts, Place.CONFIRMED, Place.WAITING)
+    ]
+    return notices.cancelled(reading.words, still) if still else None
+
+
+async def _late_leave(reading: _Reading, notice: LateLeave) -> Screen | None:
+    facts = await reading.facts(notice.shift_id, notice.person_id)
+    if facts is None or not _takes_place(facts) or facts.shift.is_over(reading.words.now):
+        return None
+    if not _is_in(facts, Place.LEFT) or not await reading.leads(facts.activity):
+        return None
+    return notices.late_leave(reading.words, facts, await reading.name_of(notice.person_id))
+
+
+async def _gap(reading: _Reading, notice: Gap) -> Screen | None:
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not _takes_place(facts) or facts.shift.has_begun(reading.words.now):
+        return None
+    is_one = facts.waiting > 0 and not facts.is_full
+    return notices.gap(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
+
+
+async def _roster_due(reading: _Reading, notice: RosterDue) -> Screen | None:
+    found = await reading.records.activities.shift(notice.shift_id)
+    if found is None or found[1].called_off or not await reading.leads(found[0]):
+        return None
+    if notice.only is None:
+        is_due = found[1].roster_at is None
+        return notices_of_hours.roster_due(reading.words, *found, again=notice.again) if is_due else None
+    if not await _own_line_is_open(reading, found[1], notice.only):
+        return None
+    return notices_of_hours.own_roster_due(reading.words, *found, await reading.name_of(notice.only))
+
+
+async def _own_line_is_open(reading: _Reading, shift: Shift, person_id: int) -> bool:
+    for line in await reading.records.hours.roster(shift.id):
+        if line.person_id == person_id:
+            return line.standing is None or (line.standing.kind, line.standing.minutes) != line.says(shift)
+    return False
+
+
+async def _hours_recorded(reading: _Reading, notice: HoursRecorded) -> Screen | None:
+    line = await line_that_holds(reading.reader, notice.entry_id)
+    found = await reading.records.activities.shift(notice.shift_id) if line else None
+    return notices_of_hours.recorded(reading.words, *found, line) if line and found else None
+
+
+async def _claim_made(reading: _Reading, notice: ClaimMade) -> Screen | None:
+    claim = await reading.records.hours.claim(notice.claim_id)
+    if claim is None or claim.state is not Decision.PENDING:
+        return None
+    unit = await reading.records.units.get(claim.unit_id)
+    rights = Rights(posts=await reading.records.people.posts(reading.owed.person_id))
+    if unit is None or not rights.leads(unit.path):
+        return None
+    in_all = await reading.records.hours.minutes_on(claim.person_id, claim.day)
+    name = await reading.name_of(claim.person_id)
+    return notices_of_hours.claim_made(
+        reading.words, claim, name, unit, in_all, is_long=is_long(in_all, reading.policy)
+    )
+
+
+async def _claim_decided(reading: _Reading, notice: ClaimDecided) -> Screen | None:
+    claim = await reading.records.hours.claim(notice.claim_id)
+    if claim is None or claim.state is not notice.decision:
+        return None
+    return notices_of_hours.claim_decided(reading.words, claim)
+
+
+async def _letter(reading: _Reading, notice: Letter) -> Screen | None:
+    broadcast_id = reading.owed.broadcast_id
+    text = notice.text if broadcast_id is None else await text_of(reading.reader, broadcast_id)
+    if text is None:
+        return None
+    activity = await reading.records.activities.get(notice.activity_id) if notice.activity_id else None
+    unit = await reading.records.units.get(notice.unit_id) if notice.unit_id else None
+    return letters.letter(reading.words, await reading.name_of(notice.from_id), text, activity, unit)
+
+
+async def _role_changed(reading: _Reading, notice: RoleChanged) -> Screen | None:
+    unit = await reading.records.units.get(notice.unit_id)
+    posts = await reading.records.people.posts(reading.owed.person_id)
+    role = next((post.role for post in posts if post.unit.id == notice.unit_id), None)
+    return letters.role_changed(reading.words, unit, role) if unit and role is notice.role else None
+
+
+async def _standing_changed(reading: _Reading, notice: StandingChanged) -> Screen | None:
+    is_suspended = reading.owed.standing is Standing.SUSPENDED
+    match notice.change:
+        case "suspended":
+            return letters.suspended(reading.words) if is_suspended else None
+        case "restored":
+            return None if is_suspended else letters.restored(reading.words)
+        case "no_shows_undone":
+            return letters.no_shows_undone(reading.words)
+
+
+async def _broadcast_progress(reading: _Reading, notice: BroadcastProgress) -> Screen | None:
+    broadcast = await reading.records.broadcasts.get(notice.broadcast_id)
+    return letters.broadcast(reading.words, broadcast) if broadcast else None
+
+
+_WRITTEN_BY: dict[type, Callable[[_Reading, Any], Awaitable[Screen | None]]] = {
+    Reminder: _reminder,
+    Promoted: _promoted,
+    Changed: _changed,
+    Cancelled: _cancelled,
+    LateLeave: _late_leave,
+    Gap: _gap,
+    RosterDue: _roster_due,
+    HoursRecorded: _hours_recorded,
+    ClaimMade: _claim_made,
+    ClaimDecided: _claim_decided,
+    Letter: _letter,
+    RoleChanged: _role_changed,
+    StandingChanged: _standing_changed,
+    BroadcastProgress: _broadcast_progress,
+}

@@ -1,0 +1,5 @@
+"""Finding people; roles, suspension, no-shows."""
+
+from handlers.tap import Routes
+
+routes = Routes()

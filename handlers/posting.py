@@ -1,0 +1,5 @@
+"""Posting activities and managing them."""
+
+from handlers.tap import Routes
+
+routes = Routes()

@@ -1,0 +1,77 @@
+"""The data that is kept: read it, take it away, leave, be erased (RULES: People and units)."""
+
+import json
+
+from handlers.buttons.privacy import AskErase, AskLeave, DownloadData, EraseMe, LeaveForNow
+from handlers.buttons.ways import ShowPrivacy
+from handlers.screen import Answer, File
+from handlers.screens import privacy as screens
+from handlers.tap import Routes, Tap
+from storage import drafts
+from storage.export import everything_about
+from volunteering.actions import registering
+from volunteering.people import Standing
+from volunteering.periods import local_day
+
+routes = Routes()
+
+
+@routes.button(ShowPrivacy, anyone=True)
+async def show_privacy(tap: Tap, _: ShowPrivacy) -> Answer:
+    """What is kept."""
+    if tap.person is None:
+        return Answer(screens.nothing_kept(tap.words), at=ShowPrivacy())
+    return Answer(screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT), at=ShowPrivacy())
+
+
+@routes.command("privacy", anyone=True)
+async def privacy_command(tap: Tap, _: str) -> Answer:
+    """The same, typed."""
+    return await show_privacy(tap, ShowPrivacy())
+
+
+@routes.button(DownloadData, anyone=True)
+async def download(tap: Tap, _: DownloadData) -> Answer:
+    """Everything about the person as a JSON file, also for those who left."""
+    if tap.person is None:
+        return await show_privacy(tap, ShowPrivacy())
+    found = await everything_about(tap.read, tap.person.id, tap.zone)
+    written = {"organisation": tap.organisation.name, "written_at": tap.now.astimezone(tap.zone).isoformat(), **found}
+    content = json.dumps(written, ensure_ascii=False, indent=2).encode()
+    name = f"yigong-{local_day(tap.now, tap.zone).isoformat()}.json"
+    shown = screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT)
+    file = File(name, content, screens.file_caption(tap.words))
+    return Answer(shown, screens.file_toast(tap.words), at=ShowPrivacy(), file=file)
+
+
+@routes.button(AskLeave)
+async def ask_leave(tap: Tap, _: AskLeave) -> Answer:
+    """What leaving means."""
+    return Answer(screens.ask_leave(tap.words), at=AskLeave())
+
+
+@routes.button(LeaveForNow, writes=True)
+async def leave(tap: Tap, _: LeaveForNow) -> Answer:
+    """Gone for now; a form that was open goes, too."""
+    places = await registering.leave(tap.records, tap.me, tap.now, tap.policy)
+    drafts.drop(tap.transaction, tap.sender.telegram_id)
+    screen, toast = screens.has_left(tap.words, places)
+    return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True)
+
+
+@routes.button(AskErase, anyone=True)
+async def ask_erase(tap: Tap, _: AskErase) -> Answer:
+    """What erasing means."""
+    if tap.person is None:
+        return await show_privacy(tap, ShowPrivacy())
+    return Answer(screens.ask_erase(tap.words), at=AskErase())
+
+
+@routes.button(EraseMe, writes=True, anyone=True)
+async def erase(tap: Tap, _: EraseMe) -> Answer:
+    """Gone for good."""
+    if tap.person is None:
+        return await show_privacy(tap, ShowPrivacy())
+    places = await registering.erase(tap.records, tap.person, tap.now, tap.policy)
+    screen, toast = screens.erased(tap.words, places)
+    return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True)

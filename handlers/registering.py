@@ -1,0 +1,241 @@
+"""Registering: /start and its links, language, consent, name, phone, team (RULES: People and units).
+
+Nothing is kept before the consent: until then the buttons carry what was chosen.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Annotated, ClassVar, Self
+
+from typing_extensions import override
+
+from handlers import browsing
+from handlers.buttons import Button
+from handlers.buttons.forms import Resume
+from handlers.buttons.registering import Agree, AskConsent, ComeBack, Decline, Register
+from handlers.buttons.ways import Home
+from handlers.forms import engine
+from handlers.forms.asking import Ask, Choice, Form, form
+from handlers.forms.phones import Phone
+from handlers.forms.teams import TeamNumber, branches
+from handlers.home import show_home
+from handlers.screen import Answer
+from handlers.screens import registering as screens
+from handlers.tap import Routes, Tap
+from handlers.words import Words, cut, sentence
+from storage.admins import appoint_admins
+from storage.drafts import Draft
+from storage.teams import is_only_one, level_of
+from volunteering.actions.registering import AlreadyHere, CameBack, Registration, come_back, register
+from volunteering.activities import Activity
+from volunteering.people import Language, Name, Standing
+from volunteering.texts import one_line
+from volunteering.units import Unit
+
+routes = Routes()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What somebody came for: an activity (`/start a12`) or a team (`/start u5`), as far as it is there."""
+
+    unit: Unit | None = None
+    activity: Activity | None = None
+    is_dead: bool = False
+
+    @classmethod
+    async def of(cls, tap: Tap, unit_id: int | None, activity_id: int | None) -> Self:
+        """The link to these numbers; dead where one of them is nobody's."""
+        unit = await tap.records.units.get(unit_id) if unit_id else None
+        activity = await tap.records.activities.get(activity_id) if activity_id else None
+        return cls(unit, activity, is_dead=bool((unit_id and not unit) or (activity_id and not activity)))
+
+
+async def _link_in(tap: Tap, text: str) -> Link:
+    kind, number = text[:1], text[1:]
+    if not text:
+        return Link()
+    if kind not in {"a", "u"} or not number.isascii() or not number.isdigit() or len(number) > 18:
+        return Link(is_dead=True)
+    return await Link.of(tap, int(number) if kind == "u" else None, int(number) if kind == "a" else None)
+
+
+@routes.command("start", anyone=True)
+async def start(tap: Tap, argument: str) -> Answer:
+    """The first tap of all, or the way home; with a link, what it leads to."""
+    link = await _link_in(tap, argument)
+    if tap.person is None:
+        if tap.draft is not None and not argument:
+            return await engine.resume(tap, Resume())
+        return _begin(tap, link)
+    if tap.person.standing is Standing.LEFT:
+        return Answer(screens.left_before(tap.words, activity=link.activity), at=Home())
+    if link.is_dead:
+        return Answer(screens.dead_link(tap.words), at=Home())
+    if link.activity is not None:
+        return await browsing.show_activity(tap, link.activity.id)
+    if link.unit is not None:
+        return await _invited(tap, link.unit)
+    return await show_home(tap, Home())
+
+
+async def _invited(tap: Tap, unit: Unit) -> Answer:
+    is_home = unit.id == tap.me.unit.id
+    joined = await tap.records.people.joined(tap.me.id)
+    is_joined = any(team.id == unit.id for team in joined)
+    return Answer(screens.invited(tap.words, unit, is_home=is_home, is_joined=is_joined), at=Home())
+
+
+@routes.button(Register, anyone=True)
+async def begin(tap: Tap, button: Register) -> Answer:
+    """The choice of language; somebody who is registered already goes home."""
+    return await _already_here(tap) or _begin(tap, await Link.of(tap, button.unit, button.activity))
+
+
+def _begin(tap: Tap, link: Link) -> Answer:
+    screen = screens.begin(
+        tap.words, tap.organisation.name, unit=link.unit, activity=link.activity, dead_link=link.is_dead
+    )
+    return Answer(screen, at=Register(unit=link.unit and link.unit.id, activity=link.activity and link.activity.id))
+
+
+@routes.button(AskConsent, anyone=True)
+async def ask_consent(tap: Tap, button: AskConsent) -> Answer:
+    """May we keep your data?"""
+    here = await _already_here(tap)
+    return here or Answer(screens.consent(_words_in(tap, button.language), button), at=button)
+
+
+@routes.button(Decline, anyone=True)
+async def decline(tap: Tap, button: Decline) -> Answer:
+    """Nothing is kept."""
+    return await _already_here(tap) or Answer(screens.declined(_words_in(tap, button.language)), at=Register())
+
+
+@routes.button(Agree, writes=True, anyone=True)
+async def agree(tap: Tap, button: Agree) -> Answer:
+    """The questions begin."""
+    here = await _already_here(tap)
+    if here:
+        return here
+    about = {
+        "language": button.language.value,
+        "unit": await _settled_unit(tap, button.unit),
+        "activity": button.activity,
+    }
+    return await engine.open_form(replace(tap, words=_words_in(tap, button.language)), Registering, about=about)
+
+
+async def _already_here(tap: Tap) -> Answer | None:
+    if tap.person is None:
+        return None
+    if tap.person.standing is Standing.LEFT:
+        return Answer(screens.left_before(tap.words), at=Home())
+    return await show_home(tap, Home())
+
+
+def _words_in(tap: Tap, language: Language) -> Words:
+    return Words(language, tap.zone, tap.now)
+
+
+async def _settled_unit(tap: Tap, preset: int | None) -> int | None:
+    """The unit that need not be asked for: the invite link's, or the only one there is."""
+    if preset is not None and await tap.records.units.get(preset):
+        return preset
+    return (await tap.records.units.top()).id if await is_only_one(tap.read) else None
+
+
+async def _telegram_name(tap: Tap, _: Draft, __: str) -> list[Choice]:
+    name = cut(one_line(tap.sender.name), 64)
+    return [Choice(name, "telegram")] if name else []
+
+
+@form
+class Registering(Form):
+    """The questions after the consent."""
+
+    name: ClassVar[str] = "register"
+    title: ClassVar[str] = sentence("Register")
+
+    called: Annotated[
+        Name,
+        Ask(
+            question=sentence("What may we call you?"),
+            label=sentence("Name"),
+            hint=sentence("Tap the name, or type another one."),
+            choices=_telegram_name,
+            suggests=True,
+        ),
+    ]
+    phone: Annotated[
+        Phone | None,
+        Ask(
+            question=sentence("May your leaders call you when something changes at the last minute?"),
+            label=sentence("Phone"),
+            hint=sentence("Only the leaders of your activities see the number."),
+            contact=sentence("Share my number"),
+            skip=sentence("Skip"),
+        ),
+    ] = None
+    unit: Annotated[
+        TeamNumber | None,
+        Ask(
+            question=sentence("Where do you belong?"),
+            label=sentence("Team"),
+            hint=sentence("Tap your branch, or type a part of your team's name."),
+            choices=branches,
+            columns=2,
+        ),
+    ] = None
+
+    @classmethod
+    @override
+    async def steps(cls, tap: Tap, draft: Draft) -> tuple[str, ...]:
+        return ("called", "phone") if draft.about.get("unit") else ("called", "phone", "unit")
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return Register()
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        unit_id = self.unit or draft.about.get("unit")
+        unit = await tap.records.units.get(unit_id) if isinstance(unit_id, int) else None
+        unit = unit or await tap.records.units.top()
+        registration = Registration(
+            telegram_id=tap.sender.telegram_id,
+            name=self.called,
+            phone=self.phone,
+            language=tap.words.language,
+            unit=unit,
+        )
+        outcome = await register(tap.records, registration, tap.now, tap.zone)
+        if isinstance(outcome, AlreadyHere | CameBack):
+            # The draft is from before: somebody registered is not asked these questions.
+            return Answer(screens.welcome_back(tap.words, self.called, suspended=False, activity=None)[0], at=Home())
+        if tap.sender.telegram_id in tap.organisation.admin_ids:
+            appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
+        return await _welcome(tap, self.called, unit, draft.about.get("activity"))
+
+
+async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answer:
+    link = await Link.of(tap, None, activity_id if isinstance(activity_id, int) else None)
+    level = await level_of(tap.read, unit.id, page=0, size=1)
+    has_teams = level is not None and bool(level.below)
+    screen, toast = screens.welcome(tap.words, name, unit, activity=link.activity, has_teams=has_teams)
+    return Answer(screen, toast, at=Home(), changes_menu=True)
+
+
+@routes.button(ComeBack, writes=True, anyone=True)
+async def back_again(tap: Tap, button: ComeBack) -> Answer:
+    """Somebody who had left is here again, with one tap."""
+    link = await Link.of(tap, None, button.activity)
+    if tap.person is None:
+        return _begin(tap, link)
+    if tap.person.standing is not Standing.LEFT:
+        return await show_home(tap, Home())
+    standing = await come_back(tap.records, tap.person, tap.now)
+    screen, toast = screens.welcome_back(
+        tap.words, tap.person.name, suspended=standing is Standing.SUSPENDED, activity=link.activity
+    )
+    return Answer(screen, toast, at=Home(), changes_menu=True)

@@ -1,0 +1,5 @@
+"""Who came."""
+
+from handlers.tap import Routes
+
+routes = Routes()

@@ -1,0 +1,39 @@
+"""All the ways in: every module's routes, and where typed text goes."""
+
+from handlers import (
+    broadcasting,
+    browsing,
+    home,
+    hours,
+    my_shifts,
+    people,
+    posting,
+    privacy,
+    registering,
+    roster,
+    settings,
+    signing_up,
+    totals,
+    units,
+    unknown,
+)
+from handlers.forms import engine
+from handlers.screen import Answer
+from handlers.tap import Route, Routes, Tap
+
+ALL = Routes()
+for module in (
+    engine, home, registering, browsing, signing_up, my_shifts, hours, posting, roster, totals, people, units, privacy,
+    settings, broadcasting, unknown,
+):  # fmt: skip
+    ALL.include(module.routes)
+
+
+async def _typed(tap: Tap, _: str) -> Answer:
+    """Anything that is not a command: the answer to an open form's question, or something to be helped with."""
+    if tap.draft is None or unknown.is_command(tap.typed):
+        return await unknown.help_along(tap)
+    return await engine.answer_typed(tap, tap.draft)
+
+
+typed = Route(_typed, writes=True, anyone=True)

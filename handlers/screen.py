@@ -1,0 +1,79 @@
+"""A screen: what a person is shown, before it is anything of Telegram's (SCREENS.md)."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from handlers.buttons import Button
+
+Style = Literal["success", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button under a message: its label, and what a tap on it says."""
+
+    label: str
+    button: Button
+    style: Style | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address (sharing an invite)."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskContact:
+    """A keyboard in place of the letters: share my own contact with one tap, or don't."""
+
+    share: str
+    skip: str
+
+
+Row = tuple[Press | Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Text and the ways on from it."""
+
+    text: Markup
+    rows: tuple[Row, ...] = ()
+    contact: AskContact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to send along."""
+
+    name: str
+    content: bytes
+    caption: Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler gives back, to be sent after the commit."""
+
+    screen: Screen
+    toast: str = ""
+    at: Button | None = None
+    """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
+    new: bool = False
+    """A message of its own, although a button was tapped."""
+    file: File | None = None
+    puts_keyboard_away: Markup | None = None
+    """A word of thanks, on its own, that takes the contact keyboard away: Telegram wants a message for that."""
+    changes_menu: bool = False
+    """The person's language or role changed, and with it the menu of commands."""
+
+
+def page(title: Markup, *lines: Markup | str | None, rows: tuple[Row, ...] = ()) -> Screen:
+    """The usual screen: a bold first line, then lines (None is left out, '' is a gap), then buttons."""
+    text = Markup("\n").join((Markup("<b>{}</b>").format(title), *(line for line in lines if line is not None)))
+    return Screen(text=text, rows=rows)

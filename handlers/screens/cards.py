@@ -1,0 +1,180 @@
+"""The cards: one shift, and an activity with the shifts to come."""
+
+from markupsafe import Markup, escape
+
+from handlers.buttons.posting import Manage
+from handlers.buttons.roster import ShowRoster
+from handlers.buttons.shifts import LeaveShift, ListActivities, MyShifts, ShowActivity, ShowShift, TakeShift
+from handlers.screen import Link, Press, Row, Screen, page
+from handlers.screens import parts
+from handlers.screens.browsing import in_short
+from handlers.screens.shifts import reason_line, see
+from handlers.words import Words, cut
+from storage.browsing import Card, Listed, Offer
+from volunteering.activities import Activity, State
+from volunteering.policy import Policy
+from volunteering.signups import (
+    AlreadyIn,
+    Answer,
+    Begun,
+    Closed,
+    Facts,
+    Full,
+    Overlaps,
+    Place,
+    Reason,
+    Refused,
+    Taken,
+    Waiting,
+    judge,
+)
+
+
+def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads: bool) -> Screen:
+    """Everything about a shift, how it stands for the reader, and what they can do.
+
+    `friend` is the way to tell one of it; `leads`: the reader leads its unit.
+    """
+    facts = card.offer.facts
+    activity, shift = facts.activity, facts.shift
+    answer = judge(facts, words.now, policy)
+    lines = (
+        parts.when_and_how_long(words, shift),
+        parts.where(activity),
+        parts.places(words, facts.confirmed, shift.places, facts.waiting),
+        parts.category_and_unit(words, activity),
+        _leader(words, facts),
+        *_standing(words, card.offer, answer),
+        parts.details(words, activity) if leads or _is_in(facts) else None,
+        parts.description(activity),
+    )
+    rows = (
+        *_main_row(words, facts, answer),
+        *_around(words, card, friend),
+        *(_leader_row(words, shift.id) if leads else ()),
+        *_onward(words, facts),
+    )
+    return page(escape(activity.title), *lines, rows=rows)
+
+
+def _is_in(facts: Facts) -> bool:
+    return facts.mine is not None and facts.mine.state is Place.CONFIRMED
+
+
+def _is_open(facts: Facts) -> bool:
+    return State.CANCELLED not in {facts.activity.state, facts.shift.state}
+
+
+def _is_ahead(words: Words, facts: Facts) -> bool:
+    return _is_open(facts) and not facts.shift.has_begun(words.now)
+
+
+def _leader(words: Words, facts: Facts) -> Markup:
+    leader = facts.activity.leader_name
+    if not _is_in(facts):
+        return words.say("Led by {leader}", leader=leader)
+    if not _is_open(facts) or facts.shift.is_over(words.now):
+        return words.say("🙋 You were signed up, {leader} led it", leader=leader)
+    if facts.mine and facts.mine.coming:
+        return words.say("🙋 You are in and said you are coming, {leader} is expecting you", leader=leader)
+    return words.say("🙋 You are in, {leader} is expecting you", leader=leader)
+
+
+def _standing(words: Words, offer: Offer, answer: Answer) -> tuple[Markup, ...]:
+    match answer:
+        case Taken(facts=facts):
+            return (words.say("⏳ A place is free: whoever asks first gets it"),) if facts.mine else ()
+        case Waiting(number=number):
+            return (words.say("⏳ You would be number {number} on the waiting list", number=words.number(number)),)
+        case Refused(reasons=reasons):
+            said = (_reason(words, offer, reason) for reason in _worth_saying(reasons))
+            return tuple(line for line in said if line is not None)
+
+
+def _worth_saying(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Where it is over or off, nothing else matters any more."""
+    return next(((reason,) for reason in reasons if isinstance(reason, Closed | Begun)), reasons)
+
+
+def _reason(words: Words, offer: Offer, reason: Reason) -> Markup | None:
+    match reason:
+        case AlreadyIn(state=Place.WAITING):
+            return words.say("⏳ You are number {number} on the waiting list", number=words.number(offer.number))
+        case AlreadyIn() | Full():
+            return None  # the lines of the leader and of the places say it
+        case Begun() if offer.facts.shift.is_over(words.now):
+            return words.say("It is over.")
+        case _:
+            return reason_line(words, reason)
+
+
+def _main_row(words: Words, facts: Facts, answer: Answer) -> tuple[Row, ...]:
+    match answer:
+        case Taken():
+            label = words.say("Take the free place") if facts.mine else words.say("Sign up")
+        case Waiting():
+            label = words.say("Join waiting list")
+        case Refused(reasons=reasons):
+            clashes = [reason.clash for reason in _worth_saying(reasons) if isinstance(reason, Overlaps)]
+            return tuple((see(words, clash.title, clash.shift.id),) for clash in clashes)
+    return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
+
+
+def _around(words: Words, card: Card, friend: Link) -> tuple[Row, ...]:
+    facts = card.offer.facts
+    tell = (friend,) if _is_ahead(words, facts) else ()
+    label = words.many("{number} other time", "{number} other times", card.others)
+    others = (Press(label, ShowActivity(activity=facts.activity.id)),) if card.others else ()
+    return ((*tell, *others),) if tell or others else ()
+
+
+def _leader_row(words: Words, shift_id: int) -> tuple[Row, ...]:
+    return ((Press(words.say("Manage"), Manage()), Press(words.say("Roster"), ShowRoster(shift=shift_id))),)
+
+
+def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
+    activities = Press(words.say("‹ Activities"), ListActivities())
+    if not facts.mine:
+        return ((activities,),)
+    mine = (Press(words.say("My shifts"), MyShifts()), activities)
+    if not _is_ahead(words, facts):
+        return (mine,)
+    return mine, (Press(words.say("Leave"), LeaveShift(shift=facts.shift.id), "danger"),)
+
+
+def activity_card(
+    words: Words, activity: Activity, listed: Listed, shown: ShowActivity, policy: Policy, friend: Link, *, leads: bool
+) -> Screen:
+    """An activity with a page of the shifts to come, each leading to its card."""
+    lines = (
+        parts.where(activity),
+        parts.category_and_unit(words, activity),
+        words.say("Led by {leader}", leader=activity.leader_name),
+        None if listed.offers else _nothing_ahead(words, activity, shown.page),
+        parts.description(activity),
+    )
+    pages = parts.page_row(
+        words, shown.page, has_more=listed.has_more, to=lambda number: shown.model_copy(update={"page": number})
+    )
+    rows: tuple[Row, ...] = (
+        *((_shift(words, offer, policy),) for offer in listed.offers),
+        *pages,
+        *(((friend,),) if listed.offers else ()),
+        *(((Press(words.say("Manage"), Manage()),),) if leads else ()),
+        (Press(words.say("‹ Activities"), ListActivities()),),
+    )
+    return page(escape(activity.title), *lines, rows=rows)
+
+
+def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:
+    if activity.state is State.CANCELLED:
+        return words.say("It was cancelled.")
+    return words.say("That was all.") if page_number else words.say("None of it is still to come.")
+
+
+def _shift(words: Words, offer: Offer, policy: Policy) -> Press:
+    icon, state = in_short(words, offer, policy)
+    label = words.listed((words.plain_period(offer.facts.shift.period), state))
+    if offer.facts.mine:
+        label = Markup("{} {}").format(icon, label)
+    return Press(cut(label, parts.LONGEST_LABEL), ShowShift(shift=offer.facts.shift.id))

@@ -1,0 +1,148 @@
+"""How the questions of a form look."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+from pydantic import ValidationError
+
+from handlers.buttons import Button
+from handlers.buttons import forms as buttons
+from handlers.buttons.ways import Home
+from handlers.forms.asking import Ask, Choice, Form, adapter
+from handlers.forms.problems import Problem, sentence_for
+from handlers.screen import AskContact, Press, Row, Screen, page
+from handlers.words import Words, cut
+
+if TYPE_CHECKING:
+    from handlers.tap import Tap
+    from storage.drafts import Draft
+
+LONGEST_LABEL = 40  # of a choice, in characters
+
+
+async def question(
+    tap: "Tap", kind: type[Form], draft: "Draft", *, choices: Sequence[Choice], problem: Problem | None = None
+) -> Screen:
+    """One question, what was wrong with the last answer, and the ways on."""
+    words, asks = tap.words, kind.asks(draft.step)
+    steps = await kind.steps(tap, draft)
+    lines = (
+        Markup("⚠️ {}").format(sentence_for(words, problem)) if problem else None,
+        words.say(asks.question),
+        Markup("<i>{}</i>").format(words.say(asks.hint)) if asks.hint else None,
+    )
+    first = steps.index(draft.step) == 0
+    rows = (*_choice_rows(draft, asks, choices), *_ways(words, draft, asks, first=first))
+    title = _title(words, kind, steps.index(draft.step), len(steps))
+    screen = page(title, *lines, rows=rows)
+    if asks.contact:
+        keyboard = AskContact(share=words.say(asks.contact), skip=words.say(asks.skip))
+        return Screen(text=screen.text, contact=keyboard)
+    return screen
+
+
+def _title(words: Words, kind: type[Form], index: int, count: int) -> Markup:
+    if count == 1:
+        return words.say(kind.title)
+    return words.say("{title} ({step} of {steps})", title=words.say(kind.title), step=index + 1, steps=count)
+
+
+def _choice_rows(draft: "Draft", asks: Ask, choices: Sequence[Choice]) -> tuple[Row, ...]:
+    presses = [
+        Press(
+            cut(choice.label, LONGEST_LABEL),
+            buttons.Choose(draft=draft.id, step=draft.step, choice=choice.value, opens=choice.opens),
+        )
+        for choice in choices
+    ]
+    return tuple(tuple(presses[at : at + asks.columns]) for at in range(0, len(presses), asks.columns))
+
+
+def _ways(words: Words, draft: "Draft", asks: Ask, *, first: bool) -> tuple[Row, ...]:
+    skip = Press(words.say(asks.skip), buttons.Skip(draft=draft.id, step=draft.step)) if asks.skip else None
+    back = None if first else Press(words.say("‹ Back"), buttons.Back(draft=draft.id))
+    leave = Press(words.say("Cancel"), buttons.Cancel(draft=draft.id))
+    ways = tuple(press for press in (back, leave) if press)
+    return ((skip,), ways) if skip else (ways,)
+
+
+async def review(tap: "Tap", kind: type[Form], draft: "Draft", steps: Sequence[str]) -> Screen:
+    """All the answers, each to be changed, and the button that does it."""
+    words = tap.words
+    known = _known(kind, draft)
+    is_whole = all(step in known or draft.answers.get(step) is None for step in steps)
+    preview = await kind.model_construct(set(known), **known).preview(tap, draft) if is_whole else None
+    lines = [preview] if preview else [_line(words, kind, step, known.get(step)) for step in steps]
+    changes = [
+        Press(
+            words.say("Change: {what}", what=words.say(kind.asks(step).label)),
+            buttons.Change(draft=draft.id, step=step),
+        )
+        for step in steps
+    ]
+    rows: tuple[Row, ...] = (
+        (Press(words.say(kind.finish), buttons.Finish(draft=draft.id), "success"),),
+        *(tuple(changes[at : at + 2]) for at in range(0, len(changes), 2)),
+        (Press(words.say("Cancel"), buttons.Cancel(draft=draft.id), "danger"),),
+    )
+    return page(words.say("Is this right?"), *lines, rows=rows)
+
+
+def _known(kind: type[Form], draft: "Draft") -> dict[str, Any]:
+    """The answers as the model has them; without one that an older Yigong took and this one does not."""
+    known = {}
+    for step, value in draft.answers.items():
+        # What was checked when it was answered is only read again: a start that has passed is said at the end.
+        with suppress(ValidationError, KeyError):
+            known[step] = adapter(kind, step).validate_python(value, context={"reread": True})
+    return {step: value for step, value in known.items() if value is not None}
+
+
+def _line(words: Words, kind: type[Form], step: str, value: object) -> Markup:
+    asks = kind.asks(step)
+    shown = words.say("not given") if value is None else asks.shows(words, value)
+    if isinstance(shown, Markup):
+        return words.say("{label}: {answer}", label=words.say(asks.label), answer=shown)
+    return words.say("{label}: {answer}", label=words.say(asks.label), answer=cut(shown, 200))
+
+
+def cancelled(words: Words, back_to: Button, *, registered: bool) -> Screen:
+    """The form was left."""
+    return page(words.say("Left"), words.say("Nothing was saved."), rows=_onward(words, back_to, registered=registered))
+
+
+def nothing_to_cancel(words: Words) -> Screen:
+    """There was no form to leave."""
+    return page(
+        words.say("Nothing to cancel"), words.say("No form is open."), rows=_onward(words, Home(), registered=True)
+    )
+
+
+def outdated(words: Words, *, registered: bool) -> Screen:
+    """A button of a form that is no longer open."""
+    return page(
+        words.say("That form is closed"),
+        words.say("It was finished, cancelled or left for too long."),
+        rows=_onward(words, Home(), registered=registered),
+    )
+
+
+def _onward(words: Words, to: Button, *, registered: bool) -> tuple[Row, ...]:
+    return ((Press(words.say("Go on") if registered else words.say("Start"), to),),)
+
+
+def stale_toast(words: Words) -> str:
+    """A button of an earlier question."""
+    return words.say("That question is behind us; here is where you are.")
+
+
+def keyboard_goes(words: Words) -> Markup:
+    """Said when the contact keyboard goes away with its question."""
+    return words.say("All right.")
+
+
+def thanks(words: Words) -> Markup:
+    """Said when the contact keyboard goes away."""
+    return words.say("Thank you.")

@@ -1,0 +1,174 @@
+"""What happened by itself to shifts, as a message of its own (SCREENS). That it is still true was asked before."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from markupsafe import Markup
+
+from handlers.buttons.roster import ShowRoster
+from handlers.buttons.shifts import (
+    LeaveShift,
+    ListActivities,
+    MyShifts,
+    SayComing,
+    SayNotComing,
+    ShowShift,
+)
+from handlers.screen import Press, Row, Screen, page
+from handlers.screens.parts import when_and_how_long, where
+from handlers.words import Words, cut
+from volunteering.activities import Activity, Shift
+from volunteering.notices import Changed
+from volunteering.signups import Facts
+
+Place = tuple[Activity, Shift]
+
+SOON = timedelta(hours=6)
+ASKED_ABOUT = 3  # shifts of one reminder that have buttons of their own; more are listed
+LISTED = 5
+LONGEST_DETAILS = 300
+LONGEST_LABEL = 40
+
+
+# To volunteers, about their shifts.
+
+
+def reminder(words: Words, places: Sequence[Place]) -> Screen:
+    """Shifts that begin soon, the first of them first: is the reader coming?"""
+    (activity, shift), *others = places
+    title = _greeting(words, shift)
+    if not others:
+        return page(
+            title,
+            _entry(words, activity, shift),
+            where(activity),
+            _details(words, activity),
+            rows=(_coming_row(words, shift),),
+        )
+    lines = [line for place in places[:LISTED] for line in (_entry(words, *place), where(place[0]))]
+    rows = [row for place in places[:ASKED_ABOUT] for row in ((_see(words, *place),), _coming_row(words, place[1]))]
+    return page(title, *lines, _more(words, len(places)), rows=(*rows, _my_shifts_row(words)))
+
+
+def _greeting(words: Words, first: Shift) -> Markup:
+    if first.period.start - words.now <= SOON:
+        return words.say("See you soon")
+    return words.say("See you {day}", day=words.day(first.day(words.zone)))
+
+
+def _coming_row(words: Words, shift: Shift) -> Row:
+    return (
+        Press(words.say("I'm coming"), SayComing(shift=shift.id), "success"),
+        Press(words.say("I can't make it"), SayNotComing(shift=shift.id), "danger"),
+    )
+
+
+def promoted(words: Words, activity: Activity, shift: Shift) -> Screen:
+    """A place came free and is the reader's."""
+    return page(
+        words.say("You have a place: {title}", title=activity.title),
+        words.say("Somebody left, and you were next in line."),
+        when_and_how_long(words, shift),
+        where(activity),
+        _details(words, activity),
+        rows=((_see(words, activity, shift),), _leave_row(words, shift)),
+    )
+
+
+def changed(words: Words, activity: Activity, shift: Shift, before: Changed) -> Screen:
+    """Title, time or place are different; what they are now, and what they were."""
+    moved = shift.period != before.period_before
+    elsewhere = activity.place != before.place_before
+    renamed = activity.title != before.title_before
+    return page(
+        words.say("Changed: {title}", title=activity.title),
+        when_and_how_long(words, shift),
+        words.say("It was {period}.", period=_was(words.period(before.period_before))) if moved else None,
+        where(activity),
+        words.say("It was {place}.", place=_was(before.place_before)) if elsewhere else None,
+        words.say("It was called {title}.", title=_was(before.title_before)) if renamed else None,
+        rows=((_see(words, activity, shift),), *(() if shift.has_begun(words.now) else (_leave_row(words, shift),))),
+    )
+
+
+def _was(value: str) -> Markup:
+    return Markup("<s>{}</s>").format(value)
+
+
+def cancelled(words: Words, places: Sequence[Place]) -> Screen:
+    """What the reader was signed up for does not take place."""
+    activity = places[0][0]
+    return page(
+        words.say("Cancelled: {title}", title=activity.title),
+        *(when_and_how_long(words, shift) for _, shift in places[:LISTED]),
+        _more(words, len(places)),
+        words.say("Thank you for having offered your time."),
+        rows=((Press(words.say("Other activities"), ListActivities()),), _my_shifts_row(words)),
+    )
+
+
+# To those in charge.
+
+
+def late_leave(words: Words, facts: Facts, name: str) -> Screen:
+    """Somebody left shortly before the start."""
+    return page(
+        words.say("{name} can't make it", name=name),
+        _entry(words, facts.activity, facts.shift),
+        _taken(words, facts),
+        rows=(roster_row(words, facts.shift),),
+    )
+
+
+def gap(words: Words, facts: Facts) -> Screen:
+    """A place came free so late that nobody was promoted."""
+    return page(
+        words.say("A place is free: {title}", title=facts.activity.title),
+        when_and_how_long(words, facts.shift),
+        _taken(words, facts),
+        words.say("It begins so soon that nobody was moved up unasked. Those waiting may still take the place."),
+        rows=(roster_row(words, facts.shift),),
+    )
+
+
+def _taken(words: Words, facts: Facts) -> Markup:
+    return words.say(
+        "👥 {confirmed} coming, {waiting} waiting",
+        confirmed=words.number(facts.confirmed),
+        waiting=words.number(facts.waiting),
+    )
+
+
+# What they share.
+
+
+def _entry(words: Words, activity: Activity, shift: Shift) -> Markup:
+    return words.say("📅 {period} {title}", period=words.period(shift.period), title=activity.title)
+
+
+def _details(words: Words, activity: Activity) -> Markup | None:
+    if not activity.details:
+        return None
+    return words.say("ℹ️ {details}", details=cut(activity.details, LONGEST_DETAILS))
+
+
+def _more(words: Words, count: int) -> Markup | None:
+    rest = count - LISTED
+    return words.many("and {number} more", "and {number} more", rest) if rest > 0 else None
+
+
+def _see(words: Words, activity: Activity, shift: Shift) -> Press:
+    return Press(cut(words.say("See {title}", title=activity.title), LONGEST_LABEL), ShowShift(shift=shift.id))
+
+
+def _leave_row(words: Words, shift: Shift) -> Row:
+    return (Press(words.say("Leave"), LeaveShift(shift=shift.id), "danger"),)
+
+
+def _my_shifts_row(words: Words) -> Row:
+    return (Press(words.say("My shifts"), MyShifts()),)
+
+
+def roster_row(words: Words, shift: Shift) -> Row:
+    """The way to who is in the shift."""
+    return (Press(words.say("Roster"), ShowRoster(shift=shift.id)),)

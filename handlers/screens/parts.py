@@ -1,0 +1,108 @@
+"""Lines and rows that several screens share: the same thing always reads the same (SCREENS: icons are words)."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from handlers.buttons import Button
+from handlers.buttons.shifts import ShowShift
+from handlers.screen import Link, Press, Row
+from handlers.words import Words, cut
+from volunteering.activities import Activity, Category, Shift
+from volunteering.people import Language
+
+LONGEST_LABEL = 40  # of a button, in characters
+LONGEST_TITLE = 40  # within a line
+LONGEST_QUOTE = 1000  # of a description; Telegram folds it to three lines until it is tapped
+
+
+def when_and_how_long(words: Words, shift: Shift) -> Markup:
+    """📅 the time."""
+    return Markup("📅 {}").format(words.period(shift.period))
+
+
+def where(activity: Activity) -> Markup:
+    """📍 the place."""
+    return Markup("📍 {}").format(activity.place)
+
+
+def category_and_unit(words: Words, activity: Activity) -> Markup:
+    """🏷 the category and the unit."""
+    return words.say("🏷 {category} · {unit}", category=category(words, activity.category), unit=activity.unit.name)
+
+
+def places(words: Words, confirmed: int, limit: int, waiting: int) -> Markup:
+    """👥 how many places are taken, and how many people wait."""
+    if limit == 0:
+        return words.many(
+            "👥 {number} is coming, everybody is welcome", "👥 {number} are coming, everybody is welcome", confirmed
+        )
+    taken = words.number(confirmed)
+    if waiting:
+        return words.many(
+            "👥 {taken} of {number} place taken, {waiting} waiting",
+            "👥 {taken} of {number} places taken, {waiting} waiting",
+            limit,
+            taken=taken,
+            waiting=words.number(waiting),
+        )
+    return words.many("👥 {taken} of {number} place taken", "👥 {taken} of {number} places taken", limit, taken=taken)
+
+
+def details(words: Words, activity: Activity) -> Markup | None:
+    """What only confirmed people and leaders are told: the door code, whom to call."""
+    return words.say("Good to know: {details}", details=activity.details) if activity.details else None
+
+
+def description(activity: Activity) -> Markup | None:
+    """What it is about, as it was typed; folded where it is long."""
+    if not activity.description:
+        return None
+    return Markup("<blockquote expandable>{}</blockquote>").format(cut(activity.description, LONGEST_QUOTE))
+
+
+def category(words: Words, kind: Category) -> Markup:
+    """A category's name."""
+    names = {
+        Category.COMMUNITY: words.say("Community service"),
+        Category.SOCIAL: words.say("Social affairs"),
+        Category.CULTURE: words.say("Culture and sport"),
+        Category.CHARITY: words.say("Charity and relief"),
+        Category.RIGHTS: words.say("Legal rights"),
+        Category.OTHER: words.say("Other"),
+    }
+    return names[kind]
+
+
+def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift]]) -> tuple[Row, ...]:
+    """Ways to cards, under lines that say the rest: titles, with the start where a title comes again."""
+    times = Counter(title for title, _ in shifts)
+    return tuple((_to_card(words, title, shift, is_alone=times[title] == 1),) for title, shift in shifts)
+
+
+def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press:
+    start = words.moment(shift.period.start)
+    label = title if is_alone else words.say("{start} {title}", start=start, title=title)
+    return Press(cut(label, LONGEST_LABEL), ShowShift(shift=shift.id))
+
+
+def page_row(words: Words, page: int, *, has_more: bool, to: Callable[[int], Button]) -> tuple[Row, ...]:
+    """The ways to the page before and the page after, where there are such; pages count from 0 and are shown from 1."""
+    before = (Press(words.say("‹ Page {number}", number=page), to(page - 1)),) if page else ()
+    after = (Press(words.say("Page {number} ›", number=page + 2), to(page + 1)),) if has_more else ()
+    return ((*before, *after),) if before or after else ()
+
+
+def tell_a_friend(words: Words, activity: Activity, bot_username: str) -> Link:
+    """Telegram's own way to send a chat the address that opens this activity."""
+    address = f"https://t.me/{bot_username}?start=a{activity.id}"
+    query = urlencode({"url": address, "text": activity.title}, quote_via=quote)
+    return Link(words.say("Tell a friend"), f"https://t.me/share/url?{query}")
+
+
+def language_name(language: Language) -> str:
+    """A language, called what its readers call it."""
+    names = {Language.ENGLISH: "English", Language.SIMPLIFIED: "简体中文", Language.TRADITIONAL: "繁體中文"}
+    return names[language]

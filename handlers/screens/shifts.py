@@ -1,0 +1,209 @@
+"""What came of asking for a shift: a place, a number, the reasons why not; of leaving it, and of saying one comes."""
+
+from markupsafe import Markup
+
+from handlers.buttons.shifts import (
+    LeaveShift,
+    ListActivities,
+    MyShifts,
+    SayComing,
+    SayNotComing,
+    ShowShift,
+    TakeShift,
+)
+from handlers.screen import Press, Row, Screen, page
+from handlers.screens import parts
+from handlers.words import Words, cut
+from storage.my import MyShift
+from volunteering.actions.signing_up import Leaving, Left, NotIn, TooLateToLeave
+from volunteering.activities import Activity, Shift, State
+from volunteering.policy import Policy
+from volunteering.reminders import first_due
+from volunteering.signups import (
+    AlreadyIn,
+    Answer,
+    Begun,
+    Closed,
+    Facts,
+    Full,
+    NoShows,
+    Overlaps,
+    Place,
+    Reason,
+    SignUp,
+    Suspended,
+    Taken,
+    Waiting,
+    promotes_silently,
+)
+
+LONGEST_NAME = 30  # of another shift on a button, in characters
+
+
+def after_taking(words: Words, outcome: Answer, policy: Policy) -> tuple[Screen, str]:
+    """A place, a number, or why not; with the toast."""
+    match outcome:
+        case Taken(facts=facts):
+            return _taken(words, facts, policy), words.say("You are in.")
+        case Waiting(facts=facts, number=number):
+            toast = words.say("You are number {number} on the list.", number=words.number(number))
+            return _waiting(words, facts, number, policy), toast
+        case _:
+            return _refused(words, outcome.facts.activity, outcome.reasons), words.say("Not this time.")
+
+
+def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
+    activity, shift = facts.activity, facts.shift
+    reminder = first_due(shift, words.now, policy)
+    return page(
+        words.say("You are in: {title}", title=activity.title),
+        parts.when_and_how_long(words, shift),
+        parts.where(activity),
+        parts.details(words, activity),
+        words.say("🙋 {leader} is expecting you", leader=activity.leader_name),
+        words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
+        rows=(*_onward(words), _leave_row(words, shift.id)),
+    )
+
+
+def _waiting(words: Words, facts: Facts, number: int, policy: Policy) -> Screen:
+    activity, shift = facts.activity, facts.shift
+    if promotes_silently(shift, words.now, policy):
+        then = words.say("When a place comes free for you, it is yours and you are told at once.")
+    else:
+        # So close to the start nobody is put in without a word (RULES: Signing up).
+        then = words.say("It begins soon: a place that comes free now goes to whoever asks for it first. Look again.")
+    return page(
+        words.say("On the waiting list: {title}", title=activity.title),
+        words.say("⏳ You are number {number}", number=words.number(number)),
+        parts.when_and_how_long(words, shift),
+        then,
+        rows=(*_onward(words), _leave_row(words, shift.id)),
+    )
+
+
+def _refused(words: Words, activity: Activity, reasons: tuple[Reason, ...]) -> Screen:
+    clashes = [reason.clash for reason in reasons if isinstance(reason, Overlaps)]
+    rows: tuple[Row, ...] = (
+        *((see(words, clash.title, clash.shift.id),) for clash in clashes),
+        (Press(words.say("Other activities"), ListActivities()),),
+        (Press(words.say("My shifts"), MyShifts()),),
+    )
+    title = words.say("Not this time: {title}", title=activity.title)
+    return page(title, *(reason_line(words, reason) for reason in reasons), rows=rows)
+
+
+def reason_line(words: Words, reason: Reason) -> Markup:
+    """One reason against a place, as a sentence; the cards say it too."""
+    match reason:
+        case Suspended():
+            return words.say("Your sign-ups are on hold. Please speak to your team's leader.")
+        case NoShows(count=count):
+            return words.many(
+                "You did not come to {number} shift. Please speak to your team's leader, who can put this right.",
+                "You did not come to {number} shifts. Please speak to your team's leader, who can put this right.",
+                count,
+            )
+        case Closed():
+            return words.say("It was cancelled.")
+        case Begun():
+            return words.say("It has begun already.")
+        case AlreadyIn(state=Place.WAITING):
+            return words.say("You are on its waiting list already.")
+        case AlreadyIn():
+            return words.say("You are signed up for it already.")
+        case Overlaps(clash=clash):
+            period = words.period(clash.shift.period)
+            return words.say("You are at {title} then: {period}.", title=clash.title, period=period)
+        case Full(places=places, waiting=waiting):
+            taken = words.many("The {number} place is taken.", "All {number} places are taken.", places)
+            if not waiting:
+                return taken
+            waiters = words.many("{number} is waiting.", "{number} are waiting.", waiting)
+            return words.say("{taken} {waiters}", taken=taken, waiters=waiters)
+
+
+def after_leaving(
+    words: Words, outcome: Leaving, policy: Policy, unanswered: MyShift | None = None
+) -> tuple[Screen, str]:
+    """Out, or why not; with the toast. `unanswered` is the next shift to say a word about, where that is asked."""
+    activity, shift = outcome.activity, outcome.shift
+    is_open = State.CANCELLED not in {activity.state, shift.state}
+    again = (Press(words.say("Sign up again"), TakeShift(shift=shift.id)),)
+    can_return = is_open and not isinstance(outcome, TooLateToLeave)
+    rows = (*_ask_rows(words, unanswered), *_onward(words), *((again,) if can_return else ()))
+    match outcome:
+        case Left(was=was):
+            title, toast = words.say("Left: {title}", title=activity.title), words.say("Done.")
+            said = _goodbye(words, activity, was, late=is_open and not promotes_silently(shift, words.now, policy))
+        case NotIn():
+            title, toast = words.say("Nothing to leave"), words.say("Nothing to leave.")
+            said = words.say("You are not signed up for {title}.", title=activity.title)
+        case TooLateToLeave():
+            title, toast = words.say("Too late to leave"), words.say("It has begun.")
+            leader = activity.leader_name
+            said = words.say("{title} has begun. Please tell {leader} yourself.", title=activity.title, leader=leader)
+    return page(title, said, *_ask_lines(words, unanswered), rows=rows), toast
+
+
+def _goodbye(words: Words, activity: Activity, was: Place, *, late: bool) -> Markup:
+    if was is Place.WAITING:
+        return words.say("You are off its waiting list.")
+    if late:
+        return words.say(
+            "You are no longer signed up. It begins soon, so {leader} is told.", leader=activity.leader_name
+        )
+    return words.say("You are no longer signed up. Thank you for saying so.")
+
+
+def after_coming(
+    words: Words, activity: Activity, shift: Shift, outcome: SignUp | Begun | None, unanswered: MyShift | None = None
+) -> tuple[Screen, str]:
+    """The reader said I'm coming; `unanswered` is the next shift to say a word about."""
+    asked = _ask_rows(words, unanswered)
+    if outcome is None:
+        said = words.say("You are not signed up for {title}.", title=activity.title)
+        rows = ((see(words, activity.title, shift.id),), *asked, *_onward(words))
+        return page(words.say("Not signed up"), said, rows=rows), words.say("You are not signed up.")
+    if isinstance(outcome, Begun):
+        said = words.say("{title} has begun. Have a good time there.", title=activity.title)
+        return page(words.say("It has begun"), said, rows=(*asked, *_onward(words))), words.say("It has begun.")
+    screen = page(
+        words.say("See you there: {title}", title=activity.title),
+        parts.when_and_how_long(words, shift),
+        parts.where(activity),
+        parts.details(words, activity),
+        *_ask_lines(words, unanswered),
+        rows=(*asked, *_onward(words), _leave_row(words, shift.id)),
+    )
+    return screen, words.say("Thank you.")
+
+
+def _ask_lines(words: Words, unanswered: MyShift | None) -> tuple[Markup, ...]:
+    """The question about the next shift."""
+    if unanswered is None:
+        return ()
+    when = words.moment(unanswered.shift.period.start)
+    return (words.say("⚠️ And {title}, {when}?", title=unanswered.title, when=when),)
+
+
+def _ask_rows(words: Words, unanswered: MyShift | None) -> tuple[Row, ...]:
+    """Its two answers."""
+    if unanswered is None:
+        return ()
+    shift = unanswered.shift.id
+    yes = Press(words.say("I'm coming"), SayComing(shift=shift), "success")
+    return ((yes, Press(words.say("I can't make it"), SayNotComing(shift=shift))),)
+
+
+def see(words: Words, title: str, shift_id: int) -> Press:
+    """The way to another shift."""
+    return Press(words.say("See {title}", title=cut(title, LONGEST_NAME)), ShowShift(shift=shift_id))
+
+
+def _leave_row(words: Words, shift_id: int) -> Row:
+    return (Press(words.say("Leave"), LeaveShift(shift=shift_id), "danger"),)
+
+
+def _onward(words: Words) -> tuple[Row, ...]:
+    return ((Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Activities"), ListActivities())),)

@@ -1,0 +1,129 @@
+"""A screen becomes Telegram's: messages, keyboards, answered taps, files."""
+
+import asyncio
+from typing import Final
+
+from telegram import (
+    Bot,
+    BotCommand,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InputFile,
+    KeyboardButton,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.constants import ParseMode
+from telegram.error import BadRequest
+
+from handlers.arriving import Arrival
+from handlers.screen import Answer, AskContact, File, Link, Press, Screen
+from handlers.words import cut, plain
+from volunteering.people import Language
+
+LONGEST_TOAST: Final = 200  # Telegram's limit
+
+# Telegram knows two letters only: Chinese of both scripts is one to it until the person has chosen.
+TELEGRAM_LANGUAGES: Final = {"zh": Language.SIMPLIFIED, "en": Language.ENGLISH}
+
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup
+
+
+async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> int:
+    """Send a message of its own. Gives its number."""
+    message = await bot.send_message(chat_id, str(screen.text), parse_mode=ParseMode.HTML, reply_markup=_markup(screen))
+    return message.message_id
+
+
+async def edit_screen(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> int:
+    """Show it in a message sent before; in a new one where that is deleted or too old. Gives the message's number."""
+    try:
+        await bot.edit_message_text(
+            str(screen.text), chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=_inline(screen)
+        )
+    except BadRequest as error:
+        told = error.message.lower()
+        if "message to edit not found" in told or "can't be edited" in told:
+            return await send_screen(bot, chat_id, screen)
+        if "message is not modified" not in told:
+            raise
+    return message_id
+
+
+async def send_file(bot: Bot, chat_id: int, file: File) -> None:
+    """Send a document."""
+    document = InputFile(file.content, filename=file.name)
+    await bot.send_document(chat_id, document, caption=str(file.caption), parse_mode=ParseMode.HTML)
+
+
+async def send_answer(bot: Bot, arrival: Arrival, answer: Answer) -> None:
+    """The answer to a tap or a message: a tap edits its message and is answered, a message is answered by a new one."""
+    chat_id = arrival.sender.telegram_id
+    if answer.puts_keyboard_away:
+        thanks, away = str(answer.puts_keyboard_away), ReplyKeyboardRemove()
+        await bot.send_message(chat_id, thanks, parse_mode=ParseMode.HTML, reply_markup=away)
+    if arrival.query_id is None:
+        await send_screen(bot, chat_id, answer.screen)
+    else:
+        # Side by side: the toast isn't to wait for the edit, nor the edit for the toast.
+        toast = _answer_query(bot, arrival.query_id, answer.toast)
+        both = await asyncio.gather(toast, _show(bot, chat_id, arrival.message_id, answer), return_exceptions=True)
+        for fault in both:
+            if isinstance(fault, BaseException):
+                raise fault
+    if answer.file:
+        await send_file(bot, chat_id, answer.file)
+
+
+async def _show(bot: Bot, chat_id: int, message_id: int | None, answer: Answer) -> None:
+    screen = answer.screen
+    if message_id is None or answer.new or screen.contact:
+        await send_screen(bot, chat_id, screen)
+    else:
+        await edit_screen(bot, chat_id, message_id, screen)
+
+
+async def _answer_query(bot: Bot, query_id: str, toast: str) -> None:
+    try:
+        await bot.answer_callback_query(query_id, cut(toast, LONGEST_TOAST) if toast else None)
+    except BadRequest as error:
+        # Answered too late, or answered before: the person sees the screen all the same.
+        if "query" not in error.message.lower():
+            raise
+
+
+def _markup(screen: Screen) -> Keyboard | None:
+    if screen.contact:
+        return _contact_keyboard(screen.contact)
+    return _inline(screen)
+
+
+def _inline(screen: Screen) -> InlineKeyboardMarkup | None:
+    if not screen.rows:
+        return None
+    return InlineKeyboardMarkup([[_button(press) for press in row] for row in screen.rows])
+
+
+def _button(press: Press | Link) -> InlineKeyboardButton:
+    if isinstance(press, Link):
+        return InlineKeyboardButton(plain(press.label), url=press.url)
+    return InlineKeyboardButton(plain(press.label), callback_data=press.button.pack(), style=press.style)
+
+
+def _contact_keyboard(contact: AskContact) -> ReplyKeyboardMarkup:
+    rows = [[KeyboardButton(plain(contact.share), request_contact=True)], [KeyboardButton(plain(contact.skip))]]
+    return ReplyKeyboardMarkup(rows, resize_keyboard=True, one_time_keyboard=True)
+
+
+async def set_menu(bot: Bot, chat_id: int, commands: list[tuple[str, str]]) -> None:
+    """The menu of commands in one person's chat: names with what they are for."""
+    menu = [BotCommand(name, plain(description)) for name, description in commands]
+    await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id))
+
+
+async def set_menu_for_all(bot: Bot, language_code: str | None, commands: list[tuple[str, str]]) -> None:
+    """The menu for everybody whose app speaks this language (None: any other) and who has no menu of their own."""
+    menu = [BotCommand(name, plain(description)) for name, description in commands]
+    await bot.set_my_commands(menu, scope=BotCommandScopeAllPrivateChats(), language_code=language_code)

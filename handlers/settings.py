@@ -1,0 +1,255 @@
+"""The profile: name, phone, teams, language."""
+
+from dataclasses import replace
+from typing import Annotated, ClassVar
+
+from markupsafe import Markup
+from typing_extensions import override
+
+from handlers.buttons import Button
+from handlers.buttons.registering import AskConsent
+from handlers.buttons.settings import (
+    ChangeName,
+    ChangePhone,
+    ChooseTeam,
+    FindTeam,
+    JoinTeam,
+    LeaveTeam,
+    SetHomeTeam,
+    ShowTeams,
+)
+from handlers.buttons.ways import ChooseLanguage, SetLanguage, ShowProfile
+from handlers.forms import engine
+from handlers.forms.asking import Ask, Form, form, form_named
+from handlers.forms.phones import Phone
+from handlers.forms.teams import TeamNumber, whole_tree
+from handlers.registering import ask_consent, start
+from handlers.screen import Answer
+from handlers.screens import settings as screens
+from handlers.screens import ways
+from handlers.tap import Routes, Tap
+from handlers.words import Words, sentence
+from storage.drafts import Draft
+from storage.profile import profile_of
+from volunteering.actions.registering import change_profile, join_unit, leave_unit
+from volunteering.model import Unchanged
+from volunteering.people import Language, Name
+from volunteering.units import Unit
+
+routes = Routes()
+
+
+@routes.button(ShowProfile)
+async def show_profile(tap: Tap, _: ShowProfile) -> Answer:
+    """Name, phone, teams, hours, language."""
+    return await _profile(tap)
+
+
+@routes.command("profile")
+async def profile_command(tap: Tap, _: str) -> Answer:
+    """The same, typed."""
+    return await _profile(tap)
+
+
+async def _profile(tap: Tap, said: Markup | None = None) -> Answer:
+    found = await profile_of(tap.read, tap.me.id)
+    screen = screens.profile(tap.words, tap.me, found, tap.organisation.bot_username, said=said)
+    return Answer(screen, at=ShowProfile())
+
+
+async def _changed(tap: Tap, *, name: str | None = None, phone: str | None = None, unit: Unit | None = None) -> Answer:
+    await change_profile(tap.records, tap.me, tap.now, name=name, phone=phone, unit=unit)
+    person = await tap.records.people.get(tap.me.id)
+    return await _profile(replace(tap, person=person), tap.words.say("Saved."))
+
+
+@form
+class NewName(Form):
+    """What a person wants to be called from now on."""
+
+    name: ClassVar[str] = "name"
+    title: ClassVar[str] = sentence("Change name")
+    leads_to: ClassVar[Button] = ShowProfile()
+
+    called: Annotated[Name, Ask(question=sentence("What may we call you?"), label=sentence("Name"))]
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await _changed(tap, name=self.called)
+
+
+@form
+class NewPhone(Form):
+    """Another number, or none."""
+
+    name: ClassVar[str] = "phone"
+    title: ClassVar[str] = sentence("Change phone")
+    leads_to: ClassVar[Button] = ShowProfile()
+
+    phone: Annotated[
+        Phone | None,
+        Ask(
+            question=sentence("Share your number, or have none kept."),
+            label=sentence("Phone"),
+            hint=sentence("/cancel leaves it as it is."),
+            contact=sentence("Share my number"),
+            skip=sentence("Keep no number"),
+        ),
+    ] = None
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await _changed(tap, phone=self.phone or "")
+
+
+@form
+class HomeTeam(Form):
+    """Another home team, anywhere in the tree."""
+
+    name: ClassVar[str] = "home_team"
+    title: ClassVar[str] = sentence("Choose your team")
+    leads_to: ClassVar[Button] = ShowProfile()
+
+    unit: Annotated[
+        TeamNumber,
+        Ask(
+            question=sentence("Where do you belong?"),
+            label=sentence("Team"),
+            hint=sentence("Tap your way down, or type a part of the name."),
+            choices=whole_tree,
+            columns=2,
+        ),
+    ]
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        unit = await tap.records.units.get(self.unit)
+        return await _changed(tap, unit=unit) if unit else Answer(ways.gone(tap.words), at=ShowProfile())
+
+
+@form
+class FurtherTeam(Form):
+    """A team to join besides the home team."""
+
+    name: ClassVar[str] = "further_team"
+    title: ClassVar[str] = sentence("Join a team")
+    leads_to: ClassVar[Button] = ShowTeams()
+
+    unit: Annotated[
+        TeamNumber,
+        Ask(
+            question=sentence("Which team would you like to join?"),
+            label=sentence("Team"),
+            hint=sentence("Tap your way down, or type a part of the name."),
+            choices=whole_tree,
+            columns=2,
+        ),
+    ]
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await join(tap, JoinTeam(unit=self.unit))
+
+
+@routes.button(ChangeName, writes=True)
+async def change_name(tap: Tap, _: ChangeName) -> Answer:
+    """The question for another name."""
+    return await engine.open_form(tap, NewName)
+
+
+@routes.button(ChangePhone, writes=True)
+async def change_phone(tap: Tap, _: ChangePhone) -> Answer:
+    """The question for another number."""
+    return await engine.open_form(tap, NewPhone)
+
+
+@routes.button(ChooseTeam, writes=True)
+async def choose_team(tap: Tap, _: ChooseTeam) -> Answer:
+    """The tree, for another home team."""
+    return await engine.open_form(tap, HomeTeam)
+
+
+@routes.button(FindTeam, writes=True)
+async def find_team(tap: Tap, _: FindTeam) -> Answer:
+    """The tree, for a further team."""
+    return await engine.open_form(tap, FurtherTeam)
+
+
+@routes.button(SetHomeTeam, writes=True)
+async def set_home_team(tap: Tap, button: SetHomeTeam) -> Answer:
+    """From an invite link: this is my home team."""
+    unit = await tap.records.units.get(button.unit)
+    if unit is None:
+        return Answer(ways.gone(tap.words))
+    await change_profile(tap.records, tap.me, tap.now, unit=unit)
+    screen, toast = screens.home_team_set(tap.words, unit)
+    return Answer(screen, toast, at=ShowProfile())
+
+
+@routes.button(JoinTeam, writes=True)
+async def join(tap: Tap, button: JoinTeam) -> Answer:
+    """A further team."""
+    unit = await tap.records.units.get(button.unit)
+    if unit is None:
+        return Answer(ways.gone(tap.words))
+    outcome = await join_unit(tap.records, tap.me, unit, tap.now)
+    screen, toast = screens.joined(tap.words, unit, already=isinstance(outcome, Unchanged))
+    return Answer(screen, toast, at=ShowTeams())
+
+
+@routes.button(ShowTeams)
+async def show_teams(tap: Tap, button: ShowTeams) -> Answer:
+    """The further teams."""
+    return await _teams(tap, button.page)
+
+
+async def _teams(tap: Tap, page: int, said: Markup | None = None) -> Answer:
+    found = await profile_of(tap.read, tap.me.id)
+    return Answer(screens.teams(tap.words, found, page, said=said), said or "", at=ShowTeams())
+
+
+@routes.button(LeaveTeam, writes=True)
+async def leave_team(tap: Tap, button: LeaveTeam) -> Answer:
+    """One of them less."""
+    unit = await tap.records.units.get(button.unit)
+    if unit is None:
+        return Answer(ways.gone(tap.words))
+    await leave_unit(tap.records, tap.me, unit, tap.now)
+    return await _teams(tap, 0, tap.words.say("You are not in {team} any more.", team=unit.name))
+
+
+# Language
+
+
+@routes.button(ChooseLanguage, anyone=True)
+async def choose_language(tap: Tap, _: ChooseLanguage) -> Answer:
+    """The languages; for a stranger that is how registering begins."""
+    if tap.person is None and tap.draft is None:
+        return await start(tap, "")
+    return Answer(screens.languages(tap.words, tap.words.language), at=ChooseLanguage())
+
+
+@routes.command("language", anyone=True)
+async def language_command(tap: Tap, _: str) -> Answer:
+    """The same, typed."""
+    return await choose_language(tap, ChooseLanguage())
+
+
+@routes.button(SetLanguage, writes=True, anyone=True)
+async def set_language(tap: Tap, button: SetLanguage) -> Answer:
+    """This language from now on."""
+    tap = replace(tap, words=Words(button.language, tap.zone, tap.now))
+    if tap.person is None:
+        return await _set_for_stranger(tap, button.language)
+    await change_profile(tap.records, tap.person, tap.now, language=button.language)
+    screen, toast = screens.language_set(tap.words)
+    return Answer(screen, toast, at=ShowProfile(), changes_menu=True)
+
+
+async def _set_for_stranger(tap: Tap, language: Language) -> Answer:
+    """Nothing is kept of a stranger but a form they have begun; its answers stay."""
+    kind = form_named(tap.draft.form) if tap.draft else None
+    if tap.draft is None or kind is None:
+        return await ask_consent(tap, AskConsent(language=language))
+    about = {**tap.draft.about, "language": language.value}
+    return await engine.open_form(tap, kind, about=about, **tap.draft.answers)

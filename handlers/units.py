@@ -1,0 +1,5 @@
+"""Branches and teams."""
+
+from handlers.tap import Routes
+
+routes = Routes()

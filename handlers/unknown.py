@@ -1,0 +1,59 @@
+"""Anything else that is typed or sent: what it may have meant, and where to go (never silence)."""
+
+import re
+from difflib import get_close_matches
+
+from handlers import menus
+from handlers.buttons.forms import Resume
+from handlers.buttons.ways import Home
+from handlers.screen import Answer, Screen
+from handlers.screens import unknown as screens
+from handlers.screens import ways
+from handlers.tap import Routes, Tap
+from handlers.words import cut
+from storage.finding import upcoming_like
+from volunteering.texts import one_line
+
+MOST_FOUND = 5
+LONGEST_SEARCH = 40
+
+_COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s|$)")
+_HOURS = re.compile(r"\d{1,2}(?:[.,:]\d{1,2})?\s*(?:h|个?小时|個?小時)", re.IGNORECASE)
+
+routes = Routes()
+
+
+def is_command(typed: str | None) -> bool:
+    """Whether it is typed like a command; one that exists went its own way."""
+    return typed is not None and _COMMAND.match(typed) is not None
+
+
+async def help_along(tap: Tap) -> Answer:
+    """A helpful answer to anything."""
+    command = _COMMAND.match(tap.typed) if tap.typed else None
+    if command:
+        return Answer(_no_such_command(tap, command[1]), at=Resume() if tap.draft else Home())
+    if not tap.is_here:
+        return Answer(ways.register_first(tap.words, back=tap.person is not None), at=Home())
+    if tap.typed is None:
+        shown = screens.number_belongs_in_profile if tap.contact else screens.only_text
+        return Answer(shown(tap.words), at=Home())
+    return Answer(await _meant(tap, tap.typed), at=Home())
+
+
+def _no_such_command(tap: Tap, typed: str) -> Screen:
+    known = dict(menus.for_person(tap.words, tap.rights, registered=tap.is_here))
+    close = get_close_matches(typed.lower(), known, n=1)
+    nearest = (close[0], known[close[0]]) if close else None
+    return screens.no_such_command(tap.words, typed, nearest, has_draft=tap.draft is not None)
+
+
+async def _meant(tap: Tap, typed: str) -> Screen:
+    text = one_line(typed)
+    if _HOURS.match(text):
+        return screens.looks_like_hours(tap.words)
+    if len(text) <= LONGEST_SEARCH and (len(text) > 1 or text.isdigit()):
+        activities = await upcoming_like(tap.read, text, tap.now, limit=MOST_FOUND)
+        if activities:
+            return screens.found(tap.words, cut(text, screens.LONGEST_QUOTE), activities)
+    return screens.lost(tap.words)

@@ -1,0 +1,154 @@
+"""The way of every tap: who is it, what do they want, do it in one transaction, then answer (DESIGN).
+
+The answer is sent after the commit, and the update is acknowledged to Telegram after the answer: whoever calls `handle`
+may take its return for "done". What it raises was not done, or not answered, and is to be tried again.
+"""
+
+from dataclasses import dataclass, replace
+
+from telegram import Bot, Update
+
+from handlers import menus
+from handlers.arriving import Arrival, Elsewhere, Reachability, read
+from handlers.buttons import Button
+from handlers.buttons.ways import Home
+from handlers.routes import ALL, typed
+from handlers.screen import Answer
+from handlers.screens import ways as screens
+from handlers.sending import send_answer, send_screen, set_menu
+from handlers.tap import Organisation, Route, Tap
+from handlers.words import Words, language_of
+from storage import inbox
+from storage.database import Conflict, Database, Reader
+from storage.inbox import Arrival as Known
+from storage.people import set_reachable
+from storage.records import Rows
+from volunteering.clock import Clock
+from volunteering.people import Language, Standing
+from volunteering.units import Role
+
+TRIES = 5  # against others who were quicker
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a tap passes through."""
+
+    database: Database
+    organisation: Organisation
+    clock: Clock
+
+    async def handle(self, update: Update, bot: Bot) -> None:
+        """Do what the update asks for, and answer it. Done twice, it does nothing twice."""
+        arrival = read(update, self.organisation.bot_username)
+        match arrival:
+            case Arrival():
+                await self._serve(arrival, bot)
+            case Elsewhere():
+                words = self._words(arrival.language_code)
+                await send_screen(bot, arrival.chat_id, screens.talk_in_private(words, self.organisation.bot_username))
+            case Reachability():
+                async with self.database.transaction(person=arrival.telegram_id) as transaction:
+                    set_reachable(transaction, arrival.telegram_id, reachable=arrival.reachable)
+
+    async def _serve(self, arrival: Arrival, bot: Bot) -> None:
+        route, argument = _route(arrival)
+        answer = await (self._write(arrival, route, argument) if route.writes else self._read(arrival, route, argument))
+        await send_answer(bot, arrival, answer)
+        if answer.changes_menu:
+            await self._renew_menu(arrival, bot)
+
+    async def _write(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
+        for attempt in range(TRIES):
+            try:
+                return await self._write_once(arrival, route, argument)
+            except Conflict:
+                if attempt == TRIES - 1:
+                    raise
+        raise AssertionError("the last try returns or raises")
+
+    async def _write_once(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
+        now = self.clock.now()
+        telegram_id = arrival.sender.telegram_id
+        async with self.database.transaction(person=telegram_id) as transaction:
+            known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
+            if known.first:
+                tap = self._tap(arrival, known, Rows(transaction), transaction)
+                answer = await _act(tap, route, argument)
+                inbox.shows(transaction, arrival.update_id, (answer.at or Home()).pack())
+                return answer
+        return await self._again(arrival, known)
+
+    async def _again(self, arrival: Arrival, known: Known) -> Answer:
+        """The update was done before, and its answer may have been lost: show where it led."""
+        button = Button.unpack(known.shows) or Home()
+        route = ALL.buttons.get(type(button), ALL.buttons[Home])
+        # A screen that only shows is never a route that writes; one that did would show the way home instead.
+        return await self._read(arrival, *((route, button) if not route.writes else (ALL.buttons[Home], Home())))
+
+    async def _read(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
+        async with self.database.reading() as reader:
+            telegram_id = arrival.sender.telegram_id
+            known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+            return await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+
+    async def _renew_menu(self, arrival: Arrival, bot: Bot) -> None:
+        async with self.database.reading() as reader:
+            telegram_id = arrival.sender.telegram_id
+            known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+        tap = self._tap(arrival, known, Rows.reading(reader), reader)
+        await set_menu(bot, telegram_id, menus.for_person(tap.words, tap.rights, registered=tap.is_here))
+
+    def _tap(self, arrival: Arrival, known: Known, records: Rows, reader: Reader) -> Tap:
+        person = known.person
+        words = self._words(arrival.sender.language_code)
+        if person is not None:
+            words = Words(person.language, words.zone, words.now)
+        elif known.draft and (chosen := known.draft.about.get("language")):
+            # Somebody who registers reads the language they have just chosen, not their telephone's.
+            words = Words(Language(str(chosen)), words.zone, words.now)
+        return Tap(
+            sender=arrival.sender,
+            person=person,
+            rights=known.rights,
+            draft=known.draft,
+            words=words,
+            now=words.now,
+            organisation=self.organisation,
+            records=records,
+            read=reader,
+            typed=arrival.text,
+            contact=arrival.contact,
+        )
+
+    def _words(self, language_code: str | None) -> Words:
+        language = language_of(language_code, self.organisation.default_language)
+        return Words(language, self.organisation.zone, self.clock.now())
+
+
+def _route(arrival: Arrival) -> tuple[Route, Button | str]:
+    """Where an update goes, with the button or what stands behind the command."""
+    if arrival.is_button:
+        button = arrival.button
+        route = ALL.buttons.get(type(button)) if button else None
+        return (route, button) if route and button else (Route(_unknown_button, anyone=True), "")
+    if arrival.command and arrival.command in ALL.commands:
+        return ALL.commands[arrival.command], arrival.arguments
+    return typed, ""
+
+
+async def _unknown_button(tap: Tap, _: str) -> Answer:
+    shown = await _act(tap, ALL.buttons[Home], Home())
+    return replace(shown, toast=screens.old_button_toast(tap.words))
+
+
+async def _act(tap: Tap, route: Route, argument: Button | str) -> Answer:
+    """Call the handler, if the person may come to it."""
+    if not route.anyone:
+        if tap.person is None or tap.person.standing is Standing.LEFT:
+            return Answer(screens.register_first(tap.words, back=tap.person is not None), at=Home())
+        if route.role is Role.ADMIN and not tap.rights.is_admin:
+            return Answer(screens.for_admins(tap.words), at=Home())
+        if route.role is Role.LEADER and not tap.rights.is_leader:
+            return Answer(screens.for_leaders(tap.words), at=Home())
+    return await route.handler(tap, argument)

@@ -1,0 +1,170 @@
+"""Words: whole sentences in the reader's language, and times, lengths and numbers as people there write them.
+
+DESIGN 7 and 8. English stands in the code; the catalogues in locales/ are read as they are written, so that there is
+nothing to compile and nothing to be out of date. Every value put into a sentence is escaped, unless it is Markup
+already.
+"""
+
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal, format_percent
+from markupsafe import Markup
+
+from volunteering.people import Language
+from volunteering.periods import Month, Period
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@cache
+def _catalogue(language: Language) -> NullTranslations:
+    if language is Language.ENGLISH:
+        return NullTranslations()
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def sentence(text: str) -> str:
+    """Mark a sentence for the catalogues where it stands apart from where it is said."""
+    return text
+
+
+def language_of(code: str | None, default: Language) -> Language:
+    """The language to begin with, from what Telegram says of a person's app (`zh-hant`, `en-GB`); else the default."""
+    parts = (code or "").lower().replace("_", "-").split("-")
+    if parts[0] == "en":
+        return Language.ENGLISH
+    if parts[0] == "zh":
+        traditional = {"hant", "tw", "hk", "mo"} & set(parts)
+        return Language.TRADITIONAL if traditional else Language.SIMPLIFIED
+    return default
+
+
+class Words:
+    """One reader's language, with the organisation's zone and the moment of writing."""
+
+    def __init__(self, language: Language, zone: ZoneInfo, now: datetime) -> None:
+        self.language = language
+        self.zone = zone
+        self.now = now
+        self._locale = Locale.parse(language)
+        self._catalogue = _catalogue(language)
+
+    def say(self, text: str, /, **values: object) -> Markup:
+        """The sentence in this language, with the values escaped and put in."""
+        return Markup(self._catalogue.gettext(text)).format(**values)
+
+    def many(self, one: str, more: str, number: int, /, **values: object) -> Markup:
+        """The sentence for this number of things; {number} is written with its digits grouped."""
+        return Markup(self._catalogue.ngettext(one, more, number)).format(number=self.number(number), **values)
+
+    # Times
+
+    def moment(self, at: datetime) -> Markup:
+        """A day and a time: `Sat 5 Dec, 09:00`, `tomorrow, 09:00`. Telegram shows it in the reader's own zone."""
+        local = at.astimezone(self.zone)
+        text = self.say("{day}, {time}", day=self.day(local.date()), time=f"{local:%H:%M}")
+        return _in_readers_zone(at, "wDt", text)
+
+    def time(self, at: datetime) -> Markup:
+        """A time of day: `09:00`."""
+        return _in_readers_zone(at, "t", Markup(f"{at.astimezone(self.zone):%H:%M}"))
+
+    def period(self, period: Period) -> Markup:
+        """From when to when, and how long: `Sat 5 Dec, 09:00–12:00 (3 h)`."""
+        same_day = period.start.astimezone(self.zone).date() == period.end.astimezone(self.zone).date()
+        end = self.time(period.end) if same_day else self.moment(period.end)
+        return self.say(
+            "{start}–{end} ({length})",
+            start=self.moment(period.start),
+            end=end,
+            length=self.length(period.minutes),
+        )
+
+    def plain_period(self, period: Period) -> Markup:
+        """The same, short and without markup, for a button or a file: `Sat 5 Dec 09:00–12:00`."""
+        start, end = period.start.astimezone(self.zone), period.end.astimezone(self.zone)
+        return self.say("{day} {start}–{end}", day=self.day(start.date()), start=f"{start:%H:%M}", end=f"{end:%H:%M}")
+
+    def day(self, day: date) -> Markup:
+        """A local date as people say it: today, tomorrow, weekday and date within the year, else with the year."""
+        today = self.now.astimezone(self.zone).date()
+        if day == today:
+            return self.say("today")
+        if day == today + timedelta(days=1):
+            return self.say("tomorrow")
+        if day == today - timedelta(days=1):
+            return self.say("yesterday")
+        chinese = self.language is not Language.ENGLISH
+        if day.year == today.year:
+            return Markup(format_date(day, "M月d日 EEE" if chinese else "EEE d MMM", locale=self._locale))
+        return Markup(format_date(day, "y年M月d日" if chinese else "d MMM y", locale=self._locale))
+
+    def month(self, month: Month) -> Markup:
+        """`November 2026`, `2026年11月`."""
+        pattern = "MMMM y" if self.language is Language.ENGLISH else "y年M月"
+        return Markup(format_date(month.first_day(), pattern, locale=self._locale))
+
+    def short_month(self, month: Month) -> Markup:
+        """`Nov`, `11月`; with the year where it is not this one."""
+        this_year = month.year == self.now.astimezone(self.zone).year
+        if self.language is Language.ENGLISH:
+            return Markup(format_date(month.first_day(), "MMM" if this_year else "MMM y", locale=self._locale))
+        return Markup(format_date(month.first_day(), "M月" if this_year else "y年M月", locale=self._locale))
+
+    # Lengths and numbers
+
+    def length(self, minutes: int) -> Markup:
+        """Minutes as hours: `3 h`, `2 h 30`, `45 min`, `−1 h`."""
+        sign = "−" if minutes < 0 else ""
+        hours, rest = divmod(abs(minutes), 60)
+        if rest and not hours:
+            return self.say("{sign}{minutes} min", sign=sign, minutes=rest)
+        if rest:
+            return self.say("{sign}{hours} h {minutes}", sign=sign, hours=self.number(hours), minutes=f"{rest:02}")
+        return self.say("{sign}{hours} h", sign=sign, hours=self.number(hours))
+
+    def number(self, number: int) -> Markup:
+        """Digits grouped as the language does."""
+        return Markup(format_decimal(number, locale=self._locale))
+
+    def share(self, share: float) -> Markup:
+        """A share as a percentage: `3.1 %`."""
+        return Markup(format_percent(share, "#,##0.#%", locale=self._locale))
+
+    def listed(self, parts: Iterable[str]) -> Markup:
+        """Several things in one line, as the language separates them: `a · b`."""
+        return Markup(" · ").join(parts)
+
+
+def _in_readers_zone(at: datetime, form: str, text: Markup) -> Markup:
+    return Markup('<tg-time unix="{unix}" format="{form}">{text}</tg-time>').format(
+        unix=int(at.timestamp()),
+        form=form,
+        text=text,
+    )
+
+
+def plain(text: str) -> str:
+    """Text for where Telegram takes no markup: labels, toasts, file names."""
+    return str(text.striptags()) if isinstance(text, Markup) else text
+
+
+def cut(text: str, most: int) -> str:
+    """Plain text no longer than `most` characters, with … where it was longer."""
+    text = plain(text)
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

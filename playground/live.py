@@ -1,0 +1,75 @@
+"""The stream that keeps a page up to date: server-sent events, each phone as far as it has changed."""
+
+import asyncio
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+
+from playground.chats import Chat
+from playground.people import Json
+from playground.screens import phone_as_json, table_as_json
+
+if TYPE_CHECKING:
+    from playground.server import Playground
+
+HEARTBEAT = 15.0  # seconds
+
+
+class _Seen:
+    """What one page has been told so far."""
+
+    def __init__(self) -> None:
+        self.table: Json = {}
+        self.jump = -1
+        self.chats: dict[int, tuple[Chat, int]] = {}
+
+    def news(self, playground: "Playground") -> Iterator[tuple[str, Json]]:
+        """What has changed since the last time, as events."""
+        table = table_as_json(playground)
+        if _without_seconds(table) != _without_seconds(self.table):
+            self.table = table
+            yield "table", table
+        jumped = playground.clock.jump != self.jump  # "in 2 hours" reads differently after a jump
+        self.jump = playground.clock.jump
+        for phone in list(playground.phones.values()):
+            chat = playground.telegram.chats[phone.person.id]
+            known, version = self.chats.get(chat.id, (None, -1))
+            if known is not chat:
+                version = -1
+            if version == chat.version and not jumped:
+                continue
+            self.chats[chat.id] = (chat, chat.version)
+            yield "phone", phone_as_json(phone, version, whole=jumped)
+
+
+class Live:
+    """Serves the stream to any number of pages."""
+
+    def __init__(self, playground: "Playground", closing: asyncio.Event) -> None:
+        self._playground = playground
+        self._closing = closing
+
+    async def stream(self, request: web.Request) -> web.StreamResponse:
+        """Tell a page everything, and then whatever changes."""
+        headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
+        response = web.StreamResponse(headers=headers)
+        await response.prepare(request)
+        seen = _Seen()
+        while not self._closing.is_set():
+            events = list(seen.news(self._playground))
+            if events:
+                text = "".join(f"event: {name}\ndata: {json.dumps(body)}\n\n" for name, body in events)
+                await response.write(text.encode())
+            elif not await self._playground.telegram.changed.wait(HEARTBEAT):
+                await response.write(b": still here\n\n")
+        return response
+
+
+def _without_seconds(table: Json) -> Json:
+    """A running clock alone is no news: the page lets it run by itself."""
+    if not table:
+        return {}
+    clock = {key: value for key, value in table["clock"].items() if key != "now"}
+    return table | {"clock": clock}

@@ -1,0 +1,64 @@
+// The page's own words, in three languages. A phone speaks its owner's language, the bar the reader's.
+
+const WORDS = {
+  en: {
+    playground: "playground", clock: "Clock", hour: "+1 h", day: "+1 day", next: "To the next reminder",
+    nothingDue: "Nothing is due.", notLived: "The bot is not following the clock.",
+    add: "Add a person", startOver: "Start over", language: "Language of this page", phones: "Phones",
+    addTitle: "Add a person", name: "Name", theirLanguage: "Language", zone: "Time zone",
+    cancel: "Cancel", close: "Close", save: "Save", ok: "OK",
+    overTitle: "Start over?", overText: "Everything said and signed up for in this playground will be forgotten.",
+    offline: "The playground has stopped. Waiting for it…",
+    bot: "bot", chat: "Chat", message: "Message", send: "Send", menu: "Commands", attach: "Send a file",
+    more: "More", start: "Start", restart: "Unblock the bot", block: "Block the bot",
+    hello: "Press Start to talk to the bot.", down: "To the newest message", unread: "unread",
+    newMessages: "New messages", edited: "edited", contact: "Contact", open: "Open", today: "Today", shareContact: "shares your phone number",
+  },
+  "zh-hans": {
+    playground: "试用场", clock: "时钟", hour: "+1 小时", day: "+1 天", next: "到下一次提醒",
+    nothingDue: "暂时没有到期的提醒。", notLived: "机器人没有跟随时钟。",
+    add: "添加一人", startOver: "重新开始", language: "页面语言", phones: "手机",
+    addTitle: "添加一人", name: "姓名", theirLanguage: "语言", zone: "时区",
+    cancel: "取消", close: "关闭", save: "保存", ok: "好",
+    overTitle: "重新开始？", overText: "试用场里说过的话和报过的名都会清空。",
+    offline: "试用场已停止，正在等待恢复…",
+    bot: "机器人", chat: "聊天", message: "消息", send: "发送", menu: "命令", attach: "发送文件",
+    more: "更多", start: "开始", restart: "取消屏蔽", block: "屏蔽机器人",
+    hello: "点“开始”和机器人对话。", down: "到最新消息", unread: "条未读",
+    newMessages: "新消息", edited: "已编辑", contact: "联系人", open: "打开", today: "今天", shareContact: "分享您的手机号",
+  },
+  "zh-hant": {
+    playground: "試用場", clock: "時鐘", hour: "+1 小時", day: "+1 天", next: "到下一次提醒",
+    nothingDue: "目前沒有到期的提醒。", notLived: "機器人沒有跟著時鐘走。",
+    add: "新增一人", startOver: "重新開始", language: "頁面語言", phones: "手機",
+    addTitle: "新增一人", name: "姓名", theirLanguage: "語言", zone: "時區",
+    cancel: "取消", close: "關閉", save: "儲存", ok: "好",
+    overTitle: "重新開始？", overText: "試用場裡說過的話和報過的名都會清空。",
+    offline: "試用場已停止，正在等它回來…",
+    bot: "機器人", chat: "聊天", message: "訊息", send: "傳送", menu: "指令", attach: "傳送檔案",
+    more: "更多", start: "開始", restart: "解除封鎖", block: "封鎖機器人",
+    hello: "按「開始」和機器人對話。", down: "到最新訊息", unread: "則未讀",
+    newMessages: "新訊息", edited: "已編輯", contact: "聯絡人", open: "開啟", today: "今天", shareContact: "分享您的手機號碼",
+  },
+};
+
+const LOCALES = { en: "en-GB", "zh-hans": "zh-CN", "zh-hant": "zh-TW" };
+
+export function languageOf(code) {
+  const lower = code.toLowerCase();
+  if (/^zh-(hant|tw|hk|mo)/.test(lower)) return "zh-hant";
+  return lower.startsWith("zh") ? "zh-hans" : "en";
+}
+
+export const localeOf = (code) => LOCALES[languageOf(code)];
+
+export const say = (language, key) => WORDS[languageOf(language)][key];
+
+export const LANGUAGE_NAMES = { en: "English", "zh-hans": "简体", "zh-hant": "繁體" };
+
+/** Writes the words of the page's language wherever the page asks for them. */
+export function speak(language) {
+  document.documentElement.lang = { en: "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant" }[language];
+  for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(language, element.dataset.say);
+  for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(language, element.dataset.label));
+}

@@ -1,0 +1,36 @@
+"""The files of the page; they ask nothing of the world outside."""
+
+import mimetypes
+from pathlib import Path
+
+from aiohttp import web
+
+FOLDER = Path(__file__).parent / "page"
+HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+}
+
+
+def add_pages(app: web.Application) -> None:
+    """Serve the page at `/` and its files below `/page/`."""
+    app.add_routes([web.get("/", _index), web.get("/page/{name}", _file)])
+
+
+async def _index(_request: web.Request) -> web.Response:
+    return _serve("index.html")
+
+
+async def _file(request: web.Request) -> web.Response:
+    return _serve(request.match_info["name"])
+
+
+def _serve(name: str) -> web.Response:
+    known = {path.name: path for path in FOLDER.iterdir()}
+    if name not in known:
+        raise web.HTTPNotFound
+    kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+    return web.Response(body=known[name].read_bytes(), content_type=kind, charset="utf-8", headers=HEADERS)

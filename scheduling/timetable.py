@@ -1,0 +1,103 @@
+"""When what is done: a handful of jobs that ask the database what is due, and never one job per shift.
+
+APScheduler keeps no memory here. A run that comes late is done all the same, several late ones are one, and none begins
+while the one before is under way (FACTS: by itself it drops what is a second late).
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from scheduling import sweeps
+from storage.database import Conflict, Database, Unavailable
+from volunteering.clock import Clock
+from volunteering.policy import Policy
+
+REMIND_EVERY = 30  # seconds
+ROSTERS_EVERY = 60
+NIGHT = 3  # o'clock
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class House(Protocol):
+    """What the timetable asks of the organisation it keeps time for."""
+
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def policy(self) -> Policy: ...
+
+
+class Timetable:
+    """Sweeps by the clock where `is_leader` says that this process does; `wake` is called when messages may be owed."""
+
+    def __init__(
+        self,
+        database: Database,
+        house: House,
+        clock: Clock,
+        *,
+        wake: Callable[[], None],
+        is_leader: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._database = database
+        self._house = house
+        self._clock = clock
+        self._wake = wake
+        self._is_leader = is_leader
+        self._sweeping = asyncio.Lock()
+        self._scheduler = AsyncIOScheduler(
+            timezone=house.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        )
+
+    def start(self) -> None:
+        """Begin, with everything that became due while nobody was there. Needs a running event loop."""
+        add = self._scheduler.add_job
+        add(self.run_all_now)
+        add(self._guarded, "interval", args=(self._remind,), seconds=REMIND_EVERY, id="reminders")
+        add(self._guarded, "interval", args=(self._ask_for_rosters,), seconds=ROSTERS_EVERY, id="rosters")
+        add(self._guarded, "cron", args=(self._tidy,), hour=NIGHT, id="tidying")
+        self._scheduler.start()
+
+    async def stop(self) -> None:
+        """Begin nothing more, and let a sweep that is under way end."""
+        self._scheduler.pause()
+        async with self._sweeping:
+            self._scheduler.shutdown(wait=False)
+
+    async def run_all_now(self) -> None:
+        """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
+        for sweep in (self._remind, self._ask_for_rosters, self._tidy):
+            await self._guarded(sweep)
+
+    async def next_due(self) -> datetime | None:
+        """When the next reminder or roster becomes due."""
+        return await sweeps.next_due(self._database, self._clock.now(), self._house.policy)
+
+    async def _guarded(self, sweep: Callable[[], Awaitable[None]]) -> None:
+        """One sweep at a time; what went wrong is told, and tried again the next time."""
+        async with self._sweeping:
+            if not self._is_leader():
+                return
+            try:
+                await sweep()
+            except (Conflict, Unavailable) as error:
+                log.warning("a sweep has to wait", sweep=sweep.__name__, error=str(error))
+            except Exception:
+                log.exception("a sweep failed", sweep=sweep.__name__)
+        self._wake()
+
+    async def _remind(self) -> None:
+        await sweeps.remind(self._database, self._clock.now(), self._house.policy)
+
+    async def _ask_for_rosters(self) -> None:
+        await sweeps.ask_for_rosters(self._database, self._clock.now(), self._house.policy)
+
+    async def _tidy(self) -> None:
+        await sweeps.tidy(self._database, self._clock.now())

@@ -1,0 +1,188 @@
+"""Rows of activities and their shifts."""
+
+from datetime import date, datetime
+
+from storage.database import Query, Row, Transaction, query
+from storage.readonly import locking
+from storage.statements import add_row, change_given
+from storage.units import UNIT, unit_in
+from storage.values import instant, instant_if, month_of, seconds
+from volunteering.activities import Activity, Category, Shift, State
+from volunteering.periods import Period
+from volunteering.units import Unit
+
+ACTIVITY = (
+    "a.id AS activity_id, a.title, a.description, a.category, a.place, a.details, a.state AS activity_state, "
+    "a.leader_id, l.name AS leader_name, " + UNIT
+)
+"""The columns of an activity `a`, its leader `l` and its unit `u`, for `activity_in`."""
+
+SHIFT = (
+    "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
+    "s.moved_at, s.roster_at"
+)
+"""The columns of a shift `s`, for `shift_in`."""
+
+_ITS_OWN = "JOIN units u ON u.id = a.unit_id JOIN people l ON l.id = a.leader_id"
+
+FROM_ACTIVITY = f"activities a {_ITS_OWN}"
+"""An activity `a` with its leader and unit."""
+
+FROM_SHIFT = f"shifts s JOIN activities a ON a.id = s.activity_id {_ITS_OWN}"
+"""A shift `s` with its activity, leader and unit."""
+
+
+def activity_in(row: Row) -> Activity:
+    """The activity of a row that has the columns `ACTIVITY`."""
+    return Activity(
+        id=row["activity_id"],
+        unit=unit_in(row),
+        leader_id=row["leader_id"],
+        leader_name=row["leader_name"],
+        title=row["title"],
+        description=row["description"],
+        category=row["category"],
+        place=row["place"],
+        details=row["details"],
+        state=row["activity_state"],
+    )
+
+
+def shift_in(row: Row) -> Shift:
+    """The shift of a row that has the columns `SHIFT`."""
+    return Shift(
+        id=row["shift_id"],
+        activity_id=row["shift_of"],
+        period=Period(start=instant(row["starts_at"]), end=instant(row["ends_at"])),
+        places=row["places"],
+        state=row["shift_state"],
+        moved_at=instant(row["moved_at"]),
+        roster_at=instant_if(row["roster_at"]),
+    )
+
+
+def lock_shift(shift_id: int) -> Query:
+    """Keeps everybody else from the shift and its sign-ups until the commit; it changes nothing."""
+    return query("UPDATE shifts SET places = places WHERE id = :shift", shift=shift_id)
+
+
+class ActivityRows:
+    """Implements `volunteering.records.Activities`."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def get(self, activity_id: int) -> Activity | None:
+        row = await self._tx.one(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id)
+        return activity_in(row) if row else None
+
+    async def shift(self, shift_id: int) -> tuple[Activity, Shift] | None:
+        return await self._shift(shift_id)
+
+    async def shifts(self, activity_id: int) -> tuple[Shift, ...]:
+        rows = await self._tx.all(
+            f"SELECT {SHIFT} FROM shifts s WHERE s.activity_id = :activity ORDER BY s.starts_at, s.id",
+            activity=activity_id,
+        )
+        return tuple(shift_in(row) for row in rows)
+
+    async def lock(self, shift_id: int) -> tuple[Activity, Shift] | None:
+        return await self._shift(shift_id, *locking(self._tx, lock_shift(shift_id)))
+
+    async def add(
+        self,
+        *,
+        unit: Unit,
+        leader_id: int,
+        title: str,
+        description: str,
+        category: Category,
+        place: str,
+        details: str,
+        at: datetime,
+    ) -> int:
+        return await add_row(
+            self._tx,
+            "activities",
+            unit_id=unit.id,
+            leader_id=leader_id,
+            title=title,
+            description=description,
+            category=category,
+            place=place,
+            details=details,
+            state=State.OPEN,
+            created_at=seconds(at),
+        )
+
+    async def add_shift(
+        self, activity_id: int, unit_id: int, period: Period, places: int, *, day: date, at: datetime
+    ) -> int:
+        return await add_row(
+            self._tx,
+            "shifts",
+            activity_id=activity_id,
+            unit_id=unit_id,
+            starts_at=seconds(period.start),
+            ends_at=seconds(period.end),
+            day=day.isoformat(),
+            month=month_of(day),
+            places=places,
+            state=State.OPEN,
+            moved_at=seconds(at),
+        )
+
+    async def change(
+        self,
+        activity_id: int,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        category: Category | None = None,
+        place: str | None = None,
+        details: str | None = None,
+        leader_id: int | None = None,
+        state: State | None = None,
+    ) -> None:
+        change_given(
+            self._tx,
+            "activities",
+            activity_id,
+            title=title,
+            description=description,
+            category=category,
+            place=place,
+            details=details,
+            leader_id=leader_id,
+            state=state,
+        )
+
+    async def change_shift(
+        self,
+        shift_id: int,
+        *,
+        period: Period | None = None,
+        day: date | None = None,
+        places: int | None = None,
+        state: State | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        change_given(
+            self._tx,
+            "shifts",
+            shift_id,
+            starts_at=seconds(period.start) if period else None,
+            ends_at=seconds(period.end) if period else None,
+            day=day.isoformat() if day else None,
+            month=month_of(day) if day else None,
+            places=places,
+            state=state,
+            moved_at=seconds(at) if at else None,
+        )
+
+    async def _shift(self, shift_id: int, *locks: Query) -> tuple[Activity, Shift] | None:
+        reading = query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id)
+        [*_, rows] = await self._tx.several(*locks, reading)
+        return (activity_in(rows[0]), shift_in(rows[0])) if rows else None

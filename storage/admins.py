@@ -1,0 +1,39 @@
+"""The admins of the top unit whom the settings name (`ADMIN_IDS`)."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from storage.database import Transaction
+from storage.values import seconds
+
+
+def appoint_admins(tx: Transaction, telegram_ids: Collection[int], now: datetime) -> None:
+    """Make these people, as far as they are registered, admins of the top unit, and nobody else by the settings.
+
+    A role that nobody gave (`given_by` is empty) is the settings'; what an admin gave stays as it is.
+    """
+    names = [f"telegram_{number}" for number in range(len(telegram_ids))]
+    named = dict(zip(names, telegram_ids, strict=True))
+    listed = ", ".join(f":{name}" for name in names) or "NULL"
+    tx.later(
+        f"""
+        DELETE FROM roles
+        WHERE role = 'admin' AND given_by IS NULL AND unit_id = (SELECT id FROM units WHERE parent_id IS NULL)
+            AND person_id NOT IN (SELECT id FROM people WHERE telegram_id IN ({listed}))
+        """,
+        **named,
+    )
+    if not named:
+        return
+    tx.later(
+        f"""
+        INSERT INTO roles (person_id, unit_id, role, given_by, given_at)
+        SELECT p.id, u.id, 'admin', NULL, CAST(:now AS BIGINT)
+        FROM people p JOIN units u ON u.parent_id IS NULL
+        WHERE p.telegram_id IN ({listed})
+        ON CONFLICT (person_id, unit_id) DO UPDATE
+        SET role = excluded.role, given_by = NULL, given_at = excluded.given_at WHERE roles.role <> 'admin'
+        """,
+        now=seconds(now),
+        **named,
+    )

@@ -1,0 +1,107 @@
+"""Rows of broadcasts: one letter to all the people of a unit, and how far it is."""
+
+from datetime import datetime
+
+from storage.database import Reader, Row, Transaction, query
+from storage.statements import add_row
+from storage.units import UNIT, beyond, unit_in
+from storage.values import seconds
+from volunteering.broadcasts import Broadcast, Course
+from volunteering.notices import Letter
+from volunteering.units import Unit
+
+# The letter's text is in the broadcast, once, and not in every message of it.
+_OWE = """
+    INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
+    SELECT CAST(:about AS TEXT) || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
+        CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT)
+    FROM units u JOIN people p ON p.home_unit_id = u.id
+    WHERE u.path >= :path AND u.path < :beyond AND p.state IN ('active', 'suspended') AND p.reachable = 1
+        AND p.id <> :by
+"""
+
+_READ = f"""
+    SELECT b.id AS broadcast_id, b.by_id, b.text, b.total, b.state AS course, {UNIT}
+    FROM broadcasts b JOIN units u ON u.id = b.unit_id WHERE b.id = :broadcast
+"""
+
+_COUNT = "SELECT o.state, COUNT(*) AS messages FROM outbox o WHERE o.broadcast_id = :broadcast GROUP BY o.state"
+
+
+class BroadcastRows:
+    """Implements `volunteering.records.Broadcasts`."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def begin(self, unit: Unit, text: str, *, by_id: int, at: datetime) -> tuple[int, int]:
+        number = await add_row(
+            self._tx,
+            "broadcasts",
+            by_id=by_id,
+            unit_id=unit.id,
+            text=text,
+            total=0,
+            state=Course.GOING,
+            at=seconds(at),
+        )
+        total = await self._tx.execute(
+            _OWE,
+            about=f"broadcast:{number}:",
+            broadcast=number,
+            facts=Letter(from_id=by_id, unit_id=unit.id, text="").model_dump_json(),
+            at=seconds(at),
+            path=unit.path,
+            beyond=beyond(unit.path),
+            by=by_id,
+        )
+        self._tx.later("UPDATE broadcasts SET total = :total WHERE id = :broadcast", broadcast=number, total=total)
+        return number, total
+
+    async def get(self, broadcast_id: int) -> Broadcast | None:
+        return await broadcast(self._tx, broadcast_id)
+
+    async def stop(self, broadcast_id: int) -> None:
+        for statement in (
+            "UPDATE broadcasts SET state = 'stopped' WHERE id = :broadcast AND state = 'going'",
+            "UPDATE outbox SET state = 'dropped' WHERE broadcast_id = :broadcast AND state = 'owed'",
+        ):
+            self._tx.later(statement, broadcast=broadcast_id)
+
+
+async def broadcast(reader: Reader, broadcast_id: int) -> Broadcast | None:
+    """A broadcast with how far it is."""
+    [found, counts] = await reader.several(query(_READ, broadcast=broadcast_id), query(_COUNT, broadcast=broadcast_id))
+    return _broadcast_in(found[0], {row["state"]: row["messages"] for row in counts}) if found else None
+
+
+async def text_of(reader: Reader, broadcast_id: int) -> str | None:
+    """What a broadcast says; None where it is over."""
+    row = await reader.one(
+        "SELECT text FROM broadcasts WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id
+    )
+    return row["text"] if row else None
+
+
+def done(tx: Transaction, broadcast_id: int) -> None:
+    """Everybody has it."""
+    tx.later("UPDATE broadcasts SET state = 'done' WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id)
+
+
+def _broadcast_in(row: Row, messages: dict[str, int]) -> Broadcast:
+    stopped = row["course"] == Course.STOPPED
+    # What a stop held back reached nobody, but was not tried either.
+    missed = messages.get("failed", 0) + (0 if stopped else messages.get("dropped", 0))
+    return Broadcast(
+        id=row["broadcast_id"],
+        unit=unit_in(row),
+        by_id=row["by_id"],
+        text=row["text"],
+        course=row["course"],
+        total=row["total"],
+        sent=messages.get("sent", 0),
+        missed=missed,
+        owed=messages.get("owed", 0),
+    )

@@ -1,0 +1,75 @@
+"""What the first screen says: what is ahead of a person, and what waits for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.database import Query, Reader, Row, query
+from storage.units import beyond
+from storage.values import instant, seconds
+from volunteering.people import Person
+from volunteering.periods import Period
+from volunteering.units import Rights
+
+_NEXT = """
+    SELECT s.id, s.starts_at, s.ends_at, a.title
+    FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
+    WHERE g.person_id = :person AND g.state = 'confirmed' AND s.state = 'open' AND a.state = 'open'
+        AND s.starts_at > :now
+    ORDER BY s.starts_at, s.id LIMIT 1
+"""
+
+_ROSTERS = """
+    SELECT s.id
+    FROM activities a JOIN shifts s ON s.activity_id = a.id
+    WHERE a.leader_id = :person AND a.state = 'open' AND s.state = 'open' AND s.roster_at IS NULL
+        AND s.ends_at <= :now
+        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
+    ORDER BY s.ends_at, s.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The next confirmed shift of a person, and how much waits for their decision."""
+
+    shift_id: int | None = None
+    title: str = ""
+    period: Period | None = None
+    rosters: int = 0  # of shifts they lead that are over
+    roster_of: int | None = None  # the shift that has waited longest for its roster
+    claims: int = 0  # hours of others, pending where they lead
+
+
+async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime) -> Ahead:
+    """What is ahead, in one hop."""
+    asked = [query(_NEXT, person=person.id, now=seconds(now))]
+    if rights.is_leader:
+        asked += [query(_ROSTERS, person=person.id, now=seconds(now)), _pending(person, rights)]
+    shifts, *led = await reader.several(*asked)
+    rosters, claims = led or ((), ())
+    shift: Row | None = shifts[0] if shifts else None
+    return Ahead(
+        shift_id=shift["id"] if shift else None,
+        title=shift["title"] if shift else "",
+        period=Period(start=instant(shift["starts_at"]), end=instant(shift["ends_at"])) if shift else None,
+        rosters=len(rosters),
+        roster_of=rosters[0]["id"] if rosters else None,
+        claims=claims[0]["claims"] if claims else 0,
+    )
+
+
+def _pending(person: Person, rights: Rights) -> Query:
+    """Counts the claims in all led units; nobody decides on their own."""
+    ranges: list[str] = []
+    values: dict[str, str] = {}
+    for number, unit in enumerate(rights.led):
+        ranges.append(f"(u.path >= :path_{number} AND u.path < :beyond_{number})")
+        values |= {f"path_{number}": unit.path, f"beyond_{number}": beyond(unit.path)}
+    return query(
+        f"""
+        SELECT COUNT(*) AS claims FROM claims c JOIN units u ON u.id = c.unit_id
+        WHERE c.state = 'pending' AND c.person_id <> :person AND ({" OR ".join(ranges)})
+        """,
+        person=person.id,
+        **values,
+    )

@@ -1,0 +1,196 @@
+"""Rows of hours: the ledger, the roster's ticks, and what is logged outside shifts."""
+
+from datetime import date, datetime
+
+from storage.database import Row, Transaction, query
+from storage.readonly import locking
+from storage.statements import add_row
+from storage.units import beyond
+from storage.values import day_of, flag, flag_of, instant, month_of, seconds
+from volunteering.hours import Claim, Decision, Entry, Standing
+from volunteering.rosters import RosterLine
+from volunteering.units import Unit
+
+# What holds is the end of a chain: the line that no other replaces.
+_HOLDS = """
+    SELECT e.id, e.person_id, e.shift_id, e.kind, e.minutes FROM entries e
+    WHERE NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
+"""
+
+_CLAIM = "c.id, c.person_id, c.unit_id, c.day, c.minutes, c.what, c.state, c.at, c.decided_by, c.reason"
+
+
+def standing_in(row: Row) -> Standing:
+    """What the line of the ledger in a row makes hold."""
+    return Standing(entry_id=row["id"], kind=row["kind"], minutes=row["minutes"])
+
+
+def claim_in(row: Row) -> Claim:
+    """The claim of a row."""
+    return Claim(
+        id=row["id"],
+        person_id=row["person_id"],
+        unit_id=row["unit_id"],
+        day=day_of(row["day"]),
+        minutes=row["minutes"],
+        what=row["what"],
+        state=row["state"],
+        at=instant(row["at"]),
+        decided_by=row["decided_by"],
+        reason=row["reason"],
+    )
+
+
+class HourRows:
+    """Implements `volunteering.records.Hours`."""
+
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    async def standing(self, shift_id: int, person_id: int) -> Standing | None:
+        row = await self._tx.one(
+            _HOLDS + "AND e.shift_id = :shift AND e.person_id = :person", shift=shift_id, person=person_id
+        )
+        return standing_in(row) if row else None
+
+    async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
+        [people, standings] = await self._tx.several(
+            query(
+                """
+                SELECT g.person_id, p.name, g.came, g.came_minutes FROM signups g JOIN people p ON p.id = g.person_id
+                WHERE g.shift_id = :shift AND g.state = 'confirmed' ORDER BY g.ticket
+                """,
+                shift=shift_id,
+            ),
+            query(_HOLDS + "AND e.shift_id = :shift", shift=shift_id),
+        )
+        holds = {row["person_id"]: standing_in(row) for row in standings}
+        return tuple(
+            RosterLine(
+                person_id=row["person_id"],
+                name=row["name"],
+                came=flag_of(row["came"]),
+                minutes=row["came_minutes"],
+                standing=holds.get(row["person_id"]),
+            )
+            for row in people
+        )
+
+    async def standing_of_claim(self, claim_id: int) -> Standing | None:
+        row = await self._tx.one(_HOLDS + "AND e.claim_id = :claim", claim=claim_id)
+        return standing_in(row) if row else None
+
+    async def append(self, entry: Entry) -> int:
+        return await add_row(
+            self._tx,
+            "entries",
+            person_id=entry.person_id,
+            unit_id=entry.unit_id,
+            activity_id=entry.activity_id,
+            shift_id=entry.shift_id,
+            claim_id=entry.claim_id,
+            kind=entry.kind,
+            day=entry.day.isoformat(),
+            month=month_of(entry.day),
+            minutes=entry.minutes,
+            change=entry.change,
+            participations=entry.participations,
+            no_shows=entry.no_shows,
+            replaces_id=entry.replaces_id,
+            note=entry.note,
+            by_id=entry.by_id,
+            at=seconds(entry.at),
+        )
+
+    async def no_shows(self, person_id: int) -> tuple[tuple[int, Standing], ...]:
+        rows = await self._tx.all(
+            _HOLDS + "AND e.person_id = :person AND e.kind = 'no_show' ORDER BY e.day, e.id", person=person_id
+        )
+        return tuple((row["shift_id"], standing_in(row)) for row in rows)
+
+    async def tick(
+        self, shift_id: int, person_id: int | None, *, came: bool | None, minutes: int | None = None
+    ) -> None:
+        confirmed = "WHERE shift_id = :shift AND state = 'confirmed'"
+        if person_id is None:
+            self._tx.later(f"UPDATE signups SET came = :came {confirmed}", shift=shift_id, came=flag(came))
+        else:
+            self._tx.later(
+                f"UPDATE signups SET came = :came, came_minutes = :minutes {confirmed} AND person_id = :person",
+                shift=shift_id,
+                person=person_id,
+                came=flag(came),
+                minutes=minutes,
+            )
+
+    async def close_roster(self, shift_id: int, by_id: int, at: datetime) -> None:
+        self._tx.later(
+            "UPDATE shifts SET roster_at = :at, roster_by = :by WHERE id = :shift",
+            shift=shift_id,
+            by=by_id,
+            at=seconds(at),
+        )
+
+    async def minutes_on(self, person_id: int, day: date) -> int:
+        # What was approved is in the ledger, so that only what is pending comes on top.
+        [[row]] = await self._tx.several(
+            query(
+                """
+                SELECT CAST(
+                    (SELECT COALESCE(SUM(change), 0) FROM entries WHERE person_id = :person AND day = :day)
+                    + (SELECT COALESCE(SUM(minutes), 0) FROM claims
+                        WHERE person_id = :person AND day = :day AND state = 'pending')
+                AS BIGINT) AS minutes
+                """,
+                person=person_id,
+                day=day.isoformat(),
+            )
+        )
+        minutes: int = row["minutes"]
+        return minutes
+
+    async def add_claim(self, *, person_id: int, unit_id: int, day: date, minutes: int, what: str, at: datetime) -> int:
+        return await add_row(
+            self._tx,
+            "claims",
+            person_id=person_id,
+            unit_id=unit_id,
+            day=day.isoformat(),
+            month=month_of(day),
+            minutes=minutes,
+            what=what,
+            state=Decision.PENDING,
+            at=seconds(at),
+        )
+
+    async def claim(self, claim_id: int) -> Claim | None:
+        lock = query("UPDATE claims SET minutes = minutes WHERE id = :claim", claim=claim_id)
+        [*_, rows] = await self._tx.several(
+            *locking(self._tx, lock), query(f"SELECT {_CLAIM} FROM claims c WHERE c.id = :claim", claim=claim_id)
+        )
+        return claim_in(rows[0]) if rows else None
+
+    async def pending_in(self, unit: Unit) -> tuple[Claim, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT {_CLAIM} FROM units u JOIN claims c ON c.state = 'pending' AND c.unit_id = u.id
+            WHERE u.path >= :path AND u.path < :beyond ORDER BY c.at, c.id
+            """,
+            path=unit.path,
+            beyond=beyond(unit.path),
+        )
+        return tuple(claim_in(row) for row in rows)
+
+    async def decide(self, claim_id: int, decision: Decision, *, by_id: int, at: datetime, reason: str = "") -> None:
+        self._tx.later(
+            """
+            UPDATE claims SET state = :decision, decided_by = :by, decided_at = :at, reason = :reason WHERE id = :claim
+            """,
+            claim=claim_id,
+            decision=decision,
+            by=by_id,
+            at=seconds(at),
+            reason=reason,
+        )

@@ -1,0 +1,94 @@
+"""Rows of the inbox: updates whose effect is committed, and what the way of a tap begins with (DESIGN 1).
+
+An update is recorded in the transaction of its effect: a repeat does nothing twice, and shows where the first one led.
+"""
+
+from datetime import datetime
+
+from storage.database import Reader, Transaction, query
+from storage.drafts import DRAFT, Draft, draft_in
+from storage.people import PERSON, person_in, post_in
+from storage.units import UNIT
+from storage.values import seconds
+from volunteering.model import Model
+from volunteering.people import Person
+from volunteering.units import Rights
+
+_RECORD = """
+    INSERT INTO inbox (update_id, at) VALUES (:update, :now) ON CONFLICT (update_id) DO NOTHING RETURNING update_id
+"""
+
+# One row in any case: whoever taps need not be registered, and may be filling in a form all the same.
+_WHO = f"""
+    SELECT {PERSON}, {DRAFT}, (SELECT i.shows FROM inbox i WHERE i.update_id = :update) AS shows
+    FROM (SELECT CAST(:telegram AS BIGINT) AS telegram_id) who
+        LEFT JOIN people p ON p.telegram_id = who.telegram_id
+        LEFT JOIN units u ON u.id = p.home_unit_id
+        LEFT JOIN drafts d ON d.telegram_id = who.telegram_id AND d.expires_at > :now
+"""
+
+_POSTS = f"""
+    SELECT r.role, {UNIT}
+    FROM people p JOIN roles r ON r.person_id = p.id JOIN units u ON u.id = r.unit_id
+    WHERE p.telegram_id = :telegram ORDER BY u.path
+"""
+
+
+class Arrival(Model):
+    """Who tapped, what they may do, and the form they are in."""
+
+    first: bool  # False: this update was dealt with before
+    shows: str  # the packed button of the screen it led to then
+    person: Person | None  # None: not registered
+    rights: Rights
+    draft: Draft | None
+
+
+async def arrive(reader: Reader, *, telegram_id: int, update_id: int | None, now: datetime) -> Arrival:
+    """Everything the way of a tap begins with, in one hop.
+
+    With `update_id` it records the update, and needs a transaction; without, nothing is written.
+    """
+    record = [] if update_id is None else [query(_RECORD, update=update_id, now=seconds(now))]
+    [*recorded, [who], posts] = await reader.several(
+        *record,
+        query(_WHO, telegram=telegram_id, update=update_id, now=seconds(now)),
+        query(_POSTS, telegram=telegram_id),
+    )
+    return Arrival(
+        first=all(recorded),
+        shows=who["shows"] or "",
+        person=None if who["person_id"] is None else person_in(who),
+        rights=Rights(posts=tuple(post_in(row) for row in posts)),
+        draft=None if who["draft_id"] is None else draft_in(who),
+    )
+
+
+def shows(tx: Transaction, update_id: int, packed: str) -> None:
+    """Remember which screen the update led to, as its packed button."""
+    tx.later("UPDATE inbox SET shows = :shows WHERE update_id = :update", update=update_id, shows=packed)
+
+
+def park(tx: Transaction, *, update_id: int, telegram_id: int | None, error: str, payload: str, now: datetime) -> None:
+    """Put an update aside that failed again and again, so that it blocks nobody."""
+    tx.later(
+        """
+        INSERT INTO parked (update_id, telegram_id, error, payload, at)
+        VALUES (:update, :telegram, :error, :payload, :now) ON CONFLICT (update_id) DO NOTHING
+        """,
+        update=update_id,
+        telegram=telegram_id,
+        error=error,
+        payload=payload,
+        now=seconds(now),
+    )
+
+
+def prune(tx: Transaction, before: datetime) -> None:
+    """Forget updates from before that; Telegram repeats none that is older than a day."""
+    tx.later("DELETE FROM inbox WHERE at < :before", before=seconds(before))
+
+
+def prune_parked(tx: Transaction, before: datetime) -> None:
+    """Forget what was put aside before that; what people wrote is in it."""
+    tx.later("DELETE FROM parked WHERE at < :before", before=seconds(before))

@@ -1,0 +1,258 @@
+"""PostgreSQL: a pool of connections, shared by nobody else; any number of processes beside this one."""
+
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager, contextmanager
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+import asyncpg
+from typing_extensions import override
+
+from storage.database import (
+    Conflict,
+    Database,
+    DatabaseFault,
+    Duplicate,
+    HeldTransaction,
+    NotMigrated,
+    Query,
+    Reader,
+    Row,
+    Unavailable,
+    to_the_end,
+)
+from storage.dialect import numbered
+
+if TYPE_CHECKING:
+    from asyncpg.pool import Pool, PoolConnectionProxy
+
+    Connection = PoolConnectionProxy[asyncpg.Record]
+
+_CONNECTIONS: Final = 10
+_CACHED_STATEMENTS: Final = 512
+_ROLLBACK_SECONDS: Final = 5.0
+
+# A statement that runs longer, or a transaction that sleeps longer, belongs to a process that is stuck or gone;
+# others wait for its locks.
+_STATEMENT_SECONDS: Final = 30
+_IDLE_SECONDS: Final = 60
+
+_SILENCE: Final = "The server doesn't answer"
+_FAULTS: Final = (
+    asyncpg.InterfaceError,
+    asyncpg.InternalClientError,
+    asyncpg.PostgresError,
+    OSError,
+    TimeoutError,
+)
+_KINDS: Final[tuple[tuple[type[DatabaseFault], tuple[type[Exception], ...]], ...]] = (
+    (Duplicate, (asyncpg.UniqueViolationError,)),
+    (NotMigrated, (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError)),
+    (
+        Conflict,
+        (
+            asyncpg.DeadlockDetectedError,
+            asyncpg.LockNotAvailableError,
+            asyncpg.SerializationError,
+            # A migration went by after a statement was prepared; prepared anew, it works.
+            asyncpg.InvalidCachedStatementError,
+            asyncpg.OutdatedSchemaCacheError,
+        ),
+    ),
+    (
+        Unavailable,
+        (
+            asyncpg.IdleInTransactionSessionTimeoutError,
+            asyncpg.InsufficientResourcesError,  # disk full, too many connections, out of memory
+            asyncpg.OperatorInterventionError,  # shutting down, starting up, cancelled
+            asyncpg.PostgresConnectionError,
+            asyncpg.PostgresSystemError,
+            asyncpg.ReadOnlySQLTransactionError,  # a standby that isn't the primary yet
+            OSError,
+            TimeoutError,
+        ),
+    ),
+)
+
+
+class PostgresDatabase(Database):
+    """A server's database, for any number of replicas."""
+
+    kind = "postgresql"
+
+    def __init__(self, url: str, *, patience: float) -> None:
+        super().__init__()
+        self._url = url
+        self._patience = patience
+        self._pool: Pool[asyncpg.Record] | None = None
+
+    @override
+    async def open(self) -> None:
+        with reaching():
+            self._pool = await asyncpg.create_pool(
+                self._url,
+                min_size=1,
+                max_size=_CONNECTIONS,
+                timeout=self._patience,
+                reset=_nothing_to_reset,
+                statement_cache_size=_CACHED_STATEMENTS,
+                max_cached_statement_lifetime=0,
+                command_timeout=2 * _STATEMENT_SECONDS,
+                server_settings={
+                    "application_name": "yigong",
+                    "jit": "off",
+                    "lock_timeout": f"{self._patience}s",
+                    "statement_timeout": f"{_STATEMENT_SECONDS}s",
+                    "idle_in_transaction_session_timeout": f"{_IDLE_SECONDS}s",
+                },
+            )
+
+    @override
+    async def close(self) -> None:
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            await pool.close()
+
+    @asynccontextmanager
+    async def connection(self) -> AsyncIterator["Connection"]:
+        """One of the pool. Raises `Unavailable` when none comes free in time."""
+        pool = self._pool
+        if pool is None:
+            raise Unavailable("The database is closed")
+        with reaching("No connection came free"):
+            connection = await pool.acquire(timeout=self._patience)
+        try:
+            yield connection
+        finally:
+            await pool.release(connection)
+
+    @override
+    @asynccontextmanager
+    async def _turn(self, person: int | None) -> AsyncIterator[HeldTransaction]:
+        async with self.connection() as connection:
+            yield _PostgresTransaction(connection, person)
+
+    @override
+    def _reader(self) -> Reader:
+        return _PostgresReader(self)
+
+
+@contextmanager
+def reaching(silence: str = _SILENCE) -> Iterator[None]:
+    """Whatever keeps one from connecting is `Unavailable`; `silence` says it where the driver has no words."""
+    try:
+        yield
+    except _FAULTS as fault:
+        raise Unavailable(str(fault) or silence) from fault
+
+
+async def _nothing_to_reset(connection: object) -> None:
+    """Asyncpg would spend a round trip after every use on session state that we never set."""
+
+
+class _PostgresReader(Reader):
+    __slots__ = ("_database",)
+
+    def __init__(self, database: PostgresDatabase) -> None:
+        self._database = database
+
+    @override
+    async def _read(self, queries: Sequence[Query]) -> list[Sequence[Row]]:
+        async with self._database.connection() as connection:
+            with _translated(connection):
+                return [await _rows(connection, query) for query in queries]
+
+
+class _PostgresTransaction(HeldTransaction):
+    __slots__ = ("_connection", "_person")
+
+    def __init__(self, connection: "Connection", person: int | None) -> None:
+        super().__init__()
+        self._connection = connection
+        self._person = person
+
+    @override
+    async def _ask(self, waiting: Sequence[Query], queries: Sequence[Query]) -> list[Sequence[Row]]:
+        with _translated(self._connection):
+            await self._begin()
+            await self._write(waiting)
+            return [await _rows(self._connection, query) for query in queries]
+
+    @override
+    async def _change(self, waiting: Sequence[Query], last: Query) -> int:
+        with _translated(self._connection):
+            await self._begin()
+            await self._write(waiting)
+            statement, names = numbered(last.sql)
+            status = await self._connection.execute(statement, *[last.values[name] for name in names])
+            return _changed(status)
+
+    @override
+    async def _finish(self, waiting: Sequence[Query]) -> None:
+        with _translated(self._connection):
+            await self._begin()
+            await self._write(waiting)
+            # Cancelled half-way, nobody would know whether it is true.
+            await to_the_end(self._connection.execute("COMMIT"))
+
+    async def _begin(self) -> None:
+        if self._begun:
+            return
+        self._begun = True
+        lock = "" if self._person is None else f"; SELECT pg_advisory_xact_lock({int(self._person)})"
+        await self._connection.execute(f"BEGIN ISOLATION LEVEL READ COMMITTED{lock}")
+
+    async def _write(self, queries: Sequence[Query]) -> None:
+        """Run them for their effect; neighbours of the same text share a round trip."""
+        for sql, alike in groupby(queries, key=lambda query: query.sql):
+            statement, names = numbered(sql)
+            values = [[query.values[name] for name in names] for query in alike]
+            await self._connection.executemany(statement, values)
+
+    @override
+    async def rollback(self) -> None:
+        if not self._begun or _is_gone(self._connection):
+            return
+        try:
+            await self._connection.execute("ROLLBACK", timeout=_ROLLBACK_SECONDS)
+        except _FAULTS:
+            # The server rolls back what has lost its connection.
+            if not _is_gone(self._connection):
+                self._connection.terminate()
+
+
+async def _rows(connection: "Connection", query: Query) -> Sequence[Row]:
+    statement, names = numbered(query.sql)
+    return await connection.fetch(statement, *[query.values[name] for name in names])
+
+
+def _changed(status: str) -> int:
+    """The number at the end of `INSERT 0 1` or `UPDATE 3`; none after other words."""
+    count = status.rpartition(" ")[2]
+    return int(count) if count.isdigit() else 0
+
+
+def _is_gone(connection: "Connection") -> bool:
+    try:
+        return connection.is_closed()
+    except asyncpg.InterfaceError:
+        return True  # and the pool has noticed: nobody may even ask
+
+
+@contextmanager
+def _translated(connection: "Connection") -> Iterator[None]:
+    try:
+        yield
+    except _FAULTS as fault:
+        if isinstance(fault, asyncpg.PostgresError):
+            fault.detail = None  # it quotes the row, names and phone numbers too, and would end in the log
+        kind = _kind_of(fault)
+        if kind is None and _is_gone(connection):
+            kind = Unavailable
+        if kind is None:
+            raise
+        raise kind(str(fault) or _SILENCE) from fault
+
+
+def _kind_of(fault: Exception) -> type[DatabaseFault] | None:
+    return next((kind for kind, faults in _KINDS if isinstance(fault, faults)), None)

@@ -1,0 +1,35 @@
+"""The rows of one transaction: what `volunteering.records.Records` asks for."""
+
+from typing import Self
+
+from storage.activities import ActivityRows
+from storage.broadcasts import BroadcastRows
+from storage.database import Reader, Transaction
+from storage.hours import HourRows
+from storage.journal import JournalRows
+from storage.outbox import OutboxRows
+from storage.people import PeopleRows
+from storage.readonly import ReadOnly
+from storage.reminders import ReminderRows
+from storage.signups import SignUpRows
+from storage.units import UnitRows
+
+
+class Rows:
+    """Implements `volunteering.records.Records`."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self.people = PeopleRows(tx)
+        self.units = UnitRows(tx)
+        self.activities = ActivityRows(tx)
+        self.sign_ups = SignUpRows(tx)
+        self.hours = HourRows(tx)
+        self.outbox = OutboxRows(tx)
+        self.journal = JournalRows(tx)
+        self.reminders = ReminderRows(tx)
+        self.broadcasts = BroadcastRows(tx)
+
+    @classmethod
+    def reading(cls, reader: Reader) -> Self:
+        """The same rows for a screen that only looks: nothing is locked, and writing raises RuntimeError."""
+        return cls(ReadOnly(reader))

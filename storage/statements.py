@@ -1,0 +1,27 @@
+"""Statements that several kinds of rows share."""
+
+from storage.database import Transaction, Value, query
+
+
+async def add_row(tx: Transaction, table: str, **values: Value) -> int:
+    """Write a new row now. Gives the number it got."""
+    columns, places = ", ".join(values), ", ".join(f":{column}" for column in values)
+    [[row]] = await tx.several(query(f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING id", **values))
+    number: int = row["id"]
+    return number
+
+
+def change_given(tx: Transaction, table: str, number: int, **given: Value) -> None:
+    """Set those columns of one row that are given, with the commit; None is not given."""
+    changed = {column: value for column, value in given.items() if value is not None}
+    if changed:
+        columns = ", ".join(f"{column} = :{column}" for column in changed)
+        tx.later(f"UPDATE {table} SET {columns} WHERE id = :number", number=number, **changed)
+
+
+def containing(text: str) -> str:
+    """The pattern for `lower(column) LIKE :text ESCAPE '!'`: both databases lower the Latin letters only."""
+    lowered = "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    for special in "!%_":
+        lowered = lowered.replace(special, f"!{special}")
+    return f"%{lowered}%"

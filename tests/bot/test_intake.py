@@ -1,0 +1,183 @@
+"""What becomes of one update: done, tried again, parked, dropped, or left with Telegram."""
+
+import asyncio
+from collections import Counter
+from typing import Any
+
+import pytest
+from telegram import Bot, Update
+from telegram.error import NetworkError, RetryAfter
+
+from bot.errors import NotNow
+from bot.floods import Flood
+from bot.intake import Intake, Unreadable, kind_of, person_of
+from bot.lanes import Lanes
+from tests.support.timeless import timeless
+
+ANNA = {"id": 1001, "is_bot": False, "first_name": "Anna"}
+HALL = {"id": -100, "type": "group", "title": "Hall"}
+
+
+class Away(Exception):  # noqa: N818
+    """The database is."""
+
+
+def message(number: int, person: int = 1001, text: str = "hello") -> dict[str, Any]:
+    content = {"message_id": number, "date": 1, "chat": {"id": person, "type": "private"}, "text": text}
+    return {"update_id": number, "message": content | {"from": ANNA | {"id": person}}}
+
+
+class Desk:
+    """An intake whose handling and parking fail as a test wants."""
+
+    def __init__(self, *, flood_limit: int = 0, waiting: int = 100) -> None:
+        self.handled: list[int] = []
+        self.parked: list[tuple[int, Exception]] = []
+        self.told: list[int] = []
+        self.faults: list[Exception] = []
+        self.park_faults: list[Exception] = []
+        self.outcomes: Counter[tuple[str, str]] = Counter()
+        self.seconds = 0.0
+        self.intake = Intake(
+            Bot("1:a"),
+            self.handle,
+            self.park,
+            Lanes(4, waiting=waiting),
+            Flood(flood_limit, clock=lambda: 0.0),
+            self.slow_down,
+            passing=(Away,),
+            observe=lambda kind, outcome: self.outcomes.update([(kind, outcome)]),
+        )
+
+    async def handle(self, update: Update) -> None:
+        await asyncio.sleep(self.seconds)
+        if self.faults:
+            raise self.faults.pop(0)
+        self.handled.append(update.update_id)
+
+    async def park(self, raw: dict[str, Any], error: Exception) -> None:
+        if self.park_faults:
+            raise self.park_faults.pop(0)
+        self.parked.append((raw["update_id"], error))
+
+    async def slow_down(self, raw: dict[str, Any]) -> None:
+        self.told.append(raw["update_id"])
+        raise NetworkError("told or not, it goes on")
+
+
+@timeless
+async def test_an_update_is_done_once() -> None:
+    desk = Desk()
+    await desk.intake.take(message(5), waits=True)
+    assert desk.handled == [5]
+    assert desk.outcomes == {("message", "done"): 1}
+
+
+@timeless
+async def test_what_fails_twice_is_done_at_the_third_try() -> None:
+    desk = Desk()
+    desk.faults = [ValueError(), RetryAfter(7)]
+    await desk.intake.take(message(5), waits=True)
+    assert (desk.handled, desk.parked) == ([5], [])
+    assert asyncio.get_running_loop().time() >= 7, "Telegram's own pause is kept"
+
+
+@timeless
+async def test_poison_is_parked_after_three_tries_and_the_next_one_goes_on() -> None:
+    desk = Desk()
+    poison = [ValueError("first"), ValueError("second"), ValueError("third")]
+    desk.faults = list(poison)
+    await asyncio.gather(*(desk.intake.take(message(number), waits=True) for number in (5, 6)))
+    assert desk.parked == [(5, poison[2])]
+    assert desk.handled == [6]
+
+
+@timeless
+async def test_an_update_that_never_ends_is_ended_and_parked() -> None:
+    desk = Desk()
+    desk.seconds = 1_000_000.0
+    await desk.intake.take(message(5), waits=True)
+    assert asyncio.get_running_loop().time() < 65
+    assert isinstance(desk.parked[0][1], TimeoutError)
+
+
+@timeless
+async def test_an_update_that_cannot_be_read_is_parked_at_once() -> None:
+    desk = Desk()
+    broken = {"update_id": 5, "message": {"message_id": "?", "chat": 17, "from": ANNA}}
+    await desk.intake.take(broken, waits=True)
+    assert isinstance(desk.parked[0][1], Unreadable)
+    assert asyncio.get_running_loop().time() == 0
+
+
+@timeless
+async def test_while_the_database_is_away_polling_waits() -> None:
+    desk = Desk()
+    desk.faults = [Away()] * 12
+    await desk.intake.take(message(5), waits=True)
+    assert (desk.handled, desk.parked) == ([5], [])
+
+
+@timeless
+async def test_what_can_be_neither_done_nor_parked_is_tried_until_it_can() -> None:
+    desk = Desk()
+    desk.faults = [ValueError()] * 5
+    desk.park_faults = [Away()] * 2
+    await desk.intake.take(message(5), waits=True)
+    assert len(desk.parked) == 1
+
+
+@timeless
+async def test_while_the_database_is_away_the_webhook_says_not_now() -> None:
+    desk = Desk()
+    desk.faults = [Away()]
+    with pytest.raises(NotNow):
+        await desk.intake.take(message(5), waits=False)
+    desk.faults, desk.park_faults = [ValueError()] * 3, [Away()]
+    with pytest.raises(NotNow):
+        await desk.intake.take(message(6), waits=False)
+    assert desk.outcomes == {("message", "not now"): 2}
+
+
+@timeless
+async def test_who_floods_is_told_once_and_the_rest_is_dropped() -> None:
+    desk = Desk(flood_limit=30)
+    await asyncio.gather(*(desk.intake.take(message(number), waits=True) for number in range(1, 101)))
+    assert desk.handled == list(range(1, 31))
+    assert desk.told == [31]
+    assert desk.outcomes["message", "dropped"] == 70
+
+
+@timeless
+async def test_a_lane_that_is_full_takes_no_more() -> None:
+    desk = Desk(waiting=3)
+    desk.seconds = 1.0
+    await asyncio.gather(*(desk.intake.take(message(number), waits=True) for number in range(1, 11)))
+    assert desk.handled == [1, 2, 3, 4]
+
+
+@timeless
+async def test_giving_up_leaves_the_update_undone() -> None:
+    desk = Desk()
+    desk.seconds = 5.0
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1.0):
+            await desk.intake.take(message(5), waits=True)
+    assert (desk.handled, desk.parked, desk.outcomes) == ([], [], {})
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "person"),
+    [
+        ({"message": {"from": ANNA, "chat": HALL}}, "message", 1001),
+        ({"callback_query": {"id": "1", "from": ANNA}}, "callback_query", 1001),
+        ({"poll_answer": {"poll_id": "1", "user": ANNA}}, "poll_answer", 1001),
+        ({"channel_post": {"chat": HALL}}, "channel_post", -100),
+        ({"poll": {"id": "1"}}, "poll", 77),
+        ({"message": None}, "message", 77),
+        ({}, "nothing", 77),
+    ],
+)
+def test_whose_an_update_is(content: dict[str, Any], kind: str, person: int) -> None:
+    raw = {"update_id": 77} | content
+    assert (kind_of(raw), person_of(raw)) == (kind, person)

@@ -1,0 +1,195 @@
+"""Bulk goes at the limit, never over it, and stops when Telegram says so."""
+
+import asyncio
+import warnings
+from collections import Counter
+from datetime import timedelta
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.error import RetryAfter
+
+from bot.limits import Pace, asked_pause, growing_pause
+from tests.support.timeless import run, timeless
+
+GROUP = -100
+
+
+def now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+def most_within(instants: list[float], seconds: float) -> int:
+    """Count the busiest window, wherever it begins; its end is not part of it."""
+    return max((sum(start <= other < start + seconds for other in instants) for start in instants), default=0)
+
+
+async def send(pace: Pace, chats: list[int | str]) -> list[tuple[float, int | str]]:
+    sent: list[tuple[float, int | str]] = []
+
+    async def one(chat: int | str) -> None:
+        await pace.turn(chat)
+        sent.append((now(), chat))
+
+    async with asyncio.TaskGroup() as group:
+        for chat in chats:
+            group.create_task(one(chat))
+    return sent
+
+
+@timeless
+async def test_a_broadcast_goes_at_the_limit_and_no_second_has_more() -> None:
+    sent = await send(Pace(), list(range(3000)))
+    instants = [at for at, _ in sent]
+    assert most_within(instants, 1.0) == 30
+    assert len(instants) / instants[-1] >= 0.98 * 30
+    assert [chat for _, chat in sent] == list(range(3000)), "first come, first served"
+
+
+@timeless
+async def test_there_is_no_burst_at_the_beginning() -> None:
+    instants = [at for at, _ in await send(Pace(), list(range(30)))]
+    assert min(later - earlier for earlier, later in pairwise(instants)) >= 0.9 / 30 - 1e-9
+
+
+@timeless
+async def test_a_chat_gets_one_a_second_and_holds_up_nobody_else() -> None:
+    sent = await send(Pace(), [1, 1, 1, 2, 3])
+    mine = [at for at, chat in sent if chat == 1]
+    assert [at for at, chat in sent if chat != 1][-1] < 0.2
+    assert min(later - earlier for earlier, later in pairwise(mine)) >= 1.0
+
+
+@timeless
+async def test_a_group_gets_twenty_a_minute() -> None:
+    for group in (GROUP, "@volunteers"):
+        instants = [at for at, _ in await send(Pace(), [group] * 45)]
+        assert most_within(instants, 60.0) == 20
+
+
+@timeless
+async def test_nothing_ends_a_pause_early_and_the_later_end_counts() -> None:
+    pace = Pace()
+    await pace.turn(1)
+    began = now()
+    pace.pause(10.0)
+    pace.pause(2.0)
+    pace.note(5)
+    assert await send(pace, [2, 3])
+    assert 10.0 <= now() - began < 10.2
+
+
+@timeless
+async def test_a_pause_also_stops_who_waits_already() -> None:
+    pace = Pace()
+    async with asyncio.TaskGroup() as group:
+        sending = group.create_task(send(pace, list(range(60))))
+        await asyncio.sleep(0.5)
+        pace.pause(30.0)
+    instants = [at for at, _ in sending.result()]
+    assert not [at for at in instants if 0.5 < at < 30.5]
+
+
+@timeless
+async def test_bulk_leaves_room_for_direct_answers_but_still_moves() -> None:
+    pace = Pace()
+    answers: list[float] = []
+
+    async def answering() -> None:
+        for chat in range(10_000, 11_000):
+            pace.note(chat)
+            answers.append(now())
+            await asyncio.sleep(0.01)  # a hundred a second, more than all there is
+
+    async with asyncio.TaskGroup() as group:
+        group.create_task(answering())
+        sending = group.create_task(send(pace, list(range(120))))
+    instants = [at for at, _ in sending.result() if at < 9]
+    assert most_within(instants, 1.0) <= 10
+    assert len(instants) >= 85
+
+
+@timeless
+async def test_a_direct_answer_counts_for_its_chat() -> None:
+    pace = Pace()
+    pace.note(7)
+    assert (await send(pace, [7]))[0][0] >= 1.0
+
+
+@timeless
+async def test_what_limits_nobody_any_more_is_forgotten() -> None:
+    pace = Pace()
+    await send(pace, [*range(100), *range(-40, 0)])
+    await asyncio.sleep(61)
+    await pace.turn(1)
+    assert len(pace._chats) == 1
+    assert not pace._groups
+
+
+@timeless
+async def test_who_gives_up_waiting_takes_no_turn() -> None:
+    pace = Pace()
+    pace.pause(5.0)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(1.0):
+            await pace.turn(1)
+    assert (await send(pace, [1]))[0][0] == pytest.approx(5.0)
+
+
+acts = st.lists(
+    st.one_of(
+        st.tuples(st.just("turn"), st.sampled_from([1, 2, 3, 4, 5, 6, GROUP])),
+        st.tuples(st.just("note"), st.sampled_from([1, 2, 3])),
+        st.tuples(st.just("pause"), st.floats(0, 3)),
+        st.tuples(st.just("wait"), st.floats(0, 1.5)),
+    ),
+    max_size=80,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(acts, st.integers(1, 8))
+def test_no_order_of_events_breaks_a_limit(acts: list[tuple[str, float]], overall: int) -> None:
+    bulk: list[tuple[float, int]] = []
+    pauses: list[tuple[float, float]] = []
+
+    async def one(pace: Pace, chat: int) -> None:
+        await pace.turn(chat)
+        bulk.append((now(), chat))
+
+    async def live() -> None:
+        pace = Pace(overall, 1.0, 5)
+        async with asyncio.TaskGroup() as group:
+            for act, value in acts:
+                if act == "turn":
+                    group.create_task(one(pace, int(value)))
+                elif act == "note":
+                    pace.note(int(value))
+                elif act == "pause":
+                    pauses.append((now(), now() + value))
+                    pace.pause(value)
+                else:
+                    await asyncio.sleep(value)
+
+    run(live())
+    assert len(bulk) == sum(act == "turn" for act, _ in acts), "everybody gets a turn in the end"
+    assert most_within([at for at, _ in bulk], 1.0) <= overall
+    for chat, count in Counter(chat for _, chat in bulk).items():
+        of_chat = [at for at, other in bulk if other == chat]
+        assert count == len(of_chat)
+        assert most_within(of_chat, 1.0) == 1
+    assert most_within([at for at, chat in bulk if chat == GROUP], 60.0) <= 5
+    assert not [at for at, _ in bulk for start, end in pauses if start < at < end]
+
+
+@pytest.mark.parametrize(("asked", "seconds"), [(7, 7.0), (timedelta(minutes=1), 60.0)])
+def test_the_pause_that_telegram_asks_for(asked: int | timedelta, seconds: float) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        assert asked_pause(RetryAfter(asked)) == seconds
+
+
+def test_pauses_grow_up_to_a_limit() -> None:
+    assert [growing_pause(n, first=0.5, most=3.0) for n in (1, 2, 3, 4, 1000)] == [0.5, 1.0, 2.0, 3.0, 3.0]

@@ -1,0 +1,119 @@
+"""The page in a real browser: phones side by side, and one at a time where there is little room."""
+
+import asyncio
+import os
+import shutil
+from collections.abc import AsyncIterator
+
+import pytest
+from playwright.async_api import Browser, Page, Request, async_playwright, expect
+
+from playground.people import Person
+from playground.server import Playground
+from tests.playground.conftest import LI, MEI, Caller
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine"),
+]
+
+
+@pytest.fixture
+async def browser() -> AsyncIterator[Browser]:
+    assert CHROMIUM is not None, "no Chromium on this machine"
+    async with async_playwright() as playwright:
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        await browser.close()
+
+
+async def opened(browser: Browser, playground: Playground, width: int) -> tuple[Page, list[str]]:
+    """The page at that width, and everything that went wrong on it."""
+    page = await browser.new_page(viewport={"width": width, "height": 800}, locale="en-GB")
+    wrong: list[str] = []
+
+    def note(request: Request) -> None:
+        if not request.url.startswith(playground.url):
+            wrong.append(f"asked for {request.url}")
+
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.on("request", note)
+    await page.goto(playground.url)
+    return page, wrong
+
+
+async def answer(bot: Caller) -> None:
+    """Answers each message with a card and each tap with an alert."""
+    offset = 0
+    while True:
+        for update in await bot("getUpdates", offset=offset, timeout=20):
+            offset = update["update_id"] + 1
+            if "callback_query" in update:
+                query = update["callback_query"]["id"]
+                await bot("answerCallbackQuery", callback_query_id=query, text="You are in", show_alert=True)
+            else:
+                chat = update["message"]["chat"]["id"]
+                markup = {"inline_keyboard": [[{"text": "Sign up", "callback_data": "up"}]]}
+                card = '<b>River &lt;i&gt;</b> <tg-time unix="1796432400" format="t">then</tg-time>'
+                await bot("sendMessage", chat_id=chat, text=card, parse_mode="HTML", reply_markup=markup)
+
+
+@pytest.mark.timeout(60)
+async def test_phones_side_by_side(browser: Browser, playground: Playground, bot: Caller) -> None:
+    playground.phone(Person(1003, "Ana", "en", "Europe/Lisbon"))
+    page, wrong = await opened(browser, playground, 1366)
+    async with asyncio.TaskGroup() as group:
+        answering = group.create_task(answer(bot))
+        ana, li = page.locator("#phone-1003"), page.locator(f"#phone-{LI.id}")
+        await ana.get_by_role("button", name="Start", exact=True).click()
+        await expect(ana.locator(".is-bot .text")).to_have_text("River <i> 01:00")
+        await ana.get_by_role("button", name="Sign up").click()
+        await expect(ana.get_by_role("alertdialog")).to_contain_text("You are in")
+        await ana.get_by_role("button", name="OK").click()
+        await expect(ana.get_by_role("alertdialog")).to_be_hidden()
+
+        await playground.phone(LI).sends("您好")
+        await expect(li.locator(".owner .badge")).to_have_text("1")
+        await li.get_by_role("textbox", name="消息").fill("报名")
+        await li.get_by_role("textbox", name="消息").press("Enter")
+        await expect(li.locator(".is-mine")).to_have_count(2)
+        await expect(li.locator(".owner .badge")).to_be_hidden()
+
+        await page.get_by_role("button", name="+1 day").click()
+        await expect(page.locator("#clock")).to_contain_text("5 Dec")
+        await page.get_by_role("button", name="Add a person").click()
+        dialog = page.get_by_role("dialog")
+        await dialog.get_by_label("Name").fill("Bob")
+        await dialog.get_by_role("button", name="Add a person").click()
+        await expect(page.locator(".phone")).to_have_count(4)
+        await page.get_by_role("button", name="Start over").click()
+        await dialog.get_by_role("button", name="Start over").click()
+        await expect(page.locator(".phone")).to_have_count(2)
+        await expect(li.locator(".bubble")).to_have_count(0)
+        await page.get_by_label("Language of this page").select_option("zh-hans")
+        await expect(page.get_by_role("button", name="到下一次提醒")).to_be_visible()
+        answering.cancel()
+    assert wrong == []
+
+
+@pytest.mark.timeout(60)
+async def test_one_phone_at_a_time(browser: Browser, playground: Playground, bot: Caller) -> None:
+    page, wrong = await opened(browser, playground, 390)
+    mei, li = page.locator(f"#phone-{MEI.id}"), page.locator(f"#phone-{LI.id}")
+    await expect(mei).to_be_visible()
+    await expect(li).to_be_hidden()
+    playground.telegram.add(LI, started=True)
+    await bot("sendMessage", chat_id=LI.id, text="提醒")
+    tab = page.get_by_role("tab", name="李老师")
+    await expect(tab).to_contain_text("1")
+    await tab.click()
+    await expect(li).to_be_visible()
+    await expect(mei).to_be_hidden()
+    await expect(tab).to_have_text("李老师")
+    await li.get_by_role("button", name="更多").click()
+    await li.get_by_role("menuitem", name="屏蔽机器人").click()
+    await expect(li.get_by_role("button", name="取消屏蔽")).to_be_visible()
+    assert playground.telegram.chats[LI.id].is_blocked
+    assert wrong == []

@@ -1,0 +1,23 @@
+"""What the tests of rows can ask for."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from storage.database import Database, connect
+from tests.support.city import City
+from tests.support.databases import Databases
+
+
+@pytest.fixture
+async def city(database: Database) -> City:
+    """A small organisation, in a fresh database of either kind."""
+    return await City.founded(database)
+
+
+@pytest.fixture
+async def sqlite_city(databases: Databases) -> AsyncIterator[City]:
+    """The same on SQLite alone, for what only it is asked about: its plans, and its hops."""
+    with databases.fresh("sqlite") as url:
+        async with connect(url) as database:
+            yield await City.founded(database)

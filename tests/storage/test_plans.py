@@ -1,0 +1,160 @@
+"""The queries of every tap and sweep find what they need by an index, however many people and years there are."""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import suppress
+from datetime import date, timedelta
+
+import pytest
+from typing_extensions import override
+
+from storage import drafts, inbox, outbox
+from storage.database import Query, Row, Transaction, Value, connect, query
+from storage.records import Rows
+from tests.support.city import NOW
+from tests.support.databases import Databases
+from volunteering.hours import Decision, Entry, Kind
+from volunteering.notices import Owed, Promoted
+from volunteering.people import Standing
+from volunteering.signups import Place
+from volunteering.units import Unit
+
+UNIT = Unit(id=4, name="Jiaojiang", path="/1/4/")
+DAY = date(2026, 12, 1)
+MONTHS_AGO = NOW - timedelta(days=90)
+ENTRY = Entry(
+    person_id=7, unit_id=4, shift_id=3, kind=Kind.NO_SHOW, day=DAY, minutes=0, change=0, participations=0, no_shows=1,
+    by_id=8, at=NOW,
+)  # fmt: skip
+
+# Not a table: a row of constants, and the units above one, which are a handful.
+# A search by the state alone, or from the first shift ever, is as long as the history.
+LONG = re.compile(r"SCAN .*|.* shifts_by_(start|end) \(state=\?( AND starts_at<\?)?\)")
+HARMLESS = {"SCAN CONSTANT ROW", "SCAN who", "SCAN above"}
+
+Act = Callable[[Rows, Transaction], Awaitable[object]]
+
+
+async def _several(*acts: Awaitable[object]) -> None:
+    for act in acts:
+        await act
+
+
+async def _message(rows: Rows, tx: Transaction) -> None:
+    rows.outbox.owe(Owed(key="key", person_id=7, notice=Promoted(shift_id=3)), NOW)
+    rows.outbox.owe_again(Owed(key="key", person_id=7, notice=Promoted(shift_id=3)), NOW)
+    rows.outbox.withdraw("key")
+    outbox.done(tx, 1, 99, NOW)
+    outbox.dropped(tx, 1, NOW)
+    outbox.failed(tx, 1, "gone", NOW)
+    outbox.again(tx, 1, NOW, "later")
+    outbox.unreachable(tx, 7)
+
+
+async def _update(rows: Rows, tx: Transaction) -> None:
+    await inbox.arrive(tx, telegram_id=1001, update_id=1, now=NOW)
+    inbox.shows(tx, 1, "shift:3")
+    inbox.prune(tx, NOW)
+    rows.journal.note("signed_up", by_id=7, at=NOW, person_id=7, shift_id=3)
+
+
+async def _draft(_: Rows, tx: Transaction) -> None:
+    drafts.drop(tx, 1001)
+    drafts.prune(tx, NOW)
+
+
+ACTS: dict[str, Act] = {
+    "an update": _update,
+    "a draft": _draft,
+    "a message": _message,
+    "messages due": lambda _, tx: outbox.due(tx, NOW, 30, bulk=False),
+    "the next message": lambda _, tx: outbox.next_due(tx),
+    "signing up": lambda rows, _: rows.sign_ups.facts(3, 7, NOW),
+    "a place": lambda rows, _: rows.sign_ups.place(3, 7, Place.CONFIRMED, NOW),
+    "letting go": lambda rows, _: rows.sign_ups.set_state(5, Place.LEFT, NOW),
+    "saying that one comes": lambda rows, _: rows.sign_ups.say_coming(5),
+    "my place": lambda rows, _: rows.sign_ups.mine(3, 7),
+    "my shifts": lambda rows, _: rows.sign_ups.upcoming_of(7, NOW),
+    "the waiting list": lambda rows, _: rows.sign_ups.waiting(3),
+    "a locked shift": lambda rows, _: rows.activities.lock(3),
+    "an activity": lambda rows, _: rows.activities.get(2),
+    "its shifts": lambda rows, _: rows.activities.shifts(2),
+    "a changed shift": lambda rows, _: rows.activities.change_shift(3, places=5),
+    "a person": lambda rows, _: _several(rows.people.get(7), rows.people.by_telegram(1001), rows.people.posts(7)),
+    "a changed person": lambda rows, _: rows.people.change(7, standing=Standing.SUSPENDED, phone=""),
+    "leaders of a unit": lambda rows, _: rows.people.leaders_of(UNIT),
+    "the roster": lambda rows, _: _several(rows.hours.roster(3), rows.hours.standing(3, 7)),
+    "ticks": lambda rows, _: _several(
+        rows.hours.tick(3, 7, came=True), rows.hours.tick(3, None, came=True), rows.hours.close_roster(3, 8, NOW)
+    ),
+    "a line of the ledger": lambda rows, _: rows.hours.append(ENTRY),
+    "no-shows": lambda rows, _: rows.hours.no_shows(7),
+    "minutes of a day": lambda rows, _: rows.hours.minutes_on(7, DAY),
+    "a claim": lambda rows, _: _several(
+        rows.hours.claim(6),
+        rows.hours.standing_of_claim(6),
+        rows.hours.decide(6, Decision.APPROVED, by_id=8, at=NOW),
+    ),
+    "pending claims": lambda rows, _: rows.hours.pending_in(UNIT),
+    "what was noted last": lambda rows, _: rows.journal.newest(7, ("suspended", "restored")),
+    "units below": lambda rows, _: rows.units.below(1),
+    "the top": lambda rows, _: rows.units.top(),
+    "reminders": lambda rows, _: rows.reminders.unreminded(24, NOW, 200),
+    "rosters to ask for": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, limit=200),
+    "rosters to ask for again": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, asked_by=NOW, limit=200),
+    "what comes next": lambda rows, _: _several(
+        rows.reminders.next_start(NOW), rows.reminders.next_end(NOW), rows.reminders.next_asked(NOW)
+    ),
+}
+
+
+class EnoughError(Exception):
+    """Rolls back, since nothing here is meant."""
+
+
+class Explained(Transaction):
+    """Instead of doing what it is asked, says how the database would go about it."""
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self._later: list[Query] = []
+        self.scans: list[str] = []
+
+    @override
+    async def execute(self, sql: str, /, **values: Value) -> int:
+        await self._read([query(sql, **values)])
+        return 0
+
+    @override
+    def later(self, sql: str, /, **values: Value) -> None:
+        self._later.append(query(sql, **values))
+
+    async def explain_later(self) -> None:
+        """What was to be written with the commit."""
+        await self._read(self._later)
+
+    @override
+    async def _read(self, queries: Sequence[Query]) -> list[Sequence[Row]]:
+        for sql, values in queries:
+            plan = await self._tx.all(f"EXPLAIN QUERY PLAN {sql}", **values)
+            steps = [row["detail"] for row in plan]
+            self.scans += [step for step in steps if LONG.fullmatch(step) and step not in HARMLESS]
+        return await self._tx.several(*queries)
+
+
+@pytest.fixture
+async def explained(databases: Databases) -> AsyncIterator[Explained]:
+    with databases.fresh("sqlite") as url, suppress(EnoughError):
+        async with connect(url) as database, database.transaction() as tx:
+            # Lines may be about people and shifts that are not there: only the ways to them are asked about.
+            await tx.execute("PRAGMA defer_foreign_keys = ON")
+            await tx.execute("INSERT INTO units (id, path, depth, name, created_at) VALUES (1, '/1/', 0, 'Taizhou', 0)")
+            yield Explained(tx)
+            raise EnoughError
+
+
+@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS)
+async def test_nothing_is_searched_from_end_to_end(explained: Explained, act: Act) -> None:
+    await act(Rows(explained), explained)
+    await explained.explain_later()
+    assert explained.scans == []

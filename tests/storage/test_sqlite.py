@@ -1,0 +1,189 @@
+"""What only SQLite promises: few hops, a private file, and a clear word when the disk or the file is not there."""
+
+import asyncio
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from storage.database import Database, Unavailable, connect, query
+from storage.sqlite import SqliteDatabase, file_of, make_private
+from tests.support.databases import Databases
+from tests.support.hops import hops_of
+
+ADD = "INSERT INTO inbox (update_id, shows, at) VALUES (:id, :shows, 0)"
+
+
+@pytest.fixture
+def url(databases: Databases) -> Iterator[str]:
+    with databases.fresh("sqlite") as url:
+        yield url
+
+
+async def count(database: Database) -> int:
+    async with database.reading() as reader:
+        row = await reader.one("SELECT COUNT(*) AS n FROM inbox")
+    assert row is not None
+    return int(row["n"])
+
+
+async def test_a_transaction_is_three_hops(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with connect(url) as database:
+        with hops_of(monkeypatch) as hops:
+            async with database.transaction() as transaction:
+                await transaction.several(*[query("SELECT 1 AS one") for _ in range(5)])
+                await transaction.one("SELECT COUNT(*) AS n FROM inbox")
+                for number in range(5):
+                    transaction.later(ADD, id=number, shows="")
+        assert len(hops) == 3
+        assert await count(database) == 5
+
+
+async def test_one_that_only_writes_is_one_hop(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with connect(url) as database:
+        with hops_of(monkeypatch) as hops:
+            async with database.transaction() as transaction:
+                transaction.later(ADD, id=1, shows="")
+        assert len(hops) == 1
+        assert await count(database) == 1
+
+
+async def test_one_that_does_nothing_is_no_hop(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with connect(url) as database:
+        with hops_of(monkeypatch) as hops:
+            async with database.transaction():
+                pass
+        assert hops == []
+
+
+async def test_readings_of_several_are_one_hop(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with connect(url) as database:
+        with hops_of(monkeypatch) as hops:
+            async with database.reading() as reader:
+                await reader.several(query("SELECT 1 AS one"), query("SELECT 2 AS two"))
+        assert len(hops) == 1
+
+
+async def test_writers_come_in_the_order_they_asked(url: str) -> None:
+    async with connect(url) as database, asyncio.timeout(10), asyncio.TaskGroup() as group:
+        for number in range(20):
+            group.create_task(_add(database, number))
+    async with connect(url) as database, database.reading() as reader:
+        rows = await reader.all("SELECT update_id FROM inbox ORDER BY rowid")
+    assert [row["update_id"] for row in rows] == list(range(20))
+
+
+async def _add(database: Database, number: int) -> None:
+    async with database.transaction() as transaction:
+        await transaction.execute(ADD, id=number, shows="")
+
+
+async def test_the_connection_is_set_up_for_keeping_promises(url: str) -> None:
+    async with connect(url) as database, database.transaction() as transaction:
+        settings = await transaction.several(
+            *[query(f"PRAGMA {name}") for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")]
+        )
+    assert [next(iter(dict(row).values())) for [row] in settings] == ["wal", 2, 1, 5000]
+
+
+async def test_a_reader_can_t_write(url: str) -> None:
+    async with connect(url) as database:
+        async with database.reading() as reader:
+            with pytest.raises(Unavailable, match="readonly"):
+                await reader.all(f"{ADD} RETURNING update_id", id=1, shows="")
+        assert await count(database) == 0
+
+
+async def test_a_mistake_in_the_sql_is_not_called_a_fault_of_the_database(url: str) -> None:
+    async with connect(url) as database, database.reading() as reader:
+        with pytest.raises(sqlite3.OperationalError, match="syntax"):
+            await reader.all("SELECT FROM WHERE")
+        with pytest.raises(sqlite3.ProgrammingError, match="binding"):
+            await reader.all("SELECT :missing")
+
+
+@pytest.mark.parametrize("others", [0o600, 0o644, 0o666])
+async def test_the_files_are_the_owner_s_alone(tmp_path: Path, others: int) -> None:
+    file = tmp_path / "new" / "folder" / "yigong.db"
+    if others != 0o600:
+        file.parent.mkdir(parents=True)
+        file.touch()
+        file.chmod(others)
+    async with connect(f"sqlite:///{file}") as database, database.transaction() as transaction:
+        await transaction.execute("CREATE TABLE some (thing BIGINT)")
+        modes = {path.name: path.stat().st_mode & 0o777 for path in file.parent.iterdir()}
+    assert modes == {"yigong.db": 0o600, "yigong.db-wal": 0o600, "yigong.db-shm": 0o600}
+
+
+def test_a_new_folder_is_the_owner_s_alone(tmp_path: Path) -> None:
+    make_private(tmp_path / "new" / "yigong.db")
+    assert (tmp_path / "new").stat().st_mode & 0o777 == 0o700
+
+
+@pytest.mark.parametrize(
+    ("url", "file"), [("sqlite:///yigong.db", "yigong.db"), ("sqlite:////var/lib/yigong.db", "/var/lib/yigong.db")]
+)
+def test_three_strokes_are_relative_and_four_absolute(url: str, file: str) -> None:
+    assert file_of(url) == Path(file)
+
+
+async def test_a_full_disk_loses_nothing_and_passes(url: str) -> None:
+    async with connect(url) as database:
+        await _add(database, 1)
+        async with database.transaction() as transaction:
+            await transaction.all("PRAGMA max_page_count = 1")  # it keeps the pages there are, and refuses more
+        with pytest.raises(Unavailable, match="full"):
+            async with database.transaction() as transaction:
+                await transaction.execute(ADD, id=2, shows="x" * 1_000_000)
+        assert await count(database) == 1
+        async with database.transaction() as transaction:
+            await transaction.all("PRAGMA max_page_count = 1000000")
+        await _add(database, 2)
+        assert await count(database) == 2
+
+
+async def test_a_lock_from_outside_is_waited_for_and_told(url: str) -> None:
+    with closing(sqlite3.connect(file_of(url), isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        async with connect(url, patience=0.05) as database:
+            other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(Unavailable, match="locked"):
+                await _add(database, 1)
+            assert await count(database) == 0  # readers don't mind
+            other.execute("ROLLBACK")
+            await _add(database, 1)
+            assert await count(database) == 1
+
+
+async def test_a_file_that_can_t_be_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(Unavailable, match=r"Not a directory|File exists"):
+        await connect(f"sqlite:///{tmp_path}/file/yigong.db").open()
+    with pytest.raises(Unavailable, match="Is a directory"):
+        await connect(f"sqlite:///{tmp_path}").open()
+
+
+async def test_a_file_that_is_no_database_is_told_and_leaves_no_thread(tmp_path: Path) -> None:
+    (tmp_path / "picture.db").write_bytes(b"PNG" * 1000)
+    database = SqliteDatabase(tmp_path / "picture.db", patience=1)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        await database.open()
+    await database.close()
+
+
+async def test_a_commit_that_has_left_is_done_although_cancelled(url: str) -> None:
+    async def write_and_be_cancelled(database: Database) -> None:
+        async with database.transaction() as transaction:
+            transaction.later(ADD, id=1, shows="")
+            task = asyncio.current_task()
+            assert task is not None
+            task.cancel()  # takes effect as the commit is waited for
+
+    async with connect(url) as database:
+        async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+            task = group.create_task(write_and_be_cancelled(database))
+        assert task.cancelled()
+        assert await count(database) == 1
+        await _add(database, 2)

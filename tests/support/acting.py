@@ -1,0 +1,66 @@
+"""Doing things in a small organisation as its people: with the rights of the moment, and looking at who is told."""
+
+import json
+from typing import Any
+
+from storage.records import Rows
+from tests.support.city import NOW, ZONE, City, hours_later
+from volunteering.actions.signing_up import take_shift
+from volunteering.activities import Shift
+from volunteering.people import Actor, Person
+from volunteering.policy import Policy
+from volunteering.signups import Place
+from volunteering.units import Rights, Role, Unit
+
+POLICY = Policy()
+
+__all__ = ["NOW", "POLICY", "ZONE", "acting", "appoint", "hours_later", "known", "owed", "places", "sign_up", "told"]
+
+
+async def acting(city: City, person: Person) -> Actor:
+    """The person as of now, with their rights as of now."""
+    async with city.looking() as rows:
+        return Actor(person=await known(rows, person), rights=Rights(posts=await rows.people.posts(person.id)))
+
+
+async def known(rows: Rows, person: Person) -> Person:
+    """The person as of now."""
+    found = await rows.people.get(person.id)
+    assert found is not None
+    return found
+
+
+async def appoint(city: City, person: Person, unit: Unit, role: Role = Role.LEADER) -> Actor:
+    """The person with a role in a unit."""
+    async with city.writing() as rows:
+        await rows.people.set_role(person.id, unit.id, role, by_id=None, at=NOW)
+    return await acting(city, person)
+
+
+async def sign_up(city: City, shift: Shift, *people: Person, hours: float = 0) -> None:
+    """The people sign up, one after the other, so many hours after `NOW`."""
+    for person in people:
+        async with city.writing() as rows:
+            await take_shift(rows, await known(rows, person), shift.id, hours_later(hours), POLICY)
+
+
+async def places(city: City, shift: Shift) -> dict[Place, list[int]]:
+    """Who has a place in the shift, and who waits, in order of arrival."""
+    async with city.looking() as rows:
+        return {
+            Place.CONFIRMED: [found.person_id for found in await rows.sign_ups.confirmed(shift.id)],
+            Place.WAITING: [found.person_id for found in await rows.sign_ups.waiting(shift.id)],
+        }
+
+
+async def owed(city: City, kind: str) -> list[tuple[int, dict[str, Any]]]:
+    """The messages of a kind that are owed and not sent: to whom, with which facts."""
+    rows = await city.table(
+        "SELECT person_id, facts FROM outbox WHERE kind = :kind AND state = 'owed' ORDER BY id", kind=kind
+    )
+    return [(row["person_id"], json.loads(row["facts"])) for row in rows]
+
+
+async def told(city: City, kind: str) -> list[int]:
+    """Who is owed a message of a kind."""
+    return sorted(person_id for person_id, _ in await owed(city, kind))

@@ -1,0 +1,160 @@
+"""A small organisation for tests: one city, two branches, and people and shifts as a test asks for them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import count
+from zoneinfo import ZoneInfo
+
+from storage.database import Database, Row, Transaction
+from storage.records import Rows
+from volunteering.activities import Category, Shift
+from volunteering.hours import Kind, Standing, Subject, entry_for
+from volunteering.people import Language, Person
+from volunteering.periods import Month, Period, local_day
+from volunteering.signups import Place
+from volunteering.units import Unit
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 12, 1, 4, tzinfo=UTC)  # Tuesday noon in the city
+
+
+def hours_later(hours: float) -> datetime:
+    """An instant so many hours after `NOW`."""
+    return NOW + timedelta(hours=hours)
+
+
+class City:
+    """A database with an organisation in it: `city = await City.founded(database)`."""
+
+    top: Unit
+    jiaojiang: Unit
+    huangyan: Unit
+    leader: Person
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self._numbers = count(1001)
+
+    @classmethod
+    async def founded(cls, database: Database) -> "City":
+        """The city of Taizhou with the branches Jiaojiang and Huangyan, and a leader who leads nothing yet."""
+        city = cls(database)
+        async with city.writing() as rows:
+            city.top = await rows.units.found("Taizhou", NOW)
+        city.jiaojiang, city.huangyan = await city.unit("Jiaojiang"), await city.unit("Huangyan")
+        city.leader = await city.person("Teacher Li")
+        return city
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[Rows]:
+        """The rows of one transaction."""
+        async with self.database.transaction() as tx:
+            yield Rows(tx)
+
+    @asynccontextmanager
+    async def changing(self) -> AsyncIterator[Transaction]:
+        """A transaction without rows."""
+        async with self.database.transaction() as tx:
+            yield tx
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator[Rows]:
+        """The rows, to be read only."""
+        async with self.database.reading() as reader:
+            yield Rows.reading(reader)
+
+    async def table(self, sql: str, **values: int | str) -> list[Row]:
+        """What the tables say, in no words but SQL's."""
+        async with self.database.reading() as reader:
+            return list(await reader.all(sql, **values))
+
+    async def figure(self, sql: str, **values: int | str) -> int:
+        """A single number, the column `n`."""
+        [row] = await self.table(sql, **values)
+        return int(row["n"] or 0)
+
+    async def unit(self, name: str, above: Unit | None = None) -> Unit:
+        """A new unit, under the top unless told otherwise."""
+        async with self.writing() as rows:
+            unit = await rows.units.add(above or self.top, name, NOW)
+        assert unit is not None
+        return unit
+
+    async def person(self, name: str, unit: Unit | None = None, *, phone: str | None = None) -> Person:
+        """A new volunteer, of Jiaojiang unless told otherwise."""
+        async with self.writing() as rows:
+            number = await rows.people.add(
+                telegram_id=next(self._numbers),
+                name=name,
+                phone=phone,
+                language=Language.SIMPLIFIED,
+                unit=unit or self.jiaojiang,
+                at=NOW,
+                month=Month(year=2026, number=12),
+            )
+            person = await rows.people.get(number)
+        assert person is not None
+        return person
+
+    async def people(self, number: int) -> list[Person]:
+        """So many new volunteers."""
+        return [await self.person(f"Volunteer {count + 1}") for count in range(number)]
+
+    async def activity(self, title: str = "River clean-up", *, unit: Unit | None = None) -> int:
+        """A new activity of Teacher Li's, in Jiaojiang unless told otherwise."""
+        async with self.writing() as rows:
+            return await rows.activities.add(
+                unit=unit or self.jiaojiang,
+                leader_id=self.leader.id,
+                title=title,
+                description="",
+                category=Category.COMMUNITY,
+                place="East Gate",
+                details="Door code 1234",
+                at=NOW,
+            )
+
+    async def shift(
+        self, starts: float = 48, *, lasts: float = 3, places: int = 10, activity: int | None = None
+    ) -> Shift:
+        """A new shift that starts so many hours after `NOW`, of a new activity unless told otherwise."""
+        period = Period(start=hours_later(starts), end=hours_later(starts + lasts))
+        activity = await self.activity() if activity is None else activity
+        async with self.writing() as rows:
+            number = await rows.activities.add_shift(
+                activity, self.jiaojiang.id, period, places, day=local_day(period.start, ZONE), at=NOW
+            )
+            found = await rows.activities.shift(number)
+        assert found is not None
+        return found[1]
+
+    async def put(self, shift: Shift, *people: Person, state: Place = Place.CONFIRMED, at: float = 0) -> None:
+        """Put people into a shift without asking any rule, so many hours after `NOW`."""
+        async with self.writing() as rows:
+            for person in people:
+                await rows.sign_ups.place(shift.id, person.id, state, hours_later(at))
+
+    async def record(self, subject: Subject, kind: Kind, minutes: int = 0) -> Standing | None:
+        """Make it hold in the ledger, as a confirmed roster or an approved claim does."""
+        async with self.writing() as rows:
+            if subject.shift_id is not None:
+                earlier = await rows.hours.standing(subject.shift_id, subject.person_id)
+            else:
+                assert subject.claim_id is not None
+                earlier = await rows.hours.standing_of_claim(subject.claim_id)
+            line = entry_for(subject, kind, minutes, earlier, by_id=self.leader.id, at=NOW, note="by hand")
+            if line is None:
+                return earlier
+            return Standing(entry_id=await rows.hours.append(line), kind=kind, minutes=line.minutes)
+
+
+def at_shift(shift: Shift, person: Person) -> Subject:
+    """What an entry for this person's attendance is about."""
+    return Subject(
+        person_id=person.id,
+        unit_id=person.unit.id,
+        activity_id=shift.activity_id,
+        shift_id=shift.id,
+        day=shift.day(ZONE),
+    )

@@ -1,0 +1,201 @@
+"""A town for stories: phones in the playground's Telegram, and the real bot as a process at the other end of HTTP."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from playground.people import Person
+from playground.phone import Phone
+from playground.server import Playground
+from storage.database import Database, connect
+from storage.records import Rows
+from volunteering.activities import Category
+from volunteering.people import Language
+from volunteering.periods import Month, Period, local_day, readings
+from volunteering.units import Role, Unit
+
+ROOT = Path(__file__).parents[2]
+ZONE = ZoneInfo("Asia/Shanghai")
+MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
+ADMIN_ID = 9001
+TELEGRAM_CODES = {Language.ENGLISH: "en", Language.SIMPLIFIED: "zh-hans", Language.TRADITIONAL: "zh-hant"}
+STOPS_WITHIN = 15.0
+
+
+class Town:
+    """The phones, the clock and the bot. Every act goes through a phone; what stands there at the start is put there."""
+
+    def __init__(self, playground: Playground, database_url: str, database: Database) -> None:
+        self.playground = playground
+        self.database = database
+        self.database_url = database_url
+        self._process: asyncio.subprocess.Process | None = None
+        self._next_id = 2001
+        self.log = ""
+
+    @property
+    def now(self) -> datetime:
+        """The time in the town."""
+        return self.playground.clock.moment()
+
+    # The bot
+
+    async def start(self, settings: Mapping[str, str] | None = None) -> None:
+        """Start the bot's process and wait until it follows the clock."""
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "PYTHONWARNINGS": "error",
+            "TELEGRAM_BOT_TOKEN": self.playground.token,
+            "TELEGRAM_API_URL": self.playground.url,
+            "CLOCK_URL": f"{self.playground.url}/playground/clock",
+            "DATABASE_URL": self.database_url,
+            "ADMIN_IDS": str(ADMIN_ID),
+            "ORGANISATION": "Taizhou",
+            "DEFAULT_LANGUAGE": "en",
+            "FLOOD_LIMIT": "0",
+            "LOG_FORMAT": "json",
+            **(settings or {}),
+        }
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "run",
+            env=environment, cwd=ROOT, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
+        )  # fmt: skip
+
+    async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        """End the process and keep what it logged. Gives its exit code."""
+        process, self._process = self._process, None
+        if process is None:
+            return 0
+        if process.returncode is None:
+            process.send_signal(how)
+        async with asyncio.timeout(STOPS_WITHIN):
+            _, log = await process.communicate()
+        self.log += log.decode()
+        return process.returncode or 0
+
+    async def passes(self, **length: float) -> None:
+        """Let time pass, as `timedelta` counts it; returns when the bot has lived through it."""
+        await self.playground.clock.advance(timedelta(**length).total_seconds())
+
+    # Who and what is there
+
+    def phone(self, name: str, language: Language = Language.ENGLISH, *, telegram_id: int | None = None) -> Phone:
+        """The phone of somebody who has never been here."""
+        if telegram_id is None:
+            telegram_id, self._next_id = self._next_id, self._next_id + 1
+        person = Person(telegram_id, name, language=TELEGRAM_CODES[language], phone=f"+86138{telegram_id:08}")
+        return self.playground.phone(person)
+
+    async def member(
+        self,
+        name: str,
+        language: Language = Language.ENGLISH,
+        *,
+        team: str = "",
+        role: Role | None = None,
+        telegram_id: int | None = None,
+    ) -> Phone:
+        """The phone of somebody who registered some time ago, in a team (else the top unit), with a role there."""
+        phone = self.phone(name, language, telegram_id=telegram_id)
+        since = self.now - timedelta(days=90)
+        async with self.database.transaction() as transaction:
+            records = Rows(transaction)
+            unit = await self._unit(records, team)
+            person_id = await records.people.add(
+                telegram_id=phone.person.id,
+                name=name,
+                phone=phone.person.phone,
+                language=language,
+                unit=unit,
+                at=since,
+                month=Month.of(local_day(since, ZONE)),
+            )
+            if role:
+                await records.people.set_role(person_id, unit.id, role, by_id=None, at=since)
+        self.playground.telegram.add(phone.person).is_started = True
+        return phone
+
+    async def leader(self, name: str, language: Language = Language.ENGLISH, *, team: str = "") -> Phone:
+        """A leader of a team."""
+        return await self.member(name, language, team=team, role=Role.LEADER)
+
+    async def admin(self, name: str = "Chen", language: Language = Language.ENGLISH) -> Phone:
+        """The admin of the whole town."""
+        return await self.member(name, language, role=Role.ADMIN, telegram_id=ADMIN_ID)
+
+    async def team(self, name: str, above: str = "") -> None:
+        """A unit under another (else under the top)."""
+        async with self.database.transaction() as transaction:
+            records = Rows(transaction)
+            await records.units.add(await self._unit(records, above), name, self.now)
+
+    async def activity(
+        self,
+        title: str,
+        leader: Phone,
+        *,
+        in_days: int = 2,
+        at: time = time(9),
+        hours: int = 3,
+        places: int = 10,
+        place: str = "East Gate",
+        details: str = "",
+    ) -> int:
+        """An activity that is posted already. Gives its shift's number."""
+        day = local_day(self.now, ZONE) + timedelta(days=in_days)
+        [start] = readings(day, at, ZONE)
+        async with self.database.transaction() as transaction:
+            records = Rows(transaction)
+            person = await records.people.by_telegram(leader.person.id)
+            assert person is not None, f"{leader.person.first_name} is not registered"
+            activity_id = await records.activities.add(
+                unit=person.unit,
+                leader_id=person.id,
+                title=title,
+                description="",
+                category=Category.COMMUNITY,
+                place=place,
+                details=details,
+                at=self.now,
+            )
+            period = Period(start=start, end=start + timedelta(hours=hours))
+            return await records.activities.add_shift(
+                activity_id, person.unit.id, period, places, day=day, at=self.now
+            )
+
+    async def _unit(self, records: Rows, name: str) -> Unit:
+        top = await records.units.found("Taizhou", self.now)
+        if not name:
+            return top
+        row = await self.database_row("SELECT id FROM units WHERE name = :name", name=name)
+        unit = await records.units.get(row) if row else None
+        if unit is None:
+            unit = await records.units.add(top, name, self.now)
+        assert unit is not None, f"there is no unit {name}"
+        return unit
+
+    async def database_row(self, sql: str, **values: int | str | None) -> int | None:
+        """The first number of a question to the database, for what no phone shows."""
+        async with self.database.reading() as reader:
+            row = await reader.one(sql, **values)
+            return None if row is None else int(row[next(iter(row.keys()))])
+
+
+@asynccontextmanager
+async def town(database_url: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Town]:
+    """A town on a Monday morning, the bot running; its clock stands still until a story lets time pass."""
+    async with Playground(frozen=True, now=MONDAY_MORNING) as playground, connect(database_url) as database:
+        place = Town(playground, database_url, database)
+        await place.start(settings)
+        try:
+            yield place
+        finally:
+            code = await place.stop()
+            assert code == 0, f"the bot ended with {code}:\n{place.log}"

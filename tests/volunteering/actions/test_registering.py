@@ -1,0 +1,155 @@
+"""Coming, changing, going, coming back and being forgotten."""
+
+import pytest
+
+from tests.support.acting import NOW, POLICY, ZONE, acting, appoint, known, places, sign_up, told
+from tests.support.city import City
+from volunteering.actions.managing_people import restore, suspend
+from volunteering.actions.registering import (
+    AlreadyHere,
+    CameBack,
+    Joined,
+    LeftUnit,
+    Registered,
+    Registration,
+    change_profile,
+    erase,
+    join_unit,
+    leave,
+    leave_unit,
+    register,
+)
+from volunteering.model import Unchanged
+from volunteering.people import Language, Person, Standing
+from volunteering.signups import Place
+from volunteering.units import Role
+
+
+def registration(city: City, telegram_id: int | None = None, **changes: object) -> Registration:
+    answers: dict[str, object] = {
+        "telegram_id": telegram_id or 1,
+        "name": "Wang Fang",
+        "phone": "+86 138 0000 0000",
+        "language": Language.SIMPLIFIED,
+        "unit": city.jiaojiang,
+    }
+    return Registration.model_validate(answers | changes)
+
+
+async def registered(city: City, *answers: Registration) -> Person:
+    for answer in answers:
+        async with city.writing() as rows:
+            await register(rows, answer, NOW, ZONE)
+    async with city.looking() as rows:
+        person = await rows.people.by_telegram(answers[-1].telegram_id)
+    assert person is not None
+    return person
+
+
+async def test_somebody_new(city: City) -> None:
+    async with city.writing() as rows:
+        outcome = await register(rows, registration(city), NOW, ZONE)
+    person = await registered(city, registration(city))
+    assert outcome == Registered(person_id=person.id)
+    assert (person.name, person.phone, person.standing) == ("Wang Fang", "+8613800000000", Standing.ACTIVE)
+    [row] = await city.table("SELECT registered_month FROM people WHERE id = :id", id=person.id)
+    assert row["registered_month"] == "2026-12"
+
+
+async def test_the_phone_may_be_left_out(city: City) -> None:
+    assert (await registered(city, registration(city, phone=None))).phone is None
+
+
+async def test_registering_twice_changes_nothing(city: City) -> None:
+    person = await registered(city, registration(city))
+    async with city.writing() as rows:
+        assert await register(rows, registration(city, name="Other"), NOW, ZONE) == AlreadyHere(person=person)
+    assert await registered(city, registration(city)) == person
+
+
+async def test_leaving_passes_places_on_and_nothing_is_lost(city: City) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    wang, chen = await city.people(2)
+    full, waited = await city.shift(places=1), await city.shift(96, places=1)
+    await sign_up(city, full, wang, chen)
+    await sign_up(city, waited, chen, wang)
+
+    async with city.writing() as rows:
+        assert await leave(rows, wang, NOW, POLICY) == 2
+
+    assert await places(city, full) == {Place.CONFIRMED: [chen.id], Place.WAITING: []}
+    assert await places(city, waited) == {Place.CONFIRMED: [chen.id], Place.WAITING: []}
+    assert await told(city, "promoted") == [chen.id]
+    assert (await acting(city, wang)).person.standing is Standing.LEFT
+
+
+async def test_leaving_late_tells_the_leader(city: City) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    wang = await city.person("Wang")
+    await sign_up(city, await city.shift(2), wang)
+    async with city.writing() as rows:
+        await leave(rows, wang, NOW, POLICY)
+    assert await told(city, "late_leave") == [city.leader.id]
+
+
+async def test_coming_back_is_being_the_same_person(city: City) -> None:
+    person = await registered(city, registration(city))
+    async with city.writing() as rows:
+        await leave(rows, person, NOW, POLICY)
+    async with city.writing() as rows:
+        outcome = await register(rows, registration(city, name="Fang", phone=None, unit=city.huangyan), NOW, ZONE)
+    assert outcome == CameBack(person_id=person.id, standing=Standing.ACTIVE)
+    back = await registered(city, registration(city))
+    assert (back.id, back.name, back.phone, back.unit) == (person.id, "Fang", None, city.huangyan)
+
+
+@pytest.mark.parametrize("restored", [False, True])
+async def test_leaving_and_coming_back_does_not_end_a_suspension(city: City, *, restored: bool) -> None:
+    admin = await appoint(city, city.leader, city.top, Role.ADMIN)
+    person = await registered(city, registration(city))
+    async with city.writing() as rows:
+        await suspend(rows, admin, person.id, NOW)
+        if restored:
+            await restore(rows, admin, person.id, NOW)
+    async with city.writing() as rows:
+        await leave(rows, await known(rows, person), NOW, POLICY)
+    back = await registered(city, registration(city))
+    assert back.standing is (Standing.ACTIVE if restored else Standing.SUSPENDED)
+
+
+async def test_erasing_lets_go_and_forgets(city: City) -> None:
+    person = await registered(city, registration(city))
+    shift = await city.shift()
+    await sign_up(city, shift, person)
+    async with city.writing() as rows:
+        assert await erase(rows, person, NOW, POLICY) == 1
+    former = (await acting(city, person)).person
+    assert (former.name, former.phone, former.telegram_id, former.standing) == ("", None, None, Standing.ERASED)
+    assert await places(city, shift) == {Place.CONFIRMED: [], Place.WAITING: []}
+    assert (await registered(city, registration(city))).id != person.id
+
+
+async def test_a_profile_is_changed_piece_by_piece(city: City) -> None:
+    person = await registered(city, registration(city))
+    async with city.writing() as rows:
+        await join_unit(rows, person, city.huangyan, NOW)
+        await change_profile(rows, person, NOW, name="Fang", unit=city.huangyan)
+    async with city.looking() as rows:
+        changed = await known(rows, person)
+        assert await rows.people.joined(person.id) == ()
+    assert (changed.name, changed.phone, changed.unit) == ("Fang", person.phone, city.huangyan)
+    async with city.writing() as rows:
+        await change_profile(rows, person, NOW, phone="", language=Language.ENGLISH)
+    async with city.looking() as rows:
+        changed = await known(rows, person)
+    assert (changed.name, changed.phone, changed.language) == ("Fang", None, Language.ENGLISH)
+
+
+async def test_joining_and_leaving_units(city: City) -> None:
+    person = await registered(city, registration(city))
+    async with city.writing() as rows:
+        assert await join_unit(rows, person, city.jiaojiang, NOW) == Unchanged()
+        assert await join_unit(rows, person, city.huangyan, NOW) == Joined(unit=city.huangyan)
+        assert await join_unit(rows, person, city.huangyan, NOW) == Unchanged()
+        assert await leave_unit(rows, person, city.huangyan, NOW) == LeftUnit(unit=city.huangyan)
+        assert await leave_unit(rows, person, city.huangyan, NOW) == Unchanged()

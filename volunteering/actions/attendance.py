@@ -1,0 +1,232 @@
+"""The roster after a shift: who came, for how long, and the hours that follow (RULES: Attendance and hours)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from volunteering.actions.telling import tell
+from volunteering.activities import Activity, Shift
+from volunteering.hours import Kind, Standing, Subject, entry_for
+from volunteering.model import Model
+from volunteering.notices import HoursRecorded, RosterDue
+from volunteering.people import Actor
+from volunteering.records import Records
+from volunteering.rosters import RosterLine, most_minutes
+from volunteering.signups import Closed
+from volunteering.units import NotAllowed
+
+
+class Roster(Model):
+    """A shift that has begun, with everybody who had a place."""
+
+    activity: Activity
+    shift: Shift
+    lines: tuple[RosterLine, ...]
+
+
+class NotYet(Model):
+    """The shift has not begun: nobody can have come."""
+
+    activity: Activity
+    shift: Shift
+
+
+class NobodySignedUp(Model):
+    """There is nobody to tick."""
+
+    activity: Activity
+    shift: Shift
+
+
+class NotOnIt(Model):
+    """That person had no place in the shift."""
+
+    roster: Roster
+
+
+class MinutesOutOfRange(Model):
+    """Nobody can have been there for so long, or for less than no time."""
+
+    roster: Roster
+    most: int
+
+
+NoRoster = NotYet | NobodySignedUp | Closed | NotAllowed
+
+
+async def open_roster(records: Records, actor: Actor, shift_id: int, now: datetime) -> Roster | NoRoster | None:
+    """The roster of a shift that the actor leads now, locked. None: no such shift."""
+    found = await records.activities.lock(shift_id)
+    if found is None:
+        return None
+    activity, shift = found
+    if not actor.rights.leads(activity.unit.path):
+        return NotAllowed()
+    if not shift.has_begun(now):
+        return NotYet(activity=activity, shift=shift)
+    if shift.called_off:
+        return Closed()
+    lines = await records.hours.roster(shift_id)
+    if not lines:
+        return NobodySignedUp(activity=activity, shift=shift)
+    return Roster(activity=activity, shift=shift, lines=lines)
+
+
+async def tick(
+    records: Records, actor: Actor, shift_id: int, person_id: int, now: datetime, *, came: bool | None
+) -> Roster | NotOnIt | NoRoster | None:
+    """Tick that a person came (True) or did not (False), or take the tick back (None). Gives the roster then."""
+    roster = await open_roster(records, actor, shift_id, now)
+    if not isinstance(roster, Roster):
+        return roster
+    if person_id not in {line.person_id for line in roster.lines}:
+        return NotOnIt(roster=roster)
+    await records.hours.tick(shift_id, person_id, came=came)
+    return await _again(records, roster)
+
+
+async def adjust(
+    records: Records, actor: Actor, shift_id: int, person_id: int, minutes: int | None, now: datetime
+) -> Roster | MinutesOutOfRange | NotOnIt | NoRoster | None:
+    """Tick that a person came, for so many minutes; None is the shift's own length. Gives the roster as it is then."""
+    roster = await open_roster(records, actor, shift_id, now)
+    if not isinstance(roster, Roster):
+        return roster
+    if person_id not in {line.person_id for line in roster.lines}:
+        return NotOnIt(roster=roster)
+    most = most_minutes(roster.shift)
+    if minutes is not None and not 0 <= minutes <= most:
+        return MinutesOutOfRange(roster=roster, most=most)
+    await records.hours.tick(shift_id, person_id, came=True, minutes=minutes)
+    return await _again(records, roster)
+
+
+async def tick_all(records: Records, actor: Actor, shift_id: int, now: datetime) -> Roster | NoRoster | None:
+    """All came. Gives the roster as it is then."""
+    roster = await open_roster(records, actor, shift_id, now)
+    if not isinstance(roster, Roster):
+        return roster
+    await records.hours.tick(shift_id, None, came=True)
+    return await _again(records, roster)
+
+
+async def _again(records: Records, roster: Roster) -> Roster:
+    return roster.model_copy(update={"lines": await records.hours.roster(roster.shift.id)})
+
+
+class Confirmed(Model):
+    """The roster is in the ledger."""
+
+    roster: Roster
+    came: int
+    no_shows: int
+    changed: int  # how many lines are new or corrected
+    own_left_out: bool  # nobody approves their own hours
+    asked: tuple[int, ...] = ()  # who is asked to confirm the one left out
+
+
+async def confirm_roster(
+    records: Records, actor: Actor, shift_id: int, now: datetime, zone: ZoneInfo
+) -> Confirmed | NoRoster | None:
+    """Write the roster as ticked into the ledger, again where it was corrected. Not ticked is a no-show.
+
+    The actor's own line is left out, and somebody else who leads there is asked for it. None: no such shift.
+    """
+    roster = await open_roster(records, actor, shift_id, now)
+    if not isinstance(roster, Roster):
+        return roster
+    others = tuple(line for line in roster.lines if line.person_id != actor.id)
+    changed = 0
+    for line in others:
+        kind, minutes = line.says(roster.shift)
+        changed += await _record(records, roster, line, kind, minutes, actor.id, now, zone)
+    await records.hours.close_roster(shift_id, actor.id, now)
+    records.journal.note("roster_confirmed", by_id=actor.id, at=now, activity_id=roster.activity.id, shift_id=shift_id)
+    kinds = [line.says(roster.shift)[0] for line in others]
+    return Confirmed(
+        roster=await _again(records, roster),
+        came=kinds.count(Kind.ATTENDED),
+        no_shows=kinds.count(Kind.NO_SHOW),
+        changed=changed,
+        own_left_out=len(others) < len(roster.lines),
+        asked=await _ask_for_own(records, roster, actor, now),
+    )
+
+
+async def _record(
+    records: Records,
+    roster: Roster,
+    line: RosterLine,
+    kind: Kind,
+    minutes: int,
+    by_id: int,
+    now: datetime,
+    zone: ZoneInfo,
+) -> bool:
+    """Make it hold for one person, and tell them; False where it held already."""
+    subject = subject_of(roster.activity, roster.shift, line.person_id, zone)
+    entry = entry_for(subject, kind, minutes, line.standing, by_id=by_id, at=now)
+    if entry is None:
+        return False
+    entry_id = await records.hours.append(entry)
+    notice = HoursRecorded(shift_id=roster.shift.id, entry_id=entry_id)
+    tell(records, [line.person_id], notice, f"hours:{entry_id}", now)
+    return True
+
+
+def subject_of(activity: Activity, shift: Shift, person_id: int, zone: ZoneInfo) -> Subject:
+    """What a ledger entry about this person in this shift is about."""
+    return Subject(
+        person_id=person_id, unit_id=activity.unit.id, activity_id=activity.id, shift_id=shift.id, day=shift.day(zone)
+    )
+
+
+async def _ask_for_own(records: Records, roster: Roster, actor: Actor, now: datetime) -> tuple[int, ...]:
+    own = next((line for line in roster.lines if line.person_id == actor.id), None)
+    if own is None or _holds(own, roster.shift):
+        return ()
+    leaders = await records.people.leaders_of(roster.activity.unit, without=actor.id)
+    notice = RosterDue(shift_id=roster.shift.id, only=actor.id)
+    tell(records, leaders, notice, f"roster_own:{roster.shift.id}:{actor.id}", now, again=True)
+    return leaders
+
+
+def _holds(line: RosterLine, shift: Shift) -> bool:
+    standing = line.standing
+    return standing is not None and (standing.kind, standing.minutes) == line.says(shift)
+
+
+class NoShowUndone(Model):
+    """The no-show counts no more."""
+
+    roster: Roster
+
+
+class NotANoShow(Model):
+    """There is no no-show to undo."""
+
+    roster: Roster
+    standing: Standing | None
+
+
+async def undo_no_show(
+    records: Records, actor: Actor, shift_id: int, person_id: int, now: datetime, zone: ZoneInfo
+) -> NoShowUndone | NotANoShow | NotOnIt | NoRoster | None:
+    """Take a no-show back, without hours in its place; where the person did come, the roster is corrected instead.
+
+    Nobody undoes their own. None: no such shift.
+    """
+    roster = await open_roster(records, actor, shift_id, now)
+    if not isinstance(roster, Roster):
+        return roster
+    if person_id == actor.id:
+        return NotAllowed()
+    line = next((line for line in roster.lines if line.person_id == person_id), None)
+    if line is None:
+        return NotOnIt(roster=roster)
+    if line.standing is None or line.standing.kind is not Kind.NO_SHOW:
+        return NotANoShow(roster=roster, standing=line.standing)
+    await _record(records, roster, line, Kind.VOID, 0, actor.id, now, zone)
+    records.journal.note(
+        "no_show_undone", by_id=actor.id, at=now, person_id=person_id, activity_id=roster.activity.id, shift_id=shift_id
+    )
+    return NoShowUndone(roster=await _again(records, roster))

@@ -1,0 +1,47 @@
+"""Writing to all the people of a unit, and stopping it on the way."""
+
+from datetime import datetime
+
+from volunteering.broadcasts import Broadcast, Course
+from volunteering.model import Model
+from volunteering.notices import BroadcastProgress, Owed
+from volunteering.people import Actor
+from volunteering.records import Records
+from volunteering.texts import LetterText
+from volunteering.units import NotAllowed, Unit
+
+
+class Sending(Model):
+    """It is on its way to so many people, and its progress to the actor."""
+
+    broadcast_id: int
+    to: int
+
+
+async def write_to_unit(
+    records: Records, actor: Actor, unit: Unit, text: LetterText, now: datetime
+) -> Sending | NotAllowed:
+    """Write to everybody whose home is in a unit the actor administers, but for the actor."""
+    if not actor.rights.administers(unit.path):
+        return NotAllowed()
+    broadcast_id, total = await records.broadcasts.begin(unit, text, by_id=actor.id, at=now)
+    progress = BroadcastProgress(broadcast_id=broadcast_id)
+    records.outbox.owe(Owed(key=f"broadcast_progress:{broadcast_id}", person_id=actor.id, notice=progress), now)
+    records.journal.note("broadcast", by_id=actor.id, at=now, unit_id=unit.id, people=total)
+    return Sending(broadcast_id=broadcast_id, to=total)
+
+
+async def stop_broadcast(
+    records: Records, actor: Actor, broadcast_id: int, now: datetime
+) -> Broadcast | NotAllowed | None:
+    """Let nobody else get it; those who have it, have it. Gives it as it is then. None: no such broadcast."""
+    broadcast = await records.broadcasts.get(broadcast_id)
+    if broadcast is None:
+        return None
+    if not actor.rights.administers(broadcast.unit.path):
+        return NotAllowed()
+    if broadcast.course is not Course.GOING:
+        return broadcast
+    await records.broadcasts.stop(broadcast_id)
+    records.journal.note("broadcast_stopped", by_id=actor.id, at=now, unit_id=broadcast.unit.id)
+    return await records.broadcasts.get(broadcast_id)

@@ -1,0 +1,205 @@
+"""Moving a shift, changing its places, cancelling it or the whole activity (RULES: Activities and shifts)."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from volunteering.actions.posting import find_led
+from volunteering.actions.signing_up import fill_places
+from volunteering.actions.telling import shifts_by_person, tell, tell_of_change
+from volunteering.activities import (
+    Activity,
+    PlacesOutOfRange,
+    Shift,
+    ShiftReason,
+    State,
+    TooLong,
+    reasons_against_period,
+    reasons_against_places,
+)
+from volunteering.model import Model, Unchanged
+from volunteering.notices import Cancelled
+from volunteering.people import Actor
+from volunteering.periods import Period
+from volunteering.policy import Policy
+from volunteering.records import Records
+from volunteering.signups import Begun, Closed
+from volunteering.units import NotAllowed
+
+
+class RosterConfirmed(Model):
+    """Hours are recorded already: they are corrected person by person, in the roster."""
+
+
+class NotLikeThat(Model):
+    """Why the shift cannot be changed like that."""
+
+    reasons: tuple[ShiftReason, ...]
+
+
+class Moved(Model):
+    """The shift as it is now, and how many people are told."""
+
+    activity: Activity
+    shift: Shift
+    told: int
+
+
+async def _lock_led(
+    records: Records, actor: Actor, shift_id: int
+) -> tuple[Activity, Shift] | Closed | NotAllowed | None:
+    """An open shift that the actor leads now, locked. None: no such shift."""
+    found = await records.activities.lock(shift_id)
+    if found is None:
+        return None
+    activity, shift = found
+    if not actor.rights.leads(activity.unit.path):
+        return NotAllowed()
+    return Closed() if State.CANCELLED in {activity.state, shift.state} else found
+
+
+async def move_shift(
+    records: Records, actor: Actor, shift_id: int, period: Period, now: datetime, policy: Policy, zone: ZoneInfo
+) -> Moved | Unchanged | NotLikeThat | Begun | RosterConfirmed | Closed | NotAllowed | None:
+    """Set a shift to another time and tell its people. None: no such shift.
+
+    Once it has begun only its end can be set, and once its roster is confirmed nothing.
+    """
+    found = await _lock_led(records, actor, shift_id)
+    if not isinstance(found, tuple):
+        return found
+    activity, shift = found
+    if period == shift.period:
+        return Unchanged()
+    refusal = _refusal_of_move(shift, period, now)
+    if refusal:
+        return refusal
+    await records.activities.change_shift(shift_id, period=period, day=period.day(zone), at=now)
+    records.journal.note("moved", by_id=actor.id, at=now, activity_id=activity.id, shift_id=shift_id)
+    told = await tell_of_change(records, activity, [shift], now, without=actor.id)
+    moved = shift.model_copy(update={"period": period, "moved_at": now})
+    # A gap too late to fill may have become one in time.
+    await fill_places(records, activity, moved, now, policy)
+    return Moved(activity=activity, shift=moved, told=told)
+
+
+def _refusal_of_move(shift: Shift, period: Period, now: datetime) -> NotLikeThat | Begun | RosterConfirmed | None:
+    if shift.roster_at is not None:
+        return RosterConfirmed()
+    reasons = reasons_against_period(period, now)
+    if shift.has_begun(now):
+        if period.start != shift.period.start:
+            return Begun()
+        reasons = tuple(reason for reason in reasons if isinstance(reason, TooLong))
+    return NotLikeThat(reasons=reasons) if reasons else None
+
+
+class PlacesChanged(Model):
+    """The shift as it is now, and how many of those waiting got a place."""
+
+    activity: Activity
+    shift: Shift
+    promoted: int
+
+
+class TooFew(Model):
+    """More people than that have a place."""
+
+    confirmed: int
+
+
+async def change_places(
+    records: Records, actor: Actor, shift_id: int, places: int, now: datetime, policy: Policy
+) -> PlacesChanged | Unchanged | TooFew | NotLikeThat | Begun | Closed | NotAllowed | None:
+    """Give a shift more places, or fewer; 0 is no limit. None: no such shift."""
+    found = await _lock_led(records, actor, shift_id)
+    if not isinstance(found, tuple):
+        return found
+    activity, shift = found
+    if shift.has_begun(now):
+        return Begun()
+    if places == shift.places:
+        return Unchanged()
+    reasons: tuple[PlacesOutOfRange, ...] = reasons_against_places(places)
+    if reasons:
+        return NotLikeThat(reasons=reasons)
+    confirmed = len(await records.sign_ups.confirmed(shift_id))
+    if 0 < places < confirmed:
+        return TooFew(confirmed=confirmed)
+    await records.activities.change_shift(shift_id, places=places)
+    records.journal.note(
+        "places_changed", by_id=actor.id, at=now, activity_id=activity.id, shift_id=shift_id, places=places
+    )
+    changed = shift.model_copy(update={"places": places})
+    promoted = await fill_places(records, activity, changed, now, policy)
+    return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
+
+
+class ShiftCancelled(Model):
+    """The shift does not take place; so many people are told. Hours already recorded stay."""
+
+    activity: Activity
+    shift: Shift
+    told: int
+
+
+async def cancel_shift(
+    records: Records, actor: Actor, shift_id: int, now: datetime
+) -> ShiftCancelled | Closed | NotAllowed | None:
+    """Cancel one shift. None: no such shift."""
+    found = await _lock_led(records, actor, shift_id)
+    if not isinstance(found, tuple):
+        return found
+    activity, shift = found
+    told = await _call_off(records, actor, [shift], now)
+    return ShiftCancelled(
+        activity=activity, shift=shift.model_copy(update={"state": State.CANCELLED, "moved_at": now}), told=told
+    )
+
+
+class ActivityCancelled(Model):
+    """Its shifts that are not over do not take place; so many people are told."""
+
+    activity: Activity
+    shifts: int
+    told: int
+
+
+async def cancel_activity(
+    records: Records, actor: Actor, activity_id: int, now: datetime
+) -> ActivityCancelled | Closed | NotAllowed | None:
+    """Cancel an activity: all its shifts that are not over. Those that are stay as held. None: no such activity."""
+    found = await find_led(records, actor, activity_id)
+    if found is None or isinstance(found, NotAllowed):
+        return found
+    activity, shifts = found
+    if activity.state is State.CANCELLED:
+        return Closed()
+    ahead = []
+    for known in sorted(shifts, key=lambda shift: shift.id):  # one order of locking for everybody
+        locked = await records.activities.lock(known.id)
+        if locked and locked[1].state is State.OPEN and not locked[1].is_over(now):
+            ahead.append(locked[1])
+    await records.activities.change(activity_id, state=State.CANCELLED)
+    records.journal.note("cancelled", by_id=actor.id, at=now, activity_id=activity_id)
+    told = await _call_off(records, actor, sorted(ahead, key=lambda shift: shift.period.start), now)
+    closed = activity.model_copy(update={"state": State.CANCELLED})
+    return ActivityCancelled(activity=closed, shifts=len(ahead), told=told)
+
+
+async def _call_off(records: Records, actor: Actor, shifts: Iterable[Shift], now: datetime) -> int:
+    """Cancel locked shifts; tell everybody in those that are not over, each person once. How many they are."""
+    ahead = []
+    for shift in shifts:
+        await records.activities.change_shift(shift.id, state=State.CANCELLED, at=now)
+        records.journal.note(
+            "shift_cancelled", by_id=actor.id, at=now, activity_id=shift.activity_id, shift_id=shift.id
+        )
+        if not shift.is_over(now):
+            ahead.append(shift)
+    people = await shifts_by_person(records, ahead, without=actor.id)
+    for person_id, theirs in people.items():
+        first, *others = theirs
+        notice = Cancelled(shift_id=first.id, also=tuple(shift.id for shift in others))
+        tell(records, [person_id], notice, f"cancelled:{first.id}", now)
+    return len(people)

@@ -1,0 +1,192 @@
+"""Hours given outside shifts: logged by the volunteer, decided by a leader (RULES: Attendance and hours)."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from volunteering import people
+from volunteering.actions.telling import tell
+from volunteering.hours import (
+    Claim,
+    Decision,
+    InTheFuture,
+    Kind,
+    MoreThanADay,
+    NoTime,
+    Subject,
+    entry_for,
+    reasons_against_logging,
+)
+from volunteering.model import Model
+from volunteering.notices import ClaimDecided, ClaimMade
+from volunteering.people import Actor, Person
+from volunteering.periods import local_day
+from volunteering.policy import Policy
+from volunteering.records import Records
+from volunteering.signups import Suspended
+from volunteering.texts import Remark, What
+from volunteering.units import NotAllowed, Unit
+
+
+class NotYourUnit(Model):
+    """It is neither the person's home unit nor a joined one."""
+
+    unit: Unit
+
+
+class Logged(Model):
+    """The hours wait for a leader."""
+
+    claim_id: int
+    unit: Unit
+    day: date
+    minutes: int
+    day_minutes: int  # everything of that day, this included
+    long_day: bool  # more than the organisation thinks usual: the leader is shown it
+    asked: tuple[int, ...]  # who may approve; nobody where there is no other leader
+
+
+class NotLogged(Model):
+    """Why not, all of it."""
+
+    reasons: tuple[Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay, ...]
+
+
+async def log_hours(
+    records: Records,
+    person: Person,
+    day: date,
+    minutes: int,
+    what: What,
+    now: datetime,
+    policy: Policy,
+    zone: ZoneInfo,
+    *,
+    unit: Unit | None = None,
+) -> Logged | NotLogged:
+    """Say that one gave these minutes on a local date, for a unit (the home unit), and ask its leaders."""
+    unit = unit or person.unit
+    already = await records.hours.minutes_on(person.id, day)
+    reasons: list[Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay] = []
+    if person.standing is not people.Standing.ACTIVE:
+        reasons.append(Suspended())
+    if unit.id != person.unit.id and unit not in await records.people.joined(person.id):
+        reasons.append(NotYourUnit(unit=unit))
+    reasons.extend(reasons_against_logging(day, minutes, already, local_day(now, zone)))
+    if reasons:
+        return NotLogged(reasons=tuple(reasons))
+    claim_id = await records.hours.add_claim(
+        person_id=person.id, unit_id=unit.id, day=day, minutes=minutes, what=what, at=now
+    )
+    records.journal.note("hours_logged", by_id=person.id, at=now, person_id=person.id, unit_id=unit.id, claim=claim_id)
+    leaders = await records.people.leaders_of(unit, without=person.id)
+    tell(records, leaders, ClaimMade(claim_id=claim_id), f"claim:{claim_id}", now)
+    total = already + minutes
+    return Logged(
+        claim_id=claim_id,
+        unit=unit,
+        day=day,
+        minutes=minutes,
+        day_minutes=total,
+        long_day=is_long(total, policy),
+        asked=leaders,
+    )
+
+
+def is_long(day_minutes: int, policy: Policy) -> bool:
+    """Whether so many minutes in one day are pointed out to the leader."""
+    return day_minutes > policy.long_day_hours * 60
+
+
+class Approved(Model):
+    """The hours are in the ledger."""
+
+    claim: Claim
+
+
+class Rejected(Model):
+    """The hours count nowhere."""
+
+    claim: Claim
+
+
+class AlreadyDecided(Model):
+    """Somebody was quicker."""
+
+    claim: Claim
+    by_name: str
+
+
+class OwnHours(Model):
+    """Nobody approves their own hours."""
+
+    claim: Claim
+
+
+Undecidable = AlreadyDecided | OwnHours | NotAllowed
+
+
+async def _open_claim(records: Records, actor: Actor, claim_id: int) -> Claim | Undecidable | None:
+    """A claim that the actor may decide now, locked. None: no such claim."""
+    claim = await records.hours.claim(claim_id)
+    if claim is None:
+        return None
+    unit = await records.units.get(claim.unit_id)
+    if unit is None or not actor.rights.leads(unit.path):
+        return NotAllowed()
+    if claim.state is not Decision.PENDING:
+        decider = await records.people.get(claim.decided_by) if claim.decided_by else None
+        return AlreadyDecided(claim=claim, by_name=decider.name if decider else "")
+    return OwnHours(claim=claim) if claim.person_id == actor.id else claim
+
+
+async def approve(records: Records, actor: Actor, claim_id: int, now: datetime) -> Approved | Undecidable | None:
+    """Put logged hours into the ledger. None: no such claim."""
+    claim = await _open_claim(records, actor, claim_id)
+    if not isinstance(claim, Claim):
+        return claim
+    subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
+    earlier = await records.hours.standing_of_claim(claim.id)
+    entry = entry_for(subject, Kind.LOGGED, claim.minutes, earlier, by_id=actor.id, at=now)
+    if entry:
+        await records.hours.append(entry)
+    return Approved(claim=await _decide(records, actor, claim, Decision.APPROVED, now))
+
+
+async def reject(
+    records: Records, actor: Actor, claim_id: int, reason: Remark, now: datetime
+) -> Rejected | Undecidable | None:
+    """Refuse logged hours, with a reason. None: no such claim."""
+    claim = await _open_claim(records, actor, claim_id)
+    if not isinstance(claim, Claim):
+        return claim
+    return Rejected(claim=await _decide(records, actor, claim, Decision.REJECTED, now, reason))
+
+
+async def _decide(
+    records: Records, actor: Actor, claim: Claim, decision: Decision, now: datetime, reason: str = ""
+) -> Claim:
+    await records.hours.decide(claim.id, decision, by_id=actor.id, at=now, reason=reason)
+    records.journal.note(
+        f"hours_{decision}", by_id=actor.id, at=now, person_id=claim.person_id, unit_id=claim.unit_id, claim=claim.id
+    )
+    tell(records, [claim.person_id], ClaimDecided(claim_id=claim.id, decision=decision), f"decided:{claim.id}", now)
+    return claim.model_copy(update={"state": decision, "decided_by": actor.id, "reason": reason})
+
+
+class AllApproved(Model):
+    """What was pending in the unit is in the ledger, but for the actor's own."""
+
+    claims: tuple[Claim, ...]
+    own_left_out: int
+
+
+async def approve_all(records: Records, actor: Actor, unit: Unit, now: datetime) -> AllApproved | NotAllowed:
+    """Approve everything pending in a unit and below it."""
+    if not actor.rights.leads(unit.path):
+        return NotAllowed()
+    pending = await records.hours.pending_in(unit)
+    outcomes = [await approve(records, actor, claim.id, now) for claim in pending if claim.person_id != actor.id]
+    return AllApproved(
+        claims=tuple(outcome.claim for outcome in outcomes if isinstance(outcome, Approved)),
+        own_left_out=sum(claim.person_id == actor.id for claim in pending),
+    )

@@ -1,0 +1,160 @@
+"""What admins do for people: suspend and restore, give and take roles, undo no-shows (RULES: People and units)."""
+
+from datetime import datetime
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from volunteering.actions.attendance import subject_of
+from volunteering.actions.telling import tell
+from volunteering.hours import Kind, entry_for
+from volunteering.model import Model, Unchanged
+from volunteering.notices import RoleChanged, StandingChanged
+from volunteering.people import Actor, Person, Standing
+from volunteering.records import Records
+from volunteering.units import NotAllowed, Rights, Role, Unit
+
+
+class NotOneself(Model):
+    """It takes somebody else to do this to oneself."""
+
+
+class Gone(Model):
+    """The person has left."""
+
+    person: Person
+
+
+class PersonSuspended(Model):
+    """No new sign-ups and no logged hours; the places the person has stay."""
+
+    person: Person
+
+
+class PersonRestored(Model):
+    """The suspension is over."""
+
+    person: Person
+
+
+async def suspend(
+    records: Records, actor: Actor, person_id: int, now: datetime
+) -> PersonSuspended | Unchanged | NotOneself | Gone | NotAllowed | None:
+    """Put somebody's sign-ups on hold. None: no such person."""
+    person = await _managed(records, actor, person_id)
+    if not isinstance(person, Person):
+        return person
+    if person.id == actor.id:
+        return NotOneself()
+    if person.standing is Standing.SUSPENDED:
+        return Unchanged()
+    return PersonSuspended(person=await _set_standing(records, actor, person, Standing.SUSPENDED, "suspended", now))
+
+
+async def restore(
+    records: Records, actor: Actor, person_id: int, now: datetime
+) -> PersonRestored | Unchanged | NotOneself | Gone | NotAllowed | None:
+    """End a suspension. None: no such person."""
+    person = await _managed(records, actor, person_id)
+    if not isinstance(person, Person):
+        return person
+    if person.standing is Standing.ACTIVE:
+        return Unchanged()
+    if person.id == actor.id:
+        return NotOneself()
+    return PersonRestored(person=await _set_standing(records, actor, person, Standing.ACTIVE, "restored", now))
+
+
+async def _managed(records: Records, actor: Actor, person_id: int) -> Person | Gone | NotAllowed | None:
+    """Somebody here whom the actor administers, in the home unit and in every role; an admin cannot reach upwards."""
+    person = await records.people.get(person_id)
+    if person is None:
+        return None
+    posts = await records.people.posts(person_id)
+    if not all(actor.rights.administers(path) for path in (person.unit.path, *(post.unit.path for post in posts))):
+        return NotAllowed()
+    return Gone(person=person) if person.standing in {Standing.LEFT, Standing.ERASED} else person
+
+
+async def _set_standing(
+    records: Records,
+    actor: Actor,
+    person: Person,
+    standing: Standing,
+    change: Literal["suspended", "restored"],
+    now: datetime,
+) -> Person:
+    await records.people.change(person.id, standing=standing)
+    records.journal.note(change, by_id=actor.id, at=now, person_id=person.id)
+    tell(records, [person.id], StandingChanged(change=change), f"standing:{int(now.timestamp())}", now)
+    return person.model_copy(update={"standing": standing})
+
+
+class RoleSet(Model):
+    """The person has this role in the unit now; None is no role there."""
+
+    person: Person
+    unit: Unit
+    role: Role | None
+
+
+async def set_role(
+    records: Records, actor: Actor, person_id: int, unit: Unit, role: Role | None, now: datetime
+) -> RoleSet | Unchanged | NotOneself | Gone | NotAllowed | None:
+    """Make somebody leader or admin of a unit that the actor administers, or take the role there away (None).
+
+    Nobody ends their own say over a unit: taking one's own admin role there needs another admin. None: no such person.
+    """
+    if not actor.rights.administers(unit.path):
+        return NotAllowed()
+    person = await records.people.get(person_id)
+    if person is None:
+        return None
+    if person.standing in {Standing.LEFT, Standing.ERASED} and role is not None:
+        return Gone(person=person)
+    posts = await records.people.posts(person_id)
+    if role is next((post.role for post in posts if post.unit.id == unit.id), None):
+        return Unchanged()
+    elsewhere = Rights(posts=tuple(post for post in posts if post.unit.id != unit.id))
+    if person.id == actor.id and role is not Role.ADMIN and not elsewhere.administers(unit.path):
+        return NotOneself()
+    await records.people.set_role(person_id, unit.id, role, by_id=actor.id, at=now)
+    records.journal.note(
+        "role_set", by_id=actor.id, at=now, person_id=person_id, unit_id=unit.id, role=role.value if role else None
+    )
+    notice = RoleChanged(unit_id=unit.id, role=role)
+    if person.id != actor.id:
+        tell(records, [person_id], notice, f"role:{unit.id}:{int(now.timestamp())}", now)
+    return RoleSet(person=person, unit=unit, role=role)
+
+
+class NoShowsUndone(Model):
+    """So many no-shows count no more; the person may sign up again."""
+
+    person: Person
+    count: int
+
+
+async def undo_no_shows(
+    records: Records, actor: Actor, person_id: int, now: datetime, zone: ZoneInfo
+) -> NoShowsUndone | NotOneself | Gone | NotAllowed | None:
+    """Take back every no-show that counts against somebody. None: no such person."""
+    person = await _managed(records, actor, person_id)
+    if not isinstance(person, Person):
+        return person
+    if person.id == actor.id:
+        return NotOneself()
+    count = 0
+    for shift_id, standing in await records.hours.no_shows(person_id):
+        found = await records.activities.lock(shift_id)
+        if found is None:
+            continue
+        subject = subject_of(*found, person_id, zone)
+        entry = entry_for(subject, Kind.VOID, 0, standing, by_id=actor.id, at=now)
+        if entry:
+            await records.hours.append(entry)
+            count += 1
+    if count:
+        records.journal.note("no_shows_undone", by_id=actor.id, at=now, person_id=person_id, count=count)
+        notice = StandingChanged(change="no_shows_undone")
+        tell(records, [person_id], notice, f"no_shows_undone:{int(now.timestamp())}", now)
+    return NoShowsUndone(person=person, count=count)

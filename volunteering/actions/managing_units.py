@@ -1,0 +1,109 @@
+"""Growing and rearranging the tree of units (RULES: People and units)."""
+
+from datetime import datetime
+
+from volunteering.model import Model, Unchanged
+from volunteering.people import Actor, Name
+from volunteering.records import Records
+from volunteering.units import NotAllowed, Unit
+
+
+class UnitAdded(Model):
+    """A new unit."""
+
+    unit: Unit
+
+
+class UnitRenamed(Model):
+    """The unit by its new name, and what it was called."""
+
+    unit: Unit
+    name_before: str
+
+
+class UnitMoved(Model):
+    """The unit, where it hangs now, and where it hung."""
+
+    unit: Unit
+    above: Unit
+    above_before: Unit
+
+
+class NameTaken(Model):
+    """Another unit there is called so."""
+
+    name: str
+    above: Unit | None
+
+
+class InsideItself(Model):
+    """A unit cannot hang under itself, or under what hangs under it."""
+
+    unit: Unit
+
+
+class TopUnit(Model):
+    """The top of the tree hangs under nothing."""
+
+    unit: Unit
+
+
+async def add_unit(
+    records: Records, actor: Actor, above_id: int, name: Name, now: datetime
+) -> UnitAdded | NameTaken | NotAllowed | None:
+    """A new unit under another. None: no such unit above."""
+    above = await records.units.get(above_id)
+    if above is None:
+        return None
+    if not actor.rights.administers(above.path):
+        return NotAllowed()
+    unit = await records.units.add(above, name, now)
+    if unit is None:
+        return NameTaken(name=name, above=above)
+    records.journal.note("unit_added", by_id=actor.id, at=now, unit_id=unit.id, name=name)
+    return UnitAdded(unit=unit)
+
+
+async def rename_unit(
+    records: Records, actor: Actor, unit_id: int, name: Name, now: datetime
+) -> UnitRenamed | Unchanged | NameTaken | NotAllowed | None:
+    """Call a unit something else. None: no such unit."""
+    unit = await records.units.get(unit_id)
+    if unit is None:
+        return None
+    if not actor.rights.administers(unit.path):
+        return NotAllowed()
+    if unit.name == name:
+        return Unchanged()
+    if not await records.units.rename(unit, name):
+        above = await records.units.get(unit.above_id) if unit.above_id else None
+        return NameTaken(name=name, above=above)
+    records.journal.note("unit_renamed", by_id=actor.id, at=now, unit_id=unit.id, name=name, before=unit.name)
+    return UnitRenamed(unit=unit.model_copy(update={"name": name}), name_before=unit.name)
+
+
+async def move_unit(
+    records: Records, actor: Actor, unit_id: int, above_id: int, now: datetime
+) -> UnitMoved | Unchanged | NameTaken | InsideItself | TopUnit | NotAllowed | None:
+    """Hang a unit, with everything below it, under another; the actor administers both sides. None: no such unit."""
+    unit = await records.units.get(unit_id)
+    above = await records.units.get(above_id)
+    if unit is None or above is None:
+        return None
+    if not (actor.rights.administers(unit.path) and actor.rights.administers(above.path)):
+        return NotAllowed()
+    before = await records.units.get(unit.above_id) if unit.above_id else None
+    if before is None:
+        return TopUnit(unit=unit)
+    # Taking a unit out of another one is the other one's business, too.
+    if not actor.rights.administers(before.path):
+        return NotAllowed()
+    if unit.holds(above.path):
+        return InsideItself(unit=unit)
+    if before.id == above.id:
+        return Unchanged()
+    if not await records.units.move(unit, above):
+        return NameTaken(name=unit.name, above=above)
+    records.journal.note("unit_moved", by_id=actor.id, at=now, unit_id=unit.id, above=above.id, before=before.id)
+    moved = await records.units.get(unit_id)
+    return UnitMoved(unit=moved or unit, above=above, above_before=before)

@@ -1,0 +1,166 @@
+"""Coming, changing, going, coming back and being forgotten (RULES: People and units)."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from volunteering.actions.signing_up import let_go
+from volunteering.model import Model, Unchanged
+from volunteering.people import Language, Name, Person, Standing, plain_phone
+from volunteering.periods import Month, local_day
+from volunteering.policy import Policy
+from volunteering.records import Records
+from volunteering.signups import Place
+from volunteering.units import Unit
+
+
+class Registration(Model):
+    """What somebody answers to become a volunteer; their consent is that they answered."""
+
+    telegram_id: int
+    name: Name
+    phone: str | None = None
+    language: Language
+    unit: Unit
+
+
+class Registered(Model):
+    """A new volunteer."""
+
+    person_id: int
+
+
+class CameBack(Model):
+    """Somebody who had left is here again, with the hours of before; `standing` is suspended where it was so."""
+
+    person_id: int
+    standing: Standing
+
+
+class AlreadyHere(Model):
+    """Nothing changed: the person is registered."""
+
+    person: Person
+
+
+async def register(
+    records: Records, registration: Registration, now: datetime, zone: ZoneInfo
+) -> Registered | CameBack | AlreadyHere:
+    """Make somebody a volunteer, or again one."""
+    known = await records.people.by_telegram(registration.telegram_id)
+    if known is None:
+        return await _add(records, registration, now, zone)
+    if known.standing is not Standing.LEFT:
+        return AlreadyHere(person=known)
+    standing = await come_back(records, known, now)
+    await records.people.change(
+        known.id,
+        name=registration.name,
+        phone=plain_phone(registration.phone or ""),
+        language=registration.language,
+        unit_id=registration.unit.id,
+    )
+    return CameBack(person_id=known.id, standing=standing)
+
+
+async def _add(records: Records, registration: Registration, now: datetime, zone: ZoneInfo) -> Registered:
+    person_id = await records.people.add(
+        telegram_id=registration.telegram_id,
+        name=registration.name,
+        phone=plain_phone(registration.phone or "") or None,
+        language=registration.language,
+        unit=registration.unit,
+        at=now,
+        month=Month.of(local_day(now, zone)),
+    )
+    records.journal.note("registered", by_id=person_id, at=now, person_id=person_id, unit_id=registration.unit.id)
+    return Registered(person_id=person_id)
+
+
+async def come_back(records: Records, person: Person, now: datetime) -> Standing:
+    """End somebody's having left, with everything as it was; leaving does not end a suspension."""
+    suspended = await records.journal.newest(person.id, ("suspended", "restored")) == "suspended"
+    standing = Standing.SUSPENDED if suspended else Standing.ACTIVE
+    await records.people.change(person.id, standing=standing, reachable=True)
+    records.journal.note("came_back", by_id=person.id, at=now, person_id=person.id)
+    return standing
+
+
+async def change_profile(
+    records: Records,
+    person: Person,
+    now: datetime,
+    *,
+    name: Name | None = None,
+    phone: str | None = None,
+    language: Language | None = None,
+    unit: Unit | None = None,
+) -> None:
+    """Change what is given, leave the rest; an empty phone takes the number away."""
+    plain = None if phone is None else plain_phone(phone)
+    unit_id = unit.id if unit else None
+    await records.people.change(person.id, name=name, phone=plain, language=language, unit_id=unit_id)
+    if unit:
+        await records.people.leave_unit(person.id, unit.id)  # the home unit is not also a joined one
+    given = {"name": name, "phone": phone, "language": language, "unit": unit}
+    # Which, not what: a journal outlives the data that people may have taken back.
+    changed = ",".join(field for field, value in given.items() if value is not None)
+    records.journal.note("profile_changed", by_id=person.id, at=now, person_id=person.id, fields=changed)
+
+
+class Joined(Model):
+    """The person belongs to the unit, too."""
+
+    unit: Unit
+
+
+class LeftUnit(Model):
+    """The person does not belong to the unit any more."""
+
+    unit: Unit
+
+
+async def join_unit(records: Records, person: Person, unit: Unit, now: datetime) -> Joined | Unchanged:
+    """Join a unit besides the home unit. Unchanged: it is the home unit, or joined already."""
+    if unit.id == person.unit.id or unit in await records.people.joined(person.id):
+        return Unchanged()
+    await records.people.join(person.id, unit.id, now)
+    records.journal.note("unit_joined", by_id=person.id, at=now, person_id=person.id, unit_id=unit.id)
+    return Joined(unit=unit)
+
+
+async def leave_unit(records: Records, person: Person, unit: Unit, now: datetime) -> LeftUnit | Unchanged:
+    """Leave a joined unit; sign-ups there stay. Unchanged: it was no joined one; a home unit is only changed."""
+    if unit not in await records.people.joined(person.id):
+        return Unchanged()
+    await records.people.leave_unit(person.id, unit.id)
+    records.journal.note("unit_left", by_id=person.id, at=now, person_id=person.id, unit_id=unit.id)
+    return LeftUnit(unit=unit)
+
+
+async def leave(records: Records, person: Person, now: datetime, policy: Policy) -> int:
+    """Go, and perhaps come back: upcoming places pass on, nothing is sent any more. How many places were let go."""
+    places = await _let_all_go(records, person, now, policy)
+    await records.people.change(person.id, standing=Standing.LEFT)
+    records.journal.note("went", by_id=person.id, at=now, person_id=person.id)
+    return places
+
+
+async def erase(records: Records, person: Person, now: datetime, policy: Policy) -> int:
+    """Be forgotten: as leaving, and the hours stay as a former volunteer's. How many places were let go."""
+    places = await _let_all_go(records, person, now, policy)
+    records.journal.note("erased", by_id=person.id, at=now, person_id=person.id)
+    await records.people.erase(person.id)
+    return places
+
+
+async def _let_all_go(records: Records, person: Person, now: datetime, policy: Policy) -> int:
+    upcoming = await records.sign_ups.upcoming_of(person.id, now)
+    count = 0
+    for known in sorted(upcoming, key=lambda sign_up: sign_up.shift_id):  # one order of locking for everybody
+        found = await records.activities.lock(known.shift_id)
+        mine = await records.sign_ups.mine(known.shift_id, person.id)
+        if found is None or mine is None or mine.state is Place.LEFT:
+            continue
+        await let_go(records, *found, mine, now, policy)
+        count += 1
+    return count

@@ -1,0 +1,124 @@
+"""What happens because time passed: reminders before a shift, and asking for its roster after it (RULES: Reminders).
+
+The rows say what is due, so that moving a shift moves everything with it; a line noted in the same transaction makes
+each thing happen once, whoever sweeps and however often.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from volunteering.actions.telling import tell
+from volunteering.notices import Owed, Reminder, RosterDue
+from volunteering.policy import Policy
+from volunteering.records import Records
+from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered, is_owed
+
+BATCH = 500
+"""How many people or shifts one transaction takes, so that no tap waits long behind a sweep."""
+
+FORGOTTEN = timedelta(days=30)
+"""A roster that old is not asked for any more; it can still be confirmed."""
+
+
+async def remind(records: Records, now: datetime, policy: Policy) -> bool:
+    """Owe a batch of the reminders due now. Whether there may be more: run it again, in another transaction."""
+    more = False
+    for hours_before in sorted(policy.reminders_hours):
+        batch = await records.reminders.unreminded(hours_before, now, BATCH)
+        whole = _whole_people(batch)
+        owed = [one for one in whole if is_owed(one.shift, one.sign_up, hours_before, now)]
+        # The bot was down: where the shorter reminder is due the longer one is passed over.
+        longer = [hours for hours in policy.reminders_hours if hours > hours_before]
+        new = await records.reminders.note([_line(one, hours_before) for one in owed], now)
+        await records.reminders.note([_line(one, hours) for one in owed for hours in longer], now)
+        more = more or (len(batch) == BATCH and len(new) > 0)
+        _owe_reminders(records, [one for one in owed if _line(one, hours_before) in new], hours_before, now)
+    return more
+
+
+def _whole_people(batch: Sequence[Expected]) -> Sequence[Expected]:
+    """The batch, without the last person where a full batch may have cut their shifts in two."""
+    last = batch[-1].sign_up.person_id if len(batch) == BATCH else None
+    whole = [one for one in batch if one.sign_up.person_id != last]
+    return whole or batch
+
+
+def _line(one: Expected, hours_before: int) -> Line:
+    return Line(
+        shift_id=one.shift.id,
+        person_id=one.sign_up.person_id,
+        minutes_before=hours_before * 60,
+        starts_at=one.shift.period.start,
+    )
+
+
+def _owe_reminders(records: Records, expected: Iterable[Expected], hours_before: int, now: datetime) -> None:
+    for person_id, theirs in groupby(expected, key=lambda one: one.sign_up.person_id):
+        shifts = [one.shift for one in theirs]
+        about = ",".join(f"{shift.id}@{int(shift.period.start.timestamp())}" for shift in shifts)
+        notice = Reminder(hours_before=hours_before, shift_ids=tuple(shift.id for shift in shifts))
+        key = f"reminder:{hours_before}:{person_id}:{about}"
+        records.outbox.owe(Owed(key=key, person_id=person_id, notice=notice), now)
+
+
+async def ask_for_rosters(records: Records, now: datetime, policy: Policy) -> bool:
+    """Ask the leaders of shifts that are over who came, and ask once more. Whether there may be more to ask for."""
+    reminders = records.reminders
+    first = await reminders.unanswered(now - FORGOTTEN, now, limit=BATCH)
+    asked_by = now - timedelta(hours=policy.ask_again_hours)
+    again = await reminders.unanswered(now - FORGOTTEN, now, asked_by=asked_by, limit=BATCH)
+    leaders = Leaders(records)
+    lines = [line for shift in first if (line := await _ask(records, leaders, shift, FIRST_ASKED, now))]
+    lines += [line for shift in again if (line := await _ask(records, leaders, shift, ASKED_AGAIN, now))]
+    await reminders.note(lines, now)
+    return len(lines) > 0 and BATCH in {len(first), len(again)}
+
+
+class Leaders:
+    """Whom to turn to for a unit, asked once for all its shifts."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[int, tuple[int, ...]] = {}
+
+    async def to_ask(self, unanswered: Unanswered, *, everybody: bool) -> tuple[int, ...]:
+        """The shift's leader where that person answers; the unit's leaders where not, or where everybody is asked."""
+        leader = (unanswered.leader_id,) if unanswered.leader_answers else ()
+        if leader and not everybody:
+            return leader
+        unit = unanswered.unit
+        if unit.id not in self._known:
+            self._known[unit.id] = await self._records.people.leaders_of(unit)
+        return tuple(dict.fromkeys((*leader, *self._known[unit.id])))
+
+
+async def _ask(records: Records, leaders: Leaders, unanswered: Unanswered, kind: int, now: datetime) -> Line | None:
+    """Owe the question; None where nobody is there to be asked yet."""
+    again = kind == ASKED_AGAIN
+    people = await leaders.to_ask(unanswered, everybody=again)
+    if not people:
+        return None
+    shift = unanswered.shift
+    starts_at = shift.period.start
+    about = f"roster{'_again' if again else ''}:{shift.id}@{int(starts_at.timestamp())}"
+    tell(records, people, RosterDue(shift_id=shift.id, again=again), about, now)
+    return Line(shift_id=shift.id, person_id=people[0], minutes_before=kind, starts_at=starts_at)
+
+
+async def next_due(records: Records, now: datetime, policy: Policy) -> datetime | None:
+    """The first instant after `now` at which a reminder or a roster becomes due, as things stand."""
+    found: list[datetime] = []
+    for hours in policy.reminders_hours:
+        ahead = timedelta(hours=hours)
+        start = await records.reminders.next_start(now + ahead)
+        if start:
+            found.append(start - ahead)
+    end = await records.reminders.next_end(now)
+    if end:
+        found.append(end)
+    again = timedelta(hours=policy.ask_again_hours)
+    asked = await records.reminders.next_asked(now - again)
+    if asked:
+        found.append(asked + again)
+    return min(found, default=None)

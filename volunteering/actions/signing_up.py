@@ -1,0 +1,135 @@
+"""Taking a place, waiting for one, leaving, and saying that one comes (RULES: Signing up)."""
+
+from datetime import datetime
+
+from volunteering.actions.telling import in_charge, tell
+from volunteering.activities import Activity, Shift, State
+from volunteering.model import Model
+from volunteering.notices import Gap, LateLeave, Owed, Promoted
+from volunteering.people import Person
+from volunteering.policy import Policy
+from volunteering.records import Records
+from volunteering.signups import (
+    Answer,
+    Begun,
+    Place,
+    SignUp,
+    Taken,
+    Waiting,
+    judge,
+    promotes_silently,
+    reasons_against,
+)
+
+
+async def take_shift(records: Records, person: Person, shift_id: int, now: datetime, policy: Policy) -> Answer | None:
+    """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift."""
+    facts = await records.sign_ups.facts(shift_id, person.id, now)
+    if facts is None:
+        return None
+    answer = judge(facts, now, policy)
+    match answer:
+        case Taken():
+            await records.sign_ups.place(shift_id, person.id, Place.CONFIRMED, now)
+            records.journal.note("signed_up", by_id=person.id, at=now, person_id=person.id, shift_id=shift_id)
+        case Waiting():
+            await records.sign_ups.place(shift_id, person.id, Place.WAITING, now)
+            records.journal.note("waits", by_id=person.id, at=now, person_id=person.id, shift_id=shift_id)
+    return answer
+
+
+class Left(Model):
+    """The person is out of the shift, or of its waiting list."""
+
+    activity: Activity
+    shift: Shift
+    was: Place
+
+
+class NotIn(Model):
+    """There was nothing to leave."""
+
+    activity: Activity
+    shift: Shift
+
+
+class TooLateToLeave(Model):
+    """The shift has begun."""
+
+    activity: Activity
+    shift: Shift
+
+
+Leaving = Left | NotIn | TooLateToLeave
+
+
+async def leave_shift(records: Records, person: Person, shift_id: int, now: datetime, policy: Policy) -> Leaving | None:
+    """Leave a place or the waiting list; a place that comes free goes to the next in line. None: no such shift."""
+    found = await records.activities.lock(shift_id)
+    if found is None:
+        return None
+    activity, shift = found
+    mine = await records.sign_ups.mine(shift_id, person.id)
+    if mine is None or mine.state is Place.LEFT:
+        return NotIn(activity=activity, shift=shift)
+    if shift.has_begun(now):
+        return TooLateToLeave(activity=activity, shift=shift)
+    await let_go(records, activity, shift, mine, now, policy)
+    return Left(activity=activity, shift=shift, was=mine.state)
+
+
+async def let_go(
+    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, now: datetime, policy: Policy
+) -> None:
+    """End a sign-up in a locked shift that has not begun: say so if it is late, and give the place to the next."""
+    await records.sign_ups.set_state(sign_up.id, Place.LEFT, now)
+    records.journal.note("left", by_id=sign_up.person_id, at=now, person_id=sign_up.person_id, shift_id=shift.id)
+    if sign_up.state is not Place.CONFIRMED or State.CANCELLED in {activity.state, shift.state}:
+        return
+    if not promotes_silently(shift, now, policy):
+        leaders = await in_charge(records, activity, without=sign_up.person_id)
+        notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
+        tell(records, leaders, notice, f"late_leave:{shift.id}:{sign_up.person_id}:{int(now.timestamp())}", now)
+    await fill_places(records, activity, shift, now, policy)
+
+
+async def fill_places(records: Records, activity: Activity, shift: Shift, now: datetime, policy: Policy) -> int:
+    """Give the free places of a locked shift to the first in line who still may take them; how many got one.
+
+    Within the late hours before the start nobody is promoted silently: the leader is told of the gap instead.
+    """
+    if shift.has_begun(now):
+        return 0
+    promoted = 0
+    for sign_up in await records.sign_ups.waiting(shift.id):
+        facts = await records.sign_ups.facts(shift.id, sign_up.person_id, now)
+        if facts is None or facts.is_full:
+            break
+        if not promotes_silently(shift, now, policy):
+            notice = Gap(shift_id=shift.id, since=now)
+            tell(records, await in_charge(records, activity), notice, f"gap:{shift.id}:{int(now.timestamp())}", now)
+            break
+        if not reasons_against(facts, now, policy):
+            await _promote(records, sign_up, now)
+            promoted += 1
+    return promoted
+
+
+async def _promote(records: Records, sign_up: SignUp, now: datetime) -> None:
+    await records.sign_ups.set_state(sign_up.id, Place.CONFIRMED, now)
+    records.journal.note("promoted", by_id=None, at=now, person_id=sign_up.person_id, shift_id=sign_up.shift_id)
+    key = f"promoted:{sign_up.shift_id}:{sign_up.person_id}:{sign_up.ticket}"
+    notice = Promoted(shift_id=sign_up.shift_id)
+    records.outbox.owe(Owed(key=key, person_id=sign_up.person_id, notice=notice), now)
+
+
+async def say_coming(records: Records, person: Person, shift_id: int, now: datetime) -> SignUp | Begun | None:
+    """Remember *I'm coming*. Begun where the shift has started; None where the person has no place in it."""
+    found = await records.activities.shift(shift_id)
+    mine = await records.sign_ups.mine(shift_id, person.id)
+    if found is None or mine is None or mine.state is not Place.CONFIRMED:
+        return None
+    if found[1].has_begun(now):
+        return Begun()
+    await records.sign_ups.say_coming(mine.id)
+    return mine

@@ -1,0 +1,72 @@
+"""Who has to be told, and that they are told once."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+from volunteering.activities import Activity, Shift, State
+from volunteering.notices import Changed, Notice, Owed
+from volunteering.people import Standing
+from volunteering.records import Records
+from volunteering.units import Rights
+
+SETTLES = timedelta(seconds=30)
+"""How long a change waits before it is told, so that the next change of the same leader is told with it."""
+
+
+async def in_charge(records: Records, activity: Activity, *, without: int | None = None) -> tuple[int, ...]:
+    """Whom to turn to about an activity: its leader; where that is nobody who still leads there, the unit's leaders."""
+    leader = await records.people.get(activity.leader_id)
+    here = leader is not None and leader.id != without and leader.standing is Standing.ACTIVE and leader.reachable
+    if here and Rights(posts=await records.people.posts(activity.leader_id)).leads(activity.unit.path):
+        return (activity.leader_id,)
+    others = await records.people.leaders_of(activity.unit, without=without)
+    return others or ((activity.leader_id,) if here else ())
+
+
+def tell(
+    records: Records, people: Iterable[int], notice: Notice, about: str, now: datetime, *, again: bool = False
+) -> int:
+    """Owe a notice to each of them, once for what it is about; `again` where it may come up anew. How many they are."""
+    told = tuple(people)
+    owe = records.outbox.owe_again if again else records.outbox.owe
+    for person_id in told:
+        owe(Owed(key=f"{about}:{person_id}", person_id=person_id, notice=notice), now)
+    return len(told)
+
+
+async def people_in(records: Records, shift: Shift) -> tuple[int, ...]:
+    """Everybody with a place in a shift, or waiting for one."""
+    confirmed = await records.sign_ups.confirmed(shift.id)
+    waiting = await records.sign_ups.waiting(shift.id)
+    return tuple(sign_up.person_id for sign_up in (*confirmed, *waiting))
+
+
+async def shifts_by_person(
+    records: Records, shifts: Iterable[Shift], *, without: int | None = None
+) -> dict[int, list[Shift]]:
+    """For everybody in any of these shifts, which of them they are in; the order of the shifts is kept."""
+    found: dict[int, list[Shift]] = {}
+    for shift in shifts:
+        for person_id in await people_in(records, shift):
+            if person_id != without:
+                found.setdefault(person_id, []).append(shift)
+    return found
+
+
+async def tell_of_change(
+    records: Records, before: Activity, shifts: Iterable[Shift], now: datetime, *, without: int
+) -> int:
+    """Owe everybody in these shifts what activity and shift were before; each person once. How many they are.
+
+    Shifts that are over or cancelled are left out. Where a change is not told yet, what it said was before stays.
+    """
+    ahead = [shift for shift in shifts if shift.state is State.OPEN and not shift.is_over(now)]
+    people = await shifts_by_person(records, ahead, without=without)
+    for person_id, theirs in people.items():
+        shift = theirs[0]
+        notice = Changed(
+            shift_id=shift.id, title_before=before.title, place_before=before.place, period_before=shift.period
+        )
+        owed = Owed(key=f"changed:{shift.id}:{person_id}", person_id=person_id, notice=notice)
+        records.outbox.owe_again(owed, now, due=now + SETTLES)
+    return len(people)

@@ -1,0 +1,150 @@
+"""Activities, and the shifts they are made of (RULES: Activities and shifts)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from volunteering.model import Instant, Model
+from volunteering.periods import Month, Period
+from volunteering.texts import Description, Details, Spot, Title
+from volunteering.units import Unit
+
+
+class Category(StrEnum):
+    """The six kinds that the yearly reports count."""
+
+    COMMUNITY = "community"
+    SOCIAL = "social"
+    CULTURE = "culture"
+    CHARITY = "charity"
+    RIGHTS = "rights"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """Of an activity or of one shift."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+
+
+class Activity(Model):
+    """Something a unit does, led by a person, in one or more shifts."""
+
+    id: int
+    unit: Unit
+    leader_id: int
+    leader_name: str
+    title: str
+    description: str
+    category: Category
+    place: str
+    details: str  # for confirmed people and leaders only (RULES: People and units)
+    state: State
+
+
+class Shift(Model):
+    """One stretch of an activity, with places."""
+
+    id: int
+    activity_id: int
+    period: Period
+    places: int  # 0 is no limit
+    state: State
+    moved_at: Instant  # when its time was last set, or when it was cancelled
+    roster_at: Instant | None = None  # when its roster was confirmed
+
+    @property
+    def called_off(self) -> bool:
+        """Whether it was cancelled before it began, so that nobody can have come."""
+        return self.state is State.CANCELLED and self.moved_at < self.period.start
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it has started, at or before `now`."""
+        return self.period.start <= now
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended, at or before `now`."""
+        return self.period.end <= now
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The local date it counts for."""
+        return self.period.day(zone)
+
+    def month(self, zone: ZoneInfo) -> Month:
+        """The month it counts for."""
+        return Month.of(self.day(zone))
+
+
+class NewShift(Model):
+    """A shift to be posted."""
+
+    period: Period
+    places: int = 0  # 0 is no limit
+
+
+class NewActivity(Model):
+    """An activity to be posted, with its shifts."""
+
+    unit: Unit
+    leader_id: int
+    title: Title
+    description: Description = ""
+    category: Category
+    place: Spot
+    details: Details = ""
+    shifts: tuple[NewShift, ...]
+
+
+MOST_MINUTES = 24 * 60
+"""The longest that one shift can be."""
+
+MOST_PLACES = 9_999
+
+
+# Why a shift cannot be posted like that.
+
+
+class InThePast(Model):
+    """It would have begun already."""
+
+    period: Period
+
+
+class TooLong(Model):
+    """It would be longer than a day and a night."""
+
+    period: Period
+
+
+class PlacesOutOfRange(Model):
+    """There cannot be so many places, or fewer than none."""
+
+    places: int
+
+
+class NoShifts(Model):
+    """An activity without a shift is nothing to sign up for."""
+
+
+ShiftReason = InThePast | TooLong | PlacesOutOfRange
+
+
+def reasons_against_period(period: Period, now: datetime) -> tuple[InThePast | TooLong, ...]:
+    """Why no shift can be set to this time now."""
+    reasons: list[InThePast | TooLong] = []
+    if period.start <= now:
+        reasons.append(InThePast(period=period))
+    if period.minutes > MOST_MINUTES:
+        reasons.append(TooLong(period=period))
+    return tuple(reasons)
+
+
+def reasons_against_places(places: int) -> tuple[PlacesOutOfRange, ...]:
+    """Why a shift cannot have so many places."""
+    return () if 0 <= places <= MOST_PLACES else (PlacesOutOfRange(places=places),)
+
+
+def reasons_against_shift(shift: NewShift, now: datetime) -> tuple[ShiftReason, ...]:
+    """Everything against posting this shift now."""
+    return (*reasons_against_period(shift.period, now), *reasons_against_places(shift.places))

@@ -1,0 +1,52 @@
+"""What can be wrong with something typed."""
+
+from datetime import date
+from enum import StrEnum
+
+from volunteering.model import Model
+from volunteering.periods import Period
+
+
+class Problem(StrEnum):
+    """Each has its sentence."""
+
+    NOT_A_DATE = "not_a_date"
+    NO_SUCH_DATE = "no_such_date"  # 2026-02-30
+    TWO_DATES = "two_dates"  # 5/12: the days it may mean are given
+    OTHER_WEEKDAY = "other_weekday"  # Sun 5 Dec, where that is a Saturday: the day is given
+    NOT_TIMES = "not_times"
+    NO_SUCH_TIME = "no_such_time"  # 25:00
+    NO_END = "no_end"  # only a start
+    ENDS_BEFORE_START = "ends_before_start"  # the period that ends the day after is given, where it may be meant
+    SKIPPED_TIME = "skipped_time"  # the clocks go forward over it: the periods it may mean are given
+    TIME_TWICE = "time_twice"  # the clocks go back over it: the periods it may mean are given
+    IN_THE_PAST = "in_the_past"
+    TOO_LONG = "too_long"  # over 24 hours
+    NOT_A_LENGTH = "not_a_length"
+    NO_LENGTH = "no_length"  # less than a minute
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_RANGE = "out_of_range"  # of places
+    MISSING = "missing"
+    TEXT_TOO_LONG = "text_too_long"
+
+
+class Piece(StrEnum):
+    """Which piece of a line, or which field of a form, something was typed for."""
+
+    TITLE = "title"
+    DAY = "day"
+    TIMES = "times"
+    PLACE = "place"
+    PLACES = "places"
+    LENGTH = "length"
+    WHAT = "what"
+
+
+class Unreadable(Model):
+    """Something that cannot be taken, as it was typed, and what it may have meant."""
+
+    piece: Piece
+    problem: Problem
+    typed: str
+    days: tuple[date, ...] = ()
+    periods: tuple[Period, ...] = ()

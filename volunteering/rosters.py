@@ -1,0 +1,32 @@
+"""The roster: who came to a shift, and for how long (RULES: Attendance and hours)."""
+
+from volunteering.activities import Shift
+from volunteering.hours import MINUTES_A_DAY, Kind, Standing
+from volunteering.model import Model
+
+MOST_LONGER = 4 * 60
+"""By how many minutes somebody may have stayed longer than the shift; beyond that it is a slip of the finger."""
+
+
+class RosterLine(Model):
+    """One person with a place: the tick so far, and what holds once the roster was confirmed."""
+
+    person_id: int
+    name: str
+    came: bool | None = None  # None: not ticked
+    minutes: int | None = None  # adjusted; None is the shift's own length
+    standing: Standing | None = None
+
+    def says(self, shift: Shift) -> tuple[Kind, int]:
+        """What the line will be in the ledger when the roster is confirmed.
+
+        Not ticked is a no-show, unless the no-show was taken back: confirming the others again doesn't bring it back.
+        """
+        if not self.came:
+            return (Kind.VOID if self.standing and self.standing.kind is Kind.VOID else Kind.NO_SHOW), 0
+        return Kind.ATTENDED, shift.period.minutes if self.minutes is None else self.minutes
+
+
+def most_minutes(shift: Shift) -> int:
+    """The most minutes that one person can have given in this shift."""
+    return min(shift.period.minutes + MOST_LONGER, MINUTES_A_DAY)
