@@ -25,7 +25,7 @@ from handlers.words import Words, cut, sentence
 from storage.admins import appoint_admins
 from storage.drafts import Draft
 from storage.teams import is_only_one, level_of
-from volunteering.actions.registering import AlreadyHere, CameBack, Registration, come_back, register
+from volunteering.actions.registering import Registration, come_back, register
 from volunteering.activities import Activity
 from volunteering.people import Language, Name, Standing
 from volunteering.texts import one_line
@@ -199,6 +199,9 @@ class Registering(Form):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
+        here = await _already_here(tap)
+        if here:
+            return here
         unit_id = self.unit or draft.about.get("unit")
         unit = await tap.records.units.get(unit_id) if isinstance(unit_id, int) else None
         unit = unit or await tap.records.units.top()
@@ -209,10 +212,7 @@ class Registering(Form):
             language=tap.words.language,
             unit=unit,
         )
-        outcome = await register(tap.records, registration, tap.now, tap.zone)
-        if isinstance(outcome, AlreadyHere | CameBack):
-            # The draft is from before: somebody registered is not asked these questions.
-            return Answer(screens.welcome_back(tap.words, self.called, suspended=False, activity=None)[0], at=Home())
+        await register(tap.records, registration, tap.now, tap.zone)
         if tap.sender.telegram_id in tap.organisation.admin_ids:
             appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
         return await _welcome(tap, self.called, unit, draft.about.get("activity"))

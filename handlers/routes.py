@@ -3,19 +3,24 @@
 from handlers import (
     broadcasting,
     browsing,
+    deciding,
+    editing,
     home,
     hours,
+    managing,
     my_shifts,
     people,
     posting,
     privacy,
     registering,
+    rescheduling,
     roster,
     settings,
     signing_up,
     totals,
     units,
     unknown,
+    writing,
 )
 from handlers.forms import engine
 from handlers.screen import Answer
@@ -23,8 +28,8 @@ from handlers.tap import Route, Routes, Tap
 
 ALL = Routes()
 for module in (
-    engine, home, registering, browsing, signing_up, my_shifts, hours, posting, roster, totals, people, units, privacy,
-    settings, broadcasting, unknown,
+    engine, home, registering, browsing, signing_up, my_shifts, hours, deciding, posting, managing, editing,
+    rescheduling, writing, roster, totals, people, units, privacy, settings, broadcasting, unknown,
 ):  # fmt: skip
     ALL.include(module.routes)
 

@@ -1,7 +1,7 @@
 """The profile: name, phone, teams, language."""
 
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from markupsafe import Markup
 from typing_extensions import override
@@ -252,4 +252,5 @@ async def _set_for_stranger(tap: Tap, language: Language) -> Answer:
     if tap.draft is None or kind is None:
         return await ask_consent(tap, AskConsent(language=language))
     about = {**tap.draft.about, "language": language.value}
-    return await engine.open_form(tap, kind, about=about, **tap.draft.answers)
+    answers: dict[str, Any] = {**tap.draft.answers}
+    return await engine.open_form(tap, kind, about=about, **answers)

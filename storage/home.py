@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Query, Reader, Row, query
-from storage.units import beyond
+from storage.units import within
 from storage.values import instant, seconds
 from volunteering.people import Person
 from volunteering.periods import Period
@@ -60,15 +60,11 @@ async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime
 
 def _pending(person: Person, rights: Rights) -> Query:
     """Counts the claims in all led units; nobody decides on their own."""
-    ranges: list[str] = []
-    values: dict[str, str] = {}
-    for number, unit in enumerate(rights.led):
-        ranges.append(f"(u.path >= :path_{number} AND u.path < :beyond_{number})")
-        values |= {f"path_{number}": unit.path, f"beyond_{number}": beyond(unit.path)}
+    where, values = within(rights.led, "u")
     return query(
         f"""
         SELECT COUNT(*) AS claims FROM claims c JOIN units u ON u.id = c.unit_id
-        WHERE c.state = 'pending' AND c.person_id <> :person AND ({" OR ".join(ranges)})
+        WHERE c.state = 'pending' AND c.person_id <> :person AND ({where})
         """,
         person=person.id,
         **values,

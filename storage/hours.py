@@ -11,13 +11,14 @@ from volunteering.hours import Claim, Decision, Entry, Standing
 from volunteering.rosters import RosterLine
 from volunteering.units import Unit
 
-# What holds is the end of a chain: the line that no other replaces.
-_HOLDS = """
+HOLDS = """
     SELECT e.id, e.person_id, e.shift_id, e.kind, e.minutes FROM entries e
     WHERE NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
 """
+"""The ends of the chains of lines, for `standing_in`: what no other line replaces is what holds."""
 
-_CLAIM = "c.id, c.person_id, c.unit_id, c.day, c.minutes, c.what, c.state, c.at, c.decided_by, c.reason"
+CLAIM = "c.id, c.person_id, c.unit_id, c.day, c.minutes, c.what, c.state, c.at, c.decided_by, c.reason"
+"""The columns of a claim `c`, for `claim_in`."""
 
 
 def standing_in(row: Row) -> Standing:
@@ -51,7 +52,7 @@ class HourRows:
 
     async def standing(self, shift_id: int, person_id: int) -> Standing | None:
         row = await self._tx.one(
-            _HOLDS + "AND e.shift_id = :shift AND e.person_id = :person", shift=shift_id, person=person_id
+            HOLDS + "AND e.shift_id = :shift AND e.person_id = :person", shift=shift_id, person=person_id
         )
         return standing_in(row) if row else None
 
@@ -64,7 +65,7 @@ class HourRows:
                 """,
                 shift=shift_id,
             ),
-            query(_HOLDS + "AND e.shift_id = :shift", shift=shift_id),
+            query(HOLDS + "AND e.shift_id = :shift", shift=shift_id),
         )
         holds = {row["person_id"]: standing_in(row) for row in standings}
         return tuple(
@@ -79,7 +80,7 @@ class HourRows:
         )
 
     async def standing_of_claim(self, claim_id: int) -> Standing | None:
-        row = await self._tx.one(_HOLDS + "AND e.claim_id = :claim", claim=claim_id)
+        row = await self._tx.one(HOLDS + "AND e.claim_id = :claim", claim=claim_id)
         return standing_in(row) if row else None
 
     async def append(self, entry: Entry) -> int:
@@ -106,7 +107,7 @@ class HourRows:
 
     async def no_shows(self, person_id: int) -> tuple[tuple[int, Standing], ...]:
         rows = await self._tx.all(
-            _HOLDS + "AND e.person_id = :person AND e.kind = 'no_show' ORDER BY e.day, e.id", person=person_id
+            HOLDS + "AND e.person_id = :person AND e.kind = 'no_show' ORDER BY e.day, e.id", person=person_id
         )
         return tuple((row["shift_id"], standing_in(row)) for row in rows)
 
@@ -168,14 +169,14 @@ class HourRows:
     async def claim(self, claim_id: int) -> Claim | None:
         lock = query("UPDATE claims SET minutes = minutes WHERE id = :claim", claim=claim_id)
         [*_, rows] = await self._tx.several(
-            *locking(self._tx, lock), query(f"SELECT {_CLAIM} FROM claims c WHERE c.id = :claim", claim=claim_id)
+            *locking(self._tx, lock), query(f"SELECT {CLAIM} FROM claims c WHERE c.id = :claim", claim=claim_id)
         )
         return claim_in(rows[0]) if rows else None
 
     async def pending_in(self, unit: Unit) -> tuple[Claim, ...]:
         rows = await self._tx.all(
             f"""
-            SELECT {_CLAIM} FROM units u JOIN claims c ON c.state = 'pending' AND c.unit_id = u.id
+            SELECT {CLAIM} FROM units u JOIN claims c ON c.state = 'pending' AND c.unit_id = u.id
             WHERE u.path >= :path AND u.path < :beyond ORDER BY c.at, c.id
             """,
             path=unit.path,

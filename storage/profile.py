@@ -16,11 +16,11 @@ class Profile:
 
 
 async def profile_of(reader: Reader, person_id: int) -> Profile:
-    """Further teams by their place in the tree, and the sum of the ledger, in one hop."""
+    """Further teams by name, and the sum of the ledger, in one hop."""
     teams, [hours] = await reader.several(
         query(
             f"SELECT {UNIT} FROM memberships m JOIN units u ON u.id = m.unit_id "
-            "WHERE m.person_id = :person ORDER BY u.path",
+            "WHERE m.person_id = :person ORDER BY u.name, u.id",
             person=person_id,
         ),
         query(

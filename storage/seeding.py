@@ -163,11 +163,10 @@ class Filling:
         await self._flush()
         if not self._is_postgres:
             return
-        for table in _TABLES.values():
-            if table != "roles":  # it has no number
-                await self._tx.one(
-                    f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), GREATEST((SELECT MAX(id) FROM {table}), 1))"
-                )
+        for kind, table in _TABLES.items():
+            if "id" in kind._fields:
+                highest = f"SELECT COALESCE(MAX(id), 0) + 1 FROM {table}"
+                await self._tx.one(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), ({highest}), false)")
             await self._tx.execute(f"ANALYZE {table}")
 
     async def _flush(self) -> None:

@@ -1,10 +1,11 @@
 """Units as somebody chooses theirs: one level of the tree, or those whose name has a text in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.database import Reader, Row, query
 from storage.statements import containing
-from storage.units import UNIT, unit_in
+from storage.units import UNIT, unit_in, within
 from volunteering.units import Unit
 
 
@@ -51,12 +52,16 @@ async def level_of(reader: Reader, unit_id: int | None, *, page: int, size: int)
     return Level(unit_in(found[0]), tuple(_team_in(row) for row in rows[:size]), has_more=len(rows) > size)
 
 
-async def teams_named(reader: Reader, text: str, *, limit: int) -> tuple[Team, ...]:
-    """Units whose name has this text in it, whatever its case; the highest first."""
+async def teams_named(
+    reader: Reader, text: str, *, limit: int, within_units: Iterable[Unit] | None = None
+) -> tuple[Team, ...]:
+    """Units, of all or of some and those below, whose name has this text in it, whatever its case; the highest first."""
+    where, values = ("1 = 1", {}) if within_units is None else within(within_units, "u")
     rows = await reader.all(
-        _TEAM + "lower(u.name) LIKE :text ESCAPE '!' ORDER BY u.depth, u.name, u.id LIMIT :limit",
+        _TEAM + f"lower(u.name) LIKE :text ESCAPE '!' AND ({where}) ORDER BY u.depth, u.name, u.id LIMIT :limit",
         text=containing(text),
         limit=limit,
+        **values,
     )
     return tuple(_team_in(row) for row in rows)
 

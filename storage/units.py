@@ -1,5 +1,6 @@
 """Rows of units: the tree, each with its path of ids from the top down."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from storage.database import Conflict, Row, Transaction, query
@@ -24,6 +25,16 @@ def beyond(path: str) -> str:
     A range of the index, since paths are compared byte by byte, and 0 comes right after / there.
     """
     return path[:-1] + "0"
+
+
+def within(units: Iterable[Unit], alias: str) -> tuple[str, dict[str, str]]:
+    """The condition, with its values, that a unit of that alias is one of these or below one; never true for none."""
+    ranges: list[str] = []
+    values: dict[str, str] = {}
+    for number, unit in enumerate(units):
+        ranges.append(f"({alias}.path >= :path_{number} AND {alias}.path < :beyond_{number})")
+        values |= {f"path_{number}": unit.path, f"beyond_{number}": beyond(unit.path)}
+    return " OR ".join(ranges) or "1 = 0", values
 
 
 class UnitRows:

@@ -1,6 +1,6 @@
 """Buttons about hours: logging them, and deciding on what others logged."""
 
-from handlers.buttons import Button
+from handlers.buttons import Button, PageNumber
 
 
 class LogHours(Button, code="hl"):
@@ -22,4 +22,20 @@ class RejectClaim(Button, code="hr"):
 class ShowPending(Button, code="hp"):
     """Hours that wait for this leader's decision; pages count from 0."""
 
-    page: int = 0
+    page: PageNumber = 0
+
+
+class ShowClaim(Button, code="hc"):
+    """One request for hours."""
+
+    claim: int
+
+
+class AskApproveAll(Button, code="hq"):
+    """How many that is, and how many hours; the second question."""
+
+
+class ApproveAll(Button, code="hx"):
+    """Yes, approve everything up to the claim that was the newest when it was asked."""
+
+    newest: int

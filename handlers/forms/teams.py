@@ -44,10 +44,10 @@ async def whole_tree(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
 
 
 async def _offered(tap: Tap, opened: str, *, deeper: bool) -> Sequence[Choice]:
-    place = _place_in(opened)
+    place = place_in(opened)
     if opened and place is None:
         search = one_line(opened)[:LONGEST_SEARCH]
-        return [_answer(_full_name(tap.words, team), team.unit) for team in await _named(tap, search)]
+        return [answer(full_name(tap.words, team), team.unit) for team in await _named(tap, search)]
     unit_id, page = place or (None, 0)
     level = await level_of(tap.read, unit_id, page=page, size=PAGE)
     if level is None:
@@ -57,19 +57,19 @@ async def _offered(tap: Tap, opened: str, *, deeper: bool) -> Sequence[Choice]:
 
 def _choices(words: Words, level: Level, page: int, *, deeper: bool) -> Sequence[Choice]:
     below = [
-        _way(words.say("{team} ›", team=team.unit.name), team.unit.id)
+        way(words.say("{team} ›", team=team.unit.name), team.unit.id)
         if deeper and team.has_below
-        else _answer(team.unit.name, team.unit)
+        else answer(team.unit.name, team.unit)
         for team in level.below
     ]
-    more = [_way(words.say("More ›"), level.unit.id, page + 1)] if level.has_more else []
+    more = [way(words.say("More ›"), level.unit.id, page + 1)] if level.has_more else []
     if page:
-        return [*below, *more, _way(words.say("‹ Earlier"), level.unit.id, page - 1)]
+        return [*below, *more, way(words.say("‹ Earlier"), level.unit.id, page - 1)]
     if not deeper:
         return [*below, *more]
-    itself = _answer(words.say("Just {team}", team=level.unit.name), level.unit)
+    itself = answer(words.say("Just {team}", team=level.unit.name), level.unit)
     above_id = level.unit.above_id
-    up = [] if above_id is None else [_way(words.say("‹ One level up"), above_id)]
+    up = [] if above_id is None else [way(words.say("‹ One level up"), above_id)]
     return [itself, *below, *more, *up]
 
 
@@ -77,20 +77,22 @@ async def _named(tap: Tap, search: str) -> Sequence[Team]:
     return await teams_named(tap.read, search, limit=MOST_FOUND) if search else ()
 
 
-def _full_name(words: Words, team: Team) -> str:
+def full_name(words: Words, team: Team) -> str:
     """With the unit above, which tells it from its namesakes; the branches stand for themselves."""
     return words.listed((team.unit.name, team.above)) if team.unit.depth > 1 else team.unit.name
 
 
-def _answer(label: str, unit: Unit) -> Choice:
+def answer(label: str, unit: Unit) -> Choice:
+    """A choice that is the unit itself."""
     return Choice(plain(label), f"u{unit.id}")
 
 
-def _way(label: str, unit_id: int, page: int = 0) -> Choice:
+def way(label: str, unit_id: int, page: int = 0) -> Choice:
+    """A choice that leads to a page of the units below one."""
     return Choice(plain(label), f">{unit_id}.{page}", opens=True)
 
 
-def _place_in(opened: str) -> tuple[int, int] | None:
+def place_in(opened: str) -> tuple[int, int] | None:
     """The unit and the page that a choice opens; None for a text to search."""
     unit, dot, page = opened.removeprefix(">").partition(".")
     if not (opened.startswith(">") and dot and unit.isascii() and unit.isdigit() and page.isascii() and page.isdigit()):

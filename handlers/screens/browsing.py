@@ -81,7 +81,7 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
         case Begun():
             return "📅", words.say("has begun")
         case AlreadyIn(state=Place.WAITING):
-            return "⏳", words.say("you are number {number}", number=words.number(offer.number))
+            return "⏳", words.say("no. {number} in line", number=words.number(offer.number))
         case AlreadyIn():
             return "🙋", words.say("you are in")
         case Overlaps():

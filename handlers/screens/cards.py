@@ -2,7 +2,7 @@
 
 from markupsafe import Markup, escape
 
-from handlers.buttons.posting import Manage
+from handlers.buttons.posting import ManageActivity
 from handlers.buttons.roster import ShowRoster
 from handlers.buttons.shifts import LeaveShift, ListActivities, MyShifts, ShowActivity, ShowShift, TakeShift
 from handlers.screen import Link, Press, Row, Screen, page
@@ -51,7 +51,7 @@ def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads:
     rows = (
         *_main_row(words, facts, answer),
         *_around(words, card, friend),
-        *(_leader_row(words, shift.id) if leads else ()),
+        *(_leader_row(words, facts) if leads else ()),
         *_onward(words, facts),
     )
     return page(escape(activity.title), *lines, rows=rows)
@@ -128,8 +128,13 @@ def _around(words: Words, card: Card, friend: Link) -> tuple[Row, ...]:
     return ((*tell, *others),) if tell or others else ()
 
 
-def _leader_row(words: Words, shift_id: int) -> tuple[Row, ...]:
-    return ((Press(words.say("Manage"), Manage()), Press(words.say("Roster"), ShowRoster(shift=shift_id))),)
+def _leader_row(words: Words, facts: Facts) -> tuple[Row, ...]:
+    roster = Press(words.say("Roster"), ShowRoster(shift=facts.shift.id))
+    return ((_manage(words, facts.activity), roster),)
+
+
+def _manage(words: Words, activity: Activity) -> Press:
+    return Press(words.say("Manage"), ManageActivity(activity=activity.id))
 
 
 def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
@@ -160,7 +165,7 @@ def activity_card(
         *((_shift(words, offer, policy),) for offer in listed.offers),
         *pages,
         *(((friend,),) if listed.offers else ()),
-        *(((Press(words.say("Manage"), Manage()),),) if leads else ()),
+        *(((_manage(words, activity),),) if leads else ()),
         (Press(words.say("‹ Activities"), ListActivities()),),
     )
     return page(escape(activity.title), *lines, rows=rows)

@@ -30,8 +30,7 @@ def my_shifts(words: Words, mine: Overview, page_number: int, policy: Policy) ->
     rows = (
         *shift_rows(words, [(one.title, one.shift) for one in mine.shifts]),
         *page_row(words, page_number, has_more=mine.has_more, to=lambda number: MyShifts(page=number)),
-        (Press(words.say("My hours"), MyHours()), Press(words.say("Log hours"), LogHours())),
-        (Press(words.say("Activities"), ListActivities()), Press(words.say("‹ Home"), Home())),
+        *_onward_from_shifts(words, has_shifts=bool(mine.shifts)),
         *_leave_the_only_one(words, mine, page_number),
     )
     return page(words.say("My shifts"), *lines, rows=rows)
@@ -53,6 +52,8 @@ def _nothing_ahead(words: Words, page_number: int) -> Markup:
 
 
 def _served(words: Words, sums: Sums) -> Markup:
+    if not sums.in_all:
+        return words.say("🕒 No hours yet")
     return words.say(
         "🕒 {month} this month, {year} this year, {all} in all",
         month=words.length(sums.this_month),
@@ -69,6 +70,13 @@ def _stars(words: Words, minutes: int, policy: Policy) -> Markup | None:
     if stars.missing is None:
         return words.say("{stars} every star there is", stars=shown)
     return words.say("{stars} {length} to the next star", stars=shown, length=words.length(stars.missing))
+
+
+def _onward_from_shifts(words: Words, *, has_shifts: bool) -> tuple[Row, ...]:
+    activities = Press(words.say("Activities"), ListActivities(), None if has_shifts else "success")
+    hours = (Press(words.say("My hours"), MyHours()), Press(words.say("Log hours"), LogHours()))
+    home = Press(words.say("‹ Home"), Home())
+    return (hours, (activities, home)) if has_shifts else ((activities,), hours, (home,))
 
 
 def _leave_the_only_one(words: Words, mine: Overview, page_number: int) -> tuple[Row, ...]:

@@ -83,9 +83,13 @@ def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift]]) -> tuple[Row, 
 
 
 def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press:
-    start = words.moment(shift.period.start)
-    label = title if is_alone else words.say("{start} {title}", start=start, title=title)
+    label = title if is_alone else words.say("{start} {title}", start=words.moment(shift.period.start), title=title)
     return Press(cut(label, LONGEST_LABEL), ShowShift(shift=shift.id))
+
+
+def not_leading(words: Words) -> Markup:
+    """Why somebody who leads another team cannot do that."""
+    return words.say("You do not lead that team. Its admin can give you the role.")
 
 
 def page_row(words: Words, page: int, *, has_more: bool, to: Callable[[int], Button]) -> tuple[Row, ...]:

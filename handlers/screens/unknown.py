@@ -7,6 +7,7 @@ from handlers.buttons.forms import Resume
 from handlers.buttons.hours import LogHours
 from handlers.buttons.people import FindPeople
 from handlers.buttons.posting import Manage, NewActivity
+from handlers.buttons.registering import Register
 from handlers.buttons.settings import ChangePhone
 from handlers.buttons.shifts import ListActivities, MyShifts, ShowActivity
 from handlers.buttons.totals import ShowTotals
@@ -20,7 +21,7 @@ LONGEST_TITLE = 24  # on a button, beside its date
 LONGEST_QUOTE = 40
 
 PLACES: dict[str, Button] = {
-    "start": Home(),
+    "start": Register(),
     "activities": ListActivities(),
     "my": MyShifts(),
     "hours": LogHours(),

@@ -357,3 +357,21 @@ async def test_coming_back_does_not_end_a_suspension(chat: Chat, city: City) -> 
     wei.sees("Your sign-ups are on hold")
     await wei.taps("‹ Home")
     wei.sees("Your sign-ups are on hold")
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**63 - 1, -(2**63 - 1)])
+async def test_forged_numbers_never_raise(chat: Chat, number: int) -> None:
+    stranger, volunteer = chat.person(7), await chat.volunteer()
+    english = Language.ENGLISH
+    for button in (
+        Register(unit=number, activity=number),
+        AskConsent(language=english, unit=number, activity=number),
+        ComeBack(activity=number),
+        Agree(language=english, unit=number, activity=number),
+    ):
+        await stranger.taps_button(button)
+        await volunteer.taps_button(button)
+        volunteer.sees("Hello, Wei")
+    for label in ("Wei", "Skip", "Jiaojiang"):
+        await stranger.taps(label)
+    stranger.sees("Welcome, Wei", "Activities")

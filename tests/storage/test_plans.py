@@ -10,18 +10,26 @@ from typing_extensions import override
 
 from storage import drafts, inbox, outbox
 from storage.database import Query, Row, Transaction, Value, connect, query
+from storage.finding import upcoming_like
+from storage.home import ahead_of
+from storage.profile import profile_of
 from storage.records import Rows
+from storage.teams import level_of
 from tests.support.city import NOW
 from tests.support.databases import Databases
 from volunteering.hours import Decision, Entry, Kind
 from volunteering.notices import Owed, Promoted
-from volunteering.people import Standing
+from volunteering.people import Language, Person, Standing
 from volunteering.signups import Place
-from volunteering.units import Unit
+from volunteering.units import Post, Rights, Role, Unit
 
 UNIT = Unit(id=4, name="Jiaojiang", path="/1/4/")
 DAY = date(2026, 12, 1)
 MONTHS_AGO = NOW - timedelta(days=90)
+WEI = Person(
+    id=7, telegram_id=1007, name="Wei", phone=None, language=Language.ENGLISH, unit=UNIT, standing=Standing.ACTIVE,
+    reachable=True, registered_at=NOW,
+)  # fmt: skip
 ENTRY = Entry(
     person_id=7, unit_id=4, shift_id=3, kind=Kind.NO_SHOW, day=DAY, minutes=0, change=0, participations=0, no_shows=1,
     by_id=8, at=NOW,
@@ -102,6 +110,10 @@ ACTS: dict[str, Act] = {
     "reminders": lambda rows, _: rows.reminders.unreminded(24, NOW, 200),
     "rosters to ask for": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, limit=200),
     "rosters to ask for again": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, asked_by=NOW, limit=200),
+    "home": lambda _, tx: ahead_of(tx, WEI, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
+    "profile": lambda _, tx: profile_of(tx, 7),
+    "an activity by a part of its title": lambda _, tx: upcoming_like(tx, "river", NOW, limit=5),
+    "a level of the tree": lambda _, tx: level_of(tx, 1, page=0, size=5),
     "what comes next": lambda rows, _: _several(
         rows.reminders.next_start(NOW), rows.reminders.next_end(NOW), rows.reminders.next_asked(NOW)
     ),

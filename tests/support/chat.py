@@ -74,6 +74,11 @@ class Chat:
         self._numbers = itertools.count(1)
         self._telegram_ids = itertools.count(5001)
 
+    async def found(self) -> Unit:
+        """The top unit, as starting Yigong makes it."""
+        async with self.database.transaction() as transaction:
+            return await Rows(transaction).units.found(self.organisation.name, self.clock.now())
+
     def person(self, telegram_id: int, name: str = "Wei", *, language: str | None = "en") -> "Phone":
         """Somebody with Telegram on their phone, who may be unknown to Yigong."""
         return Phone(self, telegram_id, name, language)

@@ -155,6 +155,7 @@ TIMES = [
     ("下午两点到四点一刻", "14:00", "16:15"),
     ("晚上7点30分-9点", "19:00+30", "21:00"),
     ("晚上7点-12点", "19:00", "00:00"),
+    ("晚上8点-半夜12点", "20:00", "00:00"),
     ("晚上10点-2点", "22:00", "02:00"),
     ("中午12点-1点", "12:00", "13:00"),
     ("9点钟到11时", "09:00", "11:00"),
@@ -234,6 +235,7 @@ BAD_PERIODS = [
     ("2025-12-05 09:00-12:00", Piece.TIMES, Problem.IN_THE_PAST),
     ("2026-12-05 09:00", Piece.TIMES, Problem.NO_END),
     ("2026-12-05", Piece.TIMES, Problem.MISSING),
+    (f"2026-12-05 09:00-12:00 {'!' * 5000}", Piece.DAY, Problem.NOT_A_DATE),
     ("09:00-12:00", Piece.DAY, Problem.MISSING),
     ("soon 09:00-12:00", Piece.DAY, Problem.NOT_A_DATE),
     ("some day", Piece.DAY, Problem.NOT_A_DATE),
@@ -242,7 +244,7 @@ BAD_PERIODS = [
 ]
 
 
-@pytest.mark.parametrize(("typed", "piece", "problem"), BAD_PERIODS, ids=[typed for typed, _, _ in BAD_PERIODS])
+@pytest.mark.parametrize(("typed", "piece", "problem"), BAD_PERIODS, ids=[typed[:40] for typed, _, _ in BAD_PERIODS])
 def test_each_mistake_names_its_piece(typed: str, piece: Piece, problem: Problem) -> None:
     found = read_period(typed, NOW, SHANGHAI)
     assert isinstance(found, Unreadable)

@@ -180,11 +180,13 @@ class AllApproved(Model):
     own_left_out: int
 
 
-async def approve_all(records: Records, actor: Actor, unit: Unit, now: datetime) -> AllApproved | NotAllowed:
-    """Approve everything pending in a unit and below it."""
+async def approve_all(
+    records: Records, actor: Actor, unit: Unit, now: datetime, *, newest: int | None = None
+) -> AllApproved | NotAllowed:
+    """Approve everything pending in a unit and below it, up to the newest claim that the actor was told of."""
     if not actor.rights.leads(unit.path):
         return NotAllowed()
-    pending = await records.hours.pending_in(unit)
+    pending = [claim for claim in await records.hours.pending_in(unit) if newest is None or claim.id <= newest]
     outcomes = [await approve(records, actor, claim.id, now) for claim in pending if claim.person_id != actor.id]
     return AllApproved(
         claims=tuple(outcome.claim for outcome in outcomes if isinstance(outcome, Approved)),

@@ -201,8 +201,10 @@ async def test_nobody_undoes_their_own_no_show(city: City, leader: Actor) -> Non
 
 @pytest.mark.parametrize(
     ("zone", "starts", "month"),
-    [("Asia/Shanghai", 720, "2026-12"), ("Europe/Berlin", 725, "2026-12"), ("America/New_York", 736.9, "2026-12"),
-     ("Asia/Shanghai", 735.9, "2026-12"), ("Asia/Shanghai", 736, "2027-01"), ("Europe/Berlin", 743, "2027-01")],
+    [
+        ("Asia/Shanghai", 731.9, "2026-12"), ("Asia/Shanghai", 732, "2027-01"), ("Europe/Berlin", 738.9, "2026-12"),
+        ("Europe/Berlin", 739, "2027-01"), ("America/New_York", 744.9, "2026-12"), ("America/New_York", 745, "2027-01"),
+    ],
 )  # fmt: skip
 async def test_hours_belong_to_the_month_of_the_local_start(
     city: City, leader: Actor, zone: str, starts: float, month: str

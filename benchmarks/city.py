@@ -1,0 +1,90 @@
+"""The seeded city that Yigong is measured in: made once, copied for each measurement."""
+
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from itertools import count
+from pathlib import Path
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from benchmarks.programs import ORGANISATION
+from bot.seeding import seed_city
+from playground.people import Person
+from storage.database import Database, connect
+from storage.migrating import migrate
+from storage.people import names_by_telegram_id
+from storage.records import Rows
+from volunteering.activities import Category
+from volunteering.periods import Period, local_day, readings
+
+ZONE: Final = ZoneInfo("Asia/Shanghai")
+LAST_YEAR: Final = 2025
+NO_LIMIT: Final = 0
+_numbers = count(1)
+
+
+@dataclass(frozen=True, slots=True)
+class City:
+    """A database file with a city in it, and its people."""
+
+    file: Path
+    people: Sequence[Person]
+
+    def copy(self) -> str:
+        """The address of a database of one's own."""
+        file = self.file.with_name(f"{self.file.stem}-{next(_numbers)}.db")
+        shutil.copyfile(self.file, file)
+        return f"sqlite:///{file}"
+
+
+def forget(database_url: str) -> None:
+    """Remove a copy."""
+    for ending in ("", "-wal", "-shm"):
+        Path(database_url.removeprefix("sqlite:///") + ending).unlink(missing_ok=True)
+
+
+async def seeded(file: Path, years: int = 1) -> City:
+    """A city with so many years behind it, the last of them 2025."""
+    url = f"sqlite:///{file}"
+    if not file.exists():
+        await migrate(url)
+        async with connect(url) as database:
+            await seed_city(
+                database,
+                year=LAST_YEAR - years + 1,
+                years=years,
+                organisation=ORGANISATION,
+                zone=ZONE,
+                reachable=True,
+            )
+    async with connect(url) as database, database.reading() as reader:
+        names = await names_by_telegram_id(reader)
+    return City(file, [Person(telegram_id, name, language="zh-hans") for telegram_id, name in names.items()])
+
+
+async def post_shifts(database: Database, number: int, *, places: int = NO_LIMIT) -> list[int]:
+    """So many activities of the city's, each with one shift in the next weeks. Gives the shifts' numbers."""
+    now = datetime.now(UTC)
+    async with database.transaction() as transaction:
+        records = Rows(transaction)
+        top = await records.units.found(ORGANISATION, now)
+        leaders = await records.people.leaders_of(top)
+        posted = []
+        for n in range(number):
+            activity = await records.activities.add(
+                unit=top,
+                leader_id=leaders[n % len(leaders)],
+                title=f"河道清洁 {n + 1}",
+                description="带上手套和雨鞋，工具我们准备。",
+                category=Category.COMMUNITY,
+                place="东门",
+                details="联系人：李敏",
+                at=now,
+            )
+            day = local_day(now, ZONE) + timedelta(days=2 + n % 28)
+            [start] = readings(day, time(9), ZONE)
+            period = Period(start=start, end=start + timedelta(hours=3))
+            posted.append(await records.activities.add_shift(activity, top.id, period, places, day=day, at=now))
+    return posted

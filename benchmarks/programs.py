@@ -1,0 +1,91 @@
+"""The programs that are measured, each in a process of its own: Yigong as it is, and its peers' echo bots."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from playground.server import Playground
+
+ROOT: Final = Path(__file__).parents[1]
+ORGANISATION: Final = "Taizhou"
+_STOPS_WITHIN: Final = 20.0  # seconds
+_STARTS_WITHIN: Final = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Something that answers updates: a module, with its settings."""
+
+    name: str
+    module: str
+    arguments: tuple[str, ...] = ()
+    settings: Mapping[str, str] | None = None
+
+
+PTB: Final = Program("PTB's stock echo bot", "benchmarks.peers.ptb_echo")
+AIOGRAM: Final = Program("aiogram's echo bot", "benchmarks.peers.aiogram_echo")
+
+
+def yigong(database_url: str, **settings: str) -> Program:
+    """The real thing: `python -m bot run`."""
+    return Program("Yigong", "bot", ("run",), {"DATABASE_URL": database_url, **settings})
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """A program's process."""
+
+    program: Program
+    pid: int
+
+    @property
+    def megabytes(self) -> float:
+        """What it has in memory."""
+        status = Path(f"/proc/{self.pid}/status").read_text()
+        [line] = [line for line in status.splitlines() if line.startswith("VmRSS:")]
+        return int(line.split()[1]) / 1024
+
+
+@asynccontextmanager
+async def started(program: Program, playground: Playground) -> AsyncIterator[Running]:
+    """The program, from its start to its end."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "TOKEN": playground.token,
+        "TELEGRAM_BOT_TOKEN": playground.token,
+        "TELEGRAM_API_URL": playground.url,
+        "ORGANISATION": ORGANISATION,
+        "LOG_LEVEL": "warning",
+        # People here are quicker than people.
+        "FLOOD_LIMIT": "0",
+        **(program.settings or {}),
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", program.module, *program.arguments, env=environment, cwd=ROOT,
+        stdout=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    try:
+        yield Running(program, process.pid)
+    finally:
+        if process.returncode is None:
+            process.terminate()
+        async with asyncio.timeout(_STOPS_WITHIN):
+            await process.wait()
+    if process.returncode:
+        raise RuntimeError(f"{program.name} ended with {process.returncode}")
+
+
+@asynccontextmanager
+async def polling(program: Program, playground: Playground) -> AsyncIterator[Running]:
+    """The program, from the moment it asks for updates."""
+    calls = playground.telegram.calls
+    async with started(program, playground) as running:
+        asked = calls.by_method["getupdates"]
+        await calls.changed.until(lambda: calls.by_method["getupdates"] > asked, _STARTS_WITHIN)
+        yield running

@@ -1,0 +1,71 @@
+"""Puts the synthetic city into an empty database, all of it or nothing."""
+
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from random import Random
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from tqdm import tqdm
+
+from bot.commands import CommandError
+from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, City
+from bot.seeding.turnout import Numbers
+from bot.seeding.year import Year
+from storage.database import Database
+from storage.records import Rows
+from storage.seeding import Filling, Line, is_empty
+
+YEARS: Final = range(1, 11)
+FIRST: Final = range(1980, 2100)
+
+_STEPS: Final = 13  # of a year: its people, and its months
+
+
+async def seed_city(
+    database: Database, *, year: int, years: int, organisation: str, zone: ZoneInfo, reachable: bool = False
+) -> None:
+    """Fill an empty database with so many years from `year` on: the same lines for the same year, every time.
+
+    Its people can be sent nothing, unless `reachable` (for a Telegram that is none). Shows how far it is where
+    somebody looks. Raises `CommandError` where there is somebody already, or for years that cannot be.
+    """
+    if years not in YEARS or year not in FIRST:
+        raise CommandError(
+            f"A city has {YEARS[0]} to {YEARS[-1]} years, the first between {FIRST[0]} and {FIRST[-1]}: "
+            "python -m bot seed-city --year 2009 --years 3"
+        )
+    founded = datetime(year - 5, 1, 1, tzinfo=UTC)
+    async with database.transaction() as transaction:
+        if not await is_empty(transaction):
+            raise CommandError(
+                "There are people or teams in this database already. A synthetic city needs an empty one: set "
+                "DATABASE_URL to a new file, for example sqlite:///city.db"
+            )
+        top = await Rows(transaction).units.found(organisation, founded)
+        # Invented figures, the same on every machine.
+        city = City(Random(year), zone, top, reachable=reachable)  # noqa: S311
+        filling = Filling(transaction, database)
+        await filling.begin()
+        with tqdm(total=_STEPS * years, desc=organisation, unit="month", disable=None) as bar:
+            for step in _steps(city, year, years, founded):
+                for line in step:
+                    await filling.write(line)
+                bar.update()
+        await filling.finish()
+
+
+def _steps(city: City, first: int, years: int, founded: datetime) -> Iterator[Iterable[Line]]:
+    numbers = Numbers()
+    for year in range(first, first + years):
+        yield _people(city, year, founded if year == first else None)
+        this = Year(city, year, numbers)
+        for month in this.months:
+            yield this.lines_of(month, is_last=month.number == 12 and year == first + years - 1)
+
+
+def _people(city: City, year: int, founded: datetime | None) -> Iterator[Line]:
+    if founded:
+        yield from city.units(founded)
+        yield from city.founders(year)
+    yield from city.newcomers(year, NEW_IN_FIRST_YEAR if founded else NEW_LATER)

@@ -1,0 +1,238 @@
+"""Who came to the synthetic city's shifts, who didn't, and the hours in the ledger."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from typing import Final
+
+from bot.seeding import invented
+from bot.seeding.city import City, Place
+from bot.seeding.seasons import days_of
+from storage.seeding import ClaimLine, EntryLine, Line, ShiftLine, SignUpLine
+from volunteering.activities import State
+from volunteering.hours import Decision, Kind
+from volunteering.periods import Month, start_of_day
+from volunteering.signups import Place as Seat
+
+DAY: Final = 24 * 3600
+
+_ABSENT: Final = 0.031
+_ADJUSTED: Final = 0.05  # of those who came: longer or shorter than the shift
+_CORRECTED: Final = 0.02  # of those who came: first taken for absent
+_UNLIMITED: Final = 0.1
+_FULL: Final = 0.36
+_FILLED: Final = (0.68, 0.92)  # of the places of a shift that is neither
+_LEFT: Final = 0.04
+_MOST_WAITING: Final = 4
+_CLAIMS: Final = 520  # a month
+_REJECTED: Final = 0.08
+_PENDING: Final = 0.45  # of the last month's
+_TRIES: Final = 12
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The next number of each kind of line, through all the years."""
+
+    activities: Iterator[int] = field(default_factory=lambda: count(1))
+    shifts: Iterator[int] = field(default_factory=lambda: count(1))
+    sign_ups: Iterator[int] = field(default_factory=lambda: count(1))
+    claims: Iterator[int] = field(default_factory=lambda: count(1))
+    entries: Iterator[int] = field(default_factory=lambda: count(1))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A shift that took place; instants are in seconds."""
+
+    id: int
+    activity_id: int
+    posted_at: int
+    place: Place
+    day: date
+    start: int
+    minutes: int
+    came: int  # how many are to have come
+
+    @property
+    def end(self) -> int:
+        """When it was over."""
+        return self.start + self.minutes * 60
+
+
+class Turnout:
+    """Draws people for one shift after the other. Nobody has two shifts a day, so that none overlap."""
+
+    def __init__(self, city: City, numbers: Numbers) -> None:
+        self._city, self._random, self._numbers = city, city.random, numbers
+        self._busy: defaultdict[date, set[int]] = defaultdict(set)
+        self._short = 0  # participations that earlier shifts had too few people for
+
+    def lines_of(self, shift: Held) -> Iterator[Line]:
+        """The shift, its sign-ups and what its roster put into the ledger."""
+        random, wanted = self._random, shift.came + self._short
+        absent = sum(random.random() < _ABSENT for _ in range(wanted))
+        crew = self._drawn(shift, wanted + absent)
+        self._busy[shift.day].update(crew)
+        missed = set(crew[wanted:])
+        self._short = max(0, wanted - len(crew))
+        left = self._drawn(shift, sum(random.random() < _LEFT for _ in crew))
+        places = self._places(len(crew))
+        waiting = self._drawn(shift, random.randrange(_MOST_WAITING), besides=left) if places == len(crew) else []
+        roster_at = shift.end + random.randrange(600, DAY)
+        yield self._shift_line(shift, places, roster_at)
+        tickets = [*((person, Seat.CONFIRMED) for person in crew), *((person, Seat.LEFT) for person in left)]
+        random.shuffle(tickets)
+        tickets += [(person, Seat.WAITING) for person in waiting]
+        minutes = {person: self._given(shift) for person in crew if person not in missed}
+        yield from self._sign_ups(shift, tickets, minutes)
+        for person in crew:
+            yield from self._entries(shift, person, minutes.get(person), roster_at)
+
+    def _drawn(self, shift: Held, number: int, besides: list[int] | None = None) -> list[int]:
+        """So many people who may have signed up for it, as far as there are."""
+        busy, since = self._busy[shift.day], self._city.since
+        not_again = {*(besides or ()), shift.place.leader}
+        drawn: dict[int, None] = {}
+        for _ in range(_TRIES):
+            missing = number - len(drawn)
+            if missing <= 0:
+                break
+            for person in shift.place.pool.some(self._random, missing + missing // 2 + 2):
+                if person not in busy and person not in not_again and since[person] < shift.posted_at:
+                    drawn[person] = None
+        return list(drawn)[:number]
+
+    def _places(self, crew: int) -> int:
+        chance = self._random.random()
+        if chance < _UNLIMITED:
+            return 0
+        return crew if chance < _UNLIMITED + _FULL else math.ceil(crew / self._random.uniform(*_FILLED))
+
+    def _given(self, shift: Held) -> int:
+        """The minutes of one who came."""
+        if self._random.random() >= _ADJUSTED:
+            return shift.minutes
+        return max(30, shift.minutes + self._random.choice((-30, -15, 15, 30)))
+
+    def _shift_line(self, shift: Held, places: int, roster_at: int) -> ShiftLine:
+        return ShiftLine(
+            id=shift.id,
+            activity_id=shift.activity_id,
+            unit_id=shift.place.unit.id,
+            starts_at=shift.start,
+            ends_at=shift.end,
+            day=shift.day.isoformat(),
+            month=str(Month.of(shift.day)),
+            places=places,
+            state=State.OPEN,
+            moved_at=shift.posted_at,
+            roster_at=roster_at,
+            roster_by=shift.place.leader,
+        )
+
+    def _sign_ups(self, shift: Held, tickets: list[tuple[int, Seat]], minutes: dict[int, int]) -> Iterator[SignUpLine]:
+        moments = sorted(self._random.randrange(shift.posted_at, shift.start) for _ in tickets)
+        for ticket, ((person, state), at) in enumerate(zip(tickets, moments, strict=True), start=1):
+            given = minutes.get(person)
+            yield SignUpLine(
+                id=next(self._numbers.sign_ups),
+                shift_id=shift.id,
+                person_id=person,
+                state=state,
+                ticket=ticket,
+                at=at,
+                came=int(given is not None) if state is Seat.CONFIRMED else None,
+                came_minutes=None if given == shift.minutes else given,
+            )
+
+    def _entries(self, shift: Held, person: int, minutes: int | None, at: int) -> Iterator[EntryLine]:
+        if minutes is None:
+            yield self._entry(shift, person, None, at)
+        elif self._random.random() < _CORRECTED:
+            yield (first := self._entry(shift, person, None, at))
+            yield self._entry(shift, person, minutes, at + self._random.randrange(3600, 3 * DAY), replaces=first)
+        else:
+            yield self._entry(shift, person, minutes, at)
+
+    def _entry(
+        self, shift: Held, person: int, minutes: int | None, at: int, replaces: EntryLine | None = None
+    ) -> EntryLine:
+        """Somebody came for so many minutes, or (None) did not; perhaps in place of their not having come."""
+        return EntryLine(
+            id=next(self._numbers.entries),
+            person_id=person,
+            unit_id=shift.place.unit.id,
+            activity_id=shift.activity_id,
+            shift_id=shift.id,
+            claim_id=None,
+            kind=Kind.NO_SHOW if minutes is None else Kind.ATTENDED,
+            day=shift.day.isoformat(),
+            month=str(Month.of(shift.day)),
+            minutes=minutes or 0,
+            change=minutes or 0,
+            participations=int(minutes is not None),
+            no_shows=int(minutes is None) - (replaces.no_shows if replaces else 0),
+            replaces_id=replaces.id if replaces else None,
+            by_id=shift.place.leader,
+            at=at,
+        )
+
+    def logged_outside(self, month: Month, *, is_last: bool) -> Iterator[Line]:
+        """Hours that people logged themselves: approved, rejected or, in the last month, still waiting."""
+        random, everybody = self._random, self._city.places[0][0].pool
+        days, weights = days_of(month)
+        for day in sorted(random.choices(days, weights, k=_CLAIMS)):
+            at = int(start_of_day(day, self._city.zone).timestamp()) + random.randrange(DAY, 3 * DAY)
+            [person] = everybody.some(random, 1)
+            if self._city.since[person] < at:
+                yield from self._claim(person, day, at, self._decision(is_last=is_last))
+
+    def _decision(self, *, is_last: bool) -> Decision:
+        if is_last and self._random.random() < _PENDING:
+            return Decision.PENDING
+        return Decision.REJECTED if self._random.random() < _REJECTED else Decision.APPROVED
+
+    def _claim(self, person: int, day: date, at: int, decision: Decision) -> Iterator[Line]:
+        home, decided_at = self._city.homes[person], at + self._random.randrange(3600, 5 * DAY)
+        decider = home.leader if home.leader != person else self._city.places[0][0].leader
+        is_open = decision is Decision.PENDING
+        claim = ClaimLine(
+            id=next(self._numbers.claims),
+            person_id=person,
+            unit_id=home.unit.id,
+            day=day.isoformat(),
+            month=str(Month.of(day)),
+            minutes=self._random.randrange(30, 241, 15),
+            what=self._random.choice(invented.OUTSIDE),
+            state=decision,
+            at=at,
+            decided_by=None if is_open else decider,
+            decided_at=None if is_open else decided_at,
+        )
+        yield claim
+        if decision is Decision.APPROVED:
+            yield self._logged(claim, decider, decided_at)
+
+    def _logged(self, claim: ClaimLine, by: int, at: int) -> EntryLine:
+        return EntryLine(
+            id=next(self._numbers.entries),
+            person_id=claim.person_id,
+            unit_id=claim.unit_id,
+            activity_id=None,
+            shift_id=None,
+            claim_id=claim.id,
+            kind=Kind.LOGGED,
+            day=claim.day,
+            month=claim.month,
+            minutes=claim.minutes,
+            change=claim.minutes,
+            participations=0,
+            no_shows=0,
+            replaces_id=None,
+            by_id=by,
+            at=at,
+        )

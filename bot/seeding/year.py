@@ -1,0 +1,134 @@
+"""A year of the synthetic city: what was on, and when; who came is in `turnout`."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from itertools import chain
+from typing import Final
+
+from bot.seeding import invented
+from bot.seeding.city import BRANCH, CITY, TEAM, TOWNSHIP, City, Place
+from bot.seeding.seasons import days_of, seasons, shared
+from bot.seeding.turnout import DAY, Held, Numbers, Turnout
+from storage.seeding import ActivityLine, Line, ShiftLine
+from volunteering.activities import State
+from volunteering.periods import Month
+
+ACTIVITIES: Final = 4_188  # held in a year
+PARTICIPATIONS: Final = 143_695
+
+_LEVELS: Final = {CITY: 3, BRANCH: 9, TOWNSHIP: 18, TEAM: 70}  # how many of a hundred activities
+_CROWDS: Final = {CITY: 150.0, BRANCH: 60.0, TOWNSHIP: 30.0, TEAM: 17.0}  # how many people, more or less
+_SHIFTS: Final = {1: 82, 2: 12, 3: 6}
+_HOURS: Final = tuple(range(8, 20))
+_LENGTHS: Final = (60, 90, 120, 120, 150, 180, 180, 240, 300)
+_MORE_CALLED_OFF: Final = 0.02
+_POSTED_BEFORE: Final = 14 * DAY
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """An activity: where, and when its shifts are."""
+
+    place: Place
+    shifts: tuple[tuple[date, int, int], ...]  # day, start in seconds, minutes
+
+
+class Year:
+    """Makes the lines of one year, month by month."""
+
+    def __init__(self, city: City, year: int, numbers: Numbers) -> None:
+        self._city, self._random, self._numbers = city, city.random, numbers
+        self._turnout = Turnout(city, numbers)
+        self.months = tuple(Month(year=year, number=number) for number in range(1, 13))
+        held = shared(ACTIVITIES, seasons(self._random))
+        self._plans = [
+            [self._plan(month) for _ in range(number)] for month, number in zip(self.months, held, strict=True)
+        ]
+        december = self._plans[-1]
+        latest = max(range(len(december)), key=lambda at: december[at].shifts[-1])
+        # What smaller places had too few people for, the whole city makes up for at the end.
+        december[latest] = _Plan(city.places[CITY][0], december[latest].shifts)
+        self._crowds = self._shared_out()
+
+    def _plan(self, month: Month) -> _Plan:
+        random = self._random
+        [level] = random.choices(tuple(_LEVELS), tuple(_LEVELS.values()))
+        [shifts] = random.choices(tuple(_SHIFTS), tuple(_SHIFTS.values()))
+        days, weights = days_of(month)
+        chosen = sorted(set(random.choices(days, weights, k=shifts)))
+        hour, minutes = random.choice(_HOURS), random.choice(_LENGTHS)
+        starts = (
+            datetime.combine(day, time(hour, random.choice((0, 0, 30))), tzinfo=self._city.zone) for day in chosen
+        )
+        return _Plan(
+            random.choice(self._city.places[level]),
+            tuple((start.date(), int(start.timestamp()), minutes) for start in starts),
+        )
+
+    def _shared_out(self) -> Iterator[int]:
+        """How many came to each shift, in the order of plans, so that the year has its participations."""
+        weights = [
+            _CROWDS[plan.place.level] * self._random.lognormvariate(0, 0.5)
+            for plan in chain.from_iterable(self._plans)
+            for _ in plan.shifts
+        ]
+        return iter(shared(PARTICIPATIONS, weights))
+
+    def lines_of(self, month: Month, *, is_last: bool) -> Iterator[Line]:
+        """Everything of a month; call it for one after the other. In the last one hours still wait for approval."""
+        plans = self._plans[month.number - 1]
+        held: list[Held] = []
+        for plan in plans:
+            yield (activity := self._activity(plan, State.OPEN))
+            held += [self._held(activity, plan, *shift) for shift in plan.shifts]
+        for shift in sorted(held, key=lambda shift: shift.start):
+            yield from self._turnout.lines_of(shift)
+        for _ in range(round(len(plans) * _MORE_CALLED_OFF)):
+            yield from self._called_off(self._plan(month))
+        yield from self._turnout.logged_outside(month, is_last=is_last)
+
+    def _activity(self, plan: _Plan, state: State) -> ActivityLine:
+        random = self._random
+        [category] = random.choices(tuple(invented.KINDS), tuple(invented.KINDS.values()))
+        return ActivityLine(
+            id=next(self._numbers.activities),
+            unit_id=plan.place.unit.id,
+            leader_id=plan.place.leader,
+            title=random.choice(invented.TITLES[category]),
+            category=category,
+            place=f"{plan.place.unit.name}{random.choice(invented.SPOTS)}",
+            state=state,
+            created_at=plan.shifts[0][1] - _POSTED_BEFORE,
+        )
+
+    def _held(self, activity: ActivityLine, plan: _Plan, day: date, start: int, minutes: int) -> Held:
+        return Held(
+            id=next(self._numbers.shifts),
+            activity_id=activity.id,
+            posted_at=activity.created_at,
+            place=plan.place,
+            day=day,
+            start=start,
+            minutes=minutes,
+            came=next(self._crowds),
+        )
+
+    def _called_off(self, plan: _Plan) -> Iterator[Line]:
+        """One that was cancelled before it began, and counts nowhere."""
+        yield (activity := self._activity(plan, State.CANCELLED))
+        for day, start, minutes in plan.shifts:
+            yield ShiftLine(
+                id=next(self._numbers.shifts),
+                activity_id=activity.id,
+                unit_id=activity.unit_id,
+                starts_at=start,
+                ends_at=start + minutes * 60,
+                day=day.isoformat(),
+                month=str(Month.of(day)),
+                places=20,
+                state=State.CANCELLED,
+                moved_at=start - DAY,
+                roster_at=None,
+                roster_by=None,
+            )

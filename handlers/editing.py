@@ -1,0 +1,231 @@
+"""Editing an activity: what it says, who leads it. Forms of one question each."""
+
+from collections.abc import Sequence
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, Field
+from pydantic_core import PydanticCustomError
+from typing_extensions import override
+
+from handlers.buttons import LARGEST, Button
+from handlers.buttons import posting as buttons
+from handlers.buttons.posting import ChooseEdit, EditActivity, HandOver, ManageActivity
+from handlers.forms import activities as fields
+from handlers.forms import engine
+from handlers.forms.asking import Ask, Choice, Form, form
+from handlers.managing import activity_answer, closed, find_activity, gone, not_yours
+from handlers.screen import Answer
+from handlers.screens import managing as screens
+from handlers.tap import Routes, Tap
+from handlers.words import plain, sentence
+from storage.drafts import Draft
+from storage.managing import Leader, who_may_lead
+from volunteering.actions.posting import Edit, Edited, NotALeader, edit
+from volunteering.activities import Activity, Category, State
+from volunteering.model import Unchanged
+from volunteering.signups import Closed
+from volunteering.texts import Description, Details, Spot, Title, one_line
+from volunteering.units import NotAllowed, Role
+
+routes = Routes()
+
+MOST_LEADERS = 8
+LONGEST_SEARCH = 64
+
+
+class OfActivity(Form):
+    """A form about one activity."""
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ManageActivity(activity=activity_of(draft))
+
+
+def activity_of(draft: Draft) -> int:
+    """The activity a form is about."""
+    return int(str(draft.about["activity"]))
+
+
+async def save(tap: Tap, activity_id: int, changes: Edit) -> Answer:
+    """Change what is given, and show the activity."""
+    outcome = await edit(tap.records, tap.actor, activity_id, changes, tap.now)
+    match outcome:
+        case None:
+            return gone(tap)
+        case NotAllowed():
+            return not_yours(tap)
+        case Closed():
+            return closed(tap, ManageActivity(activity=activity_id))
+        case NotALeader():
+            return await hand_over(tap, HandOver(activity=activity_id))
+        case Unchanged():
+            return await activity_answer(tap, activity_id)
+        case Edited(told=told):
+            return await activity_answer(tap, activity_id, said=screens.saved(tap.words, told))
+
+
+@form
+class NewTitle(OfActivity):
+    """Another title."""
+
+    name: ClassVar[str] = "edit_title"
+    title: ClassVar[str] = sentence("Change title")
+
+    called: Annotated[Title, fields.TITLE]
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await save(tap, activity_of(draft), Edit(title=self.called))
+
+
+@form
+class NewPlace(OfActivity):
+    """Another place."""
+
+    name: ClassVar[str] = "edit_place"
+    title: ClassVar[str] = sentence("Change place")
+
+    place: Annotated[Spot, fields.PLACE]
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await save(tap, activity_of(draft), Edit(place=self.place))
+
+
+@form
+class NewCategory(OfActivity):
+    """Another category."""
+
+    name: ClassVar[str] = "edit_category"
+    title: ClassVar[str] = sentence("Change category")
+
+    category: Annotated[Category, fields.CATEGORY]
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await save(tap, activity_of(draft), Edit(category=self.category))
+
+
+@form
+class NewDescription(OfActivity):
+    """Another description, or none."""
+
+    name: ClassVar[str] = "edit_description"
+    title: ClassVar[str] = sentence("Change description")
+
+    description: Annotated[Description, fields.WITHOUT_DESCRIPTION] = ""
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await save(tap, activity_of(draft), Edit(description=self.description))
+
+
+@form
+class NewDetails(OfActivity):
+    """Other private details, or none."""
+
+    name: ClassVar[str] = "edit_details"
+    title: ClassVar[str] = sentence("Change private details")
+
+    details: Annotated[Details, fields.WITHOUT_DETAILS] = ""
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await save(tap, activity_of(draft), Edit(details=self.details))
+
+
+_FORMS: dict[buttons.Field, type[Form]] = {
+    buttons.Field.TITLE: NewTitle,
+    buttons.Field.PLACE: NewPlace,
+    buttons.Field.CATEGORY: NewCategory,
+    buttons.Field.DESCRIPTION: NewDescription,
+    buttons.Field.DETAILS: NewDetails,
+}
+
+
+@routes.button(ChooseEdit, role=Role.LEADER)
+async def choose_edit(tap: Tap, button: ChooseEdit) -> Answer:
+    """What shall be different?"""
+    found = await open_activity(tap, button.activity)
+    return found if isinstance(found, Answer) else Answer(screens.choose_edit(tap.words, found), at=button)
+
+
+@routes.button(EditActivity, writes=True, role=Role.LEADER)
+async def edit_activity(tap: Tap, button: EditActivity) -> Answer:
+    """The question for it."""
+    found = await open_activity(tap, button.activity)
+    if isinstance(found, Answer):
+        return found
+    return await engine.open_form(tap, _FORMS[button.field], about={"activity": found.id})
+
+
+async def open_activity(tap: Tap, activity_id: int) -> Activity | Answer:
+    """The activity, if this person leads it and it was not cancelled; otherwise what to say."""
+    found = await find_activity(tap, activity_id)
+    if isinstance(found, Answer):
+        return found
+    if found.activity.state is State.CANCELLED:
+        return closed(tap, ManageActivity(activity=activity_id))
+    return found.activity
+
+
+# Handing over
+
+
+def _number_of(raw: object) -> object:
+    """The number in a choice's value (`p17`): what is typed is a name."""
+    if isinstance(raw, str):
+        if raw.startswith("p") and raw[1:].isascii() and raw[1:].isdigit() and len(raw) < 20:
+            return int(raw[1:])
+        raise PydanticCustomError("no_such_choice", "not one of the leaders")
+    return raw
+
+
+async def _leaders(tap: Tap, draft: Draft, search: str) -> Sequence[Choice]:
+    activity = await tap.records.activities.get(activity_of(draft))
+    if activity is None:
+        return ()
+    return [
+        Choice(plain(tap.words.listed((leader.name, leader.unit))), f"p{leader.person_id}")
+        for leader in await _others(tap, activity, one_line(search)[:LONGEST_SEARCH])
+    ]
+
+
+async def _others(tap: Tap, activity: Activity, search: str = "") -> Sequence[Leader]:
+    return await who_may_lead(tap.read, activity.unit, search, without=activity.leader_id, limit=MOST_LEADERS)
+
+
+@form
+class NewLeader(OfActivity):
+    """Somebody else leads it from now on."""
+
+    name: ClassVar[str] = "hand_over"
+    title: ClassVar[str] = sentence("Hand over")
+
+    leader: Annotated[
+        int,
+        BeforeValidator(_number_of),
+        Field(ge=1, le=LARGEST),
+        Ask(
+            question=sentence("Who leads it from now on?"),
+            label=sentence("Leader"),
+            hint=sentence("Tap a name, or type a part of it."),
+            choices=_leaders,
+        ),
+    ]
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        return await save(tap, activity_of(draft), Edit(leader_id=self.leader))
+
+
+@routes.button(HandOver, writes=True, role=Role.LEADER)
+async def hand_over(tap: Tap, button: HandOver) -> Answer:
+    """The choice of another leader."""
+    found = await open_activity(tap, button.activity)
+    if isinstance(found, Answer):
+        return found
+    if not await _others(tap, found):
+        return Answer(screens.nobody_to_hand_over_to(tap.words, found), at=ManageActivity(activity=found.id))
+    return await engine.open_form(tap, NewLeader, about={"activity": found.id})

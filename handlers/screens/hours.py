@@ -1,0 +1,218 @@
+"""Logging hours, and deciding on what others logged."""
+
+from markupsafe import Markup
+
+from handlers.buttons import hours as buttons
+from handlers.buttons.shifts import MyHours
+from handlers.screen import Press, Row, Screen, page
+from handlers.screens import parts, ways
+from handlers.words import Words, cut
+from storage.claims import Asked, Pending
+from volunteering.actions.logging_hours import (
+    AllApproved,
+    AlreadyDecided,
+    Approved,
+    Logged,
+    NotLogged,
+    NotYourUnit,
+    OwnHours,
+    Rejected,
+    Undecidable,
+    is_long,
+)
+from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime
+from volunteering.policy import Policy
+from volunteering.signups import Suspended
+from volunteering.units import NotAllowed
+
+LONGEST_NAME = 20
+LONGEST_LABEL = 48
+
+Reason = Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay
+
+
+# The volunteer's side
+
+
+def logged(words: Words, outcome: Logged) -> tuple[Screen, str]:
+    """The hours are with the leaders; with the toast."""
+    said = (
+        words.say("🕒 {length}, {day}", length=words.length(outcome.minutes), day=words.day(outcome.day)),
+        words.say("⏳ {unit} decides, and you get a message.", unit=outcome.unit.name)
+        if outcome.asked
+        else words.say("⏳ Nobody else leads {unit} yet. The hours wait until somebody does.", unit=outcome.unit.name),
+        words.say("That makes {length} for that day.", length=words.length(outcome.day_minutes))
+        if outcome.day_minutes > outcome.minutes
+        else None,
+    )
+    rows = ((Press(words.say("My hours"), MyHours()), Press(words.say("Log more"), buttons.LogHours())), _home(words))
+    return page(words.say("Sent to your leaders"), *said, rows=rows), words.say("Sent.")
+
+
+def not_logged(words: Words, outcome: NotLogged) -> Screen:
+    """Why not, each reason in its own line."""
+    return page(
+        words.say("Not logged"),
+        *(_reason(words, reason) for reason in outcome.reasons),
+        rows=(
+            (Press(words.say("Log hours"), buttons.LogHours()),),
+            (Press(words.say("My hours"), MyHours()),),
+            _home(words),
+        ),
+    )
+
+
+def _reason(words: Words, reason: Reason) -> Markup:
+    match reason:
+        case Suspended():
+            return words.say("Your sign-ups are on hold. Please speak to your team's leader.")
+        case NotYourUnit(unit=unit):
+            return words.say("You are not in {unit}. Join it in your profile first.", unit=unit.name)
+        case NoTime():
+            return words.say("It has to be a minute or more.")
+        case InTheFuture(day=day):
+            return words.say("{day} has not come yet.", day=words.day(day))
+        case MoreThanADay(already=already):
+            return words.say(
+                "With the {already} of that day that are logged already, it would have more than 24 hours.",
+                already=words.length(already),
+            )
+
+
+# The leader's side
+
+
+def pending(words: Words, found: Pending, page_number: int, policy: Policy, *, said: Markup | None = None) -> Screen:
+    """A page of what waits, each with its two answers."""
+    if not found.asked:
+        return _nothing(words, found, said)
+    claims = words.many("{number} request", "{number} requests", found.count)
+    lines = (said, words.say("⏳ {claims}, {length} in all", claims=claims, length=words.length(found.minutes)))
+    every: Row = (Press(words.say("Approve all"), buttons.AskApproveAll()),)
+    rows = (
+        *(row for asked in found.asked for row in (_entry(words, asked, policy), _answers(words, asked))),
+        *parts.page_row(
+            words, page_number, has_more=found.has_more, to=lambda number: buttons.ShowPending(page=number)
+        ),
+        *((every,) if found.count > 1 else ()),
+        _home(words),
+    )
+    return page(words.say("Hours to decide"), *lines, rows=rows)
+
+
+def _nothing(words: Words, found: Pending, said: Markup | None) -> Screen:
+    again: tuple[Row, ...] = ()
+    if found.count:  # on pages before this one
+        again = ((Press(words.say("From the start"), buttons.ShowPending(), "success"),),)
+    line = words.say("That was all.") if found.count else words.say("✅ Nothing waits for you.")
+    return page(words.say("Hours to decide"), said, line, rows=(*again, _home(words)))
+
+
+def _entry(words: Words, asked: Asked, policy: Policy) -> Row:
+    claim = asked.claim
+    said = words.listed((cut(asked.name, LONGEST_NAME), words.length(claim.minutes), words.day(claim.day), claim.what))
+    label = Markup("⚠️ {}").format(said) if is_long(asked.day_minutes, policy) else said
+    return (Press(cut(label, LONGEST_LABEL), buttons.ShowClaim(claim=claim.id)),)
+
+
+def _answers(words: Words, asked: Asked) -> Row:
+    number = asked.claim.id
+    return (
+        Press(words.say("Approve"), buttons.ApproveClaim(claim=number), "success"),
+        Press(words.say("Reject"), buttons.RejectClaim(claim=number), "danger"),
+    )
+
+
+def claim(words: Words, asked: Asked, policy: Policy, *, decidable: bool) -> Screen:
+    """One request in full; with its two answers where the reader may give them."""
+    is_pending = asked.claim.state is Decision.PENDING
+    rows = (
+        *((_answers(words, asked),) if decidable and is_pending else ()),
+        (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
+    )
+    title = words.say("Hours to approve") if is_pending else words.say("Decided already")
+    return page(title, *_claim_lines(words, asked, policy), None if is_pending else _decided(words, asked), rows=rows)
+
+
+def _claim_lines(words: Words, asked: Asked, policy: Policy) -> tuple[Markup | None, ...]:
+    found = asked.claim
+    return (
+        words.say("🙋 {name} · {unit}", name=asked.name, unit=asked.unit.name),
+        words.say("🕒 {length}, {day}", length=words.length(found.minutes), day=words.day(found.day)),
+        Markup("<i>{}</i>").format(found.what) if found.what else None,
+        words.say("⚠️ {length} in all on that day", length=words.length(asked.day_minutes))
+        if is_long(asked.day_minutes, policy)
+        else None,
+    )
+
+
+def _decided(words: Words, asked: Asked) -> Markup:
+    if asked.claim.state is Decision.APPROVED:
+        return words.say("✅ Approved.")
+    if asked.claim.reason:
+        return words.say("Rejected: {reason}", reason=asked.claim.reason)
+    return words.say("Rejected.")
+
+
+def decided(words: Words, outcome: Approved | Rejected, name: str) -> tuple[Markup, str]:
+    """What was decided, as a line above what still waits; with the toast."""
+    length = words.length(outcome.claim.minutes)
+    if isinstance(outcome, Approved):
+        return words.say("✅ Approved: {name}, {length}", name=name, length=length), words.say("Approved.")
+    return words.say("Rejected: {name}, {length}", name=name, length=length), words.say("Rejected.")
+
+
+def undecidable(words: Words, outcome: Undecidable) -> Screen:
+    """Why the reader cannot decide on it."""
+    match outcome:
+        case AlreadyDecided(claim=found, by_name=by_name):
+            approved = found.state is Decision.APPROVED
+            title = words.say("Decided already")
+            said = (
+                words.say("{name} has approved it.", name=by_name)
+                if approved
+                else words.say("{name} has rejected it.", name=by_name)
+            )
+        case OwnHours():
+            title = words.say("Your own hours")
+            said = words.say("Nobody approves their own hours. Another leader has been asked.")
+        case NotAllowed():
+            title = words.say("Not yours to decide")
+            said = parts.not_leading(words)
+    return page(title, said, rows=((Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),))
+
+
+def ask_approve_all(words: Words, found: Pending, policy: Policy) -> Screen:
+    """The second look before everything is approved."""
+    long_days = words.many(
+        "⚠️ {number} of them is on a day with more than {length}.",
+        "⚠️ {number} of them are on days with more than {length}.",
+        found.long_days,
+        length=words.length(policy.long_day_hours * 60),
+    )
+    return page(
+        words.many("Approve {number} request?", "Approve all {number} requests?", found.count),
+        words.say("🕒 {length} in all", length=words.length(found.minutes)),
+        long_days if found.long_days else None,
+        rows=(
+            (Press(words.say("Approve all"), buttons.ApproveAll(newest=found.newest), "success"),),
+            (Press(words.say("‹ Look again"), buttons.ShowPending()),),
+        ),
+    )
+
+
+def all_approved(words: Words, outcomes: tuple[AllApproved, ...]) -> tuple[Markup, str]:
+    """How many were approved, as a line above what still waits; with the toast."""
+    claims = [found for outcome in outcomes for found in outcome.claims]
+    length = words.length(sum(found.minutes for found in claims))
+    said = words.many(
+        "✅ Approved: {number} request, {length}",
+        "✅ Approved: {number} requests, {length}",
+        len(claims),
+        length=length,
+    )
+    return said, words.say("Approved.")
+
+
+def _home(words: Words) -> Row:
+    return ways.home_row(words)[0]

@@ -1,0 +1,351 @@
+"""The leader's side of activities: the list, an activity, a shift, and what came of changing them."""
+
+from markupsafe import Markup
+
+from handlers.buttons import posting as buttons
+from handlers.buttons.roster import ShowRoster
+from handlers.buttons.ways import Home
+from handlers.screen import Press, Row, Screen, page
+from handlers.screens import letters, parts
+from handlers.words import Words, cut
+from storage.managing import Led, LedActivity, LedList, LedShift, Manned
+from volunteering.activities import Activity, Shift, State
+
+LONGEST_TITLE = 40  # within a line, in characters
+LONGEST_LABEL = 40  # of a button
+LONGEST_DESCRIPTION = 200
+
+
+def activities(words: Words, found: LedList, shown: buttons.Manage, *, said: Markup | None = None) -> Screen:
+    """A page of the activities led."""
+    lines = [said, *(_line(words, led) for led in found.activities)]
+    if not found.activities:
+        lines.append(_nothing(words, shown))
+    new: tuple[Row, ...] = ((Press(words.say("New activity"), buttons.NewActivity(), "success"),),)
+    rows = (
+        *(() if found.activities else new),
+        *((_entry(words, led),) for led in found.activities),
+        *parts.page_row(words, shown.page, has_more=found.has_more, to=lambda number: _turned(shown, number)),
+        *_filters(words, shown),
+        (*(new[0] if found.activities else ()), Press(words.say("‹ Home"), Home())),
+    )
+    return page(words.say("Past activities") if shown.past else words.say("My activities"), *lines, rows=rows)
+
+
+def _line(words: Words, led: Led) -> Markup:
+    title, start = cut(led.title, LONGEST_TITLE), words.moment(led.at)
+    if not led.rosters:
+        return words.say("📅 {start} · {title}", start=start, title=title)
+    return words.many(
+        "⚠️ {start} · {title}: {number} roster to confirm",
+        "⚠️ {start} · {title}: {number} rosters to confirm",
+        led.rosters,
+        start=start,
+        title=title,
+    )
+
+
+def _entry(words: Words, led: Led) -> Press:
+    label = words.say("{start} {title}", start=words.moment(led.at), title=led.title)
+    return Press(cut(label, LONGEST_LABEL), buttons.ManageActivity(activity=led.activity_id))
+
+
+def _nothing(words: Words, shown: buttons.Manage) -> Markup:
+    if shown.page:
+        return words.say("That was all.")
+    if shown.past:
+        return words.say("Nothing in the last twelve months.")
+    if shown.all_units:
+        return words.say("Nothing is coming up in the teams you lead.")
+    return words.say("You lead nothing that is coming up.")
+
+
+def _turned(shown: buttons.Manage, number: int) -> buttons.Manage:
+    return shown.model_copy(update={"page": number})
+
+
+def _filters(words: Words, shown: buttons.Manage) -> tuple[Row, ...]:
+    whose = tuple(
+        _choice(label, buttons.Manage(all_units=all_units, past=shown.past), marked=all_units is shown.all_units)
+        for all_units, label in ((False, words.say("Led by me")), (True, words.say("All of my teams")))
+    )
+    when = tuple(
+        _choice(label, buttons.Manage(all_units=shown.all_units, past=past), marked=past is shown.past)
+        for past, label in ((False, words.say("Coming up")), (True, words.say("Past")))
+    )
+    return whose, when
+
+
+def _choice(label: Markup, button: buttons.Manage, *, marked: bool) -> Press:
+    return Press(Markup("• {}").format(label) if marked else label, button)
+
+
+def activity(
+    words: Words, led: LedActivity, page_number: int, bot_username: str, *, said: Markup | None = None
+) -> Screen:
+    """An activity with its shifts, and what can be done with it."""
+    found = led.activity
+    is_open = found.state is State.OPEN
+    lines = (
+        said,
+        None if is_open else words.say("It was cancelled."),
+        parts.where(found),
+        parts.category_and_unit(words, found),
+        words.say("Led by {leader}", leader=found.leader_name),
+        cut(found.description, LONGEST_DESCRIPTION) if found.description else None,
+        parts.details(words, found),
+    )
+    rows = (
+        *((_shift_entry(words, manned),) for manned in led.shifts),
+        *parts.page_row(
+            words, page_number, has_more=led.has_more, to=lambda n: buttons.ManageActivity(activity=found.id, page=n)
+        ),
+        *(_acts(words, led, bot_username) if is_open else ()),
+        (Press(words.say("‹ My activities"), buttons.Manage()),),
+        *(_cancel_row(words, buttons.AskCancelActivity(activity=found.id)) if is_open and led.ahead else ()),
+    )
+    return page(Markup.escape(found.title), *lines, rows=rows)
+
+
+def _acts(words: Words, led: LedActivity, bot_username: str) -> tuple[Row, ...]:
+    number = led.activity.id
+    return (
+        (
+            Press(words.say("Add a shift"), buttons.AddShift(activity=number)),
+            Press(words.say("Edit"), buttons.ChooseEdit(activity=number)),
+        ),
+        (
+            Press(words.say("Write to the people"), buttons.WriteToPeople(activity=number)),
+            Press(words.say("Hand over"), buttons.HandOver(activity=number)),
+        ),
+        *(((parts.tell_a_friend(words, led.activity, bot_username),),) if led.ahead else ()),
+    )
+
+
+def _cancel_row(words: Words, button: buttons.AskCancelActivity | buttons.AskCancelShift) -> tuple[Row, ...]:
+    is_shift = isinstance(button, buttons.AskCancelShift)
+    label = words.say("Cancel this shift") if is_shift else words.say("Cancel the activity")
+    return ((Press(label, button, "danger"),),)
+
+
+def _shift_entry(words: Words, manned: Manned) -> Press:
+    label = words.listed((words.plain_period(manned.shift.period), _state(words, manned)))
+    return Press(cut(label, LONGEST_LABEL), buttons.ManageShift(shift=manned.shift.id))
+
+
+def _state(words: Words, manned: Manned) -> Markup:
+    """How a shift stands, in a few words."""
+    shift = manned.shift
+    if shift.state is State.CANCELLED:
+        return words.say("cancelled")
+    if shift.is_over(words.now):
+        if shift.roster_at or not manned.confirmed:
+            return words.say("over")
+        return words.say("⚠️ roster")
+    if not shift.places:
+        return words.number(manned.confirmed)
+    return words.say("{taken} of {places}", taken=words.number(manned.confirmed), places=words.number(shift.places))
+
+
+def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
+    """A shift, and what can be done with it."""
+    found, manned = led.activity, led.manned
+    this = manned.shift
+    is_open = State.CANCELLED not in {found.state, this.state}
+    is_ahead = is_open and not this.has_begun(words.now)
+    lines = (
+        said,
+        None if is_open else words.say("It was cancelled."),
+        parts.when_and_how_long(words, this),
+        parts.where(found),
+        parts.places(words, manned.confirmed, this.places, manned.waiting),
+        _coming(words, manned) if is_ahead and manned.coming else None,
+        _roster_line(words, this, manned) if this.is_over(words.now) else None,
+    )
+    rows = (
+        (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
+        *(_shift_acts(words, this) if is_ahead else ()),
+        (Press(cut(words.say("‹ {title}", title=found.title), LONGEST_LABEL), _to(found)),),
+        *(_cancel_row(words, buttons.AskCancelShift(shift=this.id)) if is_open and not this.is_over(words.now) else ()),
+    )
+    return page(Markup.escape(found.title), *lines, rows=rows)
+
+
+def _coming(words: Words, manned: Manned) -> Markup:
+    return words.many("✅ {number} has said: I'm coming", "✅ {number} have said: I'm coming", manned.coming)
+
+
+def _roster_line(words: Words, this: Shift, manned: Manned) -> Markup | None:
+    if this.roster_at:
+        return words.say("✅ The roster is confirmed.")
+    return words.say("⚠️ The roster is still to be confirmed.") if manned.confirmed and not this.called_off else None
+
+
+def _shift_acts(words: Words, this: Shift) -> tuple[Row, ...]:
+    return (
+        (
+            Press(words.say("Change time"), buttons.MoveShift(shift=this.id)),
+            Press(words.say("Change places"), buttons.ChangePlaces(shift=this.id)),
+        ),
+    )
+
+
+def _to(activity: Activity) -> buttons.ManageActivity:
+    return buttons.ManageActivity(activity=activity.id)
+
+
+# Editing
+
+
+def choose_edit(words: Words, found: Activity) -> Screen:
+    """What shall be different?"""
+    labels = {
+        buttons.Field.TITLE: words.say("Title"),
+        buttons.Field.PLACE: words.say("Place"),
+        buttons.Field.CATEGORY: words.say("Category"),
+        buttons.Field.DESCRIPTION: words.say("Description"),
+        buttons.Field.DETAILS: words.say("Private details"),
+    }
+    presses = [Press(label, buttons.EditActivity(activity=found.id, field=field)) for field, label in labels.items()]
+    rows: tuple[Row, ...] = (
+        *(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2)),
+        (Press(cut(words.say("‹ {title}", title=found.title), LONGEST_LABEL), _to(found)),),
+    )
+    return page(
+        words.say("What shall be different?"),
+        words.say("Times and places are changed on each shift."),
+        words.say("When the title or the place changes, everybody signed up is told."),
+        rows=rows,
+    )
+
+
+def saved(words: Words, told: int) -> Markup:
+    """The change is in; how many people are told."""
+    if not told:
+        return words.say("✅ Saved.")
+    return words.many("✅ Saved. {number} person is told.", "✅ Saved. {number} people are told.", told)
+
+
+def places_saved(words: Words, promoted: int) -> Markup:
+    """There are other places; how many of those waiting got one."""
+    if not promoted:
+        return words.say("✅ Saved.")
+    return words.many(
+        "✅ Saved. {number} person has moved up from the waiting list.",
+        "✅ Saved. {number} people have moved up from the waiting list.",
+        promoted,
+    )
+
+
+def letter_preview(words: Words, led: LedActivity, name: str, text: str) -> Markup:
+    """The letter as it will arrive, and how many people get it."""
+    letter = letters.letter(words, name, text, led.activity, None)
+    count = words.many("It goes to {number} person.", "It goes to {number} people.", led.to_write)
+    return Markup("{}\n\n{}").format(letter.text, count)
+
+
+def written(words: Words, to: int) -> Markup:
+    """The letter is on its way."""
+    return words.many("✅ Sent to {number} person.", "✅ Sent to {number} people.", to)
+
+
+# Cancelling
+
+
+def ask_cancel_shift(words: Words, led: LedShift) -> Screen:
+    """The second question before a shift is cancelled."""
+    found, this = led.activity, led.manned.shift
+    return page(
+        words.say("Cancel this shift of {title}?", title=found.title),
+        parts.when_and_how_long(words, this),
+        _who_is_told(words, led.manned.people),
+        words.say("This cannot be taken back."),
+        rows=(
+            (Press(words.say("Keep it"), buttons.ManageShift(shift=this.id)),),
+            (Press(words.say("Yes, cancel the shift"), buttons.CancelShift(shift=this.id), "danger"),),
+        ),
+    )
+
+
+def ask_cancel_activity(words: Words, led: LedActivity) -> Screen:
+    """The second question before an activity is cancelled."""
+    found = led.activity
+    return page(
+        words.say("Cancel {title}?", title=found.title),
+        words.many("{number} shift does not take place.", "{number} shifts do not take place.", led.ahead),
+        _who_is_told(words, led.to_tell),
+        words.say("Hours that were recorded stay. This cannot be taken back."),
+        rows=(
+            (Press(words.say("Keep it"), _to(found)),),
+            (Press(words.say("Yes, cancel the activity"), buttons.CancelActivity(activity=found.id), "danger"),),
+        ),
+    )
+
+
+def _who_is_told(words: Words, people: int) -> Markup:
+    if not people:
+        return words.say("Nobody is signed up.")
+    return words.many(
+        "{number} person is signed up and will be told.", "{number} people are signed up and will be told.", people
+    )
+
+
+def cancelled(words: Words, told: int) -> Markup:
+    """It does not take place; how many people are told."""
+    if not told:
+        return words.say("✅ Cancelled.")
+    return words.many("✅ Cancelled. {number} person is told.", "✅ Cancelled. {number} people are told.", told)
+
+
+# What cannot be
+
+
+def was_cancelled(words: Words, back: buttons.ManageActivity | buttons.Manage) -> Screen:
+    """It was cancelled before."""
+    return page(
+        words.say("It was cancelled"),
+        words.say("What was cancelled stays as it is. Post it anew if it does take place."),
+        rows=(
+            (Press(words.say("New activity"), buttons.NewActivity()),),
+            (Press(words.say("‹ Back"), back),),
+        ),
+    )
+
+
+def has_begun(words: Words, shift_id: int) -> Screen:
+    """Too late to change the time or the places."""
+    return page(
+        words.say("It has begun"),
+        words.say("How long each person was there is set in the roster."),
+        rows=(
+            (Press(words.say("Roster"), ShowRoster(shift=shift_id), "success"),),
+            (Press(words.say("‹ Back"), buttons.ManageShift(shift=shift_id)),),
+        ),
+    )
+
+
+def not_yours(words: Words) -> Screen:
+    """Its unit is led by others."""
+    return page(
+        words.say("Not yours to manage"),
+        parts.not_leading(words),
+        rows=((Press(words.say("‹ My activities"), buttons.Manage()),),),
+    )
+
+
+def nobody_to_write_to(words: Words, found: Activity) -> Screen:
+    """Nobody would get the letter."""
+    return page(
+        words.say("Nobody to write to"),
+        words.say("Nobody else is signed up for {title}.", title=found.title),
+        rows=((Press(words.say("‹ Back"), _to(found)),),),
+    )
+
+
+def nobody_to_hand_over_to(words: Words, found: Activity) -> Screen:
+    """There is no other leader."""
+    return page(
+        words.say("Nobody to hand over to"),
+        words.say("Nobody else leads {unit}. Its admin can give somebody the role.", unit=found.unit.name),
+        rows=((Press(words.say("‹ Back"), _to(found)),),),
+    )

@@ -1,0 +1,96 @@
+"""Hours that wait for a leader's decision, as the leader finds them. Each is one hop."""
+
+from dataclasses import dataclass
+
+from storage.database import Reader, Row, query
+from storage.hours import CLAIM, claim_in
+from storage.units import UNIT, unit_in, within
+from volunteering.hours import Claim
+from volunteering.units import Rights, Unit
+
+PAGE = 5
+"""How many claims a page shows."""
+
+# What was approved is in the ledger, so that only what is pending comes on top.
+_DAY_MINUTES = """
+    CAST(
+        (SELECT COALESCE(SUM(e.change), 0) FROM entries e WHERE e.person_id = c.person_id AND e.day = c.day)
+        + (SELECT COALESCE(SUM(o.minutes), 0) FROM claims o
+            WHERE o.person_id = c.person_id AND o.day = c.day AND o.state = 'pending')
+    AS BIGINT) AS day_minutes
+"""
+
+_FROM = "claims c JOIN units u ON u.id = c.unit_id JOIN people p ON p.id = c.person_id"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A claim, whose it is, and all the minutes of that person's day."""
+
+    claim: Claim
+    name: str
+    unit: Unit
+    day_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A page of what waits, the oldest first, and how much it is in all."""
+
+    asked: tuple[Asked, ...]
+    has_more: bool
+    count: int
+    minutes: int
+    long_days: int  # claims of days with more than the organisation thinks usual
+    newest: int  # the number of the last one
+
+
+async def pending_for(
+    reader: Reader, person_id: int, rights: Rights, *, long_day_minutes: int, page: int = 0
+) -> Pending:
+    """What waits in the units a person leads, but for their own."""
+    where, values = within(rights.led, "u")
+    which = f"c.state = 'pending' AND c.person_id <> :person AND ({where})"
+    rows, [sums] = await reader.several(
+        query(
+            f"""
+            SELECT {CLAIM}, {UNIT}, p.name AS person_name, {_DAY_MINUTES} FROM {_FROM}
+            WHERE {which} ORDER BY c.at, c.id LIMIT :limit OFFSET :skipped
+            """,
+            person=person_id,
+            limit=PAGE + 1,
+            skipped=page * PAGE,
+            **values,
+        ),
+        query(
+            f"""
+            SELECT COUNT(*) AS count, CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes,
+                COUNT(CASE WHEN day_minutes > :long_day THEN 1 END) AS long_days, COALESCE(MAX(id), 0) AS newest
+            FROM (SELECT c.id, c.minutes, {_DAY_MINUTES} FROM {_FROM} WHERE {which}) waiting
+            """,
+            person=person_id,
+            long_day=long_day_minutes,
+            **values,
+        ),
+    )
+    return Pending(
+        asked=tuple(_asked_in(row) for row in rows[:PAGE]),
+        has_more=len(rows) > PAGE,
+        count=sums["count"],
+        minutes=sums["minutes"],
+        long_days=sums["long_days"],
+        newest=sums["newest"],
+    )
+
+
+async def claim_asked(reader: Reader, claim_id: int) -> Asked | None:
+    """One claim, decided or not; None where there is none with that number."""
+    row = await reader.one(
+        f"SELECT {CLAIM}, {UNIT}, p.name AS person_name, {_DAY_MINUTES} FROM {_FROM} WHERE c.id = :claim",
+        claim=claim_id,
+    )
+    return _asked_in(row) if row else None
+
+
+def _asked_in(row: Row) -> Asked:
+    return Asked(claim_in(row), row["person_name"], unit_in(row), row["day_minutes"])

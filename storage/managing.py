@@ -1,0 +1,223 @@
+"""Activities as those who lead them find them: their list, one of them with its shifts, one shift. Each is one hop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.database import Reader, Row, Value, query
+from storage.statements import containing
+from storage.units import within
+from storage.values import instant, instant_if, seconds
+from volunteering.activities import Activity, Shift
+from volunteering.people import folded
+from volunteering.units import Rights, Unit
+
+PAGE = 5
+"""How many activities, or shifts of one, a page shows."""
+
+LOOKS_BACK = timedelta(days=31)
+"""Rosters that old are not asked for any more (`volunteering.actions.reminding`), and so not listed as open."""
+
+A_YEAR = timedelta(days=366)
+
+_COUNTS = """
+    (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed') AS confirmed,
+    (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming = 1) AS coming,
+    (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting
+"""
+
+
+def _is_open(shift: str) -> str:
+    """Whether a shift is ahead, or waits for its roster."""
+    return f"""
+        {shift}.state = 'open' AND a.state = 'open' AND {shift}.starts_at > :since
+        AND ({shift}.ends_at > :now OR {shift}.roster_at IS NULL AND EXISTS (
+            SELECT 1 FROM signups g WHERE g.shift_id = {shift}.id AND g.state = 'confirmed'))
+    """
+
+
+_PAST = f"""
+    (s.starts_at <= :now OR s.state = 'cancelled' OR a.state = 'cancelled') AND s.starts_at > :year_ago
+    AND NOT EXISTS (SELECT 1 FROM shifts o WHERE o.activity_id = a.id AND {_is_open("o")})
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """An activity in the list: when it is next (or was last), and how many rosters it waits for."""
+
+    activity_id: int
+    title: str
+    at: datetime
+    rosters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedList:
+    """A page of them."""
+
+    activities: tuple[Led, ...]
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manned:
+    """A shift, and how many people are in it."""
+
+    shift: Shift
+    confirmed: int = 0
+    coming: int = 0  # of those confirmed, who said so
+    waiting: int = 0
+
+    @property
+    def people(self) -> int:
+        """Everybody who would have to be told."""
+        return self.confirmed + self.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class LedActivity:
+    """An activity with a page of its shifts: those ahead first, the soonest on top; then those past."""
+
+    activity: Activity
+    shifts: tuple[Manned, ...]
+    has_more: bool
+    ahead: int  # shifts that are not over
+    to_tell: int  # people in these
+    to_write: int  # people whom a letter reaches: those of the shifts that are not over, or else of all
+
+
+@dataclass(frozen=True, slots=True)
+class LedShift:
+    """A shift with its activity."""
+
+    activity: Activity
+    manned: Manned
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who may lead an activity of a unit."""
+
+    person_id: int
+    name: str
+    unit: str
+
+
+async def led_activities(
+    reader: Reader,
+    person_id: int,
+    rights: Rights,
+    now: datetime,
+    *,
+    all_units: bool = False,
+    past: bool = False,
+    page: int = 0,
+) -> LedList:
+    """The activities that a person leads, or those of all units they lead: upcoming and unanswered ones, or past ones.
+
+    Past ones go back a year: what is older is found in the totals.
+    """
+    whose, values = within(rights.led, "u") if all_units else ("a.leader_id = :person", {"person": person_id})
+    order = "last_at DESC" if past else "next_at"
+    rows = await reader.all(
+        f"""
+        SELECT a.id, a.title, MIN(CASE WHEN s.ends_at > :now THEN s.starts_at END) AS soonest,
+            MIN(s.starts_at) AS next_at, MAX(s.starts_at) AS last_at,
+            COUNT(CASE WHEN s.ends_at <= :now THEN 1 END) AS unanswered
+        FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
+        WHERE {_PAST if past else _is_open("s")} AND ({whose})
+        GROUP BY a.id, a.title ORDER BY {order}, a.id LIMIT :limit OFFSET :skipped
+        """,
+        now=seconds(now),
+        since=seconds(now - LOOKS_BACK),
+        **({"year_ago": seconds(now - A_YEAR)} if past else {}),
+        **values,
+        limit=PAGE + 1,
+        skipped=page * PAGE,
+    )
+    return LedList(tuple(_led_in(row, past=past) for row in rows[:PAGE]), has_more=len(rows) > PAGE)
+
+
+def _led_in(row: Row, *, past: bool) -> Led:
+    if past:
+        return Led(row["id"], row["title"], instant(row["last_at"]))
+    return Led(row["id"], row["title"], instant_if(row["soonest"]) or instant(row["last_at"]), row["unanswered"])
+
+
+async def led_activity(
+    reader: Reader, activity_id: int, person_id: int, now: datetime, *, page: int = 0
+) -> LedActivity | None:
+    """An activity with its shifts; None where there is none with that number. The person is not told or written to."""
+    values: dict[str, Value] = {"activity": activity_id, "now": seconds(now)}
+    activities, shifts, [sums] = await reader.several(
+        query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
+        query(
+            f"""
+            SELECT {SHIFT}, {_COUNTS} FROM shifts s WHERE s.activity_id = :activity
+            ORDER BY CASE WHEN s.state = 'open' AND s.ends_at > :now THEN 0 ELSE 1 END,
+                CASE WHEN s.state = 'open' AND s.ends_at > :now THEN s.starts_at ELSE -s.starts_at END, s.id
+            LIMIT :limit OFFSET :skipped
+            """,
+            **values,
+            limit=PAGE + 1,
+            skipped=page * PAGE,
+        ),
+        query(
+            """
+            SELECT COUNT(DISTINCT CASE WHEN s.ends_at > :now THEN s.id END) AS ahead,
+                COUNT(DISTINCT CASE WHEN s.ends_at > :now THEN g.person_id END) AS of_ahead,
+                COUNT(DISTINCT g.person_id) AS of_all
+            FROM shifts s LEFT JOIN signups g
+                ON g.shift_id = s.id AND g.state IN ('confirmed', 'waiting') AND g.person_id <> :person
+            WHERE s.activity_id = :activity AND s.state = 'open'
+            """,
+            **values,
+            person=person_id,
+        ),
+    )
+    if not activities:
+        return None
+    return LedActivity(
+        activity=activity_in(activities[0]),
+        shifts=tuple(_manned_in(row) for row in shifts[:PAGE]),
+        has_more=len(shifts) > PAGE,
+        ahead=sums["ahead"],
+        to_tell=sums["of_ahead"],
+        to_write=sums["of_ahead"] if sums["ahead"] else sums["of_all"],
+    )
+
+
+async def led_shift(reader: Reader, shift_id: int) -> LedShift | None:
+    """A shift; None where there is none with that number."""
+    row = await reader.one(
+        f"SELECT {ACTIVITY}, {SHIFT}, {_COUNTS} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id
+    )
+    return LedShift(activity_in(row), _manned_in(row)) if row else None
+
+
+def _manned_in(row: Row) -> Manned:
+    return Manned(shift_in(row), row["confirmed"], row["coming"], row["waiting"])
+
+
+async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, limit: int) -> Sequence[Leader]:
+    """Active people with a role in a unit or above it whose name has a text in it; the nearest first."""
+    ids = {f"unit_{number}": int(part) for number, part in enumerate(unit.path.strip("/").split("/"))}
+    rows = await reader.all(
+        f"""
+        SELECT p.id, p.name, u.name AS unit FROM roles r JOIN people p ON p.id = r.person_id
+            JOIN units u ON u.id = r.unit_id
+        WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)}) AND p.state = 'active' AND p.id <> :without
+            AND p.name_folded LIKE :text ESCAPE '!'
+        ORDER BY u.depth DESC, p.name_folded, p.id LIMIT :limit
+        """,
+        **ids,
+        without=without,
+        text=containing(folded(text)),
+        limit=limit,
+    )
+    nearest: dict[int, Leader] = {}
+    for row in rows:
+        nearest.setdefault(row["id"], Leader(row["id"], row["name"], row["unit"]))
+    return tuple(nearest.values())

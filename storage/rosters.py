@@ -1,0 +1,65 @@
+"""A shift's roster as its leader finds it: who is signed up, who came, what holds. In one hop."""
+
+from dataclasses import dataclass
+
+from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.database import Reader, query
+from storage.hours import HOLDS, standing_in
+from storage.values import flag_of
+from volunteering.activities import Activity, Shift
+from volunteering.rosters import RosterLine
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One person of a shift."""
+
+    line: RosterLine
+    phone: str | None
+    coming: bool  # said so
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everybody of a shift, in order of arrival."""
+
+    activity: Activity
+    shift: Shift
+    confirmed: tuple[Signed, ...]
+    waiting: tuple[Signed, ...]
+
+    @property
+    def lines(self) -> tuple[RosterLine, ...]:
+        """The roster: those with a place."""
+        return tuple(signed.line for signed in self.confirmed)
+
+
+async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
+    """The people of a shift; None where there is none with that number."""
+    shifts, people, standings = await reader.several(
+        query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
+        query(
+            """
+            SELECT g.person_id, g.state, p.name, p.phone, g.coming, g.came, g.came_minutes
+            FROM signups g JOIN people p ON p.id = g.person_id
+            WHERE g.shift_id = :shift AND g.state IN ('confirmed', 'waiting') ORDER BY g.ticket
+            """,
+            shift=shift_id,
+        ),
+        query(HOLDS + "AND e.shift_id = :shift", shift=shift_id),
+    )
+    if not shifts:
+        return None
+    holds = {row["person_id"]: standing_in(row) for row in standings}
+    by_state: dict[str, list[Signed]] = {"confirmed": [], "waiting": []}
+    for row in people:
+        line = RosterLine(
+            person_id=row["person_id"],
+            name=row["name"],
+            came=flag_of(row["came"]),
+            minutes=row["came_minutes"],
+            standing=holds.get(row["person_id"]),
+        )
+        by_state[row["state"]].append(Signed(line, row["phone"], bool(row["coming"])))
+    [found] = shifts
+    return Sheet(activity_in(found), shift_in(found), tuple(by_state["confirmed"]), tuple(by_state["waiting"]))

@@ -1,0 +1,116 @@
+"""Whatever is typed or sent gets an answer that helps."""
+
+import pytest
+
+from tests.support.chat import Chat
+from tests.support.city import City
+from volunteering.units import Role
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant", "leads_to"),
+    [
+        ("/actvities", "activities", "What is coming up"),
+        ("/langauge", "language", "Language"),
+        ("/Profil", "profile", "Team:"),
+    ],
+)
+async def test_a_mistyped_command_names_the_nearest(chat: Chat, typed: str, meant: str, leads_to: str) -> None:
+    wei = await chat.volunteer()
+    await wei.sends(typed)
+    wei.sees(f"Did you mean /{meant}?")
+    await wei.taps(wei.last.labels[0])
+    wei.sees(leads_to)
+
+
+async def test_commands_of_others_roles_are_not_suggested(chat: Chat, city: City) -> None:
+    wei, admin = await chat.volunteer(), await chat.volunteer("Chen", role=Role.ADMIN)
+    for phone in (wei, admin):
+        await phone.sends("/statz")
+    wei.sees_not("/stats?")
+    admin.sees("Did you mean /stats?")
+
+
+@pytest.mark.parametrize("typed", ["/xyzzy", "/stop everything", "/x@other_bot", "/_", "/новое"])
+async def test_a_command_like_none_still_leads_somewhere(chat: Chat, typed: str) -> None:
+    wei = await chat.volunteer()
+    await wei.sends(typed)
+    wei.sees("There is no /", "‹ Home")
+
+
+async def test_a_part_of_a_title_finds_the_activity(chat: Chat, city: City) -> None:
+    activity = await city.activity("River <clean-up> at dawn")
+    await city.shift(24, activity=activity)
+    await city.shift(48, activity=activity)
+    await city.shift(-24, activity=await city.activity("River party"))
+    wei = await chat.volunteer()
+    await wei.sends("RIVER")
+    wei.sees("1 activity fits “RIVER”", "River <clean-up> at dawn", "tomorrow")
+    wei.sees_not("party")
+    await wei.taps("River <clean-up>")
+    wei.sees("East Gate")
+
+
+async def test_the_number_of_an_activity_finds_it(chat: Chat, city: City) -> None:
+    shift = await city.shift()
+    wei = await chat.volunteer()
+    await wei.sends(str(shift.activity_id))
+    wei.sees("River clean-up")
+
+
+@pytest.mark.parametrize(
+    "typed", ["2.5 h", "3 hours at the library", "2小时", "1,5小時", "2:30h", "2.5 2026-11-20 Library help"]
+)
+async def test_hours_are_recognised(chat: Chat, typed: str) -> None:
+    wei = await chat.volunteer()
+    await wei.sends(typed)
+    wei.sees("Would you like to log hours?", "/hours 2.5", "Log hours")
+
+
+@pytest.mark.parametrize(
+    "typed", ["hello", "?", "%", "_", "'", "<b>", "💥" * 50, "\u202eabc", "\0", "x" * 4096, "9" * 40, "/", "a\nb", "\\"]
+)
+async def test_anything_else_gets_likely_places(chat: Chat, city: City, typed: str) -> None:
+    await city.shift()
+    wei = await chat.volunteer()
+    await wei.sends(typed)
+    wei.sees("I did not understand that", "Activities", "My shifts", "Help")
+
+
+async def test_what_is_no_text_is_said_to_be_none(chat: Chat) -> None:
+    wei = await chat.volunteer()
+    for send in (wei.sends_photo, wei.sends_voice):
+        await send()
+        wei.sees("I can read text only", "Activities")
+
+
+async def test_a_contact_nobody_asked_for_is_not_kept(chat: Chat) -> None:
+    wei = await chat.volunteer()
+    await wei.shares_contact("+8613800000007")
+    wei.sees("It was not kept", "Change phone")
+    person = await wei.known()
+    assert person is not None
+    assert person.phone is None
+
+
+@pytest.mark.parametrize("typed", ["hello", "2 h", "/my", "/stats"])
+async def test_a_stranger_is_shown_the_way_to_register(chat: Chat, typed: str) -> None:
+    stranger = chat.person(7)
+    await stranger.sends(typed)
+    stranger.sees("Register")
+    await stranger.taps("Register")
+    stranger.sees("Volunteers of Taizhou")
+
+
+async def test_a_strangers_photo_is_shown_the_way_to_register(chat: Chat) -> None:
+    stranger = chat.person(7)
+    await stranger.sends_photo()
+    stranger.sees("Register")
+
+
+@pytest.mark.parametrize("data", ["", "x", "home:1", "sh:abc", "💥", "st:" + "9" * 40, "fc:1:a", ":::::", "x" * 64])
+async def test_a_button_that_is_none_of_ours_leads_home(chat: Chat, data: str) -> None:
+    wei = await chat.volunteer()
+    await wei.taps_data(data)
+    wei.sees("Hello, Wei")
+    assert "older message" in wei.toast

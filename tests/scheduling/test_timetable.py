@@ -1,0 +1,152 @@
+"""The timetable: what is due is done at the start, by the clock and when the clock jumps, and a fault stops nothing."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from scheduling import sweeps, timetable
+from scheduling.timetable import Timetable
+from storage import inbox
+from storage.database import Conflict, Database, Unavailable
+from tests.support.city import NOW, hours_later
+from tests.support.post_office import PostOffice
+from volunteering.actions import reminding
+
+WITHIN = 20  # seconds that a test waits for what must happen
+
+
+@pytest.fixture
+async def office(database: Database) -> PostOffice:
+    """A post office, and somebody with a place in a shift in two days."""
+    office = await PostOffice.opened(database)
+    wang = await office.reader()
+    await office.confirm(wang, (await office.city.shift(48)).id)
+    return office
+
+
+def timetable_of(office: PostOffice, **more: Any) -> Timetable:
+    more.setdefault("wake", lambda: None)
+    return Timetable(office.city.database, office.organisation, office.clock, **more)
+
+
+async def reminders_owed(office: PostOffice) -> int:
+    return await office.city.figure("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'reminder'")
+
+
+async def test_a_jump_of_the_clock_is_lived_through(office: PostOffice) -> None:
+    office.clock.passes(hours=24)
+    woken: list[bool] = []
+    await timetable_of(office, wake=lambda: woken.append(True)).run_all_now()
+    assert await reminders_owed(office) == 1
+    assert woken
+
+
+async def test_what_became_due_while_nobody_was_there_is_done_at_the_start(office: PostOffice) -> None:
+    office.clock.passes(hours=24)
+    woken = asyncio.Event()
+    table = timetable_of(office, wake=woken.set)
+    table.start()
+    async with asyncio.timeout(WITHIN):
+        await woken.wait()
+    await table.stop()
+    assert await reminders_owed(office) == 1
+
+
+async def test_it_sweeps_again_and_again(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timetable, "REMIND_EVERY", 0.01)
+    twice = asyncio.Event()
+    swept: list[bool] = []
+
+    async def remind(*_: object) -> None:
+        swept.append(True)
+        if len(swept) == 3:
+            twice.set()
+
+    monkeypatch.setattr(sweeps, "remind", remind)
+    table = timetable_of(office)
+    table.start()
+    async with asyncio.timeout(WITHIN):
+        await twice.wait()
+    await table.stop()
+
+
+async def test_stopping_lets_a_sweep_end(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, go_on, ended = asyncio.Event(), asyncio.Event(), asyncio.Event()
+
+    async def remind(*_: object) -> None:
+        begun.set()
+        await go_on.wait()
+        ended.set()
+
+    monkeypatch.setattr(sweeps, "remind", remind)
+    table = timetable_of(office)
+    table.start()
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        await begun.wait()
+        group.create_task(table.stop())
+        await asyncio.sleep(0)
+        go_on.set()
+    assert ended.is_set()
+
+
+async def test_only_the_leader_sweeps(office: PostOffice) -> None:
+    office.clock.passes(hours=24)
+    await timetable_of(office, is_leader=lambda: False).run_all_now()
+    assert await reminders_owed(office) == 0
+
+
+@pytest.mark.parametrize("fault", [Unavailable("gone"), ZeroDivisionError()], ids=["database away", "fault of ours"])
+async def test_a_sweep_that_fails_stops_no_other(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch, fault: Exception
+) -> None:
+    async def tidy(*_: object) -> None:
+        raise fault
+
+    async def rosters(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(sweeps, "tidy", tidy)
+    monkeypatch.setattr(sweeps, "ask_for_rosters", rosters)
+    office.clock.passes(hours=24)
+    table = timetable_of(office)
+    await table.run_all_now()
+    await table.run_all_now()
+    assert await reminders_owed(office) == 1
+
+
+async def test_others_who_were_quicker_are_waited_for(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[int] = []
+
+    async def batch(*_: object) -> bool:
+        tries.append(1)
+        if len(tries) < 3:
+            raise Conflict("somebody was quicker")
+        return False
+
+    monkeypatch.setattr(reminding, "remind", batch)
+    await sweeps.remind(office.city.database, NOW, office.organisation.policy)
+    assert len(tries) == 3
+
+
+async def test_when_the_next_thing_is_due(office: PostOffice) -> None:
+    table = timetable_of(office)
+    assert await table.next_due() == hours_later(24)
+    office.clock.passes(hours=24)
+    assert await table.next_due() == hours_later(46)
+    office.clock.passes(hours=22)
+    assert await table.next_due() == hours_later(51)
+
+
+async def test_what_nobody_needs_any_more_is_forgotten(office: PostOffice) -> None:
+    now = NOW + timedelta(days=100)
+    async with office.city.changing() as tx:
+        for number, at in ((1, NOW), (2, now - timedelta(days=1))):
+            await inbox.arrive(tx, telegram_id=7, update_id=number, now=at)
+    office.clock.passes(hours=24)
+    await office.sweep()
+    await office.delivery.drain_once()
+    await sweeps.tidy(office.city.database, now)
+    assert [row["update_id"] for row in await office.city.table("SELECT update_id FROM inbox")] == [2]
+    assert await office.states() == []
