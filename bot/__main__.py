@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 
 from bot import commands
-from bot.errors import TokenRefused
+from bot.errors import CommandError, TokenRefused
 from bot.settings import SettingsError
 from storage.database import DatabaseFault
 
@@ -16,7 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         asyncio.run(options.command(options))
-    except (SettingsError, TokenRefused, DatabaseFault, commands.CommandError) as error:
+    except (SettingsError, TokenRefused, DatabaseFault, CommandError) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

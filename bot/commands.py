@@ -7,15 +7,12 @@ import structlog
 
 from bot import logs
 from bot.application import serve, stop_on_signals
+from bot.errors import CommandError
 from bot.settings import Settings, load, too_open
 from storage.database import connect
 from storage.migrating import migrate
 
 log = structlog.stdlib.get_logger(__name__)
-
-
-class CommandError(Exception):
-    """A command cannot do what was asked; the text says why and what to do."""
 
 
 def _settings() -> Settings:

@@ -174,7 +174,7 @@ class Delivery:
         while settled is None:
             # What is only brought up to date is not one more message.
             if row.message_id is None or failures + pauses:
-                await self._pace.turn(row.telegram_id or 0)
+                await self._pace.turn(row.telegram_id or 0)  # nobody without a number comes so far
             if not self._may_go:
                 return
             with self._on_its_way(stream):

@@ -24,5 +24,9 @@ class TokenRefused(Exception):  # noqa: N818 - it says what is the matter
         return " ".join((self.__doc__ or "").split())
 
 
+class CommandError(Exception):
+    """A command of the command line cannot do what was asked; the text says why and what to do."""
+
+
 class NotNow(Exception):  # noqa: N818 - it says what is the matter
     """An update could be neither done nor parked; it has to come again later."""

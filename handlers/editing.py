@@ -1,7 +1,7 @@
 """Editing an activity: what it says, who leads it. Forms of one question each."""
 
 from collections.abc import Sequence
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError

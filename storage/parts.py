@@ -8,7 +8,9 @@ from typing import Final
 
 _BELOW: Final = "u.path >= top.path AND u.path < substr(top.path, 1, length(top.path) - 1) || '0'"
 
-WHOLE: Final = f"parts (part, unit_id) AS (SELECT top.id, u.id FROM units top JOIN units u ON {_BELOW} WHERE top.id = :unit)"
+WHOLE: Final = f"""
+parts (part, unit_id) AS (SELECT top.id, u.id FROM units top JOIN units u ON {_BELOW} WHERE top.id = :unit)
+"""
 """The unit `:unit` with everything below it, as one part."""
 
 SPLIT: Final = f"""

@@ -3,10 +3,10 @@
 What is read is what the months asked for hold: ten years of others cost nothing.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, NamedTuple
+from typing import Final, Self
 
 from storage.database import Query, Reader, Row, Value, query
 from storage.parts import SPLIT, WHOLE
@@ -16,21 +16,29 @@ from volunteering.periods import Month
 from volunteering.totals import Span, Totals
 from volunteering.units import Unit
 
+# Asked span by span: sorting people by their number alone is what keeps a month within milliseconds.
+_SUMS: Final = """
+    WITH {parts}
+    SELECT {part} AS part, CAST(SUM(e.participations) AS BIGINT) AS participations,
+        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows, CAST(SUM(e.change) AS BIGINT) AS minutes,
+        CAST(SUM(CASE WHEN e.shift_id IS NULL THEN e.change ELSE 0 END) AS BIGINT) AS minutes_outside
+    FROM parts CROSS JOIN entries e
+    WHERE e.unit_id = parts.unit_id AND e.month IN ({months})
+    {by_part}
+"""
+
 # Somebody marked as present and then corrected was not there: people are counted by what their lines add up to.
-_LEDGER: Final = """
-    WITH {parts}, served AS (
-        SELECT parts.part, {span} AS span, e.person_id,
-            SUM(e.participations) AS participations, SUM(e.no_shows) AS no_shows, SUM(e.change) AS minutes,
-            SUM(CASE WHEN e.shift_id IS NULL THEN e.change ELSE 0 END) AS outside
+_PEOPLE: Final = """
+    WITH {parts}
+    SELECT {part} AS part, COUNT(*) AS people
+    FROM (
+        SELECT {part} AS part
         FROM parts CROSS JOIN entries e
         WHERE e.unit_id = parts.unit_id AND e.month IN ({months})
-        GROUP BY parts.part, {span}, e.person_id
-    )
-    SELECT part, span, CAST(SUM(participations) AS BIGINT) AS participations,
-        CAST(SUM(no_shows) AS BIGINT) AS no_shows, CAST(SUM(minutes) AS BIGINT) AS minutes,
-        CAST(SUM(outside) AS BIGINT) AS minutes_outside,
-        COUNT(CASE WHEN participations > 0 OR minutes > 0 THEN 1 END) AS people
-    FROM served GROUP BY part, span
+        GROUP BY {by_person}
+        HAVING SUM(e.participations) > 0 OR SUM(e.change) > 0
+    ) parts
+    {by_part}
 """
 
 # A shift cancelled after it began was held (Shift.called_off).
@@ -62,8 +70,13 @@ _PENDING: Final = """
     GROUP BY parts.part, c.month
 """
 
-_MONTH: Final = "e.month"
-_YEAR: Final = "substr(e.month, 1, 4)"
+_WHOLE: Final = {"parts": WHOLE, "part": "MAX(parts.part)", "by_part": "", "by_person": "e.person_id"}
+_SPLIT: Final = {
+    "parts": SPLIT,
+    "part": "parts.part",
+    "by_part": "GROUP BY parts.part",
+    "by_person": "parts.part, e.person_id",
+}
 _UNIT: Final = f"""
     SELECT {UNIT}, EXISTS (SELECT 1 FROM units b WHERE b.parent_id = u.id) AS has_below FROM units u WHERE u.id = :unit
 """
@@ -108,20 +121,24 @@ class Course:
 
 async def totals(reader: Reader, span: Span, unit: Unit, now: datetime) -> Totals:
     """The figures of a unit and everything below it; what begins after `now` doesn't count yet."""
-    rows = await reader.several(*_figures(WHOLE, unit.id, [span], now))
+    rows = await reader.several(*_figures(_WHOLE, unit.id, [span], now))
     return _assembled(rows, [span]).get((unit.id, span), Totals())
 
 
-async def report(reader: Reader, span: Span, unit_id: int, now: datetime) -> Report | None:
-    """The figures beside those they are compared with. None: no such unit."""
+async def report(
+    reader: Reader, span: Span, unit_id: int, now: datetime, *, people_of_all: bool = False
+) -> Report | None:
+    """The figures beside those they are compared with. None: no such unit.
+
+    Telling people apart takes longest: the spans compared with have none unless `people_of_all`.
+    """
     spans = list(dict.fromkeys((span, span.before, span.year_before)))
-    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(WHOLE, unit_id, spans, now))
+    people_of = spans if people_of_all else [span]
+    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, spans, now, people_of))
     if not found:
         return None
-    by_span = _assembled(rows, spans)
-    this, before, year_before = (
-        by_span.get((unit_id, one), Totals()) for one in (span, span.before, span.year_before)
-    )
+    by_span = _assembled(rows, spans, people_of)
+    this, before, year_before = (by_span.get((unit_id, one), Totals()) for one in (span, span.before, span.year_before))
     return Report(span, unit_in(found[0]), bool(found[0]["has_below"]), this, before, year_before)
 
 
@@ -130,7 +147,7 @@ async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> 
     found, below, *rows = await reader.several(
         query(_UNIT, unit=unit_id),
         query(f"SELECT {UNIT} FROM units u WHERE u.parent_id = :unit ORDER BY u.name, u.id", unit=unit_id),
-        *_figures(SPLIT, unit_id, [span], now),
+        *_figures(_SPLIT, unit_id, [span], now),
     )
     if not found:
         return None
@@ -145,7 +162,7 @@ async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> 
 async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> Course | None:
     """The figures of each of a year's months. None: no such unit."""
     spans = [Span.of(month) for month in year.months]
-    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(WHOLE, unit_id, spans, now))
+    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, spans, now))
     if not found:
         return None
     by_span = _assembled(rows, spans)
@@ -153,37 +170,49 @@ async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> Cou
     return Course(unit_in(found[0]), months)
 
 
-def _figures(parts: str, unit_id: int, spans: Sequence[Span], now: datetime) -> tuple[Query, ...]:
-    """What `_assembled` makes totals of."""
-    months = sorted({str(month) for span in spans for month in span.months})
-    named: dict[str, Value] = {f"month_{number}": month for number, month in enumerate(months)}
-    pieces = {
-        "parts": parts,
-        "months": ", ".join(f":{name}" for name in named),
-        "span": _MONTH if spans[0].month else _YEAR,
-    }
-    return (
-        query(_LEDGER.format(**pieces), unit=unit_id, **named),
-        query(_HELD.format(**pieces), unit=unit_id, now=seconds(now), **named),
-        query(_NEW.format(**pieces), unit=unit_id, **named),
-        query(_PENDING.format(**pieces), unit=unit_id, **named),
-    )
+def _figures(
+    scope: Mapping[str, str],
+    unit_id: int,
+    spans: Sequence[Span],
+    now: datetime,
+    people_of: Sequence[Span] | None = None,
+) -> list[Query]:
+    """What `_assembled` makes totals of; people only of some spans, where these are given."""
+    every = _Months.of(month for span in spans for month in span.months)
+    return [
+        *(_Months.of(span.months).asked(_SUMS, scope, unit_id) for span in spans),
+        *(_Months.of(span.months).asked(_PEOPLE, scope, unit_id) for span in people_of or spans),
+        every.asked(_HELD, scope, unit_id, now=seconds(now)),
+        every.asked(_NEW, scope, unit_id),
+        every.asked(_PENDING, scope, unit_id),
+    ]
 
 
-class _Of(NamedTuple):
-    part: int
-    span: Span
+class _Months(dict[str, Value]):
+    """Months as the values of a query."""
+
+    @classmethod
+    def of(cls, months: Iterable[Month]) -> Self:
+        return cls({f"month_{number}": month for number, month in enumerate(sorted(set(map(str, months))))})
+
+    def asked(self, sql: str, scope: Mapping[str, str], unit_id: int, **values: Value) -> Query:
+        listed = ", ".join(f":{name}" for name in self)
+        return query(sql.format(**scope, months=listed), unit=unit_id, **self, **values)
 
 
-def _assembled(answers: Sequence[Sequence[Row]], spans: Sequence[Span]) -> dict[tuple[int, Span], Totals]:
+def _assembled(
+    answers: Sequence[Sequence[Row]], spans: Sequence[Span], people_of: Sequence[Span] | None = None
+) -> dict[tuple[int, Span], Totals]:
     """The totals by part and span. A year's are its twelve months', but for people, who are counted once."""
-    ledger, *others = answers
     figures: dict[tuple[int, Span], dict[str, int]] = {}
-    named = {str(span): span for span in spans}
-    for row in ledger:
-        _add(figures, (row["part"], named[row["span"]]), row)
+    of_spans = (*spans, *(people_of or spans))
+    by_month = answers[len(of_spans) :]
+    for rows, span in zip(answers, of_spans, strict=False):
+        for row in rows:
+            if row["part"] is not None:  # the sum of no lines
+                _add(figures, (row["part"], span), row)
     of_month = {str(month): span for span in spans for month in span.months}
-    for row in (row for rows in others for row in rows):
+    for row in (row for rows in by_month for row in rows):
         _add(figures, (row["part"], of_month[row["month"]]), row)
     return {of: Totals(**sums) for of, sums in figures.items()}
 
@@ -191,5 +220,5 @@ def _assembled(answers: Sequence[Sequence[Row]], spans: Sequence[Span]) -> dict[
 def _add(figures: dict[tuple[int, Span], dict[str, int]], of: tuple[int, Span], row: Row) -> None:
     sums = figures.setdefault(of, {})
     for name in row.keys():  # noqa: SIM118 - a row is no mapping
-        if name not in {"part", "span", "month"}:
+        if name not in {"part", "month"}:
             sums[name] = sums.get(name, 0) + row[name]

@@ -30,7 +30,8 @@ _LANGUAGES: Final = {Language.SIMPLIFIED: 94, Language.TRADITIONAL: 4, Language.
 _YEARS_BEFORE: Final = 4
 _WITH_PHONE: Final = 0.85
 _SUSPENDED: Final = 0.002
-_KEENEST: Final = 25.0
+_IDLE: Final = (0.42, 0.1)  # how many are registered and hardly ever come, and how keen they are
+_KEENEST: Final = 40.0
 
 
 class Pool:
@@ -150,7 +151,7 @@ class City:
         name, since = invented.person_name(random), int(at.timestamp())
         self.since.append(since)
         self.homes.append(home)
-        home.welcome(number, min(random.paretovariate(1.5), _KEENEST))
+        home.welcome(number, _keenness(random))
         [language] = random.choices(tuple(_LANGUAGES), tuple(_LANGUAGES.values()))
         return PersonLine(
             id=number,
@@ -166,3 +167,8 @@ class City:
             registered_month=str(Month.of(day)),
             reachable=int(self._reachable),
         )
+
+
+def _keenness(random: Random) -> float:
+    share, idle = _IDLE
+    return idle if random.random() < share else min(random.paretovariate(1.2), _KEENEST)

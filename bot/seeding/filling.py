@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
-from bot.commands import CommandError
+from bot.errors import CommandError
 from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, City
 from bot.seeding.turnout import Numbers
 from bot.seeding.year import Year

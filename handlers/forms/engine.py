@@ -113,6 +113,8 @@ async def choose(tap: Tap, button: buttons.Choose) -> Answer:
     if isinstance(found, Answer):
         return found
     kind, draft = found
+    if kind.asks(draft.step).contact:
+        return await _show(tap, kind, draft)  # a number in a forged button is nobody's contact
     if button.opens:
         choices = await _choices(tap, kind, draft, button.choice)
         return Answer(await screens.question(tap, kind, draft, choices=choices), at=buttons.Resume())

@@ -109,6 +109,10 @@ Length = Annotated[int, BeforeValidator(_length), Field(ge=1, le=MINUTES_A_DAY)]
 """A length in minutes, of a day at the most."""
 
 
+Stay = Annotated[int, BeforeValidator(_length), Field(ge=1)]
+"""How long somebody stayed, in minutes; how much is too much depends on the shift."""
+
+
 def _places(raw: object) -> object:
     found = read_places(raw) if isinstance(raw, str) else raw
     if isinstance(found, Unreadable):

@@ -52,6 +52,9 @@ SENTENCES_OF_READINGS: dict[str, Sentence] = {
         "With the {already} of that day that are logged already, it would have more than 24 hours.",
         already=words.length(facts["already"]),
     ),
+    "length_too_long_for_shift": lambda words, facts: words.say(
+        "That is too long for this shift: it can be {most} at the most.", most=words.length(facts["most"])
+    ),
     "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=what(facts)),
     "places_out_of_range": lambda words, _: words.say("There can be 1 to 9,999 places, or no limit."),
     "places_too_few": lambda words, facts: words.many(

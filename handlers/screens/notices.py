@@ -6,16 +6,9 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from handlers.buttons.roster import ShowRoster
-from handlers.buttons.shifts import (
-    LeaveShift,
-    ListActivities,
-    MyShifts,
-    SayComing,
-    SayNotComing,
-    ShowShift,
-)
+from handlers.buttons.shifts import LeaveShift, ListActivities, MyShifts, SayComing, SayNotComing, ShowShift
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import when_and_how_long, where
+from handlers.screens.parts import LONGEST_LABEL, details, places, when_and_how_long, where
 from handlers.words import Words, cut
 from volunteering.activities import Activity, Shift
 from volunteering.notices import Changed
@@ -26,28 +19,26 @@ Place = tuple[Activity, Shift]
 SOON = timedelta(hours=6)
 ASKED_ABOUT = 3  # shifts of one reminder that have buttons of their own; more are listed
 LISTED = 5
-LONGEST_DETAILS = 300
-LONGEST_LABEL = 40
 
 
 # To volunteers, about their shifts.
 
 
-def reminder(words: Words, places: Sequence[Place]) -> Screen:
+def reminder(words: Words, ahead: Sequence[Place]) -> Screen:
     """Shifts that begin soon, the first of them first: is the reader coming?"""
-    (activity, shift), *others = places
+    (activity, shift), *others = ahead
     title = _greeting(words, shift)
     if not others:
         return page(
             title,
             _entry(words, activity, shift),
             where(activity),
-            _details(words, activity),
+            details(words, activity),
             rows=(_coming_row(words, shift),),
         )
-    lines = [line for place in places[:LISTED] for line in (_entry(words, *place), where(place[0]))]
-    rows = [row for place in places[:ASKED_ABOUT] for row in ((_see(words, *place),), _coming_row(words, place[1]))]
-    return page(title, *lines, _more(words, len(places)), rows=(*rows, _my_shifts_row(words)))
+    lines = [line for place in ahead[:LISTED] for line in (_entry(words, *place), where(place[0]))]
+    rows = [row for place in ahead[:ASKED_ABOUT] for row in ((_see(words, *place),), _coming_row(words, place[1]))]
+    return page(title, *lines, _more(words, len(ahead)), rows=(*rows, _my_shifts_row(words)))
 
 
 def _greeting(words: Words, first: Shift) -> Markup:
@@ -70,7 +61,7 @@ def promoted(words: Words, activity: Activity, shift: Shift) -> Screen:
         words.say("Somebody left, and you were next in line."),
         when_and_how_long(words, shift),
         where(activity),
-        _details(words, activity),
+        details(words, activity),
         rows=((_see(words, activity, shift),), _leave_row(words, shift)),
     )
 
@@ -95,13 +86,13 @@ def _was(value: str) -> Markup:
     return Markup("<s>{}</s>").format(value)
 
 
-def cancelled(words: Words, places: Sequence[Place]) -> Screen:
+def cancelled(words: Words, gone: Sequence[Place]) -> Screen:
     """What the reader was signed up for does not take place."""
-    activity = places[0][0]
+    activity = gone[0][0]
     return page(
         words.say("Cancelled: {title}", title=activity.title),
-        *(when_and_how_long(words, shift) for _, shift in places[:LISTED]),
-        _more(words, len(places)),
+        *(when_and_how_long(words, shift) for _, shift in gone[:LISTED]),
+        _more(words, len(gone)),
         words.say("Thank you for having offered your time."),
         rows=((Press(words.say("Other activities"), ListActivities()),), _my_shifts_row(words)),
     )
@@ -115,7 +106,7 @@ def late_leave(words: Words, facts: Facts, name: str) -> Screen:
     return page(
         words.say("{name} can't make it", name=name),
         _entry(words, facts.activity, facts.shift),
-        _taken(words, facts),
+        _who_comes(words, facts),
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -125,18 +116,14 @@ def gap(words: Words, facts: Facts) -> Screen:
     return page(
         words.say("A place is free: {title}", title=facts.activity.title),
         when_and_how_long(words, facts.shift),
-        _taken(words, facts),
+        _who_comes(words, facts),
         words.say("It begins so soon that nobody was moved up unasked. Those waiting may still take the place."),
         rows=(roster_row(words, facts.shift),),
     )
 
 
-def _taken(words: Words, facts: Facts) -> Markup:
-    return words.say(
-        "👥 {confirmed} coming, {waiting} waiting",
-        confirmed=words.number(facts.confirmed),
-        waiting=words.number(facts.waiting),
-    )
+def _who_comes(words: Words, facts: Facts) -> Markup:
+    return places(words, facts.confirmed, facts.shift.places, facts.waiting)
 
 
 # What they share.
@@ -144,12 +131,6 @@ def _taken(words: Words, facts: Facts) -> Markup:
 
 def _entry(words: Words, activity: Activity, shift: Shift) -> Markup:
     return words.say("📅 {period} {title}", period=words.period(shift.period), title=activity.title)
-
-
-def _details(words: Words, activity: Activity) -> Markup | None:
-    if not activity.details:
-        return None
-    return words.say("ℹ️ {details}", details=cut(activity.details, LONGEST_DETAILS))
 
 
 def _more(words: Words, count: int) -> Markup | None:

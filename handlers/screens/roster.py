@@ -125,6 +125,12 @@ def _absent(words: Words, line: RosterLine, name: str) -> Markup:
             return Markup.escape(name)
 
 
+def nobody_ticked(found: Roster, me_id: int) -> bool:
+    """Whether confirming would make a no-show of everybody there is."""
+    others = [line for line in found.lines if line.person_id != me_id]
+    return bool(others) and all(line.says(found.shift)[0] is Kind.NO_SHOW for line in others)
+
+
 def really_nobody(words: Words, found: Roster) -> Screen:
     """The second question where nobody is ticked: it would be a no-show for everybody."""
     shift = found.shift
@@ -175,6 +181,11 @@ def not_yet(words: Words, activity: Activity, shift: Shift) -> Screen:
         parts.when_and_how_long(words, shift),
         rows=((Press(words.say("Who is signed up"), buttons.ShowSignedUp(shift=shift.id)),), *_back(words, shift)),
     )
+
+
+def not_on_it(words: Words) -> str:
+    """Somebody left the shift, or the button was an old one."""
+    return words.say("That person is not on the roster any more.")
 
 
 def nobody(words: Words, activity: Activity, shift: Shift) -> Screen:

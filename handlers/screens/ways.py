@@ -138,6 +138,15 @@ def _not_for_you(words: Words, why: Markup) -> Screen:
     return page(words.say("Not yours to open"), why, rows=home_row(words))
 
 
+def on_hold(words: Words) -> Screen:
+    """A suspended person would like to sign up or log hours."""
+    return page(
+        words.say("Your sign-ups are on hold"),
+        words.say("Please speak to your team's leader."),
+        rows=home_row(words),
+    )
+
+
 def gone(words: Words) -> Screen:
     """What the button was about is not there."""
     return page(words.say("Not found"), words.say("That is not here any more."), rows=home_row(words))

@@ -14,7 +14,7 @@ from handlers.buttons import Button
 from handlers.buttons.forms import Back, Cancel, Change, Choose, Finish, Resume, Skip
 from handlers.buttons.ways import Help
 from handlers.forms.asking import Ask, Choice, Form, adapter, form
-from handlers.forms.engine import KEPT, REVIEW
+from handlers.forms.engine import KEPT, REVIEW, TYPED
 from handlers.forms.phones import Phone
 from handlers.forms.problems import SENTENCES
 from handlers.screen import Answer, page
@@ -378,6 +378,34 @@ async def test_forged_buttons_never_raise(chat: Chat, city: City) -> None:
     await wei.taps_button(Choose(draft=draft, step="what", choice="x", opens=True))
     wei.sees("What is it?")
     assert await _done(city) == []
+
+
+async def test_a_number_in_a_forged_button_is_no_contact(chat: Chat, city: City) -> None:
+    wei = await _open(chat, what="Tea", kind="culture", people=3)
+    draft = await _draft(city)
+    for choice in ("+8613900000000", "=+8613900000000"):
+        for opens in (False, True):
+            await wei.taps_button(Choose(draft=draft, step="phone", choice=choice, opens=opens))
+            wei.sees("Whom to call?")
+
+
+async def test_what_was_typed_beforehand_is_tried_when_its_turn_comes(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer()
+    async with city.changing() as tx:
+        await drafts.open_draft(
+            tx,
+            telegram_id=wei.id,
+            form=Errand.name,
+            about={TYPED: {"kind": "no such kind", "people": "12"}},
+            answers={},
+            step="what",
+            message_id=None,
+            expires_at=NOW + KEPT,
+        )
+    await wei.sends("Tea")
+    wei.sees("⚠️", "Which kind?")
+    await wei.sends("Culture")
+    wei.sees("Whom to call?")
 
 
 async def test_another_persons_button_does_nothing_to_my_form(chat: Chat, city: City) -> None:

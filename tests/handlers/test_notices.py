@@ -290,7 +290,7 @@ SAYS: dict[Telling, str] = {
     _changed: "It was called",
     _cancelled: "and 4 more",
     _late_leave: "can't make it",
-    _gap: "1 coming, 1 waiting",
+    _gap: "1 of 10 places taken, 1 waiting",
     _roster_due: "Who came to",
     _roster_due_again: "Still to say",
     _own_roster_due: "Nobody confirms their own hours",

@@ -1,12 +1,126 @@
-"""The main job: a volunteer signs up on the phone, is reminded, and gets the hours."""
+"""The main job, told through phones: a volunteer signs up, is reminded, comes, and has the hours."""
+
+from datetime import time
 
 from tests.support.town import Town
 
 
-async def test_mei_signs_up_is_reminded_and_gets_her_hours(town: Town) -> None:
+async def test_mei_signs_up_is_reminded_comes_and_has_her_hours(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     mei = await town.member("Mei", team="Baiyun")
-    await town.activity("River clean-up", li, in_days=2, details="Door code 2580")
+    chen = await town.admin("Chen")
+    await town.activity("River clean-up", li, in_days=2, at=time(9), hours=3, details="Door code 2580")
 
     await mei.sends("/activities")
     await mei.taps("River clean-up")
+    assert "Door code" not in mei.screen.text, "the door code is for those who have a place"
+    await mei.taps("Sign up")
+    await mei.sees("You are in: River clean-up")
+    assert "Door code 2580" in mei.screen.text
+
+    await town.passes(days=1)
+    await mei.sees("See you tomorrow")
+    await mei.taps("I'm coming")
+    await mei.sees("See you there")
+
+    await town.passes(days=1, hours=3, minutes=1)
+    await li.sees("Who came to River clean-up?")
+    await li.taps("Roster")
+    await li.taps("All came")
+    await li.taps("Confirm")
+    await mei.sees("3 h")
+
+    await mei.sends("/my")
+    await mei.sees("3 h this month")
+    await chen.sends("/stats")
+    await chen.sees("Participations 1")
+
+
+async def test_a_full_shift_has_a_waiting_list_that_moves_up(town: Town) -> None:
+    li = await town.leader("Li")
+    mei, bo, ana = [await town.member(name) for name in ("Mei", "Bo", "Ana")]
+    shift = await town.activity("Library help", li, places=1)
+    for someone, label in ((mei, "Sign up"), (bo, "Join waiting list"), (ana, "Join waiting list")):
+        await someone.sends("/activities")
+        await someone.taps("Library help")
+        await someone.taps(label)
+    await ana.sees("You are number 2")
+
+    await mei.taps("Leave")
+    await bo.sees("A place came free")
+    await ana.sends("/my")
+    await ana.sees("Library help")
+    assert "no. 1" in ana.screen.text, "the second in line is the first now"
+    confirmed = "SELECT COUNT(*) FROM signups WHERE shift_id = :shift AND state = 'confirmed'"
+    assert await town.number(confirmed, shift=shift) == 1
+
+
+async def test_within_three_hours_nobody_is_promoted_silently(town: Town) -> None:
+    li = await town.leader("Li")
+    mei, bo = [await town.member(name) for name in ("Mei", "Bo")]
+    await town.activity("Soup kitchen", li, in_days=0, at=time(11), places=1)
+    for someone, label in ((mei, "Sign up"), (bo, "Join waiting list")):
+        await someone.sends("/activities")
+        await someone.taps("Soup kitchen")
+        await someone.taps(label)
+
+    await mei.taps("Leave")
+    await li.sees("Soup kitchen")
+    assert "A place came free" not in bo.transcript, "so late, nobody is promoted without being asked"
+
+    await bo.sends("/activities")
+    await bo.taps("Soup kitchen")
+    await bo.taps("Sign up")
+    await bo.sees("You are in: Soup kitchen")
+
+
+async def test_a_shift_elsewhere_at_the_same_time_is_named(town: Town) -> None:
+    li = await town.leader("Li")
+    mei = await town.member("Mei")
+    await town.activity("Library help", li, at=time(8), hours=2)
+    await town.activity("River clean-up", li, at=time(9), hours=3)
+    await town.activity("Night market", li, at=time(10), hours=1)
+
+    await mei.sends("/activities")
+    await mei.taps("Library help")
+    await mei.taps("Sign up")
+    await mei.sends("/activities")
+    await mei.taps("River clean-up")
+    assert "Library help" in mei.screen.text, "why not is said before anybody taps in vain"
+
+    await mei.sends("/activities")
+    await mei.taps("Night market")
+    await mei.taps("Sign up")
+    await mei.sees("You are in: Night market")
+
+
+async def test_the_same_tap_twice_is_one_sign_up(town: Town) -> None:
+    li = await town.leader("Li")
+    mei = await town.member("Mei")
+    shift = await town.activity("River clean-up", li)
+    await mei.sends("/activities")
+    await mei.taps("River clean-up")
+    await mei.taps("Sign up")
+    await mei.repeats()
+
+    assert "River clean-up" in mei.screen.text
+    assert "Leave" in mei.screen.labels, "the repeat shows that she is in"
+    assert await town.number("SELECT COUNT(*) FROM signups WHERE shift_id = :shift", shift=shift) == 1
+
+
+async def test_a_restart_in_between_loses_nothing(town: Town) -> None:
+    li = await town.leader("Li")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=1)
+    await mei.sends("/activities")
+    await mei.taps("River clean-up")
+    await mei.taps("Sign up")
+
+    await town.stop()
+    await town.passes(hours=22, minutes=30)
+    await town.start()
+    await mei.sees("River clean-up")
+    await mei.sends("/my")
+    await mei.sees("River clean-up")
+    reminders = [bubble for bubble in mei.chat if "I'm coming" in bubble.labels]
+    assert len(reminders) == 1, "one reminder, though both were due while nobody was there"

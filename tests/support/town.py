@@ -174,18 +174,17 @@ class Town:
         top = await records.units.found("Taizhou", self.now)
         if not name:
             return top
-        row = await self.database_row("SELECT id FROM units WHERE name = :name", name=name)
-        unit = await records.units.get(row) if row else None
-        if unit is None:
-            unit = await records.units.add(top, name, self.now)
+        known = await self.number("SELECT COALESCE(MAX(id), 0) FROM units WHERE name = :name", name=name)
+        unit = await (records.units.get(known) if known else records.units.add(top, name, self.now))
         assert unit is not None, f"there is no unit {name}"
         return unit
 
-    async def database_row(self, sql: str, **values: int | str | None) -> int | None:
-        """The first number of a question to the database, for what no phone shows."""
+    async def number(self, sql: str, **values: int | str | None) -> int:
+        """The number that a question to the database has for an answer, for what no phone shows."""
         async with self.database.reading() as reader:
             row = await reader.one(sql, **values)
-            return None if row is None else int(row[next(iter(row.keys()))])
+        assert row is not None, f"no answer to {sql}"
+        return int(row[next(iter(row.keys()))])
 
 
 @asynccontextmanager

@@ -1,0 +1,141 @@
+"""Deciding on hours that others logged: one by one, or all at once."""
+
+from typing import Annotated, ClassVar
+
+from markupsafe import Markup
+from typing_extensions import override
+
+from handlers.buttons import Button
+from handlers.buttons.hours import ApproveAll, ApproveClaim, AskApproveAll, RejectClaim, ShowClaim, ShowPending
+from handlers.forms import engine
+from handlers.forms.asking import Ask, Form, form
+from handlers.screen import Answer
+from handlers.screens import hours as screens
+from handlers.screens import ways
+from handlers.tap import Routes, Tap
+from handlers.words import sentence
+from storage.claims import Asked, Pending, claim_asked, pending_for
+from storage.drafts import Draft
+from volunteering.actions.logging_hours import (
+    AllApproved,
+    Approved,
+    Rejected,
+    Undecidable,
+    approve,
+    approve_all,
+    reject,
+)
+from volunteering.hours import Decision
+from volunteering.texts import Remark
+from volunteering.units import NotAllowed, Role
+
+routes = Routes()
+
+
+@routes.button(ShowPending, role=Role.LEADER)
+async def show_pending(tap: Tap, button: ShowPending) -> Answer:
+    """What waits for this leader."""
+    return await _pending(tap, page=button.page)
+
+
+async def _pending(tap: Tap, *, page: int = 0, said: Markup | None = None, toast: str = "") -> Answer:
+    found = await _waiting(tap, page)
+    return Answer(screens.pending(tap.words, found, page, tap.policy, said=said), toast, at=ShowPending(page=page))
+
+
+async def _waiting(tap: Tap, page: int = 0) -> Pending:
+    long_day = tap.policy.long_day_hours * 60
+    return await pending_for(tap.read, tap.me.id, tap.rights, long_day_minutes=long_day, page=page)
+
+
+@routes.button(ShowClaim, role=Role.LEADER)
+async def show_claim(tap: Tap, button: ShowClaim) -> Answer:
+    """One request in full."""
+    found = await _claim(tap, button.claim)
+    if isinstance(found, Answer):
+        return found
+    is_own = found.claim.person_id == tap.me.id
+    return Answer(screens.claim(tap.words, found, tap.policy, decidable=not is_own), at=button)
+
+
+async def _claim(tap: Tap, claim_id: int) -> Asked | Answer:
+    """The request, if this person leads its unit; otherwise what to say."""
+    found = await claim_asked(tap.read, claim_id)
+    if found is None:
+        return Answer(ways.gone(tap.words), at=ShowPending())
+    if not tap.rights.leads(found.unit.path):
+        return Answer(screens.undecidable(tap.words, NotAllowed()), at=ShowPending())
+    return found
+
+
+@routes.button(ApproveClaim, writes=True, role=Role.LEADER)
+async def approve_claim(tap: Tap, button: ApproveClaim) -> Answer:
+    """These hours count."""
+    return await _after(tap, button.claim, await approve(tap.records, tap.actor, button.claim, tap.now))
+
+
+async def _after(tap: Tap, claim_id: int, outcome: Approved | Rejected | Undecidable | None) -> Answer:
+    """What was decided, above what still waits."""
+    match outcome:
+        case None:
+            return Answer(ways.gone(tap.words), at=ShowPending())
+        case Approved() | Rejected():
+            person = await tap.records.people.get(outcome.claim.person_id)
+            said, toast = screens.decided(tap.words, outcome, person.name if person else "")
+            return await _pending(tap, said=said, toast=toast)
+        case _:
+            return Answer(screens.undecidable(tap.words, outcome), at=ShowClaim(claim=claim_id))
+
+
+@form
+class Rejecting(Form):
+    """Why hours are refused."""
+
+    name: ClassVar[str] = "reject"
+    title: ClassVar[str] = sentence("Reject")
+    leads_to: ClassVar[Button] = ShowPending()
+
+    reason: Annotated[
+        Remark,
+        Ask(
+            question=sentence("Why? The volunteer is told."),
+            label=sentence("Reason"),
+            skip=sentence("No reason"),
+        ),
+    ] = ""
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        claim_id = int(str(draft.about["claim"]))
+        return await _after(tap, claim_id, await reject(tap.records, tap.actor, claim_id, self.reason, tap.now))
+
+
+@routes.button(RejectClaim, writes=True, role=Role.LEADER)
+async def reject_claim(tap: Tap, button: RejectClaim) -> Answer:
+    """The question for the reason, if it is still to be decided."""
+    found = await _claim(tap, button.claim)
+    if isinstance(found, Answer):
+        return found
+    if found.claim.state is not Decision.PENDING or found.claim.person_id == tap.me.id:
+        return await _after(tap, button.claim, await reject(tap.records, tap.actor, button.claim, "", tap.now))
+    return await engine.open_form(tap, Rejecting, about={"claim": button.claim})
+
+
+@routes.button(AskApproveAll, role=Role.LEADER)
+async def ask_approve_all(tap: Tap, button: AskApproveAll) -> Answer:
+    """The second look."""
+    found = await _waiting(tap)
+    if not found.count:
+        return await _pending(tap)
+    return Answer(screens.ask_approve_all(tap.words, found, tap.policy), at=button)
+
+
+@routes.button(ApproveAll, writes=True, role=Role.LEADER)
+async def approve_everything(tap: Tap, button: ApproveAll) -> Answer:
+    """Everything that was pending at the second look."""
+    outcomes = [
+        await approve_all(tap.records, tap.actor, unit, tap.now, newest=button.newest) for unit in tap.rights.led
+    ]
+    approved = tuple(outcome for outcome in outcomes if isinstance(outcome, AllApproved))
+    said, toast = screens.all_approved(tap.words, approved)
+    return await _pending(tap, said=said, toast=toast)

@@ -1,0 +1,191 @@
+"""One file with everything in it, that either database is restored from: a city moves to PostgreSQL by it.
+
+A zip of one JSON line per row, table by table, and a manifest with the revision of the tables, the count of their rows
+and the checksum of their lines. It holds what people entrusted to us, so its owner alone may read it.
+"""
+
+import hashlib
+import io
+import json
+import os
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from pydantic import AwareDatetime, ValidationError
+
+from storage.database import DatabaseFault, Kind
+from storage.snapshots import Snapshot, Table, snapshot
+from volunteering.model import Model
+
+FORMAT: Final = 1
+_MANIFEST: Final = "manifest.json"
+
+Progress = Callable[[int, int], None]
+"""Told how many rows are done, and of how many."""
+
+
+class BackupFault(DatabaseFault):
+    """A backup can't be made or used; the text says why."""
+
+
+class Copied(Model):
+    """What a backup has of one table."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: int
+    sha256: str
+    last_number: int | None
+
+
+class Manifest(Model):
+    """What a backup says of itself."""
+
+    format: int
+    revision: str
+    made_at: AwareDatetime
+    kind: Kind
+    tables: tuple[Copied, ...]
+
+    @property
+    def rows(self) -> int:
+        """Of all tables."""
+        return sum(table.rows for table in self.tables)
+
+
+class Archive:
+    """A backup that is open for reading."""
+
+    def __init__(self, zipped: zipfile.ZipFile) -> None:
+        self._zipped = zipped
+        self.manifest = _manifest_in(zipped)
+
+    def lines(self, table: Copied) -> Iterator[list[Any]]:
+        """The rows of a table, as lists in the order of its columns."""
+        for line in self._raw_lines(table):
+            yield json.loads(line)
+
+    def check(self, progress: Progress) -> None:
+        """Read everything and compare it with the manifest. Raises BackupFault."""
+        done = 0
+        for table in self.manifest.tables:
+            checksum, rows = hashlib.sha256(), 0
+            for line in self._raw_lines(table):
+                checksum.update(line)
+                rows += 1
+            if (rows, checksum.hexdigest()) != (table.rows, table.sha256):
+                raise BackupFault(f"the backup is damaged: {table.name} is not as it was written")
+            progress(done := done + rows, self.manifest.rows)
+
+    def _raw_lines(self, table: Copied) -> Iterator[bytes]:
+        with _readable(), self._zipped.open(_member(table.name)) as stream:
+            yield from stream
+
+
+@contextmanager
+def opened(file: Path) -> Iterator[Archive]:
+    """A backup for reading. Raises BackupFault for what is none, or is of a newer kind."""
+    try:
+        zipped = zipfile.ZipFile(file)
+    except OSError as fault:
+        raise BackupFault(f"{file}: {fault.strerror}") from fault
+    except zipfile.BadZipFile as fault:
+        raise BackupFault(f"{file} is no backup of Yigong's, or only a part of one") from fault
+    with zipped:
+        yield Archive(zipped)
+
+
+async def back_up(url: str, file: Path, *, now: datetime, progress: Progress) -> Manifest:
+    """Write the database, as it is at this moment, into a file, which is there only once it is whole and checked.
+
+    Raises BackupFault and DatabaseFault.
+    """
+    part = file.with_name(f".{file.name}.part")
+    try:
+        async with snapshot(url) as moment:
+            with _private(part) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as zipped:
+                manifest = await _fill(zipped, moment, now, progress)
+        with opened(part) as archive:
+            archive.check(_unseen)
+        part.replace(file)
+    except OSError as fault:
+        raise BackupFault(f"{file} can't be written: {fault.strerror}") from fault
+    finally:
+        part.unlink(missing_ok=True)
+    return manifest
+
+
+async def _fill(zipped: zipfile.ZipFile, moment: Snapshot, now: datetime, progress: Progress) -> Manifest:
+    revision = await moment.revision()
+    if revision is None:
+        raise BackupFault("there is nothing to back up: the database has no tables yet")
+    tables = await moment.tables()
+    total = sum([await moment.count(table.name) for table in tables])
+    copied: list[Copied] = []
+    for table in tables:
+        copied.append(await _copy(zipped, moment, table))
+        progress(sum(one.rows for one in copied), total)
+    manifest = Manifest(format=FORMAT, revision=revision, made_at=now, kind=moment.kind, tables=tuple(copied))
+    zipped.writestr(_MANIFEST, manifest.model_dump_json(indent=1))
+    return manifest
+
+
+async def _copy(zipped: zipfile.ZipFile, moment: Snapshot, table: Table) -> Copied:
+    checksum, count = hashlib.sha256(), 0
+    with zipped.open(_member(table.name), "w", force_zip64=True) as stream:
+        async for rows in moment.rows(f"SELECT {', '.join(table.columns)} FROM {table.name}"):
+            lines = "".join(json.dumps([*row], ensure_ascii=False, separators=(",", ":")) + "\n" for row in rows)
+            written = lines.encode()
+            checksum.update(written)
+            stream.write(written)
+            count += len(rows)
+    return Copied(
+        name=table.name,
+        columns=table.columns,
+        rows=count,
+        sha256=checksum.hexdigest(),
+        last_number=table.last_number,
+    )
+
+
+@contextmanager
+def _private(file: Path) -> Iterator[io.BufferedWriter]:
+    """A new file for its owner alone; on the disk, not only in memory, when the block ends."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)
+    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        yield out
+        out.flush()
+        os.fsync(out.fileno())
+
+
+def _manifest_in(zipped: zipfile.ZipFile) -> Manifest:
+    try:
+        told = json.loads(zipped.read(_MANIFEST))
+        version = told["format"]
+        if version != FORMAT:
+            raise BackupFault(f"the backup is of format {version}, and this Yigong reads format {FORMAT}")
+        return Manifest.model_validate(told)
+    except (KeyError, TypeError, ValueError, ValidationError, zipfile.BadZipFile) as fault:
+        raise BackupFault("this file is no backup of Yigong's") from fault
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except (KeyError, EOFError, ValueError, zipfile.BadZipFile, zlib.error) as fault:
+        raise BackupFault(f"the backup is damaged: {fault}") from fault
+
+
+def _member(table: str) -> str:
+    return f"tables/{table}.jsonl"
+
+
+def _unseen(_done: int, _of: int) -> None:
+    """For whoever doesn't look."""

@@ -1,0 +1,74 @@
+"""Which of several replicas is on duty: the one whose session holds PostgreSQL's advisory lock (decision 15).
+
+The server ends a session from which it hears nothing for `LEASE` seconds, whatever has become of its replica: killed,
+hung or cut off. The lock is free then, and nobody has to judge who is still alive.
+"""
+
+import asyncio
+from typing import Final
+
+import asyncpg
+
+from storage.database import is_postgres
+from storage.postgres import reaching
+
+LEASE: Final = 5.0  # seconds
+_ANSWER: Final = 2.0  # seconds that the server has for an answer
+
+# Advisory locks belong to a database, in which several cities may live, each in a schema of its own: the second number
+# is that of this city's outbox. (2006, 1) is the lock of migrations.
+_TAKE: Final = "SELECT pg_try_advisory_lock(2007, 'outbox'::regclass::oid::int)"
+_GIVE_BACK: Final = "SELECT pg_advisory_unlock_all()"
+
+
+class DutyLock:
+    """One replica's hand on the lock: a session of its own, opened when it is first needed."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._session: asyncpg.Connection[asyncpg.Record] | None = None
+        self._is_held = False
+
+    async def beat(self) -> bool:
+        """Tell the server that this replica lives. Whether it has the lock, since long or from now on.
+
+        Raises `Unavailable`: whoever had the lock may have it no more.
+        """
+        try:
+            with reaching():
+                async with asyncio.timeout(_ANSWER):
+                    return await self._beat()
+        except BaseException:
+            self._drop()
+            raise
+
+    async def close(self) -> None:
+        """Give the lock back, so that another replica has it at its next beat."""
+        session = self._session
+        if session is not None:
+            try:
+                with reaching():
+                    async with asyncio.timeout(_ANSWER):
+                        await session.execute(_GIVE_BACK)
+            finally:
+                self._drop()
+
+    async def _beat(self) -> bool:
+        if self._session is None:
+            settings = {"application_name": "yigong duty", "idle_session_timeout": f"{LEASE}s"}
+            self._session = await asyncpg.connect(self._url, timeout=_ANSWER, server_settings=settings)
+        if self._is_held:
+            await self._session.execute("SELECT 1")
+        else:
+            self._is_held = bool(await self._session.fetchval(_TAKE))
+        return self._is_held
+
+    def _drop(self) -> None:
+        session, self._session, self._is_held = self._session, None, False
+        if session is not None:
+            session.terminate()
+
+
+def duty_lock(url: str) -> DutyLock | None:
+    """The lock of the database at this address; None for SQLite, which serves one process only."""
+    return DutyLock(url) if is_postgres(url) else None

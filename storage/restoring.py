@@ -1,0 +1,158 @@
+"""A backup put back, into either database: all of it or nothing, and at the revision this program knows."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final
+
+from storage.backup import Archive, BackupFault, Copied, Manifest, Progress
+from storage.database import is_postgres
+from storage.migrating import head, run
+from storage.snapshots import snapshot
+from storage.sqlite import file_of
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from sqlalchemy import Connection
+
+_AT_ONCE: Final = 2_000  # rows
+
+# Rows come in any order, and units move below newer ones: what points where is looked at when all are there.
+_FOREIGN_KEYS: Final = """
+    SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint
+    WHERE contype = 'f' AND connamespace = current_schema()::regnamespace
+"""
+_SEQUENCES: Final = """
+    SELECT table_name, column_name, pg_get_serial_sequence(table_name, column_name)
+    FROM information_schema.columns WHERE table_schema = current_schema() AND is_identity = 'YES'
+"""
+# Elsewhere SQLite goes on from the highest number that is there.
+_NEVER_AGAIN: Final = """
+    SELECT name, 'id', NULL FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'
+"""
+_SERVERS: Final = """
+    SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'yigong'
+"""
+
+
+async def has_people(url: str) -> bool:
+    """Whether somebody is in the database at this address. Raises `Unavailable`."""
+    if not is_postgres(url) and not file_of(url).is_file():
+        return False
+    async with snapshot(url) as moment:
+        names = {table.name for table in await moment.tables()}
+        return "people" in names and await moment.count("people") > 0
+
+
+async def is_served(url: str) -> bool:
+    """Whether a server has the database open, as far as the database knows."""
+    if not is_postgres(url):
+        return file_of(url).is_file() and _is_open_elsewhere(url)
+    async with snapshot(url) as moment:
+        [[servers]] = await moment.all(_SERVERS)
+        return bool(servers)
+
+
+def _is_open_elsewhere(url: str) -> bool:
+    import sqlite3
+
+    connection = sqlite3.connect(file_of(url), timeout=0, isolation_level=None)
+    try:
+        # Only who is alone with a file may take its write-ahead log away; opened again, it gets one again.
+        connection.execute("PRAGMA journal_mode = DELETE").fetchone()
+    except sqlite3.OperationalError:
+        return True
+    finally:
+        connection.close()
+    return False
+
+
+def check_version(manifest: Manifest) -> None:
+    """Raise BackupFault for a backup whose tables this program doesn't know."""
+    if manifest.revision > head():
+        raise BackupFault(
+            f"the backup was made by a newer Yigong (its tables are at {manifest.revision}, this one knows {head()})"
+        )
+
+
+async def restore(url: str, archive: Archive, progress: Progress) -> None:
+    """Replace everything in the database at this address by what is in the backup.
+
+    Its tables are made as they were then, filled, and brought up to date, in one transaction. Raises BackupFault and
+    DatabaseFault; the database is then as it was before.
+    """
+    manifest = archive.manifest
+    check_version(manifest)
+
+    def replace(config: "Config") -> None:
+        from alembic import command
+
+        connection: Connection = config.attributes["connection"]
+        command.downgrade(config, "base")
+        command.upgrade(config, manifest.revision)
+        with _pointing_nowhere_yet(connection):
+            done = 0
+            for table in manifest.tables:
+                for batch in _batches(archive.lines(table)):
+                    _insert(connection, table, batch)
+                    progress(done := done + len(batch), manifest.rows)
+        _continue_numbers(connection, manifest)
+        command.upgrade(config, "head")
+
+    from alembic.util import CommandError
+    from sqlalchemy.exc import DBAPIError
+
+    try:
+        await run(url, replace)
+    except CommandError as fault:
+        raise BackupFault(f"the tables there are not this Yigong's: {fault}") from fault
+    except DBAPIError as fault:
+        raise BackupFault(f"the database doesn't take the backup: {type(fault.orig).__name__}") from fault
+
+
+def _insert(connection: "Connection", table: Copied, rows: list[tuple[Any, ...]]) -> None:
+    is_server = _is_server(connection)
+    values = ", ".join(f"${place}" if is_server else "?" for place, _ in enumerate(table.columns, 1))
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({values})", rows)
+
+
+def _is_server(connection: "Connection") -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def _batches(lines: Iterable[list[Any]]) -> Iterator[list[tuple[Any, ...]]]:
+    rows = map(tuple, lines)
+    while batch := list(islice(rows, _AT_ONCE)):
+        yield batch
+
+
+@contextmanager
+def _pointing_nowhere_yet(connection: "Connection") -> Iterator[None]:
+    """Let rows come in any order; at the end every one must point to one that is there."""
+    if not _is_server(connection):
+        yield
+        if lost := connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise BackupFault(f"the backup is damaged: a row of {lost[0]} points to none of {lost[2]}")
+        return
+    keys = connection.exec_driver_sql(_FOREIGN_KEYS).all()
+    for table, name, _ in keys:
+        connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
+    yield
+    for table, name, definition in keys:
+        connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+
+def _continue_numbers(connection: "Connection", manifest: Manifest) -> None:
+    """New rows get numbers that no row has, nor had where the database promises that."""
+    last = {table.name: table.last_number or 0 for table in manifest.tables}
+    is_server = _is_server(connection)
+    for table, column, sequence in connection.exec_driver_sql(_SEQUENCES if is_server else _NEVER_AGAIN).all():
+        highest = connection.exec_driver_sql(f"SELECT MAX({column}) FROM {table}").scalar() or 0
+        number = max(highest, last.get(table, 0))
+        if is_server and number:
+            connection.exec_driver_sql(f"SELECT setval('{sequence}', {number})")
+        elif number:
+            connection.exec_driver_sql("DELETE FROM sqlite_sequence WHERE name = ?", (table,))
+            connection.exec_driver_sql("INSERT INTO sqlite_sequence (name, seq) VALUES (?, ?)", (table, number))
+    if is_server:
+        connection.exec_driver_sql("ANALYZE")
