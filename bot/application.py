@@ -13,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import PlaygroundClock, SystemClock
 from bot.delivery import Delivery
+from bot.duty import Duty
 from bot.errors import TokenRefused
 from bot.floods import Flood
 from bot.intake import Intake, RawUpdate, person_of
@@ -32,6 +33,7 @@ from scheduling.timetable import Timetable
 from storage import inbox
 from storage.admins import appoint_admins
 from storage.database import Database, Unavailable, connect
+from storage.duty import duty_lock
 from storage.migrating import migrate, up_to_date
 from storage.records import Rows
 from volunteering.clock import Clock
@@ -116,8 +118,10 @@ class _Running:
             bot_username=bot.username,
         )
         self._way = Way(database, self._organisation, clock)
-        self._delivery = Delivery(database, bot, self._organisation, clock, Pace())
-        self._timetable = Timetable(database, self._organisation, clock, wake=self._delivery.wake)
+        self._duty = Duty(duty_lock(settings.database_url))
+        on_duty = self._duty.is_ours
+        self._delivery = Delivery(database, bot, self._organisation, clock, Pace(), is_leader=on_duty)
+        self._timetable = Timetable(database, self._organisation, clock, wake=self._delivery.wake, is_leader=on_duty)
         flood = Flood(settings.flood_limit, clock=asyncio.get_running_loop().time)
         self._intake = Intake(
             bot, self._handle, self._park, Lanes(PEOPLE_AT_ONCE), flood, self._slow_down, passing=(Unavailable,)
@@ -137,7 +141,9 @@ class _Running:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Receive, deliver and keep the timetable until `stop` is set."""
+        await self._duty.ask()
         async with asyncio.TaskGroup() as group:
+            keeping = group.create_task(self._duty.keep(self._timetable.run_all_now))
             delivering = group.create_task(self._delivery.run())
             following = group.create_task(self._follow())
             self._timetable.start()
@@ -151,6 +157,8 @@ class _Running:
             await self._timetable.stop()
             self._delivery.stop()
             await delivering
+            keeping.cancel()
+        await self._duty.end()
 
     async def _follow(self) -> None:
         if isinstance(self._clock, PlaygroundClock):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar
 
+from markupsafe import Markup
 from typing_extensions import override
 
 from handlers.buttons import Button
@@ -18,7 +19,7 @@ from handlers.screen import Answer
 from handlers.screens import hours as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
-from handlers.words import Words, plain, sentence
+from handlers.words import plain, sentence
 from storage.drafts import Draft
 from volunteering.actions.logging_hours import Logged, log_hours
 from volunteering.hours import MoreThanADay
@@ -26,6 +27,7 @@ from volunteering.people import Standing
 from volunteering.periods import local_day
 from volunteering.reading import Piece, read_hours_line
 from volunteering.texts import What
+from volunteering.units import Unit
 
 routes = Routes()
 
@@ -44,10 +46,6 @@ async def _my_teams(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
     return [answer(team.name, team) for team in teams]
 
 
-def _shown_length(words: Words, minutes: int) -> str:
-    return words.length(minutes)
-
-
 @form
 class Logging(Form):
     """Hours that a volunteer gave outside shifts."""
@@ -63,7 +61,6 @@ class Logging(Form):
             question=sentence("How long was it?"),
             label=sentence("Time given"),
             hint=sentence("For example: 2.5, 2:30 or 45 min"),
-            shows=_shown_length,
         ),
     ]
     day: Annotated[
@@ -75,7 +72,6 @@ class Logging(Form):
             choices=_likely_days,
             suggests=True,
             columns=2,
-            shows=Words.day,
         ),
     ]
     what: Annotated[
@@ -102,10 +98,18 @@ class Logging(Form):
         return every if draft.about.get("several_teams") else every[:-1]
 
     @override
+    async def preview(self, tap: Tap, draft: Draft) -> Markup | None:
+        unit = await self._unit(tap)
+        return screens.to_be_logged(tap.words, self.minutes, self.day, self.what, unit or tap.me.unit)
+
+    async def _unit(self, tap: Tap) -> Unit | None:
+        return await tap.records.units.get(self.unit) if self.unit else None
+
+    @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        unit = await tap.records.units.get(self.unit) if self.unit else None
+        unit, now = await self._unit(tap), tap.now
         outcome = await log_hours(
-            tap.records, tap.me, self.day, self.minutes, self.what, tap.now, tap.policy, tap.zone, unit=unit
+            tap.records, tap.me, self.day, self.minutes, self.what, now, tap.policy, tap.zone, unit=unit
         )
         if isinstance(outcome, Logged):
             screen, toast = screens.logged(tap.words, outcome)
@@ -142,6 +146,8 @@ async def _open(tap: Tap, line: str) -> Answer:
         return await engine.open_form(tap, Logging, about=about)
     read = read_hours_line(line, local_day(tap.now, tap.zone))
     typed = {_STEPS[problem.piece]: problem.typed for problem in read.problems if problem.typed}
-    said = {"minutes": read.minutes, "day": read.day, "what": read.what}
+    if read.day:  # it may be yet to come
+        typed["day"] = read.day.isoformat()
+    said = {"minutes": read.minutes, "what": read.what}
     given: dict[str, Any] = {step: value for step, value in said.items() if value is not None}
     return await engine.open_form(tap, Logging, about=about, typed=typed, **given)

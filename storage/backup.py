@@ -5,9 +5,7 @@ and the checksum of their lines. It holds what people entrusted to us, so its ow
 """
 
 import hashlib
-import io
 import json
-import os
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,6 +17,7 @@ from typing import Any, Final
 from pydantic import AwareDatetime, ValidationError
 
 from storage.database import DatabaseFault, Kind
+from storage.files import whole_or_none
 from storage.snapshots import Snapshot, Table, snapshot
 from volunteering.model import Model
 
@@ -105,18 +104,15 @@ async def back_up(url: str, file: Path, *, now: datetime, progress: Progress) ->
 
     Raises BackupFault and DatabaseFault.
     """
-    part = file.with_name(f".{file.name}.part")
     try:
-        async with snapshot(url) as moment:
-            with _private(part) as out, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as zipped:
-                manifest = await _fill(zipped, moment, now, progress)
-        with opened(part) as archive:
-            archive.check(_unseen)
-        part.replace(file)
+        with whole_or_none(file) as part:
+            async with snapshot(url) as moment:
+                with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as zipped:
+                    manifest = await _fill(zipped, moment, now, progress)
+            with opened(part) as archive:
+                archive.check(_unseen)
     except OSError as fault:
         raise BackupFault(f"{file} can't be written: {fault.strerror}") from fault
-    finally:
-        part.unlink(missing_ok=True)
     return manifest
 
 
@@ -151,17 +147,6 @@ async def _copy(zipped: zipfile.ZipFile, moment: Snapshot, table: Table) -> Copi
         sha256=checksum.hexdigest(),
         last_number=table.last_number,
     )
-
-
-@contextmanager
-def _private(file: Path) -> Iterator[io.BufferedWriter]:
-    """A new file for its owner alone; on the disk, not only in memory, when the block ends."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    file.unlink(missing_ok=True)
-    with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
-        yield out
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def _manifest_in(zipped: zipfile.ZipFile) -> Manifest:

@@ -97,6 +97,8 @@ _INSTANTS = {
     "logged_at",
     "decided_at",
     "created_at",
+    "founded_at",
+    "roster_at",
     "at",
     "shift_starts_at",
     "done_at",
@@ -117,10 +119,11 @@ async def everything_about(reader: Reader, person_id: int, zone: ZoneInfo) -> di
 
 
 def _readable(row: Row, zone: ZoneInfo) -> dict[str, Any]:
-    return {name: _value(name, row[name], zone) for name in row.keys()}  # noqa: SIM118  a row is no dict
+    return {name: readable(name, row[name], zone) for name in row.keys()}  # noqa: SIM118  a row is no dict
 
 
-def _value(name: str, value: Any, zone: ZoneInfo) -> Any:
+def readable(name: str, value: Any, zone: ZoneInfo) -> Any:
+    """A value of a column with this name as people read it: a local time with its offset, a yes or no, facts."""
     if name in _INSTANTS:
         moment = instant_if(value)
         return moment.astimezone(zone).isoformat() if moment else None

@@ -92,3 +92,9 @@ def prune(tx: Transaction, before: datetime) -> None:
 def prune_parked(tx: Transaction, before: datetime) -> None:
     """Forget what was put aside before that; what people wrote is in it."""
     tx.later("DELETE FROM parked WHERE at < :before", before=seconds(before))
+
+
+async def parked(reader: Reader) -> int:
+    """How many updates are put aside."""
+    row = await reader.one("SELECT COUNT(*) AS updates FROM parked")
+    return int(row["updates"]) if row else 0

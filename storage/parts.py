@@ -20,3 +20,6 @@ parts (part, unit_id) AS (
 )
 """
 """Each unit right below `:unit` with everything below it; and what is `:unit`'s own, as one more part."""
+
+OWN: Final = "parts (part, unit_id) AS (SELECT u.id, u.id FROM units u WHERE u.id = :unit)"
+"""The unit `:unit` without what is below it."""

@@ -41,9 +41,11 @@ _PEOPLE: Final = """
     {by_part}
 """
 
-# A shift cancelled after it began was held (Shift.called_off).
-_HELD: Final = """
-    WITH {parts}
+WAS_HELD: Final = "s.starts_at <= :now AND NOT (s.state = 'cancelled' AND s.moved_at < s.starts_at)"
+"""Of a shift `s`: it began. One that was cancelled after it began was held all the same (Shift.called_off)."""
+
+_HELD: Final = f"""
+    WITH {{parts}}
     SELECT parts.part, s.month, COUNT(DISTINCT s.activity_id) AS activities,
         CAST(SUM(s.places) AS BIGINT) AS places,
         CAST(SUM(
@@ -51,8 +53,7 @@ _HELD: Final = """
             THEN (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed') ELSE 0 END
         ) AS BIGINT) AS places_taken
     FROM parts CROSS JOIN shifts s
-    WHERE s.unit_id = parts.unit_id AND s.month IN ({months}) AND s.starts_at <= :now
-        AND NOT (s.state = 'cancelled' AND s.moved_at < s.starts_at)
+    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}) AND {WAS_HELD}
     GROUP BY parts.part, s.month
 """
 

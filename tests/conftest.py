@@ -7,6 +7,29 @@ import pytest
 from storage.database import Database, connect
 from tests.support.databases import Databases
 
+LONGEST = 6 * 3600
+"""Seconds that a test may take in its long form."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: the long form of what has one."""
+    parser.addoption("--long", action="store_true", help="torture at length: hundreds of kills, the whole city")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Torture at length takes its time, and what exists at length only is left out of the usual run."""
+    for item in items:
+        if config.getoption("--long"):
+            item.add_marker(pytest.mark.timeout(LONGEST))
+        elif item.get_closest_marker("long"):
+            item.add_marker(pytest.mark.skip(reason="only with --long"))
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether this is the long form."""
+    return bool(request.config.getoption("--long"))
+
 
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:

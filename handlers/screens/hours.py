@@ -1,5 +1,7 @@
 """Logging hours, and deciding on what others logged."""
 
+from datetime import date
+
 from markupsafe import Markup
 
 from handlers.buttons import hours as buttons
@@ -23,7 +25,7 @@ from volunteering.actions.logging_hours import (
 from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime
 from volunteering.policy import Policy
 from volunteering.signups import Suspended
-from volunteering.units import NotAllowed
+from volunteering.units import NotAllowed, Unit
 
 LONGEST_NAME = 20
 LONGEST_LABEL = 48
@@ -34,10 +36,24 @@ Reason = Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay
 # The volunteer's side
 
 
+def to_be_logged(words: Words, minutes: int, day: date, what: str, unit: Unit) -> Markup:
+    """What the leaders will be shown."""
+    lines = (_how_long(words, minutes, day), _quoted(what), words.say("🏷 {unit}", unit=unit.name))
+    return Markup("\n").join(lines)
+
+
+def _how_long(words: Words, minutes: int, day: date) -> Markup:
+    return words.say("🕒 {length}, {day}", length=words.length(minutes), day=words.day(day))
+
+
+def _quoted(what: str) -> Markup:
+    return Markup("<i>{}</i>").format(what)
+
+
 def logged(words: Words, outcome: Logged) -> tuple[Screen, str]:
     """The hours are with the leaders; with the toast."""
     said = (
-        words.say("🕒 {length}, {day}", length=words.length(outcome.minutes), day=words.day(outcome.day)),
+        _how_long(words, outcome.minutes, outcome.day),
         words.say("⏳ {unit} decides, and you get a message.", unit=outcome.unit.name)
         if outcome.asked
         else words.say("⏳ Nobody else leads {unit} yet. The hours wait until somebody does.", unit=outcome.unit.name),
@@ -138,8 +154,8 @@ def _claim_lines(words: Words, asked: Asked, policy: Policy) -> tuple[Markup | N
     found = asked.claim
     return (
         words.say("🙋 {name} · {unit}", name=asked.name, unit=asked.unit.name),
-        words.say("🕒 {length}, {day}", length=words.length(found.minutes), day=words.day(found.day)),
-        Markup("<i>{}</i>").format(found.what) if found.what else None,
+        _how_long(words, found.minutes, found.day),
+        _quoted(found.what) if found.what else None,
         words.say("⚠️ {length} in all on that day", length=words.length(asked.day_minutes))
         if is_long(asked.day_minutes, policy)
         else None,

@@ -47,10 +47,10 @@ async def test_a_full_shift_has_a_waiting_list_that_moves_up(town: Town) -> None
     await ana.sees("You are number 2")
 
     await mei.taps("Leave")
-    await bo.sees("A place came free")
+    await bo.sees("You have a place: Library help")
     await ana.sends("/my")
     await ana.sees("Library help")
-    assert "no. 1" in ana.screen.text, "the second in line is the first now"
+    assert "number 1 on the waiting list" in ana.screen.text, "the second in line is the first now"
     confirmed = "SELECT COUNT(*) FROM signups WHERE shift_id = :shift AND state = 'confirmed'"
     assert await town.number(confirmed, shift=shift) == 1
 
@@ -66,11 +66,11 @@ async def test_within_three_hours_nobody_is_promoted_silently(town: Town) -> Non
 
     await mei.taps("Leave")
     await li.sees("Soup kitchen")
-    assert "A place came free" not in bo.transcript, "so late, nobody is promoted without being asked"
+    assert "You have a place" not in bo.transcript, "so late, nobody is promoted without being asked"
 
     await bo.sends("/activities")
     await bo.taps("Soup kitchen")
-    await bo.taps("Sign up")
+    await bo.taps("Take the free place")
     await bo.sees("You are in: Soup kitchen")
 
 
@@ -111,16 +111,16 @@ async def test_the_same_tap_twice_is_one_sign_up(town: Town) -> None:
 async def test_a_restart_in_between_loses_nothing(town: Town) -> None:
     li = await town.leader("Li")
     mei = await town.member("Mei")
-    await town.activity("River clean-up", li, in_days=1)
+    await town.activity("River clean-up", li, in_days=2)
     await mei.sends("/activities")
     await mei.taps("River clean-up")
     await mei.taps("Sign up")
 
     await town.stop()
-    await town.passes(hours=22, minutes=30)
+    await town.passes(days=1, hours=22, minutes=30)
     await town.start()
-    await mei.sees("River clean-up")
+    await mei.sees("See you soon")
     await mei.sends("/my")
-    await mei.sees("River clean-up")
+    await mei.sees("My shifts")
     reminders = [bubble for bubble in mei.chat if "I'm coming" in bubble.labels]
     assert len(reminders) == 1, "one reminder, though both were due while nobody was there"

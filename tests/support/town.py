@@ -46,9 +46,9 @@ class Town:
 
     # The bot
 
-    async def start(self, settings: Mapping[str, str] | None = None) -> None:
-        """Start the bot's process and wait until it follows the clock."""
-        environment = {
+    def environment(self, settings: Mapping[str, str] | None = None) -> dict[str, str]:
+        """What the bot's process finds in its environment, with other settings than the usual ones where given."""
+        return {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "PYTHONWARNINGS": "error",
@@ -63,9 +63,12 @@ class Town:
             "LOG_FORMAT": "json",
             **(settings or {}),
         }
+
+    async def start(self, settings: Mapping[str, str] | None = None) -> None:
+        """Start the bot's process and wait until it follows the clock."""
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run",
-            env=environment, cwd=ROOT, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
+            env=self.environment(settings), cwd=ROOT, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
 
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
@@ -166,9 +169,7 @@ class Town:
                 at=self.now,
             )
             period = Period(start=start, end=start + timedelta(hours=hours))
-            return await records.activities.add_shift(
-                activity_id, person.unit.id, period, places, day=day, at=self.now
-            )
+            return await records.activities.add_shift(activity_id, person.unit.id, period, places, day=day, at=self.now)
 
     async def _unit(self, records: Rows, name: str) -> Unit:
         top = await records.units.found("Taizhou", self.now)

@@ -1,0 +1,132 @@
+"""Backups: by hand, every night, and put back.
+
+The nightly one is made by a process of its own, so that no tap waits while a whole database is read and packed.
+"""
+
+import asyncio
+import os
+import re
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import Final, Literal
+
+import structlog
+from tqdm import tqdm
+
+from bot.commands import CommandError
+from bot.settings import Settings
+from storage.backup import BackupFault, Progress, back_up, opened
+from storage.restoring import check_version, has_people, is_served, restore
+from volunteering.clock import Clock
+
+NIGHT: Final = 3  # o'clock; not before
+Outcome = Literal["made", "failed"]
+
+_DATED: Final = re.compile(r"yigong-\d{4}-\d\d-\d\d\.zip")
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+async def make_backup(url: str, file: Path, now: datetime) -> str:
+    """Back up into the file; a sentence on what it holds. Raises CommandError."""
+    try:
+        with _bar("backing up") as progress:
+            manifest = await back_up(url, file, now=now, progress=progress)
+    except BackupFault as fault:
+        raise CommandError(f"No backup was made: {fault}") from fault
+    return f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, checked"
+
+
+async def put_back(url: str, file: Path, *, even_over_people: bool) -> str:
+    """Restore from the file; a sentence on what there is now. Raises CommandError, and nothing is changed then."""
+    try:
+        with opened(file) as archive:
+            check_version(archive.manifest)
+            if await is_served(url):
+                raise CommandError("A server is running on this database. Stop it first, then restore.")
+            if not even_over_people and await has_people(url):
+                raise CommandError(
+                    "There are people in this database, and restoring replaces all of it. Back it up first "
+                    "(python -m bot backup FILE), then say --yes."
+                )
+            with _bar("checking") as progress:
+                archive.check(progress)
+            with _bar("restoring") as progress:
+                await restore(url, archive, progress)
+    except BackupFault as fault:
+        raise CommandError(f"Nothing was restored: {fault}") from fault
+    made = archive.manifest.made_at
+    return f"restored {archive.manifest.rows} rows as they were on {made:%Y-%m-%d at %H:%M} UTC"
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Progress]:
+    with tqdm(desc=what, unit="row", unit_scale=True, disable=None) as bar:
+
+        def show(done: int, of: int) -> None:
+            bar.total = of
+            bar.update(done - bar.n)
+
+        yield show
+
+
+class Nightly:
+    """Today's backup, once the night has come, and not one more of them than are to be kept."""
+
+    def __init__(self, settings: Settings, clock: Clock, *, observe: Callable[[Outcome], None]) -> None:
+        self._folder = settings.backup_dir
+        self._kept = settings.backups_kept
+        self._zone = settings.timezone
+        self._url = settings.database_url
+        self._clock = clock
+        self._observe = observe
+
+    @property
+    def newest(self) -> Path | None:
+        """The last one that was made."""
+        return next(iter(self._made()), None)
+
+    async def make_if_due(self) -> None:
+        """Make today's, unless it is there or the night hasn't come. A failure is logged, and tried at the next call."""
+        now = self._clock.now().astimezone(self._zone)
+        file = self._folder / f"yigong-{now.date().isoformat()}.zip"
+        if now.hour < NIGHT or file.exists():
+            return
+        trouble = await self._make(file)
+        if trouble is not None:
+            self._observe("failed")
+            log.error("the nightly backup failed", why=trouble)
+            return
+        for old in self._made()[self._kept :]:
+            old.unlink(missing_ok=True)
+        self._observe("made")
+        log.info("the nightly backup is made", file=file.name, bytes=file.stat().st_size)
+
+    async def _make(self, file: Path) -> str | None:
+        """What went wrong, if something did."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "backup", str(file),
+            env={**os.environ, "DATABASE_URL": self._url, "LOG_FORMAT": "text"},
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        try:
+            _, told = await process.communicate()
+        except asyncio.CancelledError:
+            process.send_signal(signal.SIGINT)  # it clears its half-written file away
+            await process.wait()
+            raise
+        if process.returncode == 0:
+            return None
+        lines = told.decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else f"it ended with {process.returncode}"
+
+    def _made(self) -> list[Path]:
+        """The nightly backups, the newest first."""
+        if not self._folder.is_dir():
+            return []
+        return sorted((file for file in self._folder.iterdir() if _DATED.fullmatch(file.name)), reverse=True)

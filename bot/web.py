@@ -1,0 +1,95 @@
+"""The HTTP side of `run`: health, metrics and, where Telegram posts updates, the webhook."""
+
+import asyncio
+import errno
+from collections.abc import Awaitable, Callable
+from types import TracebackType
+from typing import Self
+
+import structlog
+from aiohttp import web
+
+from bot.errors import CommandError
+from bot.health import Health
+from bot.metrics import CONTENT_TYPE, Metrics
+
+LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's has some thousand
+LAST_MOMENTS = 8.0  # seconds that requests under way have when the site closes
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class PortTaken(CommandError):
+    """Nothing can be served on HTTP_HOST and HTTP_PORT."""
+
+
+class Site:
+    """The pages, from `open` to `close`: `async with Site(…) as site:`.
+
+    Where nothing depends on it (`needed=False`), a port that is taken is a warning.
+    """
+
+    def __init__(
+        self,
+        host: str,
+        port: int,
+        health: Health,
+        metrics: Metrics,
+        *,
+        refresh: Callable[[], Awaitable[None]],
+        routes: web.RouteTableDef | None = None,
+        needed: bool = False,
+    ) -> None:
+        self._host, self._port, self._needed = host, port, needed
+        self._health, self._metrics, self._refresh = health, metrics, refresh
+        app = web.Application(client_max_size=LARGEST_BODY)
+        app.router.add_get("/healthz", self._alive)
+        app.router.add_get("/readyz", self._ready)
+        app.router.add_get("/metrics", self._measured)
+        app.add_routes(routes or [])
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_MOMENTS)
+
+    @property
+    def address(self) -> str | None:
+        """Where it is, once it is open."""
+        return "http://{}:{}".format(*self._runner.addresses[0][:2]) if self._runner.addresses else None
+
+    async def __aenter__(self) -> Self:
+        await self._runner.setup()
+        try:
+            await web.TCPSite(self._runner, self._host, self._port).start()
+        except OSError as error:
+            await self._runner.cleanup()
+            if self._needed:
+                raise PortTaken(f"The webhook can't be served: {self._why(error)}") from error
+            log.warning(f"no health pages and no metrics: {self._why(error)}")
+        else:
+            log.info("health and metrics are served", address=self.address)
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Take no more requests, and let those under way end."""
+        self._health.stopping = True
+        await self._runner.cleanup()
+
+    def _why(self, error: OSError) -> str:
+        if error.errno == errno.EADDRINUSE:
+            return f"port {self._port} is taken by another program; set HTTP_PORT (0 takes a free one)"
+        return f"HTTP_HOST={self._host}, HTTP_PORT={self._port}: {error.strerror}"
+
+    async def _alive(self, _: web.Request) -> web.Response:
+        return web.Response(text="the loop turns\n")
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        missing = await self._health.missing()
+        return web.json_response({"ready": not missing, "missing": missing}, status=503 if missing else 200)
+
+    async def _measured(self, _: web.Request) -> web.Response:
+        await self._refresh()
+        page = await asyncio.to_thread(self._metrics.page)
+        return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})

@@ -1,0 +1,131 @@
+"""The webhook: Telegram posts an update, and is told 200 only after its effect is committed (DESIGN decision 1).
+
+With anything else Telegram keeps it and posts it again, in the same order for the same chat.
+"""
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from typing import Final
+
+import structlog
+from aiohttp import web
+from telegram import Bot
+from telegram.error import InvalidToken, RetryAfter, TelegramError
+from yarl import URL
+
+from bot.errors import NotNow, TokenRefused
+from bot.intake import RawUpdate
+from bot.limits import Sleep, asked_pause, growing_pause
+from bot.web import Site
+
+SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
+AGAIN_AFTER: Final = 5  # seconds
+MOST_CONNECTIONS: Final = 100  # Telegram's own limit, for all replicas together
+
+Take = Callable[[RawUpdate], Awaitable[None]]
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class Doorstep:
+    """Where updates are put down. `take`, once it is set, returns when Telegram may forget one, or raises NotNow."""
+
+    def __init__(self, url: str, secret: str) -> None:
+        self.take: Take | None = None
+        self._secret = secret.encode()
+        self.routes = web.RouteTableDef()
+        # The proxy in front passes the path on as it is; nothing in it is secret.
+        self.routes.post(URL(url).path)(self._post)
+
+    async def _post(self, request: web.Request) -> web.Response:
+        shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
+        if not hmac.compare_digest(shown, self._secret):
+            log.warning("somebody who isn't Telegram posts to the webhook")
+            return web.Response(status=403)
+        update = _update_in(await request.read())
+        if update is None:
+            log.warning("what was posted to the webhook is no update")
+            return web.Response(status=400)
+        if self.take is None:
+            return _later()
+        try:
+            await self.take(update)
+        except NotNow:
+            return _later()
+        return web.Response()
+
+
+def _later() -> web.Response:
+    return web.Response(status=503, headers={"Retry-After": str(AGAIN_AFTER)})
+
+
+def _update_in(body: bytes) -> RawUpdate | None:
+    try:
+        update = json.loads(body)
+    except (ValueError, RecursionError):
+        return None
+    number = update.get("update_id") if isinstance(update, dict) else None
+    return update if type(number) is int and 0 <= number < 2**63 else None
+
+
+class Webhook:
+    """Receives through the doorstep: `run` lasts until `stop`, as the receiver's does."""
+
+    def __init__(
+        self,
+        bot: Bot,
+        url: str,
+        secret: str,
+        allowed: list[str],
+        site: Site,
+        *,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._bot = bot
+        self._url = url
+        self._secret = secret
+        self._allowed = allowed
+        self._site = site
+        self._sleep = sleep
+        self._stopping = asyncio.Event()
+
+    def stop(self) -> None:
+        """Take nothing more; `run` finishes what is in flight and returns."""
+        self._stopping.set()
+
+    async def run(self) -> None:
+        """Tell Telegram where to post, until it has understood; then wait. Raises TokenRefused."""
+        async with asyncio.TaskGroup() as group:
+            announcing = group.create_task(self._announce())
+            stopping = group.create_task(self._stopping.wait())
+            await stopping
+            announcing.cancel()
+        await self._site.close()
+
+    async def _announce(self) -> None:
+        failures = 0
+        while (pause := await self._announced(failures + 1)) is not None:
+            failures += 1
+            await self._sleep(pause)
+        log.info("Telegram posts updates to the webhook", url=self._url)
+
+    async def _announced(self, attempt: int) -> float | None:
+        """How long to wait before trying again, if it didn't work."""
+        try:
+            await self._bot.set_webhook(
+                self._url,
+                max_connections=MOST_CONNECTIONS,
+                allowed_updates=self._allowed,
+                secret_token=self._secret,
+            )
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except RetryAfter as error:
+            return asked_pause(error)
+        except TelegramError as error:
+            pause = growing_pause(attempt)
+            log.warning("Telegram doesn't take the webhook", error=f"{type(error).__name__}: {error}", again_in=pause)
+            return pause
+        return None

@@ -1,0 +1,97 @@
+"""Bots that start in a few hundredths of a second, for tests that kill very many of them.
+
+A process that has everything imported forks them: each runs what `python -m bot run` runs, from the settings on.
+"""
+
+import asyncio
+import importlib
+import json
+import os
+import signal
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+_ROOT: Final = Path(__file__).parents[2]
+
+_IMPORTED_LATE: Final = ("storage.sqlite", "storage.postgres", "handlers.routes")
+
+
+class Hatchery:
+    """`async with Hatchery() as hatchery:`; one bot lives at a time, and none outlives the hatchery."""
+
+    async def __aenter__(self) -> Self:
+        self._process = await asyncio.create_subprocess_exec(
+            sys.executable, "-W", "error", "-m", "tests.support.hatchery",
+            cwd=_ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._process.communicate()  # closes its input, and waits
+
+    async def start(self, environment: Mapping[str, str], log: Path) -> int:
+        """Fork a bot with that environment, which logs to the end of that file. Gives its process id."""
+        return await self._order({"environment": dict(environment), "log": str(log)})
+
+    async def end(self, how: signal.Signals) -> int:
+        """Send the bot a signal, unless it has ended by itself; returns when it is gone, with its exit code."""
+        return await self._order({"signal": int(how)})
+
+    async def _order(self, order: Mapping[str, object]) -> int:
+        streams = self._process
+        assert streams.stdin is not None
+        assert streams.stdout is not None
+        streams.stdin.write(json.dumps(order).encode() + b"\n")
+        return int(await streams.stdout.readline())
+
+
+def main() -> None:
+    """Take orders until nobody is left to give any."""
+    for name in ("bot.__main__", *_IMPORTED_LATE):
+        importlib.import_module(name)
+    pid = 0
+    for line in sys.stdin:
+        order = json.loads(line)
+        if "signal" in order:
+            answer, pid = _ended(pid, order["signal"]), 0
+        else:
+            answer = pid = _forked(order["environment"], order["log"])
+        print(answer, flush=True)  # noqa: T201 - it is read by whoever gave the order
+    if pid:
+        _ended(pid, signal.SIGKILL)
+
+
+def _forked(environment: Mapping[str, str], log: str) -> int:
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        os.environ.clear()
+        os.environ.update(environment)
+        os.dup2(os.open(os.devnull, os.O_RDWR), 0)
+        os.dup2(0, 1)
+        os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
+        code = sys.modules["bot.__main__"].main(["run"])
+    except BaseException:  # noqa: BLE001 - told as the interpreter would tell it; the fork must end here
+        sys.excepthook(*sys.exc_info())
+    finally:
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _ended(pid: int, number: int) -> int:
+    gone, status = os.waitpid(pid, os.WNOHANG)
+    if not gone:
+        os.kill(pid, number)
+        _, status = os.waitpid(pid, 0)
+    return os.waitstatus_to_exitcode(status)
+
+
+if __name__ == "__main__":
+    main()

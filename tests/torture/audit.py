@@ -1,0 +1,111 @@
+"""What has to be true of the books, however often the bot was killed."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tests.torture.crowd import Leader, Volunteer
+from tests.torture.fragile import FragileTown
+
+_OVERFULL = """
+    SELECT COUNT(*) FROM shifts s WHERE s.places > 0 AND s.places <
+        (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
+"""
+_WAITING_FOR_NOTHING = """
+    SELECT COUNT(*) FROM signups w JOIN shifts s ON s.id = w.shift_id WHERE w.state = 'waiting' AND s.places >
+        (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
+"""
+# What holds is a line that no other replaces; what was added up has to come to the same.
+_SUMS_DIFFER = """
+    SELECT COUNT(*) FROM people p WHERE
+        (SELECT COALESCE(SUM(e.change), 0) FROM entries e WHERE e.person_id = p.id) <>
+        (SELECT COALESCE(SUM(e.minutes), 0) FROM entries e WHERE e.person_id = p.id
+            AND NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id))
+"""
+_UNWRITTEN_HOURS = """
+    SELECT COUNT(*) FROM signups g JOIN shifts s ON s.id = g.shift_id WHERE g.state = 'confirmed' AND 1 <>
+        (SELECT COUNT(*) FROM entries e WHERE e.shift_id = g.shift_id AND e.person_id = g.person_id
+            AND e.kind = 'attended' AND e.minutes = (s.ends_at - s.starts_at) / 60)
+"""
+_UNREMINDED = """
+    SELECT COUNT(*) FROM (SELECT DISTINCT person_id FROM signups WHERE state = 'confirmed') g
+    WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = g.person_id AND o.state = 'sent'
+        AND o.key LIKE :beginning)
+"""
+
+
+async def unreminded(town: FragileTown, hours: int) -> int:
+    """How many people with a place have not been sent that reminder."""
+    return await town.number(_UNREMINDED, beginning=f"reminder:{hours}:%")
+
+
+async def audit(town: FragileTown, volunteers: Sequence[Volunteer], leaders: Sequence[Leader]) -> None:
+    """Hold the books against what people did and were told."""
+    everybody = (*volunteers, *leaders)
+    assert all(someone.answered == someone.acts for someone in everybody), "an act was confirmed without an answer"
+    assert await town.number("SELECT COUNT(*) FROM parked") == 0, "an update was given up"
+    for volunteer in volunteers:
+        await _registered_once(town, volunteer)
+        await _signed_up_as_told(town, volunteer)
+    await _hours(town, volunteers)
+    await _rosters(town, leaders)
+    assert await town.number(_OVERFULL) == 0, "a shift has more people than places"
+    assert await town.number(_WAITING_FOR_NOTHING) == 0, "somebody waits for a place that is free"
+    await _reminders(town)
+
+
+async def _registered_once(town: FragileTown, volunteer: Volunteer) -> None:
+    times = await town.number(
+        "SELECT COUNT(*) FROM journal j JOIN people p ON p.id = j.person_id "
+        "WHERE p.telegram_id = :who AND j.kind = 'registered'",
+        who=volunteer.phone.person.id,
+    )
+    assert times == 1, f"{volunteer.phone.person.first_name} registered {times} times"
+
+
+async def _signed_up_as_told(town: FragileTown, volunteer: Volunteer) -> None:
+    who, name = volunteer.phone.person.id, volunteer.phone.person.first_name
+    async with town.database.reading() as reader:
+        rows = await reader.all(
+            "SELECT j.kind, j.shift_id FROM journal j JOIN people p ON p.id = j.person_id "
+            "WHERE p.telegram_id = :who AND j.kind IN ('signed_up', 'waits', 'left')",
+            who=who,
+        )
+        places = await reader.all(
+            "SELECT g.shift_id FROM signups g JOIN people p ON p.id = g.person_id "
+            "WHERE p.telegram_id = :who AND g.state <> 'left'",
+            who=who,
+        )
+    taken = Counter(row["shift_id"] for row in rows if row["kind"] != "left")
+    left = Counter(row["shift_id"] for row in rows if row["kind"] == "left")
+    assert taken == volunteer.taken, f"{name} signed up {volunteer.taken}, and the books say {taken}"
+    assert left == volunteer.left, f"{name} left {volunteer.left}, and the books say {left}"
+    assert {row["shift_id"] for row in places} == volunteer.is_in, f"{name} is not where the answers said"
+
+
+async def _hours(town: FragileTown, volunteers: Sequence[Volunteer]) -> None:
+    async with town.database.reading() as reader:
+        kept = Counter(row["what"] for row in await reader.all("SELECT what FROM claims"))
+    logged = Counter(what for volunteer in volunteers for what in volunteer.logged)
+    assert kept == logged, "hours that were logged are missing, or there twice"
+    approved = await town.number("SELECT COUNT(*) FROM claims WHERE state = 'approved'")
+    entered = await town.number("SELECT COUNT(*) FROM entries WHERE claim_id IS NOT NULL")
+    assert entered == approved, "hours that were approved are not in the ledger once"
+
+
+async def _rosters(town: FragileTown, leaders: Sequence[Leader]) -> None:
+    async with town.database.reading() as reader:
+        rows = await reader.all("SELECT shift_id FROM journal WHERE kind = 'roster_confirmed'")
+    confirmed = Counter(shift for leader in leaders for shift in leader.confirmed)
+    assert Counter(row["shift_id"] for row in rows) == confirmed, "a roster was lost, or confirmed twice"
+    assert await town.number(_UNWRITTEN_HOURS) == 0, "somebody who came has no hours, or has them twice"
+    assert await town.number(_SUMS_DIFFER) == 0, "the ledger does not add up"
+
+
+async def _reminders(town: FragileTown) -> None:
+    for hours in (24, 2):
+        assert await unreminded(town, hours) == 0, f"somebody was not reminded {hours} h before"
+    assert await town.number("SELECT COUNT(*) FROM outbox WHERE state = 'failed'") == 0, "a message was given up"
+    sent = await town.reminder_rows("sent")
+    assert set(sent.values()) == {2}, "not everybody was owed one reminder of each kind"
+    extra = town.reminders() - sent
+    assert not extra - town.unwritten, f"sent twice though it was written down: {extra - town.unwritten}"

@@ -1,0 +1,50 @@
+"""What torture is written down as: a line at the end of the run, and in the long form docs/torture.md."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+Report = Callable[[str, str], None]
+
+_DOCS = Path(__file__).parents[2] / "docs" / "torture.md"
+_HEADING = """# Torture
+
+What `make torture` said when it was run last: the long form of `tests/torture/`. Every line is written by a test that
+would have failed otherwise.
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is torture."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.torture)
+
+
+@pytest.fixture
+def report(record_property: Callable[[str, object], None]) -> Report:
+    """`report("Killed on SQLite", table)`: what was counted, under a heading."""
+
+    def write(heading: str, text: str) -> None:
+        record_property("torture", (heading, text))
+
+    return write
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show what was reported; at length, keep it."""
+    reports = list(_reported(terminalreporter))
+    for heading, text in reports:
+        terminalreporter.section(heading)
+        terminalreporter.write_line(text)
+    if reports and config.getoption("--long"):
+        parts = [_HEADING, *(f"## {heading}\n\n{text}\n" for heading, text in sorted(reports))]
+        _DOCS.write_text("\n".join(parts), encoding="utf-8")
+
+
+def _reported(terminalreporter: pytest.TerminalReporter) -> Iterator[tuple[str, str]]:
+    for test in terminalreporter.stats.get("passed", ()):
+        for name, value in test.user_properties:
+            if name == "torture":
+                yield value

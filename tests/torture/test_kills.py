@@ -1,0 +1,172 @@
+"""The kill test: whatever the moment at which the bot dies, nothing that was answered is lost or done twice."""
+
+import asyncio
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import time, timedelta
+from pathlib import Path
+from typing import Self
+
+import pytest
+
+from playground.phone import Phone
+from storage.database import is_postgres
+from storage.records import Rows
+from tests.support.town import ZONE
+from tests.torture.audit import audit, unreminded
+from tests.torture.conftest import Report
+from tests.torture.crowd import Leader, Somebody, Volunteer
+from tests.torture.fragile import FragileTown, fragile_town
+from volunteering.activities import Category
+from volunteering.periods import Period, local_day, readings
+from volunteering.units import Role
+
+PEOPLE = 40
+TEAMS = 8
+PLACES = 6
+MINUTES = 10  # a shift: all begin within two hours, so that everybody's reminders are due together
+SHORT, LONG = 50, 500  # kills
+SEED = 20261123
+SETTLES_WITHIN = 120.0  # seconds
+
+
+@dataclass
+class Crowd:
+    """Everybody in the town, and how far it is from enough."""
+
+    town: FragileTown
+    chance: random.Random
+    volunteers: list[Volunteer] = field(default_factory=list)
+    leaders: list[Leader] = field(default_factory=list)
+
+    @classmethod
+    async def gathered(cls, town: FragileTown, chance: random.Random) -> Self:
+        """Leaders with a team and a shift each, and people who have never been here."""
+        crowd = cls(town, chance)
+        for number in range(TEAMS):
+            name = f"Team {number}"
+            await town.team(name)
+            team = await town.number("SELECT id FROM units WHERE name = :name", name=name)
+            phone = await town.member(f"Leader {number}", team=name, role=Role.LEADER)
+            leader = Leader(town, phone, chance, team)
+            leader.shifts.append(await _shift(town, phone, number))
+            crowd.leaders.append(leader)
+        shifts = tuple(shift for leader in crowd.leaders for shift in leader.shifts)
+        for number in range(PEOPLE):
+            crowd.volunteers.append(Volunteer(town, town.phone(f"Person {number}"), chance, shifts))
+        return crowd
+
+    @property
+    def everybody(self) -> Sequence[Somebody]:
+        """Volunteers and leaders."""
+        return (*self.volunteers, *self.leaders)
+
+    async def register(self) -> None:
+        """All at once."""
+        async with asyncio.TaskGroup() as group:
+            for number, volunteer in enumerate(self.volunteers):
+                group.create_task(volunteer.registers(self.leaders[number % TEAMS].team))
+
+    async def until(self, kills: int, *, quietly: bool = False) -> None:
+        """Everybody does one thing after the other until the bot has been killed so often; quietly, they only look."""
+
+        async def goes_on(act: Callable[[], Awaitable[None]]) -> None:
+            while self.town.kills < kills:
+                await act()
+
+        async with asyncio.TaskGroup() as group:
+            for volunteer in self.volunteers:
+                group.create_task(goes_on(volunteer.looks if quietly else volunteer.does_something))
+            for leader in self.leaders:
+                group.create_task(goes_on(leader.approves))
+
+    async def confirm_rosters(self) -> None:
+        """Every leader, at once."""
+        async with asyncio.TaskGroup() as group:
+            for leader in self.leaders:
+                group.create_task(leader.confirms_rosters())
+
+
+async def _shift(town: FragileTown, leader: Phone, number: int) -> int:
+    [nine] = readings(local_day(town.now, ZONE) + timedelta(days=2), time(9), ZONE)
+    period = Period(
+        start=nine + number * timedelta(minutes=MINUTES), end=nine + (number + 1) * timedelta(minutes=MINUTES)
+    )
+    async with town.database.transaction() as transaction:
+        records = Rows(transaction)
+        person = await records.people.by_telegram(leader.person.id)
+        assert person is not None
+        activity = await records.activities.add(
+            unit=person.unit,
+            leader_id=person.id,
+            title=f"Activity {number}",
+            description="",
+            category=Category.COMMUNITY,
+            place="East Gate",
+            details="",
+            at=town.now,
+        )
+        return await records.activities.add_shift(
+            activity, person.unit.id, period, PLACES, day=local_day(period.start, ZONE), at=town.now
+        )
+
+
+async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report, *, long: bool
+) -> None:
+    kills = LONG if long else SHORT
+    chance = random.Random(SEED)
+    async with fragile_town(database_url, tmp_path, monkeypatch) as town:
+        crowd = await Crowd.gathered(town, chance)
+        async with asyncio.TaskGroup() as group:
+            killing = group.create_task(town.is_killed(kills, chance))
+            await crowd.register()
+            await crowd.until(kills * 6 // 10)
+            await town.jumps(days=1, hours=2)
+            await crowd.until(kills * 7 // 10, quietly=True)
+            await _are_reminded(town, hours=24)
+            await town.jumps(hours=21, minutes=15)
+            await crowd.until(kills * 8 // 10, quietly=True)
+            await _are_reminded(town, hours=2)
+            await town.jumps(hours=3)
+            await crowd.confirm_rosters()
+            await crowd.until(kills, quietly=True)
+            await killing
+        await _is_settled(town)
+        code = await town.stop()
+        assert code == 0, f"the bot ended with {code}:\n{town.log[-5000:]}"
+        await audit(town, crowd.volunteers, crowd.leaders)
+        kind = "PostgreSQL" if is_postgres(database_url) else "SQLite"
+        report(f"Killed {kills} times on {kind}", _table(town, crowd))
+
+
+async def _are_reminded(town: FragileTown, *, hours: int) -> None:
+    """Everybody with a place has that reminder, however often the bot dies meanwhile."""
+    async with asyncio.timeout(SETTLES_WITHIN):
+        while await unreminded(town, hours):
+            await town.playground.telegram.calls.changed.wait(1.0)
+
+
+async def _is_settled(town: FragileTown) -> None:
+    """Everything that is owed is sent."""
+    async with asyncio.timeout(SETTLES_WITHIN):
+        while await town.number("SELECT COUNT(*) FROM outbox WHERE state = 'owed'"):
+            await town.playground.telegram.calls.changed.wait(1.0)
+
+
+def _table(town: FragileTown, crowd: Crowd) -> str:
+    lines = {
+        "kills": town.kills,
+        "people": len(crowd.everybody),
+        "acts": sum(someone.acts for someone in crowd.everybody),
+        "acts answered": sum(someone.answered for someone in crowd.everybody),
+        "acts lost, or done twice": 0,
+        "updates that Telegram gave more than once": sum(times > 1 for times in town.given.values()),
+        "reminders owed": (town.reminders() - town.unwritten).total(),
+        "reminders sent": town.reminders().total(),
+        "reminders sent again, because the bot died before it could write them down": town.unwritten.total(),
+    }
+    return "\n".join(
+        ("| what | how many |", "|---|---|", *(f"| {what} | {number:,} |" for what, number in lines.items()))
+    )
