@@ -37,7 +37,7 @@ bench: $(VENV)/dev.stamp  ## the table of ratios, written to docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
-	$(BIN)/pybabel -q extract -F handlers/locales/babel.cfg -k say -k many:1,2 -k sentence --no-wrap --add-location=file --sort-by-file --omit-header -o $(VENV)/sentences.pot handlers
+	$(BIN)/pybabel -q extract -F handlers/locales/babel.cfg --no-wrap --add-location=file --sort-by-file --omit-header -o $(VENV)/sentences.pot handlers
 	for language in zh_Hans zh_Hant; do \
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -l $$language \
 			-i $(VENV)/sentences.pot -o handlers/locales/$$language.po; done

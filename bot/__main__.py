@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from bot import commands
 from bot.errors import CommandError, TokenRefused
@@ -43,6 +44,19 @@ def _parser() -> argparse.ArgumentParser:
 
     migrate = of_them.add_parser("migrate", help="bring the database up to date, and stop")
     migrate.set_defaults(command=commands.migrate_database)
+
+    backup = of_them.add_parser("backup", help="write everything into one file, also while serving")
+    backup.add_argument("file", type=Path, help="the backup, for example city.zip")
+    backup.set_defaults(command=commands.backup)
+
+    restore = of_them.add_parser("restore", help="replace everything by a backup, of SQLite or PostgreSQL")
+    restore.add_argument("file", type=Path, help="the backup")
+    restore.add_argument("--yes", action="store_true", help="also where there are people in the database already")
+    restore.set_defaults(command=commands.restore)
+
+    export = of_them.add_parser("export", help="write the organisation's data as a zip of CSV files, for people")
+    export.add_argument("file", type=Path, help="the zip, for example city-data.zip")
+    export.set_defaults(command=commands.export)
 
     seed = of_them.add_parser("seed-city", help="fill an empty database with a synthetic city, for trying its size")
     seed.add_argument("--year", type=int, default=2009, help="the first year of its activities (2009)")

@@ -16,12 +16,14 @@ from bot.delivery import Delivery
 from bot.duty import Duty
 from bot.errors import TokenRefused
 from bot.floods import Flood
-from bot.intake import Intake, RawUpdate, person_of
+from bot.intake import Intake, RawUpdate, kind_of, person_of
 from bot.lanes import Lanes
 from bot.limits import Pace
+from bot.outside import Outside
 from bot.receiver import Receiver, asking
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from bot.webhook import Webhook
 from handlers import menus
 from handlers.arriving import WANTED
 from handlers.screens import ways as screens
@@ -32,7 +34,7 @@ from handlers.words import Words
 from scheduling.timetable import Timetable
 from storage import inbox
 from storage.admins import appoint_admins
-from storage.database import Database, Unavailable, connect
+from storage.database import Conflict, Database, Unavailable, connect
 from storage.duty import duty_lock
 from storage.migrating import migrate, up_to_date
 from storage.records import Rows
@@ -40,21 +42,29 @@ from volunteering.clock import Clock
 from volunteering.people import Language
 
 PEOPLE_AT_ONCE = 64
+TRIES = 5  # against other replicas that start
+POLLING_SECONDS = 20.0  # for an attempt at an update
+WEBHOOK_SECONDS = 15.0  # three attempts end before Telegram, which waits a minute, lets go
 
 log = structlog.stdlib.get_logger(__name__)
 
 
-async def serve(settings: Settings, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None) -> None:
-    """Serve Telegram until `stop` is set; then finish what is in flight and return.
+async def serve(
+    settings: Settings, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None, pages: bool = True
+) -> None:
+    """Serve Telegram until `stop` is set; then finish what is in flight and return. `pages` are health and metrics.
 
     Raises TokenRefused where Telegram does not know the token, and Unavailable where the database is out of reach.
     """
     async with AsyncExitStack() as stack:
+        outside = await stack.enter_async_context(Outside(settings, pages=pages))
         clock = await _clock(settings)
         database = await stack.enter_async_context(_database(settings, clock))
+        outside.has(database, clock)
         updates = AiohttpRequest(1)  # getUpdates waits long: it has a connection of its own
         bot = await stack.enter_async_context(_telegram(settings, updates))
-        running = _Running(settings, clock, database, bot, updates)
+        outside.health.telegram_knows_us = True
+        running = _Running(settings, clock, database, bot, updates, outside)
         await running.introduce()
         ready()
         await running.run(stop)
@@ -75,10 +85,22 @@ async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Database]
         if not await up_to_date(database):
             log.info("bringing the database up to date")
             await migrate(settings.database_url)
-        async with database.transaction() as transaction:
-            await Rows(transaction).units.found(settings.organisation, clock.now())
-            appoint_admins(transaction, settings.admin_ids, clock.now())
+        await _found(database, settings, clock)
         yield database
+
+
+async def _found(database: Database, settings: Settings, clock: Clock) -> None:
+    """The organisation and its admins as the settings have them; other replicas may be at it in the same moment."""
+    for attempt in range(TRIES):
+        try:
+            async with database.transaction() as transaction:
+                await Rows(transaction).units.found(settings.organisation, clock.now())
+                appoint_admins(transaction, settings.admin_ids, clock.now())
+        except Conflict:
+            if attempt == TRIES - 1:
+                raise
+        else:
+            return
 
 
 @asynccontextmanager
@@ -104,7 +126,15 @@ async def _telegram(settings: Settings, updates: AiohttpRequest) -> AsyncIterato
 class _Running:
     """The parts while they run."""
 
-    def __init__(self, settings: Settings, clock: Clock, database: Database, bot: Bot, updates: AiohttpRequest) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        database: Database,
+        bot: Bot,
+        updates: AiohttpRequest,
+        outside: Outside,
+    ) -> None:
         self._settings = settings
         self._clock = clock
         self._database = database
@@ -120,19 +150,45 @@ class _Running:
         self._way = Way(database, self._organisation, clock)
         self._duty = Duty(duty_lock(settings.database_url))
         on_duty = self._duty.is_ours
-        self._delivery = Delivery(database, bot, self._organisation, clock, Pace(), is_leader=on_duty)
-        self._timetable = Timetable(database, self._organisation, clock, wake=self._delivery.wake, is_leader=on_duty)
-        flood = Flood(settings.flood_limit, clock=asyncio.get_running_loop().time)
-        self._intake = Intake(
-            bot, self._handle, self._park, Lanes(PEOPLE_AT_ONCE), flood, self._slow_down, passing=(Unavailable,)
+        outside.on_duty = on_duty
+        self._outside = outside
+        self._metrics = outside.metrics
+        self._delivery = Delivery(
+            database, bot, self._organisation, clock, Pace(), is_leader=on_duty, observe=self._metrics.message
         )
-        asks = asking(updates, bot.base_url, WANTED)
-        self._receiver = Receiver(asks, lambda raw: self._intake.take(raw, waits=True))
+        self._timetable = Timetable(
+            database,
+            self._organisation,
+            clock,
+            wake=self._delivery.wake,
+            is_leader=on_duty,
+            back_up=outside.nightly.make_if_due if outside.nightly else None,
+            observe=self._metrics.sweep,
+        )
+        self._seconds = asyncio.get_running_loop().time
+        self._intake = Intake(
+            bot,
+            self._handle,
+            self._park,
+            Lanes(PEOPLE_AT_ONCE),
+            Flood(settings.flood_limit, clock=self._seconds),
+            self._slow_down,
+            passing=(Unavailable,),
+            observe=self._metrics.update,
+            limit=WEBHOOK_SECONDS if outside.is_webhook else POLLING_SECONDS,
+        )
+        self._receiver = self._way_in(updates)
+
+    def _way_in(self, updates: AiohttpRequest) -> Receiver | Webhook:
+        if self._outside.is_webhook:
+            return self._outside.webhook(self._bot, self._take)
+        return Receiver(asking(updates, self._bot.base_url, WANTED), self._take)
 
     async def introduce(self) -> None:
-        """Tell Telegram what strangers may ask for, and that updates are fetched."""
+        """Tell Telegram what strangers may ask for, and that updates are fetched where they are."""
         try:
-            await self._bot.delete_webhook()
+            if not self._outside.is_webhook:
+                await self._bot.delete_webhook()
             for code, language in ((None, self._organisation.default_language), *TELEGRAM_LANGUAGES.items()):
                 words = Words(language, self._organisation.zone, self._clock.now())
                 await set_menu_for_all(self._bot, code, menus.for_anybody(words))
@@ -168,6 +224,14 @@ class _Running:
         """Do everything that became due when the clock jumped."""
         await self._timetable.run_all_now()
         await self._delivery.drain_once()
+
+    async def _take(self, raw: RawUpdate) -> None:
+        """Return when Telegram may forget the update. Raises NotNow where it can post it again."""
+        began = self._seconds()
+        await self._intake.take(raw, waits=not self._outside.is_webhook)
+        seconds = self._seconds() - began
+        self._metrics.tap(seconds)
+        log.debug("an update was taken", update=raw["update_id"], kind=kind_of(raw), seconds=round(seconds, 4))
 
     async def _handle(self, update: Update) -> None:
         await self._way.handle(update, self._bot)

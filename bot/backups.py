@@ -9,7 +9,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Final, Literal
@@ -17,7 +17,7 @@ from typing import Final, Literal
 import structlog
 from tqdm import tqdm
 
-from bot.commands import CommandError
+from bot.errors import CommandError
 from bot.settings import Settings
 from storage.backup import BackupFault, Progress, back_up, opened
 from storage.restoring import check_version, has_people, is_served, restore
@@ -86,12 +86,12 @@ class Nightly:
         self._observe = observe
 
     @property
-    def newest(self) -> Path | None:
-        """The last one that was made."""
-        return next(iter(self._made()), None)
+    def newest_at(self) -> float | None:
+        """When the last one was made, in seconds since 1970."""
+        return next((file.stat().st_mtime for file in self._made()), None)
 
     async def make_if_due(self) -> None:
-        """Make today's, unless it is there or the night hasn't come. A failure is logged, and tried at the next call."""
+        """Make today's, unless it is there or the night hasn't come. A failure is logged; the next call tries again."""
         now = self._clock.now().astimezone(self._zone)
         file = self._folder / f"yigong-{now.date().isoformat()}.zip"
         if now.hour < NIGHT or file.exists():
@@ -117,7 +117,8 @@ class Nightly:
         try:
             _, told = await process.communicate()
         except asyncio.CancelledError:
-            process.send_signal(signal.SIGINT)  # it clears its half-written file away
+            with suppress(ProcessLookupError):
+                process.send_signal(signal.SIGINT)  # it clears its half-written file away
             await process.wait()
             raise
         if process.returncode == 0:

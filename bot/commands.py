@@ -7,6 +7,7 @@ import structlog
 
 from bot import logs
 from bot.application import serve, stop_on_signals
+from bot.clock import SystemClock
 from bot.errors import CommandError
 from bot.settings import Settings, load, too_open
 from storage.database import connect
@@ -17,7 +18,11 @@ log = structlog.stdlib.get_logger(__name__)
 
 def _settings() -> Settings:
     settings = load()
-    logs.configure(settings.log_level, settings.log_format, settings.secrets)
+    redact = logs.configure(settings.log_level, settings.log_format, settings.secrets)
+    if settings.sentry_dsn is not None:
+        from bot.reporting import report_faults
+
+        report_faults(settings.sentry_dsn.get_secret_value(), redact)
     if warning := too_open():
         log.warning(warning)
     return settings
@@ -70,3 +75,27 @@ async def seed(options: argparse.Namespace) -> None:
             organisation=settings.organisation,
             zone=settings.timezone,
         )
+
+
+async def backup(options: argparse.Namespace) -> None:
+    """Write everything into one file, while a server may go on serving."""
+    from bot.backups import make_backup
+
+    settings = _settings()
+    print(await make_backup(settings.database_url, options.file, SystemClock().now()))  # noqa: T201
+
+
+async def restore(options: argparse.Namespace) -> None:
+    """Replace everything by what is in a backup."""
+    from bot.backups import put_back
+
+    settings = _settings()
+    print(await put_back(settings.database_url, options.file, even_over_people=options.yes))  # noqa: T201
+
+
+async def export(options: argparse.Namespace) -> None:
+    """Write the organisation's data as a zip of CSV files."""
+    from bot.exporting import export as write
+
+    settings = _settings()
+    await write(settings.database_url, options.file, settings.timezone)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
-from bot.commands import CommandError
+from bot.errors import CommandError
 from storage.export import readable
 from storage.files import whole_or_none
 from storage.sheets import SHEETS, Sheet
@@ -44,9 +44,7 @@ async def _write(zipped: zipfile.ZipFile, sheet: Sheet, moment: Snapshot, zone: 
         writer = csv.writer(text)
         writer.writerow(names)
         async for rows in moment.rows(sheet.sql):
-            writer.writerows(
-                [cell(readable(name, value, zone)) for name, value in zip(names, row, strict=True)] for row in rows
-            )
+            writer.writerows([cell(readable(*named, zone)) for named in zip(names, row, strict=True)] for row in rows)
 
 
 def cell(value: Any) -> Any:

@@ -130,10 +130,11 @@ def _renderers(log_format: str, *, colours: bool) -> list[Processor]:
 
 def _traceback(exc_info: ExcInfo) -> str:
     """Tell where it happened and what it was, without the values quoted in an error's text: people wrote them."""
-    return "".join(_without_values(part) for part in traceback.format_exception(*exc_info)).rstrip()
+    return "".join(without_values(part) for part in traceback.format_exception(*exc_info)).rstrip()
 
 
-def _without_values(part: str) -> str:
+def without_values(part: str) -> str:
+    """A part of a traceback without what it quotes, except of code and of files."""
     told = part.lstrip(" |+-")
     is_code = told.startswith(('File "', "Traceback"))
     return part if is_code or told.startswith(_ABOUT_FILES) else _QUOTED.sub(r"\1…\1", part)

@@ -15,13 +15,13 @@ from prometheus_client import (
     Gauge,
     Histogram,
     Info,
-    PlatformCollector,
     ProcessCollector,
     disable_created_metrics,
     generate_latest,
 )
 
 from bot.version import version
+from handlers.arriving import WANTED
 from storage import inbox, outbox
 from storage.database import Database
 
@@ -35,10 +35,9 @@ class Metrics:
     """The counters of one process; its methods are what the parts are told to tell."""
 
     def __init__(self) -> None:
-        disable_created_metrics()
+        disable_created_metrics()  # type: ignore[no-untyped-call]
         self.registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
-        PlatformCollector(registry=registry)
         Info("yigong_build", "Which Yigong this is", registry=registry).info(
             {"version": version(), "python": platform.python_version()}
         )
@@ -70,7 +69,8 @@ class Metrics:
 
     def update(self, kind: str, outcome: str) -> None:
         """An update was done, parked, dropped or left with Telegram."""
-        self._updates.labels(kind, outcome).inc()
+        # A label has few values, whatever comes.
+        self._updates.labels(kind if kind in WANTED else "other", outcome).inc()
 
     def tap(self, seconds: float) -> None:
         """An update was seen through in so many seconds."""

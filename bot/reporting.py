@@ -15,7 +15,7 @@ from sentry_sdk.integrations.logging import LoggingIntegration
 from bot.logs import without_values
 from bot.version import version
 
-_SHOWN: Final = ("event_id", "timestamp", "level", "platform", "release", "logger", "exception", "contexts", "sdk")
+_SHOWN: Final = ["event_id", "timestamp", "level", "platform", "release", "logger", "exception", "contexts", "sdk"]
 
 Redact = Callable[[str], str]
 
@@ -23,15 +23,15 @@ Redact = Callable[[str], str]
 def report_faults(dsn: str, redact: Redact, **more: Any) -> None:
     """Report what is logged as an error, and what ends the process; `more` is Sentry's own options."""
 
-    def before_send(event: Any, _hint: Any) -> Any:
-        return cleaned(event, redact)
+    def before_send(event: Any, hint: Any) -> Any:
+        return _cleaned(event, hint, redact)
 
     sentry_sdk.init(
         dsn=dsn,
         release=f"yigong@{version()}",
         server_name="yigong",
-        send_default_pii=False,
         include_local_variables=False,
+        include_source_context=False,
         max_breadcrumbs=0,
         default_integrations=False,
         integrations=[LoggingIntegration(level=None), ExcepthookIntegration(), DedupeIntegration()],
@@ -40,11 +40,11 @@ def report_faults(dsn: str, redact: Redact, **more: Any) -> None:
     )
 
 
-def cleaned(event: dict[str, Any], redact: Redact) -> dict[str, Any]:
+def _cleaned(event: dict[str, Any], hint: dict[str, Any], redact: Redact) -> dict[str, Any]:
     """The event as it may leave the house."""
-    kept = {name: event[name] for name in _SHOWN if name in event}
+    kept: dict[str, Any] = {name: event[name] for name in _SHOWN if name in event}
     kept["contexts"] = {"runtime": event.get("contexts", {}).get("runtime", {})}
-    kept["message"] = _sentence(event)
+    kept["message"] = _sentence(hint)
     for fault in kept.get("exception", {}).get("values", []):
         fault["value"] = without_values(str(fault.get("value", "")))
         fault.pop("mechanism", None)
@@ -52,9 +52,9 @@ def cleaned(event: dict[str, Any], redact: Redact) -> dict[str, Any]:
     return shown
 
 
-def _sentence(event: dict[str, Any]) -> str:
+def _sentence(hint: dict[str, Any]) -> str:
     """Our own words of the log line; what stands beside them may be about somebody."""
-    line = event.get("logentry", {}).get("message", "")
+    line = getattr(hint.get("log_record"), "msg", "")
     return str(line.get("event", "")) if isinstance(line, dict) else str(line)
 
 

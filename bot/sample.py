@@ -18,9 +18,9 @@ from volunteering.units import Role, Unit
 VOLUNTEER, LEADER, ADMIN = 1001, 1002, 1003
 
 PHONES = (
-    Phone(VOLUNTEER, "小林", "zh-hans", phone="+8613800001001"),
-    Phone(LEADER, "Li Min", "en", phone="+8613800001002"),
-    Phone(ADMIN, "陳靜宜", "zh-hant", phone="+8613800001003"),
+    Phone(VOLUNTEER, "小林", "zh-hans", phone="+8613800001001", about="志愿者"),
+    Phone(LEADER, "Li Min", "en", phone="+8613800001002", about="Leader"),
+    Phone(ADMIN, "陳靜宜", "zh-hant", phone="+8613800001003", about="管理員"),
 )
 
 

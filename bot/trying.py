@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.application import serve, stop_on_signals
 from bot.sample import ADMIN, LEADER, PHONES, found_sample
 from bot.settings import Settings
+from playground.acts import writes
 from playground.people import Person
 from playground.server import Playground
 from storage.database import connect
@@ -32,6 +33,8 @@ async def open_playground(settings: Settings, port: int) -> None:
             again.clear()
             for person in await _prepare(settings):
                 playground.telegram.add(person).is_started = True
+                if person in PHONES:  # so that their phones show where they are, not an empty chat
+                    writes(playground.telegram, person, "/start")
             await _serve_until(settings, stop, again)
             if again.is_set():
                 _forget()
@@ -65,7 +68,7 @@ async def _serve_until(settings: Settings, stop: asyncio.Event, again: asyncio.E
     """Serve until one of both is set."""
     enough = asyncio.Event()
     async with asyncio.TaskGroup() as group:
-        serving = group.create_task(serve(settings, enough))
+        serving = group.create_task(serve(settings, enough, pages=False))
         waiting = {group.create_task(stop.wait()), group.create_task(again.wait())}
         await asyncio.wait({serving, *waiting}, return_when=asyncio.FIRST_COMPLETED)
         enough.set()

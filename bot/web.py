@@ -19,7 +19,7 @@ LAST_MOMENTS = 8.0  # seconds that requests under way have when the site closes
 log = structlog.stdlib.get_logger(__name__)
 
 
-class PortTaken(CommandError):
+class PortTaken(CommandError):  # noqa: N818 - it says what is the matter
     """Nothing can be served on HTTP_HOST and HTTP_PORT."""
 
 
@@ -36,12 +36,12 @@ class Site:
         health: Health,
         metrics: Metrics,
         *,
-        refresh: Callable[[], Awaitable[None]],
         routes: web.RouteTableDef | None = None,
         needed: bool = False,
     ) -> None:
         self._host, self._port, self._needed = host, port, needed
-        self._health, self._metrics, self._refresh = health, metrics, refresh
+        self._health, self._metrics = health, metrics
+        self.refresh: Callable[[], Awaitable[None]] | None = None  # looks at what is to be measured, once it is there
         app = web.Application(client_max_size=LARGEST_BODY)
         app.router.add_get("/healthz", self._alive)
         app.router.add_get("/readyz", self._ready)
@@ -62,7 +62,7 @@ class Site:
             await self._runner.cleanup()
             if self._needed:
                 raise PortTaken(f"The webhook can't be served: {self._why(error)}") from error
-            log.warning(f"no health pages and no metrics: {self._why(error)}")
+            log.warning("no health pages and no metrics", why=self._why(error))
         else:
             log.info("health and metrics are served", address=self.address)
         return self
@@ -90,6 +90,7 @@ class Site:
         return web.json_response({"ready": not missing, "missing": missing}, status=503 if missing else 200)
 
     async def _measured(self, _: web.Request) -> web.Response:
-        await self._refresh()
+        if self.refresh is not None:
+            await self.refresh()
         page = await asyncio.to_thread(self._metrics.page)
         return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})

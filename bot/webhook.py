@@ -90,6 +90,7 @@ class Webhook:
         self._site = site
         self._sleep = sleep
         self._stopping = asyncio.Event()
+        self._refused = False
 
     def stop(self) -> None:
         """Take nothing more; `run` finishes what is in flight and returns."""
@@ -99,20 +100,20 @@ class Webhook:
         """Tell Telegram where to post, until it has understood; then wait. Raises TokenRefused."""
         async with asyncio.TaskGroup() as group:
             announcing = group.create_task(self._announce())
-            stopping = group.create_task(self._stopping.wait())
-            await stopping
+            await self._stopping.wait()
             announcing.cancel()
         await self._site.close()
+        if self._refused:
+            raise TokenRefused
 
     async def _announce(self) -> None:
-        failures = 0
-        while (pause := await self._announced(failures + 1)) is not None:
-            failures += 1
+        attempt = 1
+        while (pause := await self._tell_telegram(attempt)) is not None:
             await self._sleep(pause)
-        log.info("Telegram posts updates to the webhook", url=self._url)
+            attempt += 1
 
-    async def _announced(self, attempt: int) -> float | None:
-        """How long to wait before trying again, if it didn't work."""
+    async def _tell_telegram(self, attempt: int) -> float | None:
+        """How long to wait before telling it again, if that makes sense."""
         try:
             await self._bot.set_webhook(
                 self._url,
@@ -120,12 +121,15 @@ class Webhook:
                 allowed_updates=self._allowed,
                 secret_token=self._secret,
             )
-        except InvalidToken as error:
-            raise TokenRefused from error
+        except InvalidToken:
+            self._refused = True
+            self.stop()
+            return None
         except RetryAfter as error:
             return asked_pause(error)
         except TelegramError as error:
             pause = growing_pause(attempt)
             log.warning("Telegram doesn't take the webhook", error=f"{type(error).__name__}: {error}", again_in=pause)
             return pause
+        log.info("Telegram posts updates to the webhook", url=self._url)
         return None

@@ -15,7 +15,7 @@ from handlers.forms import engine
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.managing import activity_answer, closed, find_activity, gone, not_yours
 from handlers.screen import Answer
-from handlers.screens import managing as screens
+from handlers.screens import changing
 from handlers.tap import Routes, Tap
 from handlers.words import plain, sentence
 from storage.drafts import Draft
@@ -62,7 +62,7 @@ async def save(tap: Tap, activity_id: int, changes: Edit) -> Answer:
         case Unchanged():
             return await activity_answer(tap, activity_id)
         case Edited(told=told):
-            return await activity_answer(tap, activity_id, said=screens.saved(tap.words, told))
+            return await activity_answer(tap, activity_id, said=changing.saved(tap.words, told))
 
 
 @form
@@ -146,9 +146,9 @@ _FORMS: dict[buttons.Field, type[Form]] = {
 
 @routes.button(ChooseEdit, role=Role.LEADER)
 async def choose_edit(tap: Tap, button: ChooseEdit) -> Answer:
-    """What shall be different?"""
+    """What would you like to change?"""
     found = await open_activity(tap, button.activity)
-    return found if isinstance(found, Answer) else Answer(screens.choose_edit(tap.words, found), at=button)
+    return found if isinstance(found, Answer) else Answer(changing.choose_edit(tap.words, found), at=button)
 
 
 @routes.button(EditActivity, writes=True, role=Role.LEADER)
@@ -227,5 +227,5 @@ async def hand_over(tap: Tap, button: HandOver) -> Answer:
     if isinstance(found, Answer):
         return found
     if not await _others(tap, found):
-        return Answer(screens.nobody_to_hand_over_to(tap.words, found), at=ManageActivity(activity=found.id))
+        return Answer(changing.nobody_to_hand_over_to(tap.words, found), at=ManageActivity(activity=found.id))
     return await engine.open_form(tap, NewLeader, about={"activity": found.id})

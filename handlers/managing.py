@@ -12,8 +12,8 @@ from handlers.buttons.posting import (
     ManageShift,
 )
 from handlers.screen import Answer
+from handlers.screens import changing, ways
 from handlers.screens import managing as screens
-from handlers.screens import ways
 from handlers.tap import Routes, Tap
 from storage.managing import LedActivity, LedShift, led_activities, led_activity, led_shift
 from volunteering.actions.changing_shifts import cancel_activity, cancel_shift
@@ -96,12 +96,12 @@ def gone(tap: Tap) -> Answer:
 
 def not_yours(tap: Tap) -> Answer:
     """Its unit is led by others."""
-    return Answer(screens.not_yours(tap.words), at=Manage())
+    return Answer(changing.not_yours(tap.words), at=Manage())
 
 
 def closed(tap: Tap, back: ManageActivity | Manage) -> Answer:
     """It was cancelled before."""
-    return Answer(screens.was_cancelled(tap.words, back), at=back)
+    return Answer(changing.was_cancelled(tap.words, back), at=back)
 
 
 # Cancelling
@@ -111,7 +111,7 @@ def closed(tap: Tap, back: ManageActivity | Manage) -> Answer:
 async def ask_cancel_shift(tap: Tap, button: AskCancelShift) -> Answer:
     """The second question."""
     found = await find_shift(tap, button.shift)
-    return found if isinstance(found, Answer) else Answer(screens.ask_cancel_shift(tap.words, found), at=button)
+    return found if isinstance(found, Answer) else Answer(changing.ask_cancel_shift(tap.words, found), at=button)
 
 
 @routes.button(CancelShift, writes=True, role=Role.LEADER)
@@ -125,7 +125,7 @@ async def confirm_cancel_shift(tap: Tap, button: CancelShift) -> Answer:
             return not_yours(tap)
         case Closed():
             return await shift_answer(tap, button.shift)
-    said = screens.cancelled(tap.words, outcome.told)
+    said = changing.cancelled(tap.words, outcome.told)
     return await activity_answer(tap, outcome.activity.id, said=said)
 
 
@@ -133,7 +133,7 @@ async def confirm_cancel_shift(tap: Tap, button: CancelShift) -> Answer:
 async def ask_cancel_activity(tap: Tap, button: AskCancelActivity) -> Answer:
     """The second question."""
     found = await find_activity(tap, button.activity)
-    return found if isinstance(found, Answer) else Answer(screens.ask_cancel_activity(tap.words, found), at=button)
+    return found if isinstance(found, Answer) else Answer(changing.ask_cancel_activity(tap.words, found), at=button)
 
 
 @routes.button(CancelActivity, writes=True, role=Role.LEADER)
@@ -147,4 +147,4 @@ async def confirm_cancel_activity(tap: Tap, button: CancelActivity) -> Answer:
             return not_yours(tap)
         case Closed():
             return await activity_answer(tap, button.activity)
-    return await activity_answer(tap, button.activity, said=screens.cancelled(tap.words, outcome.told))
+    return await activity_answer(tap, button.activity, said=changing.cancelled(tap.words, outcome.told))

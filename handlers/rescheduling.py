@@ -15,8 +15,7 @@ from handlers.forms.problems import Problem
 from handlers.forms.readings import Places, When
 from handlers.managing import activity_answer, closed, find_shift, gone, not_yours, shift_answer
 from handlers.screen import Answer
-from handlers.screens import managing as screens
-from handlers.screens import posting
+from handlers.screens import changing, posting
 from handlers.tap import Routes, Tap
 from handlers.words import sentence
 from storage.drafts import Draft
@@ -78,7 +77,7 @@ class FurtherShift(OfActivity):
             case adding.NotAdded(reasons=reasons):
                 return await activity_answer(tap, number, said=posting.reason_line(tap.words, reasons[0]))
             case adding.Added(shift_id=shift_id):
-                return await shift_answer(tap, shift_id, said=screens.saved(tap.words, 0))
+                return await shift_answer(tap, shift_id, said=changing.saved(tap.words, 0))
 
 
 @form
@@ -96,7 +95,7 @@ class NewTime(OfShift):
         outcome = await move_shift(tap.records, tap.actor, number, self.when, tap.now, tap.policy, tap.zone)
         match outcome:
             case Moved(told=told):
-                return await shift_answer(tap, number, said=screens.saved(tap.words, told))
+                return await shift_answer(tap, number, said=changing.saved(tap.words, told))
             case NotLikeThat(reasons=reasons):
                 return await shift_answer(tap, number, said=posting.reason_line(tap.words, reasons[0]))
         return await _unchanged(tap, number, outcome)
@@ -117,7 +116,7 @@ class NewPlaces(OfShift):
         outcome = await change_places(tap.records, tap.actor, number, self.places, tap.now, tap.policy)
         match outcome:
             case PlacesChanged(promoted=promoted):
-                return await shift_answer(tap, number, said=screens.places_saved(tap.words, promoted))
+                return await shift_answer(tap, number, said=changing.places_saved(tap.words, promoted))
             case TooFew(confirmed=confirmed):
                 problem = Problem("places_too_few", {"confirmed": confirmed})
                 return await engine.open_form(tap, NewPlaces, about={"shift": number}, problem=problem)
@@ -137,7 +136,7 @@ async def _unchanged(
         case Closed():
             return closed(tap, Manage())
         case Begun() | RosterConfirmed():
-            return Answer(screens.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+            return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
         case Unchanged():
             return await shift_answer(tap, shift_id)
 
@@ -171,5 +170,5 @@ async def _ask(tap: Tap, shift_id: int, kind: type[OfShift]) -> Answer:
     if State.CANCELLED in {found.activity.state, shift.state}:
         return closed(tap, ManageActivity(activity=found.activity.id))
     if shift.has_begun(tap.now):
-        return Answer(screens.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+        return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
     return await engine.open_form(tap, kind, about={"shift": shift_id})

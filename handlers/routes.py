@@ -1,6 +1,7 @@
 """All the ways in: every module's routes, and where typed text goes."""
 
 from handlers import (
+    announcing,
     broadcasting,
     browsing,
     deciding,
@@ -9,14 +10,18 @@ from handlers import (
     hours,
     managing,
     my_shifts,
+    opening,
     people,
     posting,
     privacy,
+    rearranging,
     registering,
     rescheduling,
+    roles,
     roster,
     settings,
     signing_up,
+    standing,
     totals,
     units,
     unknown,
@@ -29,7 +34,8 @@ from handlers.tap import Route, Routes, Tap
 ALL = Routes()
 for module in (
     engine, home, registering, browsing, signing_up, my_shifts, hours, deciding, posting, managing, editing,
-    rescheduling, writing, roster, totals, people, units, privacy, settings, broadcasting, unknown,
+    rescheduling, writing, roster, totals, opening, people, roles, standing, units, rearranging, announcing,
+    broadcasting, privacy, settings, unknown,
 ):  # fmt: skip
     ALL.include(module.routes)
 

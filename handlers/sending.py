@@ -30,6 +30,9 @@ TELEGRAM_LANGUAGES: Final = {"zh": Language.SIMPLIFIED, "en": Language.ENGLISH}
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup
 
+_NOT_TO_EDIT = ("message to edit not found", "can't be edited", "no text in the message")
+"""What Telegram says of a message that is deleted, too old, or a file."""
+
 
 async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> int:
     """Send a message of its own. Gives its number."""
@@ -38,14 +41,14 @@ async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> int:
 
 
 async def edit_screen(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> int:
-    """Show it in a message sent before; in a new one where that is deleted or too old. Gives the message's number."""
+    """Show it in a message sent before; in a new one where that is gone or a file. Gives the message's number."""
     try:
         await bot.edit_message_text(
             str(screen.text), chat_id, message_id, parse_mode=ParseMode.HTML, reply_markup=_inline(screen)
         )
     except BadRequest as error:
         told = error.message.lower()
-        if "message to edit not found" in told or "can't be edited" in told:
+        if any(reason in told for reason in _NOT_TO_EDIT):
             return await send_screen(bot, chat_id, screen)
         if "message is not modified" not in told:
             raise

@@ -1,5 +1,122 @@
-"""The totals of a month or a year."""
+"""The totals of a month or a year, for the units that an admin administers."""
 
-from handlers.tap import Routes
+import re
+from dataclasses import replace
+
+from handlers.administered import if_mine, one_of_mine
+from handlers.buttons.totals import CompareTotals, ShowTotals, TotalsByMonth, TotalsByUnit, TotalsFile
+from handlers.screen import Answer
+from handlers.screens import totals as screens
+from handlers.screens.totals_file import totals_file
+from handlers.tap import Routes, Tap
+from storage.totals import breakdown, course, report
+from volunteering.periods import Month, local_day
+from volunteering.totals import Span
+from volunteering.units import Role
 
 routes = Routes()
+
+YEARS = range(1970, 2200)
+
+_SPAN = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|\s*年)?")
+
+
+def span_in(text: str) -> Span | None:
+    """The month or year that somebody means: `2026-11`, `2026/11`, `2026年11月`, `2026`. None for anything else."""
+    found = _SPAN.fullmatch(text.strip())
+    if found is None or int(found[1]) not in YEARS:
+        return None
+    if found[2] is None:
+        return Span(year=int(found[1]))
+    number = int(found[2])
+    return Span.of(Month(year=int(found[1]), number=number)) if 1 <= number <= 12 else None
+
+
+def this_month(tap: Tap) -> Span:
+    """The organisation's month now."""
+    return Span.of(Month.of(local_day(tap.now, tap.zone)))
+
+
+def not_a_span(tap: Tap) -> Answer:
+    """It is neither a month nor a year."""
+    return Answer(screens.not_a_span(tap.words), at=ShowTotals())
+
+
+@routes.command("stats", role=Role.ADMIN)
+async def stats_command(tap: Tap, argument: str) -> Answer:
+    """This month, or the month or year that was typed."""
+    span = span_in(argument) if argument else this_month(tap)
+    return await show(tap, ShowTotals(span=str(span))) if span else not_a_span(tap)
+
+
+@routes.button(ShowTotals, role=Role.ADMIN)
+async def show(tap: Tap, button: ShowTotals) -> Answer:
+    """The figures."""
+    span = span_in(button.span) if button.span else this_month(tap)
+    if span is None:
+        return not_a_span(tap)
+    of_span = str(span)
+    unit_id = one_of_mine(tap, button.unit, lambda unit: ShowTotals(span=of_span, unit=unit))
+    return unit_id if isinstance(unit_id, Answer) else await _figures(tap, span, unit_id)
+
+
+async def _figures(tap: Tap, span: Span, unit_id: int) -> Answer:
+    found = if_mine(tap, await report(tap.read, span, unit_id, tap.now))
+    if isinstance(found, Answer):
+        return found
+    unit = found.unit
+    administers_above = tap.rights.administers(unit.path.removesuffix(f"{unit.id}/"))
+    above = unit.above_id if administers_above else None
+    return Answer(screens.totals(tap.words, found, above=above), at=ShowTotals(span=str(span), unit=unit_id))
+
+
+@routes.button(CompareTotals, role=Role.ADMIN)
+async def compare(tap: Tap, button: CompareTotals) -> Answer:
+    """Every figure beside earlier ones."""
+    span = span_in(button.span)
+    if span is None:
+        return not_a_span(tap)
+    found = if_mine(tap, await report(tap.read, span, button.unit, tap.now, people_of_all=True))
+    return found if isinstance(found, Answer) else Answer(screens.compared(tap.words, found), at=button)
+
+
+@routes.button(TotalsByUnit, role=Role.ADMIN)
+async def by_unit(tap: Tap, button: TotalsByUnit) -> Answer:
+    """One level down."""
+    span = span_in(button.span)
+    if span is None:
+        return not_a_span(tap)
+    found = if_mine(tap, await breakdown(tap.read, span, button.unit, tap.now))
+    if isinstance(found, Answer):
+        return found
+    return Answer(screens.by_unit(tap.words, span, found, button.page), at=button)
+
+
+@routes.button(TotalsByMonth, role=Role.ADMIN)
+async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
+    """A year's months."""
+    span = span_in(button.span)
+    if span is None:
+        return not_a_span(tap)
+    year = Span(year=span.year)
+    found = if_mine(tap, await course(tap.read, year, button.unit, tap.now))
+    if isinstance(found, Answer):
+        return found
+    return Answer(screens.by_month(tap.words, year, found, button.page), at=button)
+
+
+@routes.button(TotalsFile, role=Role.ADMIN)
+async def as_file(tap: Tap, button: TotalsFile) -> Answer:
+    """The table, and the figures again below it."""
+    span = span_in(button.span)
+    if span is None:
+        return not_a_span(tap)
+    found = if_mine(tap, await report(tap.read, span, button.unit, tap.now))
+    if isinstance(found, Answer):
+        return found
+    units = await breakdown(tap.read, span, button.unit, tap.now)
+    months = None if span.month else await course(tap.read, span, button.unit, tap.now)
+    shown = await _figures(tap, span, button.unit)
+    if units is None:
+        return shown
+    return replace(shown, file=totals_file(tap.words, span, found.now, units, months))

@@ -85,7 +85,7 @@ class Words:
         return _in_readers_zone(at, "t", Markup(f"{at.astimezone(self.zone):%H:%M}"))
 
     def period(self, period: Period) -> Markup:
-        """From when to when, and how long: `Sat 5 Dec, 09:00–12:00 (3 h)`."""
+        """From when to when, and how long: `Sat 5 Dec, 09:00–12:00 (3 h)`, `12月5日 周六 09:00–12:00（3小时）`."""
         same_day = period.start.astimezone(self.zone).date() == period.end.astimezone(self.zone).date()
         end = self.time(period.end) if same_day else self.moment(period.end)
         return self.say(
@@ -129,13 +129,13 @@ class Words:
     # Lengths and numbers
 
     def length(self, minutes: int) -> Markup:
-        """Minutes as hours: `3 h`, `2 h 30`, `45 min`, `−1 h`."""
+        """Minutes as hours: `3 h`, `2 h 30`, `45 min`, `−1 h`; `3小时`, `2小時30分`."""
         sign = "−" if minutes < 0 else ""
         hours, rest = divmod(abs(minutes), 60)
         if rest and not hours:
             return self.say("{sign}{minutes} min", sign=sign, minutes=rest)
         if rest:
-            return self.say("{sign}{hours} h {minutes}", sign=sign, hours=self.number(hours), minutes=f"{rest:02}")
+            return self.say("{sign}{hours} h {minutes:02}", sign=sign, hours=self.number(hours), minutes=rest)
         return self.say("{sign}{hours} h", sign=sign, hours=self.number(hours))
 
     def number(self, number: int) -> Markup:
@@ -143,8 +143,9 @@ class Words:
         return Markup(format_decimal(number, locale=self._locale))
 
     def share(self, share: float) -> Markup:
-        """A share as a percentage: `3.1 %`."""
-        return Markup(format_percent(share, "#,##0.#%", locale=self._locale))
+        """A share as a percentage: `3.1 %`, `3.1%`."""
+        pattern = "#,##0.#\u00a0%" if self.language is Language.ENGLISH else "#,##0.#%"
+        return Markup(format_percent(share, pattern, locale=self._locale))
 
     def listed(self, parts: Iterable[str]) -> Markup:
         """Several things in one line, as the language separates them: `a · b`."""

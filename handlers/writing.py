@@ -11,7 +11,7 @@ from handlers.forms import engine
 from handlers.forms.asking import Ask, form
 from handlers.managing import activity_answer, find_activity, gone, not_yours
 from handlers.screen import Answer
-from handlers.screens import managing as screens
+from handlers.screens import changing
 from handlers.tap import Routes, Tap
 from handlers.words import sentence
 from storage.drafts import Draft
@@ -44,7 +44,7 @@ class ToPeople(OfActivity):
         found = await find_activity(tap, activity_of(draft))
         if isinstance(found, Answer):
             return None
-        return screens.letter_preview(tap.words, found, tap.me.name, self.text)
+        return changing.letter_preview(tap.words, found, tap.me.name, self.text)
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
@@ -54,7 +54,7 @@ class ToPeople(OfActivity):
                 return gone(tap)
             case NotAllowed():
                 return not_yours(tap)
-        return await activity_answer(tap, outcome.activity.id, said=screens.written(tap.words, outcome.to))
+        return await activity_answer(tap, outcome.activity.id, said=changing.written(tap.words, outcome.to))
 
 
 @routes.button(WriteToPeople, writes=True, role=Role.LEADER)
@@ -65,6 +65,6 @@ async def write(tap: Tap, button: WriteToPeople) -> Answer:
         return found
     if not found.to_write:
         return Answer(
-            screens.nobody_to_write_to(tap.words, found.activity), at=ManageActivity(activity=button.activity)
+            changing.nobody_to_write_to(tap.words, found.activity), at=ManageActivity(activity=button.activity)
         )
     return await engine.open_form(tap, ToPeople, about={"activity": button.activity})

@@ -36,6 +36,7 @@ class Person:
     phone: str = ""
     last_name: str = ""
     username: str = ""
+    about: str = ""  # a word on who that is, beside the name on the page
     clock: ZoneInfo = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

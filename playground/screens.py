@@ -54,6 +54,7 @@ def _owner_as_json(telegram: Telegram, person: Person) -> Json:
     return {
         "id": person.id,
         "name": person.first_name,
+        "about": person.about,
         "language": person.language,
         "zone": person.zone,
         "phone": person.phone,

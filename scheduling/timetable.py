@@ -7,7 +7,7 @@ while the one before is under way (FACTS: by itself it drops what is a second la
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
-from typing import Protocol
+from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -25,6 +25,10 @@ NIGHT = 3  # o'clock
 log = structlog.stdlib.get_logger(__name__)
 
 
+Outcome = Literal["done", "waiting", "failed"]
+Observe = Callable[[str, Outcome], None]
+
+
 class House(Protocol):
     """What the timetable asks of the organisation it keeps time for."""
 
@@ -35,7 +39,10 @@ class House(Protocol):
 
 
 class Timetable:
-    """Sweeps by the clock where `is_leader` says that this process does; `wake` is called when messages may be owed."""
+    """Sweeps by the clock where `is_leader` says that this process does; `wake` is called when messages may be owed.
+
+    `back_up` is called every hour and knows by itself whether tonight's backup is due.
+    """
 
     def __init__(
         self,
@@ -45,12 +52,16 @@ class Timetable:
         *,
         wake: Callable[[], None],
         is_leader: Callable[[], bool] = lambda: True,
+        back_up: Callable[[], Awaitable[None]] | None = None,
+        observe: Observe | None = None,
     ) -> None:
         self._database = database
         self._house = house
         self._clock = clock
         self._wake = wake
         self._is_leader = is_leader
+        self._back_up = back_up
+        self._observe = observe
         self._sweeping = asyncio.Lock()
         self._scheduler = AsyncIOScheduler(
             timezone=house.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -63,6 +74,8 @@ class Timetable:
         add(self._guarded, "interval", args=(self._remind,), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=(self._ask_for_rosters,), seconds=ROSTERS_EVERY, id="rosters")
         add(self._guarded, "cron", args=(self._tidy,), hour=NIGHT, id="tidying")
+        if self._back_up is not None:
+            add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         self._scheduler.start()
 
     async def stop(self) -> None:
@@ -85,13 +98,19 @@ class Timetable:
         async with self._sweeping:
             if not self._is_leader():
                 return
-            try:
-                await sweep()
-            except (Conflict, Unavailable) as error:
-                log.warning("a sweep has to wait", sweep=sweep.__name__, error=str(error))
-            except Exception:
-                log.exception("a sweep failed", sweep=sweep.__name__)
+            outcome = await _outcome_of(sweep)
+        if self._observe is not None:
+            self._observe(sweep.__name__.strip("_"), outcome)
         self._wake()
+
+    async def _backed_up(self, back_up: Callable[[], Awaitable[None]]) -> None:
+        """Beside the sweeps: reminders don't wait until a whole database is packed."""
+        if not self._is_leader():
+            return
+        try:
+            await back_up()
+        except Exception:
+            log.exception("a backup failed")
 
     async def _remind(self) -> None:
         await sweeps.remind(self._database, self._clock.now(), self._house.policy)
@@ -101,3 +120,15 @@ class Timetable:
 
     async def _tidy(self) -> None:
         await sweeps.tidy(self._database, self._clock.now())
+
+
+async def _outcome_of(sweep: Callable[[], Awaitable[None]]) -> Outcome:
+    try:
+        await sweep()
+    except (Conflict, Unavailable) as error:
+        log.warning("a sweep has to wait", sweep=sweep.__name__, error=str(error))
+        return "waiting"
+    except Exception:
+        log.exception("a sweep failed", sweep=sweep.__name__)
+        return "failed"
+    return "done"

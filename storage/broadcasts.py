@@ -10,14 +10,18 @@ from volunteering.broadcasts import Broadcast, Course
 from volunteering.notices import Letter
 from volunteering.units import Unit
 
-# The letter's text is in the broadcast, once, and not in every message of it.
-_OWE = """
-    INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
-    SELECT CAST(:about AS TEXT) || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
-        CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT)
+_READERS = """
     FROM units u JOIN people p ON p.home_unit_id = u.id
     WHERE u.path >= :path AND u.path < :beyond AND p.state IN ('active', 'suspended') AND p.reachable = 1
         AND p.id <> :by
+"""
+
+# The letter's text is in the broadcast, once, and not in every message of it.
+_OWE = f"""
+    INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
+    SELECT CAST(:about AS TEXT) || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
+        CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT)
+    {_READERS}
 """
 
 _READ = f"""
@@ -75,6 +79,12 @@ async def broadcast(reader: Reader, broadcast_id: int) -> Broadcast | None:
     """A broadcast with how far it is."""
     [found, counts] = await reader.several(query(_READ, broadcast=broadcast_id), query(_COUNT, broadcast=broadcast_id))
     return _broadcast_in(found[0], {row["state"]: row["messages"] for row in counts}) if found else None
+
+
+async def readers_in(reader: Reader, unit: Unit, *, by_id: int) -> int:
+    """How many people a letter from somebody to a unit goes to."""
+    row = await reader.one(f"SELECT COUNT(*) AS people {_READERS}", path=unit.path, beyond=beyond(unit.path), by=by_id)
+    return row["people"] if row else 0
 
 
 async def text_of(reader: Reader, broadcast_id: int) -> str | None:

@@ -27,20 +27,16 @@ _COUNTS = """
     (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting
 """
 
-
-def _is_open(shift: str) -> str:
-    """Whether a shift is ahead, or waits for its roster."""
-    return f"""
-        {shift}.state = 'open' AND a.state = 'open' AND {shift}.starts_at > :since
-        AND ({shift}.ends_at > :now OR {shift}.roster_at IS NULL AND EXISTS (
-            SELECT 1 FROM signups g WHERE g.shift_id = {shift}.id AND g.state = 'confirmed'))
-    """
-
-
-_PAST = f"""
-    (s.starts_at <= :now OR s.state = 'cancelled' OR a.state = 'cancelled') AND s.starts_at > :year_ago
-    AND NOT EXISTS (SELECT 1 FROM shifts o WHERE o.activity_id = a.id AND {_is_open("o")})
+_IS_OPEN = """
+    s.state = 'open' AND a.state = 'open' AND s.starts_at > :since AND (s.ends_at > :now OR s.roster_at IS NULL
+        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed'))
 """
+"""A shift is ahead, or waits for its roster."""
+
+_OF_THE_YEAR = "s.starts_at > :year_ago"
+
+_NOT_OPEN = f"HAVING MAX(CASE WHEN {_IS_OPEN} THEN 1 ELSE 0 END) = 0"
+"""Of an activity, no shift is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,15 +116,15 @@ async def led_activities(
     Past ones go back a year: what is older is found in the totals.
     """
     whose, values = within(rights.led, "u") if all_units else ("a.leader_id = :person", {"person": person_id})
-    order = "last_at DESC" if past else "next_at"
+    which, having, order = (_OF_THE_YEAR, _NOT_OPEN, "last_at DESC") if past else (_IS_OPEN, "", "next_at")
     rows = await reader.all(
         f"""
         SELECT a.id, a.title, MIN(CASE WHEN s.ends_at > :now THEN s.starts_at END) AS soonest,
             MIN(s.starts_at) AS next_at, MAX(s.starts_at) AS last_at,
             COUNT(CASE WHEN s.ends_at <= :now THEN 1 END) AS unanswered
         FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
-        WHERE {_PAST if past else _is_open("s")} AND ({whose})
-        GROUP BY a.id, a.title ORDER BY {order}, a.id LIMIT :limit OFFSET :skipped
+        WHERE {which} AND ({whose})
+        GROUP BY a.id, a.title {having} ORDER BY {order}, a.id LIMIT :limit OFFSET :skipped
         """,
         now=seconds(now),
         since=seconds(now - LOOKS_BACK),

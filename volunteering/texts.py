@@ -35,4 +35,4 @@ Description = Annotated[str, AfterValidator(several_lines), StringConstraints(ma
 Details = Annotated[str, AfterValidator(several_lines), StringConstraints(max_length=500)]
 What = Annotated[str, AfterValidator(one_line), StringConstraints(min_length=1, max_length=200)]
 Remark = Annotated[str, AfterValidator(one_line), StringConstraints(max_length=200)]
-LetterText = Annotated[str, AfterValidator(several_lines), StringConstraints(min_length=1, max_length=2000)]
+LetterText = Annotated[str, AfterValidator(several_lines), StringConstraints(min_length=1, max_length=1500)]

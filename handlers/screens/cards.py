@@ -174,7 +174,7 @@ def activity_card(
 def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:
     if activity.state is State.CANCELLED:
         return words.say("It was cancelled.")
-    return words.say("That was all.") if page_number else words.say("None of it is still to come.")
+    return words.say("That was all.") if page_number else words.say("No further dates are planned.")
 
 
 def _shift(words: Words, offer: Offer, policy: Policy) -> Press:

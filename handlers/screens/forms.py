@@ -110,7 +110,9 @@ def _line(words: Words, kind: type[Form], step: str, value: object) -> Markup:
 
 def cancelled(words: Words, back_to: Button, *, registered: bool) -> Screen:
     """The form was left."""
-    return page(words.say("Left"), words.say("Nothing was saved."), rows=_onward(words, back_to, registered=registered))
+    return page(
+        words.say("Cancelled"), words.say("Nothing was saved."), rows=_onward(words, back_to, registered=registered)
+    )
 
 
 def nothing_to_cancel(words: Words) -> Screen:

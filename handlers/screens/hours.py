@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons import hours as buttons
 from handlers.buttons.shifts import MyHours
+from handlers.forms.problems import Problem, sentence_for
 from handlers.screen import Press, Row, Screen, page
 from handlers.screens import parts, ways
 from handlers.words import Words, cut
@@ -85,14 +86,11 @@ def _reason(words: Words, reason: Reason) -> Markup:
         case NotYourUnit(unit=unit):
             return words.say("You are not in {unit}. Join it in your profile first.", unit=unit.name)
         case NoTime():
-            return words.say("It has to be a minute or more.")
-        case InTheFuture(day=day):
-            return words.say("{day} has not come yet.", day=words.day(day))
+            return sentence_for(words, Problem("length_no_length", {}))
+        case InTheFuture():
+            return sentence_for(words, Problem("day_in_the_future", {}))
         case MoreThanADay(already=already):
-            return words.say(
-                "With the {already} of that day that are logged already, it would have more than 24 hours.",
-                already=words.length(already),
-            )
+            return sentence_for(words, Problem("length_more_than_a_day", {"already": already}))
 
 
 # The leader's side
@@ -126,7 +124,9 @@ def _nothing(words: Words, found: Pending, said: Markup | None) -> Screen:
 
 def _entry(words: Words, asked: Asked, policy: Policy) -> Row:
     claim = asked.claim
-    said = words.listed((cut(asked.name, LONGEST_NAME), words.length(claim.minutes), words.day(claim.day), claim.what))
+    said = words.listed(
+        (parts.called(words, asked.name, LONGEST_NAME), words.length(claim.minutes), words.day(claim.day), claim.what)
+    )
     label = Markup("⚠️ {}").format(said) if is_long(asked.day_minutes, policy) else said
     return (Press(cut(label, LONGEST_LABEL), buttons.ShowClaim(claim=claim.id)),)
 
@@ -153,7 +153,7 @@ def claim(words: Words, asked: Asked, policy: Policy, *, decidable: bool) -> Scr
 def _claim_lines(words: Words, asked: Asked, policy: Policy) -> tuple[Markup | None, ...]:
     found = asked.claim
     return (
-        words.say("🙋 {name} · {unit}", name=asked.name, unit=asked.unit.name),
+        words.say("🙋 {name} · {unit}", name=parts.called(words, asked.name), unit=asked.unit.name),
         _how_long(words, found.minutes, found.day),
         _quoted(found.what) if found.what else None,
         words.say("⚠️ {length} in all on that day", length=words.length(asked.day_minutes))
@@ -172,7 +172,7 @@ def _decided(words: Words, asked: Asked) -> Markup:
 
 def decided(words: Words, outcome: Approved | Rejected, name: str) -> tuple[Markup, str]:
     """What was decided, as a line above what still waits; with the toast."""
-    length = words.length(outcome.claim.minutes)
+    length, name = words.length(outcome.claim.minutes), parts.called(words, name)
     if isinstance(outcome, Approved):
         return words.say("✅ Approved: {name}, {length}", name=name, length=length), words.say("Approved.")
     return words.say("Rejected: {name}, {length}", name=name, length=length), words.say("Rejected.")
@@ -182,7 +182,7 @@ def undecidable(words: Words, outcome: Undecidable) -> Screen:
     """Why the reader cannot decide on it."""
     match outcome:
         case AlreadyDecided(claim=found, by_name=by_name):
-            approved = found.state is Decision.APPROVED
+            approved, by_name = found.state is Decision.APPROVED, parts.called(words, by_name)
             title = words.say("Decided already")
             said = (
                 words.say("{name} has approved it.", name=by_name)

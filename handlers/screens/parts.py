@@ -87,6 +87,11 @@ def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press
     return Press(cut(label, LONGEST_LABEL), ShowShift(shift=shift.id))
 
 
+def called(words: Words, name: str, most: int = 64) -> str:
+    """What a person is called, in so many characters; somebody who had their data erased has no name any more."""
+    return cut(name or words.say("Former volunteer"), most)
+
+
 def not_leading(words: Words) -> Markup:
     """Why somebody who leads another team cannot do that."""
     return words.say("You do not lead that team. Its admin can give you the role.")

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.posting import AddShift, Manage, ManageActivity, NewActivity
 from handlers.buttons.roster import ShowRoster
+from handlers.forms.problems import Problem, sentence_for
 from handlers.screen import Press, Screen, page
 from handlers.screens import parts, ways
 from handlers.words import Words
@@ -44,7 +45,7 @@ def posted(words: Words, led: LedActivity, bot_username: str) -> tuple[Screen, s
                 *(Press(words.say("Roster"), ShowRoster(shift=shift.id)) for shift in shifts[:1]),
             ),
             (
-                Press(words.say("See it"), ManageActivity(activity=activity.id)),
+                Press(words.say("Manage it"), ManageActivity(activity=activity.id)),
                 Press(words.say("‹ My activities"), Manage()),
             ),
         ),
@@ -75,4 +76,4 @@ def reason_line(words: Words, reason: Reason) -> Markup:
         case TooLong(period=period):
             return words.say("{period} is too long: a shift has 24 hours at the most.", period=words.period(period))
         case PlacesOutOfRange():
-            return words.say("There can be 1 to 9,999 places, or no limit.")
+            return sentence_for(words, Problem("places_out_of_range", {}))

@@ -19,8 +19,8 @@ def kept(words: Words, *, is_left: bool) -> Screen:
     leave = () if is_left else ((Press(words.say("Leave for now"), AskLeave()),),)
     return page(
         words.say("Your data"),
-        words.say("Kept are your name, Telegram number, phone if you gave it, language and teams."),
-        words.say("Besides: your sign-ups, your hours with who recorded them, and what was changed when."),
+        words.say("We keep your name, Telegram number, phone if you gave it, language and teams."),
+        words.say("Also your sign-ups, your hours with who recorded them, and what was changed when."),
         words.say("Leaders of your teams and activities see what they need; other volunteers do not."),
         words.say("It is kept until you erase it."),
         rows=(
@@ -94,7 +94,7 @@ def ask_erase(words: Words) -> Screen:
 def erased(words: Words, places: int) -> tuple[Screen, str]:
     """The farewell; with the toast."""
     screen = page(
-        words.say("You are erased"),
+        words.say("Your data is erased"),
         _places_passed_on(words, places),
         words.say("Nothing here knows you any more. Thank you for everything you gave."),
         words.say("This chat stays on your phone until you delete it there."),

@@ -8,7 +8,7 @@ from handlers.buttons import roster as buttons
 from handlers.buttons.posting import ManageShift
 from handlers.screen import Press, Row, Screen, page
 from handlers.screens import parts
-from handlers.words import Words, cut
+from handlers.words import Words
 from storage.rosters import Sheet, Signed
 from volunteering.actions.attendance import Confirmed, Roster
 from volunteering.activities import Activity, Shift
@@ -47,7 +47,7 @@ def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
 
 def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup:
     icon = "⏳ " if waits else "✅ " if signed.coming else ""
-    name = cut(signed.line.name, LONGEST_NAME) or words.say("Former volunteer")
+    name = parts.called(words, signed.line.name, LONGEST_NAME)
     if signed.phone:
         return words.say("{icon}{number}. {name} {phone}", icon=icon, number=number, name=name, phone=signed.phone)
     return words.say("{icon}{number}. {name}", icon=icon, number=number, name=name)
@@ -66,7 +66,7 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int) -> Screen:
         _ticked(words, found.lines),
         _standing(words, shift, others),
         words.say("🙋 Your own line is for another leader to confirm.") if len(others) < len(found.lines) else None,
-        words.say("Tap whoever came. Who is not ticked counts as not there.") if others else None,
+        words.say("Tap whoever came. Whoever is not ticked counts as absent.") if others else None,
     )
     names = tuple(_name_row(words, shift, line, number) for line in others[number * PAGE : (number + 1) * PAGE])
     rows = (
@@ -106,7 +106,7 @@ def _holds(line: RosterLine, shift: Shift) -> bool:
 
 
 def _name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
-    name = cut(line.name, LONGEST_NAME) or words.say("Former volunteer")
+    name = parts.called(words, line.name, LONGEST_NAME)
     tick = buttons.TickPerson(shift=shift.id, person=line.person_id, came=not line.came, page=number)
     if not line.came:
         return (Press(_absent(words, line, name), tick),)

@@ -63,9 +63,7 @@ def _nothing(words: Words, span: Span) -> Markup:
 
 def _lines(words: Words, report: Report) -> tuple[Markup | None, ...]:
     now = report.now
-    people = words.say(
-        "People {people} · new {new}", people=words.number(now.people), new=words.number(now.new_people)
-    )
+    people = words.say("People {people} · new {new}", people=words.number(now.people), new=words.number(now.new_people))
     return (
         words.say("Activities {figure}", figure=_beside(words, report, "activities")),
         words.say("Participations {figure}", figure=_changed(words, report, "participations")),
@@ -131,9 +129,7 @@ def _change(words: Words, span: Span, now: int, then: int) -> Markup:
     if share is None:
         return _then(words, span, words.number(then))
     sign = "+" if share > 0 else "−" if share < 0 else "±"
-    return words.say(
-        "{sign}{share} on {span}", sign=sign, share=words.share(abs(share)), span=short_name(words, span)
-    )
+    return words.say("{sign}{share} on {span}", sign=sign, share=words.share(abs(share)), span=short_name(words, span))
 
 
 def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
@@ -170,7 +166,7 @@ def _neighbours(words: Words, span: Span, unit: int) -> Row:
         words.say("‹ {span}", span=short_name(words, span.before)), ShowTotals(span=str(span.before), unit=unit)
     )
     this = Month.of(local_day(words.now, words.zone))
-    if span.after.months[0] > this:
+    if span.after.months[0].first_day() > this.first_day():
         return (before,)
     after = Press(
         words.say("{span} ›", span=short_name(words, span.after)), ShowTotals(span=str(span.after), unit=unit)
@@ -201,7 +197,7 @@ def compared(words: Words, report: Report) -> Screen:
         words.say("🕒 Served {figure}", figure=served),
         words.say("No-shows {figure}", figure=_rates_beside(words, report, "no_show_rate")),
         words.say("Places filled {figure}", figure=_rates_beside(words, report, "fill_rate")),
-        rows=((_back(words, report.span, report.unit),),),
+        rows=((back(words, report.span, report.unit),),),
     )
 
 
@@ -217,12 +213,13 @@ def _share(words: Words, share: float | None) -> Markup:
     return Markup("–") if share is None else words.share(share)
 
 
-def _back(words: Words, span: Span, unit: Unit) -> Press:
+def back(words: Words, span: Span, unit: Unit) -> Press:
     return Press(words.say("‹ Totals"), ShowTotals(span=str(span), unit=unit.id))
 
 
 def by_unit(words: Words, span: Span, found: Breakdown, page_number: int) -> Screen:
     """The units one level down, the busiest first; what is the upper unit's own stands at the end."""
+    page_number = min(page_number, max(0, len(found.parts) - 1) // UNITS)
     first = page_number * UNITS
     shown = found.parts[first : first + UNITS]
     turned = page_row(
@@ -231,16 +228,14 @@ def by_unit(words: Words, span: Span, found: Breakdown, page_number: int) -> Scr
         has_more=first + UNITS < len(found.parts),
         to=lambda number: TotalsByUnit(span=str(span), unit=found.unit.id, page=number),
     )
-    if not shown:
-        nothing = words.say("That was all.") if page_number else words.say("Nothing is recorded for that time.")
-        return page(title(words, span, found.unit), nothing, rows=(*turned, (_back(words, span, found.unit),)))
     return page(
         title(words, span, found.unit),
+        None if shown else words.say("Nothing is recorded for that time."),
         *(_part_line(words, part) for part in shown),
         rows=(
             *((_part_press(words, span, part),) for part in shown if _opens(span, part)),
             *turned,
-            (_back(words, span, found.unit),),
+            (back(words, span, found.unit),),
         ),
     )
 
@@ -271,22 +266,18 @@ def _opens(span: Span, part: Part) -> bool:
 
 def _part_press(words: Words, span: Span, part: Part) -> Press:
     of = str(span)
-    button = (
-        ListHeld(span=of, unit=part.unit.id, own=True) if part.is_own else ShowTotals(span=of, unit=part.unit.id)
-    )
+    button = ListHeld(span=of, unit=part.unit.id, own=True) if part.is_own else ShowTotals(span=of, unit=part.unit.id)
     return Press(cut(_part_name(words, part), LONGEST_LABEL), button)
 
 
 def by_month(words: Words, span: Span, found: Course, page_number: int) -> Screen:
     """The months of a year, half a year a page."""
+    page_number = min(page_number, (len(found.months) - 1) // MONTHS)
     first = page_number * MONTHS
     shown = found.months[first : first + MONTHS]
-    presses = [
-        Press(words.short_month(month), ShowTotals(span=str(month), unit=found.unit.id)) for month, _ in shown
-    ]
+    presses = [Press(words.short_month(month), ShowTotals(span=str(month), unit=found.unit.id)) for month, _ in shown]
     return page(
         title(words, span, found.unit),
-        None if shown else words.say("That was all."),
         *(
             words.say("{month}: {figures}", month=words.short_month(month), figures=_in_short(words, figures))
             for month, figures in shown
@@ -299,7 +290,7 @@ def by_month(words: Words, span: Span, found: Course, page_number: int) -> Scree
                 has_more=first + MONTHS < len(found.months),
                 to=lambda number: TotalsByMonth(span=str(span), unit=found.unit.id, page=number),
             ),
-            (_back(words, span, found.unit),),
+            (back(words, span, found.unit),),
         ),
     )
 

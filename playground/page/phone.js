@@ -32,7 +32,8 @@ export class Phone {
     this.language = owner.language;
     const { bot } = this.table;
     this.find(".owner-name").textContent = owner.name;
-    this.find(".owner-about").textContent = LANGUAGE_NAMES[languageOf(owner.language)];
+    const about = [owner.about, LANGUAGE_NAMES[languageOf(owner.language)]];
+    this.find(".owner-about").textContent = about.filter(Boolean).join(" · ");
     this.find(".status-zone").textContent = owner.zone.split("/").pop().replaceAll("_", " ");
     this.find(".bot-name").textContent = bot.name;
     this.find(".bot-about").textContent = this.say("bot");

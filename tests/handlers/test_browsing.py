@@ -244,7 +244,7 @@ async def test_an_activity_of_the_past(chat: Chat, city: City) -> None:
     activity = await city.activity("River")
     await city.shift(-20, activity=activity)
     await wei.taps_button(ShowActivity(activity=activity))
-    wei.sees("None of it is still to come.", "‹ Activities")
+    wei.sees("No further dates are planned.", "‹ Activities")
     wei.sees_not("Tell a friend")
 
 

@@ -147,7 +147,7 @@ async def test_erased_is_erased(chat: Chat, city: City) -> None:
     await wei.sends("/privacy")
     await wei.taps("Erase me")
     await wei.taps("Erase me for good")
-    wei.sees("You are erased", "1 place was passed on")
+    wei.sees("Your data is erased", "1 place was passed on")
     assert wei.menu is not None
     assert "my" not in wei.menu
     assert await wei.known() is None

@@ -184,7 +184,7 @@ async def test_shifts_that_are_not_there(
     wei.sees("Not found", "‹ Home")
 
 
-async def test_signing_up_costs_three_hops_with_the_commit(
+async def test_signing_up_costs_two_hops_with_the_commit(
     chat: Chat, city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wei = await chat.volunteer()
@@ -192,4 +192,4 @@ async def test_signing_up_costs_three_hops_with_the_commit(
     await wei.taps_button(ShowShift(shift=shift))
     with hops_of(monkeypatch) as hops:
         await wei.taps("Sign up")
-    assert len(hops) == 3
+    assert len(hops) == 2

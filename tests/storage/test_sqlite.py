@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, Unavailable, connect, query
+from storage.database import Database, Duplicate, Unavailable, connect, query
 from storage.sqlite import SqliteDatabase, file_of, make_private
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
@@ -29,25 +29,85 @@ async def count(database: Database) -> int:
     return int(row["n"])
 
 
-async def test_a_transaction_is_three_hops(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_tap_is_two_hops_however_much_it_asks(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     async with connect(url) as database:
         with hops_of(monkeypatch) as hops:
-            async with database.transaction() as transaction:
+            async with database.transaction(person=1) as transaction:
                 await transaction.several(*[query("SELECT 1 AS one") for _ in range(5)])
                 await transaction.one("SELECT COUNT(*) AS n FROM inbox")
                 for number in range(5):
                     transaction.later(ADD, id=number, shows="")
-        assert len(hops) == 3
+        assert len(hops) == 2
         assert await count(database) == 5
 
 
-async def test_one_that_only_writes_is_one_hop(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_what_is_done_for_nobody_in_particular_may_be_long_and_leaves_the_loop_free(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with connect(url) as database:
         with hops_of(monkeypatch) as hops:
             async with database.transaction() as transaction:
                 transaction.later(ADD, id=1, shows="")
-        assert len(hops) == 1
-        assert await count(database) == 1
+            async with database.transaction(person=1) as transaction:
+                await transaction.execute(ADD, id=2, shows="")
+        assert len(hops) == 6  # BEGIN, the statement, COMMIT
+        assert await count(database) == 2
+
+
+async def test_taps_at_the_same_moment_share_a_commit(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with connect(url) as database:
+        with hops_of(monkeypatch) as hops:
+            async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+                for number in range(40):
+                    group.create_task(_tap(database, number))
+        assert len(hops) <= 4
+        assert await count(database) == 40
+
+
+async def _tap(database: Database, number: int) -> None:
+    async with database.transaction(person=number) as transaction:
+        transaction.later(ADD, id=number, shows="")
+
+
+async def test_what_one_may_not_do_takes_nothing_from_those_it_shares_the_commit_with(url: str) -> None:
+    async with connect(url) as database:
+        async with asyncio.timeout(10):
+            told = await asyncio.gather(*(_tap(database, number % 4) for number in range(8)), return_exceptions=True)
+        assert [type(fault) for fault in told] == [type(None)] * 4 + [Duplicate] * 4
+        assert await count(database) == 4
+
+
+async def test_one_that_gives_up_takes_nothing_from_those_it_shares_the_commit_with(url: str) -> None:
+    async def give_up(database: Database) -> None:
+        async with database.transaction(person=9) as transaction:
+            await transaction.one("SELECT 1 AS one")
+            transaction.later(ADD, id=9, shows="")
+            raise ZeroDivisionError
+
+    async with connect(url) as database:
+        taps = (_tap(database, 1), give_up(database), _tap(database, 2), give_up(database))
+        async with asyncio.timeout(10):
+            told = await asyncio.gather(*taps, return_exceptions=True)
+        assert [type(fault) for fault in told] == [type(None), ZeroDivisionError] * 2
+        assert await count(database) == 2
+
+
+async def test_a_disk_that_fills_up_is_told_to_all_who_shared_the_commit(url: str) -> None:
+    async def write(database: Database, number: int, size: int) -> None:
+        async with database.transaction(person=number) as transaction:
+            await transaction.one("SELECT 1 AS one")
+            transaction.later(ADD, id=number, shows="x" * size)
+
+    async with connect(url) as database:
+        async with database.transaction() as transaction:
+            await transaction.all("PRAGMA max_page_count = 1")
+        sizes = (1, 1_000_000, 1)
+        writes = (write(database, number, size) for number, size in enumerate(sizes))
+        async with asyncio.timeout(10):
+            told = await asyncio.gather(*writes, return_exceptions=True)
+        assert isinstance(told[1], Unavailable)
+        assert all(fault is None or isinstance(fault, Unavailable) for fault in told)
+        assert await count(database) == told.count(None)
 
 
 async def test_one_that_does_nothing_is_no_hop(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,9 +233,10 @@ async def test_a_file_that_is_no_database_is_told_and_leaves_no_thread(tmp_path:
     await database.close()
 
 
-async def test_a_commit_that_has_left_is_done_although_cancelled(url: str) -> None:
+async def test_a_commit_that_is_waited_for_is_done_although_cancelled(url: str) -> None:
     async def write_and_be_cancelled(database: Database) -> None:
-        async with database.transaction() as transaction:
+        async with database.transaction(person=1) as transaction:
+            await transaction.one("SELECT 1 AS one")
             transaction.later(ADD, id=1, shows="")
             task = asyncio.current_task()
             assert task is not None
@@ -187,3 +248,15 @@ async def test_a_commit_that_has_left_is_done_although_cancelled(url: str) -> No
         assert task.cancelled()
         assert await count(database) == 1
         await _add(database, 2)
+
+
+async def test_closing_commits_what_is_done(url: str) -> None:
+    async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+        database = connect(url)
+        await database.open()
+        for number in range(3):
+            group.create_task(_tap(database, number))
+        await asyncio.sleep(0)  # they have lined up
+        await database.close()
+    async with connect(url) as database:
+        assert await count(database) == 3

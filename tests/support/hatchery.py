@@ -32,7 +32,7 @@ class Hatchery:
     async def __aexit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self._process.communicate()  # closes its input, and waits
+        await self._process.communicate(b"")  # closes its input, and waits
 
     async def start(self, environment: Mapping[str, str], log: Path) -> int:
         """Fork a bot with that environment, which logs to the end of that file. Gives its process id."""

@@ -15,6 +15,7 @@ from playground.phone import Phone
 from playground.server import Playground
 from storage.database import Database, connect
 from storage.records import Rows
+from storage.snapshots import snapshot
 from volunteering.activities import Category
 from volunteering.people import Language
 from volunteering.periods import Month, Period, local_day, readings
@@ -60,6 +61,7 @@ class Town:
             "ORGANISATION": "Taizhou",
             "DEFAULT_LANGUAGE": "en",
             "FLOOD_LIMIT": "0",
+            "HTTP_PORT": "0",
             "LOG_FORMAT": "json",
             **(settings or {}),
         }
@@ -179,6 +181,19 @@ class Town:
         unit = await (records.units.get(known) if known else records.units.add(top, name, self.now))
         assert unit is not None, f"there is no unit {name}"
         return unit
+
+    async def unit_number(self, name: str) -> int:
+        """The number of a unit, as invite links have it."""
+        return await self.number("SELECT id FROM units WHERE name = :name", name=name)
+
+    async def everything(self) -> dict[str, list[str]]:
+        """Every row of every table, as text."""
+        async with snapshot(self.database_url) as moment:
+            tables = [(table.name, ", ".join(table.columns)) for table in await moment.tables()]
+            return {
+                name: [str(tuple(row)) for row in await moment.all(f"SELECT {columns} FROM {name}")]
+                for name, columns in tables
+            }
 
     async def number(self, sql: str, **values: int | str | None) -> int:
         """The number that a question to the database has for an answer, for what no phone shows."""

@@ -20,7 +20,7 @@ from tests.support.town import MONDAY_MORNING, Town
 
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COLD_MOMENTS = 1.5  # seconds within which a cold one is killed
-CALLS = 50  # of the Bot API at most, after which a forked one is killed
+CALLS = 80  # of the Bot API at most, after which a forked one is killed
 IDLE = 0.5  # seconds in which nothing is called, after which it is killed all the same
 BETWEEN_CALLS = 0.01  # seconds
 ON_ITS_WAY = 50  # turns of the loop in which what a dead process had sent arrives
@@ -30,9 +30,16 @@ class FragileTown(Town):
     """Everything is kept on the phones, and it is counted which updates were given to the bot more than once."""
 
     def __init__(
-        self, playground: Playground, database_url: str, database: Database, hatchery: Hatchery, log: Path
+        self,
+        playground: Playground,
+        database_url: str,
+        database: Database,
+        hatchery: Hatchery,
+        log: Path,
+        chance: random.Random,
     ) -> None:
         super().__init__(playground, database_url, database)
+        self._chance = chance
         self.kills = 0
         self.given: Counter[int] = Counter()  # how often each update was given to a bot
         self.unwritten: Counter[int] = Counter()  # reminders that were sent but not written down when their bot died
@@ -58,28 +65,26 @@ class FragileTown(Town):
             self.log = self._log_file.read_text()
         return code
 
-    async def is_killed(self, times: int, chance: random.Random) -> None:
-        """Start the bot and kill it at some moment, so many times; then it runs."""
-        for number in range(1, times + 1):
-            is_cold = number % COLD_EVERY == 0
-            await (self.start_cold() if is_cold else self.start())
-            await self._some_moment(chance, is_cold=is_cold)
+    async def is_killed(self, times: int) -> None:
+        """At some moment the running bot is killed, and another one started; so many times."""
+        for _ in range(times):
+            await self._some_moment()
             await self.stop(signal.SIGKILL)
             for _ in range(ON_ITS_WAY):
                 await asyncio.sleep(0)
             await self._look_what_was_unwritten()
             self.kills += 1
-        await self.start()
+            await (self.start() if self.kills % COLD_EVERY else self.start_cold())
 
-    async def _some_moment(self, chance: random.Random, *, is_cold: bool) -> None:
-        if is_cold:
+    async def _some_moment(self) -> None:
+        chance, calls = self._chance, self.playground.telegram.calls
+        if self._is_cold:
             await asyncio.sleep(chance.uniform(0, COLD_MOMENTS))  # chance is the point of it: nothing is waited for
             return
-        calls = self.playground.telegram.calls
         until = calls.by_method.total() + chance.randrange(CALLS)
         while calls.by_method.total() < until and await calls.changed.wait(IDLE):
             pass
-        await asyncio.sleep(chance.uniform(0, BETWEEN_CALLS))
+        await asyncio.sleep(chance.choice((0.0, chance.uniform(0, BETWEEN_CALLS))))
 
     async def _look_what_was_unwritten(self) -> None:
         """A message that was sent by a bot that died before it could write that down will be sent again."""
@@ -122,14 +127,16 @@ def _is_reminder(message: Message) -> bool:
 
 
 @asynccontextmanager
-async def fragile_town(database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FragileTown]:
-    """A town on a Monday morning, without a bot yet."""
+async def fragile_town(
+    database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, chance: random.Random
+) -> AsyncIterator[FragileTown]:
+    """A town on a Monday morning, its bot running."""
     async with (
         Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000) as playground,
         connect(database_url) as database,
         Hatchery() as hatchery,
     ):
-        place = FragileTown(playground, database_url, database, hatchery, folder / "log.jsonl")
+        place = FragileTown(playground, database_url, database, hatchery, folder / "log.jsonl", chance)
         updates, get = playground.telegram.updates, playground.telegram.updates.get
 
         async def counted(offset: int, limit: int, patience: float) -> list[Json]:
@@ -140,4 +147,5 @@ async def fragile_town(database_url: str, folder: Path, monkeypatch: pytest.Monk
         monkeypatch.setattr(updates, "get", counted)
         monkeypatch.setattr("playground.phone.LIMIT", 60.0)  # a bot that is dead half of the time takes longer
         monkeypatch.setattr("playground.clock.LIMIT", 0.0)
+        await place.start()
         yield place

@@ -33,7 +33,7 @@ SETTLES_WITHIN = 120.0  # seconds
 
 @dataclass
 class Crowd:
-    """Everybody in the town, and how far it is from enough."""
+    """Everybody in the town."""
 
     town: FragileTown
     chance: random.Random
@@ -68,8 +68,8 @@ class Crowd:
             for number, volunteer in enumerate(self.volunteers):
                 group.create_task(volunteer.registers(self.leaders[number % TEAMS].team))
 
-    async def until(self, kills: int, *, quietly: bool = False) -> None:
-        """Everybody does one thing after the other until the bot has been killed so often; quietly, they only look."""
+    async def until(self, kills: int) -> None:
+        """Everybody does one thing after the other until the bot has been killed so often."""
 
         async def goes_on(act: Callable[[], Awaitable[None]]) -> None:
             while self.town.kills < kills:
@@ -77,7 +77,7 @@ class Crowd:
 
         async with asyncio.TaskGroup() as group:
             for volunteer in self.volunteers:
-                group.create_task(goes_on(volunteer.looks if quietly else volunteer.does_something))
+                group.create_task(goes_on(volunteer.does_something))
             for leader in self.leaders:
                 group.create_task(goes_on(leader.approves))
 
@@ -117,28 +117,28 @@ async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
 ) -> None:
     kills = LONG if long else SHORT
     chance = random.Random(SEED)
-    async with fragile_town(database_url, tmp_path, monkeypatch) as town:
+    async with fragile_town(database_url, tmp_path, monkeypatch, chance) as town:
         crowd = await Crowd.gathered(town, chance)
-        async with asyncio.TaskGroup() as group:
-            killing = group.create_task(town.is_killed(kills, chance))
-            await crowd.register()
-            await crowd.until(kills * 6 // 10)
-            await town.jumps(days=1, hours=2)
-            await crowd.until(kills * 7 // 10, quietly=True)
-            await _are_reminded(town, hours=24)
-            await town.jumps(hours=21, minutes=15)
-            await crowd.until(kills * 8 // 10, quietly=True)
-            await _are_reminded(town, hours=2)
-            await town.jumps(hours=3)
-            await crowd.confirm_rosters()
-            await crowd.until(kills, quietly=True)
-            await killing
+        await _while_killed(town, kills * 2 // 10, crowd.register())
+        await _while_killed(town, kills * 4 // 10, crowd.until(kills * 6 // 10))
+        await town.jumps(days=1, hours=2)
+        await _while_killed(town, kills * 2 // 10, _are_reminded(town, hours=24))
+        await town.jumps(hours=21, minutes=15)
+        await _while_killed(town, kills * 1 // 10, _are_reminded(town, hours=2))
+        await town.jumps(hours=3)
+        await _while_killed(town, kills - town.kills, crowd.confirm_rosters())
         await _is_settled(town)
         code = await town.stop()
         assert code == 0, f"the bot ended with {code}:\n{town.log[-5000:]}"
         await audit(town, crowd.volunteers, crowd.leaders)
         kind = "PostgreSQL" if is_postgres(database_url) else "SQLite"
         report(f"Killed {kills} times on {kind}", _table(town, crowd))
+
+
+async def _while_killed(town: FragileTown, kills: int, acts: Awaitable[None]) -> None:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(town.is_killed(kills))
+        await acts
 
 
 async def _are_reminded(town: FragileTown, *, hours: int) -> None:

@@ -1,0 +1,52 @@
+"""Which unit an admin means, and whether it is theirs to look into."""
+
+from collections.abc import Callable, Sequence
+from typing import Protocol, TypeVar
+
+from handlers.buttons import Button
+from handlers.buttons.units import ShowUnits
+from handlers.forms.asking import Choice
+from handlers.forms.led import units_within
+from handlers.screen import Answer
+from handlers.screens import units as screens
+from handlers.screens import ways
+from handlers.tap import Tap
+from storage.drafts import Draft
+from volunteering.units import Unit
+
+
+class OfUnit(Protocol):
+    """Whatever is about one unit."""
+
+    @property
+    def unit(self) -> Unit: ...
+
+
+F = TypeVar("F", bound=OfUnit)
+
+
+def one_of_mine(tap: Tap, unit_id: int | None, to: Callable[[int], Button]) -> int | Answer:
+    """The unit asked for, else the highest one administered; of several they are asked which, and led on by `to`."""
+    if unit_id is not None:
+        return unit_id
+    mine = tap.rights.administered
+    if len(mine) == 1:
+        return mine[0].id
+    return Answer(screens.which(tap.words, mine, to), at=ShowUnits())
+
+
+def if_mine(tap: Tap, found: F | None) -> F | Answer:
+    """What was found, where its unit is administered by this person."""
+    if found is None:
+        return Answer(ways.gone(tap.words), at=ShowUnits())
+    return found if tap.rights.administers(found.unit.path) else not_mine(tap)
+
+
+def not_mine(tap: Tap) -> Answer:
+    """Its unit has other admins."""
+    return Answer(screens.not_yours(tap.words), at=ShowUnits())
+
+
+async def administered_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
+    """The units that the admin administers, and those below."""
+    return await units_within(tap, tap.rights.administered, opened)

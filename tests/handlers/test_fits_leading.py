@@ -1,0 +1,182 @@
+"""Every screen of posting, managing, the roster and hours, in every language, with the nastiest values there can be.
+
+The recorder holds each against Telegram's rules: lengths, markup, button data, labels.
+"""
+
+import pytest
+
+from handlers.buttons import hours, roster
+from handlers.buttons import posting as buttons
+from handlers.buttons.forms import Finish
+from handlers.buttons.ways import SetLanguage
+from tests.support.chat import Chat, Phone
+from tests.support.city import City
+from volunteering.activities import Category, Shift
+from volunteering.people import Language
+from volunteering.units import Role
+
+NASTY = ["<b>&\"'</b>" * 5 + "&" * 10, "\U0001f469\u200d\U0001f467" * 20, "汉" * 60, "ﷺ" * 60]
+IDS = ["markup", "emoji", "chinese", "wide"]
+
+each_language = pytest.mark.parametrize("language", Language)
+each_nasty = pytest.mark.parametrize("nasty", NASTY, ids=IDS)
+
+
+async def _leader(chat: Chat, city: City, language: Language, nasty: str) -> Phone:
+    li = await chat.volunteer(nasty[:64], city.jiaojiang, role=Role.LEADER)
+    await chat.volunteer(nasty[:63], city.jiaojiang, role=Role.LEADER)
+    await li.taps_button(SetLanguage(language=language))
+    return li
+
+
+async def _full(chat: Chat, city: City, leader: Phone, nasty: str, starts: float = 48) -> Shift:
+    """A shift with people and a waiting list, of an activity with the longest texts there can be."""
+    person = await leader.known()
+    assert person is not None
+    async with city.writing() as rows:
+        activity = await rows.activities.add(
+            unit=city.jiaojiang,
+            leader_id=person.id,
+            title=(nasty * 2)[:100],
+            description=(nasty * 30)[:1500],
+            category=Category.CHARITY,
+            place=(nasty * 3)[:150],
+            details=(nasty * 10)[:500],
+            at=chat.clock.now(),
+        )
+    shift = await city.shift(starts, places=12, activity=activity)
+    await city.put(shift, *[await city.person(nasty[:64], phone=f"+8613800000{number:03}") for number in range(12)])
+    return shift
+
+
+async def _draft(city: City) -> int:
+    return await city.figure("SELECT MAX(id) AS n FROM drafts")
+
+
+@each_language
+@each_nasty
+async def test_posting(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    await city.unit(nasty[:60], city.jiaojiang)
+    li = await _leader(chat, city, language, nasty)
+    for line in (nasty, f"{nasty} | {nasty} | {nasty} | {nasty}", f"| | | {nasty}", "|||||||", "x" * 4000):
+        await li.sends(f"/new {line}")
+    await li.sends("/new")
+    for answer in ((nasty * 2)[:100], "other?", (nasty * 3)[:150], nasty):
+        await li.sends(answer)
+        await li.sends_photo()
+    await li.sends(f"/new {(nasty * 2)[:100]} | 2026-12-05 22:00-02:00 | {(nasty * 3)[:150]} | 0")
+    await li.taps(li.last.labels[0])  # just this unit
+    draft = await _draft(city)
+    async with city.changing() as tx:
+        await tx.execute(
+            'UPDATE drafts SET answers = replace(answers, \'"description":""\', :long) WHERE id = :draft',
+            long=f'"description":"{"汉" * 1500}"',
+            draft=draft,
+        )
+    await li.sends("?")  # the review again
+    await li.taps_button(Finish(draft=draft))
+    assert await city.figure("SELECT COUNT(*) AS n FROM activities") == 1
+    assert li.last.rows
+
+
+@each_language
+@each_nasty
+async def test_managing(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    li = await _leader(chat, city, language, nasty)
+    shift = await _full(chat, city, li, nasty)
+    for number in range(6):
+        await _full(chat, city, li, nasty, 50 + number)
+        await city.shift(80 + number, activity=shift.activity_id)
+    activity = shift.activity_id
+    for button in (
+        buttons.Manage(),
+        buttons.Manage(all_units=True, page=1),
+        buttons.Manage(past=True),
+        buttons.ManageActivity(activity=activity),
+        buttons.ManageActivity(activity=activity, page=1),
+        buttons.ManageActivity(activity=activity, page=9_999),
+        buttons.ManageShift(shift=shift.id),
+        buttons.ChooseEdit(activity=activity),
+        *(buttons.EditActivity(activity=activity, field=field) for field in buttons.Field),
+        buttons.AddShift(activity=activity),
+        buttons.MoveShift(shift=shift.id),
+        buttons.ChangePlaces(shift=shift.id),
+        buttons.HandOver(activity=activity),
+        buttons.AskCancelShift(shift=shift.id),
+        buttons.AskCancelActivity(activity=activity),
+        buttons.WriteToPeople(activity=activity),
+    ):
+        await li.taps_button(button)
+        assert li.last.rows
+        await li.sends(nasty)
+    await li.taps_button(buttons.WriteToPeople(activity=activity))
+    await li.sends((nasty * 30)[:1500])
+    await li.taps_button(Finish(draft=await _draft(city)))
+    await li.taps_button(buttons.CancelShift(shift=shift.id))
+    await li.taps_button(buttons.CancelActivity(activity=activity))
+    assert await city.figure("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'letter'") == 12
+
+
+@each_language
+@each_nasty
+async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    li = await _leader(chat, city, language, nasty)
+    shift = await _full(chat, city, li, nasty, 1)
+    person = await city.figure("SELECT MIN(person_id) AS n FROM signups")
+    early = (
+        roster.ShowRoster(shift=shift.id),
+        roster.ShowRoster(shift=shift.id, page=1),
+        roster.AllCame(shift=shift.id),
+    )
+    for button in early:
+        await li.taps_button(button)
+        assert li.last.rows
+    async with city.writing() as rows:
+        await rows.people.erase(person)
+    chat.clock.passes(hours=5)
+    for later in (
+        *early,
+        roster.ShowSignedUp(shift=shift.id),
+        roster.TickPerson(shift=shift.id, person=person, came=False),
+        roster.TickPerson(shift=shift.id, person=2**63 - 1, came=True, page=9_999),
+        roster.AdjustMinutes(shift=shift.id, person=person),
+        roster.ConfirmRoster(shift=shift.id),
+        roster.ShowRoster(shift=shift.id),
+        roster.TickPerson(shift=shift.id, person=person, came=True),
+        roster.AdjustMinutes(shift=shift.id, person=person),
+    ):
+        await li.taps_button(later)
+        assert li.last.rows
+        await li.sends(nasty)
+    assert await city.figure("SELECT COUNT(*) AS n FROM entries") == 12
+
+
+@each_language
+@each_nasty
+async def test_hours(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    li = await _leader(chat, city, language, nasty)
+    wei = await chat.volunteer(nasty[:64], city.jiaojiang)
+    await wei.taps_button(SetLanguage(language=language))
+    for line in (nasty, f"2 {nasty}", f"2 today {nasty * 10}", "25 2026-02-30", "9" * 4000):
+        await wei.sends(f"/hours {line}")
+        await wei.sends_photo()
+    for number in range(6):
+        await wei.sends(f"/hours {number + 9} 2026-11-{20 + number} {(nasty * 4)[:200]}")
+        await wei.taps_button(Finish(draft=await _draft(city)))
+    claim = await city.figure("SELECT MIN(id) AS n FROM claims")
+    for button in (
+        hours.ShowPending(),
+        hours.ShowPending(page=1),
+        hours.ShowClaim(claim=claim),
+        hours.RejectClaim(claim=claim),
+        hours.AskApproveAll(),
+        hours.ApproveClaim(claim=claim + 1),
+        hours.ApproveClaim(claim=claim + 1),
+        hours.ApproveAll(newest=2**62),
+        hours.ShowClaim(claim=claim + 1),
+    ):
+        await li.taps_button(button)
+        assert li.last.rows
+        if isinstance(button, hours.RejectClaim):
+            await li.sends((nasty * 4)[:200])
+    assert await city.figure("SELECT COUNT(*) AS n FROM claims WHERE state = 'pending'") == 0

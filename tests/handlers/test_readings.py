@@ -1,0 +1,139 @@
+"""Dates, times, lengths and places typed into a form: what is wrong is always said in a sentence, and never raised."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from handlers.forms.problems import SENTENCES, problem_with, sentence_for
+from handlers.forms.readings import Day, Length, Places, Stay, When, meanings
+from handlers.words import Words
+from tests.support.city import NOW
+from volunteering.people import Language
+from volunteering.periods import Period
+from volunteering.reading import Piece, Problem
+
+ZONE = ZoneInfo("Europe/Berlin")
+CONTEXT = {"now": NOW, "zone": ZONE}
+FIELDS: dict[str, TypeAdapter[Any]] = {
+    "when": TypeAdapter(When),
+    "day": TypeAdapter(Day),
+    "length": TypeAdapter(Length),
+    "stay": TypeAdapter(Stay),
+    "places": TypeAdapter(Places),
+}
+ALPHABET = "0123456789:-/.,| 年月日周六点半个小时人不限今明tomrwSa<&\u202e\U0001f469"
+
+
+def _words(language: Language = Language.ENGLISH) -> Words:
+    return Words(language, ZONE, NOW)
+
+
+def _refusal(field: str, raw: object) -> ValidationError:
+    with pytest.raises(ValidationError) as refused:
+        FIELDS[field].validate_python(raw, context=CONTEXT)
+    return refused.value
+
+
+@given(field=st.sampled_from(sorted(FIELDS)), typed=st.text(ALPHABET, max_size=40) | st.text(max_size=300))
+def test_whatever_is_typed_is_taken_or_answered(field: str, typed: str) -> None:
+    try:
+        value = FIELDS[field].validate_python(typed, context=CONTEXT)
+    except ValidationError as error:
+        problem = problem_with(error, typed)
+        for language in Language:
+            assert len(sentence_for(_words(language), problem)) < 300
+        for choice in meanings(_words(), problem):
+            FIELDS[field].validate_python(choice.value, context=CONTEXT)
+            assert len(choice.value) < 25
+    else:
+        kept = FIELDS[field].dump_python(value, mode="json")
+        assert FIELDS[field].validate_python(kept, context=CONTEXT) == value
+        assert FIELDS[field].validate_python(kept, context={"reread": True}) == value
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "says"),
+    [
+        ("when", "2026-02-30 9-12", "day_no_such_date"),
+        ("when", "soon", "day_not_a_date"),
+        ("when", "7/8 9-12", "day_two_dates"),
+        ("when", "2026-12-05", "times_missing"),
+        ("when", "2026-12-05 25:00-26:00", "times_no_such_time"),
+        ("when", "2026-12-05 9", "times_no_end"),
+        ("when", "2026-12-05 13:00-12:00", "times_ends_before_start"),
+        ("when", "2027-03-28 02:30-04:00", "times_skipped_time"),
+        ("when", "2027-10-31 02:30-04:00", "times_time_twice"),
+        ("when", "2020-12-05 9-12", "times_in_the_past"),
+        ("when", "2026-12-05 9:00 - 2026-12-07 9:00", "times_too_long"),
+        ("day", "2026-02-30", "day_no_such_date"),
+        ("day", "Mon 2026-11-20", "day_other_weekday"),
+        ("day", "tomorrow", "day_in_the_future"),
+        ("length", "long", "length_not_a_length"),
+        ("length", "0", "length_no_length"),
+        ("length", "25", "length_too_long"),
+        ("places", "many", "places_not_a_number"),
+        ("places", "-1", "places_out_of_range"),
+        ("places", "10000", "places_out_of_range"),
+    ],
+)
+def test_each_mistake_has_its_own_sentence(field: str, typed: str, says: str) -> None:
+    assert problem_with(_refusal(field, typed), typed).type == says
+
+
+def test_there_is_a_sentence_for_every_problem_of_dates_times_lengths_and_places() -> None:
+    of_texts = {Problem.TEXT_TOO_LONG}
+    by_piece = {
+        Piece.DAY: {
+            Problem.NOT_A_DATE,
+            Problem.NO_SUCH_DATE,
+            Problem.TWO_DATES,
+            Problem.OTHER_WEEKDAY,
+            Problem.MISSING,
+        },
+        Piece.TIMES: {
+            Problem.NOT_TIMES,
+            Problem.NO_SUCH_TIME,
+            Problem.NO_END,
+            Problem.ENDS_BEFORE_START,
+            Problem.SKIPPED_TIME,
+            Problem.TIME_TWICE,
+            Problem.IN_THE_PAST,
+            Problem.TOO_LONG,
+            Problem.MISSING,
+        },
+        Piece.LENGTH: {Problem.NOT_A_LENGTH, Problem.NO_LENGTH, Problem.TOO_LONG},
+        Piece.PLACES: {Problem.NOT_A_NUMBER, Problem.OUT_OF_RANGE},
+    }
+    assert set(Problem) == set().union(of_texts, *by_piece.values())
+    missing = [f"{piece}_{problem}" for piece, problems in by_piece.items() for problem in problems]
+    assert not [kind for kind in missing if kind not in SENTENCES]
+
+
+def test_what_a_time_may_mean_is_offered_with_its_length_where_it_reads_the_same() -> None:
+    problem = problem_with(_refusal("when", "2027-10-31 02:30-04:00"), "")
+    assert [choice.label for choice in meanings(_words(), problem)] == [
+        "31 Oct 2027 02:30–04:00 · 2 h 30",
+        "31 Oct 2027 02:30–04:00 · 1 h 30",
+    ]
+
+
+def test_a_day_that_may_be_two_is_offered_where_it_is_past() -> None:
+    problem = problem_with(_refusal("day", "11/12/2026"), "")
+    assert [choice.value for choice in meanings(_words(), problem)] == ["2026-11-12"]
+
+
+def test_a_period_that_was_answered_is_checked_again_only_with_a_moment() -> None:
+    period = Period(start=datetime(2026, 11, 1, 8, tzinfo=UTC), end=datetime(2026, 11, 1, 9, tzinfo=UTC))
+    kept = FIELDS["when"].dump_python(period, mode="json")
+    assert problem_with(_refusal("when", kept), kept).type == "times_in_the_past"
+    assert FIELDS["when"].validate_python(kept, context={"reread": True}) == period
+
+
+@pytest.mark.parametrize("typed", ["today", "2026-12-01", "今天", "12月1日"])
+def test_today_is_not_the_future(typed: str) -> None:
+    assert FIELDS["day"].validate_python(typed, context=CONTEXT) == date(2026, 12, 1)

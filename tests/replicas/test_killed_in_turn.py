@@ -1,0 +1,121 @@
+"""The kill test of a province: replicas die in turn while people act, reminders fall due and a letter goes out."""
+
+import asyncio
+import random
+from dataclasses import dataclass, field
+
+from storage.records import Rows
+from tests.replicas.province import LETTER, Province
+from tests.support.town import ADMIN_ID
+from tests.torture.audit import audit, unreminded
+from tests.torture.conftest import Report
+from tests.torture.test_kills import Crowd
+from volunteering.actions.broadcasting import Sending, write_to_unit
+from volunteering.people import Actor
+from volunteering.units import Rights
+
+READERS = 60  # who only read
+SHORT, LONG = 3, 60  # kills
+CALLS = 300  # of the Bot API at most, between two kills
+TAKEN_OVER_WITHIN = 10.0  # seconds
+SETTLES_WITHIN = 60.0  # seconds
+SEED = 20261123
+
+
+@dataclass
+class Killer:
+    """Kills a replica at some moment, mostly the one on duty, and starts it again."""
+
+    province: Province
+    chance: random.Random
+    takeovers: list[float] = field(default_factory=list)  # seconds each
+
+    async def kills(self, times: int) -> None:
+        """So many times."""
+        for number in range(1, times + 1):
+            await self._some_moment()
+            on_duty = self.province.on_duty
+            victim = self.chance.choice(self.province.others(on_duty)) if number % 4 == 0 else on_duty
+            takings = len(self.province.duties)
+            await self.province.kill(victim)
+            if victim is on_duty:
+                self.takeovers.append(await self.province.taken_over(takings))
+            await self.province.begin(victim)
+
+    async def _some_moment(self) -> None:
+        calls = self.province.playground.telegram.calls
+        until = calls.by_method.total() + self.chance.randrange(CALLS)
+        while calls.by_method.total() < until:
+            await calls.changed.wait(SETTLES_WITHIN)
+
+
+async def test_replicas_killed_in_turn_lose_nothing(province: Province, report: Report, *, long: bool) -> None:
+    kills = LONG if long else SHORT
+    chance = random.Random(SEED)
+    killer = Killer(province, chance)
+    crowd = await Crowd.gathered(province, chance)
+    await province.admin()
+    for number in range(READERS):
+        await province.reader(f"Reader {number}")
+    await crowd.register()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(killer.kills(kills))
+        await crowd.until(kills // 3)
+        await _write_to_everybody(province)
+        await crowd.until(kills * 2 // 3)
+        await province.passes(days=1, hours=2)
+        await _are_reminded(province, hours=24)
+        await crowd.until(kills, quietly=True)
+    await province.passes(hours=21, minutes=15)
+    await _are_reminded(province, hours=2)
+    await province.passes(hours=3)
+    await crowd.confirm_rosters()
+    await _is_settled(province)
+
+    await audit(province, crowd.volunteers, crowd.leaders)
+    letters = province.letters()
+    assert letters.keys() == province.readers, "somebody did not get the letter"
+    again = {who for who, copies in letters.items() if copies > 1}
+    assert again <= province.letters_unwritten, "a letter was sent twice though it was written down"
+    assert killer.takeovers, "the one on duty was never killed"
+    assert max(killer.takeovers) < TAKEN_OVER_WITHIN
+    report(f"Replicas killed {kills} times", _table(province, crowd, killer))
+
+
+async def _write_to_everybody(province: Province) -> None:
+    async with province.database.transaction() as transaction:
+        records = Rows(transaction)
+        admin = await records.people.by_telegram(ADMIN_ID)
+        assert admin is not None
+        actor = Actor(person=admin, rights=Rights(posts=await records.people.posts(admin.id)))
+        assert isinstance(await write_to_unit(records, actor, admin.unit, LETTER, province.now), Sending)
+
+
+async def _are_reminded(province: Province, *, hours: int) -> None:
+    async with asyncio.timeout(SETTLES_WITHIN):
+        while await unreminded(province, hours):
+            await province.playground.telegram.calls.changed.wait(1.0)
+
+
+async def _is_settled(province: Province) -> None:
+    async with asyncio.timeout(SETTLES_WITHIN):
+        while await province.number("SELECT COUNT(*) FROM outbox WHERE state = 'owed'"):
+            await province.playground.telegram.calls.changed.wait(1.0)
+
+
+def _table(province: Province, crowd: Crowd, killer: Killer) -> str:
+    letters = province.letters()
+    lines = {
+        "kills": province.kills,
+        "of the replica on duty": len(killer.takeovers),
+        "slowest takeover, seconds": round(max(killer.takeovers), 2),
+        "acts, all answered and in the books once": sum(someone.acts for someone in crowd.everybody),
+        "reminders sent": province.reminders().total(),
+        "reminders sent again, which the dead had not written down": province.unwritten.total(),
+        "letters sent": letters.total(),
+        "letters sent again, which the dead had not written down": letters.total() - len(letters),
+        "requests that a replica died with, given again": province.balancer.broken,
+    }
+    return "\n".join(
+        ("| what | how many |", "|---|---|", *(f"| {what} | {number:,} |" for what, number in lines.items()))
+    )

@@ -1,0 +1,165 @@
+"""Posting an activity: step by step, in one line, and with everything that can be typed wrong."""
+
+import pytest
+
+from playground.phone import Phone
+from tests.support.thumbs import data_of
+from tests.support.town import Town
+
+RIVER = "/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10"
+LONG_TITLE = "river " * 834
+
+
+async def test_step_by_step_to_the_card_that_volunteers_see(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    await li.sends("/new")
+    for typed, tapped in (
+        ("River clean-up", "Community service"),
+        ("East Gate", ""),
+        ("2026-12-05 09:00-12:00", "10"),
+        ("Bring gloves", ""),
+        ("Door code 2580", ""),
+    ):
+        await li.sends(typed)
+        if tapped:
+            await li.taps(tapped)
+    await li.sees("Is this right?")
+    assert "Only for those who are in: Door code 2580" in li.screen.text
+    await li.taps("Publish")
+    await li.sees("Posted: River clean-up")
+
+    await mei.sends("/activities")
+    await mei.taps("River clean-up")
+    assert mei.screen.text.splitlines() == [
+        "River clean-up",
+        "📅 Saturday, 5 December 2026, 09:00–12:00 (3 h)",
+        "📍 East Gate",
+        "👥 0 of 10 places taken",
+        "🏷 Community service · Baiyun",
+        "Led by Li",
+        "Bring gloves",
+    ]
+    assert "Sign up" in mei.screen.labels
+
+
+async def test_in_one_line(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    await li.sends(RIVER)
+    await li.sees("Is this right?")
+    await li.taps("Publish")
+    await li.sees("Posted: River clean-up")
+    await li.repeats()
+    assert await town.number("SELECT COUNT(*) FROM activities") == 1, "Publish that arrives twice posts once"
+
+    await li.sends("/new Night watch | 2026-12-05 22:00-02:00 | West Gate")
+    await li.sees("Night watch")
+    assert "(4 h)" in li.screen.text, "it ends after midnight"
+    assert "everybody is welcome" in li.screen.text, "no places said means no limit"
+    await li.taps("Publish")
+    await li.sees("Posted: Night watch")
+
+
+async def test_what_a_line_says_badly_is_asked_for_and_the_rest_is_kept(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    await li.sends("/new River clean-up | 2026-02-30 09:00-12:00 | East Gate | -1")
+    await li.sees("there is no such date")
+    await li.sends("2026-12-05 12:00-09:00")
+    await li.sees("ends before it starts")
+    await li.sends("2026-12-05 09:00-12:00")
+    await li.sees("There can be 1 to 9,999 places")
+    await li.taps("10")
+    await li.sees("Is this right?")
+    for kept in ("River clean-up", "East Gate", "(3 h)", "0 of 10 places"):
+        assert kept in li.screen.text
+
+    await li.taps("Change: Place")
+    await li.sends("West Gate")
+    await li.sees("📍 West Gate")
+    await li.taps("Publish")
+    await li.sees("Posted: River clean-up")
+
+
+WRONG = (
+    ("", LONG_TITLE, "That is too long: 5,00"),
+    ("River clean-up", "Gardening", "“Gardening” is not among the answers"),
+    ("Charity and relief", "", ""),
+    ("East Gate", "2026-02-30 09:00-12:00", "there is no such date"),
+    ("", "2026-12-05 25:00-26:00", "there is no such time of day"),
+    ("", "2026-12-05 12:00-09:00", "ends before it starts"),
+    ("", "2026-11-20 09:00-12:00", "That has begun already"),
+    ("", "2026-12-05 09:00", "until when?"),
+    ("", "soon", "is not a date"),
+    ("2026-12-05 09:00-12:00", "-1", "There can be 1 to 9,999 places"),
+    ("", "10000", "There can be 1 to 9,999 places"),
+    ("", "a few", "is not a number of places"),
+)
+"""The good answer that leads to a question, what is then typed badly, and what is said about it."""
+
+
+async def test_a_bad_answer_is_explained_and_the_form_stays_where_it_was(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    await li.sends("/new")
+    for good, bad, said in WRONG:
+        if good:
+            await li.sends(good)
+        if bad:
+            question = li.screen.text.splitlines()[0]
+            await li.sends(bad)
+            await li.sees(said)
+            assert li.screen.text.splitlines()[0] == question, f"{bad!r} is asked again where it was typed"
+    await li.sends_document("plan.pdf", b"%PDF-1.7")
+    await li.sees("Please type the answer as a message")
+    await li.sends("10")
+
+    await town.stop()
+    await town.start()
+    await li.sends("Bring gloves")
+    await li.taps("Skip")
+    await li.sees("Is this right?")
+    assert "Bring gloves" in li.screen.text, "nothing typed is lost, not even by a restart"
+
+
+@pytest.mark.parametrize(
+    "title", ["🌊 Fluß <b>sauber</b> & schön", "نظافة النهر", "{leader} %s {0}", "河道清洁🙋‍♀️", "<a href='tg://user?id=1'>x"]
+)
+async def test_a_title_is_shown_as_it_was_typed(town: Town, title: str) -> None:
+    li = await town.leader("Li")
+    mei = await town.member("Mei")
+    await li.sends(f"/new {title} | 2026-12-05 09:00-12:00 | <i>East</i> | 10")
+    await li.taps("Publish")
+    await mei.sends("/activities")
+    await mei.taps(title)
+    assert mei.screen.text.splitlines()[0] == title
+    assert "📍 <i>East</i>" in mei.screen.text
+    await mei.taps("Sign up")
+    await mei.sees(f"You are in: {title}")
+
+
+async def test_forged_and_foreign_buttons_are_told_where_things_stand(town: Town) -> None:
+    li, wu = await town.leader("Li", team="Baiyun"), await town.leader("Wu", team="Haimen")
+    mei = await town.member("Mei")
+    await li.sends(RIVER)
+    publish, change = data_of(li, "Publish"), data_of(li, "Change: Title")
+    await wu.sends("/new")
+    await mei.sends("/activities")
+
+    for someone in (wu, mei):
+        for data in (publish, change, "", "x" * 64, "nx:1", f"{publish}:1", "sh:99999999999999999999", "\0", "🙂"):
+            await forges(someone, data)
+    assert await town.number("SELECT COUNT(*) FROM activities") == 0, "nobody publishes somebody else's form"
+    await wu.sends("Library help")
+    await wu.sees("What kind of activity is it?")
+
+    await li.taps("Cancel")
+    await li.sees("Nothing was saved")
+    await forges(li, publish)
+    await li.sees("That form is closed")
+    assert await town.number("SELECT COUNT(*) FROM activities") == 0
+
+
+async def forges(phone: Phone, data: str) -> None:
+    """Tap a button that was never shown there, and be answered."""
+    await phone.forges(data)
+    assert phone.toast is not None, f"{data!r} is answered"
+    assert phone.screen.labels, f"{data!r} leads somewhere"

@@ -1,0 +1,205 @@
+"""The catalogues say everything that the code says, as people there write it; and nothing else."""
+
+import ast
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import NamedTuple
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+
+from handlers.words import LOCALES
+from volunteering.people import Language
+
+HANDLERS = LOCALES.parent
+CHINESE = (Language.SIMPLIFIED, Language.TRADITIONAL)
+LONGEST_TOAST = 200  # of Telegram's
+LONGEST_LABEL = 20  # of a button in Chinese, in characters
+
+SHARED = {"中文 / English"}
+"""What is the same in every language."""
+
+# These have a character in Big5, which also means something else there; as simplified ones they are slips.
+SLIPS = re.compile(r"[后么余冲采征范郁万与个]|(?<!公)里")
+
+
+class Sentence(NamedTuple):
+    """An English sentence, or its two for one and for more; and how it is said in another language."""
+
+    english: tuple[str, ...]
+    said: tuple[str, ...]
+
+
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ())
+
+
+@cache
+def in_the_code() -> frozenset[tuple[str, ...]]:
+    """Every sentence that the handlers say, found as `make catalogues` finds them."""
+    with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    return frozenset(_forms(text) for _, _, text, _, _ in extract_from_dir(str(HANDLERS), methods, options))
+
+
+@cache
+def catalogue(language: Language) -> Catalog:
+    """A language's catalogue as it is written."""
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        return read_po(file, locale=language, abort_invalid=True)
+
+
+def sentences(language: Language) -> list[Sentence]:
+    """What a catalogue says."""
+    return [
+        Sentence(_forms(message.id), _forms(message.string)) for message in catalogue(language) if message.id
+    ]  # the empty one is the catalogue's head
+
+
+def placeholders(text: str) -> set[str]:
+    """The names of the values that go into a sentence."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def tags_and_commands(text: str) -> list[str]:
+    """What Telegram reads in a sentence rather than people."""
+    return sorted(re.findall(r"</?\w+[^>]*>|(?<![\w<])/[a-z]+", text))
+
+
+def as_read(text: str) -> str:
+    """A sentence with any command in place of those that are typed as they stand, and with Chinese for its values."""
+    return re.sub(r"\{[^}]*\}", "某", re.sub(r"<code>.*?</code>|/\{?[a-z]+\}?", "/help", text))
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_everything_the_code_says_is_in_the_catalogue_and_nothing_else(language: Language) -> None:
+    listed = {sentence.english for sentence in sentences(language)}
+    assert in_the_code() - listed == set(), "make catalogues collects these"
+    assert listed - in_the_code() == set(), "nobody says these any more: make catalogues"
+    assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_everything_is_translated_and_nothing_only_guessed(language: Language) -> None:
+    assert [sentence.english[0] for sentence in sentences(language) if not all(sentence.said)] == []
+    assert [message.id for message in catalogue(language) if message.id and message.fuzzy] == []
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_one_form_says_any_number(language: Language) -> None:
+    assert catalogue(language).num_plurals == 1
+    assert [sentence.english for sentence in sentences(language) if len(sentence.said) != 1] == []
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_the_same_values_tags_and_commands(language: Language) -> None:
+    for english, said in sentences(language):
+        assert placeholders(said[0]) == placeholders(english[-1]), english
+        assert tags_and_commands(said[0]) == tags_and_commands(english[-1]), english
+
+
+def test_what_may_be_one_or_many_says_the_same_of_both() -> None:
+    for english in in_the_code():
+        assert {frozenset(placeholders(form)) for form in english} == {frozenset(placeholders(english[0]))}, english
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_chinese_marks_stand_between_chinese_characters(language: Language) -> None:
+    wrong = re.compile(r"[\u4e00-\u9fff] ?[,:;?!()\"']|[\u4e00-\u9fff]\.(?! 某)|[,:;?!()\"'][\u4e00-\u9fff]|\.\.\.")
+    spaced = re.compile(r"[\u4e00-\u9fff] \d|\d [\u4e00-\u9fff]|[，。：；？、（）] | [，。：；？、（）]")
+    for sentence in sentences(language):
+        read = as_read(sentence.said[0])
+        assert not wrong.search(read), read
+        assert not spaced.search(read), read
+
+
+@pytest.mark.parametrize(("language", "others"), [(CHINESE[0], "「」『』"), (CHINESE[1], "“”‘’")])
+def test_quotes_as_people_there_write_them(language: Language, others: str) -> None:
+    assert [sentence.said[0] for sentence in sentences(language) if set(others) & set(sentence.said[0])] == []
+
+
+@pytest.mark.parametrize(("language", "characters"), [(CHINESE[0], "gb2312"), (CHINESE[1], "big5")])
+def test_simplified_and_traditional_characters_do_not_mix(language: Language, characters: str) -> None:
+    for sentence in sentences(language):
+        chinese = "".join(re.findall(r"[\u4e00-\u9fff]", sentence.said[0]))
+        assert chinese.encode(characters, "ignore").decode(characters) == chinese, sentence
+        if language is Language.TRADITIONAL:
+            assert not SLIPS.search(sentence.said[0]), sentence
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.SIMPLIFIED, "志工|资讯|透过|连结|储存|程式|网路|简讯|讯息|你"),
+        (Language.TRADITIONAL, "志願者|信息|短信|通過|鏈接|網絡|用戶|默認|屏蔽|你"),
+    ],
+)
+def test_words_that_people_elsewhere_say(language: Language, words: str) -> None:
+    assert [sentence.said[0] for sentence in sentences(language) if re.search(words, sentence.said[0])] == []
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_nothing_is_shouted_or_too_long_for_a_toast(language: Language) -> None:
+    for english, said in sentences(language):
+        for text in (*english, *said):
+            assert not re.search("[!！]", text), text
+            assert "<code>" in text or len(text) <= LONGEST_TOAST, text
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_chinese_is_written_and_not_left_in_english(language: Language) -> None:
+    for english, said in sentences(language):
+        has_words = re.search(r"[A-Za-z]{2}", as_read(english[0]).replace("/help", ""))
+        assert not has_words or english[0] in SHARED or re.search(r"[\u4e00-\u9fff]", as_read(said[0])), english
+
+
+def _trees() -> Iterator[tuple[Path, ast.Module]]:
+    for path in sorted(HANDLERS.rglob("*.py")):
+        yield path, ast.parse(path.read_text(encoding="utf-8"))
+
+
+def _calls(tree: ast.AST, *names: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called in names:
+                yield node
+
+
+def test_a_sentence_stands_whole_in_the_code() -> None:
+    """What is put together from pieces cannot be translated."""
+    for path, tree in _trees():
+        for call in _calls(tree, "say", "many", "sentence"):
+            for argument in call.args[: 2 if isinstance(call.func, ast.Attribute) and call.func.attr == "many" else 1]:
+                assert not isinstance(argument, ast.JoinedStr | ast.BinOp), f"{path.name}:{call.lineno}"
+
+
+def _literals(call: ast.Call) -> Iterator[str]:
+    return (part.value for part in call.args if isinstance(part, ast.Constant) and isinstance(part.value, str))
+
+
+def _labels() -> Iterator[str]:
+    """The English on buttons and keys."""
+    for _, tree in _trees():
+        for press in _calls(tree, "Press", "Link"):
+            for label in press.args[:1]:
+                for call in _calls(label, "say", "many"):
+                    yield from _literals(call)
+        for ask in _calls(tree, "Ask"):
+            for keyword in ask.keywords:
+                if keyword.arg in {"skip", "contact"} and isinstance(keyword.value, ast.Call):
+                    yield from _literals(keyword.value)
+
+
+@pytest.mark.parametrize("language", CHINESE)
+def test_labels_are_short(language: Language) -> None:
+    said = {english: sentence.said[0] for sentence in sentences(language) for english in sentence.english}
+    labels = [said[label] for label in _labels() if label in said]
+    assert len(labels) > 100
+    assert [label for label in labels if len(re.sub(r"\{[^}]*\}", "", label)) > LONGEST_LABEL] == []
