@@ -147,7 +147,6 @@ class _Running:
             admin_ids=frozenset(settings.admin_ids),
             bot_username=bot.username,
         )
-        self._way = Way(database, self._organisation, clock)
         self._duty = Duty(duty_lock(settings.database_url))
         on_duty = self._duty.is_ours
         outside.on_duty = on_duty
@@ -156,6 +155,7 @@ class _Running:
         self._delivery = Delivery(
             database, bot, self._organisation, clock, Pace(), is_leader=on_duty, observe=self._metrics.message
         )
+        self._way = Way(database, self._organisation, clock, wake=self._delivery.wake)
         self._timetable = Timetable(
             database,
             self._organisation,
@@ -180,9 +180,8 @@ class _Running:
         self._receiver = self._way_in(updates)
 
     def _way_in(self, updates: AiohttpRequest) -> Receiver | Webhook:
-        if self._outside.is_webhook:
-            return self._outside.webhook(self._bot, self._take)
-        return Receiver(asking(updates, self._bot.base_url, WANTED), self._take)
+        posted = self._outside.webhook(self._bot, self._take)
+        return posted or Receiver(asking(updates, self._bot.base_url, WANTED), self._take)
 
     async def introduce(self) -> None:
         """Tell Telegram what strangers may ask for, and that updates are fetched where they are."""
@@ -235,7 +234,6 @@ class _Running:
 
     async def _handle(self, update: Update) -> None:
         await self._way.handle(update, self._bot)
-        self._delivery.wake()
 
     async def _park(self, raw: RawUpdate, error: Exception) -> None:
         """Put an update aside that cannot be done, and tell the person once that it wasn't."""

@@ -97,8 +97,8 @@ class Metrics:
         self._found.leader.set(is_leader)
 
     def newest_backup(self, at: float | None) -> None:
-        """When the newest nightly backup was made, in seconds since 1970."""
-        self._found.backup.set(math.nan if at is None else at)
+        """When the newest nightly backup was made, in seconds since 1970; very long ago if there is none."""
+        self._found.backup.set(at or 0)
 
     async def look(self, database: Database, now: datetime) -> None:
         """Ask the database what is owed and parked. Raises `Unavailable`."""

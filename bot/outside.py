@@ -75,10 +75,9 @@ class Outside:
 
         self._site.refresh = refresh
 
-    def webhook(self, bot: Bot, take: Take) -> Webhook:
-        """Receive through it, with `take` for every update. Only where `is_webhook`."""
-        if self._doorstep is None or self._settings.webhook_url is None or self._settings.webhook_secret is None:
-            raise RuntimeError("there is no webhook without WEBHOOK_URL")
+    def webhook(self, bot: Bot, take: Take) -> Webhook | None:
+        """Receive through it, with `take` for every update; None where updates are fetched."""
+        if self._doorstep is None:
+            return None
         self._doorstep.take = take
-        secret = self._settings.webhook_secret.get_secret_value()
-        return Webhook(bot, self._settings.webhook_url, secret, WANTED, self._site)
+        return Webhook(bot, self._doorstep.url, self._doorstep.secret, WANTED, self._site)

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 import sentry_sdk
+from sentry_sdk.integrations.atexit import AtexitIntegration
 from sentry_sdk.integrations.dedupe import DedupeIntegration
-from sentry_sdk.integrations.excepthook import ExcepthookIntegration
 from sentry_sdk.integrations.logging import LoggingIntegration
 
 from bot.logs import without_values
@@ -21,7 +21,7 @@ Redact = Callable[[str], str]
 
 
 def report_faults(dsn: str, redact: Redact, **more: Any) -> None:
-    """Report what is logged as an error, and what ends the process; `more` is Sentry's own options."""
+    """Report what is logged as an error; `more` is Sentry's own options."""
 
     def before_send(event: Any, hint: Any) -> Any:
         return _cleaned(event, hint, redact)
@@ -34,7 +34,8 @@ def report_faults(dsn: str, redact: Redact, **more: Any) -> None:
         include_source_context=False,
         max_breadcrumbs=0,
         default_integrations=False,
-        integrations=[LoggingIntegration(level=None), ExcepthookIntegration(), DedupeIntegration()],
+        # What ends the process is logged, too (bot.logs); at its end what was logged last is still sent.
+        integrations=[LoggingIntegration(level=None), DedupeIntegration(), AtexitIntegration(lambda *_: None)],
         before_send=before_send,
         **more,
     )

@@ -34,14 +34,15 @@ class Doorstep:
 
     def __init__(self, url: str, secret: str) -> None:
         self.take: Take | None = None
-        self._secret = secret.encode()
+        self.url = url
+        self.secret = secret
         self.routes = web.RouteTableDef()
         # The proxy in front passes the path on as it is; nothing in it is secret.
         self.routes.post(URL(url).path)(self._post)
 
     async def _post(self, request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
-        if not hmac.compare_digest(shown, self._secret):
+        if not hmac.compare_digest(shown, self.secret.encode()):
             log.warning("somebody who isn't Telegram posts to the webhook")
             return web.Response(status=403)
         update = _update_in(await request.read())

@@ -34,7 +34,7 @@ async def show_held(tap: Tap, button: ShowHeld) -> Answer:
         return Answer(ways.gone(tap.words), at=ShowTotals())
     if not tap.rights.administers(found.activity.unit.path):
         return not_mine(tap)
-    return Answer(screens.came(tap.words, span, found, button), at=button)
+    return Answer(screens.came(tap.words, found, button), at=button)
 
 
 @routes.button(ListLines, role=Role.ADMIN)

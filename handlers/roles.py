@@ -1,6 +1,7 @@
 """Giving people roles in units, and ending them."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from markupsafe import Markup
@@ -117,7 +118,8 @@ async def _set(tap: Tap, person_id: int, unit: Unit, role: Role | None) -> Answe
             return Answer(ways.gone(tap.words), at=ListPeople())
         case NotAllowed():
             return not_mine(tap)
-    return await card_answer(tap, person_id, said=_said(tap, outcome))
+    shown = await card_answer(tap, person_id, said=_said(tap, outcome))
+    return replace(shown, changes_menu=person_id == tap.me.id)
 
 
 def _said(tap: Tap, outcome: RoleSet | Unchanged | NotOneself | Gone) -> Markup:

@@ -4,6 +4,7 @@ The answer is sent after the commit, and the update is acknowledged to Telegram 
 may take its return for "done". What it raises was not done, or not answered, and is to be tried again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from telegram import Bot, Update
@@ -32,11 +33,12 @@ TRIES = 5  # against others who were quicker
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What a tap passes through."""
+    """What a tap passes through; `wake` is called when it has left messages to deliver."""
 
     database: Database
     organisation: Organisation
     clock: Clock
+    wake: Callable[[], None] = lambda: None
 
     async def handle(self, update: Update, bot: Bot) -> None:
         """Do what the update asks for, and answer it. Done twice, it does nothing twice."""
@@ -72,12 +74,16 @@ class Way:
         telegram_id = arrival.sender.telegram_id
         async with self.database.transaction(person=telegram_id) as transaction:
             known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
+            records = Rows(transaction)
             if known.first:
-                tap = self._tap(arrival, known, Rows(transaction), transaction)
+                tap = self._tap(arrival, known, records, transaction)
                 answer = await _act(tap, route, argument)
                 inbox.shows(transaction, arrival.update_id, (answer.at or Home()).pack())
-                return answer
-        return await self._again(arrival, known)
+        if not known.first:
+            return await self._again(arrival, known)
+        if records.owes:
+            self.wake()
+        return answer
 
     async def _again(self, arrival: Arrival, known: Known) -> Answer:
         """The update was done before, and its answer may have been lost: show where it led."""

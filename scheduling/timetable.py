@@ -63,6 +63,7 @@ class Timetable:
         self._back_up = back_up
         self._observe = observe
         self._sweeping = asyncio.Lock()
+        self._is_stopping = False
         self._scheduler = AsyncIOScheduler(
             timezone=house.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
         )
@@ -80,6 +81,7 @@ class Timetable:
 
     async def stop(self) -> None:
         """Begin nothing more, and let a sweep that is under way end."""
+        self._is_stopping = True
         self._scheduler.pause()
         async with self._sweeping:
             self._scheduler.shutdown(wait=False)
@@ -95,6 +97,8 @@ class Timetable:
 
     async def _guarded(self, sweep: Callable[[], Awaitable[None]]) -> None:
         """One sweep at a time; what went wrong is told, and tried again the next time."""
+        if self._is_stopping:  # whoever still waited its turn then would be cut off, and complain
+            return
         async with self._sweeping:
             if not self._is_leader():
                 return

@@ -35,10 +35,11 @@ _COUNT = "SELECT o.state, COUNT(*) AS messages FROM outbox o WHERE o.broadcast_i
 class BroadcastRows:
     """Implements `volunteering.records.Broadcasts`."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "owes")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.owes = False  # whether anything was written that is to be delivered
 
     async def begin(self, unit: Unit, text: str, *, by_id: int, at: datetime) -> tuple[int, int]:
         number = await add_row(
@@ -51,6 +52,7 @@ class BroadcastRows:
             state=Course.GOING,
             at=seconds(at),
         )
+        self.owes = True
         total = await self._tx.execute(
             _OWE,
             about=f"broadcast:{number}:",

@@ -18,6 +18,13 @@ _ANSWER: Final = 2.0  # seconds that the server has for an answer
 # Advisory locks belong to a database, in which several cities may live, each in a schema of its own: the second number
 # is that of this city's outbox. (2006, 1) is the lock of migrations.
 _TAKE: Final = "SELECT pg_try_advisory_lock(2007, 'outbox'::regclass::oid::int)"
+IS_HELD: Final = """
+    SELECT COUNT(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
+    WHERE l.locktype = 'advisory' AND l.classid = 2007 AND l.objid = to_regclass('outbox')::oid AND l.objsubid = 2
+        AND l.granted AND d.datname = current_database()
+"""
+"""Whether some replica is on duty, so that a server runs, for whoever asks from outside."""
+
 _GIVE_BACK: Final = "SELECT pg_advisory_unlock_all()"
 
 

@@ -34,10 +34,11 @@ _ANEW = """
 class OutboxRows:
     """Implements `volunteering.records.Outbox`."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "owes")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.owes = False  # whether anything was written that is to be delivered
 
     def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         self._write(f"{_OWE} DO NOTHING", owed, at, due)
@@ -49,6 +50,7 @@ class OutboxRows:
         self._tx.later("UPDATE outbox SET state = 'dropped' WHERE key = :key AND state = 'owed'", key=key)
 
     def _write(self, sql: str, owed: Owed, at: datetime, due: datetime | None) -> None:
+        self.owes = True
         self._tx.later(
             sql,
             key=owed.key,

@@ -29,6 +29,11 @@ class Rows:
         self.reminders = ReminderRows(tx)
         self.broadcasts = BroadcastRows(tx)
 
+    @property
+    def owes(self) -> bool:
+        """Whether there is something to deliver after the commit."""
+        return self.outbox.owes or self.broadcasts.owes
+
     @classmethod
     def reading(cls, reader: Reader) -> Self:
         """The same rows for a screen that only looks: nothing is locked, and writing raises RuntimeError."""

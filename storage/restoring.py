@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storage.backup import Archive, BackupFault, Copied, Manifest, Progress
 from storage.database import is_postgres
+from storage.duty import IS_HELD
 from storage.migrating import head, run
 from storage.snapshots import snapshot
 from storage.sqlite import file_of
@@ -30,9 +31,6 @@ _SEQUENCES: Final = """
 _NEVER_AGAIN: Final = """
     SELECT name, 'id', NULL FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'
 """
-_SERVERS: Final = """
-    SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'yigong'
-"""
 
 
 async def has_people(url: str) -> bool:
@@ -49,7 +47,7 @@ async def is_served(url: str) -> bool:
     if not is_postgres(url):
         return file_of(url).is_file() and _is_open_elsewhere(url)
     async with snapshot(url) as moment:
-        [[servers]] = await moment.all(_SERVERS)
+        [[servers]] = await moment.all(IS_HELD)
         return bool(servers)
 
 
@@ -105,7 +103,7 @@ async def restore(url: str, archive: Archive, progress: Progress) -> None:
     try:
         await run(url, replace)
     except CommandError as fault:
-        raise BackupFault(f"the tables there are not this Yigong's: {fault}") from fault
+        raise BackupFault(f"the tables there are not this Yigong's, an empty database will do: {fault}") from fault
     except DBAPIError as fault:
         raise BackupFault(f"the database doesn't take the backup: {type(fault.orig).__name__}") from fault
 

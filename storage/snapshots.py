@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-APPLICATION: Final = "yigong copying"
-"""What a snapshot calls itself on PostgreSQL, to be told apart from a server."""
-
 _AT_ONCE: Final = 2_000  # rows
 
 _SQLITE_COLUMNS: Final = """
@@ -187,7 +184,7 @@ async def _of_postgres(url: str) -> AsyncIterator[Snapshot]:
     from storage.postgres import reaching
 
     with reaching():
-        connection = await asyncpg.connect(url, timeout=30, server_settings={"application_name": APPLICATION})
+        connection = await asyncpg.connect(url, timeout=30, server_settings={"application_name": "yigong copying"})
     try:
         async with connection.transaction(isolation="repeatable_read", readonly=True):
             yield _PostgresSnapshot(connection)

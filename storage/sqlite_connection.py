@@ -34,6 +34,10 @@ _UNIQUE: Final = frozenset(
 )
 
 
+class Interrupted(DatabaseFault):
+    """A statement was stopped half-way, as the connection was told to."""
+
+
 class Answer(NamedTuple):
     """What came of one statement."""
 
@@ -102,6 +106,8 @@ def _kind_of(fault: sqlite3.Error) -> type[DatabaseFault] | None:
     code = getattr(fault, "sqlite_errorcode", 0)  # a mistake in the call has none
     if code in _UNIQUE:
         return Duplicate
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Interrupted
     if code & 0xFF in _PASSING:
         return Unavailable
     if str(fault).startswith(("no such table", "no such column")):

@@ -27,7 +27,7 @@ _FULL: Final = 0.36
 _FILLED: Final = (0.68, 0.92)  # of the places of a shift that is neither
 _LEFT: Final = 0.04
 _MOST_WAITING: Final = 4
-_CLAIMS: Final = 520  # a month
+CLAIMS: Final = 520  # a month
 _REJECTED: Final = 0.08
 _PENDING: Final = 0.45  # of the last month's
 _TRIES: Final = 12
@@ -185,7 +185,7 @@ class Turnout:
         """Hours that people logged themselves: approved, rejected or, in the last month, still waiting."""
         random, everybody = self._random, self._city.places[0][0].pool
         days, weights = days_of(month)
-        for day in sorted(random.choices(days, weights, k=_CLAIMS)):
+        for day in sorted(random.choices(days, weights, k=CLAIMS)):
             at = int(start_of_day(day, self._city.zone).timestamp()) + random.randrange(DAY, 3 * DAY)
             [person] = everybody.some(random, 1)
             if self._city.since[person] < at:

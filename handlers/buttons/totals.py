@@ -56,10 +56,11 @@ class ListHeld(Button, code="ta"):
 
 
 class ShowHeld(Button, code="th"):
-    """Who came to an activity in a month, and who did not."""
+    """Who came to an activity in a month, and who did not; `unit` is the one whose list led there."""
 
     span: SpanText
     activity: int
+    unit: int
     page: PageNumber = 0
 
 

@@ -67,7 +67,7 @@ SENTENCES: dict[str, Sentence] = {
     "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=what(facts)),
     "int_parsing_size": lambda words, _: words.say("That number is too large."),
     "string_unicode": lambda words, _: words.say("Please type the answer as a message."),
-    "not_a_phone": lambda words, facts: words.say("“{typed}” is not a phone number.", typed=what(facts)),
+    "not_a_phone": lambda words, _: words.say("That is not a phone number."),
     # Of a text that is cleaned before it is measured, pydantic says it without "string".
     "string_too_short": _too_short,
     "too_short": _too_short,

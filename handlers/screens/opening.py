@@ -22,7 +22,7 @@ LONGEST_NAME = 30  # of a person or a unit, within a line
 
 def held(words: Words, span: Span, found: HeldList, shown: ListHeld) -> Screen:
     """The activities, each opening into its people."""
-    ways = tuple((_to_held(words, span, one),) for one in found.held)
+    ways = tuple((_to_held(words, one, shown),) for one in found.held)
     lines = [_held_line(words, one) for one in found.held]
     return _list(words, span, found.unit, lines, (*ways, *_turned(words, shown, lines, has_more=found.has_more)))
 
@@ -38,26 +38,26 @@ def _held_line(words: Words, one: Held) -> Markup:
     )
 
 
-def _to_held(words: Words, span: Span, one: Held) -> Press:
+def _to_held(words: Words, one: Held, shown: ListHeld) -> Press:
     day = words.day(local_day(one.starts_at, words.zone))
     label = words.say("{start} {title}", start=day, title=one.title)
-    return Press(cut(label, LONGEST_LABEL), ShowHeld(span=str(span), activity=one.activity_id))
+    to = ShowHeld(span=shown.span, activity=one.activity_id, unit=shown.unit)
+    return Press(cut(label, LONGEST_LABEL), to)
 
 
-def came(words: Words, span: Span, found: CameList, shown: ShowHeld) -> Screen:
+def came(words: Words, found: CameList, shown: ShowHeld) -> Screen:
     """The people of one activity, and what they add up to."""
     lines = [_came_line(words, one) for one in found.people]
     sums = words.listed(
         (words.many("{number} participation", "{number} participations", found.came), words.length(found.minutes))
     )
-    unit = found.activity.unit
     return page(
-        words.listed((cut(found.activity.title, LONGEST_TITLE), unit.name)),
+        words.listed((cut(found.activity.title, LONGEST_TITLE), found.activity.unit.name)),
         sums,
         *(lines or (_nothing(words),)),
         rows=(
             *_turned(words, shown, lines, has_more=found.has_more),
-            (Press(words.say("‹ Activities"), ListHeld(span=str(span), unit=unit.id)),),
+            (Press(words.say("‹ Activities"), ListHeld(span=shown.span, unit=shown.unit)),),
         ),
     )
 

@@ -97,7 +97,7 @@ def _standing(words: Words, person: Person) -> Markup | None:
         return words.say("⚠️ Sign-ups are on hold.")
     if person.standing is Standing.LEFT:
         return words.say("Has left, and may come back.")
-    return None if person.reachable else words.say("⚠️ Has blocked the bot: messages don't arrive.")
+    return None if person.reachable else words.say("⚠️ Messages do not arrive: the bot is blocked.")
 
 
 def _posts(words: Words, posts: tuple[Post, ...]) -> Markup | None:
@@ -106,8 +106,8 @@ def _posts(words: Words, posts: tuple[Post, ...]) -> Markup | None:
     shown = words.listed(post_line(words, post) for post in posts[:POSTS_IN_A_LINE])
     more = len(posts) - POSTS_IN_A_LINE
     if more <= 0:
-        return shown
-    return words.many("{roles} and {number} more", "{roles} and {number} more", more, roles=shown)
+        return words.say("Roles: {roles}", roles=shown)
+    return words.many("Roles: {roles} and {number} more", "Roles: {roles} and {number} more", more, roles=shown)
 
 
 def post_line(words: Words, post: Post) -> Markup:

@@ -96,7 +96,7 @@ def erased(words: Words, places: int) -> tuple[Screen, str]:
     screen = page(
         words.say("Your data is erased"),
         _places_passed_on(words, places),
-        words.say("Nothing here knows you any more. Thank you for everything you gave."),
+        words.say("Nothing about you is kept here any more. Thank you for everything you gave."),
         words.say("This chat stays on your phone until you delete it there."),
         rows=((Press(words.say("Register anew"), Register()),),),
     )

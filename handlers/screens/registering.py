@@ -43,7 +43,7 @@ def consent(words: Words, button: AskConsent) -> Screen:
     return page(
         words.say("May we keep your data?"),
         words.say("We keep your name, your team, your phone number if you share it, your sign-ups and your hours."),
-        words.say("They hold your place, remind you in time and prove what you gave."),
+        words.say("We use them to hold your place, remind you in time and prove what you gave."),
         words.say("The leaders of your teams and of your activities see them; other volunteers do not."),
         words.say("You can read, take away or erase them at any time, with /privacy."),
         rows=(
@@ -57,7 +57,7 @@ def consent(words: Words, button: AskConsent) -> Screen:
 def declined(words: Words) -> Screen:
     """The stranger said no."""
     return page(
-        words.say("As you like"),
+        words.say("That is all right"),
         words.say("Nothing was kept. Should you change your mind, it takes a minute."),
         rows=((Press(words.say("Register"), Register()),),),
     )

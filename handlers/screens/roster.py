@@ -177,7 +177,7 @@ def not_yet(words: Words, activity: Activity, shift: Shift) -> Screen:
     """The shift has not begun: nobody can have come."""
     return page(
         words.say("It has not begun"),
-        words.say("Who came to {title} can be ticked from its start on.", title=activity.title),
+        words.say("You can tick who came to {title} once it has begun.", title=activity.title),
         parts.when_and_how_long(words, shift),
         rows=((Press(words.say("Who is signed up"), buttons.ShowSignedUp(shift=shift.id)),), *_back(words, shift)),
     )

@@ -64,7 +64,7 @@ def teams(words: Words, found: Profile, number: int, *, said: Markup | None = No
     return page(
         words.say("Further teams"),
         Markup("✅ {}").format(said) if said else None,
-        None if found.teams else words.say("None yet. In a further team you see its activities among your own."),
+        None if found.teams else words.say("None yet. Join one, and you see its activities with your team's."),
         *(team.name for team in shown),
         rows=(
             (Press(words.say("Join a team"), FindTeam(), "success"),),
@@ -84,7 +84,7 @@ def joined(words: Words, unit: Unit, *, already: bool) -> tuple[Screen, str]:
     title = words.say("You belong to {team}", team=unit.name)
     screen = page(
         title,
-        words.say("You did already.") if already else words.say("Its activities are among your team's from now on."),
+        words.say("You did already.") if already else words.say("From now on you see its activities with your team's."),
         rows=(
             (Press(words.say("Activities"), ListActivities(), "success"),),
             (Press(words.say("Further teams"), ShowTeams()), Press(words.say("‹ Home"), Home())),

@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from structlog.testing import capture_logs
 
 from bot.backups import Nightly
 from bot.exporting import cell
@@ -160,14 +161,14 @@ async def test_other_files_are_left_alone(founded_url: str, tmp_path: Path) -> N
     assert names_in(tmp_path) == ["photo.jpg", "yigong-2026-12-01.zip", "yigong-before-upgrade.zip"]
 
 
-async def test_a_failure_is_told_and_takes_no_older_one_away(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+async def test_a_failure_is_told_and_takes_no_older_one_away(tmp_path: Path) -> None:
     written(tmp_path / "yigong-2026-11-01.zip", b"")
     night = Night(f"sqlite:///{tmp_path / 'none.db'}", tmp_path, kept=1)
-    await night.nightly.make_if_due()
+    with capture_logs() as lines:
+        await night.nightly.make_if_due()
     assert night.outcomes == ["failed"]
-    assert "there is no database at" in capsys.readouterr().out
+    assert [(line["event"], line["log_level"]) for line in lines] == [("the nightly backup failed", "error")]
+    assert "there is no database at" in lines[0]["why"]
     assert names_in(tmp_path) == ["yigong-2026-11-01.zip"]
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import random
 import signal
 import sys
 from collections import Counter
@@ -18,12 +19,14 @@ from tests.support.hatchery import Hatchery
 from tests.support.town import MONDAY_MORNING, ROOT
 from tests.torture.fragile import ON_ITS_WAY, FragileTown
 
+SEED = 20261123
 SECRET = "only-for-Telegram"
 WITHIN = 20.0  # seconds that a test waits for what must happen
 SERVED = "health and metrics are served"
 POSTED = "Telegram posts updates to the webhook"
 LETTER = "The river is high"
 ON_DUTY = "this replica is on duty: it delivers and keeps the timetable"
+LAID_DOWN = "the duty is laid down: the database doesn't answer"
 
 Line = dict[str, Any]
 
@@ -118,7 +121,7 @@ class Province(FragileTown):
         balancer: Balancer,
         group: asyncio.TaskGroup,
     ) -> None:
-        super().__init__(playground, database_url, database, Hatchery(), Path())
+        super().__init__(playground, database_url, database, Hatchery(), Path(), random.Random(SEED))
         self.balancer = balancer
         self.readers: set[int] = set()  # who only read
         self.letters_unwritten: set[int] = set()  # who of them has a letter that the dead could not write down
@@ -204,6 +207,7 @@ async def province(database_url: str) -> AsyncIterator[Province]:
         place = Province(playground, database_url, database, balancer, group)
         try:
             await place.begin(*place.replicas)
+            await place.taken_over(0)
             yield place
         finally:
             codes = [await replica.ends(signal.SIGTERM) for replica in place.replicas if replica.lives]

@@ -2,24 +2,31 @@
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
+import pytest
+
 from storage.records import Rows
-from tests.replicas.province import LETTER, Province
+from tests.replicas.province import LETTER, SEED, Province
 from tests.support.town import ADMIN_ID
 from tests.torture.audit import audit, unreminded
 from tests.torture.conftest import Report
-from tests.torture.test_kills import Crowd
+from tests.torture.crowd import Leader, Volunteer
 from volunteering.actions.broadcasting import Sending, write_to_unit
 from volunteering.people import Actor
 from volunteering.units import Rights
 
+PEOPLE = 40
+TEAMS = 4
+PLACES = 6
 READERS = 60  # who only read
 SHORT, LONG = 3, 60  # kills
-CALLS = 300  # of the Bot API at most, between two kills
+CALLS = 150  # of the Bot API at most, between two kills
 TAKEN_OVER_WITHIN = 10.0  # seconds
 SETTLES_WITHIN = 60.0  # seconds
-SEED = 20261123
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 
 @dataclass
@@ -49,23 +56,73 @@ class Killer:
             await calls.changed.wait(SETTLES_WITHIN)
 
 
+class Crowd:
+    """People who sign up, leave, log hours and look; each team has a shift that is too small for it."""
+
+    def __init__(self, province: Province, chance: random.Random) -> None:
+        self.province = province
+        self.chance = chance
+        self.volunteers: list[Volunteer] = []
+        self.leaders: list[Leader] = []
+
+    async def gather(self) -> None:
+        """Leaders with a team and a shift each, and people who have never been here."""
+        for number in range(TEAMS):
+            name = f"Team {number}"
+            await self.province.team(name)
+            team = await self.province.number("SELECT id FROM units WHERE name = :name", name=name)
+            phone = await self.province.leader(f"Leader {number}", team=name)
+            shift = await self.province.activity(f"Activity {number}", phone, in_days=2, hours=1, places=PLACES)
+            leader = Leader(self.province, phone, self.chance, team)
+            leader.shifts.append(shift)
+            self.leaders.append(leader)
+            for person in range(number, PEOPLE, TEAMS):
+                phone = self.province.phone(f"Person {person}")
+                self.volunteers.append(Volunteer(self.province, phone, self.chance, (shift,)))
+
+    async def register(self) -> None:
+        """All at once."""
+        async with asyncio.TaskGroup() as group:
+            for number, volunteer in enumerate(self.volunteers):
+                group.create_task(volunteer.registers(self.leaders[number * TEAMS // PEOPLE].team))
+
+    async def act_until(self, kills: int, *, quietly: bool = False) -> None:
+        """One thing after the other until there were so many kills; quietly, they only look."""
+
+        async def goes_on(act: Callable[[], Awaitable[None]]) -> None:
+            while self.province.kills < kills:
+                await act()
+
+        async with asyncio.TaskGroup() as group:
+            for volunteer in self.volunteers:
+                group.create_task(goes_on(volunteer.looks if quietly else volunteer.does_something))
+            for leader in self.leaders:
+                group.create_task(goes_on(leader.approves))
+
+    async def confirm_rosters(self) -> None:
+        """Every leader, at once."""
+        async with asyncio.TaskGroup() as group:
+            for leader in self.leaders:
+                group.create_task(leader.confirms_rosters())
+
+
 async def test_replicas_killed_in_turn_lose_nothing(province: Province, report: Report, *, long: bool) -> None:
     kills = LONG if long else SHORT
     chance = random.Random(SEED)
-    killer = Killer(province, chance)
-    crowd = await Crowd.gathered(province, chance)
+    killer, crowd = Killer(province, chance), Crowd(province, chance)
+    await crowd.gather()
     await province.admin()
     for number in range(READERS):
         await province.reader(f"Reader {number}")
-    await crowd.register()
     async with asyncio.TaskGroup() as group:
         group.create_task(killer.kills(kills))
-        await crowd.until(kills // 3)
+        await crowd.register()
+        await crowd.act_until(kills // 3)
         await _write_to_everybody(province)
-        await crowd.until(kills * 2 // 3)
+        await crowd.act_until(kills * 2 // 3)
         await province.passes(days=1, hours=2)
-        await _are_reminded(province, hours=24)
-        await crowd.until(kills, quietly=True)
+        await crowd.act_until(kills, quietly=True)
+    await _are_reminded(province, hours=24)
     await province.passes(hours=21, minutes=15)
     await _are_reminded(province, hours=2)
     await province.passes(hours=3)
@@ -109,7 +166,9 @@ def _table(province: Province, crowd: Crowd, killer: Killer) -> str:
         "kills": province.kills,
         "of the replica on duty": len(killer.takeovers),
         "slowest takeover, seconds": round(max(killer.takeovers), 2),
-        "acts, all answered and in the books once": sum(someone.acts for someone in crowd.everybody),
+        "acts, all answered and in the books once": sum(
+            someone.acts for someone in (*crowd.volunteers, *crowd.leaders)
+        ),
         "reminders sent": province.reminders().total(),
         "reminders sent again, which the dead had not written down": province.unwritten.total(),
         "letters sent": letters.total(),

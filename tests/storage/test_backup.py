@@ -10,6 +10,7 @@ import pytest
 
 from storage.backup import FORMAT, BackupFault, back_up, opened
 from storage.database import Database, DatabaseFault, Unavailable, connect
+from storage.duty import duty_lock
 from storage.migrating import up_to_date
 from storage.restoring import has_people, is_served, restore
 from storage.snapshots import snapshot
@@ -238,9 +239,14 @@ def break_off(done: int, _of: int) -> None:
 
 
 async def test_whose_database_it_is_can_be_told(city: City, database_url: str, other_url: str) -> None:
+    duty = duty_lock(database_url)
+    if duty is not None:
+        assert await duty.beat()
     assert await is_served(database_url)
     assert await has_people(database_url)
     await city.database.close()
+    if duty is not None:
+        await duty.close()
     assert not await is_served(database_url)
     assert not await has_people(other_url)
     assert not await is_served(other_url)

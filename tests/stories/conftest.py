@@ -1,17 +1,39 @@
 """A town for every story."""
 
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
 
 import pytest
 
-from tests.support.town import Town, town
+from tests.support.nest import Nest
+from tests.support.town import Town, quick_town, town
+
+
+@pytest.fixture(scope="session")
+def nest() -> Iterator[Nest]:
+    """Where the bots of the stories come from."""
+    with Nest() as nest:
+        yield nest
 
 
 @pytest.fixture(name="town")
-async def a_town(database_url: str) -> AsyncIterator[Town]:
+async def a_town(database_url: str, nest: Nest, tmp_path: Path) -> AsyncIterator[Town]:
     """A town on a Monday morning at nine, with nobody in it; once on each database. Nothing may go wrong in it."""
+    async with quick_town(database_url, nest, tmp_path) as place:
+        yield place
+    nothing_went_wrong(place)
+
+
+@pytest.fixture
+async def cold_town(database_url: str) -> AsyncIterator[Town]:
+    """The same, with a bot that is started as an operator does."""
     async with town(database_url) as place:
         yield place
+    nothing_went_wrong(place)
+
+
+def nothing_went_wrong(place: Town) -> None:
+    """The bot has nothing to complain of, whatever people do."""
     wrong = [line for line in map(json.loads, place.log.splitlines()) if line["level"] in {"warning", "error"}]
-    assert not wrong, "whatever people do, the bot has nothing to complain of"
+    assert not wrong, f"the bot complains: {wrong}"

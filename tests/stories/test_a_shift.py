@@ -108,7 +108,8 @@ async def test_the_same_tap_twice_is_one_sign_up(town: Town) -> None:
     assert await town.number("SELECT COUNT(*) FROM signups WHERE shift_id = :shift", shift=shift) == 1
 
 
-async def test_a_restart_in_between_loses_nothing(town: Town) -> None:
+async def test_a_restart_in_between_loses_nothing(cold_town: Town) -> None:
+    town = cold_town
     li = await town.leader("Li")
     mei = await town.member("Mei")
     await town.activity("River clean-up", li, in_days=2)

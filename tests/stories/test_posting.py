@@ -1,7 +1,5 @@
 """Posting an activity: step by step, in one line, and with everything that can be typed wrong."""
 
-import pytest
-
 from playground.phone import Phone
 from tests.support.thumbs import data_of
 from tests.support.town import Town
@@ -120,20 +118,27 @@ async def test_a_bad_answer_is_explained_and_the_form_stays_where_it_was(town: T
     assert "Bring gloves" in li.screen.text, "nothing typed is lost, not even by a restart"
 
 
-@pytest.mark.parametrize(
-    "title", ["🌊 Fluß <b>sauber</b> & schön", "نظافة النهر", "{leader} %s {0}", "河道清洁🙋‍♀️", "<a href='tg://user?id=1'>x"]
+TITLES = (
+    "🌊 Fluß <b>sauber</b> & schön",
+    "نظافة النهر",
+    "{leader} %s {0}",
+    "河道清洁🙋\u200d♀️",
+    "<a href='tg://user?id=1'>x",
 )
-async def test_a_title_is_shown_as_it_was_typed(town: Town, title: str) -> None:
+
+
+async def test_a_title_is_shown_as_it_was_typed(town: Town) -> None:
     li = await town.leader("Li")
     mei = await town.member("Mei")
-    await li.sends(f"/new {title} | 2026-12-05 09:00-12:00 | <i>East</i> | 10")
-    await li.taps("Publish")
-    await mei.sends("/activities")
-    await mei.taps(title)
-    assert mei.screen.text.splitlines()[0] == title
-    assert "📍 <i>East</i>" in mei.screen.text
-    await mei.taps("Sign up")
-    await mei.sees(f"You are in: {title}")
+    for day, title in enumerate(TITLES, start=1):
+        await li.sends(f"/new {title} | 2026-12-0{day} 09:00-12:00 | <i>East</i> | 10")
+        await li.taps("Publish")
+        await mei.sends("/activities")
+        await mei.taps(title)
+        assert mei.screen.text.splitlines()[0] == title
+        assert "📍 <i>East</i>" in mei.screen.text
+        await mei.taps("Sign up")
+        await mei.sees(f"You are in: {title}")
 
 
 async def test_forged_and_foreign_buttons_are_told_where_things_stand(town: Town) -> None:

@@ -161,7 +161,7 @@ async def test_whoever_is_erased_is_nowhere_and_the_hours_stay(town: Town) -> No
     await mei.sees("Erase everything about you?")
     forever = data_of(mei, "Erase me for good")
     await mei.taps("Erase me for good")
-    await mei.sees("You are erased")
+    await mei.sees("Your data is erased")
 
     for table, rows in (await town.everything()).items():
         for secret in ("Xiulan", str(mei.person.id), mei.person.phone):

@@ -25,7 +25,7 @@ class Hatchery:
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-W", "error", "-m", "tests.support.hatchery",
-            cwd=_ROOT, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            cwd=_ROOT, env={"PATH": os.environ["PATH"]}, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
         return self
 
@@ -72,7 +72,6 @@ def _forked(environment: Mapping[str, str], log: str) -> int:
         return pid
     code = 1
     try:
-        os.environ.clear()
         os.environ.update(environment)
         os.dup2(os.open(os.devnull, os.O_RDWR), 0)
         os.dup2(0, 1)

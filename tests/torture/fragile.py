@@ -21,7 +21,7 @@ from tests.support.town import MONDAY_MORNING, Town
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COLD_MOMENTS = 1.5  # seconds within which a cold one is killed
 CALLS = 80  # of the Bot API at most, after which a forked one is killed
-IDLE = 0.5  # seconds in which nothing is called, after which it is killed all the same
+IDLE = 0.15  # seconds in which nothing is called, after which it is killed all the same
 BETWEEN_CALLS = 0.01  # seconds
 ON_ITS_WAY = 50  # turns of the loop in which what a dead process had sent arrives
 

@@ -127,6 +127,7 @@ async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
         await _while_killed(town, kills * 1 // 10, _are_reminded(town, hours=2))
         await town.jumps(hours=3)
         await _while_killed(town, kills - town.kills, crowd.confirm_rosters())
+        await crowd.volunteers[0].looks()  # so that the last one started has seen what the others left
         await _is_settled(town)
         code = await town.stop()
         assert code == 0, f"the bot ended with {code}:\n{town.log[-5000:]}"

@@ -1,0 +1,111 @@
+"""What is written for operators is true: files, settings, commands, metrics and log lines that it names are there."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.metrics import Metrics
+from bot.settings import Settings, variable
+from tests.support.town import ROOT
+
+OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+UNIT = (ROOT / "deploy/yigong.service").read_text(encoding="utf-8")
+SETTINGS = {variable(name) for name in Settings.model_fields}
+# Of the tools around Yigong.
+OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "DOMAIN", "PATH"} | {
+    "PYTHONUNBUFFERED",
+    "PYTHONDONTWRITEBYTECODE",
+}
+
+
+def copied() -> list[str]:
+    """What the image is made of."""
+    lines = re.findall(r"^COPY (?!--from)(.+) \S+$", DOCKERFILE, re.MULTILINE)
+    return [name for line in lines for name in line.split()]
+
+
+def test_the_image_has_what_is_there_and_lets_nothing_else_in() -> None:
+    let_in = set(re.findall(r"^!(\S+)$", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE))
+    assert set(copied()) == let_in
+    for name in copied():
+        assert (ROOT / name).exists(), name
+
+
+def test_the_image_has_every_package() -> None:
+    packages = {file.parent.name for file in ROOT.glob("*/__init__.py")} - {"tests", "benchmarks"}
+    assert packages <= set(copied())
+
+
+def test_the_image_runs_without_rights() -> None:
+    assert "USER yigong" in DOCKERFILE
+    assert "HEALTHCHECK" in DOCKERFILE
+    assert "--require-hashes" in DOCKERFILE
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        (DOCKERFILE, r"^(?:ENV|   ) ([A-Z_]+)="),
+        (COMPOSE, r"^      ([A-Z_]+): "),
+        (COMPOSE, r"\$\{([A-Z_]+):"),
+        (UNIT, r"^Environment=([A-Z_]+)="),
+    ],
+)
+def test_what_is_set_is_a_setting(text: str, pattern: str) -> None:
+    named = set(re.findall(pattern, text, re.MULTILINE))
+    assert named
+    assert named <= SETTINGS | OTHERS
+
+
+def test_files_that_are_named_are_there() -> None:
+    assert (ROOT / "deploy/Caddyfile").is_file()
+    assert "./deploy/Caddyfile:" in COMPOSE
+    for name in re.findall(r"`(deploy/[\w.]+)`", OPERATIONS):
+        assert (ROOT / name).is_file(), name
+
+
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m bot ([a-z-]+)", OPERATIONS))))
+def test_commands_that_are_named_are_there(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--help"])
+    assert ended.value.code == 0
+    assert command in capsys.readouterr().out
+
+
+def families() -> set[str]:
+    """The names of our metrics, as Prometheus has them."""
+    page = Metrics().page().decode()
+    return set(re.findall(r"^# TYPE (yigong_\w+) ", page, re.MULTILINE))
+
+
+def test_every_metric_is_explained_and_every_explained_one_is_there() -> None:
+    told = {re.sub(r"_bucket$", "", name) for name in re.findall(r"\b(yigong_\w+)", OPERATIONS)}
+    assert told == families()
+
+
+def test_log_lines_that_are_named_are_written() -> None:
+    sources = "".join(
+        file.read_text(encoding="utf-8") for folder in ("bot", "scheduling") for file in (ROOT / folder).glob("*.py")
+    )
+    named = re.findall(r"\*([a-zA-Z][^*\n]{9,})\*", _without_bold(OPERATIONS))
+    assert named
+    for line in named:
+        assert line in sources, f"nobody logs “{line}”"
+
+
+def _without_bold(text: str) -> str:
+    return re.sub(r"\*\*[^*]+\*\*", "", text)
+
+
+def test_settings_that_are_named_are_there() -> None:
+    named = set(re.findall(r"`([A-Z]{2,}_[A-Z_]+)\b", OPERATIONS))
+    assert named <= SETTINGS | OTHERS
+
+
+def test_no_path_of_a_machine_is_in_any_file() -> None:
+    for file in (Path("Dockerfile"), Path("compose.yaml"), Path("deploy/yigong.service"), Path("docs/operations.md")):
+        assert "/work/" not in (ROOT / file).read_text(encoding="utf-8")

@@ -1,0 +1,212 @@
+"""The synthetic city: the size of a real one, the same every time, and its totals add up."""
+
+import hashlib
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.errors import CommandError
+from bot.seeding import seed_city
+from storage.database import Database, connect
+from storage.records import Rows
+from storage.totals import breakdown, course, totals
+from tests.support.chat import Chat
+from tests.support.databases import Databases
+from volunteering.periods import Month
+from volunteering.totals import Span, Totals
+from volunteering.units import Role
+
+ZONE = ZoneInfo("Asia/Shanghai")
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+YEAR = Span.parse("2009")
+TABLES = ("units", "people", "roles", "activities", "shifts", "signups", "claims", "entries")
+SUMMED = set(Totals.model_fields) - {"people"}
+
+
+async def seed(database: Database, *, year: int = 2009, years: int = 1, reachable: bool = False) -> None:
+    await seed_city(database, year=year, years=years, organisation="Taizhou", zone=ZONE, reachable=reachable)
+
+
+async def figure(database: Database, sql: str) -> int:
+    async with database.reading() as reader:
+        row = await reader.one(sql)
+    assert row is not None
+    return int(row["n"] or 0)
+
+
+async def contents(database: Database) -> dict[str, str]:
+    """Each table, in a word."""
+    found = {}
+    async with database.reading() as reader:
+        for table in TABLES:
+            order = "person_id, unit_id" if table == "roles" else "id"
+            rows = [sorted(dict(row).items()) for row in await reader.all(f"SELECT * FROM {table} ORDER BY {order}")]
+            found[table] = hashlib.sha256(repr(rows).encode()).hexdigest()
+    return found
+
+
+@pytest.fixture
+def village(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same, a hundred times smaller."""
+    for name, size in {
+        "bot.seeding.city.PEOPLE": 900,
+        "bot.seeding.city.TOWNSHIPS": 12,
+        "bot.seeding.city.TEAMS": 30,
+        "bot.seeding.city.NEW_IN_FIRST_YEAR": 80,
+        "bot.seeding.filling.NEW_IN_FIRST_YEAR": 80,
+        "bot.seeding.filling.NEW_LATER": 40,
+        "bot.seeding.year.ACTIVITIES": 360,
+        "bot.seeding.year.PARTICIPATIONS": 3000,
+        "bot.seeding.turnout.CLAIMS": 9,
+    }.items():
+        monkeypatch.setattr(name, size)
+
+
+@pytest.mark.usefixtures("village")
+async def test_years_that_add_up(database: Database) -> None:
+    await seed(database, years=2)
+    async with database.reading() as reader:
+        top = await Rows.reading(reader).units.top()
+        for span in (YEAR, YEAR.after):
+            whole = await totals(reader, span, top, NOW)
+            units = await breakdown(reader, span, top.id, NOW)
+            months = await course(reader, span, top.id, NOW)
+            assert units is not None
+            assert months is not None
+            assert (whole.activities, whole.participations) == (360, 3000)
+            for name in SUMMED:
+                value = getattr(whole, name)
+                assert sum(getattr(part.totals, name) for part in units.parts) == value, name
+                assert sum(getattr(month, name) for _, month in months.months) == value, name
+            assert all(month.participations for _, month in months.months)
+    assert await figure(database, "SELECT COUNT(*) AS n FROM people") == 900 + 40
+
+
+@pytest.mark.usefixtures("village")
+async def test_it_goes_on_from_there(database: Database) -> None:
+    """Rows written afterwards get numbers of their own."""
+    await seed(database)
+    async with database.transaction() as tx:
+        rows = Rows(tx)
+        top = await rows.units.top()
+        added = await rows.units.add(top, "Another", NOW)
+        assert added is not None
+        person = await rows.people.by_telegram(10**15 + 7)
+        assert person is not None
+        number = await rows.people.add(
+            telegram_id=7,
+            name="Wei",
+            phone=None,
+            language=person.language,
+            unit=added,
+            at=NOW,
+            month=Month.parse("2026-11"),
+        )
+    assert number == 901
+
+
+@pytest.mark.usefixtures("village")
+async def test_nobody_can_be_sent_anything(database: Database) -> None:
+    await seed(database)
+    assert await figure(database, "SELECT COUNT(*) AS n FROM people WHERE reachable = 1") == 0
+    assert await figure(database, "SELECT MIN(telegram_id) AS n FROM people") > 10**15
+    assert await figure(database, "SELECT COUNT(*) AS n FROM people WHERE phone NOT LIKE '+86100%'") == 0
+
+
+@pytest.mark.usefixtures("village")
+async def test_what_it_holds_together(database: Database) -> None:
+    """What the rules never let happen doesn't happen here."""
+    await seed(database)
+    for what, sql in {
+        "more than places": """
+            SELECT COUNT(*) AS n FROM shifts s WHERE s.places > 0 AND s.places <
+            (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
+        """,
+        "waiting where there is room": """
+            SELECT COUNT(*) AS n FROM shifts s
+            WHERE EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting')
+            AND s.places <> (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
+        """,
+        "came without a place": """
+            SELECT COUNT(*) AS n FROM entries e WHERE e.shift_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM signups g WHERE g.shift_id = e.shift_id AND g.person_id = e.person_id
+            AND g.state = 'confirmed')
+        """,
+        "two shifts at once": """
+            SELECT COUNT(*) AS n FROM signups a JOIN shifts s ON s.id = a.shift_id
+            JOIN signups b ON b.person_id = a.person_id AND b.shift_id > a.shift_id JOIN shifts t ON t.id = b.shift_id
+            WHERE a.state = 'confirmed' AND b.state = 'confirmed'
+                AND s.starts_at < t.ends_at AND t.starts_at < s.ends_at
+        """,
+        "signed up before registering": """
+            SELECT COUNT(*) AS n FROM signups g JOIN people p ON p.id = g.person_id WHERE g.at < p.registered_at
+        """,
+        "approved by themselves": "SELECT COUNT(*) AS n FROM entries e WHERE e.person_id = e.by_id",
+        "a chain that doesn't add up": """
+            SELECT COUNT(*) AS n FROM entries e JOIN entries r ON r.id = e.replaces_id
+            WHERE e.change <> e.minutes - r.minutes OR e.participations + r.participations <> 1
+            OR e.no_shows + r.no_shows <> 0
+        """,
+        "claimed in the ledger and not approved": """
+            SELECT COUNT(*) AS n FROM claims c
+            WHERE (c.state = 'approved') <> EXISTS (SELECT 1 FROM entries e WHERE e.claim_id = c.id)
+        """,
+    }.items():
+        assert await figure(database, sql) == 0, what
+    for what, sql in {
+        "corrections": "SELECT COUNT(*) AS n FROM entries WHERE replaces_id IS NOT NULL",
+        "no-shows": "SELECT SUM(no_shows) AS n FROM entries",
+        "pending hours": "SELECT COUNT(*) AS n FROM claims WHERE state = 'pending'",
+        "somebody waiting": "SELECT COUNT(*) AS n FROM signups WHERE state = 'waiting'",
+        "somebody who left": "SELECT COUNT(*) AS n FROM signups WHERE state = 'left'",
+        "something called off": "SELECT COUNT(*) AS n FROM activities WHERE state = 'cancelled'",
+    }.items():
+        assert await figure(database, sql) > 0, what
+
+
+@pytest.mark.usefixtures("village")
+async def test_the_same_every_time_and_on_both_databases(databases: Databases) -> None:
+    found = []
+    for kind in ("sqlite", "sqlite", "postgresql"):
+        with databases.fresh(kind) as url:
+            async with connect(url) as database:
+                await seed(database)
+                found.append(await contents(database))
+    assert found[0] == found[1] == found[2]
+    with databases.fresh("sqlite") as url:
+        async with connect(url) as database:
+            await seed(database, year=2010, reachable=True)
+            assert await contents(database) != found[0]
+            assert await figure(database, "SELECT MIN(reachable) AS n FROM people") == 1
+
+
+@pytest.mark.usefixtures("village")
+async def test_only_an_empty_database_is_filled(database: Database) -> None:
+    async with database.transaction() as tx:
+        await Rows(tx).units.found("Taizhou", NOW)  # as starting Yigong does
+    await seed(database)
+    before = await contents(database)
+    with pytest.raises(CommandError, match="empty"):
+        await seed(database)
+    assert await contents(database) == before
+
+
+@pytest.mark.parametrize(("year", "years"), [(2009, 0), (2009, 11), (1900, 1), (20_009, 1)])
+async def test_years_that_cannot_be(database: Database, year: int, years: int) -> None:
+    with pytest.raises(CommandError, match="1 to 10 years"):
+        await seed(database, year=year, years=years)
+    assert await figure(database, "SELECT COUNT(*) AS n FROM people") == 0
+
+
+async def test_a_real_city(databases: Databases) -> None:
+    with databases.fresh("sqlite") as url:
+        async with connect(url) as database:
+            await seed(database)
+            assert await figure(database, "SELECT COUNT(*) AS n FROM people") == 28_000
+            for depth, units in enumerate((1, 9, 131, 724)):
+                assert await figure(database, f"SELECT COUNT(*) AS n FROM units WHERE depth = {depth}") == units
+            assert await figure(database, "SELECT COUNT(*) AS n FROM roles WHERE role = 'admin'") == 62
+            chen = await Chat(database).volunteer("Chen", role=Role.ADMIN)
+            await chen.sends("/stats 2009")
+            chen.sees("Activities 4,188", "Participations 143,695", "new 2,600")

@@ -1,0 +1,71 @@
+"""Everything in the database, and whether what changed in it was somebody's own to change."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from storage.database import Database
+
+KEYS = {
+    "people": ("id",),
+    "units": ("id",),
+    "memberships": ("person_id", "unit_id"),
+    "roles": ("person_id", "unit_id"),
+    "activities": ("id",),
+    "shifts": ("id",),
+    "signups": ("id",),
+    "claims": ("id",),
+    "entries": ("id",),
+    "broadcasts": ("id",),
+    "reminders": ("shift_id", "person_id", "minutes_before", "starts_at"),
+    "drafts": ("telegram_id",),
+    "outbox": ("id",),
+}
+"""Every table but those that only say what happened: inbox, parked, journal."""
+
+PERSONAL = {"people": "id", "memberships": "person_id", "signups": "person_id", "claims": "person_id"}
+OF_A_UNIT = {
+    "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
+    "units": "id", "broadcasts": "unit_id",
+}  # fmt: skip
+TOLD_BY_LEADERS = {"letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided"}
+
+Line = dict[str, Any]
+Books = dict[str, dict[tuple[Any, ...], Line]]
+
+
+async def books(database: Database) -> Books:
+    """All lines of all tables, by their keys."""
+    found: Books = {}
+    async with database.reading() as reader:
+        for table, key in KEYS.items():
+            lines = [dict(row) for row in await reader.all(f"SELECT * FROM {table}")]
+            found[table] = {tuple(line[name] for name in key): line for line in lines}
+    return found
+
+
+@dataclass(frozen=True)
+class Whoever:
+    """What somebody may change: their own lines, and those of the units they have a role in."""
+
+    telegram_id: int
+    person_id: int | None
+    units: Collection[int]
+    people: Collection[int]  # who is none of their business
+
+    def trespasses(self, before: Books, after: Books) -> Iterator[str]:
+        """Whatever changed that was not theirs."""
+        for table in KEYS:
+            for key in before[table].keys() | after[table].keys():
+                old, new = before[table].get(key), after[table].get(key)
+                if old != new and not all(self._owns(table, line) for line in (old, new) if line is not None):
+                    yield f"{table}: {old} became {new}"
+
+    def _owns(self, table: str, line: Line) -> bool:
+        if table == "drafts":
+            return bool(line["telegram_id"] == self.telegram_id)
+        if table == "outbox":
+            return line["kind"] not in TOLD_BY_LEADERS or line["person_id"] not in self.people
+        is_mine = table in PERSONAL and self.person_id is not None and line[PERSONAL[table]] == self.person_id
+        in_my_unit = table in OF_A_UNIT and line[OF_A_UNIT[table]] in self.units
+        return is_mine or in_my_unit

@@ -1,0 +1,136 @@
+"""Changing what is posted: who is told, what, and how often."""
+
+from datetime import time
+
+from playground.phone import Phone
+from tests.support.thumbs import button_with, times_told
+from tests.support.town import Town
+
+
+async def signs_up(phone: Phone, title: str) -> None:
+    """For the only shift of that title."""
+    await phone.sends("/activities")
+    await phone.taps(title)
+    await phone.taps("Sign up")
+
+
+async def manages(phone: Phone, title: str, *, past: bool = False) -> None:
+    """Open the activity of that title as its leader."""
+    await phone.sends("/manage")
+    if past:
+        await phone.taps("Past")
+    await phone.taps(button_with(phone, title))
+
+
+async def test_a_moved_shift_is_told_once_and_its_reminder_follows(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=2, at=time(9), hours=3)
+    await signs_up(mei, "River clean-up")
+
+    await manages(li, "River clean-up")
+    await li.taps(button_with(li, "1 of 10"))
+    await li.taps("Change time")
+    await li.sends("2026-11-26 14:00-16:00")
+    await li.sees("1 person is told")
+    await li.taps("Change time")
+    await li.sends("2026-11-26 15:00-17:00")
+    await town.passes(minutes=1)
+    told = await mei.sees("Changed: River clean-up")
+    assert "26 November 2026, 15:00–17:00" in told.text, "what it is now"
+    assert "25 November 2026, 09:00–12:00" in told.text, "what it was"
+    assert times_told(mei, "Changed:") == 1, "two changes in a row are one message"
+
+    await town.passes(days=1)
+    assert "See you" not in mei.transcript, "the reminder of the old time does not come"
+    await town.passes(days=1, hours=5, minutes=59)
+    await mei.sees("See you tomorrow")
+    assert times_told(mei, "See you tomorrow") == 1
+
+
+async def test_a_place_changed_when_it_is_over_is_nobodys_news(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=1)
+    await signs_up(mei, "River clean-up")
+    await town.passes(hours=3)
+    await manages(li, "River clean-up")
+    await li.taps("Edit")
+    await li.taps("Place")
+    await li.sends("West Gate")
+    await li.sees("✅ Saved.")
+    await town.passes(hours=1)
+    assert times_told(mei, "Changed:") == 0
+
+    await mei.sends("/my")
+    assert times_told(mei, "West Gate") == 0
+
+
+async def test_a_new_place_and_title_are_one_message_old_and_new(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo = await town.member("Mei"), await town.member("Bo")
+    await town.activity("River clean-up", li, places=1)
+    await signs_up(mei, "River clean-up")
+    await bo.sends("/activities")
+    await bo.taps("River clean-up")
+    await bo.taps("Join waiting list")
+
+    await manages(li, "River clean-up")
+    for field, value in (("Place", "West Gate"), ("Title", "Lake clean-up"), ("Description", "Bring gloves")):
+        await li.taps("Edit")
+        await li.taps(field)
+        await li.sends(value)
+    await town.passes(minutes=1)
+    for someone in (mei, bo):
+        told = await someone.sees("Changed: Lake clean-up")
+        for said in ("📍 West Gate", "It was East Gate.", "It was called River clean-up."):
+            assert said in told.text
+        assert times_told(someone, "Changed:") == 1, "the description is no reason to write"
+
+
+async def test_cancelling_tells_everybody_once(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo, ana = [await town.member(name) for name in ("Mei", "Bo", "Ana")]
+    await town.activity("River clean-up", li, places=2)
+    for someone in (mei, bo):
+        await signs_up(someone, "River clean-up")
+    await ana.sends("/activities")
+    await ana.taps("River clean-up")
+
+    await manages(li, "River clean-up")
+    await li.taps("Cancel the activity")
+    await li.sees("2 people are signed up and will be told")
+    await li.taps("Yes, cancel the activity")
+    await li.sees("✅ Cancelled. 2 people are told.")
+    await li.repeats()
+    for someone in (mei, bo):
+        await someone.sees("Cancelled: River clean-up")
+    await town.passes(days=3)
+    for someone in (mei, bo):
+        assert times_told(someone, "Cancelled: River clean-up") == 1
+        assert times_told(someone, "See you") == 0, "there is nothing left to be reminded of"
+        await someone.sends("/my")
+        await someone.sees("No shift ahead")
+    assert times_told(li, "Who came") == 0, "nobody is asked who came to what was called off"
+
+    await ana.taps("Join waiting list")
+    await ana.sees("It was cancelled.")
+
+
+async def test_writing_to_the_people_signed_up(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo, ana = [await town.member(name) for name in ("Mei", "Bo", "Ana")]
+    await town.activity("River clean-up", li)
+    for someone in (mei, bo):
+        await signs_up(someone, "River clean-up")
+
+    await manages(li, "River clean-up")
+    await li.taps("Write to the people")
+    await li.sends("Bring <b>boots</b> & a hat 🥾")
+    await li.sees("It goes to 2 people.")
+    await li.taps("Send")
+    await li.sees("✅ Sent to 2 people.")
+    for someone in (mei, bo):
+        await someone.sees("Bring <b>boots</b> & a hat 🥾")
+        assert times_told(someone, "boots") == 1
+    assert times_told(ana, "boots") == 0

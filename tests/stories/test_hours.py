@@ -1,0 +1,100 @@
+"""Hours given outside shifts: logged by volunteers, decided by leaders."""
+
+from tests.support.thumbs import data_of, times_told
+from tests.support.town import Town
+
+
+async def test_one_line_approved_with_a_tap(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei", team="Baiyun")
+    await mei.sends("/hours 2.5 2026-11-20 Library help")
+    await mei.sees("2 h 30")
+    await mei.taps("Confirm")
+    await mei.sees("Sent to your leaders")
+    await mei.sends("/my")
+    await mei.sees("⏳ 2 h 30 waiting for approval")
+
+    asked = await li.sees("Hours to approve")
+    assert "Mei" in asked.text
+    assert "Library help" in asked.text
+    await li.taps("Approve")
+    await mei.sees("Your hours are approved")
+    await mei.sends("/my")
+    await mei.sees("🕒 2 h 30 this month")
+    await li.repeats()
+    await mei.taps("My hours")
+    await mei.sees("My hours: 2 h 30")
+
+
+async def test_step_by_step_and_rejected_with_a_reason(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei", team="Baiyun")
+    await mei.sends("/hours")
+    for bad, said in (("25", "a day has 24 hours"), ("0", "a minute or more"), ("long", "is not a length of time")):
+        await mei.sends(bad)
+        await mei.sees(said)
+    await mei.sends("1:30")
+    await mei.sends("2026-11-30")
+    await mei.sees("That day has not come yet")
+    await mei.taps("Yesterday")
+    await mei.sends("Phoned <elderly> neighbours")
+    await mei.taps("Confirm")
+    await mei.sees("Sent to your leaders")
+
+    await li.sees("Hours to approve")
+    await li.taps("Reject")
+    await li.sends("That was for the other team")
+    await li.sees("Rejected: Mei, 1 h 30")
+    told = await mei.sees("Your hours were not approved")
+    assert "That was for the other team" in told.text
+    await mei.taps("My hours")
+    await mei.sees("1 h 30, not approved")
+    await mei.sends("/my")
+    await mei.sees("🕒 No hours yet")
+
+
+async def test_all_at_once_and_a_long_day_is_pointed_out(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo = await town.member("Mei", team="Baiyun"), await town.member("Bo", team="Baiyun")
+    for someone, line in ((mei, "9 2026-11-20 Flood relief"), (bo, "2 2026-11-20 Library help")):
+        await someone.sends(f"/hours {line}")
+        await someone.taps("Confirm")
+    await li.sees("⚠️ 9 h in all on that day")
+    assert times_told(li, "in all on that day") == 1, "two hours are not pointed out"
+
+    await mei.sends("/hours 16 2026-11-20 Flood relief")
+    await mei.taps("Confirm")
+    await mei.sees("With the 9 h of that day that are logged already, it would have more than 24 hours.")
+    await mei.sends("1")
+    await mei.taps("Confirm")
+
+    await li.taps("Everything to approve")
+    await li.sees("3 requests, 12 h in all")
+    await li.taps("Approve all")
+    await li.sees("Approve all 3 requests?")
+    await li.taps("Approve all")
+    await li.sees("✅ Approved: 3 requests, 12 h")
+    await li.sees("Nothing waits for you")
+    await mei.sends("/my")
+    await mei.sees("🕒 10 h this month")
+    await bo.sends("/my")
+    await bo.sees("🕒 2 h this month")
+
+
+async def test_nobody_approves_their_own(town: Town) -> None:
+    li, wu = await town.leader("Li", team="Baiyun"), await town.leader("Wu", team="Baiyun")
+    await li.sends("/hours 2 2026-11-20 Library help")
+    await li.taps("Confirm")
+    await wu.sees("Hours to approve")
+    assert times_told(li, "Hours to approve") == 0
+
+    approve = data_of(wu, "Approve")
+    await li.forges(approve)
+    await li.sees("Nobody approves their own hours")
+    await li.sends("/my")
+    await li.sees("🕒 No hours yet")
+
+    await wu.taps("Approve")
+    await li.sees("Your hours are approved")
+    await li.forges(approve)
+    assert await town.number("SELECT COUNT(*) FROM entries") == 1

@@ -1,0 +1,146 @@
+"""The roster after a shift: who came, what is corrected, and what nobody answers."""
+
+from datetime import time
+
+from playground.phone import Phone
+from tests.support.thumbs import button_with, times_told
+from tests.support.town import Town
+
+
+async def signs_up(phone: Phone, title: str) -> None:
+    """For the only shift of that title."""
+    await phone.sends("/activities")
+    await phone.taps(title)
+    await phone.taps("Sign up")
+
+
+async def test_a_correction_replaces_and_the_history_shows_both(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo = await town.member("Mei"), await town.member("Bo")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
+    for someone in (mei, bo):
+        await signs_up(someone, "River clean-up")
+    await town.passes(hours=4, minutes=1)
+    await li.taps("Roster")
+    await li.taps("Mei")
+    await li.taps("Confirm")
+    await li.sees("Roster confirmed: River clean-up")
+    await mei.sees("🕒 3 h recorded for you")
+    await bo.sees("Missed: River clean-up")
+
+    await town.passes(hours=1)
+    await li.taps("Correct it")
+    await li.taps("3 h")
+    await li.sends("8")
+    await li.sees("it can be 7 h at the most")
+    await li.sends("2:30")
+    await li.taps(button_with(li, "Bo"))
+    await li.sees("2 lines differ from what was confirmed")
+    await li.taps("Confirm")
+    await mei.sees("🕒 2 h 30 instead of 3 h")
+    await bo.sees("🕒 3 h recorded for you")
+
+    await mei.sends("/my")
+    await mei.sees("🕒 2 h 30 this month")
+    await mei.taps("My hours")
+    lines = [line for line in mei.screen.text.splitlines() if "River clean-up" in line]
+    assert len(lines) == 2, "what was said first, and what holds"
+    assert any("3 h" in line for line in lines)
+    assert any("2 h 30" in line and "corrected by Li" in line for line in lines)
+
+
+async def test_a_roster_that_nobody_answers_is_asked_for_again(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
+    await signs_up(mei, "River clean-up")
+
+    await town.passes(hours=4, minutes=1)
+    await li.sees("Who came to River clean-up?")
+    await town.passes(hours=23)
+    assert times_told(li, "Still to say") == 0
+    await town.passes(hours=2)
+    await li.sees("Still to say: who came to River clean-up?")
+    await town.passes(days=5)
+    await mei.sends("/my")
+    await mei.sees("🕒 No hours yet")
+    assert times_told(mei, "recorded for you") == 0, "nothing is approved silently"
+
+    await li.sends("/start")
+    await li.sees("1 roster to confirm")
+    await li.taps("Confirm the roster")
+    await li.taps("All came")
+    await li.taps("Confirm")
+    await mei.sees("🕒 3 h recorded for you")
+
+
+async def test_two_no_shows_refuse_the_third_and_a_correction_lifts_it_at_once(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo = await town.member("Mei"), await town.member("Bo")
+    for title, hour in (("River clean-up", 10), ("Library help", 13)):
+        await town.activity(title, li, in_days=0, at=time(hour), hours=2)
+    await town.activity("Soup kitchen", li, in_days=3)
+    await town.activity("Night market", li, in_days=4)
+    for title in ("River clean-up", "Library help", "Night market"):
+        await signs_up(mei, title)
+        await signs_up(bo, title)
+    await town.passes(hours=6, minutes=1)
+    for _ in range(2):
+        await li.sends("/start")
+        await li.taps("Confirm the roster")
+        await li.taps("Bo")
+        await li.taps("Confirm")
+
+    await mei.sends("/activities")
+    await mei.sees("You did not come to 2 shifts")
+    await mei.taps("Soup kitchen")
+    assert "Sign up" not in mei.screen.labels
+    await mei.sends("/my")
+    await mei.sees("Night market")
+    await signs_up(bo, "Soup kitchen")
+    await bo.sees("You are in: Soup kitchen")
+
+    await li.taps("Correct it")
+    await li.taps(button_with(li, "Mei"))
+    await li.taps("Confirm")
+    await signs_up(mei, "Soup kitchen")
+    await mei.sees("You are in: Soup kitchen")
+
+
+async def test_a_leaders_own_line_is_for_another_leader(town: Town) -> None:
+    li, wu = await town.leader("Li", team="Baiyun"), await town.leader("Wu", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
+    for someone in (li, mei):
+        await signs_up(someone, "River clean-up")
+    await town.passes(hours=4, minutes=1)
+    await li.taps("Roster")
+    await li.taps("All came")
+    await li.taps("Confirm")
+    await li.sees("Another leader is asked about your own line")
+    await li.sends("/my")
+    await li.sees("🕒 No hours yet")
+
+    await wu.sees("Was Li at River clean-up?")
+    await wu.taps("Roster")
+    assert "✅ Li" in wu.screen.labels, "what Li ticked is there to be looked at"
+    await wu.taps("Confirm")
+    await li.sees("🕒 3 h recorded for you")
+    assert times_told(mei, "recorded for you") == 1
+
+
+async def test_nobody_is_ticked_before_the_start(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    shift = await town.activity("River clean-up", li, in_days=1)
+    await signs_up(mei, "River clean-up")
+    await li.sends("/manage")
+    await li.taps(button_with(li, "River clean-up"))
+    await li.taps(button_with(li, "1 of 10"))
+    await li.taps("Roster")
+    await li.sees("Mei")
+    assert mei.person.phone in li.screen.text, "a leader can call those who are in"
+    assert "Confirm" not in li.screen.labels
+    for forged in (f"ra:{shift}:0", f"rc:{shift}:"):
+        await li.forges(forged)
+    assert await town.number("SELECT COUNT(*) FROM entries") == 0
