@@ -1,15 +1,17 @@
 """The seeded city that Yigong is measured in: made once, copied for each measurement."""
 
+import asyncio
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import time, timedelta
 from itertools import count
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from benchmarks.programs import ORGANISATION
+from bot.clock import SystemClock
 from bot.seeding import seed_city
 from playground.people import Person
 from storage.database import Database, connect
@@ -48,7 +50,7 @@ def forget(database_url: str) -> None:
 async def seeded(file: Path, years: int = 1) -> City:
     """A city with so many years behind it, the last of them 2025."""
     url = f"sqlite:///{file}"
-    if not file.exists():
+    if not await asyncio.to_thread(file.exists):
         await migrate(url)
         async with connect(url) as database:
             await seed_city(
@@ -66,7 +68,7 @@ async def seeded(file: Path, years: int = 1) -> City:
 
 async def post_shifts(database: Database, number: int, *, places: int = NO_LIMIT) -> list[int]:
     """So many activities of the city's, each with one shift in the next weeks. Gives the shifts' numbers."""
-    now = datetime.now(UTC)
+    now = SystemClock().now()
     async with database.transaction() as transaction:
         records = Rows(transaction)
         top = await records.units.found(ORGANISATION, now)

@@ -66,6 +66,10 @@ class Crowd:
                 waits.append(group.create_task(self._answered(asking)))
         return [wait.result() for wait in waits]
 
+    async def in_turn(self, askings: Sequence[Asking]) -> list[float]:
+        """Each as soon as the one before was answered: for each the seconds it took."""
+        return [await self._answered(asking) for asking in askings]
+
     async def _answered(self, asking: Asking) -> float:
         chat = self.telegram.chats[asking.person.id]
         newest = chat.newest_from_bot()

@@ -62,6 +62,7 @@ async def started(program: Program, playground: Playground) -> AsyncIterator[Run
         "TELEGRAM_API_URL": playground.url,
         "ORGANISATION": ORGANISATION,
         "LOG_LEVEL": "warning",
+        "HTTP_PORT": "0",
         # People here are quicker than people.
         "FLOOD_LIMIT": "0",
         **(program.settings or {}),

@@ -61,6 +61,9 @@ def _parser() -> argparse.ArgumentParser:
     seed = of_them.add_parser("seed-city", help="fill an empty database with a synthetic city, for trying its size")
     seed.add_argument("--year", type=int, default=2009, help="the first year of its activities (2009)")
     seed.add_argument("--years", type=int, default=1, help="how many years (1)")
+    seed.add_argument(
+        "--reachable", action="store_true", help="let its people be sent messages: only for a Telegram that is none"
+    )
     seed.set_defaults(command=commands.seed)
     return parser
 

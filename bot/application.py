@@ -4,7 +4,7 @@ import asyncio
 import json
 import signal
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 
 import structlog
@@ -18,7 +18,7 @@ from bot.errors import TokenRefused
 from bot.floods import Flood
 from bot.intake import Intake, RawUpdate, kind_of, person_of
 from bot.lanes import Lanes
-from bot.limits import Pace
+from bot.limits import Pace, growing_pause
 from bot.outside import Outside
 from bot.receiver import Receiver, asking
 from bot.settings import Settings
@@ -34,15 +34,15 @@ from handlers.words import Words
 from scheduling.timetable import Timetable
 from storage import inbox
 from storage.admins import appoint_admins
-from storage.database import Conflict, Database, Unavailable, connect
+from storage.database import Database, Unavailable, connect
 from storage.duty import duty_lock
 from storage.migrating import migrate, up_to_date
 from storage.records import Rows
+from storage.retrying import until_settled
 from volunteering.clock import Clock
 from volunteering.people import Language
 
 PEOPLE_AT_ONCE = 64
-TRIES = 5  # against other replicas that start
 POLLING_SECONDS = 20.0  # for an attempt at an update
 WEBHOOK_SECONDS = 15.0  # three attempts end before Telegram, which waits a minute, lets go
 
@@ -62,7 +62,10 @@ async def serve(
         database = await stack.enter_async_context(_database(settings, clock))
         outside.has(database, clock)
         updates = AiohttpRequest(1)  # getUpdates waits long: it has a connection of its own
-        bot = await stack.enter_async_context(_telegram(settings, updates))
+        bot = _telegram(settings, updates)
+        stack.push_async_callback(bot.shutdown)
+        if not await _reached(bot, stop):
+            return
         outside.health.telegram_knows_us = True
         running = _Running(settings, clock, database, bot, updates, outside)
         await running.introduce()
@@ -85,42 +88,48 @@ async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Database]
         if not await up_to_date(database):
             log.info("bringing the database up to date")
             await migrate(settings.database_url)
-        await _found(database, settings, clock)
+        await until_settled(lambda: _found(database, settings, clock))
         yield database
 
 
 async def _found(database: Database, settings: Settings, clock: Clock) -> None:
     """The organisation and its admins as the settings have them; other replicas may be at it in the same moment."""
-    for attempt in range(TRIES):
-        try:
-            async with database.transaction() as transaction:
-                await Rows(transaction).units.found(settings.organisation, clock.now())
-                appoint_admins(transaction, settings.admin_ids, clock.now())
-        except Conflict:
-            if attempt == TRIES - 1:
-                raise
-        else:
-            return
+    async with database.transaction() as transaction:
+        await Rows(transaction).units.found(settings.organisation, clock.now())
+        appoint_admins(transaction, settings.admin_ids, clock.now())
 
 
-@asynccontextmanager
-async def _telegram(settings: Settings, updates: AiohttpRequest) -> AsyncIterator[Bot]:
+def _telegram(settings: Settings, updates: AiohttpRequest) -> Bot:
     token = settings.telegram_bot_token
     if token is None:
         raise TokenRefused
     root = settings.telegram_api_url.rstrip("/")
-    bot = Bot(
+    return Bot(
         token.get_secret_value(),
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
         request=AiohttpRequest(),
         get_updates_request=updates,
     )
-    try:
-        async with bot:
-            yield bot
-    except InvalidToken as error:
-        raise TokenRefused from error
+
+
+async def _reached(bot: Bot, stop: asyncio.Event) -> bool:
+    """Ask Telegram who we are until it answers; False if told to stop before it did."""
+    failures = 0
+    while not stop.is_set():
+        try:
+            await bot.initialize()
+        except InvalidToken as error:
+            raise TokenRefused from error
+        except TelegramError as error:
+            failures += 1
+            pause = growing_pause(failures)
+            log.warning("Telegram does not answer; trying again", error=type(error).__name__, seconds=round(pause))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stop.wait(), pause)
+        else:
+            return True
+    return False
 
 
 class _Running:
@@ -152,8 +161,9 @@ class _Running:
         outside.on_duty = on_duty
         self._outside = outside
         self._metrics = outside.metrics
+        self._pace = Pace()
         self._delivery = Delivery(
-            database, bot, self._organisation, clock, Pace(), is_leader=on_duty, observe=self._metrics.message
+            database, bot, self._organisation, clock, self._pace, is_leader=on_duty, observe=self._metrics.message
         )
         self._way = Way(database, self._organisation, clock, wake=self._delivery.wake)
         self._timetable = Timetable(
@@ -195,8 +205,18 @@ class _Running:
             log.warning("the menu of commands could not be set", error=str(error))
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Receive, deliver and keep the timetable until `stop` is set."""
+        """Receive, deliver and keep the timetable until `stop` is set. Raises TokenRefused where it was revoked."""
         await self._duty.ask()
+        try:
+            await self._run(stop)
+        except ExceptionGroup as faults:
+            if faults.subgroup(TokenRefused):
+                raise TokenRefused from faults
+            raise
+        finally:
+            await self._duty.end()
+
+    async def _run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
             keeping = group.create_task(self._duty.keep(self._timetable.run_all_now))
             delivering = group.create_task(self._delivery.run())
@@ -205,15 +225,15 @@ class _Running:
             receiving = group.create_task(self._receiver.run())
             stopping = group.create_task(stop.wait())
             await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             self._receiver.stop()
+            self._delivery.stop()
             following.cancel()
             stopping.cancel()
             await receiving
             await self._timetable.stop()
-            self._delivery.stop()
             await delivering
             keeping.cancel()
-        await self._duty.end()
 
     async def _follow(self) -> None:
         if isinstance(self._clock, PlaygroundClock):
@@ -233,6 +253,8 @@ class _Running:
         log.debug("an update was taken", update=raw["update_id"], kind=kind_of(raw), seconds=round(seconds, 4))
 
     async def _handle(self, update: Update) -> None:
+        if update.effective_chat:
+            self._pace.note(update.effective_chat.id)  # the answer never waits, and what is owed leaves room for it
         await self._way.handle(update, self._bot)
 
     async def _park(self, raw: RawUpdate, error: Exception) -> None:

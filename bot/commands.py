@@ -74,6 +74,7 @@ async def seed(options: argparse.Namespace) -> None:
             years=options.years,
             organisation=settings.organisation,
             zone=settings.timezone,
+            reachable=options.reachable,
         )
 
 

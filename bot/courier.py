@@ -12,7 +12,7 @@ from bot.marking import Mark
 from handlers import menus
 from handlers.noticing import render
 from handlers.screen import Screen
-from handlers.sending import edit_screen, send_screen, set_menu
+from handlers.sending import edit_screen, is_out_of_reach, send_screen, set_menu
 from handlers.tap import Organisation
 from handlers.words import Words
 from storage import broadcasts, outbox
@@ -79,10 +79,8 @@ class Courier:
             return await self._deliver(row)
         except RetryAfter as error:
             return Paused(asked_pause(error))
-        except Forbidden as error:
-            return self._out_of_reach(row, error)
-        except BadRequest as error:
-            if "chat not found" in error.message.lower():
+        except (Forbidden, BadRequest) as error:
+            if is_out_of_reach(error):
                 return self._out_of_reach(row, error)
             log.error("Telegram refuses a message", row=row.id, key=row.key, error=error.message)  # noqa: TRY400
             return self.failed(row, error.message)

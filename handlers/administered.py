@@ -42,6 +42,14 @@ def if_mine(tap: Tap, found: F | None) -> F | Answer:
     return found if tap.rights.administers(found.unit.path) else not_mine(tap)
 
 
+async def unit_of_mine(tap: Tap, unit_id: int) -> Unit | Answer:
+    """A unit, where it is administered by this person."""
+    unit = await tap.records.units.get(unit_id)
+    if unit is None:
+        return Answer(ways.gone(tap.words), at=ShowUnits())
+    return unit if tap.rights.administers(unit.path) else not_mine(tap)
+
+
 def not_mine(tap: Tap) -> Answer:
     """Its unit has other admins."""
     return Answer(screens.not_yours(tap.words), at=ShowUnits())

@@ -5,16 +5,15 @@ from typing import Annotated, ClassVar
 from markupsafe import Markup
 from typing_extensions import override
 
-from handlers.administered import not_mine
-from handlers.buttons.units import ShowUnits, WriteToUnit
+from handlers.administered import not_mine, unit_of_mine
+from handlers.buttons.units import WriteToUnit
 from handlers.forms import engine
 from handlers.forms.asking import Ask, form
 from handlers.rearranging import OfUnit, unit_of
 from handlers.screen import Answer
 from handlers.screens import units as screens
-from handlers.screens import ways
 from handlers.tap import Routes, Tap
-from handlers.units import find_branch, unit_answer
+from handlers.units import unit_answer
 from handlers.words import sentence
 from storage.broadcasts import readers_in
 from storage.drafts import Draft
@@ -52,9 +51,9 @@ class ToEverybody(OfUnit):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        unit = await tap.records.units.get(unit_of(draft))
-        if unit is None:
-            return Answer(ways.gone(tap.words), at=ShowUnits())
+        unit = await unit_of_mine(tap, unit_of(draft))
+        if isinstance(unit, Answer):
+            return unit
         outcome = await write_to_unit(tap.records, tap.actor, unit, self.text, tap.now)
         if isinstance(outcome, NotAllowed):
             return not_mine(tap)
@@ -64,9 +63,9 @@ class ToEverybody(OfUnit):
 @routes.button(WriteToUnit, writes=True, role=Role.ADMIN)
 async def write(tap: Tap, button: WriteToUnit) -> Answer:
     """The form of the letter, if anybody would get it."""
-    found = await find_branch(tap, button.unit)
-    if isinstance(found, Answer):
-        return found
-    if not await readers_in(tap.read, found.unit, by_id=tap.me.id):
+    unit = await unit_of_mine(tap, button.unit)
+    if isinstance(unit, Answer):
+        return unit
+    if not await readers_in(tap.read, unit, by_id=tap.me.id):
         return await unit_answer(tap, button.unit, said=screens.nobody_to_write_to(tap.words))
     return await engine.open_form(tap, ToEverybody, about={"unit": button.unit})

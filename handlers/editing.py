@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 from typing_extensions import override
 
 from handlers.buttons import LARGEST, Button
@@ -13,6 +12,7 @@ from handlers.buttons.posting import ChooseEdit, EditActivity, HandOver, ManageA
 from handlers.forms import activities as fields
 from handlers.forms import engine
 from handlers.forms.asking import Ask, Choice, Form, form
+from handlers.forms.numbers import numbered
 from handlers.managing import activity_answer, closed, find_activity, gone, not_yours
 from handlers.screen import Answer
 from handlers.screens import changing
@@ -173,15 +173,6 @@ async def open_activity(tap: Tap, activity_id: int) -> Activity | Answer:
 # Handing over
 
 
-def _number_of(raw: object) -> object:
-    """The number in a choice's value (`p17`): what is typed is a name."""
-    if isinstance(raw, str):
-        if raw.startswith("p") and raw[1:].isascii() and raw[1:].isdigit() and len(raw) < 20:
-            return int(raw[1:])
-        raise PydanticCustomError("no_such_choice", "not one of the leaders")
-    return raw
-
-
 async def _leaders(tap: Tap, draft: Draft, search: str) -> Sequence[Choice]:
     activity = await tap.records.activities.get(activity_of(draft))
     if activity is None:
@@ -205,7 +196,7 @@ class NewLeader(OfActivity):
 
     leader: Annotated[
         int,
-        BeforeValidator(_number_of),
+        numbered("p"),
         Field(ge=1, le=LARGEST),
         Ask(
             question=sentence("Who leads it from now on?"),

@@ -55,7 +55,7 @@ class _Reading:
 
     async def facts(self, shift_id: int, person_id: int | None = None) -> Facts | None:
         """The shift, and how the reader (or somebody else) stands in it."""
-        return await self.records.sign_ups.facts(shift_id, person_id or self.owed.person_id, self.words.now)
+        return await self.records.sign_ups.facts(shift_id, person_id or self.owed.person_id)
 
     async def all_facts(self, shift_ids: Iterable[int]) -> list[Facts]:
         """The same for several shifts, by start."""
@@ -64,8 +64,6 @@ class _Reading:
 
     async def leads(self, activity: Activity) -> bool:
         """Whether it is still the reader's business what goes on there."""
-        if activity.leader_id == self.owed.person_id:
-            return True
         rights = Rights(posts=await self.records.people.posts(self.owed.person_id))
         return rights.leads(activity.unit.path)
 
@@ -160,10 +158,8 @@ async def _roster_due(reading: _Reading, notice: RosterDue) -> Screen | None:
 
 
 async def _own_line_is_open(reading: _Reading, shift: Shift, person_id: int) -> bool:
-    for line in await reading.records.hours.roster(shift.id):
-        if line.person_id == person_id:
-            return line.standing is None or (line.standing.kind, line.standing.minutes) != line.says(shift)
-    return False
+    roster = await reading.records.hours.roster(shift.id)
+    return any(line.person_id == person_id and not line.holds(shift) for line in roster)
 
 
 async def _hours_recorded(reading: _Reading, notice: HoursRecorded) -> Screen | None:

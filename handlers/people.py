@@ -6,7 +6,7 @@ from markupsafe import Markup
 from pydantic import AfterValidator, StringConstraints
 from typing_extensions import override
 
-from handlers.administered import not_mine
+from handlers.administered import not_mine, unit_of_mine
 from handlers.buttons import SEPARATOR
 from handlers.buttons.people import BYTES_OF_SEARCH, FindPeople, ListPeople, ShowPerson
 from handlers.forms import engine
@@ -19,7 +19,7 @@ from handlers.words import sentence
 from storage.directory import Card, card_of, people_in
 from storage.drafts import Draft
 from volunteering.texts import one_line
-from volunteering.units import Role, Unit
+from volunteering.units import Role
 
 routes = Routes()
 
@@ -69,15 +69,10 @@ async def people_command(tap: Tap, argument: str) -> Answer:
 @routes.button(ListPeople, role=Role.ADMIN)
 async def list_people(tap: Tap, button: ListPeople) -> Answer:
     """Those found; the only one's card."""
-    units: tuple[Unit, ...] = tap.rights.administered
-    unit = None
-    if button.unit is not None:
-        unit = await tap.records.units.get(button.unit)
-        if unit is None:
-            return Answer(ways.gone(tap.words), at=ListPeople())
-        if not tap.rights.administers(unit.path):
-            return not_mine(tap)
-        units = (unit,)
+    unit = None if button.unit is None else await unit_of_mine(tap, button.unit)
+    if isinstance(unit, Answer):
+        return unit
+    units = (unit,) if unit else tap.rights.administered
     found = await people_in(tap.read, units, button.text, page=button.page)
     if button.text and len(found.people) == 1 and not button.page:
         return await card_answer(tap, found.people[0].id)

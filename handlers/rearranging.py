@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from markupsafe import Markup
 from typing_extensions import override
 
-from handlers.administered import administered_units, not_mine
+from handlers.administered import administered_units, not_mine, unit_of_mine
 from handlers.buttons import Button
 from handlers.buttons.units import AddUnit, ManageUnit, MoveUnit, RenameUnit, ShowUnits
 from handlers.forms import engine
@@ -15,7 +15,7 @@ from handlers.screen import Answer
 from handlers.screens import units as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
-from handlers.units import find_branch, unit_answer
+from handlers.units import unit_answer
 from handlers.words import sentence
 from storage.drafts import Draft
 from volunteering.actions.managing_units import (
@@ -186,5 +186,5 @@ async def move(tap: Tap, button: MoveUnit) -> Answer:
 
 
 async def _about(tap: Tap, kind: type[OfUnit], unit_id: int) -> Answer:
-    found = await find_branch(tap, unit_id)
-    return found if isinstance(found, Answer) else await engine.open_form(tap, kind, about={"unit": unit_id})
+    unit = await unit_of_mine(tap, unit_id)
+    return unit if isinstance(unit, Answer) else await engine.open_form(tap, kind, about={"unit": unit_id})

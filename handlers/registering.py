@@ -45,9 +45,11 @@ class Link:
     @classmethod
     async def of(cls, tap: Tap, unit_id: int | None, activity_id: int | None) -> Self:
         """The link to these numbers; dead where one of them is nobody's."""
-        unit = await tap.records.units.get(unit_id) if unit_id else None
-        activity = await tap.records.activities.get(activity_id) if activity_id else None
-        return cls(unit, activity, is_dead=bool((unit_id and not unit) or (activity_id and not activity)))
+        unit = None if unit_id is None else await tap.records.units.get(unit_id)
+        activity = None if activity_id is None else await tap.records.activities.get(activity_id)
+        named, found = (unit_id, activity_id), (unit, activity)
+        is_dead = any(number is not None and what is None for number, what in zip(named, found, strict=True))
+        return cls(unit, activity, is_dead=is_dead)
 
 
 async def _link_in(tap: Tap, text: str) -> Link:

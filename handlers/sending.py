@@ -16,7 +16,7 @@ from telegram import (
     ReplyKeyboardRemove,
 )
 from telegram.constants import ParseMode
-from telegram.error import BadRequest
+from telegram.error import BadRequest, Forbidden, TelegramError
 
 from handlers.arriving import Arrival
 from handlers.screen import Answer, AskContact, File, Link, Press, Screen
@@ -32,6 +32,11 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup
 
 _NOT_TO_EDIT = ("message to edit not found", "can't be edited", "no text in the message")
 """What Telegram says of a message that is deleted, too old, or a file."""
+
+
+def is_out_of_reach(error: TelegramError) -> bool:
+    """Whether nobody can be told anything in this chat: the bot is blocked there, or the chat is gone."""
+    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and "chat not found" in error.message.lower())
 
 
 async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> int:

@@ -21,8 +21,9 @@ from handlers.buttons.settings import (
 from handlers.buttons.ways import ChooseLanguage, SetLanguage, ShowProfile
 from handlers.forms import engine
 from handlers.forms.asking import Ask, Form, form, form_named
+from handlers.forms.led import whole_tree
 from handlers.forms.phones import Phone
-from handlers.forms.teams import TeamNumber, whole_tree
+from handlers.forms.teams import TeamNumber
 from handlers.registering import ask_consent, start
 from handlers.screen import Answer
 from handlers.screens import settings as screens
@@ -60,7 +61,7 @@ async def _profile(tap: Tap, said: Markup | None = None) -> Answer:
 async def _changed(tap: Tap, *, name: str | None = None, phone: str | None = None, unit: Unit | None = None) -> Answer:
     await change_profile(tap.records, tap.me, tap.now, name=name, phone=phone, unit=unit)
     person = await tap.records.people.get(tap.me.id)
-    return await _profile(replace(tap, person=person), tap.words.say("Saved."))
+    return await _profile(replace(tap, person=person), screens.saved(tap.words))
 
 
 @form
@@ -205,7 +206,7 @@ async def show_teams(tap: Tap, button: ShowTeams) -> Answer:
 
 async def _teams(tap: Tap, page: int, said: Markup | None = None) -> Answer:
     found = await profile_of(tap.read, tap.me.id)
-    return Answer(screens.teams(tap.words, found, page, said=said), said or "", at=ShowTeams())
+    return Answer(screens.teams(tap.words, found, page, said=said), said or "", at=ShowTeams(page=page))
 
 
 @routes.button(LeaveTeam, writes=True)
@@ -215,7 +216,7 @@ async def leave_team(tap: Tap, button: LeaveTeam) -> Answer:
     if unit is None:
         return Answer(ways.gone(tap.words))
     await leave_unit(tap.records, tap.me, unit, tap.now)
-    return await _teams(tap, 0, tap.words.say("You are not in {team} any more.", team=unit.name))
+    return await _teams(tap, 0, screens.no_longer_in(tap.words, unit))
 
 
 # Language

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 from markupsafe import Markup
 from typing_extensions import override
 
-from handlers.administered import administered_units, if_mine, one_of_mine
+from handlers.administered import administered_units, if_mine, one_of_mine, unit_of_mine
 from handlers.buttons import Button
 from handlers.buttons.units import FindUnit, InviteTo, ManageUnit, ShowPosts, ShowUnits
 from handlers.forms import engine
@@ -29,7 +29,7 @@ async def show_units(tap: Tap, button: ShowUnits) -> Answer:
     unit_id = one_of_mine(tap, button.unit, lambda unit: ShowUnits(unit=unit))
     if isinstance(unit_id, Answer):
         return unit_id
-    found = await find_branch(tap, unit_id)
+    found = await _branch(tap, unit_id)
     if isinstance(found, Answer):
         return found
     if not found.below:
@@ -51,25 +51,24 @@ async def manage_unit(tap: Tap, button: ManageUnit) -> Answer:
 
 async def unit_answer(tap: Tap, unit_id: int, *, said: Markup | None = None) -> Answer:
     """A unit, below what was just done."""
-    found = await find_branch(tap, unit_id)
+    found = await _branch(tap, unit_id)
     if isinstance(found, Answer):
         return found
     screen = screens.managed(tap.words, found, tap.rights, said=said)
     return Answer(screen, said or "", at=ManageUnit(unit=unit_id))
 
 
-async def find_branch(tap: Tap, unit_id: int) -> Branch | Answer:
-    """A unit that this admin administers."""
+async def _branch(tap: Tap, unit_id: int) -> Branch | Answer:
     return if_mine(tap, await branch_of(tap.read, unit_id))
 
 
 @routes.button(InviteTo, role=Role.ADMIN)
 async def invite(tap: Tap, button: InviteTo) -> Answer:
     """The address to send around."""
-    found = await find_branch(tap, button.unit)
-    if isinstance(found, Answer):
-        return found
-    return Answer(screens.invite(tap.words, found.unit, tap.organisation.bot_username), at=button)
+    unit = await unit_of_mine(tap, button.unit)
+    if isinstance(unit, Answer):
+        return unit
+    return Answer(screens.invite(tap.words, unit, tap.organisation.bot_username), at=button)
 
 
 @routes.button(ShowPosts, role=Role.ADMIN)

@@ -7,7 +7,9 @@ may take its return for "done". What it raises was not done, or not answered, an
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+import structlog
 from telegram import Bot, Update
+from telegram.error import TelegramError
 
 from handlers import menus
 from handlers.arriving import Arrival, Elsewhere, Reachability, read
@@ -16,19 +18,20 @@ from handlers.buttons.ways import Home
 from handlers.routes import ALL, typed
 from handlers.screen import Answer
 from handlers.screens import ways as screens
-from handlers.sending import send_answer, send_screen, set_menu
+from handlers.sending import is_out_of_reach, send_answer, send_screen, set_menu
 from handlers.tap import Organisation, Route, Tap
 from handlers.words import Words, language_of
 from storage import inbox
-from storage.database import Conflict, Database, Reader
+from storage.database import Database, Reader
 from storage.inbox import Arrival as Known
 from storage.people import set_reachable
 from storage.records import Rows
+from storage.retrying import until_settled
 from volunteering.clock import Clock
 from volunteering.people import Language, Standing
 from volunteering.units import Role
 
-TRIES = 5  # against others who were quicker
+log = structlog.stdlib.get_logger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,16 @@ class Way:
     async def handle(self, update: Update, bot: Bot) -> None:
         """Do what the update asks for, and answer it. Done twice, it does nothing twice."""
         arrival = read(update, self.organisation.bot_username)
+        try:
+            await self._take(arrival, bot)
+        except TelegramError as error:
+            if not is_out_of_reach(error):
+                raise
+            log.info("a person is out of reach", error=error.message)
+            if isinstance(arrival, Arrival):
+                await self._set_reachable(arrival.sender.telegram_id, reachable=False)
+
+    async def _take(self, arrival: Arrival | Elsewhere | Reachability | None, bot: Bot) -> None:
         match arrival:
             case Arrival():
                 await self._serve(arrival, bot)
@@ -50,26 +63,21 @@ class Way:
                 words = self._words(arrival.language_code)
                 await send_screen(bot, arrival.chat_id, screens.talk_in_private(words, self.organisation.bot_username))
             case Reachability():
-                async with self.database.transaction(person=arrival.telegram_id) as transaction:
-                    set_reachable(transaction, arrival.telegram_id, reachable=arrival.reachable)
+                await self._set_reachable(arrival.telegram_id, reachable=arrival.reachable)
+
+    async def _set_reachable(self, telegram_id: int, *, reachable: bool) -> None:
+        async with self.database.transaction(person=telegram_id) as transaction:
+            set_reachable(transaction, telegram_id, reachable=reachable)
 
     async def _serve(self, arrival: Arrival, bot: Bot) -> None:
         route, argument = _route(arrival)
-        answer = await (self._write(arrival, route, argument) if route.writes else self._read(arrival, route, argument))
+        act = self._write if route.writes else self._read
+        answer = await until_settled(lambda: act(arrival, route, argument))
         await send_answer(bot, arrival, answer)
         if answer.changes_menu:
             await self._renew_menu(arrival, bot)
 
     async def _write(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
-        for attempt in range(TRIES):
-            try:
-                return await self._write_once(arrival, route, argument)
-            except Conflict:
-                if attempt == TRIES - 1:
-                    raise
-        raise AssertionError("the last try returns or raises")
-
-    async def _write_once(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
         now = self.clock.now()
         telegram_id = arrival.sender.telegram_id
         async with self.database.transaction(person=telegram_id) as transaction:
@@ -79,6 +87,8 @@ class Way:
                 tap = self._tap(arrival, known, records, transaction)
                 answer = await _act(tap, route, argument)
                 inbox.shows(transaction, arrival.update_id, (answer.at or Home()).pack())
+                if _was_out_of_reach(known):
+                    set_reachable(transaction, telegram_id, reachable=True)
         if not known.first:
             return await self._again(arrival, known)
         if records.owes:
@@ -96,7 +106,10 @@ class Way:
         async with self.database.reading() as reader:
             telegram_id = arrival.sender.telegram_id
             known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
-            return await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+            answer = await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+        if _was_out_of_reach(known):
+            await self._set_reachable(telegram_id, reachable=True)
+        return answer
 
     async def _renew_menu(self, arrival: Arrival, bot: Bot) -> None:
         async with self.database.reading() as reader:
@@ -130,6 +143,11 @@ class Way:
     def _words(self, language_code: str | None) -> Words:
         language = language_of(language_code, self.organisation.default_language)
         return Words(language, self.organisation.zone, self.clock.now())
+
+
+def _was_out_of_reach(known: Known) -> bool:
+    """Whoever writes can be written to, whatever Telegram said the last time."""
+    return known.person is not None and not known.person.reachable
 
 
 def _route(arrival: Arrival) -> tuple[Route, Button | str]:

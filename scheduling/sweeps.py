@@ -7,16 +7,15 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 
 from storage import drafts, inbox, outbox
-from storage.database import Conflict, Database
+from storage.database import Database
 from storage.records import Rows
+from storage.retrying import until_settled
 from volunteering.actions import reminding
 from volunteering.policy import Policy
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
 PARKED_KEPT = timedelta(days=30)
 OUTBOX_KEPT = timedelta(days=90)
-
-TRIES = 5  # against others who were quicker
 
 Batch = Callable[[Rows, datetime, Policy], Awaitable[bool]]
 
@@ -49,16 +48,10 @@ async def next_due(database: Database, now: datetime, policy: Policy) -> datetim
 
 
 async def _to_the_last(database: Database, batch: Batch, now: datetime, policy: Policy) -> None:
-    while await _one_batch(database, batch, now, policy):
+    while await until_settled(lambda: _one_batch(database, batch, now, policy)):
         pass
 
 
 async def _one_batch(database: Database, batch: Batch, now: datetime, policy: Policy) -> bool:
-    for attempt in range(TRIES):
-        try:
-            async with database.transaction() as transaction:
-                return await batch(Rows(transaction), now, policy)
-        except Conflict:
-            if attempt == TRIES - 1:
-                raise
-    raise AssertionError("the last try returns or raises")
+    async with database.transaction() as transaction:
+        return await batch(Rows(transaction), now, policy)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from storage.database import Reader, Row, query
-from storage.hours import CLAIM, claim_in
+from storage.hours import CLAIM, claim_in, minutes_of_day
 from storage.units import UNIT, unit_in, within
 from volunteering.hours import Claim
 from volunteering.units import Rights, Unit
@@ -11,14 +11,7 @@ from volunteering.units import Rights, Unit
 PAGE = 5
 """How many claims a page shows."""
 
-# What was approved is in the ledger, so that only what is pending comes on top.
-_DAY_MINUTES = """
-    CAST(
-        (SELECT COALESCE(SUM(e.change), 0) FROM entries e WHERE e.person_id = c.person_id AND e.day = c.day)
-        + (SELECT COALESCE(SUM(o.minutes), 0) FROM claims o
-            WHERE o.person_id = c.person_id AND o.day = c.day AND o.state = 'pending')
-    AS BIGINT) AS day_minutes
-"""
+_DAY_MINUTES = f"{minutes_of_day('c.person_id', 'c.day')} AS day_minutes"
 
 _FROM = "claims c JOIN units u ON u.id = c.unit_id JOIN people p ON p.id = c.person_id"
 

@@ -139,14 +139,16 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: i
 
 
 def _sought(text: str) -> tuple[str, dict[str, Value]]:
-    """The condition that finds a text, with its values."""
-    sought: dict[str, Value] = {"text": containing(folded(text))} if text else {}
+    """The condition that finds a text, with its values. Names and numbers are read through, but only in their index."""
     if not text:
-        return "1 = 1", sought
+        return "1 = 1", {}
+    sought: dict[str, Value] = {"text": containing(folded(text))}
+    found = "SELECT n.id FROM people n WHERE n.name_folded LIKE :text ESCAPE '!'"
     digits = plain_phone(text).removeprefix("+")
-    if len(digits) < _FEWEST_DIGITS:
-        return "p.name_folded LIKE :text ESCAPE '!'", sought
-    return "p.name_folded LIKE :text ESCAPE '!' OR p.phone LIKE :digits", {**sought, "digits": f"%{digits}"}
+    if len(digits) >= _FEWEST_DIGITS:
+        sought["digits"] = f"%{digits}"
+        found += " UNION SELECT n.id FROM people n WHERE n.phone LIKE :digits"
+    return f"p.id IN ({found})", sought
 
 
 async def card_of(reader: Reader, person_id: int) -> Card | None:

@@ -4,25 +4,26 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Query, Reader, Row, query
+from storage.my import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.units import within
 from storage.values import instant, seconds
 from volunteering.people import Person
 from volunteering.periods import Period
+from volunteering.rosters import FORGOTTEN
 from volunteering.units import Rights
 
-_NEXT = """
-    SELECT s.id, s.starts_at, s.ends_at, a.title
-    FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
-    WHERE g.person_id = :person AND g.state = 'confirmed' AND s.state = 'open' AND a.state = 'open'
-        AND s.starts_at > :now
+_NEXT = f"""
+    SELECT s.id, s.starts_at, s.ends_at, a.title FROM {FROM_MY_SIGN_UPS}
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND s.starts_at > :now
     ORDER BY s.starts_at, s.id LIMIT 1
 """
 
+# A cancelled activity's too: what was over by then was held.
 _ROSTERS = """
     SELECT s.id
     FROM activities a JOIN shifts s ON s.activity_id = a.id
-    WHERE a.leader_id = :person AND a.state = 'open' AND s.state = 'open' AND s.roster_at IS NULL
-        AND s.ends_at <= :now
+    WHERE a.leader_id = :person AND s.state = 'open' AND s.roster_at IS NULL
+        AND s.ends_at <= :now AND s.ends_at > :forgotten
         AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
     ORDER BY s.ends_at, s.id
 """
@@ -35,7 +36,7 @@ class Ahead:
     shift_id: int | None = None
     title: str = ""
     period: Period | None = None
-    rosters: int = 0  # of shifts they lead that are over
+    rosters: int = 0  # to confirm, of shifts they lead that are over
     roster_of: int | None = None  # the shift that has waited longest for its roster
     claims: int = 0  # hours of others, pending where they lead
 
@@ -44,16 +45,17 @@ async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime
     """What is ahead, in one hop."""
     asked = [query(_NEXT, person=person.id, now=seconds(now))]
     if rights.is_leader:
-        asked += [query(_ROSTERS, person=person.id, now=seconds(now)), _pending(person, rights)]
+        rosters = query(_ROSTERS, person=person.id, now=seconds(now), forgotten=seconds(now - FORGOTTEN))
+        asked += [rosters, _pending(person, rights)]
     shifts, *led = await reader.several(*asked)
-    rosters, claims = led or ((), ())
+    unanswered, claims = led or ((), ())
     shift: Row | None = shifts[0] if shifts else None
     return Ahead(
         shift_id=shift["id"] if shift else None,
         title=shift["title"] if shift else "",
         period=Period(start=instant(shift["starts_at"]), end=instant(shift["ends_at"])) if shift else None,
-        rosters=len(rosters),
-        roster_of=rosters[0]["id"] if rosters else None,
+        rosters=len(unanswered),
+        roster_of=unanswered[0]["id"] if unanswered else None,
         claims=claims[0]["claims"] if claims else 0,
     )
 

@@ -1,5 +1,6 @@
 """Rows of hours: the ledger, the roster's ticks, and what is logged outside shifts."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 
 from storage.database import Row, Transaction, query
@@ -42,6 +43,29 @@ def claim_in(row: Row) -> Claim:
     )
 
 
+def roster_line_in(row: Row, holds: Mapping[int, Standing]) -> RosterLine:
+    """The line of somebody in a shift; `holds` is what holds for its people, by number."""
+    return RosterLine(
+        person_id=row["person_id"],
+        name=row["name"],
+        came=flag_of(row["came"]),
+        minutes=row["came_minutes"],
+        standing=holds.get(row["person_id"]),
+    )
+
+
+def minutes_of_day(person: str, day: str) -> str:
+    """SQL for all the minutes of somebody's local date, served or logged and not rejected."""
+    # What was approved is in the ledger, so that only what is pending comes on top.
+    return f"""
+        CAST(
+            (SELECT COALESCE(SUM(e.change), 0) FROM entries e WHERE e.person_id = {person} AND e.day = {day})
+            + (SELECT COALESCE(SUM(o.minutes), 0) FROM claims o
+                WHERE o.person_id = {person} AND o.day = {day} AND o.state = 'pending')
+        AS BIGINT)
+    """
+
+
 class HourRows:
     """Implements `volunteering.records.Hours`."""
 
@@ -68,16 +92,7 @@ class HourRows:
             query(HOLDS + "AND e.shift_id = :shift", shift=shift_id),
         )
         holds = {row["person_id"]: standing_in(row) for row in standings}
-        return tuple(
-            RosterLine(
-                person_id=row["person_id"],
-                name=row["name"],
-                came=flag_of(row["came"]),
-                minutes=row["came_minutes"],
-                standing=holds.get(row["person_id"]),
-            )
-            for row in people
-        )
+        return tuple(roster_line_in(row, holds) for row in people)
 
     async def standing_of_claim(self, claim_id: int) -> Standing | None:
         row = await self._tx.one(HOLDS + "AND e.claim_id = :claim", claim=claim_id)
@@ -135,19 +150,8 @@ class HourRows:
         )
 
     async def minutes_on(self, person_id: int, day: date) -> int:
-        # What was approved is in the ledger, so that only what is pending comes on top.
         [[row]] = await self._tx.several(
-            query(
-                """
-                SELECT CAST(
-                    (SELECT COALESCE(SUM(change), 0) FROM entries WHERE person_id = :person AND day = :day)
-                    + (SELECT COALESCE(SUM(minutes), 0) FROM claims
-                        WHERE person_id = :person AND day = :day AND state = 'pending')
-                AS BIGINT) AS minutes
-                """,
-                person=person_id,
-                day=day.isoformat(),
-            )
+            query(f"SELECT {minutes_of_day(':person', ':day')} AS minutes", person=person_id, day=day.isoformat())
         )
         minutes: int = row["minutes"]
         return minutes

@@ -9,15 +9,15 @@ from storage.database import Reader, Row, Value, query
 from storage.statements import containing
 from storage.units import within
 from storage.values import instant, instant_if, seconds
-from volunteering.activities import Activity, Shift
+from volunteering.activities import MOST_MINUTES, Activity, Shift
 from volunteering.people import folded
+from volunteering.rosters import FORGOTTEN
 from volunteering.units import Rights, Unit
 
 PAGE = 5
 """How many activities, or shifts of one, a page shows."""
 
-LOOKS_BACK = timedelta(days=31)
-"""Rosters that old are not asked for any more (`volunteering.actions.reminding`), and so not listed as open."""
+_LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
 
 A_YEAR = timedelta(days=366)
 
@@ -28,10 +28,11 @@ _COUNTS = """
 """
 
 _IS_OPEN = """
-    s.state = 'open' AND a.state = 'open' AND s.starts_at > :since AND (s.ends_at > :now OR s.roster_at IS NULL
+    s.state = 'open' AND s.starts_at > :since AND (a.state = 'open' AND s.ends_at > :now OR s.ends_at <= :now
+        AND s.roster_at IS NULL
         AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed'))
 """
-"""A shift is ahead, or waits for its roster."""
+"""A shift is ahead, or waits for its roster: a cancelled activity's too, what was over by then was held."""
 
 _OF_THE_YEAR = "s.starts_at > :year_ago"
 
@@ -127,7 +128,7 @@ async def led_activities(
         GROUP BY a.id, a.title {having} ORDER BY {order}, a.id LIMIT :limit OFFSET :skipped
         """,
         now=seconds(now),
-        since=seconds(now - LOOKS_BACK),
+        since=seconds(now - FORGOTTEN - _LONGEST_SHIFT),
         **({"year_ago": seconds(now - A_YEAR)} if past else {}),
         **values,
         limit=PAGE + 1,

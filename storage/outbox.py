@@ -1,7 +1,7 @@
 """Rows of the outbox: messages owed, until they are sent or no longer true (DESIGN 2).
 
-`OutboxRows` is what actions see; the functions are for those who deliver. A message taken back stays as a row, dropped,
-so that its number is never another's while somebody is sending it.
+`OutboxRows` is what actions see; the functions are for those who deliver. What is no longer true stays as a row,
+dropped, so that its number is never another's while somebody is sending it.
 """
 
 from datetime import datetime
@@ -45,9 +45,6 @@ class OutboxRows:
 
     def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         self._write(f"{_OWE} {_ANEW}", owed, at, due)
-
-    def withdraw(self, key: str) -> None:
-        self._tx.later("UPDATE outbox SET state = 'dropped' WHERE key = :key AND state = 'owed'", key=key)
 
     def _write(self, sql: str, owed: Owed, at: datetime, due: datetime | None) -> None:
         self.owes = True

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from storage.backup import Archive, BackupFault, Copied, Manifest, Progress
-from storage.database import is_postgres
+from storage.database import DatabaseFault, is_postgres
 from storage.duty import IS_HELD
 from storage.migrating import head, run
 from storage.snapshots import snapshot
@@ -60,6 +60,8 @@ def _is_open_elsewhere(url: str) -> bool:
         connection.execute("PRAGMA journal_mode = DELETE").fetchone()
     except sqlite3.OperationalError:
         return True
+    except sqlite3.DatabaseError as fault:
+        raise DatabaseFault(f"{file_of(url)} can't be read: {fault}. Move it away to restore into a new one") from fault
     finally:
         connection.close()
     return False

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 
 from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
 from storage.database import Reader, query
-from storage.hours import HOLDS, standing_in
-from storage.values import flag_of
+from storage.hours import HOLDS, roster_line_in, standing_in
 from volunteering.activities import Activity, Shift
 from volunteering.rosters import RosterLine
 
@@ -53,13 +52,6 @@ async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
     holds = {row["person_id"]: standing_in(row) for row in standings}
     by_state: dict[str, list[Signed]] = {"confirmed": [], "waiting": []}
     for row in people:
-        line = RosterLine(
-            person_id=row["person_id"],
-            name=row["name"],
-            came=flag_of(row["came"]),
-            minutes=row["came_minutes"],
-            standing=holds.get(row["person_id"]),
-        )
-        by_state[row["state"]].append(Signed(line, row["phone"], bool(row["coming"])))
+        by_state[row["state"]].append(Signed(roster_line_in(row, holds), row["phone"], bool(row["coming"])))
     [found] = shifts
     return Sheet(activity_in(found), shift_in(found), tuple(by_state["confirmed"]), tuple(by_state["waiting"]))

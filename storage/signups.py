@@ -68,7 +68,7 @@ class SignUpRows:
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
-    async def facts(self, shift_id: int, person_id: int, now: datetime) -> Facts | None:  # noqa: ARG002
+    async def facts(self, shift_id: int, person_id: int) -> Facts | None:
         locks = locking(self._tx, lock_shift(shift_id), query(_LOCK_PERSON, person=person_id))
         [*_, found, clashes] = await self._tx.several(
             *locks,
@@ -110,6 +110,9 @@ class SignUpRows:
 
     async def say_coming(self, sign_up_id: int) -> None:
         self._tx.later("UPDATE signups SET coming = 1 WHERE id = :sign_up", sign_up=sign_up_id)
+
+    async def forget_coming(self, shift_id: int) -> None:
+        self._tx.later("UPDATE signups SET coming = NULL WHERE shift_id = :shift AND coming = 1", shift=shift_id)
 
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
         return await self._of_shift(shift_id, Place.WAITING)

@@ -108,7 +108,7 @@ class SqliteDatabase(Database):
     def _reader(self) -> Reader:
         if self._glance is None:
             raise Unavailable("The database is closed")
-        return _SqliteReader(self._glance, min(self._readers, key=lambda reader: reader.busy))
+        return SqliteReader(self._glance, min(self._readers, key=lambda reader: reader.busy))
 
 
 def _enough() -> int:
@@ -116,7 +116,7 @@ def _enough() -> int:
     return 1
 
 
-class _SqliteReader(Reader):
+class SqliteReader(Reader):
     """Most questions are answered faster than a thread is woken. What isn't is asked again in one."""
 
     __slots__ = ("_glance", "_thread")

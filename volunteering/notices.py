@@ -48,7 +48,7 @@ class Cancelled(Model):
 
 
 class LateLeave(Model):
-    """To the leader: somebody left within the late hours before the start."""
+    """To the leader: somebody left within the late hours before the start, and nobody was promoted."""
 
     kind: Literal["late_leave"] = "late_leave"
     shift_id: int
@@ -56,7 +56,7 @@ class LateLeave(Model):
 
 
 class Gap(Model):
-    """To the leader: a place came free so late that nobody was promoted."""
+    """To the leader: a shift with a waiting list got free places so late that nobody was promoted."""
 
     kind: Literal["gap"] = "gap"
     shift_id: int

@@ -169,7 +169,7 @@ class Activities(Protocol):
 class SignUps(Protocol):
     """Who is in which shift."""
 
-    async def facts(self, shift_id: int, person_id: int, now: datetime) -> Facts | None:
+    async def facts(self, shift_id: int, person_id: int) -> Facts | None:
         """Everything that signing up asks about, with the shift locked. None where there is no such shift."""
 
     async def place(self, shift_id: int, person_id: int, state: Place, at: datetime) -> None:
@@ -183,6 +183,9 @@ class SignUps(Protocol):
 
     async def say_coming(self, sign_up_id: int) -> None:
         """Remember that the person said I'm coming."""
+
+    async def forget_coming(self, shift_id: int) -> None:
+        """Nobody has said I'm coming any more."""
 
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
         """The waiting list, first in line first."""
@@ -252,9 +255,6 @@ class Outbox(Protocol):
 
         A key whose message was sent, dropped or failed is owed anew, with these facts. Written with the commit.
         """
-
-    def withdraw(self, key: str) -> None:
-        """Take back what is not sent yet."""
 
 
 class Journal(Protocol):

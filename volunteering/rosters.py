@@ -1,11 +1,16 @@
 """The roster: who came to a shift, and for how long (RULES: Attendance and hours)."""
 
+from datetime import timedelta
+
 from volunteering.activities import Shift
 from volunteering.hours import MINUTES_A_DAY, Kind, Standing
 from volunteering.model import Model
 
 MOST_LONGER = 4 * 60
 """By how many minutes somebody may have stayed longer than the shift; beyond that it is a slip of the finger."""
+
+FORGOTTEN = timedelta(days=30)
+"""A roster of a shift that ended so long ago is not asked for any more; it can still be confirmed."""
 
 
 class RosterLine(Model):
@@ -25,6 +30,10 @@ class RosterLine(Model):
         if not self.came:
             return (Kind.VOID if self.standing and self.standing.kind is Kind.VOID else Kind.NO_SHOW), 0
         return Kind.ATTENDED, shift.period.minutes if self.minutes is None else self.minutes
+
+    def holds(self, shift: Shift) -> bool:
+        """Whether the ledger says already what the line says."""
+        return self.standing is not None and (self.standing.kind, self.standing.minutes) == self.says(shift)
 
 
 def most_minutes(shift: Shift) -> int:

@@ -74,7 +74,8 @@ def _sums(sqlite: Measured, postgres: Measured, rows: dict[str, int]) -> list[st
         line("connections, idle", REPLICAS * 2),
         line("connections, at most", REPLICAS * 11),
     ]
-    facts = f"Measured: {postgres.statements:.1f} statements a sign-up; the busiest day has {peak.busiest_day:.1f} times the mean."
+    statements, day = f"{postgres.statements:.1f}", f"{peak.busiest_day:.1f}"
+    facts = f"Measured: {statements} statements a sign-up; the busiest day has {day} times the mean."
     return [*_table(("", "a city", "a hundred cities", "a country"), lines), "", facts]
 
 

@@ -24,10 +24,9 @@ ORGANISATION: Final = "台州市志愿者联合会"
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 _POSTGRES = """
-    SELECT c.relname AS name, CAST(c.reltuples AS BIGINT) AS lines, pg_table_size(c.oid) AS of_rows,
-        pg_indexes_size(c.oid) AS of_indexes
+    SELECT c.relname AS name, pg_table_size(c.oid) AS of_rows, pg_indexes_size(c.oid) AS of_indexes
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE c.relkind = 'r' AND n.nspname = current_schema() AND c.reltuples > 1
+    WHERE c.relkind = 'r' AND n.nspname = current_schema()
 """
 _SQLITE = """
     SELECT m.tbl_name AS name, SUM(CASE WHEN m.type = 'table' THEN d.pgsize ELSE 0 END) AS of_rows,
@@ -105,10 +104,11 @@ async def _shift(database: Database, now: datetime) -> tuple[int, list[Person]]:
     async with database.transaction() as transaction:
         rows = Rows(transaction)
         top = await rows.units.found(ORGANISATION, now)
-        [leader, *_] = await rows.people.leaders_of(top)
+        found = await transaction.all("SELECT id FROM people WHERE state = 'active' ORDER BY id LIMIT :most", most=TAPS)
+        people = [person for row in found if (person := await rows.people.get(row["id"]))]
         activity = await rows.activities.add(
             unit=top,
-            leader_id=leader,
+            leader_id=people[0].id,
             title="河道清洁",
             description="带上手套和雨鞋，工具我们准备。",
             category=Category.COMMUNITY,
@@ -118,8 +118,6 @@ async def _shift(database: Database, now: datetime) -> tuple[int, list[Person]]:
         )
         period = Period(start=start, end=start + timedelta(hours=3))
         shift = await rows.activities.add_shift(activity, top.id, period, 0, day=day, at=now)
-        found = await transaction.all("SELECT id FROM people WHERE state = 'active' ORDER BY id LIMIT :most", most=TAPS)
-        people = [person for row in found if (person := await rows.people.get(row["id"]))]
     return shift, people
 
 

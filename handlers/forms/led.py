@@ -1,13 +1,12 @@
-"""Choosing among some units and those below them: the ones a person leads. Tapping down, or typing a part of a name."""
+"""Choosing among some units and those below them: those a person leads, or all. Tapping down, or typing a part of a name."""
 
 from collections.abc import Sequence
 
 from handlers.forms.asking import Choice
-from handlers.forms.teams import LONGEST_SEARCH, MOST_FOUND, PAGE, answer, full_name, place_in, way
+from handlers.forms.teams import PAGE, answer, named, place_in, turns, way
 from handlers.tap import Tap
 from storage.drafts import Draft
-from storage.teams import Level, level_of, teams_named
-from volunteering.texts import one_line
+from storage.teams import Level, level_of
 from volunteering.units import Unit
 
 
@@ -24,13 +23,16 @@ async def led_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
     return await units_within(tap, tap.rights.led, opened)
 
 
+async def whole_tree(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
+    """Every unit there is."""
+    return await units_within(tap, (await tap.records.units.top(),), opened)
+
+
 async def units_within(tap: Tap, roots: Sequence[Unit], opened: str) -> Sequence[Choice]:
     """Some units, and what is below them; one that has others below opens."""
     place = place_in(opened)
     if opened and place is None:
-        search = one_line(opened)[:LONGEST_SEARCH]
-        found = await teams_named(tap.read, search, limit=MOST_FOUND, within_units=roots) if search else ()
-        return [answer(full_name(tap.words, team), team.unit) for team in found]
+        return await named(tap, opened, roots)
     if place is None and len(roots) != 1:
         return [way(tap.words.say("{team} ›", team=unit.name), unit.id) for unit in roots]
     unit_id, page = place or (roots[0].id, 0)
@@ -48,10 +50,8 @@ def _choices(tap: Tap, roots: Sequence[Unit], level: Level, page: int) -> Sequen
         else answer(team.unit.name, team.unit)
         for team in level.below
     ]
-    more = [way(words.say("More ›"), unit.id, page + 1)] if level.has_more else []
-    if page:
-        return [*below, *more, way(words.say("‹ Earlier"), unit.id, page - 1)]
-    return [answer(words.say("Just {team}", team=unit.name), unit), *below, *more, *_up(tap, roots, unit)]
+    listed = [*below, *turns(words, level, page)]
+    return listed if page else [answer(words.say("Just {team}", team=unit.name), unit), *listed, *_up(tap, roots, unit)]
 
 
 def _up(tap: Tap, roots: Sequence[Unit], unit: Unit) -> Sequence[Choice]:

@@ -1,13 +1,13 @@
 """Choosing a unit in a form: tapping down the tree, or typing a part of its name."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from handlers.buttons import LARGEST
 from handlers.forms.asking import Choice
+from handlers.forms.numbers import numbered
 from handlers.tap import Tap
 from handlers.words import Words, plain
 from storage.drafts import Draft
@@ -19,62 +19,33 @@ PAGE = 16
 MOST_FOUND = 10
 LONGEST_SEARCH = 64
 
-
-def _number_of(raw: object) -> object:
-    """The number in a choice's value (`u17`): a number that is typed is part of a name, not a unit's number."""
-    if isinstance(raw, str):
-        if raw.startswith("u") and raw[1:].isascii() and raw[1:].isdigit() and len(raw) < 20:
-            return int(raw[1:])
-        raise PydanticCustomError("no_such_choice", "not one of the teams")
-    return raw
-
-
-TeamNumber = Annotated[int, BeforeValidator(_number_of), Field(ge=1, le=LARGEST)]
+TeamNumber = Annotated[int, numbered("u"), Field(ge=1, le=LARGEST)]
 """A unit, by our own number."""
 
 
 async def branches(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
-    """The units right below the top, each an answer by itself."""
-    return await _offered(tap, opened, deeper=False)
-
-
-async def whole_tree(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
-    """The top and those below it; a unit that has others below opens."""
-    return await _offered(tap, opened, deeper=True)
-
-
-async def _offered(tap: Tap, opened: str, *, deeper: bool) -> Sequence[Choice]:
+    """The units right below the top, each an answer by itself; what is typed may be a part of any unit's name."""
     place = place_in(opened)
     if opened and place is None:
-        search = one_line(opened)[:LONGEST_SEARCH]
-        return [answer(full_name(tap.words, team), team.unit) for team in await _named(tap, search)]
+        return await named(tap, opened)
     unit_id, page = place or (None, 0)
     level = await level_of(tap.read, unit_id, page=page, size=PAGE)
     if level is None:
-        return await _offered(tap, "", deeper=deeper)
-    return _choices(tap.words, level, page, deeper=deeper)
+        return await branches(tap, _, "")
+    return [*(answer(team.unit.name, team.unit) for team in level.below), *turns(tap.words, level, page)]
 
 
-def _choices(words: Words, level: Level, page: int, *, deeper: bool) -> Sequence[Choice]:
-    below = [
-        way(words.say("{team} ›", team=team.unit.name), team.unit.id)
-        if deeper and team.has_below
-        else answer(team.unit.name, team.unit)
-        for team in level.below
-    ]
+async def named(tap: Tap, typed: str, among: Iterable[Unit] | None = None) -> Sequence[Choice]:
+    """The units (of some and those below) whose name has what was typed in it."""
+    search = one_line(typed)[:LONGEST_SEARCH]
+    found = await teams_named(tap.read, search, limit=MOST_FOUND, within_units=among) if search else ()
+    return [answer(full_name(tap.words, team), team.unit) for team in found]
+
+
+def turns(words: Words, level: Level, page: int) -> Sequence[Choice]:
+    """The ways to the next page of a level, and to the one before."""
     more = [way(words.say("More ›"), level.unit.id, page + 1)] if level.has_more else []
-    if page:
-        return [*below, *more, way(words.say("‹ Earlier"), level.unit.id, page - 1)]
-    if not deeper:
-        return [*below, *more]
-    itself = answer(words.say("Just {team}", team=level.unit.name), level.unit)
-    above_id = level.unit.above_id
-    up = [] if above_id is None else [way(words.say("‹ One level up"), above_id)]
-    return [itself, *below, *more, *up]
-
-
-async def _named(tap: Tap, search: str) -> Sequence[Team]:
-    return await teams_named(tap.read, search, limit=MOST_FOUND) if search else ()
+    return [*more, way(words.say("‹ Earlier"), level.unit.id, page - 1)] if page else more
 
 
 def full_name(words: Words, team: Team) -> str:

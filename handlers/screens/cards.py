@@ -70,7 +70,7 @@ def _is_ahead(words: Words, facts: Facts) -> bool:
 
 
 def _leader(words: Words, facts: Facts) -> Markup:
-    leader = facts.activity.leader_name
+    leader = parts.leader(words, facts.activity)
     if not _is_in(facts):
         return words.say("Led by {leader}", leader=leader)
     if not _is_open(facts) or facts.shift.is_over(words.now):
@@ -154,7 +154,7 @@ def activity_card(
     lines = (
         parts.where(activity),
         parts.category_and_unit(words, activity),
-        words.say("Led by {leader}", leader=activity.leader_name),
+        words.say("Led by {leader}", leader=parts.leader(words, activity)),
         None if listed.offers else _nothing_ahead(words, activity, shown.page),
         parts.description(activity),
     )

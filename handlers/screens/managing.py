@@ -91,7 +91,7 @@ def activity(
         None if is_open else words.say("It was cancelled."),
         parts.where(found),
         parts.category_and_unit(words, found),
-        words.say("Led by {leader}", leader=found.leader_name),
+        words.say("Led by {leader}", leader=parts.leader(words, found)),
         cut(found.description, LONGEST_DESCRIPTION) if found.description else None,
         parts.details(words, found),
     )

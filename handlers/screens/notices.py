@@ -8,7 +8,7 @@ from markupsafe import Markup
 from handlers.buttons.roster import ShowRoster
 from handlers.buttons.shifts import LeaveShift, ListActivities, MyShifts, SayComing, SayNotComing, ShowShift
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import LONGEST_LABEL, details, places, when_and_how_long, where
+from handlers.screens.parts import LONGEST_LABEL, called, details, places, when_and_how_long, where
 from handlers.words import Words, cut
 from volunteering.activities import Activity, Shift
 from volunteering.notices import Changed
@@ -104,9 +104,10 @@ def cancelled(words: Words, gone: Sequence[Place]) -> Screen:
 def late_leave(words: Words, facts: Facts, name: str) -> Screen:
     """Somebody left shortly before the start."""
     return page(
-        words.say("{name} can't make it", name=name),
+        words.say("{name} can't make it", name=called(words, name)),
         _entry(words, facts.activity, facts.shift),
         _who_comes(words, facts),
+        _nobody_moved_up(words) if facts.waiting and not facts.is_full else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -117,9 +118,13 @@ def gap(words: Words, facts: Facts) -> Screen:
         words.say("A place is free: {title}", title=facts.activity.title),
         when_and_how_long(words, facts.shift),
         _who_comes(words, facts),
-        words.say("It begins so soon that nobody was moved up unasked. Those waiting may still take the place."),
+        _nobody_moved_up(words),
         rows=(roster_row(words, facts.shift),),
     )
+
+
+def _nobody_moved_up(words: Words) -> Markup:
+    return words.say("It begins so soon that nobody was moved up unasked. Those waiting may still take the place.")
 
 
 def _who_comes(words: Words, facts: Facts) -> Markup:

@@ -6,7 +6,7 @@ from handlers.buttons.hours import ApproveClaim, RejectClaim, ShowPending
 from handlers.buttons.shifts import MyHours
 from handlers.screen import Press, Row, Screen, page
 from handlers.screens.notices import roster_row
-from handlers.screens.parts import when_and_how_long
+from handlers.screens.parts import called, leader, when_and_how_long
 from handlers.words import Words
 from storage.noticing import Line
 from volunteering.activities import Activity, Shift
@@ -22,7 +22,7 @@ def recorded(words: Words, activity: Activity, shift: Shift, line: Line) -> Scre
             title = words.say("Missed: {title}", title=activity.title)
             said = words.say(
                 "⚠️ The roster says that you did not come. If that is wrong, please speak to {leader}.",
-                leader=activity.leader_name,
+                leader=leader(words, activity),
             )
         case Kind.VOID:
             title = words.say("Put right: {title}", title=activity.title)
@@ -51,6 +51,7 @@ def roster_due(words: Words, activity: Activity, shift: Shift, *, again: bool) -
 
 def own_roster_due(words: Words, activity: Activity, shift: Shift, name: str) -> Screen:
     """Whoever confirmed the roster was there, too, and cannot confirm that."""
+    name = called(words, name)
     return page(
         words.say("Was {name} at {title}?", name=name, title=activity.title),
         when_and_how_long(words, shift),
@@ -65,7 +66,7 @@ def claim_made(words: Words, claim: Claim, name: str, unit: Unit, day_minutes: i
     """Hours logged outside shifts wait for the reader."""
     return page(
         words.say("Hours to approve"),
-        words.say("🙋 {name} · {unit}", name=name, unit=unit.name),
+        words.say("🙋 {name} · {unit}", name=called(words, name), unit=unit.name),
         _logged(words, claim),
         _quoted(claim.what),
         words.say("⚠️ {length} in all on that day", length=words.length(day_minutes)) if is_long else None,

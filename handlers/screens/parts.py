@@ -92,6 +92,11 @@ def called(words: Words, name: str, most: int = 64) -> str:
     return cut(name or words.say("Former volunteer"), most)
 
 
+def leader(words: Words, activity: Activity) -> str:
+    """Who leads an activity."""
+    return called(words, activity.leader_name)
+
+
 def not_leading(words: Words) -> Markup:
     """Why somebody who leads another team cannot do that."""
     return words.say("You do not lead that team. Its admin can give you the role.")

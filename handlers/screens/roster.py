@@ -90,7 +90,7 @@ def _standing(words: Words, shift: Shift, lines: Sequence[RosterLine]) -> Markup
     """Whether what is ticked is what holds."""
     if shift.roster_at is None:
         return None
-    different = sum(not _holds(line, shift) for line in lines)
+    different = sum(not line.holds(shift) for line in lines)
     if not different:
         return words.say("✅ Confirmed. Tap a name to correct it.")
     return words.many(
@@ -98,11 +98,6 @@ def _standing(words: Words, shift: Shift, lines: Sequence[RosterLine]) -> Markup
         "⚠️ {number} lines differ from what was confirmed. Confirm again to correct them.",
         different,
     )
-
-
-def _holds(line: RosterLine, shift: Shift) -> bool:
-    standing = line.standing
-    return standing is not None and (standing.kind, standing.minutes) == line.says(shift)
 
 
 def _name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:

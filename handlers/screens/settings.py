@@ -50,6 +50,11 @@ def profile(words: Words, person: Person, found: Profile, username: str, *, said
     )
 
 
+def saved(words: Words) -> Markup:
+    """The change is in."""
+    return words.say("Saved.")
+
+
 def _invite(words: Words, unit: Unit, username: str) -> Link:
     """Opens Telegram's own list of chats, to send somebody the way into this person's team."""
     address = quote(f"https://t.me/{username}?start=u{unit.id}", safe="")
@@ -77,6 +82,11 @@ def teams(words: Words, found: Profile, number: int, *, said: Markup | None = No
 
 def _leave(words: Words, team: Unit) -> Press:
     return Press(words.say("Leave {team}", team=cut(team.name, LONGEST_NAME)), LeaveTeam(unit=team.id))
+
+
+def no_longer_in(words: Words, unit: Unit) -> Markup:
+    """The person left a further team."""
+    return words.say("You are not in {team} any more.", team=unit.name)
 
 
 def joined(words: Words, unit: Unit, *, already: bool) -> tuple[Screen, str]:

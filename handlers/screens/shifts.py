@@ -60,7 +60,7 @@ def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
         parts.when_and_how_long(words, shift),
         parts.where(activity),
         parts.details(words, activity),
-        words.say("🙋 {leader} is expecting you", leader=activity.leader_name),
+        words.say("🙋 {leader} is expecting you", leader=parts.leader(words, activity)),
         words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
         rows=(*_onward(words), _leave_row(words, shift.id)),
     )
@@ -141,7 +141,7 @@ def after_leaving(
             said = words.say("You are not signed up for {title}.", title=activity.title)
         case TooLateToLeave():
             title, toast = words.say("Too late to leave"), words.say("It has begun.")
-            leader = activity.leader_name
+            leader = parts.leader(words, activity)
             said = words.say("{title} has begun. Please tell {leader} yourself.", title=activity.title, leader=leader)
     return page(title, said, *_ask_lines(words, unanswered), rows=rows), toast
 
@@ -151,7 +151,7 @@ def _goodbye(words: Words, activity: Activity, was: Place, *, late: bool) -> Mar
         return words.say("You are off its waiting list.")
     if late:
         return words.say(
-            "You are no longer signed up. It begins soon, so {leader} is told.", leader=activity.leader_name
+            "You are no longer signed up. It begins soon, so {leader} is told.", leader=parts.leader(words, activity)
         )
     return words.say("You are no longer signed up. Thank you for saying so.")
 

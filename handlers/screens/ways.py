@@ -2,7 +2,6 @@
 
 from markupsafe import Markup
 
-from handlers.buttons import Button
 from handlers.buttons.forms import Resume
 from handlers.buttons.hours import LogHours, ShowPending
 from handlers.buttons.people import FindPeople
@@ -165,10 +164,8 @@ def old_button_toast(words: Words) -> str:
     return words.say("That button is from an older message.")
 
 
-def home_row(words: Words, back: Button | None = None, label: Markup | None = None) -> tuple[Row, ...]:
-    """The way back: home, or to where the person came from."""
-    if back is not None and label is not None:
-        return ((Press(label, back),),)
+def home_row(words: Words) -> tuple[Row, ...]:
+    """The way home."""
     return ((Press(words.say("‹ Home"), Home()),),)
 
 

@@ -91,6 +91,17 @@ async def test_what_is_no_backup_is_told_in_a_sentence(database_url: str, tmp_pa
         assert await is_empty(reader)
 
 
+async def test_a_file_that_is_no_database_is_left_alone(databases: Databases, tmp_path: Path) -> None:
+    with databases.fresh("sqlite") as url:
+        await shell("backup", tmp_path / "city.zip", url=url)
+    file = written(tmp_path / "yigong.db", b"not a database at all, but a letter to somebody")
+    code, told = await shell("restore", tmp_path / "city.zip", "--yes", url=f"sqlite:///{file}")
+    assert (code, told) == (
+        1,
+        f"{file} can't be read: file is not a database. Move it away to restore into a new one\n",
+    )
+
+
 async def test_there_is_nothing_to_back_up_where_nothing_is(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'none.db'}"
     code, told = await shell("backup", tmp_path / "city.zip", url=url)

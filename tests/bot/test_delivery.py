@@ -305,15 +305,16 @@ async def test_what_was_sent_is_not_sent_again_when_it_could_not_be_written_down
     assert await office.states() == ["sent"]
 
 
-async def test_what_was_taken_back_in_the_meantime_is_not_sent(office: PostOffice) -> None:
+async def test_what_was_dropped_in_the_meantime_is_not_sent(office: PostOffice) -> None:
     wang = await office.reader()
-    await office.owe(wang, letter(), key="letter")
+    await office.owe(wang, letter())
 
     class Slow(Quick):
         @override
         async def turn(self, chat_id: int | str) -> None:
-            async with office.city.writing() as rows:
-                rows.outbox.withdraw("letter")
+            [row] = await office.city.table("SELECT id FROM outbox")
+            async with office.city.changing() as tx:
+                outbox.dropped(tx, row["id"], NOW)
 
     await office.another(pace=Slow()).drain_once()
     assert not office.messages(wang)

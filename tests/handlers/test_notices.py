@@ -398,6 +398,22 @@ async def test_somebody_who_came_back_did_not_leave(scene: Scene) -> None:
     assert not await scene.tell(notice, to=scene.office.city.leader)
 
 
+async def test_of_a_late_leave_one_message_says_who_waits(scene: Scene) -> None:
+    await scene.set_place(scene.wang, Place.LEFT)
+    notice, leader = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id), scene.office.city.leader
+    assert "Those waiting may still take the place" not in await scene.tell(notice, to=leader)
+    await scene.set_place(scene.zhao, Place.WAITING)
+    assert "Those waiting may still take the place" in await scene.tell(notice, to=leader, key="again")
+
+
+async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -> None:
+    await scene.set_place(scene.wang, Place.LEFT)
+    async with scene.office.city.writing() as rows:
+        await rows.people.erase(scene.wang.id)
+    notice = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id)
+    assert "Former volunteer can't make it" in await scene.tell(notice, to=scene.office.city.leader)
+
+
 async def test_a_gap_that_was_filled_is_none(scene: Scene) -> None:
     await scene.set_place(scene.zhao, Place.WAITING)
     await scene.change_shift(places=1)

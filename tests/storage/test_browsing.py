@@ -102,7 +102,7 @@ async def test_the_facts_are_those_that_signing_up_would_find(city: City) -> Non
     for shift in (full, mine, clashing, waiting, left, free):
         offer = (await seen(city, wei, shift)).offer
         async with city.looking() as rows:
-            facts = await rows.sign_ups.facts(shift.id, wei.id, NOW)
+            facts = await rows.sign_ups.facts(shift.id, wei.id)
         assert facts is not None
         assert judge(offer.facts, NOW, Policy()).model_dump(exclude={"facts"}) == judge(
             facts, NOW, Policy()

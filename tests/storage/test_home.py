@@ -52,6 +52,10 @@ async def test_rosters_of_shifts_that_are_over_wait_for_whoever_leads_them(city:
     ahead = await _ahead(city, city.leader, leading, hours=12)
     assert (ahead.rosters, ahead.roster_of) == (2, first.id)
     assert (await _ahead(city, wei, leading, hours=12)).rosters == 0
+    assert (await _ahead(city, city.leader, leading, hours=24 * 31)).rosters == 0  # not asked for any more
+    async with city.writing() as rows:
+        await rows.activities.change(first.activity_id, state=State.CANCELLED)
+    assert (await _ahead(city, city.leader, leading, hours=12)).roster_of == first.id  # it was held all the same
     async with city.writing() as rows:
         await rows.hours.close_roster(first.id, city.leader.id, NOW)
     ahead = await _ahead(city, city.leader, leading, hours=12)

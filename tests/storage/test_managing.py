@@ -52,6 +52,9 @@ async def test_a_roster_that_is_owed_keeps_an_activity_on_the_list(city: City, l
     assert [(led.title, led.rosters) for led in found.activities] == [("River clean-up", 1)]
     assert _titles(await _listed(city, leader, 20, past=True)) == ["Nobody came"]
     async with city.writing() as rows:
+        await rows.activities.change(shift.activity_id, state=State.CANCELLED)
+    assert _titles(await _listed(city, leader, 20)) == ["River clean-up"]  # that shift was held all the same
+    async with city.writing() as rows:
         await rows.hours.close_roster(shift.id, leader.id, hours_later(20))
     assert _titles(await _listed(city, leader, 20)) == []
     assert _titles(await _listed(city, leader, 20, past=True)) == ["River clean-up", "Nobody came"]

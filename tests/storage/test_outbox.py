@@ -116,18 +116,6 @@ async def test_what_may_come_up_again_is_owed_anew(city: City, state: str) -> No
     assert (anew.notice, anew.attempts, anew.created_at) == (Promoted(shift_id=3), 0, hours_later(1))
 
 
-async def test_withdrawing_what_is_not_sent(city: City) -> None:
-    await owe(city, promoted(city.leader, "one"), promoted(city.leader, "two"))
-    one, _ = await due(city)
-    async with city.changing() as tx:
-        outbox.done(tx, one.id, 99, NOW)
-    async with city.writing() as rows:
-        for key in ("one", "two", "three"):
-            rows.outbox.withdraw(key)
-    states = await city.table("SELECT key, state FROM outbox ORDER BY key")
-    assert [(row["key"], row["state"]) for row in states] == [("one", "sent"), ("two", "dropped")]
-
-
 async def test_longest_due_first_and_bulk_apart(city: City) -> None:
     await owe(city, promoted(city.leader, "later"), due=hours_later(2))
     await owe(city, promoted(city.leader, "soon"), due=hours_later(1))

@@ -51,7 +51,6 @@ async def _several(*acts: Awaitable[object]) -> None:
 async def _message(rows: Rows, tx: Transaction) -> None:
     rows.outbox.owe(Owed(key="key", person_id=7, notice=Promoted(shift_id=3)), NOW)
     rows.outbox.owe_again(Owed(key="key", person_id=7, notice=Promoted(shift_id=3)), NOW)
-    rows.outbox.withdraw("key")
     outbox.done(tx, 1, 99, NOW)
     outbox.dropped(tx, 1, NOW)
     outbox.failed(tx, 1, "gone", NOW)
@@ -77,7 +76,7 @@ ACTS: dict[str, Act] = {
     "a message": _message,
     "messages due": lambda _, tx: outbox.due(tx, NOW, 30, bulk=False),
     "the next message": lambda _, tx: outbox.next_due(tx),
-    "signing up": lambda rows, _: rows.sign_ups.facts(3, 7, NOW),
+    "signing up": lambda rows, _: rows.sign_ups.facts(3, 7),
     "a place": lambda rows, _: rows.sign_ups.place(3, 7, Place.CONFIRMED, NOW),
     "letting go": lambda rows, _: rows.sign_ups.set_state(5, Place.LEFT, NOW),
     "saying that one comes": lambda rows, _: rows.sign_ups.say_coming(5),

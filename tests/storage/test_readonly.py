@@ -43,6 +43,6 @@ async def test_a_reader_sees_what_is_committed(city: City) -> None:
     shift = await city.shift()
     async with city.looking() as rows:
         assert await records_of(rows).activities.lock(shift.id) is not None
-        facts = await rows.sign_ups.facts(shift.id, city.leader.id, NOW)
+        facts = await rows.sign_ups.facts(shift.id, city.leader.id)
     assert facts is not None
     assert facts.shift == shift

@@ -11,7 +11,7 @@ from volunteering.signups import Facts, Place, SignUp
 
 async def facts_of(city: City, shift: Shift, person: Person) -> Facts:
     async with city.looking() as rows:
-        facts = await rows.sign_ups.facts(shift.id, person.id, NOW)
+        facts = await rows.sign_ups.facts(shift.id, person.id)
     assert facts is not None
     return facts
 
@@ -26,7 +26,7 @@ async def place_of(city: City, shift: Shift, person: Person) -> SignUp:
 async def test_somebody_new_in_an_empty_shift(city: City) -> None:
     person, shift = await city.person("Wang"), await city.shift(places=1)
     async with city.writing() as rows:
-        facts = await rows.sign_ups.facts(shift.id, person.id, NOW)
+        facts = await rows.sign_ups.facts(shift.id, person.id)
         found = await rows.activities.shift(shift.id)
     assert found is not None
     assert facts == Facts(
@@ -43,7 +43,7 @@ async def test_somebody_new_in_an_empty_shift(city: City) -> None:
 
 async def test_a_shift_that_is_not_there_has_no_facts(city: City) -> None:
     async with city.writing() as rows:
-        assert await rows.sign_ups.facts(404, city.leader.id, NOW) is None
+        assert await rows.sign_ups.facts(404, city.leader.id) is None
 
 
 async def test_facts_count_who_is_in_and_who_waits(city: City) -> None:

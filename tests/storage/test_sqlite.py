@@ -2,14 +2,15 @@
 
 import asyncio
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from storage.database import Database, Duplicate, Unavailable, connect, query
+from storage.database import Database, Duplicate, Query, Unavailable, connect, query
 from storage.sqlite import SqliteDatabase, file_of, make_private
+from storage.sqlite_connection import Answer, Connection
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
 
@@ -260,3 +261,26 @@ async def test_closing_commits_what_is_done(url: str) -> None:
         await database.close()
     async with connect(url) as database:
         assert await count(database) == 3
+
+
+LONG = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT MAX(i) AS i FROM n"
+
+
+async def test_what_takes_long_is_read_in_the_thread(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    threads: list[int] = []
+    run_there = Connection.run
+
+    async def run(connection: Connection, queries: Sequence[Query]) -> list[Answer]:
+        threads.append(len(queries))
+        return await run_there(connection, queries)
+
+    async with connect(url) as database:
+        with monkeypatch.context() as patch:
+            patch.setattr(Connection, "run", run)
+            async with database.reading() as reader:
+                assert await reader.one("SELECT 1 AS one") is not None
+                assert threads == []
+                row = await reader.one(LONG)
+    assert row is not None
+    assert row["i"] == 100_000
+    assert threads == [1]

@@ -92,6 +92,10 @@ class Town:
         """Let time pass, as `timedelta` counts it; returns when the bot has lived through it."""
         await self.playground.clock.advance(timedelta(**length).total_seconds())
 
+    async def settles(self) -> None:
+        """Wait until the bot has told everybody what it owes them now."""
+        await self.passes(seconds=0)
+
     # Who and what is there
 
     def phone(self, name: str, language: Language = Language.ENGLISH, *, telegram_id: int | None = None) -> Phone:
@@ -126,7 +130,9 @@ class Town:
                 month=Month.of(local_day(since, ZONE)),
             )
             if role:
-                await records.people.set_role(person_id, unit.id, role, by_id=None, at=since)
+                # Given by nobody means by the settings, and ends where ADMIN_IDS do not name them.
+                by_id = None if telegram_id == ADMIN_ID else person_id
+                await records.people.set_role(person_id, unit.id, role, by_id=by_id, at=since)
         self.playground.telegram.add(phone.person).is_started = True
         return phone
 

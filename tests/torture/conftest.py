@@ -33,13 +33,14 @@ def report(record_property: Callable[[str, object], None]) -> Report:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Show what was reported; at length, keep it."""
-    reports = list(_reported(terminalreporter))
-    for heading, text in reports:
+    """Show what was reported; at length, keep it beside what other tests said before."""
+    reports = dict(_reported(terminalreporter))
+    for heading, text in reports.items():
         terminalreporter.section(heading)
         terminalreporter.write_line(text)
     if reports and config.getoption("--long"):
-        parts = [_HEADING, *(f"## {heading}\n\n{text}\n" for heading, text in sorted(reports))]
+        sections = dict(_kept()) | reports
+        parts = [_HEADING, *(f"## {heading}\n\n{text}\n" for heading, text in sorted(sections.items()))]
         _DOCS.write_text("\n".join(parts), encoding="utf-8")
 
 
@@ -48,3 +49,10 @@ def _reported(terminalreporter: pytest.TerminalReporter) -> Iterator[tuple[str, 
         for name, value in test.user_properties:
             if name == "torture":
                 yield value
+
+
+def _kept() -> Iterator[tuple[str, str]]:
+    sections = _DOCS.read_text(encoding="utf-8").split("\n## ")[1:] if _DOCS.exists() else []
+    for section in sections:
+        heading, _, text = section.partition("\n")
+        yield heading, text.strip()

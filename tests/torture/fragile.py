@@ -1,6 +1,7 @@
 """A town whose bot is killed again and again, and what became of its messages each time."""
 
 import asyncio
+import json
 import random
 import signal
 from collections import Counter
@@ -23,6 +24,7 @@ COLD_MOMENTS = 1.5  # seconds within which a cold one is killed
 CALLS = 80  # of the Bot API at most, after which a forked one is killed
 IDLE = 0.15  # seconds in which nothing is called, after which it is killed all the same
 BETWEEN_CALLS = 0.01  # seconds
+LOGGED_WITHIN = 20.0  # seconds
 ON_ITS_WAY = 50  # turns of the loop in which what a dead process had sent arrives
 
 
@@ -40,6 +42,7 @@ class FragileTown(Town):
     ) -> None:
         super().__init__(playground, database_url, database)
         self._chance = chance
+        self.pid = 0  # of the bot, unless it was started cold
         self.kills = 0
         self.given: Counter[int] = Counter()  # how often each update was given to a bot
         self.unwritten: Counter[int] = Counter()  # reminders that were sent but not written down when their bot died
@@ -51,7 +54,7 @@ class FragileTown(Town):
     @override
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
         self._is_cold = False
-        await self._hatchery.start(self.environment(settings), self._log_file)
+        self.pid = await self._hatchery.start(self.environment(settings), self._log_file)
 
     async def start_cold(self) -> None:
         """Start it as an operator does."""
@@ -114,6 +117,20 @@ class FragileTown(Town):
                 state=state,
             )
         return Counter({row["telegram_id"]: row["n"] for row in rows})
+
+    def logged(self, event: str) -> list[Json]:
+        """The log lines that say so."""
+        written = self._log_file.read_text() if self._log_file.exists() else ""
+        # The last line may still be on its way.
+        lines = [json.loads(line) for line in written.splitlines(keepends=True) if line.endswith("\n")]
+        return [line for line in lines if line["event"] == event]
+
+    async def logs(self, event: str, *, times: int = 1) -> Json:
+        """Wait for a log line, or for so many; the last of them."""
+        async with asyncio.timeout(LOGGED_WITHIN):
+            while len(found := self.logged(event)) < times:
+                await self.playground.telegram.calls.changed.wait(0.02)
+        return found[-1]
 
     async def jumps(self, **length: float) -> None:
         """Let time pass without waiting for a bot that may be dead."""

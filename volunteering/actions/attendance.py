@@ -182,17 +182,12 @@ def subject_of(activity: Activity, shift: Shift, person_id: int, zone: ZoneInfo)
 
 async def _ask_for_own(records: Records, roster: Roster, actor: Actor, now: datetime) -> tuple[int, ...]:
     own = next((line for line in roster.lines if line.person_id == actor.id), None)
-    if own is None or _holds(own, roster.shift):
+    if own is None or own.holds(roster.shift):
         return ()
     leaders = await records.people.leaders_of(roster.activity.unit, without=actor.id)
     notice = RosterDue(shift_id=roster.shift.id, only=actor.id)
     tell(records, leaders, notice, f"roster_own:{roster.shift.id}:{actor.id}", now, again=True)
     return leaders
-
-
-def _holds(line: RosterLine, shift: Shift) -> bool:
-    standing = line.standing
-    return standing is not None and (standing.kind, standing.minutes) == line.says(shift)
 
 
 class NoShowUndone(Model):

@@ -75,6 +75,7 @@ async def move_shift(
     if refusal:
         return refusal
     await records.activities.change_shift(shift_id, period=period, day=period.day(zone), at=now)
+    await records.sign_ups.forget_coming(shift_id)  # they said it of another time
     records.journal.note("moved", by_id=actor.id, at=now, activity_id=activity.id, shift_id=shift_id)
     told = await tell_of_change(records, activity, [shift], now, without=actor.id)
     moved = shift.model_copy(update={"period": period, "moved_at": now})

@@ -85,7 +85,7 @@ async def _set_standing(
 ) -> Person:
     await records.people.change(person.id, standing=standing)
     records.journal.note(change, by_id=actor.id, at=now, person_id=person.id)
-    tell(records, [person.id], StandingChanged(change=change), f"standing:{int(now.timestamp())}", now)
+    tell(records, [person.id], StandingChanged(change=change), f"standing:{change}", now, again=True)
     return person.model_copy(update={"standing": standing})
 
 
@@ -123,7 +123,7 @@ async def set_role(
     )
     notice = RoleChanged(unit_id=unit.id, role=role)
     if person.id != actor.id:
-        tell(records, [person_id], notice, f"role:{unit.id}:{int(now.timestamp())}", now)
+        tell(records, [person_id], notice, f"role:{unit.id}:{role or 'none'}", now, again=True)
     return RoleSet(person=person, unit=unit, role=role)
 
 
@@ -156,5 +156,5 @@ async def undo_no_shows(
     if count:
         records.journal.note("no_shows_undone", by_id=actor.id, at=now, person_id=person_id, count=count)
         notice = StandingChanged(change="no_shows_undone")
-        tell(records, [person_id], notice, f"no_shows_undone:{int(now.timestamp())}", now)
+        tell(records, [person_id], notice, "no_shows_undone", now, again=True)
     return NoShowsUndone(person=person, count=count)

@@ -13,12 +13,10 @@ from volunteering.notices import Owed, Reminder, RosterDue
 from volunteering.policy import Policy
 from volunteering.records import Records
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered, is_owed
+from volunteering.rosters import FORGOTTEN
 
 BATCH = 500
 """How many people or shifts one transaction takes, so that no tap waits long behind a sweep."""
-
-FORGOTTEN = timedelta(days=30)
-"""A roster that old is not asked for any more; it can still be confirmed."""
 
 
 async def remind(records: Records, now: datetime, policy: Policy) -> bool:

@@ -24,7 +24,7 @@ from volunteering.signups import (
 
 async def take_shift(records: Records, person: Person, shift_id: int, now: datetime, policy: Policy) -> Answer | None:
     """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift."""
-    facts = await records.sign_ups.facts(shift_id, person.id, now)
+    facts = await records.sign_ups.facts(shift_id, person.id)
     if facts is None:
         return None
     answer = judge(facts, now, policy)
@@ -81,16 +81,18 @@ async def leave_shift(records: Records, person: Person, shift_id: int, now: date
 async def let_go(
     records: Records, activity: Activity, shift: Shift, sign_up: SignUp, now: datetime, policy: Policy
 ) -> None:
-    """End a sign-up in a locked shift that has not begun: say so if it is late, and give the place to the next."""
+    """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
     await records.sign_ups.set_state(sign_up.id, Place.LEFT, now)
     records.journal.note("left", by_id=sign_up.person_id, at=now, person_id=sign_up.person_id, shift_id=shift.id)
     if sign_up.state is not Place.CONFIRMED or State.CANCELLED in {activity.state, shift.state}:
         return
-    if not promotes_silently(shift, now, policy):
-        leaders = await in_charge(records, activity, without=sign_up.person_id)
-        notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
-        tell(records, leaders, notice, f"late_leave:{shift.id}:{sign_up.person_id}:{int(now.timestamp())}", now)
-    await fill_places(records, activity, shift, now, policy)
+    if promotes_silently(shift, now, policy):
+        await fill_places(records, activity, shift, now, policy)
+        return
+    # One message about one leaving: who waits is said in it.
+    leaders = await in_charge(records, activity, without=sign_up.person_id)
+    notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
+    tell(records, leaders, notice, f"late_leave:{shift.id}:{sign_up.person_id}:{int(now.timestamp())}", now)
 
 
 async def fill_places(records: Records, activity: Activity, shift: Shift, now: datetime, policy: Policy) -> int:
@@ -102,7 +104,7 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, now: d
         return 0
     promoted = 0
     for sign_up in await records.sign_ups.waiting(shift.id):
-        facts = await records.sign_ups.facts(shift.id, sign_up.person_id, now)
+        facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
         if facts is None or facts.is_full:
             break
         if not promotes_silently(shift, now, policy):

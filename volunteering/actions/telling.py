@@ -19,8 +19,7 @@ async def in_charge(records: Records, activity: Activity, *, without: int | None
     here = leader is not None and leader.id != without and leader.standing is Standing.ACTIVE and leader.reachable
     if here and Rights(posts=await records.people.posts(activity.leader_id)).leads(activity.unit.path):
         return (activity.leader_id,)
-    others = await records.people.leaders_of(activity.unit, without=without)
-    return others or ((activity.leader_id,) if here else ())
+    return await records.people.leaders_of(activity.unit, without=without)
 
 
 def tell(

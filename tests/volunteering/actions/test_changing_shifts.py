@@ -21,6 +21,7 @@ from volunteering.actions.changing_shifts import (
     change_places,
     move_shift,
 )
+from volunteering.actions.signing_up import say_coming
 from volunteering.activities import InThePast, PlacesOutOfRange, Shift, State, TooLong
 from volunteering.model import Unchanged
 from volunteering.people import Actor
@@ -60,6 +61,19 @@ async def test_a_move_is_told_and_counts_anew(city: City, leader: Actor) -> None
     assert datetime.fromisoformat(facts["period_before"]["start"]) == shift.period.start
     [row] = await city.table("SELECT day FROM shifts WHERE id = :id", id=shift.id)
     assert row["day"] == "2026-12-04"
+
+
+async def test_who_said_they_come_is_asked_anew_of_the_new_time(city: City, leader: Actor) -> None:
+    wang, shift = await city.person("Wang"), await city.shift(48)
+    await sign_up(city, shift, wang)
+    async with city.writing() as rows:
+        await say_coming(rows, wang, shift.id, NOW)
+    async with city.writing() as rows:
+        await move_shift(rows, leader, shift.id, period(72), NOW, POLICY, ZONE)
+    async with city.looking() as rows:
+        mine = await rows.sign_ups.mine(shift.id, wang.id)
+    assert mine is not None
+    assert (mine.state, mine.coming) == (Place.CONFIRMED, False)
 
 
 async def test_two_moves_in_short_order_tell_the_first_time(city: City, leader: Actor) -> None:

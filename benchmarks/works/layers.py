@@ -1,0 +1,105 @@
+"""Where the time of one sign-up goes, layer by layer: the steps of `handlers.way`, one person after the other."""
+
+import time
+from collections import defaultdict
+from statistics import median
+from typing import Final
+
+from telegram import Bot, Update
+
+from benchmarks.bare import bare_server
+from benchmarks.city import ZONE, City, forget, post_shifts
+from benchmarks.measuring import Findings, Plan, told
+from bot.clock import SystemClock
+from bot.transport import AiohttpRequest
+from handlers.arriving import Arrival, read
+from handlers.buttons.shifts import ShowShift, TakeShift
+from handlers.screen import Answer
+from handlers.screens.shifts import after_taking
+from handlers.sending import send_answer
+from handlers.words import Words
+from playground import acts
+from playground.people import Person
+from playground.telegram import Telegram
+from storage import inbox
+from storage.database import Database, connect
+from storage.records import Rows
+from volunteering.policy import Policy
+from volunteering.signups import Place, judge
+
+PARSE: Final = "parse (JSON to PTB's Update to our Arrival)"
+ARRIVE: Final = "arrive (begin, record the update, who is it, which roles)"
+FACTS: Final = "facts (lock the shift and the person, read what the rules ask)"
+RULES: Final = "rules (every reason against it, in order)"
+WRITE_AND_COMMIT: Final = "write and commit (sign-up, journal, inbox; the disk has it)"
+RENDER: Final = "render (screen and toast)"
+CALLS: Final = "Bot API calls (keyboard, JSON, edit and toast side by side)"
+
+
+class _Watch:
+    """Takes the time between one step and the next."""
+
+    def __init__(self) -> None:
+        self.microseconds = defaultdict[str, list[float]](list)
+        self._last = time.perf_counter()
+
+    def start(self) -> None:
+        self._last = time.perf_counter()
+
+    def step(self, name: str) -> None:
+        now = time.perf_counter()
+        self.microseconds[name].append((now - self._last) * 1e6)
+        self._last = now
+
+
+async def measure(findings: Findings, city: City, plan: Plan) -> None:
+    """Medians of so many sign-ups."""
+    url = city.copy()
+    async with connect(url) as database, bare_server() as address:
+        shifts = await post_shifts(database, 100)
+        token = Telegram().bot.token
+        bot = Bot(token, f"{address}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest(1))
+        await bot.request.initialize()
+        watch = _Watch()
+        for number, person in enumerate(city.people[: plan.questions]):
+            await _sign_up(watch, database, bot, _update(person, shifts[number % len(shifts)]))
+        await bot.request.shutdown()
+    forget(url)
+    findings.layers = [(name, median(steps)) for name, steps in watch.microseconds.items()]
+    told("one sign-up, all layers", sum(length for _, length in findings.layers), "µs")
+
+
+def _update(person: Person, shift: int) -> dict[str, object]:
+    telegram = Telegram(limits=None)
+    telegram.add(person, started=True)
+    button = {"text": "Sign up", "callback_data": TakeShift(shift=shift).pack()}
+    card = telegram.say(person.id, "A card", [], {"inline_keyboard": [[button]]})
+    return acts.taps(telegram, person, card, button["callback_data"]).as_json() | {"update_id": person.id}
+
+
+async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, object]) -> None:
+    now, policy = SystemClock().now(), Policy()
+    watch.start()
+    arrival = read(Update.de_json(raw, bot), "yigong_bot")
+    watch.step(PARSE)
+    if not isinstance(arrival, Arrival) or not isinstance(arrival.button, TakeShift):
+        raise TypeError("a tap on Sign up was not read as one")
+    shift, telegram_id = arrival.button.shift, arrival.sender.telegram_id
+    async with database.transaction(person=telegram_id) as transaction:
+        known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
+        watch.step(ARRIVE)
+        rows, person = Rows(transaction), known.person
+        facts = await rows.sign_ups.facts(shift, person.id, now) if person else None
+        watch.step(FACTS)
+        if person is None or facts is None:
+            raise LookupError("somebody or something is not there")
+        outcome = judge(facts, now, policy)
+        watch.step(RULES)
+        await rows.sign_ups.place(shift, person.id, Place.CONFIRMED, now)
+        rows.journal.note("signed_up", by_id=person.id, at=now, person_id=person.id, shift_id=shift)
+        inbox.shows(transaction, arrival.update_id, ShowShift(shift=shift).pack())
+    watch.step(WRITE_AND_COMMIT)
+    screen, toast = after_taking(Words(person.language, ZONE, now), outcome, policy)
+    watch.step(RENDER)
+    await send_answer(bot, arrival, Answer(screen, toast))
+    watch.step(CALLS)

@@ -1,0 +1,138 @@
+"""What goes wrong at Telegram's end and on the way there: a clear log line, then all is as if nothing had been."""
+
+import random
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from handlers.buttons.shifts import ShowShift, TakeShift
+from playground.errors import ApiError
+from playground.faults import Fault, Kind
+from playground.phone import Phone
+from storage.database import Database
+from tests.support.databases import Databases
+from tests.torture.fragile import FragileTown, fragile_town
+
+
+@pytest.fixture
+async def town(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FragileTown]:
+    """A town on SQLite: which database it is makes no difference to Telegram."""
+    with databases.fresh("sqlite") as url:
+        async with fragile_town(url, tmp_path, monkeypatch, random.Random(1)) as place:
+            yield place
+            assert await place.stop() == 0, place.log[-3000:]
+
+
+async def _is_in(town: FragileTown, phone: Phone, shift: int) -> bool:
+    times = await town.number(
+        "SELECT COUNT(*) FROM signups g JOIN people p ON p.id = g.person_id JOIN journal j ON j.person_id = p.id "
+        "WHERE p.telegram_id = :who AND g.shift_id = :shift AND j.kind = 'signed_up' AND j.shift_id = :shift",
+        who=phone.person.id,
+        shift=shift,
+    )
+    return times == 1
+
+
+class Trouble(NamedTuple):
+    """Faults, what Yigong says of them in the log, and whether the answer reaches the phone in spite of them."""
+
+    faults: tuple[Fault, ...]
+    says: str = ""
+    answered: bool = True
+
+
+SENDING = ("sendMessage", "editMessageText", "answerCallbackQuery")
+TROUBLES = {
+    "Telegram has a fault of its own": Trouble((Fault.answers(500, *SENDING),), "an update failed"),
+    "a page of something in between": Trouble((Fault.answers(502, *SENDING),), "an update failed"),
+    "a flood": Trouble((Fault.floods(1, *SENDING),), "an update failed"),
+    "cut before the effect": Trouble((Fault.of(Kind.CUT_BEFORE, *SENDING),), "an update failed"),
+    "cut after the effect": Trouble((Fault.of(Kind.CUT_AFTER, *SENDING),), "an update failed"),
+    "not modified": Trouble(
+        (Fault.answers(400, "editMessageText", description="Bad Request: message is not modified"),)
+    ),
+    "query too old": Trouble(
+        (Fault.answers(400, "answerCallbackQuery", description="Bad Request: query is too old and response timeout"),)
+    ),
+    "blocked": Trouble((Fault.answers(403, *SENDING, times=9),), "a person is out of reach", answered=False),
+    "chat gone": Trouble((Fault.answers(400, *SENDING, times=9),), "a person is out of reach", answered=False),
+    "getUpdates fails": Trouble((Fault.answers(500, "getUpdates"),), "Telegram can't be reached"),
+    "getUpdates is cut": Trouble((Fault.of(Kind.CUT_AFTER, "getUpdates"),), "Telegram can't be reached"),
+    "getUpdates floods": Trouble((Fault.floods(1, "getUpdates"),), "Telegram asks to be asked less often"),
+    "updates come twice": Trouble((Fault.of(Kind.REPEAT, "getUpdates", times=9),)),
+    "updates come shuffled": Trouble((Fault.of(Kind.DISORDER, "getUpdates", times=9),)),
+}
+
+
+async def test_trouble_with_telegram_loses_nothing(town: FragileTown) -> None:
+    """One after the other, each with somebody who signs up in the middle of it."""
+    li = await town.leader("Li")
+    for number, (name, trouble) in enumerate(TROUBLES.items()):
+        shift = await town.activity(f"Activity {number}", li, in_days=number + 1)
+        mei = await town.member(f"Mei {number}")
+        await mei.sends("/my")
+        seen = len(town.logged(trouble.says))
+        town.playground.telegram.faults.add(*trouble.faults)
+        await mei.forges(TakeShift(shift=shift).pack())
+        if trouble.says:
+            await town.logs(trouble.says, times=seen + 1)
+        town.playground.telegram.faults.clear()
+        assert await _is_in(town, mei, shift), f"{name}: not signed up, or twice"
+        if trouble.answered:
+            await mei.sees(f"Activity {number}")
+        await mei.forges(ShowShift(shift=shift).pack())
+        assert "Leave" in mei.screen.labels, f"{name}: {mei.transcript}"
+    assert not town.logged("an update was parked")
+
+
+async def test_somebody_out_of_reach_is_left_alone_until_they_come_back(town: FragileTown) -> None:
+    li = await town.leader("Li")
+    shift = await town.activity("River clean-up", li, in_days=1)
+    mei = await town.member("Mei")
+    await mei.sends("/my")
+    await mei.forges(TakeShift(shift=shift).pack())
+    town.playground.telegram.faults.add(Fault.answers(403, "sendMessage", chats=frozenset({mei.person.id}), times=None))
+    await town.passes(hours=22, minutes=30)
+    assert await town.number("SELECT reachable FROM people WHERE telegram_id = :mei", mei=mei.person.id) == 0
+    town.playground.telegram.faults.clear()
+    await mei.sends("/my")
+    assert await town.number("SELECT reachable FROM people WHERE telegram_id = :mei", mei=mei.person.id) == 1
+
+
+async def test_a_second_poller_is_named_and_outlived(town: FragileTown) -> None:
+    mei = await town.member("Mei")
+    await mei.sends("/my")
+    with pytest.raises(ApiError, match="terminated by other getUpdates"):
+        while True:  # the bot comes back and ends it in turn
+            await town.playground.telegram.updates.get(0, 1, 30)
+    await mei.sends("/my")
+    line = await town.logs("another program receives this bot's updates, or a webhook is set: there can be only one")
+    assert line["level"] == "warning"
+
+
+async def _poisoned(database: Database, sql: str) -> None:
+    async with database.transaction() as transaction:
+        await transaction.execute(sql)
+
+
+async def test_an_update_that_cannot_be_done_is_parked_and_blocks_nobody(town: FragileTown) -> None:
+    mei, bo = await town.member("Mei"), await town.member("Bo")
+    await _poisoned(
+        town.database,
+        "CREATE TRIGGER poison BEFORE INSERT ON claims WHEN NEW.what = 'Poison' "
+        "BEGIN SELECT RAISE(ABORT, 'poisoned'); END",
+    )
+    chat = {"id": mei.person.id, "type": "private", "first_name": "Mei"}
+    await mei.post({"message": {"message_id": 1, "date": "yesterday", "chat": chat, "from": mei.person.as_json()}})
+    assert "did not work" in mei.screen.text
+    await mei.sends("/hours 1 2026-11-20 Poison")
+    await mei.taps("Confirm")
+    await bo.sends("/my")
+    assert len([bubble for bubble in mei.chat if "did not work" in bubble.text]) == 2, "told once for each"
+    assert await town.number("SELECT COUNT(*) FROM parked") == 2
+    assert len(town.logged("an update was parked")) == 2
+    await mei.sends("/hours 1 2026-11-20 Library help")
+    await mei.taps("Confirm")
+    assert await town.number("SELECT COUNT(*) FROM claims") == 1
