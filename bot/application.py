@@ -163,7 +163,7 @@ class _Running:
         self._metrics = outside.metrics
         self._pace = Pace()
         self._delivery = Delivery(
-            database, bot, self._organisation, clock, self._pace, is_leader=on_duty, observe=self._metrics.message
+            database, bot, self._organisation, clock, self._pace, is_on_duty=on_duty, observe=self._metrics.message
         )
         self._way = Way(database, self._organisation, clock, wake=self._delivery.wake)
         self._timetable = Timetable(
@@ -171,7 +171,7 @@ class _Running:
             self._organisation,
             clock,
             wake=self._delivery.wake,
-            is_leader=on_duty,
+            is_on_duty=on_duty,
             back_up=outside.nightly.make_if_due if outside.nightly else None,
             observe=self._metrics.sweep,
         )

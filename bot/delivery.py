@@ -55,7 +55,7 @@ class _Stream:
 
 
 class Delivery:
-    """Sends what is owed, wherever `is_leader` says that this process does; `run` lasts until `stop`."""
+    """Sends what is owed, wherever `is_on_duty` says that this process does; `run` lasts until `stop`."""
 
     def __init__(
         self,
@@ -65,14 +65,14 @@ class Delivery:
         clock: Clock,
         pace: Pace,
         *,
-        is_leader: Callable[[], bool] = lambda: True,
+        is_on_duty: Callable[[], bool] = lambda: True,
         observe: Observe | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
         self._clock = clock
         self._pace = pace
-        self._is_leader = is_leader
+        self._is_on_duty = is_on_duty
         self._observe = observe
         self._sleep = sleep
         self._courier = Courier(database, bot, organisation, clock)
@@ -125,7 +125,7 @@ class Delivery:
 
     @property
     def _may_go(self) -> bool:
-        return not self._stopping and self._is_leader()
+        return not self._stopping and self._is_on_duty()
 
     async def _wait_for_stir(self, seconds: float) -> None:
         with suppress(TimeoutError):

@@ -92,9 +92,9 @@ class Metrics:
         """A nightly backup was made, or failed."""
         self._backups.labels(outcome).inc()
 
-    def leads(self, is_leader: bool) -> None:  # noqa: FBT001 - the value itself is a yes or a no
+    def duty(self, is_ours: bool) -> None:  # noqa: FBT001 - the value itself is a yes or a no
         """Whether this process delivers and sweeps."""
-        self._found.leader.set(is_leader)
+        self._found.on_duty.set(is_ours)
 
     def newest_backup(self, at: float | None) -> None:
         """When the newest nightly backup was made, in seconds since 1970; very long ago if there is none."""
@@ -126,7 +126,7 @@ class _Found:
             "yigong_outbox_late_seconds", "How long the longest-due message has been waiting", registry=registry
         )
         self.parked = Gauge("yigong_parked_updates", "Updates put aside because they failed", registry=registry)
-        self.leader = Gauge("yigong_leader", "1 where this process delivers and sweeps", registry=registry)
+        self.on_duty = Gauge("yigong_on_duty", "1 where this process delivers and sweeps", registry=registry)
         self.backup = Gauge(
             "yigong_backup_timestamp_seconds", "When the newest nightly backup was made", registry=registry
         )

@@ -65,7 +65,7 @@ class Outside:
             self.nightly = Nightly(self._settings, clock, observe=self.metrics.backup)
 
         async def refresh() -> None:
-            self.metrics.leads(self.on_duty())
+            self.metrics.duty(self.on_duty())
             if self.nightly is not None:
                 self.metrics.newest_backup(self.nightly.newest_at)
             try:

@@ -17,7 +17,7 @@ from handlers.screens import managing as screens
 from handlers.tap import Routes, Tap
 from storage.managing import LedActivity, LedShift, led_activities, led_activity, led_shift
 from volunteering.actions.changing_shifts import cancel_activity, cancel_shift
-from volunteering.signups import Closed
+from volunteering.signups import Begun, Closed
 from volunteering.units import NotAllowed, Role
 
 routes = Routes()
@@ -125,6 +125,8 @@ async def confirm_cancel_shift(tap: Tap, button: CancelShift) -> Answer:
             return not_yours(tap)
         case Closed():
             return await shift_answer(tap, button.shift)
+        case Begun():
+            return Answer(changing.has_begun(tap.words, button.shift), at=ManageShift(shift=button.shift))
     said = changing.cancelled(tap.words, outcome.told)
     return await activity_answer(tap, outcome.activity.id, said=said)
 

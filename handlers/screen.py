@@ -64,8 +64,6 @@ class Answer:
     toast: str = ""
     at: Button | None = None
     """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
-    new: bool = False
-    """A message of its own, although a button was tapped."""
     file: File | None = None
     puts_keyboard_away: Markup | None = None
     """A word of thanks, on its own, that takes the contact keyboard away: Telegram wants a message for that."""

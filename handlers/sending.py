@@ -77,17 +77,16 @@ async def send_answer(bot: Bot, arrival: Arrival, answer: Answer) -> None:
     else:
         # Side by side: the toast isn't to wait for the edit, nor the edit for the toast.
         toast = _answer_query(bot, arrival.query_id, answer.toast)
-        both = await asyncio.gather(toast, _show(bot, chat_id, arrival.message_id, answer), return_exceptions=True)
-        for fault in both:
+        shown = _show(bot, chat_id, arrival.message_id, answer.screen)
+        for fault in await asyncio.gather(toast, shown, return_exceptions=True):
             if isinstance(fault, BaseException):
                 raise fault
     if answer.file:
         await send_file(bot, chat_id, answer.file)
 
 
-async def _show(bot: Bot, chat_id: int, message_id: int | None, answer: Answer) -> None:
-    screen = answer.screen
-    if message_id is None or answer.new or screen.contact:
+async def _show(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) -> None:
+    if message_id is None or screen.contact:
         await send_screen(bot, chat_id, screen)
     else:
         await edit_screen(bot, chat_id, message_id, screen)

@@ -9,7 +9,7 @@ from handlers.screen import Answer
 from handlers.screens import totals as screens
 from handlers.screens.totals_file import totals_file
 from handlers.tap import Routes, Tap
-from storage.totals import breakdown, course, report
+from storage.totals import Report, breakdown, course, report
 from volunteering.periods import Month, local_day
 from volunteering.totals import Span
 from volunteering.units import Role
@@ -57,17 +57,17 @@ async def show(tap: Tap, button: ShowTotals) -> Answer:
         return not_a_span(tap)
     of_span = str(span)
     unit_id = one_of_mine(tap, button.unit, lambda unit: ShowTotals(span=of_span, unit=unit))
-    return unit_id if isinstance(unit_id, Answer) else await _figures(tap, span, unit_id)
-
-
-async def _figures(tap: Tap, span: Span, unit_id: int) -> Answer:
+    if isinstance(unit_id, Answer):
+        return unit_id
     found = if_mine(tap, await report(tap.read, span, unit_id, tap.now))
-    if isinstance(found, Answer):
-        return found
+    return found if isinstance(found, Answer) else _figures(tap, span, found)
+
+
+def _figures(tap: Tap, span: Span, found: Report) -> Answer:
     unit = found.unit
     administers_above = tap.rights.administers(unit.path.removesuffix(f"{unit.id}/"))
     above = unit.above_id if administers_above else None
-    return Answer(screens.totals(tap.words, found, above=above), at=ShowTotals(span=str(span), unit=unit_id))
+    return Answer(screens.totals(tap.words, found, above=above), at=ShowTotals(span=str(span), unit=unit.id))
 
 
 @routes.button(CompareTotals, role=Role.ADMIN)
@@ -116,7 +116,7 @@ async def as_file(tap: Tap, button: TotalsFile) -> Answer:
         return found
     units = await breakdown(tap.read, span, button.unit, tap.now)
     months = None if span.month else await course(tap.read, span, button.unit, tap.now)
-    shown = await _figures(tap, span, button.unit)
+    shown = _figures(tap, span, found)
     if units is None:
         return shown
     return replace(shown, file=totals_file(tap.words, span, found.now, units, months))

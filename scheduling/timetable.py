@@ -39,7 +39,7 @@ class House(Protocol):
 
 
 class Timetable:
-    """Sweeps by the clock where `is_leader` says that this process does; `wake` is called when messages may be owed.
+    """Sweeps by the clock where `is_on_duty` says that this process does; `wake` is called when messages may be owed.
 
     `back_up` is called every hour and knows by itself whether tonight's backup is due.
     """
@@ -51,7 +51,7 @@ class Timetable:
         clock: Clock,
         *,
         wake: Callable[[], None],
-        is_leader: Callable[[], bool] = lambda: True,
+        is_on_duty: Callable[[], bool] = lambda: True,
         back_up: Callable[[], Awaitable[None]] | None = None,
         observe: Observe | None = None,
     ) -> None:
@@ -59,7 +59,7 @@ class Timetable:
         self._house = house
         self._clock = clock
         self._wake = wake
-        self._is_leader = is_leader
+        self._is_on_duty = is_on_duty
         self._back_up = back_up
         self._observe = observe
         self._sweeping = asyncio.Lock()
@@ -100,7 +100,7 @@ class Timetable:
         if self._is_stopping:  # whoever still waited its turn then would be cut off, and complain
             return
         async with self._sweeping:
-            if not self._is_leader():
+            if not self._is_on_duty():
                 return
             outcome = await _outcome_of(sweep)
         if self._observe is not None:
@@ -109,7 +109,7 @@ class Timetable:
 
     async def _backed_up(self, back_up: Callable[[], Awaitable[None]]) -> None:
         """Beside the sweeps: reminders don't wait until a whole database is packed."""
-        if not self._is_leader():
+        if not self._is_on_duty():
             return
         try:
             await back_up()

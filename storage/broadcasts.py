@@ -70,11 +70,14 @@ class BroadcastRows:
         return await broadcast(self._tx, broadcast_id)
 
     async def stop(self, broadcast_id: int) -> None:
-        for statement in (
-            "UPDATE broadcasts SET state = 'stopped' WHERE id = :broadcast AND state = 'going'",
+        self._tx.later(
+            "UPDATE broadcasts SET state = 'stopped' WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id
+        )
+        # Now and not later: a whole city's messages take their time, and nobody's tap is to wait for them.
+        await self._tx.execute(
             "UPDATE outbox SET state = 'dropped' WHERE broadcast_id = :broadcast AND state = 'owed'",
-        ):
-            self._tx.later(statement, broadcast=broadcast_id)
+            broadcast=broadcast_id,
+        )
 
 
 async def broadcast(reader: Reader, broadcast_id: int) -> Broadcast | None:

@@ -129,7 +129,7 @@ class Transaction(Reader):
 
     @abstractmethod
     async def execute(self, sql: str, /, **values: Value) -> int:
-        """Write now; how many rows were changed."""
+        """Write now, and beside the event loop: for what may touch many rows. How many it changed."""
 
     @abstractmethod
     def later(self, sql: str, /, **values: Value) -> None:

@@ -37,6 +37,9 @@ _ROLLBACK_SECONDS: Final = 5.0
 _STATEMENT_SECONDS: Final = 30
 _IDLE_SECONDS: Final = 60
 
+# A replica killed while it waits for a lock would keep its other locks, its person's too, until that wait ends.
+_CHECK_SECONDS: Final = 1
+
 _SILENCE: Final = "The server doesn't answer"
 _FAULTS: Final = (
     asyncpg.InterfaceError,
@@ -104,6 +107,7 @@ class PostgresDatabase(Database):
                     "lock_timeout": f"{self._patience}s",
                     "statement_timeout": f"{_STATEMENT_SECONDS}s",
                     "idle_in_transaction_session_timeout": f"{_IDLE_SECONDS}s",
+                    "client_connection_check_interval": f"{_CHECK_SECONDS}s",
                 },
             )
 

@@ -27,16 +27,21 @@ class Standing(Model):
     minutes: int
 
 
-class Entry(Model):
-    """A line of the ledger, before it has a number."""
+class Subject(Model):
+    """Whom and what an entry is about."""
 
     person_id: int
     unit_id: int
     activity_id: int | None = None
     shift_id: int | None = None
     claim_id: int | None = None
-    kind: Kind
     day: date  # local
+
+
+class Entry(Subject):
+    """A line of the ledger, before it has a number."""
+
+    kind: Kind
     minutes: int  # what holds from this line on
     change: int  # what the line adds to the sums
     participations: int
@@ -56,7 +61,7 @@ def _no_shows(kind: Kind) -> int:
 
 
 def entry_for(
-    subject: "Subject",
+    subject: Subject,
     kind: Kind,
     minutes: int,
     earlier: Standing | None,
@@ -83,17 +88,6 @@ def entry_for(
         by_id=by_id,
         at=at,
     )
-
-
-class Subject(Model):
-    """Whom and what an entry is about."""
-
-    person_id: int
-    unit_id: int
-    activity_id: int | None = None
-    shift_id: int | None = None
-    claim_id: int | None = None
-    day: date
 
 
 class Decision(StrEnum):

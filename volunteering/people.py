@@ -58,7 +58,7 @@ Name = Annotated[str, AfterValidator(one_line), StringConstraints(min_length=1, 
 
 
 def plain_phone(text: str) -> str:
-    """A phone number as + and digits, or digits alone; empty where there are none.
+    """A phone number as + and digits; empty where there are none.
 
     Telegram sends contacts with and without the +; people write spaces, dashes and brackets.
     """

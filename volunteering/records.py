@@ -348,17 +348,3 @@ class Records(Protocol):
     def reminders(self) -> Reminders: ...
     @property
     def broadcasts(self) -> Broadcasts: ...
-
-
-__all__ = [
-    "Activities",
-    "Broadcasts",
-    "Hours",
-    "Journal",
-    "Outbox",
-    "People",
-    "Records",
-    "Reminders",
-    "SignUps",
-    "Units",
-]

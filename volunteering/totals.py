@@ -63,14 +63,6 @@ class Span(Model):
         """The span of one month."""
         return cls(year=month.year, month=month)
 
-    @classmethod
-    def parse(cls, text: str) -> "Span":
-        """Read `2026-11` or `2026`. Raises ValueError for anything else."""
-        text = text.strip()
-        if text.isdigit() and len(text) == 4:
-            return cls(year=Month(year=int(text), number=1).year)
-        return cls.of(Month.parse(text))
-
     @override
     def __str__(self) -> str:
         return str(self.month) if self.month else f"{self.year:04}"

@@ -89,7 +89,7 @@ async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, o
         known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
         watch.step(ARRIVE)
         rows, person = Rows(transaction), known.person
-        facts = await rows.sign_ups.facts(shift, person.id, now) if person else None
+        facts = await rows.sign_ups.facts(shift, person.id) if person else None
         watch.step(FACTS)
         if person is None or facts is None:
             raise LookupError("somebody or something is not there")

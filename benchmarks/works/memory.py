@@ -8,7 +8,7 @@ from typing import Final
 from benchmarks.city import City, forget, post_shifts
 from benchmarks.crowd import Asking, Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_most, told
-from benchmarks.programs import polling, started, yigong
+from benchmarks.programs import ready, started, yigong
 from benchmarks.works.rushes import MESSAGE, TAP
 from handlers.buttons.shifts import LeaveShift, ShowShift, TakeShift
 from playground.people import Person
@@ -26,7 +26,7 @@ async def measure_memory(findings: Findings, city: City, plan: Plan) -> None:
         shifts = await post_shifts(database, 100)
     async with Playground(limits=None, started=city.people, kept=3) as playground:
         crowd = Crowd(playground)
-        async with polling(yigong(url), playground) as running:
+        async with ready(yigong(url), playground) as running:
             for asking, answered_by in (
                 (crowd.writes(city.people[0], "/activities"), MESSAGE),
                 (crowd.taps(city.people[1], TakeShift(shift=shifts[0]).pack()), TAP),

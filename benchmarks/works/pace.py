@@ -7,7 +7,7 @@ from typing import Final
 from benchmarks.city import City, forget, post_shifts
 from benchmarks.crowd import Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_most, percentile, ratios, told
-from benchmarks.programs import PTB, polling, yigong
+from benchmarks.programs import PTB, ready, yigong
 from benchmarks.works.rushes import ECHOES, TAP, WARM_UP, Rush, signing_up_for
 from playground.people import Person
 from playground.server import Playground
@@ -21,7 +21,7 @@ async def _waits(rush: Rush, people: Sequence[Person], plan: Plan) -> list[float
     async with Playground(limits=None, started=wanted, kept=5) as playground:
         crowd = Crowd(playground)
         askings = [rush.ask(crowd, number, person) for number, person in enumerate(wanted)]
-        async with polling(rush.program, playground):
+        async with ready(rush.program, playground):
             await crowd.rush(askings[:WARM_UP], rush.answered_by)
             waits = await crowd.pace(askings[WARM_UP:], A_SECOND)
     told(f"{rush.program.name} at {A_SECOND:g} a second, p99", percentile(waits, 99) * 1000, "ms")

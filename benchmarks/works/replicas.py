@@ -12,7 +12,7 @@ import asyncpg
 from benchmarks.city import post_shifts
 from benchmarks.crowd import Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_least, ratios, told
-from benchmarks.programs import ORGANISATION, started, yigong
+from benchmarks.programs import ORGANISATION, ready, yigong
 from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
 from bot.clock import SystemClock
 from playground.people import Person
@@ -26,7 +26,6 @@ from volunteering.periods import Month
 from volunteering.units import Role
 
 _SECRET: Final = "a-secret-of-the-benchmark"
-_READY: Final = 30.0  # seconds
 _names = count(1)
 
 
@@ -58,10 +57,7 @@ async def _rate(plan: Plan, postgres_url: str, replicas: int) -> float:
                 program = yigong(
                     url, WEBHOOK_URL=f"{balancer.url}/telegram", WEBHOOK_SECRET=_SECRET, HTTP_PORT=str(port)
                 )
-                calls = playground.telegram.calls
-                announced = calls.by_method["setwebhook"]
-                await stack.enter_async_context(started(program, playground))
-                await calls.changed.until(lambda before=announced: calls.by_method["setwebhook"] > before, _READY)
+                await stack.enter_async_context(ready(program, playground, "setwebhook"))
                 balancer.replicas[str(number)] = f"http://127.0.0.1:{port}"
             await crowd.rush(askings[:WARM_UP], TAP)
             took = await crowd.rush(askings[WARM_UP:], TAP)

@@ -10,7 +10,7 @@ from typing import Final
 from benchmarks.city import City, forget, post_shifts
 from benchmarks.crowd import Asking, Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_least, ratios, told
-from benchmarks.programs import AIOGRAM, PTB, Program, polling, yigong
+from benchmarks.programs import AIOGRAM, PTB, Program, ready, yigong
 from handlers.buttons.shifts import TakeShift
 from playground.people import Person
 from playground.server import Playground
@@ -92,7 +92,7 @@ async def rate(rush: Rush, people: Sequence[Person], plan: Plan) -> float:
     async with Playground(limits=None, started=wanted, kept=5) as playground:
         crowd = Crowd(playground)
         askings = [rush.ask(crowd, number, person) for number, person in enumerate(wanted)]
-        async with polling(rush.program, playground):
+        async with ready(rush.program, playground):
             await crowd.rush(askings[:WARM_UP], rush.answered_by)
             took = await crowd.rush(askings[WARM_UP:], rush.answered_by)
     told(rush.name, plan.updates / took, "updates a second")

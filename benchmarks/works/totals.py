@@ -7,7 +7,7 @@ from typing import Final
 from benchmarks.city import LAST_YEAR, City, forget
 from benchmarks.crowd import Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_most, percentile, ratios, told
-from benchmarks.programs import polling, yigong
+from benchmarks.programs import ready, yigong
 from playground.server import Playground
 
 _WARM_UP: Final = 24  # the months, twice
@@ -20,7 +20,7 @@ async def _slowest(city: City, plan: Plan, years: str) -> float:
         crowd = Crowd(playground)
         months = cycle(f"/stats {LAST_YEAR}-{month:02}" for month in range(1, 13))
         askings = [crowd.writes(admin, text) for text in islice(months, _WARM_UP + plan.questions)]
-        async with polling(yigong(url, ADMIN_IDS=str(admin.id)), playground):
+        async with ready(yigong(url, ADMIN_IDS=str(admin.id)), playground):
             await crowd.in_turn(askings[:_WARM_UP])
             waits = await crowd.in_turn(askings[_WARM_UP:])
     forget(url)

@@ -1,4 +1,4 @@
-"""Choosing among some units and those below them: those a person leads, or all. Tapping down, or typing a part of a name."""
+"""Choosing among some units and those below them: the ones a person leads, or all of them. Tapping down, or typing."""
 
 from collections.abc import Sequence
 

@@ -4,11 +4,11 @@ from markupsafe import Markup, escape
 
 from handlers.buttons.posting import ManageActivity
 from handlers.buttons.roster import ShowRoster
-from handlers.buttons.shifts import LeaveShift, ListActivities, MyShifts, ShowActivity, ShowShift, TakeShift
+from handlers.buttons.shifts import ListActivities, MyShifts, ShowActivity, ShowShift, TakeShift
 from handlers.screen import Link, Press, Row, Screen, page
 from handlers.screens import parts
 from handlers.screens.browsing import in_short
-from handlers.screens.shifts import reason_line, see
+from handlers.screens.shifts import reason_line
 from handlers.words import Words, cut
 from storage.browsing import Card, Listed, Offer
 from volunteering.activities import Activity, State
@@ -116,7 +116,7 @@ def _main_row(words: Words, facts: Facts, answer: Answer) -> tuple[Row, ...]:
             label = words.say("Join waiting list")
         case Refused(reasons=reasons):
             clashes = [reason.clash for reason in _worth_saying(reasons) if isinstance(reason, Overlaps)]
-            return tuple((see(words, clash.title, clash.shift.id),) for clash in clashes)
+            return tuple((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes)
     return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
 
 
@@ -144,7 +144,7 @@ def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
     mine = (Press(words.say("My shifts"), MyShifts()), activities)
     if not _is_ahead(words, facts):
         return (mine,)
-    return mine, (Press(words.say("Leave"), LeaveShift(shift=facts.shift.id), "danger"),)
+    return mine, parts.leave_row(words, facts.shift.id)
 
 
 def activity_card(

@@ -128,7 +128,7 @@ def was_cancelled(words: Words, back: buttons.ManageActivity | buttons.Manage) -
 
 
 def has_begun(words: Words, shift_id: int) -> Screen:
-    """Too late to change the time or the places."""
+    """Too late to change the time or the places, or to cancel what is over."""
     return page(
         words.say("It has begun"),
         words.say("How long each person was there is set in the roster."),

@@ -3,10 +3,10 @@
 from markupsafe import Markup
 
 from handlers.buttons.hours import LogHours
-from handlers.buttons.shifts import LeaveShift, ListActivities, MyHours, MyShifts
+from handlers.buttons.shifts import ListActivities, MyHours, MyShifts
 from handlers.buttons.ways import Home
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import LONGEST_TITLE, page_row, shift_rows
+from handlers.screens.parts import LONGEST_TITLE, leave_row, page_row, shift_rows
 from handlers.words import Words, cut
 from storage.my import Line, Lines, MyShift, Overview, Sums
 from volunteering.hours import Decision, Kind
@@ -82,7 +82,7 @@ def _onward_from_shifts(words: Words, *, has_shifts: bool) -> tuple[Row, ...]:
 def _leave_the_only_one(words: Words, mine: Overview, page_number: int) -> tuple[Row, ...]:
     if len(mine.shifts) != 1 or mine.has_more or page_number or mine.shifts[0].shift.has_begun(words.now):
         return ()  # of several, each card has its own
-    return ((Press(words.say("Leave"), LeaveShift(shift=mine.shifts[0].shift.id), "danger"),),)
+    return (leave_row(words, mine.shifts[0].shift.id),)
 
 
 def my_hours(words: Words, found: Lines, page_number: int) -> Screen:

@@ -6,10 +6,10 @@ from datetime import timedelta
 from markupsafe import Markup
 
 from handlers.buttons.roster import ShowRoster
-from handlers.buttons.shifts import LeaveShift, ListActivities, MyShifts, SayComing, SayNotComing, ShowShift
+from handlers.buttons.shifts import ListActivities, MyShifts, SayComing, SayNotComing, ShowShift
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import LONGEST_LABEL, called, details, places, when_and_how_long, where
-from handlers.words import Words, cut
+from handlers.screens.parts import called, details, leave_row, places, see, when_and_how_long, where
+from handlers.words import Words
 from volunteering.activities import Activity, Shift
 from volunteering.notices import Changed
 from volunteering.signups import Facts
@@ -62,7 +62,7 @@ def promoted(words: Words, activity: Activity, shift: Shift) -> Screen:
         when_and_how_long(words, shift),
         where(activity),
         details(words, activity),
-        rows=((_see(words, activity, shift),), _leave_row(words, shift)),
+        rows=((_see(words, activity, shift),), leave_row(words, shift.id)),
     )
 
 
@@ -78,7 +78,7 @@ def changed(words: Words, activity: Activity, shift: Shift, before: Changed) -> 
         where(activity),
         words.say("It was {place}.", place=_was(before.place_before)) if elsewhere else None,
         words.say("It was called {title}.", title=_was(before.title_before)) if renamed else None,
-        rows=((_see(words, activity, shift),), *(() if shift.has_begun(words.now) else (_leave_row(words, shift),))),
+        rows=((_see(words, activity, shift),), *(() if shift.has_begun(words.now) else (leave_row(words, shift.id),))),
     )
 
 
@@ -144,11 +144,7 @@ def _more(words: Words, count: int) -> Markup | None:
 
 
 def _see(words: Words, activity: Activity, shift: Shift) -> Press:
-    return Press(cut(words.say("See {title}", title=activity.title), LONGEST_LABEL), ShowShift(shift=shift.id))
-
-
-def _leave_row(words: Words, shift: Shift) -> Row:
-    return (Press(words.say("Leave"), LeaveShift(shift=shift.id), "danger"),)
+    return see(words, activity.title, ShowShift(shift=shift.id))
 
 
 def _my_shifts_row(words: Words) -> Row:

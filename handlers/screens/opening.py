@@ -8,7 +8,7 @@ from handlers.buttons import Button
 from handlers.buttons.people import ShowPerson
 from handlers.buttons.totals import ListHeld, ListLines, ListNew, ShowHeld
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import LONGEST_LABEL, LONGEST_TITLE, page_row
+from handlers.screens.parts import LONGEST_LABEL, LONGEST_TITLE, called, page_row
 from handlers.screens.totals import back, title
 from handlers.words import Words, cut
 from storage.opening import Came, CameList, Held, HeldList, LedgerLine, LineList, Newcomer, NewList
@@ -63,7 +63,7 @@ def came(words: Words, found: CameList, shown: ShowHeld) -> Screen:
 
 
 def _came_line(words: Words, one: Came) -> Markup:
-    name = cut(one.name, LONGEST_NAME) or words.say("a former volunteer")
+    name = called(words, one.name, LONGEST_NAME)
     if one.came > 1:
         times = words.many("{number} time", "{number} times", one.came)
         return Markup("🙋 {}").format(words.listed((name, times, words.length(one.minutes))))
@@ -83,7 +83,7 @@ def ledger(words: Words, span: Span, found: LineList, shown: ListLines) -> Scree
 
 
 def _ledger_line(words: Words, line: LedgerLine) -> Markup:
-    name = cut(line.name, LONGEST_NAME) or words.say("a former volunteer")
+    name = called(words, line.name, LONGEST_NAME)
     what = words.say("did not come") if line.kind is Kind.NO_SHOW else words.length(line.change)
     said = words.listed((words.day(line.day), name, cut(line.title, LONGEST_TITLE), what))
     return words.say("{line} (corrected)", line=said) if line.corrects else said
@@ -99,7 +99,7 @@ def newcomers(words: Words, span: Span, found: NewList, shown: ListNew) -> Scree
 
 
 def _new_line(words: Words, one: Newcomer) -> Markup:
-    name = cut(one.name, LONGEST_NAME) or words.say("a former volunteer")
+    name = called(words, one.name, LONGEST_NAME)
     return words.listed((words.day(local_day(one.at, words.zone)), name, cut(one.unit, LONGEST_NAME)))
 
 

@@ -7,15 +7,15 @@ from urllib.parse import quote, urlencode
 from markupsafe import Markup
 
 from handlers.buttons import Button
-from handlers.buttons.shifts import ShowShift
-from handlers.screen import Link, Press, Row
+from handlers.buttons.shifts import LeaveShift, ShowShift
+from handlers.screen import Link, Press, Row, Style
 from handlers.words import Words, cut
 from volunteering.activities import Activity, Category, Shift
 from volunteering.people import Language
 
 LONGEST_LABEL = 40  # of a button, in characters
+LONGEST_NAME = 30  # of something among other words on a button
 LONGEST_TITLE = 40  # within a line
-LONGEST_QUOTE = 1000  # of a description; Telegram folds it to three lines until it is tapped
 
 
 def when_and_how_long(words: Words, shift: Shift) -> Markup:
@@ -57,10 +57,10 @@ def details(words: Words, activity: Activity) -> Markup | None:
 
 
 def description(activity: Activity) -> Markup | None:
-    """What it is about, as it was typed; folded where it is long."""
+    """What it is about, as it was typed; Telegram folds it to three lines until it is tapped."""
     if not activity.description:
         return None
-    return Markup("<blockquote expandable>{}</blockquote>").format(cut(activity.description, LONGEST_QUOTE))
+    return Markup("<blockquote expandable>{}</blockquote>").format(activity.description)
 
 
 def category(words: Words, kind: Category) -> Markup:
@@ -85,6 +85,16 @@ def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift]]) -> tuple[Row, 
 def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press:
     label = title if is_alone else words.say("{start} {title}", start=words.moment(shift.period.start), title=title)
     return Press(cut(label, LONGEST_LABEL), ShowShift(shift=shift.id))
+
+
+def see(words: Words, title: str, to: Button, style: Style | None = None) -> Press:
+    """The way to a shift or an activity, by its title."""
+    return Press(words.say("See {title}", title=cut(title, LONGEST_NAME)), to, style)
+
+
+def leave_row(words: Words, shift_id: int) -> Row:
+    """Out of a shift, or of its waiting list."""
+    return (Press(words.say("Leave"), LeaveShift(shift=shift_id), "danger"),)
 
 
 def called(words: Words, name: str, most: int = 64) -> str:

@@ -7,13 +7,11 @@ from handlers.buttons.settings import ChooseTeam, JoinTeam, SetHomeTeam
 from handlers.buttons.shifts import ListActivities, MyShifts, ShowActivity
 from handlers.buttons.ways import Home, ShowPrivacy, ShowProfile
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import language_name
-from handlers.words import Words, cut
+from handlers.screens.parts import language_name, see
+from handlers.words import Words
 from volunteering.activities import Activity
 from volunteering.people import Language
 from volunteering.units import Unit
-
-LONGEST_TITLE = 30  # on a button
 
 
 def begin(
@@ -107,8 +105,7 @@ def welcome_back(words: Words, name: str, *, suspended: bool, activity: Activity
 def _first_activity(words: Words, activity: Activity | None) -> Row:
     if activity is None:
         return (Press(words.say("Activities"), ListActivities(), "success"),)
-    label = words.say("See {title}", title=cut(activity.title, LONGEST_TITLE))
-    return (Press(label, ShowActivity(activity=activity.id), "success"),)
+    return (see(words, activity.title, ShowActivity(activity=activity.id), "success"),)
 
 
 def invited(words: Words, unit: Unit, *, is_home: bool, is_joined: bool) -> Screen:

@@ -3,7 +3,6 @@
 from markupsafe import Markup
 
 from handlers.buttons.shifts import (
-    LeaveShift,
     ListActivities,
     MyShifts,
     SayComing,
@@ -13,7 +12,7 @@ from handlers.buttons.shifts import (
 )
 from handlers.screen import Press, Row, Screen, page
 from handlers.screens import parts
-from handlers.words import Words, cut
+from handlers.words import Words
 from storage.my import MyShift
 from volunteering.actions.signing_up import Leaving, Left, NotIn, TooLateToLeave
 from volunteering.activities import Activity, Shift, State
@@ -36,8 +35,6 @@ from volunteering.signups import (
     Waiting,
     promotes_silently,
 )
-
-LONGEST_NAME = 30  # of another shift on a button, in characters
 
 
 def after_taking(words: Words, outcome: Answer, policy: Policy) -> tuple[Screen, str]:
@@ -62,7 +59,7 @@ def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
         parts.details(words, activity),
         words.say("🙋 {leader} is expecting you", leader=parts.leader(words, activity)),
         words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
-        rows=(*_onward(words), _leave_row(words, shift.id)),
+        rows=(*_onward(words), parts.leave_row(words, shift.id)),
     )
 
 
@@ -78,14 +75,14 @@ def _waiting(words: Words, facts: Facts, number: int, policy: Policy) -> Screen:
         words.say("⏳ You are number {number}", number=words.number(number)),
         parts.when_and_how_long(words, shift),
         then,
-        rows=(*_onward(words), _leave_row(words, shift.id)),
+        rows=(*_onward(words), parts.leave_row(words, shift.id)),
     )
 
 
 def _refused(words: Words, activity: Activity, reasons: tuple[Reason, ...]) -> Screen:
     clashes = [reason.clash for reason in reasons if isinstance(reason, Overlaps)]
     rows: tuple[Row, ...] = (
-        *((see(words, clash.title, clash.shift.id),) for clash in clashes),
+        *((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes),
         (Press(words.say("Other activities"), ListActivities()),),
         (Press(words.say("My shifts"), MyShifts()),),
     )
@@ -163,7 +160,7 @@ def after_coming(
     asked = _ask_rows(words, unanswered)
     if outcome is None:
         said = words.say("You are not signed up for {title}.", title=activity.title)
-        rows = ((see(words, activity.title, shift.id),), *asked, *_onward(words))
+        rows = ((parts.see(words, activity.title, ShowShift(shift=shift.id)),), *asked, *_onward(words))
         return page(words.say("Not signed up"), said, rows=rows), words.say("You are not signed up.")
     if isinstance(outcome, Begun):
         said = words.say("{title} has begun. Have a good time there.", title=activity.title)
@@ -174,7 +171,7 @@ def after_coming(
         parts.where(activity),
         parts.details(words, activity),
         *_ask_lines(words, unanswered),
-        rows=(*asked, *_onward(words), _leave_row(words, shift.id)),
+        rows=(*asked, *_onward(words), parts.leave_row(words, shift.id)),
     )
     return screen, words.say("Thank you.")
 
@@ -194,15 +191,6 @@ def _ask_rows(words: Words, unanswered: MyShift | None) -> tuple[Row, ...]:
     shift = unanswered.shift.id
     yes = Press(words.say("I'm coming"), SayComing(shift=shift), "success")
     return ((yes, Press(words.say("I can't make it"), SayNotComing(shift=shift))),)
-
-
-def see(words: Words, title: str, shift_id: int) -> Press:
-    """The way to another shift."""
-    return Press(words.say("See {title}", title=cut(title, LONGEST_NAME)), ShowShift(shift=shift_id))
-
-
-def _leave_row(words: Words, shift_id: int) -> Row:
-    return (Press(words.say("Leave"), LeaveShift(shift=shift_id), "danger"),)
 
 
 def _onward(words: Words) -> tuple[Row, ...]:

@@ -380,7 +380,7 @@ async def test_stopping_gives_up_on_what_takes_too_long(office: PostOffice, monk
 async def test_only_the_leader_delivers(office: PostOffice) -> None:
     wang = await office.reader()
     await office.owe(wang, letter())
-    await office.another(is_leader=lambda: False).drain_once()
+    await office.another(is_on_duty=lambda: False).drain_once()
     assert not office.messages(wang)
     await office.delivery.drain_once()
     assert len(office.messages(wang)) == 1

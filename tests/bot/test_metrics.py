@@ -70,7 +70,7 @@ async def test_a_few_taps_are_counted(database_url: str) -> None:
     assert figure(page, "yigong_tap_seconds_count") == 3
     assert figure(page, "yigong_database_seconds_count", what="transaction") >= 2
     assert figure(page, "yigong_sweeps_total", outcome="done", sweep="remind") >= 1
-    assert figure(page, "yigong_leader") == 1
+    assert figure(page, "yigong_on_duty") == 1
     assert figure(page, "process_resident_memory_bytes") > 0
     for personal in ("Meiling", "2001", "13800", "rowing"):
         assert personal not in page

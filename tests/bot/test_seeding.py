@@ -19,7 +19,7 @@ from volunteering.units import Role
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
-YEAR = Span.parse("2009")
+YEAR = Span(year=2009)
 TABLES = ("units", "people", "roles", "activities", "shifts", "signups", "claims", "entries")
 SUMMED = set(Totals.model_fields) - {"people"}
 

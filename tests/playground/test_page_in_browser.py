@@ -1,47 +1,23 @@
 """The page in a real browser: phones side by side, and one at a time where there is little room."""
 
 import asyncio
-import os
-import shutil
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, Page, Request, async_playwright, expect
+from playwright.async_api import Browser, expect
 
 from playground.people import Person
 from playground.server import Playground
 from tests.playground.conftest import LI, MEI, Caller
+from tests.support.chromium import IN_A_BROWSER, chromium, opened
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(CHROMIUM is None and not os.environ.get("CI"), reason="no Chromium on this machine"),
-]
+pytestmark = IN_A_BROWSER
 
 
 @pytest.fixture
 async def browser() -> AsyncIterator[Browser]:
-    assert CHROMIUM is not None, "no Chromium on this machine"
-    async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+    async with chromium() as browser:
         yield browser
-        await browser.close()
-
-
-async def opened(browser: Browser, playground: Playground, width: int) -> tuple[Page, list[str]]:
-    """The page at that width, and everything that went wrong on it."""
-    page = await browser.new_page(viewport={"width": width, "height": 800}, locale="en-GB")
-    wrong: list[str] = []
-
-    def note(request: Request) -> None:
-        if not request.url.startswith(playground.url):
-            wrong.append(f"asked for {request.url}")
-
-    page.on("pageerror", lambda error: wrong.append(str(error)))
-    page.on("request", note)
-    await page.goto(playground.url)
-    return page, wrong
 
 
 async def answer(bot: Caller) -> None:
@@ -63,7 +39,7 @@ async def answer(bot: Caller) -> None:
 @pytest.mark.timeout(60)
 async def test_phones_side_by_side(browser: Browser, playground: Playground, bot: Caller) -> None:
     playground.phone(Person(1003, "Ana", "en", "Europe/Lisbon"))
-    page, wrong = await opened(browser, playground, 1366)
+    page, wrong = await opened(browser, playground.url, width=1366)
     async with asyncio.TaskGroup() as group:
         answering = group.create_task(answer(bot))
         ana, li = page.locator("#phone-1003"), page.locator(f"#phone-{LI.id}")
@@ -100,7 +76,7 @@ async def test_phones_side_by_side(browser: Browser, playground: Playground, bot
 
 @pytest.mark.timeout(60)
 async def test_one_phone_at_a_time(browser: Browser, playground: Playground, bot: Caller) -> None:
-    page, wrong = await opened(browser, playground, 390)
+    page, wrong = await opened(browser, playground.url, width=390)
     mei, li = page.locator(f"#phone-{MEI.id}"), page.locator(f"#phone-{LI.id}")
     await expect(mei).to_be_visible()
     await expect(li).to_be_hidden()

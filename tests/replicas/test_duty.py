@@ -50,7 +50,7 @@ async def told(phone: Phone, words: str) -> int:
 async def test_of_three_that_start_at_once_one_is_on_duty_and_says_so(province: Province) -> None:
     assert await province.number("SELECT COUNT(*) FROM alembic_version") == 1
     assert await province.number("SELECT COUNT(*) FROM units") == 1
-    says = {replica.name: await _metric(replica, "yigong_leader") for replica in province.replicas}
+    says = {replica.name: await _metric(replica, "yigong_on_duty") for replica in province.replicas}
     assert says == {replica.name: float(replica is province.on_duty) for replica in province.replicas}
 
 

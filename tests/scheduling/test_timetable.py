@@ -93,7 +93,7 @@ async def test_stopping_lets_a_sweep_end(office: PostOffice, monkeypatch: pytest
 
 async def test_only_the_leader_sweeps(office: PostOffice) -> None:
     office.clock.passes(hours=24)
-    await timetable_of(office, is_leader=lambda: False).run_all_now()
+    await timetable_of(office, is_on_duty=lambda: False).run_all_now()
     assert await reminders_owed(office) == 0
 
 

@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from tests.support.thumbs import times_told
 from tests.support.town import Town
 
 
@@ -65,13 +66,34 @@ async def test_within_three_hours_nobody_is_promoted_silently(town: Town) -> Non
         await someone.taps(label)
 
     await mei.taps("Leave")
-    await li.sees("Soup kitchen")
+    told = await li.sees("Mei can't make it")
+    assert "nobody was moved up unasked" in told.text
     assert "You have a place" not in bo.transcript, "so late, nobody is promoted without being asked"
 
     await bo.sends("/activities")
     await bo.taps("Soup kitchen")
     await bo.taps("Take the free place")
     await bo.sees("You are in: Soup kitchen")
+
+
+async def test_who_cannot_make_it_passes_the_place_on(town: Town) -> None:
+    li = await town.leader("Li")
+    mei, bo = [await town.member(name) for name in ("Mei", "Bo")]
+    await town.activity("Library help", li, in_days=2, places=1)
+    for someone, label in ((mei, "Sign up"), (bo, "Join waiting list")):
+        await someone.sends("/activities")
+        await someone.taps("Library help")
+        await someone.taps(label)
+    await town.passes(days=1)
+    await mei.sees("See you tomorrow")
+    assert times_told(bo, "See you") == 0, "who waits is not reminded"
+
+    await mei.taps("I can't make it")
+    await mei.sees("Thank you for saying so")
+    await bo.sees("You have a place: Library help")
+    await town.passes(hours=22)
+    await bo.sees("See you soon")
+    assert times_told(mei, "See you soon") == 0
 
 
 async def test_a_shift_elsewhere_at_the_same_time_is_named(town: Town) -> None:

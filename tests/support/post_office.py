@@ -91,7 +91,7 @@ class PostOffice:
         *,
         pace: Pace | None = None,
         database: Database | None = None,
-        is_leader: Callable[[], bool] = lambda: True,
+        is_on_duty: Callable[[], bool] = lambda: True,
     ) -> Delivery:
         """Another process's delivery, over the same outbox."""
 
@@ -104,7 +104,7 @@ class PostOffice:
             self.organisation,
             self.clock,
             pace or Quick(),
-            is_leader=is_leader,
+            is_on_duty=is_on_duty,
             observe=lambda kind, outcome: self.outcomes.append((kind, outcome)),
             sleep=sleep,
         )

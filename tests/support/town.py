@@ -33,7 +33,7 @@ STOPS_WITHIN = 15.0
 
 
 class Town:
-    """The phones, the clock and the bot. Every act goes through a phone; what stands there at the start is put there."""
+    """The phones, the clock and the bot. Every act goes through a phone; what is there at the start is put there."""
 
     def __init__(self, playground: Playground, database_url: str, database: Database) -> None:
         self.playground = playground
@@ -70,7 +70,7 @@ class Town:
         }
 
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
-        """Start the bot's process and wait until it follows the clock."""
+        """Start the bot's process; what people do until it is there waits for it."""
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "run",
             env=self.environment(settings), cwd=ROOT, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
@@ -237,17 +237,23 @@ class QuickTown(Town):
 @asynccontextmanager
 async def town(database_url: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Town]:
     """A town on a Monday morning, the bot running; its clock stands still until a story lets time pass."""
-    async with _at_nine() as playground, connect(database_url) as database:
-        async with _running(Town(playground, database_url, database), settings) as place:
-            yield place
+    async with (
+        _at_nine() as playground,
+        connect(database_url) as database,
+        _running(Town(playground, database_url, database), settings) as place,
+    ):
+        yield place
 
 
 @asynccontextmanager
 async def quick_town(database_url: str, nest: Nest, folder: Path) -> AsyncIterator[Town]:
     """The same, for many stories one after the other."""
-    async with _at_nine() as playground, connect(database_url) as database:
-        async with _running(QuickTown(playground, database_url, database, nest, folder / "log.jsonl")) as place:
-            yield place
+    async with (
+        _at_nine() as playground,
+        connect(database_url) as database,
+        _running(QuickTown(playground, database_url, database, nest, folder / "log.jsonl")) as place,
+    ):
+        yield place
 
 
 def _at_nine() -> Playground:

@@ -7,6 +7,7 @@ import signal
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ from tests.support.town import MONDAY_MORNING, Town
 
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COLD_MOMENTS = 1.5  # seconds within which a cold one is killed
-CALLS = 80  # of the Bot API at most, after which a forked one is killed
+CALLS = 200  # of the Bot API at most, after which a forked one is killed
 IDLE = 0.15  # seconds in which nothing is called, after which it is killed all the same
 BETWEEN_CALLS = 0.01  # seconds
 LOGGED_WITHIN = 20.0  # seconds
@@ -135,7 +136,7 @@ class FragileTown(Town):
     async def jumps(self, **length: float) -> None:
         """Let time pass without waiting for a bot that may be dead."""
         with suppress(TimeoutError):
-            await self.passes(**length)
+            await self.playground.clock.advance(timedelta(**length).total_seconds(), within=0.0)
 
 
 def _is_reminder(message: Message) -> bool:
@@ -163,6 +164,5 @@ async def fragile_town(
 
         monkeypatch.setattr(updates, "get", counted)
         monkeypatch.setattr("playground.phone.LIMIT", 60.0)  # a bot that is dead half of the time takes longer
-        monkeypatch.setattr("playground.clock.LIMIT", 0.0)
         await place.start()
         yield place

@@ -1,6 +1,6 @@
 """Moving a shift, changing its places, cancelling it or the whole activity (RULES: Activities and shifts)."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -146,12 +146,14 @@ class ShiftCancelled(Model):
 
 async def cancel_shift(
     records: Records, actor: Actor, shift_id: int, now: datetime
-) -> ShiftCancelled | Closed | NotAllowed | None:
-    """Cancel one shift. None: no such shift."""
+) -> ShiftCancelled | Begun | Closed | NotAllowed | None:
+    """Cancel one shift that is not over: what is over was held. None: no such shift."""
     found = await _lock_led(records, actor, shift_id)
     if not isinstance(found, tuple):
         return found
     activity, shift = found
+    if shift.is_over(now):
+        return Begun()
     told = await _call_off(records, actor, [shift], now)
     return ShiftCancelled(
         activity=activity, shift=shift.model_copy(update={"state": State.CANCELLED, "moved_at": now}), told=told
@@ -188,17 +190,14 @@ async def cancel_activity(
     return ActivityCancelled(activity=closed, shifts=len(ahead), told=told)
 
 
-async def _call_off(records: Records, actor: Actor, shifts: Iterable[Shift], now: datetime) -> int:
-    """Cancel locked shifts; tell everybody in those that are not over, each person once. How many they are."""
-    ahead = []
+async def _call_off(records: Records, actor: Actor, shifts: Sequence[Shift], now: datetime) -> int:
+    """Cancel locked shifts that are not over; tell everybody in them, each person once. How many they are."""
     for shift in shifts:
         await records.activities.change_shift(shift.id, state=State.CANCELLED, at=now)
         records.journal.note(
             "shift_cancelled", by_id=actor.id, at=now, activity_id=shift.activity_id, shift_id=shift.id
         )
-        if not shift.is_over(now):
-            ahead.append(shift)
-    people = await shifts_by_person(records, ahead, without=actor.id)
+    people = await shifts_by_person(records, shifts, without=actor.id)
     for person_id, theirs in people.items():
         first, *others = theirs
         notice = Cancelled(shift_id=first.id, also=tuple(shift.id for shift in others))

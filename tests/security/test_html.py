@@ -1,0 +1,141 @@
+"""HTML in everything that people type: every screen shows it as it was typed, in every language.
+
+The recorder reads each message as Telegram would, and refuses what Telegram would refuse.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from handlers.buttons import Button
+from handlers.buttons.posting import EditActivity, Field, MoveShift, WriteToPeople
+from handlers.buttons.registering import Register
+from handlers.buttons.roster import AllCame, ConfirmRoster
+from handlers.buttons.shifts import TakeShift
+from handlers.buttons.totals import TotalsFile
+from handlers.buttons.units import RenameUnit, WriteToUnit
+from handlers.buttons.ways import SetLanguage
+from handlers.routes import ALL
+from tests.support.chat import Chat, Phone, organisation
+from tests.support.city import NOW, ZONE, City
+from volunteering.activities import Category
+from volunteering.people import Language
+from volunteering.periods import local_day
+from volunteering.units import Role
+
+FIELDS = ("house", "team", "lead", "mei", "title", "place", "about", "door", "what", "text")
+
+
+def typed(field: str) -> str:
+    """Tags that open and never close, that close and never opened, and a reference that is none."""
+    return f'<b>{field}&amp;"</i>'
+
+
+@pytest.fixture
+def chat(city: City) -> Chat:
+    """Handlers of an organisation with such a name."""
+    return Chat(city.database, organisation(name=typed("house"), default_language=Language.ENGLISH))
+
+
+class House:
+    """A team in which everything has such a name."""
+
+    def __init__(self, lead: Phone, mei: Phone, numbers: dict[str, int]) -> None:
+        self.lead = lead
+        self.mei = mei
+        self.numbers = numbers
+
+    @classmethod
+    async def founded(cls, chat: Chat, city: City) -> "House":
+        """With a shift ahead, one whose roster is confirmed, and a request for hours."""
+        async with city.changing() as transaction:
+            await transaction.execute(
+                "UPDATE units SET name = :name WHERE id = :unit", name=typed("team"), unit=city.jiaojiang.id
+            )
+        lead = await chat.volunteer(typed("lead"), city.jiaojiang, role=Role.ADMIN)
+        mei = await chat.volunteer(typed("mei"), city.jiaojiang)
+        leader, person = await lead.known(), await mei.known()
+        assert leader is not None
+        assert person is not None
+        async with city.writing() as rows:
+            activity = await rows.activities.add(
+                unit=leader.unit,
+                leader_id=leader.id,
+                title=typed("title"),
+                description=typed("about"),
+                category=Category.COMMUNITY,
+                place=typed("place"),
+                details=typed("door"),
+                at=NOW,
+            )
+            claim = await rows.hours.add_claim(
+                person_id=person.id,
+                unit_id=leader.unit.id,
+                day=local_day(NOW, ZONE),
+                minutes=60,
+                what=typed("what"),
+                at=NOW,
+            )
+        ahead, over = await city.shift(48, activity=activity), await city.shift(-30, activity=activity)
+        for shift in (ahead, over):
+            await city.put(shift, person)
+        await lead.taps_button(AllCame(shift=over.id))
+        await lead.taps_button(ConfirmRoster(shift=over.id))
+        numbers = {"activity": activity, "shift": ahead.id, "claim": claim, "person": person.id, "unit": leader.unit.id}
+        return cls(lead, mei, numbers)
+
+    def shows(self) -> Iterator[Button]:
+        """Every button that only shows something."""
+        for kind, route in sorted(ALL.buttons.items(), key=lambda item: item[0].code):
+            values = {name: str(self.numbers.get(name, "")) for name in kind.model_fields}
+            if "span" in values:
+                values["span"] = f"{NOW:%Y-%m}"
+            button = None if route.writes else kind.read(list(values.values()))
+            if button is not None:
+                yield button
+
+    def asks(self) -> Iterator[Button]:
+        """Buttons that open a form about what is there."""
+        activity, shift, unit = (self.numbers[name] for name in ("activity", "shift", "unit"))
+        yield from (EditActivity(activity=activity, field=field) for field in Field)
+        yield from (
+            MoveShift(shift=shift),
+            RenameUnit(unit=unit),
+            WriteToUnit(unit=unit),
+            WriteToPeople(activity=activity),
+        )
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_what_was_typed_is_shown_as_it_was_typed(chat: Chat, city: City, language: Language) -> None:
+    house = await House.founded(chat, city)
+    eve = chat.person(7, typed("eve"), language=language.replace("_", "-"))
+    await eve.taps_button(Register(unit=house.numbers["unit"], activity=house.numbers["activity"]))
+    for phone in (house.lead, house.mei):
+        await phone.taps_button(SetLanguage(language=language))
+        for button in (*house.shows(), TakeShift(shift=house.numbers["shift"])):
+            await phone.taps_button(button)
+            await phone.sends("/my")  # so that the screen stays, and the next one is a message of its own
+    for button in house.asks():
+        await house.lead.taps_button(button)
+        await house.lead.sends(typed("text"))  # the review
+    seen = "\n".join(
+        text
+        for phone in (eve, house.lead, house.mei)
+        for message in phone.messages
+        for text in (message.text, *message.labels)
+    )
+    missing = [field for field in FIELDS if typed(field) not in seen]
+    assert not missing, f"nowhere shown as typed: {missing}"
+    assert "&amp;amp;" not in seen, "something is escaped twice"
+    assert "&lt;" not in seen, "something is escaped where Telegram reads no HTML"
+
+
+@pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t"])
+async def test_a_name_is_no_formula_in_a_spreadsheet(chat: Chat, city: City, begins: str) -> None:
+    house = await House.founded(chat, city)
+    async with city.writing() as rows:
+        await rows.units.add(city.jiaojiang, f"{begins}HYPERLINK(1)", NOW)
+    await house.lead.taps_button(TotalsFile(span=f"{NOW:%Y-%m}", unit=city.jiaojiang.id))
+    [(_, content)] = house.lead.files
+    assert f"'{begins}HYPERLINK(1)" in content.decode("utf-8-sig")

@@ -1,0 +1,57 @@
+"""The tree of units: grown, rearranged, invited to, and written to."""
+
+from tests.support.thumbs import button_with, times_told
+from tests.support.town import Town
+
+
+async def test_a_team_is_added_renamed_moved_and_people_come_by_its_link(town: Town) -> None:
+    for branch in ("Jiaojiang", "Huangyan"):
+        await town.team(branch)
+    chen = await town.admin("Chen")
+    await chen.sends("/units")
+    await chen.taps(button_with(chen, "Jiaojiang"))
+    await chen.taps("Add a team")
+    await chen.sends("Baiyun")
+    await chen.sees("✅ Baiyun is there.")
+    await chen.taps("Rename")
+    await chen.sends("Baiyun <b>East</b>")
+    await chen.sees("✅ It was called Baiyun.")
+    await chen.taps("Move")
+    await chen.taps("Huangyan")
+    await chen.taps("Move")
+    await chen.sees("✅ Moved here from Jiaojiang.")
+    await chen.taps("Invite")
+    link = next(line for line in chen.screen.text.splitlines() if "start=" in line)
+
+    mei = town.phone("Mei")
+    await mei.opens(link.partition("start=")[2])
+    for label in ("English", "I agree", "Mei", "Skip"):
+        await mei.taps(label)
+    await mei.sees("You belong to Baiyun <b>East</b>.")
+    await mei.sends("/units")
+    await mei.sees("Only admins can do that")
+
+
+async def test_an_admin_writes_to_a_team_and_to_nobody_else(town: Town) -> None:
+    for team in ("Baiyun", "Haimen"):
+        await town.team(team)
+    chen = await town.admin("Chen")
+    mei, bo = await town.member("Mei", team="Baiyun"), await town.member("Bo", team="Baiyun")
+    ana = await town.member("Ana", team="Haimen")
+    await bo.sends("/start")
+    await bo.blocks()
+    await chen.sends("/units")
+    await chen.taps(button_with(chen, "Baiyun"))
+    await chen.taps("Write to everybody here")
+    await chen.sends("The river is high. <Stay> at home.")
+    await chen.sees("It goes to 1 person.")
+    await chen.taps("Send")
+    await mei.sees("The river is high. <Stay> at home.")
+    await town.settles()
+    assert times_told(mei, "The river is high") == 1
+    assert times_told(ana, "The river is high") == 0
+
+    await bo.unblocks()
+    await bo.sends("/start")
+    await bo.sees("Hello, Bo")
+    assert times_told(bo, "The river is high") == 0, "it was not kept for him"
