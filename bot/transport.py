@@ -24,9 +24,10 @@ _NEVER_CONNECTED = (
     aiohttp.InvalidURL,
     aiohttp.NonHttpUrlClientError,
 )
-# Telegram tells the whole message again after each edit. Nobody here asks for it, and PTB takes longer to read it than
-# for the call.
+# Telegram tells the whole message back after sending and editing it. Nobody here asks for more than its number, and PTB
+# takes longer to read the rest than for the call.
 _DONE = b'{"ok":true,"result":true}'
+_TOLD_BACK = ("entities", "caption_entities", "reply_markup")
 # Telegram's side keeps an idle connection for a minute; ours lets go first, so that no call meets a closed one.
 _KEPT_ALIVE_SECONDS = 50.0
 
@@ -126,6 +127,10 @@ class AiohttpRequest(BaseRequest):
             answer = None
         if not isinstance(answer, dict):
             raise NetworkError("The answer isn't Telegram's: something in between has answered")
+        result = answer.get("result")
+        if isinstance(result, dict):
+            for ours in _TOLD_BACK:
+                result.pop(ours, None)
         return answer
 
     def _timeout(

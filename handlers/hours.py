@@ -107,10 +107,8 @@ class Logging(Form):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        unit, now = await self._unit(tap), tap.now
-        outcome = await log_hours(
-            tap.records, tap.me, self.day, self.minutes, self.what, now, tap.policy, tap.zone, unit=unit
-        )
+        unit = await self._unit(tap)
+        outcome = await log_hours(tap.records, tap.me, self.day, self.minutes, self.what, tap.now, tap.zone, unit=unit)
         if isinstance(outcome, Logged):
             screen, toast = screens.logged(tap.words, outcome)
             return Answer(screen, toast, at=MyHours())

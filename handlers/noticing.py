@@ -12,9 +12,8 @@ from storage.database import Reader
 from storage.noticing import line_that_holds
 from storage.outbox import OwedRow
 from storage.records import Rows
-from volunteering.actions.logging_hours import is_long
 from volunteering.activities import Activity, Shift, State
-from volunteering.hours import Decision
+from volunteering.hours import Decision, is_long
 from volunteering.notices import (
     BroadcastProgress,
     Cancelled,

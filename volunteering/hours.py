@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from volunteering.model import Instant, Model
+from volunteering.policy import Policy
 
 
 class Kind(StrEnum):
@@ -148,3 +149,8 @@ def reasons_against_logging(
     if already + minutes > MINUTES_A_DAY:
         reasons.append(MoreThanADay(day=day, already=already))
     return tuple(reasons)
+
+
+def is_long(day_minutes: int, policy: Policy) -> bool:
+    """Whether so many minutes of one day are pointed out to the leader."""
+    return day_minutes > policy.long_day_hours * 60

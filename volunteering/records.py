@@ -324,7 +324,7 @@ class Broadcasts(Protocol):
         """A broadcast, and how far it is."""
 
     async def stop(self, broadcast_id: int) -> None:
-        """Owe it to nobody else. Written with the commit."""
+        """Owe it to nobody else."""
 
 
 class Records(Protocol):

@@ -21,9 +21,8 @@ from volunteering.actions.logging_hours import (
     OwnHours,
     Rejected,
     Undecidable,
-    is_long,
 )
-from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime
+from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime, is_long
 from volunteering.policy import Policy
 from volunteering.signups import Suspended
 from volunteering.units import NotAllowed, Unit

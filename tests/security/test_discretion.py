@@ -11,11 +11,6 @@ from tests.support.town import Town, town
 
 NAME, QUESTION = "Meihua Zhang", "where is my cat"
 WHAT, LETTER = "Reading to grandmother Wu", "The key is under the mat"
-    "Meihua Zhang",
-    "Reading to grandmother Wu",
-    "The key is under the mat",
-    "where is my cat",
-)
 
 
 async def _is_lived_in(place: Town) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from tests.support.thumbs import times_told
+from tests.support.thumbs import signs_up, times_told
 from tests.support.town import Town
 
 
@@ -103,16 +103,12 @@ async def test_a_shift_elsewhere_at_the_same_time_is_named(town: Town) -> None:
     await town.activity("River clean-up", li, at=time(9), hours=3)
     await town.activity("Night market", li, at=time(10), hours=1)
 
-    await mei.sends("/activities")
-    await mei.taps("Library help")
-    await mei.taps("Sign up")
+    await signs_up(mei, "Library help")
     await mei.sends("/activities")
     await mei.taps("River clean-up")
     assert "Library help" in mei.screen.text, "why not is said before anybody taps in vain"
 
-    await mei.sends("/activities")
-    await mei.taps("Night market")
-    await mei.taps("Sign up")
+    await signs_up(mei, "Night market")
     await mei.sees("You are in: Night market")
 
 
@@ -120,9 +116,7 @@ async def test_the_same_tap_twice_is_one_sign_up(town: Town) -> None:
     li = await town.leader("Li")
     mei = await town.member("Mei")
     shift = await town.activity("River clean-up", li)
-    await mei.sends("/activities")
-    await mei.taps("River clean-up")
-    await mei.taps("Sign up")
+    await signs_up(mei, "River clean-up")
     await mei.repeats()
 
     assert "River clean-up" in mei.screen.text
@@ -135,9 +129,7 @@ async def test_a_restart_in_between_loses_nothing(cold_town: Town) -> None:
     li = await town.leader("Li")
     mei = await town.member("Mei")
     await town.activity("River clean-up", li, in_days=2)
-    await mei.sends("/activities")
-    await mei.taps("River clean-up")
-    await mei.taps("Sign up")
+    await signs_up(mei, "River clean-up")
 
     await town.stop()
     await town.passes(days=1, hours=22, minutes=30)

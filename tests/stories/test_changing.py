@@ -3,15 +3,8 @@
 from datetime import time
 
 from playground.phone import Phone
-from tests.support.thumbs import button_with, times_told
+from tests.support.thumbs import button_with, signs_up, times_told
 from tests.support.town import Town
-
-
-async def signs_up(phone: Phone, title: str) -> None:
-    """For the only shift of that title."""
-    await phone.sends("/activities")
-    await phone.taps(title)
-    await phone.taps("Sign up")
 
 
 async def manages(phone: Phone, title: str, *, past: bool = False) -> None:

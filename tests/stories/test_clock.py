@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, time, timedelta
 
-from tests.support.thumbs import times_told
+from tests.support.thumbs import signs_up, times_told
 from tests.support.town import MONDAY_MORNING, Town
 
 
@@ -13,9 +13,7 @@ async def test_to_the_next_reminder_and_the_next(town: Town) -> None:
     clock = town.playground.clock
     assert not await clock.advance_to_next(), "nobody has signed up, and nothing is due"
 
-    await mei.sends("/activities")
-    await mei.taps("River clean-up")
-    await mei.taps("Sign up")
+    await signs_up(mei, "River clean-up")
     start = MONDAY_MORNING + timedelta(days=3)
     for due, phone, told in (
         (start - timedelta(hours=24), mei, "See you tomorrow"),
@@ -34,9 +32,7 @@ async def test_shifts_due_together_are_one_reminder(town: Town) -> None:
     mei = await town.member("Mei")
     for title, hour in (("River clean-up", 9), ("Library help", 13)):
         await town.activity(title, li, in_days=3, at=time(hour), hours=3)
-        await mei.sends("/activities")
-        await mei.taps(title)
-        await mei.taps("Sign up")
+        await signs_up(mei, title)
 
     await town.stop()
     await town.passes(days=2, hours=5)
@@ -52,9 +48,7 @@ async def test_a_late_sign_up_is_not_reminded_of_what_was_a_minute_ago(town: Tow
     li = await town.leader("Li", team="Baiyun")
     mei, bo = await town.member("Mei"), await town.member("Bo")
     await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
-    await mei.sends("/activities")
-    await mei.taps("River clean-up")
-    await mei.taps("Sign up")
+    await signs_up(mei, "River clean-up")
     assert "You get a reminder" not in mei.screen.text
     await town.passes(minutes=59)
     assert times_told(mei, "See you") == 0

@@ -5,7 +5,7 @@ from datetime import time
 import pytest
 
 from playground.phone import Phone
-from tests.support.thumbs import data_of, document_of
+from tests.support.thumbs import data_of, document_of, signs_up
 from tests.support.town import Town
 from volunteering.people import Language
 from volunteering.units import Role
@@ -142,9 +142,7 @@ async def test_whoever_is_erased_is_nowhere_and_the_hours_stay(town: Town) -> No
     chen = await town.admin("Chen")
     mei = await town.member("Mei Xiulan", team="Baiyun", role=Role.LEADER)
     await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
-    await mei.sends("/activities")
-    await mei.taps("River clean-up")
-    await mei.taps("Sign up")
+    await signs_up(mei, "River clean-up")
     await town.passes(hours=5)
     await li.sends("/start")
     await li.taps("Confirm the roster")

@@ -3,7 +3,7 @@
 from datetime import time
 
 from playground.phone import Phone
-from tests.support.thumbs import button_with, data_of
+from tests.support.thumbs import button_with, data_of, signs_up
 from tests.support.town import Town
 from volunteering.units import Role
 
@@ -69,9 +69,7 @@ async def test_a_leader_of_another_team_is_kept_out(town: Town) -> None:
     li, bo = await town.leader("Li", team="Baiyun"), await town.leader("Bo", team="Haimen")
     mei = await town.member("Mei", team="Baiyun")
     shift = await town.activity("River clean-up", li)
-    await mei.sends("/activities")
-    await mei.taps("River clean-up")
-    await mei.taps("Sign up")
+    await signs_up(mei, "River clean-up")
     await mei.sends("/hours 2 2026-11-20 Library help")
     await mei.taps("Confirm")
     await li.sees("Hours to approve")
@@ -128,9 +126,7 @@ async def test_a_suspended_volunteer_keeps_what_is_there_and_takes_nothing_new(t
 
     await chen.taps("Restore")
     await chen.sees("Sign-ups are open again")
-    await mei.sends("/activities")
-    await mei.taps("Library help")
-    await mei.taps("Sign up")
+    await signs_up(mei, "Library help")
     await mei.sees("You are in: Library help")
 
 
@@ -140,9 +136,7 @@ async def test_an_admin_undoes_no_shows(town: Town) -> None:
     mei = await town.member("Mei", team="Baiyun")
     for title, hour in (("River clean-up", 10), ("Library help", 13)):
         await town.activity(title, li, in_days=0, at=time(hour), hours=2)
-        await mei.sends("/activities")
-        await mei.taps(title)
-        await mei.taps("Sign up")
+        await signs_up(mei, title)
     await town.activity("Soup kitchen", li, in_days=3)
     await town.passes(hours=7)
     for _ in range(2):
@@ -157,7 +151,5 @@ async def test_an_admin_undoes_no_shows(town: Town) -> None:
     await chen.taps("No-shows")
     await chen.taps("Undo all")
     await chen.sees("✅ 2 no-shows undone.")
-    await mei.sends("/activities")
-    await mei.taps("Soup kitchen")
-    await mei.taps("Sign up")
+    await signs_up(mei, "Soup kitchen")
     await mei.sees("You are in: Soup kitchen")

@@ -6,15 +6,8 @@ from datetime import time
 from io import StringIO
 
 from playground.phone import Phone
-from tests.support.thumbs import button_with, document_of
+from tests.support.thumbs import button_with, document_of, signs_up
 from tests.support.town import Town
-
-
-async def gives(phone: Phone, title: str) -> None:
-    """Sign up for the only shift of that title."""
-    await phone.sends("/activities")
-    await phone.taps(title)
-    await phone.taps("Sign up")
 
 
 async def all_came(leader: Phone) -> None:
@@ -41,7 +34,7 @@ async def test_the_units_sum_up_and_the_file_is_safe(town: Town) -> None:
     await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
     await town.activity("Library help", wu, in_days=0, at=time(14), hours=2)
     for someone, title in ((mei, "River clean-up"), (bo, "River clean-up"), (mei, "Library help")):
-        await gives(someone, title)
+        await signs_up(someone, title)
     await bo.sends("/hours 2.5 2026-11-20 Flood relief")
     await bo.taps("Confirm")
     await wu.sees("Hours to approve")
@@ -79,7 +72,7 @@ async def test_a_shift_at_the_end_of_a_month_belongs_to_the_month_it_begins_in(t
     li = await town.leader("Li", team="Baiyun")
     mei = await town.member("Mei", team="Baiyun")
     await town.activity("Night watch", li, in_days=7, at=time(23, 30), hours=2)
-    await gives(mei, "Night watch")
+    await signs_up(mei, "Night watch")
     await town.passes(days=7, hours=18)
     await all_came(li)
 
@@ -109,7 +102,7 @@ async def test_every_figure_opens_into_its_lines(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     mei = await town.member("Mei", team="Baiyun")
     await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
-    await gives(mei, "River clean-up")
+    await signs_up(mei, "River clean-up")
     await town.passes(hours=5)
     await all_came(li)
     await chen.sends("/stats")

@@ -1,9 +1,16 @@
-"""What a story needs of a phone besides tapping by label: a button by a part of its label, and what a button says."""
+"""What stories need of a phone besides tapping by label."""
 
 from collections.abc import Iterator
 
 from playground.messages import Document
 from playground.phone import Phone
+
+
+async def signs_up(phone: Phone, title: str) -> None:
+    """For the only shift of that title."""
+    await phone.sends("/activities")
+    await phone.taps(title)
+    await phone.taps("Sign up")
 
 
 def button_with(phone: Phone, part: str) -> str:

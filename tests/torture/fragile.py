@@ -23,7 +23,8 @@ from tests.support.town import MONDAY_MORNING, Town
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COLD_MOMENTS = 1.5  # seconds within which a cold one is killed
 CALLS = 200  # of the Bot API at most, after which a forked one is killed
-IDLE = 0.15  # seconds in which nothing is called, after which it is killed all the same
+IDLE = 0.15  # seconds in which nothing is called once it polls, after which it is killed all the same
+STARTS_WITHIN = 20.0  # seconds
 BETWEEN_CALLS = 0.01  # seconds
 LOGGED_WITHIN = 20.0  # seconds
 ON_ITS_WAY = 50  # turns of the loop in which what a dead process had sent arrives
@@ -86,8 +87,11 @@ class FragileTown(Town):
             await asyncio.sleep(chance.uniform(0, COLD_MOMENTS))  # chance is the point of it: nothing is waited for
             return
         until = calls.by_method.total() + chance.randrange(CALLS)
-        while calls.by_method.total() < until and await calls.changed.wait(IDLE):
-            pass
+        polls = calls.by_method["getupdates"]
+        async with asyncio.timeout(STARTS_WITHIN):
+            while calls.by_method.total() < until:
+                if not await calls.changed.wait(IDLE) and calls.by_method["getupdates"] > polls:
+                    break
         await asyncio.sleep(chance.choice((0.0, chance.uniform(0, BETWEEN_CALLS))))
 
     async def _look_what_was_unwritten(self) -> None:

@@ -20,7 +20,6 @@ from volunteering.model import Model
 from volunteering.notices import ClaimDecided, ClaimMade
 from volunteering.people import Actor, Person
 from volunteering.periods import local_day
-from volunteering.policy import Policy
 from volunteering.records import Records
 from volunteering.signups import Suspended
 from volunteering.texts import Remark, What
@@ -41,7 +40,6 @@ class Logged(Model):
     day: date
     minutes: int
     day_minutes: int  # everything of that day, this included
-    long_day: bool  # more than the organisation thinks usual: the leader is shown it
     asked: tuple[int, ...]  # who may approve; nobody where there is no other leader
 
 
@@ -58,7 +56,6 @@ async def log_hours(
     minutes: int,
     what: What,
     now: datetime,
-    policy: Policy,
     zone: ZoneInfo,
     *,
     unit: Unit | None = None,
@@ -80,21 +77,14 @@ async def log_hours(
     records.journal.note("hours_logged", by_id=person.id, at=now, person_id=person.id, unit_id=unit.id, claim=claim_id)
     leaders = await records.people.leaders_of(unit, without=person.id)
     tell(records, leaders, ClaimMade(claim_id=claim_id), f"claim:{claim_id}", now)
-    total = already + minutes
     return Logged(
         claim_id=claim_id,
         unit=unit,
         day=day,
         minutes=minutes,
-        day_minutes=total,
-        long_day=is_long(total, policy),
+        day_minutes=already + minutes,
         asked=leaders,
     )
-
-
-def is_long(day_minutes: int, policy: Policy) -> bool:
-    """Whether so many minutes in one day are pointed out to the leader."""
-    return day_minutes > policy.long_day_hours * 60
 
 
 class Approved(Model):
