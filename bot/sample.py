@@ -15,6 +15,7 @@ from volunteering.periods import Month, Period, local_day, readings
 from volunteering.signups import Place
 from volunteering.units import Role, Unit
 
+ORGANISATION = "台州义工"
 VOLUNTEER, LEADER, ADMIN = 1001, 1002, 1003
 
 PHONES = (

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from bot.application import serve, stop_on_signals
-from bot.sample import ADMIN, LEADER, PHONES, found_sample
+from bot.sample import ADMIN, LEADER, ORGANISATION, PHONES, found_sample
 from bot.settings import Settings
 from playground.acts import writes
 from playground.people import Person
@@ -49,6 +49,7 @@ def _for_trying(playground: Playground) -> dict[str, object]:
         "clock_url": f"{playground.url}/playground/clock",
         "database_url": f"sqlite:///{FILE}",
         "admin_ids": (ADMIN,),
+        "organisation": ORGANISATION,
         "webhook_url": None,
     }
 

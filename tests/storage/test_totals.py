@@ -13,11 +13,12 @@ from tests.support.hops import hops_of
 from tests.support.ledger import Ledger
 from volunteering.hours import Decision
 from volunteering.people import Person
+from volunteering.periods import Month
 from volunteering.totals import Span, Totals
 from volunteering.units import Unit
 
-NOVEMBER = Span.parse("2026-11")
-YEAR = Span.parse("2026")
+NOVEMBER = Span.of(Month(year=2026, number=11))
+YEAR = Span(year=2026)
 MID = date(2026, 11, 15)
 SUMMED = set(Totals.model_fields) - {"people"}
 
@@ -63,13 +64,13 @@ async def test_a_shift_belongs_to_the_month_of_its_local_start(city: City, ledge
     wang = await ledger.newcomer("Wang", city.jiaojiang, date(2026, 1, 2))
     for day in (date(2026, 10, 31), date(2026, 11, 1), date(2026, 11, 30)):
         await ledger.came(await ledger.shift(day), wang)
-    assert (await figures(city, Span.parse("2026-10"))).participations == 1
+    assert (await figures(city, Span.of(Month(year=2026, number=10)))).participations == 1
     assert (await figures(city)).participations == 2
-    assert (await figures(city, Span.parse("2026-12"))).participations == 0
+    assert (await figures(city, Span.of(Month(year=2026, number=12)))).participations == 0
 
 
 async def test_held_is_what_began_and_was_not_called_off(city: City, ledger: Ledger) -> None:
-    december = Span.parse("2026-12")
+    december = Span.of(Month(year=2026, number=12))
     await ledger.shift(date(2026, 12, 24))  # still to come
     called_off = await ledger.shift(date(2026, 12, 1))
     await ledger.cancelled(called_off, called_off.period.start - timedelta(hours=1))
@@ -211,7 +212,7 @@ async def _plan(database: Database, sql: str, values: object) -> list[str]:
 
 async def test_what_begins_later_does_not_count_yet(city: City, ledger: Ledger) -> None:
     await ledger.shift(date(2026, 12, 2))
-    december = Span.parse("2026-12")
+    december = Span.of(Month(year=2026, number=12))
     assert (await figures(city, december)).activities == 0
     async with city.database.reading() as reader:
         assert (await totals(reader, december, city.top, hours_later(48))).activities == 1

@@ -22,7 +22,7 @@ from tests.support.town import MONDAY_MORNING, Town
 
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COLD_MOMENTS = 1.5  # seconds within which a cold one is killed
-CALLS = 200  # of the Bot API at most, after which a forked one is killed
+CALLS = 120  # of the Bot API at most, after which a forked one is killed
 IDLE = 0.15  # seconds in which nothing is called once it polls, after which it is killed all the same
 STARTS_WITHIN = 20.0  # seconds
 BETWEEN_CALLS = 0.01  # seconds
@@ -52,11 +52,17 @@ class FragileTown(Town):
         self._hatchery = hatchery
         self._log_file = log
         self._is_cold = False
+        self._polls_before = 0  # of the bots that died
 
     @override
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
         self._is_cold = False
+        self._polls_before = self._polls
         self.pid = await self._hatchery.start(self.environment(settings), self._log_file)
+
+    @property
+    def _polls(self) -> int:
+        return self.playground.telegram.calls.by_method["getupdates"]
 
     async def start_cold(self) -> None:
         """Start it as an operator does."""
@@ -87,10 +93,9 @@ class FragileTown(Town):
             await asyncio.sleep(chance.uniform(0, COLD_MOMENTS))  # chance is the point of it: nothing is waited for
             return
         until = calls.by_method.total() + chance.randrange(CALLS)
-        polls = calls.by_method["getupdates"]
         async with asyncio.timeout(STARTS_WITHIN):
             while calls.by_method.total() < until:
-                if not await calls.changed.wait(IDLE) and calls.by_method["getupdates"] > polls:
+                if not await calls.changed.wait(IDLE) and self._polls > self._polls_before:
                     break
         await asyncio.sleep(chance.choice((0.0, chance.uniform(0, BETWEEN_CALLS))))
 
