@@ -40,6 +40,9 @@ def _parser() -> argparse.ArgumentParser:
 
     playground = of_them.add_parser("playground", help="try it without Telegram: phones side by side in a web page")
     playground.add_argument("--port", type=int, help="port of the page (HTTP_PORT)")
+    playground.add_argument(
+        "--file", type=Path, default=commands.PLAYGROUND_FILE, help="its database (playground.db); a seeded city, say"
+    )
     playground.set_defaults(command=commands.playground)
 
     migrate = of_them.add_parser("migrate", help="bring the database up to date, and stop")

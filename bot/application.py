@@ -39,8 +39,10 @@ from storage.duty import duty_lock
 from storage.migrating import migrate, up_to_date
 from storage.records import Rows
 from storage.retrying import until_settled
+from volunteering.actions.managing_people import tell_of_roles
 from volunteering.clock import Clock
 from volunteering.people import Language
+from volunteering.units import Role
 
 PEOPLE_AT_ONCE = 64
 POLLING_SECONDS = 20.0  # for an attempt at an update
@@ -95,8 +97,11 @@ async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Database]
 async def _found(database: Database, settings: Settings, clock: Clock) -> None:
     """The organisation and its admins as the settings have them; other replicas may be at it in the same moment."""
     async with database.transaction() as transaction:
-        await Rows(transaction).units.found(settings.organisation, clock.now())
-        appoint_admins(transaction, settings.admin_ids, clock.now())
+        rows, now = Rows(transaction), clock.now()
+        top = await rows.units.found(settings.organisation, now)
+        appointed = await appoint_admins(transaction, settings.admin_ids, now)
+        for people, role in ((appointed.given, Role.ADMIN), (appointed.taken, None)):
+            await tell_of_roles(rows, people, top, role, now)
 
 
 def _telegram(settings: Settings, updates: AiohttpRequest) -> Bot:

@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+from pathlib import Path
 
 import structlog
 
@@ -12,6 +13,9 @@ from bot.errors import CommandError
 from bot.settings import Settings, load, too_open
 from storage.database import connect
 from storage.migrating import migrate
+
+PLAYGROUND_FILE = Path("playground.db")
+"""A file of its own: trying never touches the organisation's database."""
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -52,7 +56,8 @@ async def playground(options: argparse.Namespace) -> None:
 
     settings = _settings()
     port = getattr(options, "port", None)
-    await open_playground(settings, settings.http_port if port is None else port)
+    file = getattr(options, "file", PLAYGROUND_FILE)
+    await open_playground(settings, settings.http_port if port is None else port, file)
 
 
 async def migrate_database(_: argparse.Namespace) -> None:
@@ -76,6 +81,7 @@ async def seed(options: argparse.Namespace) -> None:
             zone=settings.timezone,
             reachable=options.reachable,
         )
+    print(f"The city is there. Send /stats {options.year} to see its year.")  # noqa: T201
 
 
 async def backup(options: argparse.Namespace) -> None:

@@ -103,13 +103,18 @@ async def _units(records: Rows, now: datetime) -> Unit:
     top = await records.units.top()
     teams = []
     for branch, names in (("椒江分会", ("白云社区队", "海门社区队")), ("黄岩分会", ("东城社区队", "西城社区队"))):
-        above = await records.units.add(top, branch, now)
-        if above is not None:
-            teams += [await records.units.add(above, name, now) for name in names]
-    first = teams[0]
-    if first is None:
-        raise LookupError("an empty database has room for the sample's teams")
-    return first
+        above = await _unit(records, top, branch, now)
+        teams += [await _unit(records, above, name, now) for name in names]
+    return teams[0]
+
+
+async def _unit(records: Rows, above: Unit, name: str, now: datetime) -> Unit:
+    """The unit of that name under another; in a seeded city it may be there."""
+    known = [unit for unit in await records.units.below(above.id) if unit.name == name]
+    unit = known[0] if known else await records.units.add(above, name, now)
+    if unit is None:
+        raise LookupError(f"there is no room for {name}")
+    return unit
 
 
 async def _member(records: Rows, member: _Member, team: Unit, now: datetime, settings: Settings) -> int:

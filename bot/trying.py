@@ -14,12 +14,9 @@ from storage.database import connect
 from storage.migrating import migrate
 from storage.people import names_by_telegram_id
 
-FILE = Path("playground.db")
-"""A file of its own: trying never touches the organisation's database."""
 
-
-async def open_playground(settings: Settings, port: int) -> None:
-    """Serve the playground's page and the bot until told to stop."""
+async def open_playground(settings: Settings, port: int, file: Path) -> None:
+    """Serve the playground's page and the bot until told to stop; *Start over* begins with a new `file`."""
     stop, again = asyncio.Event(), asyncio.Event()
     stop_on_signals(stop)
 
@@ -27,7 +24,7 @@ async def open_playground(settings: Settings, port: int) -> None:
         again.set()
 
     async with Playground(settings.http_host, port, people=PHONES, on_start_over=start_over) as playground:
-        settings = settings.model_copy(update=_for_trying(playground))
+        settings = settings.model_copy(update=_for_trying(playground, file))
         print(f"\n  Yigong's playground: {playground.url}\n  Ctrl-C stops it.\n", flush=True)  # noqa: T201
         while not stop.is_set():
             again.clear()
@@ -37,17 +34,17 @@ async def open_playground(settings: Settings, port: int) -> None:
                     writes(playground.telegram, person, "/start")
             await _serve_until(settings, stop, again)
             if again.is_set():
-                _forget()
+                _forget(file)
 
 
-def _for_trying(playground: Playground) -> dict[str, object]:
+def _for_trying(playground: Playground, file: Path) -> dict[str, object]:
     from pydantic import SecretStr
 
     return {
         "telegram_bot_token": SecretStr(playground.token),
         "telegram_api_url": playground.url,
         "clock_url": f"{playground.url}/playground/clock",
-        "database_url": f"sqlite:///{FILE}",
+        "database_url": f"sqlite:///{file}",
         "admin_ids": (ADMIN,),
         "organisation": ORGANISATION,
         "webhook_url": None,
@@ -78,7 +75,7 @@ async def _serve_until(settings: Settings, stop: asyncio.Event, again: asyncio.E
         await serving
 
 
-def _forget() -> None:
+def _forget(file: Path) -> None:
     for ending in ("", "-wal", "-shm"):
         with suppress(FileNotFoundError):
-            FILE.with_name(FILE.name + ending).unlink()
+            file.with_name(file.name + ending).unlink()

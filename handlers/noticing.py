@@ -21,8 +21,10 @@ from volunteering.notices import (
     ClaimDecided,
     ClaimMade,
     Gap,
+    HandedOver,
     HoursRecorded,
     LateLeave,
+    LeaderMissing,
     Letter,
     Promoted,
     Reminder,
@@ -61,10 +63,18 @@ class _Reading:
         found = [await self.facts(shift_id) for shift_id in shift_ids]
         return sorted((facts for facts in found if facts), key=lambda facts: facts.shift.period.start)
 
-    async def leads(self, activity: Activity) -> bool:
-        """Whether it is still the reader's business what goes on there."""
-        rights = Rights(posts=await self.records.people.posts(self.owed.person_id))
+    async def leads(self, activity: Activity, person_id: int | None = None) -> bool:
+        """Whether it is still the reader's (or somebody else's) business what goes on there."""
+        rights = Rights(posts=await self.records.people.posts(person_id or self.owed.person_id))
         return rights.leads(activity.unit.path)
+
+    async def next_of(self, activity: Activity) -> Shift | None:
+        """The shift of an activity that is next or goes on now; None where nothing of it is ahead."""
+        if activity.state is State.CANCELLED:
+            return None
+        shifts = await self.records.activities.shifts(activity.id)
+        ahead = (shift for shift in shifts if shift.state is State.OPEN and not shift.is_over(self.words.now))
+        return next(ahead, None)
 
     async def name_of(self, person_id: int) -> str:
         """What somebody is called; empty for somebody who was forgotten."""
@@ -113,7 +123,7 @@ async def _changed(reading: _Reading, notice: Changed) -> Screen | None:
     before = (notice.title_before, notice.place_before, notice.period_before)
     if before == (activity.title, activity.place, shift.period) or not _is_in(facts, Place.CONFIRMED, Place.WAITING):
         return None
-    return notices.changed(reading.words, activity, shift, notice)
+    return notices.changed(reading.words, activity, shift, notice, facts.clash)
 
 
 async def _cancelled(reading: _Reading, notice: Cancelled) -> Screen | None:
@@ -142,6 +152,31 @@ async def _gap(reading: _Reading, notice: Gap) -> Screen | None:
         return None
     is_one = facts.waiting > 0 and not facts.is_full
     return notices.gap(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
+
+
+async def _leader_missing(reading: _Reading, notice: LeaderMissing) -> Screen | None:
+    every = [await reading.records.activities.get(activity_id) for activity_id in notice.activity_ids]
+    without = [activity for activity in every if activity and await _lacks(reading, activity, notice.person_id)]
+    ahead = [(activity, shift) for activity in without if (shift := await reading.next_of(activity))]
+    if not ahead:
+        return None
+    name = await reading.name_of(notice.person_id)
+    return notices.leader_missing(reading.words, sorted(ahead, key=lambda place: place[1].period.start), name)
+
+
+async def _lacks(reading: _Reading, activity: Activity, person_id: int) -> bool:
+    """Whether that person still is to lead it and cannot, so that it is for the reader to see to it."""
+    if activity.leader_id != person_id or not await reading.leads(activity):
+        return False
+    return not activity.leader_is_here or not await reading.leads(activity, person_id)
+
+
+async def _handed_over(reading: _Reading, notice: HandedOver) -> Screen | None:
+    activity = await reading.records.activities.get(notice.activity_id)
+    if activity is None or activity.leader_id != reading.owed.person_id or not await reading.leads(activity):
+        return None
+    shift = await reading.next_of(activity)
+    return notices.handed_over(reading.words, activity, shift, await reading.name_of(notice.by_id)) if shift else None
 
 
 async def _roster_due(reading: _Reading, notice: RosterDue) -> Screen | None:
@@ -229,6 +264,8 @@ _WRITTEN_BY: dict[type, Callable[[_Reading, Any], Awaitable[Screen | None]]] = {
     Cancelled: _cancelled,
     LateLeave: _late_leave,
     Gap: _gap,
+    LeaderMissing: _leader_missing,
+    HandedOver: _handed_over,
     RosterDue: _roster_due,
     HoursRecorded: _hours_recorded,
     ClaimMade: _claim_made,

@@ -70,7 +70,7 @@ async def start(tap: Tap, argument: str) -> Answer:
             return await engine.resume(tap, Resume())
         return _begin(tap, link)
     if tap.person.standing is Standing.LEFT:
-        return Answer(screens.left_before(tap.words, activity=link.activity), at=Home())
+        return Answer(screens.left_before(tap.words, activity=link.activity, unit=link.unit), at=Home())
     if link.is_dead:
         return Answer(screens.dead_link(tap.words), at=Home())
     if link.activity is not None:
@@ -82,8 +82,7 @@ async def start(tap: Tap, argument: str) -> Answer:
 
 async def _invited(tap: Tap, unit: Unit) -> Answer:
     is_home = unit.id == tap.me.unit.id
-    joined = await tap.records.people.joined(tap.me.id)
-    is_joined = any(team.id == unit.id for team in joined)
+    is_joined = unit in await tap.records.people.joined(tap.me.id)
     return Answer(screens.invited(tap.words, unit, is_home=is_home, is_joined=is_joined), at=Home())
 
 
@@ -216,7 +215,7 @@ class Registering(Form):
         )
         await register(tap.records, registration, tap.now, tap.zone)
         if tap.sender.telegram_id in tap.organisation.admin_ids:
-            appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
+            await appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
         return await _welcome(tap, self.called, unit, draft.about.get("activity"))
 
 
@@ -231,13 +230,18 @@ async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answ
 @routes.button(ComeBack, writes=True, anyone=True)
 async def back_again(tap: Tap, button: ComeBack) -> Answer:
     """Somebody who had left is here again, with one tap."""
-    link = await Link.of(tap, None, button.activity)
+    link = await Link.of(tap, button.unit, button.activity)
     if tap.person is None:
         return _begin(tap, link)
     if tap.person.standing is not Standing.LEFT:
         return await show_home(tap, Home())
     standing = await come_back(tap.records, tap.person, tap.now)
+    mine = (tap.person.unit, *await tap.records.people.joined(tap.person.id))
     screen, toast = screens.welcome_back(
-        tap.words, tap.person.name, suspended=standing is Standing.SUSPENDED, activity=link.activity
+        tap.words,
+        tap.person.name,
+        suspended=standing is Standing.SUSPENDED,
+        activity=link.activity,
+        unit=link.unit if link.unit not in mine else None,
     )
     return Answer(screen, toast, at=Home(), changes_menu=True)

@@ -24,7 +24,6 @@ from volunteering.actions.changing_shifts import (
     Moved,
     NotLikeThat,
     PlacesChanged,
-    RosterConfirmed,
     TooFew,
     change_places,
     move_shift,
@@ -125,9 +124,7 @@ class NewPlaces(OfShift):
         return await _unchanged(tap, number, outcome)
 
 
-async def _unchanged(
-    tap: Tap, shift_id: int, outcome: Unchanged | Begun | RosterConfirmed | Closed | NotAllowed | None
-) -> Answer:
+async def _unchanged(tap: Tap, shift_id: int, outcome: Unchanged | Begun | Closed | NotAllowed | None) -> Answer:
     match outcome:
         case None:
             return gone(tap)
@@ -135,7 +132,7 @@ async def _unchanged(
             return not_yours(tap)
         case Closed():
             return closed(tap, Manage())
-        case Begun() | RosterConfirmed():
+        case Begun():
             return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
         case Unchanged():
             return await shift_answer(tap, shift_id)

@@ -75,10 +75,19 @@ class Words:
     # Times
 
     def moment(self, at: datetime) -> Markup:
-        """A day and a time: `Sat 5 Dec, 09:00`, `tomorrow, 09:00`. Telegram shows it in the reader's own zone."""
+        """A day and a time, on a card: Telegram writes them in the reader's own zone, in full."""
+        return _in_readers_zone(at, "wDt", self._day_and_time(at))
+
+    def brief(self, at: datetime) -> Markup:
+        """A day and a time, in a line among others: `Sat 5 Dec, 09:00`, `tomorrow, 09:00`.
+
+        Shown as written, in the organisation's zone; a tap on it tells the reader's own.
+        """
+        return _in_readers_zone(at, "", self._day_and_time(at))
+
+    def _day_and_time(self, at: datetime) -> Markup:
         local = at.astimezone(self.zone)
-        text = self.say("{day}, {time}", day=self.day(local.date()), time=f"{local:%H:%M}")
-        return _in_readers_zone(at, "wDt", text)
+        return self.say("{day}, {time}", day=self.day(local.date()), time=f"{local:%H:%M}")
 
     def time(self, at: datetime) -> Markup:
         """A time of day: `09:00`."""
@@ -176,7 +185,8 @@ def _filled(sentence: str, values: Mapping[str, object]) -> Markup:
 
 
 def _in_readers_zone(at: datetime, form: str, text: Markup) -> Markup:
-    return Markup(f'<tg-time unix="{int(at.timestamp())}" format="{form}">{text}</tg-time>')
+    shown = f' format="{form}"' if form else ""
+    return Markup(f'<tg-time unix="{int(at.timestamp())}"{shown}>{text}</tg-time>')
 
 
 def plain(text: str) -> str:

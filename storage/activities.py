@@ -8,12 +8,13 @@ from storage.statements import add_row, change_given
 from storage.units import UNIT, unit_in
 from storage.values import instant, instant_if, month_of, seconds
 from volunteering.activities import Activity, Category, Shift, State
+from volunteering.people import Standing
 from volunteering.periods import Period
 from volunteering.units import Unit
 
 ACTIVITY = (
     "a.id AS activity_id, a.title, a.description, a.category, a.place, a.details, a.state AS activity_state, "
-    "a.leader_id, l.name AS leader_name, " + UNIT
+    "a.leader_id, l.name AS leader_name, l.state AS leader_state, " + UNIT
 )
 """The columns of an activity `a`, its leader `l` and its unit `u`, for `activity_in`."""
 
@@ -39,6 +40,7 @@ def activity_in(row: Row) -> Activity:
         unit=unit_in(row),
         leader_id=row["leader_id"],
         leader_name=row["leader_name"],
+        leader_is_here=row["leader_state"] not in {Standing.LEFT, Standing.ERASED},
         title=row["title"],
         description=row["description"],
         category=row["category"],
@@ -87,6 +89,20 @@ class ActivityRows:
             activity=activity_id,
         )
         return tuple(shift_in(row) for row in rows)
+
+    async def led_ahead(self, person_id: int, now: datetime) -> tuple[Activity, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT {ACTIVITY} FROM {FROM_ACTIVITY}
+            WHERE a.leader_id = :person AND a.state = 'open' AND EXISTS (
+                SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND s.state = 'open' AND s.ends_at > :now
+            )
+            ORDER BY a.id
+            """,
+            person=person_id,
+            now=seconds(now),
+        )
+        return tuple(activity_in(row) for row in rows)
 
     async def lock(self, shift_id: int) -> tuple[Activity, Shift] | None:
         return await self._shift(shift_id, *locking(self._tx, lock_shift(shift_id)))

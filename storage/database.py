@@ -6,8 +6,8 @@ SQL is written once, in the dialect that SQLite and PostgreSQL share:
 - Numbers are BIGINT; yes and no are 1 and 0. `COUNT` is fine, but PostgreSQL's `SUM` of BIGINT is NUMERIC:
   `CAST(SUM(x) AS BIGINT)`. Texts are joined with `||`, numbers never.
 - A parameter that stands beside no column has no type on PostgreSQL: `CAST(:month AS TEXT)`.
-- `INSERT … ON CONFLICT (…) DO NOTHING`, `… DO UPDATE SET …` and `UPDATE …` may end in `RETURNING …`, and are
-  then read with `one` or `all`.
+- `INSERT … ON CONFLICT (…) DO NOTHING`, `… DO UPDATE SET …`, `UPDATE …` and `DELETE …` may end in `RETURNING …`, and
+  are then read with `one` or `all`.
 - A row is locked with `UPDATE t SET n = n WHERE id = :id`, where n is no key: both understand it. With a key, SQLite
   would look through every table that points to this one.
 - LIKE minds case on one of them only: search in folded columns.

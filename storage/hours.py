@@ -74,12 +74,6 @@ class HourRows:
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
-    async def standing(self, shift_id: int, person_id: int) -> Standing | None:
-        row = await self._tx.one(
-            HOLDS + "AND e.shift_id = :shift AND e.person_id = :person", shift=shift_id, person=person_id
-        )
-        return standing_in(row) if row else None
-
     async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
         [people, standings] = await self._tx.several(
             query(
@@ -93,10 +87,6 @@ class HourRows:
         )
         holds = {row["person_id"]: standing_in(row) for row in standings}
         return tuple(roster_line_in(row, holds) for row in people)
-
-    async def standing_of_claim(self, claim_id: int) -> Standing | None:
-        row = await self._tx.one(HOLDS + "AND e.claim_id = :claim", claim=claim_id)
-        return standing_in(row) if row else None
 
     async def append(self, entry: Entry) -> int:
         return await add_row(
@@ -126,20 +116,24 @@ class HourRows:
         )
         return tuple((row["shift_id"], standing_in(row)) for row in rows)
 
-    async def tick(
-        self, shift_id: int, person_id: int | None, *, came: bool | None, minutes: int | None = None
-    ) -> None:
-        confirmed = "WHERE shift_id = :shift AND state = 'confirmed'"
-        if person_id is None:
-            self._tx.later(f"UPDATE signups SET came = :came {confirmed}", shift=shift_id, came=flag(came))
-        else:
-            self._tx.later(
-                f"UPDATE signups SET came = :came, came_minutes = :minutes {confirmed} AND person_id = :person",
-                shift=shift_id,
-                person=person_id,
-                came=flag(came),
-                minutes=minutes,
-            )
+    async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
+        self._tx.later(
+            """
+            UPDATE signups SET came = :came, came_minutes = :minutes
+            WHERE shift_id = :shift AND person_id = :person AND state = 'confirmed'
+            """,
+            shift=shift_id,
+            person=person_id,
+            came=flag(came),
+            minutes=minutes,
+        )
+
+    async def tick_all(self, shift_id: int, *, without: int) -> None:
+        self._tx.later(
+            "UPDATE signups SET came = 1 WHERE shift_id = :shift AND person_id <> :without AND state = 'confirmed'",
+            shift=shift_id,
+            without=without,
+        )
 
     async def close_roster(self, shift_id: int, by_id: int, at: datetime) -> None:
         self._tx.later(

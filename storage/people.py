@@ -212,6 +212,6 @@ def set_reachable(tx: Transaction, telegram_id: int, *, reachable: bool) -> None
 
 
 async def names_by_telegram_id(reader: Reader) -> dict[int, str]:
-    """Everybody who has not been erased; for the playground, whose Telegram begins empty each time."""
-    rows = await reader.all("SELECT telegram_id, name FROM people WHERE telegram_id IS NOT NULL")
+    """Everybody who can be written to; for the playground, whose Telegram begins empty each time."""
+    rows = await reader.all("SELECT telegram_id, name FROM people WHERE telegram_id IS NOT NULL AND reachable = 1")
     return {row["telegram_id"]: row["name"] for row in rows}

@@ -35,6 +35,7 @@ class Activity(Model):
     unit: Unit
     leader_id: int
     leader_name: str
+    leader_is_here: bool = True  # not gone, for now or for good
     title: str
     description: str
     category: Category

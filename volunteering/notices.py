@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from volunteering.hours import Decision
-from volunteering.model import Instant, Model
+from volunteering.model import Model
 from volunteering.periods import Period
 from volunteering.units import Role
 
@@ -18,7 +18,6 @@ class Reminder(Model):
     """Shifts that begin soon; two of one person due together are one message."""
 
     kind: Literal["reminder"] = "reminder"
-    hours_before: int
     shift_ids: tuple[int, ...]
 
 
@@ -60,7 +59,22 @@ class Gap(Model):
 
     kind: Literal["gap"] = "gap"
     shift_id: int
-    since: Instant
+
+
+class LeaderMissing(Model):
+    """To the unit's leaders: somebody who led activities that are ahead does so no more."""
+
+    kind: Literal["leader_missing"] = "leader_missing"
+    person_id: int
+    activity_ids: tuple[int, ...]
+
+
+class HandedOver(Model):
+    """To the new leader of an activity: it is theirs now."""
+
+    kind: Literal["handed_over"] = "handed_over"
+    activity_id: int
+    by_id: int
 
 
 class RosterDue(Model):
@@ -134,6 +148,8 @@ Notice = Annotated[
     | Cancelled
     | LateLeave
     | Gap
+    | LeaderMissing
+    | HandedOver
     | RosterDue
     | HoursRecorded
     | ClaimMade

@@ -115,6 +115,9 @@ class Activities(Protocol):
     async def shifts(self, activity_id: int) -> tuple[Shift, ...]:
         """The shifts of an activity, by start."""
 
+    async def led_ahead(self, person_id: int, now: datetime) -> tuple[Activity, ...]:
+        """The open activities this person leads that have a shift which is not over."""
+
     async def lock(self, shift_id: int) -> tuple[Activity, Shift] | None:
         """The same as `shift`, and nobody else changes the shift or its sign-ups until the commit."""
 
@@ -200,14 +203,8 @@ class SignUps(Protocol):
 class Hours(Protocol):
     """The ledger, the roster's ticks and logged hours."""
 
-    async def standing(self, shift_id: int, person_id: int) -> hours.Standing | None:
-        """What holds for a person in a shift."""
-
     async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
         """Everybody confirmed, in order of arrival: name, the roster's tick, and what holds."""
-
-    async def standing_of_claim(self, claim_id: int) -> hours.Standing | None:
-        """What holds for a claim."""
 
     async def append(self, entry: hours.Entry) -> int:
         """Write a line at the end of the ledger. Gives its number."""
@@ -215,13 +212,11 @@ class Hours(Protocol):
     async def no_shows(self, person_id: int) -> tuple[tuple[int, hours.Standing], ...]:
         """The no-shows that count against a person: shift and standing."""
 
-    async def tick(
-        self, shift_id: int, person_id: int | None, *, came: bool | None, minutes: int | None = None
-    ) -> None:
-        """The roster's tick of one person; minutes None is the shift's own length.
+    async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
+        """The roster's tick of one person; minutes None is the shift's own length."""
 
-        For everybody confirmed at once (None) the lengths already adjusted stay as they are.
-        """
+    async def tick_all(self, shift_id: int, *, without: int) -> None:
+        """Tick that everybody else confirmed came; the lengths already adjusted stay as they are."""
 
     async def close_roster(self, shift_id: int, by_id: int, at: datetime) -> None:
         """The roster is confirmed."""

@@ -37,3 +37,4 @@ class ComeBack(Button, code="rb"):
     """Somebody who had left is here again."""
 
     activity: int | None = None  # to be shown afterwards
+    unit: int | None = None  # of the invite link they came by

@@ -103,7 +103,7 @@ def _on_hold(words: Words, offer: Offer, policy: Policy) -> Markup | None:
 
 def _line(words: Words, offer: Offer, policy: Policy) -> Markup:
     icon, state = in_short(words, offer, policy)
-    start, title = words.moment(offer.facts.shift.period.start), cut(offer.facts.activity.title, LONGEST_TITLE)
+    start, title = words.brief(offer.facts.shift.period.start), cut(offer.facts.activity.title, LONGEST_TITLE)
     return Markup("{} {}").format(icon, words.listed((start, title, state)))
 
 
@@ -123,7 +123,7 @@ def _filters(words: Words, shown: ListActivities) -> tuple[Row, ...]:
     )
     chosen = category(words, shown.category) if shown.category else words.say("All kinds")
     kind = Press(_marked(chosen, marked=shown.category is not None), ChooseCategory(when=shown.when))
-    return whens, (kind, Press(words.say("‹ Home"), Home()))
+    return whens[:2], whens[2:], (kind, Press(words.say("‹ Home"), Home()))
 
 
 def _marked(label: Markup, *, marked: bool) -> Markup:

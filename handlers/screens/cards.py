@@ -70,11 +70,12 @@ def _is_ahead(words: Words, facts: Facts) -> bool:
 
 
 def _leader(words: Words, facts: Facts) -> Markup:
-    leader = parts.leader(words, facts.activity)
     if not _is_in(facts):
-        return words.say("Led by {leader}", leader=leader)
+        return parts.led_by(words, facts.activity)
     if not _is_open(facts) or facts.shift.is_over(words.now):
-        return words.say("🙋 You were signed up, {leader} led it", leader=leader)
+        led = parts.called(words, facts.activity.leader_name)
+        return words.say("🙋 You were signed up, {leader} led it", leader=led)
+    leader = parts.leader(words, facts.activity)
     if facts.mine and facts.mine.coming:
         return words.say("🙋 You are in and said you are coming, {leader} is expecting you", leader=leader)
     return words.say("🙋 You are in, {leader} is expecting you", leader=leader)
@@ -154,7 +155,7 @@ def activity_card(
     lines = (
         parts.where(activity),
         parts.category_and_unit(words, activity),
-        words.say("Led by {leader}", leader=parts.leader(words, activity)),
+        parts.led_by(words, activity),
         None if listed.offers else _nothing_ahead(words, activity, shown.page),
         parts.description(activity),
     )

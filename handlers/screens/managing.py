@@ -33,7 +33,7 @@ def activities(words: Words, found: LedList, shown: buttons.Manage, *, said: Mar
 
 
 def _line(words: Words, led: Led) -> Markup:
-    title, start = cut(led.title, LONGEST_TITLE), words.moment(led.at)
+    title, start = cut(led.title, LONGEST_TITLE), words.brief(led.at)
     if not led.rosters:
         return words.say("📅 {start} · {title}", start=start, title=title)
     return words.many(
@@ -46,7 +46,7 @@ def _line(words: Words, led: Led) -> Markup:
 
 
 def _entry(words: Words, led: Led) -> Press:
-    label = words.say("{start} {title}", start=words.moment(led.at), title=led.title)
+    label = words.say("{start} {title}", start=words.brief(led.at), title=led.title)
     return Press(cut(label, LONGEST_LABEL), buttons.ManageActivity(activity=led.activity_id))
 
 
@@ -91,7 +91,7 @@ def activity(
         None if is_open else words.say("It was cancelled."),
         parts.where(found),
         parts.category_and_unit(words, found),
-        words.say("Led by {leader}", leader=parts.leader(words, found)),
+        parts.led_by(words, found),
         cut(found.description, LONGEST_DESCRIPTION) if found.description else None,
         parts.details(words, found),
     )

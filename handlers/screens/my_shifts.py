@@ -37,7 +37,7 @@ def my_shifts(words: Words, mine: Overview, page_number: int, policy: Policy) ->
 
 
 def _ahead(words: Words, mine: MyShift) -> Markup:
-    start, title = words.moment(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
+    start, title = words.brief(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
     if mine.place is Place.WAITING:
         number = words.say("number {number} on the waiting list", number=words.number(mine.number))
         return Markup("⏳ {}").format(words.listed((start, title, number)))
@@ -148,7 +148,7 @@ def _what(words: Words, line: Line) -> tuple[str, Markup]:
 
 
 def _who_and_when(words: Words, line: Line) -> Markup:
-    when = words.moment(line.at)
+    when = words.brief(line.at)
     if line.by is None:
         return words.say("corrected {when}", when=when) if line.corrects else when
     who = line.by or words.say("a former volunteer")

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from markupsafe import Markup
 
+from handlers.buttons.posting import HandOver, Manage, ManageActivity
 from handlers.buttons.roster import ShowRoster
 from handlers.buttons.shifts import ListActivities, MyShifts, SayComing, SayNotComing, ShowShift
 from handlers.screen import Press, Row, Screen, page
@@ -12,7 +13,7 @@ from handlers.screens.parts import called, details, leave_row, places, see, when
 from handlers.words import Words
 from volunteering.activities import Activity, Shift
 from volunteering.notices import Changed
-from volunteering.signups import Facts
+from volunteering.signups import Clash, Facts
 
 Place = tuple[Activity, Shift]
 
@@ -66,8 +67,8 @@ def promoted(words: Words, activity: Activity, shift: Shift) -> Screen:
     )
 
 
-def changed(words: Words, activity: Activity, shift: Shift, before: Changed) -> Screen:
-    """Title, time or place are different; what they are now, and what they were."""
+def changed(words: Words, activity: Activity, shift: Shift, before: Changed, clash: Clash | None) -> Screen:
+    """Title, time or place are different; what they are now, what they were, and where else the reader is then."""
     moved = shift.period != before.period_before
     elsewhere = activity.place != before.place_before
     renamed = activity.title != before.title_before
@@ -78,8 +79,18 @@ def changed(words: Words, activity: Activity, shift: Shift, before: Changed) -> 
         where(activity),
         words.say("It was {place}.", place=_was(before.place_before)) if elsewhere else None,
         words.say("It was called {title}.", title=_was(before.title_before)) if renamed else None,
-        rows=((_see(words, activity, shift),), *(() if shift.has_begun(words.now) else (leave_row(words, shift.id),))),
+        _also_at(words, clash) if moved and clash else None,
+        rows=(
+            (_see(words, activity, shift),),
+            *(((see(words, clash.title, ShowShift(shift=clash.shift.id)),),) if moved and clash else ()),
+            *(() if shift.has_begun(words.now) else (leave_row(words, shift.id),)),
+        ),
     )
+
+
+def _also_at(words: Words, clash: Clash) -> Markup:
+    period = words.period(clash.shift.period)
+    return words.say("⚠️ You are also signed up for {title} then: {period}.", title=clash.title, period=period)
 
 
 def _was(value: str) -> Markup:
@@ -120,6 +131,33 @@ def gap(words: Words, facts: Facts) -> Screen:
         _who_comes(words, facts),
         _nobody_moved_up(words),
         rows=(roster_row(words, facts.shift),),
+    )
+
+
+def leader_missing(words: Words, ahead: Sequence[Place], name: str) -> Screen:
+    """Activities that somebody led who does so no more, the next one first; `name` is empty for who was forgotten."""
+    alone = ahead[0][0] if len(ahead) == 1 else None
+    hand_over = () if alone is None else ((Press(words.say("Hand over"), HandOver(activity=alone.id), "success"),),)
+    shown = ahead[:LISTED]
+    manage = tuple((see(words, activity.title, ManageActivity(activity=activity.id)),) for activity, _ in shown)
+    return page(
+        words.many("{number} activity needs a leader", "{number} activities need a leader", len(ahead)),
+        words.say("{name} does not lead there any more.", name=name) if name else None,
+        *(_entry(words, *place) for place in shown),
+        _more(words, len(ahead)) or words.say("Until it is handed over, whatever comes up goes to the team's leaders."),
+        rows=(*hand_over, *manage, (Press(words.say("My activities"), Manage(all_units=True)),)),
+    )
+
+
+def handed_over(words: Words, activity: Activity, shift: Shift, name: str) -> Screen:
+    """The reader leads an activity from now on."""
+    return page(
+        words.say("You lead {title} now", title=activity.title),
+        words.say("{name} handed it over to you.", name=called(words, name)),
+        when_and_how_long(words, shift),
+        where(activity),
+        details(words, activity),
+        rows=((Press(words.say("Manage"), ManageActivity(activity=activity.id)),),),
     )
 
 

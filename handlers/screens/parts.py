@@ -83,7 +83,7 @@ def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift]]) -> tuple[Row, 
 
 
 def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press:
-    label = title if is_alone else words.say("{start} {title}", start=words.moment(shift.period.start), title=title)
+    label = title if is_alone else words.say("{start} {title}", start=words.brief(shift.period.start), title=title)
     return Press(cut(label, LONGEST_LABEL), ShowShift(shift=shift.id))
 
 
@@ -103,8 +103,15 @@ def called(words: Words, name: str, most: int = 64) -> str:
 
 
 def leader(words: Words, activity: Activity) -> str:
+    """Whom to turn to about an activity: its leader, or once that person has gone, whoever leads the team."""
+    return called(words, activity.leader_name) if activity.leader_is_here else words.say("the team's leader")
+
+
+def led_by(words: Words, activity: Activity) -> Markup:
     """Who leads an activity."""
-    return called(words, activity.leader_name)
+    if not activity.leader_is_here:
+        return words.say("Its leader is still to be named")
+    return words.say("Led by {leader}", leader=leader(words, activity))
 
 
 def not_leading(words: Words) -> Markup:

@@ -76,25 +76,30 @@ def welcome(words: Words, name: str, unit: Unit, *, activity: Activity | None, h
     return screen, words.say("You are registered.")
 
 
-def left_before(words: Words, *, activity: Activity | None = None) -> Screen:
+def left_before(words: Words, *, activity: Activity | None = None, unit: Unit | None = None) -> Screen:
     """Somebody who left is at the door."""
+    back = ComeBack(activity=activity and activity.id, unit=unit and unit.id)
     return page(
         words.say("You have left"),
         words.say("Your hours are still here. Come back whenever you like."),
         rows=(
-            (Press(words.say("Come back"), ComeBack(activity=activity and activity.id), "success"),),
+            (Press(words.say("Come back"), back, "success"),),
             (Press(words.say("My data"), ShowPrivacy()),),
         ),
     )
 
 
-def welcome_back(words: Words, name: str, *, suspended: bool, activity: Activity | None) -> tuple[Screen, str]:
-    """Somebody who had left is here again; with the toast."""
+def welcome_back(
+    words: Words, name: str, *, suspended: bool, activity: Activity | None, unit: Unit | None
+) -> tuple[Screen, str]:
+    """Somebody who had left is here again, perhaps for a team that is not theirs yet; with the toast."""
     screen = page(
         words.say("Welcome back, {name}", name=name),
         words.say("Everything is as you left it, your hours too."),
         words.say("⚠️ Your sign-ups are on hold. Please speak to your team's leader.") if suspended else None,
+        words.say("You are invited to {team}.", team=unit.name) if unit else None,
         rows=(
+            *(((Press(words.say("Join"), JoinTeam(unit=unit.id), "success"),),) if unit else ()),
             _first_activity(words, activity),
             (Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Home"), Home())),
         ),

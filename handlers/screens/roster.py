@@ -63,14 +63,14 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int) -> Screen:
     number = _within(page_number, len(others))
     lines = (
         parts.when_and_how_long(words, shift),
-        _ticked(words, found.lines),
+        _ticked(words, others) if others else None,
         _standing(words, shift, others),
         words.say("🙋 Your own line is for another leader to confirm.") if len(others) < len(found.lines) else None,
         words.say("Tap whoever came. Whoever is not ticked counts as absent.") if others else None,
     )
     names = tuple(_name_row(words, shift, line, number) for line in others[number * PAGE : (number + 1) * PAGE])
     rows = (
-        (Press(words.say("All came"), buttons.AllCame(shift=shift.id, page=number)),),
+        *(((Press(words.say("All came"), buttons.AllCame(shift=shift.id, page=number)),),) if others else ()),
         *names,
         *_page_row(words, number, len(others), buttons.ShowRoster(shift=shift.id)),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),

@@ -283,3 +283,23 @@ async def test_time_passing_moves_the_list_on(chat: Chat, city: City) -> None:
     chat.clock.at += timedelta(hours=2)
     await wei.sends("/activities")
     wei.sees_not("River")
+
+
+@pytest.mark.parametrize("gone", ["left", "erased"])
+async def test_where_the_leader_has_gone_the_card_names_no_ghost(chat: Chat, city: City, gone: str) -> None:
+    wei = await chat.volunteer("Wei", city.jiaojiang)
+    shift = await shift_of(city, "River clean-up", 2)
+    async with city.writing() as rows:
+        if gone == "erased":
+            await rows.people.erase(city.leader.id)
+        else:
+            await rows.people.change(city.leader.id, standing=Standing.LEFT)
+    await wei.taps_button(ShowShift(shift=shift))
+    wei.sees("Its leader is still to be named")
+    await wei.taps("Sign up")
+    wei.sees("🙋 the team's leader is expecting you")
+    await wei.taps_button(ShowShift(shift=shift))
+    wei.sees("You are in, the team's leader is expecting you")
+    await wei.taps("Leave")
+    wei.sees("It begins soon, so the team's leader is told.")
+    wei.sees_not("Teacher Li", "Former volunteer")

@@ -19,8 +19,10 @@ from volunteering.notices import (
     ClaimDecided,
     ClaimMade,
     Gap,
+    HandedOver,
     HoursRecorded,
     LateLeave,
+    LeaderMissing,
     Letter,
     Notice,
     Promoted,
@@ -137,7 +139,7 @@ Telling = Callable[[Scene], Awaitable[str]]
 
 
 async def _reminder(scene: Scene) -> str:
-    return await scene.tell(Reminder(hours_before=24, shift_ids=(scene.shift.id,)))
+    return await scene.tell(Reminder(shift_ids=(scene.shift.id,)))
 
 
 async def _reminder_of_many(scene: Scene) -> str:
@@ -147,7 +149,7 @@ async def _reminder_of_many(scene: Scene) -> str:
         await office.confirm(scene.wang, shift.id)
         shifts.append(shift.id)
     office.clock.passes(minutes=1)
-    return await scene.tell(Reminder(hours_before=24, shift_ids=tuple(shifts)))
+    return await scene.tell(Reminder(shift_ids=tuple(shifts)))
 
 
 async def _promoted(scene: Scene) -> str:
@@ -178,7 +180,25 @@ async def _late_leave(scene: Scene) -> str:
 
 async def _gap(scene: Scene) -> str:
     await scene.set_place(scene.zhao, Place.WAITING)
-    return await scene.tell(Gap(shift_id=scene.shift.id, since=NOW), to=scene.office.city.leader)
+    return await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)
+
+
+async def _leader_missing(scene: Scene) -> str:
+    """Zhao led six of them, and has no role any more."""
+    activities = [scene.activity.id]
+    for number in range(5):
+        activities.append(await scene.office.city.activity(NASTY[:99] + str(number)))
+        await scene.office.city.shift(60 + number, activity=activities[-1])
+    async with scene.office.city.writing() as rows:
+        for activity in activities:
+            await rows.activities.change(activity, leader_id=scene.zhao.id)
+    notice = LeaderMissing(person_id=scene.zhao.id, activity_ids=tuple(activities))
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def _handed_over(scene: Scene) -> str:
+    notice = HandedOver(activity_id=scene.activity.id, by_id=scene.zhao.id)
+    return await scene.tell(notice, to=scene.office.city.leader)
 
 
 async def _roster_due(scene: Scene) -> str:
@@ -291,6 +311,8 @@ SAYS: dict[Telling, str] = {
     _cancelled: "and 4 more",
     _late_leave: "can't make it",
     _gap: "1 of 10 places taken, 1 waiting",
+    _leader_missing: "6 activities need a leader\nZhao <i> does not lead there any more.",
+    _handed_over: "Zhao <i> handed it over to you.",
     _roster_due: "Who came to",
     _roster_due_again: "Still to say",
     _own_roster_due: "Nobody confirms their own hours",
@@ -417,7 +439,7 @@ async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -
 async def test_a_gap_that_was_filled_is_none(scene: Scene) -> None:
     await scene.set_place(scene.zhao, Place.WAITING)
     await scene.change_shift(places=1)
-    assert not await scene.tell(Gap(shift_id=scene.shift.id, since=NOW), to=scene.office.city.leader)
+    assert not await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)
 
 
 async def test_what_leaders_are_told_stays_with_leaders(scene: Scene) -> None:
@@ -452,11 +474,13 @@ async def test_a_suspension_that_was_lifted_is_not_announced(scene: Scene) -> No
 @pytest.mark.parametrize(
     "notice",
     [
-        Reminder(hours_before=2, shift_ids=(999,)),
+        Reminder(shift_ids=(999,)),
         Promoted(shift_id=999),
         Cancelled(shift_id=999, also=(998,)),
         LateLeave(shift_id=999, person_id=999),
-        Gap(shift_id=999, since=NOW),
+        Gap(shift_id=999),
+        LeaderMissing(person_id=999, activity_ids=(999, 998)),
+        HandedOver(activity_id=999, by_id=998),
         RosterDue(shift_id=999),
         HoursRecorded(shift_id=999, entry_id=999),
         ClaimMade(claim_id=999),
@@ -469,3 +493,42 @@ async def test_a_suspension_that_was_lifted_is_not_announced(scene: Scene) -> No
 async def test_what_is_not_there_is_not_spoken_of(scene: Scene, notice: Notice) -> None:
     assert not await scene.tell(notice)
     assert await scene.office.states() == ["dropped"]
+
+
+async def test_an_activity_without_a_leader_is_one_tap_from_being_handed_over(scene: Scene) -> None:
+    office = scene.office
+    above = await office.reader("Director")
+    notice = LeaderMissing(person_id=office.city.leader.id, activity_ids=(scene.activity.id,))
+    async with office.city.writing() as rows:
+        await rows.people.set_role(above.id, office.city.top.id, Role.ADMIN, by_id=None, at=NOW)
+    assert not await scene.tell(notice, to=above)  # the leader leads there after all
+    async with office.city.writing() as rows:
+        await rows.people.erase(office.city.leader.id)
+    text = await scene.tell(notice, to=above, key="again")
+    assert text.startswith("1 activity needs a leader\n📅")
+    assert "any more" not in text  # nobody remembers whose it was
+    labels = office.messages(above)[-1].labels
+    assert (labels[0], labels[-1]) == ("Hand over", "My activities")
+    assert not await scene.tell(notice)  # Wang leads nothing
+
+
+async def test_what_has_a_leader_again_is_not_called_without(scene: Scene) -> None:
+    notice = LeaderMissing(person_id=scene.zhao.id, activity_ids=(scene.activity.id,))
+    assert not await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def test_what_was_handed_on_is_not_the_readers(scene: Scene) -> None:
+    async with scene.office.city.writing() as rows:
+        await rows.activities.change(scene.activity.id, leader_id=scene.zhao.id)
+    notice = HandedOver(activity_id=scene.activity.id, by_id=scene.zhao.id)
+    assert not await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def test_a_shift_moved_onto_another_of_the_readers_says_so(scene: Scene) -> None:
+    city = scene.office.city
+    other = await city.shift(50, activity=await city.activity("Library help"))
+    await scene.office.confirm(scene.wang, other.id)
+    before = Period(start=hours_later(90), end=hours_later(93))
+    text = await scene.tell(scene.changed(period_before=before))
+    assert "⚠️ You are also signed up for Library help then: " in text
+    assert scene.labels[1:] == ("See Library help", "Leave")

@@ -3,6 +3,7 @@
 import pytest
 
 from handlers.buttons.forms import Choose
+from handlers.buttons.privacy import LeaveForNow
 from handlers.buttons.registering import Agree, AskConsent, ComeBack, Decline, Register
 from tests.support.chat import Chat, Phone, organisation
 from tests.support.city import City
@@ -343,6 +344,29 @@ async def test_somebody_who_left_comes_back_to_the_links_activity(chat: Chat, ci
     wei.sees("Sign up")
 
 
+async def test_somebody_who_left_comes_back_by_a_teams_link_and_may_join_it(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer(unit=city.jiaojiang)
+    await wei.taps_button(LeaveForNow())
+    await wei.sends(f"/start u{city.huangyan.id}")
+    await wei.taps("Come back")
+    wei.sees("Welcome back, Wei", "You are invited to Huangyan.")
+    await wei.taps("Join")
+    wei.sees("Huangyan")
+    known = await wei.known()
+    assert known is not None
+    async with city.looking() as rows:
+        assert await rows.people.joined(known.id) == (city.huangyan,)
+
+
+async def test_coming_back_by_the_own_teams_link_asks_nothing(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer(unit=city.jiaojiang)
+    await wei.taps_button(LeaveForNow())
+    await wei.sends(f"/start u{city.jiaojiang.id}")
+    await wei.taps("Come back")
+    wei.sees("Welcome back, Wei")
+    wei.sees_not("You are invited", "Join")
+
+
 async def test_coming_back_does_not_end_a_suspension(chat: Chat, city: City) -> None:
     wei = await _registered(chat)
     person = await wei.known()
@@ -366,7 +390,7 @@ async def test_forged_numbers_never_raise(chat: Chat, number: int) -> None:
     for button in (
         Register(unit=number, activity=number),
         AskConsent(language=english, unit=number, activity=number),
-        ComeBack(activity=number),
+        ComeBack(activity=number, unit=number),
         Agree(language=english, unit=number, activity=number),
     ):
         await stranger.taps_button(button)

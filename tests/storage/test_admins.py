@@ -1,6 +1,6 @@
 """Admins by the settings: they follow `ADMIN_IDS`, and nobody else's role changes."""
 
-from storage.admins import appoint_admins
+from storage.admins import Appointed, appoint_admins
 from tests.support.city import NOW, City
 from volunteering.people import Person
 from volunteering.units import Role
@@ -11,9 +11,9 @@ async def _roles(city: City, person: Person) -> list[tuple[str, Role]]:
         return [(post.unit.name, post.role) for post in await rows.people.posts(person.id)]
 
 
-async def _appoint(city: City, *people: Person) -> None:
+async def _appoint(city: City, *people: Person) -> Appointed:
     async with city.changing() as tx:
-        appoint_admins(tx, [person.telegram_id or 0 for person in people], NOW)
+        return await appoint_admins(tx, [person.telegram_id or 0 for person in people], NOW)
 
 
 async def test_those_named_are_admins_of_the_top(city: City) -> None:
@@ -31,6 +31,13 @@ async def test_those_no_longer_named_are_not(city: City) -> None:
     assert await _roles(city, chen) == []
     await _appoint(city)
     assert await _roles(city, wei) == []
+
+
+async def test_only_those_whose_role_became_another_are_named(city: City) -> None:
+    wei, chen = await city.person("Wei"), await city.person("Chen")
+    assert await _appoint(city, wei) == Appointed(given=(wei.id,))
+    assert await _appoint(city, wei) == Appointed()
+    assert await _appoint(city, chen) == Appointed(given=(chen.id,), taken=(wei.id,))
 
 
 async def test_what_an_admin_gave_stays(city: City) -> None:
@@ -54,5 +61,5 @@ async def test_a_leader_of_the_top_who_is_named_becomes_its_admin(city: City) ->
 
 async def test_those_who_are_not_registered_wait_until_they_are(city: City) -> None:
     async with city.changing() as tx:
-        appoint_admins(tx, [424242], NOW)
+        await appoint_admins(tx, [424242], NOW)
     assert await city.figure("SELECT COUNT(*) AS n FROM roles") == 0

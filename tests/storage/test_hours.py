@@ -56,14 +56,12 @@ async def test_a_line_of_the_ledger(city: City) -> None:
 async def test_what_holds_is_the_newest_line_of_the_chain(city: City) -> None:
     wang, chen = await city.people(2)
     shift, other = await city.shift(-48), await city.shift(-48)
-    async with city.looking() as rows:
-        assert await rows.hours.standing(shift.id, wang.id) is None
+    assert await city.holds(at_shift(shift, wang)) is None
     await city.record(at_shift(shift, chen), Kind.ATTENDED, 60)
     await city.record(at_shift(other, wang), Kind.ATTENDED, 60)
     for kind, minutes in ((Kind.NO_SHOW, 0), (Kind.ATTENDED, 180), (Kind.ATTENDED, 90)):
         standing = await city.record(at_shift(shift, wang), kind, minutes)
-        async with city.looking() as rows:
-            assert await rows.hours.standing(shift.id, wang.id) == standing
+        assert await city.holds(at_shift(shift, wang)) == standing
     sums = "SELECT CAST(SUM({}) AS BIGINT) AS n FROM entries WHERE person_id = :person AND shift_id = :shift"
     for column, total in (("change", 90), ("participations", 1), ("no_shows", 0)):
         assert await city.figure(sums.format(column), person=wang.id, shift=shift.id) == total
@@ -99,9 +97,7 @@ async def test_corrections_at_the_same_moment(city: City) -> None:
     [row] = await city.table(
         "SELECT CAST(SUM(change) AS BIGINT) AS minutes, CAST(SUM(participations) AS BIGINT) AS came FROM entries"
     )
-    assert subject.shift_id is not None
-    async with city.looking() as rows:
-        standing = await rows.hours.standing(subject.shift_id, subject.person_id)
+    standing = await city.holds(subject)
     assert standing is not None
     assert dict(row) == {"minutes": standing.minutes, "came": 1}
 
@@ -145,21 +141,21 @@ async def test_the_roster(city: City) -> None:
         assert await rows.hours.roster(404) == ()
 
 
-async def test_all_came_keeps_the_lengths_adjusted(city: City) -> None:
-    wang, chen, zhao = await city.people(3)
+async def test_all_but_one_came_and_adjusted_lengths_stay(city: City) -> None:
+    wang, chen, lin, zhao = await city.people(4)
     shift, other = await city.shift(-48), await city.shift(-48)
     async with city.writing() as rows:
-        for person in (wang, chen):
+        for person in (wang, chen, lin):
             await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, NOW)
         await rows.sign_ups.place(shift.id, zhao.id, Place.WAITING, NOW)
         await rows.sign_ups.place(other.id, wang.id, Place.CONFIRMED, NOW)
         await rows.hours.tick(shift.id, wang.id, came=False, minutes=90)
-        await rows.hours.tick(shift.id, None, came=True)
+        await rows.hours.tick_all(shift.id, without=lin.id)
         lines = await rows.hours.roster(shift.id)
-        assert [(line.came, line.minutes) for line in lines] == [(True, 90), (True, None)]
+        assert [(line.came, line.minutes) for line in lines] == [(True, 90), (True, None), (None, None)]
         await rows.hours.tick(shift.id, wang.id, came=None)
         lines = await rows.hours.roster(shift.id)
-        assert [(line.came, line.minutes) for line in lines] == [(None, None), (True, None)]
+        assert [(line.came, line.minutes) for line in lines] == [(None, None), (True, None), (None, None)]
     assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE came IS NOT NULL") == 1
 
 
@@ -189,7 +185,6 @@ async def test_a_claim_from_logging_to_approval(city: City) -> None:
     async with city.writing() as rows:
         assert await rows.hours.claim(number) == claim
         assert await rows.hours.claim(404) is None
-        assert await rows.hours.standing_of_claim(number) is None
         await rows.hours.decide(number, Decision.REJECTED, by_id=city.leader.id, at=NOW, reason="Which library?")
     async with city.looking() as rows:
         rejected = await rows.hours.claim(number)
@@ -200,9 +195,7 @@ async def test_a_claim_from_logging_to_approval(city: City) -> None:
     subject = Subject(person_id=person.id, unit_id=city.jiaojiang.id, claim_id=number, day=TODAY)
     await city.record(subject, Kind.LOGGED, 150)
     standing = await city.record(subject, Kind.LOGGED, 120)
-    async with city.looking() as rows:
-        assert await rows.hours.standing_of_claim(number) == standing
-        assert await rows.hours.standing_of_claim(404) is None
+    assert await city.holds(subject) == standing
 
 
 async def test_minutes_of_a_day_are_served_or_pending(city: City) -> None:

@@ -7,7 +7,8 @@ import pytest
 
 from storage.database import Reader
 from storage.my import LINES, SHIFTS, Lines, Overview, hour_lines, overview, unanswered
-from tests.support.city import NOW, City, hours_later
+from storage.records import Rows
+from tests.support.city import NOW, City, holds, hours_later
 from tests.support.hops import hops_of
 from volunteering.activities import State
 from volunteering.hours import Decision, Kind, Subject, entry_for
@@ -37,12 +38,11 @@ async def put(city: City, starts: float, person: Person, place: Place = Place.CO
 async def record(city: City, person: Person, day: date, kind: Kind, minutes: int, **of: int) -> None:
     """A line that makes this hold, by Teacher Li; it replaces what held for the same shift."""
     subject = Subject(person_id=person.id, unit_id=city.jiaojiang.id, day=day, **of)
-    async with city.writing() as rows:
-        shift = of.get("shift_id")
-        earlier = await rows.hours.standing(shift, person.id) if shift else None
+    async with city.changing() as tx:
+        earlier = await holds(tx, subject) if "shift_id" in of else None
         entry = entry_for(subject, kind, minutes, earlier, by_id=city.leader.id, at=NOW)
         assert entry is not None
-        await rows.hours.append(entry)
+        await Rows(tx).hours.append(entry)
 
 
 async def test_ahead_are_my_places_and_waits_and_what_goes_on_now(city: City) -> None:

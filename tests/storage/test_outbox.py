@@ -52,7 +52,7 @@ async def test_what_is_owed_and_who_reads_it(city: City) -> None:
 @pytest.mark.parametrize(
     "notice",
     [
-        Reminder(hours_before=24, shift_ids=(3, 4)),
+        Reminder(shift_ids=(3, 4)),
         Letter(from_id=1, activity_id=2, text="Bring <gloves> & 手套"),
         Changed(
             shift_id=1,

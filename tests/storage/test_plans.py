@@ -85,21 +85,21 @@ ACTS: dict[str, Act] = {
     "the waiting list": lambda rows, _: rows.sign_ups.waiting(3),
     "a locked shift": lambda rows, _: rows.activities.lock(3),
     "an activity": lambda rows, _: rows.activities.get(2),
+    "what somebody leads": lambda rows, _: rows.activities.led_ahead(7, NOW),
     "its shifts": lambda rows, _: rows.activities.shifts(2),
     "a changed shift": lambda rows, _: rows.activities.change_shift(3, places=5),
     "a person": lambda rows, _: _several(rows.people.get(7), rows.people.by_telegram(1001), rows.people.posts(7)),
     "a changed person": lambda rows, _: rows.people.change(7, standing=Standing.SUSPENDED, phone=""),
     "leaders of a unit": lambda rows, _: rows.people.leaders_of(UNIT),
-    "the roster": lambda rows, _: _several(rows.hours.roster(3), rows.hours.standing(3, 7)),
+    "the roster": lambda rows, _: rows.hours.roster(3),
     "ticks": lambda rows, _: _several(
-        rows.hours.tick(3, 7, came=True), rows.hours.tick(3, None, came=True), rows.hours.close_roster(3, 8, NOW)
+        rows.hours.tick(3, 7, came=True), rows.hours.tick_all(3, without=8), rows.hours.close_roster(3, 8, NOW)
     ),
     "a line of the ledger": lambda rows, _: rows.hours.append(ENTRY),
     "no-shows": lambda rows, _: rows.hours.no_shows(7),
     "minutes of a day": lambda rows, _: rows.hours.minutes_on(7, DAY),
     "a claim": lambda rows, _: _several(
         rows.hours.claim(6),
-        rows.hours.standing_of_claim(6),
         rows.hours.decide(6, Decision.APPROVED, by_id=8, at=NOW),
     ),
     "pending claims": lambda rows, _: rows.hours.pending_in(UNIT),

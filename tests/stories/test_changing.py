@@ -127,3 +127,21 @@ async def test_writing_to_the_people_signed_up(town: Town) -> None:
         await someone.sees("Bring <b>boots</b> & a hat 🥾")
         assert times_told(someone, "boots") == 1
     assert times_told(ana, "boots") == 0
+
+
+async def test_when_a_leader_leaves_the_activity_finds_another(town: Town) -> None:
+    li, wu, bo = [await town.leader(name, team="Baiyun") for name in ("Li", "Wu", "Bo")]
+    await town.activity("River clean-up", li)
+    await li.sends("/privacy")
+    await li.taps("Leave for now")
+    await li.taps("Leave for now")
+    for other in (wu, bo):
+        await other.sees("1 activity needs a leader")
+        await other.sees("Li does not lead there any more.")
+    await wu.taps("Hand over")
+    await wu.taps(button_with(wu, "Bo"))
+    await wu.sees("Led by Bo")
+    await bo.sees("You lead River clean-up now")
+    await bo.sees("Wu handed it over to you.")
+    await bo.taps("Manage")
+    await bo.sees("Led by Bo")

@@ -153,3 +153,16 @@ async def test_an_admin_undoes_no_shows(town: Town) -> None:
     await chen.sees("✅ 2 no-shows undone.")
     await signs_up(mei, "Soup kitchen")
     await mei.sees("You are in: Soup kitchen")
+
+
+async def test_an_admin_named_in_the_settings_is_told_and_finds_the_commands(town: Town) -> None:
+    chen, mei = await town.admin("Chen"), await town.member("Mei")
+    await town.settles()
+    assert "stats" not in commands(mei)
+    await town.stop()
+    await town.start({"ADMIN_IDS": str(mei.person.id)})
+    await mei.sees("You are an admin of Taizhou now")
+    await chen.sees("Your role in Taizhou has ended")
+    await town.settles()
+    assert "stats" in commands(mei)
+    assert "stats" not in commands(chen)

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from storage.database import Database, Row, Transaction
+from storage.database import Database, Reader, Row, Transaction
+from storage.hours import HOLDS, standing_in
 from storage.records import Rows
 from volunteering.activities import Category, Shift
 from volunteering.hours import Kind, Standing, Subject, entry_for
@@ -137,16 +138,26 @@ class City:
 
     async def record(self, subject: Subject, kind: Kind, minutes: int = 0) -> Standing | None:
         """Make it hold in the ledger, as a confirmed roster or an approved claim does."""
-        async with self.writing() as rows:
-            if subject.shift_id is not None:
-                earlier = await rows.hours.standing(subject.shift_id, subject.person_id)
-            else:
-                assert subject.claim_id is not None
-                earlier = await rows.hours.standing_of_claim(subject.claim_id)
+        async with self.changing() as tx:
+            earlier = await holds(tx, subject)
             line = entry_for(subject, kind, minutes, earlier, by_id=self.leader.id, at=NOW, note="by hand")
             if line is None:
                 return earlier
-            return Standing(entry_id=await rows.hours.append(line), kind=kind, minutes=line.minutes)
+            return Standing(entry_id=await Rows(tx).hours.append(line), kind=kind, minutes=line.minutes)
+
+    async def holds(self, subject: Subject) -> Standing | None:
+        """What holds in the ledger for somebody in a shift, or for a claim."""
+        async with self.database.reading() as reader:
+            return await holds(reader, subject)
+
+
+async def holds(reader: Reader, subject: Subject) -> Standing | None:
+    """What holds in the ledger for somebody in a shift, or for a claim, within a transaction."""
+    of, number = ("claim_id", subject.claim_id) if subject.shift_id is None else ("shift_id", subject.shift_id)
+    row = await reader.one(
+        f"{HOLDS} AND e.person_id = :person AND e.{of} = :number", person=subject.person_id, number=number
+    )
+    return standing_in(row) if row else None
 
 
 def at_shift(shift: Shift, person: Person) -> Subject:

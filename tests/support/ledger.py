@@ -2,7 +2,8 @@
 
 from datetime import date, datetime, time, timedelta
 
-from tests.support.city import NOW, ZONE, City
+from storage.records import Rows
+from tests.support.city import NOW, ZONE, City, holds
 from volunteering.activities import Shift, State
 from volunteering.hours import Decision, Kind, Subject, entry_for
 from volunteering.people import Language, Person
@@ -65,7 +66,8 @@ class Ledger:
         await self._roster(shift, people, Kind.NO_SHOW, 0)
 
     async def _roster(self, shift: Shift, people: tuple[Person, ...], kind: Kind, minutes: int) -> None:
-        async with self.city.writing() as rows:
+        async with self.city.changing() as tx:
+            rows = Rows(tx)
             found = await rows.activities.shift(shift.id)
             assert found is not None
             for person in people:
@@ -78,7 +80,7 @@ class Ledger:
                     shift_id=shift.id,
                     day=shift.day(ZONE),
                 )
-                earlier = await rows.hours.standing(shift.id, person.id)
+                earlier = await holds(tx, subject)
                 entry = entry_for(subject, kind, minutes, earlier, by_id=self.city.leader.id, at=NOW)
                 if entry:
                     await rows.hours.append(entry)

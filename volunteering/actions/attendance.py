@@ -101,11 +101,11 @@ async def adjust(
 
 
 async def tick_all(records: Records, actor: Actor, shift_id: int, now: datetime) -> Roster | NoRoster | None:
-    """All came. Gives the roster as it is then."""
+    """All came; the actor's own line is for somebody else to tick. Gives the roster as it is then."""
     roster = await open_roster(records, actor, shift_id, now)
     if not isinstance(roster, Roster):
         return roster
-    await records.hours.tick(shift_id, None, came=True)
+    await records.hours.tick_all(shift_id, without=actor.id)
     return await _again(records, roster)
 
 

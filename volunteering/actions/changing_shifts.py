@@ -13,7 +13,6 @@ from volunteering.activities import (
     Shift,
     ShiftReason,
     State,
-    TooLong,
     reasons_against_period,
     reasons_against_places,
 )
@@ -25,10 +24,6 @@ from volunteering.policy import Policy
 from volunteering.records import Records
 from volunteering.signups import Begun, Closed
 from volunteering.units import NotAllowed
-
-
-class RosterConfirmed(Model):
-    """Hours are recorded already: they are corrected person by person, in the roster."""
 
 
 class NotLikeThat(Model):
@@ -60,20 +55,19 @@ async def _lock_led(
 
 async def move_shift(
     records: Records, actor: Actor, shift_id: int, period: Period, now: datetime, policy: Policy, zone: ZoneInfo
-) -> Moved | Unchanged | NotLikeThat | Begun | RosterConfirmed | Closed | NotAllowed | None:
-    """Set a shift to another time and tell its people. None: no such shift.
-
-    Once it has begun only its end can be set, and once its roster is confirmed nothing.
-    """
+) -> Moved | Unchanged | NotLikeThat | Begun | Closed | NotAllowed | None:
+    """Set a shift that has not begun to another time and tell its people. None: no such shift."""
     found = await _lock_led(records, actor, shift_id)
     if not isinstance(found, tuple):
         return found
     activity, shift = found
+    if shift.has_begun(now):
+        return Begun()
     if period == shift.period:
         return Unchanged()
-    refusal = _refusal_of_move(shift, period, now)
-    if refusal:
-        return refusal
+    reasons = reasons_against_period(period, now)
+    if reasons:
+        return NotLikeThat(reasons=reasons)
     await records.activities.change_shift(shift_id, period=period, day=period.day(zone), at=now)
     await records.sign_ups.forget_coming(shift_id)  # they said it of another time
     records.journal.note("moved", by_id=actor.id, at=now, activity_id=activity.id, shift_id=shift_id)
@@ -82,17 +76,6 @@ async def move_shift(
     # A gap too late to fill may have become one in time.
     await fill_places(records, activity, moved, now, policy)
     return Moved(activity=activity, shift=moved, told=told)
-
-
-def _refusal_of_move(shift: Shift, period: Period, now: datetime) -> NotLikeThat | Begun | RosterConfirmed | None:
-    if shift.roster_at is not None:
-        return RosterConfirmed()
-    reasons = reasons_against_period(period, now)
-    if shift.has_begun(now):
-        if period.start != shift.period.start:
-            return Begun()
-        reasons = tuple(reason for reason in reasons if isinstance(reason, TooLong))
-    return NotLikeThat(reasons=reasons) if reasons else None
 
 
 class PlacesChanged(Model):

@@ -135,8 +135,7 @@ async def approve(records: Records, actor: Actor, claim_id: int, now: datetime) 
     if not isinstance(claim, Claim):
         return claim
     subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
-    earlier = await records.hours.standing_of_claim(claim.id)
-    entry = entry_for(subject, Kind.LOGGED, claim.minutes, earlier, by_id=actor.id, at=now)
+    entry = entry_for(subject, Kind.LOGGED, claim.minutes, None, by_id=actor.id, at=now)
     if entry:
         await records.hours.append(entry)
     return Approved(claim=await _decide(records, actor, claim, Decision.APPROVED, now))

@@ -1,11 +1,12 @@
 """What admins do for people: suspend and restore, give and take roles, undo no-shows (RULES: People and units)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from volunteering.actions.attendance import subject_of
-from volunteering.actions.telling import tell
+from volunteering.actions.telling import tell, tell_of_missing_leader
 from volunteering.hours import Kind, entry_for
 from volunteering.model import Model, Unchanged
 from volunteering.notices import RoleChanged, StandingChanged
@@ -121,10 +122,21 @@ async def set_role(
     records.journal.note(
         "role_set", by_id=actor.id, at=now, person_id=person_id, unit_id=unit.id, role=role.value if role else None
     )
-    notice = RoleChanged(unit_id=unit.id, role=role)
-    if person.id != actor.id:
-        tell(records, [person_id], notice, f"role:{unit.id}:{role or 'none'}", now, again=True)
+    await tell_of_roles(records, [person_id], unit, role, now, by_id=actor.id)
     return RoleSet(person=person, unit=unit, role=role)
+
+
+async def tell_of_roles(
+    records: Records, people: Iterable[int], unit: Unit, role: Role | None, now: datetime, *, by_id: int | None = None
+) -> None:
+    """Tell people, but not who did it, of their role in a unit; where it ended, tell others of what they led there."""
+    for person_id in people:
+        if role is None:
+            rights = Rights(posts=await records.people.posts(person_id))
+            await tell_of_missing_leader(records, person_id, now, rights=rights)
+        if person_id != by_id:
+            notice = RoleChanged(unit_id=unit.id, role=role)
+            tell(records, [person_id], notice, f"role:{unit.id}:{role or 'none'}", now, again=True)
 
 
 class NoShowsUndone(Model):

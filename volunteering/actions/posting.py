@@ -1,6 +1,7 @@
 """Posting an activity, changing what it says, and writing to its people (RULES: Activities and shifts)."""
 
 from datetime import datetime
+from hashlib import sha256
 from zoneinfo import ZoneInfo
 
 from volunteering.actions.telling import shifts_by_person, tell, tell_of_change
@@ -16,7 +17,7 @@ from volunteering.activities import (
     reasons_against_shift,
 )
 from volunteering.model import Model, Unchanged
-from volunteering.notices import Letter
+from volunteering.notices import HandedOver, Letter
 from volunteering.people import Actor, Standing
 from volunteering.records import Records
 from volunteering.signups import Closed
@@ -175,6 +176,9 @@ async def edit(
     await records.activities.change(activity_id, **different)
     fields = ",".join(sorted(different))
     records.journal.note("edited", by_id=actor.id, at=now, activity_id=activity_id, fields=fields)
+    if leader_id is not None and leader_id != actor.id:
+        notice = HandedOver(activity_id=activity_id, by_id=actor.id)
+        tell(records, [leader_id], notice, f"handed_over:{activity_id}", now, again=True)
     told = 0
     if {"title", "place"} & different.keys():
         told = await tell_of_change(records, before, shifts, now, without=actor.id)
@@ -204,6 +208,7 @@ async def write_to_people(
     ahead = [shift for shift in held if not shift.is_over(now)]
     people = await shifts_by_person(records, ahead or held, without=actor.id)
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
-    told = tell(records, people, letter, f"letter:{activity_id}:{actor.id}:{int(now.timestamp())}", now)
+    words = sha256(text.encode()).hexdigest()[:16]
+    told = tell(records, people, letter, f"letter:{activity_id}:{actor.id}:{words}", now, again=True)
     records.journal.note("letter", by_id=actor.id, at=now, activity_id=activity_id, people=told)
     return Written(activity=activity, to=told)

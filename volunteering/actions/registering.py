@@ -4,6 +4,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from volunteering.actions.signing_up import let_go
+from volunteering.actions.telling import tell_of_missing_leader
 from volunteering.model import Model, Unchanged
 from volunteering.people import Language, Name, Person, Standing, plain_phone
 from volunteering.periods import Month, local_day
@@ -154,6 +155,7 @@ async def erase(records: Records, person: Person, now: datetime, policy: Policy)
 
 
 async def _let_all_go(records: Records, person: Person, now: datetime, policy: Policy) -> int:
+    await tell_of_missing_leader(records, person.id, now)
     upcoming = await records.sign_ups.upcoming_of(person.id, now)
     count = 0
     for known in sorted(upcoming, key=lambda sign_up: sign_up.shift_id):  # one order of locking for everybody

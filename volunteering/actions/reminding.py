@@ -4,7 +4,7 @@ The rows say what is due, so that moving a shift moves everything with it; a lin
 each thing happen once, whoever sweeps and however often.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -21,25 +21,28 @@ BATCH = 500
 
 async def remind(records: Records, now: datetime, policy: Policy) -> bool:
     """Owe a batch of the reminders due now. Whether there may be more: run it again, in another transaction."""
-    more = False
-    for hours_before in sorted(policy.reminders_hours):
-        batch = await records.reminders.unreminded(hours_before, now, BATCH)
-        whole = _whole_people(batch)
-        owed = [one for one in whole if is_owed(one.shift, one.sign_up, hours_before, now)]
+    kinds = sorted(policy.reminders_hours)
+    batches = {hours: await records.reminders.unreminded(hours, now, BATCH) for hours in kinds}
+    due: list[Line] = []
+    for hours_before, batch in _whole_people(batches).items():
+        owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, now)]
         # The bot was down: where the shorter reminder is due the longer one is passed over.
-        longer = [hours for hours in policy.reminders_hours if hours > hours_before]
-        new = await records.reminders.note([_line(one, hours_before) for one in owed], now)
+        longer = [hours for hours in kinds if hours > hours_before]
+        due += await records.reminders.note([_line(one, hours_before) for one in owed], now)
         await records.reminders.note([_line(one, hours) for one in owed for hours in longer], now)
-        more = more or (len(batch) == BATCH and len(new) > 0)
-        _owe_reminders(records, [one for one in owed if _line(one, hours_before) in new], hours_before, now)
-    return more
+    _owe_reminders(records, due, now)
+    return len(due) > 0 and any(len(batch) == BATCH for batch in batches.values())
 
 
-def _whole_people(batch: Sequence[Expected]) -> Sequence[Expected]:
-    """The batch, without the last person where a full batch may have cut their shifts in two."""
-    last = batch[-1].sign_up.person_id if len(batch) == BATCH else None
-    whole = [one for one in batch if one.sign_up.person_id != last]
-    return whole or batch
+def _whole_people(batches: Mapping[int, Sequence[Expected]]) -> dict[int, list[Expected]]:
+    """The batches without the people whose shifts a full one may have cut in two: one person's are one message."""
+    last = min((batch[-1].sign_up.person_id for batch in batches.values() if len(batch) == BATCH), default=None)
+    if last is None:
+        return {hours: list(batch) for hours, batch in batches.items()}
+    whole = {hours: [one for one in batch if one.sign_up.person_id < last] for hours, batch in batches.items()}
+    if any(whole.values()):
+        return whole
+    return {hours: [one for one in batch if one.sign_up.person_id == last] for hours, batch in batches.items()}
 
 
 def _line(one: Expected, hours_before: int) -> Line:
@@ -51,13 +54,13 @@ def _line(one: Expected, hours_before: int) -> Line:
     )
 
 
-def _owe_reminders(records: Records, expected: Iterable[Expected], hours_before: int, now: datetime) -> None:
-    for person_id, theirs in groupby(expected, key=lambda one: one.sign_up.person_id):
-        shifts = [one.shift for one in theirs]
-        about = ",".join(f"{shift.id}@{int(shift.period.start.timestamp())}" for shift in shifts)
-        notice = Reminder(hours_before=hours_before, shift_ids=tuple(shift.id for shift in shifts))
-        key = f"reminder:{hours_before}:{person_id}:{about}"
-        records.outbox.owe(Owed(key=key, person_id=person_id, notice=notice), now)
+def _owe_reminders(records: Records, due: Iterable[Line], now: datetime) -> None:
+    by_person = sorted(due, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
+    for person_id, theirs in groupby(by_person, key=lambda line: line.person_id):
+        lines = tuple(theirs)
+        about = ",".join(f"{line.shift_id}@{int(line.starts_at.timestamp())}-{line.minutes_before}" for line in lines)
+        notice = Reminder(shift_ids=tuple(line.shift_id for line in lines))
+        records.outbox.owe(Owed(key=f"reminder:{person_id}:{about}", person_id=person_id, notice=notice), now)
 
 
 async def ask_for_rosters(records: Records, now: datetime, policy: Policy) -> bool:

@@ -92,7 +92,7 @@ async def let_go(
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
-    tell(records, leaders, notice, f"late_leave:{shift.id}:{sign_up.person_id}:{int(now.timestamp())}", now)
+    tell(records, leaders, notice, f"late_leave:{shift.id}:{sign_up.ticket}", now)
 
 
 async def fill_places(records: Records, activity: Activity, shift: Shift, now: datetime, policy: Policy) -> int:
@@ -108,8 +108,8 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, now: d
         if facts is None or facts.is_full:
             break
         if not promotes_silently(shift, now, policy):
-            notice = Gap(shift_id=shift.id, since=now)
-            tell(records, await in_charge(records, activity), notice, f"gap:{shift.id}:{int(now.timestamp())}", now)
+            leaders = await in_charge(records, activity)
+            tell(records, leaders, Gap(shift_id=shift.id), f"gap:{shift.id}", now, again=True)
             break
         if not reasons_against(facts, now, policy):
             await _promote(records, sign_up, now)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from volunteering.activities import Activity, Shift, State
-from volunteering.notices import Changed, Notice, Owed
+from volunteering.notices import Changed, LeaderMissing, Notice, Owed
 from volunteering.people import Standing
 from volunteering.records import Records
 from volunteering.units import Rights
@@ -31,6 +31,22 @@ def tell(
     for person_id in told:
         owe(Owed(key=f"{about}:{person_id}", person_id=person_id, notice=notice), now)
     return len(told)
+
+
+async def tell_of_missing_leader(
+    records: Records, person_id: int, now: datetime, *, rights: Rights | None = None
+) -> None:
+    """Tell the units' other leaders of activities ahead that somebody leads no more; `rights` are those still left."""
+    activities = await records.activities.led_ahead(person_id, now)
+    by_reader: dict[int, list[int]] = {}
+    for activity in activities:
+        if rights is None or not rights.leads(activity.unit.path):
+            for reader in await records.people.leaders_of(activity.unit, without=person_id):
+                by_reader.setdefault(reader, []).append(activity.id)
+    for reader, ids in by_reader.items():
+        notice = LeaderMissing(person_id=person_id, activity_ids=tuple(ids))
+        about = f"leader_missing:{person_id}:{','.join(map(str, ids))}"
+        tell(records, [reader], notice, about, now, again=True)
 
 
 async def people_in(records: Records, shift: Shift) -> tuple[int, ...]:

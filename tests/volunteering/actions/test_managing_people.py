@@ -148,3 +148,24 @@ async def test_no_shows_undone_count_no_more_at_once(city: City, admin: Actor) -
         assert isinstance(await take_shift(rows, wang, next_one.id, hours_later(12), POLICY), Taken)
     assert await told(city, "standing_changed") == [wang.id]
     assert await city.figure("SELECT SUM(no_shows) AS n FROM entries") == 0
+
+
+async def test_when_a_role_ends_the_others_are_told_what_has_no_leader_now(city: City, admin: Actor) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    await appoint(city, city.leader, city.huangyan)
+    here, there = await city.activity(), await city.activity(unit=city.huangyan)
+    for activity in (here, there):
+        await city.shift(activity=activity)
+    async with city.writing() as rows:
+        await set_role(rows, admin, city.leader.id, city.jiaojiang, None, NOW)
+    [(reader, facts)] = await owed(city, "leader_missing")
+    assert (reader, facts["person_id"], facts["activity_ids"]) == (admin.id, city.leader.id, [here])
+
+
+async def test_when_a_lower_role_ends_and_a_higher_one_stays_nothing_is_missing(city: City, admin: Actor) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    await appoint(city, city.leader, city.top, Role.ADMIN)
+    await city.shift()
+    async with city.writing() as rows:
+        await set_role(rows, admin, city.leader.id, city.jiaojiang, None, NOW)
+    assert await told(city, "leader_missing") == []

@@ -241,3 +241,31 @@ async def test_a_letter_after_everything_thanks_everybody(city: City, leader: Ac
     async with city.writing() as rows:
         await write_to_people(rows, leader, number, "Thank you", hours_later(24))
     assert await told(city, "letter") == sorted([wang.id, chen.id])
+
+
+async def test_two_letters_in_one_second_are_two_letters(city: City, leader: Actor) -> None:
+    wang = await city.person("Wang")
+    number = await city.activity()
+    await sign_up(city, await city.shift(activity=number), wang)
+    for text in ("Bring gloves", "And boots", "And boots"):
+        async with city.writing() as rows:
+            await write_to_people(rows, leader, number, text, NOW)
+    assert [facts["text"] for _, facts in await owed(city, "letter")] == ["Bring gloves", "And boots"]
+
+
+async def test_whoever_takes_an_activity_over_is_told_who_gave_it(city: City, leader: Actor) -> None:
+    chen = await appoint(city, await city.person("Chen"), city.jiaojiang)
+    number = await city.activity()
+    async with city.writing() as rows:
+        await edit(rows, leader, number, Edit(leader_id=chen.id), NOW)
+    assert await owed(city, "handed_over") == [
+        (chen.id, {"kind": "handed_over", "activity_id": number, "by_id": leader.id})
+    ]
+
+
+async def test_taking_an_activity_over_oneself_is_no_news(city: City, leader: Actor) -> None:
+    chen = await appoint(city, await city.person("Chen"), city.jiaojiang)
+    number = await city.activity()
+    async with city.writing() as rows:
+        await edit(rows, chen, number, Edit(leader_id=chen.id), NOW)
+    assert await told(city, "handed_over") == []

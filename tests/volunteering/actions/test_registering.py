@@ -1,8 +1,12 @@
 """Coming, changing, going, coming back and being forgotten."""
 
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+
 import pytest
 
-from tests.support.acting import NOW, POLICY, ZONE, acting, appoint, known, places, sign_up, told
+from storage.records import Rows
+from tests.support.acting import NOW, POLICY, ZONE, acting, appoint, known, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.managing_people import restore, suspend
 from volunteering.actions.registering import (
@@ -19,8 +23,10 @@ from volunteering.actions.registering import (
     leave_unit,
     register,
 )
+from volunteering.activities import State
 from volunteering.model import Unchanged
 from volunteering.people import Language, Person, Standing
+from volunteering.policy import Policy
 from volunteering.signups import Place
 from volunteering.units import Role
 
@@ -153,3 +159,33 @@ async def test_joining_and_leaving_units(city: City) -> None:
         assert await join_unit(rows, person, city.huangyan, NOW) == Unchanged()
         assert await leave_unit(rows, person, city.huangyan, NOW) == LeftUnit(unit=city.huangyan)
         assert await leave_unit(rows, person, city.huangyan, NOW) == Unchanged()
+
+
+@pytest.mark.parametrize("going", [leave, erase])
+async def test_when_a_leader_goes_the_others_are_told_what_has_no_leader_now(
+    city: City, going: Callable[[Rows, Person, datetime, Policy], Awaitable[int]]
+) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    other = await appoint(city, await city.person("Chen"), city.jiaojiang)
+    above = await appoint(city, await city.person("Director"), city.top, Role.ADMIN)
+    here, there, over = await city.activity(), await city.activity(unit=city.huangyan), await city.activity()
+    cancelled = await city.activity()
+    for activity, starts in ((here, 48), (here, 72), (there, 48), (over, -5), (cancelled, 48)):
+        await city.shift(starts, activity=activity)
+    async with city.writing() as rows:
+        await rows.activities.change(cancelled, state=State.CANCELLED)
+    async with city.writing() as rows:
+        await going(rows, city.leader, NOW, POLICY)
+    assert [(person, facts["activity_ids"]) for person, facts in await owed(city, "leader_missing")] == [
+        (other.id, [here]),
+        (above.id, [there]),
+    ]
+
+
+async def test_when_somebody_goes_who_leads_nothing_nobody_is_troubled(city: City) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    wang = await city.person("Wang")
+    await sign_up(city, await city.shift(), wang)
+    async with city.writing() as rows:
+        await leave(rows, wang, NOW, POLICY)
+    assert await told(city, "leader_missing") == []

@@ -25,8 +25,8 @@ async def sweep(city: City, *hours: float) -> None:
             assert not await ask_for_rosters(rows, hours_later(moment), POLICY)
 
 
-async def reminded(city: City) -> list[tuple[int, int, list[int]]]:
-    return [(person, facts["hours_before"], facts["shift_ids"]) for person, facts in await owed(city, "reminder")]
+async def reminded(city: City) -> list[tuple[int, list[int]]]:
+    return [(person, facts["shift_ids"]) for person, facts in await owed(city, "reminder")]
 
 
 async def test_both_reminders_come_once(city: City) -> None:
@@ -36,9 +36,9 @@ async def test_both_reminders_come_once(city: City) -> None:
     await sweep(city, 23.9)
     assert await reminded(city) == []
     await sweep(city, 24, 24, 30, 45.9)
-    assert await reminded(city) == [(wang.id, 24, [shift.id])]
+    assert await reminded(city) == [(wang.id, [shift.id])]
     await sweep(city, 46, 47, 48, 49)
-    assert await reminded(city) == [(wang.id, 24, [shift.id]), (wang.id, 2, [shift.id])]
+    assert await reminded(city) == [(wang.id, [shift.id]), (wang.id, [shift.id])]
 
 
 async def test_two_shifts_due_together_are_one_message(city: City) -> None:
@@ -47,7 +47,21 @@ async def test_two_shifts_due_together_are_one_message(city: City) -> None:
     await sign_up(city, sooner, wang, chen)
     await sign_up(city, later, wang)
     await sweep(city, 28)
-    assert await reminded(city) == [(wang.id, 24, [sooner.id, later.id]), (chen.id, 24, [sooner.id])]
+    assert await reminded(city) == [(wang.id, [sooner.id, later.id]), (chen.id, [sooner.id])]
+
+
+async def test_the_long_reminder_of_one_and_the_short_one_of_another_are_one_message(city: City) -> None:
+    wang, chen = await city.people(2)
+    later, sooner = await city.shift(70), await city.shift(48)
+    await sign_up(city, sooner, wang, chen)
+    await sign_up(city, later, wang)
+    await sweep(city, 24, 46, 47)
+    assert await reminded(city) == [
+        (wang.id, [sooner.id]),
+        (chen.id, [sooner.id]),
+        (wang.id, [sooner.id, later.id]),
+        (chen.id, [sooner.id]),
+    ]
 
 
 async def test_after_a_long_night_only_the_shorter_one_is_sent(city: City) -> None:
@@ -55,7 +69,7 @@ async def test_after_a_long_night_only_the_shorter_one_is_sent(city: City) -> No
     shift = await city.shift(48)
     await sign_up(city, shift, wang)
     await sweep(city, 47, 47.5)
-    assert await reminded(city) == [(wang.id, 2, [shift.id])]
+    assert await reminded(city) == [(wang.id, [shift.id])]
 
 
 async def test_never_after_the_start(city: City) -> None:
@@ -71,7 +85,7 @@ async def test_who_signs_up_inside_the_window_is_not_reminded_of_it(city: City) 
     await sweep(city, 26)
     assert await reminded(city) == []
     await sweep(city, 46)
-    assert await reminded(city) == [(wang.id, 2, [shift.id])]
+    assert await reminded(city) == [(wang.id, [shift.id])]
 
 
 async def test_a_moved_shift_moves_its_reminder(city: City, leader: Actor) -> None:
@@ -101,7 +115,7 @@ async def test_nobody_is_reminded_of_what_is_not(city: City, leader: Actor) -> N
         await cancel_activity(rows, leader, gone.activity_id, NOW)
     # Wang had waited for the full one.
     await sweep(city, 24)
-    assert await reminded(city) == [(chen.id, 24, [full.id])]
+    assert await reminded(city) == [(chen.id, [full.id])]
 
 
 async def test_batches_cut_nobodys_shifts_in_two(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +131,21 @@ async def test_batches_cut_nobodys_shifts_in_two(city: City, monkeypatch: pytest
             more = await remind(rows, hours_later(30), POLICY)
         sweeps += 1
     assert sweeps > 1
-    assert await reminded(city) == [(person.id, 24, [shift.id for shift in shifts]) for person in people]
+    assert await reminded(city) == [(person.id, [shift.id for shift in shifts]) for person in people]
+
+
+async def test_batches_of_both_reminders_cut_nobodys_shifts_in_two(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reminding, "BATCH", 3)
+    people = await city.people(5)
+    sooner, later = await city.shift(48), await city.shift(70)
+    await sign_up(city, sooner, *people[1:])
+    await sign_up(city, later, *people[::2])
+    for moment in (24, 24.1, 24.2, 24.3, 46, 46.1, 46.2, 46.3):
+        async with city.writing() as rows:
+            await remind(rows, hours_later(moment), POLICY)
+    second = [shifts for person, shifts in await reminded(city) if person == people[2].id]
+    assert second == [[sooner.id], [sooner.id, later.id]]
+    assert len(await reminded(city)) == len(people[1:]) + len(people)
 
 
 async def test_one_person_with_more_shifts_than_a_batch_is_reminded_of_all(

@@ -85,3 +85,12 @@ async def test_saying_one_comes(city: City) -> None:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
     assert mine is not None
     assert mine.coming
+
+
+async def test_somebody_who_leaves_late_twice_in_one_second_is_told_of_twice(city: City, leader: Actor) -> None:
+    wang, shift = await city.person("Wang"), await city.shift(2)
+    for _ in range(2):
+        await sign_up(city, shift, wang, hours=1)
+        async with city.writing() as rows:
+            await leave_shift(rows, wang, shift.id, hours_later(1), POLICY)
+    assert await told(city, "late_leave") == [leader.id, leader.id]
