@@ -27,15 +27,17 @@ _UNWRITTEN_HOURS = """
             AND e.kind = 'attended' AND e.minutes = (s.ends_at - s.starts_at) / 60)
 """
 _UNREMINDED = """
-    SELECT COUNT(*) FROM (SELECT DISTINCT person_id FROM signups WHERE state = 'confirmed') g
-    WHERE NOT EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = g.person_id AND o.state = 'sent'
-        AND o.key LIKE :beginning)
+    SELECT COUNT(*) FROM signups g WHERE g.state = 'confirmed' AND (
+        NOT EXISTS (SELECT 1 FROM reminders r WHERE r.shift_id = g.shift_id AND r.person_id = g.person_id
+            AND r.minutes_before = :minutes)
+        OR EXISTS (SELECT 1 FROM outbox o WHERE o.person_id = g.person_id AND o.kind = 'reminder'
+            AND o.state <> 'sent'))
 """
 
 
 async def unreminded(town: FragileTown, hours: int) -> int:
-    """How many people with a place have not been sent that reminder."""
-    return await town.number(_UNREMINDED, beginning=f"reminder:{hours}:%")
+    """How many places there are whose people have not been sent that reminder."""
+    return await town.number(_UNREMINDED, minutes=hours * 60)
 
 
 async def audit(town: FragileTown, volunteers: Sequence[Volunteer], leaders: Sequence[Leader]) -> None:
