@@ -24,7 +24,9 @@ run: $(VENV)/run.stamp  ## Telegram if TELEGRAM_BOT_TOKEN is set, the playground
 	@$(BIN)/python -m bot
 
 test: $(VENV)/dev.stamp  ## the whole suite, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -n 3 --cov --cov-report=term:skip-covered --ignore=tests/torture --ignore=tests/replicas
+	$(BIN)/coverage report --include='volunteering/*,storage/*' --fail-under=90 --format=total
+	$(BIN)/python -m pytest -n 2 tests/torture tests/replicas
 
 check: $(VENV)/dev.stamp  ## lint, types, layers, catalogues
 	$(BIN)/ruff check .
@@ -43,7 +45,7 @@ catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
 			-i $(VENV)/sentences.pot -o handlers/locales/$$language.po; done
 
 torture: $(VENV)/dev.stamp  ## the long form of the kill test
-	$(BIN)/python -m pytest tests/torture -m torture --long
+	$(BIN)/python -m pytest tests/torture tests/replicas --long
 
 lock: $(VENV)/dev.stamp  ## pin what pyproject.toml asks for, with hashes and without addresses
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml

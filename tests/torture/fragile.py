@@ -73,7 +73,7 @@ class FragileTown(Town):
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         code = await (super().stop(how) if self._is_cold else self._hatchery.end(how))
         if not self._is_cold:
-            self.log = self._log_file.read_text()
+            self.log = self._written()
         return code
 
     async def is_killed(self, times: int) -> None:
@@ -130,10 +130,13 @@ class FragileTown(Town):
 
     def logged(self, event: str) -> list[Json]:
         """The log lines that say so."""
-        written = self._log_file.read_text() if self._log_file.exists() else ""
         # The last line may still be on its way.
-        lines = [json.loads(line) for line in written.splitlines(keepends=True) if line.endswith("\n")]
+        lines = [json.loads(line) for line in self._written().splitlines(keepends=True) if line.endswith("\n")]
         return [line for line in lines if line["event"] == event]
+
+    def _written(self) -> str:
+        # A bot may be stopped before it opened its log.
+        return self._log_file.read_text() if self._log_file.exists() else ""
 
     async def logs(self, event: str, *, times: int = 1) -> Json:
         """Wait for a log line, or for so many; the last of them."""
