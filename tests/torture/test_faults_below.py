@@ -31,10 +31,10 @@ class Below:
         self.people = people
         self.shift = shift
 
-    async def sign_up(self) -> None:
-        """Everybody at once."""
+    async def sign_up(self, people: Sequence[Phone] | None = None) -> None:
+        """Everybody at once, or these."""
         async with asyncio.TaskGroup() as group:
-            for phone in self.people:
+            for phone in people or self.people:
                 group.create_task(phone.forges(TakeShift(shift=self.shift).pack()))
 
     async def is_as_answered(self) -> None:
@@ -92,11 +92,13 @@ async def test_a_postgresql_that_goes_away_and_comes_back(
 ) -> None:
     async with _below("postgresql", databases, tmp_path, monkeypatch) as below:
         async with asyncio.TaskGroup() as group:
-            signing_up = group.create_task(below.sign_up())
+            # Half of them while it goes, so that some are cut short; half while it is away, so that some surely fail.
+            group.create_task(below.sign_up(below.people[::2]))
             await asyncio.to_thread(databases.postgres.stop)
-            if not signing_up.done():
-                await below.town.logs("an update failed")
+            group.create_task(below.sign_up(below.people[1::2]))
+            line = await below.town.logs("an update failed")
             await asyncio.to_thread(databases.postgres.start)
+        assert line["error"] == "Unavailable"
         await _comes_back(below.town)
         await below.is_as_answered()
 
