@@ -1,10 +1,11 @@
 """The command line: `python -m bot --help`."""
 
 import argparse
-import asyncio
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+import uvloop
 
 from bot import commands
 from bot.errors import CommandError, TokenRefused
@@ -16,7 +17,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Gives 0, or 1 after one clear sentence on what is wrong."""
     options = _parser().parse_args(arguments)
     try:
-        asyncio.run(options.command(options))
+        uvloop.run(options.command(options))
     except (SettingsError, TokenRefused, DatabaseFault, CommandError) as error:
         print(error, file=sys.stderr)
         return 1

@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
 from bot.clock import PlaygroundClock, SystemClock
@@ -182,7 +182,6 @@ class _Running:
         )
         self._seconds = asyncio.get_running_loop().time
         self._intake = Intake(
-            bot,
             self._handle,
             self._park,
             Lanes(PEOPLE_AT_ONCE),
@@ -257,10 +256,9 @@ class _Running:
         self._metrics.tap(seconds)
         log.debug("an update was taken", update=raw["update_id"], kind=kind_of(raw), seconds=round(seconds, 4))
 
-    async def _handle(self, update: Update) -> None:
-        if update.effective_chat:
-            self._pace.note(update.effective_chat.id)  # the answer never waits, and what is owed leaves room for it
-        await self._way.handle(update, self._bot)
+    async def _handle(self, raw: RawUpdate) -> None:
+        self._pace.note(person_of(raw))  # the answer never waits, and what is owed leaves room for it
+        await self._way.handle(raw, self._bot)
 
     async def _park(self, raw: RawUpdate, error: Exception) -> None:
         """Put an update aside that cannot be done, and tell the person once that it wasn't."""

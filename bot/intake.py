@@ -9,13 +9,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import Any, Literal
 
 import structlog
-from telegram import Bot, Update
 from telegram.error import RetryAfter
 
 from bot.errors import NotNow
 from bot.floods import Flood, Verdict
 from bot.lanes import LaneFull, Lanes
 from bot.limits import Sleep, asked_pause, growing_pause
+from handlers.arriving import Unreadable
 
 RawUpdate = dict[str, Any]
 Outcome = Literal["done", "parked", "dropped", "not now"]
@@ -39,10 +39,6 @@ def person_of(raw: Mapping[str, Any]) -> int:
     return int(raw["update_id"])
 
 
-class Unreadable(Exception):  # noqa: N818 - it says what is the matter
-    """An update that python-telegram-bot can't read; trying again won't help."""
-
-
 class Intake:
     """Takes updates as they come out of Telegram's JSON and sees each of them through.
 
@@ -52,8 +48,7 @@ class Intake:
 
     def __init__(
         self,
-        bot: Bot,
-        handle: Callable[[Update], Awaitable[None]],
+        handle: Callable[[RawUpdate], Awaitable[None]],
         park: Callable[[RawUpdate, Exception], Awaitable[None]],
         lanes: Lanes,
         flood: Flood,
@@ -66,7 +61,6 @@ class Intake:
         patience: int = 30,
         limit: float = 20.0,
     ) -> None:
-        self._bot = bot
         self._handle = handle
         self._park = park
         self._lanes = lanes
@@ -126,12 +120,8 @@ class Intake:
 
     async def _attempt(self, raw: RawUpdate) -> Exception | None:
         try:
-            update = Update.de_json(raw, self._bot)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the update is parked with it
-            return Unreadable(f"{type(error).__name__} while reading an update: {error}")
-        try:
             async with asyncio.timeout(self._limit):
-                await self._handle(update)
+                await self._handle(raw)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again, then parked
             return error
         return None

@@ -5,9 +5,11 @@ No text raised here holds the address of a call, since the bot's token is part o
 
 import json
 from functools import lru_cache
+from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
+from pydantic_core import from_json, to_json
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TimedOut
@@ -24,10 +26,6 @@ _NEVER_CONNECTED = (
     aiohttp.InvalidURL,
     aiohttp.NonHttpUrlClientError,
 )
-# Telegram tells the whole message back after sending and editing it. Nobody here asks for more than its number, and PTB
-# takes longer to read the rest than for the call.
-_DONE = b'{"ok":true,"result":true}'
-_TOLD_BACK = ("entities", "caption_entities", "reply_markup")
 # Telegram's side keeps an idle connection for a minute; ours lets go first, so that no call meets a closed one.
 _KEPT_ALIVE_SECONDS = 50.0
 
@@ -112,8 +110,6 @@ class AiohttpRequest(BaseRequest):
                 answer = await response.read()
         except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
             raise _fault(error) from None
-        if response.ok and address.name == "editMessageText":
-            return response.status, _DONE
         # A page of HTML from something in between says no more than its status, which PTB puts into words.
         return response.status, answer if response.ok or answer[:1] == b"{" else b"{}"
 
@@ -122,15 +118,11 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> JSONDict:
         """Read Telegram's answer. Raises NetworkError; unlike PTB's own it doesn't log the answer."""
         try:
-            answer = json.loads(payload.decode("utf-8", "replace"))
+            answer = _read(payload)
         except ValueError:
             answer = None
         if not isinstance(answer, dict):
             raise NetworkError("The answer isn't Telegram's: something in between has answered")
-        result = answer.get("result")
-        if isinstance(result, dict):
-            for ours in _TOLD_BACK:
-                result.pop(ours, None)
         return answer
 
     def _timeout(
@@ -164,12 +156,27 @@ def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:
     if request_data is None:
         return None
     if not request_data.contains_files:
-        return json.dumps(request_data.parameters).encode()
+        return _written(request_data.parameters)
     # Fields as they are: percent-encoded, a Chinese file name would arrive as %E6%95…
     form = aiohttp.FormData(request_data.json_parameters, quote_fields=False, default_to_multipart=True)
     for name, (filename, content, mime_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
     return form
+
+
+def _read(payload: bytes) -> Any:
+    """What pydantic's reader takes a tenth of the time for, but for half a surrogate pair, which it refuses."""
+    try:
+        return from_json(payload)
+    except ValueError:
+        return json.loads(payload.decode("utf-8", "replace"))
+
+
+def _written(parameters: JSONDict) -> bytes:
+    try:
+        return to_json(parameters)
+    except ValueError:
+        return json.dumps(parameters).encode()
 
 
 @lru_cache(maxsize=16)

@@ -1,8 +1,9 @@
 """What came from Telegram, read into our own words: a button, a command, a text, a contact, or something else."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from telegram import Message, Update
 from telegram.constants import ChatType
 
 from handlers.buttons import Button
@@ -12,6 +13,10 @@ WANTED = ["message", "callback_query", "my_chat_member"]
 """The kinds of update that Telegram is asked for."""
 
 LONGEST_COMMAND = 32
+
+
+class Unreadable(Exception):  # noqa: N818 - it says what is the matter
+    """An update in none of the shapes that Telegram describes; trying again won't help."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,56 +51,77 @@ class Reachability:
     reachable: bool
 
 
-def read(update: Update, bot_username: str) -> Arrival | Elsewhere | Reachability | None:
-    """What the update means; None for what is nobody's question (a channel's post, a service message in a group)."""
-    if update.callback_query:
-        return _button(update)
-    if update.message:
-        return _message(update.update_id, update.message, bot_username)
-    change = update.my_chat_member
-    if change and change.chat.type == ChatType.PRIVATE:
-        return Reachability(change.from_user.id, change.new_chat_member.status not in {"kicked", "left"})
+def read(raw: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | Reachability | None:
+    """What the update means; None for what is nobody's question (a channel's post, a service message in a group).
+
+    It is read out of Telegram's JSON, without objects for all that nobody looks at (decision 0018). Raises Unreadable.
+    """
+    try:
+        if query := raw.get("callback_query"):
+            return _button(raw["update_id"], query)
+        if message := raw.get("message"):
+            return _message(raw["update_id"], message, bot_username)
+        if change := raw.get("my_chat_member"):
+            return _reachability(change)
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise Unreadable(f"{type(fault).__name__} while reading an update") from fault
     return None
 
 
-def _button(update: Update) -> Arrival | None:
-    query = update.callback_query
-    if query is None:
-        return None
-    user = query.from_user
-    carrier = query.message
+def _button(update_id: int, query: Mapping[str, Any]) -> Arrival:
+    sender = _sender(query["from"])
+    carrier = query.get("message")
     return Arrival(
-        update_id=update.update_id,
-        sender=Sender(user.id, _clean(user.full_name) or "", user.language_code),
-        button=Button.unpack(query.data or ""),
+        update_id=update_id,
+        sender=sender,
+        button=Button.unpack(query.get("data") or ""),
         is_button=True,
-        query_id=query.id,
-        message_id=carrier.message_id if carrier and carrier.chat.id == user.id else None,
+        query_id=query["id"],
+        message_id=carrier["message_id"] if carrier and carrier["chat"]["id"] == sender.telegram_id else None,
     )
+
+
+def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | None:
+    user, chat = message.get("from"), message["chat"]
+    if user is None or user["is_bot"]:
+        return None
+    text = _clean(message.get("text"))
+    command, arguments = _command(text or "", bot_username)
+    sender = _sender(user)
+    if chat["type"] != ChatType.PRIVATE:
+        return Elsewhere(_number(chat["id"]), sender.language_code) if command else None
+    contact = message.get("contact")
+    return Arrival(
+        update_id=update_id,
+        sender=sender,
+        command=command,
+        arguments=arguments,
+        text=text,
+        contact=Contact(contact["phone_number"], contact.get("user_id")) if contact else None,
+    )
+
+
+def _reachability(change: Mapping[str, Any]) -> Reachability | None:
+    if change["chat"]["type"] != ChatType.PRIVATE:
+        return None
+    return Reachability(_number(change["from"]["id"]), change["new_chat_member"]["status"] not in {"kicked", "left"})
+
+
+def _sender(user: Mapping[str, Any]) -> Sender:
+    name, surname = user["first_name"], user.get("last_name")
+    full_name = f"{name} {surname}" if surname else name
+    return Sender(_number(user["id"]), _clean(full_name) or "", user.get("language_code"))
+
+
+def _number(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("a number is none")
+    return value
 
 
 def _clean(text: str | None) -> str | None:
     """Without what no database keeps: NUL, and halves of surrogate pairs."""
     return None if text is None else text.replace("\0", "").encode(errors="ignore").decode()
-
-
-def _message(update_id: int, message: Message, bot_username: str) -> Arrival | Elsewhere | None:
-    user = message.from_user
-    if user is None or user.is_bot:
-        return None
-    text = _clean(message.text)
-    command, arguments = _command(text or "", bot_username)
-    if message.chat.type != ChatType.PRIVATE:
-        return Elsewhere(message.chat.id, user.language_code) if command else None
-    contact = message.contact
-    return Arrival(
-        update_id=update_id,
-        sender=Sender(user.id, _clean(user.full_name) or "", user.language_code),
-        command=command,
-        arguments=arguments,
-        text=text,
-        contact=Contact(contact.phone_number, contact.user_id) if contact else None,
-    )
 
 
 def _command(text: str, bot_username: str) -> tuple[str | None, str]:

@@ -4,11 +4,12 @@ The answer is sent after the commit, and the update is acknowledged to Telegram 
 may take its return for "done". What it raises was not done, or not answered, and is to be tried again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 import structlog
-from telegram import Bot, Update
+from telegram import Bot
 from telegram.error import TelegramError
 
 from handlers import menus
@@ -43,9 +44,9 @@ class Way:
     clock: Clock
     wake: Callable[[], None] = lambda: None
 
-    async def handle(self, update: Update, bot: Bot) -> None:
-        """Do what the update asks for, and answer it. Done twice, it does nothing twice."""
-        arrival = read(update, self.organisation.bot_username)
+    async def handle(self, raw: Mapping[str, Any], bot: Bot) -> None:
+        """Do what the update asks for, and answer it. Done twice, it does nothing twice. Raises Unreadable."""
+        arrival = read(raw, self.organisation.bot_username)
         try:
             await self._take(arrival, bot)
         except TelegramError as error:

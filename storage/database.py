@@ -21,7 +21,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import TracebackType
-from typing import Any, Literal, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from typing_extensions import override
 
@@ -126,6 +126,9 @@ class Transaction(Reader):
     """Reads and writes that become true together at the end of the `async with`, or not at all."""
 
     __slots__ = ()
+
+    locks_rows: ClassVar[bool] = True
+    """Whether others may write beside it, so that what it goes by has to be locked first."""
 
     @abstractmethod
     async def execute(self, sql: str, /, **values: Value) -> int:

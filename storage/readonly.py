@@ -11,6 +11,7 @@ class ReadOnly(Transaction):
     """A reader in a transaction's clothes: nothing is locked, and writing is a fault of the program."""
 
     __slots__ = ("_reader",)
+    locks_rows = False
 
     def __init__(self, reader: Reader) -> None:
         self._reader = reader
@@ -33,8 +34,8 @@ class ReadOnly(Transaction):
 
 
 def locking(tx: Transaction, *locks: Query) -> tuple[Query, ...]:
-    """The statements that lock, to go before those that read; none where nothing will be written."""
-    return () if isinstance(tx, ReadOnly) else locks
+    """The statements that lock, to go before those that read; none where nobody else can write meanwhile."""
+    return locks if tx.locks_rows else ()
 
 
 def _writing(sql: str) -> RuntimeError:

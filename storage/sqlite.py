@@ -8,17 +8,19 @@ import os
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from typing_extensions import override
 
 from storage.database import Database, HeldTransaction, Query, Reader, Row, Unavailable
-from storage.sqlite_connection import Connection, Interrupted
+from storage.sqlite_connection import Connection, Glance, Interrupted
 from storage.sqlite_writer import SqliteTransaction, Writer
 
+C = TypeVar("C", bound=Connection)
+
 _READERS: Final = 2
-# Steps of SQLite's machine that one statement may take while everybody waits: about a millisecond.
-_GLANCE: Final = 20_000
+# What a savepoint might have to take back is kept in memory: it would be a file, written for every few taps.
+_WRITING: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY")
 
 
 def file_of(url: str) -> Path:
@@ -54,23 +56,23 @@ class SqliteDatabase(Database):
         self._patience = patience
         self._writer: Writer | None = None
         self._readers: list[Connection] = []
-        self._glance: Connection | None = None  # for what takes no time
+        self._glance: Glance | None = None
 
     @override
     async def open(self) -> None:
         make_private(self._file)
         try:
-            self._writer = Writer(await self._connected("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL"))
+            self._writer = Writer(await self._connected(Connection, *_WRITING))
             for _ in range(_READERS):
-                self._readers.append(await self._connected("PRAGMA query_only = ON"))
-            self._glance = await self._connected("PRAGMA query_only = ON")
-            await self._glance.set_progress_handler(_enough, _GLANCE)
+                self._readers.append(await self._connected(Connection, "PRAGMA query_only = ON"))
+            self._glance = await self._connected(Glance, "PRAGMA query_only = ON")
+            await self._glance.begin()
         except BaseException:
             await self.close()
             raise
 
-    async def _connected(self, *pragmas: str) -> Connection:
-        connection = Connection(self._file, self._patience)
+    async def _connected(self, kind: type[C], *pragmas: str) -> C:
+        connection = kind(self._file, self._patience)
         try:
             await connection
             await connection.run([Query(sql, {}) for sql in ("PRAGMA foreign_keys = ON", *pragmas)])
@@ -111,17 +113,12 @@ class SqliteDatabase(Database):
         return SqliteReader(self._glance, min(self._readers, key=lambda reader: reader.busy))
 
 
-def _enough() -> int:
-    """Have SQLite give up: it took more than a glance."""
-    return 1
-
-
 class SqliteReader(Reader):
     """Most questions are answered faster than a thread is woken. What isn't is asked again in one."""
 
     __slots__ = ("_glance", "_thread")
 
-    def __init__(self, glance: Connection, thread: Connection) -> None:
+    def __init__(self, glance: Glance, thread: Connection) -> None:
         self._glance = glance
         self._thread = thread
 

@@ -113,6 +113,7 @@ class SqliteTransaction(HeldTransaction):
     """One of a batch. A tap's is short, and runs `here`; any other may take its time in the thread."""
 
     __slots__ = ("_batch", "_has_turn", "_here", "_writer")
+    locks_rows = False  # it has the whole database to itself
 
     def __init__(self, writer: Writer, *, here: bool) -> None:
         super().__init__()

@@ -5,7 +5,7 @@ from collections import defaultdict
 from statistics import median
 from typing import Final
 
-from telegram import Bot, Update
+from telegram import Bot
 
 from benchmarks.bare import bare_server
 from benchmarks.city import ZONE, City, forget, post_shifts
@@ -27,7 +27,7 @@ from storage.records import Rows
 from volunteering.policy import Policy
 from volunteering.signups import Place, judge
 
-PARSE: Final = "parse (JSON to PTB's Update to our Arrival)"
+PARSE: Final = "parse (Telegram's JSON to our Arrival)"
 ARRIVE: Final = "arrive (begin, record the update, who is it, which roles)"
 FACTS: Final = "facts (lock the shift and the person, read what the rules ask)"
 RULES: Final = "rules (every reason against it, in order)"
@@ -80,7 +80,7 @@ def _update(person: Person, shift: int) -> dict[str, object]:
 async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, object]) -> None:
     now, policy = SystemClock().now(), Policy()
     watch.start()
-    arrival = read(Update.de_json(raw, bot), "yigong_bot")
+    arrival = read(raw, "yigong_bot")
     watch.step(PARSE)
     if not isinstance(arrival, Arrival) or not isinstance(arrival.button, TakeShift):
         raise TypeError("a tap on Sign up was not read as one")

@@ -5,13 +5,13 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from telegram import Bot, Update
 from telegram.error import NetworkError, RetryAfter
 
 from bot.errors import NotNow
 from bot.floods import Flood
-from bot.intake import Intake, Unreadable, kind_of, person_of
+from bot.intake import Intake, kind_of, person_of
 from bot.lanes import Lanes
+from handlers.arriving import Unreadable
 from tests.support.timeless import timeless
 
 ANNA = {"id": 1001, "is_bot": False, "first_name": "Anna"}
@@ -39,7 +39,6 @@ class Desk:
         self.outcomes: Counter[tuple[str, str]] = Counter()
         self.seconds = 0.0
         self.intake = Intake(
-            Bot("1:a"),
             self.handle,
             self.park,
             Lanes(4, waiting=waiting),
@@ -49,11 +48,11 @@ class Desk:
             observe=lambda kind, outcome: self.outcomes.update([(kind, outcome)]),
         )
 
-    async def handle(self, update: Update) -> None:
+    async def handle(self, update: dict[str, Any]) -> None:
         await asyncio.sleep(self.seconds)
         if self.faults:
             raise self.faults.pop(0)
-        self.handled.append(update.update_id)
+        self.handled.append(update["update_id"])
 
     async def park(self, raw: dict[str, Any], error: Exception) -> None:
         if self.park_faults:
@@ -104,8 +103,8 @@ async def test_an_update_that_never_ends_is_ended_and_parked() -> None:
 @timeless
 async def test_an_update_that_cannot_be_read_is_parked_at_once() -> None:
     desk = Desk()
-    broken = {"update_id": 5, "message": {"message_id": "?", "chat": 17, "from": ANNA}}
-    await desk.intake.take(broken, waits=True)
+    desk.faults = [Unreadable()]
+    await desk.intake.take(message(5), waits=True)
     assert isinstance(desk.parked[0][1], Unreadable)
     assert asyncio.get_running_loop().time() == 0
 

@@ -93,24 +93,6 @@ async def test_parameters_arrive_as_json(server: Server) -> None:
     assert content["reply_markup"] == {"inline_keyboard": [[{"text": "报名", "callback_data": "s1"}]]}
 
 
-async def test_what_telegram_tells_back_is_read_no_further_than_its_number(server: Server) -> None:
-    async def tells_all(_: web.Request) -> web.StreamResponse:
-        button = {"text": "Sign up", "callback_data": "st:1"}
-        told = SENT | {
-            "entities": [{"type": "bold", "offset": 0, "length": 5}],
-            "reply_markup": {"inline_keyboard": [[button]]},
-        }
-        return web.json_response({"ok": True, "result": told})
-
-    server.answers = tells_all
-    async with AiohttpRequest() as request:
-        bot = bot_at(server.url, request)
-        sent = await bot.send_message(7, "hello")
-        assert sent.message_id == 5
-        assert sent.reply_markup is None
-        assert await bot.edit_message_text("hello", 7, 5) is True
-
-
 async def test_a_file_arrives_whole(server: Server) -> None:
     async with AiohttpRequest() as request:
         data = InputFile("名字,小时\n李,3\n".encode(), filename="数据.csv")

@@ -29,7 +29,7 @@ async def _is_lived_in(place: Town) -> str:
     await chen.taps("Send")
     await mei.sees(LETTER)
     chat = {"id": mei.person.id, "type": "private", "first_name": NAME}
-    broken = {"message_id": 1, "date": "never", "chat": chat, "from": mei.person.as_json(), "text": QUESTION}
+    broken = {"message_id": 1, "chat": chat, "from": mei.person.as_json(), "text": QUESTION, "contact": "no"}
     await mei.post({"message": broken})
     return mei.person.phone
 

@@ -36,7 +36,7 @@ MANY = settings(
 async def goes_through(chat: Chat, raw: dict[str, Any]) -> list[str]:
     """The update goes its way, and the bot's calls that followed."""
     chat.recorder.calls.clear()
-    await chat.way.handle(Update.de_json(raw, chat.bot), chat.bot)
+    await chat.way.handle(raw, chat.bot)
     return list(chat.recorder.calls)
 
 

@@ -266,21 +266,39 @@ async def test_closing_commits_what_is_done(url: str) -> None:
 LONG = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) SELECT MAX(i) AS i FROM n"
 
 
-async def test_what_takes_long_is_read_in_the_thread(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    threads: list[int] = []
+SHORT = LONG.replace("100000", "100")
+
+
+@pytest.fixture
+def in_the_thread(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many questions were asked in a thread, hop by hop."""
+    hops: list[int] = []
     run_there = Connection.run
 
     async def run(connection: Connection, queries: Sequence[Query]) -> list[Answer]:
-        threads.append(len(queries))
+        hops.append(len(queries))
         return await run_there(connection, queries)
 
-    async with connect(url) as database:
-        with monkeypatch.context() as patch:
-            patch.setattr(Connection, "run", run)
-            async with database.reading() as reader:
-                assert await reader.one("SELECT 1 AS one") is not None
-                assert threads == []
-                row = await reader.one(LONG)
-    assert row is not None
-    assert row["i"] == 100_000
-    assert threads == [1]
+    monkeypatch.setattr(Connection, "run", run)
+    return hops
+
+
+async def test_what_takes_long_is_read_in_the_thread(url: str, in_the_thread: list[int]) -> None:
+    async with connect(url) as database, database.reading() as reader:
+        in_the_thread.clear()
+        assert await reader.one("SELECT 1 AS one") is not None
+        assert in_the_thread == []
+        row = await reader.one(LONG)
+        assert row is not None
+        assert row["i"] == 100_000
+        assert in_the_thread == [1]
+
+
+async def test_what_is_short_stays_out_of_the_thread_however_often_it_is_asked(
+    url: str, in_the_thread: list[int]
+) -> None:
+    async with connect(url) as database, database.reading() as reader:
+        in_the_thread.clear()
+        for _ in range(200):
+            await reader.one(SHORT)
+        assert in_the_thread == []

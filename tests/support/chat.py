@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from telegram import Bot, Update
+from telegram import Bot
 
 from handlers.buttons import Button
 from handlers.tap import Organisation
@@ -107,9 +107,8 @@ class Chat:
     async def update(self, content: dict[str, Any], *, number: int | None = None) -> int:
         """Something comes from Telegram; its number, to let the same come again."""
         number = next(self._numbers) if number is None else number
-        update = Update.de_json({"update_id": number, **content}, self.bot)
         self.recorder.toasts.clear()
-        await self.way.handle(update, self.bot)
+        await self.way.handle({"update_id": number, **content}, self.bot)
         return number
 
 
