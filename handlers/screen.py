@@ -73,5 +73,5 @@ class Answer:
 
 def page(title: Markup, *lines: Markup | str | None, rows: tuple[Row, ...] = ()) -> Screen:
     """The usual screen: a bold first line, then lines (None is left out, '' is a gap), then buttons."""
-    text = Markup("\n").join((Markup("<b>{}</b>").format(title), *(line for line in lines if line is not None)))
+    text = Markup("\n").join((Markup("<b>%s</b>") % title, *(line for line in lines if line is not None)))
     return Screen(text=text, rows=rows)

@@ -5,12 +5,13 @@ nothing to compile and nothing to be out of date. Every value put into a sentenc
 already.
 """
 
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from functools import cache, lru_cache, wraps
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
 
 from babel import Locale
@@ -23,7 +24,10 @@ from markupsafe import Markup, escape
 from volunteering.people import Language
 from volunteering.periods import Month, Period
 
+T = TypeVar("T")
+
 LOCALES = Path(__file__).parent / "locales"
+NOON: Final = time(12)
 
 
 @cache
@@ -54,6 +58,23 @@ def language_of(code: str | None, default: Language) -> Language:
     return default
 
 
+def _same_all_day(write: Callable[["Words", T], Markup]) -> Callable[["Words", T], Markup]:
+    """Keep what was written: on one day, whoever reads the same language is told the same of a time.
+
+    The same few shifts are on everybody's screens.
+    """
+
+    @lru_cache(maxsize=2048)
+    def kept(language: Language, zone: ZoneInfo, today: date, what: T) -> Markup:
+        return write(Words(language, zone, datetime.combine(today, NOON, zone)), what)
+
+    @wraps(write)
+    def written(words: "Words", what: T) -> Markup:
+        return kept(words.language, words.zone, words.today, what)
+
+    return written
+
+
 class Words:
     """One reader's language, with the organisation's zone and the moment of writing."""
 
@@ -63,6 +84,11 @@ class Words:
         self.now = now
         self._locale = _locale(language)
         self._catalogue = _catalogue(language)
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.now.astimezone(self.zone).date()
 
     def say(self, text: str, /, **values: object) -> Markup:
         """The sentence in this language, with the values escaped and put in."""
@@ -74,10 +100,12 @@ class Words:
 
     # Times
 
+    @_same_all_day
     def moment(self, at: datetime) -> Markup:
         """A day and a time, on a card: Telegram writes them in the reader's own zone, in full."""
         return _in_readers_zone(at, "wDt", self._day_and_time(at))
 
+    @_same_all_day
     def brief(self, at: datetime) -> Markup:
         """A day and a time, in a line among others: `Sat 5 Dec, 09:00`, `tomorrow, 09:00`.
 
@@ -93,6 +121,7 @@ class Words:
         """A time of day: `09:00`."""
         return _in_readers_zone(at, "t", Markup(f"{at.astimezone(self.zone):%H:%M}"))
 
+    @_same_all_day
     def period(self, period: Period) -> Markup:
         """From when to when, and how long: `Sat 5 Dec, 09:00–12:00 (3 h)`, `12月5日 周六 09:00–12:00（3小时）`."""
         same_day = period.start.astimezone(self.zone).date() == period.end.astimezone(self.zone).date()
@@ -111,7 +140,7 @@ class Words:
 
     def day(self, day: date) -> Markup:
         """A local date as people say it: today, tomorrow, weekday and date within the year, else with the year."""
-        today = self.now.astimezone(self.zone).date()
+        today = self.today
         if day == today:
             return self.say("today")
         if day == today + timedelta(days=1):
@@ -130,7 +159,7 @@ class Words:
 
     def short_month(self, month: Month) -> Markup:
         """`Nov`, `11月`; with the year where it is not this one."""
-        this_year = month.year == self.now.astimezone(self.zone).year
+        this_year = month.year == self.today.year
         if self.language is Language.ENGLISH:
             return Markup(format_date(month.first_day(), "MMM" if this_year else "MMM y", locale=self._locale))
         return Markup(format_date(month.first_day(), "M月" if this_year else "y年M月", locale=self._locale))

@@ -1,11 +1,12 @@
 """Rows of activities and their shifts."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
-from storage.database import Query, Row, Transaction, query
+from storage.database import Query, Row, Transaction, Value, query
 from storage.readonly import locking
 from storage.statements import add_row, change_given
-from storage.units import UNIT, unit_in
+from storage.units import UNIT, unit_in, within
 from storage.values import instant, instant_if, month_of, seconds
 from volunteering.activities import Activity, Category, Shift, State
 from volunteering.people import Standing
@@ -35,31 +36,84 @@ FROM_SHIFT = f"shifts s JOIN activities a ON a.id = s.activity_id {_ITS_OWN}"
 
 def activity_in(row: Row) -> Activity:
     """The activity of a row that has the columns `ACTIVITY`."""
+    return _activity(
+        row["activity_id"],
+        unit_in(row),
+        row["leader_id"],
+        row["leader_name"],
+        row["leader_state"],
+        row["title"],
+        row["description"],
+        row["category"],
+        row["place"],
+        row["details"],
+        row["activity_state"],
+    )
+
+
+# The same few activities and shifts are on everybody's screens, and a model takes longer to make than its row to read.
+@lru_cache(maxsize=512)
+def _activity(
+    number: int,
+    unit: Unit,
+    leader_id: int,
+    leader_name: str,
+    leader_state: str,
+    title: str,
+    description: str,
+    category: str,
+    place: str,
+    details: str,
+    state: str,
+) -> Activity:
     return Activity(
-        id=row["activity_id"],
-        unit=unit_in(row),
-        leader_id=row["leader_id"],
-        leader_name=row["leader_name"],
-        leader_is_here=row["leader_state"] not in {Standing.LEFT, Standing.ERASED},
-        title=row["title"],
-        description=row["description"],
-        category=row["category"],
-        place=row["place"],
-        details=row["details"],
-        state=row["activity_state"],
+        id=number,
+        unit=unit,
+        leader_id=leader_id,
+        leader_name=leader_name,
+        leader_is_here=leader_state not in {Standing.LEFT, Standing.ERASED},
+        title=title,
+        description=description,
+        category=Category(category),
+        place=place,
+        details=details,
+        state=State(state),
     )
 
 
 def shift_in(row: Row) -> Shift:
     """The shift of a row that has the columns `SHIFT`."""
+    return _shift(
+        row["shift_id"],
+        row["shift_of"],
+        row["starts_at"],
+        row["ends_at"],
+        row["places"],
+        row["shift_state"],
+        row["moved_at"],
+        row["roster_at"],
+    )
+
+
+@lru_cache(maxsize=1024)
+def _shift(
+    number: int,
+    activity_id: int,
+    starts_at: int,
+    ends_at: int,
+    places: int,
+    state: str,
+    moved_at: int,
+    roster_at: int | None,
+) -> Shift:
     return Shift(
-        id=row["shift_id"],
-        activity_id=row["shift_of"],
-        period=Period(start=instant(row["starts_at"]), end=instant(row["ends_at"])),
-        places=row["places"],
-        state=row["shift_state"],
-        moved_at=instant(row["moved_at"]),
-        roster_at=instant_if(row["roster_at"]),
+        id=number,
+        activity_id=activity_id,
+        period=Period(start=instant(starts_at), end=instant(ends_at)),
+        places=places,
+        state=State(state),
+        moved_at=instant(moved_at),
+        roster_at=instant_if(roster_at),
     )
 
 
@@ -91,15 +145,22 @@ class ActivityRows:
         return tuple(shift_in(row) for row in rows)
 
     async def led_ahead(self, person_id: int, now: datetime) -> tuple[Activity, ...]:
+        return await self._ahead("a.leader_id = :person", now, person=person_id)
+
+    async def ahead_in(self, unit: Unit, now: datetime) -> tuple[Activity, ...]:
+        inside, values = within((unit,), "x")
+        return await self._ahead(f"a.unit_id IN (SELECT x.id FROM units x WHERE {inside})", now, **values)
+
+    async def _ahead(self, whose: str, now: datetime, **values: Value) -> tuple[Activity, ...]:
         rows = await self._tx.all(
             f"""
             SELECT {ACTIVITY} FROM {FROM_ACTIVITY}
-            WHERE a.leader_id = :person AND a.state = 'open' AND EXISTS (
+            WHERE {whose} AND a.state = 'open' AND EXISTS (
                 SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND s.state = 'open' AND s.ends_at > :now
             )
             ORDER BY a.id
             """,
-            person=person_id,
+            **values,
             now=seconds(now),
         )
         return tuple(activity_in(row) for row in rows)

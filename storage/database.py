@@ -291,8 +291,11 @@ def is_postgres(url: str) -> bool:
     return url.startswith(("postgresql://", "postgres://"))
 
 
-async def to_the_end(work: Coroutine[Any, Any, T]) -> T:
-    """Do the work whole even if the waiting for it is cancelled; the cancellation then goes on its way."""
+async def to_the_end(work: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
+    """Do the work whole even if the waiting for it is cancelled; the cancellation then goes on its way.
+
+    Several may wait for the same task.
+    """
     task = asyncio.ensure_future(work)
     cancelled: asyncio.CancelledError | None = None
     while not task.done():

@@ -27,12 +27,13 @@ _ROLLBACK_OURS: Final = (Query("ROLLBACK TO ours", {}), _RELEASE)
 class _Batch:
     """Transactions that become true in one commit, or not at all."""
 
-    __slots__ = ("fault", "finished", "is_over")
+    __slots__ = ("fault", "finished", "is_over", "settling")
 
     def __init__(self) -> None:
         self.finished = 0
         self.is_over = False
         self.fault: Exception | None = None
+        self.settling: asyncio.Task[None] | None = None  # all who have finished wait for it
 
     def end(self, fault: Exception | None = None) -> None:
         self.is_over = True
@@ -83,11 +84,17 @@ class Writer:
 
     async def settle(self, batch: _Batch) -> None:
         """Return when the disk has the batch. Raises Unavailable where it is lost."""
+        if batch.settling is None:
+            # It lines up for its turn behind those who wait to write now: they are committed with it.
+            batch.settling = asyncio.ensure_future(self._settle(batch))
+        await to_the_end(batch.settling)
+        if batch.fault:
+            raise Unavailable(str(batch.fault)) from batch.fault
+
+    async def _settle(self, batch: _Batch) -> None:
         async with self.turn:
             if not batch.is_over:
                 await self._commit(batch)
-        if batch.fault:
-            raise Unavailable(str(batch.fault)) from batch.fault
 
     async def _commit(self, batch: _Batch) -> None:
         self._batch = None
@@ -138,7 +145,7 @@ class SqliteTransaction(HeldTransaction):
         await self._writer.run([*waiting, _RELEASE], here=self._here)
         batch.finished += 1
         self.leave()
-        await to_the_end(self._writer.settle(batch))
+        await self._writer.settle(batch)
 
     async def _run(self, queries: Sequence[Query], *, here: bool) -> list[Answer]:
         await self._joined()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 
 from storage.database import Conflict, Row, Transaction, query
 from storage.statements import add_row
@@ -16,7 +17,12 @@ _READ = f"SELECT {UNIT} FROM units u WHERE "
 
 def unit_in(row: Row) -> Unit:
     """The unit of a row that has the columns `UNIT`."""
-    return Unit(id=row["unit_id"], name=row["unit_name"], path=row["unit_path"])
+    return _unit(row["unit_id"], row["unit_name"], row["unit_path"])
+
+
+@lru_cache(maxsize=1024)
+def _unit(number: int, name: str, path: str) -> Unit:
+    return Unit(id=number, name=name, path=path)
 
 
 def beyond(path: str) -> str:

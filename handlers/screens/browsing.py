@@ -97,14 +97,14 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
 def _on_hold(words: Words, offer: Offer, policy: Policy) -> Markup | None:
     for reason in reasons_against(offer.facts, words.now, policy):
         if isinstance(reason, Suspended | NoShows):
-            return Markup("⚠️ {}").format(reason_line(words, reason))
+            return Markup("⚠️ %s") % reason_line(words, reason)
     return None
 
 
 def _line(words: Words, offer: Offer, policy: Policy) -> Markup:
     icon, state = in_short(words, offer, policy)
     start, title = words.brief(offer.facts.shift.period.start), cut(offer.facts.activity.title, LONGEST_TITLE)
-    return Markup("{} {}").format(icon, words.listed((start, title, state)))
+    return Markup("%s %s") % (icon, words.listed((start, title, state)))
 
 
 def _title(words: Words, shown: ListActivities) -> Markup:
@@ -127,7 +127,7 @@ def _filters(words: Words, shown: ListActivities) -> tuple[Row, ...]:
 
 
 def _marked(label: Markup, *, marked: bool) -> Markup:
-    return Markup("• {}").format(label) if marked else label
+    return Markup("• %s") % label if marked else label
 
 
 def _nothing(words: Words, shown: ListActivities, *, posts: bool) -> Screen:

@@ -182,5 +182,5 @@ def _shift(words: Words, offer: Offer, policy: Policy) -> Press:
     icon, state = in_short(words, offer, policy)
     label = words.listed((words.plain_period(offer.facts.shift.period), state))
     if offer.facts.mine:
-        label = Markup("{} {}").format(icon, label)
+        label = Markup("%s %s") % (icon, label)
     return Press(cut(label, parts.LONGEST_LABEL), ShowShift(shift=offer.facts.shift.id))

@@ -29,9 +29,9 @@ async def question(
     words, asks = tap.words, kind.asks(draft.step)
     steps = await kind.steps(tap, draft)
     lines = (
-        Markup("⚠️ {}").format(sentence_for(words, problem)) if problem else None,
+        Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
         words.say(asks.question),
-        Markup("<i>{}</i>").format(words.say(asks.hint)) if asks.hint else None,
+        Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
     )
     first = steps.index(draft.step) == 0
     rows = (*_choice_rows(draft, asks, choices), *_ways(words, draft, asks, first=first))

@@ -1,6 +1,6 @@
 """Letters from leaders and admins, and what changed in how the reader stands, as messages of their own."""
 
-from markupsafe import Markup
+from markupsafe import escape
 
 from handlers.buttons.notices import StopBroadcast
 from handlers.buttons.posting import Manage, NewActivity
@@ -21,7 +21,7 @@ def letter(words: Words, name: str, text: str, activity: Activity | None, unit: 
         words.say("A message from {name}", name=name) if name else words.say("A message from your team"),
         words.say("🏷 {subject}", subject=about) if about else None,
         "",
-        Markup("{}").format(text),
+        escape(text),
         rows=((way,),),
     )
 

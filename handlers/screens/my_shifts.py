@@ -40,11 +40,11 @@ def _ahead(words: Words, mine: MyShift) -> Markup:
     start, title = words.brief(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
     if mine.place is Place.WAITING:
         number = words.say("number {number} on the waiting list", number=words.number(mine.number))
-        return Markup("⏳ {}").format(words.listed((start, title, number)))
+        return Markup("⏳ %s") % words.listed((start, title, number))
     if mine.shift.has_begun(words.now):
         until = words.say("now, until {time}", time=words.time(mine.shift.period.end))
-        return Markup("🙋 {}").format(words.listed((until, title)))
-    return Markup("📅 {}").format(words.listed((start, title)))
+        return Markup("🙋 %s") % words.listed((until, title))
+    return Markup("📅 %s") % words.listed((start, title))
 
 
 def _nothing_ahead(words: Words, page_number: int) -> Markup:
@@ -117,14 +117,14 @@ def _onward(words: Words) -> tuple[Row, ...]:
 
 
 def _month(words: Words, month: Month, minutes: int) -> Markup:
-    return Markup("<b>{}</b>").format(words.listed((words.month(month), words.length(minutes))))
+    return Markup("<b>%s</b>") % words.listed((words.month(month), words.length(minutes)))
 
 
 def _line(words: Words, line: Line) -> Markup:
     icon, what = _what(words, line)
-    said = Markup("{} {}").format(icon, words.listed((words.day(line.day), cut(line.title, LONGEST_TITLE), what)))
+    said = Markup("%s %s") % (icon, words.listed((words.day(line.day), cut(line.title, LONGEST_TITLE), what)))
     if line.corrected:
-        said = Markup("<s>{}</s>").format(said)
+        said = Markup("<s>%s</s>") % said
     if line.corrected or line.corrects or line.state is Decision.REJECTED:
         said = words.listed((said, _who_and_when(words, line)))
     if line.note:

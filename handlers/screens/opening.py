@@ -66,12 +66,12 @@ def _came_line(words: Words, one: Came) -> Markup:
     name = called(words, one.name, LONGEST_NAME)
     if one.came > 1:
         times = words.many("{number} time", "{number} times", one.came)
-        return Markup("🙋 {}").format(words.listed((name, times, words.length(one.minutes))))
+        return Markup("🙋 %s") % words.listed((name, times, words.length(one.minutes)))
     if one.came:
-        return Markup("🙋 {}").format(words.listed((name, words.length(one.minutes))))
+        return Markup("🙋 %s") % words.listed((name, words.length(one.minutes)))
     if one.no_shows:
-        return Markup("⚠️ {}").format(words.listed((name, words.say("did not come"))))
-    return Markup("🙋 {}").format(words.listed((name, words.say("taken back"))))
+        return Markup("⚠️ %s") % words.listed((name, words.say("did not come")))
+    return Markup("🙋 %s") % words.listed((name, words.say("taken back")))
 
 
 def ledger(words: Words, span: Span, found: LineList, shown: ListLines) -> Screen:

@@ -20,12 +20,12 @@ LONGEST_TITLE = 40  # within a line
 
 def when_and_how_long(words: Words, shift: Shift) -> Markup:
     """📅 the time."""
-    return Markup("📅 {}").format(words.period(shift.period))
+    return Markup("📅 %s") % words.period(shift.period)
 
 
 def where(activity: Activity) -> Markup:
     """📍 the place."""
-    return Markup("📍 {}").format(activity.place)
+    return Markup("📍 %s") % activity.place
 
 
 def category_and_unit(words: Words, activity: Activity) -> Markup:
@@ -60,7 +60,7 @@ def description(activity: Activity) -> Markup | None:
     """What it is about, as it was typed; Telegram folds it to three lines until it is tapped."""
     if not activity.description:
         return None
-    return Markup("<blockquote expandable>{}</blockquote>").format(activity.description)
+    return Markup("<blockquote expandable>%s</blockquote>") % activity.description
 
 
 def category(words: Words, kind: Category) -> Markup:

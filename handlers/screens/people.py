@@ -127,7 +127,7 @@ def _figures(words: Words, found: Card) -> Markup:
 
 def _past(words: Words, past: Past) -> Markup:
     what = words.say("did not come") if past.kind is Kind.NO_SHOW else words.length(past.minutes)
-    return Markup("📅 {}").format(words.listed((words.day(past.day), cut(past.title, LONGEST_TITLE), what)))
+    return Markup("📅 %s") % words.listed((words.day(past.day), cut(past.title, LONGEST_TITLE), what))
 
 
 def _card_rows(words: Words, found: Card, *, manages: bool, is_me: bool) -> tuple[Row, ...]:
@@ -201,7 +201,7 @@ def no_shows(words: Words, person: Person, found: NoShows, number: int, *, said:
 
 
 def _no_show_line(words: Words, one: NoShow) -> Markup:
-    return Markup("⚠️ {}").format(words.listed((words.day(one.day), cut(one.title, LONGEST_TITLE))))
+    return Markup("⚠️ %s") % words.listed((words.day(one.day), cut(one.title, LONGEST_TITLE)))
 
 
 def _undo(words: Words, person: Person, one: NoShow) -> Press:

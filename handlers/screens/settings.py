@@ -32,7 +32,7 @@ def profile(words: Words, person: Person, found: Profile, username: str, *, said
     more = len(found.teams) - TEAMS_IN_A_LINE
     return page(
         Markup.escape(person.name),
-        Markup("✅ {}").format(said) if said else None,
+        Markup("✅ %s") % said if said else None,
         words.say("Phone: {phone}", phone=person.phone) if person.phone else words.say("Phone: not given"),
         words.say("Team: {team}", team=person.unit.name),
         words.say("Also in: {teams}", teams=further) if found.teams and more <= 0 else None,
@@ -68,7 +68,7 @@ def teams(words: Words, found: Profile, number: int, *, said: Markup | None = No
     shown = found.teams[number * TEAMS_A_PAGE : (number + 1) * TEAMS_A_PAGE]
     return page(
         words.say("Further teams"),
-        Markup("✅ {}").format(said) if said else None,
+        Markup("✅ %s") % said if said else None,
         None if found.teams else words.say("None yet. Join one, and you see its activities with your team's."),
         *(team.name for team in shown),
         rows=(

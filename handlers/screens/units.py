@@ -121,7 +121,7 @@ def invite(words: Words, unit: Unit, bot_username: str) -> Screen:
     return page(
         words.say("Invite to {team}", team=unit.name),
         words.say("Whoever opens this link registers in this team:"),
-        Markup("<code>{}</code>").format(address),
+        Markup("<code>%s</code>") % address,
         rows=(
             (Link(words.say("Share"), f"https://t.me/share/url?{query}"),),
             (back_to(words, unit),),
@@ -244,7 +244,7 @@ def letter_preview(words: Words, unit: Unit, name: str, text: str, to: int) -> M
     """The letter as it will arrive, and how many people get it."""
     letter = letters.letter(words, name, text, None, unit)
     count = words.many("It goes to {number} person.", "It goes to {number} people.", to)
-    return Markup("{}\n\n{}").format(letter.text, count)
+    return Markup("%s\n\n%s") % (letter.text, count)
 
 
 def on_its_way(words: Words, to: int) -> Markup:
