@@ -87,7 +87,7 @@ class Way:
             if known.first:
                 tap = self._tap(arrival, known, records, transaction)
                 answer = await _act(tap, route, argument)
-                inbox.shows(transaction, arrival.update_id, (answer.at or Home()).pack())
+                inbox.record(transaction, arrival.update_id, shows=(answer.at or Home()).pack(), now=now)
                 if _was_out_of_reach(known):
                     set_reachable(transaction, telegram_id, reachable=True)
         if not known.first:

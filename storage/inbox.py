@@ -14,10 +14,6 @@ from volunteering.model import Model
 from volunteering.people import Person
 from volunteering.units import Rights
 
-_RECORD = """
-    INSERT INTO inbox (update_id, at) VALUES (:update, :now) ON CONFLICT (update_id) DO NOTHING RETURNING update_id
-"""
-
 # One row in any case: whoever taps need not be registered, and may be filling in a form all the same.
 _WHO = f"""
     SELECT {PERSON}, {DRAFT}, (SELECT i.shows FROM inbox i WHERE i.update_id = :update) AS shows
@@ -45,18 +41,13 @@ class Arrival(Model):
 
 
 async def arrive(reader: Reader, *, telegram_id: int, update_id: int | None, now: datetime) -> Arrival:
-    """Everything the way of a tap begins with, in one hop.
-
-    With `update_id` it records the update, and needs a transaction; without, nothing is written.
-    """
-    record = [] if update_id is None else [query(_RECORD, update=update_id, now=seconds(now))]
-    [*recorded, [who], posts] = await reader.several(
-        *record,
+    """Everything the way of a tap begins with, in one hop; with `update_id` also whether it was done before."""
+    [[who], posts] = await reader.several(
         query(_WHO, telegram=telegram_id, update=update_id, now=seconds(now)),
         query(_POSTS, telegram=telegram_id),
     )
     return Arrival(
-        first=all(recorded),
+        first=who["shows"] is None,
         shows=who["shows"] or "",
         person=None if who["person_id"] is None else person_in(who),
         rights=Rights(posts=tuple(post_in(row) for row in posts)),
@@ -64,9 +55,17 @@ async def arrive(reader: Reader, *, telegram_id: int, update_id: int | None, now
     )
 
 
-def shows(tx: Transaction, update_id: int, packed: str) -> None:
-    """Remember which screen the update led to, as its packed button."""
-    tx.later("UPDATE inbox SET shows = :shows WHERE update_id = :update", update=update_id, shows=packed)
+def record(tx: Transaction, update_id: int, *, shows: str, now: datetime) -> None:
+    """Remember that the update is done, and which screen it led to, as its packed button.
+
+    Another replica may have been quicker with the same: the commit raises `Duplicate`, and nothing was done twice.
+    """
+    tx.later(
+        "INSERT INTO inbox (update_id, shows, at) VALUES (:update, :shows, :now)",
+        update=update_id,
+        shows=shows,
+        now=seconds(now),
+    )
 
 
 def park(tx: Transaction, *, update_id: int, telegram_id: int | None, error: str, payload: str, now: datetime) -> None:

@@ -28,7 +28,7 @@ from volunteering.policy import Policy
 from volunteering.signups import Place, judge
 
 PARSE: Final = "parse (Telegram's JSON to our Arrival)"
-ARRIVE: Final = "arrive (begin, record the update, who is it, which roles)"
+ARRIVE: Final = "arrive (begin, is it a repeat, who is it, which roles)"
 FACTS: Final = "facts (lock the shift and the person, read what the rules ask)"
 RULES: Final = "rules (every reason against it, in order)"
 WRITE_AND_COMMIT: Final = "write and commit (sign-up, journal, inbox; the disk has it)"
@@ -97,7 +97,7 @@ async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, o
         watch.step(RULES)
         await rows.sign_ups.place(shift, person.id, Place.CONFIRMED, now)
         rows.journal.note("signed_up", by_id=person.id, at=now, person_id=person.id, shift_id=shift)
-        inbox.shows(transaction, arrival.update_id, ShowShift(shift=shift).pack())
+        inbox.record(transaction, arrival.update_id, shows=ShowShift(shift=shift).pack(), now=now)
     watch.step(WRITE_AND_COMMIT)
     screen, toast = after_taking(Words(person.language, ZONE, now), outcome, policy)
     watch.step(RENDER)

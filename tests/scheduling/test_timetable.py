@@ -143,7 +143,7 @@ async def test_what_nobody_needs_any_more_is_forgotten(office: PostOffice) -> No
     now = NOW + timedelta(days=100)
     async with office.city.changing() as tx:
         for number, at in ((1, NOW), (2, now - timedelta(days=1))):
-            await inbox.arrive(tx, telegram_id=7, update_id=number, now=at)
+            inbox.record(tx, number, shows="", now=at)
     office.clock.passes(hours=24)
     await office.sweep()
     await office.delivery.drain_once()

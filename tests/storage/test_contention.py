@@ -9,9 +9,11 @@ import pytest
 from storage import inbox
 from storage.database import Conflict, connect
 from storage.records import Rows
+from tests.support.acting import appoint
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
+from volunteering.actions.logging_hours import approve
 from volunteering.actions.signing_up import Leaving, leave_shift, take_shift
 from volunteering.activities import Shift
 from volunteering.people import Person
@@ -56,6 +58,24 @@ async def test_forty_people_for_ten_places(city: City) -> None:
     }
     assert [numbers[sign_up.person_id] for sign_up in waiting] == list(range(1, 31))
     assert sorted(sign_up.ticket for sign_up in (*confirmed, *waiting)) == list(range(1, 41))
+
+
+async def test_two_leaders_do_not_approve_more_than_a_day_between_them(city: City) -> None:
+    wang, leader = await city.person("Wang"), await appoint(city, city.leader, city.jiaojiang)
+    async with city.writing() as rows:
+        claims = [
+            await rows.hours.add_claim(
+                person_id=wang.id, unit_id=city.jiaojiang.id, day=NOW.date(), minutes=12 * 60, what="Help", at=NOW
+            )
+            for _ in range(6)
+        ]
+
+    async def decide(claim: int) -> None:
+        await until_done(city, lambda rows: approve(rows, leader, claim, NOW))
+
+    await asyncio.gather(*(decide(claim) for claim in claims))
+
+    assert await city.figure("SELECT SUM(change) AS n FROM entries") == 24 * 60
 
 
 async def test_one_person_and_two_shifts_at_the_same_time(city: City) -> None:
@@ -111,6 +131,6 @@ async def test_signing_up_is_two_hops(databases: Databases, monkeypatch: pytest.
                     arrival = await inbox.arrive(tx, telegram_id=1002, update_id=7, now=NOW)
                     assert arrival.person == person
                     assert isinstance(await take_shift(Rows(tx), person, shift.id, NOW, POLICY), Taken)
-                    inbox.shows(tx, 7, "shift:1")
+                    inbox.record(tx, 7, shows="shift:1", now=NOW)
             assert len(hops) == 2
             assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'confirmed'") == 1

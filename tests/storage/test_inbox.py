@@ -8,6 +8,7 @@ import pytest
 from storage import drafts, inbox
 from storage.database import Database, connect
 from storage.inbox import Arrival
+from storage.retrying import until_settled
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
@@ -47,7 +48,7 @@ async def test_a_leader_in_the_middle_of_a_form(city: City) -> None:
 async def test_a_repeat_knows_where_the_first_one_led(database: Database) -> None:
     async with database.transaction() as tx:
         assert (await inbox.arrive(tx, telegram_id=5, update_id=2**31, now=NOW)).first
-        inbox.shows(tx, 2**31, "shift:12")
+        inbox.record(tx, 2**31, shows="shift:12", now=NOW)
     async with database.transaction() as tx:
         repeated = await inbox.arrive(tx, telegram_id=5, update_id=2**31, now=NOW)
         other = await inbox.arrive(tx, telegram_id=5, update_id=2**31 + 1, now=NOW)
@@ -61,17 +62,18 @@ async def test_the_same_update_at_two_replicas_at_once(database: Database) -> No
             arrival = await inbox.arrive(tx, telegram_id=5, update_id=1, now=NOW)
             if arrival.first:
                 await asyncio.sleep(0)
-                inbox.shows(tx, 1, "shift:12")
+                inbox.record(tx, 1, shows="shift:12", now=NOW)
         return arrival
 
-    arrivals = await asyncio.gather(*(handle() for _ in range(5)))
+    arrivals = await asyncio.gather(*(until_settled(handle) for _ in range(5)))
     assert sorted((arrival.first, arrival.shows) for arrival in arrivals) == [(False, "shift:12")] * 4 + [(True, "")]
 
 
 async def test_what_failed_leaves_no_trace(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         async with database.transaction() as tx:
-            await inbox.arrive(tx, telegram_id=5, update_id=1, now=NOW)
+            inbox.record(tx, 1, shows="shift:12", now=NOW)
+            await tx.one("SELECT 1 AS one")
             raise ZeroDivisionError
     async with database.transaction() as tx:
         assert (await inbox.arrive(tx, telegram_id=5, update_id=1, now=NOW)).first
@@ -104,7 +106,7 @@ async def test_forgetting(city: City) -> None:
     old, new = NOW, NOW + timedelta(days=2)
     async with city.changing() as tx:
         for update_id, at in ((1, old), (2, new)):
-            await inbox.arrive(tx, telegram_id=5, update_id=update_id, now=at)
+            inbox.record(tx, update_id, shows="", now=at)
             inbox.park(tx, update_id=update_id, telegram_id=5, error="", payload="", now=at)
         inbox.prune(tx, new)
         inbox.prune_parked(tx, new)

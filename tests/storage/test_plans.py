@@ -15,6 +15,7 @@ from storage.home import ahead_of
 from storage.profile import profile_of
 from storage.records import Rows
 from storage.teams import level_of
+from storage.walk_ins import is_findable, without_a_place
 from tests.support.city import NOW
 from tests.support.databases import Databases
 from volunteering.hours import Decision, Entry, Kind
@@ -60,7 +61,7 @@ async def _message(rows: Rows, tx: Transaction) -> None:
 
 async def _update(rows: Rows, tx: Transaction) -> None:
     await inbox.arrive(tx, telegram_id=1001, update_id=1, now=NOW)
-    inbox.shows(tx, 1, "shift:3")
+    inbox.record(tx, 1, shows="shift:3", now=NOW)
     inbox.prune(tx, NOW)
     rows.journal.note("signed_up", by_id=7, at=NOW, person_id=7, shift_id=3)
 
@@ -86,6 +87,7 @@ ACTS: dict[str, Act] = {
     "a locked shift": lambda rows, _: rows.activities.lock(3),
     "an activity": lambda rows, _: rows.activities.get(2),
     "what somebody leads": lambda rows, _: rows.activities.led_ahead(7, NOW),
+    "what is ahead in a unit": lambda rows, _: rows.activities.ahead_in(UNIT, NOW),
     "its shifts": lambda rows, _: rows.activities.shifts(2),
     "a changed shift": lambda rows, _: rows.activities.change_shift(3, places=5),
     "a person": lambda rows, _: _several(rows.people.get(7), rows.people.by_telegram(1001), rows.people.posts(7)),
@@ -97,7 +99,9 @@ ACTS: dict[str, Act] = {
     ),
     "a line of the ledger": lambda rows, _: rows.hours.append(ENTRY),
     "no-shows": lambda rows, _: rows.hours.no_shows(7),
-    "minutes of a day": lambda rows, _: rows.hours.minutes_on(7, DAY),
+    "minutes of a day": lambda rows, _: _several(rows.hours.minutes_on(7, DAY), rows.hours.served_on(7, DAY)),
+    "who waited or had left": lambda _, tx: without_a_place(tx, 3, without=7),
+    "who came without having signed up": lambda _, tx: is_findable(tx, 3, UNIT, 7, "1234"),
     "a claim": lambda rows, _: _several(
         rows.hours.claim(6),
         rows.hours.decide(6, Decision.APPROVED, by_id=8, at=NOW),
