@@ -19,6 +19,7 @@ from storage.drafts import Draft
 from volunteering.actions.logging_hours import (
     AllApproved,
     Approved,
+    DayFilled,
     Rejected,
     Undecidable,
     approve,
@@ -74,7 +75,7 @@ async def approve_claim(tap: Tap, button: ApproveClaim) -> Answer:
     return await _after(tap, button.claim, await approve(tap.records, tap.actor, button.claim, tap.now))
 
 
-async def _after(tap: Tap, claim_id: int, outcome: Approved | Rejected | Undecidable | None) -> Answer:
+async def _after(tap: Tap, claim_id: int, outcome: Approved | DayFilled | Rejected | Undecidable | None) -> Answer:
     """What was decided, above what still waits."""
     match outcome:
         case None:
@@ -83,6 +84,8 @@ async def _after(tap: Tap, claim_id: int, outcome: Approved | Rejected | Undecid
             person = await tap.records.people.get(outcome.claim.person_id)
             said, toast = screens.decided(tap.words, outcome, person.name if person else "")
             return await _pending(tap, said=said, toast=toast)
+        case DayFilled():
+            return Answer(screens.day_filled(tap.words, outcome), at=ShowClaim(claim=claim_id))
         case _:
             return Answer(screens.undecidable(tap.words, outcome), at=ShowClaim(claim=claim_id))
 

@@ -12,6 +12,7 @@ from storage.database import Reader
 from storage.noticing import line_that_holds
 from storage.outbox import OwedRow
 from storage.records import Rows
+from volunteering.actions.telling import is_led
 from volunteering.activities import Activity, Shift, State
 from volunteering.hours import Decision, is_long
 from volunteering.notices import (
@@ -63,9 +64,9 @@ class _Reading:
         found = [await self.facts(shift_id) for shift_id in shift_ids]
         return sorted((facts for facts in found if facts), key=lambda facts: facts.shift.period.start)
 
-    async def leads(self, activity: Activity, person_id: int | None = None) -> bool:
-        """Whether it is still the reader's (or somebody else's) business what goes on there."""
-        rights = Rights(posts=await self.records.people.posts(person_id or self.owed.person_id))
+    async def leads(self, activity: Activity) -> bool:
+        """Whether it is still the reader's business what goes on there."""
+        rights = Rights(posts=await self.records.people.posts(self.owed.person_id))
         return rights.leads(activity.unit.path)
 
     async def next_of(self, activity: Activity) -> Shift | None:
@@ -160,15 +161,17 @@ async def _leader_missing(reading: _Reading, notice: LeaderMissing) -> Screen | 
     ahead = [(activity, shift) for activity in without if (shift := await reading.next_of(activity))]
     if not ahead:
         return None
-    name = await reading.name_of(notice.person_id)
-    return notices.leader_missing(reading.words, sorted(ahead, key=lambda place: place[1].period.start), name)
+    ahead.sort(key=lambda place: place[1].period.start)
+    person = await reading.records.people.get(notice.person_id)
+    is_suspended = person is not None and person.standing is Standing.SUSPENDED
+    return notices.leader_missing(reading.words, ahead, person.name if person else "", is_suspended=is_suspended)
 
 
 async def _lacks(reading: _Reading, activity: Activity, person_id: int) -> bool:
     """Whether that person still is to lead it and cannot, so that it is for the reader to see to it."""
     if activity.leader_id != person_id or not await reading.leads(activity):
         return False
-    return not activity.leader_is_here or not await reading.leads(activity, person_id)
+    return not await is_led(reading.records, activity)
 
 
 async def _handed_over(reading: _Reading, notice: HandedOver) -> Screen | None:

@@ -2,6 +2,7 @@
 
 from typing import Annotated, ClassVar
 
+from markupsafe import Markup
 from typing_extensions import override
 
 from handlers.buttons import Button
@@ -20,6 +21,7 @@ from storage.drafts import Draft
 from storage.rosters import Sheet, sheet_of
 from volunteering.actions.attendance import (
     Confirmed,
+    DayIsFull,
     MinutesOutOfRange,
     NobodySignedUp,
     NoRoster,
@@ -45,10 +47,18 @@ async def show_roster(tap: Tap, button: ShowRoster) -> Answer:
     if isinstance(sheet, Answer):
         return sheet
     shift = sheet.shift
-    if not shift.has_begun(tap.now) or shift.called_off or not sheet.confirmed:
+    if not shift.has_begun(tap.now) or shift.called_off:
         return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
-    roster = Roster(activity=sheet.activity, shift=shift, lines=sheet.lines)
-    return Answer(screens.roster(tap.words, roster, tap.me.id, button.page), at=button)
+    return shown(tap, Roster(activity=sheet.activity, shift=shift, lines=sheet.lines), button.page)
+
+
+def shown(tap: Tap, roster: Roster, page: int, *, said: Markup | None = None, toast: str = "") -> Answer:
+    """The roster, below what was just done."""
+    if not roster.lines:
+        screen = screens.nobody(tap.words, roster.activity, roster.shift, said=said)
+    else:
+        screen = screens.roster(tap.words, roster, tap.me.id, page, said=said)
+    return Answer(screen, toast or said or "", at=ShowRoster(shift=roster.shift.id, page=page))
 
 
 @routes.button(ShowSignedUp, role=Role.LEADER)
@@ -84,17 +94,15 @@ def _after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None,
     """The roster as it is now."""
     match outcome:
         case Roster():
-            screen = screens.roster(tap.words, outcome, tap.me.id, page)
-            return Answer(screen, at=ShowRoster(shift=shift_id, page=page))
+            return shown(tap, outcome, page)
         case NotOnIt(roster=roster):
-            toast = screens.not_on_it(tap.words)
-            screen = screens.roster(tap.words, roster, tap.me.id, page)
-            return Answer(screen, toast, at=ShowRoster(shift=shift_id, page=page))
+            return shown(tap, roster, page, toast=screens.not_on_it(tap.words))
         case _:
-            return _no_roster(tap, shift_id, outcome)
+            return no_roster(tap, shift_id, outcome)
 
 
-def _no_roster(tap: Tap, shift_id: int, outcome: NoRoster | None) -> Answer:
+def no_roster(tap: Tap, shift_id: int, outcome: NoRoster | None) -> Answer:
+    """Why there is nothing to tick."""
     match outcome:
         case None:
             return gone(tap)
@@ -110,16 +118,17 @@ def _no_roster(tap: Tap, shift_id: int, outcome: NoRoster | None) -> Answer:
 
 @routes.button(ConfirmRoster, writes=True, role=Role.LEADER)
 async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
-    """Write it into the ledger; asked twice where nobody is ticked."""
-    if not button.nobody_came:
+    """Write it into the ledger; asked twice where nobody is ticked, or not the one who had confirmed the rest."""
+    if not button.sure:
         roster = await open_roster(tap.records, tap.actor, button.shift, tap.now)
-        if isinstance(roster, Roster) and screens.nobody_ticked(roster, tap.me.id):
-            return Answer(screens.really_nobody(tap.words, roster), at=ShowRoster(shift=button.shift))
+        doubt = screens.doubt(tap.words, roster, tap.me.id) if isinstance(roster, Roster) else None
+        if doubt:
+            return Answer(doubt, at=ShowRoster(shift=button.shift))
     outcome = await confirm_roster(tap.records, tap.actor, button.shift, tap.now, tap.zone)
     if isinstance(outcome, Confirmed):
         screen, toast = screens.confirmed(tap.words, outcome, tap.me.id)
         return Answer(screen, toast, at=ShowRoster(shift=button.shift))
-    return _no_roster(tap, button.shift, outcome)
+    return no_roster(tap, button.shift, outcome)
 
 
 # How long one person was there
@@ -151,11 +160,15 @@ class Adjusting(Form):
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
         shift_id, person_id = _number(draft, "shift"), _number(draft, "person")
-        outcome = await adjust(tap.records, tap.actor, shift_id, person_id, self.minutes, tap.now)
-        if isinstance(outcome, MinutesOutOfRange):
-            problem = Problem("length_too_long_for_shift", {"most": outcome.most})
-            return await engine.open_form(tap, Adjusting, about=draft.about, problem=problem)
-        return _after(tap, shift_id, outcome, _number(draft, "page"))
+        outcome = await adjust(tap.records, tap.actor, shift_id, person_id, self.minutes, tap.now, tap.zone)
+        match outcome:
+            case MinutesOutOfRange(most=most):
+                problem = Problem("length_too_long_for_shift", {"most": most})
+            case DayIsFull(already=already):
+                problem = Problem("length_more_than_a_day", {"already": already})
+            case _:
+                return _after(tap, shift_id, outcome, _number(draft, "page"))
+        return await engine.open_form(tap, Adjusting, about=draft.about, problem=problem)
 
 
 def _number(draft: Draft, key: str) -> int:
@@ -167,7 +180,7 @@ async def adjust_minutes(tap: Tap, button: AdjustMinutes) -> Answer:
     """The question for how long this person was there."""
     roster = await open_roster(tap.records, tap.actor, button.shift, tap.now)
     if not isinstance(roster, Roster):
-        return _no_roster(tap, button.shift, roster)
-    if button.person not in {line.person_id for line in roster.lines}:
+        return no_roster(tap, button.shift, roster)
+    if roster.line_of(button.person) is None:
         return _after(tap, button.shift, NotOnIt(roster=roster), button.page)
     return await engine.open_form(tap, Adjusting, about=button.model_dump())

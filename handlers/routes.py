@@ -25,6 +25,7 @@ from handlers import (
     totals,
     units,
     unknown,
+    walk_ins,
     writing,
 )
 from handlers.forms import engine
@@ -34,7 +35,7 @@ from handlers.tap import Route, Routes, Tap
 ALL = Routes()
 for module in (
     engine, home, registering, browsing, signing_up, my_shifts, hours, deciding, posting, managing, editing,
-    rescheduling, writing, roster, totals, opening, people, roles, standing, units, rearranging, announcing,
+    rescheduling, writing, roster, walk_ins, totals, opening, people, roles, standing, units, rearranging, announcing,
     broadcasting, privacy, settings, unknown,
 ):  # fmt: skip
     ALL.include(module.routes)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Query, Reader, Row, query
+from storage.hours import ON_ROSTER
 from storage.my import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.units import within
 from storage.values import instant, seconds
@@ -19,12 +20,12 @@ _NEXT = f"""
 """
 
 # A cancelled activity's too: what was over by then was held.
-_ROSTERS = """
+_ROSTERS = f"""
     SELECT s.id
     FROM activities a JOIN shifts s ON s.activity_id = a.id
     WHERE a.leader_id = :person AND s.state = 'open' AND s.roster_at IS NULL
         AND s.ends_at <= :now AND s.ends_at > :forgotten
-        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
+        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})
     ORDER BY s.ends_at, s.id
 """
 

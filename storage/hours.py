@@ -10,6 +10,7 @@ from storage.units import beyond
 from storage.values import day_of, flag, flag_of, instant, month_of, seconds
 from volunteering.hours import Claim, Decision, Entry, Standing
 from volunteering.rosters import RosterLine
+from volunteering.signups import Place
 from volunteering.units import Unit
 
 HOLDS = """
@@ -17,6 +18,9 @@ HOLDS = """
     WHERE NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
 """
 """The ends of the chains of lines, for `standing_in`: what no other line replaces is what holds."""
+
+ON_ROSTER = "g.state IN ('confirmed', 'walked_in')"
+"""Of a sign-up `g`: whether the roster of its shift has a line for it."""
 
 CLAIM = "c.id, c.person_id, c.unit_id, c.day, c.minutes, c.what, c.state, c.at, c.decided_by, c.reason"
 """The columns of a claim `c`, for `claim_in`."""
@@ -51,6 +55,7 @@ def roster_line_in(row: Row, holds: Mapping[int, Standing]) -> RosterLine:
         came=flag_of(row["came"]),
         minutes=row["came_minutes"],
         standing=holds.get(row["person_id"]),
+        walked_in=row["state"] == Place.WALKED_IN,
     )
 
 
@@ -77,9 +82,10 @@ class HourRows:
     async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
         [people, standings] = await self._tx.several(
             query(
-                """
-                SELECT g.person_id, p.name, g.came, g.came_minutes FROM signups g JOIN people p ON p.id = g.person_id
-                WHERE g.shift_id = :shift AND g.state = 'confirmed' ORDER BY g.ticket
+                f"""
+                SELECT g.person_id, g.state, p.name, g.came, g.came_minutes
+                FROM signups g JOIN people p ON p.id = g.person_id
+                WHERE g.shift_id = :shift AND {ON_ROSTER} ORDER BY g.ticket
                 """,
                 shift=shift_id,
             ),
@@ -118,9 +124,9 @@ class HourRows:
 
     async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
         self._tx.later(
-            """
-            UPDATE signups SET came = :came, came_minutes = :minutes
-            WHERE shift_id = :shift AND person_id = :person AND state = 'confirmed'
+            f"""
+            UPDATE signups AS g SET came = :came, came_minutes = :minutes
+            WHERE g.shift_id = :shift AND g.person_id = :person AND {ON_ROSTER}
             """,
             shift=shift_id,
             person=person_id,
@@ -147,6 +153,20 @@ class HourRows:
         [[row]] = await self._tx.several(
             query(f"SELECT {minutes_of_day(':person', ':day')} AS minutes", person=person_id, day=day.isoformat())
         )
+        minutes: int = row["minutes"]
+        return minutes
+
+    async def served_on(self, person_id: int, day: date) -> int:
+        lock = query("UPDATE people SET reachable = reachable WHERE id = :person", person=person_id)
+        served = query(
+            """
+            SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) AS minutes FROM entries e
+            WHERE e.person_id = :person AND e.day = :day
+            """,
+            person=person_id,
+            day=day.isoformat(),
+        )
+        [*_, [row]] = await self._tx.several(*locking(self._tx, lock), served)
         minutes: int = row["minutes"]
         return minutes
 

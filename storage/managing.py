@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from storage.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
 from storage.database import Reader, Row, Value, query
+from storage.hours import ON_ROSTER
 from storage.statements import containing
 from storage.units import within
 from storage.values import instant, instant_if, seconds
@@ -27,10 +28,10 @@ _COUNTS = """
     (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting
 """
 
-_IS_OPEN = """
+_IS_OPEN = f"""
     s.state = 'open' AND s.starts_at > :since AND (a.state = 'open' AND s.ends_at > :now OR s.ends_at <= :now
         AND s.roster_at IS NULL
-        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed'))
+        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER}))
 """
 """A shift is ahead, or waits for its roster: a cancelled activity's too, what was over by then was held."""
 

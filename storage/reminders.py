@@ -5,12 +5,13 @@ from datetime import datetime, timedelta
 
 from storage.activities import SHIFT, shift_in
 from storage.database import Query, Row, Transaction, query
+from storage.hours import ON_ROSTER
 from storage.signups import SIGN_UP, sign_up_in
 from storage.units import UNIT, unit_in
 from storage.values import instant_if, seconds
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered
 
-_HAS_PEOPLE = "EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')"
+_HAS_PEOPLE = f"EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})"
 _NO_ROSTER = f"s.state = 'open' AND s.roster_at IS NULL AND {_HAS_PEOPLE}"
 
 _FIRST_ASKED = f"r.shift_id = s.id AND r.minutes_before = {FIRST_ASKED} AND r.starts_at = s.starts_at"

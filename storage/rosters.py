@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
 from storage.database import Reader, query
-from storage.hours import HOLDS, roster_line_in, standing_in
+from storage.hours import HOLDS, ON_ROSTER, roster_line_in, standing_in
 from volunteering.activities import Activity, Shift
 from volunteering.rosters import RosterLine
+from volunteering.signups import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,12 @@ class Sheet:
     shift: Shift
     confirmed: tuple[Signed, ...]
     waiting: tuple[Signed, ...]
+    walked_in: tuple[Signed, ...] = ()
 
     @property
     def lines(self) -> tuple[RosterLine, ...]:
-        """The roster: those with a place."""
-        return tuple(signed.line for signed in self.confirmed)
+        """The roster: those with a place, then those who came without one."""
+        return tuple(signed.line for signed in (*self.confirmed, *self.walked_in))
 
 
 async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
@@ -38,10 +40,10 @@ async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
     shifts, people, standings = await reader.several(
         query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
-            """
+            f"""
             SELECT g.person_id, g.state, p.name, p.phone, g.coming, g.came, g.came_minutes
             FROM signups g JOIN people p ON p.id = g.person_id
-            WHERE g.shift_id = :shift AND g.state IN ('confirmed', 'waiting') ORDER BY g.ticket
+            WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY g.ticket
             """,
             shift=shift_id,
         ),
@@ -50,8 +52,11 @@ async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
     if not shifts:
         return None
     holds = {row["person_id"]: standing_in(row) for row in standings}
-    by_state: dict[str, list[Signed]] = {"confirmed": [], "waiting": []}
+    by_state: dict[str, list[Signed]] = {place: [] for place in Place}
     for row in people:
         by_state[row["state"]].append(Signed(roster_line_in(row, holds), row["phone"], bool(row["coming"])))
     [found] = shifts
-    return Sheet(activity_in(found), shift_in(found), tuple(by_state["confirmed"]), tuple(by_state["waiting"]))
+    confirmed, waiting, walked_in = (
+        tuple(by_state[place]) for place in (Place.CONFIRMED, Place.WAITING, Place.WALKED_IN)
+    )
+    return Sheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in)

@@ -118,6 +118,9 @@ class Activities(Protocol):
     async def led_ahead(self, person_id: int, now: datetime) -> tuple[Activity, ...]:
         """The open activities this person leads that have a shift which is not over."""
 
+    async def ahead_in(self, unit: Unit, now: datetime) -> tuple[Activity, ...]:
+        """The open activities of a unit and those below it that have a shift which is not over."""
+
     async def lock(self, shift_id: int) -> tuple[Activity, Shift] | None:
         """The same as `shift`, and nobody else changes the shift or its sign-ups until the commit."""
 
@@ -204,7 +207,7 @@ class Hours(Protocol):
     """The ledger, the roster's ticks and logged hours."""
 
     async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
-        """Everybody confirmed, in order of arrival: name, the roster's tick, and what holds."""
+        """Everybody confirmed, in order of arrival, then who walked in: name, the roster's tick, and what holds."""
 
     async def append(self, entry: hours.Entry) -> int:
         """Write a line at the end of the ledger. Gives its number."""
@@ -213,7 +216,7 @@ class Hours(Protocol):
         """The no-shows that count against a person: shift and standing."""
 
     async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
-        """The roster's tick of one person; minutes None is the shift's own length."""
+        """The roster's tick of one person on it; minutes None is the shift's own length."""
 
     async def tick_all(self, shift_id: int, *, without: int) -> None:
         """Tick that everybody else confirmed came; the lengths already adjusted stay as they are."""
@@ -223,6 +226,9 @@ class Hours(Protocol):
 
     async def minutes_on(self, person_id: int, day: date) -> int:
         """Minutes of a local date that are served, or logged and not rejected."""
+
+    async def served_on(self, person_id: int, day: date) -> int:
+        """Minutes of a local date that are in the ledger; whoever else asks for this person waits until the commit."""
 
     async def add_claim(self, *, person_id: int, unit_id: int, day: date, minutes: int, what: str, at: datetime) -> int:
         """Logged hours, pending. Gives the claim's number."""

@@ -14,26 +14,32 @@ FORGOTTEN = timedelta(days=30)
 
 
 class RosterLine(Model):
-    """One person with a place: the tick so far, and what holds once the roster was confirmed."""
+    """One person who had a place or walked in: the tick so far, and what holds once the roster was confirmed."""
 
     person_id: int
     name: str
     came: bool | None = None  # None: not ticked
     minutes: int | None = None  # adjusted; None is the shift's own length
     standing: Standing | None = None
+    walked_in: bool = False  # came without a place
 
     def says(self, shift: Shift) -> tuple[Kind, int]:
         """What the line will be in the ledger when the roster is confirmed.
 
         Not ticked is a no-show, unless the no-show was taken back: confirming the others again doesn't bring it back.
+        Nor is it one of somebody who had no place.
         """
         if not self.came:
-            return (Kind.VOID if self.standing and self.standing.kind is Kind.VOID else Kind.NO_SHOW), 0
+            is_void = self.walked_in or (self.standing is not None and self.standing.kind is Kind.VOID)
+            return (Kind.VOID if is_void else Kind.NO_SHOW), 0
         return Kind.ATTENDED, shift.period.minutes if self.minutes is None else self.minutes
 
     def holds(self, shift: Shift) -> bool:
         """Whether the ledger says already what the line says."""
-        return self.standing is not None and (self.standing.kind, self.standing.minutes) == self.says(shift)
+        kind, minutes = self.says(shift)
+        if self.standing is None:
+            return kind is Kind.VOID
+        return (self.standing.kind, self.standing.minutes) == (kind, minutes)
 
 
 def most_minutes(shift: Shift) -> int:

@@ -19,6 +19,7 @@ class Place(StrEnum):
     CONFIRMED = "confirmed"
     WAITING = "waiting"
     LEFT = "left"
+    WALKED_IN = "walked_in"  # was there without a place: on the roster, and in nobody's way
 
 
 class SignUp(Model):

@@ -1,6 +1,13 @@
 """Buttons of a shift's roster. Pages count from 0."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from handlers.buttons import Button, PageNumber
+
+MOST_DIGITS = 15
+"""Of a phone number."""
 
 
 class ShowRoster(Button, code="ro"):
@@ -45,4 +52,19 @@ class ConfirmRoster(Button, code="rc"):
     """Write the roster into the ledger."""
 
     shift: int
-    nobody_came: bool = False  # said once more where nobody is ticked
+    sure: bool = False  # said once more that those who are not ticked did not come
+
+
+class FindWalkIn(Button, code="rx"):
+    """Somebody came without having signed up: those who waited; or else, and for `search`, the question for a name."""
+
+    shift: int
+    search: bool = False
+
+
+class AddWalkIn(Button, code="ry"):
+    """This person came, too; with the end of the phone number where that is how they were found."""
+
+    shift: int
+    person: int
+    digits: Annotated[str, StringConstraints(max_length=MOST_DIGITS, pattern=r"^[0-9]*$")] = ""

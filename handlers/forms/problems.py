@@ -63,6 +63,11 @@ SENTENCES: dict[str, Sentence] = {
     "no_such_choice": lambda words, facts: words.say(
         "“{typed}” is not among the answers. Please tap one of them.", typed=what(facts)
     ),
+    "nobody_found": lambda words, facts: words.say(
+        "Nobody in {team} is called “{typed}”. Whoever is new registers first, and is found then.",
+        team=facts["team"],
+        typed=what(facts),
+    ),
     "enum": lambda words, _: words.say("Please tap one of the answers."),
     "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=what(facts)),
     "int_parsing_size": lambda words, _: words.say("That number is too large."),

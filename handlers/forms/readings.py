@@ -19,15 +19,12 @@ from volunteering.activities import MOST_PLACES, InThePast, reasons_against_peri
 from volunteering.hours import MINUTES_A_DAY
 from volunteering.periods import Period, local_day
 from volunteering.reading import (
-    Times,
     Toward,
     Unreadable,
-    period_of,
     read_day,
     read_length,
     read_period,
     read_places,
-    read_times,
 )
 
 _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
@@ -35,7 +32,7 @@ _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
 
 
 def _refusal(found: Unreadable, **facts: object) -> PydanticCustomError:
-    given: dict[str, Any] = {"days": found.days, "periods": found.periods, **facts}
+    given: dict[str, Any] = {"days": found.days, "periods": found.periods, "said": found.days, **facts}
     return PydanticCustomError(f"{found.piece}_{found.problem}", "not understood", given)
 
 
@@ -47,16 +44,7 @@ def _when(raw: object, info: ValidationInfo) -> object:
     found = _chosen_period(raw) or read_period(raw, now, zone)
     if isinstance(found, Period):
         return found
-    meant = [period_of(day, times, now, zone) for day in found.days if (times := _times_in(raw))]
-    periods = [period for period in meant if isinstance(period, Period)]
-    raise _refusal(found, **({"periods": periods, "days": ()} if periods else {}))
-
-
-def _times_in(typed: str) -> Times | None:
-    """The times behind a date that could be two."""
-    words = typed.split()
-    tails = (read_times(" ".join(words[at:])) for at in range(1, len(words)))
-    return next((times for times in tails if isinstance(times, Times)), None)
+    raise _refusal(found)
 
 
 def _chosen_period(raw: str) -> Period | None:

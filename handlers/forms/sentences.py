@@ -1,11 +1,15 @@
 """What can be wrong with dates, times, lengths and numbers of places (`handlers.forms.readings`), as sentences."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
+from babel import Locale
+from babel.dates import format_date
 from markupsafe import Markup
 
 from handlers.words import Words, cut
+from volunteering.people import Language
 
 Sentence = Callable[[Words, Mapping[str, Any]], Markup]
 
@@ -15,13 +19,23 @@ def what(facts: Mapping[str, Any]) -> str:
     return cut(str(facts.get("typed", "")), 40)
 
 
+def _other_weekday(words: Words, facts: Mapping[str, Any]) -> Markup:
+    day: date = facts["said"][0]
+    locale = Locale.parse(words.language)
+    pattern = "d MMMM y" if words.language is Language.ENGLISH else "y年M月d日"
+    return words.say(
+        "“{typed}”: {date} is a {weekday}. Which one is right?",
+        typed=what(facts),
+        date=format_date(day, pattern, locale=locale),
+        weekday=format_date(day, "EEEE", locale=locale),
+    )
+
+
 SENTENCES_OF_READINGS: dict[str, Sentence] = {
     "day_not_a_date": lambda words, facts: words.say("“{typed}” is not a date.", typed=what(facts)),
     "day_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=what(facts)),
     "day_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=what(facts)),
-    "day_other_weekday": lambda words, facts: words.say(
-        "“{typed}”: that date is another day of the week. Is the date right?", typed=what(facts)
-    ),
+    "day_other_weekday": _other_weekday,
     "day_missing": lambda words, _: words.say("The date is missing."),
     "day_in_the_future": lambda words, _: words.say(
         "That day has not come yet. Please log hours after they are given."

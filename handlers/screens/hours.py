@@ -15,6 +15,7 @@ from volunteering.actions.logging_hours import (
     AllApproved,
     AlreadyDecided,
     Approved,
+    DayFilled,
     Logged,
     NotLogged,
     NotYourUnit,
@@ -177,6 +178,24 @@ def decided(words: Words, outcome: Approved | Rejected, name: str) -> tuple[Mark
     return words.say("Rejected: {name}, {length}", name=name, length=length), words.say("Rejected.")
 
 
+def day_filled(words: Words, outcome: DayFilled) -> Screen:
+    """Why these hours cannot be approved, and what can be done."""
+    found = outcome.claim
+    return page(
+        words.say("Over 24 hours"),
+        _how_long(words, found.minutes, found.day),
+        words.say(
+            "⚠️ With the {already} recorded for that day already, it would have more than 24 hours.",
+            already=words.length(outcome.already),
+        ),
+        words.say("Reject them and say why; or correct that day's roster first."),
+        rows=(
+            (Press(words.say("Reject"), buttons.RejectClaim(claim=found.id), "danger"),),
+            (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
+        ),
+    )
+
+
 def undecidable(words: Words, outcome: Undecidable) -> Screen:
     """Why the reader cannot decide on it."""
     match outcome:
@@ -226,7 +245,18 @@ def all_approved(words: Words, outcomes: tuple[AllApproved, ...]) -> tuple[Marku
         len(claims),
         length=length,
     )
-    return said, words.say("Approved.")
+    return Markup("\n").join((said, *_left(words, outcomes))), words.say("Approved.")
+
+
+def _left(words: Words, outcomes: tuple[AllApproved, ...]) -> tuple[Markup, ...]:
+    """What was not approved with the others."""
+    number = sum(outcome.over_a_day for outcome in outcomes)
+    left = words.many(
+        "⚠️ {number} request is left: its day would have more than 24 hours.",
+        "⚠️ {number} requests are left: their days would have more than 24 hours.",
+        number,
+    )
+    return (left,) if number else ()
 
 
 def _home(words: Words) -> Row:

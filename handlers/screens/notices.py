@@ -134,15 +134,16 @@ def gap(words: Words, facts: Facts) -> Screen:
     )
 
 
-def leader_missing(words: Words, ahead: Sequence[Place], name: str) -> Screen:
+def leader_missing(words: Words, ahead: Sequence[Place], name: str, *, is_suspended: bool) -> Screen:
     """Activities that somebody led who does so no more, the next one first; `name` is empty for who was forgotten."""
+    why = words.say("{name}'s sign-ups are on hold.", name=name) if is_suspended else None
     alone = ahead[0][0] if len(ahead) == 1 else None
     hand_over = () if alone is None else ((Press(words.say("Hand over"), HandOver(activity=alone.id), "success"),),)
     shown = ahead[:LISTED]
     manage = tuple((see(words, activity.title, ManageActivity(activity=activity.id)),) for activity, _ in shown)
     return page(
         words.many("{number} activity needs a leader", "{number} activities need a leader", len(ahead)),
-        words.say("{name} does not lead there any more.", name=name) if name else None,
+        why or (words.say("{name} does not lead there any more.", name=name) if name else None),
         *(_entry(words, *place) for place in shown),
         _more(words, len(ahead)) or words.say("Until it is handed over, whatever comes up goes to the team's leaders."),
         rows=(*hand_over, *manage, (Press(words.say("My activities"), Manage(all_units=True)),)),

@@ -56,12 +56,13 @@ def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup
 # Who came
 
 
-def roster(words: Words, found: Roster, me_id: int, page_number: int) -> Screen:
+def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: Markup | None = None) -> Screen:
     """The names to tick, and once it was confirmed, what holds; somebody's own line is for another leader."""
     shift = found.shift
     others = [line for line in found.lines if line.person_id != me_id]
     number = _within(page_number, len(others))
     lines = (
+        said,
         parts.when_and_how_long(words, shift),
         _ticked(words, others) if others else None,
         _standing(words, shift, others),
@@ -73,10 +74,21 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int) -> Screen:
         *(((Press(words.say("All came"), buttons.AllCame(shift=shift.id, page=number)),),) if others else ()),
         *names,
         *_page_row(words, number, len(others), buttons.ShowRoster(shift=shift.id)),
+        _somebody_else(words, shift),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
         (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *_back(words, shift)[0]),
     )
     return page(words.say("Who came to {title}?", title=found.activity.title), *lines, rows=rows)
+
+
+def page_with(found: Roster, me_id: int, person_id: int) -> int:
+    """On which page of the roster somebody is."""
+    others = [line.person_id for line in found.lines if line.person_id != me_id]
+    return others.index(person_id) // PAGE
+
+
+def _somebody_else(words: Words, shift: Shift) -> Row:
+    return (Press(words.say("Somebody else came"), buttons.FindWalkIn(shift=shift.id)),)
 
 
 def _ticked(words: Words, lines: Sequence[RosterLine]) -> Markup:
@@ -116,18 +128,45 @@ def _absent(words: Words, line: RosterLine, name: str) -> Markup:
             return words.say("{name} · did not come", name=name)
         case Kind.VOID:
             return words.say("{name} · taken back", name=name)
+        case _ if line.walked_in:
+            return words.say("{name} · left out", name=name)
         case _:
             return Markup.escape(name)
 
 
-def nobody_ticked(found: Roster, me_id: int) -> bool:
-    """Whether confirming would make a no-show of everybody there is."""
-    others = [line for line in found.lines if line.person_id != me_id]
-    return bool(others) and all(line.says(found.shift)[0] is Kind.NO_SHOW for line in others)
+def doubt(words: Words, found: Roster, me_id: int) -> Screen | None:
+    """The second question, where what is ticked is likely to have been forgotten."""
+    left_open = found.left_open(me_id)
+    if left_open:
+        return _really_not(words, found.shift, left_open)
+    kinds = {line.says(found.shift)[0] for line in found.lines if line.person_id != me_id}
+    return _really_nobody(words, found) if Kind.NO_SHOW in kinds and Kind.ATTENDED not in kinds else None
 
 
-def really_nobody(words: Words, found: Roster) -> Screen:
-    """The second question where nobody is ticked: it would be a no-show for everybody."""
+def _really_not(words: Words, shift: Shift, line: RosterLine) -> Screen:
+    """Whoever confirmed the rest is not ticked."""
+    name = parts.called(words, line.name, LONGEST_NAME)
+    came = buttons.TickPerson(shift=shift.id, person=line.person_id, came=True)
+    return page(
+        words.say("Did {name} come?", name=name),
+        words.say("{name} confirmed the roster before, and nobody confirms their own line.", name=name),
+        words.say("{name} would be told that they did not come.", name=name),
+        rows=(
+            (Press(words.say("{name} came", name=name), came, "success"),),
+            (Press(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
+            (
+                Press(
+                    words.say("{name} did not come", name=name),
+                    buttons.ConfirmRoster(shift=shift.id, sure=True),
+                    "danger",
+                ),
+            ),
+        ),
+    )
+
+
+def _really_nobody(words: Words, found: Roster) -> Screen:
+    """Nobody is ticked: it would be a no-show for everybody."""
     shift = found.shift
     return page(
         words.say("Did nobody come?"),
@@ -136,7 +175,7 @@ def really_nobody(words: Words, found: Roster) -> Screen:
         rows=(
             (Press(words.say("All came"), buttons.AllCame(shift=shift.id), "success"),),
             (Press(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
-            (Press(words.say("Nobody came"), buttons.ConfirmRoster(shift=shift.id, nobody_came=True), "danger"),),
+            (Press(words.say("Nobody came"), buttons.ConfirmRoster(shift=shift.id, sure=True), "danger"),),
         ),
     )
 
@@ -183,13 +222,14 @@ def not_on_it(words: Words) -> str:
     return words.say("That person is not on the roster any more.")
 
 
-def nobody(words: Words, activity: Activity, shift: Shift) -> Screen:
+def nobody(words: Words, activity: Activity, shift: Shift, *, said: Markup | None = None) -> Screen:
     """There is nobody to tick."""
     return page(
         words.say("Nobody to tick"),
+        said,
         words.say("Nobody had a place in {title}.", title=activity.title),
         parts.when_and_how_long(words, shift),
-        rows=_back(words, shift),
+        rows=(_somebody_else(words, shift), *_back(words, shift)),
     )
 
 

@@ -140,6 +140,7 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         roster.TickPerson(shift=shift.id, person=person, came=False),
         roster.TickPerson(shift=shift.id, person=2**63 - 1, came=True, page=9_999),
         roster.AdjustMinutes(shift=shift.id, person=person),
+        roster.FindWalkIn(shift=shift.id),
         roster.ConfirmRoster(shift=shift.id),
         roster.ShowRoster(shift=shift.id),
         roster.TickPerson(shift=shift.id, person=person, came=True),

@@ -488,7 +488,7 @@ async def test_every_question_and_the_review_fit_in_every_language(city: City, l
 @pytest.mark.parametrize("language", Language)
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_every_problem_has_its_sentence(kind: str, language: Language) -> None:
-    known = {"typed": "<b>", "length": 5000, "max_length": 100}
+    known: dict[str, object] = {"typed": "<b>", "length": 5000, "max_length": 100, "said": (NOW.date(),)}
     facts = defaultdict(lambda: 1, known)
     assert SENTENCES[kind](Words(language, ZONE, NOW), facts)
 

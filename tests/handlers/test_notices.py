@@ -512,6 +512,21 @@ async def test_an_activity_without_a_leader_is_one_tap_from_being_handed_over(sc
     assert not await scene.tell(notice)  # Wang leads nothing
 
 
+async def test_an_activity_of_somebody_suspended_needs_a_leader_until_that_ends(scene: Scene) -> None:
+    office, leader = scene.office, scene.office.city.leader
+    above = await office.reader("Director")
+    notice = LeaderMissing(person_id=leader.id, activity_ids=(scene.activity.id,))
+    async with office.city.writing() as rows:
+        await rows.people.set_role(above.id, office.city.top.id, Role.ADMIN, by_id=None, at=NOW)
+        await rows.people.change(leader.id, standing=Standing.SUSPENDED)
+    text = await scene.tell(notice, to=above)
+    assert text.startswith("1 activity needs a leader\nTeacher Li's sign-ups are on hold.\n📅")
+    async with office.city.writing() as rows:
+        await rows.people.change(leader.id, standing=Standing.ACTIVE)
+    await scene.tell(notice, to=above, key="again")
+    assert len(office.messages(above)) == 1
+
+
 async def test_what_has_a_leader_again_is_not_called_without(scene: Scene) -> None:
     notice = LeaderMissing(person_id=scene.zhao.id, activity_ids=(scene.activity.id,))
     assert not await scene.tell(notice, to=scene.office.city.leader)

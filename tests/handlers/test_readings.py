@@ -122,6 +122,27 @@ def test_what_a_time_may_mean_is_offered_with_its_length_where_it_reads_the_same
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "says"),
+    [
+        (Language.ENGLISH, "“Sun 5 Dec 9-12”: 5 December 2026 is a Saturday. Which one is right?"),
+        (Language.SIMPLIFIED, "“Sun 5 Dec 9-12”：2026年12月5日是星期六，以哪个为准？"),
+        (Language.TRADITIONAL, "「Sun 5 Dec 9-12」：2026年12月5日是星期六，以哪個為準？"),
+    ],
+)
+def test_a_wrong_weekday_is_named_and_the_date_is_one_tap_away(language: Language, says: str) -> None:
+    problem = problem_with(_refusal("when", "Sun 5 Dec 9-12"), "Sun 5 Dec 9-12")
+    assert sentence_for(_words(language), problem) == says
+    [choice] = meanings(_words(), problem)
+    assert choice.label == "Sat 5 Dec 09:00–12:00"
+
+
+def test_a_wrong_weekday_of_a_day_to_come_is_named_and_not_offered() -> None:
+    problem = problem_with(_refusal("day", "Mon 2026-12-05"), "Mon 2026-12-05")
+    assert "5 December 2026 is a Saturday" in sentence_for(_words(), problem)
+    assert meanings(_words(), problem) == []
+
+
 def test_a_day_that_may_be_two_is_offered_where_it_is_past() -> None:
     problem = problem_with(_refusal("day", "11/12/2026"), "")
     assert [choice.value for choice in meanings(_words(), problem)] == ["2026-11-12"]

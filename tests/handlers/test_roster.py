@@ -154,6 +154,28 @@ async def test_ones_own_line_is_for_another_leader(chat: Chat, city: City, li: P
     chen.sees("✅ 2 came")
 
 
+async def test_whoever_had_confirmed_is_no_no_show_in_passing(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+    chen = await chat.volunteer("Chen", city.jiaojiang, role=Role.LEADER)
+    await _take(shift, li, await chat.volunteer("Wei"))
+    chat.clock.passes(hours=5)
+    await li.taps_button(AllCame(shift=shift.id))
+    await li.taps("Confirm")
+    await li.taps_button(ConfirmRoster(shift=shift.id))
+    li.sees("Roster confirmed: River clean-up")  # nobody is asked about themselves
+    await chen.taps_button(ConfirmRoster(shift=shift.id))
+    chen.sees("Did Li come?", "Li would be told that they did not come.")
+    assert await _hours(city) == [("attended", 180)]
+    await chen.taps("Li came")
+    chen.sees("✅ Li", "⚠️ 1 line differs")
+    await chen.taps("✅ Li")
+    await chen.taps("Confirm")
+    await chen.taps("Li did not come")
+    chen.sees("✅ 1 came", "1 did not come")
+    assert sorted(await _hours(city)) == [("attended", 180), ("no_show", 0)]
+    await chen.taps_button(ConfirmRoster(shift=shift.id))
+    chen.sees("Roster confirmed: River clean-up")  # it was said once
+
+
 async def test_a_long_roster_has_pages(chat: Chat, city: City, li: Phone) -> None:
     shift = await city.shift(1, places=0)
     await city.put(shift, *await city.people(23))
@@ -184,9 +206,11 @@ async def test_a_roster_costs_two_ways_to_the_database(
 async def test_nobody_to_tick(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
     chat.clock.passes(hours=5)
     await li.taps_button(ShowRoster(shift=shift.id))
-    li.sees("Nobody is signed up yet.")
+    li.sees("Nobody to tick", "Somebody else came")
     await li.taps_button(AllCame(shift=shift.id))
     li.sees("Nobody to tick")
+    await li.taps_button(ShowSignedUp(shift=shift.id))
+    li.sees("Nobody is signed up yet.")
 
 
 async def test_what_was_called_off_has_no_roster(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
@@ -211,7 +235,7 @@ async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: Phone, 
         TickPerson(shift=shift.id, person=person, came=True),
         AdjustMinutes(shift=shift.id, person=person),
         AllCame(shift=shift.id),
-        ConfirmRoster(shift=shift.id, nobody_came=True),
+        ConfirmRoster(shift=shift.id, sure=True),
     ):
         await wei.taps_button(button)
         wei.sees("Only leaders can do that")

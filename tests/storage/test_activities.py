@@ -101,3 +101,22 @@ async def test_moving_a_shift_and_changing_its_places(city: City) -> None:
         found = await rows.activities.shift(shift.id)
     assert found is not None
     assert found[1].state is State.CANCELLED
+
+
+async def test_what_is_ahead_in_a_unit_and_below_and_what_somebody_leads_ahead(city: City) -> None:
+    team = await city.unit("Team", city.jiaojiang)
+    here, below, elsewhere = [await city.activity(unit=unit) for unit in (city.jiaojiang, team, city.huangyan)]
+    cancelled, over, emptied = [await city.activity(unit=team) for _ in range(3)]
+    for activity in (here, below, elsewhere, cancelled):
+        await city.shift(-1, activity=activity)  # it goes on until 2 h
+    await city.shift(-48, activity=over)
+    dropped = await city.shift(48, activity=emptied)
+    async with city.writing() as rows:
+        await rows.activities.change(cancelled, state=State.CANCELLED)
+        await rows.activities.change_shift(dropped.id, state=State.CANCELLED)
+    async with city.looking() as rows:
+        ahead = await rows.activities.ahead_in(city.jiaojiang, NOW)
+        led = await rows.activities.led_ahead(city.leader.id, NOW)
+        assert await rows.activities.ahead_in(city.jiaojiang, hours_later(2)) == ()
+    assert [activity.id for activity in ahead] == [here, below]
+    assert [activity.id for activity in led] == [here, below, elsewhere]

@@ -147,6 +147,12 @@ async def test_rosters_to_ask_for(city: City) -> None:
     assert await unanswered(city, 0, after=hours_later(-45)) == [newer.id]
 
 
+async def test_a_roster_with_nobody_but_walk_ins_is_asked_for(city: City) -> None:
+    shift = await city.shift(-10)
+    await city.put(shift, await city.person("Wang"), state=Place.WALKED_IN)
+    assert await unanswered(city, 0) == [shift.id]
+
+
 async def test_asking_once_and_once_again(city: City) -> None:
     person, shift = await city.person("Wang"), await city.shift(-4)
     await city.put(shift, person)

@@ -1,6 +1,8 @@
 """Hours given outside shifts: logged by volunteers, decided by leaders."""
 
-from tests.support.thumbs import data_of, times_told
+from datetime import time
+
+from tests.support.thumbs import data_of, signs_up, times_told
 from tests.support.town import Town
 
 
@@ -79,6 +81,43 @@ async def test_all_at_once_and_a_long_day_is_pointed_out(town: Town) -> None:
     await mei.sees("🕒 10 h this month")
     await bo.sends("/my")
     await bo.sees("🕒 2 h this month")
+
+
+async def test_a_day_that_a_roster_has_filled_since_is_not_approved_past_24_hours(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei", team="Baiyun")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
+    await signs_up(mei, "River clean-up")
+    for line in ("20 2026-11-23 Flood relief", "2 2026-11-23 Library help"):
+        await mei.sends(f"/hours {line}")
+        await mei.taps("Confirm")
+    await town.passes(hours=4, minutes=1)
+    await li.taps("Roster")
+    await li.taps("All came")
+    await li.taps("Confirm")
+    await mei.sees("🕒 3 h recorded for you")
+
+    await li.taps("Everything to approve")
+    await li.taps("Approve all")
+    await li.taps("Approve all")
+    await li.sees("✅ Approved: 1 request, 20 h")
+    await li.sees("⚠️ 1 request is left: its day would have more than 24 hours.")
+    await li.taps("Approve")
+    await li.sees("Over 24 hours")
+    await li.sees("With the 23 h recorded for that day already, it would have more than 24 hours.")
+    await town.settles()
+    assert times_told(mei, "Your hours are approved") == 1
+
+    await li.taps("Correct it")
+    await li.taps("3 h")
+    await li.sends("2")
+    await li.taps("Confirm")
+    await mei.sees("🕒 2 h instead of 3 h")
+    await li.taps("‹ Hours to decide")
+    await li.taps("Approve")
+    await li.sees("✅ Approved: Mei, 2 h")
+    await mei.sends("/my")
+    await mei.sees("🕒 24 h this month")
 
 
 async def test_nobody_approves_their_own(town: Town) -> None:

@@ -58,6 +58,16 @@ async def test_in_one_line(town: Town) -> None:
     await li.sees("Posted: Night watch")
 
 
+async def test_a_date_with_another_dates_weekday_is_one_tap_from_being_right(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    await li.sends("/new River clean-up | Sun 5 Dec 9-12 | East Gate | 10")
+    await li.sees("“Sun 5 Dec 9-12”: 5 December 2026 is a Saturday. Which one is right?")
+    await li.taps("Sat 5 Dec 09:00–12:00")
+    await li.sees("Is this right?")
+    for kept in ("River clean-up", "Saturday, 5 December 2026, 09:00–12:00", "East Gate", "10 places"):
+        assert kept in li.screen.text
+
+
 async def test_what_a_line_says_badly_is_asked_for_and_the_rest_is_kept(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     await li.sends("/new River clean-up | 2026-02-30 09:00-12:00 | East Gate | -1")

@@ -122,6 +122,61 @@ async def test_a_leaders_own_line_is_for_another_leader(town: Town) -> None:
     assert times_told(mei, "recorded for you") == 1
 
 
+async def test_somebody_who_came_without_signing_up_has_hours_like_anybody_else(town: Town) -> None:
+    await town.team("Haimen")
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo = await town.member("Mei", team="Baiyun"), await town.member("Bo", team="Haimen")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3, places=1)
+    await signs_up(mei, "River clean-up")
+    await town.passes(hours=4, minutes=1)
+    await li.taps("Roster")
+    await li.taps("All came")
+    await li.taps("Somebody else came")
+    await li.sends(bo.person.phone[-4:])
+    await li.sees("✅ Added: Bo · Haimen")
+    await li.repeats()
+    await li.taps("Confirm")
+    await li.sees("✅ 2 came")
+    await bo.sees("🕒 3 h recorded for you")
+    await bo.sends("/my")
+    await bo.sees("🕒 3 h this month")
+
+    await town.passes(hours=1)
+    await li.taps("Correct it")
+    await li.taps("✅ Bo")
+    await li.sees("1 line differs")
+    assert "Bo · left out" in li.screen.labels
+    await li.taps("Confirm")
+    await bo.sees("What was recorded for you was taken back")
+    assert times_told(bo, "Missed") == 0, "nobody had expected Bo"
+    assert await town.number("SELECT COUNT(*) FROM signups WHERE state = 'confirmed'") == 1
+
+
+async def test_correcting_another_line_makes_no_no_show_of_whoever_confirmed(town: Town) -> None:
+    li, wu = await town.leader("Li", team="Baiyun"), await town.leader("Wu", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
+    for someone in (li, mei):
+        await signs_up(someone, "River clean-up")
+    await town.passes(hours=4, minutes=1)
+    await li.taps("Roster")
+    await li.taps("All came")
+    await li.taps("Confirm")
+
+    await wu.sees("Was Li at River clean-up?")
+    await wu.taps("Roster")
+    await wu.taps("3 h")
+    await wu.sends("2")
+    await wu.taps("Confirm")
+    await wu.sees("Did Li come?")
+    await town.settles()
+    assert times_told(li, "Missed") == 0
+    await wu.taps("Li came")
+    await wu.taps("Confirm")
+    await li.sees("🕒 3 h recorded for you")
+    await mei.sees("🕒 2 h instead of 3 h")
+
+
 async def test_nobody_is_ticked_before_the_start(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     mei = await town.member("Mei")

@@ -55,3 +55,30 @@ async def test_an_admin_writes_to_a_team_and_to_nobody_else(town: Town) -> None:
     await bo.sends("/start")
     await bo.sees("Hello, Bo")
     assert times_told(bo, "The river is high") == 0, "it was not kept for him"
+
+
+async def test_who_is_suspended_or_left_behind_by_a_move_is_missed_by_the_other_leaders(town: Town) -> None:
+    for branch in ("Jiaojiang", "Huangyan"):
+        await town.team(branch)
+    await town.team("Baiyun", above="Jiaojiang")
+    chen = await town.admin("Chen")
+    li, wu = await town.leader("Li", team="Jiaojiang"), await town.leader("Wu", team="Baiyun")
+    ping = await town.leader("Ping", team="Baiyun")
+    await town.activity("River clean-up", ping)
+    await chen.sends("/people Ping")
+    await chen.taps("Suspend")
+    await wu.sees("1 activity needs a leader")
+    await wu.sees("Ping's sign-ups are on hold.")
+    assert times_told(li, "needs a leader") == 0, "the team has a leader of its own"
+
+    await wu.taps("Hand over")
+    await wu.taps(button_with(wu, "Li"))
+    await li.sees("You lead River clean-up now")
+    await chen.sends("/units")
+    await chen.taps(button_with(chen, "Jiaojiang"))
+    await chen.taps(button_with(chen, "Baiyun"))
+    await chen.taps("Move")
+    await chen.taps("Huangyan")
+    await chen.taps("Move")
+    told = await wu.sees("Li does not lead there any more.")
+    assert "River clean-up" in told.text

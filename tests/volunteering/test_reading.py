@@ -132,6 +132,52 @@ def test_a_weekday_that_is_not_the_dates_is_asked_about() -> None:
     assert (found.problem, found.days) == (Problem.OTHER_WEEKDAY, (date(2026, 12, 5),))
 
 
+def test_a_weekday_tells_which_of_two_dates_is_meant() -> None:
+    assert read_day("Sat 5/12", TODAY, Toward.NEXT) == date(2026, 12, 5)
+    assert read_day("12/5（周三）", TODAY, Toward.NEXT) == date(2027, 5, 12)
+    found = read_day("Fri 5/12", TODAY, Toward.NEXT)
+    assert isinstance(found, Unreadable)
+    assert found.problem is Problem.TWO_DATES
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Sun 5 Dec 9-12",
+        "5 Dec (Sun) 09:00-12:00",
+        "Sun 2026-12-05 9-12",
+        "12月5日周日 9:00-12:00",
+        "12月5日（周日）上午9点到12点",
+        "周日12月5日9点到12点",
+    ],
+)
+def test_with_times_such_a_weekday_is_asked_about_and_the_times_are_kept(typed: str) -> None:
+    found = read_period(typed, NOW, SHANGHAI)
+    assert isinstance(found, Unreadable)
+    assert (found.piece, found.problem, found.days) == (Piece.DAY, Problem.OTHER_WEEKDAY, (date(2026, 12, 5),))
+    [meant] = found.periods
+    assert f"{meant.start.astimezone(SHANGHAI):%d.%m. %H:%M}, {meant.minutes}" == "05.12. 09:00, 180"
+    assert found.typed == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem", "day"),
+    [
+        ("Sun 5 Dec", Problem.OTHER_WEEKDAY, 5),
+        ("Sun 5 Dec 25:00-26:00", Problem.OTHER_WEEKDAY, 5),
+        ("Sun 5 Dec 22:00 - Mon 6 Dec 2:00", Problem.OTHER_WEEKDAY, 5),
+        ("Sat 5 Dec 22:00 - Mon 6 Dec 2:00", Problem.OTHER_WEEKDAY, 6),
+        ("Sat 5 Dec", Problem.MISSING, None),
+        ("Sat 5 Dec 1900", Problem.NO_END, None),
+        ("Sat 5 Dec noon", Problem.NOT_TIMES, None),
+    ],
+)
+def test_what_is_said_of_a_weekday_with_times_that_do_not_read(typed: str, problem: Problem, day: int | None) -> None:
+    found = read_period(typed, NOW, SHANGHAI)
+    assert isinstance(found, Unreadable)
+    assert (found.problem, [found.day for found in found.days]) == (problem, [day] if day else [])
+
+
 TIMES = [
     ("09:00-12:00", "09:00", "12:00"),
     ("9:00 – 12:00", "09:00", "12:00"),

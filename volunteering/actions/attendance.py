@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from volunteering.actions.telling import tell
 from volunteering.activities import Activity, Shift
-from volunteering.hours import Kind, Standing, Subject, entry_for
+from volunteering.hours import MINUTES_A_DAY, Kind, Standing, Subject, entry_for
 from volunteering.model import Model
 from volunteering.notices import HoursRecorded, RosterDue
 from volunteering.people import Actor
@@ -16,11 +16,25 @@ from volunteering.units import NotAllowed
 
 
 class Roster(Model):
-    """A shift that has begun, with everybody who had a place."""
+    """A shift that has begun, with everybody who had a place, and who came without one."""
 
     activity: Activity
     shift: Shift
     lines: tuple[RosterLine, ...]
+
+    def line_of(self, person_id: int) -> RosterLine | None:
+        """The line of a person; None where they are not on it."""
+        return next((line for line in self.lines if line.person_id == person_id), None)
+
+    def left_open(self, actor_id: int) -> RosterLine | None:
+        """The line, not ticked, of somebody else who confirmed the roster and could not say it of themselves.
+
+        Whoever confirms next may be here for another line: that the first one did not come is not said in passing.
+        """
+        if self.shift.roster_at is None:
+            return None
+        undecided = (line for line in self.lines if line.standing is None and line.person_id != actor_id)
+        return next((line for line in undecided if line.says(self.shift)[0] is Kind.NO_SHOW), None)
 
 
 class NotYet(Model):
@@ -38,7 +52,7 @@ class NobodySignedUp(Model):
 
 
 class NotOnIt(Model):
-    """That person had no place in the shift."""
+    """That person is not on the roster."""
 
     roster: Roster
 
@@ -50,11 +64,28 @@ class MinutesOutOfRange(Model):
     most: int
 
 
+class DayIsFull(Model):
+    """With what the ledger has of that day already, it would be over 24 hours."""
+
+    roster: Roster
+    already: int  # minutes, without this shift
+
+
 NoRoster = NotYet | NobodySignedUp | Closed | NotAllowed
 
 
 async def open_roster(records: Records, actor: Actor, shift_id: int, now: datetime) -> Roster | NoRoster | None:
     """The roster of a shift that the actor leads now, locked. None: no such shift."""
+    roster = await open_sheet(records, actor, shift_id, now)
+    if isinstance(roster, Roster) and not roster.lines:
+        return NobodySignedUp(activity=roster.activity, shift=roster.shift)
+    return roster
+
+
+async def open_sheet(
+    records: Records, actor: Actor, shift_id: int, now: datetime
+) -> Roster | NotYet | Closed | NotAllowed | None:
+    """The same, also where nobody is on it yet."""
     found = await records.activities.lock(shift_id)
     if found is None:
         return None
@@ -65,10 +96,7 @@ async def open_roster(records: Records, actor: Actor, shift_id: int, now: dateti
         return NotYet(activity=activity, shift=shift)
     if shift.called_off:
         return Closed()
-    lines = await records.hours.roster(shift_id)
-    if not lines:
-        return NobodySignedUp(activity=activity, shift=shift)
-    return Roster(activity=activity, shift=shift, lines=lines)
+    return Roster(activity=activity, shift=shift, lines=await records.hours.roster(shift_id))
 
 
 async def tick(
@@ -78,26 +106,46 @@ async def tick(
     roster = await open_roster(records, actor, shift_id, now)
     if not isinstance(roster, Roster):
         return roster
-    if person_id not in {line.person_id for line in roster.lines}:
+    if roster.line_of(person_id) is None:
         return NotOnIt(roster=roster)
     await records.hours.tick(shift_id, person_id, came=came)
-    return await _again(records, roster)
+    return await as_it_is(records, roster)
 
 
 async def adjust(
-    records: Records, actor: Actor, shift_id: int, person_id: int, minutes: int | None, now: datetime
-) -> Roster | MinutesOutOfRange | NotOnIt | NoRoster | None:
+    records: Records,
+    actor: Actor,
+    shift_id: int,
+    person_id: int,
+    minutes: int | None,
+    now: datetime,
+    zone: ZoneInfo,
+) -> Roster | MinutesOutOfRange | DayIsFull | NotOnIt | NoRoster | None:
     """Tick that a person came, for so many minutes; None is the shift's own length. Gives the roster as it is then."""
     roster = await open_roster(records, actor, shift_id, now)
     if not isinstance(roster, Roster):
         return roster
-    if person_id not in {line.person_id for line in roster.lines}:
+    if roster.line_of(person_id) is None:
         return NotOnIt(roster=roster)
     most = most_minutes(roster.shift)
     if minutes is not None and not 0 <= minutes <= most:
         return MinutesOutOfRange(roster=roster, most=most)
+    full = await no_room_for(records, roster, person_id, minutes, zone)
+    if full:
+        return full
     await records.hours.tick(shift_id, person_id, came=True, minutes=minutes)
-    return await _again(records, roster)
+    return await as_it_is(records, roster)
+
+
+async def no_room_for(
+    records: Records, roster: Roster, person_id: int, minutes: int | None, zone: ZoneInfo
+) -> DayIsFull | None:
+    """Why somebody's day has no room for these minutes of the shift (None: all of them), where it has not."""
+    line = roster.line_of(person_id)
+    of_this_shift = line.standing.minutes if line and line.standing else 0
+    already = await records.hours.served_on(person_id, roster.shift.day(zone)) - of_this_shift
+    wanted = roster.shift.period.minutes if minutes is None else minutes
+    return DayIsFull(roster=roster, already=already) if already + wanted > MINUTES_A_DAY else None
 
 
 async def tick_all(records: Records, actor: Actor, shift_id: int, now: datetime) -> Roster | NoRoster | None:
@@ -106,10 +154,11 @@ async def tick_all(records: Records, actor: Actor, shift_id: int, now: datetime)
     if not isinstance(roster, Roster):
         return roster
     await records.hours.tick_all(shift_id, without=actor.id)
-    return await _again(records, roster)
+    return await as_it_is(records, roster)
 
 
-async def _again(records: Records, roster: Roster) -> Roster:
+async def as_it_is(records: Records, roster: Roster) -> Roster:
+    """The roster after something was written."""
     return roster.model_copy(update={"lines": await records.hours.roster(roster.shift.id)})
 
 
@@ -143,7 +192,7 @@ async def confirm_roster(
     records.journal.note("roster_confirmed", by_id=actor.id, at=now, activity_id=roster.activity.id, shift_id=shift_id)
     kinds = [line.says(roster.shift)[0] for line in others]
     return Confirmed(
-        roster=await _again(records, roster),
+        roster=await as_it_is(records, roster),
         came=kinds.count(Kind.ATTENDED),
         no_shows=kinds.count(Kind.NO_SHOW),
         changed=changed,
@@ -181,7 +230,7 @@ def subject_of(activity: Activity, shift: Shift, person_id: int, zone: ZoneInfo)
 
 
 async def _ask_for_own(records: Records, roster: Roster, actor: Actor, now: datetime) -> tuple[int, ...]:
-    own = next((line for line in roster.lines if line.person_id == actor.id), None)
+    own = roster.line_of(actor.id)
     if own is None or own.holds(roster.shift):
         return ()
     leaders = await records.people.leaders_of(roster.activity.unit, without=actor.id)
@@ -215,7 +264,7 @@ async def undo_no_show(
         return roster
     if person_id == actor.id:
         return NotAllowed()
-    line = next((line for line in roster.lines if line.person_id == person_id), None)
+    line = roster.line_of(person_id)
     if line is None:
         return NotOnIt(roster=roster)
     if line.standing is None or line.standing.kind is not Kind.NO_SHOW:
@@ -224,4 +273,4 @@ async def undo_no_show(
     records.journal.note(
         "no_show_undone", by_id=actor.id, at=now, person_id=person_id, activity_id=roster.activity.id, shift_id=shift_id
     )
-    return NoShowUndone(roster=await _again(records, roster))
+    return NoShowUndone(roster=await as_it_is(records, roster))

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from volunteering import people
 from volunteering.actions.telling import tell
 from volunteering.hours import (
+    MINUTES_A_DAY,
     Claim,
     Decision,
     InTheFuture,
@@ -93,6 +94,13 @@ class Approved(Model):
     claim: Claim
 
 
+class DayFilled(Model):
+    """Since they were logged, so much was recorded for that day that it would be over 24 hours. They stay pending."""
+
+    claim: Claim
+    already: int  # minutes in the ledger
+
+
 class Rejected(Model):
     """The hours count nowhere."""
 
@@ -129,11 +137,16 @@ async def _open_claim(records: Records, actor: Actor, claim_id: int) -> Claim | 
     return OwnHours(claim=claim) if claim.person_id == actor.id else claim
 
 
-async def approve(records: Records, actor: Actor, claim_id: int, now: datetime) -> Approved | Undecidable | None:
+async def approve(
+    records: Records, actor: Actor, claim_id: int, now: datetime
+) -> Approved | DayFilled | Undecidable | None:
     """Put logged hours into the ledger. None: no such claim."""
     claim = await _open_claim(records, actor, claim_id)
     if not isinstance(claim, Claim):
         return claim
+    already = await records.hours.served_on(claim.person_id, claim.day)
+    if already + claim.minutes > MINUTES_A_DAY:
+        return DayFilled(claim=claim, already=already)
     subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
     entry = entry_for(subject, Kind.LOGGED, claim.minutes, None, by_id=actor.id, at=now)
     if entry:
@@ -163,10 +176,11 @@ async def _decide(
 
 
 class AllApproved(Model):
-    """What was pending in the unit is in the ledger, but for the actor's own."""
+    """What was pending in the unit is in the ledger, but for the actor's own, and where a day had no room."""
 
     claims: tuple[Claim, ...]
     own_left_out: int
+    over_a_day: int
 
 
 async def approve_all(
@@ -180,4 +194,5 @@ async def approve_all(
     return AllApproved(
         claims=tuple(outcome.claim for outcome in outcomes if isinstance(outcome, Approved)),
         own_left_out=sum(claim.person_id == actor.id for claim in pending),
+        over_a_day=sum(isinstance(outcome, DayFilled) for outcome in outcomes),
     )

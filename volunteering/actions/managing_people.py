@@ -48,6 +48,7 @@ async def suspend(
         return NotOneself()
     if person.standing is Standing.SUSPENDED:
         return Unchanged()
+    await tell_of_missing_leader(records, person.id, now)
     return PersonSuspended(person=await _set_standing(records, actor, person, Standing.SUSPENDED, "suspended", now))
 
 

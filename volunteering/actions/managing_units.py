@@ -1,7 +1,10 @@
 """Growing and rearranging the tree of units (RULES: People and units)."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
+from volunteering.actions.telling import is_led, tell_of_unled
+from volunteering.activities import Activity
 from volunteering.model import Model, Unchanged
 from volunteering.people import Actor, Name
 from volunteering.records import Records
@@ -102,8 +105,26 @@ async def move_unit(
         return InsideItself(unit=unit)
     if before.id == above.id:
         return Unchanged()
+    led = await _led_in(records, unit, now)
     if not await records.units.move(unit, above):
         return NameTaken(name=unit.name, above=above)
+    await _tell_of_lost_leaders(records, led, now)
     records.journal.note("unit_moved", by_id=actor.id, at=now, unit_id=unit.id, above=above.id, before=before.id)
     moved = await records.units.get(unit_id)
     return UnitMoved(unit=moved or unit, above=above, above_before=before)
+
+
+async def _led_in(records: Records, unit: Unit, now: datetime) -> list[Activity]:
+    """The activities ahead in a unit and below it that have somebody who leads them."""
+    return [activity for activity in await records.activities.ahead_in(unit, now) if await is_led(records, activity)]
+
+
+async def _tell_of_lost_leaders(records: Records, led: Iterable[Activity], now: datetime) -> None:
+    """Whoever led by a role above the unit's old place leads there no more: its leaders are told."""
+    lost: dict[int, list[Activity]] = {}
+    for before in led:
+        activity = await records.activities.get(before.id)
+        if activity and not await is_led(records, activity):
+            lost.setdefault(activity.leader_id, []).append(activity)
+    for person_id, activities in lost.items():
+        await tell_of_unled(records, person_id, activities, now)

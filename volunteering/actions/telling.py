@@ -22,6 +22,14 @@ async def in_charge(records: Records, activity: Activity, *, without: int | None
     return await records.people.leaders_of(activity.unit, without=without)
 
 
+async def is_led(records: Records, activity: Activity) -> bool:
+    """Whether the one who is to lead it is here and leads there."""
+    leader = await records.people.get(activity.leader_id)
+    if leader is None or leader.standing is not Standing.ACTIVE:
+        return False
+    return Rights(posts=await records.people.posts(leader.id)).leads(activity.unit.path)
+
+
 def tell(
     records: Records, people: Iterable[int], notice: Notice, about: str, now: datetime, *, again: bool = False
 ) -> int:
@@ -38,11 +46,16 @@ async def tell_of_missing_leader(
 ) -> None:
     """Tell the units' other leaders of activities ahead that somebody leads no more; `rights` are those still left."""
     activities = await records.activities.led_ahead(person_id, now)
+    lost = [activity for activity in activities if rights is None or not rights.leads(activity.unit.path)]
+    await tell_of_unled(records, person_id, lost, now)
+
+
+async def tell_of_unled(records: Records, person_id: int, activities: Iterable[Activity], now: datetime) -> None:
+    """Tell the units' other leaders that somebody does not lead these activities any more."""
     by_reader: dict[int, list[int]] = {}
     for activity in activities:
-        if rights is None or not rights.leads(activity.unit.path):
-            for reader in await records.people.leaders_of(activity.unit, without=person_id):
-                by_reader.setdefault(reader, []).append(activity.id)
+        for reader in await records.people.leaders_of(activity.unit, without=person_id):
+            by_reader.setdefault(reader, []).append(activity.id)
     for reader, ids in by_reader.items():
         notice = LeaderMissing(person_id=person_id, activity_ids=tuple(ids))
         about = f"leader_missing:{person_id}:{','.join(map(str, ids))}"

@@ -140,6 +140,9 @@ def _with_weekday(text: str, today: date, toward: Toward) -> Found | None:
     day = _read((match["rest"] or match["rest_"]).strip(" ,("), today, toward) if number is not None else None
     if isinstance(day, date) and day.weekday() != number:
         return Problem.OTHER_WEEKDAY, (day,)
+    if isinstance(day, tuple):
+        meant = [one for one in day[1] if one.weekday() == number]
+        return meant[0] if len(meant) == 1 else day
     return day
 
 

@@ -33,7 +33,7 @@ _CLOCK = re.compile(
 )
 _RANGE = re.compile(r" ?(?:-|至|到| to | until | till ) ?")
 _NEXT_DAY = re.compile(r" ?\(?(?:\+1|次日|翌日|隔天|第2天|next day)\)? ?")
-_JOINED = re.compile(rf"(?<=[日号天])(?=\d|{_MARKS})")
+_JOINED = re.compile(rf"(?<=[日号天)])(?=\d|{_MARKS})")
 """Where Chinese goes from the date to the time without a space."""
 
 
@@ -173,10 +173,31 @@ def read_period(typed: str, now: datetime, zone: ZoneInfo) -> Period | Unreadabl
     for day_text, times_text in _splits(text):
         day = read_day(day_text, today, Toward.NEXT)
         times = _times(times_text)
-        if isinstance(day, date) and isinstance(times, Times):
+        if isinstance(day, Unreadable) and isinstance(times, Times):
+            day = day.model_copy(update={"typed": typed, "periods": _on_each(day.days, times, now, zone)})
+        elif isinstance(day, date) and isinstance(times, Times):
             return _on(day, times, now, zone, typed)
         worst = _clearer(worst, day, times, typed)
-    return worst or _whole(text, today, typed)
+    if worst and worst.problem is not Problem.NOT_TIMES:
+        return worst
+    whole = _whole(text, today, typed)
+    return _wrong_weekday(text, today, typed) or (worst if worst and whole.problem is Problem.NOT_A_DATE else whole)
+
+
+def _on_each(days: Iterable[date], times: Times, now: datetime, zone: ZoneInfo) -> tuple[Period, ...]:
+    found = (period_of(day, times, now, zone) for day in days)
+    return tuple(period for period in found if isinstance(period, Period))
+
+
+def _wrong_weekday(text: str, today: date, typed: str) -> Unreadable | None:
+    """A date that is another day of the week than it says, wherever it stands: `22:00 - Mon 6 Dec 2:00`."""
+    ends = (text, *(text[between.end() :] for between in _RANGE.finditer(text)))
+    starts = (start for end in ends for start in (end, *(head for head, _ in _splits(end))))
+    for start in starts:
+        day = read_day(start, today, Toward.NEXT)
+        if isinstance(day, Unreadable) and day.problem is Problem.OTHER_WEEKDAY:
+            return day.model_copy(update={"typed": typed})
+    return None
 
 
 def _splits(text: str) -> list[tuple[str, str]]:
@@ -202,6 +223,8 @@ def _moment(text: str, today: date) -> tuple[date, time] | None:
 def _clearer(worst: Unreadable | None, day: date | Unreadable, times: Times | Problem, typed: str) -> Unreadable | None:
     """The complaint that understood more of what was typed."""
     if isinstance(day, Unreadable):
+        if day.periods:
+            return day
         if day.problem is Problem.NOT_A_DATE and not isinstance(times, Times):
             return worst
         return worst or day.model_copy(update={"typed": typed})

@@ -132,7 +132,7 @@ def _activities_and_sign_ups() -> None:
         _key(),
         _to("shifts", "shift_id"),
         _to("people", "person_id"),
-        _text("state"),  # confirmed, waiting, left
+        _text("state"),  # confirmed, waiting, left, walked_in
         _number("ticket"),  # the order of arrival within the shift
         _number("at"),  # since when it is in this state
         _number("coming", optional=True),  # 1 I'm coming, empty: not said

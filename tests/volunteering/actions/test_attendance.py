@@ -71,7 +71,7 @@ async def test_all_came_keeps_the_lengths_adjusted_before(city: City, leader: Ac
     wang, chen = await city.people(2)
     shift = await held(city, wang, chen)
     async with city.writing() as rows:
-        await adjust(rows, leader, shift.id, wang.id, 90, AFTER)
+        await adjust(rows, leader, shift.id, wang.id, 90, AFTER, ZONE)
         roster = await tick_all(rows, leader, shift.id, AFTER)
     assert isinstance(roster, Roster)
     assert [(line.came, line.minutes) for line in roster.lines] == [(True, 90), (True, None)]
@@ -107,7 +107,7 @@ async def test_how_long_somebody_can_have_been_there(
     wang, shift = await city.person("Wang"), await city.shift(48, lasts=lasts)
     await sign_up(city, shift, wang)
     async with city.writing() as rows:
-        outcome = await adjust(rows, leader, shift.id, wang.id, minutes, AFTER)
+        outcome = await adjust(rows, leader, shift.id, wang.id, minutes, AFTER, ZONE)
     assert isinstance(outcome, Roster if fits else MinutesOutOfRange)
 
 
@@ -116,7 +116,7 @@ async def test_a_correction_replaces_and_only_what_changes_is_written(city: City
     shift = await held(city, wang, chen)
     await confirm(city, leader, shift, wang)
     async with city.writing() as rows:
-        await adjust(rows, leader, shift.id, chen.id, 60, CORRECTED)
+        await adjust(rows, leader, shift.id, chen.id, 60, CORRECTED, ZONE)
         outcome = await confirm_roster(rows, leader, shift.id, CORRECTED, ZONE)
     assert isinstance(outcome, Confirmed)
     assert outcome.changed == 1
@@ -171,8 +171,8 @@ async def test_the_roster_of_the_future_and_of_nobody(city: City, leader: Actor)
         assert isinstance(await open_roster(rows, leader, shift.id, hours_later(48)), Roster)
         assert isinstance(await open_roster(rows, leader, empty.id, AFTER), NobodySignedUp)
         assert isinstance(await tick(rows, leader, shift.id, 404, AFTER, came=True), NotOnIt)
-        assert isinstance(await adjust(rows, leader, shift.id, 404, 60, AFTER), NotOnIt)
-        assert await adjust(rows, stranger, shift.id, wang.id, 60, AFTER) == NotAllowed()
+        assert isinstance(await adjust(rows, leader, shift.id, 404, 60, AFTER, ZONE), NotOnIt)
+        assert await adjust(rows, stranger, shift.id, wang.id, 60, AFTER, ZONE) == NotAllowed()
         assert await undo_no_show(rows, stranger, shift.id, wang.id, AFTER, ZONE) == NotAllowed()
         assert await open_roster(rows, leader, 404, AFTER) is None
 

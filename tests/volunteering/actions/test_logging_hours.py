@@ -5,11 +5,12 @@ from datetime import date
 import pytest
 
 from tests.support.acting import NOW, POLICY, ZONE, acting, appoint, hours_later, known, owed, told
-from tests.support.city import City
+from tests.support.city import City, at_shift
 from volunteering.actions.logging_hours import (
     AllApproved,
     AlreadyDecided,
     Approved,
+    DayFilled,
     Logged,
     NotLogged,
     NotYourUnit,
@@ -20,7 +21,7 @@ from volunteering.actions.logging_hours import (
     log_hours,
     reject,
 )
-from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime, is_long
+from volunteering.hours import Decision, InTheFuture, Kind, MoreThanADay, NoTime, is_long
 from volunteering.people import Actor, Person, Standing
 from volunteering.signups import Suspended
 from volunteering.units import NotAllowed, Role, Unit
@@ -175,3 +176,24 @@ async def test_only_those_who_lead_there_decide(city: City) -> None:
         assert await reject(rows, stranger, claim, "", NOW) == NotAllowed()
         assert await approve(rows, stranger, 404, NOW) is None
         assert await approve(rows, volunteer, claim, NOW) == NotAllowed()
+
+
+async def test_a_roster_since_may_have_filled_the_day(city: City, leader: Actor) -> None:
+    wang = await city.person("Wang")
+    claims = [await logged(city, wang, minutes) for minutes in (1200, 239, 1)]
+    shift = await city.shift(-30)  # on that day
+    await city.record(at_shift(shift, wang), Kind.ATTENDED, 240)
+    async with city.writing() as rows:
+        assert isinstance(await approve(rows, leader, claims[0], NOW), Approved)
+        refused = await approve(rows, leader, claims[1], NOW)
+    assert isinstance(refused, DayFilled)
+    assert (refused.claim.state, refused.already) == (Decision.PENDING, 1440)
+    assert await told(city, "claim_decided") == [wang.id]
+    await city.record(at_shift(shift, wang), Kind.ATTENDED, 1)
+    async with city.writing() as rows:
+        outcome = await approve_all(rows, leader, city.jiaojiang, NOW)
+    assert isinstance(outcome, AllApproved)
+    assert ([claim.id for claim in outcome.claims], outcome.over_a_day) == ([claims[1]], 1)
+    assert await city.figure("SELECT SUM(change) AS n FROM entries") == 1440
+    async with city.writing() as rows:
+        assert isinstance(await reject(rows, leader, claims[2], "The day is full", NOW), Rejected)

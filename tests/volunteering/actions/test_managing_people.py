@@ -169,3 +169,23 @@ async def test_when_a_lower_role_ends_and_a_higher_one_stays_nothing_is_missing(
     async with city.writing() as rows:
         await set_role(rows, admin, city.leader.id, city.jiaojiang, None, NOW)
     assert await told(city, "leader_missing") == []
+
+
+async def test_when_a_leader_is_suspended_the_others_learn_of_what_they_lead(city: City, admin: Actor) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    other = await appoint(city, await city.person("Chen"), city.jiaojiang)
+    ahead = await city.shift(48)
+    await city.shift(-48)
+    async with city.writing() as rows:
+        await suspend(rows, admin, city.leader.id, NOW)
+    [(reader, facts)] = await owed(city, "leader_missing")
+    assert (reader, facts["activity_ids"]) == (other.id, [ahead.activity_id])
+
+
+async def test_suspending_somebody_who_leads_nothing_tells_no_leader(city: City, admin: Actor) -> None:
+    await appoint(city, city.leader, city.jiaojiang)
+    wang = await city.person("Wang")
+    await city.shift(48)
+    async with city.writing() as rows:
+        await suspend(rows, admin, wang.id, NOW)
+    assert await told(city, "leader_missing") == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.acting import NOW, acting, appoint
+from tests.support.acting import NOW, acting, appoint, owed, told
 from tests.support.city import City
 from volunteering.actions.managing_units import (
     InsideItself,
@@ -88,3 +88,41 @@ async def test_it_takes_an_admin_of_both_sides(city: City) -> None:
         assert await add_unit(rows, leader, city.top.id, "New", NOW) == NotAllowed()
         assert await rename_unit(rows, of_the_town, city.jiaojiang.id, "New", NOW) == NotAllowed()
         assert isinstance(await add_unit(rows, one_side, town.id, "New", NOW), UnitAdded)
+
+
+async def test_whoever_led_from_above_the_old_place_is_missed_where_the_unit_is_now(city: City, admin: Actor) -> None:
+    town = await city.unit("Town", city.jiaojiang)
+    team = await city.unit("Team", town)
+    from_above = await appoint(city, await city.person("Lin"), city.jiaojiang)
+    inside = await appoint(city, await city.person("Chen"), town)
+    there = await appoint(city, await city.person("Wu"), city.huangyan)
+    lost = [await city.activity(title, unit=team) for title in ("River clean-up", "Library help")]
+    kept, elsewhere, over = [await city.activity(unit=unit) for unit in (team, city.jiaojiang, team)]
+    async with city.writing() as rows:
+        for activity in (*lost, elsewhere, over):
+            await rows.activities.change(activity, leader_id=from_above.id)
+        await rows.activities.change(kept, leader_id=inside.id)
+    for activity in (*lost, kept, elsewhere):
+        await city.shift(48, activity=activity)
+    await city.shift(-48, activity=over)
+    async with city.writing() as rows:
+        await rows.people.set_role(inside.id, town.id, None, by_id=None, at=NOW)
+        await rows.people.set_role(inside.id, team.id, Role.LEADER, by_id=None, at=NOW)
+        assert isinstance(await move_unit(rows, admin, town.id, city.huangyan.id, NOW), UnitMoved)
+    told_of = {reader: facts["activity_ids"] for reader, facts in await owed(city, "leader_missing")}
+    assert told_of == {inside.id: lost}, "the nearest who leads there"
+    assert there.id not in told_of
+
+
+async def test_a_move_below_the_same_leader_is_nobodys_loss(city: City, admin: Actor) -> None:
+    town = await city.unit("Town", city.jiaojiang)
+    activity = await city.activity(unit=town)
+    await city.shift(48, activity=activity)
+    nobody_led = await city.activity(unit=town)
+    await city.shift(48, activity=nobody_led)
+    wang = await city.person("Wang")
+    async with city.writing() as rows:
+        await rows.activities.change(nobody_led, leader_id=wang.id)
+    async with city.writing() as rows:
+        assert isinstance(await move_unit(rows, admin, town.id, city.huangyan.id, NOW), UnitMoved)
+    assert await told(city, "leader_missing") == []
