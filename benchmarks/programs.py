@@ -82,6 +82,28 @@ async def started(program: Program, playground: Playground) -> AsyncIterator[Run
         raise RuntimeError(f"{program.name} ended with {process.returncode}")
 
 
+def processor_seconds(pid: int) -> float:
+    """What a process has used of its processors so far; none where it has ended."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    except OSError:
+        return 0.0
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+@asynccontextmanager
+async def part_time(pid: int, share: float) -> AsyncIterator[None]:
+    """A process that is at work for that share of the time only, spread evenly."""
+    brake = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "benchmarks.peers.part_time", str(pid), str(share), cwd=ROOT
+    )
+    try:
+        yield
+    finally:
+        brake.terminate()
+        await brake.wait()
+
+
 @asynccontextmanager
 async def ready(program: Program, playground: Playground, first: str = "getupdates") -> AsyncIterator[Running]:
     """The program, from the moment of its `first` call for updates (in lower case)."""

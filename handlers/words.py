@@ -152,6 +152,14 @@ class Words:
             return _written(day, "M月d日 EEE" if chinese else "EEE d MMM", self._locale)
         return _written(day, "y年M月d日" if chinese else "d MMM y", self._locale)
 
+    def long_day(self, day: date) -> Markup:
+        """A local date in full: `5 December 2026`, `2026年12月5日`."""
+        return _written(day, "d MMMM y" if self.language is Language.ENGLISH else "y年M月d日", self._locale)
+
+    def weekday(self, day: date) -> Markup:
+        """`Saturday`, `星期六`."""
+        return _written(day, "EEEE", self._locale)
+
     def month(self, month: Month) -> Markup:
         """`November 2026`, `2026年11月`."""
         pattern = "MMMM y" if self.language is Language.ENGLISH else "y年M月"

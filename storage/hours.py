@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from storage.database import Row, Transaction, query
+from storage.people import lock_person
 from storage.readonly import locking
 from storage.statements import add_row
 from storage.units import beyond
@@ -157,7 +158,6 @@ class HourRows:
         return minutes
 
     async def served_on(self, person_id: int, day: date) -> int:
-        lock = query("UPDATE people SET reachable = reachable WHERE id = :person", person=person_id)
         served = query(
             """
             SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) AS minutes FROM entries e
@@ -166,7 +166,7 @@ class HourRows:
             person=person_id,
             day=day.isoformat(),
         )
-        [*_, [row]] = await self._tx.several(*locking(self._tx, lock), served)
+        [*_, [row]] = await self._tx.several(*locking(self._tx, lock_person(person_id)), served)
         minutes: int = row["minutes"]
         return minutes
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from storage.database import Reader, Row, Transaction
+from storage.database import Query, Reader, Row, Transaction, query
 from storage.statements import add_row, change_given
 from storage.units import UNIT, unit_in
 from storage.values import flag, instant, seconds
@@ -37,6 +37,11 @@ def person_in(row: Row) -> Person:
 def post_in(row: Row) -> Post:
     """The role of a row that has the columns `UNIT` and `role`."""
     return Post(unit=unit_in(row), role=row["role"])
+
+
+def lock_person(person_id: int) -> Query:
+    """Keeps everybody else who goes by what this person does from doing so until the commit; it changes nothing."""
+    return query("UPDATE people SET reachable = reachable WHERE id = :person", person=person_id)
 
 
 class PeopleRows:

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, lock_shift, shift_in
 from storage.database import Row, Transaction, query
+from storage.people import lock_person
 from storage.readonly import locking
 from storage.values import instant, seconds
 from volunteering.activities import MOST_MINUTES
@@ -11,10 +12,6 @@ from volunteering.signups import Clash, Facts, Place, SignUp
 
 SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming"
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
-
-# Somebody's overlaps are judged across shifts, so that locking the shift is not enough: they may be asking for another
-# one at this moment, or be promoted there. Always after the shift, so that fewer ever wait for each other.
-_LOCK_PERSON = "UPDATE people SET reachable = reachable WHERE id = :person"
 
 _FACTS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {SIGN_UP}, p.state AS standing,
@@ -69,7 +66,9 @@ class SignUpRows:
         self._tx = tx
 
     async def facts(self, shift_id: int, person_id: int) -> Facts | None:
-        locks = locking(self._tx, lock_shift(shift_id), query(_LOCK_PERSON, person=person_id))
+        # Somebody's overlaps are judged across shifts, so that locking the shift is not enough: they may be asking for
+        # another one at this moment, or be promoted there. Always after the shift: fewer ever wait for each other.
+        locks = locking(self._tx, lock_shift(shift_id), lock_person(person_id))
         [*_, found, clashes] = await self._tx.several(
             *locks,
             query(_FACTS, shift=shift_id, person=person_id),

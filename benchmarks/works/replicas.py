@@ -1,9 +1,14 @@
 """Sign-ups by two replicas on PostgreSQL, behind a balancer, and by one."""
 
+import os
 import socket
-from collections.abc import Sequence
-from contextlib import AsyncExitStack
-from itertools import count
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import AsyncExitStack, suppress
+from dataclasses import dataclass
+from itertools import count, product
+from pathlib import Path
 from statistics import median
 from typing import Final
 
@@ -12,7 +17,7 @@ import asyncpg
 from benchmarks.city import post_shifts
 from benchmarks.crowd import Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_least, ratios, told
-from benchmarks.programs import ORGANISATION, ready, yigong
+from benchmarks.programs import ORGANISATION, part_time, processor_seconds, ready, yigong
 from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
 from bot.clock import SystemClock
 from playground.people import Person
@@ -25,23 +30,56 @@ from volunteering.people import Language
 from volunteering.periods import Month
 from volunteering.units import Role
 
+_PART: Final = 0.2
 _SECRET: Final = "a-secret-of-the-benchmark"
 _names = count(1)
 
 
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A rush of sign-ups: how many a second, and the microseconds of a processor that each took of everybody."""
+
+    rate: float
+    replicas: float
+    postgres: float
+    others: float  # the stand-in for Telegram, and the balancer
+
+    @property
+    def whole(self) -> float:
+        """Of everybody together."""
+        return self.replicas + self.postgres + self.others
+
+
 async def measure(findings: Findings, plan: Plan, postgres_url: str) -> None:
-    """One and two in turn, again and again, each on a database of its own."""
-    one: list[float] = []
-    two: list[float] = []
+    """One and two in turn, again and again, each on a database of its own; at full time, and at part time."""
+    runs: dict[tuple[int, float], list[Run]] = defaultdict(list)
     for _ in range(plan.runs):
-        one.append(await _rate(plan, postgres_url, 1))
-        two.append(await _rate(plan, postgres_url, 2))
-    both = f"{median(two):,.0f} and {median(one):,.0f} updates a second"
-    line = Line("sign-up, two replicas on PostgreSQL", "one replica", at_least(1.5), ratios(two, one), both)
-    findings.lines.append(line)
+        for share, replicas in product((1.0, _PART), (1, 2)):
+            runs[replicas, share].append(await _run(plan, postgres_url, replicas, share))
+    for share, work, against in (
+        (1.0, "sign-up, two replicas on PostgreSQL", "one replica"),
+        (_PART, "the same, each at work for a fifth of the time", "one, for a fifth of the time"),
+    ):
+        one, two = ([run.rate for run in runs[replicas, share]] for replicas in (1, 2))
+        both = f"{median(two):,.0f} and {median(one):,.0f} updates a second"
+        findings.lines.append(Line(work, against, at_least(1.5), ratios(two, one), both))
+    findings.limits.extend(_what_two_cores_hold(runs[1, 1.0]))
 
 
-async def _rate(plan: Plan, postgres_url: str, replicas: int) -> float:
+def _what_two_cores_hold(runs: Sequence[Run]) -> Iterator[tuple[str, str]]:
+    """Why a second replica has nothing to work with where everybody shares two cores."""
+    parts = {
+        "the replica": median(run.replicas for run in runs),
+        "PostgreSQL": median(run.postgres for run in runs),
+        "stand-in and balancer": median(run.others for run in runs),
+    }
+    told = ", ".join(f"{who} {length:,.0f}" for who, length in parts.items())
+    yield "processor time of a sign-up on PostgreSQL", f"{told} µs"
+    most = os.cpu_count() or 1
+    yield f"{most} cores with all of these on them, at the most", f"{most * 1e6 / sum(parts.values()):,.0f} a second"
+
+
+async def _run(plan: Plan, postgres_url: str, replicas: int, share: float) -> Run:
     url = await _new_database(postgres_url)
     people = [Person(10_000 + number, f"Volunteer {number}") for number in range(plan.updates + WARM_UP)]
     async with connect(url) as database:
@@ -52,17 +90,36 @@ async def _rate(plan: Plan, postgres_url: str, replicas: int) -> float:
         ask = signing_up_for(shifts)
         askings = [ask(crowd, number, person) for number, person in enumerate(people)]
         async with AsyncExitStack() as stack:
+            pids: list[int] = []
             for number in range(replicas):
                 port = _free_port()
                 program = yigong(
                     url, WEBHOOK_URL=f"{balancer.url}/telegram", WEBHOOK_SECRET=_SECRET, HTTP_PORT=str(port)
                 )
-                await stack.enter_async_context(ready(program, playground, "setwebhook"))
+                running = await stack.enter_async_context(ready(program, playground, "setwebhook"))
+                pids.append(running.pid)
                 balancer.replicas[str(number)] = f"http://127.0.0.1:{port}"
             await crowd.rush(askings[:WARM_UP], TAP)
+            if share < 1:
+                for pid in pids:
+                    await stack.enter_async_context(part_time(pid, share))
+            before = _used(pids)
             took = await crowd.rush(askings[WARM_UP:], TAP)
-    told(f"sign-up on PostgreSQL, {replicas} at work", plan.updates / took, "updates a second")
-    return plan.updates / took
+            used = [(after - first) * 1e6 / plan.updates for first, after in zip(before, _used(pids), strict=True)]
+    told(f"sign-up on PostgreSQL, {replicas} at work for {share:.0%} of the time", plan.updates / took, "a second")
+    return Run(plan.updates / took, *used)
+
+
+def _used(replicas: Sequence[int]) -> tuple[float, float, float]:
+    """Processor seconds so far: of the replicas, of PostgreSQL's processes, and of this one."""
+    servers = [int(folder.name) for folder in Path("/proc").glob("[0-9]*") if _is_postgres(folder)]
+    return sum(map(processor_seconds, replicas)), sum(map(processor_seconds, servers)), time.process_time()
+
+
+def _is_postgres(process: Path) -> bool:
+    with suppress(OSError):
+        return (process / "comm").read_text().startswith("postgres")
+    return False
 
 
 async def _new_database(postgres_url: str) -> str:

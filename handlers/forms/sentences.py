@@ -4,12 +4,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from babel import Locale
-from babel.dates import format_date
 from markupsafe import Markup
 
 from handlers.words import Words, cut
-from volunteering.people import Language
 
 Sentence = Callable[[Words, Mapping[str, Any]], Markup]
 
@@ -21,13 +18,11 @@ def what(facts: Mapping[str, Any]) -> str:
 
 def _other_weekday(words: Words, facts: Mapping[str, Any]) -> Markup:
     day: date = facts["said"][0]
-    locale = Locale.parse(words.language)
-    pattern = "d MMMM y" if words.language is Language.ENGLISH else "y年M月d日"
     return words.say(
         "“{typed}”: {date} is a {weekday}. Which one is right?",
         typed=what(facts),
-        date=format_date(day, pattern, locale=locale),
-        weekday=format_date(day, "EEEE", locale=locale),
+        date=words.long_day(day),
+        weekday=words.weekday(day),
     )
 
 
