@@ -1,7 +1,6 @@
 """The numbers: `python -m benchmarks`, or `make bench`. Prints the table of ratios and writes docs/benchmarks.md."""
 
 import argparse
-import asyncio
 import sys
 import tempfile
 import time
@@ -9,6 +8,8 @@ from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
+
+import uvloop
 
 from benchmarks.city import City, seeded
 from benchmarks.measuring import Findings, Plan
@@ -33,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         plan = Plan.quick(Path(folder), options.runs) if options.quick else Plan(Path(folder), options.runs)
         findings = Findings()
         server = stack.enter_context(postgres()) if _ON_POSTGRES & set(options.only) else None
-        asyncio.run(_measure(findings, plan, frozenset(options.only), server))
+        uvloop.run(_measure(findings, plan, frozenset(options.only), server))
     print(f"\n{summary(findings)}")
     if not options.quick and set(options.only) == set(KINDS):
         PAGE.write_text(page(findings, plan))

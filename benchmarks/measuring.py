@@ -67,6 +67,7 @@ class Line:
     wanted: Wanted
     measured: Sequence[float]
     medians: str  # what the ratio was made of
+    why: str = ""  # in case it is not reached
 
     @property
     def middle(self) -> float:

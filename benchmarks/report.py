@@ -23,13 +23,17 @@ Only the ratio counts: it is taken run by run, since what happens close together
   then looked for in the database.
 - **A peer's echo** reads one message, writes nothing anywhere and answers by one call. Both peers are as
   their documentation shows them (PTB: `Application.builder()…run_polling()`, one update at a time; aiogram:
-  `Dispatcher.start_polling()`, all at once), without the examples' log lines, which is in their favour.
+  `Dispatcher.start_polling()`, all at once), without the examples' log lines, which is in their favour. Ours
+  is the whole program as it is installed, on uvloop; theirs run on Python's own loop, as their examples do.
 - **Browsing** is `/activities` with a hundred shifts ahead, answered by one message with five of them and
   their buttons.
 - **At a pace** of 20 a second, a tap is answered when the card is edited and the toast is shown, an echo when
   its message is there.
 - **Totals** are the admin's `/stats 2025-…`, month after month, from the message to the answer, through the
   whole program.
+- **Replicas** are processes on one PostgreSQL, behind a webhook and a balancer. At work for a fifth of the
+  time, they are stopped for the rest of it, two hundred times a second: so the two cores have room for all
+  who take part, and what is seen is what a second replica adds.
 - **Memory** is the resident set, after the first answers and after browsing, looking, signing up and leaving
   by everybody in the city.
 """
@@ -74,7 +78,8 @@ def _missed(findings: Findings) -> Iterator[str]:
     if missed:
         yield "\nNot reached, and by how much:\n"
         for line in missed:
-            yield f"- {line.work}, against {line.against}: {line.wanted.missed_by(line.middle):.0%} off."
+            missed_by = f"{line.wanted.missed_by(line.middle):.0%} off"
+            yield f"- {line.work}, against {line.against}: {missed_by}. {line.why}".rstrip()
 
 
 def _layers(findings: Findings) -> Iterator[str]:
