@@ -1,7 +1,6 @@
 """The running bot: its parts are built here, started together and stopped together."""
 
 import asyncio
-import gc
 import json
 import signal
 from collections.abc import AsyncIterator, Callable
@@ -72,16 +71,8 @@ async def serve(
         outside.health.telegram_knows_us = True
         running = _Running(settings, clock, database, bot, updates, outside)
         await running.introduce()
-        _leave_alone_what_stays()
         ready()
         await running.run(stop)
-
-
-def _leave_alone_what_stays() -> None:
-    """Spare Python the search for garbage among everything that is there until the end (docs/decisions/0018)."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(20_000, 10, 10)
 
 
 async def _clock(settings: Settings) -> Clock:
