@@ -9,7 +9,8 @@ import uvloop
 
 from bot import commands
 from bot.errors import CommandError, TokenRefused
-from bot.settings import SettingsError
+from bot.logs import Redactor
+from bot.settings import SettingsError, load
 from storage.database import DatabaseFault
 
 
@@ -18,8 +19,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         uvloop.run(options.command(options))
-    except (SettingsError, TokenRefused, DatabaseFault, CommandError) as error:
+    except SettingsError as error:
         print(error, file=sys.stderr)
+        return 1
+    except (TokenRefused, DatabaseFault, CommandError) as error:
+        # Others' words may be in it: a server that is not our own says what it likes.
+        print(Redactor(load().secrets)(str(error)), file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         return 130

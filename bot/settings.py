@@ -4,7 +4,7 @@ import re
 import stat
 from pathlib import Path
 from typing import Annotated, Literal
-from urllib.parse import urlsplit
+from urllib.parse import unquote, unquote_plus, urlsplit
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasGenerator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
@@ -112,7 +112,7 @@ class Settings(BaseSettings, Policy):
         """What must never be shown: the token, the webhook's secret, Sentry's address, the database's password."""
         given = (self.telegram_bot_token, self.webhook_secret, self.sentry_dsn)
         texts = [secret.get_secret_value() for secret in given if secret is not None]
-        return (*texts, *filter(None, [urlsplit(self.database_url).password]))
+        return (*texts, *_passwords(self.database_url))
 
     @field_validator(*_LISTS, mode="before")
     @classmethod
@@ -191,6 +191,14 @@ def too_open(env_file: Path = Path(".env")) -> str | None:
     if env_file.is_file() and stat.S_IMODE(env_file.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
         return f"{env_file} can be read by others on this machine: chmod 600 {env_file}"
     return None
+
+
+def _passwords(address: str) -> tuple[str, ...]:
+    """What stands in a database's address as a password, in either place for it, and what it means."""
+    parts = urlsplit(address)
+    written = [parts.password, *re.findall(r"(?:^|&)(?:ssl)?password=([^&]*)", parts.query)]
+    meant = [read(password) for password in written if password for read in (str, unquote, unquote_plus)]
+    return tuple(dict.fromkeys(meant))
 
 
 def _web_address(value: str, *schemes: str) -> None:

@@ -122,6 +122,16 @@ def test_secrets_are_known_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> Non
     assert "very-secret" not in f"{settings} {settings!r}"
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://me:p%40ss+word%20@db/yigong", "postgresql://me@db/yigong?sslmode=require&password=p%40ss%2Bword+"],
+)
+def test_the_database_s_password_is_known_wherever_it_stands(monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    monkeypatch.setenv("DATABASE_URL", address)
+    assert "p@ss+word " in load().secrets
+    assert any(secret in address for secret in load().secrets), "as it is written there, too"
+
+
 def test_a_file_that_others_can_read_is_pointed_out() -> None:
     assert too_open() is None
     file = Path(".env")

@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import random
 import signal
 import sys
 from collections import Counter
@@ -121,7 +120,7 @@ class Province(FragileTown):
         balancer: Balancer,
         group: asyncio.TaskGroup,
     ) -> None:
-        super().__init__(playground, database_url, database, Hatchery(), Path(), random.Random(SEED))
+        super().__init__(playground, database_url, database, Hatchery(), Path(), SEED)
         self.balancer = balancer
         self.readers: set[int] = set()  # who only read
         self.letters_unwritten: set[int] = set()  # who of them has a letter that the dead could not write down

@@ -79,13 +79,7 @@ class Crowd:
             self.leaders.append(leader)
             for person in range(number, PEOPLE, TEAMS):
                 phone = self.province.phone(f"Person {person}")
-                self.volunteers.append(Volunteer(self.province, phone, self.chance, (shift,)))
-
-    async def register(self) -> None:
-        """All at once."""
-        async with asyncio.TaskGroup() as group:
-            for number, volunteer in enumerate(self.volunteers):
-                group.create_task(volunteer.registers(self.leaders[number * TEAMS // PEOPLE].team))
+                self.volunteers.append(Volunteer(self.province, phone, self.chance, team, (shift,)))
 
     async def act_until(self, kills: int, *, quietly: bool = False) -> None:
         """One thing after the other until there were so many kills; quietly, they only look."""
@@ -120,7 +114,6 @@ async def test_replicas_killed_in_turn_lose_nothing(
         await province.reader(f"Reader {number}")
     async with asyncio.TaskGroup() as group:
         group.create_task(killer.kills(kills))
-        await crowd.register()
         await crowd.act_until(kills // 3)
         await _write_to_everybody(province)
         await crowd.act_until(kills * 2 // 3)

@@ -1,11 +1,7 @@
-"""What never gets into a log, and files that are their owner's alone: the real process, at its most talkative."""
-
-import stat
-from pathlib import Path
+"""What never gets into a log: the real process, at its most talkative."""
 
 import pytest
 
-from storage.sqlite import file_of
 from tests.support.databases import Databases
 from tests.support.town import Town, town
 
@@ -47,20 +43,3 @@ async def test_no_log_has_the_token_a_number_or_what_people_wrote(
             token = place.playground.token.partition(":")[2]
             for secret in (token, phone.removeprefix("+"), phone[-8:], NAME, WHAT, LETTER, QUESTION):
                 assert secret not in place.log, f"the log has {secret}"
-
-
-async def test_the_database_is_its_owners_alone(databases: Databases) -> None:
-    with databases.fresh("sqlite", migrated=False) as url:
-        file = file_of(url)
-        async with town(url) as place:
-            mei = place.phone("Mei")
-            await mei.sends("/start")
-            assert {name: _rights(Path(f"{file}{name}")) for name in ("", "-wal", "-shm")} == {
-                "": 0o600,
-                "-wal": 0o600,
-                "-shm": 0o600,
-            }
-
-
-def _rights(file: Path) -> int:
-    return stat.S_IMODE(file.stat().st_mode)

@@ -4,15 +4,18 @@ A process that has everything imported forks them: each runs what `python -m bot
 """
 
 import asyncio
+import gc
 import importlib
 import json
 import os
 import signal
 import sys
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
+from zoneinfo import ZoneInfo
 
 _ROOT: Final = Path(__file__).parents[2]
 
@@ -54,6 +57,8 @@ def main() -> None:
     """Take orders until nobody is left to give any."""
     for name in ("bot.__main__", *_IMPORTED_LATE):
         importlib.import_module(name)
+    _read_catalogues()
+    gc.freeze()  # a bot looks through what it has made itself, and not through all this as well
     pid = 0
     for line in sys.stdin:
         order = json.loads(line)
@@ -64,6 +69,16 @@ def main() -> None:
         print(answer, flush=True)  # noqa: T201 - it is read by whoever gave the order
     if pid:
         _ended(pid, signal.SIGKILL)
+
+
+def _read_catalogues() -> None:
+    """A process reads each language's once: for what is forked from this one, that is done."""
+    from handlers import menus
+    from handlers.words import Words
+    from volunteering.people import Language
+
+    for language in Language:
+        menus.for_anybody(Words(language, ZoneInfo("UTC"), datetime.fromtimestamp(0, UTC)))
 
 
 def _forked(environment: Mapping[str, str], log: str) -> int:

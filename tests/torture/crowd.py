@@ -1,17 +1,21 @@
 """People who use their phones at random, and remember what they did and were told."""
 
+import asyncio
 import random
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
+from handlers.buttons import Button
 from handlers.buttons.hours import ApproveClaim
 from handlers.buttons.roster import AllCame, ConfirmRoster
-from handlers.buttons.shifts import LeaveShift, TakeShift
+from handlers.buttons.shifts import LeaveShift, MyShifts, TakeShift
 from playground.phone import Phone
 from tests.support.town import ZONE
 from tests.torture.fragile import FragileTown
 from volunteering.periods import local_day
 
+AT_ONCE = (1, 1, 1, 2, 3)  # taps of one person
 MOST_CLAIMS = 2  # of one person: each is told to a leader, one message a second
 
 
@@ -25,6 +29,10 @@ class Somebody:
         self.acts = 0
         self.answered = 0
 
+    async def looks(self) -> None:
+        """Look at one's own shifts: by a tap where there is something to tap, since Telegram counts new messages."""
+        await (self.presses(MyShifts()) if self._newest() else self.sends("/my"))
+
     async def sends(self, text: str) -> None:
         """Type something, and see whether there was an answer."""
         before = self._newest()
@@ -37,10 +45,13 @@ class Somebody:
         await self.phone.taps(label)
         self._count(was_answered=self.phone.toast is not None or self._newest() > before)
 
-    async def presses(self, data: str) -> None:
-        """Tap a button with that data, as if it stood below the newest message."""
-        await self.phone.forges(data)
-        self._count(was_answered=self.phone.toast is not None)
+    async def presses(self, *buttons: Button) -> None:
+        """Tap these, as if they stood below the newest message, one right after the other: nothing is waited for."""
+        async with asyncio.TaskGroup() as group:
+            for button in buttons:
+                group.create_task(self.phone.forges(button.pack()))
+        for _ in buttons:
+            self._count(was_answered=self.phone.toast is not None)
 
     def _newest(self) -> int:
         newest = self.town.playground.telegram.chats[self.phone.person.id].newest_from_bot()
@@ -54,49 +65,61 @@ class Somebody:
 class Volunteer(Somebody):
     """Registers, signs up, leaves, logs hours, looks."""
 
-    def __init__(self, town: FragileTown, phone: Phone, chance: random.Random, shifts: tuple[int, ...]) -> None:
+    def __init__(
+        self, town: FragileTown, phone: Phone, chance: random.Random, team: int, shifts: tuple[int, ...]
+    ) -> None:
         super().__init__(town, phone, chance)
+        self.team = team
         self.shifts = shifts
+        self.is_registered = False
         self.is_in: set[int] = set()
         self.taken: Counter[int] = Counter()
         self.left: Counter[int] = Counter()
         self.logged: list[str] = []
 
-    async def registers(self, team: int) -> None:
-        """By the team's invite link."""
-        await self.sends(f"/start u{team}")
-        for label in ("English", "I agree", self.phone.person.first_name, "Skip"):
-            await self.taps(label)
-
     async def does_something(self) -> None:
-        """Take a place or leave it, log hours, or only look."""
+        """Register; then take a place or leave it, or both; log hours, in one line or in answers; or only look."""
         dice = self.chance.random()
-        if dice < 0.7:
-            await self._takes_or_leaves(self.chance.choice(self.shifts))
-        elif dice < 0.8 and len(self.logged) < MOST_CLAIMS:
-            await self._logs_hours()
+        if not self.is_registered:
+            await self._registers()
+        elif dice < 0.7:
+            await self._changes_mind(self.chance.choice(self.shifts), times=self.chance.choice(AT_ONCE))
+        elif dice < 0.85 and len(self.logged) < MOST_CLAIMS:
+            await self._logs_hours(self.chance.choice((self._in_one_line, self._in_answers)))
         else:
             await self.looks()
 
-    async def looks(self) -> None:
-        """Look at one's own shifts."""
-        await self.sends("/my")
+    async def _registers(self) -> None:
+        """By the team's invite link."""
+        await self.sends(f"/start u{self.team}")
+        for label in ("English", "I agree", self.phone.person.first_name, "Skip"):
+            await self.taps(label)
+        self.is_registered = True
 
-    async def _takes_or_leaves(self, shift: int) -> None:
-        if shift in self.is_in:
-            await self.presses(LeaveShift(shift=shift).pack())
-            self.left[shift] += 1
-        else:
-            await self.presses(TakeShift(shift=shift).pack())
-            self.taken[shift] += 1
-        self.is_in ^= {shift}
+    async def _changes_mind(self, shift: int, *, times: int) -> None:
+        """More than once, so that a repeat that is not known as one shows: it finds what it did undone by the next."""
+        buttons: list[Button] = []
+        for _ in range(times):
+            is_in = shift in self.is_in
+            buttons.append(LeaveShift(shift=shift) if is_in else TakeShift(shift=shift))
+            (self.left if is_in else self.taken)[shift] += 1
+            self.is_in ^= {shift}
+        await self.presses(*buttons)
 
-    async def _logs_hours(self) -> None:
+    async def _logs_hours(self, how: Callable[[str, str], Awaitable[None]]) -> None:
         day = local_day(self.town.now, ZONE) - timedelta(days=self.chance.randrange(1, 60))
         what = f"Errand {len(self.logged) + 1} of {self.phone.person.first_name}"
-        await self.sends(f"/hours 0:30 {day} {what}")
+        await how(day.isoformat(), what)
         await self.taps("Confirm")
         self.logged.append(what)
+
+    async def _in_one_line(self, day: str, what: str) -> None:
+        await self.sends(f"/hours 0:30 {day} {what}")
+
+    async def _in_answers(self, day: str, what: str) -> None:
+        """An answer that counts twice would be taken for the next one as well."""
+        for text in ("/hours", "0:30", day, what):
+            await self.sends(text)
 
 
 class Leader(Somebody):
@@ -113,11 +136,10 @@ class Leader(Somebody):
         claim = await self.town.number(
             "SELECT COALESCE(MIN(id), 0) FROM claims WHERE unit_id = :team AND state = 'pending'", team=self.team
         )
-        await (self.presses(ApproveClaim(claim=claim).pack()) if claim else self.sends("/my"))
+        await (self.presses(ApproveClaim(claim=claim)) if claim else self.looks())
 
     async def confirms_rosters(self) -> None:
-        """All came."""
+        """All came; said before, it is said once more."""
         for shift in self.shifts:
-            await self.presses(AllCame(shift=shift).pack())
-            await self.presses(ConfirmRoster(shift=shift).pack())
+            await self.presses(AllCame(shift=shift), ConfirmRoster(shift=shift))
             self.confirmed.append(shift)

@@ -9,23 +9,24 @@ from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typing_extensions import override
 
 from playground.messages import Message
+from playground.methods import call
+from playground.params import Params
 from playground.people import Json
 from playground.server import Playground
+from playground.telegram import Telegram
 from storage.database import Database, connect
 from tests.support.hatchery import Hatchery
 from tests.support.town import MONDAY_MORNING, Town
+from tests.torture.moments import COMING, Fate, Moment, kinds_of
 
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
-COLD_MOMENTS = 1.5  # seconds within which a cold one is killed
-CALLS = 120  # of the Bot API at most, after which a forked one is killed
-IDLE = 0.15  # seconds in which nothing is called once it polls, after which it is killed all the same
-STARTS_WITHIN = 20.0  # seconds
-BETWEEN_CALLS = 0.01  # seconds
+COMES_WITHIN = 20.0  # seconds: the moment at which a bot dies
 LOGGED_WITHIN = 20.0  # seconds
 ON_ITS_WAY = 50  # turns of the loop in which what a dead process had sent arrives
 
@@ -40,10 +41,13 @@ class FragileTown(Town):
         database: Database,
         hatchery: Hatchery,
         log: Path,
-        chance: random.Random,
+        seed: int,
     ) -> None:
         super().__init__(playground, database_url, database)
-        self._chance = chance
+        self.fate = Fate()
+        self.moments: list[Moment] = []  # at which bots died
+        self.seed = seed
+        self._chance = random.Random(seed)
         self.pid = 0  # of the bot, unless it was started cold
         self.kills = 0
         self.given: Counter[int] = Counter()  # how often each update was given to a bot
@@ -52,17 +56,11 @@ class FragileTown(Town):
         self._hatchery = hatchery
         self._log_file = log
         self._is_cold = False
-        self._polls_before = 0  # of the bots that died
 
     @override
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
         self._is_cold = False
-        self._polls_before = self._polls
         self.pid = await self._hatchery.start(self.environment(settings), self._log_file)
-
-    @property
-    def _polls(self) -> int:
-        return self.playground.telegram.calls.by_method["getupdates"]
 
     async def start_cold(self) -> None:
         """Start it as an operator does."""
@@ -77,27 +75,31 @@ class FragileTown(Town):
         return code
 
     async def is_killed(self, times: int) -> None:
-        """At some moment the running bot is killed, and another one started; so many times."""
+        """At some moment the running bot is killed, and another one started; so many times.
+
+        Somebody has to go on using it meanwhile, or the moment does not come.
+        """
         for _ in range(times):
-            await self._some_moment()
-            await self.stop(signal.SIGKILL)
-            for _ in range(ON_ITS_WAY):
-                await asyncio.sleep(0)
-            await self._look_what_was_unwritten()
-            self.kills += 1
+            self.moments.append(Moment.drawn(self._chance))
+            async with asyncio.timeout(COMES_WITHIN):
+                await self.fate.meets(self.moments[-1])
+            await self._is_killed_now()
             await (self.start() if self.kills % COLD_EVERY else self.start_cold())
 
-    async def _some_moment(self) -> None:
-        chance, calls = self._chance, self.playground.telegram.calls
-        if self._is_cold:
-            await asyncio.sleep(chance.uniform(0, COLD_MOMENTS))  # chance is the point of it: nothing is waited for
-            return
-        until = calls.by_method.total() + chance.randrange(CALLS)
-        async with asyncio.timeout(STARTS_WITHIN):
-            while calls.by_method.total() < until:
-                if not await calls.changed.wait(IDLE) and self._polls > self._polls_before:
-                    break
-        await asyncio.sleep(chance.choice((0.0, chance.uniform(0, BETWEEN_CALLS))))
+    async def jumps(self, **length: float) -> None:
+        """Let time pass between a kill and the next start."""
+        self.moments.append(Moment.at_once())
+        await self._is_killed_now()
+        with suppress(TimeoutError):  # nobody is there to live through it
+            await self.playground.clock.advance(timedelta(**length).total_seconds(), within=0.0)
+        await self.start()
+
+    async def _is_killed_now(self) -> None:
+        await self.stop(signal.SIGKILL)
+        for _ in range(ON_ITS_WAY):
+            await asyncio.sleep(0)
+        await self._look_what_was_unwritten()
+        self.kills += 1
 
     async def _look_what_was_unwritten(self) -> None:
         """A message that was sent by a bot that died before it could write that down will be sent again."""
@@ -108,6 +110,12 @@ class FragileTown(Town):
             if unwritten > 0 and number > self._copies[person]:
                 self.unwritten[person] += min(unwritten, owed[person])
         self._copies = copies
+
+    @property
+    def story(self) -> str:
+        """How its bots died, and what they said last."""
+        deaths = (f"{number}. {moment}" for number, moment in enumerate(self.moments, start=1))
+        return "\n".join((f"Bots died (seed {self.seed}):", *deaths, "Their log ends:", self._written()[-3000:]))
 
     def reminders(self) -> Counter[int]:
         """How many reminders each person's phone shows."""
@@ -145,36 +153,45 @@ class FragileTown(Town):
                 await self.playground.telegram.calls.changed.wait(0.02)
         return found[-1]
 
-    async def jumps(self, **length: float) -> None:
-        """Let time pass without waiting for a bot that may be dead."""
-        with suppress(TimeoutError):
-            await self.playground.clock.advance(timedelta(**length).total_seconds(), within=0.0)
-
 
 def _is_reminder(message: Message) -> bool:
     rows: list[list[Json]] = (message.markup or {}).get("inline_keyboard", [])
-    return message.from_bot and any(button["text"] == "I'm coming" for row in rows for button in row)
+    return message.from_bot and any(button["text"] == COMING for row in rows for button in row)
+
+
+def _stand_between(place: FragileTown, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the bot calls goes through the town's fate; its questions for the time begin its life, so they count."""
+    clock, follow = place.playground.clock, place.playground.clock.follow
+
+    async def called(telegram: Telegram, method: str, params: Params) -> Any:
+        result = await place.fate.sees(kinds_of(method, params), lambda: call(telegram, method, params))
+        if method == "getupdates":
+            place.given.update(update["update_id"] for update in result)
+        return result
+
+    async def asked(*about: Any, **more: Any) -> Json:
+        return await place.fate.sees(iter(("calls",)), lambda: follow(*about, **more))
+
+    monkeypatch.setattr("playground.bot_api.call", called)
+    monkeypatch.setattr(clock, "follow", asked)
 
 
 @asynccontextmanager
 async def fragile_town(
-    database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, chance: random.Random
+    database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int = 1
 ) -> AsyncIterator[FragileTown]:
-    """A town on a Monday morning, its bot running."""
+    """A town on a Monday morning, its bot running. What fails in it says how its bots died."""
     async with (
         Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000) as playground,
         connect(database_url) as database,
         Hatchery() as hatchery,
     ):
-        place = FragileTown(playground, database_url, database, hatchery, folder / "log.jsonl", chance)
-        updates, get = playground.telegram.updates, playground.telegram.updates.get
-
-        async def counted(offset: int, limit: int, patience: float) -> list[Json]:
-            got = await get(offset, limit, patience)
-            place.given.update(update["update_id"] for update in got)
-            return got
-
-        monkeypatch.setattr(updates, "get", counted)
+        place = FragileTown(playground, database_url, database, hatchery, folder / "log.jsonl", seed)
+        _stand_between(place, monkeypatch)
         monkeypatch.setattr("playground.phone.LIMIT", 60.0)  # a bot that is dead half of the time takes longer
         await place.start()
-        yield place
+        try:
+            yield place
+        except BaseException as fault:
+            fault.add_note(place.story)
+            raise

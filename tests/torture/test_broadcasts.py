@@ -1,7 +1,6 @@
 """A message to everybody: at Telegram's limit and never over it, through restarts, and stopped with one tap."""
 
 import asyncio
-import random
 import signal
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -31,7 +30,7 @@ FIRST_ID = 1_000_000
 async def town(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FragileTown]:
     """A town on SQLite."""
     with databases.fresh("sqlite") as url:
-        async with fragile_town(url, tmp_path, monkeypatch, random.Random(1)) as place:
+        async with fragile_town(url, tmp_path, monkeypatch) as place:
             yield place
             assert await place.stop() == 0, place.log[-3000:]
 

@@ -1,7 +1,6 @@
 """What goes wrong below Yigong: a full disk, a locked database, a PostgreSQL that is away, and being told to stop."""
 
 import asyncio
-import random
 import resource
 import signal
 import sqlite3
@@ -53,7 +52,7 @@ async def _below(
     kind: Kind, databases: Databases, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Below]:
     with databases.fresh(kind) as url:
-        async with fragile_town(url, folder, monkeypatch, random.Random(1)) as town:
+        async with fragile_town(url, folder, monkeypatch) as town:
             li = await town.leader("Li")
             shift = await town.activity("River clean-up", li, places=PEOPLE)
             people = [await town.member(f"Mei {number}") for number in range(PEOPLE)]

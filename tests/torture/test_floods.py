@@ -1,7 +1,6 @@
 """Somebody sends a thousand messages at once: told once to slow down, and nobody else notices."""
 
 import asyncio
-import random
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,7 @@ async def test_a_thousand_messages_of_one_person_slow_nobody_else(
     databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report, *, long: bool
 ) -> None:
     with databases.fresh("sqlite") as url:
-        async with fragile_town(url, tmp_path, monkeypatch, random.Random(1)) as town:
+        async with fragile_town(url, tmp_path, monkeypatch) as town:
             await town.stop()
             await town.start({"FLOOD_LIMIT": str(LIMIT)})
             mallory = await town.member("Mallory")

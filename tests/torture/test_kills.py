@@ -24,11 +24,12 @@ from volunteering.units import Role
 
 PEOPLE = 40
 TEAMS = 8
-PLACES = 6
+PLACES = 4
 MINUTES = 10  # a shift: all begin within two hours, so that everybody's reminders are due together
 SHORT, LONG = 50, 500  # kills
 SEED = 20261123
 SETTLES_WITHIN = 120.0  # seconds
+LOOKS_EVERY = 0.05  # seconds at most: what a call led to is written down a little later
 
 
 @dataclass
@@ -54,7 +55,8 @@ class Crowd:
             crowd.leaders.append(leader)
         shifts = tuple(shift for leader in crowd.leaders for shift in leader.shifts)
         for number in range(PEOPLE):
-            crowd.volunteers.append(Volunteer(town, town.phone(f"Person {number}"), chance, shifts))
+            team = crowd.leaders[number % TEAMS].team
+            crowd.volunteers.append(Volunteer(town, town.phone(f"Person {number}"), chance, team, shifts))
         return crowd
 
     @property
@@ -62,30 +64,29 @@ class Crowd:
         """Volunteers and leaders."""
         return (*self.volunteers, *self.leaders)
 
-    async def register(self) -> None:
-        """All at once."""
-        async with asyncio.TaskGroup() as group:
-            for number, volunteer in enumerate(self.volunteers):
-                group.create_task(volunteer.registers(self.leaders[number % TEAMS].team))
-
-    async def until(self, kills: int) -> None:
+    async def is_busy(self, kills: int) -> None:
         """Everybody does one thing after the other until the bot has been killed so often."""
+        volunteers = [volunteer.does_something for volunteer in self.volunteers]
+        await self._until(kills, *volunteers, *(leader.approves for leader in self.leaders))
 
+    async def is_reminded(self, kills: int, *, hours: int) -> None:
+        """Everybody with a place has that reminder; until so many kills the leaders look at their shifts."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._until(kills, *(leader.looks for leader in self.leaders)))
+            group.create_task(_are_reminded(self.town, hours=hours))
+
+    async def confirms_rosters(self, kills: int) -> None:
+        """Every leader, again and again until so many kills."""
+        await self._until(kills, *(leader.confirms_rosters for leader in self.leaders))
+
+    async def _until(self, kills: int, *acts: Callable[[], Awaitable[None]]) -> None:
         async def goes_on(act: Callable[[], Awaitable[None]]) -> None:
             while self.town.kills < kills:
                 await act()
 
         async with asyncio.TaskGroup() as group:
-            for volunteer in self.volunteers:
-                group.create_task(goes_on(volunteer.does_something))
-            for leader in self.leaders:
-                group.create_task(goes_on(leader.approves))
-
-    async def confirm_rosters(self) -> None:
-        """Every leader, at once."""
-        async with asyncio.TaskGroup() as group:
-            for leader in self.leaders:
-                group.create_task(leader.confirms_rosters())
+            for act in acts:
+                group.create_task(goes_on(act))
 
 
 async def _shift(town: FragileTown, leader: Phone, number: int) -> int:
@@ -116,17 +117,16 @@ async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
     database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report, *, long: bool
 ) -> None:
     kills = LONG if long else SHORT
-    chance = random.Random(SEED)
-    async with fragile_town(database_url, tmp_path, monkeypatch, chance) as town:
-        crowd = await Crowd.gathered(town, chance)
-        await _while_killed(town, kills * 2 // 10, crowd.register())
-        await _while_killed(town, kills * 4 // 10, crowd.until(kills * 6 // 10))
+    async with fragile_town(database_url, tmp_path, monkeypatch, seed=SEED) as town:
+        crowd = await Crowd.gathered(town, random.Random(SEED))
+        await _while_killed(town, kills * 20 // 100, crowd.is_busy)  # after which everybody is registered
+        await _while_killed(town, kills * 60 // 100, crowd.is_busy)
         await town.jumps(days=1, hours=2)
-        await _while_killed(town, kills * 2 // 10, _are_reminded(town, hours=24))
+        await _while_killed(town, kills * 75 // 100, lambda until: crowd.is_reminded(until, hours=24))
         await town.jumps(hours=21, minutes=15)
-        await _while_killed(town, kills * 1 // 10, _are_reminded(town, hours=2))
+        await _while_killed(town, kills * 85 // 100, lambda until: crowd.is_reminded(until, hours=2))
         await town.jumps(hours=3)
-        await _while_killed(town, kills - town.kills, crowd.confirm_rosters())
+        await _while_killed(town, kills, crowd.confirms_rosters)
         await crowd.volunteers[0].looks()  # so that the last one started has seen what the others left
         await _is_settled(town)
         code = await town.stop()
@@ -136,24 +136,25 @@ async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
         report(f"Killed {kills} times on {kind}", _table(town, crowd))
 
 
-async def _while_killed(town: FragileTown, kills: int, acts: Awaitable[None]) -> None:
+async def _while_killed(town: FragileTown, kills: int, acts: Callable[[int], Awaitable[None]]) -> None:
+    """They act until the bot has been killed so often in all."""
     async with asyncio.TaskGroup() as group:
-        group.create_task(town.is_killed(kills))
-        await acts
+        group.create_task(town.is_killed(kills - town.kills))
+        await acts(kills)
 
 
 async def _are_reminded(town: FragileTown, *, hours: int) -> None:
     """Everybody with a place has that reminder, however often the bot dies meanwhile."""
     async with asyncio.timeout(SETTLES_WITHIN):
         while await unreminded(town, hours):
-            await town.playground.telegram.calls.changed.wait(1.0)
+            await town.playground.telegram.calls.changed.wait(LOOKS_EVERY)
 
 
 async def _is_settled(town: FragileTown) -> None:
     """Everything that is owed is sent."""
     async with asyncio.timeout(SETTLES_WITHIN):
         while await town.number("SELECT COUNT(*) FROM outbox WHERE state = 'owed'"):
-            await town.playground.telegram.calls.changed.wait(1.0)
+            await town.playground.telegram.calls.changed.wait(LOOKS_EVERY)
 
 
 def _table(town: FragileTown, crowd: Crowd) -> str:
