@@ -10,7 +10,7 @@ from typing import Final
 
 from benchmarks.measuring import Findings, Line, Plan
 
-_LIBRARIES: Final = ("python-telegram-bot", "aiogram", "aiohttp", "httpx", "aiosqlite", "asyncpg", "pydantic")
+_LIBRARIES: Final = ("python-telegram-bot", "aiogram", "aiohttp", "httpx", "uvloop", "aiosqlite", "asyncpg", "pydantic")
 
 _HOW: Final = """
 Every line was measured in one call of `make bench`, ours and the peer in turn, each run in a process of its
