@@ -173,12 +173,15 @@ class Delivery:
         failures = pauses = 0
         while settled is None:
             # What is only brought up to date is not one more message.
+            turn = None
             if row.message_id is None or failures + pauses:
-                await self._pace.turn(row.telegram_id or 0)  # nobody without a number comes so far
+                turn = await self._pace.turn(row.telegram_id or 0)  # nobody without a number comes so far
             if not self._may_go:
                 return
             with self._on_its_way(stream):
                 attempt = await self._courier.attempt(row)
+                if turn is not None:
+                    self._pace.arrived(turn)
                 if isinstance(attempt, Settled):
                     await self._settle(row, attempt)
                     return

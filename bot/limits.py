@@ -15,6 +15,8 @@ from telegram.error import RetryAfter
 # PTB's own switch: without it every look at `retry_after` warns that an int will become a timedelta.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
 
+_FORGETS = 0.01  # how much one message that takes longer than usual makes that the usual
+
 Sleep = Callable[[float], Awaitable[None]]
 
 
@@ -44,6 +46,13 @@ class _Window:
     def add(self, now: float) -> None:
         self._instants.append(now)
 
+    def put_off(self, instant: float, to: float) -> None:
+        """What was counted at that instant happened later than that."""
+        others = list(self._instants)
+        if instant in others:
+            others.remove(instant)
+        self._instants = deque(sorted([*others, to]), maxlen=self._instants.maxlen)
+
     @property
     def next_gone(self) -> float:
         return self._instants[0] + self._seconds if self._instants else float("inf")
@@ -53,8 +62,9 @@ class Pace:
     """Gives turns to bulk messages: so many a second overall, one a second in a chat, twenty a minute in a group.
 
     No window of one second, wherever it begins, has more than `overall_per_second` turns. `margin` makes the windows
-    a little longer, for messages that arrive closer together than they left. Direct answers that are noted count, but
-    never for more than two thirds, so that a busy city still gets its reminders.
+    a little longer, for messages that arrive closer together than they left; one that was held up on its way counts
+    from when it has `arrived` at the latest. Direct answers that are noted count, but never for more than two thirds,
+    so that a busy city still gets its reminders.
     """
 
     def __init__(
@@ -65,7 +75,7 @@ class Pace:
         *,
         clock: Callable[[], float] | None = None,
         sleep: Sleep = asyncio.sleep,
-        margin: float = 0.012,
+        margin: float = 0.006,
     ) -> None:
         self._overall = overall_per_second
         self._per_chat = per_chat_seconds + margin
@@ -78,13 +88,17 @@ class Pace:
         # Nine tenths of the even distance: smooth, and what a late wake-up cost is caught up with.
         self._distance = 0.9 / overall_per_second
         self._last = float("-inf")
+        self._usual = float("inf")  # seconds that a message takes when nothing holds it up
         self._paused_until = float("-inf")
         self._chats: OrderedDict[int | str, float] = OrderedDict()
         self._groups: OrderedDict[int | str, _Window] = OrderedDict()
         self._door = asyncio.Lock()
 
-    async def turn(self, chat_id: int | str) -> None:
-        """Wait until a bulk message may go to this chat. First come, first served, except for a chat's own pause."""
+    async def turn(self, chat_id: int | str) -> float:
+        """Wait until a bulk message may go to this chat. First come, first served, except for a chat's own pause.
+
+        Gives the instant of its turn.
+        """
         while True:
             await self._wait_until(lambda: self._chat_free_at(chat_id))
             async with self._door:
@@ -94,7 +108,16 @@ class Pace:
                     self._bulk.add(now)
                     self._last = now
                     self._remember(chat_id, now)
-                    return
+                    return now
+
+    def arrived(self, turn: float) -> None:
+        """The bulk message that had this turn was answered. What it took longer than usual may have been on its way."""
+        took = self._clock() - turn
+        if took <= self._usual:
+            self._usual = took
+            return
+        self._usual += (took - self._usual) * _FORGETS
+        self._bulk.put_off(turn, turn + took - self._usual)
 
     def note(self, chat_id: int | str) -> None:
         """Count a direct answer that goes now."""

@@ -1,6 +1,7 @@
 """Bulk goes at the limit, never over it, and stops when Telegram says so."""
 
 import asyncio
+import random
 import warnings
 from collections import Counter
 from datetime import timedelta
@@ -46,6 +47,40 @@ async def test_a_broadcast_goes_at_the_limit_and_no_second_has_more() -> None:
     assert most_within(instants, 1.0) == 30
     assert len(instants) / instants[-1] >= 0.98 * 30
     assert [chat for _, chat in sent] == list(range(3000)), "first come, first served"
+
+
+@timeless
+async def test_what_is_held_up_on_its_way_brings_no_second_more_than_the_limit() -> None:
+    chance = random.Random(20261123)
+    pace = Pace()
+    arrivals: list[float] = []
+
+    async def one(chat: int) -> None:
+        turn = await pace.turn(chat)
+        await asyncio.sleep(0.004 if chance.random() < 0.9 else chance.uniform(0.004, 0.4))
+        arrivals.append(now())
+        await asyncio.sleep(0.002)
+        pace.arrived(turn)
+
+    async with asyncio.TaskGroup() as group:
+        for chat in range(3000):
+            group.create_task(one(chat))
+    assert most_within(arrivals, 1.0) <= 30
+
+
+@timeless
+async def test_a_slow_line_is_as_good_as_a_quick_one() -> None:
+    pace = Pace()
+
+    async def one(chat: int) -> None:
+        turn = await pace.turn(chat)
+        await asyncio.sleep(0.3)
+        pace.arrived(turn)
+
+    async with asyncio.TaskGroup() as group:
+        for chat in range(3000):
+            group.create_task(one(chat))
+    assert 3000 / now() >= 0.98 * 30
 
 
 @timeless
