@@ -39,13 +39,14 @@ class Gate(Pace):
         self.changed = asyncio.Event()
 
     @override
-    async def turn(self, chat_id: int | str) -> None:
+    async def turn(self, chat_id: int | str) -> float:
         self.waiting += 1
         self.changed.set()
         try:
             await self.open.acquire()
         finally:
             self.waiting -= 1
+        return 0.0
 
     async def has_waiting(self, number: int) -> None:
         """Wait until so many wait for a turn."""
@@ -311,10 +312,11 @@ async def test_what_was_dropped_in_the_meantime_is_not_sent(office: PostOffice) 
 
     class Slow(Quick):
         @override
-        async def turn(self, chat_id: int | str) -> None:
+        async def turn(self, chat_id: int | str) -> float:
             [row] = await office.city.table("SELECT id FROM outbox")
             async with office.city.changing() as tx:
                 outbox.dropped(tx, row["id"], NOW)
+            return 0.0
 
     await office.another(pace=Slow()).drain_once()
     assert not office.messages(wang)

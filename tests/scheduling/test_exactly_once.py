@@ -83,8 +83,9 @@ async def test_whoever_is_second_at_delivering_keeps_still(office: PostOffice, w
 
     class Late(Quick):
         @override
-        async def turn(self, chat_id: int | str) -> None:
+        async def turn(self, chat_id: int | str) -> float:
             await first.drain_once()
+            return 0.0
 
     await office.another(pace=Late()).drain_once()
     assert office.texts(wang) == [TOMORROW]

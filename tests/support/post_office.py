@@ -65,8 +65,8 @@ class Quick(Pace):
         self.pauses: list[float] = []
 
     @override
-    async def turn(self, chat_id: int | str) -> None:
-        pass
+    async def turn(self, chat_id: int | str) -> float:
+        return 0.0
 
     @override
     def pause(self, seconds: float) -> None:
