@@ -1,7 +1,7 @@
 """PostgreSQL: a pool of connections, shared by nobody else; any number of processes beside this one."""
 
 from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
@@ -128,7 +128,9 @@ class PostgresDatabase(Database):
         try:
             yield connection
         finally:
-            await pool.release(connection)
+            # One that was lost may have given itself back in this very moment: there is nothing left to do.
+            with suppress(asyncpg.InternalClientError):
+                await pool.release(connection)
 
     @override
     @asynccontextmanager

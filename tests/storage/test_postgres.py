@@ -199,8 +199,10 @@ async def test_a_server_that_dies_under_load_is_found_again(url: str, databases:
     async def kill() -> None:
         await busy.wait()
         await asyncio.to_thread(databases.postgres.stop)
-        await cut.wait()
-        await asyncio.to_thread(databases.postgres.start)
+        try:
+            await cut.wait()
+        finally:  # the other tests want it, whatever becomes of this one
+            await asyncio.to_thread(databases.postgres.start)
         alive.set()
 
     async with connect(url) as database:
