@@ -6,6 +6,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
+from typing import Any
 
 import asyncpg
 import pytest
@@ -213,6 +214,20 @@ async def test_a_server_that_dies_under_load_is_found_again(url: str, databases:
         written = await ids(database)
     assert set(told) <= set(written)
     assert len(told) >= 8 * 200 - 8  # each lost what was under way, and nothing more
+
+
+async def test_a_connection_that_has_given_itself_back_is_let_go(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    release = asyncpg.pool.Pool.release
+
+    async def twice(pool: Any, connection: Any, **more: Any) -> None:
+        await release(pool, connection, **more)
+        raise asyncpg.InternalClientError("release() called on a free connection holder")
+
+    async with connect(url) as database:
+        with monkeypatch.context() as patch:
+            patch.setattr(asyncpg.pool.Pool, "release", twice)
+            await add(database, 1)
+        assert await ids(database) == [1]
 
 
 async def test_a_server_that_is_not_there_is_told(url: str, databases: Databases) -> None:
