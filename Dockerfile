@@ -3,9 +3,10 @@
 FROM python:3.11-slim AS built
 WORKDIR /opt/yigong
 COPY requirements.txt .
-# The same pinned list, with hashes, as make run installs.
+# The same pinned list, with hashes and nothing beside it, as make run installs.
 RUN python -m venv .venv \
-    && .venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --require-hashes -r requirements.txt
+    && .venv/bin/python -m pip install --no-cache-dir --disable-pip-version-check --no-deps --require-hashes -r requirements.txt \
+    && .venv/bin/python -m pip check
 
 FROM python:3.11-slim
 # The same number everywhere, so that a volume's owner is known outside, too.

@@ -4,20 +4,28 @@ VENV := .venv
 BIN := $(VENV)/bin
 PACKAGES := bot handlers scheduling storage volunteering playground benchmarks tests
 
-.PHONY: run test check bench catalogues torture lock clean help
+.PHONY: run test suite pythons check bench catalogues torture lock clean help
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
 
-# Set-up repeats itself only when the pinned list has changed.
+# The lists name everything, so nothing is resolved again on the day of the set-up: what was released since can't break it.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes
+CHECK := $(BIN)/python -m pip check --disable-pip-version-check
+COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
+	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
+
+# Set-up repeats itself only when the pinned list has changed, and then anew: nothing stays of what was there before.
 $(VENV)/run.stamp: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Yigong needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
-	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(PYTHON) -m venv --clear $(VENV)
+	$(INSTALL) -r requirements.txt
+	@$(CHECK)
 	@touch $@
 
 $(VENV)/dev.stamp: requirements-dev.txt $(VENV)/run.stamp
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(INSTALL) -r requirements-dev.txt
+	@$(CHECK)
 	@touch $@
 
 run: $(VENV)/run.stamp  ## Telegram if TELEGRAM_BOT_TOKEN is set, the playground if not
@@ -27,6 +35,12 @@ test: $(VENV)/dev.stamp  ## the whole suite, on SQLite and PostgreSQL
 	$(BIN)/python -m pytest -n 3 --cov --cov-report=term:skip-covered --ignore=tests/torture --ignore=tests/replicas
 	$(BIN)/coverage report --include='volunteering/*,storage/*' --fail-under=90 --format=total
 	$(BIN)/python -m pytest -n 2 tests/torture tests/replicas
+
+suite: $(VENV)/dev.stamp  ## the suite without kills, faults and coverage
+	$(BIN)/python -m pytest -n 3 --ignore=tests/torture --ignore=tests/replicas
+
+pythons:  ## the suite on each Python from 3.11 to 3.14 that is here
+	.ci/pythons
 
 check: $(VENV)/dev.stamp  ## lint, types, layers, catalogues
 	$(BIN)/ruff check .
@@ -47,9 +61,10 @@ catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
 torture: $(VENV)/dev.stamp  ## the long form of the kill test
 	$(BIN)/python -m pytest tests/torture tests/replicas --long
 
+# One lock in two views: what is shipped is a part of what is tested.
 lock: $(VENV)/dev.stamp  ## pin what pyproject.toml asks for, with hashes and without addresses
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links -o requirements.txt pyproject.toml
-	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --no-emit-index-url --no-emit-find-links --extra dev -o requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra dev -o requirements-dev.txt pyproject.toml
+	$(COMPILE) --constraint requirements-dev.txt -o requirements.txt pyproject.toml
 
 clean:  ## forget the set-up
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache
+	rm -rf $(VENV) .venvs .mypy_cache .ruff_cache .pytest_cache
