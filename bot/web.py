@@ -9,6 +9,7 @@ from typing import Self
 import structlog
 from aiohttp import web
 
+from bot.door import PATIENCE, Door, Patience
 from bot.errors import CommandError
 from bot.health import Health
 from bot.metrics import CONTENT_TYPE, Metrics
@@ -38,6 +39,7 @@ class Site:
         *,
         routes: web.RouteTableDef | None = None,
         needed: bool = False,
+        patience: Patience = PATIENCE,
     ) -> None:
         self._host, self._port, self._needed = host, port, needed
         self._health, self._metrics = health, metrics
@@ -47,19 +49,19 @@ class Site:
         app.router.add_get("/readyz", self._ready)
         app.router.add_get("/metrics", self._measured)
         app.add_routes(routes or [])
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=LAST_MOMENTS)
+        self._door = Door(app, patience, LAST_MOMENTS)
 
     @property
     def address(self) -> str | None:
         """Where it is, once it is open."""
-        return "http://{}:{}".format(*self._runner.addresses[0][:2]) if self._runner.addresses else None
+        addresses = self._door.runner.addresses
+        return "http://{}:{}".format(*addresses[0][:2]) if addresses else None
 
     async def __aenter__(self) -> Self:
-        await self._runner.setup()
         try:
-            await web.TCPSite(self._runner, self._host, self._port).start()
+            await self._door.open(self._host, self._port)
         except OSError as error:
-            await self._runner.cleanup()
+            await self._door.runner.cleanup()
             if self._needed:
                 raise PortTaken(f"The webhook can't be served: {self._why(error)}") from error
             log.warning("no health pages and no metrics", why=self._why(error))
@@ -75,7 +77,7 @@ class Site:
     async def close(self) -> None:
         """Take no more requests, and let those under way end."""
         self._health.stopping = True
-        await self._runner.cleanup()
+        await self._door.runner.cleanup()
 
     def _why(self, error: OSError) -> str:
         if error.errno == errno.EADDRINUSE:

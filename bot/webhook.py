@@ -15,6 +15,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, RetryAfter, TelegramError
 from yarl import URL
 
+from bot.door import PATIENCE
 from bot.errors import NotNow, TokenRefused
 from bot.intake import RawUpdate
 from bot.limits import Sleep, asked_pause, growing_pause
@@ -32,10 +33,11 @@ log = structlog.stdlib.get_logger(__name__)
 class Doorstep:
     """Where updates are put down. `take`, once it is set, returns when Telegram may forget one, or raises NotNow."""
 
-    def __init__(self, url: str, secret: str) -> None:
+    def __init__(self, url: str, secret: str, *, patience: float = PATIENCE.body) -> None:
         self.take: Take | None = None
         self.url = url
         self.secret = secret
+        self._patience = patience
         self.routes = web.RouteTableDef()
         # The proxy in front passes the path on as it is; nothing in it is secret.
         self.routes.post(URL(url).path)(self._post)
@@ -45,7 +47,13 @@ class Doorstep:
         if not hmac.compare_digest(shown, self.secret.encode()):
             log.warning("somebody who isn't Telegram posts to the webhook")
             return web.Response(status=403)
-        update = _update_in(await request.read())
+        try:
+            async with asyncio.timeout(self._patience):
+                body = await request.read()
+        except TimeoutError:
+            log.warning("a post to the webhook did not end in time")
+            return web.Response(status=408)
+        update = _update_in(body)
         if update is None:
             log.warning("what was posted to the webhook is no update")
             return web.Response(status=400)
