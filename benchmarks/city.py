@@ -14,10 +14,11 @@ from benchmarks.programs import ORGANISATION
 from bot.clock import SystemClock
 from bot.seeding import seed_city
 from playground.people import Person
-from storage.database import Database, connect
+from storage.database import Database, Transaction, connect
 from storage.migrating import migrate
 from storage.people import names_by_telegram_id
 from storage.records import Rows
+from storage.retrying import written
 from volunteering.activities import Category
 from volunteering.periods import Period, local_day, readings
 
@@ -69,7 +70,8 @@ async def seeded(file: Path, years: int = 1) -> City:
 async def post_shifts(database: Database, number: int, *, places: int = NO_LIMIT) -> list[int]:
     """So many activities of the city's, each with one shift in the next weeks. Gives the shifts' numbers."""
     now = SystemClock().now()
-    async with database.transaction() as transaction:
+
+    async def post(transaction: Transaction) -> list[int]:
         records = Rows(transaction)
         top = await records.units.found(ORGANISATION, now)
         leaders = await records.people.leaders_of(top)
@@ -89,4 +91,6 @@ async def post_shifts(database: Database, number: int, *, places: int = NO_LIMIT
             [start] = readings(day, time(9), ZONE)
             period = Period(start=start, end=start + timedelta(hours=3))
             posted.append(await records.activities.add_shift(activity, top.id, period, places, day=day, at=now))
-    return posted
+        return posted
+
+    return await written(database, post)

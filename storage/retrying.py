@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
-from storage.database import Conflict
+from storage.database import Conflict, Database, Transaction
 
 T = TypeVar("T")
 
@@ -21,3 +21,16 @@ async def until_settled(attempt: Callable[[], Awaitable[T]]) -> T:
         except Conflict:
             continue
     return await attempt()
+
+
+async def written(database: Database, work: Callable[[Transaction], Awaitable[T]]) -> T:
+    """Do the work in a transaction of its own, and again, from the beginning, where somebody else was quicker.
+
+    Raises the last `Conflict` where somebody else was quicker every time, and `Unavailable`.
+    """
+
+    async def attempt() -> T:
+        async with database.transaction() as transaction:
+            return await work(transaction)
+
+    return await until_settled(attempt)

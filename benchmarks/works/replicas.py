@@ -22,9 +22,10 @@ from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
 from bot.clock import SystemClock
 from playground.people import Person
 from playground.server import Playground
-from storage.database import Database, connect
+from storage.database import Database, Transaction, connect
 from storage.migrating import migrate
 from storage.records import Rows
+from storage.retrying import written
 from tests.support.balancer import Balancer
 from volunteering.people import Language
 from volunteering.periods import Month
@@ -139,7 +140,8 @@ async def _new_database(postgres_url: str) -> str:
 
 async def _register(database: Database, people: Sequence[Person]) -> None:
     now = SystemClock().now()
-    async with database.transaction() as transaction:
+
+    async def register(transaction: Transaction) -> None:
         records = Rows(transaction)
         top = await records.units.found(ORGANISATION, now)
         for person in people:
@@ -153,6 +155,8 @@ async def _register(database: Database, people: Sequence[Person]) -> None:
                 month=Month.of(now.date()),
             )
         await records.people.set_role(number, top.id, Role.LEADER, by_id=None, at=now)
+
+    await written(database, register)
 
 
 def _free_port() -> int:

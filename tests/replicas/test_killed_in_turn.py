@@ -137,12 +137,13 @@ async def test_replicas_killed_in_turn_lose_nothing(
 
 
 async def _write_to_everybody(province: Province) -> None:
-    async with province.database.transaction() as transaction:
-        records = Rows(transaction)
+    async def write(records: Rows) -> None:
         admin = await records.people.by_telegram(ADMIN_ID)
         assert admin is not None
         actor = Actor(person=admin, rights=Rights(posts=await records.people.posts(admin.id)))
         assert isinstance(await write_to_unit(records, actor, admin.unit, LETTER, province.now), Sending)
+
+    await province.writes(write)
 
 
 async def _are_reminded(province: Province, *, hours: int) -> None:

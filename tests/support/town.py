@@ -4,10 +4,11 @@ import asyncio
 import os
 import signal
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from typing_extensions import override
@@ -17,12 +18,15 @@ from playground.phone import Phone
 from playground.server import Playground
 from storage.database import Database, connect
 from storage.records import Rows
+from storage.retrying import written
 from storage.snapshots import snapshot
 from tests.support.nest import Nest
 from volunteering.activities import Category
 from volunteering.people import Language
 from volunteering.periods import Month, Period, local_day, readings
 from volunteering.units import Role, Unit
+
+T = TypeVar("T")
 
 ROOT = Path(__file__).parents[2]
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -117,8 +121,8 @@ class Town:
         """The phone of somebody who registered some time ago, in a team (else the top unit), with a role there."""
         phone = self.phone(name, language, telegram_id=telegram_id)
         since = self.now - timedelta(days=90)
-        async with self.database.transaction() as transaction:
-            records = Rows(transaction)
+
+        async def register(records: Rows) -> None:
             unit = await self._unit(records, team)
             person_id = await records.people.add(
                 telegram_id=phone.person.id,
@@ -133,6 +137,8 @@ class Town:
                 # Given by nobody means by the settings, and ends where ADMIN_IDS do not name them.
                 by_id = None if telegram_id == ADMIN_ID else person_id
                 await records.people.set_role(person_id, unit.id, role, by_id=by_id, at=since)
+
+        await self.writes(register)
         self.playground.telegram.add(phone.person).is_started = True
         return phone
 
@@ -146,9 +152,11 @@ class Town:
 
     async def team(self, name: str, above: str = "") -> None:
         """A unit under another (else under the top)."""
-        async with self.database.transaction() as transaction:
-            records = Rows(transaction)
+
+        async def add(records: Rows) -> None:
             await records.units.add(await self._unit(records, above), name, self.now)
+
+        await self.writes(add)
 
     async def activity(
         self,
@@ -165,8 +173,8 @@ class Town:
         """An activity that is posted already. Gives its shift's number."""
         day = local_day(self.now, ZONE) + timedelta(days=in_days)
         [start] = readings(day, at, ZONE)
-        async with self.database.transaction() as transaction:
-            records = Rows(transaction)
+
+        async def post(records: Rows) -> int:
             person = await records.people.by_telegram(leader.person.id)
             assert person is not None, f"{leader.person.first_name} is not registered"
             activity_id = await records.activities.add(
@@ -181,6 +189,12 @@ class Town:
             )
             period = Period(start=start, end=start + timedelta(hours=hours))
             return await records.activities.add_shift(activity_id, person.unit.id, period, places, day=day, at=self.now)
+
+        return await self.writes(post)
+
+    async def writes(self, work: Callable[[Rows], Awaitable[T]]) -> T:
+        """Put there what no phone can. The bot may be starting beside it, and quicker: then `work` is done again."""
+        return await written(self.database, lambda transaction: work(Rows(transaction)))
 
     async def _unit(self, records: Rows, name: str) -> Unit:
         top = await records.units.found("Taizhou", self.now)

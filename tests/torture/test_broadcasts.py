@@ -38,8 +38,8 @@ async def town(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyP
 async def _people(town: FragileTown, number: int) -> None:
     """Volunteers who have written to the bot before."""
     month = Month.of(local_day(town.now, ZONE))
-    async with town.database.transaction() as transaction:
-        records = Rows(transaction)
+
+    async def register(records: Rows) -> None:
         unit = await records.units.found("Taizhou", town.now)
         for telegram_id in range(FIRST_ID, FIRST_ID + number):
             await records.people.add(
@@ -51,7 +51,10 @@ async def _people(town: FragileTown, number: int) -> None:
                 at=town.now,
                 month=month,
             )
-            town.playground.telegram.add(Person(telegram_id, "Somebody"), started=True)
+
+    await town.writes(register)
+    for telegram_id in range(FIRST_ID, FIRST_ID + number):
+        town.playground.telegram.add(Person(telegram_id, "Somebody"), started=True)
 
 
 async def _writes_to_all(town: FragileTown, admin: Phone) -> None:

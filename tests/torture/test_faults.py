@@ -11,6 +11,7 @@ from playground.errors import ApiError
 from playground.faults import Fault, Kind
 from playground.phone import Phone
 from storage.database import Database
+from storage.retrying import written
 from tests.support.databases import Databases
 from tests.torture.fragile import FragileTown, fragile_town
 
@@ -123,8 +124,7 @@ async def test_a_second_poller_is_named_and_outlived(town: FragileTown) -> None:
 
 
 async def _poisoned(database: Database, sql: str) -> None:
-    async with database.transaction() as transaction:
-        await transaction.execute(sql)
+    await written(database, lambda transaction: transaction.execute(sql))
 
 
 async def test_an_update_that_cannot_be_done_is_parked_and_blocks_nobody(town: FragileTown) -> None:

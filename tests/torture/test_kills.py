@@ -94,8 +94,8 @@ async def _shift(town: FragileTown, leader: Phone, number: int) -> int:
     period = Period(
         start=nine + number * timedelta(minutes=MINUTES), end=nine + (number + 1) * timedelta(minutes=MINUTES)
     )
-    async with town.database.transaction() as transaction:
-        records = Rows(transaction)
+
+    async def post(records: Rows) -> int:
         person = await records.people.by_telegram(leader.person.id)
         assert person is not None
         activity = await records.activities.add(
@@ -111,6 +111,8 @@ async def _shift(town: FragileTown, leader: Phone, number: int) -> int:
         return await records.activities.add_shift(
             activity, person.unit.id, period, PLACES, day=local_day(period.start, ZONE), at=town.now
         )
+
+    return await town.writes(post)
 
 
 async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
