@@ -25,6 +25,12 @@ SHIFT = (
 )
 """The columns of a shift `s`, for `shift_in`."""
 
+CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
+"""Of a shift `s`: `Shift.called_off`, in SQL. It stands here once, and a test holds the two together."""
+
+NOT_CALLED_OFF = f"s.state IN ('open', 'cancelled') AND NOT {CALLED_OFF}"
+"""Of a shift `s`: it takes place, or was held. The states are named for the indexes that begin with them."""
+
 _ITS_OWN = "JOIN units u ON u.id = a.unit_id JOIN people l ON l.id = a.leader_id"
 
 FROM_ACTIVITY = f"activities a {_ITS_OWN}"

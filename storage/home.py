@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.activities import NOT_CALLED_OFF
 from storage.database import Query, Reader, Row, query
 from storage.hours import ON_ROSTER
 from storage.my import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
@@ -19,11 +20,11 @@ _NEXT = f"""
     ORDER BY s.starts_at, s.id LIMIT 1
 """
 
-# A cancelled activity's too: what was over by then was held.
+# A cancelled activity's too: what had begun by then was held.
 _ROSTERS = f"""
     SELECT s.id
     FROM activities a JOIN shifts s ON s.activity_id = a.id
-    WHERE a.leader_id = :person AND s.state = 'open' AND s.roster_at IS NULL
+    WHERE a.leader_id = :person AND {NOT_CALLED_OFF} AND s.roster_at IS NULL
         AND s.ends_at <= :now AND s.ends_at > :forgotten
         AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})
     ORDER BY s.ends_at, s.id

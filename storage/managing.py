@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from storage.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, NOT_CALLED_OFF, SHIFT, activity_in, shift_in
 from storage.database import Reader, Row, Value, query
 from storage.hours import ON_ROSTER
 from storage.statements import containing
@@ -28,12 +28,16 @@ _COUNTS = """
     (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting
 """
 
+_IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
+
 _IS_OPEN = f"""
-    s.state = 'open' AND s.starts_at > :since AND (a.state = 'open' AND s.ends_at > :now OR s.ends_at <= :now
-        AND s.roster_at IS NULL
-        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER}))
+    {NOT_CALLED_OFF} AND s.starts_at > :since AND (
+        a.state = 'open' AND {_IS_AHEAD} OR s.starts_at <= :now AND s.roster_at IS NULL AND EXISTS (
+            SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER}
+        )
+    )
 """
-"""A shift is ahead, or waits for its roster: a cancelled activity's too, what was over by then was held."""
+"""A shift is ahead, or waits for its roster: one that was cancelled, too, where it had begun by then."""
 
 _OF_THE_YEAR = "s.starts_at > :year_ago"
 
@@ -121,7 +125,7 @@ async def led_activities(
     which, having, order = (_OF_THE_YEAR, _NOT_OPEN, "last_at DESC") if past else (_IS_OPEN, "", "next_at")
     rows = await reader.all(
         f"""
-        SELECT a.id, a.title, MIN(CASE WHEN s.ends_at > :now THEN s.starts_at END) AS soonest,
+        SELECT a.id, a.title, MIN(CASE WHEN {_IS_AHEAD} THEN s.starts_at END) AS soonest,
             MIN(s.starts_at) AS next_at, MAX(s.starts_at) AS last_at,
             COUNT(CASE WHEN s.ends_at <= :now THEN 1 END) AS unanswered
         FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
@@ -154,8 +158,8 @@ async def led_activity(
         query(
             f"""
             SELECT {SHIFT}, {_COUNTS} FROM shifts s WHERE s.activity_id = :activity
-            ORDER BY CASE WHEN s.state = 'open' AND s.ends_at > :now THEN 0 ELSE 1 END,
-                CASE WHEN s.state = 'open' AND s.ends_at > :now THEN s.starts_at ELSE -s.starts_at END, s.id
+            ORDER BY CASE WHEN {_IS_AHEAD} THEN 0 ELSE 1 END,
+                CASE WHEN {_IS_AHEAD} THEN s.starts_at ELSE -s.starts_at END, s.id
             LIMIT :limit OFFSET :skipped
             """,
             **values,
@@ -163,13 +167,13 @@ async def led_activity(
             skipped=page * PAGE,
         ),
         query(
-            """
-            SELECT COUNT(DISTINCT CASE WHEN s.ends_at > :now THEN s.id END) AS ahead,
-                COUNT(DISTINCT CASE WHEN s.ends_at > :now THEN g.person_id END) AS of_ahead,
+            f"""
+            SELECT COUNT(DISTINCT CASE WHEN {_IS_AHEAD} THEN s.id END) AS ahead,
+                COUNT(DISTINCT CASE WHEN {_IS_AHEAD} THEN g.person_id END) AS of_ahead,
                 COUNT(DISTINCT g.person_id) AS of_all
             FROM shifts s LEFT JOIN signups g
                 ON g.shift_id = s.id AND g.state IN ('confirmed', 'waiting') AND g.person_id <> :person
-            WHERE s.activity_id = :activity AND s.state = 'open'
+            WHERE s.activity_id = :activity AND {NOT_CALLED_OFF}
             """,
             **values,
             person=person_id,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from storage.activities import SHIFT, shift_in
+from storage.activities import NOT_CALLED_OFF, SHIFT, shift_in
 from storage.database import Query, Row, Transaction, query
 from storage.hours import ON_ROSTER
 from storage.signups import SIGN_UP, sign_up_in
@@ -12,7 +12,7 @@ from storage.values import instant_if, seconds
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered
 
 _HAS_PEOPLE = f"EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})"
-_NO_ROSTER = f"s.state = 'open' AND s.roster_at IS NULL AND {_HAS_PEOPLE}"
+_NO_ROSTER = f"{NOT_CALLED_OFF} AND s.roster_at IS NULL AND {_HAS_PEOPLE}"
 
 _FIRST_ASKED = f"r.shift_id = s.id AND r.minutes_before = {FIRST_ASKED} AND r.starts_at = s.starts_at"
 _NEVER_ASKED = f"NOT EXISTS (SELECT 1 FROM reminders r WHERE {_FIRST_ASKED})"

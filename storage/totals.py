@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final, Self
 
+from storage.activities import CALLED_OFF
 from storage.database import Query, Reader, Row, Value, query
 from storage.parts import SPLIT, WHOLE
 from storage.units import UNIT, unit_in
@@ -41,8 +42,8 @@ _PEOPLE: Final = """
     {by_part}
 """
 
-WAS_HELD: Final = "s.starts_at <= :now AND NOT (s.state = 'cancelled' AND s.moved_at < s.starts_at)"
-"""Of a shift `s`: it began. One that was cancelled after it began was held all the same (Shift.called_off)."""
+WAS_HELD: Final = f"s.starts_at <= :now AND NOT {CALLED_OFF}"
+"""Of a shift `s`: it began. One that was cancelled after it began was held all the same."""
 
 _HELD: Final = f"""
     WITH {{parts}}

@@ -40,7 +40,7 @@ class Activity(Model):
     description: str
     category: Category
     place: str
-    details: str  # for confirmed people and leaders only (RULES: People and units)
+    details: str  # for leaders, and for confirmed people until their shift is over (RULES: People and units)
     state: State
 
 
@@ -67,6 +67,10 @@ class Shift(Model):
     def is_over(self, now: datetime) -> bool:
         """Whether it has ended, at or before `now`."""
         return self.period.end <= now
+
+    def opens_details(self, now: datetime) -> bool:
+        """Whether its people are told the private details: until it is over or cancelled (RULES: People and units)."""
+        return self.state is State.OPEN and not self.is_over(now)
 
     def day(self, zone: ZoneInfo) -> date:
         """The local date it counts for."""

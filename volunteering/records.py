@@ -293,8 +293,9 @@ class Reminders(Protocol):
     async def unanswered(
         self, ended_after: datetime, ended_by: datetime, *, asked_by: datetime | None = None, limit: int
     ) -> tuple[Unanswered, ...]:
-        """Open shifts that ended after one instant and by the other, with confirmed people and no confirmed roster.
+        """Shifts that ended after one instant and by the other, with people on a roster that nobody confirmed.
 
+        Those that were called off are left out; one that was cancelled after it began was held all the same.
         Nobody was asked for the roster yet (there is no line `FIRST_ASKED` for the shift's start); or, with `asked_by`,
         somebody was first asked by that instant, and not asked again (no line `ASKED_AGAIN`). Oldest end first.
         """
@@ -306,7 +307,7 @@ class Reminders(Protocol):
         """When the first open shift with confirmed people begins, after that instant."""
 
     async def next_end(self, after: datetime) -> datetime | None:
-        """When the first open shift with confirmed people and no confirmed roster ends, after that instant."""
+        """When the first shift that was not called off and has no confirmed roster ends, after that instant."""
 
     async def next_asked(self, after: datetime) -> datetime | None:
         """The first instant after that one at which somebody was first asked for a roster still not confirmed.

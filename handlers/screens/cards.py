@@ -45,7 +45,7 @@ def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads:
         parts.category_and_unit(words, activity),
         _leader(words, facts),
         *_standing(words, card.offer, answer),
-        parts.details(words, activity) if leads or _is_in(facts) else None,
+        _details(words, facts, leads=leads),
         parts.description(activity),
     )
     rows = (
@@ -59,6 +59,12 @@ def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads:
 
 def _is_in(facts: Facts) -> bool:
     return facts.mine is not None and facts.mine.state is Place.CONFIRMED
+
+
+def _details(words: Words, facts: Facts, *, leads: bool) -> Markup | None:
+    if leads:
+        return parts.details_for_leaders(words, facts.activity)
+    return parts.details(words, facts.activity, facts.shift) if _is_in(facts) else None
 
 
 def _is_open(facts: Facts) -> bool:

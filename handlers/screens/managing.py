@@ -93,7 +93,7 @@ def activity(
         parts.category_and_unit(words, found),
         parts.led_by(words, found),
         cut(found.description, LONGEST_DESCRIPTION) if found.description else None,
-        parts.details(words, found),
+        parts.details_for_leaders(words, found),
     )
     rows = (
         *((_shift_entry(words, manned),) for manned in led.shifts),
@@ -136,12 +136,14 @@ def _shift_entry(words: Words, manned: Manned) -> Press:
 def _state(words: Words, manned: Manned) -> Markup:
     """How a shift stands, in a few words."""
     shift = manned.shift
-    if shift.state is State.CANCELLED:
+    if shift.called_off:
         return words.say("cancelled")
     if shift.is_over(words.now):
         if shift.roster_at or not manned.confirmed:
             return words.say("over")
         return words.say("⚠️ roster")
+    if shift.state is State.CANCELLED:  # after it began
+        return words.say("cancelled")
     if not shift.places:
         return words.many("{number} person", "{number} people", manned.confirmed)
     return words.say("{taken} of {places}", taken=words.number(manned.confirmed), places=words.number(shift.places))

@@ -9,7 +9,16 @@ from handlers.buttons.posting import HandOver, Manage, ManageActivity
 from handlers.buttons.roster import ShowRoster
 from handlers.buttons.shifts import ListActivities, MyShifts, SayComing, SayNotComing, ShowShift
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import called, details, leave_row, places, see, when_and_how_long, where
+from handlers.screens.parts import (
+    called,
+    details,
+    details_for_leaders,
+    leave_row,
+    places,
+    see,
+    when_and_how_long,
+    where,
+)
 from handlers.words import Words
 from volunteering.activities import Activity, Shift
 from volunteering.notices import Changed
@@ -34,7 +43,7 @@ def reminder(words: Words, ahead: Sequence[Place]) -> Screen:
             title,
             _entry(words, activity, shift),
             where(activity),
-            details(words, activity),
+            details(words, activity, shift),
             rows=(_coming_row(words, shift),),
         )
     lines = [line for place in ahead[:LISTED] for line in (_entry(words, *place), where(place[0]))]
@@ -62,7 +71,7 @@ def promoted(words: Words, activity: Activity, shift: Shift) -> Screen:
         words.say("Somebody left, and you were next in line."),
         when_and_how_long(words, shift),
         where(activity),
-        details(words, activity),
+        details(words, activity, shift),
         rows=((_see(words, activity, shift),), leave_row(words, shift.id)),
     )
 
@@ -157,7 +166,7 @@ def handed_over(words: Words, activity: Activity, shift: Shift, name: str) -> Sc
         words.say("{name} handed it over to you.", name=called(words, name)),
         when_and_how_long(words, shift),
         where(activity),
-        details(words, activity),
+        details_for_leaders(words, activity),
         rows=((Press(words.say("Manage"), ManageActivity(activity=activity.id)),),),
     )
 

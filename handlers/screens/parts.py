@@ -51,8 +51,13 @@ def places(words: Words, confirmed: int, limit: int, waiting: int) -> Markup:
     return words.many("👥 {taken} of {number} place taken", "👥 {taken} of {number} places taken", limit, taken=taken)
 
 
-def details(words: Words, activity: Activity) -> Markup | None:
-    """What only confirmed people and leaders are told: the door code, whom to call."""
+def details(words: Words, activity: Activity, shift: Shift) -> Markup | None:
+    """What those with a place in a shift are told while it is ahead or goes on: the door code, whom to call."""
+    return details_for_leaders(words, activity) if shift.opens_details(words.now) else None
+
+
+def details_for_leaders(words: Words, activity: Activity) -> Markup | None:
+    """The same, which those who lead can read at any time."""
     return words.say("Good to know: {details}", details=activity.details) if activity.details else None
 
 

@@ -56,7 +56,7 @@ def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
         words.say("You are in: {title}", title=activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        parts.details(words, activity),
+        parts.details(words, activity, shift),
         words.say("🙋 {leader} is expecting you", leader=parts.leader(words, activity)),
         words.say("You get a reminder {when}.", when=words.brief(reminder)) if reminder else None,
         rows=(*_onward(words), parts.leave_row(words, shift.id)),
@@ -169,7 +169,7 @@ def after_coming(
         words.say("See you there: {title}", title=activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        parts.details(words, activity),
+        parts.details(words, activity, shift),
         *_ask_lines(words, unanswered),
         rows=(*asked, *_onward(words), parts.leave_row(words, shift.id)),
     )

@@ -139,7 +139,7 @@ async def test_rosters_to_ask_for(city: City) -> None:
     await city.put(nobody, person, state=Place.WAITING)
     async with city.writing() as rows:
         await rows.hours.close_roster(confirmed.id, city.leader.id, NOW)
-        await rows.activities.change_shift(cancelled.id, state=State.CANCELLED)
+        await rows.activities.change_shift(cancelled.id, state=State.CANCELLED, at=hours_later(-31))
     assert await unanswered(city, 0) == [older.id, newer.id]
     assert await unanswered(city, 0, limit=1) == [older.id]
     assert await unanswered(city, -1) == [older.id, newer.id]  # the newer one ends at -1 h

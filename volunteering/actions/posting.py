@@ -196,7 +196,7 @@ class Written(Model):
 async def write_to_people(
     records: Records, actor: Actor, activity_id: int, text: LetterText, now: datetime
 ) -> Written | NotAllowed | None:
-    """Write to the people of an activity's shifts that are not over; to those of all its shifts where all are.
+    """Write to the people of an activity's shifts that are not over; to those of all that were held where all are.
 
     None: no such activity.
     """
@@ -204,8 +204,8 @@ async def write_to_people(
     if found is None or isinstance(found, NotAllowed):
         return found
     activity, every = found
-    held = [shift for shift in every if shift.state is State.OPEN]
-    ahead = [shift for shift in held if not shift.is_over(now)]
+    held = [shift for shift in every if not shift.called_off]
+    ahead = [shift for shift in held if shift.state is State.OPEN and not shift.is_over(now)]
     people = await shifts_by_person(records, ahead or held, without=actor.id)
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
     words = sha256(text.encode()).hexdigest()[:16]
