@@ -7,18 +7,17 @@ import csv
 import io
 import zipfile
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
 from bot.errors import CommandError
+from handlers.spreadsheets import harmless
 from storage.export import readable
 from storage.files import whole_or_none
 from storage.sheets import SHEETS, Sheet
 from storage.snapshots import Snapshot, snapshot
-
-_STARTS_A_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 async def export(url: str, file: Path, zone: ZoneInfo) -> None:
@@ -51,4 +50,4 @@ def cell(value: Any) -> Any:
     """A value as a spreadsheet may have it: what would be a formula there is a text."""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return f"'{value}" if isinstance(value, str) and value.startswith(_STARTS_A_FORMULA) else value
+    return harmless(value)

@@ -56,7 +56,8 @@ async def show_claim(tap: Tap, button: ShowClaim) -> Answer:
     if isinstance(found, Answer):
         return found
     is_own = found.claim.person_id == tap.me.id
-    return Answer(screens.claim(tap.words, found, tap.policy, decidable=not is_own), at=button)
+    rostered = await tap.records.hours.rostered_on(found.claim.person_id, found.claim.day)
+    return Answer(screens.claim(tap.words, found, rostered, tap.policy, decidable=not is_own), at=button)
 
 
 async def _claim(tap: Tap, claim_id: int) -> Asked | Answer:

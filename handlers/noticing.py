@@ -214,9 +214,10 @@ async def _claim_made(reading: _Reading, notice: ClaimMade) -> Screen | None:
     if unit is None or not rights.leads(unit.path):
         return None
     in_all = await reading.records.hours.minutes_on(claim.person_id, claim.day)
+    counted = await reading.records.hours.rostered_on(claim.person_id, claim.day)
     name = await reading.name_of(claim.person_id)
     return notices_of_hours.claim_made(
-        reading.words, claim, name, unit, in_all, is_long=is_long(in_all, reading.policy)
+        reading.words, claim, name, unit, in_all, counted, is_long=is_long(in_all, reading.policy)
     )
 
 

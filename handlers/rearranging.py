@@ -30,7 +30,7 @@ from volunteering.actions.managing_units import (
     rename_unit,
 )
 from volunteering.model import Unchanged
-from volunteering.people import Name
+from volunteering.texts import Name
 from volunteering.units import NotAllowed, Role
 
 routes = Routes()

@@ -27,8 +27,8 @@ from storage.drafts import Draft
 from storage.teams import is_only_one, level_of
 from volunteering.actions.registering import Registration, come_back, register
 from volunteering.activities import Activity
-from volunteering.people import Language, Name, Standing
-from volunteering.texts import one_line
+from volunteering.people import Language, Standing
+from volunteering.texts import Name, one_line
 from volunteering.units import Unit
 
 routes = Routes()

@@ -6,6 +6,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from handlers.buttons import Button
+from handlers.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, fitted
 
 Style = Literal["success", "danger"]
 
@@ -40,20 +41,26 @@ Row = tuple[Press | Link, ...]
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Text and the ways on from it."""
+    """Text and the ways on from it. It fits into a message, however it was made."""
 
     text: Markup
     rows: tuple[Row, ...] = ()
     contact: AskContact | None = None
 
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", fitted(self.text, LONGEST_MESSAGE))
+
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document to send along."""
+    """A document to send along. Its caption fits, however it was made."""
 
     name: str
     content: bytes
     caption: Markup
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "caption", fitted(self.caption, LONGEST_CAPTION))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ from storage.drafts import Draft
 from storage.profile import profile_of
 from volunteering.actions.registering import change_profile, join_unit, leave_unit
 from volunteering.model import Unchanged
-from volunteering.people import Language, Name
+from volunteering.people import Language
+from volunteering.texts import Name
 from volunteering.units import Unit
 
 routes = Routes()

@@ -5,6 +5,7 @@ nothing to compile and nothing to be out of date. Every value put into a sentenc
 already.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache, lru_cache, wraps
@@ -23,6 +24,7 @@ from markupsafe import Markup, escape
 
 from volunteering.people import Language
 from volunteering.periods import Month, Period
+from volunteering.texts import cut_to
 
 T = TypeVar("T")
 
@@ -195,7 +197,7 @@ class Words:
 
     def listed(self, parts: Iterable[str]) -> Markup:
         """Several things in one line, as the language separates them: `a · b`."""
-        return Markup(" · ").join(parts)
+        return Markup(" · ").join(_put_in(part) for part in parts)
 
 
 @cache
@@ -217,8 +219,20 @@ def _grouped(number: int, locale: Locale) -> Markup:
 def _filled(sentence: str, values: Mapping[str, object]) -> Markup:
     # Markup.format in a fifth of its time: it would look into every placeholder for markup of its own.
     return Markup(
-        sentence.format_map({name: value if type(value) is int else escape(value) for name, value in values.items()})
+        sentence.format_map({name: value if type(value) is int else _put_in(value) for name, value in values.items()})
     )
+
+
+def _put_in(value: object) -> Markup:
+    if type(value) is not str or value.isascii() or not _FROM_THE_RIGHT.search(value):
+        return escape(value)
+    return Markup("\u2068%s\u2069") % value
+
+
+# Letters of Hebrew, Arabic and their like: set apart from the sentence around them, whose own order they would turn.
+_FROM_THE_RIGHT: Final = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
 
 
 def _in_readers_zone(at: datetime, form: str, text: Markup) -> Markup:
@@ -232,6 +246,5 @@ def plain(text: str) -> str:
 
 
 def cut(text: str, most: int) -> str:
-    """Plain text no longer than `most` characters, with … where it was longer."""
-    text = plain(text)
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    """Plain text no longer than `most`, as Telegram counts, with … where it was longer."""
+    return cut_to(plain(text), most)

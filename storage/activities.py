@@ -9,6 +9,7 @@ from storage.statements import add_row, change_given
 from storage.units import UNIT, unit_in, within
 from storage.values import instant, instant_if, month_of, seconds
 from volunteering.activities import Activity, Category, Shift, State
+from volunteering.finding import folded
 from volunteering.people import Standing
 from volunteering.periods import Period
 from volunteering.units import Unit
@@ -192,6 +193,7 @@ class ActivityRows:
             unit_id=unit.id,
             leader_id=leader_id,
             title=title,
+            title_folded=folded(title),
             description=description,
             category=category,
             place=place,
@@ -234,6 +236,7 @@ class ActivityRows:
             "activities",
             activity_id,
             title=title,
+            title_folded=None if title is None else folded(title),
             description=description,
             category=category,
             place=place,

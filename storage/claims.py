@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from storage.database import Reader, Row, query
-from storage.hours import CLAIM, claim_in, minutes_of_day
+from storage.hours import CLAIM, claim_in, minutes_of_day, rostered_minutes
 from storage.units import UNIT, unit_in, within
 from volunteering.hours import Claim
 from volunteering.units import Rights, Unit
@@ -11,19 +11,23 @@ from volunteering.units import Rights, Unit
 PAGE = 5
 """How many claims a page shows."""
 
-_DAY_MINUTES = f"{minutes_of_day('c.person_id', 'c.day')} AS day_minutes"
+_DAY_MINUTES = (
+    f"{minutes_of_day('c.person_id', 'c.day')} AS day_minutes, "
+    f"{rostered_minutes('c.person_id', 'c.day')} AS rostered_minutes"
+)
 
 _FROM = "claims c JOIN units u ON u.id = c.unit_id JOIN people p ON p.id = c.person_id"
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A claim, whose it is, and all the minutes of that person's day."""
+    """A claim, whose it is, all the minutes of that person's day, and those of them that rosters count."""
 
     claim: Claim
     name: str
     unit: Unit
     day_minutes: int
+    rostered_minutes: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Pending:
     count: int
     minutes: int
     long_days: int  # claims of days with more than the organisation thinks usual
+    rostered_days: int  # claims of days that rosters count already
     newest: int  # the number of the last one
 
 
@@ -58,7 +63,8 @@ async def pending_for(
         query(
             f"""
             SELECT COUNT(*) AS count, CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes,
-                COUNT(CASE WHEN day_minutes > :long_day THEN 1 END) AS long_days, COALESCE(MAX(id), 0) AS newest
+                COUNT(CASE WHEN day_minutes > :long_day THEN 1 END) AS long_days,
+                COUNT(CASE WHEN rostered_minutes > 0 THEN 1 END) AS rostered_days, COALESCE(MAX(id), 0) AS newest
             FROM (SELECT c.id, c.minutes, {_DAY_MINUTES} FROM {_FROM} WHERE {which}) waiting
             """,
             person=person_id,
@@ -72,6 +78,7 @@ async def pending_for(
         count=sums["count"],
         minutes=sums["minutes"],
         long_days=sums["long_days"],
+        rostered_days=sums["rostered_days"],
         newest=sums["newest"],
     )
 
@@ -86,4 +93,4 @@ async def claim_asked(reader: Reader, claim_id: int) -> Asked | None:
 
 
 def _asked_in(row: Row) -> Asked:
-    return Asked(claim_in(row), row["person_name"], unit_in(row), row["day_minutes"])
+    return Asked(claim_in(row), row["person_name"], unit_in(row), row["day_minutes"], row["rostered_minutes"])

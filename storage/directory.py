@@ -12,7 +12,7 @@ from storage.statements import containing
 from storage.units import UNIT, unit_in, within
 from storage.values import day_of
 from volunteering.hours import Kind
-from volunteering.people import Person, folded, plain_phone
+from volunteering.people import Person, plain_phone
 from volunteering.units import Post, Rights, Unit
 
 PAGE: Final = 5
@@ -142,7 +142,7 @@ def _sought(text: str) -> tuple[str, dict[str, Value]]:
     """The condition that finds a text, with its values. Names and numbers are read through, but only in their index."""
     if not text:
         return "1 = 1", {}
-    sought: dict[str, Value] = {"text": containing(folded(text))}
+    sought: dict[str, Value] = {"text": containing(text)}
     found = "SELECT n.id FROM people n WHERE n.name_folded LIKE :text ESCAPE '!'"
     digits = plain_phone(text).removeprefix("+")
     if len(digits) >= _FEWEST_DIGITS:

@@ -25,7 +25,7 @@ async def upcoming_like(reader: Reader, text: str, now: datetime, *, limit: int)
         """
         SELECT a.id, a.title, s.starts_at, s.ends_at FROM shifts s JOIN activities a ON a.id = s.activity_id
         WHERE s.state = 'open' AND s.starts_at > :now AND a.state = 'open'
-            AND (lower(a.title) LIKE :text ESCAPE '!' OR a.id = :number)
+            AND (a.title_folded LIKE :text ESCAPE '!' OR a.id = :number)
         ORDER BY s.starts_at, s.id LIMIT :limit
         """,
         now=seconds(now),

@@ -9,7 +9,7 @@ from storage.readonly import locking
 from storage.statements import add_row
 from storage.units import beyond
 from storage.values import day_of, flag, flag_of, instant, month_of, seconds
-from volunteering.hours import Claim, Decision, Entry, Standing
+from volunteering.hours import Claim, Decision, Entry, Rostered, Standing
 from volunteering.rosters import RosterLine
 from volunteering.signups import Place
 from volunteering.units import Unit
@@ -70,6 +70,29 @@ def minutes_of_day(person: str, day: str) -> str:
                 WHERE o.person_id = {person} AND o.day = {day} AND o.state = 'pending')
         AS BIGINT)
     """
+
+
+def rostered_minutes(person: str, day: str) -> str:
+    """SQL for the minutes of somebody's local date that rosters count."""
+    return f"""
+        CAST((SELECT COALESCE(SUM(e.change), 0) FROM entries e
+            WHERE e.person_id = {person} AND e.day = {day} AND e.shift_id IS NOT NULL)
+        AS BIGINT)
+    """
+
+
+ROSTERED = f"""
+    WITH holds AS ({HOLDS} AND e.person_id = :person AND e.day = :day AND e.kind = 'attended')
+    SELECT a.title, holds.minutes FROM holds JOIN shifts s ON s.id = holds.shift_id
+        JOIN activities a ON a.id = s.activity_id
+    ORDER BY s.starts_at, s.id
+"""
+"""What rosters count for `:person` on the local date `:day`, for `rostered_in`."""
+
+
+def rostered_in(row: Row) -> Rostered:
+    """What one roster counts."""
+    return Rostered(title=row["title"], minutes=row["minutes"])
 
 
 class HourRows:
@@ -156,6 +179,10 @@ class HourRows:
         )
         minutes: int = row["minutes"]
         return minutes
+
+    async def rostered_on(self, person_id: int, day: date) -> tuple[Rostered, ...]:
+        rows = await self._tx.all(ROSTERED, person=person_id, day=day.isoformat())
+        return tuple(rostered_in(row) for row in rows)
 
     async def served_on(self, person_id: int, day: date) -> int:
         served = query(

@@ -11,7 +11,6 @@ from storage.statements import containing
 from storage.units import within
 from storage.values import instant, instant_if, seconds
 from volunteering.activities import MOST_MINUTES, Activity, Shift
-from volunteering.people import folded
 from volunteering.rosters import FORGOTTEN
 from volunteering.units import Rights, Unit
 
@@ -216,7 +215,7 @@ async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, l
         """,
         **ids,
         without=without,
-        text=containing(folded(text)),
+        text=containing(text),
         limit=limit,
     )
     nearest: dict[int, Leader] = {}

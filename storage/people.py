@@ -6,7 +6,8 @@ from storage.database import Query, Reader, Row, Transaction, query
 from storage.statements import add_row, change_given
 from storage.units import UNIT, unit_in
 from storage.values import flag, instant, seconds
-from volunteering.people import Language, Person, Standing, folded
+from volunteering.finding import folded
+from volunteering.people import Language, Person, Standing
 from volunteering.periods import Month
 from volunteering.units import Post, Role, Unit
 

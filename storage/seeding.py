@@ -17,6 +17,7 @@ class UnitLine(NamedTuple):
     path: str
     depth: int
     name: str
+    name_folded: str
     created_at: int
 
 
@@ -48,6 +49,7 @@ class ActivityLine(NamedTuple):
     unit_id: int
     leader_id: int
     title: str
+    title_folded: str
     category: str
     place: str
     state: str

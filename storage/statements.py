@@ -1,6 +1,7 @@
 """Statements that several kinds of rows share."""
 
 from storage.database import Transaction, Value, query
+from volunteering.finding import folded
 
 
 async def add_row(tx: Transaction, table: str, **values: Value) -> int:
@@ -20,8 +21,8 @@ def change_given(tx: Transaction, table: str, number: int, **given: Value) -> No
 
 
 def containing(text: str) -> str:
-    """The pattern for `lower(column) LIKE :text ESCAPE '!'`: both databases lower the Latin letters only."""
-    lowered = "".join(letter.lower() if letter.isascii() else letter for letter in text)
+    """The pattern for `folded_column LIKE :text ESCAPE '!'`, for a text that is found folded (volunteering.finding)."""
+    sought = folded(text)
     for special in "!%_":
-        lowered = lowered.replace(special, f"!{special}")
-    return f"%{lowered}%"
+        sought = sought.replace(special, f"!{special}")
+    return f"%{sought}%"

@@ -55,10 +55,10 @@ async def level_of(reader: Reader, unit_id: int | None, *, page: int, size: int)
 async def teams_named(
     reader: Reader, text: str, *, limit: int, within_units: Iterable[Unit] | None = None
 ) -> tuple[Team, ...]:
-    """Units (of some and those below) whose name has this text in it, whatever its case; the highest first."""
+    """Units (of some and those below) whose name has this text in it, in either script; the highest first."""
     where, values = ("1 = 1", {}) if within_units is None else within(within_units, "u")
     rows = await reader.all(
-        _TEAM + f"lower(u.name) LIKE :text ESCAPE '!' AND ({where}) ORDER BY u.depth, u.name, u.id LIMIT :limit",
+        _TEAM + f"u.name_folded LIKE :text ESCAPE '!' AND ({where}) ORDER BY u.depth, u.name, u.id LIMIT :limit",
         text=containing(text),
         limit=limit,
         **values,

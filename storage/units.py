@@ -7,6 +7,7 @@ from functools import lru_cache
 from storage.database import Conflict, Row, Transaction, query
 from storage.statements import add_row
 from storage.values import seconds
+from volunteering.finding import folded
 from volunteering.units import Unit
 
 UNIT = "u.id AS unit_id, u.name AS unit_name, u.path AS unit_path"
@@ -69,12 +70,14 @@ class UnitRows:
         await self._hold_tree()
         row = await self._tx.one(
             """
-            INSERT INTO units (parent_id, path, depth, name, created_at)
-            SELECT id, path || 'new', depth + 1, CAST(:name AS TEXT), CAST(:at AS BIGINT) FROM units WHERE id = :above
+            INSERT INTO units (parent_id, path, depth, name, name_folded, created_at)
+            SELECT id, path || 'new', depth + 1, CAST(:name AS TEXT), CAST(:folded AS TEXT), CAST(:at AS BIGINT)
+            FROM units WHERE id = :above
             ON CONFLICT (parent_id, name) DO NOTHING RETURNING id, path
             """,
             above=above.id,
             name=name,
+            folded=folded(name),
             at=seconds(at),
         )
         if row is None:
@@ -87,13 +90,14 @@ class UnitRows:
         await self._hold_tree()
         renamed = await self._tx.execute(
             """
-            UPDATE units SET name = :name WHERE id = :unit AND NOT EXISTS (
+            UPDATE units SET name = :name, name_folded = :folded WHERE id = :unit AND NOT EXISTS (
                 SELECT 1 FROM units other
                 WHERE other.parent_id = units.parent_id AND other.name = :name AND other.id <> :unit
             )
             """,
             unit=unit.id,
             name=name,
+            folded=folded(name),
         )
         return renamed == 1
 
@@ -119,7 +123,12 @@ class UnitRows:
         if top is None:
             return await self._make_top(name, at)
         if top.name != name:
-            self._tx.later("UPDATE units SET name = :name WHERE id = :unit", name=name, unit=top.id)
+            self._tx.later(
+                "UPDATE units SET name = :name, name_folded = :folded WHERE id = :unit",
+                name=name,
+                folded=folded(name),
+                unit=top.id,
+            )
         return Unit(id=top.id, name=name, path=top.path)
 
     async def _top(self) -> Unit | None:
@@ -127,7 +136,9 @@ class UnitRows:
         return unit_in(row) if row else None
 
     async def _make_top(self, name: str, at: datetime) -> Unit:
-        number = await add_row(self._tx, "units", path="new", depth=0, name=name, created_at=seconds(at))
+        number = await add_row(
+            self._tx, "units", path="new", depth=0, name=name, name_folded=folded(name), created_at=seconds(at)
+        )
         top = Unit(id=number, name=name, path=f"/{number}/")
         # Of two replicas that start at once, one waited above for the other's path to go, and finds its unit now.
         alone = await self._tx.execute(

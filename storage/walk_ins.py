@@ -10,7 +10,7 @@ from typing import Final
 from storage.database import Reader, Row, Value, query
 from storage.statements import containing
 from storage.units import within
-from volunteering.people import folded, plain_phone
+from volunteering.people import plain_phone
 from volunteering.units import Unit
 
 MOST: Final = 8
@@ -62,7 +62,7 @@ async def who_may_have_come(
 ) -> tuple[Candidate, ...]:
     """Those whom a part of a name finds in the shift's unit, or the end of a phone number anywhere. Never `without`."""
     inside, values = _known_there(shift_id, unit)
-    found, sought = f"p.name_folded LIKE :text ESCAPE '!' AND ({inside})", {"text": containing(folded(text))}
+    found, sought = f"p.name_folded LIKE :text ESCAPE '!' AND ({inside})", {"text": containing(text)}
     if digits := digits_in(text):
         found, sought = f"({found}) OR p.phone LIKE :digits", sought | {"digits": f"%{digits}"}
     rows = await reader.all(

@@ -99,6 +99,13 @@ class Decision(StrEnum):
     REJECTED = "rejected"
 
 
+class Rostered(Model):
+    """What a confirmed roster counts for somebody on a day."""
+
+    title: str
+    minutes: int
+
+
 class Claim(Model):
     """Hours a person says they gave outside shifts."""
 

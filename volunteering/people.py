@@ -1,12 +1,8 @@
 """People: volunteers, by Telegram's numeric id while they are here, and without it once they have left for good."""
 
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import AfterValidator, StringConstraints
 
 from volunteering.model import Instant, Model
-from volunteering.texts import one_line
 from volunteering.units import Rights, Unit
 
 
@@ -53,10 +49,6 @@ class Actor(Model):
         return self.person.id
 
 
-Name = Annotated[str, AfterValidator(one_line), StringConstraints(min_length=1, max_length=64)]
-"""What somebody wants to be called: any letters of any script, on one line."""
-
-
 def plain_phone(text: str) -> str:
     """A phone number as + and digits; empty where there are none.
 
@@ -64,8 +56,3 @@ def plain_phone(text: str) -> str:
     """
     digits = "".join(character for character in text if character.isdigit() and character.isascii())
     return f"+{digits}" if digits else ""
-
-
-def folded(text: str) -> str:
-    """Text for comparing without regard to case and to how it was spaced."""
-    return " ".join(text.casefold().split())

@@ -227,6 +227,9 @@ class Hours(Protocol):
     async def minutes_on(self, person_id: int, day: date) -> int:
         """Minutes of a local date that are served, or logged and not rejected."""
 
+    async def rostered_on(self, person_id: int, day: date) -> tuple[hours.Rostered, ...]:
+        """What rosters count for somebody on a local date, in the order of the shifts."""
+
     async def served_on(self, person_id: int, day: date) -> int:
         """Minutes of a local date that are in the ledger; whoever else asks for this person waits until the commit."""
 

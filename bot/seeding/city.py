@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from bot.seeding import invented
 from bot.seeding.seasons import days_of, seasons, shared
 from storage.seeding import PersonLine, RoleLine, UnitLine
-from volunteering.people import Language, Standing, folded
+from volunteering.finding import folded
+from volunteering.people import Language, Standing
 from volunteering.periods import Month
 from volunteering.units import Role, Unit
 
@@ -108,7 +109,8 @@ class City:
         for level in self.places[BRANCH:]:
             for place in level:
                 unit = place.unit
-                yield UnitLine(unit.id, unit.above_id, unit.path, unit.depth, unit.name, int(at.timestamp()))
+                name, found_as = unit.name, folded(unit.name)
+                yield UnitLine(unit.id, unit.above_id, unit.path, unit.depth, name, found_as, int(at.timestamp()))
 
     def founders(self, year: int) -> Iterator[PersonLine | RoleLine]:
         """Those who registered before the year; first of them the ones with roles."""

@@ -12,6 +12,7 @@ from bot.seeding.seasons import days_of, seasons, shared
 from bot.seeding.turnout import DAY, Held, Numbers, Turnout
 from storage.seeding import ActivityLine, Line, ShiftLine
 from volunteering.activities import State
+from volunteering.finding import folded
 from volunteering.periods import Month
 
 ACTIVITIES: Final = 4_188  # held in a year
@@ -91,11 +92,13 @@ class Year:
     def _activity(self, plan: _Plan, state: State) -> ActivityLine:
         random = self._random
         [category] = random.choices(tuple(invented.KINDS), tuple(invented.KINDS.values()))
+        title = random.choice(invented.TITLES[category])
         return ActivityLine(
             id=next(self._numbers.activities),
             unit_id=plan.place.unit.id,
             leader_id=plan.place.leader,
-            title=random.choice(invented.TITLES[category]),
+            title=title,
+            title_folded=folded(title),
             category=category,
             place=f"{plan.place.unit.name}{random.choice(invented.SPOTS)}",
             state=state,

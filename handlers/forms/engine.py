@@ -19,6 +19,7 @@ from handlers.screens import forms as screens
 from handlers.tap import Routes, Tap
 from storage import drafts
 from storage.drafts import Draft
+from volunteering.finding import folded
 from volunteering.people import plain_phone
 
 KEPT = timedelta(days=2)
@@ -96,9 +97,9 @@ async def _answer_contact(tap: Tap, kind: type[Form], draft: Draft) -> Answer:
 async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer:
     """A typed answer where choices are offered: the one choice it names, or those it could mean."""
     choices = await _choices(tap, kind, draft, typed)
-    folded = typed.casefold()
-    exact = [choice for choice in choices if choice.label.casefold() == folded and not choice.opens]
-    meant = exact or [choice for choice in choices if folded in choice.label.casefold() and not choice.opens]
+    sought = folded(typed)
+    exact = [choice for choice in choices if folded(choice.label) == sought and not choice.opens]
+    meant = exact or [choice for choice in choices if sought in folded(choice.label) and not choice.opens]
     if len(meant) == 1:
         return await _check(tap, kind, draft, draft.step, meant[0].value)
     if meant:

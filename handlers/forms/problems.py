@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from handlers.forms.sentences import SENTENCES_OF_READINGS, Sentence, what
 from handlers.words import Words
+from volunteering.texts import units
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Problem:
 def problem_with(error: ValidationError, raw: object) -> Problem:
     """The first thing that is wrong with what was typed."""
     first = error.errors(include_url=False)[0]
-    length = len(raw) if isinstance(raw, str) else 0
+    length = units(raw) if isinstance(raw, str) else 0
     return Problem(first["type"], {"typed": raw, "length": length, **first.get("ctx", {})})
 
 

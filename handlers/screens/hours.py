@@ -1,5 +1,6 @@
 """Logging hours, and deciding on what others logged."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -23,7 +24,7 @@ from volunteering.actions.logging_hours import (
     Rejected,
     Undecidable,
 )
-from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime, is_long
+from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime, Rostered, is_long
 from volunteering.policy import Policy
 from volunteering.signups import Suspended
 from volunteering.units import NotAllowed, Unit
@@ -127,7 +128,8 @@ def _entry(words: Words, asked: Asked, policy: Policy) -> Row:
     said = words.listed(
         (parts.called(words, asked.name, LONGEST_NAME), words.length(claim.minutes), words.day(claim.day), claim.what)
     )
-    label = Markup("⚠️ {}").format(said) if is_long(asked.day_minutes, policy) else said
+    needs_a_look = asked.rostered_minutes or is_long(asked.day_minutes, policy)
+    label = Markup("⚠️ {}").format(said) if needs_a_look else said
     return (Press(cut(label, LONGEST_LABEL), buttons.ShowClaim(claim=claim.id)),)
 
 
@@ -139,15 +141,16 @@ def _answers(words: Words, asked: Asked) -> Row:
     )
 
 
-def claim(words: Words, asked: Asked, policy: Policy, *, decidable: bool) -> Screen:
-    """One request in full; with its two answers where the reader may give them."""
+def claim(words: Words, asked: Asked, rostered: Sequence[Rostered], policy: Policy, *, decidable: bool) -> Screen:
+    """One request in full, with what rosters count for its day; with its two answers where the reader may give them."""
     is_pending = asked.claim.state is Decision.PENDING
     rows = (
         *((_answers(words, asked),) if decidable and is_pending else ()),
         (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
     )
     title = words.say("Hours to approve") if is_pending else words.say("Decided already")
-    return page(title, *_claim_lines(words, asked, policy), None if is_pending else _decided(words, asked), rows=rows)
+    last = parts.rostered(words, rostered) if is_pending else _decided(words, asked)
+    return page(title, *_claim_lines(words, asked, policy), last, rows=rows)
 
 
 def _claim_lines(words: Words, asked: Asked, policy: Policy) -> tuple[Markup | None, ...]:
@@ -224,10 +227,16 @@ def ask_approve_all(words: Words, found: Pending, policy: Policy) -> Screen:
         found.long_days,
         length=words.length(policy.long_day_hours * 60),
     )
+    rostered_days = words.many(
+        "⚠️ {number} of them is for a day with a shift on record.",
+        "⚠️ {number} of them are for days with a shift on record.",
+        found.rostered_days,
+    )
     return page(
         words.many("Approve {number} request?", "Approve all {number} requests?", found.count),
         words.say("🕒 {length} in all", length=words.length(found.minutes)),
         long_days if found.long_days else None,
+        rostered_days if found.rostered_days else None,
         rows=(
             (Press(words.say("Approve all"), buttons.ApproveAll(newest=found.newest), "success"),),
             (Press(words.say("‹ Look again"), buttons.ShowPending()),),

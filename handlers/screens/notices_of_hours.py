@@ -1,16 +1,18 @@
 """What happened by itself to people's hours, as a message of its own: rosters, and hours logged outside shifts."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers.buttons.hours import ApproveClaim, RejectClaim, ShowPending
 from handlers.buttons.shifts import MyHours
 from handlers.screen import Press, Row, Screen, page
 from handlers.screens.notices import roster_row
-from handlers.screens.parts import called, leader, when_and_how_long
+from handlers.screens.parts import called, leader, rostered, when_and_how_long
 from handlers.words import Words
 from storage.noticing import Line
 from volunteering.activities import Activity, Shift
-from volunteering.hours import Claim, Decision, Kind
+from volunteering.hours import Claim, Decision, Kind, Rostered
 from volunteering.units import Unit
 
 
@@ -62,14 +64,24 @@ def own_roster_due(words: Words, activity: Activity, shift: Shift, name: str) ->
     )
 
 
-def claim_made(words: Words, claim: Claim, name: str, unit: Unit, day_minutes: int, *, is_long: bool) -> Screen:
-    """Hours logged outside shifts wait for the reader."""
+def claim_made(
+    words: Words,
+    claim: Claim,
+    name: str,
+    unit: Unit,
+    day_minutes: int,
+    counted: Sequence[Rostered],
+    *,
+    is_long: bool,
+) -> Screen:
+    """Hours logged outside shifts wait for the reader; `counted` is what rosters have for that day already."""
     return page(
         words.say("Hours to approve"),
         words.say("🙋 {name} · {unit}", name=called(words, name), unit=unit.name),
         _logged(words, claim),
         _quoted(claim.what),
         words.say("⚠️ {length} in all on that day", length=words.length(day_minutes)) if is_long else None,
+        rostered(words, counted),
         rows=(
             (
                 Press(words.say("Approve"), ApproveClaim(claim=claim.id), "success"),

@@ -11,6 +11,7 @@ from handlers.buttons.shifts import LeaveShift, ShowShift
 from handlers.screen import Link, Press, Row, Style
 from handlers.words import Words, cut
 from volunteering.activities import Activity, Category, Shift
+from volunteering.hours import Rostered
 from volunteering.people import Language
 
 LONGEST_LABEL = 40  # of a button, in characters
@@ -95,6 +96,18 @@ def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press
 def see(words: Words, title: str, to: Button, style: Style | None = None) -> Press:
     """The way to a shift or an activity, by its title."""
     return Press(words.say("See {title}", title=cut(title, LONGEST_NAME)), to, style)
+
+
+def rostered(words: Words, found: Sequence[Rostered]) -> Markup | None:
+    """What rosters count already for the day of logged hours: the same hours may have been meant."""
+    if not found:
+        return None
+    first, *others = found
+    more = (words.many("{number} more activity", "{number} more activities", len(others)),) if others else ()
+    return words.say(
+        "⚠️ Recorded for that day already: {what}",
+        what=words.listed((cut(first.title, LONGEST_TITLE), words.length(first.minutes), *more)),
+    )
 
 
 def leave_row(words: Words, shift_id: int) -> Row:

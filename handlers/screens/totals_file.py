@@ -6,12 +6,10 @@ from io import StringIO
 
 from handlers.screen import File
 from handlers.screens.totals import span_name, title
+from handlers.spreadsheets import harmless
 from handlers.words import Words, cut, plain
 from storage.totals import Breakdown, Course
 from volunteering.totals import Span, Totals
-
-# What makes a spreadsheet take a text for a formula; the full-width ones do in Chinese and Japanese editions.
-_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 LONGEST_NAME = 40  # of the unit, in the file's name
 
@@ -80,9 +78,5 @@ def _rate(share: float | None) -> Cell:
 
 def _written(lines: Iterable[Sequence[Cell]]) -> bytes:
     text = StringIO()
-    csv.writer(text).writerows([_safe(cell) for cell in line] for line in lines)
+    csv.writer(text).writerows([harmless(cell) for cell in line] for line in lines)
     return text.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: Cell) -> Cell:
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULAS) else cell

@@ -24,7 +24,7 @@ from tests.support.hops import hops_of
 from volunteering.people import Language, Standing
 from volunteering.units import Role
 
-NASTY = ["<b>&\"'</b>" * 5 + "&" * 10, "\U0001f469\u200d\U0001f467" * 20, "汉" * 60, "ﷺ" * 60]
+NASTY = ["<b>&\"'</b>" * 5 + "&" * 10, "\U0001f469\u200d\U0001f467" + "\U0001f600" * 57, "汉" * 60, "ﷺ" * 60]
 
 
 @pytest.mark.parametrize("language", Language)

@@ -13,13 +13,22 @@ from tests.support.chat import Chat, Phone
 from tests.support.city import City
 from volunteering.activities import Category, Shift
 from volunteering.people import Language
+from volunteering.texts import units
 from volunteering.units import Role
 
-NASTY = ["<b>&\"'</b>" * 5 + "&" * 10, "\U0001f469\u200d\U0001f467" * 20, "汉" * 60, "ﷺ" * 60]
+NASTY = ["<b>&\"'</b>" * 5 + "&" * 10, "\U0001f469\u200d\U0001f467" + "\U0001f600" * 57, "汉" * 60, "ﷺ" * 60]
 IDS = ["markup", "emoji", "chinese", "wide"]
 
 each_language = pytest.mark.parametrize("language", Language)
 each_nasty = pytest.mark.parametrize("nasty", NASTY, ids=IDS)
+
+
+def _longest(nasty: str, most: int) -> str:
+    """As much of it as may be typed where so much may be, as Telegram counts."""
+    text = (nasty * most)[:most]
+    while units(text) > most:
+        text = text[:-1]
+    return text
 
 
 async def _leader(chat: Chat, city: City, language: Language, nasty: str) -> Phone:
@@ -61,10 +70,10 @@ async def test_posting(chat: Chat, city: City, language: Language, nasty: str) -
     for line in (nasty, f"{nasty} | {nasty} | {nasty} | {nasty}", f"| | | {nasty}", "|||||||", "x" * 4000):
         await li.sends(f"/new {line}")
     await li.sends("/new")
-    for answer in ((nasty * 2)[:100], "other?", (nasty * 3)[:150], nasty):
+    for answer in (_longest(nasty, 100), "other?", _longest(nasty, 150), nasty):
         await li.sends(answer)
         await li.sends_photo()
-    await li.sends(f"/new {(nasty * 2)[:100]} | 2026-12-05 22:00-02:00 | {(nasty * 3)[:150]} | 0")
+    await li.sends(f"/new {_longest(nasty, 100)} | 2026-12-05 22:00-02:00 | {_longest(nasty, 150)} | 0")
     await li.taps(li.last.labels[0])  # just this unit
     draft = await _draft(city)
     async with city.changing() as tx:
@@ -110,7 +119,7 @@ async def test_managing(chat: Chat, city: City, language: Language, nasty: str) 
         assert li.last.rows
         await li.sends(nasty)
     await li.taps_button(buttons.WriteToPeople(activity=activity))
-    await li.sends((nasty * 30)[:1500])
+    await li.sends(_longest(nasty, 1500))
     await li.taps_button(Finish(draft=await _draft(city)))
     await li.taps_button(buttons.CancelShift(shift=shift.id))
     await li.taps_button(buttons.CancelActivity(activity=activity))
@@ -162,7 +171,7 @@ async def test_hours(chat: Chat, city: City, language: Language, nasty: str) -> 
         await wei.sends(f"/hours {line}")
         await wei.sends_photo()
     for number in range(6):
-        await wei.sends(f"/hours {number + 9} 2026-11-{20 + number} {(nasty * 4)[:200]}")
+        await wei.sends(f"/hours {number + 9} 2026-11-{20 + number} {_longest(nasty, 200)}")
         await wei.taps_button(Finish(draft=await _draft(city)))
     claim = await city.figure("SELECT MIN(id) AS n FROM claims")
     for button in (
@@ -179,5 +188,5 @@ async def test_hours(chat: Chat, city: City, language: Language, nasty: str) -> 
         await li.taps_button(button)
         assert li.last.rows
         if isinstance(button, hours.RejectClaim):
-            await li.sends((nasty * 4)[:200])
+            await li.sends(_longest(nasty, 200))
     assert await city.figure("SELECT COUNT(*) AS n FROM claims WHERE state = 'pending'") == 0

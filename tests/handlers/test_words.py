@@ -150,3 +150,12 @@ def test_long_text_is_cut_and_short_text_is_not() -> None:
     assert cut("河道清洁和图书馆", 5) == "河道清洁…"
     assert cut("River clean-up", 7) == "River…"
     assert cut(Markup("<b>River</b>"), 5) == "River"
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("name", ["محمد", "דוד", "Ali محمد (2)", "ﷺ"])
+def test_a_name_written_from_the_right_turns_nothing_around_it(language: Language, name: str) -> None:
+    said = words(language).say("🙋 {name} · {unit}", name=name, unit="East Gate")
+    assert plain(said) == f"🙋 \u2068{name}\u2069 · East Gate"
+    assert plain(words(language).listed((name, "3 h"))) == f"\u2068{name}\u2069 · 3 h"
+    assert "\u2068" not in words(language).say("🙋 {name} · {unit}", name="王芳", unit="Ann")

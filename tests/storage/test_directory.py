@@ -35,7 +35,12 @@ async def found(city: City, text: str, *units: Unit, page: int = 0) -> list[str]
         ("100%", ["Wang 100%"]),
         ("%", ["Wang 100%"]),
         ("_", []),
-        ("李", ["李明"]),
+        ("李", ["李明", "李丽", "李麗"]),
+        ("李麗", ["李丽", "李麗"]),
+        ("丽", ["李丽", "李麗"]),
+        ("ＷＥＩＳＳ", ["Weiss"]),
+        ("weiß", ["Weiss"]),
+        ("ann", ["Ａｎｎ"]),
         ("0042", ["Weiss"]),
         ("138 0013 0042", ["Weiss"]),
         ("42", []),
@@ -46,7 +51,8 @@ async def test_searching(city: City, text: str, names: list[str]) -> None:
     await city.person("Wang Wei")
     await city.person("Wang 100%")
     await city.person("Weiss", phone="+8613800130042")
-    await city.person("李明")
+    for name in ("李明", "李丽", "李麗", "Ａｎｎ"):
+        await city.person(name)
     assert sorted(await found(city, text)) == sorted(names)
 
 

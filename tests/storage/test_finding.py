@@ -18,6 +18,17 @@ async def test_a_part_of_the_title_whatever_its_case(city: City, text: str) -> N
     assert await _titles(city, text) == ["River clean-up"]
 
 
+async def test_a_title_is_found_in_either_script_and_by_its_new_name(city: City) -> None:
+    number = await city.activity("河道清潔 Ａ組")
+    await city.shift(48, activity=number)
+    for text in ("清洁", "清潔", "a組", "Ａ组"):
+        assert await _titles(city, text) == ["河道清潔 Ａ組"]
+    async with city.writing() as rows:
+        await rows.activities.change(number, title="圖書館")
+    assert await _titles(city, "清洁") == []
+    assert await _titles(city, "图书馆") == ["圖書館"]
+
+
 async def test_the_number_of_the_activity(city: City) -> None:
     shift = await city.shift(48)
     assert await _titles(city, str(shift.activity_id)) == ["River clean-up"]

@@ -126,7 +126,7 @@ async def test_who_may_lead_are_the_active_leaders_of_the_unit_and_above(city: C
         await rows.people.change(names["Gone"].id, standing=Standing.SUSPENDED)
     async with city.database.reading() as reader:
         found = await who_may_lead(reader, baiyun, "", without=names["Mei"].id, limit=10)
-        assert [(leader.name, leader.unit) for leader in found] == [("Wei", "Baiyun"), ("Élan 100%", "Baiyun")]
+        assert [(leader.name, leader.unit) for leader in found] == [("Élan 100%", "Baiyun"), ("Wei", "Baiyun")]
         for text, expected in (("éLAN", ["Élan 100%"]), ("%", ["Élan 100%"]), ("nobody", [])):
             found = await who_may_lead(reader, baiyun, text, without=0, limit=10)
             assert [leader.name for leader in found] == expected

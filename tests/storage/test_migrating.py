@@ -115,6 +115,30 @@ async def test_it_tells_its_steps_and_has_nothing_to_do_twice(empty_url: str) ->
     assert len(steps) == len(_revisions())
 
 
+async def test_what_was_there_before_is_found_in_either_script(empty_url: str) -> None:
+    await run(empty_url, lambda config: command.upgrade(config, "0001"))
+    async with connect(empty_url) as database:
+        async with database.transaction() as transaction:
+            await transaction.execute("INSERT INTO units (path, depth, name, created_at) VALUES ('/1/', 0, '臺州', 0)")
+            await transaction.execute(
+                "INSERT INTO people (name, name_folded, language, home_unit_id, state, consented_at, registered_at, "
+                "registered_month) VALUES ('李麗', '李麗', 'zh_Hant', 1, 'active', 0, 0, '2026-11')"
+            )
+            await transaction.execute(
+                "INSERT INTO activities (unit_id, leader_id, title, category, place, state, created_at) "
+                "VALUES (1, 1, '圖書館', 'other', '東門', 'open', 0)"
+            )
+        await migrate(empty_url)
+        async with database.reading() as reader:
+            for folded, column, table in (
+                ("台州", "name_folded", "units"),
+                ("李丽", "name_folded", "people"),
+                ("图书馆", "title_folded", "activities"),
+            ):
+                [row] = await reader.all(f"SELECT {column} AS folded FROM {table}")
+                assert row["folded"] == folded
+
+
 async def test_of_many_at_once_one_migrates(empty_url: str) -> None:
     # Each in a process of its own, as replicas are.
     one = f"import asyncio; from storage.migrating import migrate; asyncio.run(migrate({empty_url!r}, print))"

@@ -3,7 +3,7 @@
 import pytest
 
 from storage.teams import is_only_one, level_of, teams_named
-from tests.support.city import City
+from tests.support.city import NOW, City
 
 
 async def test_a_level_is_the_unit_and_those_right_below_by_name(city: City) -> None:
@@ -49,6 +49,18 @@ async def test_a_part_of_a_name_finds_the_units(city: City, text: str, names: li
         await city.unit(name, city.jiaojiang)
     async with city.database.reading() as reader:
         assert [team.unit.name for team in await teams_named(reader, text, limit=10)] == names
+
+
+async def test_a_unit_is_found_in_either_script_and_by_its_new_name(city: City) -> None:
+    unit = await city.unit("東門隊", city.jiaojiang)
+    async with city.database.reading() as reader:
+        assert [team.unit.name for team in await teams_named(reader, "东门", limit=10)] == ["東門隊"]
+    async with city.writing() as rows:
+        assert await rows.units.rename(unit, "西門隊")
+        assert (await rows.units.found("臺州", NOW)).name == "臺州"
+    async with city.database.reading() as reader:
+        assert await teams_named(reader, "东门", limit=10) == ()
+        assert [team.unit.name for team in await teams_named(reader, "台州", limit=10)] == ["臺州"]
 
 
 async def test_the_highest_come_first_and_not_too_many(city: City) -> None:

@@ -137,3 +137,30 @@ async def test_nobody_approves_their_own(town: Town) -> None:
     await li.sees("Your hours are approved")
     await li.forges(approve)
     assert await town.number("SELECT COUNT(*) FROM entries") == 1
+
+
+async def test_hours_that_a_roster_counts_already_are_pointed_out(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei", team="Baiyun")
+    await town.activity("River clean-up", li, in_days=0, at=time(10), hours=3)
+    await signs_up(mei, "River clean-up")
+    await town.passes(hours=4, minutes=1)
+    await li.taps("Roster")
+    await li.taps("Mei")
+    await li.taps("Confirm")
+    await mei.sees("🕒 3 h recorded for you")
+
+    await mei.sends("/hours 3 today Cleaned the river")
+    await mei.taps("Confirm")
+    asked = await li.sees("Hours to approve")
+    assert "⚠️ Recorded for that day already: River clean-up · 3 h" in asked.text
+    await mei.sends("/hours 1 yesterday Library")
+    await mei.taps("Confirm")
+    asked = await li.sees("Library")
+    assert "Recorded for" not in asked.text, "that was another day"
+    await li.taps("Everything to approve")
+    await li.taps("⚠️ Mei · 3 h · today · Cleaned the river")
+    await li.sees("⚠️ Recorded for that day already: River clean-up · 3 h")
+    await li.taps("‹ Hours to decide")
+    await li.taps("Approve all")
+    await li.sees("1 of them is for a day with a shift on record.")

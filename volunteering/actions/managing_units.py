@@ -6,8 +6,9 @@ from datetime import datetime
 from volunteering.actions.telling import is_led, tell_of_unled
 from volunteering.activities import Activity
 from volunteering.model import Model, Unchanged
-from volunteering.people import Actor, Name
+from volunteering.people import Actor
 from volunteering.records import Records
+from volunteering.texts import Name
 from volunteering.units import NotAllowed, Unit
 
 

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 from volunteering.actions.signing_up import let_go
 from volunteering.actions.telling import tell_of_missing_leader
 from volunteering.model import Model, Unchanged
-from volunteering.people import Language, Name, Person, Standing, plain_phone
+from volunteering.people import Language, Person, Standing, plain_phone
 from volunteering.periods import Month, local_day
 from volunteering.policy import Policy
 from volunteering.records import Records
 from volunteering.signups import Place
+from volunteering.texts import Name
 from volunteering.units import Unit
 
 
