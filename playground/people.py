@@ -1,10 +1,13 @@
 """Who is in this Telegram: the bot, people with their telephones, groups."""
 
 from dataclasses import dataclass, field
+from secrets import token_urlsafe
 from typing import Any
 from zoneinfo import ZoneInfo
 
 Json = dict[str, Any]
+
+SECRET_BYTES = 26  # 35 characters, as many as in a token of Telegram's
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,11 +17,13 @@ class Bot:
     id: int = 4020000001
     username: str = "yigong_bot"
     first_name: str = "Yigong"
+    # Made anew at every start: nobody who isn't told can act as the bot.
+    secret: str = field(default_factory=lambda: token_urlsafe(SECRET_BYTES), repr=False, compare=False)
 
     @property
     def token(self) -> str:
-        """What the bot shows to be let in; no secret here."""
-        return f"{self.id}:playground-of-our-own"
+        """What the bot shows to be let in."""
+        return f"{self.id}:{self.secret}"
 
     def as_json(self) -> Json:
         """The bot as Telegram describes a user."""

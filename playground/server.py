@@ -11,6 +11,7 @@ from aiohttp import web
 
 from playground.bot_api import ATTACHMENT_LIMIT, BotApi
 from playground.clock import Clock
+from playground.doors import Doors
 from playground.floods import Limits
 from playground.page_api import PageApi
 from playground.people import Bot, Person
@@ -78,7 +79,8 @@ class Playground:
             await self.on_start_over()
 
     async def __aenter__(self) -> Self:
-        app = web.Application(client_max_size=ATTACHMENT_LIMIT)
+        doors = Doors(self._host)
+        app = web.Application(client_max_size=ATTACHMENT_LIMIT, middlewares=[doors.guard])
         app.add_routes(BotApi(self.telegram, self._closing).routes())
         PageApi(self, self._closing).install(app)
         runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=SHUTDOWN_LIMIT)
@@ -91,8 +93,7 @@ class Playground:
             stack.callback(self._say_goodbye)
             await web.TCPSite(runner, self._host, self._port).start()
             self._stack = stack.pop_all()
-        host, port = runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
+        self.url = doors.open(runner.addresses)
         return self
 
     async def __aexit__(

@@ -17,11 +17,11 @@ IN_A_BROWSER = [
 
 
 @asynccontextmanager
-async def chromium() -> AsyncIterator[Browser]:
-    """A browser without a window."""
+async def chromium(*arguments: str) -> AsyncIterator[Browser]:
+    """A browser without a window, with those arguments besides the usual ones."""
     assert CHROMIUM is not None, "no Chromium on this machine"
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", *arguments])
         yield browser
         await browser.close()
 
