@@ -17,6 +17,7 @@ from bot.duty import Duty
 from bot.errors import TokenRefused
 from bot.floods import Flood
 from bot.intake import Intake, RawUpdate, kind_of, person_of
+from bot.introducing import Introduction
 from bot.lanes import Lanes
 from bot.limits import Pace, growing_pause
 from bot.outside import Outside
@@ -24,10 +25,9 @@ from bot.receiver import Receiver, asking
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.webhook import Webhook
-from handlers import menus
 from handlers.arriving import WANTED
 from handlers.screens import ways as screens
-from handlers.sending import TELEGRAM_LANGUAGES, send_screen, set_menu_for_all
+from handlers.sending import send_screen
 from handlers.tap import Organisation
 from handlers.way import Way
 from handlers.words import Words
@@ -126,7 +126,7 @@ async def _reached(bot: Bot, stop: asyncio.Event) -> bool:
             await bot.initialize()
         except InvalidToken as error:
             raise TokenRefused from error
-        except TelegramError as error:
+        except Exception as error:  # noqa: BLE001 - Telegram is away, or what has answered isn't Telegram
             failures += 1
             pause = growing_pause(failures)
             log.warning("Telegram does not answer; trying again", error=type(error).__name__, seconds=round(pause))
@@ -180,6 +180,7 @@ class _Running:
             back_up=outside.nightly.make_if_due if outside.nightly else None,
             observe=self._metrics.sweep,
         )
+        self._introduction = Introduction(bot, self._organisation, clock, fetches=not outside.is_webhook)
         self._seconds = asyncio.get_running_loop().time
         self._intake = Intake(
             self._handle,
@@ -198,15 +199,8 @@ class _Running:
         return posted or Receiver(asking(updates, self._bot.base_url, WANTED), self._take)
 
     async def introduce(self) -> None:
-        """Tell Telegram what strangers may ask for, and that updates are fetched where they are."""
-        try:
-            if not self._outside.is_webhook:
-                await self._bot.delete_webhook()
-            for code, language in ((None, self._organisation.default_language), *TELEGRAM_LANGUAGES.items()):
-                words = Words(language, self._organisation.zone, self._clock.now())
-                await set_menu_for_all(self._bot, code, menus.for_anybody(words))
-        except TelegramError as error:
-            log.warning("the menu of commands could not be set", error=str(error))
+        """Tell Telegram how updates reach us and what strangers may ask for; what it can't hear now, later."""
+        await self._introduction.go_on()
 
     async def run(self, stop: asyncio.Event) -> None:
         """Receive, deliver and keep the timetable until `stop` is set. Raises TokenRefused where it was revoked."""
@@ -225,6 +219,7 @@ class _Running:
             keeping = group.create_task(self._duty.keep(self._timetable.run_all_now))
             delivering = group.create_task(self._delivery.run())
             following = group.create_task(self._follow())
+            introducing = group.create_task(self._introduction.finish())
             self._timetable.start()
             receiving = group.create_task(self._receiver.run())
             stopping = group.create_task(stop.wait())
@@ -233,6 +228,7 @@ class _Running:
             self._receiver.stop()
             self._delivery.stop()
             following.cancel()
+            introducing.cancel()
             stopping.cancel()
             await receiving
             await self._timetable.stop()

@@ -5,14 +5,15 @@ from typing import Literal, NamedTuple
 
 import structlog
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
 
 from bot.limits import asked_pause, growing_pause
 from bot.marking import Mark
 from handlers import menus
 from handlers.noticing import render
+from handlers.refusals import REFUSALS, is_out_of_reach
 from handlers.screen import Screen
-from handlers.sending import edit_screen, is_out_of_reach, send_screen, set_menu
+from handlers.sending import edit_screen, send_screen, set_menu
 from handlers.tap import Organisation
 from handlers.words import Words
 from storage import broadcasts, outbox
@@ -79,7 +80,7 @@ class Courier:
             return await self._deliver(row)
         except RetryAfter as error:
             return Paused(asked_pause(error))
-        except (Forbidden, BadRequest) as error:
+        except REFUSALS as error:
             if is_out_of_reach(error):
                 return self._out_of_reach(row, error)
             log.error("Telegram refuses a message", row=row.id, key=row.key, error=error.message)  # noqa: TRY400

@@ -1,19 +1,16 @@
 """Telegram's limits for sending in bulk, and how long to wait after trouble.
 
 PTB's AIORateLimiter sends in bursts, knows no limit for a private chat, and lets another request end the pause that
-Telegram asked for (FACTS.md). Direct answers never pass here: they go at once, and are noted so that bulk leaves room.
+Telegram asked for (docs/telegram.md). Direct answers never pass here: they go at once, and are noted so that bulk
+leaves room.
 """
 
 import asyncio
-import os
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from telegram.error import RetryAfter
-
-# PTB's own switch: without it every look at `retry_after` warns that an int will become a timedelta.
-os.environ.setdefault("PTB_TIMEDELTA", "true")
 
 _FORGETS = 0.01  # how much one message that takes longer than usual makes that the usual
 

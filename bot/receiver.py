@@ -1,4 +1,4 @@
-"""Long polling that acknowledges what is finished, and nothing else (DESIGN decision 1, FACTS.md).
+"""Long polling that acknowledges what is finished, and nothing else (DESIGN decision 1, docs/telegram.md).
 
 Telegram keeps every update from the offset of the last getUpdates on, and gives out the first hundred of them. So the
 offset follows the oldest update that isn't finished; what comes again meanwhile is recognised; and nobody asks again
@@ -13,7 +13,7 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import structlog
-from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
 from bot.errors import TokenRefused
@@ -46,7 +46,9 @@ def asking(request: BaseRequest, base_url: str, allowed: list[str]) -> GetUpdate
         asked = urlencode({"offset": offset, "limit": limit, "timeout": wait, "allowed_updates": kinds})
         limit_seconds = wait + (request.read_timeout or 0.0)
         got: Any = await request.post(f"{base_url}/getUpdates?{asked}", read_timeout=limit_seconds)
-        return [raw for raw in got if isinstance(raw.get("update_id"), int)]
+        if not isinstance(got, list):
+            raise NetworkError("The answer isn't Telegram's: it holds no updates")
+        return [raw for raw in got if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
 
     return get_updates
 

@@ -1,15 +1,15 @@
-"""python-telegram-bot over aiohttp: two to three times as many calls a second as over httpx (FACTS.md).
+"""python-telegram-bot over aiohttp: two to three times as many calls a second as over httpx (docs/telegram.md).
 
-No text raised here holds the address of a call, since the bot's token is part of it.
+What an answer decides is decided in `bot/verdicts.py`, not by its status as PTB does. No text raised here holds the
+address of a call, since the bot's token is part of it.
 """
 
 import json
 from functools import lru_cache
-from typing import Any
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
-from pydantic_core import from_json, to_json
+from pydantic_core import to_json
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
 from telegram.error import NetworkError, TimedOut
@@ -18,6 +18,7 @@ from typing_extensions import override
 from yarl import URL
 
 from bot.errors import NotSent, NotSentInTime
+from bot.verdicts import consent, refusal
 
 _JSON = {"Content-Type": "application/json"}
 _NEVER_CONNECTED = (
@@ -88,9 +89,10 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
         pool_timeout: ODVInput[float] = BaseRequest.DEFAULT_NONE,
     ) -> tuple[int, bytes]:
-        """Make one call; PTB gives it its meaning.
+        """Make one call. What it gives is under a status of success, and has still to be read as Telegram's consent.
 
-        Raises NotSent or NotSentInTime where nothing can have arrived, else TimedOut or NetworkError.
+        Raises NotSent or NotSentInTime where nothing can have arrived, else TimedOut or NetworkError; and for what
+        Telegram itself refuses BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken or RetryAfter.
         """
         if self._session is None:
             raise RuntimeError("AiohttpRequest is used before initialize() or after shutdown()")
@@ -110,20 +112,15 @@ class AiohttpRequest(BaseRequest):
                 answer = await response.read()
         except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
             raise _fault(error) from None
-        # A page of HTML from something in between says no more than its status, which PTB puts into words.
-        return response.status, answer if response.ok or answer[:1] == b"{" else b"{}"
+        if not 200 <= response.status < 300:
+            raise refusal(response.status, answer)
+        return response.status, answer
 
     @staticmethod
     @override
     def parse_json_payload(payload: bytes) -> JSONDict:
         """Read Telegram's answer. Raises NetworkError; unlike PTB's own it doesn't log the answer."""
-        try:
-            answer = _read(payload)
-        except ValueError:
-            answer = None
-        if not isinstance(answer, dict):
-            raise NetworkError("The answer isn't Telegram's: something in between has answered")
-        return answer
+        return consent(payload)
 
     def _timeout(
         self,
@@ -162,14 +159,6 @@ def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:
     for name, (filename, content, mime_type) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=mime_type)
     return form
-
-
-def _read(payload: bytes) -> Any:
-    """What pydantic's reader takes a tenth of the time for, but for half a surrogate pair, which it refuses."""
-    try:
-        return from_json(payload)
-    except ValueError:
-        return json.loads(payload.decode("utf-8", "replace"))
 
 
 def _written(parameters: JSONDict) -> bytes:

@@ -13,6 +13,7 @@ WANTED = ["message", "callback_query", "my_chat_member"]
 """The kinds of update that Telegram is asked for."""
 
 LONGEST_COMMAND = 32
+GENERAL_TOPIC = 1  # Telegram knows no thread of that number
 
 
 class Unreadable(Exception):  # noqa: N818 - it says what is the matter
@@ -41,6 +42,7 @@ class Elsewhere:
 
     chat_id: int
     language_code: str | None
+    topic: int | None = None  # of a forum; what is answered there stays there
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> A
     command, arguments = _command(text or "", bot_username)
     sender = _sender(user)
     if chat["type"] != ChatType.PRIVATE:
-        return Elsewhere(_number(chat["id"]), sender.language_code) if command else None
+        return Elsewhere(_number(chat["id"]), sender.language_code, _topic(message)) if command else None
     contact = message.get("contact")
     return Arrival(
         update_id=update_id,
@@ -99,6 +101,12 @@ def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> A
         text=text,
         contact=Contact(contact["phone_number"], contact.get("user_id")) if contact else None,
     )
+
+
+def _topic(message: Mapping[str, Any]) -> int | None:
+    """None outside of forums, where replies have a thread that is no topic, and in a forum's general topic."""
+    topic = message.get("message_thread_id") if message.get("is_topic_message") is True else None
+    return None if topic is None or topic == GENERAL_TOPIC else _number(topic)
 
 
 def _reachability(change: Mapping[str, Any]) -> Reachability | None:

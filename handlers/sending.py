@@ -3,13 +3,15 @@
 import asyncio
 from typing import Any, Final
 
+import structlog
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, InputFile
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import ChatMigrated, NetworkError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
 from handlers.arriving import Arrival
+from handlers.refusals import REFUSALS, is_settled_by_a_new_message, says_nothing_new
 from handlers.screen import Answer, AskContact, File, Link, Press, Screen
 from handlers.words import cut, plain
 from volunteering.people import Language
@@ -21,13 +23,7 @@ TELEGRAM_LANGUAGES: Final = {"zh": Language.SIMPLIFIED, "en": Language.ENGLISH}
 
 Json = dict[str, Any]
 
-_NOT_TO_EDIT = ("message to edit not found", "can't be edited", "no text in the message")
-"""What Telegram says of a message that is deleted, too old, or a file."""
-
-
-def is_out_of_reach(error: TelegramError) -> bool:
-    """Whether nobody can be told anything in this chat: the bot is blocked there, or the chat is gone."""
-    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and "chat not found" in error.message.lower())
+log = structlog.stdlib.get_logger(__name__)
 
 
 async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> int:
@@ -35,16 +31,39 @@ async def send_screen(bot: Bot, chat_id: int, screen: Screen) -> int:
     return await _send(bot, chat_id, screen.text, _keys(screen.contact) if screen.contact else _buttons(screen))
 
 
-async def _send(bot: Bot, chat_id: int, text: str, markup: Json | None) -> int:
-    message = await _call(
-        bot, "sendMessage", chat_id=chat_id, text=text, parse_mode=ParseMode.HTML, reply_markup=markup
+async def send_to_group(bot: Bot, chat_id: int, screen: Screen, *, topic: int | None = None) -> None:
+    """Say it in a group, or in one topic of it. A group that doesn't let us speak is no error: nobody is owed it."""
+    try:
+        await _send(bot, chat_id, screen.text, _buttons(screen), topic)
+    except ChatMigrated as moved:
+        log.info("a group has become a supergroup")
+        try:
+            await _send(bot, moved.new_chat_id, screen.text, _buttons(screen))
+        except REFUSALS as error:
+            log.info("a group doesn't let us answer", error=error.message)
+    except REFUSALS as error:
+        log.info("a group doesn't let us answer", error=error.message)
+
+
+async def _send(bot: Bot, chat_id: int, text: str, markup: Json | None, topic: int | None = None) -> int:
+    return _number_of(
+        await _call(
+            bot,
+            "sendMessage",
+            chat_id=chat_id,
+            message_thread_id=topic,
+            text=text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=markup,
+        )
     )
-    number: int = message["message_id"]
-    return number
 
 
 async def edit_screen(bot: Bot, chat_id: int, message_id: int, screen: Screen) -> int:
-    """Show it in a message sent before; in a new one where that is gone or a file. Gives the message's number."""
+    """Show it in a message sent before; in a new one where Telegram doesn't edit that. Gives the message's number.
+
+    Raises what refuses the new one: a text that Telegram takes in neither is a mistake of ours.
+    """
     try:
         await _call(
             bot,
@@ -55,19 +74,31 @@ async def edit_screen(bot: Bot, chat_id: int, message_id: int, screen: Screen) -
             parse_mode=ParseMode.HTML,
             reply_markup=_buttons(screen),
         )
-    except BadRequest as error:
-        told = error.message.lower()
-        if any(reason in told for reason in _NOT_TO_EDIT):
-            return await send_screen(bot, chat_id, screen)
-        if "message is not modified" not in told:
+    except REFUSALS as error:
+        if says_nothing_new(error):
+            return message_id
+        if not is_settled_by_a_new_message(error):
             raise
+        log.info("a message can't be edited, so a new one is sent", error=error.message)
+        return await send_screen(bot, chat_id, screen)
     return message_id
 
 
 async def send_file(bot: Bot, chat_id: int, file: File) -> None:
     """Send a document."""
     document = InputFile(file.content, filename=file.name)
-    await bot.send_document(chat_id, document, caption=str(file.caption), parse_mode=ParseMode.HTML)
+    caption = str(file.caption)
+    _number_of(
+        await _call(bot, "sendDocument", chat_id=chat_id, document=document, caption=caption, parse_mode=ParseMode.HTML)
+    )
+
+
+def _number_of(message: Any) -> int:
+    """The number of what was sent. Raises NetworkError where none is told: that wasn't Telegram."""
+    number = message.get("message_id") if isinstance(message, dict) else None
+    if type(number) is not int:
+        raise NetworkError("The answer isn't Telegram's: it tells of no message")
+    return number
 
 
 async def send_answer(bot: Bot, arrival: Arrival, answer: Answer) -> None:
@@ -96,19 +127,26 @@ async def _show(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) 
 
 
 async def _answer_query(bot: Bot, query_id: str, toast: str) -> None:
+    """A few words over the chat. Refused, as when it comes too late or for the second time, they are left out."""
     try:
         text = cut(toast, LONGEST_TOAST) if toast else None
         await _call(bot, "answerCallbackQuery", callback_query_id=query_id, text=text)
-    except BadRequest as error:
-        # Answered too late, or answered before: the person sees the screen all the same.
-        if "query" not in error.message.lower():
-            raise
+    except REFUSALS as error:
+        log.info("a tap's answer is not shown: the person sees the screen all the same", error=error.message)
 
 
 async def _call(bot: Bot, method: str, **parameters: object) -> Any:
     """What every tap ends in, as it goes over the wire (decision 0018). None is left out. Raises TelegramError."""
-    data = RequestData([RequestParameter(name, value, None) for name, value in parameters.items()])
+    data = RequestData([_parameter(name, value) for name, value in parameters.items()])
     return await bot.request.post(f"{bot.base_url}/{method}", data)
+
+
+def _parameter(name: str, value: object) -> RequestParameter:
+    return (
+        RequestParameter.from_input(name, value)
+        if isinstance(value, InputFile)
+        else RequestParameter(name, value, None)
+    )
 
 
 def _buttons(screen: Screen) -> Json | None:
@@ -131,9 +169,15 @@ def _keys(contact: AskContact) -> Json:
 
 
 async def set_menu(bot: Bot, chat_id: int, commands: list[tuple[str, str]]) -> None:
-    """The menu of commands in one person's chat: names with what they are for."""
+    """The menu of commands in one person's chat: names with what they are for.
+
+    Refused, it stays as it is: every command works without being in the menu.
+    """
     menu = [BotCommand(name, plain(description)) for name, description in commands]
-    await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id))
+    try:
+        await bot.set_my_commands(menu, scope=BotCommandScopeChat(chat_id))
+    except REFUSALS as error:
+        log.info("a menu of commands could not be set", error=error.message)
 
 
 async def set_menu_for_all(bot: Bot, language_code: str | None, commands: list[tuple[str, str]]) -> None:

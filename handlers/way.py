@@ -16,10 +16,11 @@ from handlers import menus
 from handlers.arriving import Arrival, Elsewhere, Reachability, read
 from handlers.buttons import Button
 from handlers.buttons.ways import Home
+from handlers.refusals import is_out_of_reach
 from handlers.routes import ALL, typed
 from handlers.screen import Answer
 from handlers.screens import ways as screens
-from handlers.sending import is_out_of_reach, send_answer, send_screen, set_menu
+from handlers.sending import send_answer, send_to_group, set_menu
 from handlers.tap import Organisation, Route, Tap
 from handlers.words import Words, language_of
 from storage import inbox
@@ -62,7 +63,8 @@ class Way:
                 await self._serve(arrival, bot)
             case Elsewhere():
                 words = self._words(arrival.language_code)
-                await send_screen(bot, arrival.chat_id, screens.talk_in_private(words, self.organisation.bot_username))
+                said = screens.talk_in_private(words, self.organisation.bot_username)
+                await send_to_group(bot, arrival.chat_id, said, topic=arrival.topic)
             case Reachability():
                 await self._set_reachable(arrival.telegram_id, reachable=arrival.reachable)
 
