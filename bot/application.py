@@ -34,9 +34,10 @@ from handlers.words import Words
 from scheduling.timetable import Timetable
 from storage import inbox
 from storage.admins import appoint_admins
-from storage.database import Database, Unavailable, connect
+from storage.database import Database, Unavailable
 from storage.duty import duty_lock
-from storage.migrating import migrate, up_to_date
+from storage.holding import held
+from storage.migrating import opened_up_to_date
 from storage.records import Rows
 from storage.retrying import until_settled
 from volunteering.actions.managing_people import tell_of_roles
@@ -85,13 +86,14 @@ async def _clock(settings: Settings) -> Clock:
 
 @asynccontextmanager
 async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
-    database = connect(settings.database_url)
-    async with database:
-        if not await up_to_date(database):
-            log.info("bringing the database up to date")
-            await migrate(settings.database_url)
-        await until_settled(lambda: _found(database, settings, clock))
-        yield database
+    with held(settings.database_url):
+        async with opened_up_to_date(settings.database_url, _migrates) as database:
+            await until_settled(lambda: _found(database, settings, clock))
+            yield database
+
+
+def _migrates() -> None:
+    log.info("bringing the database up to date")
 
 
 async def _found(database: Database, settings: Settings, clock: Clock) -> None:

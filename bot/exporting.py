@@ -18,10 +18,13 @@ from storage.export import readable
 from storage.files import whole_or_none
 from storage.sheets import SHEETS, Sheet
 from storage.snapshots import Snapshot, snapshot
+from storage.sqlite import belongs_to
 
 
 async def export(url: str, file: Path, zone: ZoneInfo) -> None:
     """Write everything, as it is at this moment, into a zip; times are the zone's. Raises CommandError."""
+    if belongs_to(url, file):
+        raise CommandError(f"{file} is the database itself, or belongs to it. Choose another name for the sheets.")
     try:
         with whole_or_none(file) as part:
             async with snapshot(url) as moment:

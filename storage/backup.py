@@ -19,6 +19,7 @@ from pydantic import AwareDatetime, ValidationError
 from storage.database import DatabaseFault, Kind
 from storage.files import whole_or_none
 from storage.snapshots import Snapshot, Table, snapshot
+from storage.sqlite import belongs_to
 from volunteering.model import Model
 
 FORMAT: Final = 1
@@ -104,6 +105,8 @@ async def back_up(url: str, file: Path, *, now: datetime, progress: Progress) ->
 
     Raises BackupFault and DatabaseFault.
     """
+    if belongs_to(url, file):
+        raise BackupFault(f"{file} is the database itself, or belongs to it")
     try:
         with whole_or_none(file) as part:
             async with snapshot(url) as moment:

@@ -18,12 +18,16 @@ _ANSWER: Final = 2.0  # seconds that the server has for an answer
 # Advisory locks belong to a database, in which several cities may live, each in a schema of its own: the second number
 # is that of this city's outbox. (2006, 1) is the lock of migrations.
 _TAKE: Final = "SELECT pg_try_advisory_lock(2007, 'outbox'::regclass::oid::int)"
-IS_HELD: Final = """
+# Every replica's session has a share in this one, which says that the city is served; who restores wants it alone. The
+# tables are made anew then, so that it is known by their schema.
+_SHARE: Final = "SELECT pg_advisory_lock_shared(2008, current_schema()::regnamespace::oid::int)"
+HAVE_ALONE: Final = "SELECT pg_try_advisory_xact_lock(2008, current_schema()::regnamespace::oid::int)"
+IS_SERVED: Final = """
     SELECT COUNT(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-    WHERE l.locktype = 'advisory' AND l.classid = 2007 AND l.objid = to_regclass('outbox')::oid AND l.objsubid = 2
-        AND l.granted AND d.datname = current_database()
+    WHERE l.locktype = 'advisory' AND l.classid = 2008 AND l.objid = current_schema()::regnamespace::oid
+        AND l.objsubid = 2 AND l.granted AND d.datname = current_database()
 """
-"""Whether some replica is on duty, so that a server runs, for whoever asks from outside."""
+"""Whether some replica runs, for whoever asks from outside."""
 
 _GIVE_BACK: Final = "SELECT pg_advisory_unlock_all()"
 
@@ -64,6 +68,7 @@ class DutyLock:
         if self._session is None:
             settings = {"application_name": "yigong duty", "idle_session_timeout": f"{LEASE}s"}
             self._session = await asyncpg.connect(self._url, timeout=_ANSWER, server_settings=settings)
+            await self._session.execute(_SHARE)
         if self._is_held:
             await self._session.execute("SELECT 1")
         else:

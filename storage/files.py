@@ -1,9 +1,14 @@
 """Files that hold what people entrusted to us: for their owner alone, and whole or not there at all."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
+
+_FOLDERS_CANT: Final = frozenset({errno.EINVAL, errno.ENOTSUP})
+"""What a file system says that has no fsync for folders; their names are then as sure as it makes them."""
 
 
 @contextmanager
@@ -13,20 +18,34 @@ def whole_or_none(file: Path) -> Iterator[Path]:
     Raises OSError.
     """
     part = file.with_name(f".{file.name}.part")
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(file.parent)
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield part
         _reach_the_disk(part)
         part.replace(file)
+        # Its new name is the folder's, and would be lost with the power.
+        _reach_the_disk(file.parent)
     finally:
         part.unlink(missing_ok=True)
 
 
-def _reach_the_disk(file: Path) -> None:
-    descriptor = os.open(file, os.O_RDONLY)
+def private_folder(folder: Path) -> None:
+    """Have the folder; one that is new is its owner's alone, and on the disk. Raises OSError."""
+    if folder.is_dir():
+        return
+    private_folder(folder.parent)
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _reach_the_disk(folder.parent)
+
+
+def _reach_the_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
+    except OSError as fault:
+        if not (path.is_dir() and fault.errno in _FOLDERS_CANT):
+            raise
     finally:
         os.close(descriptor)

@@ -6,11 +6,12 @@ and the others find it done; and one that fails leaves nothing behind.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from storage.database import Database, NotMigrated, Unavailable, is_postgres
+from storage.database import Database, NotMigrated, Unavailable, connect, is_postgres
 from storage.sqlite import file_of, make_private
 
 if TYPE_CHECKING:
@@ -39,6 +40,23 @@ async def up_to_date(database: Database) -> bool:
     except NotMigrated:
         return False
     return row is not None and row["version_num"] == head()
+
+
+@asynccontextmanager
+async def opened_up_to_date(url: str, migrates: Callable[[], None]) -> AsyncIterator[Database]:
+    """The database at this address, open; `migrates` is told where its tables have to be brought up to date first.
+
+    Nobody is connected meanwhile (decision 21). Raises `Unavailable`, and CommandError as `migrate` does.
+    """
+    database = connect(url)
+    async with database:
+        if await up_to_date(database):
+            yield database
+            return
+    migrates()
+    await migrate(url)
+    async with database:
+        yield database
 
 
 async def migrate(url: str, report: Report | None = None) -> None:
@@ -96,7 +114,10 @@ def _plainly_connected(file: Path) -> Any:
     import sqlite3
 
     # Without Python's own ideas of when a transaction begins, and with foreign keys off as a table is rebuilt.
-    return sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    connection = sqlite3.connect(file, timeout=_PATIENCE, isolation_level=None)
+    # Before its write-ahead log is begun, a commit is a journal's going away: that, too, has to have reached the disk.
+    connection.execute("PRAGMA synchronous = EXTRA")
+    return connection
 
 
 async def _on_postgres(url: str, work: Callable[["Connection"], None]) -> None:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storage.backup import Archive, BackupFault, Copied, Manifest, Progress
 from storage.database import DatabaseFault, is_postgres
-from storage.duty import IS_HELD
+from storage.duty import HAVE_ALONE, IS_SERVED
+from storage.holding import Held, held, is_held
 from storage.migrating import head, run
 from storage.snapshots import snapshot
 from storage.sqlite import file_of
@@ -43,11 +44,12 @@ async def has_people(url: str) -> bool:
 
 
 async def is_served(url: str) -> bool:
-    """Whether a server has the database open, as far as the database knows."""
+    """Whether a server runs on the database, or somebody else has it open. Raises `Unavailable`."""
     if not is_postgres(url):
-        return file_of(url).is_file() and _is_open_elsewhere(url)
+        # Asked in this order: what the second does would harm a server that has lost its locks.
+        return file_of(url).is_file() and (is_held(url) or _is_open_elsewhere(url))
     async with snapshot(url) as moment:
-        [[servers]] = await moment.all(IS_HELD)
+        [[servers]] = await moment.all(IS_SERVED)
         return bool(servers)
 
 
@@ -78,8 +80,8 @@ def check_version(manifest: Manifest) -> None:
 async def restore(url: str, archive: Archive, progress: Progress) -> None:
     """Replace everything in the database at this address by what is in the backup.
 
-    Its tables are made as they were then, filled, and brought up to date, in one transaction. Raises BackupFault and
-    DatabaseFault; the database is then as it was before.
+    Its tables are made as they were then, filled, and brought up to date, in one transaction. Nobody can begin to serve
+    it meanwhile. Raises BackupFault and DatabaseFault, `Held` among them; the database is then as it was before.
     """
     manifest = archive.manifest
     check_version(manifest)
@@ -88,6 +90,7 @@ async def restore(url: str, archive: Archive, progress: Progress) -> None:
         from alembic import command
 
         connection: Connection = config.attributes["connection"]
+        _have_alone(connection)
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         with _pointing_nowhere_yet(connection):
@@ -103,11 +106,18 @@ async def restore(url: str, archive: Archive, progress: Progress) -> None:
     from sqlalchemy.exc import DBAPIError
 
     try:
-        await run(url, replace)
+        with held(url):
+            await run(url, replace)
     except CommandError as fault:
         raise BackupFault(f"the tables there are not this Yigong's, an empty database will do: {fault}") from fault
     except DBAPIError as fault:
         raise BackupFault(f"the database doesn't take the backup: {type(fault.orig).__name__}") from fault
+
+
+def _have_alone(connection: "Connection") -> None:
+    """Nobody begins to serve it until this transaction has ended; an SQLite file is held already."""
+    if _is_server(connection) and not connection.exec_driver_sql(HAVE_ALONE).scalar():
+        raise Held("A server is running on this database")
 
 
 def _insert(connection: "Connection", table: Copied, rows: list[tuple[Any, ...]]) -> None:

@@ -4,21 +4,24 @@ The hop to aiosqlite's thread and back costs more than most statements do: what 
 does travels in batches, and the writer makes as few as it can (`storage.sqlite_writer`).
 """
 
+import errno
 import os
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final, TypeVar
 
 from typing_extensions import override
 
-from storage.database import Database, HeldTransaction, Query, Reader, Row, Unavailable
+from storage.database import Database, HeldTransaction, Query, Reader, Row, Unavailable, is_postgres
+from storage.files import private_folder
 from storage.sqlite_connection import Connection, Glance, Interrupted
 from storage.sqlite_writer import SqliteTransaction, Writer
 
 C = TypeVar("C", bound=Connection)
 
 _READERS: Final = 2
+_BESIDE: Final = ("-wal", "-shm", "-journal", "-lock")
 # What a savepoint might have to take back is kept in memory: it would be a file, written for every few taps.
 _WRITING: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY")
 
@@ -34,15 +37,35 @@ def file_of(url: str) -> Path:
 def make_private(file: Path) -> None:
     """Have the file, empty if it is new, readable by its owner alone; SQLite gives -wal and -shm the same rights.
 
-    Raises `Unavailable` where that can't be done.
+    One that is there is only looked at, by its path: whoever closes a descriptor of it takes the locks away that SQLite
+    holds on it for this process (decision 21). Raises `Unavailable` where that can't be done.
     """
+    file = file.resolve()  # a link may lead to where it is to be
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        private_folder(file.parent)
+        if not file.exists():
+            _create(file)
+        if file.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not os.access(file, os.R_OK | os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if file.stat().st_mode & 0o077:
             file.chmod(0o600)
     except OSError as fault:
         raise Unavailable(f"{file}: {fault.strerror}") from fault
+
+
+def _create(file: Path) -> None:
+    with suppress(FileExistsError):  # another process was quicker
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def belongs_to(url: str, file: Path) -> bool:
+    """Whether the file is the database at this address, or one that SQLite or we keep beside it."""
+    if is_postgres(url):
+        return False
+    database = file_of(url).resolve()
+    return file.resolve() in {database, *(database.with_name(database.name + ending) for ending in _BESIDE)}
 
 
 class SqliteDatabase(Database):

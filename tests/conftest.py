@@ -5,7 +5,10 @@ from collections.abc import AsyncIterator, Iterator
 import pytest
 
 from storage.database import Database, connect
+from tests.support import untouched
 from tests.support.databases import Databases
+
+untouched.watch()
 
 LONGEST = 6 * 3600
 """Seconds that a test may take in its long form."""

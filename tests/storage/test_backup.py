@@ -1,9 +1,11 @@
 """A backup holds everything, is whole or isn't there, and either database goes on from it."""
 
+import asyncio
 import json
 import stat
 import zipfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ import pytest
 from storage.backup import FORMAT, BackupFault, back_up, opened
 from storage.database import Database, DatabaseFault, Unavailable, connect
 from storage.duty import duty_lock
+from storage.holding import Held, held
 from storage.migrating import up_to_date
 from storage.restoring import has_people, is_served, restore
 from storage.snapshots import snapshot
@@ -251,6 +254,50 @@ async def test_whose_database_it_is_can_be_told(city: City, database_url: str, o
     assert not await has_people(other_url)
     assert not await is_served(other_url)
     await city.database.open()
+
+
+async def test_nobody_begins_to_serve_while_everything_is_replaced(
+    busy_city: City, backup: Path, database_url: str
+) -> None:
+    await busy_city.database.close()
+    served: list[str] = []
+
+    def serve(_done: int, _of: int) -> None:
+        with ThreadPoolExecutor() as thread:
+            served.append(thread.submit(asyncio.run, _serving(database_url)).result())
+
+    with opened(backup) as archive:
+        await restore(database_url, archive, serve)
+    assert set(served) == {"refused"}
+    assert await _serving(database_url) == "served"
+    await busy_city.database.open()
+
+
+async def _serving(url: str) -> str:
+    duty = duty_lock(url)
+    try:
+        with held(url):
+            if duty is not None:
+                await duty.beat()
+                await duty.close()
+    except Unavailable:
+        return "refused"
+    return "served"
+
+
+async def test_nothing_is_restored_while_somebody_serves(busy_city: City, backup: Path, database_url: str) -> None:
+    before = await everything(database_url)
+    await busy_city.database.close()
+    duty = duty_lock(database_url)
+    with held(database_url), opened(backup) as archive:
+        if duty is not None:
+            await duty.beat()
+        with pytest.raises(Held):
+            await restore(database_url, archive, unseen)
+        if duty is not None:
+            await duty.close()
+    assert await everything(database_url) == before
+    await busy_city.database.open()
 
 
 async def test_nothing_can_be_backed_up_where_nothing_is(other_url: str, tmp_path: Path) -> None:

@@ -17,6 +17,8 @@ from types import TracebackType
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
+from tests.support import untouched
+
 _ROOT: Final = Path(__file__).parents[2]
 
 _IMPORTED_LATE: Final = ("storage.sqlite", "storage.postgres", "handlers.routes")
@@ -91,6 +93,7 @@ def _forked(environment: Mapping[str, str], log: str) -> int:
         os.dup2(os.open(os.devnull, os.O_RDWR), 0)
         os.dup2(0, 1)
         os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
+        untouched.watch()
         code = sys.modules["bot.__main__"].main(["run"])
     except BaseException:  # noqa: BLE001 - told as the interpreter would tell it; the fork must end here
         sys.excepthook(*sys.exc_info())
