@@ -16,6 +16,7 @@ from bot.delivery import Delivery
 from bot.duty import Duty
 from bot.errors import TokenRefused
 from bot.floods import Flood
+from bot.forgetting import Forgetting
 from bot.intake import Intake, RawUpdate, kind_of, person_of
 from bot.introducing import Introduction
 from bot.lanes import Lanes
@@ -180,6 +181,7 @@ class _Running:
             wake=self._delivery.wake,
             is_on_duty=on_duty,
             back_up=outside.nightly.make_if_due if outside.nightly else None,
+            forget=Forgetting(database, None if settings.clock_url else settings.backup_dir).forget,
             observe=self._metrics.sweep,
         )
         self._introduction = Introduction(bot, self._organisation, clock, fetches=not outside.is_webhook)

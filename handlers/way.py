@@ -89,7 +89,7 @@ class Way:
             if known.first:
                 tap = self._tap(arrival, known, records, transaction)
                 answer = await _act(tap, route, argument)
-                inbox.record(transaction, arrival.update_id, shows=(answer.at or Home()).pack(), now=now)
+                inbox.record(transaction, arrival.update_id, shows=(answer.at or Home()).pack_without_words(), now=now)
                 if _was_out_of_reach(known):
                     set_reachable(transaction, telegram_id, reachable=True)
         if not known.first:

@@ -20,6 +20,7 @@ from volunteering.policy import Policy
 
 REMIND_EVERY = 30  # seconds
 ROSTERS_EVERY = 60
+FORGET_EVERY = 60
 NIGHT = 3  # o'clock
 
 log = structlog.stdlib.get_logger(__name__)
@@ -41,7 +42,8 @@ class House(Protocol):
 class Timetable:
     """Sweeps by the clock where `is_on_duty` says that this process does; `wake` is called when messages may be owed.
 
-    `back_up` is called every hour and knows by itself whether tonight's backup is due.
+    `back_up` is called every hour and knows by itself whether tonight's backup is due; `forget` every minute, and knows
+    whether somebody was erased since.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class Timetable:
         wake: Callable[[], None],
         is_on_duty: Callable[[], bool] = lambda: True,
         back_up: Callable[[], Awaitable[None]] | None = None,
+        forget: Callable[[], Awaitable[None]] | None = None,
         observe: Observe | None = None,
     ) -> None:
         self._database = database
@@ -61,6 +64,7 @@ class Timetable:
         self._wake = wake
         self._is_on_duty = is_on_duty
         self._back_up = back_up
+        self._forget = forget
         self._observe = observe
         self._sweeping = asyncio.Lock()
         self._is_stopping = False
@@ -77,6 +81,8 @@ class Timetable:
         add(self._guarded, "cron", args=(self._tidy,), hour=NIGHT, id="tidying")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
+        if self._forget is not None:
+            add(self._guarded, "interval", args=(self._forget,), seconds=FORGET_EVERY, id="forgetting")
         self._scheduler.start()
 
     async def stop(self) -> None:

@@ -249,6 +249,14 @@ class Database(ABC):
                 self.observer(time.monotonic() - began, "reading")
 
     @abstractmethod
+    async def forget(self) -> bool:
+        """Have nothing left in the database's own files of what was deleted, as far as they are in our hands.
+
+        Whether it is done; if not, somebody still reads what was there before, and it is to be tried again.
+        Raises `Unavailable`.
+        """
+
+    @abstractmethod
     def _turn(self, person: int | None) -> AbstractAsyncContextManager[HeldTransaction]:
         """Wait until it may write, and keep everybody else out of the connection until then."""
 

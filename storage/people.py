@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from storage import erasing
 from storage.database import Query, Reader, Row, Transaction, query
 from storage.statements import add_row, change_given
 from storage.units import UNIT, unit_in
@@ -114,23 +115,7 @@ class PeopleRows:
             self._tx.later("UPDATE people SET phone = NULL WHERE id = :person", person=person_id)
 
     async def erase(self, person_id: int) -> None:
-        # Numbers, days and places stay, and what a leader wrote to others stays theirs until the outbox forgets it.
-        for statement in (
-            "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
-            "DELETE FROM parked WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
-            "DELETE FROM memberships WHERE person_id = :person",
-            "DELETE FROM roles WHERE person_id = :person",
-            "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
-            "UPDATE entries SET note = '' WHERE person_id = :person",
-            "UPDATE journal SET facts = '{}' WHERE person_id = :person",
-            "UPDATE outbox SET state = 'dropped', facts = '{}' WHERE state = 'owed' AND person_id = :person",
-            """
-            UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '',
-                name_folded = ''
-            WHERE id = :person
-            """,
-        ):
-            self._tx.later(statement, person=person_id)
+        await erasing.erase(self._tx, person_id)
 
     async def posts(self, person_id: int) -> tuple[Post, ...]:
         rows = await self._tx.all(

@@ -23,7 +23,12 @@ C = TypeVar("C", bound=Connection)
 _READERS: Final = 2
 _BESIDE: Final = ("-wal", "-shm", "-journal", "-lock")
 # What a savepoint might have to take back is kept in memory: it would be a file, written for every few taps.
-_WRITING: Final = ("PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL", "PRAGMA temp_store = MEMORY")
+_WRITING: Final = (
+    "PRAGMA journal_mode = WAL",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA secure_delete = ON",  # what is deleted is overwritten: a name is not to stay in a free page (decision 22)
+)
 
 
 def file_of(url: str) -> Path:
@@ -112,6 +117,13 @@ class SqliteDatabase(Database):
             await reader.close()
         if self._writer is not None:
             await self._writer.close()
+
+    @override
+    async def forget(self) -> bool:
+        writer = self._writer
+        if writer is None:
+            raise Unavailable("The database is closed")
+        return await writer.empty_log()
 
     @override
     @asynccontextmanager

@@ -60,6 +60,7 @@ class Connection(aiosqlite.Connection):
 
     def __init__(self, file: Path, patience: float) -> None:
         self.busy = 0
+        self.patience = patience
 
         def connector() -> sqlite3.Connection:
             connection = sqlite3.connect(

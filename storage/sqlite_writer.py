@@ -19,6 +19,7 @@ from storage.sqlite_connection import Answer, Connection
 _BEGIN: Final = (Query("BEGIN IMMEDIATE", {}),)
 _COMMIT: Final = (Query("COMMIT", {}),)
 _ROLLBACK: Final = (Query("ROLLBACK", {}),)
+_EMPTY_LOG: Final = (Query("PRAGMA busy_timeout = 100", {}), Query("PRAGMA wal_checkpoint(TRUNCATE)", {}))
 _SAVEPOINT: Final = (Query("SAVEPOINT ours", {}),)
 _RELEASE: Final = Query("RELEASE ours", {})
 _ROLLBACK_OURS: Final = (Query("ROLLBACK TO ours", {}), _RELEASE)
@@ -106,6 +107,19 @@ class Writer:
             batch.end(fault)
         else:
             batch.end()
+
+    async def empty_log(self) -> bool:
+        """Bring what is committed into the database, and leave nothing of it in the write-ahead log.
+
+        Whether that could be done: not while somebody reads an earlier state. Nobody writes meanwhile, so that a reader
+        (a backup takes seconds) isn't waited for long.
+        """
+        patience = Query(f"PRAGMA busy_timeout = {round(self._connection.patience * 1000)}", {})
+        async with self.turn:
+            if self._batch:
+                await self._commit(self._batch)
+            [_, emptied, _] = await to_the_end(self._connection.run((*_EMPTY_LOG, patience)))
+        return not emptied.rows[0]["busy"]
 
     async def close(self) -> None:
         """Let those under way end, and close the connection."""

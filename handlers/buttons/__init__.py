@@ -4,6 +4,7 @@ Button data is no proof of anything (DESIGN 6): whoever reads it looks up the ri
 button of ours is None, and the person is shown the way home.
 """
 
+from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Self
 
@@ -18,6 +19,12 @@ LARGEST = 2**63 - 1
 PageNumber = Annotated[int, Field(ge=0, le=9_999)]
 """Of a list, from 0; so small that no offset made of it is too large for a database."""
 
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Marks a button's text that is somebody's words: a search may be a person's name."""
+
+
 _by_code: dict[str, type["Button"]] = {}
 
 
@@ -26,6 +33,7 @@ class Button(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     code: ClassVar[str]
+    _typed: ClassVar[tuple[str, ...]]
 
     @override
     def __init_subclass__(cls, *, code: str, **_: Any) -> None:
@@ -36,12 +44,22 @@ class Button(BaseModel):
         cls.code = code
         _by_code[code] = cls
 
+    @classmethod
+    @override
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        fields = cls.model_fields.items()
+        cls._typed = tuple(name for name, field in fields if any(isinstance(mark, Typed) for mark in field.metadata))
+
     def pack(self) -> str:
         """The data for Telegram. Raises ValueError over 64 bytes: a fault of ours, found by any test that shows it."""
         packed = SEPARATOR.join((self.code, *map(_pack, self.__dict__.values())))
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{type(self).__name__} packs into more than {MOST_BYTES} bytes: {packed!r}")
         return packed
+
+    def pack_without_words(self) -> str:
+        """The same for keeping: what somebody typed is left out, so that nobody's name is kept beside their data."""
+        return self.model_copy(update=dict.fromkeys(self._typed, "")).pack() if self._typed else self.pack()
 
     @staticmethod
     def unpack(data: str) -> "Button | None":

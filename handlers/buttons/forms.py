@@ -1,6 +1,8 @@
 """Buttons of a form. Each names the draft it belongs to, so that one of an earlier form is known as stale."""
 
-from handlers.buttons import Button
+from typing import Annotated
+
+from handlers.buttons import Button, Typed
 
 
 class Choose(Button, code="fc"):
@@ -8,7 +10,7 @@ class Choose(Button, code="fc"):
 
     draft: int
     step: str
-    choice: str
+    choice: Annotated[str, Typed()]
     opens: bool = False
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.buttons import Button, PageNumber
+from handlers.buttons import Button, PageNumber, Typed
 from volunteering.units import Role
 
 BYTES_OF_SEARCH = 34
@@ -20,7 +20,7 @@ class ListPeople(Button, code="ql"):
 
     unit: int | None = None
     page: PageNumber = 0
-    text: Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH)] = ""
+    text: Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH), Typed()] = ""
 
 
 class ShowPerson(Button, code="qp"):

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from handlers.buttons import Button, PageNumber
+from handlers.buttons import Button, PageNumber, Typed
 
 MOST_DIGITS = 15
 """Of a phone number."""
@@ -67,4 +67,4 @@ class AddWalkIn(Button, code="ry"):
 
     shift: int
     person: int
-    digits: Annotated[str, StringConstraints(max_length=MOST_DIGITS, pattern=r"^[0-9]*$")] = ""
+    digits: Annotated[str, StringConstraints(max_length=MOST_DIGITS, pattern=r"^[0-9]*$"), Typed()] = ""

@@ -1,0 +1,60 @@
+"""What was erased stays erased: in the database's files, and when a backup from before is put back (decision 22)."""
+
+import asyncio
+import json
+from collections.abc import Collection
+from pathlib import Path
+from typing import Final
+
+import structlog
+
+from storage.database import Database
+from storage.erasing import Erased, erased
+from storage.files import whole_or_none
+
+LIST: Final = "erased.json"
+"""Beside the backups: the numbers of those who were forgotten. It names nobody, and outlives the database."""
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class Forgetting:
+    """Sees to it after every erasing; `folder` is where the backups are, None where none are made."""
+
+    def __init__(self, database: Database, folder: Path | None) -> None:
+        self._database = database
+        self._folder = folder
+        self._done: frozenset[Erased] | None = None  # those for whom everything is done
+
+    async def forget(self) -> None:
+        """Do what is to be done since the last time; what can't be done while somebody reads is done the next time."""
+        async with self._database.reading() as reader:
+            people = await erased(reader)
+        if people == self._done:
+            return
+        if self._folder is not None and people:
+            await asyncio.to_thread(_remember, self._folder / LIST, people)
+        if await self._database.forget():
+            self._done = people
+
+
+def remembered(folder: Path) -> frozenset[Erased]:
+    """Those who were forgotten, as far as it is written down beside the backups there."""
+    try:
+        pairs = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        return frozenset(Erased(int(number), int(registered)) for number, registered in pairs)
+    except FileNotFoundError:
+        return frozenset()
+    except (OSError, ValueError, TypeError) as fault:
+        trouble = type(fault).__name__
+        log.error("the list of those who were erased can't be read", file=str(folder / LIST), error=trouble)  # noqa: TRY400
+        return frozenset()
+
+
+def _remember(file: Path, people: Collection[Erased]) -> None:
+    """Add them to those who are written down already: of a database that was lost, or put back, too."""
+    known = remembered(file.parent)
+    if known.issuperset(people):
+        return
+    with whole_or_none(file) as part:
+        part.write_text(json.dumps(sorted(known.union(people))), encoding="utf-8")

@@ -1,0 +1,128 @@
+"""Forgetting a person: what goes, what stays, and of every column which (RULES: People and units; decision 21).
+
+What somebody wrote or gave of themselves goes. What was done stays, as a former volunteer's: numbers, days, places.
+What others wrote stays theirs for as long as it is kept anyway.
+"""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from storage.database import Reader, Transaction, query
+from storage.values import seconds
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+STATEMENTS: Final = (
+    "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
+    "DELETE FROM parked WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
+    "DELETE FROM memberships WHERE person_id = :person",
+    "DELETE FROM roles WHERE person_id = :person",
+    "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
+    "UPDATE entries SET note = '' WHERE person_id = :person",
+    "UPDATE journal SET facts = '{}' WHERE person_id = :person",
+    "UPDATE outbox SET state = 'dropped' WHERE state = 'owed' AND person_id = :person",
+    "UPDATE outbox SET facts = '{}', error = '' WHERE person_id = :person",
+    """
+    UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = ''
+    WHERE id = :person
+    """,
+)
+"""What forgets `:person`, in this order; done twice it does nothing twice."""
+
+_SHORTEST_NAME: Final = 2  # letters; of a shorter one it can't be said whom it names
+
+GOES: Final[Mapping[str, str]] = {
+    "people": "telegram_id name name_folded phone",
+    "memberships": "person_id unit_id joined_at",
+    "roles": "person_id unit_id role given_by given_at",
+    "claims": "what reason",
+    "entries": "note",
+    "journal": "facts",
+    "outbox": "facts error",
+    "drafts": "id telegram_id form about answers step message_id expires_at",
+    "parked": "update_id telegram_id error payload at",
+}
+"""The columns in which nothing of a person is left."""
+
+STAYS: Final[Mapping[str, str]] = {
+    # Numbers that name nobody, without which the totals of years past would change.
+    "people": "id language home_unit_id state consented_at registered_at registered_month reachable",
+    "signups": "id shift_id person_id state ticket at coming came came_minutes",
+    "reminders": "shift_id person_id minutes_before starts_at at",
+    "claims": "id person_id unit_id day month minutes state at decided_by decided_at",
+    "entries": "id person_id unit_id activity_id shift_id claim_id kind day month minutes change participations "
+    "no_shows replaces_id by_id at",
+    "journal": "id at by_id kind person_id unit_id activity_id shift_id",
+    "outbox": "id key person_id kind bulk broadcast_id state next_at attempts created_at done_at message_id",
+    # The organisation's own: what was on, where, and what was written to everybody.
+    "units": "id parent_id path depth name name_folded created_at",
+    "activities": "id unit_id leader_id title title_folded description category place details state created_at",
+    "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by",
+    "broadcasts": "id by_id unit_id text total state at",
+    # Which updates are done; the screens they led to are kept without words that somebody typed.
+    "inbox": "update_id shows at",
+}
+"""The columns that stay, each line with its reason."""
+
+
+async def erase(tx: Transaction, person_id: int) -> None:
+    """Forget a person."""
+    people, parked = await tx.several(
+        query("SELECT telegram_id, name, phone FROM people WHERE id = :person", person=person_id),
+        query("SELECT update_id, payload FROM parked"),
+    )
+    marks = [mark for row in people for mark in _marks(row["telegram_id"], row["name"], row["phone"])]
+    for row in parked:
+        # Put aside for whoever repairs Yigong, which is no reason to keep anybody's name.
+        if any(mark in row["payload"] for mark in marks):
+            tx.later("DELETE FROM parked WHERE update_id = :update", update=row["update_id"])
+    for statement in STATEMENTS:
+        tx.later(statement, person=person_id)
+
+
+def _marks(telegram_id: int | None, name: str, phone: str | None) -> set[str]:
+    """What a text names a person by, as it is and as JSON has it."""
+    marks = {str(telegram_id or ""), name if len(name) >= _SHORTEST_NAME else "", (phone or "").removeprefix("+")}
+    return {written for mark in marks if mark for written in (mark, json.dumps(mark)[1:-1])}
+
+
+class Erased(NamedTuple):
+    """Somebody who was forgotten, known by what stays: their row, and when it was made."""
+
+    person_id: int
+    registered_at: int  # seconds since 1970; with it a number of another city's, or of a time before, is nobody's here
+
+
+async def erased(reader: Reader) -> frozenset[Erased]:
+    """Everybody who was forgotten."""
+    rows = await reader.all("SELECT id, registered_at FROM people WHERE state = 'erased'")
+    return frozenset(Erased(row["id"], row["registered_at"]) for row in rows)
+
+
+_STILL_KNOWN: Final = "SELECT id FROM people WHERE id = :person AND registered_at = :registered AND state <> 'erased'"
+_NO_PLACES: Final = """
+    UPDATE signups SET state = 'left' WHERE person_id = :person AND state IN ('confirmed', 'waiting')
+        AND shift_id IN (SELECT id FROM shifts WHERE starts_at > :now)
+"""
+
+
+def erase_again(connection: "Connection", people: Collection[Erased], now: datetime) -> int:
+    """Forget those who were forgotten since a backup was made that is being restored. How many that were.
+
+    Their places in what is still to come are free; whoever waits for one is looked at by the sweeps.
+    """
+    from sqlalchemy import text
+
+    count = 0
+    for person_id, registered_at in people:
+        known = connection.execute(text(_STILL_KNOWN), {"person": person_id, "registered": registered_at})
+        if known.first() is None:
+            continue
+        connection.execute(text(_NO_PLACES), {"person": person_id, "now": seconds(now)})
+        for statement in STATEMENTS:
+            connection.execute(text(statement), {"person": person_id})
+        count += 1
+    return count

@@ -1,0 +1,178 @@
+"""Whoever is erased is in no column and in no byte of the database's files; and a backup doesn't bring them back."""
+
+import asyncio
+import sqlite3
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from bot.forgetting import LIST, Forgetting, remembered
+from handlers.buttons import Button, Typed
+from handlers.buttons.people import ListPeople
+from handlers.buttons.privacy import EraseMe
+from handlers.buttons.roster import AddWalkIn
+from handlers.buttons.settings import ChangeName
+from handlers.buttons.shifts import TakeShift
+from storage import inbox
+from storage.database import Database, connect
+from storage.erasing import GOES, STAYS, Erased
+from storage.sqlite import file_of
+from tests.support.chat import Chat, Phone
+from tests.support.city import NOW, City
+from tests.support.databases import Databases
+from volunteering.hours import Decision
+from volunteering.units import Role
+
+NAME, PHONE, WORDS, TELEGRAM = "朱咏名", "+8613912345678", "第三街坊的秘密", 7_123_456_789
+MARKS = {NAME, PHONE.removeprefix("+"), WORDS, str(TELEGRAM)}
+HARMLESS = {"span", "step"}
+"""Texts of buttons that are words of ours: a month, the name of a form's field."""
+
+
+async def _columns(database: Database) -> dict[str, set[str]]:
+    schema = (
+        "SELECT t.name AS t, c.name AS c FROM sqlite_master t, pragma_table_info(t.name) c "
+        "WHERE t.type = 'table' AND t.name NOT LIKE 'sqlite!_%' ESCAPE '!'"
+        if database.kind == "sqlite"
+        else "SELECT table_name AS t, column_name AS c FROM information_schema.columns "
+        "WHERE table_schema = current_schema()"
+    )
+    found: dict[str, set[str]] = {}
+    async with database.reading() as reader:
+        for row in await reader.all(schema):
+            found.setdefault(row["t"], set()).add(row["c"])
+    del found["alembic_version"]
+    return found
+
+
+async def test_of_every_column_it_is_decided_what_becomes_of_it(database: Database) -> None:
+    for table, columns in (await _columns(database)).items():
+        goes, stays = GOES.get(table, "").split(), STAYS.get(table, "").split()
+        assert sorted(columns) == sorted((*goes, *stays)), (
+            f"when somebody is erased, what becomes of {table}? Say it of each column in storage/erasing.py"
+        )
+
+
+def test_of_every_text_on_a_button_it_is_said_whether_somebody_typed_it() -> None:
+    for kind in Button.__subclasses__():
+        for name, field in kind.model_fields.items():
+            is_typed = any(isinstance(mark, Typed) for mark in field.metadata)
+            assert is_typed or name in HARMLESS or "str" not in str(field.annotation), f"{kind.__name__}.{name}"
+
+
+def test_what_is_kept_of_a_button_has_no_words_in_it() -> None:
+    assert ListPeople(text=NAME, page=2).pack_without_words() == ListPeople(page=2).pack()
+    forged = AddWalkIn(shift=1, person=2, digits="5678")
+    assert forged.pack_without_words() == AddWalkIn(shift=1, person=2).pack()
+
+
+@pytest.fixture
+def url(databases: Databases) -> Iterator[str]:
+    """The address of a file."""
+    with databases.fresh("sqlite") as url:
+        yield url
+
+
+@pytest.fixture
+async def city(url: str) -> AsyncIterator[City]:
+    """A small organisation in it."""
+    async with connect(url) as database:
+        yield await City.founded(database)
+
+
+async def _lives(city: City) -> Phone:
+    """Somebody who leaves something of themselves wherever that can be, and of whom others write."""
+    chat = Chat(city.database)
+    zhu = chat.person(TELEGRAM, NAME)
+    await zhu.sends("/start")
+    await zhu.taps("English")
+    await zhu.taps("I agree")
+    await zhu.taps(NAME)
+    await zhu.shares_contact(PHONE)
+    await zhu.taps("Jiaojiang")
+    person = await zhu.known()
+    assert person is not None
+    admin = await chat.volunteer("Admin", role=Role.ADMIN)
+    shift = await city.shift()
+    await zhu.taps_button(TakeShift(shift=shift.id))
+    await zhu.sends(f"/hours 2 2026-11-20 {WORDS}")
+    await zhu.taps("Confirm")
+    await zhu.taps_button(ChangeName())
+    await zhu.sends(f"{NAME}甲")
+    await zhu.taps_button(ChangeName())  # and a form left open
+    for search in (f"/people {NAME}", f"/people {PHONE[-4:]}", "/people", NAME, NAME):
+        await admin.sends(search)
+    await admin.sends("/cancel")
+    async with city.changing() as tx:
+        for number, text in ((901, f"/people {NAME}甲"), (902, f"who is {TELEGRAM}?")):
+            inbox.park(tx, update_id=number, telegram_id=admin.id, error="ValueError", payload=text, now=NOW)
+        inbox.park(tx, update_id=903, telegram_id=zhu.id, error="ValueError", payload=WORDS, now=NOW)
+    async with city.writing() as rows:
+        claim = await city.figure("SELECT MAX(id) AS n FROM claims")
+        await rows.hours.decide(claim, Decision.REJECTED, by_id=city.leader.id, at=NOW, reason=f"{NAME}: {WORDS}")
+        rows.journal.note("role_given", by_id=city.leader.id, at=NOW, person_id=person.id, note=f"{NAME} {WORDS}")
+    return zhu
+
+
+async def _found(city: City) -> dict[str, set[str]]:
+    """Which of the marks of that person the tables still have, and where."""
+    found: dict[str, set[str]] = {}
+    for table, columns in (await _columns(city.database)).items():
+        for row in await city.table(f"SELECT {', '.join(columns)} FROM {table}"):
+            for column, value in dict(row).items():
+                for mark in MARKS:
+                    if mark in str(value):
+                        found.setdefault(mark, set()).add(f"{table}.{column}")
+    return found
+
+
+def _bytes_of(file: Path) -> bytes:
+    """What is in the files, read by another process: this one would lose its locks on them (decision 21)."""
+    read = "import sys; [sys.stdout.buffer.write(open(name, 'rb').read()) for name in sys.argv[1:]]"
+    return subprocess.check_output([sys.executable, "-c", read, *file.parent.glob(f"{file.name}*")])  # noqa: S603
+
+
+async def test_nothing_of_them_is_left(url: str, city: City) -> None:
+    zhu = await _lives(city)
+    assert set(await _found(city)) == MARKS, "what is looked for has been there"
+    await zhu.taps_button(EraseMe())
+    assert await _found(city) == {}
+    await Forgetting(city.database, None).forget()
+    kept = await asyncio.to_thread(_bytes_of, file_of(url))
+    written = [*(mark.encode() for mark in MARKS), TELEGRAM.to_bytes(5, "big")]
+    assert [mark for mark in written if mark in kept] == [], "it can still be read out of the file"
+
+
+async def test_while_somebody_reads_it_is_done_later(url: str, city: City) -> None:
+    zhu = await _lives(city)
+    await zhu.taps_button(EraseMe())
+    forgetting = Forgetting(city.database, None)
+    with closing(sqlite3.connect(file_of(url), isolation_level=None)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT COUNT(*) FROM people").fetchone()
+        await forgetting.forget()
+    log = file_of(url).with_name("yigong.db-wal")
+    assert log.stat().st_size, "the other one still needed it"
+    await forgetting.forget()
+    assert not log.stat().st_size
+
+
+async def test_they_are_written_down_beside_the_backups_without_a_name(tmp_path: Path, city: City) -> None:
+    zhu = await _lives(city)
+    forgetting = Forgetting(city.database, tmp_path)
+    await forgetting.forget()
+    assert not (tmp_path / LIST).exists(), "nobody was erased yet"
+    (tmp_path / LIST).write_text("[[77, 1700000000]]")  # of a database that was lost
+    person = await zhu.known()
+    assert person is not None
+    await zhu.taps_button(EraseMe())
+    await forgetting.forget()
+    assert remembered(tmp_path) == {Erased(77, 1700000000), Erased(person.id, int(NOW.timestamp()))}
+    assert (tmp_path / LIST).stat().st_mode & 0o777 == 0o600
+    for broken in ("", "{", "[1]", '[["a", "b"]]', "null"):
+        (tmp_path / LIST).write_text(broken)
+        assert remembered(tmp_path) == frozenset(), "a broken list stops nothing"
