@@ -15,7 +15,7 @@ from bot.errors import NotNow
 from bot.floods import Flood, Verdict
 from bot.lanes import LaneFull, Lanes
 from bot.limits import Sleep, asked_pause, growing_pause
-from handlers.arriving import Unreadable
+from handlers.arriving import WANTED, Unreadable
 
 RawUpdate = dict[str, Any]
 Outcome = Literal["done", "parked", "dropped", "not now"]
@@ -24,8 +24,9 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 def kind_of(raw: Mapping[str, Any]) -> str:
-    """Name what the update brings: message, callback_query and so on."""
-    return next((name for name in raw if name != "update_id"), "nothing")
+    """Name what the update brings: message, callback_query and so on, whatever else Telegram may tell with it one day."""
+    known = next((kind for kind in WANTED if kind in raw), None)
+    return known or next((name for name in raw if name != "update_id"), "nothing")
 
 
 def person_of(raw: Mapping[str, Any]) -> int:

@@ -7,12 +7,21 @@ from typing import Any
 from telegram.constants import ChatType
 
 from handlers.buttons import Button
+from handlers.commands import split
 from handlers.tap import Contact, Sender
 
-WANTED = ["message", "callback_query", "my_chat_member"]
+WANTED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 """The kinds of update that Telegram is asked for."""
 
-LONGEST_COMMAND = 32
+CONTENT = frozenset(
+    {
+        "text", "contact", "photo", "document", "voice", "sticker", "location", "audio", "video", "video_note",
+        "animation", "live_photo", "venue", "dice", "poll", "checklist", "game", "story", "paid_media", "rich_message",
+    }
+)  # fmt: skip
+"""What people send. Everything else that a message may hold tells what has happened to the chat, and so will most of
+what Telegram is still to think of: it is nobody's question."""
+
 GENERAL_TOPIC = 1  # Telegram knows no thread of that number
 
 
@@ -34,11 +43,12 @@ class Arrival:
     arguments: str = ""
     text: str | None = None
     contact: Contact | None = None
+    is_edit: bool = False  # of a message that was read already; its update_id is one of ours, the same for every edit
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """A command in a group: volunteers' affairs are spoken of in private."""
+    """A command in a group or a channel: volunteers' affairs are spoken of in private."""
 
     chat_id: int
     language_code: str | None
@@ -54,7 +64,7 @@ class Reachability:
 
 
 def read(raw: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | Reachability | None:
-    """What the update means; None for what is nobody's question (a channel's post, a service message in a group).
+    """What the update means; None for what is nobody's question (a service message, a kind that is new to us).
 
     It is read out of Telegram's JSON, without objects for all that nobody looks at (decision 0018). Raises Unreadable.
     """
@@ -63,6 +73,10 @@ def read(raw: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | Rea
             return _button(raw["update_id"], query)
         if message := raw.get("message"):
             return _message(raw["update_id"], message, bot_username)
+        if post := raw.get("channel_post"):
+            return _elsewhere(post, bot_username)
+        if edited := raw.get("edited_message"):
+            return _edit(edited)
         if change := raw.get("my_chat_member"):
             return _reachability(change)
     except (KeyError, TypeError, AttributeError) as fault:
@@ -72,35 +86,71 @@ def read(raw: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | Rea
 
 def _button(update_id: int, query: Mapping[str, Any]) -> Arrival:
     sender = _sender(query["from"])
-    carrier = query.get("message")
     return Arrival(
         update_id=update_id,
         sender=sender,
         button=Button.unpack(query.get("data") or ""),
         is_button=True,
         query_id=query["id"],
-        message_id=carrier["message_id"] if carrier and carrier["chat"]["id"] == sender.telegram_id else None,
+        message_id=_editable(query.get("message"), sender),
     )
+
+
+def _editable(carrier: Mapping[str, Any] | None, sender: Sender) -> int | None:
+    """The number of the message with the button, where we can show something in it.
+
+    It may be in another chat, too old for Telegram to tell of (its date is 0), or not told of at all: a message that is
+    only known by its `inline_message_id` may be anywhere.
+    """
+    if not carrier or carrier["chat"]["id"] != sender.telegram_id or carrier.get("date") == 0:
+        return None
+    return _number(carrier["message_id"])
 
 
 def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | None:
-    user, chat = message.get("from"), message["chat"]
-    if user is None or user["is_bot"]:
+    if message["chat"]["type"] != ChatType.PRIVATE:
+        return _elsewhere(message, bot_username)
+    user = message.get("from")
+    if user is None or user["is_bot"] or CONTENT.isdisjoint(message):
         return None
     text = _clean(message.get("text"))
-    command, arguments = _command(text or "", bot_username)
-    sender = _sender(user)
-    if chat["type"] != ChatType.PRIVATE:
-        return Elsewhere(_number(chat["id"]), sender.language_code, _topic(message)) if command else None
+    command = split(text) if text else None
+    is_ours = command is not None and command.is_for(bot_username)
     contact = message.get("contact")
     return Arrival(
         update_id=update_id,
-        sender=sender,
-        command=command,
-        arguments=arguments,
+        sender=_sender(user),
+        command=command.name if command and is_ours else None,
+        arguments=command.arguments if command and is_ours else "",
         text=text,
         contact=Contact(contact["phone_number"], contact.get("user_id")) if contact else None,
     )
+
+
+def _elsewhere(message: Mapping[str, Any], bot_username: str) -> Elsewhere | None:
+    """A command that may be meant for us. An anonymous admin speaks as the group, and a channel's post is nobody's."""
+    command = split(_clean(message.get("text")) or "")
+    if command is None or not command.is_for(bot_username):
+        return None
+    user = message.get("from")
+    if "sender_chat" in message or user is None:
+        language_code = None
+    elif user["is_bot"]:
+        return None
+    else:
+        language_code = user.get("language_code")
+    return Elsewhere(_number(message["chat"]["id"]), language_code, _topic(message))
+
+
+def _edit(edited: Mapping[str, Any]) -> Arrival | None:
+    """A text that was read already and says something else now; what only looks different has no date of editing."""
+    if edited["chat"]["type"] != ChatType.PRIVATE or "text" not in edited or not edited.get("edit_date"):
+        return None
+    user = edited.get("from")
+    if user is None or user["is_bot"]:
+        return None
+    # Telegram's numbers of updates are above 0, and those of messages the bot's own in all private chats.
+    return Arrival(update_id=-_number(edited["message_id"]), sender=_sender(user), is_edit=True)
 
 
 def _topic(message: Mapping[str, Any]) -> int | None:
@@ -122,7 +172,7 @@ def _sender(user: Mapping[str, Any]) -> Sender:
 
 
 def _number(value: object) -> int:
-    if not isinstance(value, int):
+    if type(value) is not int:
         raise TypeError("a number is none")
     return value
 
@@ -130,15 +180,3 @@ def _number(value: object) -> int:
 def _clean(text: str | None) -> str | None:
     """Without what no database keeps: NUL, and halves of surrogate pairs."""
     return None if text is None else text.replace("\0", "").encode(errors="ignore").decode()
-
-
-def _command(text: str, bot_username: str) -> tuple[str | None, str]:
-    """`/new@our_bot A | B` is the command `new` with `A | B` behind it; one for another bot is none."""
-    if not text.startswith("/"):
-        return None, ""
-    word, _, arguments = text[1:].partition(" ") if " " in text.split("\n", 1)[0] else text[1:].partition("\n")
-    name, _, addressee = word.partition("@")
-    if addressee and addressee.lower() != bot_username.lower():
-        return None, ""
-    is_command = 0 < len(name) <= LONGEST_COMMAND and name.replace("_", "").isalnum()
-    return (name.lower(), arguments.strip()) if is_command else (None, "")

@@ -49,3 +49,5 @@ async def _typed(tap: Tap, _: str) -> Answer:
 
 
 typed = Route(_typed, writes=True, anyone=True)
+
+edited = Route(unknown.first_version_counted, writes=True, anyone=True)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from handlers import menus
 from handlers.buttons.forms import Resume
 from handlers.buttons.ways import Home
+from handlers.commands import split
 from handlers.screen import Answer, Screen
 from handlers.screens import unknown as screens
 from handlers.screens import ways
@@ -20,7 +21,6 @@ MOST_FOUND = 5
 LONGEST_SEARCH = 40
 LONGEST_LINE = 300
 
-_COMMAND = re.compile(r"/(\w{1,32})(?:@\w+)?(?:\s|$)")
 _HOURS = re.compile(r"\d{1,2}(?:[.,:]\d{1,2})?\s*(?:h|个?小时|個?小時)", re.IGNORECASE)
 
 routes = Routes()
@@ -28,14 +28,14 @@ routes = Routes()
 
 def is_command(typed: str | None) -> bool:
     """Whether it is typed like a command; one that exists went its own way."""
-    return typed is not None and _COMMAND.match(typed) is not None
+    return typed is not None and split(typed) is not None
 
 
 async def help_along(tap: Tap) -> Answer:
     """A helpful answer to anything."""
-    command = _COMMAND.match(tap.typed) if tap.typed else None
+    command = split(tap.typed) if tap.typed else None
     if command:
-        return Answer(_no_such_command(tap, command[1]), at=Resume() if tap.draft else Home())
+        return Answer(_no_such_command(tap, command.name), at=Resume() if tap.draft else Home())
     if not tap.is_here:
         return Answer(ways.register_first(tap.words, back=tap.person is not None), at=Home())
     if tap.typed is None:
@@ -44,9 +44,15 @@ async def help_along(tap: Tap) -> Answer:
     return Answer(await _meant(tap, tap.typed), at=Home())
 
 
+async def first_version_counted(tap: Tap, _: str) -> Answer:
+    """Said once of a message that is edited: what was read is what it said at first."""
+    has_draft = tap.draft is not None
+    return Answer(screens.first_version_counted(tap.words, has_draft=has_draft), at=Resume() if has_draft else Home())
+
+
 def _no_such_command(tap: Tap, typed: str) -> Screen:
     known = dict(menus.for_person(tap.words, tap.rights, registered=tap.is_here))
-    close = get_close_matches(typed.lower(), known, n=1)
+    close = get_close_matches(typed, known, n=1)
     nearest = (close[0], known[close[0]]) if close else None
     return screens.no_such_command(tap.words, typed, nearest, has_draft=tap.draft is not None)
 

@@ -4,7 +4,7 @@ The answer is sent after the commit, and the update is acknowledged to Telegram 
 may take its return for "done". What it raises was not done, or not answered, and is to be tried again.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -17,7 +17,7 @@ from handlers.arriving import Arrival, Elsewhere, Reachability, read
 from handlers.buttons import Button
 from handlers.buttons.ways import Home
 from handlers.refusals import is_out_of_reach
-from handlers.routes import ALL, typed
+from handlers.routes import ALL, edited, typed
 from handlers.screen import Answer
 from handlers.screens import ways as screens
 from handlers.sending import send_answer, send_to_group, set_menu
@@ -32,6 +32,8 @@ from storage.retrying import until_settled
 from volunteering.clock import Clock
 from volunteering.people import Language, Standing
 from volunteering.units import Role
+
+Act = Callable[[Arrival, Route, Button | str], Awaitable[Answer | None]]
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -74,13 +76,15 @@ class Way:
 
     async def _serve(self, arrival: Arrival, bot: Bot) -> None:
         route, argument = _route(arrival)
-        act = self._write if route.writes else self._read
+        act: Act = self._write if route.writes else self._read
         answer = await until_settled(lambda: act(arrival, route, argument))
+        if answer is None:
+            return
         await send_answer(bot, arrival, answer)
         if answer.changes_menu:
             await self._renew_menu(arrival, bot)
 
-    async def _write(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
+    async def _write(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer | None:
         now = self.clock.now()
         telegram_id = arrival.sender.telegram_id
         async with self.database.transaction(person=telegram_id) as transaction:
@@ -93,7 +97,8 @@ class Way:
                 if _was_out_of_reach(known):
                     set_reachable(transaction, telegram_id, reachable=True)
         if not known.first:
-            return await self._again(arrival, known)
+            # Of a message that is edited again and again it is said once.
+            return None if arrival.is_edit else await self._again(arrival, known)
         if records.owes:
             self.wake()
         return answer
@@ -159,6 +164,8 @@ def _route(arrival: Arrival) -> tuple[Route, Button | str]:
         button = arrival.button
         route = ALL.buttons.get(type(button)) if button else None
         return (route, button) if route and button else (Route(_unknown_button, anyone=True), "")
+    if arrival.is_edit:
+        return edited, ""
     if arrival.command and arrival.command in ALL.commands:
         return ALL.commands[arrival.command], arrival.arguments
     return typed, ""

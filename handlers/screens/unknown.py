@@ -53,6 +53,20 @@ def no_such_command(words: Words, typed: str, nearest: tuple[str, str] | None, *
     )
 
 
+def first_version_counted(words: Words, *, has_draft: bool) -> Screen:
+    """A message was edited after it had been read."""
+    return page(
+        words.say("Your first version counted"),
+        words.say("What is changed afterwards is not read. To correct an answer, go back in the form.")
+        if has_draft
+        else words.say("What is changed afterwards is not read. To correct it, please send it as a new message."),
+        rows=(
+            *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
+            _home(words),
+        ),
+    )
+
+
 def only_text(words: Words) -> Screen:
     """A photo, a sticker, a voice message."""
     return page(

@@ -175,6 +175,7 @@ async def test_giving_up_leaves_the_update_undone() -> None:
         ({"poll": {"id": "1"}}, "poll", 77),
         ({"message": None}, "message", 77),
         ({}, "nothing", 77),
+        ({"update_id": 9, "of_tomorrow": True, "message": {"chat": HALL, "from": ANNA}}, "message", 1001),
     ],
 )
 def test_whose_an_update_is(content: dict[str, Any], kind: str, person: int) -> None:

@@ -114,3 +114,64 @@ async def test_a_button_that_is_none_of_ours_leads_home(chat: Chat, data: str) -
     await wei.taps_data(data)
     wei.sees("Hello, Wei")
     assert "older message" in wei.toast
+
+
+async def test_an_edited_message_is_told_once_that_the_first_version_counted(chat: Chat, city: City) -> None:
+    await city.shift()
+    wei = await chat.volunteer()
+    await wei.sends("rivr")
+    await wei.edits("river")
+    wei.sees("Your first version counted", "send it as a new message", "‹ Home")
+    for again in (wei.repeats, lambda: wei.edits("River"), lambda: wei.edits("River!")):
+        before = len(wei.messages)
+        await again()
+        assert len(wei.messages) == before, "once is enough"
+    await wei.sends("rivers")
+    await wei.edits("river")
+    wei.sees("Your first version counted")
+
+
+async def test_an_edited_answer_leads_back_into_the_form(chat: Chat) -> None:
+    wei = await chat.volunteer()
+    await wei.sends("/hours")
+    await wei.sends("25")
+    await wei.sends("2.5")
+    await wei.edits("3.5")
+    wei.sees("Your first version counted", "go back in the form", "Go on with the form")
+    await wei.taps("Go on with the form")
+    wei.sees("Which day was it?")
+    await wei.taps("‹ Back")
+    await wei.sends("3.5")
+    wei.sees("Which day was it?")
+
+
+async def test_two_people_are_told_of_their_own(chat: Chat) -> None:
+    wei, ann = await chat.volunteer(), await chat.volunteer("Ann")
+    for phone in (wei, ann):
+        await phone.sends("hello")
+    for phone in (wei, ann):
+        await phone.edits("hallo")
+        phone.sees("Your first version counted")
+
+
+@pytest.mark.parametrize("sent", ["photo", "voice", "sticker", "location", "video_note", "poll", "story"])
+async def test_a_form_asks_again_for_what_it_wants_and_loses_nothing(chat: Chat, sent: str) -> None:
+    wei = await chat.volunteer()
+    await wei.sends("/hours")
+    await wei.sends("2.5")
+    await wei.sends_anything(sent)
+    wei.sees("Please type the answer as a message.", "Which day was it?")
+    await wei.taps("Today")
+    await wei.sends("Library help")
+    wei.sees("2 h 30", "Library help", "Confirm")
+
+
+@pytest.mark.parametrize("happened", ["pinned_message", "message_auto_delete_timer_changed", "gift", "of_tomorrow"])
+async def test_what_happens_to_the_chat_is_no_answer_to_a_form(chat: Chat, happened: str) -> None:
+    wei = await chat.volunteer()
+    await wei.sends("/hours")
+    before = len(wei.messages)
+    await wei.sends_anything(happened)
+    assert len(wei.messages) == before
+    await wei.sends("2.5")
+    wei.sees("Which day was it?")

@@ -72,6 +72,7 @@ class Chat:
         self.bot: Bot = self.recorder.bot()
         self.way = Way(self.database, self.organisation, self.clock)
         self._numbers = itertools.count(1)
+        self.message_numbers = itertools.count(10_001)
         self._telegram_ids = itertools.count(5001)
 
     async def found(self) -> Unit:
@@ -122,10 +123,16 @@ class Phone:
     language: str | None
     last_update: dict[str, Any] = field(default_factory=dict)
     last_number: int = 0
+    said: dict[str, Any] = field(default_factory=dict)  # the last message from here
 
     async def sends(self, text: str) -> None:
         """Type a text or a command."""
         await self._message({"text": text})
+
+    async def edits(self, text: str) -> None:
+        """Change what was sent last."""
+        self.said = {**self.said, "text": text, "edit_date": self.said.get("edit_date", 1) + 1}
+        await self._update({"edited_message": self.said})
 
     async def shares_contact(self, phone: str, *, of: int | None = None) -> None:
         """Tap the key that shares a contact: one's own, or a card from the address book (`of` somebody else)."""
@@ -136,6 +143,10 @@ class Phone:
         """Send something that is no text."""
         size = {"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}
         await self._message({"photo": [size], "caption": "look"})
+
+    async def sends_anything(self, kind: str) -> None:
+        """Send something of that kind, or let something of it happen to the chat."""
+        await self._message({kind: {"file_id": "a", "file_unique_id": "a"}})
 
     async def sends_voice(self) -> None:
         """Speak instead of typing."""
@@ -225,8 +236,9 @@ class Phone:
     # How Telegram says it
 
     async def _message(self, content: dict[str, Any]) -> None:
-        message = {"message_id": 10_000, "date": 1, "chat": self._chat(), "from": self._user(), **content}
-        await self._update({"message": message})
+        number = next(self.chat.message_numbers)
+        self.said = {"message_id": number, "date": 1, "chat": self._chat(), "from": self._user(), **content}
+        await self._update({"message": self.said})
 
     async def _update(self, content: dict[str, Any]) -> None:
         self.last_update = content
