@@ -24,7 +24,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 def kind_of(raw: Mapping[str, Any]) -> str:
-    """Name what the update brings: message, callback_query and so on, whatever else Telegram may tell with it one day."""
+    """Name what the update brings: message, callback_query and so on, whatever else Telegram tells with it one day."""
     known = next((kind for kind in WANTED if kind in raw), None)
     return known or next((name for name in raw if name != "update_id"), "nothing")
 

@@ -148,7 +148,8 @@ async def test_a_title_is_shown_as_it_was_typed(town: Town) -> None:
         assert mei.screen.text.splitlines()[0] == title
         assert "📍 <i>East</i>" in mei.screen.text
         await mei.taps("Sign up")
-        await mei.sees(f"You are in: {title}")
+        await mei.sees("You are in: ")
+        assert title in mei.screen.text.splitlines()[0]
 
 
 async def test_forged_and_foreign_buttons_are_told_where_things_stand(town: Town) -> None:
