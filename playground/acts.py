@@ -29,6 +29,18 @@ def writes(telegram: Telegram, person: Person, text: str) -> Update:
     return telegram.hear(chat, text, with_found(text, []))
 
 
+def edits(telegram: Telegram, person: Person, text: str) -> Update:
+    """The person changes the newest text they have sent."""
+    chat = _chat(telegram, person)
+    message = next((sent for sent in reversed(chat.messages.values()) if not sent.from_bot and sent.text), None)
+    if message is None:
+        raise CannotDoError("there is nothing to edit")
+    message.text, message.entities = text, with_found(text, [])
+    message.edited = max(int(telegram.clock.now()), message.date + 1)
+    chat.touch(message)
+    return telegram.happen("edited_message", telegram.told(message), chat)
+
+
 def shares_contact(telegram: Telegram, person: Person, of: Person | None = None) -> Update:
     """The person sends a contact, their own unless it is `of` somebody else."""
     chat = _chat(telegram, person)
@@ -60,7 +72,7 @@ def taps(telegram: Telegram, person: Person, message: Message, data: str) -> Upd
     body: Json = {
         "id": telegram.ask(chat),
         "from": person.as_json(),
-        "message": telegram.told(message),
+        **telegram.carrier(message),
         "chat_instance": str(-chat.id),
         "data": data,
     }

@@ -14,7 +14,7 @@ from playground.methods import call
 from playground.params import Params, Upload
 from playground.telegram import Telegram
 
-BAD_GATEWAY = "<html><head><title>502 Bad Gateway</title></head><body>502 Bad Gateway</body></html>"
+PAGE = "<html><head><title>{status}</title></head><body>Not what you have asked for: {status}</body></html>"
 ATTACHMENT_LIMIT = 50 * 1024 * 1024  # bytes
 
 
@@ -44,6 +44,9 @@ class BotApi:
         try:
             params = Params(await _read(request))
             fault = self._fault(method, params)
+            if fault is not None and fault.kind is Kind.PAGE:
+                calls.faults[fault.kind] += 1
+                return _page(fault.code)
             if fault is not None and await self._prevents(request, fault):
                 return _answer({"ok": False}, 504)  # to nobody: the connection is gone
             result = await call(self._telegram, method, params)
@@ -135,11 +138,15 @@ def _cut(request: web.Request) -> None:
 
 def _answer_error(error: ApiError) -> web.Response:
     if error.code == 502:
-        return web.Response(text=BAD_GATEWAY, status=502, content_type="text/html")
+        return _page(502)
     answer: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
     if error.retry_after is not None:
         answer["parameters"] = {"retry_after": error.retry_after}
     return _answer(answer, error.code)
+
+
+def _page(status: int) -> web.Response:
+    return web.Response(text=PAGE.format(status=status), status=status, content_type="text/html")
 
 
 def _answer(answer: dict[str, Any], status: int) -> web.Response:

@@ -86,4 +86,6 @@ class Chat:
 def _describe(whom: Person | Group) -> Json:
     if isinstance(whom, Person):
         return {"id": whom.id, "type": "private", **whom.names()}
+    if whom.topics:
+        return {"id": whom.id, "type": "supergroup", "title": whom.title, "is_forum": True}
     return {"id": whom.id, "type": "group", "title": whom.title}

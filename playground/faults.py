@@ -20,6 +20,7 @@ class Kind(StrEnum):
     """What goes wrong."""
 
     ANSWER = "answer"  # an error instead of the effect
+    PAGE = "page"  # somebody's page of HTML instead of Telegram's answer, no effect
     SILENCE = "silence"  # no effect, and never an answer
     CUT_BEFORE = "cut_before"  # the connection is cut, no effect
     CUT_AFTER = "cut_after"  # the effect happens, then the connection is cut
@@ -59,6 +60,11 @@ class Fault(BaseModel):
             chats=chats,
             times=times,
         )
+
+    @classmethod
+    def pages(cls, code: int, *methods: str, times: int | None = 1) -> Self:
+        """A page that a proxy or a provider puts in Telegram's place, with that HTTP status."""
+        return cls(kind=Kind.PAGE, methods=frozenset(methods), code=code, times=times)
 
     @classmethod
     def floods(cls, retry_after: int, *methods: str, times: int | None = 1) -> Self:

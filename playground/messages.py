@@ -47,6 +47,7 @@ class Message:
     markup: Json | None = None  # the inline keyboard; any other belongs to the chat
     document: Document | None = None
     contact: Json | None = None
+    topic: int | None = None  # of a forum
     edited: int = 0
     version: int = 0  # of its chat, when this message changed last
 
@@ -64,6 +65,8 @@ class Message:
             told["contact"] = self.contact
         if is_inline(self.markup):
             told["reply_markup"] = self.markup
+        if self.topic is not None:
+            told |= {"message_thread_id": self.topic, "is_topic_message": True}
         if self.edited:
             told["edit_date"] = self.edited
         return told

@@ -47,13 +47,12 @@ async def _get_updates(telegram: Telegram, params: Params) -> list[Json]:
 
 
 def _get_me(telegram: Telegram, _: Params) -> Json:
-    return telegram.bot.as_json() | {
-        "can_join_groups": True,
-        "can_read_all_group_messages": False,
-        "supports_inline_queries": False,
-        "can_connect_to_business": False,
-        "has_main_web_app": False,
-    }
+    return telegram.bot.as_json() | telegram.bot_settings.told(telegram.bot.username)
+
+
+def _set_my_settings(telegram: Telegram, params: Params) -> bool:
+    telegram.bot_settings.change(params)
+    return True
 
 
 def _set_webhook(telegram: Telegram, params: Params) -> bool:
@@ -87,7 +86,8 @@ def _send_message(telegram: Telegram, params: Params) -> Json:
         params.text("text"), params.text("parse_mode"), read_entities(params.structure("entities"))
     )
     markup = check_markup(params.structure("reply_markup"))
-    return telegram.told(telegram.say(chat_id, text, entities, markup))
+    topic = params.number("message_thread_id") or None
+    return telegram.told(telegram.say(chat_id, text, entities, markup, topic=topic))
 
 
 def _send_document(telegram: Telegram, params: Params) -> Json:
@@ -111,7 +111,7 @@ def _send_document(telegram: Telegram, params: Params) -> Json:
     return telegram.told(telegram.say(chat_id, text, entities, markup, document))
 
 
-def _edit_message_text(telegram: Telegram, params: Params) -> Json:
+def _edit_message_text(telegram: Telegram, params: Params) -> Json | bool:
     chat, message = _editable(telegram, params)
     text, entities = read_text(
         params.text("text"), params.text("parse_mode"), read_entities(params.structure("entities"))
@@ -122,18 +122,22 @@ def _edit_message_text(telegram: Telegram, params: Params) -> Json:
     if (text, entities, markup) == (message.text, message.entities, message.markup):
         raise bad_request(NOT_MODIFIED)
     message.text, message.entities = text, entities
-    return _edited(telegram, chat, message, markup)
+    return _edited(telegram, chat, message, markup, params)
 
 
-def _edit_message_markup(telegram: Telegram, params: Params) -> Json:
+def _edit_message_markup(telegram: Telegram, params: Params) -> Json | bool:
     chat, message = _editable(telegram, params)
     markup = check_markup(params.structure("reply_markup"))
     if markup == message.markup:
         raise bad_request(NOT_MODIFIED)
-    return _edited(telegram, chat, message, markup)
+    return _edited(telegram, chat, message, markup, params)
 
 
 def _editable(telegram: Telegram, params: Params) -> tuple[Chat, Message]:
+    if params.has("inline_message_id"):
+        return telegram.named(params.text("inline_message_id"))
+    if not params.has("message_id"):
+        raise bad_request("message identifier is not specified")
     chat = telegram.chat_for_bot(_chat_id(params))
     message = chat.messages.get(params.number("message_id"))
     if message is None:
@@ -143,13 +147,13 @@ def _editable(telegram: Telegram, params: Params) -> tuple[Chat, Message]:
     return chat, message
 
 
-def _edited(telegram: Telegram, chat: Chat, message: Message, markup: Json | None) -> Json:
+def _edited(telegram: Telegram, chat: Chat, message: Message, markup: Json | None, params: Params) -> Json | bool:
     if markup is not None and not is_inline(markup):
         raise bad_request("inline keyboard expected")
     message.markup = markup
     message.edited = int(telegram.clock.now())
     chat.touch(message)
-    return telegram.told(message)
+    return params.has("inline_message_id") or telegram.told(message)
 
 
 def _delete_message(telegram: Telegram, params: Params) -> bool:
@@ -255,6 +259,7 @@ METHODS: dict[str, Method] = {
     "setmycommands": _set_my_commands,
     "getmycommands": _get_my_commands,
     "deletemycommands": _delete_my_commands,
+    "setmysettings": _set_my_settings,
     "setmyname": _setter_of("name"),
     "setmydescription": _setter_of("description"),
     "setmyshortdescription": _setter_of("short_description"),

@@ -62,7 +62,9 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """A group the bot is in; its id is negative."""
+    """A group the bot is in; its id is negative. With topics it is a forum; a silent one doesn't let the bot speak."""
 
     id: int
     title: str
+    topics: frozenset[int] = frozenset()
+    is_silent: bool = False

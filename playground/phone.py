@@ -110,6 +110,10 @@ class Phone:
         """Type a text and send it."""
         await self._done(acts.writes(self.telegram, self.person, text), f"sent {text!r}")
 
+    async def edits(self, text: str) -> None:
+        """Change the newest text that was sent."""
+        await self._done(acts.edits(self.telegram, self.person, text), f"edited its message to {text!r}")
+
     async def opens(self, link: str) -> None:
         """Follow a deep link: `/start a12`, or the part after `start=`."""
         await self.sends(link if link.startswith("/start") else f"/start {link}")

@@ -17,6 +17,7 @@ from playground.page_api import PageApi
 from playground.people import Bot, Person
 from playground.phone import Phone
 from playground.telegram import MESSAGES_KEPT, USUAL, Telegram
+from playground.versions import NEWEST
 
 SHUTDOWN_LIMIT = 0.2  # seconds for what is still being answered; then long polls are cut off
 
@@ -25,8 +26,8 @@ class Playground:
     """A Telegram of one's own: `async with Playground() as playground`, then a bot at `playground.url`.
 
     `people` have their phones on the page; `started` are those who have written to the bot before, with a phone on
-    the page or without. `limits=None` leaves out the flood limits; `on_start_over` is called after everything was
-    forgotten.
+    the page or without. `limits=None` leaves out the flood limits; `version` is the Bot API's, an older one for a
+    Telegram that is behind; `on_start_over` is called after everything was forgotten.
     """
 
     def __init__(
@@ -41,10 +42,11 @@ class Playground:
         bot: Bot | None = None,
         limits: Limits | None = USUAL,
         kept: int = MESSAGES_KEPT,
+        version: str = NEWEST,
         on_start_over: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self.clock = Clock(now, frozen=frozen)
-        self.telegram = Telegram(self.clock, bot=bot, limits=limits, kept=kept)
+        self.telegram = Telegram(self.clock, bot=bot, limits=limits, kept=kept, version=version)
         self.on_start_over = on_start_over
         self.phones: dict[int, Phone] = {}
         self._people, self._known = tuple(people), tuple(started)

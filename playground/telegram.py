@@ -19,6 +19,7 @@ from playground.messages import Document, Files, Message
 from playground.people import Bot, Group, Json, Person
 from playground.signals import Signal
 from playground.updates import Update, Updates
+from playground.versions import NEWEST, BotSettings, QueryMode
 from playground.webhooks import Webhook
 
 MESSAGES_KEPT = 200  # of each chat
@@ -28,7 +29,7 @@ USUAL = Limits()
 
 
 class Telegram:
-    """The stand-in itself, without HTTP; one instance is one world with one bot."""
+    """The stand-in itself, without HTTP; one instance is one world with one bot. `version` is the Bot API's."""
 
     def __init__(
         self,
@@ -37,10 +38,12 @@ class Telegram:
         bot: Bot | None = None,
         limits: Limits | None = USUAL,
         kept: int = MESSAGES_KEPT,
+        version: str = NEWEST,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self.clock = clock or Clock()
         self.bot = bot or Bot()
+        self.bot_settings = BotSettings(version)
         self.monotonic = monotonic
         self.updates = Updates(self.clock, monotonic)
         self.webhook = Webhook(self.updates, self.clock)
@@ -103,14 +106,16 @@ class Telegram:
         entities: list[Json],
         markup: Json | None,
         document: Document | None = None,
+        topic: int | None = None,
     ) -> Message:
-        """The bot says something; raises ApiError where it may not."""
+        """The bot says something, in a topic of a forum if one is given; raises ApiError where it may not."""
         chat = self.chat_for_bot(chat_id)
         if chat.is_blocked:
             raise forbidden("bot was blocked by the user")
+        _check_group(chat.with_whom, topic)
         self.floods.count(chat_id)
         message = self._message(chat, text, entities, from_bot=True)
-        message.document = document
+        message.document, message.topic = document, topic
         if is_inline(markup):
             message.markup = markup
         elif markup is not None:
@@ -159,6 +164,26 @@ class Telegram:
             raise bad_request("query is too old and response timeout expired or query ID is invalid")
         chat.show_toast(toast)
 
+    def carrier(self, message: Message) -> Json:
+        """How a tap tells of the message it was on: whole, by what is left of it, or by its name alone."""
+        chat = self.chats[message.chat_id]
+        is_there = chat.messages.get(message.id) is message
+        mode = self.bot_settings.query_mode
+        if mode is QueryMode.INLINE or (mode is QueryMode.AUTO and not is_there):
+            return {"inline_message_id": f"{message.chat_id}_{message.id}"}
+        if is_there:
+            return {"message": self.told(message)}
+        return {"message": {"chat": chat.as_json, "message_id": message.id, "date": 0}}
+
+    def named(self, name: str) -> tuple[Chat, Message]:
+        """The message that an `inline_message_id` names; raises ApiError where it is no more."""
+        chat_id, _, number = name.partition("_")
+        chat = self.chats.get(int(chat_id)) if chat_id.lstrip("-").isdecimal() else None
+        message = chat.messages.get(int(number)) if chat is not None and number.isdecimal() else None
+        if chat is None or message is None:
+            raise bad_request("MESSAGE_ID_INVALID")
+        return chat, message
+
     def told(self, message: Message) -> Json:
         """A message as Telegram tells it to the bot."""
         chat = self.chats[message.chat_id]
@@ -176,3 +201,12 @@ def _change_keyboard(chat: Chat, markup: Json) -> None:
         chat.keyboard = markup
     elif markup.get("remove_keyboard"):
         chat.keyboard = None
+
+
+def _check_group(whom: Person | Group, topic: int | None) -> None:
+    if not isinstance(whom, Group):
+        return
+    if whom.is_silent:
+        raise bad_request("not enough rights to send text messages to the chat")
+    if topic is not None and topic not in whom.topics:
+        raise bad_request("message thread not found")

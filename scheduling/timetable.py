@@ -1,7 +1,7 @@
 """When what is done: a handful of jobs that ask the database what is due, and never one job per shift.
 
 APScheduler keeps no memory here. A run that comes late is done all the same, several late ones are one, and none begins
-while the one before is under way (FACTS: by itself it drops what is a second late).
+while the one before is under way (by itself it drops what is a second late).
 """
 
 import asyncio

@@ -16,6 +16,7 @@ from typing_extensions import override
 from playground.people import Person
 from playground.phone import Phone
 from playground.server import Playground
+from playground.versions import NEWEST
 from storage.database import Database, connect
 from storage.records import Rows
 from storage.retrying import written
@@ -260,18 +261,18 @@ async def town(database_url: str, settings: Mapping[str, str] | None = None) -> 
 
 
 @asynccontextmanager
-async def quick_town(database_url: str, nest: Nest, folder: Path) -> AsyncIterator[Town]:
-    """The same, for many stories one after the other."""
+async def quick_town(database_url: str, nest: Nest, folder: Path, *, version: str = NEWEST) -> AsyncIterator[Town]:
+    """The same, for many stories one after the other; over another version of the Bot API if need be."""
     async with (
-        _at_nine() as playground,
+        _at_nine(version) as playground,
         connect(database_url) as database,
         _running(QuickTown(playground, database_url, database, nest, folder / "log.jsonl")) as place,
     ):
         yield place
 
 
-def _at_nine() -> Playground:
-    return Playground(frozen=True, now=MONDAY_MORNING)
+def _at_nine(version: str = NEWEST) -> Playground:
+    return Playground(frozen=True, now=MONDAY_MORNING, version=version)
 
 
 @asynccontextmanager
