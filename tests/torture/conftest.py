@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.databases import Databases
+
 Report = Callable[[str, str], None]
 
 _DOCS = Path(__file__).parents[2] / "docs" / "torture.md"
@@ -20,6 +22,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.torture)
+
+
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
+    """Here a commit waits for the disk, on PostgreSQL too."""
+    with Databases(tmp_path_factory.mktemp("databases"), durable=True) as databases:
+        yield databases
 
 
 @pytest.fixture

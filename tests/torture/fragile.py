@@ -5,11 +5,11 @@ import json
 import random
 import signal
 from collections import Counter
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from typing_extensions import override
@@ -48,7 +48,8 @@ class FragileTown(Town):
         self.moments: list[Moment] = []  # at which bots died
         self.seed = seed
         self._chance = random.Random(seed)
-        self.pid = 0  # of the bot, unless it was started cold
+        self.pid = 0  # of the bot
+        self.serves = asyncio.Event()  # it has asked Telegram who it is: its database is open
         self.kills = 0
         self.given: Counter[int] = Counter()  # how often each update was given to a bot
         self.unwritten: Counter[int] = Counter()  # reminders that were sent but not written down when their bot died
@@ -56,19 +57,25 @@ class FragileTown(Town):
         self._hatchery = hatchery
         self._log_file = log
         self._is_cold = False
+        self.lives = False  # it was started, and not ended yet
 
     @override
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
-        self._is_cold = False
+        self._is_cold, self.lives = False, True
+        self.serves.clear()
         self.pid = await self._hatchery.start(self.environment(settings), self._log_file)
 
     async def start_cold(self) -> None:
         """Start it as an operator does."""
-        self._is_cold = True
+        self._is_cold, self.lives = True, True
+        self.serves.clear()
         await super().start()
+        assert self._process is not None
+        self.pid = self._process.pid
 
     @override
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
+        self.lives = False
         code = await (super().stop(how) if self._is_cold else self._hatchery.end(how))
         if not self._is_cold:
             self.log = self._written()
@@ -154,6 +161,9 @@ class FragileTown(Town):
         return found[-1]
 
 
+T = TypeVar("T", bound=FragileTown)
+
+
 def _is_reminder(message: Message) -> bool:
     rows: list[list[Json]] = (message.markup or {}).get("inline_keyboard", [])
     return message.from_bot and any(button["text"] == COMING for row in rows for button in row)
@@ -165,6 +175,8 @@ def _stand_between(place: FragileTown, monkeypatch: pytest.MonkeyPatch) -> None:
 
     async def called(telegram: Telegram, method: str, params: Params) -> Any:
         result = await place.fate.sees(kinds_of(method, params), lambda: call(telegram, method, params))
+        if method == "getme":
+            place.serves.set()
         if method == "getupdates":
             place.given.update(update["update_id"] for update in result)
         return result
@@ -180,17 +192,28 @@ def _stand_between(place: FragileTown, monkeypatch: pytest.MonkeyPatch) -> None:
 async def fragile_town(
     database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int = 1
 ) -> AsyncIterator[FragileTown]:
-    """A town on a Monday morning, its bot running. What fails in it says how its bots died."""
+    """A town on a Monday morning, its bot serving. What fails in it says how its bots died."""
+    async with town_of(FragileTown, database_url, folder, monkeypatch, seed=seed) as place:
+        yield place
+
+
+@asynccontextmanager
+async def town_of(
+    made: Callable[..., T], database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int
+) -> AsyncIterator[T]:
+    """The same, of a kind of its own."""
     async with (
         Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000) as playground,
         connect(database_url) as database,
         Hatchery() as hatchery,
     ):
-        place = FragileTown(playground, database_url, database, hatchery, folder / "log.jsonl", seed)
+        place = made(playground, database_url, database, hatchery, folder / "log.jsonl", seed)
         _stand_between(place, monkeypatch)
         monkeypatch.setattr("playground.phone.LIMIT", 60.0)  # a bot that is dead half of the time takes longer
         await place.start()
         try:
+            async with asyncio.timeout(COMES_WITHIN):
+                await place.serves.wait()
             yield place
         except BaseException as fault:
             fault.add_note(place.story)

@@ -2,7 +2,7 @@
 
 import asyncio
 import random
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import time, timedelta
 from pathlib import Path
@@ -13,11 +13,13 @@ import pytest
 from playground.phone import Phone
 from storage.database import is_postgres
 from storage.records import Rows
+from tests.support.databases import Databases
 from tests.support.town import ZONE
 from tests.torture.audit import audit, unreminded
 from tests.torture.conftest import Report
 from tests.torture.crowd import Leader, Somebody, Volunteer
-from tests.torture.fragile import FragileTown, fragile_town
+from tests.torture.fragile import FragileTown
+from tests.torture.visited import VisitedTown, visited_town
 from volunteering.activities import Category
 from volunteering.periods import Period, local_day, readings
 from volunteering.units import Role
@@ -115,11 +117,18 @@ async def _shift(town: FragileTown, leader: Phone, number: int) -> int:
     return await town.writes(post)
 
 
-async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
-    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report, *, long: bool
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """A database without tables: the first bot makes them."""
+    with databases.fresh(request.param, migrated=False) as url:
+        yield url
+
+
+async def test_whatever_the_moment_it_dies_and_whoever_looks_in_nothing_answered_is_lost(
+    empty_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, report: Report, *, long: bool
 ) -> None:
     kills = LONG if long else SHORT
-    async with fragile_town(database_url, tmp_path, monkeypatch, seed=SEED) as town:
+    async with visited_town(empty_url, tmp_path, monkeypatch, seed=SEED) as town:
         crowd = await Crowd.gathered(town, random.Random(SEED))
         await _while_killed(town, kills * 20 // 100, crowd.is_busy)  # after which everybody is registered
         await _while_killed(town, kills * 60 // 100, crowd.is_busy)
@@ -134,7 +143,7 @@ async def test_whatever_the_moment_it_dies_nothing_answered_is_lost(
         code = await town.stop()
         assert code == 0, f"the bot ended with {code}:\n{town.log[-5000:]}"
         await audit(town, crowd.volunteers, crowd.leaders)
-        kind = "PostgreSQL" if is_postgres(database_url) else "SQLite"
+        kind = "PostgreSQL" if is_postgres(empty_url) else "SQLite"
         report(f"Killed {kills} times on {kind}", _table(town, crowd))
 
 
@@ -159,9 +168,11 @@ async def _is_settled(town: FragileTown) -> None:
             await town.playground.telegram.calls.changed.wait(LOOKS_EVERY)
 
 
-def _table(town: FragileTown, crowd: Crowd) -> str:
+def _table(town: VisitedTown, crowd: Crowd) -> str:
     lines = {
         "kills": town.kills,
+        "visits by other processes, one at each kill": town.visitor.visits,
+        **({"looks at its files, all of them and their locks its own": town.looks} if town.looks else {}),
         "people": len(crowd.everybody),
         "acts": sum(someone.acts for someone in crowd.everybody),
         "acts answered": sum(someone.answered for someone in crowd.everybody),
