@@ -171,9 +171,15 @@ class _Running:
         self._metrics = outside.metrics
         self._pace = Pace()
         self._delivery = Delivery(
-            database, bot, self._organisation, clock, self._pace, is_on_duty=on_duty, observe=self._metrics.message
+            database,
+            bot,
+            self._organisation,
+            clock,
+            self._pace,
+            is_on_duty=on_duty,
+            observe=self._metrics.message,
+            unheard=self._not_reached,
         )
-        self._way = Way(database, self._organisation, clock, wake=self._delivery.wake)
         self._timetable = Timetable(
             database,
             self._organisation,
@@ -184,6 +190,7 @@ class _Running:
             forget=Forgetting(database, None if settings.clock_url else settings.backup_dir).forget,
             observe=self._metrics.sweep,
         )
+        self._way = Way(database, self._organisation, clock, wake=self._delivery.wake, look=self._timetable.look)
         self._introduction = Introduction(bot, self._organisation, clock, fetches=not outside.is_webhook)
         self._seconds = asyncio.get_running_loop().time
         self._intake = Intake(
@@ -225,6 +232,7 @@ class _Running:
             following = group.create_task(self._follow())
             introducing = group.create_task(self._introduction.finish())
             self._timetable.start()
+            watching = group.create_task(self._timetable.watch())
             receiving = group.create_task(self._receiver.run())
             stopping = group.create_task(stop.wait())
             await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -238,6 +246,7 @@ class _Running:
             await self._timetable.stop()
             await delivering
             keeping.cancel()
+            watching.cancel()
 
     async def _follow(self) -> None:
         if isinstance(self._clock, PlaygroundClock):
@@ -247,6 +256,11 @@ class _Running:
         """Do everything that became due when the clock jumped."""
         await self._timetable.run_all_now()
         await self._delivery.drain_once()
+        await self._timetable.pass_on_now()  # whom that did not reach
+        await self._delivery.drain_once()
+
+    def _not_reached(self) -> None:
+        self._timetable.pass_on()
 
     async def _take(self, raw: RawUpdate) -> None:
         """Return when Telegram may forget the update. Raises NotNow where it can post it again."""

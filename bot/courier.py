@@ -44,6 +44,7 @@ class Settled(NamedTuple):
 
     outcome: Outcome
     mark: Mark | None
+    unheard: bool = False  # its reader is out of reach, and somebody else has to hear of it
 
 
 class Paused(NamedTuple):
@@ -107,8 +108,10 @@ class Courier:
 
     def refused(self, row: OwedRow) -> Settled | None:
         """What needn't be tried: nobody is there to read it, or this version of Yigong doesn't understand it."""
-        if row.standing in {Standing.LEFT, Standing.ERASED} or row.telegram_id is None or not row.reachable:
+        if row.standing in {Standing.LEFT, Standing.ERASED} or row.telegram_id is None:
             return self._dropped(row)
+        if not row.reachable:
+            return self._unheard(row)
         return self.failed(row, "not understood") if row.notice is None else None
 
     @property
@@ -119,14 +122,25 @@ class Courier:
         now = self._now
         return Settled("dropped", lambda tx: outbox.dropped(tx, row.id, now))
 
+    def _unheard(self, row: OwedRow) -> Settled:
+        now = self._now
+
+        def mark(tx: Transaction) -> None:
+            outbox.dropped(tx, row.id, now)
+            if row.notice is not None:
+                outbox.unheard(tx, row.id)
+
+        return Settled("dropped", mark, unheard=row.broadcast_id is None)
+
     def _out_of_reach(self, row: OwedRow, error: TelegramError) -> Settled:
         now = self._now
 
         def mark(tx: Transaction) -> None:
             outbox.failed(tx, row.id, error.message, now)
+            outbox.unheard(tx, row.id)
             outbox.unreachable(tx, row.person_id)
 
-        return Settled("failed", mark)
+        return Settled("failed", mark, unheard=row.broadcast_id is None)
 
     async def _deliver(self, row: OwedRow) -> Settled:
         async with self._database.reading() as reader:

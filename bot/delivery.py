@@ -67,6 +67,7 @@ class Delivery:
         *,
         is_on_duty: Callable[[], bool] = lambda: True,
         observe: Observe | None = None,
+        unheard: Callable[[], None] = lambda: None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._database = database
@@ -74,6 +75,7 @@ class Delivery:
         self._pace = pace
         self._is_on_duty = is_on_duty
         self._observe = observe
+        self._unheard = unheard
         self._sleep = sleep
         self._courier = Courier(database, bot, organisation, clock)
         self._marks = Marks(database, sleep=sleep)
@@ -204,6 +206,8 @@ class Delivery:
     async def _settle(self, row: OwedRow, settled: Settled) -> None:
         if settled.mark is not None:
             await self._marks.write(settled.mark)
+        if settled.unheard:
+            self._unheard()
         if self._observe is not None:
             self._observe(row.notice.kind if row.notice else "unknown", settled.outcome)
 

@@ -27,13 +27,15 @@ from volunteering.notices import (
     LateLeave,
     LeaderMissing,
     Letter,
+    OutOfReach,
     Promoted,
     Reminder,
     RoleChanged,
     RosterDue,
     StandingChanged,
+    Unheard,
 )
-from volunteering.people import Standing
+from volunteering.people import Person, Standing
 from volunteering.policy import Policy
 from volunteering.signups import Facts, Place
 from volunteering.units import Rights
@@ -113,7 +115,7 @@ async def _promoted(reading: _Reading, notice: Promoted) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
     if facts is None or not _takes_place(facts) or facts.shift.has_begun(reading.words.now):
         return None
-    return notices.promoted(reading.words, *_place(facts)) if _is_in(facts, Place.CONFIRMED) else None
+    return notices.promoted(reading.words, *_place(facts), notice.why) if _is_in(facts, Place.CONFIRMED) else None
 
 
 async def _changed(reading: _Reading, notice: Changed) -> Screen | None:
@@ -153,6 +155,27 @@ async def _gap(reading: _Reading, notice: Gap) -> Screen | None:
         return None
     is_one = facts.waiting > 0 and not facts.is_full
     return notices.gap(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
+
+
+async def _out_of_reach(reading: _Reading, notice: OutOfReach) -> Screen | None:
+    found = await reading.records.activities.shift(notice.shift_id)
+    if found is None or found[1].is_over(reading.words.now) or not await reading.leads(found[0]):
+        return None
+    is_cancelled = State.CANCELLED in {found[0].state, found[1].state}
+    if is_cancelled is not (notice.unheard is Unheard.CANCELLED):
+        return None
+    people = [person for number in notice.person_ids if (person := await _to_be_called(reading, notice, number))]
+    return notices.out_of_reach(reading.words, *found, people, notice.unheard) if people else None
+
+
+async def _to_be_called(reading: _Reading, notice: OutOfReach, person_id: int) -> Person | None:
+    """The person, where messages still don't reach them and the shift is still theirs, or still not."""
+    facts = await reading.facts(notice.shift_id, person_id)
+    person = await reading.records.people.get(person_id)
+    if facts is None or person is None or person.reachable:
+        return None
+    place = Place.WAITING if notice.unheard is Unheard.PASSED_OVER else Place.CONFIRMED
+    return person if _is_in(facts, place) else None
 
 
 async def _leader_missing(reading: _Reading, notice: LeaderMissing) -> Screen | None:
@@ -268,6 +291,7 @@ _WRITTEN_BY: dict[type, Callable[[_Reading, Any], Awaitable[Screen | None]]] = {
     Cancelled: _cancelled,
     LateLeave: _late_leave,
     Gap: _gap,
+    OutOfReach: _out_of_reach,
     LeaderMissing: _leader_missing,
     HandedOver: _handed_over,
     RosterDue: _roster_due,

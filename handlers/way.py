@@ -40,12 +40,15 @@ log = structlog.stdlib.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What a tap passes through; `wake` is called when it has left messages to deliver."""
+    """What a tap passes through; `wake` is called when it has left messages to deliver, and `look` when what it did may
+    have ended what kept somebody from a place they wait for.
+    """
 
     database: Database
     organisation: Organisation
     clock: Clock
     wake: Callable[[], None] = lambda: None
+    look: Callable[[], None] = lambda: None
 
     async def handle(self, raw: Mapping[str, Any], bot: Bot) -> None:
         """Do what the update asks for, and answer it. Done twice, it does nothing twice. Raises Unreadable."""
@@ -73,6 +76,8 @@ class Way:
     async def _set_reachable(self, telegram_id: int, *, reachable: bool) -> None:
         async with self.database.transaction(person=telegram_id) as transaction:
             set_reachable(transaction, telegram_id, reachable=reachable)
+        if reachable:
+            self.look()
 
     async def _serve(self, arrival: Arrival, bot: Bot) -> None:
         route, argument = _route(arrival)
@@ -101,6 +106,8 @@ class Way:
             return None if arrival.is_edit else await self._again(arrival, known)
         if records.owes:
             self.wake()
+        if records.frees or _was_out_of_reach(known):
+            self.look()
         return answer
 
     async def _again(self, arrival: Arrival, known: Known) -> Answer:

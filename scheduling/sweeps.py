@@ -5,12 +5,13 @@ A sweep done twice, or by two replicas at once, does nothing twice: the rows see
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from functools import partial
 
 from storage import drafts, inbox, outbox
 from storage.database import Database
 from storage.records import Rows
 from storage.retrying import until_settled
-from volunteering.actions import reminding
+from volunteering.actions import moving_up, out_of_reach, reminding
 from volunteering.policy import Policy
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
@@ -28,6 +29,33 @@ async def remind(database: Database, now: datetime, policy: Policy) -> None:
 async def ask_for_rosters(database: Database, now: datetime, policy: Policy) -> None:
     """Owe leaders the question who came, and ask it again."""
     await _to_the_last(database, reminding.ask_for_rosters, now, policy)
+
+
+async def move_up(database: Database, now: datetime, policy: Policy) -> None:
+    """Give free places to those who wait beside them and may have them by now; each shift in a transaction of its own.
+
+    Where there is nobody it only looks.
+    """
+    async with database.reading() as reader:
+        shifts = await moving_up.shifts_to_fill(Rows.reading(reader), now, policy)
+    for shift_id in shifts:
+        await until_settled(partial(_moved_up, database, shift_id, now, policy))
+
+
+async def _moved_up(database: Database, shift_id: int, now: datetime, policy: Policy) -> int:
+    async with database.transaction() as transaction:
+        return await moving_up.move_up(Rows(transaction), shift_id, now, policy)
+
+
+async def pass_on_unheard(database: Database, now: datetime) -> None:
+    """Have somebody call whom messages did not reach."""
+    while await until_settled(partial(_passed_on, database, now)):
+        pass
+
+
+async def _passed_on(database: Database, now: datetime) -> bool:
+    async with database.transaction() as transaction:
+        return await out_of_reach.pass_on_unheard(Rows(transaction), now)
 
 
 async def tidy(database: Database, now: datetime) -> None:

@@ -21,13 +21,16 @@ from volunteering.policy import Policy
 REMIND_EVERY = 30  # seconds
 ROSTERS_EVERY = 60
 FORGET_EVERY = 60
+LOOK_EVERY = 30  # at waiting lists, and for messages that did not arrive
 NIGHT = 3  # o'clock
+A_MOMENT = 1.0  # seconds
 
 log = structlog.stdlib.get_logger(__name__)
 
 
 Outcome = Literal["done", "waiting", "failed"]
 Observe = Callable[[str, Outcome], None]
+Sweep = Callable[[], Awaitable[None]]
 
 
 class House(Protocol):
@@ -67,6 +70,8 @@ class Timetable:
         self._forget = forget
         self._observe = observe
         self._sweeping = asyncio.Lock()
+        self._freed = asyncio.Event()
+        self._unheard = asyncio.Event()
         self._is_stopping = False
         self._scheduler = AsyncIOScheduler(
             timezone=house.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -78,12 +83,39 @@ class Timetable:
         add(self.run_all_now)
         add(self._guarded, "interval", args=(self._remind,), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=(self._ask_for_rosters,), seconds=ROSTERS_EVERY, id="rosters")
+        add(self._guarded, "interval", args=(self._move_up,), seconds=LOOK_EVERY, id="waiting lists")
+        add(self._guarded, "interval", args=(self._pass_on_unheard,), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "cron", args=(self._tidy,), hour=NIGHT, id="tidying")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if self._forget is not None:
             add(self._guarded, "interval", args=(self._forget,), seconds=FORGET_EVERY, id="forgetting")
         self._scheduler.start()
+
+    def look(self) -> None:
+        """Somebody may have a place now that they wait for: `watch` looks at once."""
+        self._freed.set()
+
+    def pass_on(self) -> None:
+        """Somebody was not reached: `watch` has them called, in a moment."""
+        self._unheard.set()
+
+    async def watch(self) -> None:
+        """Do what `look` and `pass_on` ask for, once for all who ask at the same moment, until it is cancelled.
+
+        On duty or not: a place that is free is given as it is by a tap, and whoever is on duty tells of it.
+        """
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._whenever(self._freed, self._move_up))
+            # What a shift's people have not heard is mostly found out together: it is one message to their leader.
+            group.create_task(self._whenever(self._unheard, self._pass_on_unheard, after=A_MOMENT))
+
+    async def _whenever(self, asked: asyncio.Event, sweep: Sweep, *, after: float = 0.0) -> None:
+        while True:
+            await asked.wait()
+            await asyncio.sleep(after)
+            asked.clear()
+            await self._guarded(sweep, anywhere=True)
 
     async def stop(self) -> None:
         """Begin nothing more, and let a sweep that is under way end."""
@@ -94,19 +126,23 @@ class Timetable:
 
     async def run_all_now(self) -> None:
         """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
-        for sweep in (self._remind, self._ask_for_rosters, self._tidy):
+        for sweep in (self._remind, self._ask_for_rosters, self._move_up, self._tidy):
             await self._guarded(sweep)
+
+    async def pass_on_now(self) -> None:
+        """Have those called who were not reached: for when everything that was due has gone out."""
+        await self._guarded(self._pass_on_unheard)
 
     async def next_due(self) -> datetime | None:
         """When the next reminder or roster becomes due."""
         return await sweeps.next_due(self._database, self._clock.now(), self._house.policy)
 
-    async def _guarded(self, sweep: Callable[[], Awaitable[None]]) -> None:
+    async def _guarded(self, sweep: Sweep, *, anywhere: bool = False) -> None:
         """One sweep at a time; what went wrong is told, and tried again the next time."""
         if self._is_stopping:  # whoever still waited its turn then would be cut off, and complain
             return
         async with self._sweeping:
-            if not self._is_on_duty():
+            if not (anywhere or self._is_on_duty()):
                 return
             outcome = await _outcome_of(sweep)
         if self._observe is not None:
@@ -122,6 +158,12 @@ class Timetable:
         except Exception:
             log.exception("a backup failed")
 
+    async def _move_up(self) -> None:
+        await sweeps.move_up(self._database, self._clock.now(), self._house.policy)
+
+    async def _pass_on_unheard(self) -> None:
+        await sweeps.pass_on_unheard(self._database, self._clock.now())
+
     async def _remind(self) -> None:
         await sweeps.remind(self._database, self._clock.now(), self._house.policy)
 
@@ -132,7 +174,7 @@ class Timetable:
         await sweeps.tidy(self._database, self._clock.now())
 
 
-async def _outcome_of(sweep: Callable[[], Awaitable[None]]) -> Outcome:
+async def _outcome_of(sweep: Sweep) -> Outcome:
     try:
         await sweep()
     except (Conflict, Unavailable) as error:

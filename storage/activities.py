@@ -132,10 +132,11 @@ def lock_shift(shift_id: int) -> Query:
 class ActivityRows:
     """Implements `volunteering.records.Activities`."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.frees = False  # whether somebody may be free now for another shift
 
     async def get(self, activity_id: int) -> Activity | None:
         row = await self._tx.one(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id)
@@ -255,6 +256,7 @@ class ActivityRows:
         state: State | None = None,
         at: datetime | None = None,
     ) -> None:
+        self.frees = True
         change_given(
             self._tx,
             "shifts",

@@ -179,5 +179,6 @@ def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) ->
         confirmed=row["confirmed"],
         waiting=row["waiting"],
         no_shows=no_shows,
+        reachable=person.reachable,
     )
     return Offer(facts, row["number"])

@@ -98,10 +98,11 @@ def rostered_in(row: Row) -> Rostered:
 class HourRows:
     """Implements `volunteering.records.Hours`."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.frees = False  # whether a no-show counts no more
 
     async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
         [people, standings] = await self._tx.several(
@@ -119,6 +120,7 @@ class HourRows:
         return tuple(roster_line_in(row, holds) for row in people)
 
     async def append(self, entry: Entry) -> int:
+        self.frees |= entry.no_shows < 0
         return await add_row(
             self._tx,
             "entries",

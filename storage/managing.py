@@ -203,13 +203,14 @@ def _manned_in(row: Row) -> Manned:
 
 
 async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, limit: int) -> Sequence[Leader]:
-    """Active people with a role in a unit or above it whose name has a text in it; the nearest first."""
+    """People who are here, with a role in a unit or above it, whose name has a text in it; the nearest first."""
     ids = {f"unit_{number}": int(part) for number, part in enumerate(unit.path.strip("/").split("/"))}
     rows = await reader.all(
         f"""
         SELECT p.id, p.name, u.name AS unit FROM roles r JOIN people p ON p.id = r.person_id
             JOIN units u ON u.id = r.unit_id
-        WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)}) AND p.state = 'active' AND p.id <> :without
+        WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)}) AND p.state = 'active' AND p.reachable = 1
+            AND p.id <> :without
             AND p.name_folded LIKE :text ESCAPE '!'
         ORDER BY u.depth DESC, p.name_folded, p.id LIMIT :limit
         """,

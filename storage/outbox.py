@@ -4,6 +4,7 @@
 dropped, so that its number is never another's while somebody is sending it.
 """
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -26,7 +27,7 @@ _OWE = """
 _ANEW = """
     DO UPDATE SET person_id = excluded.person_id, kind = excluded.kind, facts = excluded.facts, bulk = excluded.bulk,
         broadcast_id = excluded.broadcast_id, state = 'owed', next_at = excluded.next_at, attempts = 0,
-        created_at = excluded.created_at, done_at = NULL, message_id = NULL, error = ''
+        created_at = excluded.created_at, done_at = NULL, message_id = NULL, error = '', unheard = NULL
     WHERE outbox.state <> 'owed'
 """
 
@@ -45,6 +46,29 @@ class OutboxRows:
 
     def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         self._write(f"{_OWE} {_ANEW}", owed, at, due)
+
+    async def unheard(self, now: datetime, limit: int) -> tuple[Owed, ...]:
+        rows = await self._tx.all(
+            """
+            SELECT o.key, o.person_id, o.facts FROM outbox o
+            WHERE o.unheard = 1 AND NOT EXISTS (
+                SELECT 1 FROM outbox w JOIN people p ON p.id = w.person_id
+                WHERE w.state = 'owed' AND w.bulk = 0 AND w.next_at <= :now
+                    AND p.reachable = 0 AND p.state IN ('active', 'suspended')
+            )
+            ORDER BY o.id LIMIT :limit
+            """,
+            now=seconds(now),
+            limit=limit,
+        )
+        understood = [(row, notice) for row in rows if (notice := _notice_in(row))]
+        if len(understood) < len(rows):  # what another version wrote is nothing that this one could pass on
+            self.passed_on([row["key"] for row in rows if _notice_in(row) is None])
+        return tuple(Owed(key=row["key"], person_id=row["person_id"], notice=notice) for row, notice in understood)
+
+    def passed_on(self, keys: Collection[str]) -> None:
+        for key in keys:
+            self._tx.later("UPDATE outbox SET unheard = NULL WHERE key = :key", key=key)
 
     def _write(self, sql: str, owed: Owed, at: datetime, due: datetime | None) -> None:
         self.owes = True
@@ -185,16 +209,24 @@ def unreachable(tx: Transaction, person_id: int) -> None:
     tx.later("UPDATE people SET reachable = 0 WHERE id = :person", person=person_id)
 
 
+def unheard(tx: Transaction, number: int) -> None:
+    """It did not reach its reader: somebody else has to hear of it."""
+    tx.later("UPDATE outbox SET unheard = 1 WHERE id = :id AND bulk = 0", id=number)
+
+
 def prune(tx: Transaction, before: datetime) -> None:
     """Forget what was settled and is older than that. A key so old may be owed anew."""
     tx.later("DELETE FROM outbox WHERE state <> 'owed' AND created_at < :before", before=seconds(before))
 
 
-def _owed_in(row: Row) -> OwedRow:
+def _notice_in(row: Row) -> Notice | None:
     try:
-        notice = _NOTICE.validate_json(row["facts"])
+        return _NOTICE.validate_json(row["facts"])
     except ValidationError:
-        notice = None
+        return None
+
+
+def _owed_in(row: Row) -> OwedRow:
     return OwedRow(
         id=row["id"],
         key=row["key"],
@@ -203,7 +235,7 @@ def _owed_in(row: Row) -> OwedRow:
         language=row["language"],
         reachable=row["reachable"],
         standing=row["standing"],
-        notice=notice,
+        notice=_notice_in(row),
         broadcast_id=row["broadcast_id"],
         attempts=row["attempts"],
         created_at=instant(row["created_at"]),

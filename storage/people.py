@@ -49,10 +49,11 @@ def lock_person(person_id: int) -> Query:
 class PeopleRows:
     """Implements `volunteering.records.People`."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.frees = False  # whether somebody may have a place now who might not before
 
     async def get(self, person_id: int) -> Person | None:
         row = await self._tx.one(_READ + "p.id = :person", person=person_id)
@@ -99,6 +100,7 @@ class PeopleRows:
         standing: Standing | None = None,
         reachable: bool | None = None,
     ) -> None:
+        self.frees |= standing is Standing.ACTIVE or reachable is True
         change_given(
             self._tx,
             "people",

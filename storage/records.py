@@ -34,6 +34,11 @@ class Rows:
         """Whether there is something to deliver after the commit."""
         return self.outbox.owes or self.broadcasts.owes
 
+    @property
+    def frees(self) -> bool:
+        """Whether what was written may have ended what kept somebody from a place that they wait for."""
+        return self.sign_ups.frees or self.activities.frees or self.people.frees or self.hours.frees
+
     @classmethod
     def reading(cls, reader: Reader) -> Self:
         """The same rows for a screen that only looks: nothing is locked, and writing raises RuntimeError."""

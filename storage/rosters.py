@@ -1,11 +1,13 @@
 """A shift's roster as its leader finds it: who is signed up, who came, what holds. In one hop."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
-from storage.database import Reader, query
+from storage.database import Reader, Row, query
 from storage.hours import HOLDS, ON_ROSTER, roster_line_in, standing_in
 from volunteering.activities import Activity, Shift
+from volunteering.hours import Standing
 from volunteering.rosters import RosterLine
 from volunteering.signups import Place
 
@@ -17,6 +19,7 @@ class Signed:
     line: RosterLine
     phone: str | None
     coming: bool  # said so
+    reachable: bool = True  # messages arrive
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +38,17 @@ class Sheet:
         return tuple(signed.line for signed in (*self.confirmed, *self.walked_in))
 
 
+def _signed_in(row: Row, holds: Mapping[int, Standing]) -> Signed:
+    return Signed(roster_line_in(row, holds), row["phone"], bool(row["coming"]), bool(row["reachable"]))
+
+
 async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
     """The people of a shift; None where there is none with that number."""
     shifts, people, standings = await reader.several(
         query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
             f"""
-            SELECT g.person_id, g.state, p.name, p.phone, g.coming, g.came, g.came_minutes
+            SELECT g.person_id, g.state, p.name, p.phone, p.reachable, g.coming, g.came, g.came_minutes
             FROM signups g JOIN people p ON p.id = g.person_id
             WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY g.ticket
             """,
@@ -54,7 +61,7 @@ async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
     holds = {row["person_id"]: standing_in(row) for row in standings}
     by_state: dict[str, list[Signed]] = {place: [] for place in Place}
     for row in people:
-        by_state[row["state"]].append(Signed(roster_line_in(row, holds), row["phone"], bool(row["coming"])))
+        by_state[row["state"]].append(_signed_in(row, holds))
     [found] = shifts
     confirmed, waiting, walked_in = (
         tuple(by_state[place]) for place in (Place.CONFIRMED, Place.WAITING, Place.WALKED_IN)

@@ -14,7 +14,7 @@ SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, 
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
 _FACTS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {SIGN_UP}, p.state AS standing,
+    SELECT {ACTIVITY}, {SHIFT}, {SIGN_UP}, p.state AS standing, p.reachable,
         (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed') AS confirmed,
         (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting,
         (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
@@ -60,10 +60,11 @@ def sign_up_in(row: Row) -> SignUp:
 class SignUpRows:
     """Implements `volunteering.records.SignUps`."""
 
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.frees = False  # whether somebody may be free now for another shift
 
     async def facts(self, shift_id: int, person_id: int) -> Facts | None:
         # Somebody's overlaps are judged across shifts, so that locking the shift is not enough: they may be asking for
@@ -86,12 +87,14 @@ class SignUpRows:
             confirmed=row["confirmed"],
             waiting=row["waiting"],
             no_shows=row["no_shows"],
+            reachable=row["reachable"],
         )
 
     async def place(self, shift_id: int, person_id: int, state: Place, at: datetime) -> None:
         self._tx.later(_PLACE, shift=shift_id, person=person_id, state=state, at=seconds(at))
 
     async def set_state(self, sign_up_id: int, state: Place, at: datetime) -> None:
+        self.frees |= state is Place.LEFT
         self._tx.later(
             "UPDATE signups SET state = :state, at = :at WHERE id = :sign_up",
             sign_up=sign_up_id,
@@ -118,6 +121,21 @@ class SignUpRows:
 
     async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
         return await self._of_shift(shift_id, Place.CONFIRMED)
+
+    async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
+        rows = await self._tx.all(
+            """
+            SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
+            WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after
+                AND EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting')
+                AND (s.places = 0 OR s.places > (
+                    SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed'
+                ))
+            ORDER BY s.id
+            """,
+            after=seconds(after),
+        )
+        return tuple(row["id"] for row in rows)
 
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
         # CROSS JOIN has SQLite begin with the person, who has fewer shifts than the city has ahead.

@@ -4,6 +4,7 @@ A notice holds facts, not text; it is written in the reader's language when it i
 whether it is still true. Its key is what it is about: what is owed once is sent once.
 """
 
+from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -21,11 +22,21 @@ class Reminder(Model):
     shift_ids: tuple[int, ...]
 
 
+class Why(StrEnum):
+    """How a place came to be the reader's."""
+
+    LEFT = "left"  # somebody left
+    MORE_PLACES = "more_places"
+    MOVED = "moved"  # the shift is at another time
+    FREE = "free"  # it was free before; what kept the reader from it has ended
+
+
 class Promoted(Model):
-    """A place came free and is the reader's."""
+    """A place is free and is the reader's."""
 
     kind: Literal["promoted"] = "promoted"
     shift_id: int
+    why: Why = Why.LEFT
 
 
 class Changed(Model):
@@ -59,6 +70,26 @@ class Gap(Model):
 
     kind: Literal["gap"] = "gap"
     shift_id: int
+
+
+class Unheard(StrEnum):
+    """What somebody was not told, since messages do not reach them."""
+
+    PASSED_OVER = "passed_over"  # that a place was free for them: it was not given to them
+    PROMOTED = "promoted"
+    REMINDER = "reminder"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    LETTER = "letter"
+
+
+class OutOfReach(Model):
+    """To the leader: these people of a shift have not heard of something, and have to be called."""
+
+    kind: Literal["out_of_reach"] = "out_of_reach"
+    shift_id: int
+    person_ids: tuple[int, ...]
+    unheard: Unheard
 
 
 class LeaderMissing(Model):
@@ -148,6 +179,7 @@ Notice = Annotated[
     | Cancelled
     | LateLeave
     | Gap
+    | OutOfReach
     | LeaderMissing
     | HandedOver
     | RosterDue

@@ -199,6 +199,9 @@ class SignUps(Protocol):
     async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
         """Those with a place, in order of arrival."""
 
+    async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
+        """The open shifts that begin after an instant in which somebody waits and a place is free, in one order."""
+
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
         """This person's places and waits in open shifts that have not begun, by start."""
 
@@ -259,6 +262,16 @@ class Outbox(Protocol):
 
         A key whose message was sent, dropped or failed is owed anew, with these facts. Written with the commit.
         """
+
+    async def unheard(self, now: datetime, limit: int) -> tuple[Owed, ...]:
+        """Messages that did not reach their readers and were not passed on yet, oldest first, at most so many.
+
+        None while anything is due to somebody known to be out of reach: it will be among them in a moment, and what a
+        shift's people have not heard is to be one message.
+        """
+
+    def passed_on(self, keys: Collection[str]) -> None:
+        """Everybody else who has to hear of these messages is told. Written with the commit."""
 
 
 class Journal(Protocol):

@@ -53,9 +53,14 @@ FIRST_ASKED = 0
 ASKED_AGAIN = -1
 """In place of the minutes before the start, in the line that notes who was asked for a roster."""
 
+CALL_ABOUT_SHIFT = -2
+CALL_ABOUT_PLACE = -3
+CALL_ABOUT_CANCELLED = -4
+"""The same, in the line that notes of whom a leader was told that messages do not reach them."""
+
 
 class Line(Model):
-    """That a person was reminded of a shift, or asked for its roster, for the start it then had."""
+    """That a person was reminded of a shift, asked for its roster or had to be called, for the start it then had."""
 
     shift_id: int
     person_id: int

@@ -52,6 +52,7 @@ class Facts(Model):
     confirmed: int
     waiting: int
     no_shows: int
+    reachable: bool = True  # whether messages reach the person
 
     @property
     def is_full(self) -> bool:
@@ -151,6 +152,11 @@ def reasons_against(facts: Facts, now: datetime, policy: Policy) -> tuple[Reason
     """Every reason why this person cannot have a confirmed place in this shift now, in the order of the rules."""
     found = (check(facts, now, policy) for check in CHECKS)
     return tuple(reason for reason in found if reason is not None)
+
+
+def may_move_up(facts: Facts, now: datetime, policy: Policy) -> bool:
+    """Whether a free place goes to this person who waits for one: nothing is against it, and they would hear of it."""
+    return facts.reachable and not reasons_against(facts, now, policy)
 
 
 def may_wait(reasons: Iterable[Reason]) -> bool:

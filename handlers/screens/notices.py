@@ -21,7 +21,8 @@ from handlers.screens.parts import (
 )
 from handlers.words import Words
 from volunteering.activities import Activity, Shift
-from volunteering.notices import Changed
+from volunteering.notices import Changed, Unheard, Why
+from volunteering.people import Person
 from volunteering.signups import Clash, Facts
 
 Place = tuple[Activity, Shift]
@@ -64,16 +65,28 @@ def _coming_row(words: Words, shift: Shift) -> Row:
     )
 
 
-def promoted(words: Words, activity: Activity, shift: Shift) -> Screen:
-    """A place came free and is the reader's."""
+def promoted(words: Words, activity: Activity, shift: Shift, why: Why) -> Screen:
+    """A place is free and is the reader's, and how that came."""
     return page(
         words.say("You have a place: {title}", title=activity.title),
-        words.say("Somebody left, and you were next in line."),
+        _why(words, why),
         when_and_how_long(words, shift),
         where(activity),
         details(words, activity, shift),
         rows=((_see(words, activity, shift),), leave_row(words, shift.id)),
     )
+
+
+def _why(words: Words, why: Why) -> Markup:
+    match why:
+        case Why.LEFT:
+            return words.say("Somebody left, and you were next in line.")
+        case Why.MORE_PLACES:
+            return words.say("There are more places now, and you were next in line.")
+        case Why.MOVED:
+            return words.say("It is at another time now, with a place free for you.")
+        case Why.FREE:
+            return words.say("A place was free, and you can take it now.")
 
 
 def changed(words: Words, activity: Activity, shift: Shift, before: Changed, clash: Clash | None) -> Screen:
@@ -141,6 +154,41 @@ def gap(words: Words, facts: Facts) -> Screen:
         _nobody_moved_up(words),
         rows=(roster_row(words, facts.shift),),
     )
+
+
+def out_of_reach(words: Words, activity: Activity, shift: Shift, people: Sequence[Person], unheard: Unheard) -> Screen:
+    """People of a shift whom messages do not reach, what they have not heard, and their numbers."""
+    return page(
+        words.many("{number} person has to be called", "{number} people have to be called", len(people)),
+        _entry(words, activity, shift),
+        _unheard(words, unheard),
+        *(_number_of(words, person) for person in people[:LISTED]),
+        _more(words, len(people)),
+        rows=(roster_row(words, shift),),
+    )
+
+
+def _unheard(words: Words, unheard: Unheard) -> Markup:
+    match unheard:
+        case Unheard.PASSED_OVER:
+            return words.say("⚠️ Next in line for a free place, but messages do not arrive. They stay in line.")
+        case Unheard.PROMOTED:
+            return words.say("⚠️ Moved up from the waiting list, but messages do not arrive.")
+        case Unheard.REMINDER:
+            return words.say("⚠️ Not reminded: messages do not arrive.")
+        case Unheard.CHANGED:
+            return words.say("⚠️ Not told of the change: messages do not arrive.")
+        case Unheard.CANCELLED:
+            return words.say("⚠️ Not told that it is cancelled: messages do not arrive.")
+        case Unheard.LETTER:
+            return words.say("⚠️ Did not get what was written to everybody: messages do not arrive.")
+
+
+def _number_of(words: Words, person: Person) -> Markup:
+    name = called(words, person.name)
+    if person.phone:
+        return words.say("🙋 {name} {phone}", name=name, phone=person.phone)
+    return words.say("🙋 {name}, no phone number", name=name)
 
 
 def leader_missing(words: Words, ahead: Sequence[Place], name: str, *, is_suspended: bool) -> Screen:

@@ -60,7 +60,8 @@ def _nobody(words: Words, shown: ListPeople) -> Markup:
 
 def _person_line(words: Words, person: Person) -> Markup:
     parts = (cut(person.name, LONGEST_NAME), cut(person.unit.name, LONGEST_NAME), person.phone or "")
-    return words.listed(part for part in parts if part)
+    line = words.listed(part for part in parts if part)
+    return line if person.reachable or person.standing is Standing.LEFT else Markup("⚠️ %s") % line
 
 
 def _to_person(words: Words, person: Person) -> Press:

@@ -35,6 +35,7 @@ def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
         parts.places(words, len(sheet.confirmed), shift.places, len(sheet.waiting)),
         None if everybody else words.say("Nobody is signed up yet."),
         *(_person(words, at, signed, waits=at > len(sheet.confirmed)) for at, signed in shown),
+        _unreached(words) if any(not signed.reachable for _, signed in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
     rows = (
@@ -46,11 +47,15 @@ def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
 
 
 def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup:
-    icon = "⏳ " if waits else "✅ " if signed.coming else ""
+    icon = "⚠️ " if not signed.reachable else "⏳ " if waits else "✅ " if signed.coming else ""
     name = parts.called(words, signed.line.name, LONGEST_NAME)
     if signed.phone:
         return words.say("{icon}{number}. {name} {phone}", icon=icon, number=number, name=name, phone=signed.phone)
     return words.say("{icon}{number}. {name}", icon=icon, number=number, name=name)
+
+
+def _unreached(words: Words) -> Markup:
+    return words.say("⚠️ Messages do not arrive there: please call.")
 
 
 # Who came

@@ -25,11 +25,14 @@ from volunteering.notices import (
     LeaderMissing,
     Letter,
     Notice,
+    OutOfReach,
     Promoted,
     Reminder,
     RoleChanged,
     RosterDue,
     StandingChanged,
+    Unheard,
+    Why,
 )
 from volunteering.people import Language, Person, Standing
 from volunteering.periods import Period
@@ -154,6 +157,57 @@ async def _reminder_of_many(scene: Scene) -> str:
 
 async def _promoted(scene: Scene) -> str:
     return await scene.tell(Promoted(shift_id=scene.shift.id))
+
+
+async def _promoted_by_more_places(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id, why=Why.MORE_PLACES))
+
+
+async def _promoted_by_a_move(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id, why=Why.MOVED))
+
+
+async def _promoted_when_free(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id, why=Why.FREE))
+
+
+async def _to_call(scene: Scene, unheard: Unheard) -> str:
+    """Seven people of the shift, Zhao among them, have not heard it."""
+    place = Place.WAITING if unheard is Unheard.PASSED_OVER else Place.CONFIRMED
+    phones = [None, *(f"+8613800138{number:03}" for number in range(6))]
+    people = [await scene.office.reader(f"{number} {NASTY}"[:64], phone=phone) for number, phone in enumerate(phones)]
+    for person in people:
+        await scene.set_place(person, place)
+        async with scene.office.city.writing() as rows:
+            await rows.people.change(person.id, reachable=False)
+    if unheard is Unheard.CANCELLED:
+        await scene.change_shift(state=State.CANCELLED)
+    notice = OutOfReach(shift_id=scene.shift.id, person_ids=tuple(person.id for person in people), unheard=unheard)
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def _passed_over(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.PASSED_OVER)
+
+
+async def _moved_up_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.PROMOTED)
+
+
+async def _reminder_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.REMINDER)
+
+
+async def _change_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.CHANGED)
+
+
+async def _cancelling_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.CANCELLED)
+
+
+async def _letter_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.LETTER)
 
 
 async def _changed(scene: Scene) -> str:
@@ -306,7 +360,16 @@ async def _broadcast(scene: Scene) -> str:
 SAYS: dict[Telling, str] = {
     _reminder: "See you Thu 3 Dec",
     _reminder_of_many: "and 3 more",
-    _promoted: "You have a place",
+    _promoted: "Somebody left, and you were next in line.",
+    _promoted_by_more_places: "There are more places now",
+    _promoted_by_a_move: "It is at another time now",
+    _promoted_when_free: "A place was free",
+    _passed_over: "7 people have to be called",
+    _moved_up_unheard: "Moved up from the waiting list",
+    _reminder_unheard: "Not reminded",
+    _change_unheard: "Not told of the change",
+    _cancelling_unheard: "Not told that it is cancelled",
+    _letter_unheard: "Did not get what was written",
     _changed: "It was called",
     _cancelled: "and 4 more",
     _late_leave: "can't make it",
@@ -479,6 +542,7 @@ async def test_a_suspension_that_was_lifted_is_not_announced(scene: Scene) -> No
         Cancelled(shift_id=999, also=(998,)),
         LateLeave(shift_id=999, person_id=999),
         Gap(shift_id=999),
+        OutOfReach(shift_id=999, person_ids=(999,), unheard=Unheard.REMINDER),
         LeaderMissing(person_id=999, activity_ids=(999, 998)),
         HandedOver(activity_id=999, by_id=998),
         RosterDue(shift_id=999),

@@ -57,6 +57,8 @@ async def _message(rows: Rows, tx: Transaction) -> None:
     outbox.failed(tx, 1, "gone", NOW)
     outbox.again(tx, 1, NOW, "later")
     outbox.unreachable(tx, 7)
+    outbox.unheard(tx, 1)
+    rows.outbox.passed_on(["key"])
 
 
 async def _update(rows: Rows, tx: Transaction) -> None:
@@ -76,6 +78,8 @@ ACTS: dict[str, Act] = {
     "a draft": _draft,
     "a message": _message,
     "messages due": lambda _, tx: outbox.due(tx, NOW, 30, bulk=False),
+    "messages that were not heard": lambda rows, _: rows.outbox.unheard(NOW, 200),
+    "waiting lists beside free places": lambda rows, _: rows.sign_ups.beside_free_places(NOW),
     "the next message": lambda _, tx: outbox.next_due(tx),
     "signing up": lambda rows, _: rows.sign_ups.facts(3, 7),
     "a place": lambda rows, _: rows.sign_ups.place(3, 7, Place.CONFIRMED, NOW),

@@ -1,20 +1,23 @@
 """Whatever happens in whatever order: never more people than places, and every sum is the sum of its lines."""
 
 from collections import Counter
+from datetime import datetime
 from typing import Literal
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from scheduling import sweeps
 from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.actions import registering
 from volunteering.actions.changing_shifts import cancel_shift, change_places
+from volunteering.actions.managing_people import restore, suspend
 from volunteering.actions.signing_up import leave_shift, take_shift
 from volunteering.activities import Shift
 from volunteering.hours import Kind, Subject
 from volunteering.people import Actor, Person
 from volunteering.policy import Policy
-from volunteering.signups import SignUp
+from volunteering.signups import SignUp, may_move_up, promotes_silently
 from volunteering.units import Post, Rights, Role
 
 # Each example has people and shifts of its own in the same database.
@@ -26,7 +29,12 @@ POLICY = Policy()
 PEOPLE = st.integers(0, 4)
 SHIFTS = st.integers(0, 2)
 HOURS = st.sampled_from([0.0, 0.0, 0.0, 10.0, 22.0, 30.0])  # long before, within the late hours, begun
-Act = tuple[Literal["take", "leave", "places", "cancel", "go"], int, int, float]
+Act = tuple[
+    Literal["take", "leave", "places", "cancel", "go", "suspend", "restore", "block", "unblock"],
+    int,
+    int,
+    float,
+]
 ACTS = st.lists(
     st.one_of(
         st.tuples(st.just("take"), PEOPLE, SHIFTS, HOURS),
@@ -35,6 +43,7 @@ ACTS = st.lists(
         st.tuples(st.just("places"), st.integers(0, 4), SHIFTS, HOURS),
         st.tuples(st.just("cancel"), st.just(0), SHIFTS, HOURS),
         st.tuples(st.just("go"), PEOPLE, SHIFTS, HOURS),
+        st.tuples(st.sampled_from(["suspend", "restore", "block", "unblock"]), PEOPLE, SHIFTS, HOURS),
     ),
     max_size=30,
 )
@@ -44,7 +53,7 @@ async def do(city: City, act: Act, people: list[Person], shifts: list[Shift]) ->
     """One act of a volunteer or of the leader, in a transaction of its own."""
     what, number, which, hours = act
     now, shift = hours_later(hours), shifts[which]
-    leader = Actor(person=city.leader, rights=Rights(posts=(Post(unit=city.top, role=Role.LEADER),)))
+    leader = Actor(person=city.leader, rights=Rights(posts=(Post(unit=city.top, role=Role.ADMIN),)))
     async with city.writing() as rows:
         match what:
             case "take":
@@ -60,6 +69,23 @@ async def do(city: City, act: Act, people: list[Person], shifts: list[Shift]) ->
             case "go":
                 await registering.leave(rows, people[number], now, POLICY)
                 await registering.come_back(rows, people[number], now)
+            case "suspend":
+                await suspend(rows, leader, people[number].id, now)
+            case "restore":
+                await restore(rows, leader, people[number].id, now)
+            case "block" | "unblock":
+                await rows.people.change(people[number].id, reachable=what == "unblock")
+    await sweeps.move_up(city.database, now, POLICY)
+
+
+async def nobody_waits_beside_a_place_of_theirs(city: City, shift: Shift, now: datetime) -> bool:
+    """Whether none of those who wait may have a free place that is given without asking."""
+    async with city.looking() as rows:
+        waiting = await rows.sign_ups.waiting(shift.id)
+        every = [await rows.sign_ups.facts(shift.id, sign_up.person_id) for sign_up in waiting]
+    return not any(
+        facts and promotes_silently(facts.shift, now, POLICY) and may_move_up(facts, now, POLICY) for facts in every
+    )
 
 
 async def sign_ups_of(city: City, shift: Shift) -> tuple[Shift, list[SignUp], list[SignUp]]:
@@ -81,6 +107,8 @@ async def test_places_hold_whatever_happens(city: City, acts: list[Act]) -> None
         await do(city, act, people, shifts)
         places: Counter[int] = Counter()
         for number, known in enumerate(shifts):
+            moved_up = await nobody_waits_beside_a_place_of_theirs(city, known, hours_later(act[3]))
+            assert moved_up, "somebody waits beside a place that is free for them"
             shift, confirmed, waiting = await sign_ups_of(city, known)
             assert shift.places == 0 or len(confirmed) <= shift.places
             everybody = [sign_up.person_id for sign_up in (*confirmed, *waiting)]

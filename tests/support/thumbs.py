@@ -13,6 +13,13 @@ async def signs_up(phone: Phone, title: str) -> None:
     await phone.taps("Sign up")
 
 
+async def waits(phone: Phone, title: str) -> None:
+    """On the list of the only shift of that title, which is full."""
+    await phone.sends("/activities")
+    await phone.taps(title)
+    await phone.taps("Join waiting list")
+
+
 def button_with(phone: Phone, part: str) -> str:
     """The label of the first button on the screen that has this in it (dates and counts stand around titles)."""
     found = next((label for label in phone.screen.labels if part in label), None)

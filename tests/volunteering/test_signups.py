@@ -25,6 +25,7 @@ from volunteering.signups import (
     Taken,
     Waiting,
     judge,
+    may_move_up,
     promotes_silently,
 )
 from volunteering.units import Unit
@@ -144,3 +145,14 @@ def test_the_numbers_are_the_organisations() -> None:
     strict = Policy(no_shows=1, late_hours=0)
     assert isinstance(judge(facts(no_shows=1), NOW, strict), Refused)
     assert promotes_silently(shift(), NOW + timedelta(hours=47.9), strict)
+
+
+def test_a_free_place_goes_to_somebody_who_hears_of_it() -> None:
+    waiting = facts(mine=mine(Place.WAITING), waiting=1)
+    assert may_move_up(waiting, NOW, POLICY)
+    assert not may_move_up(waiting.model_copy(update={"reachable": False}), NOW, POLICY)
+    assert not may_move_up(waiting.model_copy(update={"clash": CLASH}), NOW, POLICY)
+
+
+def test_whoever_asks_can_be_answered_whatever_telegram_said_the_last_time() -> None:
+    assert isinstance(judge(facts(reachable=False), NOW, POLICY), Taken)

@@ -17,7 +17,7 @@ from volunteering.activities import (
     reasons_against_places,
 )
 from volunteering.model import Model, Unchanged
-from volunteering.notices import Cancelled
+from volunteering.notices import Cancelled, Why
 from volunteering.people import Actor
 from volunteering.periods import Period
 from volunteering.policy import Policy
@@ -74,7 +74,7 @@ async def move_shift(
     told = await tell_of_change(records, activity, [shift], now, without=actor.id)
     moved = shift.model_copy(update={"period": period, "moved_at": now})
     # A gap too late to fill may have become one in time.
-    await fill_places(records, activity, moved, now, policy)
+    await fill_places(records, activity, moved, now, policy, why=Why.MOVED)
     return Moved(activity=activity, shift=moved, told=told)
 
 
@@ -115,7 +115,7 @@ async def change_places(
         "places_changed", by_id=actor.id, at=now, activity_id=activity.id, shift_id=shift_id, places=places
     )
     changed = shift.model_copy(update={"places": places})
-    promoted = await fill_places(records, activity, changed, now, policy)
+    promoted = await fill_places(records, activity, changed, now, policy, why=Why.MORE_PLACES)
     return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
 
 

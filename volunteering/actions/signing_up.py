@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from volunteering.actions.out_of_reach import tell_to_call
 from volunteering.actions.telling import in_charge, tell
 from volunteering.activities import Activity, Shift, State
 from volunteering.model import Model
-from volunteering.notices import Gap, LateLeave, Owed, Promoted
+from volunteering.notices import Gap, LateLeave, Owed, Promoted, Unheard, Why
 from volunteering.people import Person
 from volunteering.policy import Policy
 from volunteering.records import Records
@@ -17,6 +18,7 @@ from volunteering.signups import (
     Taken,
     Waiting,
     judge,
+    may_move_up,
     promotes_silently,
     reasons_against,
 )
@@ -87,7 +89,7 @@ async def let_go(
     if sign_up.state is not Place.CONFIRMED or State.CANCELLED in {activity.state, shift.state}:
         return
     if promotes_silently(shift, now, policy):
-        await fill_places(records, activity, shift, now, policy)
+        await fill_places(records, activity, shift, now, policy, why=Why.LEFT)
         return
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)
@@ -95,14 +97,18 @@ async def let_go(
     tell(records, leaders, notice, f"late_leave:{shift.id}:{sign_up.ticket}", now)
 
 
-async def fill_places(records: Records, activity: Activity, shift: Shift, now: datetime, policy: Policy) -> int:
+async def fill_places(
+    records: Records, activity: Activity, shift: Shift, now: datetime, policy: Policy, *, why: Why
+) -> int:
     """Give the free places of a locked shift to the first in line who still may take them; how many got one.
 
-    Within the late hours before the start nobody is promoted silently: the leader is told of the gap instead.
+    Whoever would not hear of it is passed over and stays in line, and the leader is told to call. Within the late hours
+    before the start nobody is promoted silently: the leader is told of the gap instead.
     """
     if shift.has_begun(now):
         return 0
     promoted = 0
+    passed_over: list[int] = []
     for sign_up in await records.sign_ups.waiting(shift.id):
         facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
         if facts is None or facts.is_full:
@@ -111,17 +117,20 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, now: d
             leaders = await in_charge(records, activity)
             tell(records, leaders, Gap(shift_id=shift.id), f"gap:{shift.id}", now, again=True)
             break
-        if not reasons_against(facts, now, policy):
-            await _promote(records, sign_up, now)
+        if may_move_up(facts, now, policy):
+            await _promote(records, sign_up, why, now)
             promoted += 1
+        elif not reasons_against(facts, now, policy):
+            passed_over.append(sign_up.person_id)
+    await tell_to_call(records, activity, shift, passed_over, Unheard.PASSED_OVER, now)
     return promoted
 
 
-async def _promote(records: Records, sign_up: SignUp, now: datetime) -> None:
+async def _promote(records: Records, sign_up: SignUp, why: Why, now: datetime) -> None:
     await records.sign_ups.set_state(sign_up.id, Place.CONFIRMED, now)
     records.journal.note("promoted", by_id=None, at=now, person_id=sign_up.person_id, shift_id=sign_up.shift_id)
     key = f"promoted:{sign_up.shift_id}:{sign_up.person_id}:{sign_up.ticket}"
-    notice = Promoted(shift_id=sign_up.shift_id)
+    notice = Promoted(shift_id=sign_up.shift_id, why=why)
     records.outbox.owe(Owed(key=key, person_id=sign_up.person_id, notice=notice), now)
 
 

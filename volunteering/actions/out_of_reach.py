@@ -1,0 +1,133 @@
+"""People whom messages do not reach: somebody else is told what they have not heard, and calls them.
+
+For each person of a shift that is once for what kept them uninformed, for the time the shift then has.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from volunteering.actions.telling import in_charge, tell
+from volunteering.activities import Activity, Shift
+from volunteering.notices import (
+    Cancelled,
+    Changed,
+    ClaimMade,
+    Gap,
+    LateLeave,
+    LeaderMissing,
+    Letter,
+    OutOfReach,
+    Owed,
+    Promoted,
+    Reminder,
+    RosterDue,
+    Unheard,
+)
+from volunteering.records import Records
+from volunteering.reminders import CALL_ABOUT_CANCELLED, CALL_ABOUT_PLACE, CALL_ABOUT_SHIFT, Line
+from volunteering.signups import Place
+
+BATCH = 200
+"""How many messages one transaction takes."""
+
+_NOTED = {Unheard.PASSED_OVER: CALL_ABOUT_PLACE, Unheard.CANCELLED: CALL_ABOUT_CANCELLED}
+
+
+async def tell_to_call(
+    records: Records, activity: Activity, shift: Shift, people: Iterable[int], unheard: Unheard, now: datetime
+) -> None:
+    """Tell whoever is in charge which people of a shift have to be called; those of whom it was told before are not."""
+    kind = _NOTED.get(unheard, CALL_ABOUT_SHIFT)
+    lines = [
+        Line(shift_id=shift.id, person_id=person_id, minutes_before=kind, starts_at=shift.period.start)
+        for person_id in people
+    ]
+    leaders = await in_charge(records, activity) if lines else ()
+    if not leaders:
+        return
+    new = await records.reminders.note(lines, now)
+    person_ids = tuple(line.person_id for line in lines if line in new)
+    if person_ids:
+        notice = OutOfReach(shift_id=shift.id, person_ids=person_ids, unheard=unheard)
+        start = int(shift.period.start.timestamp())
+        about = f"out_of_reach:{shift.id}@{start}:{unheard}:{','.join(map(str, person_ids))}"
+        tell(records, leaders, notice, about, now)
+
+
+async def pass_on_unheard(records: Records, now: datetime) -> bool:
+    """See to messages that did not reach their readers. Whether there may be more: run it again.
+
+    What people of a shift have not heard, its leader is told. What was for a leader, the unit's other leaders get.
+    """
+    batch = await records.outbox.unheard(now, BATCH)
+    of_shifts: dict[tuple[int, Unheard], set[int]] = {}
+    for owed in batch:
+        for about in await _of_shifts(records, owed, now):
+            of_shifts.setdefault(about, set()).add(owed.person_id)
+        await _to_other_leaders(records, owed, now)
+    for (shift_id, unheard), people in of_shifts.items():
+        await _of_one_shift(records, shift_id, people, unheard, now)
+    records.outbox.passed_on([owed.key for owed in batch])
+    return len(batch) == BATCH
+
+
+async def _of_shifts(records: Records, owed: Owed, now: datetime) -> list[tuple[int, Unheard]]:
+    """Which shifts of the reader a message was about, and what it said."""
+    match owed.notice:
+        case Reminder(shift_ids=shift_ids):
+            return [(shift_id, Unheard.REMINDER) for shift_id in shift_ids]
+        case Promoted(shift_id=shift_id):
+            return [(shift_id, Unheard.PROMOTED)]
+        case Changed(shift_id=shift_id):
+            return [(shift_id, Unheard.CHANGED)]
+        case Cancelled(shift_id=shift_id, also=also):
+            return [(cancelled, Unheard.CANCELLED) for cancelled in (shift_id, *also)]
+        case Letter(activity_id=int(activity_id)):
+            theirs = await records.sign_ups.upcoming_of(owed.person_id, now)
+            shifts = {shift.id for shift in await records.activities.shifts(activity_id)}
+            return [(sign_up.shift_id, Unheard.LETTER) for sign_up in theirs if sign_up.shift_id in shifts][:1]
+    return []
+
+
+async def _of_one_shift(
+    records: Records, shift_id: int, people: Iterable[int], unheard: Unheard, now: datetime
+) -> None:
+    found = await records.activities.shift(shift_id)
+    if found is None or found[1].is_over(now):
+        return
+    still = [person_id for person_id in sorted(people) if await _has_place(records, shift_id, person_id)]
+    await tell_to_call(records, *found, still, unheard, now)
+
+
+async def _has_place(records: Records, shift_id: int, person_id: int) -> bool:
+    """Whether the person is expected there: of who only waits, nobody would miss them."""
+    mine = await records.sign_ups.mine(shift_id, person_id)
+    return mine is not None and mine.state is Place.CONFIRMED
+
+
+async def _to_other_leaders(records: Records, owed: Owed, now: datetime) -> None:
+    """Owe what was for a leader to those who lead there, too; whoever has it already doesn't get it twice."""
+    leaders = await _other_leaders(records, owed)
+    tell(records, leaders, owed.notice, owed.key.removesuffix(f":{owed.person_id}"), now)
+
+
+async def _other_leaders(records: Records, owed: Owed) -> tuple[int, ...]:
+    match owed.notice:
+        case (
+            LateLeave(shift_id=shift_id)
+            | Gap(shift_id=shift_id)
+            | OutOfReach(shift_id=shift_id)
+            | RosterDue(shift_id=shift_id)
+        ):
+            found = await records.activities.shift(shift_id)
+            return await in_charge(records, found[0], without=owed.person_id) if found else ()
+        case LeaderMissing(activity_ids=(first, *_)):
+            activity = await records.activities.get(first)
+            return await records.people.leaders_of(activity.unit, without=owed.person_id) if activity else ()
+        case ClaimMade(claim_id=claim_id):
+            claim = await records.hours.claim(claim_id)
+            unit = await records.units.get(claim.unit_id) if claim else None
+            # Nobody decides on their own hours.
+            others = await records.people.leaders_of(unit, without=owed.person_id) if unit else ()
+            return tuple(person_id for person_id in others if claim and person_id != claim.person_id)
+    return ()
