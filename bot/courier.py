@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 import structlog
 from telegram import Bot
-from telegram.error import NetworkError, RetryAfter, TelegramError
+from telegram.error import RetryAfter, TelegramError
 
 from bot.limits import asked_pause, growing_pause
 from bot.marking import Mark
@@ -29,7 +29,7 @@ PROGRESS = timedelta(seconds=3)
 """How long a message that keeps itself up to date stays as it is."""
 
 MOST_ATTEMPTS = 30
-"""With pauses that grow from half a minute to an hour these last a day."""
+"""At what we can't write ourselves: with pauses that grow from half a minute to an hour these last a day."""
 
 FIRST_PAUSE = 30.0
 LONGEST_PAUSE = 3600.0
@@ -57,6 +57,7 @@ class Missed(NamedTuple):
     """It did not work; it may in a moment."""
 
     error: str
+    is_ours: bool = False  # not the network's or the database's fault, which end one day
 
 
 class _Written(NamedTuple):
@@ -86,20 +87,20 @@ class Courier:
                 return self._out_of_reach(row, error)
             log.error("Telegram refuses a message", row=row.id, key=row.key, error=error.message)  # noqa: TRY400
             return self.failed(row, error.message)
-        except (NetworkError, Unavailable) as error:
+        except (TelegramError, Unavailable) as error:
             return Missed(f"{type(error).__name__}: {error}")
         except Exception as error:
             log.exception("a message could not be written", row=row.id, key=row.key)
-            return Missed(type(error).__name__)
+            return Missed(type(error).__name__, is_ours=True)
 
-    def put_off(self, row: OwedRow, error: str) -> Settled:
-        """Not now: later, with pauses that grow, for about a day."""
-        if row.attempts + 1 >= MOST_ATTEMPTS:
-            log.error("a message was given up", row=row.id, key=row.key, error=error)
-            return self.failed(row, error)
+    def put_off(self, row: OwedRow, missed: Missed) -> Settled:
+        """Not now: later, with pauses that grow. Only a fault of ours has an end: Telegram has not refused it."""
+        if missed.is_ours and row.attempts + 1 >= MOST_ATTEMPTS:
+            log.error("a message was given up", row=row.id, key=row.key, error=missed.error)
+            return self.failed(row, missed.error)
         pause = growing_pause(row.attempts + 1, first=FIRST_PAUSE, most=LONGEST_PAUSE)
         at = self._now + timedelta(seconds=pause)
-        return Settled("put off", lambda tx: outbox.again(tx, row.id, at, error))
+        return Settled("put off", lambda tx: outbox.again(tx, row.id, at, missed.error))
 
     def failed(self, row: OwedRow, error: str) -> Settled:
         """It will never be sent."""

@@ -199,7 +199,7 @@ class Delivery:
     async def _after_missing(self, row: OwedRow, missed: Missed, failures: int) -> Settled | None:
         log.warning("a message could not be sent", row=row.id, failures=failures, error=missed.error)
         if failures >= TRIES:
-            return self._courier.put_off(row, missed.error)
+            return self._courier.put_off(row, missed)
         await self._sleep(growing_pause(failures))
         return None
 

@@ -225,7 +225,7 @@ async def test_trouble_on_the_way_is_tried_again(office: PostOffice, fault: Faul
     assert office.pauses == [0.5, 1.0]
 
 
-async def test_lasting_trouble_puts_a_message_off_and_in_the_end_it_is_given_up(office: PostOffice) -> None:
+async def test_lasting_trouble_puts_a_message_off_and_never_gives_it_up(office: PostOffice) -> None:
     wang, zhao = await office.reader(), await office.reader("Zhao")
     assert wang.telegram_id is not None
     office.telegram.faults[wang.telegram_id] = [TimedOut() for _ in range(TRIES * MOST_ATTEMPTS)]
@@ -237,8 +237,23 @@ async def test_lasting_trouble_puts_a_message_off_and_in_the_end_it_is_given_up(
     assert len(office.messages(zhao)) == 1
     for _ in range(MOST_ATTEMPTS - 1):
         await office.passes(hours=1)
+    assert (await row_of(office, wang))["state"] == "owed", "Telegram has refused nothing"
+    await office.passes(hours=1)
+    assert len(office.messages(wang)) == 1
+
+
+async def test_what_we_cannot_write_is_given_up_in_the_end(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Courier, "_write", broken)
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    await office.delivery.drain_once()
+    for _ in range(MOST_ATTEMPTS - 1):
+        assert (await row_of(office, wang))["state"] == "owed"
+        await office.passes(hours=1)
     assert (await row_of(office, wang))["state"] == "failed"
-    assert not office.telegram.faults[wang.telegram_id]
 
 
 async def test_what_this_version_does_not_understand_fails(office: PostOffice) -> None:
