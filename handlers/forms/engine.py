@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from handlers.buttons import forms as buttons
 from handlers.forms.asking import Choice, Form, adapter, form_named
-from handlers.forms.problems import Problem, no_such_choice, not_text, problem_with
+from handlers.forms.problems import Problem, no_such_choice, not_an_answer, problem_with
 from handlers.forms.readings import meanings
 from handlers.screen import Answer, Screen
 from handlers.screens import forms as screens
@@ -74,7 +74,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer:
     if tap.contact is not None:
         return await _answer_contact(tap, kind, draft)
     if tap.typed is None:
-        return await _show(tap, kind, draft, not_text())
+        return await _show(tap, kind, draft, not_an_answer(asks))
     typed = tap.typed.strip()
     if asks.skip and typed == tap.words.say(asks.skip):
         return await _keep(tap, kind, draft, draft.step, None)
@@ -87,8 +87,9 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer:
 
 async def _answer_contact(tap: Tap, kind: type[Form], draft: Draft) -> Answer:
     contact = tap.contact
-    if contact is None or not kind.asks(draft.step).contact:
-        return await _show(tap, kind, draft, not_text())
+    asks = kind.asks(draft.step)
+    if contact is None or not asks.contact:
+        return await _show(tap, kind, draft, not_an_answer(asks))
     if contact.telegram_id != tap.sender.telegram_id:
         return await _show(tap, kind, draft, Problem("contact_of_another", {}))
     return await _check(tap, kind, draft, draft.step, plain_phone(contact.phone))

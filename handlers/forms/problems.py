@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 from pydantic import ValidationError
 
+from handlers.forms.asking import Ask
 from handlers.forms.sentences import SENTENCES_OF_READINGS, Sentence, what
 from handlers.words import Words
 from volunteering.texts import units
@@ -30,9 +31,11 @@ def problem_with(error: ValidationError, raw: object) -> Problem:
     return Problem(first["type"], {"typed": raw, "length": length, **first.get("ctx", {})})
 
 
-def not_text() -> Problem:
-    """Something other than words came where words were asked for."""
-    return Problem("not_text", {})
+def not_an_answer(asks: Ask) -> Problem:
+    """A photo, a voice message, a place on a map, somebody's number: what is wanted is something else."""
+    if asks.contact:
+        return Problem("no_contact", {})
+    return Problem("enum" if asks.choices is not None and not asks.suggests else "not_text", {})
 
 
 def no_such_choice(typed: str) -> Problem:
@@ -55,6 +58,7 @@ def _too_long(words: Words, facts: Mapping[str, Any]) -> Markup:
 
 SENTENCES: dict[str, Sentence] = {
     "not_text": lambda words, _: words.say("Please type the answer as a message."),
+    "no_contact": lambda words, _: words.say("Please share your number with the button below, or skip."),
     "contact_of_another": lambda words, _: words.say(
         "That is somebody else's number. Please share your own with the button below, or skip."
     ),

@@ -166,6 +166,23 @@ async def test_a_form_asks_again_for_what_it_wants_and_loses_nothing(chat: Chat,
     wei.sees("2 h 30", "Library help", "Confirm")
 
 
+async def test_what_is_wanted_depends_on_the_question(chat: Chat) -> None:
+    wei = chat.person(7)
+    await wei.sends("/start")
+    await wei.taps("English")
+    await wei.taps("I agree")
+    await wei.sends_photo()
+    wei.sees("Please type the answer as a message.")
+    await wei.sends("Wei")
+    await wei.sends_voice()
+    wei.sees("Please share your number with the button below")
+    await wei.taps("Skip")
+    await wei.sends_anything("location")
+    wei.sees("Please tap one of the answers.", "Jiaojiang")
+    await wei.taps("Jiaojiang")
+    wei.sees("Welcome, Wei")
+
+
 @pytest.mark.parametrize("happened", ["pinned_message", "message_auto_delete_timer_changed", "gift", "of_tomorrow"])
 async def test_what_happens_to_the_chat_is_no_answer_to_a_form(chat: Chat, happened: str) -> None:
     wei = await chat.volunteer()
