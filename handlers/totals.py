@@ -1,6 +1,5 @@
 """The totals of a month or a year, for the units that an admin administers."""
 
-import re
 from dataclasses import replace
 
 from handlers.administered import if_mine, one_of_mine
@@ -11,25 +10,16 @@ from handlers.screens.totals_file import totals_file
 from handlers.tap import Routes, Tap
 from storage.totals import Report, breakdown, course, report
 from volunteering.periods import Month, local_day
+from volunteering.reading import read_span
 from volunteering.totals import Span
 from volunteering.units import Role
 
 routes = Routes()
 
-YEARS = range(1970, 2200)
-
-_SPAN = re.compile(r"(\d{4})(?:\s*[-/.年]\s*(\d{1,2})\s*月?|\s*年)?")
-
 
 def span_in(text: str) -> Span | None:
-    """The month or year that somebody means: `2026-11`, `2026/11`, `2026年11月`, `2026`. None for anything else."""
-    found = _SPAN.fullmatch(text.strip())
-    if found is None or int(found[1]) not in YEARS:
-        return None
-    if found[2] is None:
-        return Span(year=int(found[1]))
-    number = int(found[2])
-    return Span.of(Month(year=int(found[1]), number=number)) if 1 <= number <= 12 else None
+    """The month or year in a button: `2026-11`, `2026`. None for anything else."""
+    return read_span(text)
 
 
 def this_month(tap: Tap) -> Span:
@@ -45,7 +35,7 @@ def not_a_span(tap: Tap) -> Answer:
 @routes.command("stats", role=Role.ADMIN)
 async def stats_command(tap: Tap, argument: str) -> Answer:
     """This month, or the month or year that was typed."""
-    span = span_in(argument) if argument else this_month(tap)
+    span = read_span(argument, local_day(tap.now, tap.zone)) if argument else this_month(tap)
     return await show(tap, ShowTotals(span=str(span))) if span else not_a_span(tap)
 
 

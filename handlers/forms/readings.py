@@ -32,7 +32,8 @@ _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
 
 
 def _refusal(found: Unreadable, **facts: object) -> PydanticCustomError:
-    given: dict[str, Any] = {"days": found.days, "periods": found.periods, "said": found.days, **facts}
+    meant = {"days": found.days, "periods": found.periods, "lengths": found.lengths}
+    given: dict[str, Any] = {**meant, "said": found.days, "understood": found.understood, **facts}
     return PydanticCustomError(f"{found.piece}_{found.problem}", "not understood", given)
 
 
@@ -61,7 +62,7 @@ def _still_ahead(period: Period, info: ValidationInfo) -> Period:
     now = (info.context or {}).get("now")
     for reason in reasons_against_period(period, now) if now else ():
         kind = "times_in_the_past" if isinstance(reason, InThePast) else "times_too_long"
-        raise PydanticCustomError(kind, "not possible")
+        raise PydanticCustomError(kind, "not possible", {"understood": period})
     return period
 
 
@@ -78,7 +79,7 @@ def _day(raw: object, info: ValidationInfo) -> object:
     if isinstance(found, Unreadable):
         raise _refusal(found, days=tuple(day for day in found.days if day <= today))
     if found > today:
-        raise PydanticCustomError("day_in_the_future", "has not come yet")
+        raise PydanticCustomError("day_in_the_future", "has not come yet", {"said": (found,)})
     return found
 
 
@@ -117,6 +118,9 @@ def meanings(words: Words, problem: Problem) -> Sequence[Choice]:
     periods: Sequence[Period] = problem.facts.get("periods", ())
     if periods:
         return [Choice(_label(words, period, periods), _packed(period)) for period in periods]
+    lengths: Sequence[int] = problem.facts.get("lengths", ())
+    if lengths:
+        return [Choice(plain(words.length(minutes)), f"{minutes} min") for minutes in lengths]
     days: Sequence[date] = problem.facts.get("days", ())
     return [Choice(plain(words.listed((words.day(day), day.isoformat()))), day.isoformat()) for day in days]
 

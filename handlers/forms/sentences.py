@@ -32,12 +32,22 @@ SENTENCES_OF_READINGS: dict[str, Sentence] = {
     "day_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=what(facts)),
     "day_other_weekday": _other_weekday,
     "day_missing": lambda words, _: words.say("The date is missing."),
-    "day_in_the_future": lambda words, _: words.say(
-        "That day has not come yet. Please log hours after they are given."
+    "day_in_the_future": lambda words, facts: words.say(
+        "That day has not come yet: {date}. Please log hours after they are given.",
+        date=words.long_day(facts["said"][0]),
     ),
     "times_not_times": lambda words, facts: words.say("“{typed}”: the times cannot be read.", typed=what(facts)),
     "times_no_such_time": lambda words, facts: words.say("“{typed}”: there is no such time of day.", typed=what(facts)),
     "times_no_end": lambda words, facts: words.say("“{typed}”: until when? The end is missing.", typed=what(facts)),
+    "times_which_half": lambda words, facts: words.say(
+        "“{typed}” can be more than one time of day. Which one do you mean?", typed=what(facts)
+    ),
+    "times_which_night": lambda words, facts: words.say(
+        "“{typed}”: which night is that? Please tap the day it falls on.", typed=what(facts)
+    ),
+    "times_other_length": lambda words, facts: words.say(
+        "“{typed}”: the times and the length do not go together. Is this what you mean?", typed=what(facts)
+    ),
     "times_ends_before_start": lambda words, facts: (
         words.say("“{typed}” ends before it starts.", typed=what(facts))
         if not facts.get("periods")
@@ -51,10 +61,15 @@ SENTENCES_OF_READINGS: dict[str, Sentence] = {
         "“{typed}”: the clocks go back that night, and that time comes twice. Which one do you mean?",
         typed=what(facts),
     ),
-    "times_in_the_past": lambda words, _: words.say("That has begun already. When will it be?"),
+    "times_in_the_past": lambda words, facts: (
+        words.say("That has begun already: {period}. When will it be?", period=words.plain_period(facts["understood"]))
+        if facts.get("understood")
+        else words.say("That has begun already. When will it be?")
+    ),
     "times_too_long": lambda words, _: words.say("That is too long: a shift has 24 hours at the most."),
     "times_missing": lambda words, _: words.say("The times are missing: from when to when?"),
     "length_not_a_length": lambda words, facts: words.say("“{typed}” is not a length of time.", typed=what(facts)),
+    "length_how_long": lambda words, facts: words.say("“{typed}”: how many hours is that?", typed=what(facts)),
     "length_no_length": lambda words, _: words.say("It has to be a minute or more."),
     "length_too_long": lambda words, _: words.say("That is too long: a day has 24 hours."),
     "length_more_than_a_day": lambda words, facts: words.say(

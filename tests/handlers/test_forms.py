@@ -27,6 +27,7 @@ from tests.support.chat import Phone as Person
 from tests.support.city import NOW, ZONE, City
 from volunteering.activities import Category
 from volunteering.people import Language
+from volunteering.periods import Period
 from volunteering.texts import Title
 
 
@@ -489,6 +490,7 @@ async def test_every_question_and_the_review_fit_in_every_language(city: City, l
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_every_problem_has_its_sentence(kind: str, language: Language) -> None:
     known: dict[str, object] = {"typed": "<b>", "length": 5000, "max_length": 100, "said": (NOW.date(),)}
+    known["understood"] = Period(start=NOW, end=NOW + timedelta(hours=2))
     facts = defaultdict(lambda: 1, known)
     assert SENTENCES[kind](Words(language, ZONE, NOW), facts)
 

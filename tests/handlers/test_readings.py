@@ -66,6 +66,9 @@ def test_whatever_is_typed_is_taken_or_answered(field: str, typed: str) -> None:
         ("when", "2026-12-05 25:00-26:00", "times_no_such_time"),
         ("when", "2026-12-05 9", "times_no_end"),
         ("when", "2026-12-05 13:00-12:00", "times_ends_before_start"),
+        ("when", "12月5日中午10点到12点", "times_which_half"),
+        ("when", "12月5日半夜2点到4点", "times_which_night"),
+        ("when", "2026-12-05 9:00-12:00 (4 h)", "times_other_length"),
         ("when", "2027-03-28 02:30-04:00", "times_skipped_time"),
         ("when", "2027-10-31 02:30-04:00", "times_time_twice"),
         ("when", "2020-12-05 9-12", "times_in_the_past"),
@@ -74,6 +77,7 @@ def test_whatever_is_typed_is_taken_or_answered(field: str, typed: str) -> None:
         ("day", "Mon 2026-11-20", "day_other_weekday"),
         ("day", "tomorrow", "day_in_the_future"),
         ("length", "long", "length_not_a_length"),
+        ("length", "半天", "length_how_long"),
         ("length", "0", "length_no_length"),
         ("length", "25", "length_too_long"),
         ("places", "many", "places_not_a_number"),
@@ -99,6 +103,9 @@ def test_there_is_a_sentence_for_every_problem_of_dates_times_lengths_and_places
             Problem.NOT_TIMES,
             Problem.NO_SUCH_TIME,
             Problem.NO_END,
+            Problem.WHICH_HALF,
+            Problem.WHICH_NIGHT,
+            Problem.OTHER_LENGTH,
             Problem.ENDS_BEFORE_START,
             Problem.SKIPPED_TIME,
             Problem.TIME_TWICE,
@@ -106,7 +113,7 @@ def test_there_is_a_sentence_for_every_problem_of_dates_times_lengths_and_places
             Problem.TOO_LONG,
             Problem.MISSING,
         },
-        Piece.LENGTH: {Problem.NOT_A_LENGTH, Problem.NO_LENGTH, Problem.TOO_LONG},
+        Piece.LENGTH: {Problem.NOT_A_LENGTH, Problem.HOW_LONG, Problem.NO_LENGTH, Problem.TOO_LONG},
         Piece.PLACES: {Problem.NOT_A_NUMBER, Problem.OUT_OF_RANGE},
     }
     assert set(Problem) == set().union(of_texts, *by_piece.values())
@@ -135,6 +142,29 @@ def test_a_wrong_weekday_is_named_and_the_date_is_one_tap_away(language: Languag
     assert sentence_for(_words(language), problem) == says
     [choice] = meanings(_words(), problem)
     assert choice.label == "Sat 5 Dec 09:00–12:00"
+
+
+def test_what_is_past_is_named_as_it_was_understood() -> None:
+    problem = problem_with(_refusal("when", "Fri 20 Nov 9-12"), "Fri 20 Nov 9-12")
+    assert sentence_for(_words(), problem) == "That has begun already: Fri 20 Nov 09:00–12:00. When will it be?"
+    problem = problem_with(_refusal("day", "20261205"), "20261205")
+    assert "That day has not come yet: 5 December 2026" in sentence_for(_words(), problem)
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "labels"),
+    [
+        ("length", "半天", ["3 h", "4 h", "5 h"]),
+        ("stay", "all day", ["6 h", "7 h", "8 h"]),
+        ("when", "12月5日中午10点到12点", ["Sat 5 Dec 10:00–12:00", "Sat 5 Dec 22:00–00:00"]),
+        ("when", "12月5日半夜2点到4点", ["Sat 5 Dec 02:00–04:00", "Sun 6 Dec 02:00–04:00"]),
+        ("when", "Saturday 2-5", ["Sat 5 Dec 02:00–05:00", "Sat 5 Dec 14:00–17:00"]),
+        ("when", "2026-12-05 9:00-12:00 (4 h)", ["Sat 5 Dec 09:00–12:00"]),
+    ],
+)
+def test_what_is_not_guessed_is_one_tap_away(field: str, typed: str, labels: list[str]) -> None:
+    choices = meanings(_words(), problem_with(_refusal(field, typed), typed))
+    assert [choice.label for choice in choices] == labels
 
 
 def test_a_wrong_weekday_of_a_day_to_come_is_named_and_not_offered() -> None:

@@ -127,6 +127,12 @@ def test_months_and_years_as_people_type_them(typed: str, span: str) -> None:
     assert str(span_in(typed)) == span
 
 
+@pytest.mark.parametrize("typed", ["11月", "Nov 2026", "上个月", "last month", "２０２６年１１月", "民國115年11月"])
+async def test_a_month_may_be_typed_as_people_say_it(admin: Phone, typed: str) -> None:
+    await admin.sends(f"/stats {typed}")
+    admin.sees("November 2026")
+
+
 @pytest.mark.parametrize(
     "typed",
     ["foo", "2026-13", "2026-00", "0000", "0001-01", "9999", "2026-11-05", "11", "-2026", "²⁰²⁶", "2026-", "x" * 4000],

@@ -169,7 +169,8 @@ def test_with_times_such_a_weekday_is_asked_about_and_the_times_are_kept(typed: 
         ("Sat 5 Dec 22:00 - Mon 6 Dec 2:00", Problem.OTHER_WEEKDAY, 6),
         ("Sat 5 Dec", Problem.MISSING, None),
         ("Sat 5 Dec 1900", Problem.NO_END, None),
-        ("Sat 5 Dec noon", Problem.NOT_TIMES, None),
+        ("Sat 5 Dec noon", Problem.NO_END, None),
+        ("Sat 5 Dec nine-ish", Problem.NOT_TIMES, None),
     ],
 )
 def test_what_is_said_of_a_weekday_with_times_that_do_not_read(typed: str, problem: Problem, day: int | None) -> None:
@@ -390,6 +391,26 @@ def test_full_width_bars_and_no_number_of_places() -> None:
     assert (line.title, line.place, line.places, line.problems) == ("河道清洁", "东门", 0, ())
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "河道清洁、12月5日9点到12点、东门、10",
+        "河道清洁；12月5日9点到12点；东门；十个人",
+        "河道清洁\n12月5日 09:00–12:00（3小时）\n东门\n10人",
+    ],
+)
+def test_commas_and_lines_do_where_the_second_piece_is_a_time(typed: str) -> None:
+    line = read_new_line(typed, NOW, SHANGHAI)
+    assert (line.title, line.place, line.places, line.problems) == ("河道清洁", "东门", 10, ())
+    assert line.period == Period(start=at("2026-12-05 09:00"), end=at("2026-12-05 12:00"))
+
+
+def test_commas_in_a_title_stay_there() -> None:
+    line = read_new_line("扫地、擦窗、浇花 | 12月5日9点到12点 | 东门", NOW, SHANGHAI)
+    assert (line.title, line.problems) == ("扫地、擦窗、浇花", ())
+    assert read_new_line("扫地、擦窗、浇花", NOW, SHANGHAI).title == "扫地、擦窗、浇花"
+
+
 def test_every_mistake_of_a_line_is_told_and_the_rest_is_kept() -> None:
     line = read_new_line("River clean-up | 2026-02-30 09:00-12:00 | East Gate | 10000", NOW, SHANGHAI)
     assert (line.title, line.period, line.place, line.places) == ("River clean-up", None, "East Gate", None)
@@ -417,6 +438,15 @@ HOURS_LINES = [
     ("2h30 20 Nov 2026 Library help", 150, date(2026, 11, 20), "Library help"),
     ("1 yesterday 2 boxes of books", 60, date(2026, 11, 22), "2 boxes of books"),
     ("两个半小时 昨天 图书馆", 150, date(2026, 11, 22), "图书馆"),
+    ("2.5 | 2026-11-20 | Library help", 150, date(2026, 11, 20), "Library help"),
+    ("2.5｜昨天｜图书馆｜二楼", 150, date(2026, 11, 22), "图书馆｜二楼"),
+    ("2.5 | yesterday Library help", 150, date(2026, 11, 22), "Library help"),
+    ("2.5 yesterday Library | books | more", 150, date(2026, 11, 22), "Library books more"),
+    ("2小时，昨天，图书馆", 120, date(2026, 11, 22), "图书馆"),
+    ("2小时、昨天、图书馆、二楼", 120, date(2026, 11, 22), "图书馆、二楼"),
+    ("2小时\n昨天\n图书馆", 120, date(2026, 11, 22), "图书馆"),
+    ("2小时 昨天 扫地、擦窗、浇花", 120, date(2026, 11, 22), "扫地、擦窗、浇花"),
+    ("2\u3000昨晚\u00a0图书馆", 120, date(2026, 11, 22), "图书馆"),
 ]
 
 
@@ -434,6 +464,9 @@ BAD_HOURS_LINES = [
     ("2.5 2026-2 Library", [(Piece.DAY, Problem.NOT_A_DATE)]),
     ("30 2026-11-20 Library", [(Piece.LENGTH, Problem.TOO_LONG)]),
     ("long 2026-11-20 Library", [(Piece.LENGTH, Problem.NOT_A_LENGTH)]),
+    ("半天 昨天 图书馆", [(Piece.LENGTH, Problem.HOW_LONG)]),
+    ("long | 2026-02-30 | Library", [(Piece.LENGTH, Problem.NOT_A_LENGTH), (Piece.DAY, Problem.NO_SUCH_DATE)]),
+    ("2.5 | | Library", [(Piece.DAY, Problem.MISSING)]),
 ]
 
 

@@ -1,14 +1,17 @@
-"""Understanding what people type: dates, times of day, lengths and numbers of places, in English and Chinese.
+"""Understanding what people type: dates, times of day, months, lengths and numbers of places, in English and Chinese.
 
 What is understood comes back as a value; what is not comes back as `Unreadable`, which says what is wrong with which
 piece, and what it may have meant where that is few things. Nothing here raises.
 """
 
 from volunteering.reading.amounts import read_length, read_places
-from volunteering.reading.days import Toward, read_day
+from volunteering.reading.days import read_day
+from volunteering.reading.found import Toward
 from volunteering.reading.lines import HoursLine, NewLine, read_hours_line, read_new_line
+from volunteering.reading.months import read_span
+from volunteering.reading.periods import period_of, read_period
 from volunteering.reading.problems import Piece, Problem, Unreadable
-from volunteering.reading.times import Times, period_of, read_period, read_times
+from volunteering.reading.times import Times, read_times
 
 __all__ = [
     "HoursLine",
@@ -25,5 +28,6 @@ __all__ = [
     "read_new_line",
     "read_period",
     "read_places",
+    "read_span",
     "read_times",
 ]

@@ -7,23 +7,50 @@ from volunteering.hours import MINUTES_A_DAY
 from volunteering.reading.problems import Piece, Problem, Unreadable
 from volunteering.reading.spelling import plain
 
-_HOUR = r"(?:h|hrs?|hours?|个?小时|个?钟头)"
+_HOUR = r"(?:h|hrs?|hours?|个?小时|个?钟头|个钟)"
 _MINUTE = r"(?:m|mins?|minutes?|分钟?)"
-_HOURS = re.compile(rf"(\d{{1,4}}(?:\.\d{{1,3}}|,\d{{1,2}})?) ?{_HOUR}?")
-_HOURS_AND_MINUTES = re.compile(rf"(\d{{1,4}}) ?{_HOUR} ?(\d{{1,2}}) ?{_MINUTE}?|(\d{{1,4}}):(\d{{2}})")
-_MINUTES = re.compile(rf"(\d{{1,5}}) ?{_MINUTE}")
-_AND_A_HALF = re.compile(r"(\d{1,4}) ?个?半(?:小时|钟头)|(\d{1,4}) ?(?:个?小时|个?钟头)半")
-_HALF = re.compile(r"半个?(?:小时|钟头)|half an hour")
-
-_PLACES = re.compile(r"([+-]?\d{1,18}) ?(?:人|个|名|位|people|places|volunteers)?")
-_NO_LIMIT = frozenset(
-    {"不限", "不限人数", "人数不限", "无", "无限", "无限制", "没有", "no limit", "unlimited", "none", "∞"}
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,4}(?:\.\d{1,3}|,\d{1,2}(?!\d))?|\.\d{1,3})"
+_BARE = re.compile(rf"(?P<hours>{_NUMBER})")
+_HOURS = re.compile(rf"(?P<hours>{_NUMBER}) ?{_HOUR}|(?P<point>\d{{1,2}}点\d) ?{_HOUR}")
+_HOURS_AND_MINUTES = re.compile(rf"(?P<hours>\d{{1,4}}) ?{_HOUR}(?: and)? ?(?P<minutes>\d{{1,2}}) ?{_MINUTE}?")
+_LIKE_A_CLOCK = re.compile(r"(?P<hours>\d{1,4}):(?P<minutes>\d{2})")
+_MINUTES = re.compile(rf"(?P<minutes>\d{{1,5}}) ?{_MINUTE}|(?P<quarters>[123])刻钟?")
+_HALF = re.compile(
+    rf"(?:(?P<hours>\d{{1,4}}) ?(?:个?半(?:小时|钟头|钟)|{_HOUR}半|and a half hours?|hours? and a half|1/2 ?{_HOUR})"
+    r"|半个?(?:小时|钟头|钟)|half (?:1 )?hour|(?:1/2) ?hour)"
 )
+_DAYS = re.compile(r"(?P<days>\d{1,3}) ?(?:天|days?)")
+_AN_HOUR = re.compile(r"\b(?:an|a)(?= (?:hour|day))")
+
+_SOME_HOURS = {
+    "半天": (180, 240, 300), "半日": (180, 240, 300), "half 1 day": (180, 240, 300), "half day": (180, 240, 300),
+    "1天": (360, 420, 480), "整天": (360, 420, 480), "1整天": (360, 420, 480), "全天": (360, 420, 480),
+    "1 day": (360, 420, 480), "all day": (360, 420, 480), "full day": (360, 420, 480),
+    "whole day": (360, 420, 480),
+    "上午": (120, 180, 240), "1上午": (120, 180, 240), "1个上午": (120, 180, 240), "morning": (120, 180, 240),
+    "下午": (120, 180, 240), "1下午": (120, 180, 240), "1个下午": (120, 180, 240), "afternoon": (120, 180, 240),
+    "1晚上": (120, 180, 240), "1个晚上": (120, 180, 240), "evening": (120, 180, 240),
+}  # fmt: skip
+"""What is long, but nobody knows how long, with what it may be in minutes: a record of service says it exactly."""
+
+_PLACES = re.compile(
+    r"(?:最多|至多|不超过|限额?|max\.? |at most |up to )?(?P<sign>[+-]?)(?P<number>\d{1,3}(?:,\d{3})+|\d{1,100}) ?"
+    r"(?:人|个人?|名|位|个?名额|[个名位]?(?:志愿者|志工|义工|義工)|people|persons?|ppl|pax|places?|spots?|volunteers?)?"
+)
+_NO_LIMIT = frozenset({
+    "不限", "不限人数", "不限名额", "不限制", "不限额", "不设限", "不设上限", "人数不限", "名额不限",
+    "没有限制", "没限制", "没有上限", "无", "无限", "无限制", "无上限", "没有",
+    "no limit", "no limits", "without limit", "unlimited", "none", "∞",
+})  # fmt: skip
 
 
 def read_length(typed: str) -> int | Unreadable:
     """A length in whole minutes, from one to 24 hours; a bare number is hours."""
-    minutes = _minutes(plain(typed))
+    text = plain(typed)
+    if lengths := _SOME_HOURS.get(_AN_HOUR.sub("1", text).removeprefix("the ").removeprefix("a ")):
+        return Unreadable(piece=Piece.LENGTH, problem=Problem.HOW_LONG, typed=typed, lengths=lengths)
+    bare = _BARE.fullmatch(text)
+    minutes = _in_minutes(bare["hours"]) if bare else length_in(text, clock=True)
     if minutes is not None and 1 <= minutes <= MINUTES_A_DAY:
         return minutes
     if minutes is None:
@@ -31,19 +58,25 @@ def read_length(typed: str) -> int | Unreadable:
     return Unreadable(piece=Piece.LENGTH, problem=Problem.TOO_LONG if minutes else Problem.NO_LENGTH, typed=typed)
 
 
-def _minutes(text: str) -> int | None:
-    if _HALF.fullmatch(text):
-        return 30
+def length_in(text: str, *, clock: bool = False) -> int | None:
+    """The minutes of a plain text that names its unit: `2 h 30`, `半小时`; with `clock` also of `2:30`."""
+    text = _AN_HOUR.sub("1", text)
     if match := _HOURS.fullmatch(text):
-        return round(float(match[1].replace(",", ".")) * 60)
+        return _in_minutes(match["hours"] or match["point"].replace("点", "."))
     if match := _MINUTES.fullmatch(text):
-        return int(match[1])
-    if match := _AND_A_HALF.fullmatch(text):
-        return int(match[1] or match[2]) * 60 + 30
-    if match := _HOURS_AND_MINUTES.fullmatch(text):
-        hours, minutes = int(match[1] or match[3]), int(match[2] or match[4])
-        return hours * 60 + minutes if minutes < 60 else None
-    return None
+        return int(match["minutes"] or int(match["quarters"]) * 15)
+    if match := _HALF.fullmatch(text):
+        return int(match["hours"] or 0) * 60 + 30
+    if match := _DAYS.fullmatch(text):
+        return int(match["days"]) * MINUTES_A_DAY
+    match = _HOURS_AND_MINUTES.fullmatch(text) or (_LIKE_A_CLOCK.fullmatch(text) if clock else None)
+    return int(match["hours"]) * 60 + int(match["minutes"]) if match and int(match["minutes"]) < 60 else None
+
+
+def _in_minutes(hours: str) -> int:
+    """`2.5` and `2,5` are two and a half, `1,200` is many."""
+    grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", hours)
+    return round(float(hours.replace(",", "" if grouped else ".")) * 60)
 
 
 def read_places(typed: str) -> int | Unreadable:
@@ -54,7 +87,7 @@ def read_places(typed: str) -> int | Unreadable:
     match = _PLACES.fullmatch(text)
     if not match:
         return Unreadable(piece=Piece.PLACES, problem=Problem.NOT_A_NUMBER, typed=typed)
-    places = int(match[1])
+    places = int(match["sign"] + match["number"].replace(",", ""))
     if 0 <= places <= MOST_PLACES:
         return places
     return Unreadable(piece=Piece.PLACES, problem=Problem.OUT_OF_RANGE, typed=typed)

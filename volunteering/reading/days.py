@@ -1,110 +1,187 @@
-"""Reading dates."""
+"""Reading dates.
+
+A date is read by the first way in the table that knows it. Two dates beside each other, or a date and a weekday, have
+to agree (`Sat 5 Dec`, `明天(12月6日)`): where they do not, the person is asked.
+"""
 
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
-from enum import StrEnum
 
+from volunteering.periods import Month
+from volunteering.reading.found import AWAY, NO_SUCH_DATE, NOT_A_DATE, Found, Toward, one_of
+from volunteering.reading.halves import apart, without_half
+from volunteering.reading.months import MONTHS, index_of
 from volunteering.reading.problems import Piece, Problem, Unreadable
-from volunteering.reading.spelling import plain
+from volunteering.reading.spelling import MOST_WORDS, plain
+from volunteering.reading.weeks import number_of_weekday, weekday, weekend
 
-
-class Toward(StrEnum):
-    """Which date one without a year means, or a weekday alone; today is both."""
-
-    NEXT = "next"
-    LAST = "last"
-
-
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _DAYS_AWAY = {
-    "today": 0, "今天": 0, "今日": 0, "tomorrow": 1, "明天": 1, "明日": 1, "后天": 2, "大后天": 3,
-    "yesterday": -1, "昨天": -1, "昨日": -1, "前天": -2, "大前天": -3,
+    "today": 0, "今天": 0, "今日": 0, "今": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "明天": 1, "明日": 1, "明": 1,
+    "day after tomorrow": 2, "后天": 2, "后日": 2, "大后天": 3,
+    "yesterday": -1, "昨天": -1, "昨日": -1, "昨": -1, "day before yesterday": -2, "前天": -2, "前日": -2, "大前天": -3,
 }  # fmt: skip
-_YEARS = range(1900, 2200)
+_YEARS_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2}) ?[日号]?")
-_MONTH_FIRST = re.compile(r"(\d{1,2})(?:-| ?月 ?)(\d{1,2}) ?[日号]?")
-_DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?")
-_EITHER_FIRST = re.compile(r"(\d{1,2})[/.](\d{1,2})(?:[/.](\d{4}))?")
-_DAY_NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? (?:of )?([a-z]{3,9})\.?,?(?: (\d{4}))?")
-_NAMED_MONTH_DAY = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (\d{4}))?")
-_CHINESE_WEEKDAY = re.compile(r"(上|下|这|本)?个?周([1-7])")
-_ENGLISH_WEEKDAY = re.compile(r"([a-z]{3,9})\.?")
-_WITH_WEEKDAY = re.compile(
-    r"(?P<first>周[1-7]|[a-z]{3,9}\.?),? (?P<rest>.*\d.*)|(?P<rest_>.*\d.*?),? ?\(?(?P<last>周[1-7]|[a-z]{3,9}) ?\)?"
+_YEARS = range(1900, 2200)
+_REPUBLIC = 1911
+"""The year before the first of the calendar that Taiwan counts (民國): 115 is 2026."""
+
+_NEAR_YEARS = 20
+_NEAR_DAYS = 3 * 366
+"""A year of two digits is one so near; of three numbers, those that make a date so near."""
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})[日号]?")
+_COMPACT = re.compile(r"((?:19|2[01])\d\d|1[0-4]\d)(\d{2})(\d{2})")
+_OF_THE_REPUBLIC = re.compile(r"(?:(?:中华)?民国 ?(\d{1,3})|(1\d\d))[-/.年] ?(\d{1,2})[-/.月] ?(\d{1,2})[日号]?")
+_SHORT_YEAR = re.compile(r"(\d{2})年(\d{1,2})月(\d{1,2})[日号]?")
+_THREE_NUMBERS = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{1,2})")
+_MONTH_FIRST = re.compile(
+    r"(?:([前去今明后])年)?(?:(\d{1,2})月(\d{1,2})[日号]?|(\d{1,2})[-/.](\d{1,2})[日号]|(\d{2})-(\d{2}))"
 )
+_DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?")
+_EITHER_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}))?")
+_DAY_NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]?(?:of )?([a-z]{3,9})\.?(?:[- ](\d{4}))?")
+_NAMED_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[- ]?(\d{1,2})(?:st|nd|rd|th)?(?:[- ](\d{4}))?")
+_DAY_OF_MONTH = re.compile(r"(?:(上上|上|这|本|下下|下)个?月的?)?(\d{1,2})[日号]|(\d{1,2})(?:st|nd|rd|th)")
+_DAYS_FROM_NOW = re.compile(
+    r"(?P<count>\d{1,3}) ?个?(?P<unit>天|日|周|星期|礼拜)[之以]?(?P<way>后|前)"
+    r"|(?P<in>in )?(?P<count_>\d{1,3}|a) (?P<word>day|week)s?(?P<ago> ago)?"
+)
+_SEPARATORS = re.compile(r"[,()·]+|的|\b(?:on|at|from|the|for)\b|[从由自](?=[\d今明后昨前上下这本周])")
+_SPACES = re.compile(r"(?<=[日号天\d])(?=周)|(?<=[日号天末])(?=\d)|(?<=[天周][后前])(?=\d)")
 
 
 def read_day(typed: str, today: date, toward: Toward) -> date | Unreadable:
-    """A local date, as people write one. `toward` says which is meant where the year is left out."""
-    found = _read(plain(typed).strip(", "), today, toward)
+    """A local date, as people write one. `toward` says which is meant where the year is left out.
+
+    A part of the day that is said beside it (`昨晚`, `tomorrow morning`) changes nothing.
+    """
+    found = day_in(without_half(spaced(plain(typed))), today, toward)
     if isinstance(found, date):
         return found
     problem, days = found
     return Unreadable(piece=Piece.DAY, problem=problem, typed=typed, days=days)
 
 
-Found = date | tuple[Problem, tuple[date, ...]]
-_NO_SUCH_DATE: Found = (Problem.NO_SUCH_DATE, ())
+def spaced(text: str) -> str:
+    """A plain text with spaces for the punctuation and the little words that stand between dates and times.
+
+    Empty for one of too many words: where a date ends and its times begin is tried at each of them.
+    """
+    words = _SPACES.sub(" ", apart(_SEPARATORS.sub(" ", text))).split()
+    return " ".join(words) if len(words) <= MOST_WORDS else ""
 
 
-def _read(text: str, today: date, toward: Toward) -> Found:
+def day_in(text: str, today: date, toward: Toward) -> Found:
+    """The date that a spaced text is, wholly."""
+    found = _simple(text, today, toward)
+    return found if found is not None else _agreeing(text, today, toward)
+
+
+def _simple(text: str, today: date, toward: Toward) -> Found | None:
     for way in _WAYS:
         found = way(text, today, toward)
         if found is not None:
             return found
-    return Problem.NOT_A_DATE, ()
+    return None
+
+
+def _agreeing(text: str, today: date, toward: Toward) -> Found:
+    """A date that is said twice, or with its weekday: a slip in one of them is noticed."""
+    numbers = [(number_of_weekday(word), word) for word in text.split()]
+    weekdays = {number for number, _ in numbers if number is not None}
+    rest = " ".join(word for number, word in numbers if number is None)
+    if len(weekdays) > 1:
+        return NOT_A_DATE
+    if not weekdays:
+        return _twice(rest, today, toward)
+    return _on_weekday(weekdays.pop(), rest, today, toward)
+
+
+def _on_weekday(weekday: int, text: str, today: date, toward: Toward) -> Found:
+    """The date, which is said to be that day of the week."""
+    day = _twice(text, today, toward)
+    if isinstance(day, date) and day.weekday() != weekday:
+        # This year's days are written without the year, also where they point the other way.
+        other = _twice(text, today, toward.other)
+        is_this_years = isinstance(other, date) and other.weekday() == weekday and other.year == today.year
+        return other if is_this_years else (Problem.OTHER_WEEKDAY, (day,))
+    if isinstance(day, tuple):
+        meant = [one for one in day[1] if one.weekday() == weekday]
+        return meant[0] if len(meant) == 1 else day
+    return day
+
+
+def _twice(text: str, today: date, toward: Toward) -> Found:
+    """One date, or the same one said in two ways."""
+    day = _simple(text, today, toward)
+    if day is not None:
+        return day
+    for space in re.finditer(" ", text):
+        both = [_simple(part, today, toward) for part in (text[: space.start()], text[space.end() :])]
+        days = tuple(dict.fromkeys(day for day in both if isinstance(day, date)))
+        if all(isinstance(day, date) for day in both):
+            return days[0] if len(days) == 1 else (Problem.TWO_DATES, days)
+    return NOT_A_DATE
 
 
 def _days_away(text: str, today: date, _: Toward) -> Found | None:
     return today + timedelta(days=_DAYS_AWAY[text]) if text in _DAYS_AWAY else None
 
 
-def _weekday(text: str, today: date, toward: Toward) -> Found | None:
-    number = _number_of_weekday(text)
-    if number is not None:
-        days = (number - today.weekday()) % 7 if toward is Toward.NEXT else -((today.weekday() - number) % 7)
-        return today + timedelta(days=days)
-    which = _CHINESE_WEEKDAY.fullmatch(text)
-    if not which:
+def _days_from_now(text: str, today: date, _: Toward) -> Found | None:
+    match = _DAYS_FROM_NOW.fullmatch(text)
+    if not match or (match["word"] and bool(match["in"]) == bool(match["ago"])):
         return None
-    monday = today - timedelta(days=today.weekday())
-    weeks = {"上": -1, "下": 1}.get(which[1], 0)
-    return monday + timedelta(weeks=weeks, days=int(which[2]) - 1)
-
-
-def _number_of_weekday(text: str) -> int | None:
-    """0 for Monday."""
-    if chinese := re.fullmatch(r"周([1-7])", text):
-        return int(chinese[1]) - 1
-    english = _ENGLISH_WEEKDAY.fullmatch(text)
-    return _index(english[1], _WEEKDAYS) if english else None
-
-
-def _index(word: str, names: tuple[str, ...]) -> int | None:
-    """Where the name stands that the word, of three letters or more, is short for."""
-    word = "sep" if word == "sept" else word
-    return next((index for index, name in enumerate(names) if len(word) >= 3 and name.startswith(word)), None)
+    count = match["count"] or match["count_"]
+    days = (1 if count == "a" else int(count)) * (1 if match["unit"] in {"天", "日"} or match["word"] == "day" else 7)
+    return today + timedelta(days=-days if match["way"] == "前" or match["ago"] else days)
 
 
 def _year_first(text: str, today: date, toward: Toward) -> Found | None:
-    match = _YEAR_FIRST.fullmatch(text)
-    return _dated(match[1], match[2], match[3], today, toward) or _NO_SUCH_DATE if match else None
+    match = _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
+    if not match:
+        return None
+    year = match[1] if len(match[1]) == 4 else str(int(match[1]) + _REPUBLIC)
+    return _dated(year, match[2], match[3], today, toward) or NO_SUCH_DATE
+
+
+def _of_the_republic(text: str, today: date, toward: Toward) -> Found | None:
+    match = _OF_THE_REPUBLIC.fullmatch(text)
+    if not match:
+        return None
+    year = int(match[1] or match[2]) + _REPUBLIC
+    return _dated(str(year), match[3], match[4], today, toward) or NO_SUCH_DATE
+
+
+def _short_year(text: str, today: date, toward: Toward) -> Found | None:
+    """`26年12月5日`, and the `15年` before it that was 民國's; `26/12/05` in any order that makes a date nearby."""
+    if match := _SHORT_YEAR.fullmatch(text):
+        years = (int(match[1]) + 2000, int(match[1]) + _REPUBLIC)
+        near = (year for year in years if abs(year - today.year) <= _NEAR_YEARS)
+        return one_of(_dated(str(year), match[2], match[3], today, toward) for year in near)
+    match = _THREE_NUMBERS.fullmatch(text)
+    if not match:
+        return None
+    one, two, three = int(match[1]), int(match[3]), int(match[4])
+    orders = ((one, two, three), (three, two, one), (three, one, two))
+    days = (_existing(2000 + year, month, day) for year, month, day in orders)
+    return one_of(day for day in days if day and abs((day - today).days) <= _NEAR_DAYS)
 
 
 def _month_first(text: str, today: date, toward: Toward) -> Found | None:
     match = _MONTH_FIRST.fullmatch(text)
-    return _dated(None, match[1], match[2], today, toward) or _NO_SUCH_DATE if match else None
+    if not match:
+        return None
+    year = str(today.year + _YEARS_AWAY[match[1]]) if match[1] else None
+    month, day = (number for number in match.groups()[1:] if number)
+    return _dated(year, month, day, today, toward) or NO_SUCH_DATE
 
 
 def _day_first(text: str, today: date, toward: Toward) -> Found | None:
     match = _DAY_FIRST.fullmatch(text)
-    return _dated(match[3], match[2], match[1], today, toward) or _NO_SUCH_DATE if match else None
+    return _dated(match[3], match[2], match[1], today, toward) or NO_SUCH_DATE if match else None
 
 
 def _either_first(text: str, today: date, toward: Toward) -> Found | None:
@@ -112,12 +189,8 @@ def _either_first(text: str, today: date, toward: Toward) -> Found | None:
     match = _EITHER_FIRST.fullmatch(text)
     if not match:
         return None
-    first, second, year = match.groups()
-    readings = (_dated(year, first, second, today, toward), _dated(year, second, first, today, toward))
-    days = tuple(dict.fromkeys(day for day in readings if day))
-    if not days:
-        return _NO_SUCH_DATE
-    return days[0] if len(days) == 1 else (Problem.TWO_DATES, days)
+    first, second, year = match[1], match[3], match[4]
+    return one_of((_dated(year, first, second, today, toward), _dated(year, second, first, today, toward)))
 
 
 def _named_month(text: str, today: date, toward: Toward) -> Found | None:
@@ -127,37 +200,37 @@ def _named_month(text: str, today: date, toward: Toward) -> Found | None:
         name, day, year = match.groups()
     else:
         return None
-    month = _index(name, _MONTHS)
-    return None if month is None else _dated(year, str(month + 1), day, today, toward) or _NO_SUCH_DATE
+    month = index_of(name, MONTHS)
+    return None if month is None else _dated(year, str(month + 1), day, today, toward) or NO_SUCH_DATE
 
 
-def _with_weekday(text: str, today: date, toward: Toward) -> Found | None:
-    """A date that also says its weekday: a slip in one of them is noticed."""
-    match = _WITH_WEEKDAY.fullmatch(text)
+def _day_of_month(text: str, today: date, toward: Toward) -> Found | None:
+    """`5号` is the next one, or the last; `下个月3号` says which."""
+    match = _DAY_OF_MONTH.fullmatch(text)
     if not match:
         return None
-    number = _number_of_weekday((match["first"] or match["last"]).strip("."))
-    day = _read((match["rest"] or match["rest_"]).strip(" ,("), today, toward) if number is not None else None
-    if isinstance(day, date) and day.weekday() != number:
-        return Problem.OTHER_WEEKDAY, (day,)
-    if isinstance(day, tuple):
-        meant = [one for one in day[1] if one.weekday() == number]
-        return meant[0] if len(meant) == 1 else day
-    return day
+    number, month = int(match[2] or match[3]), Month.of(today)
+    if match[1]:
+        months: list[Month] = [month.plus(AWAY[match[1]])]
+    else:
+        months = [month.plus(count * toward.step) for count in range(3)]  # of two months in a row, one has 31 days
+    days = (_existing(month.year, month.number, number) for month in months)
+    ahead = (day for day in days if day and (match[1] or (day - today).days * toward.step >= 0))
+    return next(ahead, None) or NO_SUCH_DATE
 
 
 _WAYS: tuple[Callable[[str, date, Toward], Found | None], ...] = (
-    _days_away, _weekday, _year_first, _month_first, _day_first, _either_first, _named_month, _with_weekday,
+    _days_away, _days_from_now, weekday, weekend, _year_first, _of_the_republic, _short_year,
+    _month_first, _day_first, _either_first, _named_month, _day_of_month,
 )  # fmt: skip
 
 
 def _dated(year: str | None, month: str, day: str, today: date, toward: Toward) -> date | None:
     """The date; without a year the next or the last there is (29 February may be years away)."""
-    step = 1 if toward is Toward.NEXT else -1
-    years = [int(year)] if year else range(today.year, today.year + 9 * step, step)
+    years = [int(year)] if year else range(today.year, today.year + 9 * toward.step, toward.step)
     for number in years:
         found = _existing(number, int(month), int(day))
-        if found and (year or (found - today).days * step >= 0):
+        if found and (year or (found - today).days * toward.step >= 0):
             return found
     return None
 

@@ -6,6 +6,7 @@ What was understood is kept beside what was not, so that nothing typed is lost: 
 
 import re
 from datetime import date, datetime
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter, ValidationError
@@ -13,15 +14,21 @@ from pydantic import TypeAdapter, ValidationError
 from volunteering.model import Model
 from volunteering.periods import Period
 from volunteering.reading.amounts import read_length, read_places
-from volunteering.reading.days import Toward, read_day
+from volunteering.reading.days import read_day
+from volunteering.reading.found import Toward
+from volunteering.reading.periods import read_period
 from volunteering.reading.problems import Piece, Problem, Unreadable
-from volunteering.reading.times import read_period
 from volunteering.texts import Spot, Title, What
+
+T = TypeVar("T")
 
 _TITLE: TypeAdapter[str] = TypeAdapter(Title)
 _SPOT: TypeAdapter[str] = TypeAdapter(Spot)
 _WHAT: TypeAdapter[str] = TypeAdapter(What)
-_BAR = re.compile(r"[|｜]")
+_BAR = re.compile(r"[|｜¦│∣]")
+_COMMA = re.compile(r"[、，；]|\n")
+"""What people put where `/new` teaches bars; it stands in titles as well, so that the pieces have to make sense."""
+
 _MOST_WORDS = 4
 """A length or a date has at most so many words: `Sat 5 Dec 2026`."""
 
@@ -38,7 +45,8 @@ class NewLine(Model):
 
 def read_new_line(typed: str, now: datetime, zone: ZoneInfo) -> NewLine:
     """Title, date and times, place, and places, with bars between; the places may be left out."""
-    title, when, place, places = (*(piece.strip() for piece in _BAR.split(typed, maxsplit=3)), "", "", "", "")[:4]
+    pieces = _pieces(typed, 3) or _by_commas(typed, now, zone) or [typed]
+    title, when, place, places = (*(piece.strip() for piece in pieces), "", "", "", "")[:4]
     read = (
         _read_text(_TITLE, Piece.TITLE, title),
         read_period(when, now, zone) if when else _missing(Piece.DAY),
@@ -54,6 +62,22 @@ def read_new_line(typed: str, now: datetime, zone: ZoneInfo) -> NewLine:
     )
 
 
+def _pieces(typed: str, most: int, mark: re.Pattern[str] = _BAR) -> list[str] | None:
+    """The pieces between the marks; None where there are no marks."""
+    pieces = mark.split(typed, maxsplit=most)
+    return pieces if len(pieces) > 1 else None
+
+
+def _by_commas(typed: str, now: datetime, zone: ZoneInfo) -> list[str] | None:
+    """The pieces of `河道清洁、12月5日9点到12点、东门、10`, where the second is a date with times."""
+    pieces = _pieces(typed, 3, _COMMA) or [typed]
+    when = read_period(pieces[1], now, zone) if len(pieces) > 2 else None
+    return None if when is None or (isinstance(when, Unreadable) and when.problem in _NOTHING_SAID) else pieces
+
+
+_NOTHING_SAID = {Problem.NOT_A_DATE, Problem.NOT_TIMES, Problem.MISSING}
+
+
 class HoursLine(Model):
     """A line that logs hours; what is None was not understood, and is among the problems."""
 
@@ -64,17 +88,47 @@ class HoursLine(Model):
 
 
 def read_hours_line(typed: str, today: date) -> HoursLine:
-    """Length, date, and what was done, with spaces between."""
-    words = typed.split()
-    length, length_words, day, day_words = _length_and_day(words, today)
-    what = _read_text(_WHAT, Piece.WHAT, " ".join(words[length_words + day_words :]))
-    read = (length, day, what)
+    """Length, date, and what was done, with spaces or bars between."""
+    read = _hours(typed, today)
+    length, day, what = read
     return HoursLine(
         minutes=None if isinstance(length, Unreadable) else length,
         day=None if isinstance(day, Unreadable) else day,
         what=None if isinstance(what, Unreadable) else what,
         problems=tuple(piece for piece in read if isinstance(piece, Unreadable)),
     )
+
+
+Hours = tuple[int | Unreadable, date | Unreadable, str | Unreadable]
+
+
+def _hours(typed: str, today: date) -> Hours:
+    """With bars as `/new` teaches them, or commas or lines; where those do not make sense, with spaces between."""
+    by_bars, by_commas = (_hours_by_marks(typed, mark, today) for mark in (_BAR, _COMMA))
+    for marked in (by_bars, by_commas):
+        if marked and not any(isinstance(piece, Unreadable) for piece in marked):
+            return marked
+    words = _hours_by_words(_BAR.sub(" ", typed), today)
+    is_read = isinstance(words[0], int) and isinstance(words[1], date)
+    return words if is_read or by_bars is None else by_bars
+
+
+def _hours_by_marks(typed: str, mark: re.Pattern[str], today: date) -> Hours | None:
+    pieces = _pieces(typed, 2, mark) or []
+    if len(pieces) < 3:
+        return None
+    length, day = read_length(pieces[0]), read_day(pieces[1], today, Toward.LAST)
+    return _unless_empty(length), _unless_empty(day), _read_text(_WHAT, Piece.WHAT, pieces[2])
+
+
+def _unless_empty(found: T | Unreadable) -> T | Unreadable:
+    return _missing(found.piece) if isinstance(found, Unreadable) and not found.typed.strip() else found
+
+
+def _hours_by_words(typed: str, today: date) -> Hours:
+    words = typed.split()
+    length, length_words, day, day_words = _length_and_day(words, today)
+    return length, day, _read_text(_WHAT, Piece.WHAT, " ".join(words[length_words + day_words :]))
 
 
 def _length_and_day(words: list[str], today: date) -> tuple[int | Unreadable, int, date | Unreadable, int]:

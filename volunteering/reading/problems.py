@@ -12,17 +12,21 @@ class Problem(StrEnum):
 
     NOT_A_DATE = "not_a_date"
     NO_SUCH_DATE = "no_such_date"  # 2026-02-30
-    TWO_DATES = "two_dates"  # 5/12: the days it may mean are given
+    TWO_DATES = "two_dates"  # 5/12, next Saturday: the days it may mean are given
     OTHER_WEEKDAY = "other_weekday"  # Sun 5 Dec, where that is a Saturday: the day is given
     NOT_TIMES = "not_times"
     NO_SUCH_TIME = "no_such_time"  # 25:00
     NO_END = "no_end"  # only a start
+    WHICH_HALF = "which_half"  # 中午10点, or 2 to 5: the periods it may mean are given
+    WHICH_NIGHT = "which_night"  # 5日半夜2点, the night before the 5th or the one after: the periods are given
     ENDS_BEFORE_START = "ends_before_start"  # the period that ends the day after is given, where it may be meant
+    OTHER_LENGTH = "other_length"  # 9:00-12:00 (4 h): the periods that the times make are given
     SKIPPED_TIME = "skipped_time"  # the clocks go forward over it: the periods it may mean are given
     TIME_TWICE = "time_twice"  # the clocks go back over it: the periods it may mean are given
-    IN_THE_PAST = "in_the_past"
+    IN_THE_PAST = "in_the_past"  # the period that was understood is given
     TOO_LONG = "too_long"  # over 24 hours
     NOT_A_LENGTH = "not_a_length"
+    HOW_LONG = "how_long"  # half a day: the lengths it may mean are given
     NO_LENGTH = "no_length"  # less than a minute
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"  # of places
@@ -50,3 +54,5 @@ class Unreadable(Model):
     typed: str
     days: tuple[date, ...] = ()
     periods: tuple[Period, ...] = ()
+    lengths: tuple[int, ...] = ()  # in minutes
+    understood: Period | None = None  # what was read, and cannot be

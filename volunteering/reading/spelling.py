@@ -1,32 +1,76 @@
-"""One spelling for what people write in many: full-width, upper-case, traditional, with numbers in words."""
+"""One spelling for what people write in many: full-width, upper-case, traditional, in any script's digits, in words."""
 
 import re
 import unicodedata
 
-_SIMPLIFIED = str.maketrans("後週禮點時號個兩鐘無間這從裡裏", "后周礼点时号个两钟无间这从里里")
-_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−~〜∼", "-"))
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+from volunteering.reading.numerals import in_digits
+
+LONGEST = 100
+"""In characters: no date, time, length or number needs more. What is longer is none of them, and is not looked at."""
+
+MOST_WORDS = 20
+
+_SIMPLIFIED = str.maketrans(
+    "後週禮點時號個兩鐘鍾無間這從裡裏國華當頭員額願會設數黃曉淩來萬貳參陸過內約沒",
+    "后周礼点时号个两钟钟无间这从里里国华当头员额愿会设数黄晓凌来万贰叁陆过内约没",
+)
+_MARKS = str.maketrans(
+    dict.fromkeys("‐‑‒–—―−~〜∼→", "-") | dict.fromkeys("、;；", ",") | {"。": ".", "∶": ":", "꞉": ":"}
+)
+_INSTEAD = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333", "⅔": ".667", "🔟": "10"}
+"""What NFKC makes something else of: `1½` would be 11⁄2."""
+
 _WEEKDAYS = {character: value for value, character in enumerate("一二三四五六日", start=1)} | {"天": 7}
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
-_NUMBER = re.compile(r"[零〇一二两三四五六七八九十]+")
+_WEEKDAY_IN_BRACKETS = re.compile(r"\(([一二三四五六日])\)")
+_DASHES = re.compile(r"-+>?")
+_ISO = re.compile(r"(?<=\d)t(?=\d\d)")
+_ISO_BETWEEN = re.compile(r"(t\d\d:?\d\d)/(?=\d)")
+"""`2026-12-05T09:00/2026-12-05T12:00`"""
+
+_LOOSE = re.compile(
+    r" ?([-/:]) ?|(?<=\d) (?=[年月日号点时分刻半个人名位小.])|(?<=[年月]) (?=\d)"
+    r"|(?<=[点时]) (?=半|整|正|钟|\d{1,2}(?:分|-|到|至|$))"
+)
+"""Spaces inside of a date or a time: `12 月 5 日`, `9 : 00`."""
+_CLOSING = " ,!?\"'“”‘’「」『』…"
+_DOTTED_DATE = re.compile(r"\d{1,2}\. ?\d{1,2}\.")
 
 
 def plain(text: str) -> str:
     """The text in half-width lower case, with simplified characters, ASCII digits and plain dashes, evenly spaced.
 
-    Chinese weekdays are written `周1` to `周7`.
+    Chinese weekdays are written `周1` to `周7`. Empty for what is too long to be read.
     """
-    text = unicodedata.normalize("NFKC", text).casefold().translate(_DASHES).translate(_SIMPLIFIED)
-    text = "".join(str(unicodedata.decimal(mark)) if mark.isdecimal() else mark for mark in text)
+    if len(text) > LONGEST:
+        return ""
+    text = unicodedata.normalize("NFKC", "".join(map(_seen, text))).casefold().rstrip(_CLOSING + "。")
+    text = text.translate(_MARKS).translate(_SIMPLIFIED)
+    text = _WEEKDAY_IN_BRACKETS.sub(r"周\1", text)
     text = _WEEKDAY.sub(lambda found: f"周{_WEEKDAYS[found[1]]} ", text)
-    return " ".join(_NUMBER.sub(lambda found: _in_digits(found[0]), text).split())
+    text = _ISO.sub(" ", _ISO_BETWEEN.sub(r"\1-", _DASHES.sub("-", text)))
+    words = _without_icon(in_digits(text).split())
+    text = _LOOSE.sub(lambda found: found[1] or "", " ".join(words)).strip(_CLOSING)
+    text = text if _DOTTED_DATE.fullmatch(text) else text.rstrip(_CLOSING + ".")
+    return text if len(text) <= 2 * LONGEST and len(words) <= MOST_WORDS else ""
 
 
-def _in_digits(words: str) -> str:
-    """`二十五` as 25, `二〇二六` as 2026."""
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return "".join(str(_DIGITS[word]) for word in words)
-    if "十" in ones or len(tens) > 1 or len(ones) > 1:
-        return words
-    return str((_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0))
+def _seen(character: str) -> str:
+    """The character as a reader takes it: any script's digit as ours, an invisible mark as nothing.
+
+    A raised digit is no digit: `2²` is not 22.
+    """
+    if character in _INSTEAD:
+        return _INSTEAD[character]
+    if character.isdecimal():
+        return str(unicodedata.decimal(character))
+    if unicodedata.category(character) == "Cf" or character in "\ufe0e\ufe0f\u20e3":
+        return ""
+    raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
+    return "\ufffd" if raised else character
+
+
+def _without_icon(words: list[str]) -> list[str]:
+    """Our own lines begin with an icon: `📅 Sat 5 Dec, 09:00–12:00`."""
+    is_icon = len(words) > 1 and all(unicodedata.category(character) == "So" for character in words[0])
+    return words[1:] if is_icon else words

@@ -1,40 +1,25 @@
-"""Reading times of day, and the periods they make on a date."""
+"""Reading times of day from a start to an end: what they may be, and what to ask where that is more than one thing."""
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
-from itertools import product
-from zoneinfo import ZoneInfo
+from datetime import time
+from typing import Final
 
-from volunteering.activities import InThePast, reasons_against_period
 from volunteering.model import Model
-from volunteering.periods import Period, local_day, readings
-from volunteering.reading.days import Toward, read_day
+from volunteering.reading.clocks import Clock, read_clock
+from volunteering.reading.days import spaced
+from volunteering.reading.halves import DAY, HALF
 from volunteering.reading.problems import Piece, Problem, Unreadable
 from volunteering.reading.spelling import plain
 
-DAY = 24 * 60
-LONGEST = 100
-"""In characters: nobody needs more for a date and two times, and reading tries every way to split what was typed."""
-
-NIGHT = 12 * 60
+NIGHT: Final = 12 * 60
 """An end before the start means after midnight where that makes no more than this; beyond it, it is asked about."""
 
-_MORNING = ("上午", "早上", "早晨", "清晨")
-_BEFORE_DAWN = ("凌晨", "am")
-_AFTERNOON = ("下午", "傍晚", "pm")
-_NIGHT = ("晚上", "夜里", "半夜", "晚")
-_NOON = ("中午",)
-_MARKS = "|".join((*_MORNING, *_BEFORE_DAWN, *_AFTERNOON, *_NIGHT, *_NOON))
-_CLOCK = re.compile(
-    rf"(?P<before>{_MARKS})? ?(?:(?P<both>\d{{4}})|(?P<hour>\d{{1,2}})"
-    r"(?:[:.](?P<minute>\d{2})| ?[点时](?:钟|整|(?P<half>半)|(?P<quarters>[13])刻|(?P<past>\d{1,2})分?)?)?)"
-    r"(?: ?(?P<after>a|p)\.?m\.?)?"
-)
-_RANGE = re.compile(r" ?(?:-|至|到| to | until | till ) ?")
-_NEXT_DAY = re.compile(r" ?\(?(?:\+1|次日|翌日|隔天|第2天|next day)\)? ?")
-_JOINED = re.compile(rf"(?<=[日号天)])(?=\d|{_MARKS})")
-"""Where Chinese goes from the date to the time without a space."""
+_DAWN: Final = 7
+"""In hours: a part of the day that ends by then is of the small hours."""
+
+BETWEEN = re.compile(r" ?(?:-|至|到| to | until | till ) ?")
+_NEXT_DAY = re.compile(r"(?:\+1|次日的?|翌日|隔天|第2天|次(?=晨)|next day)")
+_BEHIND = re.compile(r" ?\+1$| next day$| 次日$")
 
 
 class Times(Model):
@@ -43,197 +28,105 @@ class Times(Model):
     start: time
     end: time
     next_day: bool = False  # said to end the day after; an end that is not later than the start does so anyway
+    after_midnight: bool = False  # in the night that follows the date, so that it starts the day after
 
 
-class _Clock(Model):
-    """A time of day as typed: minutes after midnight, and the half of the day if it was said."""
+class Said(Model):
+    """What times that were typed may be, and what is asked where they are several."""
 
-    minutes: int
-    mark: str | None
-    trailing: bool = False  # 5pm, not 下午5点
+    meant: tuple[Times, ...]
+    asks: Problem | None = None
+    never_alone: bool = False  # asked about even where one is left: the words do not go together
 
 
 def read_times(typed: str) -> Times | Unreadable:
     """From when to when on one day, as people write it; the end may be after midnight."""
-    found = _times(plain(typed))
-    return found if isinstance(found, Times) else Unreadable(piece=Piece.TIMES, problem=found, typed=typed)
+    said = times_in(spaced(plain(typed)))
+    if isinstance(said, Problem):
+        return Unreadable(piece=Piece.TIMES, problem=said, typed=typed)
+    if len({(times.start, times.end) for times in said.meant}) > 1 or said.never_alone:
+        return Unreadable(piece=Piece.TIMES, problem=said.asks or Problem.WHICH_HALF, typed=typed)
+    return said.meant[0]
 
 
-def _times(text: str) -> Times | Problem:
-    next_day = bool(_NEXT_DAY.search(text))
-    pieces = _RANGE.split(_NEXT_DAY.sub("", text))
-    clocks = [_clock(piece) for piece in pieces]
-    wrong = [clock for clock in clocks if isinstance(clock, Problem)]
-    if wrong or len(pieces) > 2:
-        return Problem.NOT_TIMES if len(pieces) > 2 or Problem.NOT_TIMES in wrong else Problem.NO_SUCH_TIME
-    if len(pieces) == 1:
-        return Problem.NO_END
-    start, end = _halves_of_the_day(*(clock for clock in clocks if isinstance(clock, _Clock)))
-    if start == DAY:
+def times_in(text: str, length: int | None = None) -> Said | Problem:
+    """The times that a spaced text is, wholly. Only a start makes a period where the length, in minutes, is known."""
+    pieces = BETWEEN.split(text)
+    if len(pieces) > 2:
+        return Problem.NOT_TIMES
+    next_day = len(pieces) > 1 and bool(_NEXT_DAY.match(pieces[-1]) or _BEHIND.search(pieces[-1]))
+    if next_day:
+        pieces[-1] = _NEXT_DAY.sub("", pieces[-1], count=1)
+    read = [read_clock(piece) for piece in pieces]
+    clocks = [clock for clock in read if isinstance(clock, Clock)]
+    if len(clocks) < len(read):
+        return Problem.NOT_TIMES if Problem.NOT_TIMES in read else Problem.NO_SUCH_TIME
+    start = clocks[0]
+    if start.minutes == DAY and start.part is None:
         return Problem.NO_SUCH_TIME
-    return Times(start=_time(start), end=_time(end % DAY), next_day=next_day or end == DAY)
+    if len(clocks) == 2:
+        return _from_to(start, clocks[1], next_day=next_day)
+    return Problem.NO_END if length is None or start.glued else _lasting(start, length)
+
+
+def _lasting(start: Clock, length: int) -> Said:
+    meant = tuple(_times(first, first + length, said=True) for first in start.alone)
+    return Said(meant=meant, asks=start.problem, never_alone=start.goes_wrong)
+
+
+def _from_to(start: Clock, end: Clock, *, next_day: bool) -> Said:
+    starts = _starts(start, end)
+    pairs = [(first, last) for first in starts for last in _ends(end, start, first, next_day=next_day)]
+    short = [(first, last) for first, last in pairs if last - first <= NIGHT]
+    if start.part is None and len(starts) > 1 and short:
+        pairs = short if end.trailing or pairs[0] in short else [pairs[0], *short]
+    said = next_day or _is_after_midnight(end, start)
+    meant = tuple(dict.fromkeys(_times(first, last, said=said) for first, last in pairs))
+    goes_wrong = start.goes_wrong or end.goes_wrong
+    asks = Problem.WHICH_NIGHT if start.is_unsure and not goes_wrong else Problem.WHICH_HALF
+    return Said(meant=meant, asks=asks if len(meant) > 1 or goes_wrong else None, never_alone=goes_wrong)
+
+
+def _is_after_midnight(end: Clock, start: Clock) -> bool:
+    """Whether the end says of itself that it is after midnight: 24:00, 晚上12点, 凌晨2点."""
+    if end.part is None:
+        return end.minutes == DAY
+    return not end.goes_wrong and end.part != start.part and (end.fits[0] >= DAY or end.part.until <= _DAWN)
+
+
+def _starts(start: Clock, end: Clock) -> tuple[int, ...]:
+    """What the start may be: `2-5pm` begins after noon, and so may `8点到晚上10点`."""
+    if start.part is None and start.of_twelve and end.part is not None:
+        return start.minutes, start.minutes + HALF
+    return start.alone if end.part is None or start.part is not None else (start.minutes,)
+
+
+def _ends(end: Clock, start: Clock, first: int, *, next_day: bool) -> tuple[int, ...]:
+    """What the end may be, after a start at `first`: the first such time after it, as a rule."""
+    if next_day:
+        meant = end.alone if end.part else (end.minutes,)
+        return tuple(
+            dict.fromkeys(DAY * (1 + first // DAY) + (minutes if minutes < DAY else minutes % DAY) for minutes in meant)
+        )
+    if end.part is not None:
+        options = end.alone if end.goes_wrong else (end.fits[0],)
+        return tuple(dict.fromkeys(_next(option, first) for option in options))
+    if (start.part is not None or start.bare) and (end.of_twelve or end.minutes // 60 == HALF // 60):
+        return (min(_next(end.minutes, first), _next(end.minutes + HALF, first)),)
+    last = _next(end.minutes, first)
+    soon = end.minutes + HALF
+    return (soon, last) if end.of_twelve and last - first > NIGHT and first < soon else (last,)
+
+
+def _next(minutes: int, after: int) -> int:
+    """The first moment after another at which a clock shows so."""
+    return after + ((minutes - after) % DAY or DAY)
+
+
+def _times(first: int, last: int, *, said: bool) -> Times:
+    day = first // DAY * DAY
+    return Times(start=_time(first), end=_time(last), next_day=said and last - day >= DAY, after_midnight=day > 0)
 
 
 def _time(minutes: int) -> time:
-    return time(minutes // 60, minutes % 60)
-
-
-def _clock(text: str) -> _Clock | Problem:
-    match = _CLOCK.fullmatch(text.strip())
-    if not match:
-        return Problem.NOT_TIMES
-    both = match["both"]
-    hour = int(both[:2] if both else match["hour"])
-    minute = int((both and both[2:]) or match["minute"] or match["past"] or 0)
-    minute = 30 if match["half"] else 15 * int(match["quarters"]) if match["quarters"] else minute
-    mark = match["before"] or (f"{match['after']}m" if match["after"] else None)
-    minutes = _hour(hour, mark) * 60 + minute
-    if hour > 24 or minute > 59 or minutes > DAY:
-        return Problem.NO_SUCH_TIME
-    return _Clock(minutes=minutes, mark=mark, trailing=bool(match["after"]))
-
-
-def _hour(hour: int, mark: str | None) -> int:
-    """The hour of the day's 24, where the half of the day was said."""
-    if mark in _BEFORE_DAWN and hour == 12:
-        return 0
-    if mark in _NIGHT and hour == 12:
-        return 24
-    later = mark in _AFTERNOON or mark in _NIGHT or (mark in _NOON and hour < 11)
-    return hour + 12 if later and hour < 12 else hour
-
-
-def _halves_of_the_day(start: _Clock, end: _Clock) -> tuple[int, int]:
-    """Start and end in minutes: a half of the day that is said once goes for both, where that makes sense."""
-    first, second = start.minutes, end.minutes
-    if start.mark and not end.mark and second <= first:
-        later = second + DAY // 2
-        second = later if first < later <= DAY else second
-    if end.mark == "pm" and end.trailing and not start.mark and first < DAY // 2 and first + DAY // 2 < second:
-        first += DAY // 2
-    return first, second
-
-
-def period_of(day: date, times: Times, now: datetime, zone: ZoneInfo) -> Period | Unreadable:
-    """The times on a local date: ahead, at most 24 hours, and at no time that the clocks skip or show twice."""
-    typed = f"{day.isoformat()} {times.start:%H:%M}-{times.end:%H:%M}"
-    return _on(day, times, now, zone, typed)
-
-
-def _on(day: date, times: Times, now: datetime, zone: ZoneInfo, typed: str) -> Period | Unreadable:
-    wraps = times.end <= times.start
-    last = day + timedelta(days=1 if wraps or times.next_day else 0)
-    found = _between((day, times.start), (last, times.end), now, zone, typed)
-    if isinstance(found, Period) and wraps and not times.next_day and found.minutes > NIGHT:
-        return _unreadable(Problem.ENDS_BEFORE_START, typed, [found])
-    return found
-
-
-def _unreadable(problem: Problem, typed: str, periods: Iterable[Period] = ()) -> Unreadable:
-    return Unreadable(piece=Piece.TIMES, problem=problem, typed=typed, periods=tuple(periods))
-
-
-def _between(
-    start: tuple[date, time], end: tuple[date, time], now: datetime, zone: ZoneInfo, typed: str
-) -> Period | Unreadable:
-    starts, ends = readings(*start, zone), readings(*end, zone)
-    skipped = not (starts and ends)
-    meant = [
-        Period(start=first, end=last)
-        for first, last in product(starts or _around(*start, zone), ends or _around(*end, zone))
-        if first < last
-    ]
-    if not meant:
-        return _unreadable(Problem.ENDS_BEFORE_START, typed)
-    reasons = [reasons_against_period(period, now) for period in meant]
-    if all(reasons):
-        past = any(isinstance(reason, InThePast) for reason in reasons[0])
-        return _unreadable(Problem.IN_THE_PAST if past else Problem.TOO_LONG, typed)
-    possible = [period for period, against in zip(meant, reasons, strict=True) if not against]
-    if skipped:
-        return _unreadable(Problem.SKIPPED_TIME, typed, possible)
-    return possible[0] if len(possible) == 1 else _unreadable(Problem.TIME_TWICE, typed, possible)
-
-
-def _around(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, ...]:
-    """The instants that a skipped time may mean: as far after the change, and as far before it."""
-    return tuple(sorted(datetime.combine(day, at, tzinfo=zone).replace(fold=fold).astimezone(UTC) for fold in (0, 1)))
-
-
-def read_period(typed: str, now: datetime, zone: ZoneInfo) -> Period | Unreadable:
-    """A date with its times, or two dates with a time each, as people write them: `2026-12-05 09:00-12:00`."""
-    if len(typed) > LONGEST:
-        return Unreadable(piece=Piece.DAY, problem=Problem.NOT_A_DATE, typed=typed)
-    text = _JOINED.sub(" ", plain(typed))
-    today = local_day(now, zone)
-    found = _two_moments(text, today)
-    if found:
-        return _between(*found, now, zone, typed)
-    worst: Unreadable | None = None
-    for day_text, times_text in _splits(text):
-        day = read_day(day_text, today, Toward.NEXT)
-        times = _times(times_text)
-        if isinstance(day, Unreadable) and isinstance(times, Times):
-            day = day.model_copy(update={"typed": typed, "periods": _on_each(day.days, times, now, zone)})
-        elif isinstance(day, date) and isinstance(times, Times):
-            return _on(day, times, now, zone, typed)
-        worst = _clearer(worst, day, times, typed)
-    if worst and worst.problem is not Problem.NOT_TIMES:
-        return worst
-    whole = _whole(text, today, typed)
-    return _wrong_weekday(text, today, typed) or (worst if worst and whole.problem is Problem.NOT_A_DATE else whole)
-
-
-def _on_each(days: Iterable[date], times: Times, now: datetime, zone: ZoneInfo) -> tuple[Period, ...]:
-    found = (period_of(day, times, now, zone) for day in days)
-    return tuple(period for period in found if isinstance(period, Period))
-
-
-def _wrong_weekday(text: str, today: date, typed: str) -> Unreadable | None:
-    """A date that is another day of the week than it says, wherever it stands: `22:00 - Mon 6 Dec 2:00`."""
-    ends = (text, *(text[between.end() :] for between in _RANGE.finditer(text)))
-    starts = (start for end in ends for start in (end, *(head for head, _ in _splits(end))))
-    for start in starts:
-        day = read_day(start, today, Toward.NEXT)
-        if isinstance(day, Unreadable) and day.problem is Problem.OTHER_WEEKDAY:
-            return day.model_copy(update={"typed": typed})
-    return None
-
-
-def _splits(text: str) -> list[tuple[str, str]]:
-    return [(text[: space.start()], text[space.end() :]) for space in re.finditer(" ", text)]
-
-
-def _two_moments(text: str, today: date) -> tuple[tuple[date, time], tuple[date, time]] | None:
-    for between in _RANGE.finditer(text):
-        start, end = _moment(text[: between.start()], today), _moment(text[between.end() :], today)
-        if start and end:
-            return start, end
-    return None
-
-
-def _moment(text: str, today: date) -> tuple[date, time] | None:
-    for day_text, clock_text in _splits(text):
-        day, clock = read_day(day_text, today, Toward.NEXT), _clock(clock_text)
-        if isinstance(day, date) and isinstance(clock, _Clock):
-            return day + timedelta(days=clock.minutes // DAY), _time(clock.minutes % DAY)
-    return None
-
-
-def _clearer(worst: Unreadable | None, day: date | Unreadable, times: Times | Problem, typed: str) -> Unreadable | None:
-    """The complaint that understood more of what was typed."""
-    if isinstance(day, Unreadable):
-        if day.periods:
-            return day
-        if day.problem is Problem.NOT_A_DATE and not isinstance(times, Times):
-            return worst
-        return worst or day.model_copy(update={"typed": typed})
-    return _unreadable(times, typed) if isinstance(times, Problem) else worst
-
-
-def _whole(text: str, today: date, typed: str) -> Unreadable:
-    """Nothing but a date, nothing but times, or neither."""
-    if isinstance(read_day(text, today, Toward.NEXT), date):
-        return _unreadable(Problem.MISSING, typed)
-    missing = isinstance(_times(text), Times)
-    return Unreadable(piece=Piece.DAY, problem=Problem.MISSING if missing else Problem.NOT_A_DATE, typed=typed)
+    return time(minutes // 60 % 24, minutes % 60)
