@@ -8,10 +8,10 @@ from pathlib import Path
 import uvloop
 
 from bot import commands
-from bot.errors import CommandError, TokenRefused
+from bot.errors import CommandError, TokenRefused, each_in
 from bot.logs import Redactor
 from bot.settings import SettingsError, load
-from storage.database import DatabaseFault
+from storage.database import DatabaseFault, Unavailable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -19,16 +19,32 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         uvloop.run(options.command(options))
-    except SettingsError as error:
-        print(error, file=sys.stderr)
-        return 1
-    except (TokenRefused, DatabaseFault, CommandError) as error:
-        # Others' words may be in it: a server that is not our own says what it likes.
-        print(Redactor(load().secrets)(str(error)), file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:
+        sentences = [_sentence(one) for one in each_in(fault)]
+        if None in sentences:
+            raise
+        print(*dict.fromkeys(sentences), sep="\n", file=sys.stderr)
+        return 1
     return 0
+
+
+def _sentence(fault: BaseException) -> str | None:
+    """What is wrong, said to whoever started it; None where it is a fault of the program's own."""
+    if isinstance(fault, SettingsError):
+        return str(fault)
+    if isinstance(fault, TokenRefused | CommandError | DatabaseFault):
+        beginning = "The database can't be used: " if isinstance(fault, Unavailable) else ""
+        # Others' words may be in it: a server that is not our own says what it likes.
+        return Redactor(load().secrets)(" ".join(f"{beginning}{fault}".split()))
+    return None
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) < 65536):
+        raise argparse.ArgumentTypeError("must be a whole number from 0 to 65535; 0 takes a free one")
+    return int(text)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -45,9 +61,11 @@ def _parser() -> argparse.ArgumentParser:
     run.set_defaults(command=commands.run)
 
     playground = of_them.add_parser("playground", help="try it without Telegram: phones side by side in a web page")
-    playground.add_argument("--port", type=int, help="port of the page (HTTP_PORT)")
+    playground.add_argument("--port", type=_port, help="port of the page (HTTP_PORT)")
     playground.add_argument(
-        "--file", type=Path, default=commands.PLAYGROUND_FILE, help="its database (playground.db); a seeded city, say"
+        "--file",
+        type=Path,
+        help="its database, which is there: a seeded city, say (one of its own, playground.db)",
     )
     playground.set_defaults(command=commands.playground)
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Final, Literal
 
 import structlog
@@ -20,6 +21,7 @@ from tqdm import tqdm
 from bot.errors import CommandError
 from bot.settings import Settings
 from storage.backup import BackupFault, Progress, back_up, opened
+from storage.files import private_folder
 from storage.restoring import check_version, has_people, is_served, restore
 from volunteering.clock import Clock
 
@@ -61,6 +63,16 @@ async def put_back(url: str, file: Path, *, even_over_people: bool) -> str:
         raise CommandError(f"Nothing was restored: {fault}") from fault
     made = archive.manifest.made_at
     return f"restored {archive.manifest.rows} rows as they were on {made:%Y-%m-%d at %H:%M} UTC"
+
+
+def see_that_backups_can_be_made(folder: Path) -> None:
+    """Raise CommandError where nothing can be written into the folder, which is made where it is missing."""
+    try:
+        private_folder(folder)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as fault:
+        raise CommandError(f"BACKUP_DIR: nothing can be written into {folder}: {fault.strerror}") from fault
 
 
 @contextmanager

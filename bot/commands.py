@@ -9,6 +9,7 @@ import structlog
 
 from bot import logs
 from bot.application import serve, stop_on_signals
+from bot.backups import see_that_backups_can_be_made
 from bot.clock import SystemClock
 from bot.errors import CommandError
 from bot.settings import Settings, load, too_open
@@ -46,6 +47,8 @@ async def run(_: argparse.Namespace) -> None:
             "TELEGRAM_BOT_TOKEN is not set. Ask @BotFather in Telegram for a bot and put its token into .env, "
             "or try Yigong without one: python -m bot playground"
         )
+    if settings.clock_url is None:  # trying and testing make no nightly backups
+        see_that_backups_can_be_made(settings.backup_dir)
     stop = asyncio.Event()
     stop_on_signals(stop)
     await serve(settings, stop, ready=_is_serving)
@@ -65,8 +68,18 @@ async def playground(options: argparse.Namespace) -> None:
 
     settings = _settings()
     port = getattr(options, "port", None)
-    file = getattr(options, "file", PLAYGROUND_FILE)
+    file = _playground_file(getattr(options, "file", None))
     await open_playground(settings, settings.http_port if port is None else port, file)
+
+
+def _playground_file(named: Path | None) -> Path:
+    """The one that was named, which is there, or the usual one, which is made. Raises CommandError."""
+    if named is None or named == PLAYGROUND_FILE or named.exists():
+        return named or PLAYGROUND_FILE
+    raise CommandError(
+        f"There is no file {named}. Without --file the playground makes one of its own, {PLAYGROUND_FILE}; "
+        f"a whole city is made by DATABASE_URL=sqlite:///{named} python -m bot seed-city"
+    )
 
 
 async def migrate_database(_: argparse.Namespace) -> None:

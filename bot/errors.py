@@ -1,5 +1,7 @@
 """Faults that the process tells apart, besides Telegram's own in `telegram.error`."""
 
+from collections.abc import Iterator
+
 from telegram.error import NetworkError, TimedOut
 from typing_extensions import override
 
@@ -30,3 +32,12 @@ class CommandError(Exception):
 
 class NotNow(Exception):  # noqa: N818 - it says what is the matter
     """An update could be neither done nor parked; it has to come again later."""
+
+
+def each_in(fault: BaseException) -> Iterator[BaseException]:
+    """The faults that a group of tasks ended with, one by one, however deep; any other by itself."""
+    if isinstance(fault, BaseExceptionGroup):
+        for one in fault.exceptions:
+            yield from each_in(one)
+    else:
+        yield fault

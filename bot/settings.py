@@ -152,6 +152,22 @@ class Settings(BaseSettings, Policy):
     def _database(cls, value: str) -> str:
         if not re.match(r"(sqlite:///|postgresql://).", value):
             raise ValueError("must begin with sqlite:/// or postgresql://")
+        if value == "sqlite:///:memory:":
+            raise ValueError("must name a file: what is in memory only is gone with the program")
+        if value.startswith("postgresql://") and not _names_servers(value):
+            raise ValueError("must be postgresql://user@host:port/name, with a port from 1 to 65535")
+        return value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _dsn(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            from sentry_sdk.utils import BadDsn, Dsn
+
+            try:
+                Dsn(value.get_secret_value())
+            except (BadDsn, ValueError):
+                raise ValueError("must be as Sentry gives it: https://, a key, @, a host and a number") from None
         return value
 
     @field_validator("webhook_url")
@@ -199,6 +215,15 @@ def _passwords(address: str) -> tuple[str, ...]:
     written = [parts.password, *re.findall(r"(?:^|&)(?:ssl)?password=([^&]*)", parts.query)]
     meant = [read(password) for password in written if password for read in (str, unquote, unquote_plus)]
     return tuple(dict.fromkeys(meant))
+
+
+def _names_servers(address: str) -> bool:
+    """Whether each of the servers in a PostgreSQL address, which may be several, can be one."""
+    try:
+        servers = urlsplit(address).netloc.rpartition("@")[2].split(",")
+        return all(urlsplit(f"//{server}").port != 0 for server in servers)
+    except ValueError:
+        return False
 
 
 def _web_address(value: str, *schemes: str) -> None:

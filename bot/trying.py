@@ -1,45 +1,99 @@
 """The playground as `make run` opens it: a Telegram of our own, invented people, and the bot, in one process."""
 
 import asyncio
-from contextlib import suppress
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from bot.application import serve, stop_on_signals
+from bot.clock import SystemClock
+from bot.errors import CommandError, each_in
+from bot.ports import why_not_served
 from bot.sample import ADMIN, LEADER, ORGANISATION, PHONES, found_sample
 from bot.settings import Settings
 from playground.acts import writes
+from playground.errors import NotOpenedError
 from playground.people import Person
-from playground.server import Playground
+from playground.server import AtStake, Playground
 from storage.database import connect
 from storage.migrating import migrate
 from storage.people import names_by_telegram_id
+from storage.playing import is_marked, mark_if_empty, people_in, set_aside
 
 
 async def open_playground(settings: Settings, port: int, file: Path) -> None:
-    """Serve the playground's page and the bot until told to stop; *Start over* begins with a new `file`."""
-    stop, again = asyncio.Event(), asyncio.Event()
-    stop_on_signals(stop)
+    """Serve the playground's page and the bot until told to stop; *Start over* begins with a new `file`.
 
-    async def start_over() -> None:
-        again.set()
+    Raises CommandError where the page can't be served, and DatabaseFault for a file that can't be used.
+    """
+    try:
+        await _Table(settings, port, file).open()
+    except* NotOpenedError as faults:
+        [why] = [fault.why for fault in each_in(faults) if isinstance(fault, NotOpenedError)]
+        raise CommandError(why_not_served(settings.http_host, port, why)) from why
 
-    async with Playground(settings.http_host, port, people=PHONES, on_start_over=start_over) as playground:
-        settings = settings.model_copy(update=_for_trying(playground, file))
-        print(f"\n  Yigong's playground: {playground.url}\n  Ctrl-C stops it.\n", flush=True)  # noqa: T201
-        while not stop.is_set():
-            again.clear()
-            for person in await _prepare(settings):
-                playground.telegram.add(person).is_started = True
-                if person in PHONES:  # so that their phones show where they are, not an empty chat
-                    writes(playground.telegram, person, "/start")
-            await _serve_until(settings, stop, again)
-            if again.is_set():
-                _forget(file)
+
+class _Table:
+    """The phones, the bot and the file that it plays with."""
+
+    def __init__(self, settings: Settings, port: int, file: Path) -> None:
+        self._settings = settings
+        self._port = port
+        self._file = file
+        self._stop, self._again = asyncio.Event(), asyncio.Event()
+
+    async def open(self) -> None:
+        """Until told to stop."""
+        stop_on_signals(self._stop)
+        async with Playground(
+            self._settings.http_host,
+            self._port,
+            people=PHONES,
+            at_stake=self._at_stake,
+            on_start_over=self._start_over,
+        ) as playground:
+            settings = self._settings.model_copy(update=_for_trying(playground, self._file))
+            await self._begin(settings, playground)
+            print(f"\n  Yigong's playground: {playground.url}\n  Ctrl-C stops it.\n", flush=True)  # noqa: T201
+            while not self._stop.is_set():
+                self._again.clear()
+                await self._serve(settings)
+                if self._again.is_set():
+                    await self._put_away()
+                    await self._begin(settings, playground)
+
+    async def _at_stake(self) -> AtStake:
+        async with connect(f"sqlite:///{self._file}") as database:
+            return AtStake(str(self._file), await people_in(database), is_ours=await is_marked(database))
+
+    async def _start_over(self) -> None:
+        self._again.set()
+
+    async def _begin(self, settings: Settings, playground: Playground) -> None:
+        await mark_if_empty(self._file)
+        for person in await _prepare(settings):
+            playground.telegram.add(person).is_started = True
+            if person in PHONES:  # so that their phones show where they are, not an empty chat
+                writes(playground.telegram, person, "/start")
+
+    async def _serve(self, settings: Settings) -> None:
+        """Serve until told to stop or to start over."""
+        enough = asyncio.Event()
+        async with asyncio.TaskGroup() as group:
+            serving = group.create_task(serve(settings, enough, pages=False))
+            waiting = {group.create_task(self._stop.wait()), group.create_task(self._again.wait())}
+            await asyncio.wait({serving, *waiting}, return_when=asyncio.FIRST_COMPLETED)
+            enough.set()
+            for task in waiting:
+                task.cancel()
+            await serving
+
+    async def _put_away(self) -> None:
+        copy = await set_aside(self._file, SystemClock().now().astimezone(self._settings.timezone))
+        print(f"  Started over. What was there is kept in {copy}", flush=True)  # noqa: T201
 
 
 def _for_trying(playground: Playground, file: Path) -> dict[str, object]:
-    from pydantic import SecretStr
-
     return {
         "telegram_bot_token": SecretStr(playground.token),
         "telegram_api_url": playground.url,
@@ -60,22 +114,3 @@ async def _prepare(settings: Settings) -> list[Person]:
         async with database.reading() as reader:
             known = await names_by_telegram_id(reader)
     return [phones.get(telegram_id, Person(telegram_id, name)) for telegram_id, name in known.items()]
-
-
-async def _serve_until(settings: Settings, stop: asyncio.Event, again: asyncio.Event) -> None:
-    """Serve until one of both is set."""
-    enough = asyncio.Event()
-    async with asyncio.TaskGroup() as group:
-        serving = group.create_task(serve(settings, enough, pages=False))
-        waiting = {group.create_task(stop.wait()), group.create_task(again.wait())}
-        await asyncio.wait({serving, *waiting}, return_when=asyncio.FIRST_COMPLETED)
-        enough.set()
-        for task in waiting:
-            task.cancel()
-        await serving
-
-
-def _forget(file: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        with suppress(FileNotFoundError):
-            file.with_name(file.name + ending).unlink()

@@ -1,7 +1,6 @@
 """The HTTP side of `run`: health, metrics and, where Telegram posts updates, the webhook."""
 
 import asyncio
-import errno
 from collections.abc import Awaitable, Callable
 from types import TracebackType
 from typing import Self
@@ -13,6 +12,7 @@ from bot.door import PATIENCE, Door, Patience
 from bot.errors import CommandError
 from bot.health import Health
 from bot.metrics import CONTENT_TYPE, Metrics
+from bot.ports import why_not_served
 
 LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's has some thousand
 LAST_MOMENTS = 8.0  # seconds that requests under way have when the site closes
@@ -62,9 +62,10 @@ class Site:
             await self._door.open(self._host, self._port)
         except OSError as error:
             await self._door.runner.cleanup()
+            why = why_not_served(self._host, self._port, error)
             if self._needed:
-                raise PortTaken(f"The webhook can't be served: {self._why(error)}") from error
-            log.warning("no health pages and no metrics", why=self._why(error))
+                raise PortTaken(f"The webhook can't be served: {why}") from error
+            log.warning("no health pages and no metrics", why=why)
         else:
             log.info("health and metrics are served", address=self.address)
         return self
@@ -78,11 +79,6 @@ class Site:
         """Take no more requests, and let those under way end."""
         self._health.stopping = True
         await self._door.runner.cleanup()
-
-    def _why(self, error: OSError) -> str:
-        if error.errno == errno.EADDRINUSE:
-            return f"port {self._port} is taken by another program; set HTTP_PORT (0 takes a free one)"
-        return f"HTTP_HOST={self._host}, HTTP_PORT={self._port}: {error.strerror}"
 
     async def _alive(self, _: web.Request) -> web.Response:
         return web.Response(text="the loop turns\n")

@@ -1,4 +1,4 @@
-"""What Telegram answers instead of doing what it was asked."""
+"""What Telegram answers instead of doing what it was asked, and why there is no playground at all."""
 
 
 class ApiError(Exception):
@@ -29,3 +29,11 @@ def conflict(what: str) -> ApiError:
 def too_many_requests(retry_after: int) -> ApiError:
     """The bot has to wait, in whole seconds: 429."""
     return ApiError(429, f"Too Many Requests: retry after {retry_after}", retry_after=retry_after)
+
+
+class NotOpenedError(Exception):
+    """The playground can't be served at its address; `why` is the system's fault."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(why.strerror)
+        self.why = why

@@ -1,6 +1,7 @@
 """What the page does, and what a test outside the process may order: acts of thumbs, the clock, faults."""
 
 import asyncio
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any, Literal
 from zoneinfo import available_timezones
 
@@ -83,6 +84,7 @@ class PageApi:
                 web.post(r"/playground/phones/{id:\d+}/acts", self._act),
                 web.put(r"/playground/phones/{id:\d+}/documents/{name}", self._send_document),
                 web.get("/playground/files/{file_id}/{name}", self._open_file),
+                web.get("/playground/start-over", self._show_stake, allow_head=False),
                 web.post("/playground/start-over", self._start_over),
                 web.get("/playground/faults", self._show_faults),
                 web.post("/playground/faults", self._add_faults),
@@ -159,6 +161,10 @@ class PageApi:
         # Always a download: what a bot or a person sent must never run as a page of the playground.
         headers = {"Content-Disposition": "attachment"}
         return web.Response(body=document.content, content_type="application/octet-stream", headers=headers)
+
+    async def _show_stake(self, _request: web.Request) -> web.Response:
+        asked = self._playground.at_stake
+        return web.json_response(asdict(await asked()) if asked is not None else None)
 
     async def _start_over(self, _request: web.Request) -> web.Response:
         await self._playground.start_over()

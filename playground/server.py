@@ -3,15 +3,18 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
+from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
 from typing import Self
 
 from aiohttp import web
 
+from playground.acts import CannotDoError
 from playground.bot_api import ATTACHMENT_LIMIT, BotApi
 from playground.clock import Clock
 from playground.doors import Doors
+from playground.errors import NotOpenedError
 from playground.floods import Limits
 from playground.page_api import PageApi
 from playground.people import Bot, Person
@@ -22,12 +25,22 @@ from playground.versions import NEWEST
 SHUTDOWN_LIMIT = 0.2  # seconds for what is still being answered; then long polls are cut off
 
 
+@dataclass(frozen=True, slots=True)
+class AtStake:
+    """What the bot keeps of this playground: starting over sets it aside, where it `is_ours`: made by a playground."""
+
+    file: str
+    people: int
+    is_ours: bool
+
+
 class Playground:
     """A Telegram of one's own: `async with Playground() as playground`, then a bot at `playground.url`.
 
     `people` have their phones on the page; `started` are those who have written to the bot before, with a phone on
     the page or without. `limits=None` leaves out the flood limits; `version` is the Bot API's, an older one for a
-    Telegram that is behind; `on_start_over` is called after everything was forgotten.
+    Telegram that is behind; `at_stake` tells what starting over would take from the bot, and `on_start_over` is called
+    after everything was forgotten here.
     """
 
     def __init__(
@@ -43,10 +56,12 @@ class Playground:
         limits: Limits | None = USUAL,
         kept: int = MESSAGES_KEPT,
         version: str = NEWEST,
+        at_stake: Callable[[], Awaitable[AtStake]] | None = None,
         on_start_over: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         self.clock = Clock(now, frozen=frozen)
         self.telegram = Telegram(self.clock, bot=bot, limits=limits, kept=kept, version=version)
+        self.at_stake = at_stake
         self.on_start_over = on_start_over
         self.phones: dict[int, Phone] = {}
         self._people, self._known = tuple(people), tuple(started)
@@ -72,7 +87,12 @@ class Playground:
         return known
 
     async def start_over(self) -> None:
-        """Forget everything, the pushed clock too, let the first people in again, and tell whoever asked for it."""
+        """Forget everything, the pushed clock too, let the first people in again, and tell whoever asked for it.
+
+        Raises CannotDoError where the bot keeps something that no playground made.
+        """
+        if self.at_stake is not None and not (stake := await self.at_stake()).is_ours:
+            raise CannotDoError(f"{stake.file} was not made by a playground: it stays as it is")
         self.clock.start_over()
         self.telegram.start_over()
         self.phones.clear()
@@ -93,7 +113,10 @@ class Playground:
             await runner.setup()
             stack.push_async_callback(runner.cleanup)
             stack.callback(self._say_goodbye)
-            await web.TCPSite(runner, self._host, self._port).start()
+            try:
+                await web.TCPSite(runner, self._host, self._port).start()
+            except OSError as fault:
+                raise NotOpenedError(fault) from fault
             self._stack = stack.pop_all()
         self.url = doors.open(runner.addresses)
         return self

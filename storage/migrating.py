@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from storage.database import Database, NotMigrated, Unavailable, connect, is_postgres
 from storage.sqlite import file_of, make_private
+from storage.sqlite_connection import is_no_database
 
 if TYPE_CHECKING:
     from alembic.config import Config
@@ -46,7 +47,7 @@ async def up_to_date(database: Database) -> bool:
 async def opened_up_to_date(url: str, migrates: Callable[[], None]) -> AsyncIterator[Database]:
     """The database at this address, open; `migrates` is told where its tables have to be brought up to date first.
 
-    Nobody is connected meanwhile (decision 21). Raises `Unavailable`, and CommandError as `migrate` does.
+    Nobody is connected meanwhile (decision 21). Raises `Unavailable`, and `NotMigrated` as `migrate` does.
     """
     database = connect(url)
     async with database:
@@ -62,13 +63,20 @@ async def opened_up_to_date(url: str, migrates: Callable[[], None]) -> AsyncIter
 async def migrate(url: str, report: Report | None = None) -> None:
     """Bring the database at this address up to date; `report` is told a line for every step.
 
-    Raises `Unavailable`, and alembic's CommandError for a database that is newer than the program.
+    Raises `Unavailable`, and `NotMigrated` for a database that is newer than the program.
     """
 
     def upgrade(config: "Config") -> None:
         from alembic import command
+        from alembic.util import CommandError
 
-        command.upgrade(config, "head")
+        try:
+            command.upgrade(config, "head")
+        except CommandError as fault:
+            raise NotMigrated(
+                f"The database was used by a newer Yigong than this one, whose tables are at {head()}: {fault}. "
+                "Start the newer one, or restore a backup into an empty database"
+            ) from fault
 
     await run(url, upgrade, report)
 
@@ -96,7 +104,7 @@ async def run(url: str, command: Callable[["Config"], None], report: Report | No
 
 def _on_sqlite(file: Path, work: Callable[["Connection"], None]) -> None:
     from sqlalchemy import NullPool, create_engine, event
-    from sqlalchemy.exc import OperationalError
+    from sqlalchemy.exc import DatabaseError, OperationalError
 
     make_private(file)
     engine = create_engine("sqlite://", creator=lambda: _plainly_connected(file), poolclass=NullPool)
@@ -104,8 +112,10 @@ def _on_sqlite(file: Path, work: Callable[["Connection"], None]) -> None:
     try:
         with engine.begin() as connection:
             work(connection)
-    except OperationalError as fault:
-        raise Unavailable(str(fault.orig)) from fault
+    except DatabaseError as fault:
+        if isinstance(fault, OperationalError) or is_no_database(fault.orig):
+            raise Unavailable(f"{file}: {fault.orig}") from fault
+        raise
     finally:
         engine.dispose()
 

@@ -10,6 +10,7 @@ from storage.database import DatabaseFault, is_postgres
 from storage.duty import HAVE_ALONE, IS_SERVED
 from storage.holding import Held, held, is_held
 from storage.migrating import head, run
+from storage.playing import UNMARK
 from storage.snapshots import snapshot
 from storage.sqlite import file_of
 
@@ -91,6 +92,8 @@ async def restore(url: str, archive: Archive, progress: Progress) -> None:
 
         connection: Connection = config.attributes["connection"]
         _have_alone(connection)
+        if not _is_server(connection):
+            connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         with _pointing_nowhere_yet(connection):

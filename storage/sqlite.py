@@ -95,8 +95,10 @@ class SqliteDatabase(Database):
                 self._readers.append(await self._connected(Connection, "PRAGMA query_only = ON"))
             self._glance = await self._connected(Glance, "PRAGMA query_only = ON")
             await self._glance.begin()
-        except BaseException:
+        except BaseException as fault:
             await self.close()
+            if isinstance(fault, Unavailable):
+                raise Unavailable(f"{self._file}: {fault}") from fault
             raise
 
     async def _connected(self, kind: type[C], *pragmas: str) -> C:

@@ -26,6 +26,7 @@ _PASSING: Final = frozenset(
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_LOCKED,
         sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_NOTADB,
         sqlite3.SQLITE_PROTOCOL,
         sqlite3.SQLITE_READONLY,
     }
@@ -124,6 +125,11 @@ def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[Answe
         rows = cursor.fetchall()
         answers.append(Answer(rows, cursor.rowcount))
     return answers
+
+
+def is_no_database(fault: BaseException | None) -> bool:
+    """Whether the file that was opened is something else than a database."""
+    return getattr(fault, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB
 
 
 def _in_our_words(fault: sqlite3.Error) -> Exception:

@@ -11,6 +11,7 @@ const post = (path, body = {}) => ask("POST", path, JSON.stringify(body));
 export const act = (phone, what) => post(`phones/${phone}/acts`, what);
 export const addPerson = (person) => post("phones", person);
 export const pushClock = (seconds) => post("clock", { advance: seconds });
+export const whatIsAtStake = () => ask("GET", "start-over");
 export const startOver = () => post("start-over");
 
 export const sendFile = (phone, file) =>

@@ -1,7 +1,8 @@
 // What is asked in front of everything: a new person, starting over, a file.
 
-import { addPerson, startOver } from "./api.js";
-import { make } from "./elements.js";
+import { addPerson, startOver, whatIsAtStake } from "./api.js";
+import { make, show } from "./elements.js";
+import { say } from "./words.js";
 
 export function wireDialogs() {
   for (const dialog of document.querySelectorAll("dialog")) {
@@ -13,14 +14,37 @@ export function wireDialogs() {
     await addPerson(Object.fromEntries(new FormData(form)));
     form.elements.name.value = "";
   });
-  wire("start-over", "over-dialog", () => startOver());
+  wire("start-over", "over-dialog", () => startOver(), tellWhatIsAtStake);
 }
 
-function wire(button, name, submit) {
+/** Names the file that would be set aside, and offers nothing where the playground didn't make it. */
+async function tellWhatIsAtStake(form) {
+  const place = form.querySelector("#over-file");
+  place.textContent = "";
+  form.querySelector("[type=submit]").disabled = true;
+  const stake = await whatIsAtStake();
+  const isOurs = stake?.is_ours ?? true;
+  if (stake) {
+    const sentence = say(document.documentElement.lang, isOurs ? "overFile" : "overNotOurs");
+    place.textContent = sentence.replace("{file}", () => stake.file).replace("{people}", () => stake.people);
+  }
+  show(form.querySelector("[data-say=overText]"), isOurs);
+  form.querySelector("[type=submit]").disabled = !isOurs;
+}
+
+function wire(button, name, submit, prepare = () => null) {
   const dialog = document.getElementById(name);
   const form = dialog.querySelector("form");
   const note = dialog.querySelector(".sheet-note");
-  document.getElementById(button).addEventListener("click", () => { note.textContent = ""; dialog.showModal(); });
+  document.getElementById(button).addEventListener("click", async () => {
+    note.textContent = "";
+    dialog.showModal();
+    try {
+      await prepare(form);
+    } catch (error) {
+      note.textContent = error.message;
+    }
+  });
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     try {

@@ -198,7 +198,7 @@ async def test_tables_of_another_version_are_not_ready(house: House, databases: 
 async def test_a_port_that_is_taken_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(PortTaken, match=f"port {port} is taken by another program"):
+        with pytest.raises(PortTaken, match=rf"Port {port} is in use\. Try HTTP_PORT=\d+ make run"):
             await Site("127.0.0.1", port, Health(), Metrics(), needed=True).__aenter__()
         async with Site("127.0.0.1", port, Health(), Metrics()) as site:
             assert site.address is None

@@ -17,10 +17,10 @@ VOLUNTEER, LEADER, ADMIN = 1001, 1002, 1003
 
 
 @asynccontextmanager
-async def playground_in(folder: Path) -> AsyncIterator[str]:
-    """The playground's process with its database in that folder; gives the address it prints."""
+async def playground_in(folder: Path, *arguments: str) -> AsyncIterator[str]:
+    """The playground's process, begun in that folder with those arguments; gives the address it prints."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "playground", "--port", "0",
+        sys.executable, "-m", "bot", "playground", "--port", "0", *arguments,
         cwd=folder, stdout=asyncio.subprocess.PIPE,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "LOG_LEVEL": "WARNING"},
     )  # fmt: skip

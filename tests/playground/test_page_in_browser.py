@@ -7,7 +7,7 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from playground.people import Person
-from playground.server import Playground
+from playground.server import AtStake, Playground
 from tests.playground.conftest import LI, MEI, Caller
 from tests.support.chromium import IN_A_BROWSER, chromium, opened
 
@@ -92,4 +92,22 @@ async def test_one_phone_at_a_time(browser: Browser, playground: Playground, bot
     await li.get_by_role("menuitem", name="屏蔽机器人").click()
     await expect(li.get_by_role("button", name="取消屏蔽")).to_be_visible()
     assert playground.telegram.chats[LI.id].is_blocked
+    assert wrong == []
+
+
+@pytest.mark.parametrize("ours", [True, False])
+async def test_starting_over_names_the_file_and_spares_others(
+    browser: Browser, playground: Playground, *, ours: bool
+) -> None:
+    async def at_stake() -> AtStake:
+        return AtStake("city.db", 28_000, is_ours=ours)
+
+    playground.at_stake = at_stake
+    page, wrong = await opened(browser, playground.url, width=1366)
+    await page.locator("#start-over").click()
+    dialog = page.locator("#over-dialog")
+    await expect(dialog).to_contain_text("People registered in city.db: 28000.")
+    await expect(dialog).to_contain_text("is kept as a copy" if ours else "No playground made this file")
+    begin = dialog.get_by_role("button", name="Start over")
+    await (expect(begin).to_be_enabled() if ours else expect(begin).to_be_disabled())
     assert wrong == []

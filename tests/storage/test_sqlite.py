@@ -229,7 +229,7 @@ async def test_a_file_that_can_t_be_is_told(tmp_path: Path) -> None:
 async def test_a_file_that_is_no_database_is_told_and_leaves_no_thread(tmp_path: Path) -> None:
     (tmp_path / "picture.db").write_bytes(b"PNG" * 1000)
     database = SqliteDatabase(tmp_path / "picture.db", patience=1)
-    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+    with pytest.raises(Unavailable, match=r"picture\.db: file is not a database"):
         await database.open()
     await database.close()
 

@@ -1,6 +1,6 @@
-"""Bots that start in a few hundredths of a second, for tests that kill very many of them.
+"""Bots that start in a few hundredths of a second, for tests that start very many of them.
 
-A process that has everything imported forks them: each runs what `python -m bot run` runs, from the settings on.
+A process that has everything imported forks them: each runs what `python -m bot run` runs, from the command line on.
 """
 
 import asyncio
@@ -10,7 +10,7 @@ import json
 import os
 import signal
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -46,9 +46,21 @@ class Hatchery:
     ) -> None:
         await self._process.communicate(b"")  # closes its input, and waits
 
-    async def start(self, environment: Mapping[str, str], log: Path) -> int:
+    async def start(
+        self,
+        environment: Mapping[str, str],
+        log: Path,
+        *,
+        arguments: Sequence[str] = ("run",),
+        folder: Path = _ROOT,
+    ) -> int:
         """Fork a bot with that environment, which logs to the end of that file. Gives its process id."""
-        return await self._order({"environment": dict(environment), "log": str(log)})
+        line = {"arguments": list(arguments), "folder": str(folder)}
+        return await self._order({"environment": dict(environment), "log": str(log), **line})
+
+    async def ends(self) -> int:
+        """Wait until the bot has ended by itself. Gives its exit code."""
+        return await self._order({"signal": 0})
 
     async def end(self, how: signal.Signals) -> int:
         """Send the bot a signal, unless it has ended by itself; returns when it is gone, with its exit code."""
@@ -74,7 +86,7 @@ def main() -> None:
         if "signal" in order:
             answer, pid = _ended(pid, order["signal"]), 0
         else:
-            answer = pid = _forked(order["environment"], order["log"])
+            answer = pid = _forked(**order)
         print(answer, flush=True)  # noqa: T201 - it is read by whoever gave the order
     if pid:
         _ended(pid, signal.SIGKILL)
@@ -90,7 +102,7 @@ def _read_catalogues() -> None:
         menus.for_anybody(Words(language, ZoneInfo("UTC"), datetime.fromtimestamp(0, UTC)))
 
 
-def _forked(environment: Mapping[str, str], log: str) -> int:
+def _forked(environment: Mapping[str, str], log: str, arguments: Sequence[str], folder: str) -> int:
     pid = os.fork()
     if pid:
         return pid
@@ -100,8 +112,11 @@ def _forked(environment: Mapping[str, str], log: str) -> int:
         os.dup2(os.open(os.devnull, os.O_RDWR), 0)
         os.dup2(0, 1)
         os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
+        os.chdir(folder)
         untouched.watch()
-        code = sys.modules["bot.__main__"].main(["run"])
+        code = sys.modules["bot.__main__"].main(arguments)
+    except SystemExit as end:
+        code = int(end.code or 0)
     except BaseException:  # noqa: BLE001 - told as the interpreter would tell it; the fork must end here
         sys.excepthook(*sys.exc_info())
     finally:

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine, Mapping, Sequence
 from pathlib import Path
 from threading import Thread
 from types import TracebackType
@@ -33,6 +33,11 @@ class Nest:
     async def start(self, environment: Mapping[str, str], log: Path) -> int:
         """Fork a bot, as the hatchery does."""
         return await self._there(self._hatchery.start(environment, log))
+
+    async def runs(self, arguments: Sequence[str], environment: Mapping[str, str], folder: Path, log: Path) -> int:
+        """What `python -m bot` does with these arguments, in that folder, to its end. Gives its exit code."""
+        await self._there(self._hatchery.start(environment, log, arguments=arguments, folder=folder))
+        return await self._there(self._hatchery.ends())
 
     async def end(self, how: signal.Signals) -> int:
         """Send it a signal; returns when it is gone, with its exit code."""
