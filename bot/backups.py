@@ -108,6 +108,7 @@ class Nightly:
         file = self._folder / f"yigong-{now.date().isoformat()}.zip"
         if now.hour < NIGHT or file.exists():
             return
+        self._clear_away()
         trouble = await self._make(file)
         if trouble is not None:
             self._observe("failed")
@@ -137,6 +138,11 @@ class Nightly:
             return None
         lines = told.decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"it ended with {process.returncode}"
+
+    def _clear_away(self) -> None:
+        """What a backup left that died with its machine: half of it, and for ever."""
+        for half in self._folder.glob(".yigong-*.zip.part"):
+            half.unlink(missing_ok=True)
 
     def _made(self) -> list[Path]:
         """The nightly backups, the newest first."""

@@ -104,7 +104,7 @@ class SqliteDatabase(Database):
     async def _connected(self, kind: type[C], *pragmas: str) -> C:
         connection = kind(self._file, self._patience)
         try:
-            await connection
+            await connection.begun()
             await connection.run([Query(sql, {}) for sql in ("PRAGMA foreign_keys = ON", *pragmas)])
         except BaseException:
             await connection.close()

@@ -76,6 +76,14 @@ class Connection(aiosqlite.Connection):
 
         super().__init__(connector, iter_chunk_size=64)
 
+    async def begun(self) -> None:
+        """Begin its thread and open the file there. Raises our faults."""
+        try:
+            await self
+        except sqlite3.Error as fault:
+            self._thread.join()  # it is ending, and would complain if the loop ended before it
+            raise _in_our_words(fault) from fault
+
     async def run(self, queries: Sequence[Query]) -> list[Answer]:
         """The answer to each, from the connection's thread. Raises our faults."""
         self.busy += 1

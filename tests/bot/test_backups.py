@@ -172,6 +172,12 @@ async def test_other_files_are_left_alone(founded_url: str, tmp_path: Path) -> N
     assert names_in(tmp_path) == ["photo.jpg", "yigong-2026-12-01.zip", "yigong-before-upgrade.zip"]
 
 
+async def test_half_of_one_that_died_is_not_kept(founded_url: str, tmp_path: Path) -> None:
+    written(tmp_path / ".yigong-2026-11-30.zip.part", b"PK")
+    await Night(founded_url, tmp_path).nightly.make_if_due()
+    assert names_in(tmp_path) == ["yigong-2026-12-01.zip"]
+
+
 async def test_a_failure_is_told_and_takes_no_older_one_away(tmp_path: Path) -> None:
     written(tmp_path / "yigong-2026-11-01.zip", b"")
     night = Night(f"sqlite:///{tmp_path / 'none.db'}", tmp_path, kept=1)

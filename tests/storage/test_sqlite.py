@@ -226,6 +226,27 @@ async def test_a_file_that_can_t_be_is_told(tmp_path: Path) -> None:
         await connect(f"sqlite:///{tmp_path}").open()
 
 
+async def test_a_name_that_sqlite_has_no_room_for_is_told(tmp_path: Path) -> None:
+    file = tmp_path.joinpath(*["n" * 200] * 3, "yigong.db")
+    database = connect(f"sqlite:///{file}")
+    with pytest.raises(Unavailable, match="unable to open"):
+        await database.open()
+    await database.close()
+
+
+def test_a_link_leads_to_where_it_is_to_be(tmp_path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "disk" / "yigong.db")
+    make_private(tmp_path / "link.db")
+    assert (tmp_path / "disk" / "yigong.db").stat().st_mode & 0o777 == 0o600
+
+
+def test_a_folder_in_its_place_is_left_as_it_is(tmp_path: Path) -> None:
+    (tmp_path / "yigong.db").mkdir(mode=0o755)
+    with pytest.raises(Unavailable, match="Is a directory"):
+        make_private(tmp_path / "yigong.db")
+    assert (tmp_path / "yigong.db").stat().st_mode & 0o777 == 0o755
+
+
 async def test_a_file_that_is_no_database_is_told_and_leaves_no_thread(tmp_path: Path) -> None:
     (tmp_path / "picture.db").write_bytes(b"PNG" * 1000)
     database = SqliteDatabase(tmp_path / "picture.db", patience=1)
