@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
     of_them = parser.add_subparsers(title="commands", metavar="")
 
     run = of_them.add_parser("run", help="serve Telegram (needs TELEGRAM_BOT_TOKEN)")
+    _may_begin_anew(run)
     run.set_defaults(command=commands.run)
 
     playground = of_them.add_parser("playground", help="try it without Telegram: phones side by side in a web page")
@@ -70,6 +71,7 @@ def _parser() -> argparse.ArgumentParser:
     playground.set_defaults(command=commands.playground)
 
     migrate = of_them.add_parser("migrate", help="bring the database up to date, and stop")
+    _may_begin_anew(migrate)
     migrate.set_defaults(command=commands.migrate_database)
 
     backup = of_them.add_parser("backup", help="write everything into one file, also while serving")
@@ -91,8 +93,17 @@ def _parser() -> argparse.ArgumentParser:
     seed.add_argument(
         "--reachable", action="store_true", help="let its people be sent messages: only for a Telegram that is none"
     )
+    _may_begin_anew(seed)
     seed.set_defaults(command=commands.seed)
     return parser
+
+
+def _may_begin_anew(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--new-city",
+        action="store_true",
+        help="begin a new and empty city although BACKUP_DIR has backups of one; without it that is refused",
+    )
 
 
 if __name__ == "__main__":

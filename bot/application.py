@@ -11,6 +11,7 @@ import structlog
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 
+from bot.beginning import keep_zone
 from bot.clock import PlaygroundClock, SystemClock
 from bot.delivery import Delivery
 from bot.duty import Duty
@@ -25,6 +26,7 @@ from bot.outside import Outside
 from bot.receiver import Receiver, asking
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
+from bot.watch import Watch, telling_admins
 from bot.webhook import Webhook
 from handlers.arriving import WANTED
 from handlers.screens import ways as screens
@@ -35,7 +37,7 @@ from handlers.words import Words
 from scheduling.timetable import Timetable
 from storage import inbox
 from storage.admins import appoint_admins
-from storage.database import Database, Unavailable
+from storage.database import Database, NotMigrated, Unavailable
 from storage.duty import duty_lock
 from storage.holding import held
 from storage.migrating import opened_up_to_date
@@ -101,6 +103,7 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
     """The organisation and its admins as the settings have them; other replicas may be at it in the same moment."""
     async with database.transaction() as transaction:
         rows, now = Rows(transaction), clock.now()
+        await keep_zone(transaction, settings, now)
         top = await rows.units.found(settings.organisation, now)
         appointed = await appoint_admins(transaction, settings.admin_ids, now)
         for people, role in ((appointed.given, Role.ADMIN), (appointed.taken, None)):
@@ -167,6 +170,7 @@ class _Running:
         self._duty = Duty(duty_lock(settings.database_url))
         on_duty = self._duty.is_ours
         outside.on_duty = on_duty
+        self._watch = Watch(outside.health, telling_admins(bot, settings.admin_ids, on_duty))
         self._outside = outside
         self._metrics = outside.metrics
         self._pace = Pace()
@@ -199,7 +203,7 @@ class _Running:
             Lanes(PEOPLE_AT_ONCE),
             Flood(settings.flood_limit, clock=self._seconds),
             self._slow_down,
-            passing=(Unavailable,),
+            passing=(Unavailable, NotMigrated),
             observe=self._metrics.update,
             limit=WEBHOOK_SECONDS if outside.is_webhook else POLLING_SECONDS,
         )
@@ -231,6 +235,7 @@ class _Running:
             delivering = group.create_task(self._delivery.run())
             following = group.create_task(self._follow())
             introducing = group.create_task(self._introduction.finish())
+            looking = group.create_task(self._watch.run())
             self._timetable.start()
             watching = group.create_task(self._timetable.watch())
             receiving = group.create_task(self._receiver.run())
@@ -241,6 +246,7 @@ class _Running:
             self._delivery.stop()
             following.cancel()
             introducing.cancel()
+            looking.cancel()
             stopping.cancel()
             await receiving
             await self._timetable.stop()

@@ -20,7 +20,9 @@ from tqdm import tqdm
 
 from bot.errors import CommandError
 from bot.settings import Settings
+from handlers.screens import operating
 from storage.backup import BackupFault, Progress, back_up, opened
+from storage.city import zone_at
 from storage.files import private_folder
 from storage.restoring import check_version, has_people, is_served, restore
 from volunteering.clock import Clock
@@ -43,8 +45,11 @@ async def make_backup(url: str, file: Path, now: datetime) -> str:
     return f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, checked"
 
 
-async def put_back(url: str, file: Path, *, even_over_people: bool) -> str:
-    """Restore from the file; a sentence on what there is now. Raises CommandError, and nothing is changed then."""
+async def put_back(url: str, file: Path, *, even_over_people: bool, zone: str | None = None) -> str:
+    """Restore from the file; a sentence on what there is now, also where its zone isn't the settings' `zone`.
+
+    Raises CommandError, and nothing is changed then.
+    """
     try:
         with opened(file) as archive:
             check_version(archive.manifest)
@@ -62,7 +67,11 @@ async def put_back(url: str, file: Path, *, even_over_people: bool) -> str:
     except BackupFault as fault:
         raise CommandError(f"Nothing was restored: {fault}") from fault
     made = archive.manifest.made_at
-    return f"restored {archive.manifest.rows} rows as they were on {made:%Y-%m-%d at %H:%M} UTC"
+    told = f"restored {archive.manifest.rows} rows as they were on {made:%Y-%m-%d at %H:%M} UTC"
+    kept = await zone_at(url)
+    if zone is None or kept is None or kept == zone:
+        return told
+    return f"{told}. {operating.in_one_line(lambda words: operating.restored_zone(words, zone, kept))}"
 
 
 def see_that_backups_can_be_made(folder: Path) -> None:
@@ -84,6 +93,20 @@ def _bar(what: str) -> Iterator[Progress]:
             bar.update(done - bar.n)
 
         yield show
+
+
+def newest_of_a_city(folder: Path) -> Path | None:
+    """The newest backup in the folder of a city that people had registered in, or that can't be read any more."""
+    files = sorted(folder.glob("*.zip"), key=lambda file: file.stat().st_mtime, reverse=True) if folder.is_dir() else []
+    return next(filter(_has_a_city, files), None)
+
+
+def _has_a_city(file: Path) -> bool:
+    try:
+        with opened(file) as archive:
+            return any(table.name == "people" and table.rows for table in archive.manifest.tables)
+    except BackupFault:
+        return _DATED.fullmatch(file.name) is not None
 
 
 class Nightly:

@@ -10,6 +10,7 @@ import structlog
 from bot import logs
 from bot.application import serve, stop_on_signals
 from bot.backups import see_that_backups_can_be_made
+from bot.beginning import begin_anew, keep_zone, refuse_another_zone, refuse_if_lost
 from bot.clock import SystemClock
 from bot.errors import CommandError
 from bot.settings import Settings, load, too_open
@@ -39,7 +40,7 @@ async def run_or_playground(options: argparse.Namespace) -> None:
     await (run(options) if load().telegram_bot_token else playground(options))
 
 
-async def run(_: argparse.Namespace) -> None:
+async def run(options: argparse.Namespace) -> None:
     """Serve Telegram until told to stop."""
     settings = _settings()
     if settings.telegram_bot_token is None:
@@ -49,6 +50,8 @@ async def run(_: argparse.Namespace) -> None:
         )
     if settings.clock_url is None:  # trying and testing make no nightly backups
         see_that_backups_can_be_made(settings.backup_dir)
+    if not getattr(options, "new_city", False):
+        await refuse_if_lost(settings)
     stop = asyncio.Event()
     stop_on_signals(stop)
     await serve(settings, stop, ready=_is_serving)
@@ -69,6 +72,7 @@ async def playground(options: argparse.Namespace) -> None:
     settings = _settings()
     port = getattr(options, "port", None)
     file = _playground_file(getattr(options, "file", None))
+    await refuse_another_zone(settings.model_copy(update={"database_url": f"sqlite:///{file}"}))
     await open_playground(settings, settings.http_port if port is None else port, file)
 
 
@@ -82,9 +86,14 @@ def _playground_file(named: Path | None) -> Path:
     )
 
 
-async def migrate_database(_: argparse.Namespace) -> None:
+async def migrate_database(options: argparse.Namespace) -> None:
     """Bring the database up to date."""
     settings = _settings()
+    if options.new_city:
+        await begin_anew(settings, SystemClock().now(), print)
+        return
+    await refuse_if_lost(settings)
+    await refuse_another_zone(settings)
     await migrate(settings.database_url, report=print)
 
 
@@ -93,8 +102,12 @@ async def seed(options: argparse.Namespace) -> None:
     from bot.seeding import seed_city
 
     settings = _settings()
+    if not options.new_city:
+        await refuse_if_lost(settings)
     await migrate(settings.database_url)
     async with connect(settings.database_url) as database:
+        async with database.transaction() as transaction:
+            await keep_zone(transaction, settings, SystemClock().now())
         await seed_city(
             database,
             year=options.year,
@@ -119,7 +132,8 @@ async def restore(options: argparse.Namespace) -> None:
     from bot.backups import put_back
 
     settings = _settings()
-    print(await put_back(settings.database_url, options.file, even_over_people=options.yes))  # noqa: T201
+    zone = settings.timezone.key
+    print(await put_back(settings.database_url, options.file, even_over_people=options.yes, zone=zone))  # noqa: T201
 
 
 async def export(options: argparse.Namespace) -> None:
@@ -127,4 +141,5 @@ async def export(options: argparse.Namespace) -> None:
     from bot.exporting import export as write
 
     settings = _settings()
+    await refuse_another_zone(settings)
     await write(settings.database_url, options.file, settings.timezone)

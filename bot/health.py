@@ -1,37 +1,89 @@
-"""Whether this process can serve a tap, and if not, what is missing."""
+"""Whether this process can serve a tap, and if not, what is missing: asked of what a tap needs, not of what is easy.
+
+A tap needs the tables, the file where it was opened, room on its disk, and a commit that reaches it.
+"""
 
 import asyncio
+import time
+from collections.abc import Callable
 from typing import Final
 
-from storage.database import Database, DatabaseFault
+from handlers.screens.operating import Trouble
+from storage.city import try_writing
+from storage.database import Conflict, Damaged, Database, DatabaseFault, DiskFull, Misplaced
 from storage.migrating import up_to_date
 
+WRITES_EVERY: Final = 5.0
+"""Seconds for which a write that worked is believed: a probe a second writes no more than that."""
+
 _PATIENCE: Final = 2.0  # seconds
+_KINDS: Final[tuple[tuple[type[DatabaseFault], Trouble], ...]] = (
+    (Misplaced, Trouble.MISPLACED),
+    (DiskFull, Trouble.FULL),
+    (Damaged, Trouble.DAMAGED),
+)
 
 
 class Health:
-    """What the parts say of themselves as they come and go."""
+    """What the parts say of themselves as they come and go, and what is found when somebody looks."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
         self.database: Database | None = None  # once it is open
         self.telegram_knows_us = False
         self.stopping = False
+        self._clock = clock
+        self._writing = asyncio.Lock()
+        self._written_until = float("-inf")
+        self._is_damaged = False
 
-    async def missing(self) -> list[str]:
-        """Everything that keeps taps from being served, a sentence each; nothing if it is ready."""
-        found = ["it is stopping"] if self.stopping else []
+    async def troubles(self) -> list[Trouble]:
+        """Everything that keeps taps from being served; nothing if it is ready."""
+        found = [Trouble.STOPPING] if self.stopping else []
         if trouble := await self._database_trouble():
             found.append(trouble)
         if not self.telegram_knows_us:
-            found.append("Telegram has not answered yet")
+            found.append(Trouble.NO_TELEGRAM)
         return found
 
-    async def _database_trouble(self) -> str | None:
+    async def look_through(self) -> None:
+        """Look at every page of the database; what is found is among the troubles from now on. It may take seconds."""
         if self.database is None:
-            return "the database is not open yet"
+            return
+        try:
+            await self.database.look_through()
+        except Damaged:
+            self._is_damaged = True
+        except DatabaseFault:
+            return  # it doesn't answer, which is another trouble
+        else:
+            self._is_damaged = False
+
+    async def _database_trouble(self) -> Trouble | None:
+        database = self.database
+        if database is None:
+            return Trouble.NOT_OPEN
         try:
             async with asyncio.timeout(_PATIENCE):
-                current = await up_to_date(self.database)
-        except (DatabaseFault, TimeoutError):
-            return "the database doesn't answer"
-        return None if current else "the database's tables are not this version's"
+                database.look()
+                if not await up_to_date(database):
+                    return Trouble.OTHER_TABLES
+        except (DatabaseFault, TimeoutError) as fault:
+            return _named(fault, Trouble.SILENT)
+        return await self._writing_trouble(database) or (Trouble.DAMAGED if self._is_damaged else None)
+
+    async def _writing_trouble(self, database: Database) -> Trouble | None:
+        asked = self._clock()
+        try:
+            async with asyncio.timeout(_PATIENCE), self._writing:
+                if self._written_until < asked:  # else it worked a moment ago, or while this one waited
+                    await try_writing(database)
+                    self._written_until = self._clock() + WRITES_EVERY
+        except Conflict:
+            return None  # somebody else writes, so it can be written
+        except (DatabaseFault, TimeoutError) as fault:
+            return _named(fault, Trouble.NOT_WRITABLE)
+        return None
+
+
+def _named(fault: Exception, otherwise: Trouble) -> Trouble:
+    return next((trouble for kind, trouble in _KINDS if isinstance(fault, kind)), otherwise)

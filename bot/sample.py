@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
+from bot.beginning import keep_zone
 from bot.clock import PlaygroundClock
 from bot.settings import Settings
 from playground.people import Person as Phone
@@ -89,6 +90,7 @@ async def found_sample(database: Database, settings: Settings, leader: int) -> N
     now = clock.now()
     async with database.transaction() as transaction:
         records = Rows(transaction)
+        await keep_zone(transaction, settings, now)
         await records.units.found(settings.organisation, now)
         if await records.people.by_telegram(leader) is not None:
             return

@@ -1,9 +1,11 @@
 """The HTTP side of `run`: health, metrics and, where Telegram posts updates, the webhook."""
 
 import asyncio
+import json
 from collections.abc import Awaitable, Callable
+from functools import partial
 from types import TracebackType
-from typing import Self
+from typing import Final, Self
 
 import structlog
 from aiohttp import web
@@ -13,9 +15,12 @@ from bot.errors import CommandError
 from bot.health import Health
 from bot.metrics import CONTENT_TYPE, Metrics
 from bot.ports import why_not_served
+from handlers.screens import operating
 
 LARGEST_BODY = 1024 * 1024  # bytes; an update of Telegram's has some thousand
 LAST_MOMENTS = 8.0  # seconds that requests under way have when the site closes
+
+_legible: Final = partial(json.dumps, ensure_ascii=False)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -84,8 +89,12 @@ class Site:
         return web.Response(text="the loop turns\n")
 
     async def _ready(self, _: web.Request) -> web.Response:
-        missing = await self._health.missing()
-        return web.json_response({"ready": not missing, "missing": missing}, status=503 if missing else 200)
+        troubles = await self._health.troubles()
+        said = [operating.in_both(partial(operating.of_trouble, trouble=trouble)) for trouble in troubles]
+        page: dict[str, object] = {"ready": not troubles, "missing": [english for english, _ in said]}
+        if troubles:
+            page["zh"] = [chinese for _, chinese in said]
+        return web.json_response(page, status=503 if troubles else 200, dumps=_legible)
 
     async def _measured(self, _: web.Request) -> web.Response:
         if self.refresh is not None:

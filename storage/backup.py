@@ -6,15 +6,17 @@ and the checksum of their lines. It holds what people entrusted to us, so its ow
 
 import hashlib
 import json
+import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator
+from contextlib import closing, contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import Any, Final
+from typing import Annotated, Any, Final
 
-from pydantic import AwareDatetime, ValidationError
+from pydantic import AwareDatetime, Field, ValidationError
 
 from storage.database import DatabaseFault, Kind
 from storage.files import whole_or_none
@@ -25,8 +27,31 @@ from volunteering.model import Model
 FORMAT: Final = 1
 _MANIFEST: Final = "manifest.json"
 
+# What a file may cost whoever reads it, however it came about. A backup of ours packs to a tenth of its size.
+_LARGEST_MANIFEST: Final = 1024 * 1024  # bytes
+_LONGEST_LINE: Final = 8 * 1024 * 1024  # bytes; an update that was put aside has some thousand, and a million at most
+_MOST_PARTS: Final = 1_000
+_PACKED: Final = 200  # times smaller at the most
+_SMALL: Final = 16 * 1024 * 1024  # bytes that are never too many
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+
+Count = Annotated[int, Field(strict=True, ge=0, lt=2**62)]
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
+
+
+# What zipfile raises for what it can't read.
+_UNREADABLE: Final = (
+    EOFError,
+    KeyError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+    struct.error,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 
 
 class BackupFault(DatabaseFault):
@@ -38,9 +63,9 @@ class Copied(Model):
 
     name: str
     columns: tuple[str, ...]
-    rows: int
+    rows: Count
     sha256: str
-    last_number: int | None
+    last_number: Count | None
 
 
 class Manifest(Model):
@@ -65,26 +90,35 @@ class Archive:
         self._zipped = zipped
         self.manifest = _manifest_in(zipped)
 
-    def lines(self, table: Copied) -> Iterator[list[Any]]:
-        """The rows of a table, as lists in the order of its columns."""
-        for line in self._raw_lines(table):
-            yield json.loads(line)
+    def lines(self, table: Copied) -> Generator[Any]:
+        """The rows of a table as they are written: lists in the order of its columns, if nobody wrote anything else."""
+        with closing(self._raw_lines(table)) as lines:
+            for number, line in enumerate(lines, 1):
+                try:
+                    row = json.loads(line)
+                except (ValueError, RecursionError) as fault:
+                    raise BackupFault(f"the backup is damaged: {table.name}, line {number}: it is no JSON") from fault
+                yield row
 
     def check(self, progress: Progress) -> None:
-        """Read everything and compare it with the manifest. Raises BackupFault."""
+        """Read everything and compare it with the manifest: it is whole, whatever it says. Raises BackupFault."""
         done = 0
         for table in self.manifest.tables:
             checksum, rows = hashlib.sha256(), 0
-            for line in self._raw_lines(table):
-                checksum.update(line)
-                rows += 1
+            with closing(self._raw_lines(table)) as lines:
+                for line in islice(lines, table.rows + 1):
+                    checksum.update(line)
+                    rows += 1
             if (rows, checksum.hexdigest()) != (table.rows, table.sha256):
                 raise BackupFault(f"the backup is damaged: {table.name} is not as it was written")
             progress(done := done + rows, self.manifest.rows)
 
-    def _raw_lines(self, table: Copied) -> Iterator[bytes]:
+    def _raw_lines(self, table: Copied) -> Generator[bytes]:
         with _readable(), self._zipped.open(_member(table.name)) as stream:
-            yield from stream
+            while line := stream.readline(_LONGEST_LINE + 1):
+                if len(line) > _LONGEST_LINE:
+                    raise BackupFault(f"the backup is damaged: {table.name} has a line of more than 8 MB")
+                yield line
 
 
 @contextmanager
@@ -93,11 +127,23 @@ def opened(file: Path) -> Iterator[Archive]:
     try:
         zipped = zipfile.ZipFile(file)
     except OSError as fault:
-        raise BackupFault(f"{file}: {fault.strerror}") from fault
-    except zipfile.BadZipFile as fault:
+        raise BackupFault(f"{file}: {fault.strerror or fault}") from fault
+    except _UNREADABLE as fault:
         raise BackupFault(f"{file} is no backup of Yigong's, or only a part of one") from fault
     with zipped:
+        _check_size(zipped, file.stat().st_size)
         yield Archive(zipped)
+
+
+def _check_size(zipped: zipfile.ZipFile, size: int) -> None:
+    """Raise BackupFault for what would become so much larger that it can be no backup of ours."""
+    parts = zipped.infolist()
+    if len(parts) > _MOST_PARTS or len({part.filename for part in parts}) < len(parts):
+        raise BackupFault("this file is no backup of Yigong's: it has other parts")
+    if any(part.compress_type not in _METHODS or part.flag_bits & 1 for part in parts):
+        raise BackupFault("this file is no backup of Yigong's: it is packed in another way")
+    if sum(part.file_size for part in parts) > max(_PACKED * size, _SMALL):
+        raise BackupFault("this file is no backup of Yigong's: unpacked it would be far too large")
 
 
 async def back_up(url: str, file: Path, *, now: datetime, progress: Progress) -> Manifest:
@@ -154,12 +200,14 @@ async def _copy(zipped: zipfile.ZipFile, moment: Snapshot, table: Table) -> Copi
 
 def _manifest_in(zipped: zipfile.ZipFile) -> Manifest:
     try:
+        if zipped.getinfo(_MANIFEST).file_size > _LARGEST_MANIFEST:
+            raise BackupFault("this file is no backup of Yigong's: its manifest is too large")
         told = json.loads(zipped.read(_MANIFEST))
         version = told["format"]
         if version != FORMAT:
             raise BackupFault(f"the backup is of format {version}, and this Yigong reads format {FORMAT}")
         return Manifest.model_validate(told)
-    except (KeyError, TypeError, ValueError, ValidationError, zipfile.BadZipFile) as fault:
+    except (*_UNREADABLE, TypeError, RecursionError, ValidationError) as fault:
         raise BackupFault("this file is no backup of Yigong's") from fault
 
 
@@ -167,7 +215,7 @@ def _manifest_in(zipped: zipfile.ZipFile) -> Manifest:
 def _readable() -> Iterator[None]:
     try:
         yield
-    except (KeyError, EOFError, ValueError, zipfile.BadZipFile, zlib.error) as fault:
+    except _UNREADABLE as fault:
         raise BackupFault(f"the backup is damaged: {fault}") from fault
 
 

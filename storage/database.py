@@ -61,6 +61,18 @@ class Unavailable(DatabaseFault):
     """
 
 
+class DiskFull(Unavailable):
+    """There is no room to write. Nothing was written."""
+
+
+class Misplaced(Unavailable):
+    """The file was deleted, moved or replaced while it was open: what is written now would be nowhere."""
+
+
+class Damaged(Unavailable):
+    """A page can't be read, or makes no sense: it takes an operator, and a backup."""
+
+
 class NotMigrated(DatabaseFault):
     """A table or column isn't there: the database is older or newer than the program."""
 
@@ -255,6 +267,14 @@ class Database(ABC):
         Whether it is done; if not, somebody still reads what was there before, and it is to be tried again.
         Raises `Unavailable`.
         """
+
+    @abstractmethod
+    def look(self) -> None:
+        """Whether it is where it was, and has room: at a glance. Raises `Misplaced` and `DiskFull`."""
+
+    @abstractmethod
+    async def look_through(self) -> None:
+        """Look at every page, beside everybody else; it may take seconds. Raises `Damaged` and `Unavailable`."""
 
     @abstractmethod
     def _turn(self, person: int | None) -> AbstractAsyncContextManager[HeldTransaction]:

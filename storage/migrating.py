@@ -30,7 +30,12 @@ _LOCK: Final = "SELECT pg_advisory_xact_lock(2006, 1)"
 
 def head() -> str:
     """The newest revision, which is the number that the newest migration's file name begins with."""
-    return max(path.name.partition("_")[0] for path in _MIGRATIONS.glob("versions/[0-9]*_*.py"))
+    return max(revisions())
+
+
+def revisions() -> frozenset[str]:
+    """Every revision there is."""
+    return frozenset(path.name.partition("_")[0] for path in _MIGRATIONS.glob("versions/[0-9]*_*.py"))
 
 
 async def up_to_date(database: Database) -> bool:

@@ -10,8 +10,10 @@ from typing_extensions import override
 
 from storage.database import (
     Conflict,
+    Damaged,
     Database,
     DatabaseFault,
+    DiskFull,
     Duplicate,
     HeldTransaction,
     NotMigrated,
@@ -40,6 +42,9 @@ _IDLE_SECONDS: Final = 60
 # A replica killed while it waits for a lock would keep its other locks, its person's too, until that wait ends.
 _CHECK_SECONDS: Final = 1
 
+# It counts pages whose checksum was wrong when somebody read them; no number where it keeps no checksums.
+_BAD_PAGES: Final = "SELECT checksum_failures AS pages FROM pg_stat_database WHERE datname = current_database()"
+
 _SILENCE: Final = "The server doesn't answer"
 _FAULTS: Final = (
     asyncpg.InterfaceError,
@@ -62,11 +67,13 @@ _KINDS: Final[tuple[tuple[type[DatabaseFault], tuple[type[Exception], ...]], ...
             asyncpg.OutdatedSchemaCacheError,
         ),
     ),
+    (DiskFull, (asyncpg.DiskFullError,)),
+    (Damaged, (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError)),
     (
         Unavailable,
         (
             asyncpg.IdleInTransactionSessionTimeoutError,
-            asyncpg.InsufficientResourcesError,  # disk full, too many connections, out of memory
+            asyncpg.InsufficientResourcesError,  # too many connections, out of memory
             asyncpg.OperatorInterventionError,  # shutting down, starting up, cancelled
             asyncpg.PostgresConnectionError,
             asyncpg.PostgresSystemError,
@@ -88,6 +95,7 @@ class PostgresDatabase(Database):
         self._url = url
         self._patience = patience
         self._pool: Pool[asyncpg.Record] | None = None
+        self._bad_pages: int | None = None  # at the first look: whoever starts Yigong knows of them
 
     @override
     async def open(self) -> None:
@@ -141,6 +149,20 @@ class PostgresDatabase(Database):
     async def _turn(self, person: int | None) -> AsyncIterator[HeldTransaction]:
         async with self.connection() as connection:
             yield _PostgresTransaction(connection, person)
+
+    @override
+    def look(self) -> None:
+        """Its files are the server's business."""
+
+    @override
+    async def look_through(self) -> None:
+        async with self.reading() as reader:
+            row = await reader.one(_BAD_PAGES)
+        found = int(row["pages"] or 0) if row else 0
+        if self._bad_pages is None:
+            self._bad_pages = found
+        if found > self._bad_pages:
+            raise Damaged(f"The server found {found - self._bad_pages} damaged pages")
 
     @override
     def _reader(self) -> Reader:

@@ -1,7 +1,7 @@
 """A backup put back, into either database: all of it or nothing, and at the revision this program knows."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -9,9 +9,10 @@ from storage.backup import Archive, BackupFault, Copied, Manifest, Progress
 from storage.database import DatabaseFault, is_postgres
 from storage.duty import HAVE_ALONE, IS_SERVED
 from storage.holding import Held, held, is_held
-from storage.migrating import head, run
+from storage.migrating import head, revisions, run
 from storage.playing import UNMARK
-from storage.snapshots import snapshot
+from storage.snapshots import VERSIONS, snapshot
+from storage.soundness import Column, Rules
 from storage.sqlite import file_of
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ def check_version(manifest: Manifest) -> None:
         raise BackupFault(
             f"the backup was made by a newer Yigong (its tables are at {manifest.revision}, this one knows {head()})"
         )
+    if manifest.revision not in revisions():
+        raise BackupFault(f"the backup is damaged: no Yigong has tables at {manifest.revision}")
 
 
 async def restore(url: str, archive: Archive, progress: Progress) -> None:
@@ -96,12 +99,14 @@ async def restore(url: str, archive: Archive, progress: Progress) -> None:
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
+        rules = _rules(connection, manifest)
         with _pointing_nowhere_yet(connection):
             done = 0
             for table in manifest.tables:
-                for batch in _batches(archive.lines(table)):
-                    _insert(connection, table, batch)
-                    progress(done := done + len(batch), manifest.rows)
+                with closing(archive.lines(table)) as lines:
+                    for batch in _batches(_sound(lines, table, rules[table.name])):
+                        _insert(connection, table, batch)
+                        progress(done := done + len(batch), manifest.rows)
         _continue_numbers(connection, manifest)
         command.upgrade(config, "head")
 
@@ -123,10 +128,42 @@ def _have_alone(connection: "Connection") -> None:
         raise Held("A server is running on this database")
 
 
+def _rules(connection: "Connection", manifest: Manifest) -> dict[str, Rules]:
+    """What the rows of each table have to be. Raises BackupFault where it has other tables or columns than ours.
+
+    After this the names in it are those of the database, and may stand in SQL.
+    """
+    import sqlalchemy as sa
+
+    ours = sa.inspect(connection)
+    names = sorted(set(ours.get_table_names()) - {VERSIONS})
+    if sorted(table.name for table in manifest.tables) != names:
+        raise BackupFault(f"the backup is damaged: it has other tables than a Yigong at {manifest.revision}")
+    rules = {}
+    for table in manifest.tables:
+        found = {column["name"]: column for column in ours.get_columns(table.name)}
+        if sorted(table.columns) != sorted(found):
+            raise BackupFault(f"the backup is damaged: {table.name} has other columns than that of a Yigong then")
+        columns = [
+            Column(name, isinstance(found[name]["type"], sa.Integer), found[name]["nullable"]) for name in table.columns
+        ]
+        rules[table.name] = Rules(table.name, columns)
+    return rules
+
+
+def _sound(lines: Iterable[Any], table: Copied, rules: Rules) -> Iterator[list[Any]]:
+    for number, row in enumerate(lines, 1):
+        if complaint := rules.complaint(row):
+            raise BackupFault(f"the backup is damaged: {table.name}, line {number}, {complaint}")
+        yield row
+
+
 def _insert(connection: "Connection", table: Copied, rows: list[tuple[Any, ...]]) -> None:
     is_server = _is_server(connection)
     values = ", ".join(f"${place}" if is_server else "?" for place, _ in enumerate(table.columns, 1))
-    connection.exec_driver_sql(f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({values})", rows)
+    statement = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({values})"
+    with _accepted(f"two rows of {table.name} are the same, or break another rule of its"):
+        connection.exec_driver_sql(statement, rows)
 
 
 def _is_server(connection: "Connection") -> bool:
@@ -152,7 +189,18 @@ def _pointing_nowhere_yet(connection: "Connection") -> Iterator[None]:
         connection.exec_driver_sql(f"ALTER TABLE {table} DROP CONSTRAINT {name}")
     yield
     for table, name, definition in keys:
-        connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+        with _accepted(f"a row of {table} points to none"):
+            connection.exec_driver_sql(f"ALTER TABLE {table} ADD CONSTRAINT {name} {definition}")
+
+
+@contextmanager
+def _accepted(otherwise: str) -> Iterator[None]:
+    from sqlalchemy.exc import IntegrityError
+
+    try:
+        yield
+    except IntegrityError as fault:
+        raise BackupFault(f"the backup is damaged: {otherwise}") from fault
 
 
 def _continue_numbers(connection: "Connection", manifest: Manifest) -> None:

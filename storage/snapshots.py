@@ -36,7 +36,7 @@ _POSTGRES_NUMBERS: Final = """
         ON format('%I.%I', s.schemaname, s.sequencename) = pg_get_serial_sequence(c.table_name, c.column_name)
     WHERE c.table_schema = current_schema() AND c.is_identity = 'YES' AND s.last_value IS NOT NULL
 """
-_VERSIONS: Final = "alembic_version"
+VERSIONS: Final = "alembic_version"
 
 
 class Table(NamedTuple):
@@ -54,9 +54,9 @@ class Snapshot(ABC):
 
     async def revision(self) -> str | None:
         """Which migration the tables are at; None for a database without tables."""
-        if not any(name == _VERSIONS for name, _ in await self.all(self._columns)):
+        if not any(name == VERSIONS for name, _ in await self.all(self._columns)):
             return None
-        rows = await self.all(f"SELECT version_num FROM {_VERSIONS}")
+        rows = await self.all(f"SELECT version_num FROM {VERSIONS}")
         return str(rows[0][0]) if rows else None
 
     async def tables(self) -> list[Table]:
@@ -64,7 +64,7 @@ class Snapshot(ABC):
         columns: dict[str, list[str]] = {}
         for table, column in await self.all(self._columns):
             columns.setdefault(table, []).append(column)
-        columns.pop(_VERSIONS, None)
+        columns.pop(VERSIONS, None)
         numbers = {table: number for table, number in await self._numbers()}  # noqa: C416 - rows are no pairs to mypy
         return [Table(name, tuple(found), numbers.get(name)) for name, found in columns.items()]
 

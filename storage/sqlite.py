@@ -16,18 +16,22 @@ from typing_extensions import override
 from storage.database import Database, HeldTransaction, Query, Reader, Row, Unavailable, is_postgres
 from storage.files import private_folder
 from storage.sqlite_connection import Connection, Glance, Interrupted
+from storage.sqlite_pages import look_through
 from storage.sqlite_writer import SqliteTransaction, Writer
+from storage.whereabouts import Whereabouts
 
 C = TypeVar("C", bound=Connection)
 
 _READERS: Final = 2
 _BESIDE: Final = ("-wal", "-shm", "-journal", "-lock")
+_OPENS_ALL: Final = "SELECT COUNT(*) FROM sqlite_master"  # the write-ahead log, too
 # What a savepoint might have to take back is kept in memory: it would be a file, written for every few taps.
 _WRITING: Final = (
     "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA temp_store = MEMORY",
     "PRAGMA secure_delete = ON",  # what is deleted is overwritten: a name is not to stay in a free page (decision 22)
+    _OPENS_ALL,
 )
 
 
@@ -85,12 +89,14 @@ class SqliteDatabase(Database):
         self._writer: Writer | None = None
         self._readers: list[Connection] = []
         self._glance: Glance | None = None
+        self._whereabouts = Whereabouts(file)
 
     @override
     async def open(self) -> None:
         make_private(self._file)
         try:
-            self._writer = Writer(await self._connected(Connection, *_WRITING))
+            self._writer = Writer(await self._connected(Connection, *_WRITING), self._whereabouts)
+            self._whereabouts.note()
             for _ in range(_READERS):
                 self._readers.append(await self._connected(Connection, "PRAGMA query_only = ON"))
             self._glance = await self._connected(Glance, "PRAGMA query_only = ON")
@@ -98,7 +104,7 @@ class SqliteDatabase(Database):
         except BaseException as fault:
             await self.close()
             if isinstance(fault, Unavailable):
-                raise Unavailable(f"{self._file}: {fault}") from fault
+                raise type(fault)(f"{self._file}: {fault}") from fault
             raise
 
     async def _connected(self, kind: type[C], *pragmas: str) -> C:
@@ -144,9 +150,21 @@ class SqliteDatabase(Database):
             transaction.leave()
 
     @override
+    def look(self) -> None:
+        if self._glance is None:
+            raise Unavailable("The database is closed")
+        self._whereabouts.check_all()
+        self._whereabouts.check_room()
+
+    @override
+    async def look_through(self) -> None:
+        await look_through(self._file)
+
+    @override
     def _reader(self) -> Reader:
         if self._glance is None:
             raise Unavailable("The database is closed")
+        self._whereabouts.check()  # what a file without a name says would be answered, or sent, and never written down
         return SqliteReader(self._glance, min(self._readers, key=lambda reader: reader.busy))
 
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import aiosqlite
 from typing_extensions import override
 
-from storage.database import DatabaseFault, Duplicate, NotMigrated, Query, Row, Unavailable
+from storage.database import Damaged, DatabaseFault, DiskFull, Duplicate, NotMigrated, Query, Row, Unavailable
 
 _CACHED_STATEMENTS: Final = 512
 
@@ -22,15 +22,15 @@ _PASSING: Final = frozenset(
     {
         sqlite3.SQLITE_BUSY,
         sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
         sqlite3.SQLITE_IOERR,
         sqlite3.SQLITE_LOCKED,
         sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_PERM,
         sqlite3.SQLITE_PROTOCOL,
         sqlite3.SQLITE_READONLY,
     }
 )
+_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _UNIQUE: Final = frozenset(
     {
         sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
@@ -151,6 +151,10 @@ def _kind_of(fault: sqlite3.Error) -> type[DatabaseFault] | None:
         return Duplicate
     if code == sqlite3.SQLITE_INTERRUPT:
         return Interrupted
+    if code & 0xFF == sqlite3.SQLITE_FULL:
+        return DiskFull
+    if code & 0xFF in _DAMAGED:
+        return Damaged
     if code & 0xFF in _PASSING:
         return Unavailable
     if str(fault).startswith(("no such table", "no such column")):

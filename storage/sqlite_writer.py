@@ -15,6 +15,7 @@ from typing_extensions import override
 
 from storage.database import HeldTransaction, Query, Row, Unavailable, to_the_end
 from storage.sqlite_connection import Answer, Connection
+from storage.whereabouts import Whereabouts
 
 _BEGIN: Final = (Query("BEGIN IMMEDIATE", {}),)
 _COMMIT: Final = (Query("COMMIT", {}),)
@@ -44,9 +45,10 @@ class _Batch:
 class Writer:
     """The connection that writes, and the batch that is open on it. Whoever uses it has its `turn`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, whereabouts: Whereabouts) -> None:
         self.turn = asyncio.Lock()  # lets them in one by one, in the order they came
         self._connection = connection
+        self._whereabouts = whereabouts
         self._batch: _Batch | None = None
         self.is_closed = False
 
@@ -90,7 +92,8 @@ class Writer:
             batch.settling = asyncio.ensure_future(self._settle(batch))
         await to_the_end(batch.settling)
         if batch.fault:
-            raise Unavailable(str(batch.fault)) from batch.fault
+            kind = type(batch.fault) if isinstance(batch.fault, Unavailable) else Unavailable
+            raise kind(str(batch.fault)) from batch.fault
 
     async def _settle(self, batch: _Batch) -> None:
         async with self.turn:
@@ -101,6 +104,7 @@ class Writer:
         self._batch = None
         try:
             await self._connection.run(_COMMIT)
+            self._whereabouts.check()  # what a file without a name has is true for nobody
         except Exception as fault:  # noqa: BLE001 - whatever it is, it is told to everybody whose work it was
             if self._connection.in_transaction:
                 self._connection.run_here(_ROLLBACK)

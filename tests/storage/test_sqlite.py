@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Database, Duplicate, Query, Unavailable, connect, query
+from storage.database import Damaged, Database, Duplicate, Query, Unavailable, connect, query
 from storage.sqlite import SqliteDatabase, file_of, make_private
 from storage.sqlite_connection import Answer, Connection
 from tests.support.databases import Databases
@@ -250,7 +250,7 @@ def test_a_folder_in_its_place_is_left_as_it_is(tmp_path: Path) -> None:
 async def test_a_file_that_is_no_database_is_told_and_leaves_no_thread(tmp_path: Path) -> None:
     (tmp_path / "picture.db").write_bytes(b"PNG" * 1000)
     database = SqliteDatabase(tmp_path / "picture.db", patience=1)
-    with pytest.raises(Unavailable, match=r"picture\.db: file is not a database"):
+    with pytest.raises(Damaged, match=r"picture\.db: file is not a database"):
         await database.open()
     await database.close()
 

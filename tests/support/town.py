@@ -70,6 +70,7 @@ class Town:
             "DEFAULT_LANGUAGE": "en",
             "FLOOD_LIMIT": "0",
             "HTTP_PORT": "0",
+            "BACKUP_DIR": os.devnull,  # no folder: whatever backups this machine has are nobody's here
             "LOG_FORMAT": "json",
             **(settings or {}),
         }
