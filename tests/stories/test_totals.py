@@ -92,6 +92,8 @@ async def test_a_shift_at_the_end_of_a_month_belongs_to_the_month_it_begins_in(t
     assert "Nov: 1 activity · 1 participation · 2 h" in chen.screen.text
 
     await chen.sends("/stats last month")
+    await chen.sees("November 2026")
+    await chen.sends("/stats the other month")
     await chen.sees("Which month or year?")
     await mei.sends("/stats")
     await mei.sees("Only admins can do that")

@@ -14,6 +14,7 @@ _BARE = re.compile(rf"(?P<hours>{_NUMBER})")
 _HOURS = re.compile(rf"(?P<hours>{_NUMBER}) ?{_HOUR}|(?P<point>\d{{1,2}}点\d) ?{_HOUR}")
 _HOURS_AND_MINUTES = re.compile(rf"(?P<hours>\d{{1,4}}) ?{_HOUR}(?: and)? ?(?P<minutes>\d{{1,2}}) ?{_MINUTE}?")
 _LIKE_A_CLOCK = re.compile(r"(?P<hours>\d{1,4}):(?P<minutes>\d{2})")
+_LIKE_EITHER = re.compile(r"(?P<hours>1?\d|2[0-3])[.,](?P<minutes>(?!00|25|50)[0-5]\d)")
 _MINUTES = re.compile(rf"(?P<minutes>\d{{1,5}}) ?{_MINUTE}|(?P<quarters>[123])刻钟?")
 _HALF = re.compile(
     rf"(?:(?P<hours>\d{{1,4}}) ?(?:个?半(?:小时|钟头|钟)|{_HOUR}半|and a half hours?|hours? and a half|1/2 ?{_HOUR})"
@@ -47,7 +48,7 @@ _NO_LIMIT = frozenset({
 def read_length(typed: str) -> int | Unreadable:
     """A length in whole minutes, from one to 24 hours; a bare number is hours."""
     text = plain(typed)
-    if lengths := _SOME_HOURS.get(_AN_HOUR.sub("1", text).removeprefix("the ").removeprefix("a ")):
+    if lengths := _either_way(text) or _SOME_HOURS.get(_AN_HOUR.sub("1", text).removeprefix("a ")):
         return Unreadable(piece=Piece.LENGTH, problem=Problem.HOW_LONG, typed=typed, lengths=lengths)
     bare = _BARE.fullmatch(text)
     minutes = _in_minutes(bare["hours"]) if bare else length_in(text, clock=True)
@@ -73,6 +74,14 @@ def length_in(text: str, *, clock: bool = False) -> int | None:
     return int(match["hours"]) * 60 + int(match["minutes"]) if match and int(match["minutes"]) < 60 else None
 
 
+def _either_way(hours: str) -> tuple[int, ...]:
+    """`2.30` may be two hours and a half, or 2.3 of them; `2.25`, `2.5` and `2.75` are decimals to everybody."""
+    match = _LIKE_EITHER.fullmatch(hours)
+    if not match:
+        return ()
+    return int(match["hours"]) * 60 + int(match["minutes"]), _in_minutes(hours)
+
+
 def _in_minutes(hours: str) -> int:
     """`2.5` and `2,5` are two and a half, `1,200` is many."""
     grouped = re.fullmatch(r"\d{1,3}(?:,\d{3})+", hours)
@@ -88,6 +97,6 @@ def read_places(typed: str) -> int | Unreadable:
     if not match:
         return Unreadable(piece=Piece.PLACES, problem=Problem.NOT_A_NUMBER, typed=typed)
     places = int(match["sign"] + match["number"].replace(",", ""))
-    if 0 <= places <= MOST_PLACES:
+    if 1 <= places <= MOST_PLACES or text == "0":
         return places
     return Unreadable(piece=Piece.PLACES, problem=Problem.OUT_OF_RANGE, typed=typed)

@@ -14,6 +14,7 @@ _CLOCK = re.compile(
     r"(?:[:.](?P<minute>\d{2})(?::00)?分?|(?P<sign>[点时])(?P<half>半)?(?:(?P<quarters>[123])刻|(?P<past>\d{1,2})分?)?)?"
     rf" ?(?:钟?[整正]?|o'?clock|sharp))(?: ?{AFTER})?"
 )
+_QUARTERS = re.compile(r"(?P<which>half|quarter) (?P<way>past|to) (?P<hour>\d{1,2})(?![\d:.])")
 _EARLY = 6
 """A bare hour up to this one (`2 to 5`) is more often said of the afternoon, and is asked about."""
 
@@ -25,14 +26,20 @@ class Clock(Model):
     part: Part | None = None
     fits: tuple[int, ...] = ()  # where a part of the day is said: what it can be there
     trailing: bool = False  # 5pm, not 下午5点
-    of_twelve: bool = False  # an hour from 1 to 11 that may be one after noon
-    bare: bool = False  # and so early, and written so short, that nobody knows
+    of_twelve: bool = False  # an hour from 1 to 12
+    padded: bool = False  # 09:00, as clocks with 24 hours show it
+    bare: bool = False  # so early, and written so short, that nobody knows which half of the day it is of
     glued: bool = False  # 0900: four digits that may be a year
 
     @property
     def goes_wrong(self) -> bool:
         """Whether the part of the day and the hour do not go together."""
         return self.part is not None and len(self.fits) != 1
+
+    @property
+    def may_be_later(self) -> bool:
+        """Whether it may be said of the time twelve hours later."""
+        return self.of_twelve and not self.padded and self.minutes < HALF
 
     @property
     def is_unsure(self) -> bool:
@@ -64,7 +71,7 @@ class Clock(Model):
 
 def read_clock(text: str) -> Clock | Problem:
     """A time of day that a spaced text is, wholly; or that it is none, or none that there is."""
-    match = _CLOCK.fullmatch(text.strip())
+    match = _CLOCK.fullmatch(_QUARTERS.sub(_said_by_the_hour, text.strip()))
     if not match:
         return Problem.NOT_TIMES
     if match["noon"]:
@@ -72,6 +79,14 @@ def read_clock(text: str) -> Clock | Problem:
     if match["midnight"]:
         return Clock(minutes=0, part=PARTS["午夜"], fits=(DAY,))
     return Problem.NOT_TIMES if match["before"] and _afterwards(match) else _in_part(match)
+
+
+def _said_by_the_hour(found: re.Match[str]) -> str:
+    """`half past 9` is 9:30, `quarter to 9` is 8:45; `half to` is nothing."""
+    hour, is_half = int(found["hour"]), found["which"] == "half"
+    if found["way"] == "past":
+        return f"{hour}:{30 if is_half else 15}"
+    return found[0] if is_half else f"{hour - 1 or 12}:45"
 
 
 def _afterwards(match: re.Match[str]) -> str | None:
@@ -88,14 +103,14 @@ def _in_part(match: re.Match[str]) -> Clock | Problem:
         return Problem.NO_SUCH_TIME
     word = match["before"] or _afterwards(match)
     part = PARTS[word] if word else None
-    is_padded = (match["both"] or match["hour"]).startswith("0")
-    of_twelve = 0 < hour < 12 and not is_padded
+    of_twelve, padded = 0 < hour <= 12, (match["both"] or match["hour"]).startswith("0")
     return Clock(
         minutes=hour * 60 + minute,
         part=part,
-        fits=fitting(part, hour, minute, of_twelve=0 < hour <= 12) if part else (),
+        fits=fitting(part, hour, minute, of_twelve=of_twelve) if part else (),
         trailing=_afterwards(match) is not None,
         of_twelve=of_twelve,
-        bare=of_twelve and hour <= _EARLY and not match["minute"] and not match["both"],
+        padded=padded,
+        bare=0 < hour <= _EARLY and not (padded or match["minute"] or match["both"]),
         glued=bool(match["both"]),
     )

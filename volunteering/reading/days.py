@@ -17,9 +17,10 @@ from volunteering.reading.spelling import MOST_WORDS, plain
 from volunteering.reading.weeks import number_of_weekday, weekday, weekend
 
 _DAYS_AWAY = {
-    "today": 0, "今天": 0, "今日": 0, "今": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "明天": 1, "明日": 1, "明": 1,
-    "day after tomorrow": 2, "后天": 2, "后日": 2, "大后天": 3,
-    "yesterday": -1, "昨天": -1, "昨日": -1, "昨": -1, "day before yesterday": -2, "前天": -2, "前日": -2, "大前天": -3,
+    "today": 0, "今天": 0, "今日": 0, "今儿": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "明天": 1, "明日": 1, "明儿": 1,
+    "day after tomorrow": 2, "后天": 2, "后日": 2, "后儿": 2, "大后天": 3,
+    "yesterday": -1, "昨天": -1, "昨日": -1, "昨儿": -1, "day before yesterday": -2,
+    "前天": -2, "前日": -2, "大前天": -3,
 }  # fmt: skip
 _YEARS_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 
@@ -43,6 +44,7 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?")
 _EITHER_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}))?")
 _DAY_NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]?(?:of )?([a-z]{3,9})\.?(?:[- ](\d{4}))?")
 _NAMED_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[- ]?(\d{1,2})(?:st|nd|rd|th)?(?:[- ](\d{4}))?")
+_YEAR_NAMED_MONTH = re.compile(r"(\d{4})[- ]([a-z]{3,9})\.?[- ]?(\d{1,2})(?:st|nd|rd|th)?")
 _DAY_OF_MONTH = re.compile(r"(?:(上上|上|这|本|下下|下)个?月的?)?(\d{1,2})[日号]|(\d{1,2})(?:st|nd|rd|th)")
 _DAYS_FROM_NOW = re.compile(
     r"(?P<count>\d{1,3}) ?个?(?P<unit>天|日|周|星期|礼拜)[之以]?(?P<way>后|前)"
@@ -198,6 +200,8 @@ def _named_month(text: str, today: date, toward: Toward) -> Found | None:
         day, name, year = match.groups()
     elif match := _NAMED_MONTH_DAY.fullmatch(text):
         name, day, year = match.groups()
+    elif match := _YEAR_NAMED_MONTH.fullmatch(text):
+        year, name, day = match.groups()
     else:
         return None
     month = index_of(name, MONTHS)

@@ -52,15 +52,15 @@ PARTS: dict[str, Part] = {word: part for words, part in _WORDS.items() for word 
 
 _IN_FRONT = "|".join(sorted((word for word in PARTS if not word.isascii()), key=len, reverse=True))
 _ENGLISH = "morning|afternoon|evening|night"
-BEFORE = rf"(?:{_IN_FRONT}|{_ENGLISH})"
+BEFORE = rf"(?:{_IN_FRONT}|{_ENGLISH}|[ap]m)"
 AFTER = rf"(?:(?P<after>[ap])\.?m\.?|(?:in )?(?P<part>{_ENGLISH}))"
 """How a part of the day stands before an hour, and behind it."""
 
-_SHORT = re.compile(r"(?<!大)([今明昨]|后(?=[早晚])|前(?=[早晚]))(早上?|晨|晚上?|夜里?)(?!夜)")
+_SHORT = re.compile(r"(?<!大)([今明昨]|后(?=[早晚])|前(?=[早晚]))儿?(早上?|晨|晚上?|夜里?)(?!夜)")
 _ENGLISH_SHORT = re.compile(r"\b(?:tonight|last night|this(?= (?:morning|afternoon|evening)))")
 _ENGLISH_WHOLE = {"tonight": "today night", "last night": "yesterday night"}
 _WHOLE = {"早": "早上", "晨": "早上", "晚": "晚上", "夜": "夜里"}
-_GLUED = re.compile(_IN_FRONT)
+_GLUED = re.compile(rf"{_IN_FRONT}|(?<![a-z\d ])[ap]m(?= ?\d)")
 
 
 def apart(text: str) -> str:

@@ -183,7 +183,7 @@ def _pairs(day: date, start: Clock, last_day: date, end: Clock) -> list[tuple[Mo
     pairs = [
         (_at(day, first), _at(last_day, last))
         for first in start.alone
-        for last in (*end.alone, *((end.minutes + HALF,) if end.of_twelve and end.part is None else ()))
+        for last in (*end.alone, *((end.minutes + HALF,) if end.may_be_later and end.part is None else ()))
     ]
     ordered = [(first, last) for first, last in pairs if first < last]
     literal = [pair for pair in ordered if pair[1][1] in {_at(last_day, minutes)[1] for minutes in end.alone}]

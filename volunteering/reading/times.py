@@ -96,7 +96,7 @@ def _is_after_midnight(end: Clock, start: Clock) -> bool:
 
 def _starts(start: Clock, end: Clock) -> tuple[int, ...]:
     """What the start may be: `2-5pm` begins after noon, and so may `8点到晚上10点`."""
-    if start.part is None and start.of_twelve and end.part is not None:
+    if start.part is None and start.may_be_later and end.part is not None:
         return start.minutes, start.minutes + HALF
     return start.alone if end.part is None or start.part is not None else (start.minutes,)
 
@@ -111,11 +111,11 @@ def _ends(end: Clock, start: Clock, first: int, *, next_day: bool) -> tuple[int,
     if end.part is not None:
         options = end.alone if end.goes_wrong else (end.fits[0],)
         return tuple(dict.fromkeys(_next(option, first) for option in options))
-    if (start.part is not None or start.bare) and (end.of_twelve or end.minutes // 60 == HALF // 60):
+    if (start.part is not None or start.bare) and end.of_twelve and (start.padded or not end.padded):
         return (min(_next(end.minutes, first), _next(end.minutes + HALF, first)),)
     last = _next(end.minutes, first)
     soon = end.minutes + HALF
-    return (soon, last) if end.of_twelve and last - first > NIGHT and first < soon else (last,)
+    return (soon, last) if end.may_be_later and last - first > NIGHT and first < soon else (last,)
 
 
 def _next(minutes: int, after: int) -> int:
