@@ -4,6 +4,7 @@ What an answer decides is decided in `bot/verdicts.py`, not by its status as PTB
 address of a call, since the bot's token is part of it.
 """
 
+import asyncio
 import json
 from functools import lru_cache
 from urllib.request import getproxies, proxy_bypass
@@ -19,6 +20,8 @@ from yarl import URL
 
 from bot.errors import NotSent, NotSentInTime
 from bot.verdicts import consent, refusal
+
+LONGEST_ANSWER = 64 * 1024 * 1024  # bytes; Telegram's own are a tenth of that
 
 _JSON = {"Content-Type": "application/json"}
 _NEVER_CONNECTED = (
@@ -109,7 +112,7 @@ class AiohttpRequest(BaseRequest):
                 proxy=_proxy(address.scheme, address.host or ""),
                 allow_redirects=False,
             ) as response:
-                answer = await response.read()
+                answer = await _read(response, self._limit(read_timeout))
         except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
             raise _fault(error) from None
         if not 200 <= response.status < 300:
@@ -121,6 +124,9 @@ class AiohttpRequest(BaseRequest):
     def parse_json_payload(payload: bytes) -> JSONDict:
         """Read Telegram's answer. Raises NetworkError; unlike PTB's own it doesn't log the answer."""
         return consent(payload)
+
+    def _limit(self, read: ODVInput[float]) -> float | None:
+        return self._read if isinstance(read, DefaultValue) else read
 
     def _timeout(
         self,
@@ -134,7 +140,7 @@ class AiohttpRequest(BaseRequest):
         if not uploads and read is connect is pool is self.DEFAULT_NONE:
             return self._usual
         return _limits(
-            self._read if isinstance(read, DefaultValue) else read,
+            self._limit(read),
             self._connect if isinstance(connect, DefaultValue) else connect,
             self._pool if isinstance(pool, DefaultValue) else pool,
             (self._media_write if isinstance(write, DefaultValue) else write) if uploads else None,
@@ -147,6 +153,22 @@ def _limits(
     waiting = None if pool is None or connect is None else pool + connect
     whole = None if write is None or read is None or waiting is None else waiting + write + read
     return aiohttp.ClientTimeout(total=whole, connect=waiting, sock_connect=connect, sock_read=read)
+
+
+async def _read(response: aiohttp.ClientResponse, seconds: float | None) -> bytes:
+    """The whole answer: what comes drop by drop has as long for all of it as an answer has to begin."""
+    answer = await response.content.readany()
+    if response.content.at_eof():
+        return answer
+    parts = [answer]
+    size = len(answer)
+    async with asyncio.timeout(seconds):
+        while part := await response.content.readany():
+            parts.append(part)
+            size += len(part)
+            if size > LONGEST_ANSWER:
+                raise NetworkError("The answer isn't Telegram's: it has no end")
+    return b"".join(parts)
 
 
 def _body(request_data: RequestData | None) -> bytes | aiohttp.FormData | None:

@@ -3,6 +3,7 @@
 import asyncio
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -188,6 +189,49 @@ async def test_a_file_has_a_limit_for_all_of_it(server: Server) -> None:
         with pytest.raises(TimedOut) as caught:
             await bot_at(server.url, request).send_document(7, b"data")
     assert TOKEN not in told(caught.value)
+
+
+async def test_an_answer_that_comes_drop_by_drop_has_a_limit(server: Server) -> None:
+    async def drip(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse(status=403)
+        await response.prepare(request)
+        while not server.open.is_set():
+            await response.write(b"<br>")
+            await asyncio.sleep(0.01)
+        return response
+
+    server.answers = drip
+    async with AiohttpRequest(read_timeout=0.1) as request:
+        with pytest.raises(TimedOut):
+            await bot_at(server.url, request).send_message(7, "hello")
+    server.open.set()
+
+
+async def test_an_answer_without_an_end_is_not_read_to_it(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def pour(request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        with suppress(ConnectionError):
+            while not server.open.is_set():
+                await response.write(b"x" * 10_000)
+                await asyncio.sleep(0)
+        return response
+
+    monkeypatch.setattr("bot.transport.LONGEST_ANSWER", 100_000)
+    server.answers = pour
+    async with AiohttpRequest() as request:
+        with pytest.raises(NetworkError, match="no end"):
+            await bot_at(server.url, request).send_message(7, "hello")
+    server.open.set()
+
+
+async def test_a_long_answer_arrives_whole(server: Server) -> None:
+    async def long(_: web.Request) -> web.StreamResponse:
+        return web.json_response({"ok": True, "result": SENT | {"text": "汉" * 1_000_000}})
+
+    server.answers = long
+    async with AiohttpRequest() as request:
+        assert len((await bot_at(server.url, request).send_message(7, "hello")).text or "") == 1_000_000
 
 
 async def test_a_cut_connection_may_have_been_sent(server: Server) -> None:

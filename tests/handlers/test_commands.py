@@ -90,3 +90,23 @@ async def test_a_posting_in_one_line_is_understood(chat: Chat, begin: str) -> No
     await leader.sends(f"{begin}River clean-up ｜ 2026-12-05 09:00-12:00 ｜ East Gate ｜ 10")
     await leader.taps("Just Taizhou")
     leader.sees("River clean-up", "East Gate")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "/hours 2.5 | 2026-11-20 | Library help",
+        "/hours 2.5｜2026-11-20｜Library help",
+        "／hours｜2.5｜2026-11-20｜Library help",
+        "/hours | 2.5 h | 20 Nov | Library help",
+        "/hours，2.5 2026-11-20 Library help",
+        "/hours2.5 | 2026-11-20 | Library help",
+        "/hours\u30002.5\u30002026-11-20\u3000Library help",
+        "/hours ２．５ | ２０２６-１１-２０ | Library help",
+    ],
+)
+async def test_hours_are_read_with_bars_as_postings_are(chat: Chat, typed: str) -> None:
+    wei = await chat.volunteer()
+    await wei.sends(typed)
+    wei.sees("2 h 30", "20 Nov", "Library help", "Confirm")
+    wei.sees_not("|", "｜")
