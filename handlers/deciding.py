@@ -6,7 +6,17 @@ from markupsafe import Markup
 from typing_extensions import override
 
 from handlers.buttons import Button
-from handlers.buttons.hours import ApproveAll, ApproveClaim, AskApproveAll, RejectClaim, ShowClaim, ShowPending
+from handlers.buttons.hours import (
+    ApproveAfterAll,
+    ApproveAll,
+    ApproveClaim,
+    AskApproveAll,
+    RejectClaim,
+    ShowClaim,
+    ShowDecided,
+    ShowPending,
+    TakeBackClaim,
+)
 from handlers.forms import engine
 from handlers.forms.asking import Ask, Form, form
 from handlers.screen import Answer
@@ -14,13 +24,14 @@ from handlers.screens import hours as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
 from handlers.words import sentence
-from storage.claims import Asked, Pending, claim_asked, pending_for
+from storage.claims import Asked, Pending, claim_asked, decided_for, pending_for
 from storage.drafts import Draft
 from volunteering.actions.logging_hours import (
     AllApproved,
     Approved,
     DayFilled,
     Rejected,
+    TakenBack,
     Undecidable,
     approve,
     approve_all,
@@ -39,9 +50,13 @@ async def show_pending(tap: Tap, button: ShowPending) -> Answer:
     return await _pending(tap, page=button.page)
 
 
-async def _pending(tap: Tap, *, page: int = 0, said: Markup | None = None, toast: str = "") -> Answer:
+async def _pending(
+    tap: Tap, *, page: int = 0, said: Markup | None = None, toast: str = "", decided: int | None = None
+) -> Answer:
+    """What waits, under what was `said`, with the way back to the claim just `decided`."""
     found = await _waiting(tap, page)
-    return Answer(screens.pending(tap.words, found, page, tap.policy, said=said), toast, at=ShowPending(page=page))
+    screen = screens.pending(tap.words, found, page, tap.policy, said=said, decided=decided)
+    return Answer(screen, toast, at=ShowPending(page=page))
 
 
 async def _waiting(tap: Tap, page: int = 0) -> Pending:
@@ -76,19 +91,31 @@ async def approve_claim(tap: Tap, button: ApproveClaim) -> Answer:
     return await _after(tap, button.claim, await approve(tap.records, tap.actor, button.claim, tap.now))
 
 
-async def _after(tap: Tap, claim_id: int, outcome: Approved | DayFilled | Rejected | Undecidable | None) -> Answer:
+async def _after(
+    tap: Tap, claim_id: int, outcome: Approved | DayFilled | Rejected | TakenBack | Undecidable | None
+) -> Answer:
     """What was decided, above what still waits."""
     match outcome:
         case None:
             return Answer(ways.gone(tap.words), at=ShowPending())
-        case Approved() | Rejected():
+        case Approved() | Rejected() | TakenBack():
             person = await tap.records.people.get(outcome.claim.person_id)
             said, toast = screens.decided(tap.words, outcome, person.name if person else "")
-            return await _pending(tap, said=said, toast=toast)
+            return await _pending(tap, said=said, toast=toast, decided=claim_id)
         case DayFilled():
             return Answer(screens.day_filled(tap.words, outcome), at=ShowClaim(claim=claim_id))
         case _:
             return Answer(screens.undecidable(tap.words, outcome), at=ShowClaim(claim=claim_id))
+
+
+Reason = Annotated[
+    Remark,
+    Ask(
+        question=sentence("Why? The volunteer is told."),
+        label=sentence("Reason"),
+        skip=sentence("No reason"),
+    ),
+]
 
 
 @form
@@ -99,14 +126,7 @@ class Rejecting(Form):
     title: ClassVar[str] = sentence("Reject")
     leads_to: ClassVar[Button] = ShowPending()
 
-    reason: Annotated[
-        Remark,
-        Ask(
-            question=sentence("Why? The volunteer is told."),
-            label=sentence("Reason"),
-            skip=sentence("No reason"),
-        ),
-    ] = ""
+    reason: Reason = ""
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
@@ -123,6 +143,51 @@ async def reject_claim(tap: Tap, button: RejectClaim) -> Answer:
     if found.claim.state is not Decision.PENDING or found.claim.person_id == tap.me.id:
         return await _after(tap, button.claim, await reject(tap.records, tap.actor, button.claim, "", tap.now))
     return await engine.open_form(tap, Rejecting, about={"claim": button.claim})
+
+
+# Putting a decision right
+
+
+@routes.button(ShowDecided, role=Role.LEADER)
+async def show_decided(tap: Tap, button: ShowDecided) -> Answer:
+    """What was decided lately, to be found again and put right."""
+    found = await decided_for(tap.read, tap.me.id, tap.rights, tap.now, page=button.page)
+    return Answer(screens.decided_lately(tap.words, found, button.page), at=button)
+
+
+@form
+class TakingBack(Form):
+    """Why hours that were approved count no more."""
+
+    name: ClassVar[str] = "take_back"
+    title: ClassVar[str] = sentence("Take back")
+    leads_to: ClassVar[Button] = ShowPending()
+
+    reason: Reason = ""
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        number = int(str(draft.about["claim"]))
+        outcome = await reject(tap.records, tap.actor, number, self.reason, tap.now, instead_of=Decision.APPROVED)
+        return await _after(tap, number, outcome)
+
+
+@routes.button(TakeBackClaim, writes=True, role=Role.LEADER)
+async def take_back_claim(tap: Tap, button: TakeBackClaim) -> Answer:
+    """The question for the reason, if the hours still count."""
+    found = await _claim(tap, button.claim)
+    if isinstance(found, Answer):
+        return found
+    if found.claim.state is not Decision.APPROVED or found.claim.person_id == tap.me.id:
+        return await show_claim(tap, ShowClaim(claim=button.claim))
+    return await engine.open_form(tap, TakingBack, about={"claim": button.claim})
+
+
+@routes.button(ApproveAfterAll, writes=True, role=Role.LEADER)
+async def approve_after_all(tap: Tap, button: ApproveAfterAll) -> Answer:
+    """These hours count, although they were rejected before."""
+    outcome = await approve(tap.records, tap.actor, button.claim, tap.now, instead_of=Decision.REJECTED)
+    return await _after(tap, button.claim, outcome)
 
 
 @routes.button(AskApproveAll, role=Role.LEADER)

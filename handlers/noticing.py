@@ -248,7 +248,7 @@ async def _claim_decided(reading: _Reading, notice: ClaimDecided) -> Screen | No
     claim = await reading.records.hours.claim(notice.claim_id)
     if claim is None or claim.state is not notice.decision:
         return None
-    return notices_of_hours.claim_decided(reading.words, claim)
+    return notices_of_hours.claim_decided(reading.words, claim, corrects=notice.corrects)
 
 
 async def _letter(reading: _Reading, notice: Letter) -> Screen | None:

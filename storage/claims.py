@@ -1,15 +1,20 @@
 """Hours that wait for a leader's decision, as the leader finds them. Each is one hop."""
 
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from storage.database import Reader, Row, query
 from storage.hours import CLAIM, claim_in, minutes_of_day, rostered_minutes
 from storage.units import UNIT, unit_in, within
+from storage.values import seconds
 from volunteering.hours import Claim
 from volunteering.units import Rights, Unit
 
 PAGE = 5
 """How many claims a page shows."""
+
+LATELY = timedelta(days=90)
+"""For how long a decision is found again among the latest."""
 
 _DAY_MINUTES = (
     f"{minutes_of_day('c.person_id', 'c.day')} AS day_minutes, "
@@ -81,6 +86,32 @@ async def pending_for(
         rostered_days=sums["rostered_days"],
         newest=sums["newest"],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A page of what was decided lately, the newest first."""
+
+    asked: tuple[Asked, ...]
+    has_more: bool
+
+
+async def decided_for(reader: Reader, person_id: int, rights: Rights, now: datetime, *, page: int = 0) -> Decided:
+    """What was decided lately in the units a person leads, but for their own."""
+    where, values = within(rights.led, "u")
+    rows = await reader.all(
+        f"""
+        SELECT {CLAIM}, {UNIT}, p.name AS person_name, {_DAY_MINUTES} FROM {_FROM}
+        WHERE c.decided_at > :since AND c.person_id <> :person AND ({where})
+        ORDER BY c.decided_at DESC, c.id DESC LIMIT :limit OFFSET :skipped
+        """,
+        since=seconds(now - LATELY),
+        person=person_id,
+        limit=PAGE + 1,
+        skipped=page * PAGE,
+        **values,
+    )
+    return Decided(tuple(_asked_in(row) for row in rows[:PAGE]), has_more=len(rows) > PAGE)
 
 
 async def claim_asked(reader: Reader, claim_id: int) -> Asked | None:

@@ -220,6 +220,10 @@ class HourRows:
         )
         return claim_in(rows[0]) if rows else None
 
+    async def standing_of_claim(self, claim_id: int) -> Standing | None:
+        row = await self._tx.one(HOLDS + "AND e.claim_id = :claim", claim=claim_id)
+        return standing_in(row) if row else None
+
     async def pending_in(self, unit: Unit) -> tuple[Claim, ...]:
         rows = await self._tx.all(
             f"""

@@ -46,8 +46,8 @@ _PENDING = """
     WHERE person_id = :person AND state = 'pending'
 """
 
-# An approved claim is a line of the ledger; one that is pending or was rejected has none. What belongs together
-# stands together, the newest on top.
+# An approved claim is a line of the ledger, and so is its being taken back; one that is pending, or was rejected at
+# once, has none. What belongs together stands together, the newest on top.
 _LINES = """
     SELECT * FROM (
         SELECT e.id, e.kind AS state, e.day, e.minutes, e.note, e.at, b.name AS by_name,
@@ -63,6 +63,7 @@ _LINES = """
             c.what, 0, c.id, 0, 0
         FROM claims c LEFT JOIN people b ON b.id = c.decided_by
         WHERE c.person_id = :person AND c.state <> 'approved'
+            AND NOT EXISTS (SELECT 1 FROM entries approved WHERE approved.claim_id = c.id)
     ) lines
     ORDER BY day DESC, of_shift DESC, of_claim DESC, id DESC LIMIT :limit OFFSET :offset
 """

@@ -133,11 +133,12 @@ class ClaimMade(Model):
 
 
 class ClaimDecided(Model):
-    """To the volunteer: a leader decided on logged hours."""
+    """To the volunteer: a leader decided on logged hours, or put an earlier decision right."""
 
     kind: Literal["claim_decided"] = "claim_decided"
     claim_id: int
     decision: Decision
+    corrects: bool = False
 
 
 class Letter(Model):

@@ -242,13 +242,16 @@ class Hours(Protocol):
     async def claim(self, claim_id: int) -> hours.Claim | None:
         """A claim; locked until the commit."""
 
+    async def standing_of_claim(self, claim_id: int) -> hours.Standing | None:
+        """What holds in the ledger for a claim; None where it never came so far."""
+
     async def pending_in(self, unit: Unit) -> tuple[hours.Claim, ...]:
         """Claims not decided yet in a unit and below it, oldest first."""
 
     async def decide(
         self, claim_id: int, decision: hours.Decision, *, by_id: int, at: datetime, reason: str = ""
     ) -> None:
-        """Approve or reject."""
+        """Approve or reject, in place of any decision before."""
 
 
 class Outbox(Protocol):

@@ -31,6 +31,24 @@ class ShowClaim(Button, code="hc"):
     claim: int
 
 
+class ShowDecided(Button, code="hd"):
+    """What was decided lately where this leader leads; pages count from 0."""
+
+    page: PageNumber = 0
+
+
+class TakeBackClaim(Button, code="ht"):
+    """These hours were approved and are to count no more; a reason is asked for."""
+
+    claim: int
+
+
+class ApproveAfterAll(Button, code="hf"):
+    """These hours were rejected and are to count."""
+
+    claim: int
+
+
 class AskApproveAll(Button, code="hq"):
     """How many that is, and how many hours; the second question."""
 

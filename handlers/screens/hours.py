@@ -11,7 +11,7 @@ from handlers.forms.problems import Problem, sentence_for
 from handlers.screen import Press, Row, Screen, page
 from handlers.screens import parts, ways
 from handlers.words import Words, cut
-from storage.claims import Asked, Pending
+from storage.claims import Asked, Decided, Pending
 from volunteering.actions.logging_hours import (
     AllApproved,
     AlreadyDecided,
@@ -22,6 +22,7 @@ from volunteering.actions.logging_hours import (
     NotYourUnit,
     OwnHours,
     Rejected,
+    TakenBack,
     Undecidable,
 )
 from volunteering.hours import Decision, InTheFuture, MoreThanADay, NoTime, Rostered, is_long
@@ -97,10 +98,18 @@ def _reason(words: Words, reason: Reason) -> Markup:
 # The leader's side
 
 
-def pending(words: Words, found: Pending, page_number: int, policy: Policy, *, said: Markup | None = None) -> Screen:
-    """A page of what waits, each with its two answers."""
+def pending(
+    words: Words,
+    found: Pending,
+    page_number: int,
+    policy: Policy,
+    *,
+    said: Markup | None = None,
+    decided: int | None = None,
+) -> Screen:
+    """A page of what waits, each with its two answers; and the way to the claim that was just `decided`."""
     if not found.asked:
-        return _nothing(words, found, said)
+        return _nothing(words, found, said, decided)
     claims = words.many("{number} request", "{number} requests", found.count)
     lines = (said, words.say("⏳ {claims}, {length} in all", claims=claims, length=words.length(found.minutes)))
     every: Row = (Press(words.say("Approve all"), buttons.AskApproveAll()),)
@@ -110,17 +119,25 @@ def pending(words: Words, found: Pending, page_number: int, policy: Policy, *, s
             words, page_number, has_more=found.has_more, to=lambda number: buttons.ShowPending(page=number)
         ),
         *((every,) if found.count > 1 else ()),
+        _to_decided(words, decided),
         _home(words),
     )
     return page(words.say("Hours to decide"), *lines, rows=rows)
 
 
-def _nothing(words: Words, found: Pending, said: Markup | None) -> Screen:
+def _to_decided(words: Words, decided: int | None) -> Row:
+    """The ways to what can be put right."""
+    this = () if decided is None else (Press(words.say("Correct it"), buttons.ShowClaim(claim=decided)),)
+    return (*this, Press(words.say("Decided lately"), buttons.ShowDecided()))
+
+
+def _nothing(words: Words, found: Pending, said: Markup | None, decided: int | None) -> Screen:
     again: tuple[Row, ...] = ()
     if found.count:  # on pages before this one
         again = ((Press(words.say("From the start"), buttons.ShowPending(), "success"),),)
     line = words.say("That was all.") if found.count else words.say("✅ Nothing waits for you.")
-    return page(words.say("Hours to decide"), said, line, rows=(*again, _home(words)))
+    rows = (*again, _to_decided(words, decided), _home(words))
+    return page(words.say("Hours to decide"), said, line, rows=rows)
 
 
 def _entry(words: Words, asked: Asked, policy: Policy) -> Row:
@@ -142,15 +159,32 @@ def _answers(words: Words, asked: Asked) -> Row:
 
 
 def claim(words: Words, asked: Asked, rostered: Sequence[Rostered], policy: Policy, *, decidable: bool) -> Screen:
-    """One request in full, with what rosters count for its day; with its two answers where the reader may give them."""
+    """One request in full, with what rosters count for its day; with its two answers, or what puts the one given right.
+
+    `decidable`: the reader may give them.
+    """
     is_pending = asked.claim.state is Decision.PENDING
     rows = (
-        *((_answers(words, asked),) if decidable and is_pending else ()),
+        *((_answers(words, asked) if is_pending else _correction(words, asked),) if decidable else ()),
         (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
     )
     title = words.say("Hours to approve") if is_pending else words.say("Decided already")
-    last = parts.rostered(words, rostered) if is_pending else _decided(words, asked)
-    return page(title, *_claim_lines(words, asked, policy), last, rows=rows)
+    counts = asked.claim.state is Decision.APPROVED
+    return page(
+        title,
+        *_claim_lines(words, asked, policy),
+        None if counts else parts.rostered(words, rostered),
+        None if is_pending else _decided(words, asked),
+        rows=rows,
+    )
+
+
+def _correction(words: Words, asked: Asked) -> Row:
+    """The other answer than the one that was given."""
+    number = asked.claim.id
+    if asked.claim.state is Decision.APPROVED:
+        return (Press(words.say("Take back"), buttons.TakeBackClaim(claim=number), "danger"),)
+    return (Press(words.say("Approve after all"), buttons.ApproveAfterAll(claim=number), "success"),)
 
 
 def _claim_lines(words: Words, asked: Asked, policy: Policy) -> tuple[Markup | None, ...]:
@@ -173,17 +207,42 @@ def _decided(words: Words, asked: Asked) -> Markup:
     return words.say("Rejected.")
 
 
-def decided(words: Words, outcome: Approved | Rejected, name: str) -> tuple[Markup, str]:
+def decided_lately(words: Words, found: Decided, page_number: int) -> Screen:
+    """A page of what was decided, each leading to what puts it right."""
+    nothing = words.say("That was all.") if page_number else words.say("Nothing was decided lately.")
+    rows = (
+        *((_decided_entry(words, asked),) for asked in found.asked),
+        *parts.page_row(
+            words, page_number, has_more=found.has_more, to=lambda number: buttons.ShowDecided(page=number)
+        ),
+        (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
+    )
+    return page(words.say("Decided lately"), None if found.asked else nothing, rows=rows)
+
+
+def _decided_entry(words: Words, asked: Asked) -> Press:
+    claim = asked.claim
+    name = parts.called(words, asked.name, LONGEST_NAME)
+    said = words.listed((name, words.length(claim.minutes), words.day(claim.day), claim.what))
+    if claim.state is Decision.APPROVED:
+        said = Markup("✅ {}").format(said)
+    return Press(cut(said, LONGEST_LABEL), buttons.ShowClaim(claim=claim.id))
+
+
+def decided(words: Words, outcome: Approved | Rejected | TakenBack, name: str) -> tuple[Markup, str]:
     """What was decided, as a line above what still waits; with the toast."""
     length, name = words.length(outcome.claim.minutes), parts.called(words, name)
     if isinstance(outcome, Approved):
         return words.say("✅ Approved: {name}, {length}", name=name, length=length), words.say("Approved.")
+    if isinstance(outcome, TakenBack):
+        return words.say("Taken back: {name}, {length}", name=name, length=length), words.say("Taken back.")
     return words.say("Rejected: {name}, {length}", name=name, length=length), words.say("Rejected.")
 
 
 def day_filled(words: Words, outcome: DayFilled) -> Screen:
     """Why these hours cannot be approved, and what can be done."""
     found = outcome.claim
+    is_pending = found.state is Decision.PENDING
     return page(
         words.say("Over 24 hours"),
         _how_long(words, found.minutes, found.day),
@@ -191,18 +250,22 @@ def day_filled(words: Words, outcome: DayFilled) -> Screen:
             "⚠️ With the {already} recorded for that day already, it would have more than 24 hours.",
             already=words.length(outcome.already),
         ),
-        words.say("Reject them and say why; or correct that day's roster first."),
+        words.say("Reject them and say why; or correct that day's roster first.")
+        if is_pending
+        else words.say("Correct that day's roster first."),
         rows=(
-            (Press(words.say("Reject"), buttons.RejectClaim(claim=found.id), "danger"),),
+            *(((Press(words.say("Reject"), buttons.RejectClaim(claim=found.id), "danger"),),) if is_pending else ()),
             (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
         ),
     )
 
 
 def undecidable(words: Words, outcome: Undecidable) -> Screen:
-    """Why the reader cannot decide on it."""
+    """Why the reader cannot decide on it; what was decided can be looked at, and put right there."""
+    see: tuple[Row, ...] = ()
     match outcome:
         case AlreadyDecided(claim=found, by_name=by_name):
+            see = ((Press(words.say("See it"), buttons.ShowClaim(claim=found.id)),),)
             approved, by_name = found.state is Decision.APPROVED, parts.called(words, by_name)
             title = words.say("Decided already")
             said = (
@@ -216,7 +279,7 @@ def undecidable(words: Words, outcome: Undecidable) -> Screen:
         case NotAllowed():
             title = words.say("Not yours to decide")
             said = parts.not_leading(words)
-    return page(title, said, rows=((Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),))
+    return page(title, said, rows=(*see, (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),)))
 
 
 def ask_approve_all(words: Words, found: Pending, policy: Policy) -> Screen:

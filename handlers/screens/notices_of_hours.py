@@ -92,17 +92,23 @@ def claim_made(
     )
 
 
-def claim_decided(words: Words, claim: Claim) -> Screen:
-    """A leader decided on the reader's hours."""
+def claim_decided(words: Words, claim: Claim, *, corrects: bool) -> Screen:
+    """A leader decided on the reader's hours, or put an earlier decision right."""
     approved = claim.state is Decision.APPROVED
     return page(
-        words.say("Your hours are approved") if approved else words.say("Your hours were not approved"),
+        _decision(words, approved=approved, corrects=corrects),
         _logged(words, claim),
         _quoted(claim.what),
         words.say("⚠️ Reason: {reason}", reason=claim.reason) if claim.reason and not approved else None,
         None if approved else words.say("If you see it differently, please speak to your team's leader."),
         rows=(_my_hours_row(words),),
     )
+
+
+def _decision(words: Words, *, approved: bool, corrects: bool) -> Markup:
+    if corrects:
+        return words.say("Put right: your hours count") if approved else words.say("Put right: these hours don't count")
+    return words.say("Your hours are approved") if approved else words.say("Your hours were not approved")
 
 
 def _logged(words: Words, claim: Claim) -> Markup:

@@ -313,6 +313,21 @@ async def _rejected(scene: Scene) -> str:
     return await _claim_decided(scene, Decision.REJECTED)
 
 
+async def _approved_after_all(scene: Scene) -> str:
+    return await _put_right(scene, Decision.APPROVED)
+
+
+async def _taken_back(scene: Scene) -> str:
+    return await _put_right(scene, Decision.REJECTED)
+
+
+async def _put_right(scene: Scene, decision: Decision) -> str:
+    claim = await scene.claim()
+    async with scene.office.city.writing() as rows:
+        await rows.hours.decide(claim, decision, by_id=scene.zhao.id, at=NOW, reason=NASTY)
+    return await scene.tell(ClaimDecided(claim_id=claim, decision=decision, corrects=True))
+
+
 async def _letter(scene: Scene) -> str:
     return await scene.tell(Letter(from_id=scene.zhao.id, activity_id=scene.activity.id, text="&<\n" * 666))
 
@@ -387,6 +402,8 @@ SAYS: dict[Telling, str] = {
     _claim_of_a_long_day: "10 h in all on that day",
     _approved: "Your hours are approved",
     _rejected: "Reason: ",
+    _approved_after_all: "Put right: your hours count",
+    _taken_back: "Put right: these hours don't count",
     _letter: "A message from Zhao <i>",
     _leader: "You lead Jiaojiang now",
     _admin: "You are an admin of Jiaojiang now",

@@ -9,6 +9,7 @@ import pytest
 from typing_extensions import override
 
 from storage import drafts, inbox, outbox
+from storage.claims import decided_for
 from storage.database import Query, Row, Transaction, Value, connect, query
 from storage.finding import upcoming_like
 from storage.home import ahead_of
@@ -106,8 +107,10 @@ ACTS: dict[str, Act] = {
     "minutes of a day": lambda rows, _: _several(rows.hours.minutes_on(7, DAY), rows.hours.served_on(7, DAY)),
     "who waited or had left": lambda _, tx: without_a_place(tx, 3, without=7),
     "who came without having signed up": lambda _, tx: is_findable(tx, 3, UNIT, 7, "1234"),
+    "the latest decisions": lambda _, tx: decided_for(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
     "a claim": lambda rows, _: _several(
         rows.hours.claim(6),
+        rows.hours.standing_of_claim(6),
         rows.hours.decide(6, Decision.APPROVED, by_id=8, at=NOW),
     ),
     "pending claims": lambda rows, _: rows.hours.pending_in(UNIT),

@@ -107,8 +107,14 @@ class Rejected(Model):
     claim: Claim
 
 
+class TakenBack(Model):
+    """The hours were in the ledger, and count no more; its lines show both."""
+
+    claim: Claim
+
+
 class AlreadyDecided(Model):
-    """Somebody was quicker."""
+    """It stands otherwise than the actor saw it: somebody was quicker."""
 
     claim: Claim
     by_name: str
@@ -123,55 +129,84 @@ class OwnHours(Model):
 Undecidable = AlreadyDecided | OwnHours | NotAllowed
 
 
-async def _open_claim(records: Records, actor: Actor, claim_id: int) -> Claim | Undecidable | None:
-    """A claim that the actor may decide now, locked. None: no such claim."""
+async def _open_claim(
+    records: Records, actor: Actor, claim_id: int, instead_of: Decision
+) -> Claim | Undecidable | None:
+    """A claim that still stands as the actor saw it, and that they may decide on, locked. None: no such claim."""
     claim = await records.hours.claim(claim_id)
     if claim is None:
         return None
     unit = await records.units.get(claim.unit_id)
     if unit is None or not actor.rights.leads(unit.path):
         return NotAllowed()
-    if claim.state is not Decision.PENDING:
+    if claim.state is not instead_of:
         decider = await records.people.get(claim.decided_by) if claim.decided_by else None
         return AlreadyDecided(claim=claim, by_name=decider.name if decider else "")
     return OwnHours(claim=claim) if claim.person_id == actor.id else claim
 
 
 async def approve(
-    records: Records, actor: Actor, claim_id: int, now: datetime
+    records: Records, actor: Actor, claim_id: int, now: datetime, *, instead_of: Decision = Decision.PENDING
 ) -> Approved | DayFilled | Undecidable | None:
-    """Put logged hours into the ledger. None: no such claim."""
-    claim = await _open_claim(records, actor, claim_id)
+    """Put logged hours into the ledger; `instead_of` a rejection, as a correction of it. None: no such claim."""
+    claim = await _open_claim(records, actor, claim_id, instead_of)
     if not isinstance(claim, Claim):
         return claim
     already = await records.hours.served_on(claim.person_id, claim.day)
     if already + claim.minutes > MINUTES_A_DAY:
         return DayFilled(claim=claim, already=already)
-    subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
-    entry = entry_for(subject, Kind.LOGGED, claim.minutes, None, by_id=actor.id, at=now)
-    if entry:
-        await records.hours.append(entry)
+    await _record(records, actor, claim, Kind.LOGGED, now)
     return Approved(claim=await _decide(records, actor, claim, Decision.APPROVED, now))
 
 
 async def reject(
-    records: Records, actor: Actor, claim_id: int, reason: Remark, now: datetime
-) -> Rejected | Undecidable | None:
-    """Refuse logged hours, with a reason. None: no such claim."""
-    claim = await _open_claim(records, actor, claim_id)
+    records: Records,
+    actor: Actor,
+    claim_id: int,
+    reason: Remark,
+    now: datetime,
+    *,
+    instead_of: Decision = Decision.PENDING,
+) -> Rejected | TakenBack | Undecidable | None:
+    """Refuse logged hours, with a reason; `instead_of` an approval, take them back. None: no such claim."""
+    claim = await _open_claim(records, actor, claim_id, instead_of)
     if not isinstance(claim, Claim):
         return claim
-    return Rejected(claim=await _decide(records, actor, claim, Decision.REJECTED, now, reason))
+    taken_back = await _record(records, actor, claim, Kind.VOID, now, reason)
+    rejected = await _decide(records, actor, claim, Decision.REJECTED, now, reason)
+    return TakenBack(claim=rejected) if taken_back else Rejected(claim=rejected)
+
+
+async def _record(records: Records, actor: Actor, claim: Claim, kind: Kind, now: datetime, reason: str = "") -> bool:
+    """Make it hold in the ledger; False where it held already, or there is nothing to take back."""
+    subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
+    is_first = claim.state is Decision.PENDING
+    standing = None if is_first else await records.hours.standing_of_claim(claim.id)
+    entry = entry_for(subject, kind, claim.minutes, standing, by_id=actor.id, at=now, note=reason)
+    if entry is None:
+        return False
+    await records.hours.append(entry)
+    return True
 
 
 async def _decide(
     records: Records, actor: Actor, claim: Claim, decision: Decision, now: datetime, reason: str = ""
 ) -> Claim:
+    """Write the decision down and tell the person; one that puts another right is told anew."""
+    corrects = claim.state is not Decision.PENDING
     await records.hours.decide(claim.id, decision, by_id=actor.id, at=now, reason=reason)
     records.journal.note(
-        f"hours_{decision}", by_id=actor.id, at=now, person_id=claim.person_id, unit_id=claim.unit_id, claim=claim.id
+        f"hours_{decision}",
+        by_id=actor.id,
+        at=now,
+        person_id=claim.person_id,
+        unit_id=claim.unit_id,
+        claim=claim.id,
+        instead_of=claim.state.value,
     )
-    tell(records, [claim.person_id], ClaimDecided(claim_id=claim.id, decision=decision), f"decided:{claim.id}", now)
+    notice = ClaimDecided(claim_id=claim.id, decision=decision, corrects=corrects)
+    about = f"decided:{claim.id}:{decision}" if corrects else f"decided:{claim.id}"
+    tell(records, [claim.person_id], notice, about, now, again=corrects)
     return claim.model_copy(update={"state": decision, "decided_by": actor.id, "reason": reason})
 
 
