@@ -25,6 +25,9 @@ Only the ratio counts: it is taken run by run, since what happens close together
   their documentation shows them (PTB: `Application.builder()…run_polling()`, one update at a time; aiogram:
   `Dispatcher.start_polling()`, all at once), without the examples' log lines, which is in their favour. Ours
   is the whole program as it is installed, on uvloop; theirs run on Python's own loop, as their examples do.
+- **Processor time** is what the program's process used, user's and system's together, from when everybody
+  waits to the last answer, for each update; ours by a peer's. It moves less from machine to machine than
+  updates a second do, which have the stand-in's share of the cores in them.
 - **Browsing** is `/activities` with a hundred shifts ahead, answered by one message with five of them and
   their buttons.
 - **At a pace** of 20 a second, a tap is answered when the card is edited and the toast is shown, an echo when

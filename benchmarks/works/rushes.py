@@ -1,7 +1,7 @@
 """Everybody at once: sign-ups and browsing in the seeded city, against the peers' echo bots."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from statistics import median
@@ -9,14 +9,15 @@ from typing import Final
 
 from benchmarks.city import City, forget, post_shifts
 from benchmarks.crowd import Asking, Crowd
-from benchmarks.measuring import Findings, Line, Plan, at_least, ratios, told
-from benchmarks.programs import AIOGRAM, PTB, Program, ready, yigong
+from benchmarks.measuring import Findings, Line, Plan, at_least, at_most, ratios, told
+from benchmarks.programs import AIOGRAM, PTB, Program, processor_seconds, ready, yigong
 from handlers.buttons.shifts import TakeShift
 from playground.people import Person
 from playground.server import Playground
 from storage.database import connect
 
 WARM_UP: Final = 100  # updates that nobody counts
+PROCESSOR: Final = 1.0  # times a peer's time for its echo, at the most
 MESSAGE: Final = ("sendmessage",)
 TAP: Final = ("editmessagetext", "answercallbackquery")
 Ask = Callable[[Crowd, int, Person], Asking]
@@ -86,32 +87,58 @@ async def _check_sign_ups(url: str, shifts: Sequence[int]) -> None:
         raise RuntimeError(f"the sign-ups are not there: {dict(row) if row else None}")
 
 
-async def rate(rush: Rush, people: Sequence[Person], plan: Plan) -> float:
-    """Updates a second, from when all of them wait to the last answer."""
+@dataclass(frozen=True, slots=True)
+class Rushed:
+    """What one rush came to."""
+
+    rate: float  # updates a second, from when all of them wait to the last answer
+    processor: float  # microseconds, user's and system's, that the program's process used for each of them
+
+
+async def rushed(rush: Rush, people: Sequence[Person], plan: Plan) -> Rushed:
+    """Let everybody ask at once, and wait for the last answer."""
     wanted = people[: plan.updates + WARM_UP]
     async with Playground(limits=None, started=wanted, kept=5) as playground:
         crowd = Crowd(playground)
         askings = [rush.ask(crowd, number, person) for number, person in enumerate(wanted)]
-        async with ready(rush.program, playground):
+        async with ready(rush.program, playground) as running:
             await crowd.rush(askings[:WARM_UP], rush.answered_by)
+            before = processor_seconds(running.pid)
             took = await crowd.rush(askings[WARM_UP:], rush.answered_by)
-    told(rush.name, plan.updates / took, "updates a second")
-    return plan.updates / took
+            used = processor_seconds(running.pid) - before
+    found = Rushed(plan.updates / took, used / plan.updates * 1e6)
+    told(rush.name, found.rate, "updates a second")
+    told(f"{rush.name}, processor time", found.processor, "µs an update")
+    return found
 
 
 async def measure(findings: Findings, city: City, plan: Plan) -> None:
     """All of them in turn, again and again."""
-    rates = defaultdict[str, list[float]](list)
+    found = defaultdict[str, list[Rushed]](list)
     for _ in range(plan.runs):
         for echo in ECHOES:
-            rates[echo.name].append(await rate(echo, city.people, plan))
+            found[echo.name].append(await rushed(echo, city.people, plan))
         for name in (HOT, HUNDRED, BROWSING):
             async with _ours(name, city) as rush:
-                rates[name].append(await rate(rush, city.people, plan))
+                found[name].append(await rushed(rush, city.people, plan))
+    findings.lines += [*_rates(found), *_processor_times(found)]
+
+
+def _rates(found: Mapping[str, Sequence[Rushed]]) -> Iterator[Line]:
+    rates = {name: [run.rate for run in runs] for name, runs in found.items()}
     ptb, aiogram = (echo.name for echo in ECHOES)
     for work, against, bound in (
         (HOT, ptb, 1.4), (HUNDRED, ptb, 1.4), (HOT, aiogram, 0.7), (HUNDRED, aiogram, 0.7), (BROWSING, aiogram, 0.8),
     ):  # fmt: skip
         both = f"{median(rates[work]):,.0f} and {median(rates[against]):,.0f} updates a second"
-        line = Line(work, against, at_least(bound), ratios(rates[work], rates[against]), both)
-        findings.lines.append(line)
+        yield Line(work, against, at_least(bound), ratios(rates[work], rates[against]), both)
+
+
+def _processor_times(found: Mapping[str, Sequence[Rushed]]) -> Iterator[Line]:
+    """The same work by what it costs a processor, which moves less from machine to machine than what it takes."""
+    times = {name: [run.processor for run in runs] for name, runs in found.items()}
+    for work in (HOT, HUNDRED, BROWSING):
+        for against in (echo.name for echo in ECHOES):
+            both = f"{median(times[work]):,.0f} and {median(times[against]):,.0f} µs an update"
+            compared = ratios(times[work], times[against])
+            yield Line(f"processor time of {work}", against, at_most(PROCESSOR), compared, both)
