@@ -17,10 +17,10 @@ VOLUNTEER, LEADER, ADMIN = 1001, 1002, 1003
 
 
 @asynccontextmanager
-async def playground_in(folder: Path, *arguments: str) -> AsyncIterator[str]:
+async def playground_in(folder: Path, *arguments: str, python: str = sys.executable) -> AsyncIterator[str]:
     """The playground's process, begun in that folder with those arguments; gives the address it prints."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "playground", "--port", "0", *arguments,
+        python, "-m", "bot", "playground", "--port", "0", *arguments,
         cwd=folder, stdout=asyncio.subprocess.PIPE,
         env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "LOG_LEVEL": "WARNING"},
     )  # fmt: skip

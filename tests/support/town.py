@@ -40,8 +40,11 @@ STOPS_WITHIN = 15.0
 class Town:
     """The phones, the clock and the bot. Every act goes through a phone; what is there at the start is put there."""
 
-    def __init__(self, playground: Playground, database_url: str, database: Database) -> None:
+    def __init__(
+        self, playground: Playground, database_url: str, database: Database, *, python: str = sys.executable
+    ) -> None:
         self.playground = playground
+        self.python = python
         self.database = database
         self.database_url = database_url
         self._process: asyncio.subprocess.Process | None = None
@@ -78,7 +81,7 @@ class Town:
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
         """Start the bot's process; what people do until it is there waits for it."""
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run",
+            self.python, "-m", "bot", "run",
             env=self.environment(settings), cwd=ROOT, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
 
@@ -251,12 +254,14 @@ class QuickTown(Town):
 
 
 @asynccontextmanager
-async def town(database_url: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Town]:
+async def town(
+    database_url: str, settings: Mapping[str, str] | None = None, *, python: str = sys.executable
+) -> AsyncIterator[Town]:
     """A town on a Monday morning, the bot running; its clock stands still until a story lets time pass."""
     async with (
         _at_nine() as playground,
         connect(database_url) as database,
-        _running(Town(playground, database_url, database), settings) as place,
+        _running(Town(playground, database_url, database, python=python), settings) as place,
     ):
         yield place
 
