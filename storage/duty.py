@@ -24,10 +24,11 @@ _SHARE: Final = "SELECT pg_advisory_lock_shared(2008, current_schema()::regnames
 HAVE_ALONE: Final = "SELECT pg_try_advisory_xact_lock(2008, current_schema()::regnamespace::oid::int)"
 IS_SERVED: Final = """
     SELECT COUNT(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database
-    WHERE l.locktype = 'advisory' AND l.classid = 2008 AND l.objid = current_schema()::regnamespace::oid
-        AND l.objsubid = 2 AND l.granted AND d.datname = current_database()
+    WHERE l.locktype = 'advisory' AND l.objsubid = 2 AND l.granted AND d.datname = current_database() AND (
+        (l.classid = 2008 AND l.objid = current_schema()::regnamespace::oid)
+        OR (l.classid = 2007 AND l.objid = to_regclass('outbox')::oid))
 """
-"""Whether some replica runs, for whoever asks from outside."""
+"""Whether some replica runs, for whoever asks from outside; an older one has the duty alone, and no share."""
 
 _GIVE_BACK: Final = "SELECT pg_advisory_unlock_all()"
 
