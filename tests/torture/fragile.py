@@ -28,6 +28,7 @@ from tests.torture.moments import COMING, Fate, Moment, kinds_of
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COMES_WITHIN = 60.0  # seconds: the moment at which a bot dies, also where other processes come first
 LOGGED_WITHIN = 20.0  # seconds
+WAITS = 300.0  # seconds for an answer: a bot that is dead half of the time takes long on a busy machine
 ON_ITS_WAY = 50  # turns of the loop in which what a dead process had sent arrives
 
 
@@ -209,7 +210,7 @@ async def town_of(
     ):
         place = made(playground, database_url, database, hatchery, folder / "log.jsonl", seed)
         _stand_between(place, monkeypatch)
-        monkeypatch.setattr("playground.phone.LIMIT", 60.0)  # a bot that is dead half of the time takes longer
+        monkeypatch.setattr("playground.phone.LIMIT", WAITS)
         await place.start()
         try:
             async with asyncio.timeout(COMES_WITHIN):
