@@ -16,6 +16,7 @@ from playground.errors import NotOpenedError
 from playground.people import Person
 from playground.server import AtStake, Playground
 from storage.database import connect
+from storage.holding import held
 from storage.migrating import migrate
 from storage.people import names_by_telegram_id
 from storage.playing import is_marked, mark_if_empty, people_in, set_aside
@@ -70,8 +71,10 @@ class _Table:
         self._again.set()
 
     async def _begin(self, settings: Settings, playground: Playground) -> None:
-        await mark_if_empty(self._file)
-        for person in await _prepare(settings):
+        with held(settings.database_url):  # before anything is put into a file that somebody serves
+            await mark_if_empty(self._file)
+            people = await _prepare(settings)
+        for person in people:
             playground.telegram.add(person).is_started = True
             if person in PHONES:  # so that their phones show where they are, not an empty chat
                 writes(playground.telegram, person, "/start")

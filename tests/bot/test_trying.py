@@ -12,11 +12,14 @@ import aiohttp
 import pytest
 
 from bot.backups import make_backup, put_back
+from bot.settings import Settings
+from bot.trying import open_playground
 from storage.database import connect
+from storage.holding import Held, held
 from storage.migrating import migrate
 from storage.playing import is_marked, mark_if_empty, people_in, set_aside
 from tests.browser.trying import playground_in
-from tests.support.city import NOW, City
+from tests.support.city import NOW, ZONE, City
 
 SAMPLE = 6  # invented people who are there from the beginning
 
@@ -65,6 +68,14 @@ async def test_its_own_file_is_named_kept_and_begun_anew(tmp_path: Path) -> None
     assert re.fullmatch(r"playground-\d{4}-\d\d-\d\d-\d{6}\.db", copy)
     assert people(tmp_path / copy) == before, "the copy has not everything"
     assert "Somebody" not in people(tmp_path / file)
+
+
+async def test_a_file_that_somebody_serves_is_left_as_it_is(city: Path) -> None:
+    settings = Settings(timezone=ZONE, _env_file=None)
+    with held(f"sqlite:///{city}"):
+        with pytest.RaisesGroup(pytest.RaisesExc(Held, match=r"Another Yigong is running on .*city\.db")):
+            await open_playground(settings, 0, city)
+        assert people(city) == ["Teacher Li"]
 
 
 async def _until_there_are(folder: Path, number: int) -> None:
