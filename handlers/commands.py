@@ -19,7 +19,7 @@ _COMMAND: Final = re.compile(
     rf"/([A-Za-z_]{{1,{LONGEST_NAME}}}(?![A-Za-z_])|[^\W\d]{{1,{LONGEST_NAME}}}(?![^\W\d]))"
     r"(?![/\\]|[.'’-][^\W\d])(?:@(\w+))?"
 )
-_STOPS: Final = frozenset(",;:|¦，、；：｜，﹐﹑﹔﹕︱")
+_STOPS: Final = frozenset(",;:|¦│∣，、；：｜﹐﹑﹔﹕︱،؛")
 """What may stand between a command and what follows, and says nothing."""
 
 

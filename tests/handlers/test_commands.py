@@ -35,6 +35,7 @@ def test_any_space_ends_a_name_and_none_is_kept(blank: str) -> None:
         ("/hours: 2.5", Command("hours", None, "2.5")),
         ("/hours、2.5", Command("hours", None, "2.5")),
         ("/hours；2.5", Command("hours", None, "2.5")),
+        ("/hours │ 2.5", Command("hours", None, "2.5")),
         ("/hours2.5", Command("hours", None, "2.5")),
         ("/hours２.5", Command("hours", None, "２.5")),
         ("/hours两小时 昨天", Command("hours", None, "两小时 昨天")),
