@@ -180,7 +180,7 @@ class _Running:
             self._organisation,
             clock,
             self._pace,
-            is_on_duty=on_duty,
+            self._duty,
             observe=self._metrics.message,
             unheard=self._not_reached,
         )
@@ -231,7 +231,7 @@ class _Running:
 
     async def _run(self, stop: asyncio.Event) -> None:
         async with asyncio.TaskGroup() as group:
-            keeping = group.create_task(self._duty.keep(self._timetable.run_all_now))
+            keeping = group.create_task(self._duty.keep(self._take_over))
             delivering = group.create_task(self._delivery.run())
             following = group.create_task(self._follow())
             introducing = group.create_task(self._introduction.finish())
@@ -253,6 +253,11 @@ class _Running:
             await delivering
             keeping.cancel()
             watching.cancel()
+
+    async def _take_over(self) -> None:
+        """What the replica that was on duty before left owed goes first."""
+        self._delivery.wake()
+        await self._timetable.run_all_now()
 
     async def _follow(self) -> None:
         if isinstance(self._clock, PlaygroundClock):

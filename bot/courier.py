@@ -7,6 +7,7 @@ import structlog
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
+from bot.claims import Claim
 from bot.limits import asked_pause, growing_pause
 from bot.marking import Mark
 from handlers import menus
@@ -76,10 +77,10 @@ class Courier:
         self._organisation = organisation
         self._clock = clock
 
-    async def attempt(self, row: OwedRow) -> Settled | Paused | Missed:
-        """Write it as things are now, and send it. Raises nothing but cancellation."""
+    async def attempt(self, row: OwedRow, claim: Claim) -> Settled | Paused | Missed:
+        """Write it as things are now, and send it while the claim lasts. Raises nothing but cancellation."""
         try:
-            return await self._deliver(row)
+            return await self._deliver(row, claim)
         except RetryAfter as error:
             return Paused(asked_pause(error))
         except REFUSALS as error:
@@ -143,17 +144,16 @@ class Courier:
 
         return Settled("failed", mark, unheard=row.broadcast_id is None)
 
-    async def _deliver(self, row: OwedRow) -> Settled:
+    async def _deliver(self, row: OwedRow, claim: Claim) -> Settled:
         async with self._database.reading() as reader:
-            if not await outbox.still_owed(reader, row.id):
-                return Settled("settled by others", None)
             written = await self._write(reader, row)
         if written is None or row.telegram_id is None:
             return self._dropped(row)
-        if row.message_id is None:
-            message_id = await send_screen(self._bot, row.telegram_id, written.screen)
-        else:
-            message_id = await edit_screen(self._bot, row.telegram_id, row.message_id, written.screen)
+        async with claim.lasting():
+            if row.message_id is None:
+                message_id = await send_screen(self._bot, row.telegram_id, written.screen)
+            else:
+                message_id = await edit_screen(self._bot, row.telegram_id, row.message_id, written.screen)
         if written.menu:
             await self._renew_menu(row.telegram_id, written.menu)
         return self._sent(row, message_id, written)

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 import structlog
 from telegram import Bot
 
+from bot.claims import Claims
 from bot.courier import Courier, Missed, Outcome, Paused, Settled
+from bot.duty import Duty
 from bot.limits import Pace, Sleep, growing_pause
 from bot.marking import Marks
 from handlers.tap import Organisation
@@ -55,7 +57,7 @@ class _Stream:
 
 
 class Delivery:
-    """Sends what is owed, wherever `is_on_duty` says that this process does; `run` lasts until `stop`."""
+    """Sends what is owed while this process is on duty; `run` lasts until `stop`."""
 
     def __init__(
         self,
@@ -64,8 +66,8 @@ class Delivery:
         organisation: Organisation,
         clock: Clock,
         pace: Pace,
+        duty: Duty,
         *,
-        is_on_duty: Callable[[], bool] = lambda: True,
         observe: Observe | None = None,
         unheard: Callable[[], None] = lambda: None,
         sleep: Sleep = asyncio.sleep,
@@ -73,11 +75,12 @@ class Delivery:
         self._database = database
         self._clock = clock
         self._pace = pace
-        self._is_on_duty = is_on_duty
+        self._duty = duty
         self._observe = observe
         self._unheard = unheard
         self._sleep = sleep
         self._courier = Courier(database, bot, organisation, clock)
+        self._claims = Claims(database, duty)
         self._marks = Marks(database, sleep=sleep)
         # Together they leave connections to Telegram free for direct answers.
         self._streams = (_Stream(bulk=False, most=24), _Stream(bulk=True, most=40))
@@ -127,7 +130,7 @@ class Delivery:
 
     @property
     def _may_go(self) -> bool:
-        return not self._stopping and self._is_on_duty()
+        return not self._stopping and self._duty.is_ours()
 
     async def _wait_for_stir(self, seconds: float) -> None:
         with suppress(TimeoutError):
@@ -142,11 +145,13 @@ class Delivery:
     async def _take_up_from(self, stream: _Stream, group: asyncio.TaskGroup) -> int:
         # Whose message is settled while the rows are read may still be among them.
         busy = frozenset(self._busy)
+        elsewhere = self._duty.elsewhere
         async with self._database.reading() as reader:
             rows = await outbox.due(reader, self._clock.now(), stream.look, bulk=stream.bulk)
         taken_up = 0
         for row in rows:
-            if stream.room > 0 and row.person_id not in busy and row.person_id not in self._busy:
+            is_free = row.person_id not in busy and row.person_id not in self._busy and row.id not in elsewhere
+            if stream.room > 0 and is_free:
                 self._begin(row, stream, group)
                 taken_up += 1
         # Somebody with very many messages is not to hide the others: look further where all seen are under way.
@@ -179,9 +184,11 @@ class Delivery:
             if row.message_id is None or failures + pauses:
                 turn = await self._pace.turn(row.telegram_id or 0)  # nobody without a number comes so far
             if not self._may_go:
+                if failures:
+                    await self._marks.write(self._claims.release(row.id))
                 return
             with self._on_its_way(stream):
-                attempt = await self._courier.attempt(row)
+                attempt = await self._attempt(row)
                 if turn is not None:
                     self._pace.arrived(turn)
                 if isinstance(attempt, Settled):
@@ -195,6 +202,15 @@ class Delivery:
                 failures += 1
                 settled = await self._after_missing(row, attempt, failures)
         await self._settle(row, settled)
+
+    async def _attempt(self, row: OwedRow) -> Settled | Paused | Missed:
+        try:
+            claim = await self._claims.claim(row.id)
+        except Unavailable as error:
+            return Missed(f"{type(error).__name__}: {error}")
+        if claim is None:
+            return Settled("settled by others", None)
+        return await self._courier.attempt(row, claim)
 
     async def _after_missing(self, row: OwedRow, missed: Missed, failures: int) -> Settled | None:
         log.warning("a message could not be sent", row=row.id, failures=failures, error=missed.error)

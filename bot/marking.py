@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import structlog
 
+from bot.gathering import Gathering
 from bot.limits import Sleep, growing_pause
 from storage.database import Conflict, Database, Transaction, Unavailable
 
@@ -19,23 +20,11 @@ class Marks:
     def __init__(self, database: Database, *, sleep: Sleep = asyncio.sleep) -> None:
         self._database = database
         self._sleep = sleep
-        self._waiting: list[Mark] = []
-        self._asked = 0
-        self._written = 0
-        self._door = asyncio.Lock()
+        self._gathering = Gathering(self._insist)
 
     async def write(self, mark: Mark) -> None:
         """Returns when it is committed. A database that is away is waited for: what was sent isn't sent again."""
-        self._waiting.append(mark)
-        self._asked += 1
-        number = self._asked
-        async with self._door:
-            if number <= self._written:
-                return
-            batch = len(self._waiting)
-            await self._insist(self._waiting[:batch])
-            del self._waiting[:batch]
-            self._written += batch
+        await self._gathering.add(mark)
 
     async def _insist(self, marks: list[Mark]) -> None:
         failures = 0

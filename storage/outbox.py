@@ -4,13 +4,13 @@
 dropped, so that its number is never another's while somebody is sending it.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 
-from storage.database import Reader, Row, Transaction
+from storage.database import Reader, Row, Transaction, query
 from storage.values import instant, instant_if, seconds
 from volunteering.model import Model
 from volunteering.notices import Notice, Owed
@@ -27,8 +27,14 @@ _OWE = """
 _ANEW = """
     DO UPDATE SET person_id = excluded.person_id, kind = excluded.kind, facts = excluded.facts, bulk = excluded.bulk,
         broadcast_id = excluded.broadcast_id, state = 'owed', next_at = excluded.next_at, attempts = 0,
-        created_at = excluded.created_at, done_at = NULL, message_id = NULL, error = '', unheard = NULL
+        created_at = excluded.created_at, done_at = NULL, message_id = NULL, error = '', unheard = NULL,
+        claimed_by = NULL
     WHERE outbox.state <> 'owed'
+"""
+
+_STILL_OWED = """
+    SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id
+    WHERE o.id = :id AND o.state = 'owed' AND p.state IN ('active', 'suspended') AND p.reachable = 1
 """
 
 
@@ -118,16 +124,10 @@ async def due(reader: Reader, now: datetime, limit: int, *, bulk: bool) -> list[
     return [_owed_in(row) for row in rows]
 
 
-async def still_owed(reader: Reader, number: int) -> bool:
-    """Whether a message is to be sent, asked at the last moment: it is owed, and its reader is here and reachable."""
-    row = await reader.one(
-        """
-        SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id
-        WHERE o.id = :id AND o.state = 'owed' AND p.state IN ('active', 'suspended') AND p.reachable = 1
-        """,
-        id=number,
-    )
-    return row is not None
+async def still_owed(reader: Reader, numbers: Sequence[int]) -> frozenset[int]:
+    """Those messages that are to be sent, asked at the last moment: owed, and their readers here and reachable."""
+    answers = await reader.several(*(query(_STILL_OWED, id=number) for number in numbers))
+    return frozenset(number for number, rows in zip(numbers, answers, strict=True) if rows)
 
 
 class Owing(NamedTuple):
@@ -187,7 +187,10 @@ def failed(tx: Transaction, number: int, error: str, at: datetime) -> None:
 def again(tx: Transaction, number: int, at: datetime, error: str) -> None:
     """It could not be sent now; try again at that instant."""
     tx.later(
-        "UPDATE outbox SET attempts = attempts + 1, error = :error, next_at = :at WHERE id = :id AND state = 'owed'",
+        """
+        UPDATE outbox SET attempts = attempts + 1, error = :error, next_at = :at, claimed_by = NULL
+        WHERE id = :id AND state = 'owed'
+        """,
         id=number,
         error=error,
         at=seconds(at),
@@ -197,10 +200,19 @@ def again(tx: Transaction, number: int, at: datetime, error: str) -> None:
 def kept(tx: Transaction, number: int, message_id: int, at: datetime) -> None:
     """It was sent, as a message that is brought up to date at that instant."""
     tx.later(
-        "UPDATE outbox SET message_id = :message, next_at = :at, error = '' WHERE id = :id",
+        "UPDATE outbox SET message_id = :message, next_at = :at, error = '', claimed_by = NULL WHERE id = :id",
         id=number,
         message=message_id,
         at=seconds(at),
+    )
+
+
+def release(tx: Transaction, number: int, claimed_by: int) -> None:
+    """Whoever claimed it isn't sending it."""
+    tx.later(
+        "UPDATE outbox SET claimed_by = NULL WHERE id = :id AND claimed_by = :by AND state = 'owed'",
+        id=number,
+        by=claimed_by,
     )
 
 

@@ -11,6 +11,7 @@ from typing_extensions import override
 from bot import delivery as under_test
 from bot.courier import MOST_ATTEMPTS, Courier
 from bot.delivery import TRIES
+from bot.duty import Duty
 from bot.limits import Pace
 from storage import outbox
 from storage.database import Database, Unavailable
@@ -393,10 +394,18 @@ async def test_stopping_gives_up_on_what_takes_too_long(office: PostOffice, monk
     assert await office.states() == ["owed"]
 
 
+class OffDuty(Duty):
+    """Somebody else's."""
+
+    @override
+    def is_ours(self) -> bool:
+        return False
+
+
 async def test_only_the_leader_delivers(office: PostOffice) -> None:
     wang = await office.reader()
     await office.owe(wang, letter())
-    await office.another(is_on_duty=lambda: False).drain_once()
+    await office.another(duty=OffDuty(None)).drain_once()
     assert not office.messages(wang)
     await office.delivery.drain_once()
     assert len(office.messages(wang)) == 1

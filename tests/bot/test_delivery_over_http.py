@@ -8,6 +8,7 @@ from telegram import Bot
 from telegram.request import BaseRequest
 
 from bot.delivery import Delivery
+from bot.duty import Duty
 from bot.limits import Pace
 from bot.transport import AiohttpRequest
 from playground.faults import Fault, Kind
@@ -49,7 +50,7 @@ async def delivery(office: PostOffice, playground: Playground) -> AsyncIterator[
     bot = Bot(playground.token, base_url=f"{playground.url}/bot", request=requests[0], get_updates_request=requests[1])
     async with bot:
         database, organisation, clock = office.city.database, office.organisation, office.clock
-        yield Delivery(database, bot, organisation, clock, Pace(), sleep=at_once)
+        yield Delivery(database, bot, organisation, clock, Pace(), Duty(None), sleep=at_once)
 
 
 async def test_it_goes_at_the_limit_and_never_above(

@@ -23,6 +23,7 @@ from telegram.error import (
 )
 
 from bot.application import _reached
+from bot.claims import UNSHARED
 from bot.courier import Courier, Missed, Paused, Settled
 from bot.errors import TokenRefused
 from bot.health import Health
@@ -229,11 +230,11 @@ async def test_nobody_is_given_up_because_of_a_proxy(server: Impostor, databases
             courier = Courier(database, bot, organisation(), office.clock)
             for status, name, said in SAMPLE:
                 server.says = said
-                assert isinstance(await courier.attempt(row), Missed), f"{status}, {name}"
+                assert isinstance(await courier.attempt(row, UNSHARED), Missed), f"{status}, {name}"
             server.says = whole(429, says(refusal(429, retry_after=3)))
-            assert await courier.attempt(row) == Paused(3)
+            assert await courier.attempt(row, UNSHARED) == Paused(3)
             server.says = whole(403, says(refusal(403, "Forbidden: bot was blocked by the user")))
-            assert isinstance(await courier.attempt(row), Settled)
+            assert isinstance(await courier.attempt(row, UNSHARED), Settled)
 
 
 async def test_receiving_goes_on_until_telegram_itself_refuses_the_token(server: Impostor) -> None:

@@ -8,10 +8,12 @@ import asyncpg
 import pytest
 
 from storage import duty
-from storage.database import Unavailable
+from storage.database import Unavailable, connect
 from storage.duty import DutyLock, duty_lock
 from storage.migrating import migrate
+from tests.support.city import NOW, City
 from tests.support.databases import Databases
+from volunteering.notices import Owed, Promoted
 
 WITHIN = 20  # seconds that a test waits for what must happen
 
@@ -125,3 +127,85 @@ async def test_cities_that_share_a_database_have_a_lock_each(databases: Database
 def test_a_file_has_no_lock_to_share() -> None:
     assert duty_lock("sqlite:///yigong.db") is None
     assert isinstance(duty_lock("postgresql://yigong@db/yigong"), DutyLock)
+
+
+@pytest.fixture
+async def letters(url: str) -> AsyncIterator[tuple[int, ...]]:
+    """Three messages that are owed, to three people."""
+    async with connect(url) as database:
+        city = await City.founded(database)
+        people = await city.people(3)
+        async with city.writing() as rows:
+            for person in people:
+                rows.outbox.owe(Owed(key=str(person.id), person_id=person.id, notice=Promoted(shift_id=1)), NOW)
+        yield tuple(row["id"] for row in await city.table("SELECT id FROM outbox ORDER BY id"))
+
+
+async def test_a_message_is_claimed_by_whoever_has_the_lock_and_by_nobody_else(
+    replica: Replica, letters: tuple[int, ...]
+) -> None:
+    holder, other = replica(), replica()
+    assert await holder.claim(letters) == frozenset(), "not before it has the lock"
+    assert await holder.beat()
+    assert not await other.beat()
+    assert await other.claim(letters) == frozenset()
+    assert await holder.claim(letters[:2]) == {*letters[:2]}
+    assert await holder.claim(letters[:2]) == {*letters[:2]}, "what it claimed is its own still"
+
+
+async def test_whoever_lost_the_session_can_claim_no_more(url: str, replica: Replica, letters: tuple[int, ...]) -> None:
+    first, second = replica(), replica()
+    assert await first.beat()
+    await _ask(url, END_ALL)
+    with pytest.raises(Unavailable):
+        await first.claim(letters)
+    await takes_over(second)
+    assert await first.claim(letters) == frozenset()
+    assert await second.claim(letters) == {*letters}
+
+
+async def test_what_was_claimed_before_is_left_alone_until_nobody_can_be_sending_it(
+    url: str, replica: Replica, letters: tuple[int, ...]
+) -> None:
+    first, second = replica(), replica()
+    assert await first.beat()
+    assert await first.claim(letters[:2]) == {*letters[:2]}
+    await _ask(url, END_ALL)
+    await takes_over(second)
+    assert second.elsewhere == {*letters[:2]}
+    assert await second.claim(letters) == {letters[2]}, "what nobody had claimed goes at once"
+    await _ask(url, f"UPDATE outbox SET claimed_at = claimed_at - {duty.CLAIMED} - 1 WHERE id = {letters[0]}")
+    await _ask(url, f"UPDATE outbox SET state = 'sent' WHERE id = {letters[1]}")
+    assert await second.beat()
+    assert second.elsewhere == frozenset()
+    assert await second.claim(letters) == {letters[0], letters[2]}
+
+
+async def test_whoever_stops_gives_back_what_it_did_not_send(replica: Replica, letters: tuple[int, ...]) -> None:
+    first, second = replica(), replica()
+    assert await first.beat()
+    await first.claim(letters)
+    await first.close()
+    assert await second.beat()
+    assert await second.claim(letters) == {*letters}
+
+
+async def test_what_somebody_else_has_in_hand_is_passed_over(
+    url: str, replica: Replica, letters: tuple[int, ...]
+) -> None:
+    holder = replica()
+    assert await holder.beat()
+    async with connect(url) as database, database.transaction() as stopping:
+        await stopping.execute("UPDATE outbox SET state = 'dropped' WHERE id = :id", id=letters[0])
+        assert await holder.claim(letters) == {*letters[1:]}, "no sign of life waits behind it"
+
+
+async def test_nobody_who_is_gone_or_out_of_reach_is_claimed_for(
+    url: str, replica: Replica, letters: tuple[int, ...]
+) -> None:
+    holder = replica()
+    assert await holder.beat()
+    reader = "WHERE id = (SELECT person_id FROM outbox WHERE id = {})"
+    await _ask(url, f"UPDATE people SET reachable = 0 {reader.format(letters[0])}")
+    await _ask(url, f"UPDATE people SET state = 'left' {reader.format(letters[1])}")
+    assert await holder.claim(letters) == {letters[2]}

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from bot.courier import Outcome
 from bot.delivery import Delivery
+from bot.duty import Duty
 from bot.limits import Pace
 from scheduling import sweeps
 from storage.database import Database
@@ -91,7 +92,7 @@ class PostOffice:
         *,
         pace: Pace | None = None,
         database: Database | None = None,
-        is_on_duty: Callable[[], bool] = lambda: True,
+        duty: Duty | None = None,
     ) -> Delivery:
         """Another process's delivery, over the same outbox."""
 
@@ -104,7 +105,7 @@ class PostOffice:
             self.organisation,
             self.clock,
             pace or Quick(),
-            is_on_duty=is_on_duty,
+            duty or Duty(None),
             observe=lambda kind, outcome: self.outcomes.append((kind, outcome)),
             sleep=sleep,
         )
