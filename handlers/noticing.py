@@ -174,6 +174,8 @@ async def _to_be_called(reading: _Reading, notice: OutOfReach, person_id: int) -
     person = await reading.records.people.get(person_id)
     if facts is None or person is None or person.reachable:
         return None
+    if notice.unheard is Unheard.HANDED_OVER:
+        return person if facts.activity.leader_id == person_id else None
     place = Place.WAITING if notice.unheard is Unheard.PASSED_OVER else Place.CONFIRMED
     return person if _is_in(facts, place) else None
 

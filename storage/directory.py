@@ -102,6 +102,7 @@ class Holder:
     person_id: int
     name: str
     post: Post
+    reachable: bool = True  # messages arrive
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +188,7 @@ async def holders_in(reader: Reader, unit_id: int, *, page: int) -> Holders | No
         query(f"SELECT {UNIT} FROM units u WHERE u.id = :unit", unit=unit_id),
         query(
             f"""
-            SELECT r.role, {UNIT}, p.id AS person_id, p.name
+            SELECT r.role, {UNIT}, p.id AS person_id, p.name, p.reachable
             FROM roles r JOIN units u ON u.id = r.unit_id JOIN people p ON p.id = r.person_id
             WHERE r.unit_id = :unit ORDER BY r.role, p.name_folded, p.id LIMIT :limit OFFSET :skipped
             """,
@@ -198,7 +199,7 @@ async def holders_in(reader: Reader, unit_id: int, *, page: int) -> Holders | No
     )
     if not found:
         return None
-    holders = tuple(Holder(row["person_id"], row["name"], post_in(row)) for row in rows[:PAGE])
+    holders = tuple(Holder(row["person_id"], row["name"], post_in(row), bool(row["reachable"])) for row in rows[:PAGE])
     return Holders(unit_in(found[0]), holders, has_more=len(rows) > PAGE)
 
 

@@ -81,6 +81,7 @@ class Unheard(StrEnum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     LETTER = "letter"
+    HANDED_OVER = "handed_over"  # that they lead it now
 
 
 class OutOfReach(Model):

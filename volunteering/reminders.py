@@ -56,6 +56,7 @@ ASKED_AGAIN = -1
 CALL_ABOUT_SHIFT = -2
 CALL_ABOUT_PLACE = -3
 CALL_ABOUT_CANCELLED = -4
+CALL_ABOUT_LEADING = -5
 """The same, in the line that notes of whom a leader was told that messages do not reach them."""
 
 

@@ -25,7 +25,7 @@ from handlers.screens import letters
 from handlers.screens.parts import LONGEST_LABEL, page_row
 from handlers.words import Words, cut
 from storage.branches import PAGE, Below, Branch
-from storage.directory import Holders
+from storage.directory import Holder, Holders
 from volunteering.units import Rights, Role, Unit
 
 LONGEST_NAME = 24  # of a unit or a person, on a button beside a figure
@@ -138,10 +138,7 @@ def posts(words: Words, found: Holders, number: int) -> Screen:
     """Who leads and administers a unit, each opening into their card."""
     return page(
         words.say("Leaders of {team}", team=found.unit.name),
-        *(
-            words.say("{name} · {role}", name=cut(holder.name, LONGEST_LABEL), role=_role(words, holder.post.role))
-            for holder in found.holders
-        ),
+        *(_holder(words, holder) for holder in found.holders),
         None if found.holders else _no_posts(words, number),
         rows=(
             *((Press(cut(one.name, LONGEST_LABEL), ShowPerson(person=one.person_id)),) for one in found.holders),
@@ -155,6 +152,12 @@ def posts(words: Words, found: Holders, number: int) -> Screen:
 
 def _role(words: Words, role: Role) -> Markup:
     return words.say("admin") if role is Role.ADMIN else words.say("leader")
+
+
+def _holder(words: Words, holder: Holder) -> Markup:
+    name, role = cut(holder.name, LONGEST_LABEL), _role(words, holder.post.role)
+    line = words.say("{name} · {role}", name=name, role=role)
+    return line if holder.reachable else Markup("⚠️ %s") % line
 
 
 def _no_posts(words: Words, number: int) -> Markup:

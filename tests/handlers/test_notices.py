@@ -210,6 +210,14 @@ async def _letter_unheard(scene: Scene) -> str:
     return await _to_call(scene, Unheard.LETTER)
 
 
+async def _handing_over_unheard(scene: Scene) -> str:
+    async with scene.office.city.writing() as rows:
+        await rows.activities.change(scene.activity.id, leader_id=scene.zhao.id)
+        await rows.people.change(scene.zhao.id, reachable=False)
+    notice = OutOfReach(shift_id=scene.shift.id, person_ids=(scene.zhao.id,), unheard=Unheard.HANDED_OVER)
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
 async def _changed(scene: Scene) -> str:
     period = Period(start=hours_later(70), end=hours_later(72))
     return await scene.tell(
@@ -384,6 +392,7 @@ SAYS: dict[Telling, str] = {
     _reminder_unheard: "Not reminded",
     _change_unheard: "Not told of the change",
     _cancelling_unheard: "Not told that it is cancelled",
+    _handing_over_unheard: "Leads this now and was not told",
     _letter_unheard: "Did not get what was written",
     _changed: "It was called",
     _cancelled: "and 4 more",

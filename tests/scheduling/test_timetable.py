@@ -116,6 +116,34 @@ async def test_a_sweep_that_fails_stops_no_other(
     assert await reminders_owed(office) == 1
 
 
+async def test_whoever_asks_for_a_look_has_one_on_duty_or_not(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked, passed_on = asyncio.Event(), asyncio.Event()
+    looks: list[bool] = []
+
+    async def move_up(*_: object) -> None:
+        looks.append(True)
+        looked.set()
+
+    async def pass_on_unheard(*_: object) -> None:
+        passed_on.set()
+
+    monkeypatch.setattr(sweeps, "move_up", move_up)
+    monkeypatch.setattr(sweeps, "pass_on_unheard", pass_on_unheard)
+    monkeypatch.setattr(timetable, "A_MOMENT", 0)
+    table = timetable_of(office, is_on_duty=lambda: False)
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        watching = group.create_task(table.watch())
+        for _ in range(3):
+            table.look()
+        table.pass_on()
+        await looked.wait()
+        await passed_on.wait()
+        watching.cancel()
+    assert looks == [True], "once for all who ask at the same moment"
+
+
 async def test_others_who_were_quicker_are_waited_for(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     tries: list[int] = []
 

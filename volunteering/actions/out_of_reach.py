@@ -7,12 +7,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from volunteering.actions.telling import in_charge, tell
-from volunteering.activities import Activity, Shift
+from volunteering.activities import Activity, Shift, State
 from volunteering.notices import (
     Cancelled,
     Changed,
     ClaimMade,
     Gap,
+    HandedOver,
     LateLeave,
     LeaderMissing,
     Letter,
@@ -24,13 +25,17 @@ from volunteering.notices import (
     Unheard,
 )
 from volunteering.records import Records
-from volunteering.reminders import CALL_ABOUT_CANCELLED, CALL_ABOUT_PLACE, CALL_ABOUT_SHIFT, Line
+from volunteering.reminders import CALL_ABOUT_CANCELLED, CALL_ABOUT_LEADING, CALL_ABOUT_PLACE, CALL_ABOUT_SHIFT, Line
 from volunteering.signups import Place
 
 BATCH = 200
 """How many messages one transaction takes."""
 
-_NOTED = {Unheard.PASSED_OVER: CALL_ABOUT_PLACE, Unheard.CANCELLED: CALL_ABOUT_CANCELLED}
+_NOTED = {
+    Unheard.PASSED_OVER: CALL_ABOUT_PLACE,
+    Unheard.CANCELLED: CALL_ABOUT_CANCELLED,
+    Unheard.HANDED_OVER: CALL_ABOUT_LEADING,
+}
 
 
 async def tell_to_call(
@@ -86,6 +91,9 @@ async def _of_shifts(records: Records, owed: Owed, now: datetime) -> list[tuple[
             theirs = await records.sign_ups.upcoming_of(owed.person_id, now)
             shifts = {shift.id for shift in await records.activities.shifts(activity_id)}
             return [(sign_up.shift_id, Unheard.LETTER) for sign_up in theirs if sign_up.shift_id in shifts][:1]
+        case HandedOver(activity_id=activity_id):
+            ahead = (shift for shift in await records.activities.shifts(activity_id) if not shift.is_over(now))
+            return [(shift.id, Unheard.HANDED_OVER) for shift in ahead if shift.state is State.OPEN][:1]
     return []
 
 
@@ -95,7 +103,10 @@ async def _of_one_shift(
     found = await records.activities.shift(shift_id)
     if found is None or found[1].is_over(now):
         return
-    still = [person_id for person_id in sorted(people) if await _has_place(records, shift_id, person_id)]
+    if unheard is Unheard.HANDED_OVER:
+        still = [person_id for person_id in people if person_id == found[0].leader_id]
+    else:
+        still = [person_id for person_id in sorted(people) if await _has_place(records, shift_id, person_id)]
     await tell_to_call(records, *found, still, unheard, now)
 
 

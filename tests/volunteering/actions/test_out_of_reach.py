@@ -15,6 +15,7 @@ from volunteering.notices import (
     Changed,
     ClaimMade,
     Gap,
+    HandedOver,
     HoursRecorded,
     LateLeave,
     Letter,
@@ -70,12 +71,19 @@ def about(shift: Shift, of: Unheard) -> Notice:
             return Promoted(shift_id=shift.id)
 
 
-@pytest.mark.parametrize("of", [kind for kind in Unheard if kind is not Unheard.PASSED_OVER])
+@pytest.mark.parametrize("of", [kind for kind in Unheard if kind not in {Unheard.PASSED_OVER, Unheard.HANDED_OVER}])
 async def test_the_leader_of_the_shift_hears_of_it_once(city: City, leader: Actor, of: Unheard) -> None:
     zhao, shift = await city.person("Zhao"), await city.shift(48)
     await sign_up(city, shift, zhao)
     await unheard(city, zhao, about(shift, of))
     assert await passed_on(city) == [(leader.id, [zhao.id], of)]
+
+
+async def test_a_new_leader_who_was_not_told_is_called_by_another(city: City, leader: Actor) -> None:
+    above = await appoint(city, await city.person("Chen"), city.top)
+    shift = await city.shift(48)
+    await unheard(city, city.leader, HandedOver(activity_id=shift.activity_id, by_id=above.id))
+    assert await passed_on(city) == [(above.id, [leader.id], Unheard.HANDED_OVER)]
 
 
 async def test_what_several_have_not_heard_is_one_message(city: City, leader: Actor) -> None:
