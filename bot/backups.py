@@ -19,6 +19,7 @@ import structlog
 from tqdm import tqdm
 
 from bot.errors import CommandError
+from bot.forgetting import remembered
 from bot.settings import Settings
 from handlers.screens import operating
 from storage.backup import BackupFault, Progress, back_up, opened
@@ -45,9 +46,18 @@ async def make_backup(url: str, file: Path, now: datetime) -> str:
     return f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, checked"
 
 
-async def put_back(url: str, file: Path, *, even_over_people: bool, zone: str | None = None) -> str:
+async def put_back(
+    url: str,
+    file: Path,
+    now: datetime,
+    *,
+    even_over_people: bool,
+    zone: str | None = None,
+    folder: Path | None = None,
+) -> str:
     """Restore from the file; a sentence on what there is now, also where its zone isn't the settings' `zone`.
 
+    Whoever was erased since stays erased, as it is written down beside the backup, and in the `folder` of the others.
     Raises CommandError, and nothing is changed then.
     """
     try:
@@ -63,11 +73,14 @@ async def put_back(url: str, file: Path, *, even_over_people: bool, zone: str | 
             with _bar("checking") as progress:
                 archive.check(progress)
             with _bar("restoring") as progress:
-                await restore(url, archive, progress)
+                gone = remembered(file.parent) | (remembered(folder) if folder else frozenset())
+                again = await restore(url, archive, progress, gone=gone, now=now)
     except BackupFault as fault:
         raise CommandError(f"Nothing was restored: {fault}") from fault
     made = archive.manifest.made_at
     told = f"restored {archive.manifest.rows} rows as they were on {made:%Y-%m-%d at %H:%M} UTC"
+    if again:
+        told += f"; {again} who had asked to be forgotten since {'is' if again == 1 else 'are'} erased again"
     kept = await zone_at(url)
     if zone is None or kept is None or kept == zone:
         return told

@@ -132,8 +132,15 @@ async def restore(options: argparse.Namespace) -> None:
     from bot.backups import put_back
 
     settings = _settings()
-    zone = settings.timezone.key
-    print(await put_back(settings.database_url, options.file, even_over_people=options.yes, zone=zone))  # noqa: T201
+    told = await put_back(
+        settings.database_url,
+        options.file,
+        SystemClock().now(),
+        even_over_people=options.yes,
+        zone=settings.timezone.key,
+        folder=settings.backup_dir,
+    )
+    print(told)  # noqa: T201
 
 
 async def export(options: argparse.Namespace) -> None:

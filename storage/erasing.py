@@ -5,11 +5,11 @@ What others wrote stays theirs for as long as it is kept anyway.
 """
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from storage.database import Reader, Transaction, query
+from storage.database import Reader, Row, Transaction, query
 from storage.values import seconds
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ STATEMENTS: Final = (
     "UPDATE entries SET note = '' WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "UPDATE outbox SET state = 'dropped' WHERE state = 'owed' AND person_id = :person",
-    "UPDATE outbox SET facts = '{}', error = '' WHERE person_id = :person",
+    "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
     """
     UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = ''
     WHERE id = :person
@@ -41,7 +41,7 @@ GOES: Final[Mapping[str, str]] = {
     "claims": "what reason",
     "entries": "note",
     "journal": "facts",
-    "outbox": "facts error",
+    "outbox": "facts error unheard",
     "drafts": "id telegram_id form about answers step message_id expires_at",
     "parked": "update_id telegram_id error payload at",
 }
@@ -62,25 +62,32 @@ STAYS: Final[Mapping[str, str]] = {
     "activities": "id unit_id leader_id title title_folded description category place details state created_at",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by",
     "broadcasts": "id by_id unit_id text total state at",
+    "city": "id timezone begun_at",
+    "trials": "at",
     # Which updates are done; the screens they led to are kept without words that somebody typed.
     "inbox": "update_id shows at",
 }
 """The columns that stay, each line with its reason."""
 
 
+_NAMES: Final = "SELECT telegram_id, name, phone FROM people WHERE id = :person"
+_PARKED: Final = "SELECT update_id, payload FROM parked"
+_FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
+
+
 async def erase(tx: Transaction, person_id: int) -> None:
     """Forget a person."""
-    people, parked = await tx.several(
-        query("SELECT telegram_id, name, phone FROM people WHERE id = :person", person=person_id),
-        query("SELECT update_id, payload FROM parked"),
-    )
-    marks = [mark for row in people for mark in _marks(row["telegram_id"], row["name"], row["phone"])]
-    for row in parked:
-        # Put aside for whoever repairs Yigong, which is no reason to keep anybody's name.
-        if any(mark in row["payload"] for mark in marks):
-            tx.later("DELETE FROM parked WHERE update_id = :update", update=row["update_id"])
+    [[names], parked] = await tx.several(query(_NAMES, person=person_id), query(_PARKED))
+    for number in _parked_about(names, parked):
+        tx.later(_FORGET_PARKED, update=number)
     for statement in STATEMENTS:
         tx.later(statement, person=person_id)
+
+
+def _parked_about(names: Row, parked: Iterable[Row]) -> list[int]:
+    """Updates of others that name the person: put aside for whoever repairs Yigong, no reason to keep a name."""
+    marks = _marks(names["telegram_id"], names["name"], names["phone"])
+    return [row["update_id"] for row in parked if any(mark in row["payload"] for mark in marks)]
 
 
 def _marks(telegram_id: int | None, name: str, phone: str | None) -> set[str]:
@@ -96,13 +103,24 @@ class Erased(NamedTuple):
     registered_at: int  # seconds since 1970; with it a number of another city's, or of a time before, is nobody's here
 
 
+_ERASED: Final = "SELECT id, registered_at FROM people WHERE state = 'erased'"
+
+
 async def erased(reader: Reader) -> frozenset[Erased]:
     """Everybody who was forgotten."""
-    rows = await reader.all("SELECT id, registered_at FROM people WHERE state = 'erased'")
-    return frozenset(Erased(row["id"], row["registered_at"]) for row in rows)
+    return frozenset(Erased(row["id"], row["registered_at"]) for row in await reader.all(_ERASED))
 
 
-_STILL_KNOWN: Final = "SELECT id FROM people WHERE id = :person AND registered_at = :registered AND state <> 'erased'"
+def erased_in(connection: "Connection") -> frozenset[Erased]:
+    """The same of a database that is about to be replaced, if it has people at all."""
+    from sqlalchemy import inspect
+
+    if not inspect(connection).has_table("people"):
+        return frozenset()
+    return frozenset(Erased(*row) for row in connection.exec_driver_sql(_ERASED))
+
+
+_STILL_KNOWN: Final = f"{_NAMES} AND registered_at = :registered AND state <> 'erased'"
 _NO_PLACES: Final = """
     UPDATE signups SET state = 'left' WHERE person_id = :person AND state IN ('confirmed', 'waiting')
         AND shift_id IN (SELECT id FROM shifts WHERE starts_at > :now)
@@ -116,13 +134,16 @@ def erase_again(connection: "Connection", people: Collection[Erased], now: datet
     """
     from sqlalchemy import text
 
+    def ask(sql: str, **values: int) -> list[Row]:
+        return [*connection.execute(text(sql), values).mappings()]
+
     count = 0
-    for person_id, registered_at in people:
-        known = connection.execute(text(_STILL_KNOWN), {"person": person_id, "registered": registered_at})
-        if known.first() is None:
-            continue
-        connection.execute(text(_NO_PLACES), {"person": person_id, "now": seconds(now)})
-        for statement in STATEMENTS:
-            connection.execute(text(statement), {"person": person_id})
-        count += 1
+    for person, registered in people:
+        for names in ask(_STILL_KNOWN, person=person, registered=registered):
+            count += 1
+            for number in _parked_about(names, ask(_PARKED)):
+                connection.execute(text(_FORGET_PARKED), {"update": number})
+            connection.execute(text(_NO_PLACES), {"person": person, "now": seconds(now)})
+            for statement in STATEMENTS:
+                connection.execute(text(statement), {"person": person})
     return count

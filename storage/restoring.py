@@ -1,13 +1,15 @@
 """A backup put back, into either database: all of it or nothing, and at the revision this program knows."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
+from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from storage.backup import Archive, BackupFault, Copied, Manifest, Progress
 from storage.database import DatabaseFault, is_postgres
 from storage.duty import HAVE_ALONE, IS_SERVED
+from storage.erasing import Erased, erase_again, erased_in
 from storage.holding import Held, held, is_held
 from storage.migrating import head, revisions, run
 from storage.playing import UNMARK
@@ -81,22 +83,35 @@ def check_version(manifest: Manifest) -> None:
         raise BackupFault(f"the backup is damaged: no Yigong has tables at {manifest.revision}")
 
 
-async def restore(url: str, archive: Archive, progress: Progress) -> None:
+async def restore(
+    url: str,
+    archive: Archive,
+    progress: Progress,
+    *,
+    gone: Collection[Erased] = (),
+    now: datetime | None = None,
+) -> int:
     """Replace everything in the database at this address by what is in the backup.
 
     Its tables are made as they were then, filled, and brought up to date, in one transaction. Nobody can begin to serve
-    it meanwhile. Raises BackupFault and DatabaseFault, `Held` among them; the database is then as it was before.
+    it meanwhile. Those who are `gone`, erased since, or whom the database that is replaced knows as erased, are erased
+    again, as of `now`; how many that were.
+
+    Raises BackupFault and DatabaseFault, `Held` among them; the database is then as it was before.
     """
     manifest = archive.manifest
     check_version(manifest)
+    again = 0
 
     def replace(config: "Config") -> None:
+        nonlocal again
         from alembic import command
 
         connection: Connection = config.attributes["connection"]
         _have_alone(connection)
         if not _is_server(connection):
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
+        everybody_gone = {*gone, *erased_in(connection)}
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         rules = _rules(connection, manifest)
@@ -109,6 +124,7 @@ async def restore(url: str, archive: Archive, progress: Progress) -> None:
                         progress(done := done + len(batch), manifest.rows)
         _continue_numbers(connection, manifest)
         command.upgrade(config, "head")
+        again = erase_again(connection, everybody_gone, now or manifest.made_at)
 
     from alembic.util import CommandError
     from sqlalchemy.exc import DBAPIError
@@ -120,6 +136,7 @@ async def restore(url: str, archive: Archive, progress: Progress) -> None:
         raise BackupFault(f"the tables there are not this Yigong's, an empty database will do: {fault}") from fault
     except DBAPIError as fault:
         raise BackupFault(f"the database doesn't take the backup: {type(fault.orig).__name__}") from fault
+    return again
 
 
 def _have_alone(connection: "Connection") -> None:

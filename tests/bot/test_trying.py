@@ -139,7 +139,7 @@ async def test_what_was_restored_into_a_playground_s_file_is_not_a_playground_s(
     await mark_if_empty(file)
     await migrate(f"sqlite:///{file}")
     await make_backup(f"sqlite:///{city}", tmp_path / "city.zip", NOW)
-    await put_back(f"sqlite:///{file}", tmp_path / "city.zip", even_over_people=False)
+    await put_back(f"sqlite:///{file}", tmp_path / "city.zip", NOW, even_over_people=False)
     async with connect(f"sqlite:///{file}") as database:
         assert not await is_marked(database)
         assert await people_in(database) == 1

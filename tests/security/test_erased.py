@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.backups import make_backup, put_back
 from bot.forgetting import LIST, Forgetting, remembered
 from handlers.buttons import Button, Typed
 from handlers.buttons.people import ListPeople
@@ -176,3 +177,42 @@ async def test_they_are_written_down_beside_the_backups_without_a_name(tmp_path:
     for broken in ("", "{", "[1]", '[["a", "b"]]', "null"):
         (tmp_path / LIST).write_text(broken)
         assert remembered(tmp_path) == frozenset(), "a broken list stops nothing"
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """Another database, with nothing in it, once of each kind."""
+    with databases.fresh(request.param, migrated=False) as url:
+        yield url
+
+
+@pytest.mark.parametrize("knows", ["the list beside the backup", "the list of BACKUP_DIR", "the database itself"])
+async def test_a_backup_does_not_bring_them_back(url: str, other_url: str, tmp_path: Path, knows: str) -> None:
+    file, elsewhere = tmp_path / "backups" / "city.zip", tmp_path / "elsewhere"
+    async with connect(url) as database:
+        city = await City.founded(database)
+        zhu = await _lives(city)
+        wang = await city.person("Wang")
+        await make_backup(url, file, NOW)
+        await zhu.taps_button(EraseMe())
+        listed = {"the list beside the backup": file.parent, "the list of BACKUP_DIR": elsewhere}.get(knows)
+        await Forgetting(database, listed).forget()
+    into = url if knows == "the database itself" else other_url
+    told = await put_back(into, file, NOW, even_over_people=True, folder=elsewhere)
+    assert "; 1 who had asked to be forgotten since is erased again" in told
+    async with connect(into) as database:
+        restored = City(database)
+        assert await _found(restored) == {}
+        assert await restored.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'confirmed'") == 0
+        async with restored.looking() as rows:
+            assert (await rows.people.get(wang.id)) == wang, "everybody else is as they were"
+
+
+async def test_a_number_that_has_become_another_persons_is_not_erased(url: str, tmp_path: Path) -> None:
+    async with connect(url) as database:
+        city = await City.founded(database)
+        wang = await city.person("Wang")
+        await make_backup(url, tmp_path / "city.zip", NOW)
+    (tmp_path / LIST).write_text(f"[[{wang.id}, 1]]")  # a person of a time that was given up
+    told = await put_back(url, tmp_path / "city.zip", NOW, even_over_people=True)
+    assert "erased" not in told
