@@ -150,8 +150,9 @@ class Nightly:
             self._observe("failed")
             log.error("the nightly backup failed", why=trouble)
             return
-        for old in self._made()[self._kept :]:
-            old.unlink(missing_ok=True)
+        if _has_a_city(file):  # seven nights of an empty database would take every backup of the city away
+            for old in self._made()[self._kept :]:
+                old.unlink(missing_ok=True)
         self._observe("made")
         log.info("the nightly backup is made", file=file.name, bytes=file.stat().st_size)
 

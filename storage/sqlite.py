@@ -164,7 +164,8 @@ class SqliteDatabase(Database):
     def _reader(self) -> Reader:
         if self._glance is None:
             raise Unavailable("The database is closed")
-        self._whereabouts.check()  # what a file without a name says would be answered, or sent, and never written down
+        # What a file without a name says would be answered, or sent, and never written down.
+        self._whereabouts.check_lately()
         return SqliteReader(self._glance, min(self._readers, key=lambda reader: reader.busy))
 
 

@@ -8,6 +8,7 @@ holds on it (docs/operations.md).
 """
 
 import os
+import time
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +17,10 @@ from storage.database import DiskFull, Misplaced
 _LEAST_ROOM: Final = 64 * 1024
 """Bytes: what the write-ahead log grows by in a few taps. It fits into an old one for a while even on a full disk."""
 
+_FRESH: Final = 0.1
+"""Seconds for which a look is soon enough for a screen."""
+
+_NEVER: Final = float("-inf")
 _Identity = tuple[int, int]
 
 
@@ -26,6 +31,7 @@ class Whereabouts:
         self._file = file
         self._paths: tuple[str, ...] = ()
         self._opened: tuple[_Identity | None, ...] = ()
+        self._fresh_until = _NEVER
 
     def note(self) -> None:
         """These are the ones that were opened."""
@@ -36,7 +42,14 @@ class Whereabouts:
     def check(self) -> None:
         """Raise Misplaced where the file or its log is no longer at its place: two looks, some microseconds."""
         if _identities(self._paths[:2]) != self._opened[:2]:
+            self._fresh_until = _NEVER
             raise self._misplaced()
+        self._fresh_until = time.monotonic() + _FRESH
+
+    def check_lately(self) -> None:
+        """The same, for who only reads: a moment ago is soon enough."""
+        if time.monotonic() > self._fresh_until:
+            self.check()
 
     def check_all(self) -> None:
         """The same, and that other processes find what they share with this one."""

@@ -178,6 +178,15 @@ async def test_half_of_one_that_died_is_not_kept(founded_url: str, tmp_path: Pat
     assert names_in(tmp_path) == ["yigong-2026-12-01.zip"]
 
 
+async def test_backups_with_nobody_in_them_take_none_of_a_city_away(database_url: str, tmp_path: Path) -> None:
+    written(tmp_path / "yigong-2026-11-01.zip", b"")
+    night = Night(database_url, tmp_path, kept=1)
+    for _ in range(2):
+        await night.nightly.make_if_due()
+        night.clock.passes(days=1)
+    assert names_in(tmp_path) == ["yigong-2026-11-01.zip", "yigong-2026-12-01.zip", "yigong-2026-12-02.zip"]
+
+
 async def test_a_failure_is_told_and_takes_no_older_one_away(tmp_path: Path) -> None:
     written(tmp_path / "yigong-2026-11-01.zip", b"")
     night = Night(f"sqlite:///{tmp_path / 'none.db'}", tmp_path, kept=1)
