@@ -15,8 +15,8 @@ CHECK := $(BIN)/python -m pip check --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-strip-extras \
 	--no-annotate --no-header --no-emit-index-url --no-emit-find-links
 
-# Set-up repeats itself only when the pinned list has changed, and then anew: nothing stays of what was there before.
-$(VENV)/run.stamp: requirements.txt
+# Set-up repeats itself only when the lists have changed, and then anew: nothing stays of what was there before.
+$(VENV)/run.stamp: requirements.txt requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit("Yigong needs Python 3.11 or newer; this is " + sys.version.split()[0]) if sys.version_info < (3, 11) else 0'
 	$(PYTHON) -m venv --clear $(VENV)
 	$(INSTALL) -r requirements.txt

@@ -12,7 +12,8 @@ from typing import Any
 
 from playground.server import Playground
 from playground.signals import Signal
-from storage.database import Database, connect
+from storage.database import Database, Transaction, connect
+from storage.retrying import written
 from tests.support.balancer import Balancer
 from tests.support.hatchery import Hatchery
 from tests.support.town import MONDAY_MORNING, ROOT
@@ -237,6 +238,9 @@ async def province(database_url: str, *, wired: bool = False) -> AsyncIterator[P
 
 async def _know(database: Database) -> None:
     """Let those on the wires be told from the tests themselves."""
-    async with database.transaction() as transaction:
+
+    async def know(transaction: Transaction) -> None:
         if not await transaction.one("SELECT 1 FROM pg_roles WHERE rolname = :role", role=ROLE):
             await transaction.execute(f"CREATE ROLE {ROLE} SUPERUSER LOGIN")
+
+    await written(database, know)
