@@ -38,6 +38,19 @@ async def test_a_bad_gateway_speaks_html(bot: Caller, playground: Playground, se
         assert (response.status, response.content_type) == (502, "text/html")
 
 
+@pytest.mark.parametrize("status", [200, 302, 401, 403])
+async def test_a_page_in_telegram_s_place_has_any_status(
+    bot: Caller, playground: Playground, session: aiohttp.ClientSession, status: int
+) -> None:
+    playground.telegram.faults.add(Fault.pages(status, "sendMessage"))
+    said = {"chat_id": MEI.id, "text": "Hi"}
+    async with session.post(f"{bot.root}/sendMessage", json=said, allow_redirects=False) as response:
+        assert (response.status, response.content_type) == (status, "text/html")
+    assert playground.phone(MEI).chat == []
+    assert playground.telegram.calls.faults[Kind.PAGE] == 1
+    await bot("sendMessage", **said)
+
+
 @pytest.mark.parametrize(("kind", "arrived"), [(Kind.CUT_BEFORE, 0), (Kind.CUT_AFTER, 1)])
 async def test_a_cut_connection(bot: Caller, playground: Playground, kind: Kind, arrived: int) -> None:
     playground.telegram.faults.add(Fault.of(kind, "sendMessage"))
