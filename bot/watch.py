@@ -6,13 +6,16 @@ from functools import partial
 from typing import Final
 
 import structlog
+from markupsafe import escape
 from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.health import WRITES_EVERY, Health
 from bot.limits import Sleep
+from handlers.screen import Screen
 from handlers.screens import operating
 from handlers.screens.operating import Trouble
+from handlers.sending import send_screen
 
 PAGES_EVERY: Final = 10.0  # seconds between two looks at every page, at the least
 PAGES_SHARE: Final = 100  # and so many times as long as one takes: a hundredth of the time goes into it
@@ -92,7 +95,7 @@ def telling_admins(bot: Bot, admin_ids: tuple[int, ...], is_on_duty: Callable[[]
         english, chinese = operating.in_both(sentence)
         for admin in admin_ids:
             try:
-                await bot.send_message(admin, f"{chinese}\n\n{english}")
+                await send_screen(bot, admin, Screen(escape(f"{chinese}\n\n{english}")))
             except TelegramError as error:
                 log.info("an admin could not be told", error=type(error).__name__)
 

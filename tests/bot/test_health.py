@@ -13,9 +13,6 @@ from typing import Any
 import aiohttp
 import pytest
 from structlog.testing import capture_logs
-from telegram import Bot
-from telegram.error import Forbidden
-from typing_extensions import override
 
 from bot.health import WRITES_EVERY, Health
 from bot.watch import Watch, telling_admins
@@ -27,6 +24,7 @@ from storage.database import Damaged, Database, DiskFull, Misplaced, Unavailable
 from tests.bot.test_web import SECRET, free_port, said
 from tests.support.databases import Databases
 from tests.support.disks import copied, fill, small_disk, spoiled
+from tests.support.post_office import Moody
 from tests.support.town import Town, town
 
 WITHIN = 40.0  # seconds, on a machine that has other things to do
@@ -216,38 +214,26 @@ async def test_starting_and_stopping_is_no_trouble(watched: Watched) -> None:
     assert await watched.looks(Trouble.NOT_OPEN, Trouble.NO_TELEGRAM, Trouble.STOPPING, seconds=3600) == []
 
 
-class Sending(Bot):
-    """A bot that notes what it sends."""
-
-    def __init__(self) -> None:
-        super().__init__("1:a")
-        self._frozen = False  # PTB's objects don't take attributes otherwise
-        self.sent: list[tuple[int, str]] = []
-
-    @override
-    async def send_message(self, chat_id: int, text: str, **_: Any) -> None:  # type: ignore[override]
-        if chat_id == 1:
-            raise Forbidden("bot was blocked by the user")
-        self.sent.append((chat_id, text))
-
-
 async def test_every_admin_who_can_be_reached_is_told_in_both_languages() -> None:
-    bot = Sending()
-    await telling_admins(bot, (1, 2, 3), lambda: True)(operating.out_of_trouble)
-    assert bot.sent == [(admin, "✅ 义工恢复服务了。\n\n✅ Yigong serves again.") for admin in (2, 3)]
+    telegram = Moody()
+    telegram.faults[1] = [(403, "Forbidden: bot was blocked by the user")]
+    await telling_admins(telegram.bot(), (1, 2, 3), lambda: True)(operating.out_of_trouble)
+    told = {admin: [message.text for message in telegram.shelf(admin).messages] for admin in (1, 2, 3)}
+    sentence = "✅ 义工恢复服务了。\n\n✅ Yigong serves again."
+    assert told == {1: [], 2: [sentence], 3: [sentence]}
 
 
 async def test_of_replicas_the_one_on_duty_tells_also_when_the_duty_is_lost_with_the_database() -> None:
     on_duty = False
-    bot = Sending()
-    tell = telling_admins(bot, (2,), lambda: on_duty)
+    telegram = Moody()
+    tell = telling_admins(telegram.bot(), (2,), lambda: on_duty)
     await tell(operating.out_of_trouble)
-    assert bot.sent == []
+    assert telegram.calls == []
     on_duty = True
     await tell(operating.out_of_trouble)
     on_duty = False
     await tell(operating.out_of_trouble)
-    assert len(bot.sent) == 2
+    assert len(telegram.shelf(2).messages) == 2
 
 
 # With the real process
