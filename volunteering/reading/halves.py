@@ -30,21 +30,22 @@ class Part(Model):
 _NIGHT, _LATE = Part(since=19, until=30, unsure=24), Part(since=22, until=30, unsure=24)
 _WORDS: dict[str, Part] = {
     "凌晨": Part(since=0, until=7),
-    "黎明 拂晓 清晨 清早 大清早 一大早 晨": Part(since=4, until=10),
-    "早上 早晨 早间 早": Part(since=3, until=12),
+    "黎明 拂晓 清晨 清早 大清早 1大早 1早 晨": Part(since=4, until=10),
+    "早上 早晨 早间 大早上 早": Part(since=3, until=12),
     "morning": Part(since=1, until=12),
     "上午": Part(since=0, until=13),  # 上午12点 is noon to some, and to many a telephone midnight
     "am": Part(since=0, until=12),
     "正午": Part(since=12, until=13),
-    "中午": Part(since=11, until=15),
+    "中午 午间 大中午": Part(since=11, until=15),
     "午后 afternoon": Part(since=12, until=19),
     "下午 pm": Part(since=12, until=24),
     "傍晚 黄昏": Part(since=16, until=21),
     "evening": Part(since=16, until=24),
-    "晚上 晚间 夜晚 晚 night": Part(since=17, until=28, unsure=25),  # 5日晚上12点 ends the 5th
+    "晚上 晚间 夜晚 大晚上 晚 night": Part(since=17, until=28, unsure=25),  # 5日晚上12点 ends the 5th
     "夜里 夜间": _NIGHT,
     "深夜": Part(since=21, until=30, unsure=24),
-    "半夜 大半夜 三更半夜 夜": _LATE,
+    "半夜 大半夜 3更半夜 夜": _LATE,
+    "前半夜 上半夜": Part(since=19, until=24),
     "后半夜 下半夜": Part(since=24, until=30, unsure=24),
     "午夜 子夜": Part(since=23, until=26, unsure=24),
 }

@@ -15,13 +15,13 @@ _SIMPLIFIED = str.maketrans(
     "后周礼点时号个两钟钟无间这从里里国华当头员额愿会设数黄晓凌来万贰叁陆过内约没儿",
 )
 _MARKS = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−~〜∼→", "-") | dict.fromkeys("、;；", ",") | {"。": ".", "∶": ":", "꞉": ":"}
+    dict.fromkeys("‐‑‒–—―−~〜∼→", "-") | dict.fromkeys("、;；", ",") | {"。": ".", "∶": ":", "꞉": ":", "’": "'"}
 )
 _INSTEAD = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333", "⅔": ".667", "🔟": "10"}
 """What NFKC makes something else of: `1½` would be 11⁄2."""
 
-_WEEKDAYS = {character: value for value, character in enumerate("一二三四五六日", start=1)} | {"天": 7}
-_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])")
+_WEEKDAYS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True))
+_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天]|[1-7](?!\d))")
 _WEEKDAY_IN_BRACKETS = re.compile(r"\(([一二三四五六日])\)")
 _DASHES = re.compile(r"-+>?")
 _ISO = re.compile(r"(?<=\d)t(?=\d\d)")

@@ -141,7 +141,11 @@ def test_a_word_at_both_ends_is_read_at_both(word: str, words: str) -> None:
 
 def test_every_word_that_is_read_is_tried_here() -> None:
     tried = {word for word, _ in WORDS}
-    others = {"拂晓", "大清早", "一大早", "晨", "早间", "夜间", "大半夜", "三更半夜", "夜", "后半夜", "下半夜", "子夜"}
+    early, late = (
+        "拂晓 大清早 1大早 1早 大早上 晨 早间",
+        "夜间 前半夜 上半夜 大半夜 3更半夜 夜 后半夜 下半夜 子夜 大晚上",
+    )
+    others = {*early.split(), *late.split(), "午间", "大中午"}
     assert {word for word in PARTS if not word.isascii()} - tried == others
 
 
