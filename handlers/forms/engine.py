@@ -11,12 +11,13 @@ from typing import Any
 from pydantic import ValidationError
 
 from handlers.buttons import forms as buttons
-from handlers.forms.asking import Choice, Form, adapter, form_named
+from handlers.forms.asking import Ask, Choice, Form, adapter, form_named
 from handlers.forms.problems import Problem, no_such_choice, not_an_answer, problem_with
 from handlers.forms.readings import meanings
 from handlers.screen import Answer, Screen
 from handlers.screens import forms as screens
 from handlers.tap import Routes, Tap
+from handlers.words import Words, plain
 from storage import drafts
 from storage.drafts import Draft
 from volunteering.finding import folded
@@ -75,7 +76,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer:
         return await _answer_contact(tap, kind, draft)
     if tap.typed is None:
         return await _show(tap, kind, draft, not_an_answer(asks))
-    typed = tap.typed.strip()
+    typed = _without_label(tap.words, asks, tap.typed.strip())
     if asks.skip and typed == tap.words.say(asks.skip):
         return await _keep(tap, kind, draft, draft.step, None)
     if asks.contact:
@@ -83,6 +84,12 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer:
     if asks.choices is not None and not asks.suggests:
         return await _answer_by_name(tap, kind, draft, typed)
     return await _check(tap, kind, draft, draft.step, typed)
+
+
+def _without_label(words: Words, asks: Ask, typed: str) -> str:
+    """The answer in a line of the review that somebody pastes back: `Time: Sat 5 Dec, 09:00–12:00 (3 h)`."""
+    label = plain(words.say("{label}: {answer}", label=words.say(asks.label), answer="")).strip()
+    return typed.removeprefix(label).strip() or typed
 
 
 async def _answer_contact(tap: Tap, kind: type[Form], draft: Draft) -> Answer:

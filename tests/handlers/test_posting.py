@@ -117,6 +117,23 @@ async def test_a_time_that_comes_twice_is_asked_about(city: City) -> None:
     li.sees("that time is skipped")
 
 
+async def test_a_line_of_the_review_is_read_when_it_is_pasted_back(city: City, li: Phone) -> None:
+    await li.sends(LINE)
+    await li.taps("Change: Time")
+    await li.sends("Time: Sat 5 Dec, 14:00–16:30 (2 h 30)")
+    li.sees("Is this right?", "14:00–16:30")
+    await li.taps("Change: Places")
+    await li.sends("Places: 1,200")
+    li.sees("Is this right?", "1,200")
+
+
+async def test_what_a_person_does_not_say_clearly_is_asked_about(city: City, li: Phone) -> None:
+    await li.sends("/new 夜间巡逻 | 12月5日半夜2点到4点 | 东门")
+    li.sees("which night is that?", "Sat 5 Dec 02:00–04:00", "Sun 6 Dec 02:00–04:00")
+    await li.taps("Sun 6 Dec 02:00–04:00")
+    li.sees("Is this right?", "Sun 6 Dec, 02:00–04:00 (2 h)")
+
+
 async def test_what_has_begun_since_is_not_published(chat: Chat, city: City, li: Phone) -> None:
     await li.sends(LINE)
     chat.clock.passes(days=1)
