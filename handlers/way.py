@@ -101,6 +101,8 @@ class Way:
                 inbox.record(transaction, arrival.update_id, shows=(answer.at or Home()).pack_without_words(), now=now)
                 if _was_out_of_reach(known):
                     set_reachable(transaction, telegram_id, reachable=True)
+            else:
+                inbox.vouch(transaction, arrival.update_id)
         if not known.first:
             # Of a message that is edited again and again it is said once.
             return None if arrival.is_edit else await self._again(arrival, known)

@@ -68,6 +68,14 @@ def record(tx: Transaction, update_id: int, *, shows: str, now: datetime) -> Non
     )
 
 
+def vouch(tx: Transaction, update_id: int) -> None:
+    """Write anew that it is done, changing nothing: the commit then promises what the first one may have failed to.
+
+    Where a standby doesn't answer, the server may have the first one and the standby not, until the next one is there.
+    """
+    tx.later("UPDATE inbox SET at = at WHERE update_id = :update", update=update_id)
+
+
 def park(tx: Transaction, *, update_id: int, telegram_id: int | None, error: str, payload: str, now: datetime) -> None:
     """Put an update aside that failed again and again, so that it blocks nobody."""
     tx.later(

@@ -34,10 +34,12 @@ _CONNECTIONS: Final = 10
 _CACHED_STATEMENTS: Final = 512
 _ROLLBACK_SECONDS: Final = 5.0
 
-# A statement that runs longer, or a transaction that sleeps longer, belongs to a process that is stuck or gone;
-# others wait for its locks.
+# A statement that runs longer belongs to a process that is stuck or gone; others wait for its locks.
 _STATEMENT_SECONDS: Final = 30
-_IDLE_SECONDS: Final = 60
+
+# A transaction that sleeps longer is that of a process that hangs: between two statements of a tap there are
+# milliseconds. Less than the patience of those who wait for its locks, so that they get them at the first try.
+_IDLE_SECONDS: Final = 3
 
 # A replica killed while it waits for a lock would keep its other locks, its person's too, until that wait ends.
 _CHECK_SECONDS: Final = 1

@@ -150,7 +150,10 @@ class Filling:
 
     async def begin(self) -> None:
         """Before the first line."""
-        if not self._is_postgres:
+        if self._is_postgres:
+            # Between two hops lines are invented for as long as that takes: nobody waits for this database yet.
+            await self._tx.execute("SET LOCAL idle_in_transaction_session_timeout = 0")
+        else:
             await self._tx.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     async def write(self, line: Line) -> None:

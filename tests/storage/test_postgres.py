@@ -1,6 +1,7 @@
 """What only PostgreSQL promises: order across replicas, lost races told, and life after the server's death."""
 
 import asyncio
+import inspect
 import itertools
 import os
 import signal
@@ -15,6 +16,7 @@ from storage import postgres
 from storage.database import Conflict, Database, Transaction, Unavailable, connect, query
 from storage.dialect import numbered
 from storage.postgres import PostgresDatabase
+from storage.retrying import until_settled
 from tests.support.databases import Databases
 
 ADD = "INSERT INTO inbox (update_id, shows, at) VALUES (:id, '', 0)"
@@ -321,3 +323,45 @@ def _count(monkeypatch: pytest.MonkeyPatch, name: str, trips: list[str]) -> None
         return await there(connection, *values, **named)
 
     monkeypatch.setattr(asyncpg.Connection, name, counted)
+
+
+MEI = 7
+TAP_WAITS = 12.0  # seconds; Telegram repeats a tap that has no answer after a minute
+
+
+@pytest.mark.parametrize("hanging", [1, 3])
+async def test_whoever_hangs_with_locks_in_hand_holds_nobody_up_for_long(url: str, hanging: int) -> None:
+    # To the server a process that is stopped looks like one that says nothing more; it goes on holding what it had.
+    never = asyncio.Event()
+    async with connect(url) as hung, connect(url) as database, asyncio.TaskGroup() as group:
+        await add(database, 1)
+        hold = [group.create_task(_hangs(hung, MEI + number, never)) for number in range(hanging)]
+        await _has_locks(database)
+        began = asyncio.get_running_loop().time()
+        await until_settled(lambda: _takes(database, MEI, row=1))
+        took = asyncio.get_running_loop().time() - began
+        for task in hold:
+            task.cancel()
+    assert took < TAP_WAITS, "a person taps and waits, because a replica hangs somewhere else"
+
+
+async def _hangs(hung: Database, person: int, never: asyncio.Event) -> None:
+    async with hung.transaction(person=person) as transaction:
+        await transaction.one(LOCK, id=1)
+        await never.wait()
+
+
+async def _takes(database: Database, person: int, *, row: int) -> None:
+    async with database.transaction(person=person) as transaction:
+        assert await transaction.one(LOCK, id=row)
+
+
+async def _has_locks(database: Database) -> None:
+    async with database.reading() as reader:
+        while not await reader.all("SELECT pid FROM pg_locks WHERE locktype = 'advisory' AND objid = 7 AND granted"):
+            pass
+
+
+def test_a_hung_transaction_ends_before_those_who_wait_for_it_lose_patience() -> None:
+    patience = inspect.signature(connect).parameters["patience"].default
+    assert patience > postgres._IDLE_SECONDS

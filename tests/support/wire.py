@@ -39,15 +39,12 @@ class Wire:
 
     def leads_to(self, database_url: str) -> None:
         """Whoever connects from now on is connected to that database; whoever is connected stays so."""
-        address = urlsplit(database_url)
-        [folder] = parse_qs(address.query)["host"]
-        self._socket = f"{folder}/.s.PGSQL.{address.port or 5432}"
-        self._name = address.path
+        self._address = urlsplit(database_url)
 
     async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
         port = self._server.sockets[0].getsockname()[1]
-        self.url = f"postgresql://{self._user}:@127.0.0.1:{port}{self._name}?sslmode=disable"
+        self.url = f"postgresql://{self._user}:@127.0.0.1:{port}{self._address.path}?sslmode=disable"
         return self
 
     async def __aexit__(
@@ -80,7 +77,7 @@ class Wire:
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         with suppress(OSError):
             async with self._end(writer):
-                far_reader, far_writer = await asyncio.open_unix_connection(self._socket)
+                far_reader, far_writer = await self._far_end()
                 async with self._end(far_writer):
                     # The first thing that is said names the application.
                     hello = await reader.read(_AT_ONCE)
@@ -88,6 +85,12 @@ class Wire:
                     async with asyncio.TaskGroup() as group:
                         group.create_task(self._carry(reader, far_writer, Way.THERE, hello))
                         group.create_task(self._carry(far_reader, writer, Way.BACK, hello))
+
+    async def _far_end(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        port = self._address.port or 5432
+        for folder in parse_qs(self._address.query).get("host", ()):
+            return await asyncio.open_unix_connection(f"{folder}/.s.PGSQL.{port}")
+        return await asyncio.open_connection(self._address.hostname, port)
 
     async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter, way: Way, hello: bytes) -> None:
         with suppress(OSError):
