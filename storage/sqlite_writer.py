@@ -159,7 +159,11 @@ class SqliteTransaction(HeldTransaction):
 
     @override
     async def _finish(self, waiting: Sequence[Query]) -> None:
-        batch = await self._joined()
+        finishing = self._joins_the_others(await self._joined(), waiting)
+        # In the thread it would be one of them already when it is cancelled, and not know it.
+        await (finishing if self._here else to_the_end(finishing))
+
+    async def _joins_the_others(self, batch: _Batch, waiting: Sequence[Query]) -> None:
         await self._writer.run([*waiting, _RELEASE], here=self._here)
         batch.finished += 1
         self.leave()

@@ -272,6 +272,34 @@ async def test_a_commit_that_is_waited_for_is_done_although_cancelled(url: str) 
         await _add(database, 2)
 
 
+async def test_one_that_is_cancelled_as_it_joins_the_others_takes_nothing_from_them(
+    url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_there = Connection.run
+
+    async def run(connection: Connection, queries: Sequence[Query]) -> list[Answer]:
+        answers = await run_there(connection, queries)
+        if queries[-1].sql.startswith("RELEASE"):
+            joining.cancel()  # it has joined them in the thread, and does not know it yet
+        return answers
+
+    monkeypatch.setattr(Connection, "run", run)
+    async with connect(url) as database:
+        async with asyncio.timeout(10), asyncio.TaskGroup() as group:
+            group.create_task(_tap(database, 1))
+            joining = group.create_task(_write(database, 2))
+        assert joining.cancelled()
+        assert await count(database) == 2, "what had joined is true with the others"
+        await _tap(database, 3)
+    async with connect(url) as database:
+        assert await count(database) == 3
+
+
+async def _write(database: Database, number: int) -> None:
+    async with database.transaction() as transaction:
+        transaction.later(ADD, id=number, shows="")
+
+
 async def test_closing_commits_what_is_done(url: str) -> None:
     async with asyncio.timeout(10), asyncio.TaskGroup() as group:
         database = connect(url)
