@@ -1,43 +1,41 @@
 """The running bot: its parts are built here, started together and stopped together."""
 
 import asyncio
-import json
 import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from typing import Any
 
 import structlog
 from telegram import Bot
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import InvalidToken
 
+from bot.answers import AT_ONCE, SLOW, Answers
 from bot.beginning import keep_zone
+from bot.books import Books
 from bot.clock import PlaygroundClock, SystemClock
 from bot.delivery import Delivery
 from bot.duty import Duty
 from bot.errors import TokenRefused
 from bot.floods import Flood
 from bot.forgetting import Forgetting
-from bot.intake import Intake, RawUpdate, kind_of, person_of
+from bot.intake import Intake, RawUpdate, kind_of
 from bot.introducing import Introduction
 from bot.lanes import Lanes
+from bot.leftovers import Leftovers
 from bot.limits import Pace, growing_pause
 from bot.outside import Outside
+from bot.parking import Parking
 from bot.receiver import Receiver, asking
 from bot.settings import Settings
 from bot.transport import AiohttpRequest
 from bot.watch import Watch, telling_admins
 from bot.webhook import Webhook
 from handlers.arriving import WANTED
-from handlers.screens import ways as screens
-from handlers.sending import send_screen
 from handlers.tap import Organisation
 from handlers.way import Way
-from handlers.words import Words
 from scheduling.timetable import Timetable
-from storage import inbox
 from storage.admins import appoint_admins
-from storage.database import Database, NotMigrated, Unavailable
+from storage.database import Database, NotMigrated, Unavailable, is_postgres
 from storage.duty import duty_lock
 from storage.holding import held
 from storage.migrating import opened_up_to_date
@@ -49,6 +47,8 @@ from volunteering.people import Language
 from volunteering.units import Role
 
 PEOPLE_AT_ONCE = 64
+CONNECTIONS = 2 * (AT_ONCE + SLOW) + 64  # a screen and a toast each, and what delivery sends
+UNHURRIED_SECONDS = 60.0  # that Telegram may take for what it has not taken at once
 POLLING_SECONDS = 20.0  # for an attempt at an update
 WEBHOOK_SECONDS = 15.0  # three attempts end before Telegram, which waits a minute, lets go
 
@@ -68,12 +68,16 @@ async def serve(
         database = await stack.enter_async_context(_database(settings, clock))
         outside.has(database, clock)
         updates = AiohttpRequest(1)  # getUpdates waits long: it has a connection of its own
-        bot = _telegram(settings, updates)
+        bot = _telegram(settings, AiohttpRequest(CONNECTIONS), updates)
         stack.push_async_callback(bot.shutdown)
+        unhurried = AiohttpRequest(CONNECTIONS, read_timeout=UNHURRIED_SECONDS)
+        await unhurried.initialize()
+        stack.push_async_callback(unhurried.shutdown)
         if not await _reached(bot, stop):
             return
         outside.health.telegram_knows_us = True
-        running = _Running(settings, clock, database, bot, updates, outside)
+        patient = _telegram(settings, unhurried, updates)
+        running = _Running(settings, clock, database, bot, patient, updates, outside)
         await running.introduce()
         ready()
         await running.run(stop)
@@ -110,7 +114,7 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
             await tell_of_roles(rows, people, top, role, now)
 
 
-def _telegram(settings: Settings, updates: AiohttpRequest) -> Bot:
+def _telegram(settings: Settings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:
     token = settings.telegram_bot_token
     if token is None:
         raise TokenRefused
@@ -119,7 +123,7 @@ def _telegram(settings: Settings, updates: AiohttpRequest) -> Bot:
         token.get_secret_value(),
         base_url=f"{root}/bot",
         base_file_url=f"{root}/file/bot",
-        request=AiohttpRequest(),
+        request=request,
         get_updates_request=updates,
     )
 
@@ -152,6 +156,7 @@ class _Running:
         clock: Clock,
         database: Database,
         bot: Bot,
+        patient: Bot,
         updates: AiohttpRequest,
         outside: Outside,
     ) -> None:
@@ -196,13 +201,26 @@ class _Running:
         )
         self._way = Way(database, self._organisation, clock, wake=self._delivery.wake, look=self._timetable.look)
         self._introduction = Introduction(bot, self._organisation, clock, fetches=not outside.is_webhook)
+        self._books = Books(database, clock)
+        self._answers = Answers(bot, patient, self._books, self._pace, observe=self._metrics.answer)
+        self._leftovers = Leftovers(
+            database,
+            clock,
+            self._way.retell,
+            self._answers,
+            self._books,
+            alone=not is_postgres(settings.database_url),
+            is_on_duty=on_duty,
+        )
         self._seconds = asyncio.get_running_loop().time
+        parking = Parking(database, self._organisation, clock)
         self._intake = Intake(
-            self._handle,
-            self._park,
+            self._way.act,
+            self._answers.say,
+            parking.park,
             Lanes(PEOPLE_AT_ONCE),
             Flood(settings.flood_limit, clock=self._seconds),
-            self._slow_down,
+            parking.slow_down,
             passing=(Unavailable, NotMigrated),
             observe=self._metrics.update,
             limit=WEBHOOK_SECONDS if outside.is_webhook else POLLING_SECONDS,
@@ -220,6 +238,7 @@ class _Running:
     async def run(self, stop: asyncio.Event) -> None:
         """Receive, deliver and keep the timetable until `stop` is set. Raises TokenRefused where it was revoked."""
         await self._duty.ask()
+        await self._leftovers.look_back()
         try:
             await self._run(stop)
         except ExceptionGroup as faults:
@@ -236,6 +255,8 @@ class _Running:
             following = group.create_task(self._follow())
             introducing = group.create_task(self._introduction.finish())
             looking = group.create_task(self._watch.run())
+            answering = group.create_task(self._answers.run())
+            owing = [group.create_task(work) for work in (self._books.run(), self._leftovers.run())]
             self._timetable.start()
             watching = group.create_task(self._timetable.watch())
             receiving = group.create_task(self._receiver.run())
@@ -250,9 +271,12 @@ class _Running:
             stopping.cancel()
             await receiving
             await self._timetable.stop()
+            self._answers.stop()
+            await answering
             await delivering
-            keeping.cancel()
-            watching.cancel()
+            for task in (keeping, watching, *owing):
+                task.cancel()
+        await self._books.write()
 
     async def _take_over(self) -> None:
         """What the replica that was on duty before left owed goes first."""
@@ -266,6 +290,7 @@ class _Running:
     async def _live_through(self) -> None:
         """Do everything that became due when the clock jumped."""
         await self._timetable.run_all_now()
+        await self._leftovers.sweep()
         await self._delivery.drain_once()
         await self._timetable.pass_on_now()  # whom that did not reach
         await self._delivery.drain_once()
@@ -280,38 +305,6 @@ class _Running:
         seconds = self._seconds() - began
         self._metrics.tap(seconds)
         log.debug("an update was taken", update=raw["update_id"], kind=kind_of(raw), seconds=round(seconds, 4))
-
-    async def _handle(self, raw: RawUpdate) -> None:
-        self._pace.note(person_of(raw))  # the answer never waits, and what is owed leaves room for it
-        await self._way.handle(raw, self._bot)
-
-    async def _park(self, raw: RawUpdate, error: Exception) -> None:
-        """Put an update aside that cannot be done, and tell the person once that it wasn't."""
-        telegram_id = person_of(raw)
-        async with self._database.transaction() as transaction:
-            inbox.park(
-                transaction,
-                update_id=raw["update_id"],
-                telegram_id=telegram_id,
-                error=type(error).__name__,
-                payload=json.dumps(raw),
-                now=self._clock.now(),
-            )
-        await self._tell(raw, screens.went_wrong)
-
-    async def _slow_down(self, raw: RawUpdate) -> None:
-        await self._tell(raw, screens.slow_down)
-
-    async def _tell(self, raw: RawUpdate, screen: Callable[[Words], Any]) -> None:
-        telegram_id = person_of(raw)
-        async with self._database.reading() as reader:
-            known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self._clock.now())
-        language = known.person.language if known.person else self._organisation.default_language
-        words = Words(language, self._organisation.zone, self._clock.now())
-        try:
-            await send_screen(self._bot, telegram_id, screen(words))
-        except TelegramError as error:  # the update is dealt with: whether the person can be told changes nothing
-            log.info("a person could not be told", error=type(error).__name__)
 
 
 def stop_on_signals(stop: asyncio.Event) -> None:

@@ -197,7 +197,7 @@ class Delivery:
             if isinstance(attempt, Paused):
                 pauses += 1
                 log.warning("Telegram asked for a pause", seconds=attempt.seconds)
-                self._pace.pause(attempt.seconds)
+                self._pace.refused(row.telegram_id or 0, attempt.seconds)
             else:
                 failures += 1
                 settled = await self._after_missing(row, attempt, failures)

@@ -1,24 +1,28 @@
 """What becomes of one update, whichever way it came: into its person's lane, done, tried again, or parked.
 
 The receiver and the webhook tell Telegram that an update has arrived only after `Intake.take` has returned
-(DESIGN decision 1).
+(DESIGN decision 1). Only the act is tried again; its answer is said once it is done, and goes on by itself.
 """
 
 import asyncio
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 import structlog
-from telegram.error import RetryAfter
 
 from bot.errors import NotNow
 from bot.floods import Flood, Verdict
 from bot.lanes import LaneFull, Lanes
-from bot.limits import Sleep, asked_pause, growing_pause
+from bot.limits import Sleep, growing_pause
 from handlers.arriving import WANTED, Unreadable
+from handlers.replies import Aside, Reply
 
 RawUpdate = dict[str, Any]
 Outcome = Literal["done", "parked", "dropped", "not now"]
+Saying = Reply | Aside | None
+
+KEPT_ATTEMPTS: Final = 1_000  # updates that Telegram is to give again
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -40,20 +44,35 @@ def person_of(raw: Mapping[str, Any]) -> int:
     return int(raw["update_id"])
 
 
+def _in_64_bits(raw: RawUpdate) -> RawUpdate:
+    """With a number that the database can keep: one beyond, which only a broken Telegram gives, goes far below 0."""
+    number = raw["update_id"]
+    return raw if -(2**63) <= number < 2**63 else raw | {"update_id": -(2**62) - abs(number) % 2**62}
+
+
+class Settled(NamedTuple):
+    """What became of an update, and what there is to say about it."""
+
+    outcome: Outcome
+    saying: Saying = None
+
+
 class Intake:
     """Takes updates as they come out of Telegram's JSON and sees each of them through.
 
     An update that fails gets `tries` attempts of at most `limit` seconds each; faults in `passing` (the database is
     away) are no fault of the update's, so they get `patience` attempts. Then it is parked, and the next one goes on.
+    What can't even be parked is dropped, unless the database is away for the others, too.
     """
 
     def __init__(
         self,
-        handle: Callable[[RawUpdate], Awaitable[None]],
-        park: Callable[[RawUpdate, Exception], Awaitable[None]],
+        act: Callable[[RawUpdate], Awaitable[Saying]],
+        say: Callable[[Reply | Aside], Awaitable[None]],
+        park: Callable[[RawUpdate, Exception], Awaitable[Settled]],
         lanes: Lanes,
         flood: Flood,
-        slow_down: Callable[[RawUpdate], Awaitable[None]],
+        slow_down: Callable[[RawUpdate], Awaitable[Saying]],
         *,
         passing: tuple[type[Exception], ...] = (),
         observe: Callable[[str, Outcome], None] | None = None,
@@ -62,7 +81,8 @@ class Intake:
         patience: int = 30,
         limit: float = 20.0,
     ) -> None:
-        self._handle = handle
+        self._act = act
+        self._say = say
         self._park = park
         self._lanes = lanes
         self._flood = flood
@@ -73,17 +93,21 @@ class Intake:
         self._tries = tries
         self._patience = patience
         self._limit = limit
+        self._done = 0  # updates
+        # Of what Telegram is to give again: the attempts, and how many updates were done at the first of them.
+        self._attempts: OrderedDict[int, tuple[int, int]] = OrderedDict()
 
     async def take(self, raw: RawUpdate, *, waits: bool) -> None:
         """Return when the update is done, parked or dropped, so that Telegram may forget it.
 
         With `waits` this lasts until it is possible at all; without, NotNow is raised where the database is away.
         """
+        raw = _in_64_bits(raw)
         person = person_of(raw)
         verdict = self._flood.judge(person)
         if verdict is Verdict.FINE:
             try:
-                await self._lanes.run(person, lambda: self._see_through(raw, waits=waits))
+                await self._lanes.run(person, lambda: self._see_through(raw, waits=waits), self._tell)
             except LaneFull:
                 self._count(raw, "dropped")
                 log.warning("an update was dropped: too many of this person's are waiting", person=person)
@@ -91,18 +115,25 @@ class Intake:
         self._count(raw, "dropped")
         if verdict is Verdict.FIRST_TOO_MANY:
             log.warning("a flood: this person's further updates are dropped until it calms down", person=person)
-            await self._tell_to_slow_down(raw)
+            await self._tell(await self._slow_down(raw))
 
-    async def _tell_to_slow_down(self, raw: RawUpdate) -> None:
-        try:
-            async with asyncio.timeout(self._limit):
-                await self._slow_down(raw)
-        except Exception as error:
-            log.warning("could not tell a person to slow down", error=type(error).__name__, exc_info=True)
+    async def _tell(self, saying: Saying) -> None:
+        if saying is not None:
+            await self._say(saying)
 
-    async def _see_through(self, raw: RawUpdate, *, waits: bool) -> None:
-        attempt = 1
-        while (error := await self._attempt(raw)) is not None:
+    async def _see_through(self, raw: RawUpdate, *, waits: bool) -> Saying:
+        attempt, done = self._attempts.pop(raw["update_id"], (0, self._done))
+        while True:
+            attempt += 1
+            try:
+                async with asyncio.timeout(self._limit):
+                    saying = await self._act(raw)
+            except Exception as fault:  # noqa: BLE001 - whatever it is, it is tried again, then parked
+                error = fault
+            else:
+                self._done += 1
+                self._count(raw, "done")
+                return saying
             log.warning(
                 "an update failed",
                 update=raw["update_id"],
@@ -110,45 +141,43 @@ class Intake:
                 attempt=attempt,
                 error=type(error).__name__,
             )
-            if attempt >= self._attempts_for(error) and await self._parked(raw, error):
-                return
+            if attempt >= self._attempts_for(error):
+                others_are_done = self._done > done and attempt >= 2 * self._patience
+                if (end := await self._given_up(raw, error, drops=others_are_done)) is not None:
+                    return end.saying
             if not waits and (attempt >= self._tries or isinstance(error, self._passing)):
-                self._count(raw, "not now")
+                self._leave(raw, attempt, done)
                 raise NotNow from error
-            await self._sleep(_pause_after(error, attempt))
-            attempt += 1
-        self._count(raw, "done")
-
-    async def _attempt(self, raw: RawUpdate) -> Exception | None:
-        try:
-            async with asyncio.timeout(self._limit):
-                await self._handle(raw)
-        except Exception as error:  # noqa: BLE001 - whatever it is, it is tried again, then parked
-            return error
-        return None
+            await self._sleep(growing_pause(attempt, first=0.2, most=10.0))
 
     def _attempts_for(self, error: Exception) -> int:
         if isinstance(error, Unreadable):
             return 1
         return self._patience if isinstance(error, self._passing) else self._tries
 
-    async def _parked(self, raw: RawUpdate, error: Exception) -> bool:
+    async def _given_up(self, raw: RawUpdate, error: Exception, *, drops: bool) -> Settled | None:
+        """Park it; drop it where that can't be. None where it is the database that is away: it stays Telegram's."""
         try:
             async with asyncio.timeout(self._limit):
-                await self._park(raw, error)
-        except Exception as trouble:  # noqa: BLE001 - it stays Telegram's until it can be parked
-            log.error("an update could not be parked", update=raw["update_id"], error=type(trouble).__name__)  # noqa: TRY400
-            return False
-        self._count(raw, "parked")
-        log.error("an update was parked", update=raw["update_id"], kind=kind_of(raw), exc_info=error)
-        return True
+                settled = await self._park(raw, error)
+        except Exception as trouble:
+            if isinstance(trouble, (*self._passing, TimeoutError)) and not drops:
+                log.error("an update could not be parked", update=raw["update_id"], error=type(trouble).__name__)  # noqa: TRY400
+                return None
+            self._count(raw, "dropped")
+            log.exception("an update was dropped: it can be neither done nor parked", update=raw["update_id"])
+            return Settled("dropped")
+        self._count(raw, settled.outcome)
+        if settled.outcome == "parked":
+            log.error("an update was parked", update=raw["update_id"], kind=kind_of(raw), exc_info=error)
+        return settled
+
+    def _leave(self, raw: RawUpdate, attempt: int, done: int) -> None:
+        self._count(raw, "not now")
+        self._attempts[raw["update_id"]] = attempt, done
+        if len(self._attempts) > KEPT_ATTEMPTS:
+            self._attempts.popitem(last=False)
 
     def _count(self, raw: RawUpdate, outcome: Outcome) -> None:
         if self._observe is not None:
             self._observe(kind_of(raw), outcome)
-
-
-def _pause_after(error: Exception, attempt: int) -> float:
-    if isinstance(error, RetryAfter):
-        return min(asked_pause(error), 30.0)
-    return growing_pause(attempt, first=0.2, most=10.0)

@@ -7,6 +7,9 @@ slots of everybody else (docs/telegram.md). Here a slot is taken when it is a la
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+T = TypeVar("T")
 
 
 class LaneFull(Exception):  # noqa: N818 - it says what is the matter
@@ -14,7 +17,7 @@ class LaneFull(Exception):  # noqa: N818 - it says what is the matter
 
 
 class Lanes:
-    """A lane for every person with work, and `limit` slots that the lanes take in turn.
+    """A lane for every person with work, and `limit` slots for acts that the lanes take in turn.
 
     A lane holds at most `waiting` pieces of work besides the one that runs, and is gone as soon as it is empty.
     """
@@ -29,10 +32,11 @@ class Lanes:
         """How many people have work."""
         return len(self._lanes)
 
-    async def run(self, person: int, work: Callable[[], Awaitable[None]]) -> None:
-        """Do the work after everything this person asked for before, and when a slot is free.
+    async def run(self, person: int, act: Callable[[], Awaitable[T]], after: Callable[[T], Awaitable[None]]) -> None:
+        """Act after everything this person asked for before, and when a slot is free; then do what comes after it.
 
-        Raises LaneFull, or what the work raises.
+        That has the lane, and no slot: what one person has to wait for holds up nobody else. Raises LaneFull, or what
+        either of them raises.
         """
         if self._free and person not in self._lanes:
             self._free -= 1
@@ -40,7 +44,12 @@ class Lanes:
         else:
             await self._turn_of(person)
         try:
-            await work()
+            try:
+                done = await act()
+            finally:
+                self._free += 1
+                self._call_next()
+            await after(done)
         finally:
             self._leave(person)
 
@@ -57,15 +66,18 @@ class Lanes:
             await ticket
         except asyncio.CancelledError:
             if not ticket.cancelled():  # its turn came at the very moment it gave up: pass it on
+                self._free += 1
                 self._leave(person)
             raise
 
     def _leave(self, person: int) -> None:
-        self._free += 1
         if self._lanes[person]:
             self._turns.append(person)
         else:
             del self._lanes[person]
+        self._call_next()
+
+    def _call_next(self) -> None:
         while self._free and self._turns:
             self._call(self._turns.popleft())
 

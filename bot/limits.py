@@ -1,8 +1,8 @@
-"""Telegram's limits for sending in bulk, and how long to wait after trouble.
+"""Telegram's limits for sending, and how long to wait after trouble.
 
 PTB's AIORateLimiter sends in bursts, knows no limit for a private chat, and lets another request end the pause that
-Telegram asked for (docs/telegram.md). Direct answers never pass here: they go at once, and are noted so that bulk
-leaves room.
+Telegram asked for (docs/telegram.md). Direct answers go at once, as long as Telegram takes them, and are noted so
+that bulk leaves room.
 """
 
 import asyncio
@@ -13,14 +13,26 @@ from datetime import timedelta
 from telegram.error import RetryAfter
 
 _FORGETS = 0.01  # how much one message that takes longer than usual makes that the usual
+_LONGEST_PAUSE = 3600.0  # seconds: whatever was asked for, Telegram is tried again after that
+_USUAL_PAUSE = 5.0  # seconds, where what was asked for is no number
+# So many chats refused within a moment are no chats that were written to too often: the limit over all is reached.
+_SEVERAL = 4
+_MOMENT = 1.0  # seconds
+_CALM_AFTER = 10.0  # seconds without another refusal
+_ASIDES = 10  # a second, in all groups together
+_KEPT_PAUSES = 1_000
 
 Sleep = Callable[[float], Awaitable[None]]
 
 
 def asked_pause(error: RetryAfter) -> float:
-    """Give the seconds Telegram asked to wait."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+    """Give the seconds Telegram asked to wait, whatever it said: never less than none, never more than an hour."""
+    try:
+        wait: object = error.retry_after
+        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(str(wait))
+    except (TypeError, ValueError, OverflowError):
+        return _USUAL_PAUSE
+    return min(max(seconds, 0.0), _LONGEST_PAUSE) if seconds == seconds else _USUAL_PAUSE  # noqa: PLR0124 - not a NaN
 
 
 def growing_pause(failures: int, *, first: float = 0.5, most: float = 30.0) -> float:
@@ -62,6 +74,9 @@ class Pace:
     a little longer, for messages that arrive closer together than they left; one that was held up on its way counts
     from when it has `arrived` at the latest. Direct answers that are noted count, but never for more than two thirds,
     so that a busy city still gets its reminders.
+
+    A chat that Telegram has `refused` waits, and nobody else. Where it refuses several within a moment, bulk waits as
+    long as it asks, and answers take turns, too, and before bulk, until it is calm again.
     """
 
     def __init__(
@@ -90,6 +105,12 @@ class Pace:
         self._chats: OrderedDict[int | str, float] = OrderedDict()
         self._groups: OrderedDict[int | str, _Window] = OrderedDict()
         self._door = asyncio.Lock()
+        self._pauses: dict[int | str, float] = {}  # until when each chat has to wait
+        self._refusals: deque[tuple[float, int | str]] = deque(maxlen=_SEVERAL)
+        self._strained_until = float("-inf")
+        self._answers_door = asyncio.Lock()
+        self._answers_waiting = 0
+        self._asides = _Window(_ASIDES, 1.0)
 
     async def turn(self, chat_id: int | str) -> float:
         """Wait until a bulk message may go to this chat. First come, first served, except for a chat's own pause.
@@ -99,7 +120,7 @@ class Pace:
         while True:
             await self._wait_until(lambda: self._chat_free_at(chat_id))
             async with self._door:
-                await self._wait_until(self._free_at)
+                await self._wait_until(self._bulk_free_at)
                 now = self._clock()
                 if self._chat_free_at(chat_id) <= now:
                     self._bulk.add(now)
@@ -116,15 +137,62 @@ class Pace:
         self._usual += (took - self._usual) * _FORGETS
         self._bulk.put_off(turn, turn + took - self._usual)
 
+    async def answer_turn(self, chat_id: int | str) -> None:
+        """Wait until a direct answer may go to this chat: at once, unless Telegram has refused it or one too many."""
+        if self._pauses:
+            await self._wait_until(lambda: self._pauses.get(chat_id, float("-inf")))
+        if not self.is_strained:
+            self.note(chat_id)
+            return
+        self._answers_waiting += 1
+        try:
+            async with self._answers_door:
+                await self._wait_until(self._free_at)
+                self._last = self._clock()
+                self._bulk.add(self._last)
+                self._remember(chat_id, self._last)
+        finally:
+            self._answers_waiting -= 1
+
+    def spares(self, group_id: int | str) -> bool:
+        """Whether a word may be said in a group that nobody needs; it is counted then."""
+        now = self._clock()
+        group = self._groups.get(group_id)
+        is_full = group is not None and group.count(now) >= self._per_group
+        if is_full or self.is_strained or self.pause_of(group_id) or self._asides.count(now) >= _ASIDES:
+            return False
+        self._asides.add(now)
+        self.note(group_id)
+        return True
+
+    def refused(self, chat_id: int | str, seconds: float) -> None:
+        """Telegram took no message to this chat, and asks to wait so long: it alone does, if it is the only one."""
+        now = self._clock()
+        self._pauses[chat_id] = max(self._pauses.get(chat_id, now), now + seconds)
+        if len(self._pauses) > _KEPT_PAUSES:
+            self._pauses = {chat: until for chat, until in self._pauses.items() if until > now}
+        if isinstance(chat_id, str) or chat_id < 0:
+            return  # a group has a limit of its own
+        self._refusals.append((now, chat_id))
+        chats = {chat for at, chat in self._refusals if at + _MOMENT >= now}
+        if self.is_strained or len(chats) >= _SEVERAL:
+            self._strained_until = now + _CALM_AFTER
+            self._paused_until = max(self._paused_until, now + seconds)
+
+    def pause_of(self, chat_id: int | str) -> float:
+        """Give the seconds that this chat has still to wait."""
+        return max(0.0, self._pauses.get(chat_id, float("-inf")) - self._clock())
+
+    @property
+    def is_strained(self) -> bool:
+        """Whether Telegram has lately refused messages to several chats."""
+        return self._clock() < self._strained_until
+
     def note(self, chat_id: int | str) -> None:
         """Count a direct answer that goes now."""
         now = self._clock()
         self._direct.add(now)
         self._remember(chat_id, now)
-
-    def pause(self, seconds: float) -> None:
-        """Let nothing in bulk go for so long, as Telegram asked. Of several pauses the one that ends last counts."""
-        self._paused_until = max(self._paused_until, self._clock() + seconds)
 
     async def _wait_until(self, free_at: Callable[[], float]) -> None:
         while (wait := free_at() - self._clock()) > 0:
@@ -132,13 +200,19 @@ class Pace:
 
     def _free_at(self) -> float:
         now = self._clock()
-        earliest = max(self._paused_until, self._last + self._distance)
+        earliest = self._last + self._distance
         if self._bulk.count(now) + self._direct.count(now) >= self._overall:
             earliest = max(earliest, min(self._bulk.next_gone, self._direct.next_gone))
         return earliest
 
+    def _bulk_free_at(self) -> float:
+        earliest = max(self._paused_until, self._free_at())
+        return max(earliest, self._clock() + self._distance) if self._answers_waiting else earliest
+
     def _chat_free_at(self, chat_id: int | str) -> float:
-        earliest = self._chats.get(chat_id, float("-inf")) + self._per_chat
+        earliest = max(
+            self._chats.get(chat_id, float("-inf")) + self._per_chat, self._pauses.get(chat_id, float("-inf"))
+        )
         group = self._groups.get(chat_id)
         if group is not None and group.count(self._clock()) >= self._per_group:
             earliest = max(earliest, group.next_gone)

@@ -22,7 +22,7 @@ from prometheus_client import (
 
 from bot.version import version
 from handlers.arriving import WANTED
-from storage import inbox, outbox
+from storage import answers, inbox, outbox
 from storage.database import Database
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
@@ -61,6 +61,9 @@ class Metrics:
             registry=registry,
         )
         self._database = {what: seconds.labels(what) for what in ("wait", "transaction", "reading")}
+        self._answers = Counter(
+            "yigong_answers", "Answers to updates by what became of them", ("outcome",), registry=registry
+        )
         self._sweeps = Counter(
             "yigong_sweeps", "Sweeps by name and how they ended", ("sweep", "outcome"), registry=registry
         )
@@ -79,6 +82,10 @@ class Metrics:
     def message(self, kind: str, outcome: str) -> None:
         """A message owed was sent, dropped, put off or given up."""
         self._messages.labels(kind, outcome).inc()
+
+    def answer(self, outcome: str) -> None:
+        """An answer was told, is late, or can't be told."""
+        self._answers.labels(outcome).inc()
 
     def database(self, seconds: float, what: Literal["wait", "transaction", "reading"]) -> None:
         """The database's observer."""
@@ -106,11 +113,13 @@ class Metrics:
         async with database.reading() as reader:
             owing = await outbox.owing(reader)
             parked = await inbox.parked(reader)
+            untold = await answers.count_owed(reader)
         self._found.owed.labels("direct").set(owing.direct)
         self._found.owed.labels("bulk").set(owing.bulk)
         late = 0.0 if owing.next_due is None else max(0.0, (now - owing.next_due).total_seconds())
         self._found.late.set(late)
         self._found.parked.set(parked)
+        self._found.untold.set(untold)
 
     def page(self) -> bytes:
         """Everything in the format that Prometheus reads."""
@@ -126,6 +135,7 @@ class _Found:
             "yigong_outbox_late_seconds", "How long the longest-due message has been waiting", registry=registry
         )
         self.parked = Gauge("yigong_parked_updates", "Updates put aside because they failed", registry=registry)
+        self.untold = Gauge("yigong_answers_owed", "Updates done whose people are still to be told", registry=registry)
         self.on_duty = Gauge("yigong_on_duty", "1 where this process delivers and sweeps", registry=registry)
         self.backup = Gauge(
             "yigong_backup_timestamp_seconds", "When the newest nightly backup was made", registry=registry
@@ -136,3 +146,4 @@ class _Found:
         self.owed.clear()
         self.late.set(math.nan)
         self.parked.set(math.nan)
+        self.untold.set(math.nan)

@@ -25,6 +25,7 @@ _FEW = BATCH // 4
 # So long an unfinished update may keep us from asking with the same offset: within half a second of its last answer
 # Telegram would give that one update only.
 _HELD_UP = 0.55
+_LONGEST_PAUSE = 60.0  # seconds: nobody is answered meanwhile, whatever Telegram asked for
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -46,11 +47,21 @@ def asking(request: BaseRequest, base_url: str, allowed: list[str]) -> GetUpdate
         asked = urlencode({"offset": offset, "limit": limit, "timeout": wait, "allowed_updates": kinds})
         limit_seconds = wait + (request.read_timeout or 0.0)
         got: Any = await request.post(f"{base_url}/getUpdates?{asked}", read_timeout=limit_seconds)
-        if not isinstance(got, list):
-            raise NetworkError("The answer isn't Telegram's: it holds no updates")
-        return [raw for raw in got if isinstance(raw, dict) and isinstance(raw.get("update_id"), int)]
+        return _updates_in(got)
 
     return get_updates
+
+
+def _updates_in(got: Any) -> list[RawUpdate]:
+    """What of an answer are updates. Raises NetworkError where there is something, and nothing of it is one."""
+    updates = [raw for raw in got if _is_update(raw)] if isinstance(got, list) else []
+    if not updates and got != []:
+        raise NetworkError("The answer isn't Telegram's: it holds no updates")
+    return updates
+
+
+def _is_update(raw: Any) -> bool:
+    return isinstance(raw, dict) and type(raw.get("update_id")) is int
 
 
 class _Unconfirmed:
@@ -191,7 +202,8 @@ class Receiver:
         pause = growing_pause(self._failures)
         sentence = "Telegram can't be reached"
         if isinstance(error, RetryAfter):
-            pause, sentence = asked_pause(error), "Telegram asks to be asked less often"
+            pause = max(pause, min(asked_pause(error), _LONGEST_PAUSE))
+            sentence = "Telegram asks to be asked less often"
         elif isinstance(error, Conflict):
             pause = growing_pause(self._failures, first=5.0)
             sentence = "another program receives this bot's updates, or a webhook is set: there can be only one"

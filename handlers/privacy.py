@@ -74,4 +74,4 @@ async def erase(tap: Tap, _: EraseMe) -> Answer:
         return await show_privacy(tap, ShowPrivacy())
     places = await registering.erase(tap.records, tap.person, tap.now, tap.policy)
     screen, toast = screens.erased(tap.words, places)
-    return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True)
+    return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True, forgets_reader=True)

@@ -120,6 +120,7 @@ async def agree(tap: Tap, button: Agree) -> Answer:
         return here
     about = {
         "language": button.language.value,
+        "name": tap.sender.name,  # as the telephone says it: an answer that is told later comes from no telephone
         "unit": await _settled_unit(tap, button.unit),
         "activity": button.activity,
     }
@@ -145,8 +146,8 @@ async def _settled_unit(tap: Tap, preset: int | None) -> int | None:
     return (await tap.records.units.top()).id if await is_only_one(tap.read) else None
 
 
-async def _telegram_name(tap: Tap, _: Draft, __: str) -> list[Choice]:
-    name = cut(one_line(tap.sender.name), 64)
+async def _telegram_name(tap: Tap, draft: Draft, _: str) -> list[Choice]:
+    name = cut(one_line(tap.sender.name or str(draft.about.get("name", ""))), 64)
     return [Choice(name, "telegram")] if name else []
 
 

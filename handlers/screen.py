@@ -76,6 +76,8 @@ class Answer:
     """A word of thanks, on its own, that takes the contact keyboard away: Telegram wants a message for that."""
     changes_menu: bool = False
     """The person's language or role changed, and with it the menu of commands."""
+    forgets_reader: bool = False
+    """The person was erased: not even that they are owed this answer is kept."""
 
 
 def page(title: Markup, *lines: Markup | str | None, rows: tuple[Row, ...] = ()) -> Screen:

@@ -1,18 +1,17 @@
 """A screen becomes Telegram's: messages, keyboards, answered taps, files."""
 
-import asyncio
 from typing import Any, Final
 
 import structlog
+from markupsafe import Markup
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, InputFile
 from telegram.constants import ParseMode
 from telegram.error import ChatMigrated, NetworkError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 
-from handlers.arriving import Arrival
 from handlers.refusals import REFUSALS, is_settled_by_a_new_message, says_nothing_new
-from handlers.screen import Answer, AskContact, File, Link, Press, Screen
+from handlers.screen import AskContact, File, Link, Press, Screen
 from handlers.words import cut, plain
 from volunteering.people import Language
 
@@ -101,33 +100,24 @@ def _number_of(message: Any) -> int:
     return number
 
 
-async def send_answer(bot: Bot, arrival: Arrival, answer: Answer) -> None:
-    """The answer to a tap or a message: a tap edits its message and is answered, a message is answered by a new one."""
-    chat_id = arrival.sender.telegram_id
-    if answer.puts_keyboard_away:
-        await _send(bot, chat_id, answer.puts_keyboard_away, {"remove_keyboard": True})
-    if arrival.query_id is None:
-        await send_screen(bot, chat_id, answer.screen)
-    else:
-        # Side by side: the toast isn't to wait for the edit, nor the edit for the toast.
-        toast = _answer_query(bot, arrival.query_id, answer.toast)
-        shown = _show(bot, chat_id, arrival.message_id, answer.screen)
-        for fault in await asyncio.gather(toast, shown, return_exceptions=True):
-            if isinstance(fault, BaseException):
-                raise fault
-    if answer.file:
-        await send_file(bot, chat_id, answer.file)
-
-
-async def _show(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) -> None:
+async def show(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) -> None:
+    """Show a screen in the message that a button was tapped on, or in one of its own. Raises TelegramError."""
     if message_id is None or screen.contact:
         await send_screen(bot, chat_id, screen)
     else:
         await edit_screen(bot, chat_id, message_id, screen)
 
 
-async def _answer_query(bot: Bot, query_id: str, toast: str) -> None:
-    """A few words over the chat. Refused, as when it comes too late or for the second time, they are left out."""
+async def put_keyboard_away(bot: Bot, chat_id: int, word: Markup) -> None:
+    """Say a word that takes the contact keyboard away. Raises TelegramError."""
+    await _send(bot, chat_id, word, {"remove_keyboard": True})
+
+
+async def answer_query(bot: Bot, query_id: str, toast: str) -> None:
+    """Tell a telephone that its tap has arrived, with a few words over the chat if there are any.
+
+    Refused, as when they come too late or for the second time, they are left out.
+    """
     try:
         text = cut(toast, LONGEST_TOAST) if toast else None
         await _call(bot, "answerCallbackQuery", callback_query_id=query_id, text=text)

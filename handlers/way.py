@@ -1,7 +1,7 @@
-"""The way of every tap: who is it, what do they want, do it in one transaction, then answer (DESIGN).
+"""The way of every tap: who is it, what do they want, do it in one transaction, then say what is to be said (DESIGN).
 
-The answer is sent after the commit, and the update is acknowledged to Telegram after the answer: whoever calls `handle`
-may take its return for "done". What it raises was not done, or not answered, and is to be tried again.
+What `act` raises was not done, and is to be tried again. What it gives back was done: the reply is sent after that, by
+`bot/answers.py`, and whatever becomes of it is no failure of the act (decision 26).
 """
 
 from collections.abc import Awaitable, Callable, Mapping
@@ -9,22 +9,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
-from telegram import Bot
-from telegram.error import TelegramError
 
 from handlers import menus
 from handlers.arriving import Arrival, Elsewhere, Reachability, read
 from handlers.buttons import Button
 from handlers.buttons.ways import Home
-from handlers.refusals import is_out_of_reach
+from handlers.replies import Aside, Reply
 from handlers.routes import ALL, edited, typed
 from handlers.screen import Answer
 from handlers.screens import ways as screens
-from handlers.sending import send_answer, send_to_group, set_menu
-from handlers.tap import Organisation, Route, Tap
+from handlers.tap import Organisation, Route, Sender, Tap
 from handlers.words import Words, language_of
 from storage import inbox
-from storage.database import Database, Reader
+from storage.answers import OwedAnswer
+from storage.database import Database, DatabaseFault, Reader
 from storage.inbox import Arrival as Known
 from storage.people import set_reachable
 from storage.records import Rows
@@ -50,28 +48,37 @@ class Way:
     wake: Callable[[], None] = lambda: None
     look: Callable[[], None] = lambda: None
 
-    async def handle(self, raw: Mapping[str, Any], bot: Bot) -> None:
-        """Do what the update asks for, and answer it. Done twice, it does nothing twice. Raises Unreadable."""
-        arrival = read(raw, self.organisation.bot_username)
-        try:
-            await self._take(arrival, bot)
-        except TelegramError as error:
-            if not is_out_of_reach(error):
-                raise
-            log.info("a person is out of reach", error=error.message)
-            if isinstance(arrival, Arrival):
-                await self._set_reachable(arrival.sender.telegram_id, reachable=False)
+    async def act(self, raw: Mapping[str, Any]) -> Reply | Aside | None:
+        """Do what the update asks for; done twice, it does nothing twice. Gives what is to be said.
 
-    async def _take(self, arrival: Arrival | Elsewhere | Reachability | None, bot: Bot) -> None:
+        Raises Unreadable, DatabaseFault or whatever is wrong with a handler.
+        """
+        arrival = read(raw, self.organisation.bot_username)
         match arrival:
             case Arrival():
-                await self._serve(arrival, bot)
+                return await self._serve(arrival)
             case Elsewhere():
                 words = self._words(arrival.language_code)
                 said = screens.talk_in_private(words, self.organisation.bot_username)
-                await send_to_group(bot, arrival.chat_id, said, topic=arrival.topic)
+                return Aside(arrival.chat_id, said, topic=arrival.topic)
             case Reachability():
                 await self._set_reachable(arrival.telegram_id, reachable=arrival.reachable)
+        return None
+
+    async def retell(self, owed: OwedAnswer) -> Reply | None:
+        """Where an update led that was done before, as things are now; None where nobody can be told."""
+        arrival = Arrival(update_id=owed.update_id, sender=Sender(owed.telegram_id, "", None))
+        known, answer = await self._where_it_led(arrival, owed.shows)
+        if _was_out_of_reach(known):
+            return None
+        return Reply(
+            owed.update_id,
+            owed.telegram_id,
+            answer,
+            answer.at or Home(),
+            message_id=owed.message_id,
+            is_recorded=True,
+        )
 
     async def _set_reachable(self, telegram_id: int, *, reachable: bool) -> None:
         async with self.database.transaction(person=telegram_id) as transaction:
@@ -79,15 +86,22 @@ class Way:
         if reachable:
             self.look()
 
-    async def _serve(self, arrival: Arrival, bot: Bot) -> None:
+    async def _serve(self, arrival: Arrival) -> Reply | None:
         route, argument = _route(arrival)
-        act: Act = self._write if route.writes else self._read
+        act: Act = self._write if route.writes else self._look
         answer = await until_settled(lambda: act(arrival, route, argument))
         if answer is None:
-            return
-        await send_answer(bot, arrival, answer)
-        if answer.changes_menu:
-            await self._renew_menu(arrival, bot)
+            return None
+        return Reply(
+            arrival.update_id,
+            arrival.sender.telegram_id,
+            answer,
+            answer.at or (Home() if route.writes or isinstance(argument, str) else argument),
+            message_id=arrival.message_id,
+            query_id=arrival.query_id,
+            is_recorded=route.writes,
+            menu=await self._menu(arrival) if answer.changes_menu else None,
+        )
 
     async def _write(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer | None:
         now = self.clock.now()
@@ -98,42 +112,58 @@ class Way:
             if known.first:
                 tap = self._tap(arrival, known, records, transaction)
                 answer = await _act(tap, route, argument)
-                inbox.record(transaction, arrival.update_id, shows=(answer.at or Home()).pack_without_words(), now=now)
+                inbox.record(
+                    transaction,
+                    arrival.update_id,
+                    telegram_id=None if answer.forgets_reader else telegram_id,
+                    message_id=None if answer.forgets_reader else arrival.message_id,
+                    shows=(answer.at or Home()).pack_without_words(),
+                    now=now,
+                )
                 if _was_out_of_reach(known):
                     set_reachable(transaction, telegram_id, reachable=True)
             else:
                 inbox.vouch(transaction, arrival.update_id)
         if not known.first:
-            # Of a message that is edited again and again it is said once.
-            return None if arrival.is_edit else await self._again(arrival, known)
-        if records.owes:
+            # Its answer may have been lost. Of a message that is edited again and again it is said once.
+            if arrival.is_edit:
+                return None
+            _, answer = await self._where_it_led(arrival, known.shows)
+        elif records.owes:
             self.wake()
         if records.frees or _was_out_of_reach(known):
             self.look()
         return answer
 
-    async def _again(self, arrival: Arrival, known: Known) -> Answer:
-        """The update was done before, and its answer may have been lost: show where it led."""
-        button = Button.unpack(known.shows) or Home()
+    async def _where_it_led(self, arrival: Arrival, shows: str) -> tuple[Known, Answer]:
+        button = Button.unpack(shows) or Home()
         route = ALL.buttons.get(type(button), ALL.buttons[Home])
         # A screen that only shows is never a route that writes; one that did would show the way home instead.
         return await self._read(arrival, *((route, button) if not route.writes else (ALL.buttons[Home], Home())))
 
-    async def _read(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
-        async with self.database.reading() as reader:
-            telegram_id = arrival.sender.telegram_id
-            known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
-            answer = await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+    async def _look(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
+        known, answer = await self._read(arrival, route, argument)
         if _was_out_of_reach(known):
-            await self._set_reachable(telegram_id, reachable=True)
+            await self._set_reachable(arrival.sender.telegram_id, reachable=True)
         return answer
 
-    async def _renew_menu(self, arrival: Arrival, bot: Bot) -> None:
+    async def _read(self, arrival: Arrival, route: Route, argument: Button | str) -> tuple[Known, Answer]:
         async with self.database.reading() as reader:
             telegram_id = arrival.sender.telegram_id
             known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+            return known, await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+
+    async def _menu(self, arrival: Arrival) -> list[tuple[str, str]] | None:
+        """The person's new menu. It is done already: a database that goes away now leaves them the old one."""
+        try:
+            async with self.database.reading() as reader:
+                telegram_id = arrival.sender.telegram_id
+                known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+        except DatabaseFault as fault:
+            log.warning("a menu of commands could not be written", error=str(fault))
+            return None
         tap = self._tap(arrival, known, Rows.reading(reader), reader)
-        await set_menu(bot, telegram_id, menus.for_person(tap.words, tap.rights, registered=tap.is_here))
+        return menus.for_person(tap.words, tap.rights, registered=tap.is_here)
 
     def _tap(self, arrival: Arrival, known: Known, records: Rows, reader: Reader) -> Tap:
         person = known.person

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 STATEMENTS: Final = (
     "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
     "DELETE FROM parked WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
+    """
+    UPDATE inbox SET told = 1, telegram_id = NULL, message_id = NULL
+    WHERE told = 0 AND telegram_id = (SELECT telegram_id FROM people WHERE id = :person)
+    """,
     "DELETE FROM memberships WHERE person_id = :person",
     "DELETE FROM roles WHERE person_id = :person",
     "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
@@ -44,6 +48,7 @@ GOES: Final[Mapping[str, str]] = {
     "outbox": "facts error unheard",
     "drafts": "id telegram_id form about answers step message_id expires_at",
     "parked": "update_id telegram_id error payload at",
+    "inbox": "telegram_id message_id",
 }
 """The columns in which nothing of a person is left."""
 
@@ -66,7 +71,7 @@ STAYS: Final[Mapping[str, str]] = {
     "city": "id timezone begun_at",
     "trials": "at",
     # Which updates are done; the screens they led to are kept without words that somebody typed.
-    "inbox": "update_id shows at",
+    "inbox": "update_id shows at told",
 }
 """The columns that stay, each line with its reason."""
 

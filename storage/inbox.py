@@ -1,6 +1,7 @@
 """Rows of the inbox: updates whose effect is committed, and what the way of a tap begins with (DESIGN 1).
 
 An update is recorded in the transaction of its effect: a repeat does nothing twice, and shows where the first one led.
+Its answer is owed from then on (`storage/answers.py`).
 """
 
 from datetime import datetime
@@ -55,15 +56,23 @@ async def arrive(reader: Reader, *, telegram_id: int, update_id: int | None, now
     )
 
 
-def record(tx: Transaction, update_id: int, *, shows: str, now: datetime) -> None:
-    """Remember that the update is done, and which screen it led to, as its packed button.
+def record(
+    tx: Transaction, update_id: int, *, telegram_id: int | None, message_id: int | None, shows: str, now: datetime
+) -> None:
+    """Remember that the update is done, which screen it led to, as its packed button, and to whom that is owed, if so.
 
     Another replica may have been quicker with the same: the commit raises `Duplicate`, and nothing was done twice.
     """
     tx.later(
-        "INSERT INTO inbox (update_id, shows, at) VALUES (:update, :shows, :now)",
+        """
+        INSERT INTO inbox (update_id, telegram_id, message_id, shows, told, at)
+        VALUES (:update, :telegram, :message, :shows, :told, :now)
+        """,
         update=update_id,
+        telegram=telegram_id,
+        message=message_id,
         shows=shows,
+        told=int(telegram_id is None),
         now=seconds(now),
     )
 

@@ -92,7 +92,8 @@ async def _taps(database: Database) -> float:
         async with database.transaction(person=person.telegram_id) as transaction:
             await inbox.arrive(transaction, telegram_id=person.telegram_id or 0, update_id=number, now=now)
             await take_shift(Rows(transaction), person, shift, now, Policy())
-            inbox.record(transaction, number, shows=f"sh{shift}", now=now)
+            telegram_id = person.telegram_id or 0
+            inbox.record(transaction, number, telegram_id=telegram_id, message_id=number, shows=f"sh{shift}", now=now)
     statements = len(counted) / len(people)
     await _reminded(database, now + timedelta(days=2))
     return statements

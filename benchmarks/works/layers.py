@@ -1,5 +1,6 @@
 """Where the time of one sign-up goes, layer by layer: the steps of `handlers.way`, one person after the other."""
 
+import asyncio
 import time
 from collections import defaultdict
 from statistics import median
@@ -14,9 +15,9 @@ from bot.clock import SystemClock
 from bot.transport import AiohttpRequest
 from handlers.arriving import Arrival, read
 from handlers.buttons.shifts import ShowShift, TakeShift
+from handlers.replies import Reply
 from handlers.screen import Answer
 from handlers.screens.shifts import after_taking
-from handlers.sending import send_answer
 from handlers.words import Words
 from playground import acts
 from playground.people import Person
@@ -97,9 +98,24 @@ async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, o
         watch.step(RULES)
         await rows.sign_ups.place(shift, person.id, Place.CONFIRMED, now)
         rows.journal.note("signed_up", by_id=person.id, at=now, person_id=person.id, shift_id=shift)
-        inbox.record(transaction, arrival.update_id, shows=ShowShift(shift=shift).pack(), now=now)
+        inbox.record(
+            transaction,
+            arrival.update_id,
+            telegram_id=telegram_id,
+            message_id=arrival.message_id,
+            shows=ShowShift(shift=shift).pack(),
+            now=now,
+        )
     watch.step(WRITE_AND_COMMIT)
     screen, toast = after_taking(Words(person.language, ZONE, now), outcome, policy)
     watch.step(RENDER)
-    await send_answer(bot, arrival, Answer(screen, toast))
+    reply = Reply(
+        arrival.update_id,
+        telegram_id,
+        Answer(screen, toast),
+        arrival.button,
+        message_id=arrival.message_id,
+        query_id=arrival.query_id,
+    )
+    await asyncio.gather(reply.go_on(bot), reply.toast(bot))
     watch.step(CALLS)

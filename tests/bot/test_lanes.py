@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import Counter
+from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
 import pytest
@@ -12,11 +13,16 @@ from bot.lanes import LaneFull, Lanes
 from tests.support.timeless import run, timeless
 
 
+async def nothing(_: object) -> None:
+    """Comes after it."""
+
+
 class Diary:
     """Works that write down when they begin and end."""
 
-    def __init__(self, lanes: Lanes) -> None:
+    def __init__(self, lanes: Lanes, *, afterwards: float = 0.0) -> None:
         self.lanes = lanes
+        self.afterwards = afterwards
         self.order: list[tuple[int, int]] = []
         self.running: Counter[int] = Counter()
         self.most = 0
@@ -32,7 +38,11 @@ class Diary:
             finally:
                 self.running[person] -= 1
 
-        await self.lanes.run(person, act)
+        await self.lanes.run(person, act, self.after)
+
+    async def after(self, _: object) -> None:
+        if self.afterwards:
+            await asyncio.sleep(self.afterwards)
 
 
 @timeless
@@ -103,12 +113,35 @@ async def test_a_fault_ends_its_own_work_only() -> None:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        await lanes.run(1, fails)
+        await lanes.run(1, fails, nothing)
     await diary.work(1, 0)
     assert len(lanes) == 0
 
 
 steps = st.lists(st.tuples(st.integers(1, 4), st.floats(0, 3), st.one_of(st.none(), st.floats(0, 5))), max_size=40)
+
+
+@timeless
+async def test_what_comes_after_an_act_holds_the_lane_and_no_slot() -> None:
+    lanes, loop = Lanes(1), asyncio.get_running_loop()
+    seen: list[tuple[str, float]] = []
+
+    def acting(name: str) -> Callable[[], Awaitable[str]]:
+        async def act() -> str:
+            await asyncio.sleep(1.0)
+            seen.append((name, loop.time()))
+            return name
+
+        return act
+
+    async def waits(_: str) -> None:
+        await asyncio.sleep(10.0)
+
+    async with asyncio.TaskGroup() as group:
+        for person, name in ((1, "Anna's first"), (1, "Anna's second"), (2, "Bo's"), (3, "Chen's")):
+            group.create_task(lanes.run(person, acting(name), waits))
+    assert seen == [("Anna's first", 1.0), ("Bo's", 2.0), ("Chen's", 3.0), ("Anna's second", 12.0)]
+    assert (len(lanes), lanes._free) == (0, 1)
 
 
 @settings(max_examples=100, deadline=None)
@@ -118,7 +151,7 @@ def test_whoever_gives_up_at_whatever_moment_no_slot_is_lost(
 ) -> None:
     async def live() -> None:
         lanes = Lanes(limit)
-        diary = Diary(lanes)
+        diary = Diary(lanes, afterwards=0.5)
 
         async def one(person: int, number: int, seconds: float, gives_up: float | None) -> None:
             with suppress(TimeoutError):

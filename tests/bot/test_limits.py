@@ -27,6 +27,12 @@ def most_within(instants: list[float], seconds: float) -> int:
     return max((sum(start <= other < start + seconds for other in instants) for start in instants), default=0)
 
 
+def refuses_several(pace: Pace, seconds: float) -> None:
+    """Telegram asks several chats at once to wait: it is the limit over all."""
+    for chat in range(-4, 0):
+        pace.refused(10**9 + chat, seconds)
+
+
 async def send(pace: Pace, chats: list[int | str]) -> list[tuple[float, int | str]]:
     sent: list[tuple[float, int | str]] = []
 
@@ -105,12 +111,69 @@ async def test_a_group_gets_twenty_a_minute() -> None:
 
 
 @timeless
+async def test_a_refused_chat_waits_and_nobody_else() -> None:
+    pace = Pace()
+    pace.refused(1, 35.0)
+    pace.refused(1, 2.0)
+    sent = await send(pace, [2, 3, 4])
+    assert sent[-1][0] < 0.2, "bulk to others is held up"
+    await pace.answer_turn(5)
+    assert now() < 0.2, "an answer to somebody else is held up"
+    await asyncio.gather(pace.answer_turn(1), send(pace, [1]))
+    assert now() >= 35.0
+    assert not pace.is_strained
+
+
+@timeless
+async def test_groups_that_are_refused_say_nothing_about_people() -> None:
+    pace = Pace()
+    for number in range(1_000):
+        pace.refused(GROUP - number, 35.0)
+    assert not pace.is_strained
+
+
+@timeless
+async def test_where_several_are_refused_answers_go_at_the_limit_before_bulk_until_it_is_calm() -> None:
+    pace = Pace()
+    for chat in range(1, 5):
+        pace.refused(chat, 1.0)
+    assert pace.is_strained
+    answered: list[float] = []
+
+    async def answer(chat: int) -> None:
+        await pace.answer_turn(chat)
+        answered.append(now())
+
+    async with asyncio.TaskGroup() as group:
+        bulk = group.create_task(send(pace, list(range(10_000, 10_060))))
+        for chat in range(1, 241):
+            group.create_task(answer(chat))
+    assert most_within(answered, 1.0) <= 30
+    assert answered[-1] < 240 / 28 + 1
+    assert sum(at < answered[-1] for at, _ in bulk.result()) <= 2, "bulk went before answers"
+    assert most_within([*answered, *(at for at, _ in bulk.result())], 1.0) <= 30
+    await asyncio.sleep(10.0)
+    began = now()
+    await asyncio.gather(*(pace.answer_turn(chat) for chat in range(100)))
+    assert now() == began, "it is calm, and answers still take turns"
+
+
+@timeless
+async def test_pauses_that_are_over_take_no_memory() -> None:
+    pace = Pace()
+    for chat in range(5_000):
+        pace.refused(chat, 0.5)
+        await asyncio.sleep(0.01)
+    assert len(pace._pauses) <= 1_001
+
+
+@timeless
 async def test_nothing_ends_a_pause_early_and_the_later_end_counts() -> None:
     pace = Pace()
     await pace.turn(1)
     began = now()
-    pace.pause(10.0)
-    pace.pause(2.0)
+    refuses_several(pace, 10.0)
+    refuses_several(pace, 2.0)
     pace.note(5)
     assert await send(pace, [2, 3])
     assert 10.0 <= now() - began < 10.2
@@ -122,7 +185,7 @@ async def test_a_pause_also_stops_who_waits_already() -> None:
     async with asyncio.TaskGroup() as group:
         sending = group.create_task(send(pace, list(range(60))))
         await asyncio.sleep(0.5)
-        pace.pause(30.0)
+        refuses_several(pace, 30.0)
     instants = [at for at, _ in sending.result()]
     assert not [at for at in instants if 0.5 < at < 30.5]
 
@@ -166,7 +229,7 @@ async def test_what_limits_nobody_any_more_is_forgotten() -> None:
 @timeless
 async def test_who_gives_up_waiting_takes_no_turn() -> None:
     pace = Pace()
-    pace.pause(5.0)
+    refuses_several(pace, 5.0)
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(1.0):
             await pace.turn(1)
@@ -204,7 +267,7 @@ def test_no_order_of_events_breaks_a_limit(acts: list[tuple[str, float]], overal
                     pace.note(int(value))
                 elif act == "pause":
                     pauses.append((now(), now() + value))
-                    pace.pause(value)
+                    refuses_several(pace, value)
                 else:
                     await asyncio.sleep(value)
 

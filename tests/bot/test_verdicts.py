@@ -36,7 +36,7 @@ from bot.web import Site
 from bot.webhook import Webhook
 from handlers.refusals import is_out_of_reach
 from handlers.screen import File, Screen
-from handlers.sending import _answer_query, edit_screen, send_file, send_screen, set_menu
+from handlers.sending import answer_query, edit_screen, send_file, send_screen, set_menu
 from storage import outbox
 from storage.database import connect
 from tests.support.chat import Frozen, organisation
@@ -68,7 +68,7 @@ ASKS: dict[str, Callable[[Bot, AiohttpRequest], Awaitable[Any]]] = {
     "getUpdates": lambda bot, updates: asking(updates, bot.base_url, ["message"])(offset=0, limit=1, wait=0),
     "sendMessage": lambda bot, _: send_screen(bot, 7, SCREEN),
     "editMessageText": lambda bot, _: edit_screen(bot, 7, 5, SCREEN),
-    "answerCallbackQuery": lambda bot, _: _answer_query(bot, "1", "done"),
+    "answerCallbackQuery": lambda bot, _: answer_query(bot, "1", "done"),
     "sendDocument": lambda bot, _: send_file(bot, 7, File("a.csv", b"1", Markup("a"))),
     "setMyCommands": lambda bot, _: set_menu(bot, 7, [("start", "Begin")]),
     "deleteWebhook": lambda bot, _: bot.delete_webhook(),

@@ -13,7 +13,6 @@ from handlers.buttons.shifts import ListActivities
 from handlers.refusals import is_out_of_reach
 from handlers.screen import Screen
 from handlers.sending import edit_screen, send_to_group, set_menu
-from handlers.way import Way
 from storage.database import Database
 from tests.support.chat import Chat
 from tests.support.recorder import Recorder
@@ -234,9 +233,9 @@ async def test_an_answer_in_a_topic_stays_in_it(
     database: Database, thread: dict[str, Any], answered_in: int | None
 ) -> None:
     refusing, chat = Refusing(), Chat(database)
-    way = Way(database, chat.organisation, chat.clock)
+    chat.bot = refusing.bot()
     message = {"message_id": 9, "date": 1, "chat": FORUM, "from": ANNA, "text": "/start", **thread}
-    await way.handle({"update_id": 1, "message": message}, refusing.bot())
+    await chat.goes_through({"update_id": 1, "message": message})
     [(_, given)] = refusing.given
     assert given.get("message_thread_id") == answered_in
     assert given["chat_id"] == -100

@@ -171,7 +171,7 @@ async def test_what_nobody_needs_any_more_is_forgotten(office: PostOffice) -> No
     now = NOW + timedelta(days=100)
     async with office.city.changing() as tx:
         for number, at in ((1, NOW), (2, now - timedelta(days=1))):
-            inbox.record(tx, number, shows="", now=at)
+            inbox.record(tx, number, telegram_id=5, message_id=None, shows="", now=at)
     office.clock.passes(hours=24)
     await office.sweep()
     await office.delivery.drain_once()

@@ -47,7 +47,7 @@ MANY = settings(
 async def goes_through(chat: Chat, raw: dict[str, Any]) -> list[str]:
     """The update goes its way, and the bot's calls that followed."""
     chat.recorder.calls.clear()
-    await chat.way.handle(raw, chat.bot)
+    await chat.goes_through(raw)
     return list(chat.recorder.calls)
 
 

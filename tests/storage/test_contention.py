@@ -131,6 +131,6 @@ async def test_signing_up_is_two_hops(databases: Databases, monkeypatch: pytest.
                     arrival = await inbox.arrive(tx, telegram_id=1002, update_id=7, now=NOW)
                     assert arrival.person == person
                     assert isinstance(await take_shift(Rows(tx), person, shift.id, NOW, POLICY), Taken)
-                    inbox.record(tx, 7, shows="shift:1", now=NOW)
+                    inbox.record(tx, 7, telegram_id=1002, message_id=None, shows="shift:1", now=NOW)
             assert len(hops) == 2
             assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'confirmed'") == 1

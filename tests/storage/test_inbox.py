@@ -48,7 +48,7 @@ async def test_a_leader_in_the_middle_of_a_form(city: City) -> None:
 async def test_a_repeat_knows_where_the_first_one_led(database: Database) -> None:
     async with database.transaction() as tx:
         assert (await inbox.arrive(tx, telegram_id=5, update_id=2**31, now=NOW)).first
-        inbox.record(tx, 2**31, shows="shift:12", now=NOW)
+        inbox.record(tx, 2**31, telegram_id=5, message_id=None, shows="shift:12", now=NOW)
     async with database.transaction() as tx:
         repeated = await inbox.arrive(tx, telegram_id=5, update_id=2**31, now=NOW)
         other = await inbox.arrive(tx, telegram_id=5, update_id=2**31 + 1, now=NOW)
@@ -62,7 +62,7 @@ async def test_the_same_update_at_two_replicas_at_once(database: Database) -> No
             arrival = await inbox.arrive(tx, telegram_id=5, update_id=1, now=NOW)
             if arrival.first:
                 await asyncio.sleep(0)
-                inbox.record(tx, 1, shows="shift:12", now=NOW)
+                inbox.record(tx, 1, telegram_id=5, message_id=7, shows="shift:12", now=NOW)
         return arrival
 
     arrivals = await asyncio.gather(*(until_settled(handle) for _ in range(5)))
@@ -72,7 +72,7 @@ async def test_the_same_update_at_two_replicas_at_once(database: Database) -> No
 async def test_what_failed_leaves_no_trace(database: Database) -> None:
     with pytest.raises(ZeroDivisionError):
         async with database.transaction() as tx:
-            inbox.record(tx, 1, shows="shift:12", now=NOW)
+            inbox.record(tx, 1, telegram_id=5, message_id=7, shows="shift:12", now=NOW)
             await tx.one("SELECT 1 AS one")
             raise ZeroDivisionError
     async with database.transaction() as tx:
@@ -106,7 +106,7 @@ async def test_forgetting(city: City) -> None:
     old, new = NOW, NOW + timedelta(days=2)
     async with city.changing() as tx:
         for update_id, at in ((1, old), (2, new)):
-            inbox.record(tx, update_id, shows="", now=at)
+            inbox.record(tx, update_id, telegram_id=5, message_id=None, shows="", now=at)
             inbox.park(tx, update_id=update_id, telegram_id=5, error="", payload="", now=at)
         inbox.prune(tx, new)
         inbox.prune_parked(tx, new)

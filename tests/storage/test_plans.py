@@ -64,7 +64,7 @@ async def _message(rows: Rows, tx: Transaction) -> None:
 
 async def _update(rows: Rows, tx: Transaction) -> None:
     await inbox.arrive(tx, telegram_id=1001, update_id=1, now=NOW)
-    inbox.record(tx, 1, shows="shift:3", now=NOW)
+    inbox.record(tx, 1, telegram_id=1001, message_id=5, shows="shift:3", now=NOW)
     inbox.prune(tx, NOW)
     rows.journal.note("signed_up", by_id=7, at=NOW, person_id=7, shift_id=3)
 

@@ -17,6 +17,7 @@ from typing import Any
 from telegram import Bot
 
 from handlers.buttons import Button
+from handlers.replies import Aside, Reply
 from handlers.tap import Organisation
 from handlers.way import Way
 from storage.database import Database
@@ -109,8 +110,17 @@ class Chat:
         """Something comes from Telegram; its number, to let the same come again."""
         number = next(self._numbers) if number is None else number
         self.recorder.toasts.clear()
-        await self.way.handle({"update_id": number, **content}, self.bot)
+        await self.goes_through({"update_id": number, **content})
         return number
+
+    async def goes_through(self, raw: dict[str, Any]) -> None:
+        """The update is done, and answered."""
+        match await self.way.act(raw):
+            case Reply() as reply:
+                await reply.go_on(self.bot)
+                await reply.toast(self.bot)
+            case Aside() as aside:
+                await aside.say(self.bot)
 
 
 @dataclass

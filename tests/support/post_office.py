@@ -70,7 +70,7 @@ class Quick(Pace):
         return 0.0
 
     @override
-    def pause(self, seconds: float) -> None:
+    def refused(self, chat_id: int | str, seconds: float) -> None:
         self.pauses.append(seconds)
 
 

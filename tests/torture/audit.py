@@ -45,6 +45,7 @@ async def audit(town: FragileTown, volunteers: Sequence[Volunteer], leaders: Seq
     everybody = (*volunteers, *leaders)
     assert all(someone.answered == someone.acts for someone in everybody), "an act was confirmed without an answer"
     assert await town.number("SELECT COUNT(*) FROM parked") == 0, "an update was given up"
+    await told_is_done(town)
     for volunteer in volunteers:
         await _registered_once(town, volunteer)
         await _signed_up_as_told(town, volunteer)
@@ -53,6 +54,14 @@ async def audit(town: FragileTown, volunteers: Sequence[Volunteer], leaders: Seq
     assert await town.number(_OVERFULL) == 0, "a shift has more people than places"
     assert await town.number(_WAITING_FOR_NOTHING) == 0, "somebody waits for a place that is free"
     await _reminders(town)
+
+
+async def told_is_done(town: FragileTown) -> None:
+    """Every act that was done was told, and nobody was told that something did not work."""
+    assert await town.number("SELECT COUNT(*) FROM inbox WHERE told = 0") == 0, "somebody was not told"
+    for chat in town.playground.telegram.chats.values():
+        wrong = [message for message in chat.messages.values() if message.from_bot and "did not work" in message.text]
+        assert not wrong, f"{chat.id} was told that it did not work"
 
 
 async def _registered_once(town: FragileTown, volunteer: Volunteer) -> None:

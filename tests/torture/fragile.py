@@ -14,12 +14,13 @@ from typing import Any, TypeVar
 import pytest
 from typing_extensions import override
 
+from playground.floods import Limits
 from playground.messages import Message
 from playground.methods import call
 from playground.params import Params
 from playground.people import Json
 from playground.server import Playground
-from playground.telegram import Telegram
+from playground.telegram import USUAL, Telegram
 from storage.database import Database, connect
 from tests.support.hatchery import Hatchery
 from tests.support.town import MONDAY_MORNING, Town
@@ -191,20 +192,31 @@ def _stand_between(place: FragileTown, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @asynccontextmanager
 async def fragile_town(
-    database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int = 1
+    database_url: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    seed: int = 1,
+    limits: Limits | None = USUAL,
 ) -> AsyncIterator[FragileTown]:
     """A town on a Monday morning, its bot serving. What fails in it says how its bots died."""
-    async with town_of(FragileTown, database_url, folder, monkeypatch, seed=seed) as place:
+    async with town_of(FragileTown, database_url, folder, monkeypatch, seed=seed, limits=limits) as place:
         yield place
 
 
 @asynccontextmanager
 async def town_of(
-    made: Callable[..., T], database_url: str, folder: Path, monkeypatch: pytest.MonkeyPatch, *, seed: int
+    made: Callable[..., T],
+    database_url: str,
+    folder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    seed: int,
+    limits: Limits | None = USUAL,
 ) -> AsyncIterator[T]:
     """The same, of a kind of its own."""
     async with (
-        Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000) as playground,
+        Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000, limits=limits) as playground,
         connect(database_url) as database,
         Hatchery() as hatchery,
     ):

@@ -44,14 +44,20 @@ class Trouble(NamedTuple):
 
 
 SENDING = ("sendMessage", "editMessageText", "answerCallbackQuery")
+SHOWING = ("sendMessage", "editMessageText")
+WAITS = "an answer has to wait"
 TROUBLES = {
-    "Telegram has a fault of its own": Trouble((Fault.answers(500, *SENDING),), "an update failed"),
-    "a page of something in between": Trouble((Fault.answers(502, *SENDING),), "an update failed"),
-    "a flood": Trouble((Fault.floods(1, *SENDING),), "an update failed"),
-    "cut before the effect": Trouble((Fault.of(Kind.CUT_BEFORE, *SENDING),), "an update failed"),
-    "cut after the effect": Trouble((Fault.of(Kind.CUT_AFTER, *SENDING),), "an update failed"),
+    "Telegram has a fault of its own": Trouble((Fault.answers(500, *SHOWING),), WAITS),
+    "a page of something in between": Trouble((Fault.answers(502, *SHOWING),), WAITS),
+    "a flood": Trouble((Fault.floods(1, *SHOWING),), "Telegram asks a chat's answers to wait"),
+    "cut before the effect": Trouble((Fault.of(Kind.CUT_BEFORE, *SHOWING),), WAITS),
+    "cut after the effect": Trouble((Fault.of(Kind.CUT_AFTER, *SHOWING),), WAITS),
     "not modified": Trouble(
         (Fault.answers(400, "editMessageText", description="Bad Request: message is not modified"),), answered=False
+    ),
+    "no toast": Trouble(
+        (Fault.answers(500, "answerCallbackQuery"), Fault.floods(9, "answerCallbackQuery")),
+        "a tap's toast is not shown",
     ),
     "query too old": Trouble(
         (Fault.answers(400, "answerCallbackQuery", description="Bad Request: query is too old and response timeout"),)
@@ -95,7 +101,7 @@ async def test_a_call_that_is_never_answered(town: FragileTown) -> None:
     town.playground.telegram.faults.add(Fault.of(Kind.SILENCE, "sendMessage"))
     await mei.sends("/my")
     await mei.sees("My shifts")
-    assert (await town.logs("an update failed"))["error"] == "TimedOut"
+    assert (await town.logs(WAITS))["error"] == "TimedOut"
 
 
 async def test_somebody_out_of_reach_is_left_alone_until_they_come_back(town: FragileTown) -> None:

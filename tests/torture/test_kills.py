@@ -31,6 +31,9 @@ MINUTES = 10  # a shift: all begin within two hours, so that everybody's reminde
 SHORT, LONG = 50, 500  # kills
 SEED = 20261123
 SETTLES_WITHIN = 120.0  # seconds
+_OWED = """
+    SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'owed') + (SELECT COUNT(*) FROM inbox WHERE told = 0)
+"""
 LOOKS_EVERY = 0.05  # seconds at most: what a call led to is written down a little later
 
 
@@ -162,9 +165,10 @@ async def _are_reminded(town: FragileTown, *, hours: int) -> None:
 
 
 async def _is_settled(town: FragileTown) -> None:
-    """Everything that is owed is sent."""
+    """Everything that is owed is sent, answers too: what a dead replica owes is old after a while."""
+    await town.passes(minutes=1)
     async with asyncio.timeout(SETTLES_WITHIN):
-        while await town.number("SELECT COUNT(*) FROM outbox WHERE state = 'owed'"):
+        while await town.number(_OWED):
             await town.playground.telegram.calls.changed.wait(LOOKS_EVERY)
 
 
