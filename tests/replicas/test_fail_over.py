@@ -101,7 +101,7 @@ async def _takes(database: Database) -> bool:
     async with database.transaction(person=7) as tx:
         known = await inbox.arrive(tx, telegram_id=7, update_id=1, now=MONDAY_MORNING)
         if known.first:
-            inbox.record(tx, 1, shows="", now=MONDAY_MORNING)
+            inbox.record(tx, 1, telegram_id=7, message_id=None, shows="", now=MONDAY_MORNING)
         else:
             inbox.vouch(tx, 1)
     return not known.first
