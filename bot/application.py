@@ -64,7 +64,7 @@ async def serve(
     """
     async with AsyncExitStack() as stack:
         outside = await stack.enter_async_context(Outside(settings, pages=pages))
-        clock = await _clock(settings)
+        clock = await stack.enter_async_context(_clock(settings))
         database = await stack.enter_async_context(_database(settings, clock))
         outside.has(database, clock)
         updates = AiohttpRequest(1)  # getUpdates waits long: it has a connection of its own
@@ -83,12 +83,14 @@ async def serve(
         await running.run(stop)
 
 
-async def _clock(settings: Settings) -> Clock:
+@asynccontextmanager
+async def _clock(settings: Settings) -> AsyncIterator[Clock]:
     if settings.clock_url is None:
-        return SystemClock()
-    clock = PlaygroundClock(settings.clock_url)
-    await clock.catch_up()
-    return clock
+        yield SystemClock()
+        return
+    async with PlaygroundClock(settings.clock_url) as clock:
+        await clock.catch_up()
+        yield clock
 
 
 @asynccontextmanager

@@ -4,7 +4,8 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from typing import TypeVar
+from types import TracebackType
+from typing import Self, TypeVar
 
 import aiohttp
 import structlog
@@ -31,7 +32,7 @@ class SystemClock(Clock):
 
 
 class PlaygroundClock(Clock):
-    """Follows the clock at `url`: runs on with it, stands still with it, and jumps with it.
+    """Follows the clock at `url`: runs on with it, stands still with it, and jumps with it, until the block ends.
 
     Each call tells the playground which jump has been lived through, so it must not be made before everything that
     became due has been done. Until the first answer it goes by `start`, the machine's time.
@@ -52,6 +53,8 @@ class PlaygroundClock(Clock):
         self._since = monotonic()
         self._running = True
         self._seen = _NONE_YET
+        # One from the first question on: whoever pushes the clock knows by its being open that the bot is still there.
+        self._session: aiohttp.ClientSession | None = None
 
     @override
     def now(self) -> datetime:
@@ -60,9 +63,8 @@ class PlaygroundClock(Clock):
 
     async def catch_up(self) -> None:
         """Take over the playground's time, before anything asks for it; waits until the playground is there."""
-        async with self._session() as session:
-            while not await self._ask(session, None):
-                pass
+        while not await self._ask(None):
+            pass
 
     async def follow(
         self, on_jump: Callable[[], Awaitable[None]], next_due: Callable[[], Awaitable[datetime | None]]
@@ -71,21 +73,29 @@ class PlaygroundClock(Clock):
 
         Goes on after a fault of either, and when the playground was restarted.
         """
-        async with self._session() as session:
-            if self._seen != _NONE_YET:
+        if self._seen != _NONE_YET:
+            await _guarded(on_jump)
+        while True:
+            if await self._ask(await _guarded(next_due)):
                 await _guarded(on_jump)
-            while True:
-                if await self._ask(session, await _guarded(next_due)):
-                    await _guarded(on_jump)
 
-    def _session(self) -> aiohttp.ClientSession:
-        return aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_LONG_POLL_SECONDS + 10))
+    async def __aenter__(self) -> Self:
+        return self
 
-    async def _ask(self, session: aiohttp.ClientSession, next_due: datetime | None) -> bool:
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Follow no more."""
+        if self._session is not None:
+            await self._session.close()
+
+    async def _ask(self, next_due: datetime | None) -> bool:
         """Ask once and take the answer over; True if there was a jump."""
+        if self._session is None:
+            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_LONG_POLL_SECONDS + 10))
         asked = {"seen": str(self._seen), "next": str(next_due.timestamp()) if next_due else ""}
         try:
-            async with session.get(self._url, params=asked) as response:
+            async with self._session.get(self._url, params=asked) as response:
                 response.raise_for_status()
                 answer = await response.json()
             self._base, self._running, jump = float(answer["now"]), bool(answer["running"]), int(answer["jump"])

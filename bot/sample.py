@@ -85,9 +85,9 @@ PLANS = (
 
 async def found_sample(database: Database, settings: Settings, leader: int) -> None:
     """Put the sample into a database that has nobody yet; leave any other as it is."""
-    clock = PlaygroundClock(str(settings.clock_url))
-    await clock.catch_up()
-    now = clock.now()
+    async with PlaygroundClock(str(settings.clock_url)) as clock:
+        await clock.catch_up()
+        now = clock.now()
     async with database.transaction() as transaction:
         records = Rows(transaction)
         await keep_zone(transaction, settings, now)

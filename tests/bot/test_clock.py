@@ -24,8 +24,10 @@ class FakePlayground:
         self.asked: asyncio.Queue[tuple[int, str]] = asyncio.Queue()
         self.broken = 0
         self.url = ""
+        self.connections: set[object] = set()
 
     async def serve(self, request: web.Request) -> web.StreamResponse:
+        self.connections.add(request.transport)
         seen = int(request.query["seen"])
         self.asked.put_nowait((seen, request.query["next"]))
         if self.broken:
@@ -54,6 +56,14 @@ async def playground() -> AsyncIterator[FakePlayground]:
     playground.url = f"http://127.0.0.1:{runner.addresses[0][1]}/playground/clock"
     yield playground
     await runner.cleanup()
+
+
+@pytest.fixture
+async def follower(playground: FakePlayground) -> AsyncIterator["Follower"]:
+    """A process that is about to follow."""
+    follower = Follower(playground.url)
+    async with follower.clock:
+        yield follower
 
 
 class Follower:
@@ -94,8 +104,7 @@ def test_the_machines_time_is_aware_and_in_utc() -> None:
     assert SystemClock().now().utcoffset() == timedelta(0)
 
 
-async def test_it_takes_the_playgrounds_time_over(playground: FakePlayground) -> None:
-    follower = Follower(playground.url)
+async def test_it_takes_the_playgrounds_time_over(playground: FakePlayground, follower: Follower) -> None:
     assert follower.clock.now() == START - timedelta(days=1)
     await follower.clock.catch_up()
     assert follower.clock.now() == START
@@ -103,17 +112,17 @@ async def test_it_takes_the_playgrounds_time_over(playground: FakePlayground) ->
     assert follower.clock.now() == START, "it stands still with it"
 
 
-async def test_it_runs_on_with_a_running_clock(playground: FakePlayground) -> None:
+async def test_it_runs_on_with_a_running_clock(playground: FakePlayground, follower: Follower) -> None:
     playground.running = True
-    follower = Follower(playground.url)
     follower.passed = 50.0
     await follower.clock.catch_up()
     follower.passed = 53.5
     assert follower.clock.now() == START + timedelta(seconds=3.5)
 
 
-async def test_each_jump_is_lived_through_before_the_next_question(playground: FakePlayground) -> None:
-    follower = Follower(playground.url)
+async def test_each_jump_is_lived_through_before_the_next_question(
+    playground: FakePlayground, follower: Follower
+) -> None:
     async with following(follower):
         assert await playground.asked.get() == (-1, "")
         assert await follower.lived.get() == START
@@ -124,8 +133,7 @@ async def test_each_jump_is_lived_through_before_the_next_question(playground: F
         assert await playground.asked.get() == (1, str(follower.due.timestamp()))
 
 
-async def test_what_was_caught_up_with_is_lived_through(playground: FakePlayground) -> None:
-    follower = Follower(playground.url)
+async def test_what_was_caught_up_with_is_lived_through(playground: FakePlayground, follower: Follower) -> None:
     await follower.clock.catch_up()
     assert await playground.asked.get() == (-1, "")
     async with following(follower):
@@ -133,8 +141,7 @@ async def test_what_was_caught_up_with_is_lived_through(playground: FakePlaygrou
         assert await playground.asked.get() == (0, "")
 
 
-async def test_a_fault_of_what_became_due_stops_nothing(playground: FakePlayground) -> None:
-    follower = Follower(playground.url)
+async def test_a_fault_of_what_became_due_stops_nothing(playground: FakePlayground, follower: Follower) -> None:
     follower.fails = True
     async with following(follower):
         await follower.lived.get()
@@ -144,8 +151,7 @@ async def test_a_fault_of_what_became_due_stops_nothing(playground: FakePlaygrou
         assert await follower.lived.get() == START + timedelta(minutes=1)
 
 
-async def test_a_playground_that_was_away_counts_anew(playground: FakePlayground) -> None:
-    follower = Follower(playground.url)
+async def test_a_playground_that_was_away_counts_anew(playground: FakePlayground, follower: Follower) -> None:
     async with following(follower):
         await follower.lived.get()
         playground.broken = 2
@@ -159,9 +165,17 @@ async def test_a_playground_that_was_away_counts_anew(playground: FakePlayground
     assert follower.slept
 
 
-async def test_catching_up_waits_until_the_playground_is_there(playground: FakePlayground) -> None:
+async def test_catching_up_waits_until_the_playground_is_there(playground: FakePlayground, follower: Follower) -> None:
     playground.broken = 3
-    follower = Follower(playground.url)
     await follower.clock.catch_up()
     assert len(follower.slept) == 3
     assert follower.clock.now() == START
+
+
+async def test_it_is_there_from_the_first_question_on(playground: FakePlayground, follower: Follower) -> None:
+    await follower.clock.catch_up()
+    async with following(follower):
+        await follower.lived.get()
+        await playground.asked.get()
+        await playground.asked.get()
+    assert len(playground.connections) == 1, "whoever pushes the clock would take it for gone in between"
