@@ -36,8 +36,9 @@ test: $(VENV)/dev.stamp  ## the whole suite, on SQLite and PostgreSQL
 	$(BIN)/coverage report --include='volunteering/*,storage/*' --fail-under=90 --format=total
 	$(BIN)/python -m pytest -n 2 tests/torture tests/replicas
 
-suite: $(VENV)/dev.stamp  ## the suite without kills, faults and coverage
-	$(BIN)/python -m pytest -n 3 --ignore=tests/torture --ignore=tests/replicas
+TESTS ?= tests
+suite: $(VENV)/dev.stamp  ## the suite without kills, faults and coverage; TESTS=tests/handlers for a part of it
+	$(BIN)/python -m pytest -n 3 --ignore=tests/torture --ignore=tests/replicas $(TESTS)
 
 pythons:  ## the suite on each Python from 3.11 to 3.14 that is here
 	.ci/pythons
