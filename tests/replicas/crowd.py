@@ -19,6 +19,10 @@ TEAMS = 4
 PLACES = 6
 SETTLES_WITHIN = 180.0  # seconds: one message a second to a person, and some have a minute of them owed
 
+_OWED = """
+    SELECT (SELECT COUNT(*) FROM outbox WHERE state = 'owed') + (SELECT COUNT(*) FROM inbox WHERE told = 0) AS owed
+"""
+
 
 class Crowd:
     """People who sign up, leave, log hours and look; each team has a shift that is too small for it."""
@@ -96,9 +100,9 @@ async def later(province: Province, **length: float) -> None:
 
 
 async def is_settled(province: Province) -> None:
-    """Wait until everything that is owed is sent; some of it keeps itself up to date by the town's clock."""
+    """Wait until everything that is owed is sent, answers too; some of it keeps itself up to date by the town's clock."""
     async with asyncio.timeout(SETTLES_WITHIN):
-        while await province.number("SELECT COUNT(*) FROM outbox WHERE state = 'owed'"):
+        while await province.number(_OWED):
             await province.playground.telegram.calls.changed.wait(1.0)
             with suppress(TimeoutError):
                 await province.passes(seconds=4)

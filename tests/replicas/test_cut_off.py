@@ -25,6 +25,7 @@ READERS = 90  # who only read; a letter to them takes three seconds
 PEOPLE = 12  # who act
 SHORT, LONG = 4, 100  # cuts
 TAKEN_OVER_WITHIN = 5.0  # seconds
+UNHEARD = "Bring gloves"
 LONGEST_CUT = {False: 2.0, True: 8.0}  # seconds
 ANSWERED_WITHIN = 60.0  # seconds
 
@@ -140,7 +141,7 @@ WAYS: dict[str, Fault] = {
 
 
 async def test_a_duty_that_ends_unheard_is_taken_over_and_no_letter_goes_twice(wired: Province) -> None:
-    await write_to_everybody(wired)
+    await write_to_everybody(wired, UNHEARD)
     await _letters_arrive(wired, READERS // 5)
     unaware, takings = wired.on_duty, len(wired.duties)
     unaware.wire.hold_up(Way.BACK, of="yigong duty")
@@ -151,14 +152,14 @@ async def test_a_duty_that_ends_unheard_is_taken_over_and_no_letter_goes_twice(w
     await _letters_arrive(wired, READERS)
     unaware.wire.mend()
     await is_settled(wired)
-    letters = wired.letters()
-    twice = {who for who, copies in letters.items() if copies > 1}
+    letters = _copies(wired, UNHEARD)
+    twice = {letter for letter, copies in letters.items() if copies > 1}
     assert not twice, f"{len(twice)} of {len(letters)} letters arrived twice, and nobody had died"
 
 
 async def _letters_arrive(wired: Province, number: int) -> None:
     async with asyncio.timeout(SETTLES_WITHIN):
-        while len(wired.letters()) < number:
+        while len(_copies(wired, UNHEARD)) < number:
             await wired.playground.telegram.calls.changed.wait(1.0)
 
 
@@ -188,7 +189,7 @@ async def test_replicas_cut_off_in_turn_say_nothing_twice(
     await crowd.confirm_rosters()
     await is_settled(wired)
 
-    copies = _copies(wired)
+    copies = _copies(wired, f"{LETTER}: ")
     assert len(copies) == len(wired.readers) * letters, "somebody did not get a letter"
     twice = {letter: times for letter, times in copies.items() if times > 1}
     assert not twice, (
@@ -199,14 +200,11 @@ async def test_replicas_cut_off_in_turn_say_nothing_twice(
     report(f"Replicas cut off from PostgreSQL {cuts} times", _table(wired, crowd, surgeon, copies))
 
 
-def _copies(wired: Province) -> Counter[tuple[int, str]]:
-    """How often each reader's phone shows each letter."""
+def _copies(wired: Province, text: str) -> Counter[tuple[int, str]]:
+    """How often each reader's phone shows each letter with that text."""
     chats = wired.playground.telegram.chats
     return Counter(
-        (who, message.text)
-        for who in wired.readers
-        for message in chats[who].messages.values()
-        if f"{LETTER}: " in message.text
+        (who, message.text) for who in wired.readers for message in chats[who].messages.values() if text in message.text
     )
 
 
