@@ -100,7 +100,7 @@ async def later(province: Province, **length: float) -> None:
 
 
 async def is_settled(province: Province) -> None:
-    """Wait until everything that is owed is sent, answers too; some of it keeps itself up to date by the town's clock."""
+    """Wait until all that is owed is sent, answers too; some of it keeps itself up to date by the town's clock."""
     async with asyncio.timeout(SETTLES_WITHIN):
         while await province.number(_OWED):
             await province.playground.telegram.calls.changed.wait(1.0)
