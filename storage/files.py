@@ -17,6 +17,7 @@ def whole_or_none(file: Path) -> Iterator[Path]:
 
     Raises OSError.
     """
+    no_other_than_a_file(file)
     part = file.with_name(f".{file.name}.part")
     private_folder(file.parent)
     part.unlink(missing_ok=True)
@@ -29,6 +30,14 @@ def whole_or_none(file: Path) -> Iterator[Path]:
         _reach_the_disk(file.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def no_other_than_a_file(path: Path) -> None:
+    """Raise OSError where something else stands there: a folder, or a device, which whoever is root could take away."""
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if path.exists() and not path.is_file():
+        raise OSError(errno.EINVAL, "it is no file, but a device or the like")
 
 
 def private_folder(folder: Path) -> None:

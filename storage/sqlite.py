@@ -14,7 +14,7 @@ from typing import Final, TypeVar
 from typing_extensions import override
 
 from storage.database import Database, HeldTransaction, Query, Reader, Row, Unavailable, is_postgres
-from storage.files import private_folder
+from storage.files import no_other_than_a_file, private_folder
 from storage.sqlite_connection import Connection, Glance, Interrupted
 from storage.sqlite_pages import look_through
 from storage.sqlite_writer import SqliteTransaction, Writer
@@ -54,8 +54,7 @@ def make_private(file: Path) -> None:
         private_folder(file.parent)
         if not file.exists():
             _create(file)
-        if file.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        no_other_than_a_file(file)
         if not os.access(file, os.R_OK | os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         if file.stat().st_mode & 0o077:
