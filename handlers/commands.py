@@ -5,8 +5,9 @@ that is none of ASCII's or isn't to be seen at all, a comma or a bar instead of 
 """
 
 import re
-import unicodedata
 from typing import Final, NamedTuple
+
+from volunteering.texts import is_blank
 
 LONGEST_NAME: Final = 32  # Telegram's limit
 
@@ -17,9 +18,9 @@ _HALF_WIDTH: Final = {full: full - 0xFEE0 for full in range(0xFF01, 0xFF5F)}
 # another script is a command as well, though it can be none of ours. A path or a file's name is no command.
 _COMMAND: Final = re.compile(
     rf"/([A-Za-z_]{{1,{LONGEST_NAME}}}(?![A-Za-z_])|[^\W\d]{{1,{LONGEST_NAME}}}(?![^\W\d]))"
-    r"(?![/\\]|[.'’-][^\W\d])(?:@(\w+))?"
+    r"(?![/\\]|[.'’-][^\W\d])(?:@([A-Za-z0-9_]+))?"
 )
-_STOPS: Final = frozenset(",;:|¦│∣，、；：｜﹐﹑﹔﹕︱،؛")
+_STOPS: Final = frozenset(",;:|¦│∣丨，、；：。｜﹐﹑﹔﹕︱،؛")
 """What may stand between a command and what follows, and says nothing."""
 
 
@@ -47,12 +48,8 @@ def split(typed: str) -> Command | None:
 def _without_blanks(text: str, also: frozenset[str] = frozenset()) -> str:
     """Without spaces of any kind and invisible marks at both ends, and without those others at the beginning."""
     begin, end = 0, len(text)
-    while begin < end and (_is_blank(text[begin]) or text[begin] in also):
+    while begin < end and (is_blank(text[begin]) or text[begin] in also):
         begin += 1
-    while end > begin and _is_blank(text[end - 1]):
+    while end > begin and is_blank(text[end - 1]):
         end -= 1
     return text[begin:end]
-
-
-def _is_blank(character: str) -> bool:
-    return character.isspace() or unicodedata.category(character) in {"Cf", "Cc"}

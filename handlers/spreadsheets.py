@@ -3,6 +3,8 @@
 import unicodedata
 from typing import Final, TypeVar
 
+from volunteering.texts import is_blank
+
 T = TypeVar("T")
 
 _STARTS_A_FORMULA: Final = "=+-@"
@@ -11,11 +13,12 @@ _STARTS_A_FORMULA: Final = "=+-@"
 def harmless(cell: T) -> T | str:
     """The cell as it is; a text that a spreadsheet would take for a formula with ' in front, which it takes for a text.
 
-    Chinese and Japanese editions take the full-width signs (＝＋－＠) for what they are; and spaces, tabs and line ends
+    Chinese and Japanese editions take the full-width signs (＝＋－＠) for what they are; and what is not seen
     before a sign some of them skip.
     """
     if not isinstance(cell, str) or not cell:
         return cell
-    if cell[0] in "\t\r\n" or unicodedata.normalize("NFKC", cell).lstrip()[:1] in tuple(_STARTS_A_FORMULA + "−"):
+    seen = next((character for character in unicodedata.normalize("NFKC", cell) if not is_blank(character)), "")
+    if cell[0] in "\t\r\n" or seen in tuple(_STARTS_A_FORMULA + "−"):
         return f"'{cell}"
     return cell

@@ -1,11 +1,18 @@
 """Text for finding: in either script, in capitals or not, full width, accented or spaced otherwise, it is the same."""
 
+import re
 import unicodedata
 from typing import Final
 
 from volunteering.simplified import SIMPLIFIED, TRADITIONAL
 
 _SCRIPTS: Final = str.maketrans(TRADITIONAL, SIMPLIFIED)
+
+_OTHER_HANDS: Final = str.maketrans("衞著戸靑隣舘øłđıħ‘’ʼ‐–·•‧・", "卫着户青邻馆oldih'''--····")
+"""What OpenCC leaves, and people write for the same: Hong Kong's 衞, old forms, letters with a stroke, curly quotes."""
+
+_BETWEEN_HAN: Final = re.compile(r"(?<=[\u3400-\u9fff\U00020000-\U0003ffff]) (?=[\u3400-\u9fff\U00020000-\U0003ffff])")
+"""Names of two characters are spaced to stand below those of three: 张 伟."""
 
 
 def folded(text: str) -> str:
@@ -18,4 +25,5 @@ def folded(text: str) -> str:
         return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(letter for letter in letters if unicodedata.category(letter) not in {"Mn", "Cf"})
-    return " ".join(unicodedata.normalize("NFC", bare.translate(_SCRIPTS)).split())
+    spelt = unicodedata.normalize("NFC", bare.translate(_SCRIPTS).translate(_OTHER_HANDS))
+    return _BETWEEN_HAN.sub("", " ".join(spelt.split()))

@@ -40,6 +40,11 @@ def _is_mark(character: str) -> bool:
     return character in JOINERS or unicodedata.category(character)[0] == "M"
 
 
+def is_blank(character: str) -> bool:
+    """Whether nothing is drawn where the character stands alone: a space of any kind, a mark or a letter unseen."""
+    return character.isspace() or character in JOINERS or not _is_kept(character)
+
+
 def _kept(line: str) -> str:
     kept: list[str] = []
     marks = 0

@@ -8,7 +8,7 @@ from volunteering.units import Role
 
 LINE = "2.5 2026-11-20 Library help"
 BLANKS = " \t\n\r\x0b\x0c\x85\xa0\u1680\u2000\u2002\u2003\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
-UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2069\ufeff\xad\u180e"
+UNSEEN = "\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2069\ufeff\xad\u180e\u3164\uffa0\u2800\u115f"
 
 
 @pytest.mark.parametrize("blank", [*BLANKS, *UNSEEN, "  ", "\u3000\xa0", " \u200b ", "\r\n"])
@@ -29,6 +29,8 @@ def test_any_space_ends_a_name_and_none_is_kept(blank: str) -> None:
         ("／ｈｏｕｒｓ　２．５", Command("hours", None, "２．５")),
         ("／ＨＯＵＲＳ＠ｙｉｇｏｎｇ＿ｂｏｔ　2.5", Command("hours", "yigong_bot", "2.5")),
         ("/hours＠yigong_bot 2.5", Command("hours", "yigong_bot", "2.5")),
+        ("/hours。2.5", Command("hours", None, "2.5")),
+        ("/new丨A丨B", Command("new", None, "A丨B")),
         ("/hours，2.5", Command("hours", None, "2.5")),
         ("/hours, 2.5", Command("hours", None, "2.5")),
         ("/hours：2.5", Command("hours", None, "2.5")),

@@ -8,7 +8,7 @@ from handlers.spreadsheets import harmless
 FORMULAS = [
     f"{before}{sign}1+1"
     for sign in "=+-@＝＋－＠﹦﹢﹣﹫−⁺"
-    for before in ("", " ", "\u3000", "\u00a0", "\t", "\n", "\r")
+    for before in ("", " ", "\u3000", "\u00a0", "\t", "\n", "\r", "\u200b", "\ufeff", "\u2068", "\u3164")
 ]
 
 

@@ -15,10 +15,14 @@ _HOURS = re.compile(rf"(?P<hours>{_NUMBER}) ?{_HOUR}|(?P<point>\d{{1,2}}点\d) ?
 _HOURS_AND_MINUTES = re.compile(rf"(?P<hours>\d{{1,4}}) ?{_HOUR}(?: and)? ?(?P<minutes>\d{{1,2}}) ?{_MINUTE}?")
 _LIKE_A_CLOCK = re.compile(r"(?P<hours>\d{1,4}):(?P<minutes>\d{2})")
 _LIKE_EITHER = re.compile(r"(?P<hours>1?\d|2[0-3])[.,](?P<minutes>(?!00|25|50)[0-5]\d)")
-_MINUTES = re.compile(rf"(?P<minutes>\d{{1,5}}) ?{_MINUTE}|(?P<quarters>[123])刻钟?")
+_MINUTES = re.compile(
+    rf"(?P<minutes>\d{{1,5}}) ?{_MINUTE}|(?P<quarters>[123])刻钟?"
+    r"|(?:(?P<quarters_>[123]) |a )?quarters? of (?:1|an) hour"
+)
 _HALF = re.compile(
-    rf"(?:(?P<hours>\d{{1,4}}) ?(?:个?半(?:小时|钟头|钟)|{_HOUR}半|and a half hours?|hours? and a half|1/2 ?{_HOUR})"
-    r"|半个?(?:小时|钟头|钟)|half (?:1 )?hour|(?:1/2) ?hour)"
+    rf"(?:(?P<hours>\d{{1,4}}) ?(?:个?半(?:小时|钟头|钟)|{_HOUR}半|and a half hours?|hours? and a half"
+    rf"| 1/2(?: ?{_HOUR})?)"
+    r"|(?P<one>个半(?:小时|钟头|钟))|半个?(?:小时|钟头|钟)|half (?:1 )?hour|(?:1/2) ?hour)"
 )
 _DAYS = re.compile(r"(?P<days>\d{1,3}) ?(?:天|days?)")
 _AN_HOUR = re.compile(r"\b(?:an|a)(?= (?:hour|day))")
@@ -35,13 +39,16 @@ _SOME_HOURS = {
 """What is long, but nobody knows how long, with what it may be in minutes: a record of service says it exactly."""
 
 _PLACES = re.compile(
-    r"(?:最多|至多|不超过|限额?|max\.? |at most |up to )?(?P<sign>[+-]?)(?P<number>\d{1,3}(?:,\d{3})+|\d{1,100}) ?"
+    r"(?:最多|至多|不超过|限额?|上限|名额|人数|max(?:imum|\.)? |at most |up to |no more than )?"
+    r"(?P<sign>[+-]?)(?P<number>\d{1,3}(?:,\d{3})+|\d{1,100}) ?"
     r"(?:人|个人?|名|位|个?名额|[个名位]?(?:志愿者|志工|义工|義工)|people|persons?|ppl|pax|places?|spots?|volunteers?)?"
+    r"(?:以内|之内| max)?"
 )
 _NO_LIMIT = frozenset({
     "不限", "不限人数", "不限名额", "不限制", "不限额", "不设限", "不设上限", "人数不限", "名额不限",
+    "人数不限制", "无人数限制", "不限量",
     "没有限制", "没限制", "没有上限", "无", "无限", "无限制", "无上限", "没有",
-    "no limit", "no limits", "without limit", "unlimited", "none", "∞",
+    "no limit", "no limits", "without limit", "unlimited", "not limited", "no max", "no maximum", "none", "∞",
 })  # fmt: skip
 
 
@@ -65,9 +72,9 @@ def length_in(text: str, *, clock: bool = False) -> int | None:
     if match := _HOURS.fullmatch(text):
         return _in_minutes(match["hours"] or match["point"].replace("点", "."))
     if match := _MINUTES.fullmatch(text):
-        return int(match["minutes"] or int(match["quarters"]) * 15)
+        return int(match["minutes"] or int(match["quarters"] or match["quarters_"] or 1) * 15)
     if match := _HALF.fullmatch(text):
-        return int(match["hours"] or 0) * 60 + 30
+        return int(match["hours"] or bool(match["one"])) * 60 + 30
     if match := _DAYS.fullmatch(text):
         return int(match["days"]) * MINUTES_A_DAY
     match = _HOURS_AND_MINUTES.fullmatch(text) or (_LIKE_A_CLOCK.fullmatch(text) if clock else None)
@@ -91,7 +98,7 @@ def _in_minutes(hours: str) -> int:
 def read_places(typed: str) -> int | Unreadable:
     """A number of places, from 0 to 9,999; 0, and words that say so, are no limit."""
     text = plain(typed)
-    if text in _NO_LIMIT:
+    if text in _NO_LIMIT or text == "zero":
         return 0
     match = _PLACES.fullmatch(text)
     if not match:

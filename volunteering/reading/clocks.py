@@ -10,7 +10,7 @@ _NOON = "(?:12(?::00)? ?)?(?:noon|midday)|正午|中午"
 _MIDNIGHT = "(?:12(?::00)? ?)?midnight|午夜|子夜"
 _CLOCK = re.compile(
     rf"(?P<noon>{_NOON})|(?P<midnight>{_MIDNIGHT})"
-    rf"|(?P<before>{BEFORE})? ?(?:(?P<both>\d{{3,4}})|(?P<hour>\d{{1,2}})"
+    rf"|(?P<before>{BEFORE})? ?(?:(?P<both>\d{{3,4}})(?: ?hrs)?|(?P<hour>\d{{1,2}})"
     r"(?:[:.](?P<minute>\d{2})(?::00)?分?|(?P<sign>[点时])(?P<half>半)?(?:(?P<quarters>[123])刻|(?P<past>\d{1,2})分?)?)?"
     rf" ?(?:钟?[整正]?|o'?clock|sharp))(?: ?{AFTER})?"
 )
@@ -71,7 +71,7 @@ class Clock(Model):
 
 def read_clock(text: str) -> Clock | Problem:
     """A time of day that a spaced text is, wholly; or that it is none, or none that there is."""
-    match = _CLOCK.fullmatch(_QUARTERS.sub(_said_by_the_hour, text.strip()))
+    match = _CLOCK.fullmatch(text.strip())
     if not match:
         return Problem.NOT_TIMES
     if match["noon"]:
@@ -79,6 +79,11 @@ def read_clock(text: str) -> Clock | Problem:
     if match["midnight"]:
         return Clock(minutes=0, part=PARTS["午夜"], fits=(DAY,))
     return Problem.NOT_TIMES if match["before"] and _afterwards(match) else _in_part(match)
+
+
+def by_the_hour(text: str) -> str:
+    """The text with its halves and quarters as a clock shows them: `quarter to 9 to noon` has two words of the same."""
+    return _QUARTERS.sub(_said_by_the_hour, text)
 
 
 def _said_by_the_hour(found: re.Match[str]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from volunteering.periods import Month
+from volunteering.reading.clocks import by_the_hour
 from volunteering.reading.found import AWAY, NO_SUCH_DATE, NOT_A_DATE, Found, Toward, one_of
 from volunteering.reading.halves import apart, without_half
 from volunteering.reading.months import MONTHS, index_of
@@ -20,7 +21,7 @@ _DAYS_AWAY = {
     "today": 0, "今天": 0, "今日": 0, "今儿": 0, "tomorrow": 1, "tmr": 1, "tmrw": 1, "明天": 1, "明日": 1, "明儿": 1,
     "day after tomorrow": 2, "后天": 2, "后日": 2, "后儿": 2, "大后天": 3,
     "yesterday": -1, "昨天": -1, "昨日": -1, "昨儿": -1, "day before yesterday": -2,
-    "前天": -2, "前日": -2, "大前天": -3,
+    "前天": -2, "前日": -2, "大前天": -3, "大前日": -3, "大后日": 3,
 }  # fmt: skip
 _YEARS_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 
@@ -44,13 +45,18 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\. ?(\d{1,2})\.(?: ?(\d{4}))?")
 _EITHER_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})(?:\2(\d{4}))?")
 _DAY_NAMED_MONTH = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[- ]?(?:of )?([a-z]{3,9})\.?(?:[- ](\d{4}))?")
 _NAMED_MONTH_DAY = re.compile(r"([a-z]{3,9})\.?[- ]?(\d{1,2})(?:st|nd|rd|th)?(?:[- ](\d{4}))?")
+_SHORT_YEAR_NAMED_MONTH = re.compile(
+    r"(\d{1,2}-[a-z]{3,9})-(\d\d)|(\d{1,2}(?:st|nd|rd|th)?[- ]?[a-z]{3,9}\.?) ?'(\d\d)"
+)
 _YEAR_NAMED_MONTH = re.compile(r"(\d{4})[- ]([a-z]{3,9})\.?[- ]?(\d{1,2})(?:st|nd|rd|th)?")
 _DAY_OF_MONTH = re.compile(r"(?:(上上|上|这|本|下下|下)个?月的?)?(\d{1,2})[日号]|(\d{1,2})(?:st|nd|rd|th)")
 _DAYS_FROM_NOW = re.compile(
     r"(?P<count>\d{1,3}) ?个?(?P<unit>天|日|周|星期|礼拜)[之以]?(?P<way>后|前)"
     r"|(?P<in>in )?(?P<count_>\d{1,3}|a) (?P<word>day|week)s?(?P<ago> ago)?"
 )
-_SEPARATORS = re.compile(r"[,()·]+|的|\b(?:on|at|from|the|for)\b|[从由自](?=[\d今明后昨前上下这本周])")
+_SEPARATORS = re.compile(
+    r"[,()·]+|的|总?共计?|(?<=[点时半分])(?:开始|起)|\b(?:on|at|from|the|for)\b|[从由自](?=[\d今明后昨前上下这本周])"
+)
 _SPACES = re.compile(r"(?<=[日号天\d])(?=周)|(?<=[日号天末])(?=\d)|(?<=[天周][后前])(?=\d)")
 
 
@@ -71,7 +77,7 @@ def spaced(text: str) -> str:
 
     Empty for one of too many words: where a date ends and its times begin is tried at each of them.
     """
-    words = _SPACES.sub(" ", apart(_SEPARATORS.sub(" ", text))).split()
+    words = _SPACES.sub(" ", apart(by_the_hour(_SEPARATORS.sub(" ", text)))).split()
     return " ".join(words) if len(words) <= MOST_WORDS else ""
 
 
@@ -178,7 +184,8 @@ def _month_first(text: str, today: date, toward: Toward) -> Found | None:
         return None
     year = str(today.year + _YEARS_AWAY[match[1]]) if match[1] else None
     month, day = (number for number in match.groups()[1:] if number)
-    return _dated(year, month, day, today, toward) or NO_SUCH_DATE
+    found = _dated(year, month, day, today, toward)
+    return found or (None if match[6] else NO_SUCH_DATE)  # `20-11` has its day first
 
 
 def _day_first(text: str, today: date, toward: Toward) -> Found | None:
@@ -196,6 +203,8 @@ def _either_first(text: str, today: date, toward: Toward) -> Found | None:
 
 
 def _named_month(text: str, today: date, toward: Toward) -> Found | None:
+    if match := _SHORT_YEAR_NAMED_MONTH.fullmatch(text):
+        text = f"{match[1] or match[3]} 20{match[2] or match[4]}"
     if match := _DAY_NAMED_MONTH.fullmatch(text):
         day, name, year = match.groups()
     elif match := _NAMED_MONTH_DAY.fullmatch(text):

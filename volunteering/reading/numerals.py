@@ -1,6 +1,7 @@
 """Numbers in words, as digits: `二十五`, `二〇二六`, `两百`, `廿五`, `twenty-five`.
 
 `三五` is three to five, and `十五六` fifteen or sixteen: what is no one number stays as it is, and is read by nobody.
+Digits and words side by side (`二十5`, `2十分钟`) are two numbers with a space between, and never one: 205 people.
 """
 
 import re
@@ -24,25 +25,33 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _SAID = {word: value for value, word in enumerate((*_ONES, *_TEENS), start=1)} | {
     word: value * 10 for value, word in enumerate(_TENS, start=2)
 }
+_ANY = "|".join((*_TENS, *_TEENS, *_ONES))
 _ENGLISH = re.compile(
-    rf"\b(?:(?P<hundreds>a|{'|'.join(_ONES)}) hundred|(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<ones>{'|'.join(_ONES)}))?"
-    rf"|(?P<small>{'|'.join((*_TEENS, *_ONES))}))\b"
+    rf"\b(?:(?P<unit>a|{'|'.join(_ONES)}) (?P<of>hundred|thousand)(?! (?:and )?(?:a|{_ANY})\b)"
+    rf"|(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<ones>{'|'.join(_ONES)}))?|(?P<small>{'|'.join((*_TEENS, *_ONES))}))\b"
 )
 
 
 def in_digits(text: str) -> str:
     """The text with every number that is written in words in digits."""
     text = _YEAR.sub(lambda found: _one_by_one(found[0]), text)
-    return _ENGLISH.sub(_english, _CHINESE.sub(lambda found: _chinese(found[0]), text))
+    return _ENGLISH.sub(_english, _CHINESE.sub(_apart_from_digits, text))
 
 
 def _one_by_one(digits: str) -> str:
     return "".join(str(_VALUES[digit]) for digit in digits.translate(_OTHER_HANDS))
 
 
+def _apart_from_digits(found: re.Match[str]) -> str:
+    if found[0] in "零〇":
+        return "0"  # 9点零5分, 1〇人
+    before, behind = found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    return f"{' ' * before.isdigit()}{_chinese(found[0])}{' ' * behind.isdigit()}"
+
+
 def _english(found: re.Match[str]) -> str:
-    if found["hundreds"]:
-        return str(_SAID.get(found["hundreds"], 1) * 100)
+    if found["of"]:
+        return str(_SAID.get(found["unit"], 1) * (100 if found["of"] == "hundred" else 1000))
     return str(_SAID[found["small"]] if found["small"] else _SAID[found["tens"]] + _SAID.get(found["ones"] or "", 0))
 
 

@@ -6,7 +6,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from volunteering.reading.problems import Piece, Problem, Unreadable
 
-BAR = r"|｜¦│∣"
+BAR = r"|｜¦│∣丨￨"
 COMMA = r"、，；"
 """What people put where `/new` teaches bars; it stands in titles as well."""
 

@@ -11,18 +11,33 @@ LONGEST = 100
 MOST_WORDS = 20
 
 _SIMPLIFIED = str.maketrans(
-    "後週禮點時號個兩鐘鍾無間這從裡裏國華當頭員額願會設數黃曉淩來萬貳參陸過內約沒兒",
-    "后周礼点时号个两钟钟无间这从里里国华当头员额愿会设数黄晓凌来万贰叁陆过内约没儿",
+    "後週禮點時號個兩鐘鍾無間這從裡裏國華當頭員額願會設數黃曉淩來萬貳參陸過內約沒兒聽尋晝",
+    "后周礼点时号个两钟钟无间这从里里国华当头员额愿会设数黄晓凌来万贰叁陆过内约没儿听寻昼",
 )
 _MARKS = str.maketrans(
-    dict.fromkeys("‐‑‒–—―−~〜∼→", "-") | dict.fromkeys("、;；", ",") | {"。": ".", "∶": ":", "꞉": ":", "’": "'"}
+    dict.fromkeys("‐‑‒–—―−~〜∼→", "-")
+    | dict.fromkeys("、;；", ",")
+    | {"。": ".", "∶": ":", "꞉": ":", "’": "'"}
+    | dict.fromkeys("○◯", "〇")
 )
 _INSTEAD = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333", "⅔": ".667", "🔟": "10"}
 """What NFKC makes something else of: `1½` would be 11⁄2."""
 
+_SAID_OTHERWISE = (
+    (re.compile(r"听(?=[日晚朝早])"), "明"), (re.compile(r"[琴寻](?=[日晚])"), "昨"),
+    (re.compile(r"今个(?=周|星期|礼拜)"), "这个"), (re.compile(r"(?<!上)朝早|上昼"), "早上"),
+    (re.compile(r"[下晏]昼"), "下午"), (re.compile(r"粒钟"), "个钟"),
+    (re.compile(r"元月"), "1月"), (re.compile(r"\bweds\b"), "wed"),
+)  # fmt: skip
+"""What is said in Hong Kong (聽日下晝, 兩粒鐘), and short, for words that all of us read."""
+
 _WEEKDAYS = dict(zip("一二三四五六日天1234567", (1, 2, 3, 4, 5, 6, 7, 7, 1, 2, 3, 4, 5, 6, 7), strict=True))
 _WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天]|[1-7](?!\d))")
 _WEEKDAY_IN_BRACKETS = re.compile(r"\(([一二三四五六日])\)")
+_RAISED = "\ufffd"
+"""For a digit that is none."""
+_WAVES = re.compile(r"(?<=\S)[ ~〜∼!。.…]*[~〜∼][ ~〜∼!。.…]*$")
+"""How friendly messages end: 9点到12点～"""
 _DASHES = re.compile(r"-+>?")
 _ISO = re.compile(r"(?<=\d)t(?=\d\d)")
 _ISO_BETWEEN = re.compile(r"(t\d\d:?\d\d)/(?=\d)")
@@ -45,7 +60,9 @@ def plain(text: str) -> str:
     if len(text) > LONGEST:
         return ""
     text = unicodedata.normalize("NFKC", "".join(map(_seen, text))).casefold().rstrip(_CLOSING + "。")
-    text = text.translate(_MARKS).translate(_SIMPLIFIED)
+    text = _WAVES.sub("", _without_smile(text)).translate(_MARKS).translate(_SIMPLIFIED)
+    for said, read in _SAID_OTHERWISE:
+        text = said.sub(read, text)
     text = _WEEKDAY_IN_BRACKETS.sub(r"周\1", text)
     text = _WEEKDAY.sub(lambda found: f"周{_WEEKDAYS[found[1]]} ", text)
     text = _ISO.sub(" ", _ISO_BETWEEN.sub(r"\1-", _DASHES.sub("-", text)))
@@ -67,7 +84,14 @@ def _seen(character: str) -> str:
     if unicodedata.category(character) == "Cf" or character in "\ufe0e\ufe0f\u20e3":
         return ""
     raised = unicodedata.decomposition(character).startswith(("<super>", "<sub>"))
-    return "\ufffd" if raised else character
+    return _RAISED if raised else character
+
+
+def _without_smile(text: str) -> str:
+    end = len(text)
+    while end > 1 and text[end - 1] != _RAISED and unicodedata.category(text[end - 1]) in {"So", "Sk"}:
+        end -= 1
+    return text[:end] if text[:end].strip() else text
 
 
 def _without_icon(words: list[str]) -> list[str]:

@@ -17,7 +17,7 @@ NIGHT: Final = 12 * 60
 _DAWN: Final = 7
 """In hours: a part of the day that ends by then is of the small hours."""
 
-BETWEEN = re.compile(r" ?(?:-|至|到| to | until | till |(?<=\d)to(?=\d)) ?")
+BETWEEN = re.compile(r" ?(?:-|至|到| to | until | '?till? | through |(?<=\d)to(?=\d)) ?")
 _NEXT_DAY = re.compile(r"(?:\+1|次日的?|翌日|隔天|第2天|次(?=晨)|next day)")
 _BEHIND = re.compile(r" ?\+1$| next day$| 次日$")
 
