@@ -79,5 +79,4 @@ class Outside:
         """Receive through it, with `take` for every update; None where updates are fetched."""
         if self._doorstep is None:
             return None
-        self._doorstep.take = take
-        return Webhook(bot, self._doorstep.url, self._doorstep.secret, WANTED, self._site)
+        return Webhook(bot, self._doorstep, take, WANTED, self._site)

@@ -76,25 +76,28 @@ def _update_in(body: bytes) -> RawUpdate | None:
     except (ValueError, RecursionError):
         return None
     number = update.get("update_id") if isinstance(update, dict) else None
-    return update if type(number) is int and 0 <= number < 2**63 else None
+    return update if type(number) is int else None
 
 
 class Webhook:
-    """Receives through the doorstep: `run` lasts until `stop`, as the receiver's does."""
+    """Receives through the doorstep: `run` lasts until `stop`, as the receiver's does.
+
+    Telegram may have posted before: it knows the address from the last start. It is asked to come again until then.
+    """
 
     def __init__(
         self,
         bot: Bot,
-        url: str,
-        secret: str,
+        doorstep: Doorstep,
+        take: Take,
         allowed: list[str],
         site: Site,
         *,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self._bot = bot
-        self._url = url
-        self._secret = secret
+        self._doorstep = doorstep
+        self._take = take
         self._allowed = allowed
         self._site = site
         self._sleep = sleep
@@ -106,7 +109,8 @@ class Webhook:
         self._stopping.set()
 
     async def run(self) -> None:
-        """Tell Telegram where to post, until it has understood; then wait. Raises TokenRefused."""
+        """Take what is posted, and tell Telegram where, until it has understood; then wait. Raises TokenRefused."""
+        self._doorstep.take = self._take
         async with asyncio.TaskGroup() as group:
             announcing = group.create_task(self._announce())
             await self._stopping.wait()
@@ -125,10 +129,10 @@ class Webhook:
         """How long to wait before telling it again, if that makes sense."""
         try:
             await self._bot.set_webhook(
-                self._url,
+                self._doorstep.url,
                 max_connections=MOST_CONNECTIONS,
                 allowed_updates=self._allowed,
-                secret_token=self._secret,
+                secret_token=self._doorstep.secret,
             )
         except InvalidToken:
             self._refused = True
@@ -140,5 +144,5 @@ class Webhook:
             pause = growing_pause(attempt)
             log.warning("Telegram doesn't take the webhook", error=f"{type(error).__name__}: {error}", again_in=pause)
             return pause
-        log.info("Telegram posts updates to the webhook", url=self._url)
+        log.info("Telegram posts updates to the webhook", url=self._doorstep.url)
         return None

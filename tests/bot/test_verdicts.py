@@ -5,6 +5,7 @@ import json
 import traceback
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 from markupsafe import Markup
@@ -33,7 +34,7 @@ from bot.metrics import Metrics
 from bot.receiver import Receiver, asking
 from bot.transport import AiohttpRequest
 from bot.web import Site
-from bot.webhook import Webhook
+from bot.webhook import Doorstep, Webhook
 from handlers.refusals import is_out_of_reach
 from handlers.screen import File, Screen
 from handlers.sending import answer_query, edit_screen, send_file, send_screen, set_menu
@@ -277,7 +278,7 @@ async def test_the_introduction_waits_for_telegram_and_leaves_out_what_it_does_n
 async def test_telegram_is_told_of_the_webhook_until_it_has_understood(server: Impostor) -> None:
     async with bot_facing(server) as (bot, _):
         site = Site("127.0.0.1", 0, Health(), Metrics(), needed=False)
-        webhook = Webhook(bot, "https://yigong.example/", "secret", ["message"], site)
+        webhook = Webhook(bot, Doorstep("https://yigong.example/", "secret"), AsyncMock(), ["message"], site)
         for status, name, said in SAMPLE:
             server.says = said
             assert await webhook._tell_telegram(1) is not None, f"{status}, {name}"
