@@ -22,6 +22,7 @@ from playground.people import Json
 from playground.server import Playground
 from playground.telegram import USUAL, Telegram
 from storage.database import Database, connect
+from storage.duty import CLAIMED
 from tests.support.hatchery import Hatchery
 from tests.support.town import MONDAY_MORNING, Town
 from tests.torture.moments import COMING, Fate, Moment, kinds_of
@@ -102,6 +103,11 @@ class FragileTown(Town):
         with suppress(TimeoutError):  # nobody is there to live through it
             await self.playground.clock.advance(timedelta(**length).total_seconds(), within=0.0)
         await self.start()
+
+    async def gives_the_dead_up(self) -> None:
+        """Let the half minute pass, by the database's clock, in which a dead bot might still send what it claimed."""
+        async with self.database.transaction() as transaction:
+            transaction.later("UPDATE outbox SET claimed_at = claimed_at - :seconds", seconds=CLAIMED + 1)
 
     async def _is_killed_now(self) -> None:
         await self.stop(signal.SIGKILL)

@@ -76,9 +76,9 @@ class Crowd:
 
     async def is_reminded(self, kills: int, *, hours: int) -> None:
         """Everybody with a place has that reminder; until so many kills the leaders look at their shifts."""
-        async with asyncio.TaskGroup() as group:
-            group.create_task(self._until(kills, *(leader.looks for leader in self.leaders)))
-            group.create_task(_are_reminded(self.town, hours=hours))
+        await self._until(kills, *(leader.looks for leader in self.leaders))
+        await self.town.gives_the_dead_up()
+        await _are_reminded(self.town, hours=hours)
 
     async def confirms_rosters(self, kills: int) -> None:
         """Every leader, again and again until so many kills."""
@@ -166,6 +166,7 @@ async def _are_reminded(town: FragileTown, *, hours: int) -> None:
 
 async def _is_settled(town: FragileTown) -> None:
     """Everything that is owed is sent, answers too: what a dead replica owes is old after a while."""
+    await town.gives_the_dead_up()
     await town.passes(minutes=1)
     async with asyncio.timeout(SETTLES_WITHIN):
         while await town.number(_OWED):
