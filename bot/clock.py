@@ -1,4 +1,4 @@
-"""What time it is: the machine's own clock, or a playground's that can be pushed forward (DESIGN decision 9)."""
+"""What time it is: the machine's own clock, or a playground's that can be pushed forward (decision 9)."""
 
 import asyncio
 import time

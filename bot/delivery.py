@@ -1,4 +1,4 @@
-"""Drains the outbox (DESIGN 2): what is owed goes out at Telegram's pace, one message a chat at a time.
+"""Drains the outbox (decision 2): what is owed goes out at Telegram's pace, one message a chat at a time.
 
 A message is written when its turn has come, and its person gets the next one when it is written down that this one was
 sent: a crash in between sends the one again that was under way, and nothing else.

@@ -1,7 +1,7 @@
 """What becomes of one update, whichever way it came: into its person's lane, done, tried again, or parked.
 
 The receiver and the webhook tell Telegram that an update has arrived only after `Intake.take` has returned
-(DESIGN decision 1). Only the act is tried again; its answer is said once it is done, and goes on by itself.
+(decision 1). Only the act is tried again; its answer is said once it is done, and goes on by itself.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""The webhook: Telegram posts an update, and is told 200 only after its effect is committed (DESIGN decision 1).
+"""The webhook: Telegram posts an update, and is told 200 only after its effect is committed (decision 1).
 
 With anything else Telegram keeps it and posts it again, in the same order for the same chat.
 """

@@ -66,7 +66,7 @@ class Reachability:
 def read(raw: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | Reachability | None:
     """What the update means; None for what is nobody's question (a service message, a kind that is new to us).
 
-    It is read out of Telegram's JSON, without objects for all that nobody looks at (decision 0018). Raises Unreadable.
+    It is read out of Telegram's JSON, without objects for all that nobody looks at (decision 18). Raises Unreadable.
     """
     try:
         if query := raw.get("callback_query"):

@@ -1,4 +1,4 @@
-"""A screen: what a person is shown, before it is anything of Telegram's (SCREENS.md)."""
+"""A screen: what a person is shown, before it is anything of Telegram's."""
 
 from dataclasses import dataclass
 from typing import Literal

@@ -126,7 +126,7 @@ async def answer_query(bot: Bot, query_id: str, toast: str) -> None:
 
 
 async def _call(bot: Bot, method: str, **parameters: object) -> Any:
-    """What every tap ends in, as it goes over the wire (decision 0018). None is left out. Raises TelegramError."""
+    """What every tap ends in, as it goes over the wire (decision 18). None is left out. Raises TelegramError."""
     data = RequestData([_parameter(name, value) for name, value in parameters.items()])
     return await bot.request.post(f"{bot.base_url}/{method}", data)
 

@@ -1,4 +1,4 @@
-"""One tap, typed text or command: who it is from, what is known, and the way it goes (DESIGN: The way of one tap)."""
+"""One tap, typed text or command: who it is from, what is known, and the way it goes (decision 18)."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field

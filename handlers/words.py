@@ -1,6 +1,6 @@
 """Words: whole sentences in the reader's language, and times, lengths and numbers as people there write them.
 
-DESIGN 7 and 8. English stands in the code; the catalogues in locales/ are read as they are written, so that there is
+Decisions 7 and 8. English stands in the code; the catalogues in locales/ are read as they are written, so that there is
 nothing to compile and nothing to be out of date. Every value put into a sentence is escaped, unless it is Markup
 already.
 """

@@ -1,4 +1,4 @@
-"""Rows of drafts: half-filled forms, one a person, until they are sent, left or too old (DESIGN 5).
+"""Rows of drafts: half-filled forms, one a person, until they are sent, left or too old (decision 5).
 
 A draft's number is never used again, so that a button of an earlier one is known to be stale.
 """

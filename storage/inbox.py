@@ -1,4 +1,4 @@
-"""Rows of the inbox: updates whose effect is committed, and what the way of a tap begins with (DESIGN 1).
+"""Rows of the inbox: updates whose effect is committed, and what the way of a tap begins with (decision 1).
 
 An update is recorded in the transaction of its effect: a repeat does nothing twice, and shows where the first one led.
 Its answer is owed from then on (`storage/answers.py`).

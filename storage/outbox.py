@@ -1,4 +1,4 @@
-"""Rows of the outbox: messages owed, until they are sent or no longer true (DESIGN 2).
+"""Rows of the outbox: messages owed, until they are sent or no longer true (decision 2).
 
 `OutboxRows` is what actions see; the functions are for those who deliver. What is no longer true stays as a row,
 dropped, so that its number is never another's while somebody is sending it.

@@ -1,4 +1,4 @@
-"""From rows and to rows: one kind of value each, the same on both databases (DESIGN 3).
+"""From rows and to rows: one kind of value each, the same on both databases (decision 3).
 
 Instants are whole seconds since 1970, local dates `YYYY-MM-DD`, months `YYYY-MM`, yes and no 1 and 0, the rest JSON.
 """

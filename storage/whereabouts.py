@@ -4,7 +4,7 @@ A file that was deleted, moved or replaced lives on for who has it open: SQLite 
 is done, and all of it is gone with the process. SQLite itself looks for that only where it has no write-ahead log.
 
 They are looked at by their path, and never opened: closing any descriptor of a file takes the locks away that SQLite
-holds on it (docs/operations.md).
+holds on it (decision 21).
 """
 
 import os

@@ -1,4 +1,4 @@
-"""The clock that is passed in (DESIGN 9): nobody asks the machine for the time inside a rule."""
+"""The clock that is passed in (decision 9): nobody asks the machine for the time inside a rule."""
 
 from datetime import datetime
 from typing import Protocol

@@ -1,4 +1,4 @@
-"""Messages owed: what happened by itself that somebody has to be told (DESIGN 2).
+"""Messages owed: what happened by itself that somebody has to be told (decision 2).
 
 A notice holds facts, not text; it is written in the reader's language when it is delivered, after asking again
 whether it is still true. Its key is what it is about: what is owed once is sent once.

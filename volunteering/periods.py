@@ -89,7 +89,7 @@ def local_day(moment: datetime, zone: ZoneInfo) -> date:
 def readings(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, ...]:
     """The instants (UTC) that a clock on the wall shows as this date and time.
 
-    One, as a rule; none where the clocks go forward over it; two where they go back over it (DESIGN 7: a local time
+    One, as a rule; none where the clocks go forward over it; two where they go back over it (decision 7: a local time
     that doesn't exist or exists twice is asked about).
     """
     wall = datetime.combine(day, at)

@@ -1,4 +1,4 @@
-"""The numbers an organisation may choose for itself: RULES.md's figures in (round brackets)."""
+"""The numbers an organisation may choose for itself: the figures in (round brackets) of docs/rules.md."""
 
 from itertools import pairwise
 from typing import Annotated

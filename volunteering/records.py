@@ -1,4 +1,4 @@
-"""What the actions need to know and to write, in one transaction (DESIGN: storage/ implements it).
+"""What the actions need to know and to write, in one transaction, as storage/ implements it.
 
 Everything written through it is there after the commit, all of it or nothing.
 """

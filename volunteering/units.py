@@ -51,7 +51,7 @@ class Post(Model):
 
 
 class Rights(Model):
-    """What one person may do, looked up anew at every tap (DESIGN 6)."""
+    """What one person may do, looked up anew at every tap (decision 6)."""
 
     posts: tuple[Post, ...] = ()
 

@@ -1,4 +1,4 @@
-"""The synthetic city's tree of units and its people; the sizes are a real city's (DESIGN)."""
+"""The synthetic city's tree of units and its people; the sizes are a real city's."""
 
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta

@@ -1,7 +1,7 @@
 """What a tap says: a typed model, packed into Telegram's 64 bytes.
 
-Button data is no proof of anything (DESIGN 6): whoever reads it looks up the rights again. Data that doesn't read as a
-button of ours is None, and the person is shown the way home.
+Button data is no proof of anything (decision 6): whoever reads it looks up the rights again. Data that doesn't read as
+a button of ours is None, and the person is shown the way home.
 """
 
 from dataclasses import dataclass

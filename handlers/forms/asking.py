@@ -1,4 +1,4 @@
-"""A form is a pydantic model: its fields in order are the questions (DESIGN 5).
+"""A form is a pydantic model: its fields in order are the questions (decision 5).
 
 `Annotated[…, Ask(…)]` carries the words, the answers offered and whether the question may be skipped; the field's own
 constraints check the answer. A form's draft is a row: any process can take the next answer.

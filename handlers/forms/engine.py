@@ -1,4 +1,4 @@
-"""The one way through every form: ask, check, go back, skip, leave, review, change, finish (DESIGN 5).
+"""The one way through every form: ask, check, go back, skip, leave, review, change, finish (decision 5).
 
 A draft's answers are kept as typed values in JSON. A step that is not among the form's steps is its review.
 """

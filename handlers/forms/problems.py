@@ -1,4 +1,4 @@
-"""What can be wrong with an answer, as a sentence: one for each pydantic error type that a form can meet (DESIGN 5).
+"""What can be wrong with an answer, as a sentence: one for each pydantic error type that a form can meet (decision 5).
 
 A type without a sentence fails loudly: in a test, which tries every form's every field.
 """

@@ -1,4 +1,4 @@
-"""What happened by itself to shifts, as a message of its own (SCREENS). That it is still true was asked before."""
+"""What happened by itself to shifts, as a message of its own. That it is still true was asked before."""
 
 from collections.abc import Sequence
 from datetime import timedelta

@@ -1,4 +1,4 @@
-"""Lines and rows that several screens share: the same thing always reads the same (SCREENS: icons are words)."""
+"""Lines and rows that several screens share: the same thing always reads the same."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

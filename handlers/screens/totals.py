@@ -1,4 +1,4 @@
-"""The totals of a month or a year: the figures, their change, by unit and by month (SCREENS: Figures)."""
+"""The totals of a month or a year: the figures, their change, by unit and by month."""
 
 from markupsafe import Markup
 

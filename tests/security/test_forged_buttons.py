@@ -1,4 +1,4 @@
-"""Button data is no proof of anything (DESIGN 6): every kind of button, forged, by everybody who may not."""
+"""Button data is no proof of anything (decision 6): every kind of button, forged, by everybody who may not."""
 
 import itertools
 from collections.abc import Iterator
