@@ -106,7 +106,8 @@ class Answers:
         if isinstance(reply, Aside):
             self._say_aside(reply)
             return
-        toast = None if reply.query_id is None else self._group.create_task(self._toast(reply))
+        toasts = reply.query_id is not None and not self._stopping.is_set()
+        toast = self._group.create_task(self._toast(reply)) if toasts else None
         # What comes again while it is being said, or was told after an earlier process, isn't said a second time.
         is_new = reply.update_id not in self._sayings and reply.update_id not in self._retold
         saying = self._line_up(reply) if is_new else None
@@ -154,7 +155,7 @@ class Answers:
     def _line_up(self, reply: Reply) -> _Saying:
         saying = _Saying(reply, asyncio.get_running_loop().create_future())
         line = self._lines.get(reply.chat_id)
-        if self.room <= 0:
+        if self.room <= 0 or self._stopping.is_set():
             self._leave(saying)
         elif line is None:
             self._sayings[reply.update_id] = saying
@@ -257,7 +258,7 @@ class Answers:
             self._count("late")
 
     def _leave(self, saying: _Saying) -> None:
-        """No room for it: whoever looks after what is owed finds it in the database."""
+        """No room for it, or no time: whoever looks after what is owed finds it in the database."""
         self._forget(saying)
         self._books.owe(saying.reply)
         if saying.reply.at is not None:
@@ -294,7 +295,7 @@ class Answers:
             log.info("a tap's toast is not shown", error=type(error).__name__)
 
     def _say_aside(self, aside: Aside) -> None:
-        if self._asides < ASIDES and self._pace.spares(aside.chat_id):
+        if self._asides < ASIDES and not self._stopping.is_set() and self._pace.spares(aside.chat_id):
             self._asides += 1
             self._group.create_task(self._speak(aside))
 

@@ -258,7 +258,8 @@ class _Running:
             introducing = group.create_task(self._introduction.finish())
             looking = group.create_task(self._watch.run())
             answering = group.create_task(self._answers.run())
-            owing = [group.create_task(work) for work in (self._books.run(), self._leftovers.run())]
+            looking_back = group.create_task(self._leftovers.run())
+            bookkeeping = group.create_task(self._books.run())
             self._timetable.start()
             watching = group.create_task(self._timetable.watch())
             receiving = group.create_task(self._receiver.run())
@@ -267,16 +268,14 @@ class _Running:
             # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             self._receiver.stop()
             self._delivery.stop()
-            following.cancel()
-            introducing.cancel()
-            looking.cancel()
-            stopping.cancel()
+            for task in (following, introducing, looking, looking_back, stopping):
+                task.cancel()
             await receiving
             await self._timetable.stop()
             self._answers.stop()
             await answering
             await delivering
-            for task in (keeping, watching, *owing):
+            for task in (keeping, watching, bookkeeping):
                 task.cancel()
         await self._books.write()
 

@@ -326,6 +326,22 @@ async def test_stopping_says_what_is_on_its_way_and_leaves_the_rest_owed() -> No
 
 
 @timeless
+async def test_what_comes_after_the_stop_stays_owed_and_stops_nothing() -> None:
+    async with desk_open() as desk:
+        await desk.says(1, "hello")
+        desk.answers.stop()
+        for moment in ("while the others end", "when all have ended"):
+            owed = desk.reply(2, moment, toast="hello")
+            await desk.answers.say(owed)
+            await desk.answers.retell(desk.reply(3, moment))
+            await desk.answers.say(Aside(GROUP, Screen(Markup("We talk in private"))))
+            assert owed.update_id in desk.books.owes, moment
+            await asyncio.sleep(1.0)
+    assert set(desk.telegram.seen) == {1}
+    assert desk.telegram.toasts == []
+
+
+@timeless
 async def test_parts_that_were_said_are_not_said_again() -> None:
     async with desk_open() as desk:
         faults = [TimedOut()]
