@@ -6,8 +6,9 @@ from handlers.screen import Answer
 from handlers.screens import opening as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
-from handlers.totals import not_a_span, show, span_in
+from handlers.totals import not_a_span, show
 from storage.opening import came, held, lines, newcomers
+from volunteering.reading import read_span
 from volunteering.units import Role
 
 routes = Routes()
@@ -16,7 +17,7 @@ routes = Routes()
 @routes.button(ListHeld, role=Role.ADMIN)
 async def list_held(tap: Tap, button: ListHeld) -> Answer:
     """The activities."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None or span.month is None:
         return await _of_a_year(tap, button)
     found = if_mine(tap, await held(tap.read, span.month, button.unit, tap.now, own=button.own, page=button.page))
@@ -26,7 +27,7 @@ async def list_held(tap: Tap, button: ListHeld) -> Answer:
 @routes.button(ShowHeld, role=Role.ADMIN)
 async def show_held(tap: Tap, button: ShowHeld) -> Answer:
     """The people of an activity."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None or span.month is None:
         return not_a_span(tap)
     found = await came(tap.read, span.month, button.activity, page=button.page)
@@ -40,7 +41,7 @@ async def show_held(tap: Tap, button: ShowHeld) -> Answer:
 @routes.button(ListLines, role=Role.ADMIN)
 async def list_lines(tap: Tap, button: ListLines) -> Answer:
     """The lines of the ledger."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None or span.month is None:
         return await _of_a_year(tap, button)
     found = if_mine(tap, await lines(tap.read, span.month, button.unit, own=button.own, page=button.page))
@@ -50,7 +51,7 @@ async def list_lines(tap: Tap, button: ListLines) -> Answer:
 @routes.button(ListNew, role=Role.ADMIN)
 async def list_new(tap: Tap, button: ListNew) -> Answer:
     """The newcomers."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None or span.month is None:
         return await _of_a_year(tap, button)
     found = if_mine(tap, await newcomers(tap.read, span.month, button.unit, page=button.page))

@@ -17,11 +17,6 @@ from volunteering.units import Role
 routes = Routes()
 
 
-def span_in(text: str) -> Span | None:
-    """The month or year in a button: `2026-11`, `2026`. None for anything else."""
-    return read_span(text)
-
-
 def this_month(tap: Tap) -> Span:
     """The organisation's month now."""
     return Span.of(Month.of(local_day(tap.now, tap.zone)))
@@ -42,7 +37,7 @@ async def stats_command(tap: Tap, argument: str) -> Answer:
 @routes.button(ShowTotals, role=Role.ADMIN)
 async def show(tap: Tap, button: ShowTotals) -> Answer:
     """The figures."""
-    span = span_in(button.span) if button.span else this_month(tap)
+    span = read_span(button.span) if button.span else this_month(tap)
     if span is None:
         return not_a_span(tap)
     of_span = str(span)
@@ -63,7 +58,7 @@ def _figures(tap: Tap, span: Span, found: Report) -> Answer:
 @routes.button(CompareTotals, role=Role.ADMIN)
 async def compare(tap: Tap, button: CompareTotals) -> Answer:
     """Every figure beside earlier ones."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None:
         return not_a_span(tap)
     found = if_mine(tap, await report(tap.read, span, button.unit, tap.now, people_of_all=True))
@@ -73,7 +68,7 @@ async def compare(tap: Tap, button: CompareTotals) -> Answer:
 @routes.button(TotalsByUnit, role=Role.ADMIN)
 async def by_unit(tap: Tap, button: TotalsByUnit) -> Answer:
     """One level down."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None:
         return not_a_span(tap)
     found = if_mine(tap, await breakdown(tap.read, span, button.unit, tap.now))
@@ -85,7 +80,7 @@ async def by_unit(tap: Tap, button: TotalsByUnit) -> Answer:
 @routes.button(TotalsByMonth, role=Role.ADMIN)
 async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
     """A year's months."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None:
         return not_a_span(tap)
     year = Span(year=span.year)
@@ -98,7 +93,7 @@ async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
 @routes.button(TotalsFile, role=Role.ADMIN)
 async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     """The table, and the figures again below it."""
-    span = span_in(button.span)
+    span = read_span(button.span)
     if span is None:
         return not_a_span(tap)
     found = if_mine(tap, await report(tap.read, span, button.unit, tap.now))

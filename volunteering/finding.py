@@ -4,9 +4,7 @@ import re
 import unicodedata
 from typing import Final
 
-from volunteering.simplified import SIMPLIFIED, TRADITIONAL
-
-_SCRIPTS: Final = str.maketrans(TRADITIONAL, SIMPLIFIED)
+from volunteering.simplified import simplified
 
 _OTHER_HANDS: Final = str.maketrans("衞著戸靑隣舘øłđıħ‘’ʼ‐–·•‧・", "卫着户青邻馆oldih'''--····")
 """What OpenCC leaves, and people write for the same: Hong Kong's 衞, old forms, letters with a stroke, curly quotes."""
@@ -25,5 +23,5 @@ def folded(text: str) -> str:
         return " ".join(text.lower().split())
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     bare = "".join(letter for letter in letters if unicodedata.category(letter) not in {"Mn", "Cf"})
-    spelt = unicodedata.normalize("NFC", bare.translate(_SCRIPTS).translate(_OTHER_HANDS))
+    spelt = unicodedata.normalize("NFC", simplified(bare).translate(_OTHER_HANDS))
     return _BETWEEN_HAN.sub("", " ".join(spelt.split()))

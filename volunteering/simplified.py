@@ -1,4 +1,4 @@
-"""Which simplified character stands for which traditional one, one for one: for finding, not for reading.
+"""Which simplified character stands for which traditional one, one for one: for finding and reading, never for showing.
 
 Made from OpenCC's table (t2s, character by character); tests/volunteering/test_finding.py holds it against OpenCC and
 says how it is made anew. It stands here, so that the rules need no library and nothing is loaded at the start.
@@ -179,3 +179,10 @@ SIMPLIFIED: Final = (
     "跰𠣞轫输𨗒𨗭邔郱鄑𨜮鄛钹𫓶鋘鉼镪鐕𨯺开䦕閷𨵷䧦雃嶲𫕥𩅅𩈚䩮䩶𫖒𩐊䪲𩒖頋頋頩𩖶饥䬳餩馧駂駾䯎𩬰鬒𬶨𫛚䳎䳭𫛨𪃎䳸𪄅𪈎"
     "𪊑麻䵖黹黾鼅鼏鼖鼻𪚏𰻝"
 )
+
+_SCRIPTS: Final = str.maketrans(TRADITIONAL, SIMPLIFIED)
+
+
+def simplified(text: str) -> str:
+    """The text with simplified characters; its length stays."""
+    return text.translate(_SCRIPTS)

@@ -20,7 +20,6 @@ from handlers.buttons.totals import (
     TotalsFile,
 )
 from handlers.screens.totals_file import totals_file
-from handlers.totals import span_in
 from handlers.words import Words
 from storage.totals import Breakdown, Part
 from tests.support.chat import Chat, Phone
@@ -30,6 +29,7 @@ from tests.support.ledger import Ledger
 from volunteering.hours import Decision
 from volunteering.people import Language
 from volunteering.periods import Month
+from volunteering.reading import read_span
 from volunteering.totals import Span, Totals
 from volunteering.units import Role, Unit
 
@@ -124,7 +124,7 @@ async def test_nothing_yet(admin: Phone, city: City) -> None:
     ],
 )
 def test_months_and_years_as_people_type_them(typed: str, span: str) -> None:
-    assert str(span_in(typed)) == span
+    assert str(read_span(typed)) == span
 
 
 @pytest.mark.parametrize("typed", ["11月", "Nov 2026", "上个月", "last month", "２０２６年１１月", "民國115年11月"])
@@ -138,7 +138,7 @@ async def test_a_month_may_be_typed_as_people_say_it(admin: Phone, typed: str) -
     ["foo", "2026-13", "2026-00", "0000", "0001-01", "9999", "2026-11-05", "11", "-2026", "²⁰²⁶", "2026-", "x" * 4000],
 )
 async def test_anything_else_is_explained(admin: Phone, typed: str) -> None:
-    assert span_in(typed) is None
+    assert read_span(typed) is None
     await admin.sends(f"/stats {typed}")
     admin.sees("Which month or year?", "/stats 2026-11", "This month")
 

@@ -12,7 +12,7 @@ from volunteering.periods import Month
 from volunteering.reading.clocks import by_the_hour
 from volunteering.reading.found import AWAY, NO_SUCH_DATE, NOT_A_DATE, Found, Toward, one_of
 from volunteering.reading.halves import apart, without_half
-from volunteering.reading.months import MONTHS, index_of
+from volunteering.reading.months import MONTHS, REPUBLIC, index_of
 from volunteering.reading.problems import Piece, Problem, Unreadable
 from volunteering.reading.spelling import MOST_WORDS, plain
 from volunteering.reading.weeks import number_of_weekday, weekday, weekend
@@ -26,9 +26,6 @@ _DAYS_AWAY = {
 _YEARS_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 
 _YEARS = range(1900, 2200)
-_REPUBLIC = 1911
-"""The year before the first of the calendar that Taiwan counts (民國): 115 is 2026."""
-
 _NEAR_YEARS = 20
 _NEAR_DAYS = 3 * 366
 """A year of two digits is one so near; of three numbers, those that make a date so near."""
@@ -151,7 +148,7 @@ def _year_first(text: str, today: date, toward: Toward) -> Found | None:
     match = _YEAR_FIRST.fullmatch(text) or _COMPACT.fullmatch(text)
     if not match:
         return None
-    year = match[1] if len(match[1]) == 4 else str(int(match[1]) + _REPUBLIC)
+    year = match[1] if len(match[1]) == 4 else str(int(match[1]) + REPUBLIC)
     return _dated(year, match[2], match[3], today, toward) or NO_SUCH_DATE
 
 
@@ -159,14 +156,14 @@ def _of_the_republic(text: str, today: date, toward: Toward) -> Found | None:
     match = _OF_THE_REPUBLIC.fullmatch(text)
     if not match:
         return None
-    year = int(match[1] or match[2]) + _REPUBLIC
+    year = int(match[1] or match[2]) + REPUBLIC
     return _dated(str(year), match[3], match[4], today, toward) or NO_SUCH_DATE
 
 
 def _short_year(text: str, today: date, toward: Toward) -> Found | None:
     """`26年12月5日`, and the `15年` before it that was 民國's; `26/12/05` in any order that makes a date nearby."""
     if match := _SHORT_YEAR.fullmatch(text):
-        years = (int(match[1]) + 2000, int(match[1]) + _REPUBLIC)
+        years = (int(match[1]) + 2000, int(match[1]) + REPUBLIC)
         near = (year for year in years if abs(year - today.year) <= _NEAR_YEARS)
         return one_of(_dated(str(year), match[2], match[3], today, toward) for year in near)
     match = _THREE_NUMBERS.fullmatch(text)

@@ -13,9 +13,12 @@ MONTHS = (
 )  # fmt: skip
 YEARS = range(1970, 2200)
 
-_REPUBLIC = 1911
+REPUBLIC = 1911
+"""The year before the first of the calendar that Taiwan counts (民國): 115 is 2026."""
+
 _LAST_SHORT = 80
 """`26年` is 2026, and `99年` 民國's: 2010."""
+
 _MONTHS_AWAY = {
     "本月": 0, "这月": 0, "这个月": 0, "当月": 0, "this month": 0, "上月": -1, "上个月": -1, "last month": -1,
     "previous month": -1, "上上月": -2, "上上个月": -2, "下月": 1, "下个月": 1, "next month": 1,
@@ -75,9 +78,9 @@ def _year_in(said: dict[str, str | None], today: date | None) -> int | None:
     if away := said.get("away"):
         return today.year + _YEARS_AWAY[away] if today else None
     if republic := said.get("republic") or said.get("republic_"):
-        return int(republic) + _REPUBLIC
+        return int(republic) + REPUBLIC
     if short := said.get("short"):
-        return int(short) + (2000 if int(short) < _LAST_SHORT else _REPUBLIC)
+        return int(short) + (2000 if int(short) < _LAST_SHORT else REPUBLIC)
     year = said.get("year") or said.get("year_")
     return int(year) if year else None
 

@@ -4,21 +4,19 @@ import re
 import unicodedata
 
 from volunteering.reading.numerals import in_digits
+from volunteering.simplified import simplified
 
 LONGEST = 100
 """In characters: no date, time, length or number needs more. What is longer is none of them, and is not looked at."""
 
 MOST_WORDS = 20
 
-_SIMPLIFIED = str.maketrans(
-    "後週禮點時號個兩鐘鍾無間這從裡裏國華當頭員額願會設數黃曉淩來萬貳參陸過內約沒兒聽尋晝",
-    "后周礼点时号个两钟钟无间这从里里国华当头员额愿会设数黄晓凌来万贰叁陆过内约没儿听寻昼",
-)
 _MARKS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−~〜∼→", "-")
     | dict.fromkeys("、;；", ",")
     | {"。": ".", "∶": ":", "꞉": ":", "’": "'"}
     | dict.fromkeys("○◯", "〇")
+    | {"參": "叁"}  # a three on cheques; where people are looked for, a part of their names
 )
 _INSTEAD = {"½": ".5", "¼": ".25", "¾": ".75", "⅓": ".333", "⅔": ".667", "🔟": "10"}
 """What NFKC makes something else of: `1½` would be 11⁄2."""
@@ -60,7 +58,7 @@ def plain(text: str) -> str:
     if len(text) > LONGEST:
         return ""
     text = unicodedata.normalize("NFKC", "".join(map(_seen, text))).casefold().rstrip(_CLOSING + "。")
-    text = _WAVES.sub("", _without_smile(text)).translate(_MARKS).translate(_SIMPLIFIED)
+    text = simplified(_WAVES.sub("", _without_smile(text)).translate(_MARKS))
     for said, read in _SAID_OTHERWISE:
         text = said.sub(read, text)
     text = _WEEKDAY_IN_BRACKETS.sub(r"周\1", text)
