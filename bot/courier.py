@@ -20,6 +20,7 @@ from handlers.words import Words
 from storage import broadcasts, outbox
 from storage.database import Database, Reader, Transaction, Unavailable
 from storage.outbox import OwedRow
+from storage.people import set_reachable
 from storage.records import Rows
 from volunteering.clock import Clock
 from volunteering.notices import BroadcastProgress, RoleChanged
@@ -140,7 +141,8 @@ class Courier:
         def mark(tx: Transaction) -> None:
             outbox.failed(tx, row.id, error.message, now)
             outbox.unheard(tx, row.id)
-            outbox.unreachable(tx, row.person_id)
+            if row.telegram_id is not None:
+                set_reachable(tx, row.telegram_id, reachable=False)
 
         return Settled("failed", mark, unheard=row.broadcast_id is None)
 

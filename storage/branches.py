@@ -5,6 +5,7 @@ from typing import Final
 
 from storage.database import Reader, query
 from storage.parts import SPLIT
+from storage.people import HERE
 from storage.units import UNIT, unit_in
 from volunteering.units import Unit
 
@@ -19,7 +20,7 @@ _UNIT: Final = f"""
 _PEOPLE: Final = f"""
     WITH {SPLIT}
     SELECT parts.part, COUNT(*) AS people FROM parts CROSS JOIN people p
-    WHERE p.home_unit_id = parts.unit_id AND p.state IN ('active', 'suspended')
+    WHERE p.home_unit_id = parts.unit_id AND {HERE}
     GROUP BY parts.part
 """
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from storage.database import Reader, Row, Transaction, query
+from storage.people import REACHED
 from storage.statements import add_row
 from storage.units import UNIT, beyond, unit_in
 from storage.values import seconds
@@ -10,10 +11,9 @@ from volunteering.broadcasts import Broadcast, Course
 from volunteering.notices import Letter
 from volunteering.units import Unit
 
-_READERS = """
+_READERS = f"""
     FROM units u JOIN people p ON p.home_unit_id = u.id
-    WHERE u.path >= :path AND u.path < :beyond AND p.state IN ('active', 'suspended') AND p.reachable = 1
-        AND p.id <> :by
+    WHERE u.path >= :path AND u.path < :beyond AND {REACHED} AND p.id <> :by
 """
 
 # The letter's text is in the broadcast, once, and not in every message of it.

@@ -15,6 +15,7 @@ from typing import Final
 import asyncpg
 
 from storage.database import is_postgres
+from storage.outbox import TO_BE_SENT
 from storage.postgres import reaching
 
 LEASE: Final = 5.0  # seconds
@@ -48,7 +49,7 @@ _CLAIM: Final = f"""
     UPDATE outbox SET claimed_by = $1, claimed_at = {_NOW}
     WHERE id IN (
         SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id
-        WHERE o.id = ANY ($2::bigint[]) AND o.state = 'owed' AND p.state IN ('active', 'suspended') AND p.reachable = 1
+        WHERE o.id = ANY ($2::bigint[]) AND {TO_BE_SENT}
             AND (o.claimed_by IS NULL OR o.claimed_by = $1 OR o.claimed_at < {_NOW} - {CLAIMED})
         FOR UPDATE OF o SKIP LOCKED
     )

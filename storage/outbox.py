@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pydantic import TypeAdapter, ValidationError
 
 from storage.database import Reader, Row, Transaction, query
+from storage.people import HERE, REACHED
 from storage.values import instant, instant_if, seconds
 from volunteering.model import Model
 from volunteering.notices import Notice, Owed
@@ -32,10 +33,10 @@ _ANEW = """
     WHERE outbox.state <> 'owed'
 """
 
-_STILL_OWED = """
-    SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id
-    WHERE o.id = :id AND o.state = 'owed' AND p.state IN ('active', 'suspended') AND p.reachable = 1
-"""
+TO_BE_SENT = f"o.state = 'owed' AND {REACHED}"
+"""Of a message `o` and its reader `p`, at the last moment."""
+
+_STILL_OWED = f"SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id WHERE o.id = :id AND {TO_BE_SENT}"
 
 
 class OutboxRows:
@@ -55,12 +56,11 @@ class OutboxRows:
 
     async def unheard(self, now: datetime, limit: int) -> tuple[Owed, ...]:
         rows = await self._tx.all(
-            """
+            f"""
             SELECT o.key, o.person_id, o.facts FROM outbox o
             WHERE o.unheard = 1 AND NOT EXISTS (
                 SELECT 1 FROM outbox w JOIN people p ON p.id = w.person_id
-                WHERE w.state = 'owed' AND w.bulk = 0 AND w.next_at <= :now
-                    AND p.reachable = 0 AND p.state IN ('active', 'suspended')
+                WHERE w.state = 'owed' AND w.bulk = 0 AND w.next_at <= :now AND p.reachable = 0 AND {HERE}
             )
             ORDER BY o.id LIMIT :limit
             """,
@@ -214,11 +214,6 @@ def release(tx: Transaction, number: int, claimed_by: int) -> None:
         id=number,
         by=claimed_by,
     )
-
-
-def unreachable(tx: Transaction, person_id: int) -> None:
-    """The person blocked the bot, or their chat is gone; what is owed to them is dropped as its turn comes."""
-    tx.later("UPDATE people SET reachable = 0 WHERE id = :person", person=person_id)
 
 
 def unheard(tx: Transaction, number: int) -> None:

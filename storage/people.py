@@ -18,6 +18,12 @@ PERSON = (
 )
 """The columns of a person `p` and the home unit `u`, for `person_in`."""
 
+HERE = "p.state IN ('active', 'suspended')"
+"""Of a person `p`: registered, neither gone nor erased."""
+
+REACHED = f"{HERE} AND p.reachable = 1"
+"""Of a person `p`: messages arrive."""
+
 _READ = f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id WHERE "
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.database import Reader, Row, Value, query
+from storage.people import HERE
 from storage.statements import containing
 from storage.units import within
 from volunteering.people import plain_phone
@@ -20,7 +21,6 @@ FEWEST_DIGITS: Final = 4
 """Of a phone number's end."""
 
 _PERSON: Final = "p.id, p.name, h.name AS team FROM people p JOIN units h ON h.id = p.home_unit_id"
-_HERE: Final = "p.state IN ('active', 'suspended')"
 _ASKED: Final = "SELECT g.person_id FROM signups g WHERE g.shift_id = :shift"
 
 
@@ -47,7 +47,7 @@ async def without_a_place(reader: Reader, shift_id: int, *, without: int) -> tup
     rows = await reader.all(
         f"""
         SELECT {_PERSON} JOIN signups g ON g.person_id = p.id
-        WHERE g.shift_id = :shift AND g.state IN ('waiting', 'left') AND {_HERE} AND p.id <> :without
+        WHERE g.shift_id = :shift AND g.state IN ('waiting', 'left') AND {HERE} AND p.id <> :without
         ORDER BY CASE WHEN g.state = 'waiting' THEN 0 ELSE 1 END, g.ticket LIMIT :limit
         """,
         shift=shift_id,
@@ -66,7 +66,7 @@ async def who_may_have_come(
     if digits := digits_in(text):
         found, sought = f"({found}) OR p.phone LIKE :digits", sought | {"digits": f"%{digits}"}
     rows = await reader.all(
-        f"SELECT {_PERSON} WHERE {_HERE} AND p.id <> :without AND ({found}) ORDER BY p.name_folded, p.id LIMIT :limit",
+        f"SELECT {_PERSON} WHERE {HERE} AND p.id <> :without AND ({found}) ORDER BY p.name_folded, p.id LIMIT :limit",
         **values,
         **sought,
         without=without,

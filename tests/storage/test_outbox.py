@@ -8,6 +8,7 @@ import pytest
 from storage import outbox
 from storage.database import Transaction
 from storage.outbox import OwedRow
+from storage.people import set_reachable
 from tests.support.city import NOW, City, hours_later
 from volunteering.notices import Changed, Letter, Notice, Owed, Promoted, Reminder
 from volunteering.people import Language, Person, Standing
@@ -156,7 +157,7 @@ async def test_readers_as_they_are_now(city: City) -> None:
     async with city.writing() as rows:
         await rows.people.change(person.id, language=Language.ENGLISH, standing=Standing.LEFT)
     async with city.changing() as tx:
-        outbox.unreachable(tx, person.id)
+        set_reachable(tx, person.telegram_id or 0, reachable=False)
     [row] = await due(city)
     assert (row.language, row.standing, row.reachable) == (Language.ENGLISH, Standing.LEFT, False)
 

@@ -13,6 +13,7 @@ from storage.claims import decided_for
 from storage.database import Query, Row, Transaction, Value, connect, query
 from storage.finding import upcoming_like
 from storage.home import ahead_of
+from storage.people import set_reachable
 from storage.profile import profile_of
 from storage.records import Rows
 from storage.teams import level_of
@@ -57,7 +58,7 @@ async def _message(rows: Rows, tx: Transaction) -> None:
     outbox.dropped(tx, 1, NOW)
     outbox.failed(tx, 1, "gone", NOW)
     outbox.again(tx, 1, NOW, "later")
-    outbox.unreachable(tx, 7)
+    set_reachable(tx, 1001, reachable=False)
     outbox.unheard(tx, 1)
     rows.outbox.passed_on(["key"])
 
