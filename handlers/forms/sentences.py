@@ -12,8 +12,8 @@ Sentence = Callable[[Words, Mapping[str, Any]], Markup]
 
 
 def what(facts: Mapping[str, Any]) -> str:
-    """What was typed, short enough to be repeated."""
-    return cut(str(facts.get("typed", "")), 40)
+    """What was typed, short enough to be repeated, without the spaces around it."""
+    return cut(str(facts.get("typed", "")).strip(), 40)
 
 
 def _other_weekday(words: Words, facts: Mapping[str, Any]) -> Markup:
@@ -39,8 +39,12 @@ SENTENCES_OF_READINGS: dict[str, Sentence] = {
     "times_not_times": lambda words, facts: words.say("“{typed}”: the times cannot be read.", typed=what(facts)),
     "times_no_such_time": lambda words, facts: words.say("“{typed}”: there is no such time of day.", typed=what(facts)),
     "times_no_end": lambda words, facts: words.say("“{typed}”: until when? The end is missing.", typed=what(facts)),
-    "times_which_half": lambda words, facts: words.say(
-        "“{typed}” can be more than one time of day. Which one do you mean?", typed=what(facts)
+    "times_which_half": lambda words, facts: (
+        words.say(
+            "“{typed}”: the hour and the part of the day do not go together. Is this what you mean?", typed=what(facts)
+        )
+        if len(facts.get("periods", ())) == 1
+        else words.say("“{typed}” can be more than one time of day. Which one do you mean?", typed=what(facts))
     ),
     "times_which_night": lambda words, facts: words.say(
         "“{typed}”: which night is that? Please tap the day it falls on.", typed=what(facts)

@@ -217,7 +217,7 @@ def decided_lately(words: Words, found: Decided, page_number: int) -> Screen:
         ),
         (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
     )
-    return page(words.say("Decided lately"), None if found.asked else nothing, rows=rows)
+    return page(words.say("Hours decided lately"), None if found.asked else nothing, rows=rows)
 
 
 def _decided_entry(words: Words, asked: Asked) -> Press:

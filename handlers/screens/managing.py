@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.buttons import posting as buttons
+from handlers.buttons.hours import ShowDecided
 from handlers.buttons.roster import ShowRoster
 from handlers.buttons.ways import Home
 from handlers.screen import Press, Row, Screen, page
@@ -27,6 +28,7 @@ def activities(words: Words, found: LedList, shown: buttons.Manage, *, said: Mar
         *((_entry(words, led),) for led in found.activities),
         *parts.page_row(words, shown.page, has_more=found.has_more, to=lambda number: _turned(shown, number)),
         *_filters(words, shown),
+        *(((Press(words.say("Hours decided lately"), ShowDecided()),),) if shown.past else ()),
         (*(new[0] if found.activities else ()), Press(words.say("‹ Home"), Home())),
     )
     return page(words.say("Past activities") if shown.past else words.say("My activities"), *lines, rows=rows)

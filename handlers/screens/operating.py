@@ -41,8 +41,8 @@ def in_both(sentence: Sentence) -> tuple[str, str]:
 
 
 def in_one_line(sentence: Sentence) -> str:
-    """Both of them."""
-    return " ".join(in_both(sentence))
+    """Both of them, apart: either may end in a command to copy."""
+    return " · ".join(in_both(sentence))
 
 
 def of_trouble(words: Words, trouble: Trouble) -> str:

@@ -189,7 +189,7 @@ async def test_a_trouble_is_told_once_and_its_end_is(watched: Watched, trouble: 
     assert chinese(line)
     assert await watched.looks(trouble, seconds=5) == []
     [line] = await watched.looks(seconds=5)
-    assert line == "info: ✅ Yigong serves again. ✅ 义工恢复服务了。"
+    assert line == "info: ✅ Yigong serves again. · ✅ 系统恢复正常了。"
     assert await watched.looks(seconds=5) == []
     assert len(watched.told) == 2
 
@@ -219,7 +219,7 @@ async def test_every_admin_who_can_be_reached_is_told_in_both_languages() -> Non
     telegram.faults[1] = [(403, "Forbidden: bot was blocked by the user")]
     await telling_admins(telegram.bot(), (1, 2, 3), lambda: True)(operating.out_of_trouble)
     told = {admin: [message.text for message in telegram.shelf(admin).messages] for admin in (1, 2, 3)}
-    sentence = "✅ 义工恢复服务了。\n\n✅ Yigong serves again."
+    sentence = "✅ 系统恢复正常了。\n\n✅ Yigong serves again."
     assert told == {1: [], 2: [sentence], 3: [sentence]}
 
 

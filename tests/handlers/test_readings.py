@@ -144,6 +144,26 @@ def test_a_wrong_weekday_is_named_and_the_date_is_one_tap_away(language: Languag
     assert choice.label == "Sat 5 Dec 09:00–12:00"
 
 
+@pytest.mark.parametrize(
+    ("typed", "offered"), [("周五上午13点到15点", 1), ("12月5日中午10点到12点", 2), ("12月5日 2 to 5", 2)]
+)
+def test_which_one_is_asked_only_where_there_are_several(typed: str, offered: int) -> None:
+    problem = problem_with(_refusal("when", typed), typed)
+    assert len(meanings(_words(), problem)) == offered
+    says = {
+        language: sentence_for(_words(language), problem).removeprefix(f"“{typed}”").removeprefix(f"「{typed}」")
+        for language in Language
+    }
+    asks_which = {Language.ENGLISH: "Which one", Language.SIMPLIFIED: "哪个", Language.TRADITIONAL: "哪一個"}
+    for language, which in asks_which.items():
+        assert (which in says[language]) is (offered > 1), says[language]
+
+
+def test_what_was_typed_between_bars_is_repeated_without_its_spaces() -> None:
+    problem = problem_with(_refusal("length", "半天 "), " 半天 ")
+    assert sentence_for(_words(), problem) == "“半天”: how many hours is that?"
+
+
 def test_what_is_past_is_named_as_it_was_understood() -> None:
     problem = problem_with(_refusal("when", "Fri 20 Nov 9-12"), "Fri 20 Nov 9-12")
     assert sentence_for(_words(), problem) == "That has begun already: Fri 20 Nov 09:00–12:00. When will it be?"

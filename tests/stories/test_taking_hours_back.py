@@ -35,9 +35,9 @@ async def test_what_was_approved_is_taken_back_and_approved_again(town: Town) ->
     await chen.sees("Nothing yet this month")
 
     await town.passes(days=2)
-    await li.sends("/start")
-    await li.forges("hp:")
-    await li.taps("Decided lately")
+    await li.sends("/manage")
+    await li.taps("Past")
+    await li.taps("Hours decided lately")
     await li.taps(button_with(li, "Mei"))
     await li.taps("Approve after all")
     await mei.sees("Put right: your hours count")

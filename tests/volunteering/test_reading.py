@@ -473,6 +473,9 @@ BAD_HOURS_LINES = [
     ("long 2026-11-20 Library", [(Piece.LENGTH, Problem.NOT_A_LENGTH)]),
     ("11-20 2 boxes of books", [(Piece.LENGTH, Problem.MISSING)]),
     ("半天 昨天 图书馆", [(Piece.LENGTH, Problem.HOW_LONG)]),
+    ("昨天 半天 图书馆", [(Piece.LENGTH, Problem.HOW_LONG)]),
+    ("昨天，一下午，图书馆", [(Piece.LENGTH, Problem.HOW_LONG)]),
+    ("yesterday Evening classes", [(Piece.LENGTH, Problem.MISSING)]),
     ("long | 2026-02-30 | Library", [(Piece.LENGTH, Problem.NOT_A_LENGTH), (Piece.DAY, Problem.NO_SUCH_DATE)]),
     ("2.5 | | Library", [(Piece.DAY, Problem.MISSING)]),
 ]

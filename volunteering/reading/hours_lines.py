@@ -14,6 +14,7 @@ from volunteering.model import Model
 from volunteering.reading.amounts import length_in, read_length
 from volunteering.reading.days import read_day
 from volunteering.reading.found import Toward
+from volunteering.reading.halves import PARTS
 from volunteering.reading.pieces import BAR, COMMA, missing, pieces, read_text
 from volunteering.reading.problems import Piece, Problem, Unreadable
 from volunteering.reading.spelling import plain
@@ -70,9 +71,15 @@ def _date_first(words: list[str], today: date) -> tuple[Length, Day, int] | None
     day, day_words = _day(words, today)
     for count in range(_MOST_WORDS, 0, -1) if isinstance(day, date) else ():
         said = " ".join(words[day_words : day_words + count])
-        if length_in(plain(said)) is not None:
+        if length_in(plain(said)) is not None or _asks_how_long(said):
             return read_length(said), day, day_words + count
     return None
+
+
+def _asks_how_long(said: str) -> bool:
+    """Whether that is a while (`半天`); behind a date `evening` begins an evening class."""
+    length = read_length(said)
+    return isinstance(length, Unreadable) and length.problem is Problem.HOW_LONG and plain(said) not in PARTS
 
 
 def _length_first(words: list[str], today: date) -> tuple[Length, Day, int]:
