@@ -20,16 +20,19 @@ export function wireDialogs() {
 /** Names the file that would be set aside, and offers nothing where the playground didn't make it. */
 async function tellWhatIsAtStake(form) {
   const place = form.querySelector("#over-file");
+  const submit = form.querySelector("[type=submit]");
   place.textContent = "";
-  form.querySelector("[type=submit]").disabled = true;
+  show(submit, false);
   const stake = await whatIsAtStake();
   const isOurs = stake?.is_ours ?? true;
   if (stake) {
-    const sentence = say(document.documentElement.lang, isOurs ? "overFile" : "overNotOurs");
-    place.textContent = sentence.replace("{file}", () => stake.file).replace("{people}", () => stake.people);
+    const language = document.documentElement.lang;
+    const people = stake.people.toLocaleString(language);
+    const sentence = say(language, isOurs ? "overFile" : "overNotOurs");
+    place.textContent = sentence.replace("{file}", () => stake.file).replace("{people}", () => people);
   }
   show(form.querySelector("[data-say=overText]"), isOurs);
-  form.querySelector("[type=submit]").disabled = !isOurs;
+  show(submit, isOurs);
 }
 
 function wire(button, name, submit, prepare = () => null) {
