@@ -57,9 +57,9 @@ class _Table:
             await self._begin(settings, playground)
             print(f"\n  Yigong's playground: {playground.url}\n  Ctrl-C stops it.\n", flush=True)  # noqa: T201
             while not self._stop.is_set():
-                self._again.clear()
                 await self._serve(settings)
                 if self._again.is_set():
+                    self._again.clear()  # whoever asks from now on, asks once more
                     await self._put_away()
                     await self._begin(settings, playground)
 
@@ -92,7 +92,8 @@ class _Table:
             await serving
 
     async def _put_away(self) -> None:
-        copy = await set_aside(self._file, SystemClock().now().astimezone(self._settings.timezone))
+        with held(f"sqlite:///{self._file}"):  # in between, somebody else may have begun to serve it
+            copy = await set_aside(self._file, SystemClock().now().astimezone(self._settings.timezone))
         print(f"  Started over. What was there is kept in {copy}", flush=True)  # noqa: T201
 
 

@@ -1,4 +1,4 @@
-"""The way of every tap: who is it, what do they want, do it in one transaction, then say what is to be said.
+"""The way of every tap: who is it, what do they want, do it in one transaction, and what is to be said then.
 
 What `act` raises was not done, and is to be tried again. What it gives back was done: the reply is sent after that, by
 `bot/answers.py`, and whatever becomes of it is no failure of the act (decision 26).

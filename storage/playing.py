@@ -4,6 +4,7 @@ import asyncio
 import sqlite3
 from contextlib import closing
 from datetime import datetime
+from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
@@ -52,7 +53,7 @@ async def people_in(database: Database) -> int:
 
 
 async def set_aside(file: Path, now: datetime) -> Path:
-    """Give the file, which nobody of us may have open, the name of a copy made `now`. Gives that name.
+    """Give the file, which nobody of us may have open, the name of a copy made `now`; no other copy's. Gives that name.
 
     Raises `Unavailable`; what is there is still there then.
     """
@@ -60,7 +61,9 @@ async def set_aside(file: Path, now: datetime) -> Path:
 
 
 def _set_aside(file: Path, now: datetime) -> Path:
-    copy = file.with_name(f"{file.stem}-{now:%Y-%m-%d-%H%M%S}{file.suffix}")
+    dated = file.with_stem(f"{file.stem}-{now:%Y-%m-%d-%H%M%S}")
+    names = chain([dated], (dated.with_stem(f"{dated.stem}-{number}") for number in count(2)))
+    copy = next(name for name in names if not name.exists())
     try:
         with closing(sqlite3.connect(file, isolation_level=None)) as connection:
             connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -1,19 +1,25 @@
 """Starting over in the playground names what it takes, keeps a copy, and leaves alone what no playground made."""
 
 import asyncio
+import os
 import re
 import shutil
+import signal
 import sqlite3
+from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import aiohttp
 import pytest
+from typing_extensions import override
 
 from bot.backups import make_backup, put_back
 from bot.settings import Settings
 from bot.trying import open_playground
+from playground.people import Person
+from playground.server import Playground
 from storage.database import connect
 from storage.holding import Held, held
 from storage.migrating import migrate
@@ -132,6 +138,52 @@ async def test_what_is_set_aside_is_whole_while_somebody_looks_at_it(city: Path)
             assert await people_in(database) == 1
             async with database.reading() as reader:
                 assert await reader.one("SELECT 1 FROM parked")
+
+
+async def test_no_copy_takes_the_place_of_another(tmp_path: Path) -> None:
+    file = tmp_path / "playground.db"
+    for number in range(3):
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute(f"CREATE TABLE kept_{number} (one)")
+        copy = await set_aside(file, NOW)
+        assert re.fullmatch(r"playground-[\d-]+\.db", copy.name)
+    assert len(files(tmp_path)) == 3
+
+
+async def test_starting_over_again_while_it_begins_is_not_forgotten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pressed: list[Callable[[], Awaitable[None]]] = []
+    begun = served = 0
+
+    async def begins(settings: Settings) -> list[Person]:
+        nonlocal begun
+        begun += 1
+        await migrate(settings.database_url)
+        if begun == 2:  # before the bot is there again
+            await pressed[0]()
+        return []
+
+    async def serves(_: Settings, stop: asyncio.Event, **__: object) -> None:
+        nonlocal served
+        served += 1
+        if served == 1:
+            await pressed[0]()
+        elif begun == 3:
+            os.kill(os.getpid(), signal.SIGINT)
+        await stop.wait()
+
+    class Pressed(Playground):
+        @override
+        async def __aenter__(self) -> Self:
+            pressed.append(self.start_over)
+            return await super().__aenter__()
+
+    for name, what in {"_prepare": begins, "serve": serves, "Playground": Pressed}.items():
+        monkeypatch.setattr(f"bot.trying.{name}", what)
+    async with asyncio.timeout(10):
+        await open_playground(Settings(timezone=ZONE, _env_file=None), 0, tmp_path / "playground.db")
+    assert begun == 3, "the phones are empty, and nobody is told"
 
 
 async def test_what_was_restored_into_a_playground_s_file_is_not_a_playground_s(tmp_path: Path, city: Path) -> None:
