@@ -64,7 +64,7 @@ async def serve(
     """
     async with AsyncExitStack() as stack:
         outside = await stack.enter_async_context(Outside(settings, pages=pages))
-        clock = await stack.enter_async_context(_clock(settings))
+        clock = await stack.enter_async_context(_clock(settings, stop))
         database = await stack.enter_async_context(_database(settings, clock))
         outside.has(database, clock)
         updates = AiohttpRequest(1)  # getUpdates waits long: it has a connection of its own
@@ -84,12 +84,12 @@ async def serve(
 
 
 @asynccontextmanager
-async def _clock(settings: Settings) -> AsyncIterator[Clock]:
+async def _clock(settings: Settings, stop: asyncio.Event) -> AsyncIterator[Clock]:
     if settings.clock_url is None:
         yield SystemClock()
         return
     async with PlaygroundClock(settings.clock_url) as clock:
-        await clock.catch_up()
+        await clock.catch_up(stop)
         yield clock
 
 

@@ -61,9 +61,12 @@ class PlaygroundClock(Clock):
         passed = self._monotonic() - self._since if self._running else 0.0
         return datetime.fromtimestamp(self._base + passed, UTC)
 
-    async def catch_up(self) -> None:
-        """Take over the playground's time, before anything asks for it; waits until the playground is there."""
-        while not await self._ask(None):
+    async def catch_up(self, stop: asyncio.Event | None = None) -> None:
+        """Take over the playground's time, before anything asks for it; waits until the playground is there.
+
+        Or until `stop` is set: an address where there is no playground is no reason not to stop.
+        """
+        while not (stop and stop.is_set()) and not await self._ask(None):
             pass
 
     async def follow(

@@ -12,12 +12,13 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from volunteering.policy import Policy
+from volunteering.texts import Title
 
 # Where the variable isn't simply the field's name in capitals.
 _VARIABLES = {"no_shows": "NO_SHOW_LIMIT", "reminders_hours": "REMINDER_HOURS", "stars": "STAR_HOURS"}
 _LISTS = ("admin_ids", "reminders_hours", "stars")
 
-TelegramId = Annotated[int, Field(ge=1)]
+TelegramId = Annotated[int, Field(ge=1, le=2**52 - 1)]  # as Telegram promises
 
 
 def variable(name: str) -> str:
@@ -60,9 +61,7 @@ class Settings(BaseSettings, Policy):
     admin_ids: tuple[TelegramId, ...] = Field(
         (), description="Telegram ids of the top unit's admins", examples=["123456789,987654321"]
     )
-    organisation: str = Field(
-        "Yigong", max_length=100, description="name of the top unit", examples=["Taizhou Volunteers"]
-    )
+    organisation: Title = Field("Yigong", description="name of the top unit", examples=["Taizhou Volunteers"])
     timezone: ZoneInfo = Field(
         ZoneInfo("Asia/Shanghai"), description="the zone of rules and months (IANA name)", examples=["Asia/Shanghai"]
     )
@@ -99,7 +98,7 @@ class Settings(BaseSettings, Policy):
     backup_dir: Path = Field(Path("backups"), description="where the nightly backups go", examples=["backups"])
     backups_kept: int = Field(7, ge=1, le=1000, description="how many nightly backups are kept", examples=["7"])
     flood_limit: int = Field(
-        30, ge=0, description="updates one person may send in ten seconds; 0 is no limit", examples=["30"]
+        30, ge=0, le=10_000, description="updates one person may send in ten seconds; 0 is no limit", examples=["30"]
     )
 
     @property
@@ -252,6 +251,7 @@ _SENTENCES = {
     "greater_than_equal": "must be at least {ge}",
     "less_than_equal": "must be at most {le}",
     "too_long": "must be at most {max_length} numbers",
+    "string_too_short": "must have something in it that can be seen",
     "string_too_long": "must be at most {max_length} characters long",
 }
 

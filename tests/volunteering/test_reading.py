@@ -396,6 +396,8 @@ def test_full_width_bars_and_no_number_of_places() -> None:
     [
         "河道清洁、12月5日9点到12点、东门、10",
         "河道清洁；12月5日9点到12点；东门；十个人",
+        "河道清洁,12月5日9点到12点,东门,10",
+        "河道清洁, 5 Dec 9-12, 东门, 10",
         "河道清洁\n12月5日 09:00–12:00（3小时）\n东门\n10人",
     ],
 )
@@ -408,6 +410,7 @@ def test_commas_and_lines_do_where_the_second_piece_is_a_time(typed: str) -> Non
 def test_commas_in_a_title_stay_there() -> None:
     line = read_new_line("扫地、擦窗、浇花 | 12月5日9点到12点 | 东门", NOW, SHANGHAI)
     assert (line.title, line.problems) == ("扫地、擦窗、浇花", ())
+    assert read_new_line("扫地、擦窗，12月5日9点到12点，东门", NOW, SHANGHAI).title == "扫地、擦窗"
     assert read_new_line("扫地、擦窗、浇花", NOW, SHANGHAI).title == "扫地、擦窗、浇花"
 
 
@@ -453,6 +456,12 @@ HOURS_LINES = [
     ("2小时、昨天、图书馆、二楼", 120, date(2026, 11, 22), "图书馆、二楼"),
     ("2小时\n昨天\n图书馆", 120, date(2026, 11, 22), "图书馆"),
     ("2小时 昨天 扫地、擦窗、浇花", 120, date(2026, 11, 22), "扫地、擦窗、浇花"),
+    ("昨天 | 1.5 | 图书馆", 90, date(2026, 11, 22), "图书馆"),
+    ("图书馆 | 昨天 | 1.5", 90, date(2026, 11, 22), "图书馆"),
+    ("图书馆｜两小时｜昨天", 120, date(2026, 11, 22), "图书馆"),
+    ("1.5丨昨天丨图书馆", 90, date(2026, 11, 22), "图书馆"),
+    ("1.5,昨天,图书馆", 90, date(2026, 11, 22), "图书馆"),
+    ("yesterday,1.5,books, papers", 90, date(2026, 11, 22), "books, papers"),
     ("2\u3000昨晚\u00a0图书馆", 120, date(2026, 11, 22), "图书馆"),
 ]
 
@@ -476,6 +485,10 @@ BAD_HOURS_LINES = [
     ("昨天 半天 图书馆", [(Piece.LENGTH, Problem.HOW_LONG)]),
     ("昨天，一下午，图书馆", [(Piece.LENGTH, Problem.HOW_LONG)]),
     ("yesterday Evening classes", [(Piece.LENGTH, Problem.MISSING)]),
+    (
+        "1,5,昨天,图书馆",
+        [(Piece.LENGTH, Problem.NOT_A_LENGTH), (Piece.DAY, Problem.MISSING), (Piece.WHAT, Problem.MISSING)],
+    ),
     ("long | 2026-02-30 | Library", [(Piece.LENGTH, Problem.NOT_A_LENGTH), (Piece.DAY, Problem.NO_SUCH_DATE)]),
     ("2.5 | | Library", [(Piece.DAY, Problem.MISSING)]),
 ]

@@ -26,6 +26,10 @@ _MOST_WORDS = 5
 """A length or a date has at most so many words: `2 hours and 30 minutes`."""
 
 
+_ORDERS = ((0, 1, 2), (1, 0, 2), (1, 2, 0), (2, 1, 0))
+"""Of length, date and what was done between marks: which piece is which. Ours comes first."""
+
+
 class HoursLine(Model):
     """A line that logs hours; what is None was not understood, and is among the problems."""
 
@@ -56,10 +60,23 @@ def _read(typed: str, today: date) -> tuple[Length, Day, str]:
     found = list(islice(_WORD.finditer(typed), 2 * _MOST_WORDS + 1))
     words = [word[0] for word in found[: 2 * _MOST_WORDS]]
     length, day, count = _date_first(words, today) or _length_first(words, today)
-    between = pieces(typed, 3)
-    if len(between) == 3 and not (isinstance(length, int) and isinstance(day, date)):
-        return _of_piece(read_length(between[0])), _of_piece(read_day(between[1], today, Toward.LAST)), between[2]
+    if not (isinstance(length, int) and isinstance(day, date)) and (between := _between_marks(typed, today)):
+        return between
     return length, day, typed[found[count].start() :] if count < len(found) else ""
+
+
+def _between_marks(typed: str, today: date) -> tuple[Length, Day, str] | None:
+    """Three pieces in the order that makes a length and a date; where none does and bars are between, in ours."""
+    for marks in (BAR, ","):
+        between = pieces(typed, 3, marks)
+        for first, second, third in _ORDERS if len(between) == 3 else ():
+            length, day = read_length(between[first]), read_day(between[second], today, Toward.LAST)
+            if isinstance(length, int) and isinstance(day, date):
+                return length, day, between[third]
+    between = pieces(typed, 3)
+    if len(between) < 3:
+        return None
+    return _of_piece(read_length(between[0])), _of_piece(read_day(between[1], today, Toward.LAST)), between[2]
 
 
 def _of_piece(found: T | Unreadable) -> T | Unreadable:

@@ -57,7 +57,7 @@ def read_new_line(typed: str, now: datetime, zone: ZoneInfo) -> NewLine:
 
 
 def _by_commas(typed: str, now: datetime, zone: ZoneInfo) -> list[str] | None:
-    for marks in ("\n", COMMA):
+    for marks in ("\n", "，", ",", COMMA):
         between = pieces(typed, 4, marks)
         when = read_period(between[1], now, zone) if len(between) > 2 else None
         if isinstance(when, Period) or (when and when.problem not in _NOTHING_SAID):
