@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager, suppress
 
 import structlog
 from telegram import Bot
-from telegram.error import InvalidToken
+from telegram.error import InvalidToken, NetworkError
 
 from bot.answers import AT_ONCE, SLOW, Answers
 from bot.beginning import keep_zone
@@ -135,7 +135,7 @@ async def _reached(bot: Bot, stop: asyncio.Event) -> bool:
     failures = 0
     while not stop.is_set():
         try:
-            await bot.initialize()
+            await _ask_who_we_are(bot)
         except InvalidToken as error:
             raise TokenRefused from error
         except Exception as error:  # noqa: BLE001 - Telegram is away, or what has answered isn't Telegram
@@ -147,6 +147,20 @@ async def _reached(bot: Bot, stop: asyncio.Event) -> bool:
         else:
             return True
     return False
+
+
+async def _ask_who_we_are(bot: Bot) -> None:
+    """Every link is made of the bot's name. Raises TelegramError; NetworkError where what has answered tells none."""
+    await bot.initialize()
+    if not _is_named(bot):
+        await bot.get_me()  # the other one asks once, and is content with what it gets
+    if not _is_named(bot):
+        raise NetworkError("The answer isn't Telegram's: it names no bot")
+
+
+def _is_named(bot: Bot) -> bool:
+    name: object = bot.username
+    return isinstance(name, str) and bool(name)
 
 
 class _Running:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from telegram.error import NetworkError, TimedOut
+from telegram.error import InvalidToken, NetworkError, TimedOut
 from typing_extensions import override
 
 
@@ -14,6 +14,15 @@ class NotSent(NetworkError):  # noqa: N818 - beside PTB's TimedOut and Forbidden
 
 class NotSentInTime(NotSent, TimedOut):
     """No connection could be had in time."""
+
+    __slots__ = ()
+
+
+class NotThere(InvalidToken):
+    """Telegram's 404: a token in another shape than its own, or no such method.
+
+    Once it has said who we are, the token has the right shape, and a 404 is its own trouble.
+    """
 
     __slots__ = ()
 

@@ -16,7 +16,7 @@ import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 from telegram.request import BaseRequest
 
-from bot.errors import TokenRefused
+from bot.errors import NotThere, TokenRefused
 from bot.intake import RawUpdate
 from bot.limits import Sleep, asked_pause, growing_pause
 
@@ -183,6 +183,9 @@ class Receiver:
     async def _ask(self) -> list[RawUpdate]:
         try:
             batch = await self._get_updates(offset=self._unconfirmed.settle(), limit=BATCH, wait=self._long_poll)
+        except NotThere as error:
+            await self._wait_out(error)
+            return []
         except InvalidToken:
             self._refused = True
             self.stop()

@@ -25,14 +25,17 @@ from telegram.error import (
     TelegramError,
 )
 
+from bot.errors import NotThere
+
 _KINDS: Final[dict[int, type[TelegramError]]] = {
     400: BadRequest,
     401: InvalidToken,  # a token that was revoked
     403: Forbidden,
-    404: InvalidToken,  # a token in another shape than Telegram's, or no such method
+    404: NotThere,
     409: Conflict,
 }
 _USUAL_PAUSE: Final = 5.0  # seconds, where Telegram asks for a pause and doesn't say for how long
+_SHORTEST_PAUSE: Final = 1.0  # seconds: Telegram counts whole ones, and what is next to none would be a storm of ours
 _LONGEST_PAUSE: Final = 86_400.0  # seconds
 
 
@@ -71,7 +74,7 @@ def _is_telegrams(answer: Any, status: int) -> bool:
 def _pause(asked: object) -> timedelta:
     if isinstance(asked, bool) or not isinstance(asked, int | float) or not asked > 0:  # nor is a NaN
         return timedelta(seconds=_USUAL_PAUSE)
-    return timedelta(seconds=min(asked, _LONGEST_PAUSE))
+    return timedelta(seconds=min(max(asked, _SHORTEST_PAUSE), _LONGEST_PAUSE))
 
 
 def _read(payload: bytes) -> Any:

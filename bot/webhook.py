@@ -16,7 +16,7 @@ from telegram.error import InvalidToken, RetryAfter, TelegramError
 from yarl import URL
 
 from bot.door import PATIENCE
-from bot.errors import NotNow, TokenRefused
+from bot.errors import NotNow, NotThere, TokenRefused
 from bot.intake import RawUpdate
 from bot.limits import Sleep, asked_pause, growing_pause
 from bot.web import Site
@@ -134,13 +134,13 @@ class Webhook:
                 allowed_updates=self._allowed,
                 secret_token=self._doorstep.secret,
             )
-        except InvalidToken:
-            self._refused = True
-            self.stop()
-            return None
         except RetryAfter as error:
             return asked_pause(error)
         except TelegramError as error:
+            if isinstance(error, InvalidToken) and not isinstance(error, NotThere):
+                self._refused = True
+                self.stop()
+                return None
             pause = growing_pause(attempt)
             log.warning("Telegram doesn't take the webhook", error=f"{type(error).__name__}: {error}", again_in=pause)
             return pause

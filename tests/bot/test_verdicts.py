@@ -26,7 +26,7 @@ from telegram.error import (
 from bot.application import _reached
 from bot.claims import UNSHARED
 from bot.courier import Courier, Missed, Paused, Settled
-from bot.errors import TokenRefused
+from bot.errors import NotThere, TokenRefused
 from bot.health import Health
 from bot.introducing import Introduction
 from bot.limits import asked_pause
@@ -58,7 +58,7 @@ MEANS: dict[int, type[TelegramError]] = {
     400: BadRequest,
     401: InvalidToken,
     403: Forbidden,
-    404: InvalidToken,
+    404: NotThere,
     409: Conflict,
     429: RetryAfter,
 }
@@ -174,7 +174,7 @@ async def test_what_telegram_says_is_understood(server: Impostor, method: str, s
         if kind in {BadRequest, Forbidden} and method in {"answerCallbackQuery", "setMyCommands"}:
             await ASKS[method](bot, updates)  # what people can do without isn't worth a fault
             return
-        if kind is InvalidToken and method == "setMySettings":
+        if issubclass(kind, InvalidToken) and method == "setMySettings":
             kind = EndPointNotFound  # what PTB makes of it for a method that it doesn't know
         with pytest.raises(kind) as caught:
             await ASKS[method](bot, updates)
@@ -193,13 +193,15 @@ async def test_a_result_that_tells_nothing_is_not_telegram_s(server: Impostor, m
                 await ASKS[method](bot, updates)
 
 
-@pytest.mark.parametrize("asked", [None, "soon", True, [], {}, -1, 0, 10**400, float("nan"), float("inf"), 2.5, 7])
+@pytest.mark.parametrize(
+    "asked", [None, "soon", True, [], {}, -1, 0, 1e-9, 10**400, float("nan"), float("inf"), 2.5, 7]
+)
 async def test_a_pause_in_any_shape_is_a_pause(server: Impostor, asked: object) -> None:
     server.says = whole(429, says(refusal(429, "Too Many Requests", retry_after=asked)))
     async with bot_facing(server) as (bot, _):
         with pytest.raises(RetryAfter) as caught:
             await send_screen(bot, 7, SCREEN)
-    assert 0 < asked_pause(caught.value) <= 86_400
+    assert 1 <= asked_pause(caught.value) <= 86_400
 
 
 async def test_a_group_that_moved_says_where_to(server: Impostor) -> None:
@@ -243,6 +245,7 @@ async def test_receiving_goes_on_until_telegram_itself_refuses_the_token(server:
         raise AssertionError("nothing has come")
 
     server.next.extend(said for _, _, said in SAMPLE)
+    server.next.append(whole(404, says(refusal(404, "Not Found"))))
     server.says = whole(401, says(refusal(401, "Unauthorized")))
     async with bot_facing(server) as (bot, updates):
         receiver = Receiver(asking(updates, bot.base_url, ["message"]), take, sleep=at_once)
@@ -254,7 +257,9 @@ async def test_receiving_goes_on_until_telegram_itself_refuses_the_token(server:
 async def test_the_start_waits_until_telegram_itself_answers(server: Impostor, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.application.growing_pause", lambda _: 0.0)
     server.next.extend(said for _, _, said in SAMPLE)
-    odd: list[Any] = [True, None, [], {}, {"id": "x"}]
+    nameless = {name: value for name, value in RESULTS["getMe"].items() if name != "username"}
+    names: list[Any] = [None, "", 7, ["yigong_bot"], True]
+    odd: list[Any] = [True, None, [], {}, {"id": "x"}, nameless, *(nameless | {"username": name} for name in names)]
     server.next.extend(whole(200, says({"ok": True, "result": result})) for result in odd)
     async with bot_facing(server) as (bot, _):
         assert await _reached(bot, asyncio.Event())
@@ -283,6 +288,8 @@ async def test_telegram_is_told_of_the_webhook_until_it_has_understood(server: I
             server.says = said
             assert await webhook._tell_telegram(1) is not None, f"{status}, {name}"
             assert not webhook._refused
+        server.says = whole(404, says(refusal(404, "Not Found")))
+        assert await webhook._tell_telegram(1) is not None
         server.says = whole(401, says(refusal(401, "Unauthorized")))
         assert await webhook._tell_telegram(1) is None
         assert webhook._refused
