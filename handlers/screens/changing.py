@@ -74,6 +74,7 @@ def ask_cancel_shift(words: Words, led: LedShift) -> Screen:
         words.say("Cancel this shift of {title}?", title=found.title),
         parts.when_and_how_long(words, this),
         _who_is_told(words, led.manned.people),
+        words.say("It has begun: who came is still asked for, and has hours.") if this.has_begun(words.now) else None,
         words.say("This cannot be taken back."),
         rows=(
             (Press(words.say("Keep it"), buttons.ManageShift(shift=this.id)),),

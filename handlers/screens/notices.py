@@ -127,6 +127,7 @@ def cancelled(words: Words, gone: Sequence[Place]) -> Screen:
         *(when_and_how_long(words, shift) for _, shift in gone[:LISTED]),
         _more(words, len(gone)),
         words.say("Thank you for having offered your time."),
+        None if all(shift.called_off for _, shift in gone) else words.say("If you were there, your hours still count."),
         rows=((Press(words.say("Other activities"), ListActivities()),), _my_shifts_row(words)),
     )
 

@@ -132,6 +132,11 @@ def led_by(words: Words, activity: Activity) -> Markup:
     return words.say("Led by {leader}", leader=leader(words, activity))
 
 
+def call_them(words: Words) -> Markup:
+    """What ⚠️ in front of somebody's name means, under a list of people."""
+    return words.say("⚠️ Messages do not arrive there: please call.")
+
+
 def not_leading(words: Words) -> Markup:
     """Why somebody who leads another team cannot do that."""
     return words.say("You do not lead that team. Its admin can give you the role.")

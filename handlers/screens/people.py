@@ -18,7 +18,7 @@ from handlers.buttons.people import (
 from handlers.buttons.units import ShowUnits
 from handlers.buttons.ways import Home
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens.parts import LONGEST_LABEL, LONGEST_TITLE, page_row
+from handlers.screens.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, page_row
 from handlers.words import Words, cut
 from storage.directory import PAGE, Card, NoShow, NoShows, Past, People
 from volunteering.hours import Kind
@@ -41,6 +41,7 @@ def people(words: Words, found: People, shown: ListPeople, unit: Unit | None) ->
     return page(
         words.listed((title, unit.name)) if unit else title,
         *(_person_line(words, person) for person in found.people),
+        call_them(words) if any(_is_out_of_reach(person) for person in found.people) else None,
         None if found.people else _nobody(words, shown),
         rows=rows,
     )
@@ -61,7 +62,11 @@ def _nobody(words: Words, shown: ListPeople) -> Markup:
 def _person_line(words: Words, person: Person) -> Markup:
     parts = (cut(person.name, LONGEST_NAME), cut(person.unit.name, LONGEST_NAME), person.phone or "")
     line = words.listed(part for part in parts if part)
-    return line if person.reachable or person.standing is Standing.LEFT else Markup("⚠️ %s") % line
+    return Markup("⚠️ %s") % line if _is_out_of_reach(person) else line
+
+
+def _is_out_of_reach(person: Person) -> bool:
+    return not person.reachable and person.standing is not Standing.LEFT
 
 
 def _to_person(words: Words, person: Person) -> Press:

@@ -35,7 +35,7 @@ def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
         parts.places(words, len(sheet.confirmed), shift.places, len(sheet.waiting)),
         None if everybody else words.say("Nobody is signed up yet."),
         *(_person(words, at, signed, waits=at > len(sheet.confirmed)) for at, signed in shown),
-        _unreached(words) if any(not signed.reachable for _, signed in shown) else None,
+        parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
     rows = (
@@ -52,10 +52,6 @@ def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup
     if signed.phone:
         return words.say("{icon}{number}. {name} {phone}", icon=icon, number=number, name=name, phone=signed.phone)
     return words.say("{icon}{number}. {name}", icon=icon, number=number, name=name)
-
-
-def _unreached(words: Words) -> Markup:
-    return words.say("⚠️ Messages do not arrive there: please call.")
 
 
 # Who came

@@ -22,7 +22,7 @@ from handlers.buttons.units import (
 from handlers.buttons.ways import Home
 from handlers.screen import Link, Press, Row, Screen, page
 from handlers.screens import letters
-from handlers.screens.parts import LONGEST_LABEL, page_row
+from handlers.screens.parts import LONGEST_LABEL, call_them, page_row
 from handlers.words import Words, cut
 from storage.branches import PAGE, Below, Branch
 from storage.directory import Holder, Holders
@@ -139,6 +139,7 @@ def posts(words: Words, found: Holders, number: int) -> Screen:
     return page(
         words.say("Leaders of {team}", team=found.unit.name),
         *(_holder(words, holder) for holder in found.holders),
+        None if all(holder.reachable for holder in found.holders) else call_them(words),
         None if found.holders else _no_posts(words, number),
         rows=(
             *((Press(cut(one.name, LONGEST_LABEL), ShowPerson(person=one.person_id)),) for one in found.holders),

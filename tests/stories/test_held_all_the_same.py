@@ -16,8 +16,10 @@ async def test_a_shift_cancelled_half_way_still_has_its_roster_and_its_hours(tow
     await li.taps(button_with(li, "River clean-up"))
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Cancel this shift")
+    await li.sees("who came is still asked for")
     await li.taps("Yes, cancel the shift")
-    await mei.sees("Cancelled: River clean-up")
+    told = await mei.sees("Cancelled: River clean-up")
+    assert "your hours still count" in told.text
 
     await town.passes(hours=2, minutes=1)
     await li.sees("Who came to River clean-up?")
@@ -48,7 +50,8 @@ async def test_a_shift_cancelled_before_it_began_has_neither(town: Town) -> None
     await li.taps(button_with(li, "River clean-up"))
     await li.taps("Cancel the activity")
     await li.taps("Yes, cancel the activity")
-    await mei.sees("Cancelled: River clean-up")
+    told = await mei.sees("Cancelled: River clean-up")
+    assert "hours still count" not in told.text
     await town.passes(days=1)
     assert times_told(li, "Who came") == 0
 

@@ -142,6 +142,10 @@ async def test_a_roster_that_the_leader_is_not_asked_for_is_anothers(town: Town)
 async def test_an_admin_sees_in_the_list_whom_messages_do_not_reach(town: Town) -> None:
     chen, mei = await town.admin("Chen"), await town.member("Mei")
     await town.member("Mei Lin")
+    await chen.sends("/people Mei")
+    seen = await chen.sees("Mei Lin")
+    assert "⚠️" not in seen.text
     await mei.blocks()
     await chen.sends("/people Mei")
-    await chen.sees("⚠️ Mei")
+    seen = await chen.sees("⚠️ Mei")
+    assert seen.text.splitlines()[-1] == "⚠️ Messages do not arrive there: please call.", "a mark says what it means"
