@@ -22,9 +22,11 @@ from storage import inbox
 from storage.database import Database, connect
 from storage.erasing import GOES, STAYS, Erased
 from storage.sqlite import file_of
+from tests.support.acting import appoint
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
+from volunteering.actions.logging_hours import reject
 from volunteering.hours import Decision
 from volunteering.units import Role
 
@@ -146,6 +148,19 @@ async def test_nothing_of_them_is_left(url: str, city: City) -> None:
     kept = await asyncio.to_thread(_bytes_of, file_of(url))
     written = [*(mark.encode() for mark in MARKS), TELEGRAM.to_bytes(5, "big")]
     assert [mark for mark in written if mark in kept] == [], "it can still be read out of the file"
+
+
+@pytest.mark.parametrize("instead_of", [Decision.PENDING, Decision.APPROVED])
+async def test_what_a_leader_writes_of_them_later_is_not_kept(city: City, instead_of: Decision) -> None:
+    zhu = await _lives(city)
+    await zhu.taps_button(EraseMe())
+    leader = await appoint(city, city.leader, city.top)
+    claim = await city.figure("SELECT MAX(id) AS n FROM claims")
+    async with city.writing() as rows:
+        await rows.hours.decide(claim, instead_of, by_id=leader.id, at=NOW)
+        await reject(rows, leader, claim, f"{NAME}: {WORDS}", NOW, instead_of=instead_of)
+    assert await city.figure("SELECT COUNT(*) AS n FROM claims WHERE state = 'rejected'") == 1
+    assert await _found(city) == {}
 
 
 async def test_while_somebody_reads_it_is_done_later(url: str, city: City) -> None:

@@ -168,10 +168,16 @@ async def reject(
     *,
     instead_of: Decision = Decision.PENDING,
 ) -> Rejected | TakenBack | Undecidable | None:
-    """Refuse logged hours, with a reason; `instead_of` an approval, take them back. None: no such claim."""
+    """Refuse logged hours, with a reason; `instead_of` an approval, take them back. None: no such claim.
+
+    Of a former volunteer's hours no reason is kept.
+    """
     claim = await _open_claim(records, actor, claim_id, instead_of)
     if not isinstance(claim, Claim):
         return claim
+    person = await records.people.get(claim.person_id)
+    if person is None or person.standing is people.Standing.ERASED:
+        reason = ""  # nobody is told it, and it may name somebody of whom nothing is kept
     taken_back = await _record(records, actor, claim, Kind.VOID, now, reason)
     rejected = await _decide(records, actor, claim, Decision.REJECTED, now, reason)
     return TakenBack(claim=rejected) if taken_back else Rejected(claim=rejected)
