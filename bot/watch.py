@@ -70,14 +70,22 @@ class Watch:
 
     async def _look_again_and_again(self) -> None:
         while True:
-            await self.look()
+            await _guarded(self.look)
             await self._sleep(WRITES_EVERY)
 
     async def _look_through_again_and_again(self) -> None:
         while True:
             began = self._clock()
-            await self._health.look_through()
+            await _guarded(self._health.look_through)
             await self._sleep(max(PAGES_EVERY, PAGES_SHARE * (self._clock() - began)))
+
+
+async def _guarded(look: Callable[[], Awaitable[None]]) -> None:
+    """A fault of whoever looks after the bot must not end the bot."""
+    try:
+        await look()
+    except Exception:
+        log.exception("the bot's health can't be asked")
 
 
 def telling_admins(bot: Bot, admin_ids: tuple[int, ...], is_on_duty: Callable[[], bool]) -> Tell:

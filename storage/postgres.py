@@ -75,6 +75,7 @@ _KINDS: Final[tuple[tuple[type[DatabaseFault], tuple[type[Exception], ...]], ...
         Unavailable,
         (
             asyncpg.IdleInTransactionSessionTimeoutError,
+            asyncpg.InsufficientPrivilegeError,  # an operator's to give, as the rights of SQLite's file are
             asyncpg.InsufficientResourcesError,  # too many connections, out of memory
             asyncpg.OperatorInterventionError,  # shutting down, starting up, cancelled
             asyncpg.PostgresConnectionError,

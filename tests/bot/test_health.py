@@ -1,7 +1,9 @@
 """Health asks what a tap needs: the file where it was, room on the disk, sound pages, a write that arrives."""
 
 import asyncio
+import itertools
 import json
+import secrets
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator, Callable
@@ -113,6 +115,25 @@ async def test_a_database_that_may_only_be_read_is_not_ready(health: Health, dat
             assert await health.troubles() == [Trouble.NOT_WRITABLE]
 
 
+async def test_a_right_that_is_missing_is_a_trouble_as_on_a_file(health: Health, databases: Databases) -> None:
+    role = f"limited_{secrets.token_hex(4)}"
+    with databases.fresh("postgresql") as url:
+        async with connect(url) as owner:
+            await _does(owner, f"CREATE ROLE {role}", f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
+            async with connect(f"{url}&options=-c%20role%3D{role}") as database:
+                health.database = database
+                assert await health.troubles() == [Trouble.NOT_WRITABLE]
+                await _does(owner, f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
+                assert await health.troubles() == [Trouble.SILENT]
+            await _does(owner, f"DROP ROLE {role}")
+
+
+async def _does(database: Database, *statements: str) -> None:
+    async with database.transaction() as transaction:
+        for statement in statements:
+            await transaction.execute(statement)
+
+
 async def test_a_full_database_is_not_ready(health: Health, databases: Databases, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", kib=4096) as disk, databases.fresh("sqlite") as url:
         file = Path(shutil.copy(url.removeprefix("sqlite:///"), disk / "yigong.db"))
@@ -212,6 +233,27 @@ async def test_what_passes_by_itself_is_told_where_it_does_not(watched: Watched)
 
 async def test_starting_and_stopping_is_no_trouble(watched: Watched) -> None:
     assert await watched.looks(Trouble.NOT_OPEN, Trouble.NO_TELEGRAM, Trouble.STOPPING, seconds=3600) == []
+
+
+async def test_a_watch_that_fails_ends_nothing_and_goes_on(health: Health, monkeypatch: pytest.MonkeyPatch) -> None:
+    looks = itertools.count(1)
+    goes_on = asyncio.Event()
+
+    async def fails() -> list[Trouble]:
+        if next(looks) == 6:
+            goes_on.set()
+        raise RuntimeError("nobody has thought of it")
+
+    async def tells(_: Sentence) -> None: ...
+
+    monkeypatch.setattr(health, "troubles", fails)
+    monkeypatch.setattr(health, "look_through", fails)
+    with capture_logs() as lines:
+        async with asyncio.TaskGroup() as group:
+            watching = group.create_task(Watch(health, tells, sleep=lambda _: asyncio.sleep(0)).run())
+            await goes_on.wait()
+            watching.cancel()
+    assert {line["log_level"] for line in lines} == {"error"}
 
 
 async def test_every_admin_who_can_be_reached_is_told_in_both_languages() -> None:
