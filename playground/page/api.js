@@ -1,9 +1,16 @@
 // What the page asks of the playground.
 
+import { say } from "./words.js";
+
 async function ask(method, path, body, headers = { "Content-Type": "application/json" }) {
-  const response = await fetch(`/playground/${path}`, { method, body, headers });
+  const response = await fetch(`/playground/${path}`, { method, body, headers }).catch(hasStopped);
   if (!response.ok) throw new Error((await response.text()) || response.statusText);
   return response.status === 204 ? null : response.json();
+}
+
+/** The browser's own words for it (“Failed to fetch”) help nobody. */
+function hasStopped() {
+  throw new Error(say(document.documentElement.lang, "offline"));
 }
 
 const post = (path, body = {}) => ask("POST", path, JSON.stringify(body));

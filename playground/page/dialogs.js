@@ -21,7 +21,9 @@ export function wireDialogs() {
 async function tellWhatIsAtStake(form) {
   const place = form.querySelector("#over-file");
   const submit = form.querySelector("[type=submit]");
+  const warning = form.querySelector("[data-say=overText]");
   place.textContent = "";
+  show(warning, false);
   show(submit, false);
   const stake = await whatIsAtStake();
   const isOurs = stake?.is_ours ?? true;
@@ -31,7 +33,7 @@ async function tellWhatIsAtStake(form) {
     const sentence = say(language, isOurs ? "overFile" : "overNotOurs");
     place.textContent = sentence.replace("{file}", () => stake.file).replace("{people}", () => people);
   }
-  show(form.querySelector("[data-say=overText]"), isOurs);
+  show(warning, isOurs);
   show(submit, isOurs);
 }
 

@@ -111,3 +111,16 @@ async def test_starting_over_names_the_file_and_spares_others(
     begin = dialog.get_by_role("button", name="Start over")
     await (expect(begin).to_be_enabled() if ours else expect(begin).to_be_hidden())
     assert wrong == []
+
+
+async def test_a_playground_that_stopped_says_so_in_the_pages_language(
+    browser: Browser, playground: Playground
+) -> None:
+    page, wrong = await opened(browser, playground.url, width=390)
+    await page.get_by_label("Language of this page").select_option("zh-hans")
+    await page.route("**/start-over", lambda route: route.abort())
+    await page.locator("#start-over").click()
+    dialog = page.locator("#over-dialog")
+    await expect(dialog.get_by_role("alert")).to_have_text("试用场已停止，正在等待恢复…")
+    await expect(dialog.get_by_role("button")).to_have_text(["取消"])
+    assert wrong == []
