@@ -13,7 +13,7 @@ MOST_WORDS = 20
 
 _MARKS = str.maketrans(
     dict.fromkeys("‐‑‒–—―−~〜∼→", "-")
-    | dict.fromkeys("、;；", ",")
+    | dict.fromkeys("、;；", ", ")
     | {"。": ".", "∶": ":", "꞉": ":", "’": "'"}
     | dict.fromkeys("○◯", "〇")
     | {"參": "叁"}  # a three on cheques; where people are looked for, a part of their names
