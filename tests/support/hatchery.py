@@ -84,7 +84,7 @@ def main() -> None:
     for line in sys.stdin:
         order = json.loads(line)
         if "signal" in order:
-            answer, pid = _ended(pid, order["signal"]), 0
+            answer, pid = _ended(pid, order["signal"]) if pid else 0, 0  # one that was ended already
         else:
             answer = pid = _forked(**order)
         print(answer, flush=True)  # noqa: T201 - it is read by whoever gave the order

@@ -21,8 +21,9 @@ from playground.params import Params
 from playground.people import Json
 from playground.server import Playground
 from playground.telegram import USUAL, Telegram
-from storage.database import Database, connect
+from storage.database import Database, Transaction, connect
 from storage.duty import CLAIMED
+from storage.retrying import written
 from tests.support.hatchery import Hatchery
 from tests.support.town import MONDAY_MORNING, Town
 from tests.torture.moments import COMING, Fate, Moment, kinds_of
@@ -106,8 +107,11 @@ class FragileTown(Town):
 
     async def gives_the_dead_up(self) -> None:
         """Let the half minute pass, by the database's clock, in which a dead bot might still send what it claimed."""
-        async with self.database.transaction() as transaction:
+
+        async def is_older(transaction: Transaction) -> None:
             transaction.later("UPDATE outbox SET claimed_at = claimed_at - :seconds", seconds=CLAIMED + 1)
+
+        await written(self.database, is_older)
 
     async def _is_killed_now(self) -> None:
         await self.stop(signal.SIGKILL)
