@@ -57,7 +57,7 @@ class Claims:
     async def claim(self, number: int) -> Claim | None:
         """Ask for an owed message. None where it is settled, or another replica may be sending it.
 
-        Raises `Unavailable`: it isn't known, and this replica may be on duty no more.
+        Raises DatabaseFault: it isn't known, and this replica may be on duty no more.
         """
         granted, claim = await self._gathering.add(number)
         return claim if number in granted else None

@@ -18,7 +18,7 @@ from handlers.sending import edit_screen, send_screen, set_menu
 from handlers.tap import Organisation
 from handlers.words import Words
 from storage import broadcasts, outbox
-from storage.database import Database, Reader, Transaction, Unavailable
+from storage.database import Database, DatabaseFault, Reader, Transaction
 from storage.outbox import OwedRow
 from storage.people import set_reachable
 from storage.records import Rows
@@ -89,7 +89,7 @@ class Courier:
                 return self._out_of_reach(row, error)
             log.error("Telegram refuses a message", row=row.id, key=row.key, error=error.message)  # noqa: TRY400
             return self.failed(row, error.message)
-        except (TelegramError, Unavailable) as error:
+        except (TelegramError, DatabaseFault) as error:
             return Missed(f"{type(error).__name__}: {error}")
         except Exception as error:
             log.exception("a message could not be written", row=row.id, key=row.key)

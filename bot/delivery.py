@@ -19,7 +19,7 @@ from bot.limits import Pace, Sleep, growing_pause
 from bot.marking import Marks
 from handlers.tap import Organisation
 from storage import outbox
-from storage.database import Database, Unavailable
+from storage.database import Database, DatabaseFault
 from storage.outbox import OwedRow
 from volunteering.clock import Clock
 
@@ -117,7 +117,7 @@ class Delivery:
                 self._stirred.clear()
                 try:
                     taken_up = await self._take_up(group)
-                except Unavailable as error:
+                except DatabaseFault as error:
                     failures += 1
                     log.warning("the outbox can't be read", error=str(error))
                     await self._wait_for_stir(growing_pause(failures))
@@ -206,7 +206,7 @@ class Delivery:
     async def _attempt(self, row: OwedRow) -> Settled | Paused | Missed:
         try:
             claim = await self._claims.claim(row.id)
-        except Unavailable as error:
+        except DatabaseFault as error:
             return Missed(f"{type(error).__name__}: {error}")
         if claim is None:
             return Settled("settled by others", None)

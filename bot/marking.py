@@ -7,7 +7,7 @@ import structlog
 
 from bot.gathering import Gathering
 from bot.limits import Sleep, growing_pause
-from storage.database import Conflict, Database, Transaction, Unavailable
+from storage.database import Database, DatabaseFault, Transaction
 
 Mark = Callable[[Transaction], None]
 
@@ -33,7 +33,7 @@ class Marks:
                 async with self._database.transaction() as transaction:
                     for mark in marks:
                         mark(transaction)
-            except (Conflict, Unavailable) as error:
+            except DatabaseFault as error:
                 failures += 1
                 log.warning("what was sent could not be written down yet", messages=len(marks), error=str(error))
                 await self._sleep(growing_pause(failures, first=0.05, most=5.0))

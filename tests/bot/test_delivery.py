@@ -14,7 +14,7 @@ from bot.delivery import TRIES
 from bot.duty import Duty
 from bot.limits import Pace
 from storage import outbox
-from storage.database import Database, Unavailable
+from storage.database import Conflict, Database, DatabaseFault, NotMigrated, Unavailable
 from tests.support.city import NOW
 from tests.support.post_office import Fault, PostOffice, Quick
 from volunteering.actions.broadcasting import Sending, stop_broadcast, write_to_unit
@@ -23,6 +23,9 @@ from volunteering.people import Actor, Person, Standing
 from volunteering.units import Post, Rights, Role
 
 WITHIN = 20  # seconds that a test waits for what must happen
+
+# Gone, or brought up to date by another replica in this moment.
+AWAY = [Unavailable("gone"), Conflict("another plan"), NotMigrated("another table")]
 
 
 @pytest.fixture
@@ -284,11 +287,14 @@ async def test_a_fault_of_ours_stops_nobody_else(office: PostOffice, monkeypatch
     assert (row["state"], row["error"]) == ("owed", "ZeroDivisionError")
 
 
-async def test_a_database_that_is_away_is_waited_for(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("fault", AWAY, ids=repr)
+async def test_a_database_that_is_away_is_waited_for(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch, fault: DatabaseFault
+) -> None:
     wang = await office.reader()
     await office.owe(wang, letter())
     whole = outbox.due
-    away = [Unavailable("gone")]
+    away = [fault]
 
     async def due(*values: Any, **named: Any) -> Any:
         if away:
@@ -302,13 +308,14 @@ async def test_a_database_that_is_away_is_waited_for(office: PostOffice, monkeyp
     assert len(office.messages(wang)) == 1
 
 
+@pytest.mark.parametrize("fault", AWAY, ids=repr)
 async def test_what_was_sent_is_not_sent_again_when_it_could_not_be_written_down(
-    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch, fault: DatabaseFault
 ) -> None:
     wang = await office.reader()
     await office.owe(wang, letter())
     whole = outbox.done
-    away = [Unavailable("full"), Unavailable("still full")]
+    away = [fault, fault]
 
     def done(*values: Any) -> None:
         if away:
