@@ -53,14 +53,16 @@ def still_owed(tx: Transaction, update_ids: Iterable[int], now: datetime) -> Non
         tx.later(f"UPDATE inbox SET at = :now WHERE {_THESE} AND told = 0", now=seconds(now), **values)
 
 
-async def owed(reader: Reader, before: datetime, limit: int) -> list[OwedAnswer]:
-    """What is owed since that instant or longer, the oldest first."""
+async def owed(reader: Reader, before: datetime, limit: int, *, beyond: datetime) -> list[OwedAnswer]:
+    """What is owed since that instant or longer, the oldest first; and since one `beyond` now: clocks are put back."""
     rows = await reader.all(
         """
         SELECT update_id, telegram_id, message_id, shows, at FROM inbox
-        WHERE told = 0 AND telegram_id IS NOT NULL AND at <= :before ORDER BY at, update_id LIMIT :limit
+        WHERE told = 0 AND telegram_id IS NOT NULL AND (at <= :before OR at > :beyond)
+        ORDER BY at, update_id LIMIT :limit
         """,
         before=seconds(before),
+        beyond=seconds(beyond),
         limit=limit,
     )
     return [OwedAnswer(*(row[name] for name in OwedAnswer._fields)) for row in rows]
@@ -74,7 +76,7 @@ async def take_up(tx: Transaction, answer: OwedAnswer, now: datetime) -> bool:
         """,
         update=answer.update_id,
         seen=answer.at,
-        now=max(seconds(now), answer.at + 1),  # another value in any case, also where the clock stands still
+        now=seconds(now) + (seconds(now) == answer.at),  # another value, also where the clock stands still
     )
     return row is not None
 
