@@ -12,7 +12,7 @@ from storage.statements import containing
 from storage.units import UNIT, unit_in, within
 from storage.values import day_of
 from volunteering.hours import Kind
-from volunteering.people import Person, plain_phone
+from volunteering.people import Person, phone_end
 from volunteering.units import Post, Rights, Unit
 
 PAGE: Final = 5
@@ -145,7 +145,7 @@ def _sought(text: str) -> tuple[str, dict[str, Value]]:
         return "1 = 1", {}
     sought: dict[str, Value] = {"text": containing(text)}
     found = "SELECT n.id FROM people n WHERE n.name_folded LIKE :text ESCAPE '!'"
-    digits = plain_phone(text).removeprefix("+")
+    digits = phone_end(text)
     if len(digits) >= _FEWEST_DIGITS:
         sought["digits"] = f"%{digits}"
         found += " UNION SELECT n.id FROM people n WHERE n.phone LIKE :digits"

@@ -11,7 +11,7 @@ from storage.database import Reader, Row, Value, query
 from storage.people import HERE
 from storage.statements import containing
 from storage.units import within
-from volunteering.people import plain_phone
+from volunteering.people import phone_end
 from volunteering.units import Unit
 
 MOST: Final = 8
@@ -35,7 +35,7 @@ class Candidate:
 
 def digits_in(text: str) -> str:
     """The end of a phone number that a text is; empty where it is none, or too short for one."""
-    digits = plain_phone(text).removeprefix("+")
+    digits = phone_end(text)
     return digits if len(digits) >= FEWEST_DIGITS and not any(letter.isalpha() for letter in text) else ""
 
 
@@ -79,8 +79,8 @@ async def is_findable(reader: Reader, shift_id: int, unit: Unit, person_id: int,
     """Whether that search would find this person: a forged button names no stranger."""
     inside, values = _known_there(shift_id, unit)
     found, sought = f"({inside})", {}
-    if digits_in(digits):
-        found, sought = f"({inside} OR p.phone LIKE :digits)", {"digits": f"%{digits}"}
+    if end := digits_in(digits):
+        found, sought = f"({inside} OR p.phone LIKE :digits)", {"digits": f"%{end}"}
     [rows] = await reader.several(
         query(f"SELECT {_PERSON} WHERE p.id = :person AND {found}", **values, **sought, person=person_id)
     )

@@ -1,9 +1,14 @@
 """People: volunteers, by Telegram's numeric id while they are here, and without it once they have left for good."""
 
 from enum import StrEnum
+from typing import Final
+from unicodedata import decimal
 
 from volunteering.model import Instant, Model
 from volunteering.units import Rights, Unit
+
+_WHOLE_NUMBER: Final = 9
+"""Digits: with so many, zeros in front are what is dialled first."""
 
 
 class Language(StrEnum):
@@ -52,7 +57,16 @@ class Actor(Model):
 def plain_phone(text: str) -> str:
     """A phone number as + and digits; empty where there are none.
 
-    Telegram sends contacts with and without the +; people write spaces, dashes and brackets.
+    Telegram sends contacts with and without the +; people write spaces, dashes and brackets, and full-width digits.
     """
-    digits = "".join(character for character in text if character.isdigit() and character.isascii())
+    digits = "".join(str(decimal(character)) for character in text if character.isdecimal())
     return f"+{digits}" if digits else ""
+
+
+def phone_end(text: str) -> str:
+    """The digits at the end of a phone number that somebody looks for; of a whole one without what is dialled before.
+
+    A number is kept as from abroad, and written as at home (0912 345 678 for +886 912 345 678), or with 00 for the +.
+    """
+    digits = plain_phone(text).removeprefix("+")
+    return digits.lstrip("0") if len(digits) >= _WHOLE_NUMBER else digits

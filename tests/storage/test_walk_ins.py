@@ -41,6 +41,9 @@ async def test_names_of_the_unit_and_numbers_of_everybody(city: City) -> None:
     assert await found(city, shift, "wEI") == ["Wei East", "Wei North", "Wei South"]
     assert await found(city, shift, "1234") == ["Wei East", "Wei West"]
     assert await found(city, shift, "139 0000 1234") == ["Wei West"]
+    for whole in ("１３９ 0000 1234", "١٣٩٠٠٠٠١٢٣٤", "0086 139 0000 1234", "0139 0000 1234", "+86-139-0000-1234"):
+        assert await found(city, shift, whole) == ["Wei West"], whole
+    assert await found(city, shift, "１２３４") == ["Wei East", "Wei West"]
     assert await found(city, shift, "234") == [], "three digits are anybody's"
     assert await found(city, shift, "Wei 1234") == []
     assert await found(city, shift, "Teacher") == [], "whoever looks is not looked for"
@@ -53,6 +56,10 @@ async def test_names_of_the_unit_and_numbers_of_everybody(city: City) -> None:
             (stranger, "234", False),
             (stranger, "9999", False),
             (stranger, "1234", True),
+            (stranger, "１２３４", True),
+            (stranger, "%1_2%34", True),  # the digits alone
+            (stranger, "%_%_%_%_", False),
+            (stranger, "1%9999", False),
         ):
             assert await is_findable(reader, shift.id, city.jiaojiang, person.id, digits) is findable, person.name
 

@@ -74,7 +74,13 @@ def test_names_are_one_to_64_characters(typed: str, *, fits: bool) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "plain"),
-    [("+86 138-0000-0000", "+8613800000000"), ("8613800000000", "+8613800000000"), ("(576) 1", "+5761"), ("none", "")],
+    [
+        ("+86 138-0000-0000", "+8613800000000"),
+        ("8613800000000", "+8613800000000"),
+        ("(576) 1", "+5761"),
+        ("none", ""),
+        ("１３８ ００１²", "+138001"),
+    ],
 )
 def test_phone_numbers_are_plus_and_digits(typed: str, plain: str) -> None:
     assert plain_phone(typed) == plain
