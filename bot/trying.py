@@ -42,6 +42,7 @@ class _Table:
         self._port = port
         self._file = file
         self._stop, self._again = asyncio.Event(), asyncio.Event()
+        self._file_door = asyncio.Lock()  # nobody looks into the file while it is put away and made anew
 
     async def open(self) -> None:
         """Until told to stop."""
@@ -54,17 +55,19 @@ class _Table:
             on_start_over=self._start_over,
         ) as playground:
             settings = self._settings.model_copy(update=_for_trying(playground, self._file))
-            await self._begin(settings, playground)
+            async with self._file_door:
+                await self._begin(settings, playground)
             print(f"\n  Yigong's playground: {playground.url}\n  Ctrl-C stops it.\n", flush=True)  # noqa: T201
             while not self._stop.is_set():
                 await self._serve(settings)
                 if self._again.is_set():
                     self._again.clear()  # whoever asks from now on, asks once more
-                    await self._put_away()
-                    await self._begin(settings, playground)
+                    async with self._file_door:
+                        await self._put_away()
+                        await self._begin(settings, playground)
 
     async def _at_stake(self) -> AtStake:
-        async with connect(f"sqlite:///{self._file}") as database:
+        async with self._file_door, connect(f"sqlite:///{self._file}") as database:
             return AtStake(str(self._file), await people_in(database), is_ours=await is_marked(database))
 
     async def _start_over(self) -> None:

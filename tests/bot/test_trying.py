@@ -6,7 +6,7 @@ import re
 import shutil
 import signal
 import sqlite3
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from contextlib import closing
 from pathlib import Path
 from typing import Any, Self
@@ -74,6 +74,15 @@ async def test_its_own_file_is_named_kept_and_begun_anew(tmp_path: Path) -> None
     assert re.fullmatch(r"playground-\d{4}-\d\d-\d\d-\d{6}\.db", copy)
     assert people(tmp_path / copy) == before, "the copy has not everything"
     assert "Somebody" not in people(tmp_path / file)
+
+
+async def test_it_may_be_asked_for_again_and_again(tmp_path: Path) -> None:
+    async with playground_in(tmp_path) as url:
+        for _ in range(4):
+            assert await asked("POST", f"{url}/playground/start-over") == (204, "")
+            status, stake = await asked("GET", f"{url}/playground/start-over")
+            assert (status, stake["is_ours"]) == (200, True)
+        await _until_there_are(tmp_path, 2)
 
 
 async def test_a_file_that_somebody_serves_is_left_as_it_is(city: Path) -> None:
@@ -153,7 +162,8 @@ async def test_no_copy_takes_the_place_of_another(tmp_path: Path) -> None:
 async def test_starting_over_again_while_it_begins_is_not_forgotten(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    pressed: list[Callable[[], Awaitable[None]]] = []
+    pressed: list[Callable[[], Coroutine[Any, Any, None]]] = []
+    pressing: list[asyncio.Task[None]] = []
     begun = served = 0
 
     async def begins(settings: Settings) -> list[Person]:
@@ -161,7 +171,8 @@ async def test_starting_over_again_while_it_begins_is_not_forgotten(
         begun += 1
         await migrate(settings.database_url)
         if begun == 2:  # before the bot is there again
-            await pressed[0]()
+            pressing.append(asyncio.ensure_future(pressed[0]()))
+            await asyncio.sleep(0.1)
         return []
 
     async def serves(_: Settings, stop: asyncio.Event, **__: object) -> None:
