@@ -225,12 +225,15 @@ class Answers:
             return 0.0
         except REFUSALS as error:
             return self._refused(saying, error)
-        except Exception as error:  # noqa: BLE001 - whatever it is: what was done is owed to its person
+        except TelegramError as error:  # the network's, mostly: what was done is owed to its person
             saying.failures += 1
             log.warning(
                 "an answer has to wait", update=reply.update_id, failures=saying.failures, error=type(error).__name__
             )
             return growing_pause(saying.failures, most=LONGEST_PAUSE)
+        except Exception as error:
+            log.exception("an answer can't be put into a call", update=reply.update_id)
+            return self._tried_in_vain(saying, type(error).__name__)  # else nothing more would be said in its chat
         return "told"
 
     def _refused(self, saying: _Saying, error: TelegramError) -> Outcome | float:
@@ -238,11 +241,15 @@ class Answers:
             log.info("a person is out of reach", error=error.message)
             self._books.out_of_reach(saying.reply)
             return "out of reach"
+        return self._tried_in_vain(saying, error.message)
+
+    def _tried_in_vain(self, saying: _Saying, error: str) -> Outcome | float:
+        """It will hardly be another time, so that this has an end."""
         saying.refusals += 1
         if saying.refusals < TRIES:
-            log.warning("Telegram refuses an answer", update=saying.reply.update_id, error=error.message)
+            log.warning("an answer is refused", update=saying.reply.update_id, error=error)
             return growing_pause(saying.refusals)
-        log.error("an answer was given up: Telegram refuses it", update=saying.reply.update_id, error=error.message)
+        log.error("an answer was given up", update=saying.reply.update_id, error=error)
         return "refused"
 
     async def _takes_long(self, saying: _Saying) -> None:

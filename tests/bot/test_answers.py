@@ -326,6 +326,22 @@ async def test_stopping_says_what_is_on_its_way_and_leaves_the_rest_owed() -> No
 
 
 @timeless
+async def test_an_answer_that_cannot_be_put_into_a_call_holds_up_its_chat_for_seconds() -> None:
+    class Unsayable(Reply):
+        @override
+        async def go_on(self, bot: Bot) -> None:
+            raise ValueError("a button packs into more than 64 bytes")
+
+    async with desk_open() as desk:
+        broken = desk.reply(1, "never said")
+        await desk.answers.say(Unsayable(broken.update_id, 1, broken.answer, broken.at, is_recorded=True))
+        await desk.says(1, "hello")
+        await asyncio.sleep(30)
+        assert desk.telegram.texts(1) == ["hello"]
+        assert desk.books.done == [1, 2]
+
+
+@timeless
 async def test_what_comes_after_the_stop_stays_owed_and_stops_nothing() -> None:
     async with desk_open() as desk:
         await desk.says(1, "hello")
