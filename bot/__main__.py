@@ -11,7 +11,7 @@ from bot import commands
 from bot.errors import CommandError, TokenRefused, each_in
 from bot.logs import Redactor
 from bot.settings import SettingsError, load
-from storage.database import DatabaseFault, Unavailable
+from storage.database import DatabaseFault, Unavailable, is_postgres
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,10 +35,19 @@ def _sentence(fault: BaseException) -> str | None:
     if isinstance(fault, SettingsError):
         return str(fault)
     if isinstance(fault, TokenRefused | CommandError | DatabaseFault):
-        beginning = "The database can't be used: " if isinstance(fault, Unavailable) else ""
+        settings = load()
+        said = str(fault)
+        if isinstance(fault, Unavailable):
+            said = f"The database can't be used: {said}"
+        if type(fault) is Unavailable:  # its kinds say themselves what to do
+            said = f"{said}. {_way_to_the_database(settings.database_url)}"
         # Others' words may be in it: a server that is not our own says what it likes.
-        return Redactor(load().secrets)(" ".join(f"{beginning}{fault}".split()))
+        return Redactor(settings.secrets)(" ".join(said.split()))
     return None
+
+
+def _way_to_the_database(url: str) -> str:
+    return "Is its server running, and DATABASE_URL right?" if is_postgres(url) else "Is DATABASE_URL right?"
 
 
 def _port(text: str) -> int:

@@ -105,7 +105,10 @@ async def test_a_file_that_is_no_database_is_left_alone(databases: Databases, tm
 async def test_there_is_nothing_to_back_up_where_nothing_is(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'none.db'}"
     code, told = await shell("backup", tmp_path / "city.zip", url=url)
-    assert (code, told) == (1, f"The database can't be used: there is no database at {tmp_path / 'none.db'}\n")
+    assert (code, told) == (
+        1,
+        f"The database can't be used: there is no database at {tmp_path / 'none.db'}. Is DATABASE_URL right?\n",
+    )
     assert names_in(tmp_path) == []
 
 

@@ -19,6 +19,7 @@ from tests.support.town import ROOT
 
 TOKEN = "123456:a-token-that-nobody-has"
 SERVING = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
+SERVER_AWAY = r"Is its server running, and DATABASE_URL right\?"
 SECRET = "s3cret-of-the-database"
 USUAL = {"LOG_LEVEL": "error"}
 NO_ADDRESS = "203.0.113.9"  # of documentation: no machine's
@@ -110,11 +111,11 @@ STARTS = (
         for file, told in (
             ("folder", "folder"),
             ("text.txt", "file is not a database"),
-            ("nobody.db", r"there is no database at .*nobody\.db"),
+            ("nobody.db", r"there is no database at .*nobody\.db\. Is DATABASE_URL right\?$"),
         )
     ),
     *(
-        start(command, "The database can't be used: .+", **SERVING, DATABASE_URL=url)
+        start(command, rf"^The database can't be used: .+\. {SERVER_AWAY}$", **SERVING, DATABASE_URL=url)
         for command in ("run", "migrate", "backup x.zip", "export x.zip", "seed-city")
         for url in (f"postgresql://me:{SECRET}@127.0.0.1:{{free}}/x", "postgresql://me@no.such.name.invalid/x")
     ),
