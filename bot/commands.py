@@ -99,9 +99,10 @@ async def migrate_database(options: argparse.Namespace) -> None:
 
 async def seed(options: argparse.Namespace) -> None:
     """Fill an empty database with a synthetic city."""
-    from bot.seeding import seed_city
+    from bot.seeding import see_that_years_can_be, seed_city
 
     settings = _settings()
+    see_that_years_can_be(options.year, options.years)
     if not options.new_city:
         await refuse_if_lost(settings)
     await migrate(settings.database_url)

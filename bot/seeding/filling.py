@@ -22,6 +22,15 @@ FIRST: Final = range(1980, 2100)
 _STEPS: Final = 13  # of a year: its people, and its months
 
 
+def see_that_years_can_be(year: int, years: int) -> None:
+    """Raise CommandError where no city has so many years from `year` on."""
+    if years not in YEARS or year not in FIRST:
+        raise CommandError(
+            f"A city has {YEARS[0]} to {YEARS[-1]} years, the first between {FIRST[0]} and {FIRST[-1]}: "
+            "python -m bot seed-city --year 2009 --years 3"
+        )
+
+
 async def seed_city(
     database: Database, *, year: int, years: int, organisation: str, zone: ZoneInfo, reachable: bool = False
 ) -> None:
@@ -30,11 +39,7 @@ async def seed_city(
     Its people can be sent nothing, unless `reachable` (for a Telegram that is none). Shows how far it is where
     somebody looks. Raises `CommandError` where there is somebody already, or for years that cannot be.
     """
-    if years not in YEARS or year not in FIRST:
-        raise CommandError(
-            f"A city has {YEARS[0]} to {YEARS[-1]} years, the first between {FIRST[0]} and {FIRST[-1]}: "
-            "python -m bot seed-city --year 2009 --years 3"
-        )
+    see_that_years_can_be(year, years)
     founded = datetime(year - 5, 1, 1, tzinfo=UTC)
     async with database.transaction() as transaction:
         if not await is_empty(transaction):

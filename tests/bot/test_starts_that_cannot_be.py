@@ -67,6 +67,8 @@ STARTS = (
             ("DATABASE_URL", "postgresql://me@[::1/x"),
             ("DATABASE_URL", "postgresql://me@db:99999/x"),
             ("ADMIN_IDS", "anna"),
+            ("ADMIN_IDS", "99999999999999999999"),
+            ("ORGANISATION", "\u3164"),
             ("TIMEZONE", "UTC+8"),
             ("TIMEZONE", "Asia"),
             ("DEFAULT_LANGUAGE", "fr"),
@@ -237,10 +239,11 @@ async def test_it_says_so_from_the_command_line(folder: Path) -> None:
     assert re.fullmatch(rf"Port {port} is in use\. Try HTTP_PORT=\d+ make run\n", errors.decode())
 
 
-async def test_nothing_is_made_for_a_file_that_was_mistyped(nest: Nest, folder: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("command", ["playground --port 0 --file nowhere/nobody.db", "seed-city --year 99999"])
+async def test_nothing_is_made_for_what_was_mistyped(nest: Nest, folder: Path, tmp_path: Path, command: str) -> None:
     before = names_in(folder)
     log = tmp_path.with_suffix(".log")
-    assert await nest.runs(["playground", "--port", "0", "--file", "nowhere/nobody.db"], USUAL, folder, log) == 1
+    assert await nest.runs(command.split(), USUAL, folder, log) == 1
     assert names_in(folder) == before
 
 
