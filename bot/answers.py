@@ -125,9 +125,9 @@ class Answers:
     # For those who look after what earlier processes owe
 
     @property
-    def late(self) -> frozenset[int]:
-        """The updates whose answers are still to be said after the first attempt."""
-        return frozenset(self._late)
+    def under_way(self) -> frozenset[int]:
+        """The updates whose answers are being said, or wait for their turn."""
+        return frozenset(self._sayings)
 
     @property
     def left(self) -> frozenset[int]:

@@ -178,7 +178,7 @@ class Nightly:
 
     def _clear_away(self) -> None:
         """What a backup left that died with its machine: half of it, and for ever."""
-        for half in self._folder.glob(".yigong-*.zip.part"):
+        for half in self._folder.glob(".yigong-*.part"):
             half.unlink(missing_ok=True)
 
     def _made(self) -> list[Path]:

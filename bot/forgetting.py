@@ -8,6 +8,7 @@ from typing import Final
 
 import structlog
 
+from bot.errors import CommandError
 from storage.database import Database
 from storage.erasing import Erased, erased
 from storage.files import whole_or_none
@@ -16,6 +17,10 @@ LIST: Final = "erased.json"
 """Beside the backups: the numbers of those who were forgotten. It names nobody, and outlives the database."""
 
 log = structlog.stdlib.get_logger(__name__)
+
+
+class Unreadable(CommandError):  # noqa: N818 - it says what is the matter
+    """The list of those who were erased is there, and can't be read."""
 
 
 class Forgetting:
@@ -39,21 +44,27 @@ class Forgetting:
 
 
 def remembered(folder: Path) -> frozenset[Erased]:
-    """Those who were forgotten, as far as it is written down beside the backups there."""
+    """Those who were forgotten, as far as it is written down beside the backups there. Raises Unreadable."""
+    file = folder / LIST
     try:
-        pairs = json.loads((folder / LIST).read_text(encoding="utf-8"))
+        pairs = json.loads(file.read_text(encoding="utf-8"))
         return frozenset(Erased(int(number), int(registered)) for number, registered in pairs)
     except FileNotFoundError:
         return frozenset()
     except (OSError, ValueError, TypeError) as fault:
-        trouble = type(fault).__name__
-        log.error("the list of those who were erased can't be read", file=str(folder / LIST), error=trouble)  # noqa: TRY400
-        return frozenset()
+        raise Unreadable(
+            f"{file} can't be read ({type(fault).__name__}). It says who was erased: put it right, or move it away"
+        ) from fault
 
 
 def _remember(file: Path, people: Collection[Erased]) -> None:
     """Add them to those who are written down already: of a database that was lost, or put back, too."""
-    known = remembered(file.parent)
+    try:
+        known = remembered(file.parent)
+    except Unreadable as fault:
+        log.error("the list of those who were erased is begun anew", why=str(fault))  # noqa: TRY400
+        file.replace(file.with_name(f"{file.name}.broken"))  # for whoever can still read it
+        known = frozenset()
     if known.issuperset(people):
         return
     with whole_or_none(file) as part:

@@ -69,7 +69,7 @@ class Leftovers:
             await self._sleep(EVERY)
             looks += 1
             if not self._alone and looks % RENEWED == 0:
-                self._books.renew(set(self._answers.late))
+                self._books.renew(set(self._answers.under_way))
             await self.sweep()
 
     async def sweep(self) -> None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from secrets import token_hex
 from typing import Final
 
 _FOLDERS_CANT: Final = frozenset({errno.EINVAL, errno.ENOTSUP})
@@ -18,9 +19,8 @@ def whole_or_none(file: Path) -> Iterator[Path]:
     Raises OSError.
     """
     no_other_than_a_file(file)
-    part = file.with_name(f".{file.name}.part")
+    part = file.with_name(f".{file.name}.{token_hex(4)}.part")  # another process may be writing the same
     private_folder(file.parent)
-    part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
     try:
         yield part

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.backups import make_backup, put_back
+from bot.errors import CommandError
 from bot.forgetting import LIST, Forgetting, remembered
 from handlers.buttons import Button, Typed
 from handlers.buttons.people import ListPeople
@@ -191,7 +192,11 @@ async def test_they_are_written_down_beside_the_backups_without_a_name(tmp_path:
     assert (tmp_path / LIST).stat().st_mode & 0o777 == 0o600
     for broken in ("", "{", "[1]", '[["a", "b"]]', "null"):
         (tmp_path / LIST).write_text(broken)
-        assert remembered(tmp_path) == frozenset(), "a broken list stops nothing"
+        with pytest.raises(CommandError, match=r"erased\.json can't be read"):
+            remembered(tmp_path)
+        await Forgetting(city.database, tmp_path).forget()
+        assert remembered(tmp_path) == {Erased(person.id, int(NOW.timestamp()))}, "a broken list stops no erasing"
+        assert (tmp_path / f"{LIST}.broken").read_text() == broken, "somebody may still read it"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -231,3 +236,12 @@ async def test_a_number_that_has_become_another_persons_is_not_erased(url: str, 
     (tmp_path / LIST).write_text(f"[[{wang.id}, 1]]")  # a person of a time that was given up
     told = await put_back(url, tmp_path / "city.zip", NOW, even_over_people=True)
     assert "erased" not in told
+
+
+async def test_nothing_is_restored_beside_a_list_that_cannot_be_read(url: str, tmp_path: Path) -> None:
+    async with connect(url) as database:
+        await City.founded(database)
+        await make_backup(url, tmp_path / "city.zip", NOW)
+    (tmp_path / LIST).write_text("half a li")
+    with pytest.raises(CommandError, match=r"erased\.json can't be read"):
+        await put_back(url, tmp_path / "city.zip", NOW, even_over_people=True)
