@@ -7,7 +7,7 @@ can't be said now is said later, in order in each chat, and the later screen of 
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import structlog
@@ -15,9 +15,11 @@ from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
 from bot.books import Books
+from bot.clock import real_seconds
 from bot.limits import Pace, Sleep, asked_pause, growing_pause
 from handlers.refusals import REFUSALS, is_out_of_reach
 from handlers.replies import Aside, Reply
+from storage.database import DatabaseFault
 
 PATIENCE: Final = 2.0  # seconds that whoever asked is waited for; after that the next one's turn has come
 AT_ONCE: Final = 64  # answers on their way
@@ -27,9 +29,10 @@ MOST: Final = 5_000  # in memory; what is more than that is found in the databas
 MOST_OF_A_CHAT: Final = 20
 TRIES: Final = 5  # at what Telegram refuses
 LONGEST_PAUSE: Final = 60.0  # seconds
+LATE: Final = 5.0  # seconds after which it is asked once more whether it is this process's to say
 LAST_MOMENTS: Final = 5.0  # seconds that what is on its way has when the process stops
 
-Outcome = Literal["told", "late", "superseded", "out of reach", "refused", "left"]
+Outcome = Literal["told", "late", "superseded", "out of reach", "refused", "left", "others'"]
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -44,6 +47,11 @@ class _Saying:
     room: asyncio.Semaphore | None = None  # that it takes while it is on its way
     failures: int = 0
     refusals: int = 0
+    since: float = field(default_factory=real_seconds)
+
+    def is_late(self) -> bool:
+        """Whether others may take it that nobody is at it any more."""
+        return self.tried.done() or real_seconds() - self.since > LATE
 
     def is_tried(self) -> None:
         if not self.tried.done():
@@ -125,9 +133,9 @@ class Answers:
     # For those who look after what earlier processes owe
 
     @property
-    def under_way(self) -> frozenset[int]:
-        """The updates whose answers are being said, or wait for their turn."""
-        return frozenset(self._sayings)
+    def under_way(self) -> list[Reply]:
+        """What is still to be said, and may not be for a while."""
+        return [saying.reply for saying in self._sayings.values() if saying.is_late()]
 
     @property
     def left(self) -> frozenset[int]:
@@ -218,7 +226,13 @@ class Answers:
         """Say it, or what is left of it. What became of it, or after how many seconds to try again."""
         reply = saying.reply
         try:
+            if saying.is_late() and not await self._books.is_ours(reply):
+                return "others'"
             await reply.go_on(self._patient if saying.failures else self._bot)
+        except DatabaseFault as error:
+            saying.failures += 1
+            log.warning("it isn't known whose an answer is", update=reply.update_id, error=str(error))
+            return growing_pause(saying.failures, most=LONGEST_PAUSE)
         except RetryAfter as error:
             self._pace.refused(reply.chat_id, asked_pause(error))  # its next turn comes after that
             log.info("Telegram asks a chat's answers to wait", seconds=asked_pause(error))
@@ -281,7 +295,7 @@ class Answers:
 
     def _end(self, saying: _Saying, outcome: Outcome) -> None:
         self._forget(saying)
-        if outcome != "out of reach":
+        if outcome not in {"out of reach", "others'"}:
             self._books.told(saying.reply)
         self._count(outcome)
 

@@ -75,7 +75,6 @@ async def serve(
         stack.push_async_callback(unhurried.shutdown)
         if not await _reached(bot, stop):
             return
-        outside.health.telegram_knows_us = True
         patient = _telegram(settings, unhurried, updates)
         running = _Running(settings, clock, database, bot, patient, updates, outside)
         await running.introduce()
@@ -217,7 +216,7 @@ class _Running:
         )
         self._way = Way(database, self._organisation, clock, wake=self._delivery.wake, look=self._timetable.look)
         self._introduction = Introduction(bot, self._organisation, clock, fetches=not outside.is_webhook)
-        self._books = Books(database, clock)
+        self._books = Books(database, clock, shared=is_postgres(settings.database_url))
         self._answers = Answers(bot, patient, self._books, self._pace, observe=self._metrics.answer)
         self._leftovers = Leftovers(
             database,
@@ -276,9 +275,10 @@ class _Running:
             bookkeeping = group.create_task(self._books.run())
             self._timetable.start()
             watching = group.create_task(self._timetable.watch())
-            receiving = group.create_task(self._receiver.run())
+            receiving = group.create_task(self._receive())
             stopping = group.create_task(stop.wait())
             await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            self._outside.health.stopping = True
             # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             self._receiver.stop()
             self._delivery.stop()
@@ -292,6 +292,10 @@ class _Running:
             for task in (keeping, watching, bookkeeping):
                 task.cancel()
         await self._books.write()
+
+    async def _receive(self) -> None:
+        self._outside.health.telegram_knows_us = True  # from now on, and no moment earlier, a tap is served
+        await self._receiver.run()
 
     async def _take_over(self) -> None:
         """What the replica that was on duty before left owed goes first."""

@@ -4,6 +4,7 @@ A process that dies before it could write tells the answers of its last second o
 """
 
 import asyncio
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -14,6 +15,7 @@ from handlers.replies import Reply
 from storage import answers
 from storage.database import Database, DatabaseFault
 from storage.people import set_reachable
+from storage.values import seconds
 from volunteering.clock import Clock
 
 EVERY: Final = 1.0  # seconds
@@ -24,13 +26,14 @@ log = structlog.stdlib.get_logger(__name__)
 class Books:
     """Gathers what is to be written; `run` writes it."""
 
-    def __init__(self, database: Database, clock: Clock, *, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(self, database: Database, clock: Clock, *, shared: bool = False, sleep: Sleep = asyncio.sleep) -> None:
+        self._shared = shared  # with other replicas
         self._database = database
         self._clock = clock
         self._sleep = sleep
         self._told: set[int] = set()
         self._owed: dict[int, Reply] = {}
-        self._renewed: set[int] = set()
+        self._renewed: dict[int, Reply] = {}
         self._out_of_reach: set[int] = set()
         self._door = asyncio.Lock()
 
@@ -50,9 +53,20 @@ class Books:
         if not reply.is_recorded and reply.at is not None:
             self._owed[reply.update_id] = reply
 
-    def renew(self, update_ids: set[int]) -> None:
-        """Somebody is at them still, so that nobody else takes them up."""
-        self._renewed |= update_ids
+    def renew(self, replies: Iterable[Reply]) -> None:
+        """This process is at them still, so that nobody else takes them up."""
+        self._renewed |= {reply.update_id: reply for reply in replies if reply.owed_at is not None}
+
+    async def is_ours(self, reply: Reply) -> bool:
+        """Claim it once more before it is said late, since others may have told it. Raises DatabaseFault."""
+        if not self._shared or not reply.is_recorded:
+            return True
+        if reply.owed_at is None:
+            return False
+        async with self._door, self._database.transaction() as transaction:
+            at = await answers.take_up(transaction, reply.update_id, reply.owed_at, self._clock.now())
+        reply.owed_at = at
+        return at is not None
 
     def out_of_reach(self, reply: Reply) -> None:
         """Its person blocked the bot, or their chat is gone: they are owed nothing, until they are heard of again."""
@@ -69,29 +83,39 @@ class Books:
         """Write what there is. What can't be written now is kept for the next time."""
         async with self._door:
             told, owed = frozenset(self._told), dict(self._owed)
-            renewed, out_of_reach = frozenset(self._renewed - told), frozenset(self._out_of_reach)
+            renewed = [reply for update_id, reply in self._renewed.items() if update_id not in told]
+            self._renewed, out_of_reach = {}, frozenset(self._out_of_reach)
             if not (told or owed or renewed or out_of_reach):
                 return
+            now = self._clock.now()
             try:
-                await self._write(told, owed, renewed, out_of_reach)
+                await self._write(told, owed, renewed, out_of_reach, now)
             except DatabaseFault as error:
                 log.warning("what became of answers could not be written down yet", error=str(error))
                 return
             except Exception:
                 log.exception("what became of answers can't be written down")
             self._told -= told
-            self._renewed -= renewed
             self._out_of_reach -= out_of_reach
             for update_id, reply in owed.items():
                 if self._owed.pop(update_id, None) is None:
                     self._told.add(update_id)  # it was told while it was being written
-                reply.is_recorded = True
+                reply.is_recorded, reply.owed_at = True, seconds(now)
 
     async def _write(
-        self, told: frozenset[int], owed: dict[int, Reply], renewed: frozenset[int], out_of_reach: frozenset[int]
+        self,
+        told: frozenset[int],
+        owed: dict[int, Reply],
+        renewed: Iterable[Reply],
+        out_of_reach: frozenset[int],
+        now: datetime,
     ) -> None:
-        now: datetime = self._clock.now()
         async with self._database.transaction() as transaction:
+            renewals = {
+                reply.update_id: await answers.take_up(transaction, reply.update_id, reply.owed_at, now)
+                for reply in renewed
+                if reply.owed_at is not None
+            }
             for reply in owed.values():
                 answers.owe(
                     transaction,
@@ -102,6 +126,7 @@ class Books:
                     now=now,
                 )
             answers.told(transaction, told)
-            answers.still_owed(transaction, renewed, now)
             for telegram_id in out_of_reach:
                 set_reachable(transaction, telegram_id, reachable=False)
+        for reply in renewed:  # only now is it true
+            reply.owed_at = renewals.get(reply.update_id)

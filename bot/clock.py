@@ -18,9 +18,17 @@ _LONG_POLL_SECONDS = 25.0
 _AGAIN_SECONDS = 0.5
 _NONE_YET = -1  # no jump lived through: the playground answers at once
 
+# It goes on while the machine is asleep, where there is such a clock.
+_REAL = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
+
 T = TypeVar("T")
 
 log = structlog.stdlib.get_logger(__name__)
+
+
+def real_seconds() -> float:
+    """Seconds that have really passed since some moment, also while this process was stopped."""
+    return time.clock_gettime(_REAL)
 
 
 class SystemClock(Clock):

@@ -4,12 +4,12 @@ That it is on duty a replica can only believe; that a message is for it to send,
 """
 
 import asyncio
-import time
 from collections.abc import Callable, Coroutine, Sequence
 from typing import Any
 
 import structlog
 
+from bot.clock import real_seconds
 from bot.limits import Sleep
 from storage import outbox
 from storage.database import Transaction, Unavailable
@@ -22,14 +22,7 @@ longer lease from when it arrived: this replica sends nothing any more before an
 
 _NEVER = float("-inf")
 
-# It goes on while the machine is asleep, where there is such a clock.
-_CLOCK = getattr(time, "CLOCK_BOOTTIME", time.CLOCK_MONOTONIC)
-
 log = structlog.stdlib.get_logger(__name__)
-
-
-def _seconds() -> float:
-    return time.clock_gettime(_CLOCK)
 
 
 class Duty:
@@ -39,7 +32,7 @@ class Duty:
         self,
         lock: DutyLock | None,
         *,
-        clock: Callable[[], float] = _seconds,
+        clock: Callable[[], float] = real_seconds,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.clock = clock

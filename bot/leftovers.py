@@ -69,7 +69,7 @@ class Leftovers:
             await self._sleep(EVERY)
             looks += 1
             if not self._alone and looks % RENEWED == 0:
-                self._books.renew(set(self._answers.under_way))
+                self._books.renew(self._answers.under_way)
             await self.sweep()
 
     async def sweep(self) -> None:
@@ -114,7 +114,11 @@ class Leftovers:
             return []
         now = self._clock.now()
         async with self._database.transaction() as transaction:
-            claimed = [answer for answer in found if await rows.take_up(transaction, answer, now)]
+            claimed = [
+                answer._replace(at=at)
+                for answer in found
+                if (at := await rows.take_up(transaction, answer.update_id, answer.at, now)) is not None
+            ]
             last = {_place_of(answer): answer for answer in claimed}
             rows.told(transaction, [answer.update_id for answer in claimed if last[_place_of(answer)] is not answer])
         self._from_before -= {answer.update_id for answer in found}

@@ -24,6 +24,8 @@ class Reply:
     message_id: int | None = None  # that is edited; None: the screen is a message of its own
     query_id: str | None = None  # of the tap
     is_recorded: bool = False  # whether the inbox has it as owed
+    owed_at: int | None = None
+    """The `at` of its row as this process knows it: what it claims it by, where others may take it up."""
     menu: Sequence[tuple[str, str]] | None = None  # of commands, where it changed
     _said: int = 0  # parts
 

@@ -6,6 +6,7 @@ What `act` raises was not done, and is to be tried again. What it gives back was
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 import structlog
@@ -27,11 +28,12 @@ from storage.inbox import Arrival as Known
 from storage.people import set_reachable
 from storage.records import Rows
 from storage.retrying import until_settled
+from storage.values import seconds
 from volunteering.clock import Clock
 from volunteering.people import Language, Standing
 from volunteering.units import Role
 
-Act = Callable[[Arrival, Route, Button | str], Awaitable[Answer | None]]
+Act = Callable[[Arrival, Route, Button | str, datetime], Awaitable[Answer | None]]
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -78,6 +80,7 @@ class Way:
             answer.at or Home(),
             message_id=owed.message_id,
             is_recorded=True,
+            owed_at=owed.at,
         )
 
     async def _set_reachable(self, telegram_id: int, *, reachable: bool) -> None:
@@ -89,7 +92,8 @@ class Way:
     async def _serve(self, arrival: Arrival) -> Reply | None:
         route, argument = _route(arrival)
         act: Act = self._write if route.writes else self._look
-        answer = await until_settled(lambda: act(arrival, route, argument))
+        now = self.clock.now()
+        answer = await until_settled(lambda: act(arrival, route, argument, now))
         if answer is None:
             return None
         return Reply(
@@ -100,11 +104,11 @@ class Way:
             message_id=arrival.message_id,
             query_id=arrival.query_id,
             is_recorded=route.writes,
+            owed_at=seconds(now) if route.writes else None,
             menu=await self._menu(arrival) if answer.changes_menu else None,
         )
 
-    async def _write(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer | None:
-        now = self.clock.now()
+    async def _write(self, arrival: Arrival, route: Route, argument: Button | str, now: datetime) -> Answer | None:
         telegram_id = arrival.sender.telegram_id
         async with self.database.transaction(person=telegram_id) as transaction:
             known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
@@ -141,7 +145,7 @@ class Way:
         # A screen that only shows is never a route that writes; one that did would show the way home instead.
         return await self._read(arrival, *((route, button) if not route.writes else (ALL.buttons[Home], Home())))
 
-    async def _look(self, arrival: Arrival, route: Route, argument: Button | str) -> Answer:
+    async def _look(self, arrival: Arrival, route: Route, argument: Button | str, _: datetime) -> Answer:
         known, answer = await self._read(arrival, route, argument)
         if _was_out_of_reach(known):
             await self._set_reachable(arrival.sender.telegram_id, reachable=True)

@@ -47,12 +47,6 @@ def told(tx: Transaction, update_ids: Iterable[int]) -> None:
         tx.later(f"UPDATE inbox SET told = 1, telegram_id = NULL, message_id = NULL WHERE {_THESE}", **values)
 
 
-def still_owed(tx: Transaction, update_ids: Iterable[int], now: datetime) -> None:
-    """Somebody is at it: nobody else is to take them up."""
-    for values in _in_batches(update_ids):
-        tx.later(f"UPDATE inbox SET at = :now WHERE {_THESE} AND told = 0", now=seconds(now), **values)
-
-
 async def owed(reader: Reader, before: datetime, limit: int, *, beyond: datetime) -> list[OwedAnswer]:
     """What is owed since that instant or longer, the oldest first; and since one `beyond` now: clocks are put back."""
     rows = await reader.all(
@@ -68,17 +62,20 @@ async def owed(reader: Reader, before: datetime, limit: int, *, beyond: datetime
     return [OwedAnswer(*(row[name] for name in OwedAnswer._fields)) for row in rows]
 
 
-async def take_up(tx: Transaction, answer: OwedAnswer, now: datetime) -> bool:
-    """Claim one to be told; False where another replica was quicker. It may be claimed anew when it is as old again."""
+async def take_up(tx: Transaction, update_id: int, seen: int, now: datetime) -> int | None:
+    """Claim one to be told, by whoever has `seen` its `at` last, or wrote it; gives the new one.
+
+    None where it is told, or another replica was quicker. It may be claimed by others when it is as old again.
+    """
     row = await tx.one(
         """
-        UPDATE inbox SET at = :now WHERE update_id = :update AND told = 0 AND at = :seen RETURNING update_id
+        UPDATE inbox SET at = :now WHERE update_id = :update AND told = 0 AND at = :seen RETURNING at
         """,
-        update=answer.update_id,
-        seen=answer.at,
-        now=seconds(now) + (seconds(now) == answer.at),  # another value, also where the clock stands still
+        update=update_id,
+        seen=seen,
+        now=seconds(now) + (seconds(now) == seen),  # another value, also where the clock stands still
     )
-    return row is not None
+    return None if row is None else int(row["at"])
 
 
 async def count_owed(reader: Reader) -> int:

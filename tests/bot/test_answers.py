@@ -79,6 +79,11 @@ class Kept(Books):
         self.done: list[int] = []
         self.owes: list[int] = []
         self.gone: list[int] = []
+        self.of_others: set[int] = set()
+
+    @override
+    async def is_ours(self, reply: Reply) -> bool:
+        return reply.update_id not in self.of_others
 
     @override
     def told(self, reply: Reply) -> None:
@@ -168,6 +173,18 @@ async def test_what_cannot_be_said_now_is_said_later(trouble: str, on: int | Non
 
 
 @timeless
+async def test_what_others_have_taken_up_meanwhile_is_not_said_twice() -> None:
+    async with desk_open() as desk:
+        desk.telegram.trouble = lambda _method, chat: RetryAfter(30) if chat == 1 and now() < 30 else None
+        reply = desk.reply(1, "theirs")
+        await desk.answers.say(reply)
+        desk.books.of_others.add(reply.update_id)  # this replica was cut off for a while
+        await desk.answers.say(desk.reply(1, "ours"))
+        await asyncio.sleep(100)
+        assert desk.telegram.texts(1) == ["ours"]
+        assert reply.update_id not in desk.books.done, "that is for them to write down"
+
+
 async def test_nobody_waits_for_another_chats_pause() -> None:
     async with desk_open() as desk:
         desk.telegram.trouble = lambda _, chat: RetryAfter(35) if chat <= 3 and now() < 35 else None

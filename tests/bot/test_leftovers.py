@@ -7,6 +7,7 @@ from typing import cast
 from unittest.mock import patch
 
 import pytest
+from markupsafe import Markup
 
 from bot.answers import Answers
 from bot.books import Books
@@ -14,7 +15,8 @@ from bot.leftovers import AT_ONCE, Leftovers
 from bot.limits import Pace
 from handlers.buttons.shifts import MyShifts, ShowShift
 from handlers.replies import Reply
-from storage import inbox
+from handlers.screen import Answer, Screen
+from storage import answers, inbox
 from storage.answers import OwedAnswer
 from storage.database import Database, Transaction, Unavailable
 from tests.support.chat import Chat, Phone
@@ -284,3 +286,34 @@ async def test_who_is_out_of_reach_is_marked_unless_they_were_heard_of_since(cha
         known = await mei.known()
         assert known is not None
         assert known.reachable is is_heard
+
+
+async def test_of_two_replicas_one_says_what_is_late(chat: Chat, city: City, mei: Phone) -> None:
+    await done_before(chat, mei, 1, shows=MyShifts().pack())
+    ours, theirs = (Books(chat.database, chat.clock, shared=True) for _ in range(2))
+    async with chat.database.reading() as reader:
+        [owed] = await answers.owed(reader, chat.clock.now(), 10, beyond=chat.clock.now())
+    mine, other = (
+        Reply(1, mei.id, Answer(Screen(Markup("hello"))), MyShifts(), is_recorded=True, owed_at=owed.at)
+        for _ in range(2)
+    )
+    ours.renew([mine])
+    await ours.write()
+    assert not await theirs.is_ours(other), "somebody is at it"
+    assert await ours.is_ours(mine)
+    chat.clock.passes(minutes=1)  # they are cut off, or stopped, and another takes it up
+    async with chat.database.transaction() as tx:
+        assert mine.owed_at is not None
+        other.owed_at = await answers.take_up(tx, 1, mine.owed_at, chat.clock.now())
+    ours.renew([mine])
+    await ours.write()
+    assert not await ours.is_ours(mine)
+    assert await theirs.is_ours(other), "a sign of life that came too late takes nothing from them"
+    theirs.told(other)
+    await theirs.write()
+    assert not await theirs.is_ours(other), "it is told"
+
+
+async def test_who_is_alone_asks_nobody(chat: Chat, mei: Phone) -> None:
+    alone = Books(chat.database, chat.clock)
+    assert await alone.is_ours(Reply(404, mei.id, Answer(Screen(Markup("hello"))), MyShifts(), is_recorded=True))

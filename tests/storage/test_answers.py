@@ -51,21 +51,19 @@ async def test_only_one_takes_it_up(database: Database) -> None:
     await record(database, 1)
     [answer] = await owed(database)
     async with database.transaction() as tx:
-        assert await answers.take_up(tx, answer, NOW)
+        mine = await answers.take_up(tx, 1, answer.at, NOW)
+    assert mine is not None
     async with database.transaction() as tx:
-        assert not await answers.take_up(tx, answer, NOW), "also where the clock stands still"
-    [again] = await owed(database, NOW + timedelta(minutes=1))
+        assert await answers.take_up(tx, 1, answer.at, NOW) is None, "also where the clock stands still"
     async with database.transaction() as tx:
-        assert await answers.take_up(tx, again, NOW + timedelta(minutes=1)), "whoever took it up may be dead"
-
-
-async def test_somebody_who_is_still_at_it_keeps_others_from_it(database: Database) -> None:
-    await record(database, 1, 2)
+        later = await answers.take_up(tx, 1, mine, NOW + timedelta(minutes=5))
+    assert later is not None
+    assert not await owed(database), "whoever is at it keeps others from it by taking it up anew"
+    [again] = await owed(database, NOW + timedelta(minutes=5))
+    assert again.at == later, "and may be dead"
     async with database.transaction() as tx:
-        answers.told(tx, [2])
-        answers.still_owed(tx, [1, 2], NOW + timedelta(minutes=5))
-    assert not await owed(database)
-    assert [answer.update_id for answer in await owed(database, NOW + timedelta(minutes=5))] == [1]
+        answers.told(tx, [1])
+        assert await answers.take_up(tx, 1, later, NOW) is None, "it is told"
 
 
 async def test_what_only_showed_something_is_owed_when_it_could_not_be_told(database: Database) -> None:
