@@ -197,7 +197,7 @@ class Words:
 
     def listed(self, parts: Iterable[str]) -> Markup:
         """Several things in one line, as the language separates them: `a · b`."""
-        return Markup(" · ").join(_put_in(part) for part in parts)
+        return Markup(" · ".join([_put_in(part) for part in parts]))
 
 
 @cache
@@ -224,6 +224,8 @@ def _filled(sentence: str, values: Mapping[str, object]) -> Markup:
 
 
 def _put_in(value: object) -> Markup:
+    if type(value) is Markup:
+        return value
     if type(value) is not str or value.isascii() or not _FROM_THE_RIGHT.search(value):
         return escape(value)
     return Markup("\u2068%s\u2069") % value
