@@ -74,6 +74,7 @@ class Watch:
             await self._sleep(WRITES_EVERY)
 
     async def _look_through_again_and_again(self) -> None:
+        await self._sleep(PAGES_EVERY)  # a start has enough to do: whoever waited for it is answered first
         while True:
             began = self._clock()
             await _guarded(self._health.look_through)
