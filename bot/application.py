@@ -46,7 +46,8 @@ from volunteering.clock import Clock
 from volunteering.people import Language
 from volunteering.units import Role
 
-PEOPLE_AT_ONCE = 64
+# Of a full batch the first are being answered while the others' acts are done: answers have room of their own.
+PEOPLE_AT_ONCE = 32
 CONNECTIONS = 2 * (AT_ONCE + SLOW) + 64  # a screen and a toast each, and what delivery sends
 UNHURRIED_SECONDS = 60.0  # that Telegram may take for what it has not taken at once
 POLLING_SECONDS = 20.0  # for an attempt at an update
