@@ -49,7 +49,7 @@ def remembered(folder: Path) -> frozenset[Erased]:
     try:
         pairs = json.loads(file.read_text(encoding="utf-8"))
         return frozenset(Erased(int(number), int(registered)) for number, registered in pairs)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return frozenset()
     except (OSError, ValueError, TypeError) as fault:
         raise Unreadable(
