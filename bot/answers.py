@@ -43,7 +43,6 @@ class _Saying:
 
     reply: Reply
     tried: asyncio.Future[None]  # the first attempt is over, or none can be made soon
-    is_old: bool = False  # nobody is looking at their telephone for it: it goes out as bulk does
     room: asyncio.Semaphore | None = None  # that it takes while it is on its way
     failures: int = 0
     refusals: int = 0
@@ -157,12 +156,12 @@ class Answers:
         self._retold[reply.update_id] = None
         if len(self._retold) > MOST:
             self._retold.popitem(last=False)
-        return self._line_up(reply, is_old=True).tried
+        return self._line_up(reply).tried
 
     # One after the other in each chat
 
-    def _line_up(self, reply: Reply, *, is_old: bool = False) -> _Saying:
-        saying = _Saying(reply, asyncio.get_running_loop().create_future(), is_old)
+    def _line_up(self, reply: Reply) -> _Saying:
+        saying = _Saying(reply, asyncio.get_running_loop().create_future())
         line = self._lines.get(reply.chat_id)
         if self.room <= 0 or self._stopping.is_set():
             self._leave(saying)
@@ -199,7 +198,7 @@ class Answers:
 
     async def _go_on(self, line: _Line, saying: _Saying) -> None:
         line.waits = True
-        await self._turn_of(saying)
+        await self._pace.answer_turn(saying.reply.chat_id)
         room = self._slow if saying.tried.done() else self._quick
         async with _Place(saying, room):
             if not line.sayings or line.sayings[0] is not saying:
@@ -215,12 +214,6 @@ class Answers:
         else:
             line.sayings.popleft()
             self._end(saying, outcome)
-
-    async def _turn_of(self, saying: _Saying) -> None:
-        if saying.is_old:
-            await self._pace.turn(saying.reply.chat_id)
-        else:
-            await self._pace.answer_turn(saying.reply.chat_id)
 
     async def _attempt(self, saying: _Saying) -> Outcome | float:
         """Say it, or what is left of it. What became of it, or after how many seconds to try again."""

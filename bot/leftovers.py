@@ -52,14 +52,13 @@ class Leftovers:
         self._is_on_duty = is_on_duty
         self._sleep = sleep
         self._from_before: set[int] = set()
-        self._untried: set[asyncio.Future[None]] = set()  # no more than have a turn soon: urgent messages wait behind
         self._door = asyncio.Lock()
 
     async def look_back(self) -> None:
         """Before anything is received: where nobody else writes, everything owed now is an earlier process's."""
         if self._alone:
             async with self._database.reading() as reader:
-                found = await rows.owed(reader, self._clock.now(), MOST, beyond=self._clock.now())
+                found = await rows.owed(reader, self._clock.now(), MOST)
             self._from_before = {answer.update_id for answer in found}
 
     async def run(self) -> None:
@@ -78,12 +77,10 @@ class Leftovers:
             return
         async with self._door:
             try:
-                self._untried = {one for one in self._untried if not one.done()}
-                tries = {self._answers.retell(reply) for reply in await self._taken_up()}
+                tries = [self._answers.retell(reply) for reply in await self._taken_up()]
             except DatabaseFault as error:
                 log.warning("the answers owed can't be read", error=str(error))
                 return
-        self._untried |= tries
         if tries:
             log.info("answers are told that were owed", answers=len(tries))
             await asyncio.wait(tries, timeout=PATIENCE)
@@ -92,19 +89,17 @@ class Leftovers:
         now = self._clock.now()
         left = self._from_before | self._answers.left
         async with self._database.reading() as reader:
-            found = await rows.owed(
-                reader, now + OLD if left else now - OLD, MOST if left else 2 * AT_ONCE, beyond=now + OLD
-            )
+            found = await rows.owed(reader, now + OLD if left else now - OLD, MOST if left else 2 * AT_ONCE)
         if len(found) < MOST:
             self._from_before &= {answer.update_id for answer in found}
-        old, beyond = (now - OLD).timestamp(), (now + OLD).timestamp()
+        old = (now - OLD).timestamp()
         nobodys = [
             answer
             for answer in found
-            if (answer.at <= old or answer.at > beyond or answer.update_id in left)
+            if (answer.at <= old or answer.update_id in left)
             and not self._answers.is_at(answer.update_id, answer.telegram_id)
             and not self._books.has(answer.update_id)
-        ][: max(0, min(AT_ONCE - len(self._untried), self._answers.room // 2))]
+        ][: min(AT_ONCE, self._answers.room // 2)]
         return [reply for answer in await self._claimed(nobodys) if (reply := await self._written(answer))]
 
     async def _claimed(self, nobodys: Iterable[OwedAnswer]) -> list[OwedAnswer]:

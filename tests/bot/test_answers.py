@@ -1,7 +1,7 @@
 """Answers: told = done and done = told, whatever Telegram says to them, and nobody waits for another chat."""
 
 import asyncio
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any
@@ -384,26 +384,3 @@ async def test_parts_that_were_said_are_not_said_again() -> None:
         await desk.answers.say(reply)
         await asyncio.sleep(10)
         assert desk.telegram.texts(1) == ["Thank you", "Registered"]
-
-
-@timeless
-async def test_what_was_owed_before_holds_up_nobody_who_is_waiting_now() -> None:
-    taken: deque[float] = deque(maxlen=30)
-    refused = 0
-
-    def is_too_much(_method: str, _chat: int) -> Trouble:
-        nonlocal refused
-        if len(taken) == taken.maxlen and taken[0] + 1.0 > now():
-            refused += 1
-            return RetryAfter(1)
-        taken.append(now())
-        return None
-
-    async with desk_open() as desk:
-        desk.telegram.trouble = is_too_much
-        owed = [desk.answers.retell(desk.reply(1000 + number, "as it is now")) for number in range(300)]
-        while not all(one.done() for one in owed):
-            assert await desk.says(1, "hello") < 0.1, "somebody waits behind what others were owed"
-            await asyncio.sleep(1)
-        assert not refused, "what nobody is waiting for was too much for Telegram"
-        assert all(desk.telegram.texts(1000 + number) == ["as it is now"] for number in range(300))

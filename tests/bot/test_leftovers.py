@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import cast
-from unittest.mock import patch
 
 import pytest
 from markupsafe import Markup
 
 from bot.answers import Answers
 from bot.books import Books
-from bot.leftovers import AT_ONCE, Leftovers
+from bot.leftovers import Leftovers
 from bot.limits import Pace
 from handlers.buttons.shifts import MyShifts, ShowShift
 from handlers.replies import Reply
@@ -111,41 +110,6 @@ async def test_where_others_write_only_what_is_old_is_taken_up(chat: Chat, mei: 
         chat.clock.passes(seconds=20)
         await asyncio.gather(shop.leftovers.sweep(), shop.leftovers.sweep())
         assert len(mei.messages) == 2
-
-
-@pytest.mark.parametrize("alone", [True, False])
-async def test_what_was_owed_by_a_clock_that_has_been_put_back_since_is_told(
-    chat: Chat, mei: Phone, *, alone: bool
-) -> None:
-    right = chat.clock.now()
-    chat.clock.passes(days=30)
-    await done_before(chat, mei, 1, shows=MyShifts().pack())
-    chat.clock.at = right
-    async with opened(chat, alone=alone) as shop:
-        await shop.leftovers.sweep()
-        assert len(mei.messages) == 2
-        await shop.leftovers.sweep()
-        assert len(mei.messages) == 2
-        assert await shop.owed() == 0
-
-
-async def test_no_more_is_taken_up_than_is_said_soon(chat: Chat, mei: Phone) -> None:
-    """Messages of delivery take their turns behind it."""
-    for number in range(3 * AT_ONCE):
-        async with chat.database.transaction() as tx:
-            shows = MyShifts().pack()
-            inbox.record(tx, number, telegram_id=number + 1, message_id=None, shows=shows, now=chat.clock.now())
-    async with opened(chat) as shop:
-        retold: list[Reply] = []
-
-        def retell(reply: Reply) -> asyncio.Future[None]:
-            retold.append(reply)
-            return asyncio.get_running_loop().create_future()
-
-        with patch.object(shop.answers, "retell", retell), patch("bot.leftovers.PATIENCE", 0.0):
-            await shop.leftovers.sweep()
-            await shop.leftovers.sweep()
-        assert len(retold) == AT_ONCE
 
 
 async def test_two_replicas_never_tell_the_same(chat: Chat, mei: Phone) -> None:
@@ -292,7 +256,7 @@ async def test_of_two_replicas_one_says_what_is_late(chat: Chat, city: City, mei
     await done_before(chat, mei, 1, shows=MyShifts().pack())
     ours, theirs = (Books(chat.database, chat.clock, shared=True) for _ in range(2))
     async with chat.database.reading() as reader:
-        [owed] = await answers.owed(reader, chat.clock.now(), 10, beyond=chat.clock.now())
+        [owed] = await answers.owed(reader, chat.clock.now(), 10)
     mine, other = (
         Reply(1, mei.id, Answer(Screen(Markup("hello"))), MyShifts(), is_recorded=True, owed_at=owed.at)
         for _ in range(2)
