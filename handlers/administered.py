@@ -12,7 +12,7 @@ from handlers.screens import units as screens
 from handlers.screens import ways
 from handlers.tap import Tap
 from storage.drafts import Draft
-from volunteering.units import Unit
+from volunteering.units import NotAllowed, Unit
 
 
 class OfUnit(Protocol):
@@ -38,7 +38,7 @@ def one_of_mine(tap: Tap, unit_id: int | None, to: Callable[[int], Button]) -> i
 def if_mine(tap: Tap, found: F | None) -> F | Answer:
     """What was found, where its unit is administered by this person."""
     if found is None:
-        return Answer(ways.gone(tap.words), at=ShowUnits())
+        return gone(tap)
     return found if tap.rights.administers(found.unit.path) else not_mine(tap)
 
 
@@ -46,13 +46,23 @@ async def unit_of_mine(tap: Tap, unit_id: int) -> Unit | Answer:
     """A unit, where it is administered by this person."""
     unit = await tap.records.units.get(unit_id)
     if unit is None:
-        return Answer(ways.gone(tap.words), at=ShowUnits())
+        return gone(tap)
     return unit if tap.rights.administers(unit.path) else not_mine(tap)
+
+
+def gone(tap: Tap) -> Answer:
+    """There is none with that number."""
+    return Answer(ways.gone(tap.words), at=ShowUnits())
 
 
 def not_mine(tap: Tap) -> Answer:
     """Its unit has other admins."""
     return Answer(screens.not_yours(tap.words), at=ShowUnits())
+
+
+def refused(tap: Tap, outcome: NotAllowed | None) -> Answer:
+    """What an action said of something that isn't there, or has other admins."""
+    return not_mine(tap) if outcome else gone(tap)
 
 
 async def administered_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:

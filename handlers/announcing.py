@@ -8,9 +8,11 @@ from typing_extensions import override
 from handlers.administered import not_mine, unit_of_mine
 from handlers.buttons.units import WriteToUnit
 from handlers.forms import engine
-from handlers.forms.asking import Ask, form
-from handlers.rearranging import OfUnit, unit_of
+from handlers.forms.asking import form
+from handlers.forms.letters import asks_words
+from handlers.rearranging import OfUnit
 from handlers.screen import Answer
+from handlers.screens import letters
 from handlers.screens import units as screens
 from handlers.tap import Routes, Tap
 from handlers.units import unit_answer
@@ -32,26 +34,19 @@ class ToEverybody(OfUnit):
     title: ClassVar[str] = sentence("Write to everybody here")
     finish: ClassVar[str] = sentence("Send")
 
-    text: Annotated[
-        LetterText,
-        Ask(
-            question=sentence("What would you like to tell everybody here?"),
-            label=sentence("Message"),
-            hint=sentence("You see it once more before it is sent."),
-        ),
-    ]
+    text: Annotated[LetterText, asks_words(sentence("What would you like to tell everybody here?"))]
 
     @override
     async def preview(self, tap: Tap, draft: Draft) -> Markup | None:
-        unit = await tap.records.units.get(unit_of(draft))
+        unit = await tap.records.units.get(draft.number("unit"))
         if unit is None:
             return None
         to = await readers_in(tap.read, unit, by_id=tap.me.id)
-        return screens.letter_preview(tap.words, unit, tap.me.name, self.text, to)
+        return letters.preview(tap.words, tap.me.name, self.text, to=to, unit=unit)
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        unit = await unit_of_mine(tap, unit_of(draft))
+        unit = await unit_of_mine(tap, draft.number("unit"))
         if isinstance(unit, Answer):
             return unit
         outcome = await write_to_unit(tap.records, tap.actor, unit, self.text, tap.now)

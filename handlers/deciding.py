@@ -118,31 +118,48 @@ Reason = Annotated[
 ]
 
 
-@form
-class Rejecting(Form):
-    """Why hours are refused."""
+class _Refusing(Form):
+    """Why hours don't count."""
 
-    name: ClassVar[str] = "reject"
-    title: ClassVar[str] = sentence("Reject")
     leads_to: ClassVar[Button] = ShowPending()
+    instead_of: ClassVar[Decision]  # what it was to whoever refuses it
 
     reason: Reason = ""
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        claim_id = int(str(draft.about["claim"]))
-        return await _after(tap, claim_id, await reject(tap.records, tap.actor, claim_id, self.reason, tap.now))
+        return await _refuse(tap, draft.number("claim"), self.reason, self.instead_of)
+
+
+async def _refuse(tap: Tap, claim_id: int, reason: Remark, instead_of: Decision) -> Answer:
+    outcome = await reject(tap.records, tap.actor, claim_id, reason, tap.now, instead_of=instead_of)
+    return await _after(tap, claim_id, outcome)
+
+
+async def _ask_why(tap: Tap, claim_id: int, kind: type[_Refusing]) -> Answer | None:
+    """The question for the reason; None where there is nothing for this person to refuse."""
+    found = await _claim(tap, claim_id)
+    if isinstance(found, Answer):
+        return found
+    if found.claim.state is not kind.instead_of or found.claim.person_id == tap.me.id:
+        return None
+    return await engine.open_form(tap, kind, about={"claim": claim_id})
+
+
+@form
+class Rejecting(_Refusing):
+    """Why hours that were asked for are refused."""
+
+    name: ClassVar[str] = "reject"
+    title: ClassVar[str] = sentence("Reject")
+    instead_of: ClassVar[Decision] = Decision.PENDING
 
 
 @routes.button(RejectClaim, writes=True, role=Role.LEADER)
 async def reject_claim(tap: Tap, button: RejectClaim) -> Answer:
-    """The question for the reason, if it is still to be decided."""
-    found = await _claim(tap, button.claim)
-    if isinstance(found, Answer):
-        return found
-    if found.claim.state is not Decision.PENDING or found.claim.person_id == tap.me.id:
-        return await _after(tap, button.claim, await reject(tap.records, tap.actor, button.claim, "", tap.now))
-    return await engine.open_form(tap, Rejecting, about={"claim": button.claim})
+    """The question for the reason, if it is still to be decided; otherwise why it is not."""
+    asked = await _ask_why(tap, button.claim, Rejecting)
+    return asked or await _refuse(tap, button.claim, "", Rejecting.instead_of)
 
 
 # Putting a decision right
@@ -156,31 +173,19 @@ async def show_decided(tap: Tap, button: ShowDecided) -> Answer:
 
 
 @form
-class TakingBack(Form):
+class TakingBack(_Refusing):
     """Why hours that were approved count no more."""
 
     name: ClassVar[str] = "take_back"
     title: ClassVar[str] = sentence("Take back")
-    leads_to: ClassVar[Button] = ShowPending()
-
-    reason: Reason = ""
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        number = int(str(draft.about["claim"]))
-        outcome = await reject(tap.records, tap.actor, number, self.reason, tap.now, instead_of=Decision.APPROVED)
-        return await _after(tap, number, outcome)
+    instead_of: ClassVar[Decision] = Decision.APPROVED
 
 
 @routes.button(TakeBackClaim, writes=True, role=Role.LEADER)
 async def take_back_claim(tap: Tap, button: TakeBackClaim) -> Answer:
-    """The question for the reason, if the hours still count."""
-    found = await _claim(tap, button.claim)
-    if isinstance(found, Answer):
-        return found
-    if found.claim.state is not Decision.APPROVED or found.claim.person_id == tap.me.id:
-        return await show_claim(tap, ShowClaim(claim=button.claim))
-    return await engine.open_form(tap, TakingBack, about={"claim": button.claim})
+    """The question for the reason, if the hours still count; otherwise how they stand."""
+    asked = await _ask_why(tap, button.claim, TakingBack)
+    return asked or await show_claim(tap, ShowClaim(claim=button.claim))
 
 
 @routes.button(ApproveAfterAll, writes=True, role=Role.LEADER)

@@ -13,7 +13,7 @@ from handlers.forms import activities as fields
 from handlers.forms import engine
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.numbers import numbered
-from handlers.managing import activity_answer, closed, find_activity, gone, not_yours
+from handlers.managing import activity_answer, closed, find_activity, refused
 from handlers.screen import Answer
 from handlers.screens import changing
 from handlers.tap import Routes, Tap
@@ -39,22 +39,15 @@ class OfActivity(Form):
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
-        return ManageActivity(activity=activity_of(draft))
-
-
-def activity_of(draft: Draft) -> int:
-    """The activity a form is about."""
-    return int(str(draft.about["activity"]))
+        return ManageActivity(activity=draft.number("activity"))
 
 
 async def save(tap: Tap, activity_id: int, changes: Edit) -> Answer:
     """Change what is given, and show the activity."""
     outcome = await edit(tap.records, tap.actor, activity_id, changes, tap.now)
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_yours(tap)
+        case NotAllowed() | None:
+            return refused(tap, outcome)
         case Closed():
             return closed(tap, ManageActivity(activity=activity_id))
         case NotALeader():
@@ -65,77 +58,73 @@ async def save(tap: Tap, activity_id: int, changes: Edit) -> Answer:
             return await activity_answer(tap, activity_id, said=changing.saved(tap.words, told))
 
 
+class Editing(OfActivity):
+    """One question: its answer is what the activity says from now on."""
+
+    edits: ClassVar[str]  # the field of `Edit`
+
+    @override
+    async def done(self, tap: Tap, draft: Draft) -> Answer:
+        [(_, answer)] = self
+        return await save(tap, draft.number("activity"), Edit.model_validate({self.edits: answer}))
+
+
 @form
-class NewTitle(OfActivity):
+class NewTitle(Editing):
     """Another title."""
 
     name: ClassVar[str] = "edit_title"
     title: ClassVar[str] = sentence("Change title")
+    edits: ClassVar[str] = "title"
 
     called: Annotated[Title, fields.TITLE]
 
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await save(tap, activity_of(draft), Edit(title=self.called))
-
 
 @form
-class NewPlace(OfActivity):
+class NewPlace(Editing):
     """Another place."""
 
     name: ClassVar[str] = "edit_place"
     title: ClassVar[str] = sentence("Change place")
+    edits: ClassVar[str] = "place"
 
     place: Annotated[Spot, fields.PLACE]
 
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await save(tap, activity_of(draft), Edit(place=self.place))
-
 
 @form
-class NewCategory(OfActivity):
+class NewCategory(Editing):
     """Another category."""
 
     name: ClassVar[str] = "edit_category"
     title: ClassVar[str] = sentence("Change category")
+    edits: ClassVar[str] = "category"
 
     category: Annotated[Category, fields.CATEGORY]
 
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await save(tap, activity_of(draft), Edit(category=self.category))
-
 
 @form
-class NewDescription(OfActivity):
+class NewDescription(Editing):
     """Another description, or none."""
 
     name: ClassVar[str] = "edit_description"
     title: ClassVar[str] = sentence("Change description")
+    edits: ClassVar[str] = "description"
 
     description: Annotated[Description, fields.WITHOUT_DESCRIPTION] = ""
 
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await save(tap, activity_of(draft), Edit(description=self.description))
-
 
 @form
-class NewDetails(OfActivity):
+class NewDetails(Editing):
     """Other private details, or none."""
 
     name: ClassVar[str] = "edit_details"
     title: ClassVar[str] = sentence("Change private details")
+    edits: ClassVar[str] = "details"
 
     details: Annotated[Details, fields.WITHOUT_DETAILS] = ""
 
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await save(tap, activity_of(draft), Edit(details=self.details))
 
-
-_FORMS: dict[buttons.Field, type[Form]] = {
+_FORMS: dict[buttons.Field, type[Editing]] = {
     buttons.Field.TITLE: NewTitle,
     buttons.Field.PLACE: NewPlace,
     buttons.Field.CATEGORY: NewCategory,
@@ -174,7 +163,7 @@ async def open_activity(tap: Tap, activity_id: int) -> Activity | Answer:
 
 
 async def _leaders(tap: Tap, draft: Draft, search: str) -> Sequence[Choice]:
-    activity = await tap.records.activities.get(activity_of(draft))
+    activity = await tap.records.activities.get(draft.number("activity"))
     if activity is None:
         return ()
     return [
@@ -188,11 +177,12 @@ async def _others(tap: Tap, activity: Activity, search: str = "") -> Sequence[Le
 
 
 @form
-class NewLeader(OfActivity):
+class NewLeader(Editing):
     """Somebody else leads it from now on."""
 
     name: ClassVar[str] = "hand_over"
     title: ClassVar[str] = sentence("Hand over")
+    edits: ClassVar[str] = "leader_id"
 
     leader: Annotated[
         int,
@@ -205,10 +195,6 @@ class NewLeader(OfActivity):
             choices=_leaders,
         ),
     ]
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await save(tap, activity_of(draft), Edit(leader_id=self.leader))
 
 
 @routes.button(HandOver, writes=True, role=Role.LEADER)

@@ -16,7 +16,7 @@ from handlers.screens import changing, ways
 from handlers.screens import managing as screens
 from handlers.tap import Routes, Tap
 from storage.managing import LedActivity, LedShift, led_activities, led_activity, led_shift
-from volunteering.actions.changing_shifts import cancel_activity, cancel_shift
+from volunteering.actions.changing_shifts import ActivityCancelled, ShiftCancelled, cancel_activity, cancel_shift
 from volunteering.signups import Begun, Closed
 from volunteering.units import NotAllowed, Role
 
@@ -99,6 +99,11 @@ def not_yours(tap: Tap) -> Answer:
     return Answer(changing.not_yours(tap.words), at=Manage())
 
 
+def refused(tap: Tap, outcome: NotAllowed | None) -> Answer:
+    """What an action said of something that isn't there, or is led by others."""
+    return not_yours(tap) if outcome else gone(tap)
+
+
 def closed(tap: Tap, back: ManageActivity | Manage) -> Answer:
     """It was cancelled before."""
     return Answer(changing.was_cancelled(tap.words, back), at=back)
@@ -119,16 +124,13 @@ async def confirm_cancel_shift(tap: Tap, button: CancelShift) -> Answer:
     """It does not take place."""
     outcome = await cancel_shift(tap.records, tap.actor, button.shift, tap.now)
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_yours(tap)
+        case NotAllowed() | None:
+            return refused(tap, outcome)
         case Closed():
             return await shift_answer(tap, button.shift)
         case Begun():
             return Answer(changing.has_begun(tap.words, button.shift), at=ManageShift(shift=button.shift))
-    said = changing.cancelled(tap.words, outcome.told)
-    return await activity_answer(tap, outcome.activity.id, said=said)
+    return await _cancelled(tap, outcome)
 
 
 @routes.button(AskCancelActivity, role=Role.LEADER)
@@ -143,10 +145,12 @@ async def confirm_cancel_activity(tap: Tap, button: CancelActivity) -> Answer:
     """None of it that is ahead takes place."""
     outcome = await cancel_activity(tap.records, tap.actor, button.activity, tap.now)
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_yours(tap)
+        case NotAllowed() | None:
+            return refused(tap, outcome)
         case Closed():
             return await activity_answer(tap, button.activity)
-    return await activity_answer(tap, button.activity, said=changing.cancelled(tap.words, outcome.told))
+    return await _cancelled(tap, outcome)
+
+
+async def _cancelled(tap: Tap, outcome: ShiftCancelled | ActivityCancelled) -> Answer:
+    return await activity_answer(tap, outcome.activity.id, said=changing.cancelled(tap.words, outcome.told))

@@ -8,10 +8,10 @@ from typing_extensions import override
 from handlers.buttons.posting import Manage, ManageActivity, NewActivity
 from handlers.forms import activities as fields
 from handlers.forms import engine
-from handlers.forms.asking import Ask, Form, form
+from handlers.forms.asking import Form, form
 from handlers.forms.led import led_units, only_led
 from handlers.forms.readings import Places, When
-from handlers.forms.teams import TeamNumber
+from handlers.forms.teams import TeamNumber, asks_team
 from handlers.screen import Answer
 from handlers.screens import posting as screens
 from handlers.screens import ways
@@ -47,16 +47,7 @@ class Posting(Form):
     places: Annotated[Places, fields.PLACES]
     description: Annotated[Description, fields.DESCRIPTION] = ""
     details: Annotated[Details, fields.DETAILS] = ""
-    unit: Annotated[
-        TeamNumber | None,
-        Ask(
-            question=sentence("Which team is it for?"),
-            label=sentence("Team"),
-            hint=sentence("Tap your way down, or type a part of the name."),
-            choices=led_units,
-            columns=2,
-        ),
-    ] = None
+    unit: Annotated[TeamNumber | None, asks_team(sentence("Which team is it for?"), led_units, columns=2)] = None
 
     @classmethod
     @override

@@ -5,15 +5,14 @@ from typing import Annotated, ClassVar
 from markupsafe import Markup
 from typing_extensions import override
 
-from handlers.administered import administered_units, not_mine, unit_of_mine
+from handlers.administered import administered_units, gone, refused, unit_of_mine
 from handlers.buttons import Button
-from handlers.buttons.units import AddUnit, ManageUnit, MoveUnit, RenameUnit, ShowUnits
+from handlers.buttons.units import AddUnit, ManageUnit, MoveUnit, RenameUnit
 from handlers.forms import engine
 from handlers.forms.asking import Ask, Form, form
-from handlers.forms.teams import TeamNumber
+from handlers.forms.teams import TeamNumber, asks_team
 from handlers.screen import Answer
 from handlers.screens import units as screens
-from handlers.screens import ways
 from handlers.tap import Routes, Tap
 from handlers.units import unit_answer
 from handlers.words import sentence
@@ -42,16 +41,7 @@ class OfUnit(Form):
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
-        return ManageUnit(unit=unit_of(draft))
-
-
-def unit_of(draft: Draft) -> int:
-    """The unit a form is about."""
-    return int(str(draft.about["unit"]))
-
-
-def _gone(tap: Tap) -> Answer:
-    return Answer(ways.gone(tap.words), at=ShowUnits())
+        return ManageUnit(unit=draft.number("unit"))
 
 
 @form
@@ -72,13 +62,11 @@ class NewUnit(OfUnit):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        above = unit_of(draft)
+        above = draft.number("unit")
         outcome = await add_unit(tap.records, tap.actor, above, self.called, tap.now)
         match outcome:
-            case None:
-                return _gone(tap)
-            case NotAllowed():
-                return not_mine(tap)
+            case NotAllowed() | None:
+                return refused(tap, outcome)
             case NameTaken():
                 return await _taken(tap, above, outcome.name, AddUnit(above=above))
             case UnitAdded(unit=unit):
@@ -96,13 +84,11 @@ class NewUnitName(OfUnit):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        unit_id = unit_of(draft)
+        unit_id = draft.number("unit")
         outcome = await rename_unit(tap.records, tap.actor, unit_id, self.called, tap.now)
         match outcome:
-            case None:
-                return _gone(tap)
-            case NotAllowed():
-                return not_mine(tap)
+            case NotAllowed() | None:
+                return refused(tap, outcome)
             case NameTaken():
                 return await _taken(tap, unit_id, outcome.name, RenameUnit(unit=unit_id))
             case Unchanged():
@@ -114,7 +100,7 @@ class NewUnitName(OfUnit):
 async def _taken(tap: Tap, unit_id: int, name: str, again: Button) -> Answer:
     unit = await tap.records.units.get(unit_id)
     if unit is None:
-        return _gone(tap)
+        return gone(tap)
     return Answer(screens.name_taken(tap.words, name, again, unit), at=ManageUnit(unit=unit_id))
 
 
@@ -126,30 +112,20 @@ class NewPlace(OfUnit):
     title: ClassVar[str] = sentence("Move")
     finish: ClassVar[str] = sentence("Move")
 
-    above: Annotated[
-        TeamNumber,
-        Ask(
-            question=sentence("Which team is it to be in?"),
-            label=sentence("Team"),
-            hint=sentence("Tap your way down, or type a part of the name."),
-            choices=administered_units,
-        ),
-    ]
+    above: Annotated[TeamNumber, asks_team(sentence("Which team is it to be in?"), administered_units)]
 
     @override
     async def preview(self, tap: Tap, draft: Draft) -> Markup | None:
-        unit, above = await tap.records.units.get(unit_of(draft)), await tap.records.units.get(self.above)
+        unit, above = await tap.records.units.get(draft.number("unit")), await tap.records.units.get(self.above)
         return screens.will_move(tap.words, unit, above) if unit and above else None
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        words, unit_id = tap.words, unit_of(draft)
+        words, unit_id = tap.words, draft.number("unit")
         outcome = await move_unit(tap.records, tap.actor, unit_id, self.above, tap.now)
         match outcome:
-            case None:
-                return _gone(tap)
-            case NotAllowed():
-                return not_mine(tap)
+            case NotAllowed() | None:
+                return refused(tap, outcome)
             case NameTaken(name=name):
                 return await _not_there(tap, unit_id, screens.taken_there(words, name))
             case InsideItself():
@@ -164,7 +140,7 @@ class NewPlace(OfUnit):
 
 async def _not_there(tap: Tap, unit_id: int, why: Markup) -> Answer:
     unit = await tap.records.units.get(unit_id)
-    return Answer(screens.not_there(tap.words, unit, why), at=ManageUnit(unit=unit_id)) if unit else _gone(tap)
+    return Answer(screens.not_there(tap.words, unit, why), at=ManageUnit(unit=unit_id)) if unit else gone(tap)
 
 
 @routes.button(AddUnit, writes=True, role=Role.ADMIN)

@@ -7,13 +7,13 @@ from typing_extensions import override
 
 from handlers.buttons import Button
 from handlers.buttons.posting import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift
-from handlers.editing import OfActivity, activity_of, open_activity
+from handlers.editing import OfActivity, open_activity
 from handlers.forms import activities as fields
 from handlers.forms import engine
 from handlers.forms.asking import Form, form
 from handlers.forms.problems import Problem
 from handlers.forms.readings import Places, When
-from handlers.managing import activity_answer, closed, find_shift, gone, not_yours, shift_answer
+from handlers.managing import activity_answer, closed, find_shift, refused, shift_answer
 from handlers.screen import Answer
 from handlers.screens import changing, posting
 from handlers.tap import Routes, Tap
@@ -42,12 +42,7 @@ class OfShift(Form):
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
-        return ManageShift(shift=shift_of(draft))
-
-
-def shift_of(draft: Draft) -> int:
-    """The shift a form is about."""
-    return int(str(draft.about["shift"]))
+        return ManageShift(shift=draft.number("shift"))
 
 
 @form
@@ -63,14 +58,12 @@ class FurtherShift(OfActivity):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        number = activity_of(draft)
+        number = draft.number("activity")
         shift = NewShift(period=self.when, places=self.places)
         outcome = await adding.add_shift(tap.records, tap.actor, number, shift, tap.now, tap.zone)
         match outcome:
-            case None:
-                return gone(tap)
-            case NotAllowed():
-                return not_yours(tap)
+            case NotAllowed() | None:
+                return refused(tap, outcome)
             case Closed():
                 return closed(tap, ManageActivity(activity=number))
             case adding.NotAdded(reasons=reasons):
@@ -90,13 +83,10 @@ class NewTime(OfShift):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        number = shift_of(draft)
+        number = draft.number("shift")
         outcome = await move_shift(tap.records, tap.actor, number, self.when, tap.now, tap.policy, tap.zone)
-        match outcome:
-            case Moved(told=told):
-                return await shift_answer(tap, number, said=changing.saved(tap.words, told))
-            case NotLikeThat(reasons=reasons):
-                return await shift_answer(tap, number, said=posting.reason_line(tap.words, reasons[0]))
+        if isinstance(outcome, Moved):
+            return await shift_answer(tap, number, said=changing.saved(tap.words, outcome.told))
         return await _unchanged(tap, number, outcome)
 
 
@@ -111,29 +101,29 @@ class NewPlaces(OfShift):
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        number = shift_of(draft)
+        number = draft.number("shift")
         outcome = await change_places(tap.records, tap.actor, number, self.places, tap.now, tap.policy)
         match outcome:
             case PlacesChanged(promoted=promoted):
                 return await shift_answer(tap, number, said=changing.places_saved(tap.words, promoted))
             case TooFew(confirmed=confirmed):
                 problem = Problem("places_too_few", {"confirmed": confirmed})
-                return await engine.open_form(tap, NewPlaces, about={"shift": number}, problem=problem)
-            case NotLikeThat(reasons=reasons):
-                return await shift_answer(tap, number, said=posting.reason_line(tap.words, reasons[0]))
+                return await engine.open_form(tap, NewPlaces, about=draft.about, problem=problem)
         return await _unchanged(tap, number, outcome)
 
 
-async def _unchanged(tap: Tap, shift_id: int, outcome: Unchanged | Begun | Closed | NotAllowed | None) -> Answer:
+async def _unchanged(
+    tap: Tap, shift_id: int, outcome: Unchanged | NotLikeThat | Begun | Closed | NotAllowed | None
+) -> Answer:
     match outcome:
-        case None:
-            return gone(tap)
-        case NotAllowed():
-            return not_yours(tap)
+        case NotAllowed() | None:
+            return refused(tap, outcome)
         case Closed():
             return closed(tap, Manage())
         case Begun():
             return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+        case NotLikeThat(reasons=reasons):
+            return await shift_answer(tap, shift_id, said=posting.reason_line(tap.words, reasons[0]))
         case Unchanged():
             return await shift_answer(tap, shift_id)
 

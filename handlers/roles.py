@@ -11,8 +11,8 @@ from handlers.administered import administered_units, not_mine
 from handlers.buttons import Button
 from handlers.buttons.people import GiveRole, ListPeople, ShowPerson, ShowRoles, TakeRole
 from handlers.forms import engine
-from handlers.forms.asking import Ask, Choice, Form, form
-from handlers.forms.teams import TeamNumber, answer
+from handlers.forms.asking import Choice, Form, form
+from handlers.forms.teams import TeamNumber, answer, asks_team
 from handlers.people import card_answer, find_card
 from handlers.screen import Answer
 from handlers.screens import people as screens
@@ -27,11 +27,6 @@ from volunteering.units import NotAllowed, Post, Role, Unit
 routes = Routes()
 
 
-def person_of(draft: Draft) -> int:
-    """The person a form is about."""
-    return int(str(draft.about["person"]))
-
-
 def role_of(draft: Draft) -> Role:
     """The role to be given."""
     return Role(str(draft.about["role"]))
@@ -40,7 +35,7 @@ def role_of(draft: Draft) -> Role:
 async def _likely_units(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:
     """The same, with the person's own team on top."""
     choices = await administered_units(tap, draft, opened)
-    person = None if opened else await tap.records.people.get(person_of(draft))
+    person = None if opened else await tap.records.people.get(draft.number("person"))
     if person is None or not tap.rights.administers(person.unit.path):
         return choices
     own = answer(person.unit.name, person.unit)
@@ -57,22 +52,17 @@ class RoleIn(Form):
 
     unit: Annotated[
         TeamNumber,
-        Ask(
-            question=sentence("In which team? The role goes for everything below it, too."),
-            label=sentence("Team"),
-            hint=sentence("Tap your way down, or type a part of the name."),
-            choices=_likely_units,
-        ),
+        asks_team(sentence("In which team? The role goes for everything below it, too."), _likely_units),
     ]
 
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
-        return ShowPerson(person=person_of(draft))
+        return ShowPerson(person=draft.number("person"))
 
     @override
     async def preview(self, tap: Tap, draft: Draft) -> Markup | None:
-        person = await tap.records.people.get(person_of(draft))
+        person = await tap.records.people.get(draft.number("person"))
         unit = await tap.records.units.get(self.unit)
         if person is None or unit is None:
             return None
@@ -83,7 +73,7 @@ class RoleIn(Form):
         unit = await tap.records.units.get(self.unit)
         if unit is None:
             return Answer(ways.gone(tap.words), at=ListPeople())
-        return await _set(tap, person_of(draft), unit, role_of(draft))
+        return await _set(tap, draft.number("person"), unit, role_of(draft))
 
 
 @routes.button(GiveRole, writes=True, role=Role.ADMIN)

@@ -155,11 +155,11 @@ class Adjusting(Form):
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
-        return ShowRoster(shift=_number(draft, "shift"), page=_number(draft, "page"))
+        return ShowRoster(shift=draft.number("shift"), page=draft.number("page"))
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        shift_id, person_id = _number(draft, "shift"), _number(draft, "person")
+        shift_id, person_id = draft.number("shift"), draft.number("person")
         outcome = await adjust(tap.records, tap.actor, shift_id, person_id, self.minutes, tap.now, tap.zone)
         match outcome:
             case MinutesOutOfRange(most=most):
@@ -167,12 +167,8 @@ class Adjusting(Form):
             case DayIsFull(already=already):
                 problem = Problem("length_more_than_a_day", {"already": already})
             case _:
-                return _after(tap, shift_id, outcome, _number(draft, "page"))
+                return _after(tap, shift_id, outcome, draft.number("page"))
         return await engine.open_form(tap, Adjusting, about=draft.about, problem=problem)
-
-
-def _number(draft: Draft, key: str) -> int:
-    return int(str(draft.about[key]))
 
 
 @routes.button(AdjustMinutes, writes=True, role=Role.LEADER)

@@ -23,7 +23,7 @@ from handlers.forms import engine
 from handlers.forms.asking import Ask, Form, form, form_named
 from handlers.forms.led import whole_tree
 from handlers.forms.phones import Phone
-from handlers.forms.teams import TeamNumber
+from handlers.forms.teams import TeamNumber, asks_team
 from handlers.registering import ask_consent, start
 from handlers.screen import Answer
 from handlers.screens import settings as screens
@@ -112,16 +112,7 @@ class HomeTeam(Form):
     title: ClassVar[str] = sentence("Choose your team")
     leads_to: ClassVar[Button] = ShowProfile()
 
-    unit: Annotated[
-        TeamNumber,
-        Ask(
-            question=sentence("Where do you belong?"),
-            label=sentence("Team"),
-            hint=sentence("Tap your way down, or type a part of the name."),
-            choices=whole_tree,
-            columns=2,
-        ),
-    ]
+    unit: Annotated[TeamNumber, asks_team(sentence("Where do you belong?"), whole_tree, columns=2)]
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
@@ -137,44 +128,17 @@ class FurtherTeam(Form):
     title: ClassVar[str] = sentence("Join a team")
     leads_to: ClassVar[Button] = ShowTeams()
 
-    unit: Annotated[
-        TeamNumber,
-        Ask(
-            question=sentence("Which team would you like to join?"),
-            label=sentence("Team"),
-            hint=sentence("Tap your way down, or type a part of the name."),
-            choices=whole_tree,
-            columns=2,
-        ),
-    ]
+    unit: Annotated[TeamNumber, asks_team(sentence("Which team would you like to join?"), whole_tree, columns=2)]
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
         return await join(tap, JoinTeam(unit=self.unit))
 
 
-@routes.button(ChangeName, writes=True)
-async def change_name(tap: Tap, _: ChangeName) -> Answer:
-    """The question for another name."""
-    return await engine.open_form(tap, NewName)
-
-
-@routes.button(ChangePhone, writes=True)
-async def change_phone(tap: Tap, _: ChangePhone) -> Answer:
-    """The question for another number."""
-    return await engine.open_form(tap, NewPhone)
-
-
-@routes.button(ChooseTeam, writes=True)
-async def choose_team(tap: Tap, _: ChooseTeam) -> Answer:
-    """The tree, for another home team."""
-    return await engine.open_form(tap, HomeTeam)
-
-
-@routes.button(FindTeam, writes=True)
-async def find_team(tap: Tap, _: FindTeam) -> Answer:
-    """The tree, for a further team."""
-    return await engine.open_form(tap, FurtherTeam)
+routes.button(ChangeName, writes=True)(engine.opens(NewName))
+routes.button(ChangePhone, writes=True)(engine.opens(NewPhone))
+routes.button(ChooseTeam, writes=True)(engine.opens(HomeTeam))
+routes.button(FindTeam, writes=True)(engine.opens(FurtherTeam))
 
 
 @routes.button(SetHomeTeam, writes=True)

@@ -101,7 +101,4 @@ class WhichUnit(Form):
         return await show_units(tap, ShowUnits(unit=self.unit))
 
 
-@routes.button(FindUnit, writes=True, role=Role.ADMIN)
-async def find_unit(tap: Tap, _: FindUnit) -> Answer:
-    """The question for its name."""
-    return await engine.open_form(tap, WhichUnit)
+routes.button(FindUnit, writes=True, role=Role.ADMIN)(engine.opens(WhichUnit))

@@ -51,13 +51,14 @@ class Finding(Form):
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
-        return ShowRoster(shift=_shift_of(draft))
+        return ShowRoster(shift=draft.number("shift"))
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        roster = await open_sheet(tap.records, tap.actor, _shift_of(draft), tap.now)
+        shift_id = draft.number("shift")
+        roster = await open_sheet(tap.records, tap.actor, shift_id, tap.now)
         if not isinstance(roster, Roster):
-            return no_roster(tap, _shift_of(draft), roster)
+            return no_roster(tap, shift_id, roster)
         shift, unit = roster.shift, roster.activity.unit
         found = await who_may_have_come(tap.read, shift.id, unit, self.text, without=tap.me.id)
         if len(found) == 1:
@@ -67,10 +68,6 @@ class Finding(Form):
             return Answer(screen, at=ShowRoster(shift=shift.id))
         problem = Problem("nobody_found", {"typed": self.text, "team": unit.name})
         return await engine.open_form(tap, Finding, about=draft.about, problem=problem)
-
-
-def _shift_of(draft: Draft) -> int:
-    return int(str(draft.about["shift"]))
 
 
 @routes.button(FindWalkIn, writes=True, role=Role.LEADER)

@@ -6,18 +6,19 @@ from markupsafe import Markup
 from typing_extensions import override
 
 from handlers.buttons.posting import ManageActivity, WriteToPeople
-from handlers.editing import OfActivity, activity_of
+from handlers.editing import OfActivity
 from handlers.forms import engine
-from handlers.forms.asking import Ask, form
-from handlers.managing import activity_answer, find_activity, gone, not_yours
+from handlers.forms.asking import form
+from handlers.forms.letters import asks_words
+from handlers.managing import activity_answer, find_activity, refused
 from handlers.screen import Answer
-from handlers.screens import changing
+from handlers.screens import changing, letters
 from handlers.tap import Routes, Tap
 from handlers.words import sentence
 from storage.drafts import Draft
-from volunteering.actions.posting import write_to_people
+from volunteering.actions.posting import Written, write_to_people
 from volunteering.texts import LetterText
-from volunteering.units import NotAllowed, Role
+from volunteering.units import Role
 
 routes = Routes()
 
@@ -30,30 +31,20 @@ class ToPeople(OfActivity):
     title: ClassVar[str] = sentence("Write to the people")
     finish: ClassVar[str] = sentence("Send")
 
-    text: Annotated[
-        LetterText,
-        Ask(
-            question=sentence("What would you like to tell everybody signed up?"),
-            label=sentence("Message"),
-            hint=sentence("You see it once more before it is sent."),
-        ),
-    ]
+    text: Annotated[LetterText, asks_words(sentence("What would you like to tell everybody signed up?"))]
 
     @override
     async def preview(self, tap: Tap, draft: Draft) -> Markup | None:
-        found = await find_activity(tap, activity_of(draft))
+        found = await find_activity(tap, draft.number("activity"))
         if isinstance(found, Answer):
             return None
-        return changing.letter_preview(tap.words, found, tap.me.name, self.text)
+        return letters.preview(tap.words, tap.me.name, self.text, to=found.to_write, activity=found.activity)
 
     @override
     async def done(self, tap: Tap, draft: Draft) -> Answer:
-        outcome = await write_to_people(tap.records, tap.actor, activity_of(draft), self.text, tap.now)
-        match outcome:
-            case None:
-                return gone(tap)
-            case NotAllowed():
-                return not_yours(tap)
+        outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), self.text, tap.now)
+        if not isinstance(outcome, Written):
+            return refused(tap, outcome)
         return await activity_answer(tap, outcome.activity.id, said=changing.written(tap.words, outcome.to))
 
 

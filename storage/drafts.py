@@ -29,6 +29,10 @@ class Draft(Model):
     message_id: int | None  # where its question stands
     expires_at: Instant
 
+    def number(self, of: str) -> int:
+        """The number of the one activity, person … that it is for. Raises KeyError where it is for none."""
+        return int(str(self.about[of]))
+
 
 def draft_in(row: Row) -> Draft:
     """The draft of a row that has the columns `DRAFT`."""

@@ -3,13 +3,14 @@
 A draft's answers are kept as typed values in JSON. A step that is not among the form's steps is its review.
 """
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from pydantic import ValidationError
 
+from handlers.buttons import Button
 from handlers.buttons import forms as buttons
 from handlers.forms.asking import Ask, Choice, Form, adapter, form_named
 from handlers.forms.problems import Problem, no_such_choice, not_an_answer, problem_with
@@ -61,6 +62,15 @@ async def open_form(
         expires_at=tap.now + KEPT,
     )
     return await _go_on(tap, kind, draft, problem)
+
+
+def opens(kind: type[Form]) -> Callable[[Tap, Button], Awaitable[Answer]]:
+    """The handler of a button that does nothing else than to start a form."""
+
+    async def start(tap: Tap, _: Button) -> Answer:
+        return await open_form(tap, kind)
+
+    return start
 
 
 async def answer_typed(tap: Tap, draft: Draft) -> Answer:

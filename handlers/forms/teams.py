@@ -6,10 +6,10 @@ from typing import Annotated
 from pydantic import Field
 
 from handlers.buttons import LARGEST
-from handlers.forms.asking import Choice
+from handlers.forms.asking import Ask, Choice, Choices
 from handlers.forms.numbers import numbered
 from handlers.tap import Tap
-from handlers.words import Words, plain
+from handlers.words import Words, plain, sentence
 from storage.drafts import Draft
 from storage.teams import Level, Team, level_of, teams_named
 from volunteering.texts import one_line
@@ -21,6 +21,17 @@ LONGEST_SEARCH = 64
 
 TeamNumber = Annotated[int, numbered("u"), Field(ge=1, le=LARGEST)]
 """A unit, by our own number."""
+
+
+def asks_team(question: str, choices: Choices, *, columns: int = 1) -> Ask:
+    """The question for a unit anywhere among some; its words are a sentence for the catalogues."""
+    return Ask(
+        question=question,
+        label=sentence("Team"),
+        hint=sentence("Tap your way down, or type a part of the name."),
+        choices=choices,
+        columns=columns,
+    )
 
 
 async def branches(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:

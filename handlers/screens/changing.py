@@ -2,10 +2,11 @@
 
 from markupsafe import Markup
 
+from handlers.buttons import Button
 from handlers.buttons import posting as buttons
 from handlers.buttons.roster import ShowRoster
 from handlers.screen import Press, Row, Screen, page
-from handlers.screens import letters, parts
+from handlers.screens import parts
 from handlers.screens.managing import way_back
 from handlers.words import Words
 from storage.managing import LedActivity, LedShift
@@ -52,13 +53,6 @@ def places_saved(words: Words, promoted: int) -> Markup:
     )
 
 
-def letter_preview(words: Words, led: LedActivity, name: str, text: str) -> Markup:
-    """The letter as it will arrive, and how many people get it."""
-    letter = letters.letter(words, name, text, led.activity, None)
-    count = words.many("It goes to {number} person.", "It goes to {number} people.", led.to_write)
-    return Markup("{}\n\n{}").format(letter.text, count)
-
-
 def written(words: Words, to: int) -> Markup:
     """The letter is on its way."""
     return words.many("✅ Sent to {number} person.", "✅ Sent to {number} people.", to)
@@ -69,16 +63,17 @@ def written(words: Words, to: int) -> Markup:
 
 def ask_cancel_shift(words: Words, led: LedShift) -> Screen:
     """The second question before a shift is cancelled."""
-    found, this = led.activity, led.manned.shift
+    this = led.manned.shift
     return page(
-        words.say("Cancel this shift of {title}?", title=found.title),
+        words.say("Cancel this shift of {title}?", title=led.activity.title),
         parts.when_and_how_long(words, this),
         _who_is_told(words, led.manned.people),
         words.say("It has begun: who came is still asked for, and has hours.") if this.has_begun(words.now) else None,
         words.say("This cannot be taken back."),
-        rows=(
-            (Press(words.say("Keep it"), buttons.ManageShift(shift=this.id)),),
-            (Press(words.say("Yes, cancel the shift"), buttons.CancelShift(shift=this.id), "danger"),),
+        rows=_keep_or(
+            words,
+            buttons.ManageShift(shift=this.id),
+            Press(words.say("Yes, cancel the shift"), buttons.CancelShift(shift=this.id), "danger"),
         ),
     )
 
@@ -91,11 +86,16 @@ def ask_cancel_activity(words: Words, led: LedActivity) -> Screen:
         words.many("{number} shift does not take place.", "{number} shifts do not take place.", led.ahead),
         _who_is_told(words, led.to_tell),
         words.say("Hours that were recorded stay. This cannot be taken back."),
-        rows=(
-            (Press(words.say("Keep it"), buttons.ManageActivity(activity=found.id)),),
-            (Press(words.say("Yes, cancel the activity"), buttons.CancelActivity(activity=found.id), "danger"),),
+        rows=_keep_or(
+            words,
+            buttons.ManageActivity(activity=found.id),
+            Press(words.say("Yes, cancel the activity"), buttons.CancelActivity(activity=found.id), "danger"),
         ),
     )
+
+
+def _keep_or(words: Words, keep: Button, cancel: Press) -> tuple[Row, ...]:
+    return (Press(words.say("Keep it"), keep),), (cancel,)
 
 
 def _who_is_told(words: Words, people: int) -> Markup:

@@ -1,6 +1,6 @@
 """Letters from leaders and admins, and what changed in how the reader stands, as messages of their own."""
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from handlers.buttons.notices import StopBroadcast
 from handlers.buttons.posting import Manage, NewActivity
@@ -24,6 +24,14 @@ def letter(words: Words, name: str, text: str, activity: Activity | None, unit: 
         escape(text),
         rows=((way,),),
     )
+
+
+def preview(
+    words: Words, name: str, text: str, *, to: int, activity: Activity | None = None, unit: Unit | None = None
+) -> Markup:
+    """The letter as it will arrive, and how many people get it."""
+    count = words.many("It goes to {number} person.", "It goes to {number} people.", to)
+    return Markup("%s\n\n%s") % (letter(words, name, text, activity, unit).text, count)
 
 
 def role_changed(words: Words, unit: Unit, role: Role | None) -> Screen:

@@ -21,7 +21,6 @@ from handlers.buttons.units import (
 )
 from handlers.buttons.ways import Home
 from handlers.screen import Link, Press, Row, Screen, page
-from handlers.screens import letters
 from handlers.screens.parts import LONGEST_LABEL, call_them, page_row
 from handlers.words import Words, cut
 from storage.branches import PAGE, Below, Branch
@@ -242,13 +241,6 @@ def not_yours(words: Words) -> Screen:
 
 
 # Writing to everybody.
-
-
-def letter_preview(words: Words, unit: Unit, name: str, text: str, to: int) -> Markup:
-    """The letter as it will arrive, and how many people get it."""
-    letter = letters.letter(words, name, text, None, unit)
-    count = words.many("It goes to {number} person.", "It goes to {number} people.", to)
-    return Markup("%s\n\n%s") % (letter.text, count)
 
 
 def on_its_way(words: Words, to: int) -> Markup:

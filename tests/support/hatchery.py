@@ -3,48 +3,30 @@
 A process that has everything imported forks them: each runs what `python -m bot run` runs, from the command line on.
 """
 
-import asyncio
 import gc
 import importlib
-import json
 import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
-from typing import Final, Self
+from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
 from tests.support import untouched
-
-_ROOT: Final = Path(__file__).parents[2]
+from tests.support.ordered import ROOT, Ordered, take_orders
 
 _IMPORTED_LATE: Final = ("storage.sqlite", "storage.postgres", "handlers.routes")
 
 
-class Hatchery:
+class Hatchery(Ordered):
     """`async with Hatchery() as hatchery:`; one bot lives at a time, and none outlives the hatchery.
 
     What is in `below` is in its own environment, and so below the bots: a disk that fails, for example.
     """
 
-    def __init__(self, below: Mapping[str, str] | None = None) -> None:
-        self._below = below or {}
-
-    async def __aenter__(self) -> Self:
-        self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-W", "error", "-m", "tests.support.hatchery",
-            cwd=_ROOT, env={"PATH": os.environ["PATH"], **self._below},
-            stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self._process.communicate(b"")  # closes its input, and waits
+    module: ClassVar[str] = "tests.support.hatchery"
 
     async def start(
         self,
@@ -52,26 +34,19 @@ class Hatchery:
         log: Path,
         *,
         arguments: Sequence[str] = ("run",),
-        folder: Path = _ROOT,
+        folder: Path = ROOT,
     ) -> int:
         """Fork a bot with that environment, which logs to the end of that file. Gives its process id."""
         line = {"arguments": list(arguments), "folder": str(folder)}
-        return await self._order({"environment": dict(environment), "log": str(log), **line})
+        return int(await self._order(environment=dict(environment), log=str(log), **line))
 
     async def ends(self) -> int:
         """Wait until the bot has ended by itself. Gives its exit code."""
-        return await self._order({"signal": 0})
+        return int(await self._order(signal=0))
 
     async def end(self, how: signal.Signals) -> int:
         """Send the bot a signal, unless it has ended by itself; returns when it is gone, with its exit code."""
-        return await self._order({"signal": int(how)})
-
-    async def _order(self, order: Mapping[str, object]) -> int:
-        streams = self._process
-        assert streams.stdin is not None
-        assert streams.stdout is not None
-        streams.stdin.write(json.dumps(order).encode() + b"\n")
-        return int(await streams.stdout.readline())
+        return int(await self._order(signal=int(how)))
 
 
 def main() -> None:
@@ -80,16 +55,24 @@ def main() -> None:
         importlib.import_module(name)
     _read_catalogues()
     gc.freeze()  # a bot looks through what it has made itself, and not through all this as well
-    pid = 0
-    for line in sys.stdin:
-        order = json.loads(line)
-        if "signal" in order:
-            answer, pid = _ended(pid, order["signal"]) if pid else 0, 0  # one that was ended already
-        else:
-            answer = pid = _forked(**order)
-        print(answer, flush=True)  # noqa: T201 - it is read by whoever gave the order
-    if pid:
-        _ended(pid, signal.SIGKILL)
+    brood = _Brood()
+    take_orders(brood.do)
+    brood.do(signal=signal.SIGKILL)
+
+
+class _Brood:
+    """The bot that lives, if one does."""
+
+    def __init__(self) -> None:
+        self._pid = 0
+
+    def do(self, **order: Any) -> int:
+        """Start one, and give its process id; or end it, and give its exit code."""
+        if "signal" not in order:
+            self._pid = _forked(**order)
+            return self._pid
+        pid, self._pid = self._pid, 0
+        return _ended(pid, order["signal"]) if pid else 0  # one that was ended already
 
 
 def _read_catalogues() -> None:
