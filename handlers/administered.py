@@ -1,17 +1,14 @@
-"""Which unit an admin means, and whether it is theirs to look into."""
+"""Which unit an admin means, and whether it is theirs to look into: where it is not, Instead is raised."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Protocol, TypeVar
 
 from handlers.buttons import Button
 from handlers.buttons.units import ShowUnits
-from handlers.forms.asking import Choice
-from handlers.forms.led import units_within
-from handlers.screen import Answer
+from handlers.screen import Answer, Instead
 from handlers.screens import units as screens
 from handlers.screens import ways
 from handlers.tap import Tap
-from storage.drafts import Draft
 from volunteering.units import NotAllowed, Unit
 
 
@@ -25,29 +22,33 @@ class OfUnit(Protocol):
 F = TypeVar("F", bound=OfUnit)
 
 
-def one_of_mine(tap: Tap, unit_id: int | None, to: Callable[[int], Button]) -> int | Answer:
+def one_of_mine(tap: Tap, unit_id: int | None, to: Callable[[int], Button]) -> int:
     """The unit asked for, else the highest one administered; of several they are asked which, and led on by `to`."""
     if unit_id is not None:
         return unit_id
     mine = tap.rights.administered
     if len(mine) == 1:
         return mine[0].id
-    return Answer(screens.which(tap.words, mine, to), at=ShowUnits())
+    raise Instead(Answer(screens.which(tap.words, mine, to), at=ShowUnits()))
 
 
-def if_mine(tap: Tap, found: F | None) -> F | Answer:
+def if_mine(tap: Tap, found: F | None) -> F:
     """What was found, where its unit is administered by this person."""
     if found is None:
-        return gone(tap)
-    return found if tap.rights.administers(found.unit.path) else not_mine(tap)
+        raise Instead(gone(tap))
+    if not tap.rights.administers(found.unit.path):
+        raise Instead(not_mine(tap))
+    return found
 
 
-async def unit_of_mine(tap: Tap, unit_id: int) -> Unit | Answer:
+async def unit_of_mine(tap: Tap, unit_id: int) -> Unit:
     """A unit, where it is administered by this person."""
     unit = await tap.records.units.get(unit_id)
     if unit is None:
-        return gone(tap)
-    return unit if tap.rights.administers(unit.path) else not_mine(tap)
+        raise Instead(gone(tap))
+    if not tap.rights.administers(unit.path):
+        raise Instead(not_mine(tap))
+    return unit
 
 
 def gone(tap: Tap) -> Answer:
@@ -63,8 +64,3 @@ def not_mine(tap: Tap) -> Answer:
 def refused(tap: Tap, outcome: NotAllowed | None) -> Answer:
     """What an action said of something that isn't there, or has other admins."""
     return not_mine(tap) if outcome else gone(tap)
-
-
-async def administered_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
-    """The units that the admin administers, and those below."""
-    return await units_within(tap, tap.rights.administered, opened)

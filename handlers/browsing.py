@@ -16,12 +16,6 @@ from volunteering.periods import Period, next_weekend, week_ahead
 routes = Routes()
 
 
-@routes.command("activities")
-async def activities_command(tap: Tap, _: str) -> Answer:
-    """What is coming up, all of it."""
-    return await list_activities(tap, ListActivities())
-
-
 @routes.button(ListActivities)
 async def list_activities(tap: Tap, button: ListActivities) -> Answer:
     """What is coming up, as the filters say."""
@@ -35,6 +29,9 @@ async def list_activities(tap: Tap, button: ListActivities) -> Answer:
         page=button.page,
     )
     return Answer(screens.activities(tap.words, listed, button, tap.policy, posts=tap.rights.is_leader), at=button)
+
+
+routes.also_typed("activities", ListActivities())
 
 
 def _within(when: When, now: datetime, zone: ZoneInfo) -> Period | None:
@@ -57,23 +54,17 @@ async def show_shift(tap: Tap, button: ShowShift) -> Answer:
 
 
 @routes.button(ShowActivity)
-async def show_activity_card(tap: Tap, button: ShowActivity) -> Answer:
-    """An activity's card."""
-    return await show_activity(tap, button.activity, page=button.page)
-
-
-async def show_activity(tap: Tap, activity_id: int, *, page: int = 0) -> Answer:
+async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
     """An activity's card; straight the card of its shift where only one is to come. Links lead here too."""
-    found = await activity_with_shifts(tap.read, tap.me, activity_id, tap.now, page=page)
+    found = await activity_with_shifts(tap.read, tap.me, button.activity, tap.now, page=button.page)
     if found is None:
         return Answer(ways.gone(tap.words))
     activity, listed = found
-    if len(listed.offers) == 1 and page == 0:
+    if len(listed.offers) == 1 and button.page == 0:
         return _card(tap, Card(listed.offers[0]))
-    shown = ShowActivity(activity=activity.id, page=page)
     leads = tap.rights.leads(activity.unit.path)
-    screen = cards.activity_card(tap.words, activity, listed, shown, tap.policy, _friend(tap, activity), leads=leads)
-    return Answer(screen, at=shown)
+    screen = cards.activity_card(tap.words, activity, listed, button, tap.policy, _friend(tap, activity), leads=leads)
+    return Answer(screen, at=button)
 
 
 def _card(tap: Tap, found: Card) -> Answer:

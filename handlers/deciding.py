@@ -1,11 +1,7 @@
 """Deciding on hours that others logged: one by one, or all at once."""
 
-from typing import Annotated, ClassVar
-
 from markupsafe import Markup
-from typing_extensions import override
 
-from handlers.buttons import Button
 from handlers.buttons.hours import (
     ApproveAfterAll,
     ApproveAll,
@@ -18,12 +14,12 @@ from handlers.buttons.hours import (
     TakeBackClaim,
 )
 from handlers.forms import engine
-from handlers.forms.asking import Ask, Form, form
-from handlers.screen import Answer
+from handlers.forms.endings import ends
+from handlers.questions.hours import Refusing, Rejecting, TakingBack
+from handlers.screen import Answer, GoTo, Instead
 from handlers.screens import hours as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
-from handlers.words import sentence
 from storage.claims import Asked, Pending, claim_asked, decided_for, pending_for
 from storage.drafts import Draft
 from volunteering.actions.logging_hours import (
@@ -68,20 +64,18 @@ async def _waiting(tap: Tap, page: int = 0) -> Pending:
 async def show_claim(tap: Tap, button: ShowClaim) -> Answer:
     """One request in full."""
     found = await _claim(tap, button.claim)
-    if isinstance(found, Answer):
-        return found
     is_own = found.claim.person_id == tap.me.id
     rostered = await tap.records.hours.rostered_on(found.claim.person_id, found.claim.day)
     return Answer(screens.claim(tap.words, found, rostered, tap.policy, decidable=not is_own), at=button)
 
 
-async def _claim(tap: Tap, claim_id: int) -> Asked | Answer:
-    """The request, if this person leads its unit; otherwise what to say."""
+async def _claim(tap: Tap, claim_id: int) -> Asked:
+    """The request, if this person leads its unit. Raises Instead."""
     found = await claim_asked(tap.read, claim_id)
     if found is None:
-        return Answer(ways.gone(tap.words), at=ShowPending())
+        raise Instead(Answer(ways.gone(tap.words), at=ShowPending()))
     if not tap.rights.leads(found.unit.path):
-        return Answer(screens.undecidable(tap.words, NotAllowed()), at=ShowPending())
+        raise Instead(Answer(screens.undecidable(tap.words, NotAllowed()), at=ShowPending()))
     return found
 
 
@@ -108,27 +102,10 @@ async def _after(
             return Answer(screens.undecidable(tap.words, outcome), at=ShowClaim(claim=claim_id))
 
 
-Reason = Annotated[
-    Remark,
-    Ask(
-        question=sentence("Why? The volunteer is told."),
-        label=sentence("Reason"),
-        skip=sentence("No reason"),
-    ),
-]
-
-
-class _Refusing(Form):
-    """Why hours don't count."""
-
-    leads_to: ClassVar[Button] = ShowPending()
-    instead_of: ClassVar[Decision]  # what it was to whoever refuses it
-
-    reason: Reason = ""
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await _refuse(tap, draft.number("claim"), self.reason, self.instead_of)
+@ends(Rejecting, TakingBack)
+async def refuse(tap: Tap, form: Refusing, draft: Draft) -> Answer:
+    """They don't count."""
+    return await _refuse(tap, draft.number("claim"), form.reason, form.instead_of)
 
 
 async def _refuse(tap: Tap, claim_id: int, reason: Remark, instead_of: Decision) -> Answer:
@@ -136,27 +113,16 @@ async def _refuse(tap: Tap, claim_id: int, reason: Remark, instead_of: Decision)
     return await _after(tap, claim_id, outcome)
 
 
-async def _ask_why(tap: Tap, claim_id: int, kind: type[_Refusing]) -> Answer | None:
+async def _ask_why(tap: Tap, claim_id: int, kind: type[Refusing]) -> Answer | GoTo | None:
     """The question for the reason; None where there is nothing for this person to refuse."""
     found = await _claim(tap, claim_id)
-    if isinstance(found, Answer):
-        return found
     if found.claim.state is not kind.instead_of or found.claim.person_id == tap.me.id:
         return None
     return await engine.open_form(tap, kind, about={"claim": claim_id})
 
 
-@form
-class Rejecting(_Refusing):
-    """Why hours that were asked for are refused."""
-
-    name: ClassVar[str] = "reject"
-    title: ClassVar[str] = sentence("Reject")
-    instead_of: ClassVar[Decision] = Decision.PENDING
-
-
 @routes.button(RejectClaim, writes=True, role=Role.LEADER)
-async def reject_claim(tap: Tap, button: RejectClaim) -> Answer:
+async def reject_claim(tap: Tap, button: RejectClaim) -> Answer | GoTo:
     """The question for the reason, if it is still to be decided; otherwise why it is not."""
     asked = await _ask_why(tap, button.claim, Rejecting)
     return asked or await _refuse(tap, button.claim, "", Rejecting.instead_of)
@@ -172,20 +138,10 @@ async def show_decided(tap: Tap, button: ShowDecided) -> Answer:
     return Answer(screens.decided_lately(tap.words, found, button.page), at=button)
 
 
-@form
-class TakingBack(_Refusing):
-    """Why hours that were approved count no more."""
-
-    name: ClassVar[str] = "take_back"
-    title: ClassVar[str] = sentence("Take back")
-    instead_of: ClassVar[Decision] = Decision.APPROVED
-
-
 @routes.button(TakeBackClaim, writes=True, role=Role.LEADER)
-async def take_back_claim(tap: Tap, button: TakeBackClaim) -> Answer:
+async def take_back_claim(tap: Tap, button: TakeBackClaim) -> Answer | GoTo:
     """The question for the reason, if the hours still count; otherwise how they stand."""
-    asked = await _ask_why(tap, button.claim, TakingBack)
-    return asked or await show_claim(tap, ShowClaim(claim=button.claim))
+    return await _ask_why(tap, button.claim, TakingBack) or GoTo(ShowClaim(claim=button.claim))
 
 
 @routes.button(ApproveAfterAll, writes=True, role=Role.LEADER)

@@ -16,19 +16,13 @@ async def show_home(tap: Tap, _: Home) -> Answer:
     return Answer(screens.home(tap.words, tap.me, tap.rights, ahead, has_draft=tap.draft is not None), at=Home())
 
 
+routes.also_typed("home", Home())
+
+
 @routes.button(Help, anyone=True)
 async def show_help(tap: Tap, _: Help) -> Answer:
     """What can be done here."""
     return Answer(screens.help_page(tap.words, tap.rights, registered=tap.person is not None), at=Help())
 
 
-@routes.command("help", anyone=True)
-async def help_command(tap: Tap, _: str) -> Answer:
-    """What can be done here."""
-    return await show_help(tap, Help())
-
-
-@routes.command("home")
-async def home_command(tap: Tap, _: str) -> Answer:
-    """The first screen."""
-    return await show_home(tap, Home())
+routes.also_typed("help", Help())

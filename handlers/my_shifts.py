@@ -10,18 +10,15 @@ from volunteering.periods import Month, local_day
 routes = Routes()
 
 
-@routes.command("my")
-async def my_command(tap: Tap, _: str) -> Answer:
-    """My shifts and my hours."""
-    return await show_my_shifts(tap, MyShifts())
-
-
 @routes.button(MyShifts)
 async def show_my_shifts(tap: Tap, button: MyShifts) -> Answer:
     """My shifts and my hours."""
     month = Month.of(local_day(tap.now, tap.zone))
     mine = await overview(tap.read, tap.me.id, tap.now, month, page=button.page)
     return Answer(screens.my_shifts(tap.words, mine, button.page, tap.policy), at=button)
+
+
+routes.also_typed("my", MyShifts())
 
 
 @routes.button(MyHours)

@@ -2,13 +2,15 @@
 
 from handlers.administered import if_mine, not_mine
 from handlers.buttons.totals import ListHeld, ListLines, ListNew, ShowHeld, ShowTotals
-from handlers.screen import Answer
+from handlers.screen import Answer, GoTo, Instead
 from handlers.screens import opening as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
-from handlers.totals import not_a_span, show
+from handlers.totals import not_a_span
 from storage.opening import came, held, lines, newcomers
+from volunteering.periods import Month
 from volunteering.reading import read_span
+from volunteering.totals import Span
 from volunteering.units import Role
 
 routes = Routes()
@@ -17,11 +19,9 @@ routes = Routes()
 @routes.button(ListHeld, role=Role.ADMIN)
 async def list_held(tap: Tap, button: ListHeld) -> Answer:
     """The activities."""
-    span = read_span(button.span)
-    if span is None or span.month is None:
-        return await _of_a_year(tap, button)
-    found = if_mine(tap, await held(tap.read, span.month, button.unit, tap.now, own=button.own, page=button.page))
-    return found if isinstance(found, Answer) else Answer(screens.held(tap.words, span, found, button), at=button)
+    span, month = _month_in(button)
+    found = if_mine(tap, await held(tap.read, month, button.unit, tap.now, own=button.own, page=button.page))
+    return Answer(screens.held(tap.words, span, found, button), at=button)
 
 
 @routes.button(ShowHeld, role=Role.ADMIN)
@@ -41,23 +41,22 @@ async def show_held(tap: Tap, button: ShowHeld) -> Answer:
 @routes.button(ListLines, role=Role.ADMIN)
 async def list_lines(tap: Tap, button: ListLines) -> Answer:
     """The lines of the ledger."""
-    span = read_span(button.span)
-    if span is None or span.month is None:
-        return await _of_a_year(tap, button)
-    found = if_mine(tap, await lines(tap.read, span.month, button.unit, own=button.own, page=button.page))
-    return found if isinstance(found, Answer) else Answer(screens.ledger(tap.words, span, found, button), at=button)
+    span, month = _month_in(button)
+    found = if_mine(tap, await lines(tap.read, month, button.unit, own=button.own, page=button.page))
+    return Answer(screens.ledger(tap.words, span, found, button), at=button)
 
 
 @routes.button(ListNew, role=Role.ADMIN)
 async def list_new(tap: Tap, button: ListNew) -> Answer:
     """The newcomers."""
+    span, month = _month_in(button)
+    found = if_mine(tap, await newcomers(tap.read, month, button.unit, page=button.page))
+    return Answer(screens.newcomers(tap.words, span, found, button), at=button)
+
+
+def _month_in(button: ListHeld | ListLines | ListNew) -> tuple[Span, Month]:
+    """The month that a button names. Raises Instead for a year: its totals lead to its months."""
     span = read_span(button.span)
     if span is None or span.month is None:
-        return await _of_a_year(tap, button)
-    found = if_mine(tap, await newcomers(tap.read, span.month, button.unit, page=button.page))
-    return found if isinstance(found, Answer) else Answer(screens.newcomers(tap.words, span, found, button), at=button)
-
-
-async def _of_a_year(tap: Tap, button: ListHeld | ListLines | ListNew) -> Answer:
-    """A year is opened month by month: its totals lead there."""
-    return await show(tap, ShowTotals(span=button.span, unit=button.unit))
+        raise Instead(GoTo(ShowTotals(span=button.span, unit=button.unit)))
+    return span, span.month

@@ -4,7 +4,7 @@ import json
 
 from handlers.buttons.privacy import AskErase, AskLeave, DownloadData, EraseMe, LeaveForNow
 from handlers.buttons.ways import ShowPrivacy
-from handlers.screen import Answer, File
+from handlers.screen import Answer, File, GoTo
 from handlers.screens import privacy as screens
 from handlers.tap import Routes, Tap
 from storage import drafts
@@ -24,17 +24,14 @@ async def show_privacy(tap: Tap, _: ShowPrivacy) -> Answer:
     return Answer(screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT), at=ShowPrivacy())
 
 
-@routes.command("privacy", anyone=True)
-async def privacy_command(tap: Tap, _: str) -> Answer:
-    """The same, typed."""
-    return await show_privacy(tap, ShowPrivacy())
+routes.also_typed("privacy", ShowPrivacy())
 
 
 @routes.button(DownloadData, anyone=True)
-async def download(tap: Tap, _: DownloadData) -> Answer:
+async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
     """Everything about the person as a JSON file, also for those who left."""
     if tap.person is None:
-        return await show_privacy(tap, ShowPrivacy())
+        return GoTo(ShowPrivacy())
     found = await everything_about(tap.read, tap.person.id, tap.zone)
     written = {"organisation": tap.organisation.name, "written_at": tap.now.astimezone(tap.zone).isoformat(), **found}
     content = json.dumps(written, ensure_ascii=False, indent=2).encode()
@@ -60,18 +57,18 @@ async def leave(tap: Tap, _: LeaveForNow) -> Answer:
 
 
 @routes.button(AskErase, anyone=True)
-async def ask_erase(tap: Tap, _: AskErase) -> Answer:
+async def ask_erase(tap: Tap, _: AskErase) -> Answer | GoTo:
     """What erasing means."""
     if tap.person is None:
-        return await show_privacy(tap, ShowPrivacy())
+        return GoTo(ShowPrivacy())
     return Answer(screens.ask_erase(tap.words), at=AskErase())
 
 
 @routes.button(EraseMe, writes=True, anyone=True)
-async def erase(tap: Tap, _: EraseMe) -> Answer:
+async def erase(tap: Tap, _: EraseMe) -> Answer | GoTo:
     """Gone for good."""
     if tap.person is None:
-        return await show_privacy(tap, ShowPrivacy())
+        return GoTo(ShowPrivacy())
     places = await registering.erase(tap.records, tap.person, tap.now, tap.policy)
     screen, toast = screens.erased(tap.words, places)
     return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True, forgets_reader=True)

@@ -4,31 +4,25 @@ Nothing is kept before the consent: until then the buttons carry what was chosen
 """
 
 from dataclasses import dataclass, replace
-from typing import Annotated, ClassVar, Self
+from typing import Self
 
-from typing_extensions import override
-
-from handlers import browsing
-from handlers.buttons import Button
 from handlers.buttons.forms import Resume
 from handlers.buttons.registering import Agree, AskConsent, ComeBack, Decline, Register
+from handlers.buttons.shifts import ShowActivity
 from handlers.buttons.ways import Home
 from handlers.forms import engine
-from handlers.forms.asking import Ask, Choice, Form, form
-from handlers.forms.phones import Phone
-from handlers.forms.teams import TeamNumber, branches
-from handlers.home import show_home
-from handlers.screen import Answer
+from handlers.forms.endings import ends
+from handlers.questions.volunteers import Registering
+from handlers.screen import Answer, GoTo
 from handlers.screens import registering as screens
 from handlers.tap import Routes, Tap
-from handlers.words import Words, cut, sentence
+from handlers.words import Words
 from storage.admins import appoint_admins
 from storage.drafts import Draft
 from storage.teams import is_only_one, level_of
 from volunteering.actions.registering import Registration, come_back, register
 from volunteering.activities import Activity
 from volunteering.people import Language, Standing
-from volunteering.texts import Name, one_line
 from volunteering.units import Unit
 
 routes = Routes()
@@ -62,22 +56,22 @@ async def _link_in(tap: Tap, text: str) -> Link:
 
 
 @routes.command("start", anyone=True)
-async def start(tap: Tap, argument: str) -> Answer:
+async def start(tap: Tap, argument: str) -> Answer | GoTo:
     """The first tap of all, or the way home; with a link, what it leads to."""
     link = await _link_in(tap, argument)
     if tap.person is None:
         if tap.draft is not None and not argument:
-            return await engine.resume(tap, Resume())
+            return GoTo(Resume())
         return _begin(tap, link)
     if tap.person.standing is Standing.LEFT:
         return Answer(screens.left_before(tap.words, activity=link.activity, unit=link.unit), at=Home())
     if link.is_dead:
         return Answer(screens.dead_link(tap.words), at=Home())
     if link.activity is not None:
-        return await browsing.show_activity(tap, link.activity.id)
+        return GoTo(ShowActivity(activity=link.activity.id))
     if link.unit is not None:
         return await _invited(tap, link.unit)
-    return await show_home(tap, Home())
+    return GoTo(Home())
 
 
 async def _invited(tap: Tap, unit: Unit) -> Answer:
@@ -87,7 +81,7 @@ async def _invited(tap: Tap, unit: Unit) -> Answer:
 
 
 @routes.button(Register, anyone=True)
-async def begin(tap: Tap, button: Register) -> Answer:
+async def begin(tap: Tap, button: Register) -> Answer | GoTo:
     """The choice of language; somebody who is registered already goes home."""
     return await _already_here(tap) or _begin(tap, await Link.of(tap, button.unit, button.activity))
 
@@ -100,20 +94,20 @@ def _begin(tap: Tap, link: Link) -> Answer:
 
 
 @routes.button(AskConsent, anyone=True)
-async def ask_consent(tap: Tap, button: AskConsent) -> Answer:
+async def ask_consent(tap: Tap, button: AskConsent) -> Answer | GoTo:
     """May we keep your data?"""
     here = await _already_here(tap)
     return here or Answer(screens.consent(_words_in(tap, button.language), button), at=button)
 
 
 @routes.button(Decline, anyone=True)
-async def decline(tap: Tap, button: Decline) -> Answer:
+async def decline(tap: Tap, button: Decline) -> Answer | GoTo:
     """Nothing is kept."""
     return await _already_here(tap) or Answer(screens.declined(_words_in(tap, button.language)), at=Register())
 
 
 @routes.button(Agree, writes=True, anyone=True)
-async def agree(tap: Tap, button: Agree) -> Answer:
+async def agree(tap: Tap, button: Agree) -> Answer | GoTo:
     """The questions begin."""
     here = await _already_here(tap)
     if here:
@@ -127,12 +121,12 @@ async def agree(tap: Tap, button: Agree) -> Answer:
     return await engine.open_form(replace(tap, words=_words_in(tap, button.language)), Registering, about=about)
 
 
-async def _already_here(tap: Tap) -> Answer | None:
+async def _already_here(tap: Tap) -> Answer | GoTo | None:
     if tap.person is None:
         return None
     if tap.person.standing is Standing.LEFT:
         return Answer(screens.left_before(tap.words), at=Home())
-    return await show_home(tap, Home())
+    return GoTo(Home())
 
 
 def _words_in(tap: Tap, language: Language) -> Words:
@@ -146,78 +140,26 @@ async def _settled_unit(tap: Tap, preset: int | None) -> int | None:
     return (await tap.records.units.top()).id if await is_only_one(tap.read) else None
 
 
-async def _telegram_name(tap: Tap, draft: Draft, _: str) -> list[Choice]:
-    name = cut(one_line(tap.sender.name or str(draft.about.get("name", ""))), 64)
-    return [Choice(name, "telegram")] if name else []
-
-
-@form
-class Registering(Form):
-    """The questions after the consent."""
-
-    name: ClassVar[str] = "register"
-    title: ClassVar[str] = sentence("Register")
-
-    called: Annotated[
-        Name,
-        Ask(
-            question=sentence("What may we call you?"),
-            label=sentence("Name"),
-            hint=sentence("Tap the name, or type another one."),
-            choices=_telegram_name,
-            suggests=True,
-        ),
-    ]
-    phone: Annotated[
-        Phone | None,
-        Ask(
-            question=sentence("May your leaders call you when something changes at the last minute?"),
-            label=sentence("Phone"),
-            hint=sentence("Only the leaders of your activities see the number."),
-            contact=sentence("Share my number"),
-            skip=sentence("Skip"),
-        ),
-    ] = None
-    unit: Annotated[
-        TeamNumber | None,
-        Ask(
-            question=sentence("Where do you belong?"),
-            label=sentence("Team"),
-            hint=sentence("Tap your branch, or type a part of your team's name."),
-            choices=branches,
-            columns=2,
-        ),
-    ] = None
-
-    @classmethod
-    @override
-    async def steps(cls, tap: Tap, draft: Draft) -> tuple[str, ...]:
-        return ("called", "phone") if draft.about.get("unit") else ("called", "phone", "unit")
-
-    @classmethod
-    @override
-    def after_cancel(cls, draft: Draft) -> Button:
-        return Register()
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        here = await _already_here(tap)
-        if here:
-            return here
-        unit_id = self.unit or draft.about.get("unit")
-        unit = await tap.records.units.get(unit_id) if isinstance(unit_id, int) else None
-        unit = unit or await tap.records.units.top()
-        registration = Registration(
-            telegram_id=tap.sender.telegram_id,
-            name=self.called,
-            phone=self.phone,
-            language=tap.words.language,
-            unit=unit,
-        )
-        await register(tap.records, registration, tap.now, tap.zone)
-        if tap.sender.telegram_id in tap.organisation.admin_ids:
-            await appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
-        return await _welcome(tap, self.called, unit, draft.about.get("activity"))
+@ends(Registering)
+async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | GoTo:
+    """Somebody new is here."""
+    here = await _already_here(tap)
+    if here:
+        return here
+    unit_id = form.unit or draft.about.get("unit")
+    unit = await tap.records.units.get(unit_id) if isinstance(unit_id, int) else None
+    unit = unit or await tap.records.units.top()
+    registration = Registration(
+        telegram_id=tap.sender.telegram_id,
+        name=form.called,
+        phone=form.phone,
+        language=tap.words.language,
+        unit=unit,
+    )
+    await register(tap.records, registration, tap.now, tap.zone)
+    if tap.sender.telegram_id in tap.organisation.admin_ids:
+        await appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
+    return await _welcome(tap, form.called, unit, draft.about.get("activity"))
 
 
 async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answer:
@@ -229,13 +171,13 @@ async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answ
 
 
 @routes.button(ComeBack, writes=True, anyone=True)
-async def back_again(tap: Tap, button: ComeBack) -> Answer:
+async def back_again(tap: Tap, button: ComeBack) -> Answer | GoTo:
     """Somebody who had left is here again, with one tap."""
     link = await Link.of(tap, button.unit, button.activity)
     if tap.person is None:
         return _begin(tap, link)
     if tap.person.standing is not Standing.LEFT:
-        return await show_home(tap, Home())
+        return GoTo(Home())
     standing = await come_back(tap.records, tap.person, tap.now)
     mine = (tap.person.unit, *await tap.records.people.joined(tap.person.id))
     screen, toast = screens.welcome_back(

@@ -1,22 +1,17 @@
 """The roster of a shift: who is signed up; once it has begun, who came; confirming it, and correcting it."""
 
-from typing import Annotated, ClassVar
-
 from markupsafe import Markup
-from typing_extensions import override
 
-from handlers.buttons import Button
-from handlers.buttons.posting import Manage, ManageShift
+from handlers.buttons.posting import ManageShift
 from handlers.buttons.roster import AdjustMinutes, AllCame, ConfirmRoster, ShowRoster, ShowSignedUp, TickPerson
 from handlers.forms import engine
-from handlers.forms.asking import Ask, Form, form
+from handlers.forms.endings import ends
 from handlers.forms.problems import Problem
-from handlers.forms.readings import Stay
 from handlers.managing import gone, not_yours
-from handlers.screen import Answer
+from handlers.questions.attendance import Adjusting
+from handlers.screen import Answer, GoTo, Instead
 from handlers.screens import roster as screens
 from handlers.tap import Routes, Tap
-from handlers.words import sentence
 from storage.drafts import Draft
 from storage.rosters import Sheet, sheet_of
 from volunteering.actions.attendance import (
@@ -44,8 +39,6 @@ routes = Routes()
 async def show_roster(tap: Tap, button: ShowRoster) -> Answer:
     """Who is signed up; once the shift has begun, who came."""
     sheet = await _sheet(tap, button.shift)
-    if isinstance(sheet, Answer):
-        return sheet
     shift = sheet.shift
     if not shift.has_begun(tap.now) or shift.called_off:
         return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
@@ -65,15 +58,17 @@ def shown(tap: Tap, roster: Roster, page: int, *, said: Markup | None = None, to
 async def show_signed_up(tap: Tap, button: ShowSignedUp) -> Answer:
     """Who is signed up, with phone numbers."""
     sheet = await _sheet(tap, button.shift)
-    return sheet if isinstance(sheet, Answer) else Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
+    return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
 
 
-async def _sheet(tap: Tap, shift_id: int) -> Sheet | Answer:
-    """The people of the shift, if this person leads it; otherwise what to say."""
+async def _sheet(tap: Tap, shift_id: int) -> Sheet:
+    """The people of the shift, if this person leads it. Raises Instead."""
     sheet = await sheet_of(tap.read, shift_id)
     if sheet is None:
-        return gone(tap)
-    return sheet if tap.rights.leads(sheet.activity.unit.path) else not_yours(tap)
+        raise Instead(gone(tap))
+    if not tap.rights.leads(sheet.activity.unit.path):
+        raise Instead(not_yours(tap))
+    return sheet
 
 
 @routes.button(TickPerson, writes=True, role=Role.LEADER)
@@ -134,45 +129,23 @@ async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
 # How long one person was there
 
 
-@form
-class Adjusting(Form):
-    """The minutes of one person."""
-
-    name: ClassVar[str] = "adjust"
-    title: ClassVar[str] = sentence("How long")
-    leads_to: ClassVar[Button] = Manage()
-
-    minutes: Annotated[
-        Stay | None,
-        Ask(
-            question=sentence("How long was this person there?"),
-            label=sentence("Time"),
-            hint=sentence("For example: 2.5, 2:30 or 45 min"),
-            skip=sentence("The whole shift"),
-        ),
-    ] = None
-
-    @classmethod
-    @override
-    def after_cancel(cls, draft: Draft) -> Button:
-        return ShowRoster(shift=draft.number("shift"), page=draft.number("page"))
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        shift_id, person_id = draft.number("shift"), draft.number("person")
-        outcome = await adjust(tap.records, tap.actor, shift_id, person_id, self.minutes, tap.now, tap.zone)
-        match outcome:
-            case MinutesOutOfRange(most=most):
-                problem = Problem("length_too_long_for_shift", {"most": most})
-            case DayIsFull(already=already):
-                problem = Problem("length_more_than_a_day", {"already": already})
-            case _:
-                return _after(tap, shift_id, outcome, draft.number("page"))
-        return await engine.open_form(tap, Adjusting, about=draft.about, problem=problem)
+@ends(Adjusting)
+async def adjust_it(tap: Tap, form: Adjusting, draft: Draft) -> Answer | GoTo:
+    """Write it on the roster."""
+    shift_id, person_id = draft.number("shift"), draft.number("person")
+    outcome = await adjust(tap.records, tap.actor, shift_id, person_id, form.minutes, tap.now, tap.zone)
+    match outcome:
+        case MinutesOutOfRange(most=most):
+            problem = Problem("length_too_long_for_shift", {"most": most})
+        case DayIsFull(already=already):
+            problem = Problem("length_more_than_a_day", {"already": already})
+        case _:
+            return _after(tap, shift_id, outcome, draft.number("page"))
+    return await engine.open_form(tap, Adjusting, about=draft.about, problem=problem)
 
 
 @routes.button(AdjustMinutes, writes=True, role=Role.LEADER)
-async def adjust_minutes(tap: Tap, button: AdjustMinutes) -> Answer:
+async def adjust_minutes(tap: Tap, button: AdjustMinutes) -> Answer | GoTo:
     """The question for how long this person was there."""
     roster = await open_roster(tap.records, tap.actor, button.shift, tap.now)
     if not isinstance(roster, Roster):

@@ -28,24 +28,24 @@ from handlers import (
     walk_ins,
     writing,
 )
-from handlers.forms import engine
-from handlers.screen import Answer
+from handlers.forms import answering
+from handlers.screen import Answer, GoTo
 from handlers.tap import Route, Routes, Tap
 
 ALL = Routes()
 for module in (
-    engine, home, registering, browsing, signing_up, my_shifts, hours, deciding, posting, managing, editing,
+    answering, home, registering, browsing, signing_up, my_shifts, hours, deciding, posting, managing, editing,
     rescheduling, writing, roster, walk_ins, totals, opening, people, roles, standing, units, rearranging, announcing,
     broadcasting, privacy, settings, unknown,
 ):  # fmt: skip
     ALL.include(module.routes)
 
 
-async def _typed(tap: Tap, _: str) -> Answer:
+async def _typed(tap: Tap, _: str) -> Answer | GoTo:
     """Anything that is not a command: the answer to an open form's question, or something to be helped with."""
     if tap.draft is None or unknown.is_command(tap.typed):
         return await unknown.help_along(tap)
-    return await engine.answer_typed(tap, tap.draft)
+    return await answering.answer_typed(tap, tap.draft)
 
 
 typed = Route(_typed, writes=True, anyone=True)

@@ -80,6 +80,25 @@ class Answer:
     """The person was erased: not even that they are owed this answer is kept."""
 
 
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """In place of an answer: what this button shows, below what was just done. The way asks its route for it."""
+
+    to: Button
+    said: Markup | None = None
+    toast: str = ""  # in place of the screen's own
+    puts_keyboard_away: Markup | None = None
+    changes_menu: bool = False
+
+
+class Instead(Exception):  # noqa: N818  no fault: it is how one who looks for something answers for those who asked
+    """Show this instead of what was asked for: it isn't there, or isn't theirs. The way catches it, and nobody else."""
+
+    def __init__(self, answer: Answer | GoTo) -> None:
+        super().__init__()
+        self.answer = answer
+
+
 def page(title: Markup, *lines: Markup | str | None, rows: tuple[Row, ...] = ()) -> Screen:
     """The usual screen: a bold first line, then lines (None is left out, '' is a gap), then buttons."""
     text = Markup("\n").join((Markup("<b>%s</b>") % title, *(line for line in lines if line is not None)))

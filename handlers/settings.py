@@ -1,13 +1,11 @@
 """The profile: name, phone, teams, language."""
 
 from dataclasses import replace
-from typing import Annotated, Any, ClassVar
+from typing import Any
 
 from markupsafe import Markup
-from typing_extensions import override
 
-from handlers.buttons import Button
-from handlers.buttons.registering import AskConsent
+from handlers.buttons.registering import AskConsent, Register
 from handlers.buttons.settings import (
     ChangeName,
     ChangePhone,
@@ -20,22 +18,19 @@ from handlers.buttons.settings import (
 )
 from handlers.buttons.ways import ChooseLanguage, SetLanguage, ShowProfile
 from handlers.forms import engine
-from handlers.forms.asking import Ask, Form, form, form_named
-from handlers.forms.led import whole_tree
-from handlers.forms.phones import Phone
-from handlers.forms.teams import TeamNumber, asks_team
-from handlers.registering import ask_consent, start
-from handlers.screen import Answer
+from handlers.forms.asking import form_named
+from handlers.forms.endings import ends
+from handlers.questions.volunteers import FurtherTeam, HomeTeam, NewName, NewPhone
+from handlers.screen import Answer, GoTo
 from handlers.screens import settings as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
-from handlers.words import Words, sentence
+from handlers.words import Words
 from storage.drafts import Draft
 from storage.profile import profile_of
 from volunteering.actions.registering import change_profile, join_unit, leave_unit
 from volunteering.model import Unchanged
 from volunteering.people import Language
-from volunteering.texts import Name
 from volunteering.units import Unit
 
 routes = Routes()
@@ -47,10 +42,7 @@ async def show_profile(tap: Tap, _: ShowProfile) -> Answer:
     return await _profile(tap)
 
 
-@routes.command("profile")
-async def profile_command(tap: Tap, _: str) -> Answer:
-    """The same, typed."""
-    return await _profile(tap)
+routes.also_typed("profile", ShowProfile())
 
 
 async def _profile(tap: Tap, said: Markup | None = None) -> Answer:
@@ -65,74 +57,29 @@ async def _changed(tap: Tap, *, name: str | None = None, phone: str | None = Non
     return await _profile(replace(tap, person=person), screens.saved(tap.words))
 
 
-@form
-class NewName(Form):
-    """What a person wants to be called from now on."""
-
-    name: ClassVar[str] = "name"
-    title: ClassVar[str] = sentence("Change name")
-    leads_to: ClassVar[Button] = ShowProfile()
-
-    called: Annotated[Name, Ask(question=sentence("What may we call you?"), label=sentence("Name"))]
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await _changed(tap, name=self.called)
+@ends(NewName)
+async def rename(tap: Tap, form: NewName, _: Draft) -> Answer:
+    """Called so from now on."""
+    return await _changed(tap, name=form.called)
 
 
-@form
-class NewPhone(Form):
-    """Another number, or none."""
-
-    name: ClassVar[str] = "phone"
-    title: ClassVar[str] = sentence("Change phone")
-    leads_to: ClassVar[Button] = ShowProfile()
-
-    phone: Annotated[
-        Phone | None,
-        Ask(
-            question=sentence("Share your number, or have none kept."),
-            label=sentence("Phone"),
-            hint=sentence("/cancel leaves it as it is."),
-            contact=sentence("Share my number"),
-            skip=sentence("Keep no number"),
-        ),
-    ] = None
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await _changed(tap, phone=self.phone or "")
+@ends(NewPhone)
+async def set_phone(tap: Tap, form: NewPhone, _: Draft) -> Answer:
+    """Called there from now on, or nowhere."""
+    return await _changed(tap, phone=form.phone or "")
 
 
-@form
-class HomeTeam(Form):
-    """Another home team, anywhere in the tree."""
-
-    name: ClassVar[str] = "home_team"
-    title: ClassVar[str] = sentence("Choose your team")
-    leads_to: ClassVar[Button] = ShowProfile()
-
-    unit: Annotated[TeamNumber, asks_team(sentence("Where do you belong?"), whole_tree, columns=2)]
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        unit = await tap.records.units.get(self.unit)
-        return await _changed(tap, unit=unit) if unit else Answer(ways.gone(tap.words), at=ShowProfile())
+@ends(HomeTeam)
+async def move_home(tap: Tap, form: HomeTeam, _: Draft) -> Answer:
+    """At home there from now on."""
+    unit = await tap.records.units.get(form.unit)
+    return await _changed(tap, unit=unit) if unit else Answer(ways.gone(tap.words), at=ShowProfile())
 
 
-@form
-class FurtherTeam(Form):
-    """A team to join besides the home team."""
-
-    name: ClassVar[str] = "further_team"
-    title: ClassVar[str] = sentence("Join a team")
-    leads_to: ClassVar[Button] = ShowTeams()
-
-    unit: Annotated[TeamNumber, asks_team(sentence("Which team would you like to join?"), whole_tree, columns=2)]
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return await join(tap, JoinTeam(unit=self.unit))
+@ends(FurtherTeam)
+async def join_further(_: Tap, form: FurtherTeam, __: Draft) -> Answer | GoTo:
+    """A member there, too."""
+    return GoTo(JoinTeam(unit=form.unit))
 
 
 routes.button(ChangeName, writes=True)(engine.opens(NewName))
@@ -188,21 +135,18 @@ async def leave_team(tap: Tap, button: LeaveTeam) -> Answer:
 
 
 @routes.button(ChooseLanguage, anyone=True)
-async def choose_language(tap: Tap, _: ChooseLanguage) -> Answer:
+async def choose_language(tap: Tap, _: ChooseLanguage) -> Answer | GoTo:
     """The languages; for a stranger that is how registering begins."""
     if tap.person is None and tap.draft is None:
-        return await start(tap, "")
+        return GoTo(Register())
     return Answer(screens.languages(tap.words, tap.words.language), at=ChooseLanguage())
 
 
-@routes.command("language", anyone=True)
-async def language_command(tap: Tap, _: str) -> Answer:
-    """The same, typed."""
-    return await choose_language(tap, ChooseLanguage())
+routes.also_typed("language", ChooseLanguage())
 
 
 @routes.button(SetLanguage, writes=True, anyone=True)
-async def set_language(tap: Tap, button: SetLanguage) -> Answer:
+async def set_language(tap: Tap, button: SetLanguage) -> Answer | GoTo:
     """This language from now on."""
     tap = replace(tap, words=Words(button.language, tap.zone, tap.now))
     if tap.person is None:
@@ -212,11 +156,11 @@ async def set_language(tap: Tap, button: SetLanguage) -> Answer:
     return Answer(screen, toast, at=ShowProfile(), changes_menu=True)
 
 
-async def _set_for_stranger(tap: Tap, language: Language) -> Answer:
+async def _set_for_stranger(tap: Tap, language: Language) -> Answer | GoTo:
     """Nothing is kept of a stranger but a form they have begun; its answers stay."""
     kind = form_named(tap.draft.form) if tap.draft else None
     if tap.draft is None or kind is None:
-        return await ask_consent(tap, AskConsent(language=language))
+        return GoTo(AskConsent(language=language))
     about = {**tap.draft.about, "language": language.value}
     answers: dict[str, Any] = {**tap.draft.answers}
     return await engine.open_form(tap, kind, about=about, **answers)

@@ -1,11 +1,9 @@
 """Taking a shift, leaving it, and saying that one comes."""
 
-from dataclasses import replace
 from datetime import timedelta
 
-from handlers.browsing import show_shift
 from handlers.buttons.shifts import LeaveShift, SayComing, SayNotComing, ShowShift, TakeShift
-from handlers.screen import Answer
+from handlers.screen import Answer, GoTo
 from handlers.screens import shifts as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
@@ -17,7 +15,7 @@ routes = Routes()
 
 
 @routes.button(TakeShift, writes=True)
-async def take(tap: Tap, button: TakeShift) -> Answer:
+async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
     """Sign up, or join the waiting list."""
     outcome = await take_shift(tap.records, tap.me, button.shift, tap.now, tap.policy)
     if outcome is None:
@@ -25,8 +23,7 @@ async def take(tap: Tap, button: TakeShift) -> Answer:
     if isinstance(outcome, Refused):
         here = next((reason for reason in outcome.reasons if isinstance(reason, AlreadyIn)), None)
         if here:  # tapped twice, as people do: no refusal, but where they stand
-            shown = await show_shift(tap, ShowShift(shift=button.shift))
-            return replace(shown, toast=screens.reason_line(tap.words, here))
+            return GoTo(ShowShift(shift=button.shift), toast=screens.reason_line(tap.words, here))
     screen, toast = screens.after_taking(tap.words, outcome, tap.policy)
     return Answer(screen, toast, at=ShowShift(shift=button.shift))
 

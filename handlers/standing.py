@@ -1,8 +1,16 @@
 """How people stand: suspending and restoring them, and undoing no-shows."""
 
-from handlers.buttons.people import ListPeople, RestorePerson, ShowNoShows, SuspendPerson, UndoNoShow, UndoNoShows
-from handlers.people import card_answer, find_card
-from handlers.screen import Answer
+from handlers.buttons.people import (
+    ListPeople,
+    RestorePerson,
+    ShowNoShows,
+    ShowPerson,
+    SuspendPerson,
+    UndoNoShow,
+    UndoNoShows,
+)
+from handlers.people import find_card
+from handlers.screen import Answer, GoTo
 from handlers.screens import people as screens
 from handlers.screens import ways
 from handlers.tap import Routes, Tap
@@ -27,25 +35,25 @@ Outcome = PersonSuspended | PersonRestored | NoShowsUndone | Unchanged | NotOnes
 
 
 @routes.button(SuspendPerson, writes=True, role=Role.ADMIN)
-async def put_on_hold(tap: Tap, button: SuspendPerson) -> Answer:
+async def put_on_hold(tap: Tap, button: SuspendPerson) -> Answer | GoTo:
     """No new sign-ups."""
     return await _after(tap, button.person, await suspend(tap.records, tap.actor, button.person, tap.now))
 
 
 @routes.button(RestorePerson, writes=True, role=Role.ADMIN)
-async def let_go_on(tap: Tap, button: RestorePerson) -> Answer:
+async def let_go_on(tap: Tap, button: RestorePerson) -> Answer | GoTo:
     """Sign-ups as before."""
     return await _after(tap, button.person, await restore(tap.records, tap.actor, button.person, tap.now))
 
 
 @routes.button(UndoNoShows, writes=True, role=Role.ADMIN)
-async def undo_all(tap: Tap, button: UndoNoShows) -> Answer:
+async def undo_all(tap: Tap, button: UndoNoShows) -> Answer | GoTo:
     """None of the no-shows counts any more."""
     outcome = await undo_no_shows(tap.records, tap.actor, button.person, tap.now, tap.zone)
     return await _after(tap, button.person, outcome)
 
 
-async def _after(tap: Tap, person_id: int, outcome: Outcome | None) -> Answer:
+async def _after(tap: Tap, person_id: int, outcome: Outcome | None) -> Answer | GoTo:
     """The card, with what came of it."""
     words = tap.words
     match outcome:
@@ -65,7 +73,7 @@ async def _after(tap: Tap, person_id: int, outcome: Outcome | None) -> Answer:
             said = screens.has_left(words)
         case NotAllowed():
             said = screens.out_of_reach(words)
-    return await card_answer(tap, person_id, said=said)
+    return GoTo(ShowPerson(person=person_id), said=said)
 
 
 @routes.button(ShowNoShows, role=Role.ADMIN)
@@ -85,8 +93,6 @@ async def undo_one(tap: Tap, button: UndoNoShow) -> Answer:
 
 async def _no_shows(tap: Tap, shown: ShowNoShows, outcome: object = None) -> Answer:
     found = await find_card(tap, shown.person)
-    if isinstance(found, Answer):
-        return found
     words = tap.words
     match outcome:
         case None:

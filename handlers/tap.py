@@ -6,8 +6,10 @@ from datetime import datetime
 from typing import Any, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
+from markupsafe import Markup
+
 from handlers.buttons import Button
-from handlers.screen import Answer
+from handlers.screen import Answer, GoTo
 from handlers.words import Words
 from storage.database import Reader, Transaction
 from storage.drafts import Draft
@@ -61,6 +63,7 @@ class Tap:
     read: Reader
     typed: str | None = None  # the text of a message; None for anything else
     contact: Contact | None = None
+    said: Markup | None = None  # what was just done, which the screen that it leads to says first
 
     @property
     def me(self) -> Person:
@@ -97,8 +100,9 @@ class Tap:
         return self.organisation.policy
 
 
-Handler = Callable[[Tap, Any], Awaitable[Answer]]
+Handler = Callable[[Tap, Any], Awaitable[Answer | GoTo]]
 B = TypeVar("B", bound=Button)
+H = TypeVar("H", bound=Handler)
 
 
 class Route(NamedTuple):
@@ -119,10 +123,10 @@ class Routes:
 
     def button(
         self, kind: type[B], *, writes: bool = False, anyone: bool = False, role: Role | None = None
-    ) -> Callable[[Callable[[Tap, B], Awaitable[Answer]]], Callable[[Tap, B], Awaitable[Answer]]]:
+    ) -> Callable[[H], H]:
         """The handler of a kind of button; `writes` where it changes anything, so that it runs in a transaction."""
 
-        def keep(handler: Callable[[Tap, B], Awaitable[Answer]]) -> Callable[[Tap, B], Awaitable[Answer]]:
+        def keep(handler: H) -> H:
             self.buttons[kind] = Route(handler, writes, anyone, role)
             return handler
 
@@ -130,14 +134,23 @@ class Routes:
 
     def command(
         self, name: str, *, writes: bool = False, anyone: bool = False, role: Role | None = None
-    ) -> Callable[[Callable[[Tap, str], Awaitable[Answer]]], Callable[[Tap, str], Awaitable[Answer]]]:
+    ) -> Callable[[H], H]:
         """The handler of a command; it gets what stands behind the command, without the spaces around it."""
 
-        def keep(handler: Callable[[Tap, str], Awaitable[Answer]]) -> Callable[[Tap, str], Awaitable[Answer]]:
+        def keep(handler: H) -> H:
             self.commands[name] = Route(handler, writes, anyone, role)
             return handler
 
         return keep
+
+    def also_typed(self, name: str, button: Button) -> None:
+        """The command that leads where this button of the same module leads, for the same people."""
+        route = self.buttons[type(button)]
+
+        async def follow(tap: Tap, _: str) -> Answer | GoTo:
+            return await route.handler(tap, button)
+
+        self.commands[name] = route._replace(handler=follow)
 
     def include(self, other: "Routes") -> None:
         """Take in the routes of a module. Raises ValueError where two claim the same."""

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from handlers.administered import if_mine, one_of_mine
 from handlers.buttons.totals import CompareTotals, ShowTotals, TotalsByMonth, TotalsByUnit, TotalsFile
-from handlers.screen import Answer
+from handlers.screen import Answer, GoTo, Instead
 from handlers.screens import totals as screens
 from handlers.screens.totals_file import totals_file
 from handlers.tap import Routes, Tap
@@ -27,25 +27,29 @@ def not_a_span(tap: Tap) -> Answer:
     return Answer(screens.not_a_span(tap.words), at=ShowTotals())
 
 
+def span_in(tap: Tap, text: str) -> Span:
+    """The month or year that a button names. Raises Instead where it is neither."""
+    span = read_span(text)
+    if span is None:
+        raise Instead(not_a_span(tap))
+    return span
+
+
 @routes.command("stats", role=Role.ADMIN)
-async def stats_command(tap: Tap, argument: str) -> Answer:
+async def stats_command(tap: Tap, argument: str) -> Answer | GoTo:
     """This month, or the month or year that was typed."""
     span = read_span(argument, local_day(tap.now, tap.zone)) if argument else this_month(tap)
-    return await show(tap, ShowTotals(span=str(span))) if span else not_a_span(tap)
+    return GoTo(ShowTotals(span=str(span))) if span else not_a_span(tap)
 
 
 @routes.button(ShowTotals, role=Role.ADMIN)
 async def show(tap: Tap, button: ShowTotals) -> Answer:
     """The figures."""
-    span = read_span(button.span) if button.span else this_month(tap)
-    if span is None:
-        return not_a_span(tap)
+    span = span_in(tap, button.span) if button.span else this_month(tap)
     of_span = str(span)
     unit_id = one_of_mine(tap, button.unit, lambda unit: ShowTotals(span=of_span, unit=unit))
-    if isinstance(unit_id, Answer):
-        return unit_id
     found = if_mine(tap, await report(tap.read, span, unit_id, tap.now))
-    return found if isinstance(found, Answer) else _figures(tap, span, found)
+    return _figures(tap, span, found)
 
 
 def _figures(tap: Tap, span: Span, found: Report) -> Answer:
@@ -58,47 +62,33 @@ def _figures(tap: Tap, span: Span, found: Report) -> Answer:
 @routes.button(CompareTotals, role=Role.ADMIN)
 async def compare(tap: Tap, button: CompareTotals) -> Answer:
     """Every figure beside earlier ones."""
-    span = read_span(button.span)
-    if span is None:
-        return not_a_span(tap)
+    span = span_in(tap, button.span)
     found = if_mine(tap, await report(tap.read, span, button.unit, tap.now, people_of_all=True))
-    return found if isinstance(found, Answer) else Answer(screens.compared(tap.words, found), at=button)
+    return Answer(screens.compared(tap.words, found), at=button)
 
 
 @routes.button(TotalsByUnit, role=Role.ADMIN)
 async def by_unit(tap: Tap, button: TotalsByUnit) -> Answer:
     """One level down."""
-    span = read_span(button.span)
-    if span is None:
-        return not_a_span(tap)
+    span = span_in(tap, button.span)
     found = if_mine(tap, await breakdown(tap.read, span, button.unit, tap.now))
-    if isinstance(found, Answer):
-        return found
     return Answer(screens.by_unit(tap.words, span, found, button.page), at=button)
 
 
 @routes.button(TotalsByMonth, role=Role.ADMIN)
 async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
     """A year's months."""
-    span = read_span(button.span)
-    if span is None:
-        return not_a_span(tap)
+    span = span_in(tap, button.span)
     year = Span(year=span.year)
     found = if_mine(tap, await course(tap.read, year, button.unit, tap.now))
-    if isinstance(found, Answer):
-        return found
     return Answer(screens.by_month(tap.words, year, found, button.page), at=button)
 
 
 @routes.button(TotalsFile, role=Role.ADMIN)
 async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     """The table, and the figures again below it."""
-    span = read_span(button.span)
-    if span is None:
-        return not_a_span(tap)
+    span = span_in(tap, button.span)
     found = if_mine(tap, await report(tap.read, span, button.unit, tap.now))
-    if isinstance(found, Answer):
-        return found
     units = await breakdown(tap.read, span, button.unit, tap.now)
     months = None if span.month else await course(tap.read, span, button.unit, tap.now)
     shown = _figures(tap, span, found)

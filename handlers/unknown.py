@@ -1,6 +1,5 @@
 """Anything else that is typed or sent: what it may have meant, and where to go (never silence)."""
 
-import re
 from difflib import get_close_matches
 
 from handlers import menus
@@ -14,14 +13,12 @@ from handlers.tap import Routes, Tap
 from handlers.words import cut
 from storage.finding import upcoming_like
 from volunteering.periods import local_day
-from volunteering.reading import read_hours_line
+from volunteering.reading import is_about_hours
 from volunteering.texts import one_line
 
 MOST_FOUND = 5
 LONGEST_SEARCH = 40
 LONGEST_LINE = 300
-
-_HOURS = re.compile(r"\d{1,2}(?:[.,:]\d{1,2})?\s*(?:h|个?小时|個?小時)", re.IGNORECASE)
 
 routes = Routes()
 
@@ -59,16 +56,10 @@ def _no_such_command(tap: Tap, typed: str) -> Screen:
 
 async def _meant(tap: Tap, typed: str) -> Screen:
     text = one_line(typed)
-    if _is_about_hours(tap, text):
+    if is_about_hours(text[:LONGEST_LINE], local_day(tap.now, tap.zone)):
         return screens.looks_like_hours(tap.words)
     if len(text) <= LONGEST_SEARCH and (len(text) > 1 or text.isdigit()):
         activities = await upcoming_like(tap.read, text, tap.now, limit=MOST_FOUND)
         if activities:
             return screens.found(tap.words, cut(text, screens.LONGEST_QUOTE), activities)
     return screens.lost(tap.words)
-
-
-def _is_about_hours(tap: Tap, text: str) -> bool:
-    """Whether it begins like hours (`2 h at the library`), or is a whole line of them without the command."""
-    line = read_hours_line(text[:LONGEST_LINE], local_day(tap.now, tap.zone))
-    return _HOURS.match(text) is not None or not line.problems

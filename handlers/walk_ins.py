@@ -1,81 +1,52 @@
 """Somebody came without having signed up: finding them, and putting them on the roster."""
 
-from typing import Annotated, ClassVar
-
-from pydantic import AfterValidator, StringConstraints
-from typing_extensions import override
-
-from handlers.buttons import Button
-from handlers.buttons.posting import Manage
 from handlers.buttons.roster import AddWalkIn, FindWalkIn, ShowRoster
 from handlers.forms import engine
-from handlers.forms.asking import Ask, Form, form
+from handlers.forms.endings import ends
 from handlers.forms.problems import Problem
+from handlers.questions.attendance import Finding
 from handlers.roster import no_roster, shown
-from handlers.screen import Answer
+from handlers.screen import Answer, GoTo, Instead
 from handlers.screens import roster as rosters
 from handlers.screens import walk_ins as screens
 from handlers.tap import Routes, Tap
-from handlers.words import sentence
 from storage.drafts import Draft
 from storage.walk_ins import digits_in, is_findable, who_may_have_come, without_a_place
 from volunteering.actions.attendance import DayIsFull, Roster, open_sheet
 from volunteering.actions.walk_ins import NotHere, OnHold, OwnLine, WalkInAdded, add_walk_in
-from volunteering.texts import one_line
 from volunteering.units import Role
 
 routes = Routes()
 
-LONGEST_SEARCH = 64
+
+async def _sheet(tap: Tap, shift_id: int) -> Roster:
+    """Who came, where this person leads the shift and it has begun. Raises Instead."""
+    roster = await open_sheet(tap.records, tap.actor, shift_id, tap.now)
+    if not isinstance(roster, Roster):
+        raise Instead(no_roster(tap, shift_id, roster))
+    return roster
 
 
-@form
-class Finding(Form):
-    """Whom a leader saw there."""
-
-    name: ClassVar[str] = "find_walk_in"
-    title: ClassVar[str] = sentence("Somebody else came")
-    leads_to: ClassVar[Button] = Manage()
-
-    text: Annotated[
-        str,
-        AfterValidator(one_line),
-        StringConstraints(min_length=1, max_length=LONGEST_SEARCH),
-        Ask(
-            question=sentence("Who came without having signed up?"),
-            label=sentence("Search"),
-            hint=sentence("A part of the name; of another team's people, the last 4 digits of the phone number."),
-        ),
-    ]
-
-    @classmethod
-    @override
-    def after_cancel(cls, draft: Draft) -> Button:
-        return ShowRoster(shift=draft.number("shift"))
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        shift_id = draft.number("shift")
-        roster = await open_sheet(tap.records, tap.actor, shift_id, tap.now)
-        if not isinstance(roster, Roster):
-            return no_roster(tap, shift_id, roster)
-        shift, unit = roster.shift, roster.activity.unit
-        found = await who_may_have_come(tap.read, shift.id, unit, self.text, without=tap.me.id)
-        if len(found) == 1:
-            return await _add(tap, shift.id, found[0].person_id)
-        if found:
-            screen = screens.which_one(tap.words, roster, found, digits_in(self.text))
-            return Answer(screen, at=ShowRoster(shift=shift.id))
-        problem = Problem("nobody_found", {"typed": self.text, "team": unit.name})
-        return await engine.open_form(tap, Finding, about=draft.about, problem=problem)
+@ends(Finding)
+async def find_them(tap: Tap, form: Finding, draft: Draft) -> Answer | GoTo:
+    """The one it is; of several, which; of nobody, once more."""
+    shift_id = draft.number("shift")
+    roster = await _sheet(tap, shift_id)
+    shift, unit = roster.shift, roster.activity.unit
+    found = await who_may_have_come(tap.read, shift.id, unit, form.text, without=tap.me.id)
+    if len(found) == 1:
+        return await _add(tap, shift.id, found[0].person_id)
+    if found:
+        screen = screens.which_one(tap.words, roster, found, digits_in(form.text))
+        return Answer(screen, at=ShowRoster(shift=shift.id))
+    problem = Problem("nobody_found", {"typed": form.text, "team": unit.name})
+    return await engine.open_form(tap, Finding, about=draft.about, problem=problem)
 
 
 @routes.button(FindWalkIn, writes=True, role=Role.LEADER)
-async def find_walk_in(tap: Tap, button: FindWalkIn) -> Answer:
+async def find_walk_in(tap: Tap, button: FindWalkIn) -> Answer | GoTo:
     """Those who had asked for a place, to be tapped; where nobody had, the question for a name."""
-    roster = await open_sheet(tap.records, tap.actor, button.shift, tap.now)
-    if not isinstance(roster, Roster):
-        return no_roster(tap, button.shift, roster)
+    roster = await _sheet(tap, button.shift)
     asked = () if button.search else await without_a_place(tap.read, button.shift, without=tap.me.id)
     if asked:
         return Answer(screens.who_else(tap.words, roster, asked), at=ShowRoster(shift=button.shift))
@@ -85,9 +56,7 @@ async def find_walk_in(tap: Tap, button: FindWalkIn) -> Answer:
 @routes.button(AddWalkIn, writes=True, role=Role.LEADER)
 async def put_on_it(tap: Tap, button: AddWalkIn) -> Answer:
     """This person was there."""
-    roster = await open_sheet(tap.records, tap.actor, button.shift, tap.now)
-    if not isinstance(roster, Roster):
-        return no_roster(tap, button.shift, roster)
+    roster = await _sheet(tap, button.shift)
     if not await is_findable(tap.read, button.shift, roster.activity.unit, button.person, button.digits):
         return shown(tap, roster, 0, said=screens.not_added(tap.words, NotHere(roster=roster)))
     return await _add(tap, button.shift, button.person)

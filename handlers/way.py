@@ -17,7 +17,7 @@ from handlers.buttons import Button
 from handlers.buttons.ways import Home
 from handlers.replies import Aside, Reply
 from handlers.routes import ALL, edited, typed
-from handlers.screen import Answer
+from handlers.screen import Answer, GoTo, Instead
 from handlers.screens import ways as screens
 from handlers.tap import Organisation, Route, Sender, Tap
 from handlers.words import Words, language_of
@@ -220,6 +220,25 @@ async def _unknown_button(tap: Tap, _: str) -> Answer:
 
 
 async def _act(tap: Tap, route: Route, argument: Button | str) -> Answer:
+    """What the handler answers, or what it leads to."""
+    try:
+        answer = await _ask(tap, route, argument)
+    except Instead as instead:
+        answer = instead.answer
+    return await _go(tap, answer) if isinstance(answer, GoTo) else answer
+
+
+async def _go(tap: Tap, there: GoTo) -> Answer:
+    shown = await _act(replace(tap, said=there.said), ALL.buttons[type(there.to)], there.to)
+    return replace(
+        shown,
+        toast=there.toast or shown.toast,
+        puts_keyboard_away=there.puts_keyboard_away or shown.puts_keyboard_away,
+        changes_menu=there.changes_menu or shown.changes_menu,
+    )
+
+
+async def _ask(tap: Tap, route: Route, argument: Button | str) -> Answer | GoTo:
     """Call the handler, if the person may come to it."""
     if not route.anyone:
         if tap.person is None or tap.person.standing is Standing.LEFT:

@@ -1,59 +1,45 @@
 """Writing to the people of an activity."""
 
-from typing import Annotated, ClassVar
-
 from markupsafe import Markup
-from typing_extensions import override
 
 from handlers.buttons.posting import ManageActivity, WriteToPeople
-from handlers.editing import OfActivity
 from handlers.forms import engine
-from handlers.forms.asking import form
-from handlers.forms.letters import asks_words
-from handlers.managing import activity_answer, find_activity, refused
-from handlers.screen import Answer
+from handlers.forms.endings import ends, previews
+from handlers.managing import find_activity, refused
+from handlers.questions.letters import ToPeople
+from handlers.screen import Answer, GoTo
 from handlers.screens import changing, letters
 from handlers.tap import Routes, Tap
-from handlers.words import sentence
 from storage.drafts import Draft
+from storage.managing import led_activity
 from volunteering.actions.posting import Written, write_to_people
-from volunteering.texts import LetterText
 from volunteering.units import Role
 
 routes = Routes()
 
 
-@form
-class ToPeople(OfActivity):
-    """A letter to everybody signed up."""
+@previews(ToPeople)
+async def preview(tap: Tap, form: ToPeople, draft: Draft) -> Markup | None:
+    """The letter as it will be read."""
+    found = await led_activity(tap.read, draft.number("activity"), tap.me.id, tap.now)
+    if found is None or not tap.rights.leads(found.activity.unit.path):
+        return None
+    return letters.preview(tap.words, tap.me.name, form.text, to=found.to_write, activity=found.activity)
 
-    name: ClassVar[str] = "write"
-    title: ClassVar[str] = sentence("Write to the people")
-    finish: ClassVar[str] = sentence("Send")
 
-    text: Annotated[LetterText, asks_words(sentence("What would you like to tell everybody signed up?"))]
-
-    @override
-    async def preview(self, tap: Tap, draft: Draft) -> Markup | None:
-        found = await find_activity(tap, draft.number("activity"))
-        if isinstance(found, Answer):
-            return None
-        return letters.preview(tap.words, tap.me.name, self.text, to=found.to_write, activity=found.activity)
-
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), self.text, tap.now)
-        if not isinstance(outcome, Written):
-            return refused(tap, outcome)
-        return await activity_answer(tap, outcome.activity.id, said=changing.written(tap.words, outcome.to))
+@ends(ToPeople)
+async def send(tap: Tap, form: ToPeople, draft: Draft) -> Answer | GoTo:
+    """Send it."""
+    outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), form.text, tap.now)
+    if not isinstance(outcome, Written):
+        return refused(tap, outcome)
+    return GoTo(ManageActivity(activity=outcome.activity.id), said=changing.written(tap.words, outcome.to))
 
 
 @routes.button(WriteToPeople, writes=True, role=Role.LEADER)
-async def write(tap: Tap, button: WriteToPeople) -> Answer:
+async def write(tap: Tap, button: WriteToPeople) -> Answer | GoTo:
     """The form of the letter, if anybody would get it."""
     found = await find_activity(tap, button.activity)
-    if isinstance(found, Answer):
-        return found
     if not found.to_write:
         return Answer(
             changing.nobody_to_write_to(tap.words, found.activity), at=ManageActivity(activity=button.activity)

@@ -13,11 +13,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
+from babel.util import pathmatch
 
 from handlers.words import LOCALES
 from volunteering.people import Language
 
 HANDLERS = LOCALES.parent
+REPOSITORY = HANDLERS.parent
 CHINESE = (Language.SIMPLIFIED, Language.TRADITIONAL)
 LONGEST_TOAST = 200  # of Telegram's
 LONGEST_LABEL = 20  # of a button in Chinese, in characters
@@ -46,6 +48,17 @@ def in_the_code() -> frozenset[tuple[str, ...]]:
     with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
     return frozenset(_forms(text) for _, _, text, _, _ in extract_from_dir(str(HANDLERS), methods, options))
+
+
+@cache
+def where_words_may_stand() -> frozenset[Path]:
+    """The files that `make catalogues` looks into."""
+    with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
+        methods, _ = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
+    of_handlers = {path.relative_to(HANDLERS).as_posix(): path for path in HANDLERS.rglob("*.py")}
+    return frozenset(
+        path for name, path in of_handlers.items() if any(pathmatch(pattern, name) for pattern, _ in methods)
+    )
 
 
 @cache
@@ -186,3 +199,39 @@ def test_what_fits_on_a_button_in_english_fits_in_chinese(language: Language) ->
     for english, said in sentences(language):
         longest = max(LONGEST_LABEL, len(as_read(english[-1])))
         assert len(as_read(said[0])) <= longest, said[0]
+
+
+def _elsewhere(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(path for room in rooms for path in (REPOSITORY / room).rglob("*.py")):
+        if path not in where_words_may_stand():
+            yield str(path.relative_to(REPOSITORY)), ast.parse(path.read_text(encoding="utf-8"))
+
+
+def test_no_sentence_is_said_where_the_catalogues_do_not_look() -> None:
+    """It would be English to everybody."""
+    for name, tree in _elsewhere("handlers", "bot", "scheduling", "storage", "volunteering"):
+        for call in _calls(tree, "say", "many", "sentence"):
+            assert not any(_is_text(argument) for argument in call.args), f"{name}:{call.lineno}"
+
+
+def _is_text(node: ast.AST) -> bool:
+    return isinstance(node, ast.JoinedStr) or (isinstance(node, ast.Constant) and isinstance(node.value, str))
+
+
+WORDS_OF_PEOPLE = re.compile(r"[\u4e00-\u9fff]{2}|^\W*[A-Z][\w’']*( [\w{}“”’',:;-]+){2,}")
+"""Chinese, or the beginning of an English sentence."""
+
+
+def test_what_people_read_stands_nowhere_but_in_files_of_words() -> None:
+    for name, tree in _elsewhere("handlers", "scheduling"):
+        for text in _shown(tree):
+            assert not WORDS_OF_PEOPLE.search(str(text.value)), f"{name}:{text.lineno}"
+
+
+def _shown(node: ast.AST) -> Iterator[ast.Constant]:
+    """Texts that are no docstrings, and are not raised: those are for whoever reads the code or the logs."""
+    for child in ast.iter_child_nodes(node):
+        if isinstance(child, ast.Constant) and isinstance(child.value, str):
+            yield child
+        elif not isinstance(child, ast.Raise) and not (isinstance(child, ast.Expr) and _is_text(child.value)):
+            yield from _shown(child)

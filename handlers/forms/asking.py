@@ -1,26 +1,23 @@
 """A form is a pydantic model: its fields in order are the questions (decision 5).
 
 `Annotated[…, Ask(…)]` carries the words, the answers offered and whether the question may be skipped; the field's own
-constraints check the answer. A form's draft is a row: any process can take the next answer.
+constraints check the answer. The forms stand in the files of questions, where words may stand; what is done with the
+answers stands with the handlers. A form's draft is a row: any process can take the next answer.
 """
 
-from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar
 
-from markupsafe import Markup
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
 from handlers.buttons import Button
 from handlers.buttons.ways import Home
-from handlers.screen import Answer
+from handlers.tap import Tap
 from handlers.words import Words
-
-if TYPE_CHECKING:
-    from handlers.tap import Tap
-    from storage.drafts import Draft
+from storage.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +30,7 @@ class Choice:
     says: str = ""  # what a suggestion types, where that is not its label
 
 
-Choices = Callable[["Tap", "Draft", str], Awaitable[Sequence[Choice]]]
+Choices = Callable[[Tap, Draft, str], Awaitable[Sequence[Choice]]]
 """Gives the answers to offer. The text is what was opened, or typed to search; empty at first."""
 
 
@@ -52,8 +49,8 @@ class Ask:
     shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
 
 
-class Form(BaseModel, ABC):
-    """The questions of one intention, and what to do with the answers."""
+class Form(BaseModel):
+    """The questions of one intention. What is done with the answers, a handler says (`handlers.forms.endings`)."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -63,22 +60,14 @@ class Form(BaseModel, ABC):
     leads_to: ClassVar[Button] = Home()  # where Cancel goes
 
     @classmethod
-    async def steps(cls, tap: "Tap", draft: "Draft") -> tuple[str, ...]:  # noqa: ARG003  forms override it
+    def steps(cls, draft: Draft) -> tuple[str, ...]:  # noqa: ARG003  forms override it
         """The fields to ask for, in order; fields left out keep their defaults."""
         return tuple(cls.model_fields)
 
     @classmethod
-    def after_cancel(cls, draft: "Draft") -> Button:  # noqa: ARG003  forms override it
+    def after_cancel(cls, draft: Draft) -> Button:  # noqa: ARG003  forms override it
         """Where Cancel goes."""
         return cls.leads_to
-
-    async def preview(self, tap: "Tap", draft: "Draft") -> Markup | None:  # noqa: ARG002  forms override it
-        """What the review shows in place of its lines."""
-        return None
-
-    @abstractmethod
-    async def done(self, tap: "Tap", draft: "Draft") -> Answer:
-        """Do it. The draft is dropped in the same transaction, unless this opens another."""
 
     @classmethod
     def asks(cls, step: str) -> Ask:
@@ -97,6 +86,11 @@ def form(kind: type[Form]) -> type[Form]:
     return kind
 
 
+def every_form() -> Collection[type[Form]]:
+    """All the forms there are."""
+    return _forms.values()
+
+
 def form_named(name: str) -> type[Form] | None:
     """The form of a draft; None where an older version of Yigong had one of that name."""
     return _forms.get(name)
@@ -107,3 +101,13 @@ def adapter(kind: type[Form], step: str) -> TypeAdapter[Any]:
     """Checks one field by itself, with its own constraints."""
     info = kind.model_fields[step]
     return TypeAdapter(Annotated[info.annotation, *info.metadata])
+
+
+def known_answers(kind: type[Form], draft: Draft) -> dict[str, Any]:
+    """The answers as the model has them, but one that was left open, or that an older Yigong took and this does not."""
+    known = {}
+    for step, value in draft.answers.items():
+        # What was checked when it was answered is only read again: a start that has passed is said at the end.
+        with suppress(ValidationError, KeyError):
+            known[step] = adapter(kind, step).validate_python(value, context={"reread": True})
+    return {step: value for step, value in known.items() if value is not None}

@@ -1,4 +1,7 @@
-"""What can be wrong with dates, times, lengths and numbers of places (`handlers.forms.readings`), as sentences."""
+"""What can be wrong with an answer, as a sentence: one for each error type that a form can meet (decision 5).
+
+A type without a sentence fails loudly: in a test, which tries every form's every field.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -6,12 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from handlers.forms.problems import Problem
 from handlers.words import Words, cut
 
 Sentence = Callable[[Words, Mapping[str, Any]], Markup]
 
 
-def what(facts: Mapping[str, Any]) -> str:
+def _what(facts: Mapping[str, Any]) -> str:
     """What was typed, short enough to be repeated, without the spaces around it."""
     return cut(str(facts.get("typed", "")).strip(), 40)
 
@@ -20,50 +24,52 @@ def _other_weekday(words: Words, facts: Mapping[str, Any]) -> Markup:
     day: date = facts["said"][0]
     return words.say(
         "“{typed}”: {date} is a {weekday}. Which one is right?",
-        typed=what(facts),
+        typed=_what(facts),
         date=words.long_day(day),
         weekday=words.weekday(day),
     )
 
 
-SENTENCES_OF_READINGS: dict[str, Sentence] = {
-    "day_not_a_date": lambda words, facts: words.say("“{typed}” is not a date.", typed=what(facts)),
-    "day_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=what(facts)),
-    "day_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=what(facts)),
+_OF_READINGS: dict[str, Sentence] = {
+    "day_not_a_date": lambda words, facts: words.say("“{typed}” is not a date.", typed=_what(facts)),
+    "day_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=_what(facts)),
+    "day_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=_what(facts)),
     "day_other_weekday": _other_weekday,
     "day_missing": lambda words, _: words.say("The date is missing."),
     "day_in_the_future": lambda words, facts: words.say(
         "That day has not come yet: {date}. Please log hours after they are given.",
         date=words.long_day(facts["said"][0]),
     ),
-    "times_not_times": lambda words, facts: words.say("“{typed}”: the times cannot be read.", typed=what(facts)),
-    "times_no_such_time": lambda words, facts: words.say("“{typed}”: there is no such time of day.", typed=what(facts)),
-    "times_no_end": lambda words, facts: words.say("“{typed}”: until when? The end is missing.", typed=what(facts)),
+    "times_not_times": lambda words, facts: words.say("“{typed}”: the times cannot be read.", typed=_what(facts)),
+    "times_no_such_time": lambda words, facts: words.say(
+        "“{typed}”: there is no such time of day.", typed=_what(facts)
+    ),
+    "times_no_end": lambda words, facts: words.say("“{typed}”: until when? The end is missing.", typed=_what(facts)),
     "times_which_half": lambda words, facts: (
         words.say(
-            "“{typed}”: the hour and the part of the day do not go together. Is this what you mean?", typed=what(facts)
+            "“{typed}”: the hour and the part of the day do not go together. Is this what you mean?", typed=_what(facts)
         )
         if len(facts.get("periods", ())) == 1
-        else words.say("“{typed}” can be more than one time of day. Which one do you mean?", typed=what(facts))
+        else words.say("“{typed}” can be more than one time of day. Which one do you mean?", typed=_what(facts))
     ),
     "times_which_night": lambda words, facts: words.say(
-        "“{typed}”: which night is that? Please tap the day it falls on.", typed=what(facts)
+        "“{typed}”: which night is that? Please tap the day it falls on.", typed=_what(facts)
     ),
     "times_other_length": lambda words, facts: words.say(
-        "“{typed}”: the times and the length do not go together. Is this what you mean?", typed=what(facts)
+        "“{typed}”: the times and the length do not go together. Is this what you mean?", typed=_what(facts)
     ),
     "times_ends_before_start": lambda words, facts: (
-        words.say("“{typed}” ends before it starts.", typed=what(facts))
+        words.say("“{typed}” ends before it starts.", typed=_what(facts))
         if not facts.get("periods")
-        else words.say("“{typed}” ends before it starts. Does it end the day after?", typed=what(facts))
+        else words.say("“{typed}” ends before it starts. Does it end the day after?", typed=_what(facts))
     ),
     "times_skipped_time": lambda words, facts: words.say(
         "“{typed}”: the clocks go forward that night, and that time is skipped. Which one do you mean?",
-        typed=what(facts),
+        typed=_what(facts),
     ),
     "times_time_twice": lambda words, facts: words.say(
         "“{typed}”: the clocks go back that night, and that time comes twice. Which one do you mean?",
-        typed=what(facts),
+        typed=_what(facts),
     ),
     "times_in_the_past": lambda words, facts: (
         words.say("That has begun already: {period}. When will it be?", period=words.plain_period(facts["understood"]))
@@ -72,8 +78,8 @@ SENTENCES_OF_READINGS: dict[str, Sentence] = {
     ),
     "times_too_long": lambda words, _: words.say("That is too long: a shift has 24 hours at the most."),
     "times_missing": lambda words, _: words.say("The times are missing: from when to when?"),
-    "length_not_a_length": lambda words, facts: words.say("“{typed}” is not a length of time.", typed=what(facts)),
-    "length_how_long": lambda words, facts: words.say("“{typed}”: how many hours is that?", typed=what(facts)),
+    "length_not_a_length": lambda words, facts: words.say("“{typed}” is not a length of time.", typed=_what(facts)),
+    "length_how_long": lambda words, facts: words.say("“{typed}”: how many hours is that?", typed=_what(facts)),
     "length_no_length": lambda words, _: words.say("It has to be a minute or more."),
     "length_too_long": lambda words, _: words.say("That is too long: a day has 24 hours."),
     "length_more_than_a_day": lambda words, facts: words.say(
@@ -83,7 +89,7 @@ SENTENCES_OF_READINGS: dict[str, Sentence] = {
     "length_too_long_for_shift": lambda words, facts: words.say(
         "That is too long for this shift: it can be {most} at the most.", most=words.length(facts["most"])
     ),
-    "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=what(facts)),
+    "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=_what(facts)),
     "places_out_of_range": lambda words, _: words.say("There can be 1 to 9,999 places, or no limit."),
     "places_too_few": lambda words, facts: words.many(
         "{number} person has a place already. There cannot be fewer places than that.",
@@ -91,3 +97,55 @@ SENTENCES_OF_READINGS: dict[str, Sentence] = {
         facts["confirmed"],
     ),
 }
+"""Of dates, times, lengths and numbers of places (`handlers.forms.readings`)."""
+
+
+def _too_short(words: Words, _: Mapping[str, Any]) -> Markup:
+    return words.say("That is too short. Please write a little more.")
+
+
+def _too_long(words: Words, facts: Mapping[str, Any]) -> Markup:
+    return words.many(
+        "That is too long: {length} characters, at most {number} fits.",
+        "That is too long: {length} characters, at most {number} fit.",
+        facts["max_length"],
+        length=words.number(facts["length"]),
+    )
+
+
+SENTENCES: dict[str, Sentence] = {
+    "not_text": lambda words, _: words.say("Please type the answer as a message."),
+    "no_contact": lambda words, _: words.say("Please share your number with the button below, or skip."),
+    "contact_of_another": lambda words, _: words.say(
+        "That is somebody else's number. Please share your own with the button below, or skip."
+    ),
+    "not_contact": lambda words, _: words.say(
+        "A number that is typed cannot be checked. Please share your own with the button below, or skip."
+    ),
+    "no_such_choice": lambda words, facts: words.say(
+        "“{typed}” is not among the answers. Please tap one of them.", typed=_what(facts)
+    ),
+    "nobody_found": lambda words, facts: words.say(
+        "Nobody in {team} is called “{typed}”. Whoever is new registers first, and is found then.",
+        team=facts["team"],
+        typed=_what(facts),
+    ),
+    "enum": lambda words, _: words.say("Please tap one of the answers."),
+    "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=_what(facts)),
+    "int_parsing_size": lambda words, _: words.say("That number is too large."),
+    "string_unicode": lambda words, _: words.say("Please type the answer as a message."),
+    "not_a_phone": lambda words, _: words.say("That is not a phone number."),
+    # Of a text that is cleaned before it is measured, pydantic says it without "string".
+    "string_too_short": _too_short,
+    "too_short": _too_short,
+    "string_too_long": _too_long,
+    "too_long": _too_long,
+    "greater_than_equal": lambda words, facts: words.say("It has to be {least} or more.", least=facts["ge"]),
+    "less_than_equal": lambda words, facts: words.say("It can be {most} at the most.", most=facts["le"]),
+    **_OF_READINGS,
+}
+
+
+def sentence_for(words: Words, problem: Problem) -> Markup:
+    """What to tell the person. Raises KeyError for a type nobody wrote a sentence for."""
+    return SENTENCES[problem.type](words, problem.facts)

@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from handlers.buttons import hours as buttons
 from handlers.buttons.shifts import MyHours
-from handlers.forms.problems import Problem, sentence_for
+from handlers.forms.problems import Problem
+from handlers.forms.sentences import sentence_for
 from handlers.screen import Press, Row, Screen, page
 from handlers.screens import parts, ways
 from handlers.words import Words, cut

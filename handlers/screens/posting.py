@@ -4,7 +4,8 @@ from markupsafe import Markup
 
 from handlers.buttons.posting import AddShift, Manage, ManageActivity, NewActivity
 from handlers.buttons.roster import ShowRoster
-from handlers.forms.problems import Problem, sentence_for
+from handlers.forms.problems import Problem
+from handlers.forms.sentences import sentence_for
 from handlers.screen import Press, Screen, page
 from handlers.screens import parts, ways
 from handlers.words import Words

@@ -42,7 +42,7 @@ from handlers.buttons.units import (
     WriteToUnit,
 )
 from handlers.buttons.ways import SetLanguage
-from handlers.people import sought
+from handlers.questions.people import sought
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger

@@ -8,15 +8,16 @@ from typing import Annotated, Any, ClassVar
 import pytest
 from markupsafe import Markup
 from pydantic import Field, ValidationError
-from typing_extensions import override
 
+from handlers import routes
 from handlers.buttons import Button
 from handlers.buttons.forms import Back, Cancel, Change, Choose, Finish, Resume, Skip
 from handlers.buttons.ways import Help
-from handlers.forms.asking import Ask, Choice, Form, adapter, form
+from handlers.forms.asking import Ask, Choice, Form, adapter, every_form, form
+from handlers.forms.endings import ends, has_ending
 from handlers.forms.engine import KEPT, REVIEW, TYPED
 from handlers.forms.phones import Phone
-from handlers.forms.problems import SENTENCES
+from handlers.forms.sentences import SENTENCES
 from handlers.screen import Answer, page
 from handlers.tap import Tap
 from handlers.words import Words
@@ -59,12 +60,13 @@ class Errand(Form):
     people: Annotated[int | None, Field(ge=1, le=99), Ask("How many people?", "People", skip="Nobody knows")] = None
     phone: Annotated[Phone | None, Ask("Whom to call?", "Phone", contact="Share mine", skip="Nobody")] = None
 
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        note, me = tap.records.journal.note, tap.me.id
-        sort, people, phone = self.kind.value, self.people, self.phone
-        note("errand", by_id=me, at=tap.now, person_id=me, what=self.what, sort=sort, people=people, phone=phone)
-        return Answer(page(Markup("Done: {}").format(self.what)), at=Help())
+
+@ends(Errand)
+async def run(tap: Tap, errand: Errand, _: Draft) -> Answer:
+    note, me = tap.records.journal.note, tap.me.id
+    sort, people, phone = errand.kind.value, errand.people, errand.phone
+    note("errand", by_id=me, at=tap.now, person_id=me, what=errand.what, sort=sort, people=people, phone=phone)
+    return Answer(page(Markup("Done: {}").format(errand.what)), at=Help())
 
 
 @form
@@ -76,9 +78,10 @@ class Question(Form):
 
     answer: Annotated[Title, Ask("Well?", "Answer")]
 
-    @override
-    async def done(self, tap: Tap, draft: Draft) -> Answer:
-        return Answer(page(Markup("You said {}").format(self.answer)))
+
+@ends(Question)
+async def repeat(_: Tap, question: Question, __: Draft) -> Answer:
+    return Answer(page(Markup("You said {}").format(question.answer)))
 
 
 async def _open(chat: Chat, form_kind: type[Form] = Errand, /, **answers: Any) -> Person:
@@ -484,6 +487,13 @@ async def test_every_question_and_the_review_fit_in_every_language(city: City, l
         await wei.taps_button(button)
     await wei.shares_contact("+8613800000007")
     assert "&" * 100 in wei.last.text
+
+
+def test_every_form_is_done_with_by_a_handler_and_its_words_stand_among_questions() -> None:
+    ours = [kind for kind in every_form() if kind.__module__.startswith(routes.__package__)]
+    assert [kind.name for kind in ours if not has_ending(kind)] == [], "its last answer leads nowhere"
+    assert [kind.name for kind in ours if "questions" not in kind.__module__] == []
+    assert len(ours) > 20
 
 
 @pytest.mark.parametrize("language", Language)

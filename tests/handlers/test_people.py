@@ -18,7 +18,7 @@ from handlers.buttons.people import (
     UndoNoShow,
     UndoNoShows,
 )
-from handlers.people import sought
+from handlers.questions.people import sought
 from storage.directory import PAGE
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from handlers.forms.problems import SENTENCES, problem_with, sentence_for
+from handlers.forms.problems import problem_with
 from handlers.forms.readings import Day, Length, Places, Stay, When, meanings
+from handlers.forms.sentences import SENTENCES, sentence_for
 from handlers.words import Words
 from tests.support.city import NOW
 from volunteering.people import Language

@@ -7,7 +7,7 @@ piece, and what it may have meant where that is few things. Nothing here raises.
 from volunteering.reading.amounts import read_length, read_places
 from volunteering.reading.days import read_day
 from volunteering.reading.found import Toward
-from volunteering.reading.hours_lines import HoursLine, read_hours_line
+from volunteering.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
 from volunteering.reading.lines import NewLine, read_new_line
 from volunteering.reading.months import read_span
 from volunteering.reading.periods import period_of, read_period
@@ -22,6 +22,7 @@ __all__ = [
     "Times",
     "Toward",
     "Unreadable",
+    "is_about_hours",
     "period_of",
     "read_day",
     "read_hours_line",

@@ -25,6 +25,8 @@ _WORD = re.compile(rf"[^\s{BAR}{COMMA}]+")
 _MOST_WORDS = 5
 """A length or a date has at most so many words: `2 hours and 30 minutes`."""
 
+_BEGINNING = re.compile(r"\d{1,2}(?:[.,:]\d{1,2})?\s*(?:h|个?小时|個?小時)", re.IGNORECASE)
+"""How hours begin among other words: `2 h at the library`."""
 
 _ORDERS = ((0, 1, 2), (1, 0, 2), (1, 2, 0), (2, 1, 0))
 """Of length, date and what was done between marks: which piece is which. Ours comes first."""
@@ -54,6 +56,11 @@ def read_hours_line(typed: str, today: date) -> HoursLine:
         what=None if isinstance(read[2], Unreadable) else read[2],
         problems=tuple(piece for piece in read if isinstance(piece, Unreadable)),
     )
+
+
+def is_about_hours(typed: str, today: date) -> bool:
+    """Whether it begins like hours (`2 h at the library`), or is a whole line of them without the command."""
+    return _BEGINNING.match(typed) is not None or not read_hours_line(typed, today).problems
 
 
 def _read(typed: str, today: date) -> tuple[Length, Day, str]:

@@ -1,42 +1,41 @@
 """How the questions of a form look."""
 
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from markupsafe import Markup
-from pydantic import ValidationError
 
 from handlers.buttons import Button
 from handlers.buttons import forms as buttons
 from handlers.buttons.ways import Home
-from handlers.forms.asking import Ask, Choice, Form, adapter
-from handlers.forms.problems import Problem, sentence_for
+from handlers.forms.asking import Ask, Choice, Form
+from handlers.forms.problems import Problem
+from handlers.forms.sentences import sentence_for
 from handlers.screen import AskContact, Press, Row, Screen, page
-from handlers.words import Words, cut
-
-if TYPE_CHECKING:
-    from handlers.tap import Tap
-    from storage.drafts import Draft
+from handlers.words import Words, cut, plain
+from storage.drafts import Draft
 
 LONGEST_LABEL = 40  # of a choice, in characters
 
 
-async def question(
-    tap: "Tap", kind: type[Form], draft: "Draft", *, choices: Sequence[Choice], problem: Problem | None = None
+def question(
+    words: Words,
+    kind: type[Form],
+    draft: Draft,
+    steps: Sequence[str],
+    *,
+    choices: Sequence[Choice],
+    problem: Problem | None = None,
 ) -> Screen:
-    """One question, what was wrong with the last answer, and the ways on."""
-    words, asks = tap.words, kind.asks(draft.step)
-    steps = await kind.steps(tap, draft)
+    """One of the steps, what was wrong with the last answer, and the ways on."""
+    asks, index = kind.asks(draft.step), steps.index(draft.step)
     lines = (
         Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
         words.say(asks.question),
         Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
     )
-    first = steps.index(draft.step) == 0
-    rows = (*_choice_rows(draft, asks, choices), *_ways(words, draft, asks, first=first))
-    title = _title(words, kind, steps.index(draft.step), len(steps))
-    screen = page(title, *lines, rows=rows)
+    rows = (*_choice_rows(draft, asks, choices), *_ways(words, draft, asks, first=index == 0))
+    screen = page(_title(words, kind, index, len(steps)), *lines, rows=rows)
     if asks.contact:
         keyboard = AskContact(share=words.say(asks.contact), skip=words.say(asks.skip))
         return Screen(text=screen.text, contact=keyboard)
@@ -49,7 +48,7 @@ def _title(words: Words, kind: type[Form], index: int, count: int) -> Markup:
     return words.say("{title} ({step} of {steps})", title=words.say(kind.title), step=index + 1, steps=count)
 
 
-def _choice_rows(draft: "Draft", asks: Ask, choices: Sequence[Choice]) -> tuple[Row, ...]:
+def _choice_rows(draft: Draft, asks: Ask, choices: Sequence[Choice]) -> tuple[Row, ...]:
     presses = [
         Press(
             cut(choice.label, LONGEST_LABEL),
@@ -60,7 +59,7 @@ def _choice_rows(draft: "Draft", asks: Ask, choices: Sequence[Choice]) -> tuple[
     return tuple(tuple(presses[at : at + asks.columns]) for at in range(0, len(presses), asks.columns))
 
 
-def _ways(words: Words, draft: "Draft", asks: Ask, *, first: bool) -> tuple[Row, ...]:
+def _ways(words: Words, draft: Draft, asks: Ask, *, first: bool) -> tuple[Row, ...]:
     skip = Press(words.say(asks.skip), buttons.Skip(draft=draft.id, step=draft.step)) if asks.skip else None
     back = None if first else Press(words.say("‹ Back"), buttons.Back(draft=draft.id))
     leave = Press(words.say("Cancel"), buttons.Cancel(draft=draft.id))
@@ -68,13 +67,16 @@ def _ways(words: Words, draft: "Draft", asks: Ask, *, first: bool) -> tuple[Row,
     return ((skip,), ways) if skip else (ways,)
 
 
-async def review(tap: "Tap", kind: type[Form], draft: "Draft", steps: Sequence[str]) -> Screen:
-    """All the answers, each to be changed, and the button that does it."""
-    words = tap.words
-    known = _known(kind, draft)
-    is_whole = all(step in known or draft.answers.get(step) is None for step in steps)
-    preview = await kind.model_construct(set(known), **known).preview(tap, draft) if is_whole else None
-    lines = [preview] if preview else [_line(words, kind, step, known.get(step)) for step in steps]
+def review(
+    words: Words,
+    kind: type[Form],
+    draft: Draft,
+    steps: Sequence[str],
+    answers: Mapping[str, Any],
+    preview: Markup | None,
+) -> Screen:
+    """All the answers, as a preview or line by line, each to be changed, and the button that does it."""
+    lines = [preview] if preview else [_line(words, kind, step, answers.get(step)) for step in steps]
     changes = [
         Press(
             words.say("Change: {what}", what=words.say(kind.asks(step).label)),
@@ -90,22 +92,18 @@ async def review(tap: "Tap", kind: type[Form], draft: "Draft", steps: Sequence[s
     return page(words.say("Is this right?"), *lines, rows=rows)
 
 
-def _known(kind: type[Form], draft: "Draft") -> dict[str, Any]:
-    """The answers as the model has them; without one that an older Yigong took and this one does not."""
-    known = {}
-    for step, value in draft.answers.items():
-        # What was checked when it was answered is only read again: a start that has passed is said at the end.
-        with suppress(ValidationError, KeyError):
-            known[step] = adapter(kind, step).validate_python(value, context={"reread": True})
-    return {step: value for step, value in known.items() if value is not None}
-
-
 def _line(words: Words, kind: type[Form], step: str, value: object) -> Markup:
     asks = kind.asks(step)
     shown = words.say("not given") if value is None else asks.shows(words, value)
     if isinstance(shown, Markup):
         return words.say("{label}: {answer}", label=words.say(asks.label), answer=shown)
     return words.say("{label}: {answer}", label=words.say(asks.label), answer=cut(shown, 200))
+
+
+def without_label(words: Words, asks: Ask, typed: str) -> str:
+    """The answer in a line of the review that somebody pastes back: `Time: Sat 5 Dec, 09:00–12:00 (3 h)`."""
+    label = plain(words.say("{label}: {answer}", label=words.say(asks.label), answer="")).strip()
+    return typed.removeprefix(label).strip() or typed
 
 
 def cancelled(words: Words, back_to: Button, *, registered: bool) -> Screen:

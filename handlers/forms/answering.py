@@ -1,0 +1,174 @@
+"""What people type and tap while a form is open: answers to its questions, and the ways back, on and out of it."""
+
+from dataclasses import replace
+
+from handlers.buttons import forms as buttons
+from handlers.forms import engine, screens
+from handlers.forms.asking import Form, form_named
+from handlers.forms.problems import Problem, no_such_choice, not_an_answer
+from handlers.screen import Answer, GoTo, Instead
+from handlers.tap import Routes, Tap
+from storage import drafts
+from storage.drafts import Draft
+from volunteering.finding import folded
+from volunteering.people import plain_phone
+
+routes = Routes()
+
+
+async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
+    """A message while a form is open: the answer to its question, whatever it is made of."""
+    kind = form_named(draft.form)
+    if kind is None:
+        return _outdated(tap)
+    steps = kind.steps(draft)
+    if draft.step not in steps:
+        return await engine.show(tap, kind, draft)
+    asks = kind.asks(draft.step)
+    if tap.contact is not None:
+        return await _answer_contact(tap, kind, draft)
+    if tap.typed is None:
+        return await engine.show(tap, kind, draft, not_an_answer(asks))
+    typed = screens.without_label(tap.words, asks, tap.typed.strip())
+    if asks.skip and typed == tap.words.say(asks.skip):
+        return await engine.keep(tap, kind, draft, draft.step, None)
+    if asks.contact:
+        return await engine.show(tap, kind, draft, Problem("not_contact", {}))
+    if asks.choices is not None and not asks.suggests:
+        return await _answer_by_name(tap, kind, draft, typed)
+    return await engine.check(tap, kind, draft, draft.step, typed)
+
+
+async def _answer_contact(tap: Tap, kind: type[Form], draft: Draft) -> Answer | GoTo:
+    contact = tap.contact
+    asks = kind.asks(draft.step)
+    if contact is None or not asks.contact:
+        return await engine.show(tap, kind, draft, not_an_answer(asks))
+    if contact.telegram_id != tap.sender.telegram_id:
+        return await engine.show(tap, kind, draft, Problem("contact_of_another", {}))
+    return await engine.check(tap, kind, draft, draft.step, plain_phone(contact.phone))
+
+
+async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer | GoTo:
+    """A typed answer where choices are offered: the one choice it names, or those it could mean."""
+    choices = await engine.choices_for(tap, kind, draft, typed)
+    sought = folded(typed)
+    exact = [choice for choice in choices if folded(choice.label) == sought and not choice.opens]
+    meant = exact or [choice for choice in choices if sought in folded(choice.label) and not choice.opens]
+    if len(meant) == 1:
+        return await engine.check(tap, kind, draft, draft.step, meant[0].value)
+    if meant:
+        return engine.offer(tap, kind, draft, meant)
+    return await engine.check(tap, kind, draft, draft.step, typed, otherwise=no_such_choice(typed))
+
+
+@routes.button(buttons.Choose, writes=True, anyone=True)
+async def choose(tap: Tap, button: buttons.Choose) -> Answer | GoTo:
+    """One of the offered answers, or the way to more of them."""
+    kind, draft = await _current(tap, button.draft, button.step)
+    if kind.asks(draft.step).contact:
+        return await engine.show(tap, kind, draft)  # a number in a forged button is nobody's contact
+    if button.opens:
+        choices = await engine.choices_for(tap, kind, draft, button.choice)
+        return engine.offer(tap, kind, draft, choices)
+    if button.choice.startswith(engine.MEANT):
+        return await engine.check(tap, kind, draft, draft.step, button.choice.removeprefix(engine.MEANT))
+    if kind.asks(draft.step).suggests:
+        return await _take_suggestion(tap, kind, draft, button.choice)
+    return await engine.check(tap, kind, draft, draft.step, button.choice)
+
+
+async def _take_suggestion(tap: Tap, kind: type[Form], draft: Draft, value: str) -> Answer | GoTo:
+    suggested = [choice for choice in await engine.choices_for(tap, kind, draft, "") if choice.value == value]
+    if not suggested:
+        return await engine.show(tap, kind, draft)
+    return await engine.check(tap, kind, draft, draft.step, suggested[0].says or suggested[0].label)
+
+
+@routes.button(buttons.Skip, writes=True, anyone=True)
+async def skip(tap: Tap, button: buttons.Skip) -> Answer | GoTo:
+    """Leave the question open."""
+    kind, draft = await _current(tap, button.draft, button.step)
+    if not kind.asks(draft.step).skip:
+        return await engine.show(tap, kind, draft)
+    return await engine.keep(tap, kind, draft, draft.step, None)
+
+
+@routes.button(buttons.Back, writes=True, anyone=True)
+async def back(tap: Tap, button: buttons.Back) -> Answer | GoTo:
+    """The question before this one."""
+    kind, draft = await _current(tap, button.draft)
+    steps = kind.steps(draft)
+    at = steps.index(draft.step) if draft.step in steps else len(steps)
+    if at == 0:
+        return await engine.show(tap, kind, draft)
+    return await engine.show(tap, kind, engine.move(tap, draft, steps[at - 1]))
+
+
+@routes.button(buttons.Change, writes=True, anyone=True)
+async def change(tap: Tap, button: buttons.Change) -> Answer | GoTo:
+    """From the review back to one question."""
+    kind, draft = await _current(tap, button.draft)
+    if button.step not in kind.steps(draft):
+        return await engine.show(tap, kind, draft)
+    return await engine.show(tap, kind, engine.move(tap, draft, button.step))
+
+
+@routes.button(buttons.Finish, writes=True, anyone=True)
+async def finish(tap: Tap, button: buttons.Finish) -> Answer | GoTo:
+    """The review is right: check everything once more, for time has passed, and do it."""
+    return await engine.end(tap, *await _current(tap, button.draft))
+
+
+@routes.button(buttons.Cancel, writes=True, anyone=True)
+async def cancel(tap: Tap, button: buttons.Cancel) -> Answer:
+    """Leave the form. An earlier form's button leaves nothing."""
+    _, draft = await _current(tap, button.draft)
+    return leave(tap, draft)
+
+
+@routes.command("cancel", writes=True, anyone=True)
+async def cancel_command(tap: Tap, _: str) -> Answer:
+    """Leave any form."""
+    if tap.draft is None:
+        return Answer(screens.nothing_to_cancel(tap.words), at=buttons.Resume())
+    return leave(tap, tap.draft)
+
+
+@routes.button(buttons.Resume, anyone=True)
+async def resume(tap: Tap, _: buttons.Resume) -> Answer:
+    """Where the form stands."""
+    kind = form_named(tap.draft.form) if tap.draft else None
+    if tap.draft is None or kind is None:
+        return _outdated(tap)
+    return await engine.show(tap, kind, tap.draft)
+
+
+def leave(tap: Tap, draft: Draft) -> Answer:
+    """Drop the draft and say so."""
+    drafts.drop(tap.transaction, draft.telegram_id)
+    kind = form_named(draft.form)
+    back_to = kind.after_cancel(draft) if kind else Form.leads_to
+    asked_contact = kind is not None and draft.step in kind.model_fields and kind.asks(draft.step).contact
+    return Answer(
+        screens.cancelled(tap.words, back_to, registered=tap.person is not None),
+        at=back_to,
+        puts_keyboard_away=screens.keyboard_goes(tap.words) if asked_contact else None,
+    )
+
+
+def _outdated(tap: Tap) -> Answer:
+    return Answer(screens.outdated(tap.words, registered=tap.person is not None), at=buttons.Resume())
+
+
+async def _current(tap: Tap, draft_id: int, step: str | None = None) -> tuple[type[Form], Draft]:
+    """The form that a button belongs to. Raises Instead for a stale one: where things stand."""
+    draft = tap.draft
+    kind = form_named(draft.form) if draft else None
+    if draft is None or kind is None:
+        raise Instead(_outdated(tap))
+    # A forged button may name the review, which is no question.
+    if draft.id != draft_id or (step is not None and (step != draft.step or step not in kind.model_fields)):
+        shown = await engine.show(tap, kind, draft)
+        raise Instead(replace(shown, toast=screens.stale_toast(tap.words)))
+    return kind, draft

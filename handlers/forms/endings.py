@@ -1,0 +1,64 @@
+"""What becomes of a form's answers: the handler that does it, and what its review shows of it before.
+
+A form and its ending are to each other as a button and its handler: the one is what people see, the other what is done.
+"""
+
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeVar
+
+from markupsafe import Markup
+
+from handlers.forms.asking import Form
+from handlers.screen import Answer, GoTo
+from handlers.tap import Tap
+from storage.drafts import Draft
+
+F = TypeVar("F", bound=Form)
+
+Ending = Callable[[Tap, F, Draft], Awaitable[Answer | GoTo]]
+Preview = Callable[[Tap, F, Draft], Awaitable[Markup | None]]
+
+_endings: dict[type[Form], Ending[Any]] = {}
+_previews: dict[type[Form], Preview[Any]] = {}
+
+
+def ends(*kinds: type[F]) -> Callable[[Ending[F]], Ending[F]]:
+    """The handler that does what these forms' answers say; the draft is dropped before, in the same transaction.
+
+    Raises ValueError where a form has one already.
+    """
+
+    def keep(ending: Ending[F]) -> Ending[F]:
+        for kind in kinds:
+            if kind in _endings:
+                raise ValueError(f"two handlers end the form {kind.name!r}")
+            _endings[kind] = ending
+        return ending
+
+    return keep
+
+
+def previews(kind: type[F]) -> Callable[[Preview[F]], Preview[F]]:
+    """What a form's review shows in place of its lines; None where it can't be told."""
+
+    def keep(preview: Preview[F]) -> Preview[F]:
+        _previews[kind] = preview
+        return preview
+
+    return keep
+
+
+async def finish(tap: Tap, filled: Form, draft: Draft) -> Answer | GoTo:
+    """Do what the answers say."""
+    return await _endings[type(filled)](tap, filled, draft)
+
+
+async def preview_of(tap: Tap, filled: Form, draft: Draft) -> Markup | None:
+    """What the review shows in place of its lines; None: the lines."""
+    preview = _previews.get(type(filled))
+    return await preview(tap, filled, draft) if preview else None
+
+
+def has_ending(kind: type[Form]) -> bool:
+    """Whether a handler does what this form's answers say."""
+    return kind in _endings

@@ -1,0 +1,201 @@
+"""The questions about units: choosing one, by tapping down the tree or typing its name; adding, renaming, moving."""
+
+from collections.abc import Iterable, Sequence
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from typing_extensions import override
+
+from handlers.buttons import LARGEST, Button
+from handlers.buttons.units import ManageUnit, ShowUnits
+from handlers.forms.asking import Ask, Choice, Choices, Form, form
+from handlers.forms.numbers import numbered
+from handlers.tap import Tap
+from handlers.words import Words, plain, sentence
+from storage.drafts import Draft
+from storage.teams import Level, Team, level_of, teams_named
+from volunteering.texts import Name, one_line
+from volunteering.units import Unit
+
+PAGE = 16
+MOST_FOUND = 10
+LONGEST_SEARCH = 64
+
+TeamNumber = Annotated[int, numbered("u"), Field(ge=1, le=LARGEST)]
+"""A unit, by our own number."""
+
+
+def asks_team(question: str, choices: Choices, *, columns: int = 1) -> Ask:
+    """The question for a unit anywhere among some; its words are a sentence for the catalogues."""
+    return Ask(
+        question=question,
+        label=sentence("Team"),
+        hint=sentence("Tap your way down, or type a part of the name."),
+        choices=choices,
+        columns=columns,
+    )
+
+
+async def branches(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
+    """The units right below the top, each an answer by itself; what is typed may be a part of any unit's name."""
+    place = place_in(opened)
+    if opened and place is None:
+        return await named(tap, opened)
+    unit_id, page = place or (None, 0)
+    level = await level_of(tap.read, unit_id, page=page, size=PAGE)
+    if level is None:
+        return await branches(tap, _, "")
+    return [*(answer(team.unit.name, team.unit) for team in level.below), *turns(tap.words, level, page)]
+
+
+async def named(tap: Tap, typed: str, among: Iterable[Unit] | None = None) -> Sequence[Choice]:
+    """The units (of some and those below) whose name has what was typed in it."""
+    search = one_line(typed)[:LONGEST_SEARCH]
+    found = await teams_named(tap.read, search, limit=MOST_FOUND, within_units=among) if search else ()
+    return [answer(full_name(tap.words, team), team.unit) for team in found]
+
+
+def turns(words: Words, level: Level, page: int) -> Sequence[Choice]:
+    """The ways to the next page of a level, and to the one before."""
+    more = [way(words.say("More ›"), level.unit.id, page + 1)] if level.has_more else []
+    return [*more, way(words.say("‹ Earlier"), level.unit.id, page - 1)] if page else more
+
+
+def full_name(words: Words, team: Team) -> str:
+    """With the unit above, which tells it from its namesakes; the branches stand for themselves."""
+    return words.listed((team.unit.name, team.above)) if team.unit.depth > 1 else team.unit.name
+
+
+def answer(label: str, unit: Unit) -> Choice:
+    """A choice that is the unit itself."""
+    return Choice(plain(label), f"u{unit.id}")
+
+
+def way(label: str, unit_id: int, page: int = 0) -> Choice:
+    """A choice that leads to a page of the units below one."""
+    return Choice(plain(label), f">{unit_id}.{page}", opens=True)
+
+
+def place_in(opened: str) -> tuple[int, int] | None:
+    """The unit and the page that a choice opens; None for a text to search."""
+    unit, dot, page = opened.removeprefix(">").partition(".")
+    if not (opened.startswith(">") and dot and unit.isascii() and unit.isdigit() and page.isascii() and page.isdigit()):
+        return None
+    return (int(unit), int(page)) if len(unit) < 19 and len(page) < 6 else None
+
+
+async def led_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
+    """The units that the person leads."""
+    return await units_within(tap, tap.rights.led, opened)
+
+
+async def whole_tree(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
+    """Every unit there is."""
+    return await units_within(tap, (await tap.records.units.top(),), opened)
+
+
+async def units_within(tap: Tap, roots: Sequence[Unit], opened: str) -> Sequence[Choice]:
+    """Some units, and what is below them; one that has others below opens."""
+    place = place_in(opened)
+    if opened and place is None:
+        return await named(tap, opened, roots)
+    if place is None and len(roots) != 1:
+        return [way(tap.words.say("{team} ›", team=unit.name), unit.id) for unit in roots]
+    unit_id, page = place or (roots[0].id, 0)
+    level = await level_of(tap.read, unit_id, page=page, size=PAGE)
+    if level is None or not any(root.holds(level.unit.path) for root in roots):
+        return await units_within(tap, roots, "") if opened else []
+    return _within(tap, roots, level, page)
+
+
+def _within(tap: Tap, roots: Sequence[Unit], level: Level, page: int) -> Sequence[Choice]:
+    words, unit = tap.words, level.unit
+    below = [
+        way(words.say("{team} ›", team=team.unit.name), team.unit.id)
+        if team.has_below
+        else answer(team.unit.name, team.unit)
+        for team in level.below
+    ]
+    listed = [*below, *turns(words, level, page)]
+    return listed if page else [answer(words.say("Just {team}", team=unit.name), unit), *listed, *_up(tap, roots, unit)]
+
+
+def _up(tap: Tap, roots: Sequence[Unit], unit: Unit) -> Sequence[Choice]:
+    """The way to the unit above, or to the roots, where there is one."""
+    if unit.id not in {root.id for root in roots} and unit.above_id is not None:
+        return [way(tap.words.say("‹ One level up"), unit.above_id)]
+    return [way(tap.words.say("‹ One level up"), 0)] if len(roots) > 1 else []
+
+
+async def administered_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
+    """The units that the admin administers, and those below."""
+    return await units_within(tap, tap.rights.administered, opened)
+
+
+@form
+class WhichUnit(Form):
+    """A unit, looked for by name."""
+
+    name: ClassVar[str] = "find_unit"
+    title: ClassVar[str] = sentence("Search")
+    leads_to: ClassVar[Button] = ShowUnits()
+
+    unit: Annotated[
+        TeamNumber,
+        Ask(
+            question=sentence("Which team?"),
+            label=sentence("Team"),
+            hint=sentence("Type a part of the name, or tap your way down."),
+            choices=administered_units,
+        ),
+    ]
+
+
+class OfUnit(Form):
+    """A form about one unit."""
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ManageUnit(unit=draft.number("unit"))
+
+
+@form
+class NewUnit(OfUnit):
+    """A unit below another."""
+
+    name: ClassVar[str] = "new_unit"
+    title: ClassVar[str] = sentence("Add a team")
+
+    called: Annotated[
+        Name,
+        Ask(
+            question=sentence("What is the new team called?"),
+            label=sentence("Name"),
+            hint=sentence("For example: East Gate community team"),
+        ),
+    ]
+
+
+@form
+class NewUnitName(OfUnit):
+    """Another name for a unit."""
+
+    name: ClassVar[str] = "unit_name"
+    title: ClassVar[str] = sentence("Rename")
+
+    called: Annotated[Name, Ask(question=sentence("What is it to be called?"), label=sentence("Name"))]
+
+
+@form
+class NewUnitAbove(OfUnit):
+    """Another unit to hang under."""
+
+    name: ClassVar[str] = "move_unit"
+    title: ClassVar[str] = sentence("Move")
+    finish: ClassVar[str] = sentence("Move")
+
+    above: Annotated[
+        TeamNumber,
+        asks_team(sentence("Which team is it to be in?"), administered_units),
+    ]
