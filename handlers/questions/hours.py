@@ -11,7 +11,7 @@ from handlers.buttons.hours import ShowPending
 from handlers.buttons.shifts import MyHours
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.readings import Day, Length
-from handlers.questions.units import TeamNumber, answer
+from handlers.questions.units import TeamNumber, unit_to_take
 from handlers.tap import Tap
 from handlers.words import plain, sentence
 from storage.drafts import Draft
@@ -28,7 +28,7 @@ async def _likely_days(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
 
 async def _my_teams(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
     teams = (tap.me.unit, *await tap.records.people.joined(tap.me.id))
-    return [answer(team.name, team) for team in teams]
+    return [unit_to_take(team.name, team) for team in teams]
 
 
 @form

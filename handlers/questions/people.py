@@ -9,7 +9,7 @@ from typing_extensions import override
 from handlers.buttons import SEPARATOR, Button
 from handlers.buttons.people import BYTES_OF_SEARCH, ShowPerson
 from handlers.forms.asking import Ask, Choice, Form, form
-from handlers.questions.units import TeamNumber, administered_units, answer, asks_team
+from handlers.questions.units import TeamNumber, administered_units, asks_team, unit_to_take
 from handlers.tap import Tap
 from handlers.words import sentence
 from storage.drafts import Draft
@@ -47,7 +47,7 @@ async def _likely_units(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]
     person = None if opened else await tap.records.people.get(draft.number("person"))
     if person is None or not tap.rights.administers(person.unit.path):
         return choices
-    own = answer(person.unit.name, person.unit)
+    own = unit_to_take(person.unit.name, person.unit)
     return [own, *(choice for choice in choices if choice.value != own.value)]
 
 

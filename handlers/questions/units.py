@@ -38,27 +38,27 @@ def asks_team(question: str, choices: Choices, *, columns: int = 1) -> Ask:
 
 async def branches(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
     """The units right below the top, each an answer by itself; what is typed may be a part of any unit's name."""
-    place = place_in(opened)
-    if opened and place is None:
+    asked = _level_in(opened)
+    if opened and asked is None:
         return await named(tap, opened)
-    unit_id, page = place or (None, 0)
+    unit_id, page = asked or (None, 0)
     level = await level_of(tap.read, unit_id, page=page, size=PAGE)
     if level is None:
         return await branches(tap, _, "")
-    return [*(answer(team.unit.name, team.unit) for team in level.below), *turns(tap.words, level, page)]
+    return [*(unit_to_take(team.unit.name, team.unit) for team in level.below), *turns(tap.words, level, page)]
 
 
 async def named(tap: Tap, typed: str, among: Iterable[Unit] | None = None) -> Sequence[Choice]:
     """The units (of some and those below) whose name has what was typed in it."""
     search = one_line(typed)[:LONGEST_SEARCH]
     found = await teams_named(tap.read, search, limit=MOST_FOUND, within_units=among) if search else ()
-    return [answer(full_name(tap.words, team), team.unit) for team in found]
+    return [unit_to_take(full_name(tap.words, team), team.unit) for team in found]
 
 
 def turns(words: Words, level: Level, page: int) -> Sequence[Choice]:
     """The ways to the next page of a level, and to the one before."""
-    more = [way(words.say("More ›"), level.unit.id, page + 1)] if level.has_more else []
-    return [*more, way(words.say("‹ Earlier"), level.unit.id, page - 1)] if page else more
+    more = [level_to_open(words.say("More ›"), level.unit.id, page + 1)] if level.has_more else []
+    return [*more, level_to_open(words.say("‹ Earlier"), level.unit.id, page - 1)] if page else more
 
 
 def full_name(words: Words, team: Team) -> str:
@@ -66,17 +66,17 @@ def full_name(words: Words, team: Team) -> str:
     return words.listed((team.unit.name, team.above)) if team.unit.depth > 1 else team.unit.name
 
 
-def answer(label: str, unit: Unit) -> Choice:
+def unit_to_take(label: str, unit: Unit) -> Choice:
     """A choice that is the unit itself."""
     return Choice(plain(label), f"u{unit.id}")
 
 
-def way(label: str, unit_id: int, page: int = 0) -> Choice:
+def level_to_open(label: str, unit_id: int, page: int = 0) -> Choice:
     """A choice that leads to a page of the units below one."""
     return Choice(plain(label), f">{unit_id}.{page}", opens=True)
 
 
-def place_in(opened: str) -> tuple[int, int] | None:
+def _level_in(opened: str) -> tuple[int, int] | None:
     """The unit and the page that a choice opens; None for a text to search."""
     unit, dot, page = opened.removeprefix(">").partition(".")
     if not (opened.startswith(">") and dot and unit.isascii() and unit.isdigit() and page.isascii() and page.isdigit()):
@@ -96,12 +96,12 @@ async def whole_tree(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
 
 async def units_within(tap: Tap, roots: Sequence[Unit], opened: str) -> Sequence[Choice]:
     """Some units, and what is below them; one that has others below opens."""
-    place = place_in(opened)
-    if opened and place is None:
+    asked = _level_in(opened)
+    if opened and asked is None:
         return await named(tap, opened, roots)
-    if place is None and len(roots) != 1:
-        return [way(tap.words.say("{team} ›", team=unit.name), unit.id) for unit in roots]
-    unit_id, page = place or (roots[0].id, 0)
+    if asked is None and len(roots) != 1:
+        return [level_to_open(tap.words.say("{team} ›", team=unit.name), unit.id) for unit in roots]
+    unit_id, page = asked or (roots[0].id, 0)
     level = await level_of(tap.read, unit_id, page=page, size=PAGE)
     if level is None or not any(root.holds(level.unit.path) for root in roots):
         return await units_within(tap, roots, "") if opened else []
@@ -111,20 +111,22 @@ async def units_within(tap: Tap, roots: Sequence[Unit], opened: str) -> Sequence
 def _within(tap: Tap, roots: Sequence[Unit], level: Level, page: int) -> Sequence[Choice]:
     words, unit = tap.words, level.unit
     below = [
-        way(words.say("{team} ›", team=team.unit.name), team.unit.id)
+        level_to_open(words.say("{team} ›", team=team.unit.name), team.unit.id)
         if team.has_below
-        else answer(team.unit.name, team.unit)
+        else unit_to_take(team.unit.name, team.unit)
         for team in level.below
     ]
     listed = [*below, *turns(words, level, page)]
-    return listed if page else [answer(words.say("Just {team}", team=unit.name), unit), *listed, *_up(tap, roots, unit)]
+    if page:
+        return listed
+    return [unit_to_take(words.say("Just {team}", team=unit.name), unit), *listed, *_up(tap, roots, unit)]
 
 
 def _up(tap: Tap, roots: Sequence[Unit], unit: Unit) -> Sequence[Choice]:
     """The way to the unit above, or to the roots, where there is one."""
     if unit.id not in {root.id for root in roots} and unit.above_id is not None:
-        return [way(tap.words.say("‹ One level up"), unit.above_id)]
-    return [way(tap.words.say("‹ One level up"), 0)] if len(roots) > 1 else []
+        return [level_to_open(tap.words.say("‹ One level up"), unit.above_id)]
+    return [level_to_open(tap.words.say("‹ One level up"), 0)] if len(roots) > 1 else []
 
 
 async def administered_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
