@@ -3,6 +3,8 @@
 from datetime import date, datetime
 from functools import lru_cache
 
+from typing_extensions import override
+
 from storage.database import Query, Row, Transaction, Value, query
 from storage.readonly import locking
 from storage.statements import add_row, change_given
@@ -12,6 +14,7 @@ from volunteering.activities import Activity, Category, Shift, State
 from volunteering.finding import folded
 from volunteering.people import Standing
 from volunteering.periods import Period
+from volunteering.records.activities import Activities
 from volunteering.units import Unit
 
 ACTIVITY = (
@@ -129,22 +132,23 @@ def lock_shift(shift_id: int) -> Query:
     return query("UPDATE shifts SET places = places WHERE id = :shift", shift=shift_id)
 
 
-class ActivityRows:
-    """Implements `volunteering.records.Activities`."""
-
+class ActivityRows(Activities):
     __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.frees = False  # whether somebody may be free now for another shift
 
+    @override
     async def get(self, activity_id: int) -> Activity | None:
         row = await self._tx.one(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id)
         return activity_in(row) if row else None
 
+    @override
     async def shift(self, shift_id: int) -> tuple[Activity, Shift] | None:
         return await self._shift(shift_id)
 
+    @override
     async def shifts(self, activity_id: int) -> tuple[Shift, ...]:
         rows = await self._tx.all(
             f"SELECT {SHIFT} FROM shifts s WHERE s.activity_id = :activity ORDER BY s.starts_at, s.id",
@@ -152,9 +156,11 @@ class ActivityRows:
         )
         return tuple(shift_in(row) for row in rows)
 
+    @override
     async def led_ahead(self, person_id: int, now: datetime) -> tuple[Activity, ...]:
         return await self._ahead("a.leader_id = :person", now, person=person_id)
 
+    @override
     async def ahead_in(self, unit: Unit, now: datetime) -> tuple[Activity, ...]:
         inside, values = within((unit,), "x")
         return await self._ahead(f"a.unit_id IN (SELECT x.id FROM units x WHERE {inside})", now, **values)
@@ -173,9 +179,11 @@ class ActivityRows:
         )
         return tuple(activity_in(row) for row in rows)
 
+    @override
     async def lock(self, shift_id: int) -> tuple[Activity, Shift] | None:
         return await self._shift(shift_id, *locking(self._tx, lock_shift(shift_id)))
 
+    @override
     async def add(
         self,
         *,
@@ -203,6 +211,7 @@ class ActivityRows:
             created_at=seconds(at),
         )
 
+    @override
     async def add_shift(
         self, activity_id: int, unit_id: int, period: Period, places: int, *, day: date, at: datetime
     ) -> int:
@@ -220,6 +229,7 @@ class ActivityRows:
             moved_at=seconds(at),
         )
 
+    @override
     async def change(
         self,
         activity_id: int,
@@ -246,6 +256,7 @@ class ActivityRows:
             state=state,
         )
 
+    @override
     async def change_shift(
         self,
         shift_id: int,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from typing_extensions import override
+
 from storage.database import Reader, Row, Transaction, query
 from storage.people import REACHED
 from storage.statements import add_row
@@ -9,6 +11,7 @@ from storage.units import UNIT, beyond, unit_in
 from storage.values import seconds
 from volunteering.broadcasts import Broadcast, Course
 from volunteering.notices import Letter
+from volunteering.records.broadcasts import Broadcasts
 from volunteering.units import Unit
 
 _READERS = f"""
@@ -32,15 +35,14 @@ _READ = f"""
 _COUNT = "SELECT o.state, COUNT(*) AS messages FROM outbox o WHERE o.broadcast_id = :broadcast GROUP BY o.state"
 
 
-class BroadcastRows:
-    """Implements `volunteering.records.Broadcasts`."""
-
+class BroadcastRows(Broadcasts):
     __slots__ = ("_tx", "owes")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.owes = False  # whether anything was written that is to be delivered
 
+    @override
     async def begin(self, unit: Unit, text: str, *, by_id: int, at: datetime) -> tuple[int, int]:
         number = await add_row(
             self._tx,
@@ -66,9 +68,11 @@ class BroadcastRows:
         self._tx.later("UPDATE broadcasts SET total = :total WHERE id = :broadcast", broadcast=number, total=total)
         return number, total
 
+    @override
     async def get(self, broadcast_id: int) -> Broadcast | None:
         return await broadcast(self._tx, broadcast_id)
 
+    @override
     async def stop(self, broadcast_id: int) -> None:
         self._tx.later(
             "UPDATE broadcasts SET state = 'stopped' WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id

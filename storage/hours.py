@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from typing_extensions import override
+
 from storage.database import Row, Transaction, query
 from storage.people import lock_person
 from storage.readonly import locking
@@ -10,6 +12,7 @@ from storage.statements import add_row
 from storage.units import beyond
 from storage.values import day_of, flag, flag_of, instant, month_of, seconds
 from volunteering.hours import Claim, Decision, Entry, Rostered, Standing
+from volunteering.records.hours import Hours
 from volunteering.rosters import RosterLine
 from volunteering.signups import Place
 from volunteering.units import Unit
@@ -95,15 +98,14 @@ def rostered_in(row: Row) -> Rostered:
     return Rostered(title=row["title"], minutes=row["minutes"])
 
 
-class HourRows:
-    """Implements `volunteering.records.Hours`."""
-
+class HourRows(Hours):
     __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.frees = False  # whether a no-show counts no more
 
+    @override
     async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
         [people, standings] = await self._tx.several(
             query(
@@ -119,6 +121,7 @@ class HourRows:
         holds = {row["person_id"]: standing_in(row) for row in standings}
         return tuple(roster_line_in(row, holds) for row in people)
 
+    @override
     async def append(self, entry: Entry) -> int:
         self.frees |= entry.no_shows < 0
         return await add_row(
@@ -142,12 +145,14 @@ class HourRows:
             at=seconds(entry.at),
         )
 
+    @override
     async def no_shows(self, person_id: int) -> tuple[tuple[int, Standing], ...]:
         rows = await self._tx.all(
             HOLDS + "AND e.person_id = :person AND e.kind = 'no_show' ORDER BY e.day, e.id", person=person_id
         )
         return tuple((row["shift_id"], standing_in(row)) for row in rows)
 
+    @override
     async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
         self._tx.later(
             f"""
@@ -160,6 +165,7 @@ class HourRows:
             minutes=minutes,
         )
 
+    @override
     async def tick_all(self, shift_id: int, *, without: int) -> None:
         self._tx.later(
             "UPDATE signups SET came = 1 WHERE shift_id = :shift AND person_id <> :without AND state = 'confirmed'",
@@ -167,6 +173,7 @@ class HourRows:
             without=without,
         )
 
+    @override
     async def close_roster(self, shift_id: int, by_id: int, at: datetime) -> None:
         self._tx.later(
             "UPDATE shifts SET roster_at = :at, roster_by = :by WHERE id = :shift",
@@ -175,6 +182,7 @@ class HourRows:
             at=seconds(at),
         )
 
+    @override
     async def minutes_on(self, person_id: int, day: date) -> int:
         [[row]] = await self._tx.several(
             query(f"SELECT {minutes_of_day(':person', ':day')} AS minutes", person=person_id, day=day.isoformat())
@@ -182,10 +190,12 @@ class HourRows:
         minutes: int = row["minutes"]
         return minutes
 
+    @override
     async def rostered_on(self, person_id: int, day: date) -> tuple[Rostered, ...]:
         rows = await self._tx.all(ROSTERED, person=person_id, day=day.isoformat())
         return tuple(rostered_in(row) for row in rows)
 
+    @override
     async def served_on(self, person_id: int, day: date) -> int:
         served = query(
             """
@@ -199,6 +209,7 @@ class HourRows:
         minutes: int = row["minutes"]
         return minutes
 
+    @override
     async def add_claim(self, *, person_id: int, unit_id: int, day: date, minutes: int, what: str, at: datetime) -> int:
         return await add_row(
             self._tx,
@@ -213,6 +224,7 @@ class HourRows:
             at=seconds(at),
         )
 
+    @override
     async def claim(self, claim_id: int) -> Claim | None:
         lock = query("UPDATE claims SET minutes = minutes WHERE id = :claim", claim=claim_id)
         [*_, rows] = await self._tx.several(
@@ -220,10 +232,12 @@ class HourRows:
         )
         return claim_in(rows[0]) if rows else None
 
+    @override
     async def standing_of_claim(self, claim_id: int) -> Standing | None:
         row = await self._tx.one(HOLDS + "AND e.claim_id = :claim", claim=claim_id)
         return standing_in(row) if row else None
 
+    @override
     async def pending_in(self, unit: Unit) -> tuple[Claim, ...]:
         rows = await self._tx.all(
             f"""
@@ -235,6 +249,7 @@ class HourRows:
         )
         return tuple(claim_in(row) for row in rows)
 
+    @override
     async def decide(self, claim_id: int, decision: Decision, *, by_id: int, at: datetime, reason: str = "") -> None:
         self._tx.later(
             """

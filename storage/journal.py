@@ -3,18 +3,20 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from typing_extensions import override
+
 from storage.database import Transaction
 from storage.values import packed, seconds
+from volunteering.records.journal import Journal
 
 
-class JournalRows:
-    """Implements `volunteering.records.Journal`."""
-
+class JournalRows(Journal):
     __slots__ = ("_tx",)
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
+    @override
     def note(
         self,
         kind: str,
@@ -42,6 +44,7 @@ class JournalRows:
             facts=packed(facts),
         )
 
+    @override
     async def newest(self, person_id: int, kinds: Collection[str]) -> str | None:
         wanted = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}
         row = await self._tx.one(

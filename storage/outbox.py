@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
+from typing_extensions import override
 
 from storage.database import Reader, Row, Transaction, query
 from storage.people import HERE, REACHED
@@ -16,6 +17,7 @@ from storage.values import instant, instant_if, seconds
 from volunteering.model import Model
 from volunteering.notices import Notice, Owed
 from volunteering.people import Language, Standing
+from volunteering.records.outbox import Outbox
 
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
 
@@ -39,21 +41,22 @@ TO_BE_SENT = f"o.state = 'owed' AND {REACHED}"
 _STILL_OWED = f"SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id WHERE o.id = :id AND {TO_BE_SENT}"
 
 
-class OutboxRows:
-    """Implements `volunteering.records.Outbox`."""
-
+class OutboxRows(Outbox):
     __slots__ = ("_tx", "owes")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.owes = False  # whether anything was written that is to be delivered
 
+    @override
     def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         self._write(f"{_OWE} DO NOTHING", owed, at, due)
 
+    @override
     def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         self._write(f"{_OWE} {_ANEW}", owed, at, due)
 
+    @override
     async def unheard(self, now: datetime, limit: int) -> tuple[Owed, ...]:
         rows = await self._tx.all(
             f"""
@@ -72,6 +75,7 @@ class OutboxRows:
             self.passed_on([row["key"] for row in rows if _notice_in(row) is None])
         return tuple(Owed(key=row["key"], person_id=row["person_id"], notice=notice) for row, notice in understood)
 
+    @override
     def passed_on(self, keys: Collection[str]) -> None:
         for key in keys:
             self._tx.later("UPDATE outbox SET unheard = NULL WHERE key = :key", key=key)

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from typing_extensions import override
+
 from storage import erasing
 from storage.database import Query, Reader, Row, Transaction, query
 from storage.statements import add_row, change_given
@@ -10,6 +12,7 @@ from storage.values import flag, instant, seconds
 from volunteering.finding import folded
 from volunteering.people import Language, Person, Standing
 from volunteering.periods import Month
+from volunteering.records.people import People
 from volunteering.units import Post, Role, Unit
 
 PERSON = (
@@ -52,23 +55,24 @@ def lock_person(person_id: int) -> Query:
     return query("UPDATE people SET reachable = reachable WHERE id = :person", person=person_id)
 
 
-class PeopleRows:
-    """Implements `volunteering.records.People`."""
-
+class PeopleRows(People):
     __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.frees = False  # whether somebody may have a place now who might not before
 
+    @override
     async def get(self, person_id: int) -> Person | None:
         row = await self._tx.one(_READ + "p.id = :person", person=person_id)
         return person_in(row) if row else None
 
+    @override
     async def by_telegram(self, telegram_id: int) -> Person | None:
         row = await self._tx.one(_READ + "p.telegram_id = :telegram", telegram=telegram_id)
         return person_in(row) if row else None
 
+    @override
     async def add(
         self,
         *,
@@ -95,6 +99,7 @@ class PeopleRows:
             registered_month=str(month),
         )
 
+    @override
     async def change(
         self,
         person_id: int,
@@ -122,9 +127,11 @@ class PeopleRows:
         if phone == "":
             self._tx.later("UPDATE people SET phone = NULL WHERE id = :person", person=person_id)
 
+    @override
     async def erase(self, person_id: int) -> None:
         await erasing.erase(self._tx, person_id)
 
+    @override
     async def posts(self, person_id: int) -> tuple[Post, ...]:
         rows = await self._tx.all(
             f"""
@@ -135,6 +142,7 @@ class PeopleRows:
         )
         return tuple(post_in(row) for row in rows)
 
+    @override
     async def set_role(
         self, person_id: int, unit_id: int, role: Role | None, *, by_id: int | None, at: datetime
     ) -> None:
@@ -156,6 +164,7 @@ class PeopleRows:
             at=seconds(at),
         )
 
+    @override
     async def join(self, person_id: int, unit_id: int, at: datetime) -> None:
         self._tx.later(
             """
@@ -167,11 +176,13 @@ class PeopleRows:
             at=seconds(at),
         )
 
+    @override
     async def leave_unit(self, person_id: int, unit_id: int) -> None:
         self._tx.later(
             "DELETE FROM memberships WHERE person_id = :person AND unit_id = :unit", person=person_id, unit=unit_id
         )
 
+    @override
     async def joined(self, person_id: int) -> tuple[Unit, ...]:
         rows = await self._tx.all(
             f"""
@@ -182,6 +193,7 @@ class PeopleRows:
         )
         return tuple(unit_in(row) for row in rows)
 
+    @override
     async def leaders_of(self, unit: Unit, *, without: int | None = None) -> tuple[int, ...]:
         rows = await self._tx.all(
             """

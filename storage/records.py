@@ -13,10 +13,21 @@ from storage.readonly import ReadOnly
 from storage.reminders import ReminderRows
 from storage.signups import SignUpRows
 from storage.units import UnitRows
+from volunteering.records import Records
 
 
-class Rows:
-    """Implements `volunteering.records.Records`."""
+class Rows(Records):
+    """All the rows, and what was written through them that others want to know of."""
+
+    people: PeopleRows
+    units: UnitRows
+    activities: ActivityRows
+    sign_ups: SignUpRows
+    hours: HourRows
+    outbox: OutboxRows
+    journal: JournalRows
+    reminders: ReminderRows
+    broadcasts: BroadcastRows
 
     def __init__(self, tx: Transaction) -> None:
         self.people = PeopleRows(tx)

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from typing_extensions import override
+
 from storage.activities import NOT_CALLED_OFF, SHIFT, shift_in
 from storage.database import Query, Row, Transaction, query
 from storage.hours import ON_ROSTER
 from storage.signups import SIGN_UP, sign_up_in
 from storage.units import UNIT, unit_in
 from storage.values import instant_if, seconds
+from volunteering.records.reminders import Reminders
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered
 
 _HAS_PEOPLE = f"EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})"
@@ -32,14 +35,13 @@ _LEADER_ANSWERS = """
 """
 
 
-class ReminderRows:
-    """Implements `volunteering.records.Reminders`."""
-
+class ReminderRows(Reminders):
     __slots__ = ("_tx",)
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
+    @override
     async def unreminded(self, hours_before: int, now: datetime, limit: int) -> tuple[Expected, ...]:
         rows = await self._tx.all(
             f"""
@@ -62,6 +64,7 @@ class ReminderRows:
         )
         return tuple(Expected(shift=shift_in(row), sign_up=sign_up_in(row)) for row in rows)
 
+    @override
     async def unanswered(
         self, ended_after: datetime, ended_by: datetime, *, asked_by: datetime | None = None, limit: int
     ) -> tuple[Unanswered, ...]:
@@ -82,10 +85,12 @@ class ReminderRows:
         )
         return tuple(_unanswered_in(row) for row in rows)
 
+    @override
     async def note(self, lines: Sequence[Line], at: datetime) -> frozenset[Line]:
         written = await self._tx.several(*(_noting(line, at) for line in lines))
         return frozenset(line for line, rows in zip(lines, written, strict=True) if rows)
 
+    @override
     async def next_start(self, after: datetime) -> datetime | None:
         return await self._first(
             f"""
@@ -96,6 +101,7 @@ class ReminderRows:
             after,
         )
 
+    @override
     async def next_end(self, after: datetime) -> datetime | None:
         return await self._first(
             f"""
@@ -104,6 +110,7 @@ class ReminderRows:
             after,
         )
 
+    @override
     async def next_asked(self, after: datetime) -> datetime | None:
         return await self._first(
             f"""

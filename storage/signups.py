@@ -2,12 +2,15 @@
 
 from datetime import datetime
 
+from typing_extensions import override
+
 from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, lock_shift, shift_in
 from storage.database import Row, Transaction, query
 from storage.people import lock_person
 from storage.readonly import locking
 from storage.values import instant, seconds
 from volunteering.activities import MOST_MINUTES
+from volunteering.records.signups import SignUps
 from volunteering.signups import Clash, Facts, Place, SignUp
 
 SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming"
@@ -57,15 +60,14 @@ def sign_up_in(row: Row) -> SignUp:
     )
 
 
-class SignUpRows:
-    """Implements `volunteering.records.SignUps`."""
-
+class SignUpRows(SignUps):
     __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self.frees = False  # whether somebody may be free now for another shift
 
+    @override
     async def facts(self, shift_id: int, person_id: int) -> Facts | None:
         # Somebody's overlaps are judged across shifts, so that locking the shift is not enough: they may be asking for
         # another one at this moment, or be promoted there. Always after the shift: fewer ever wait for each other.
@@ -90,9 +92,11 @@ class SignUpRows:
             reachable=row["reachable"],
         )
 
+    @override
     async def place(self, shift_id: int, person_id: int, state: Place, at: datetime) -> None:
         self._tx.later(_PLACE, shift=shift_id, person=person_id, state=state, at=seconds(at))
 
+    @override
     async def set_state(self, sign_up_id: int, state: Place, at: datetime) -> None:
         self.frees |= state is Place.LEFT
         self._tx.later(
@@ -102,6 +106,7 @@ class SignUpRows:
             at=seconds(at),
         )
 
+    @override
     async def mine(self, shift_id: int, person_id: int) -> SignUp | None:
         row = await self._tx.one(
             f"SELECT {SIGN_UP}, g.shift_id FROM signups g WHERE g.shift_id = :shift AND g.person_id = :person",
@@ -110,18 +115,23 @@ class SignUpRows:
         )
         return sign_up_in(row) if row else None
 
+    @override
     async def say_coming(self, sign_up_id: int) -> None:
         self._tx.later("UPDATE signups SET coming = 1 WHERE id = :sign_up", sign_up=sign_up_id)
 
+    @override
     async def forget_coming(self, shift_id: int) -> None:
         self._tx.later("UPDATE signups SET coming = NULL WHERE shift_id = :shift AND coming = 1", shift=shift_id)
 
+    @override
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
         return await self._of_shift(shift_id, Place.WAITING)
 
+    @override
     async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
         return await self._of_shift(shift_id, Place.CONFIRMED)
 
+    @override
     async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
         rows = await self._tx.all(
             """
@@ -137,6 +147,7 @@ class SignUpRows:
         )
         return tuple(row["id"] for row in rows)
 
+    @override
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
         # CROSS JOIN has SQLite begin with the person, who has fewer shifts than the city has ahead.
         rows = await self._tx.all(

@@ -4,10 +4,13 @@ from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 
+from typing_extensions import override
+
 from storage.database import Conflict, Row, Transaction, query
 from storage.statements import add_row
 from storage.values import seconds
 from volunteering.finding import folded
+from volunteering.records.units import Units
 from volunteering.units import Unit
 
 UNIT = "u.id AS unit_id, u.name AS unit_name, u.path AS unit_path"
@@ -44,28 +47,30 @@ def within(units: Iterable[Unit], alias: str) -> tuple[str, dict[str, str]]:
     return " OR ".join(ranges) or "1 = 0", values
 
 
-class UnitRows:
-    """Implements `volunteering.records.Units`."""
-
+class UnitRows(Units):
     __slots__ = ("_tx",)
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
 
+    @override
     async def get(self, unit_id: int) -> Unit | None:
         row = await self._tx.one(_READ + "u.id = :unit", unit=unit_id)
         return unit_in(row) if row else None
 
+    @override
     async def top(self) -> Unit:
         found = await self._top()
         if found is None:
             raise LookupError("The organisation has no top unit yet; it is founded when Yigong starts")
         return found
 
+    @override
     async def below(self, unit_id: int) -> tuple[Unit, ...]:
         rows = await self._tx.all(_READ + "u.parent_id = :unit ORDER BY u.name, u.id", unit=unit_id)
         return tuple(unit_in(row) for row in rows)
 
+    @override
     async def add(self, above: Unit, name: str, at: datetime) -> Unit | None:
         await self._hold_tree()
         row = await self._tx.one(
@@ -86,6 +91,7 @@ class UnitRows:
         self._tx.later("UPDATE units SET path = :path WHERE id = :unit", path=unit.path, unit=unit.id)
         return unit
 
+    @override
     async def rename(self, unit: Unit, name: str) -> bool:
         await self._hold_tree()
         renamed = await self._tx.execute(
@@ -101,6 +107,7 @@ class UnitRows:
         )
         return renamed == 1
 
+    @override
     async def move(self, unit: Unit, above: Unit) -> bool:
         await self._hold_tree()
         moved = await self._tx.execute(

@@ -7,12 +7,6 @@ import pytest
 from storage.records import Rows
 from tests.support.city import NOW, City
 from volunteering.people import Standing
-from volunteering.records import Records
-
-
-def records_of(rows: Rows) -> Records:
-    """For the type checker: rows are records."""
-    return rows
 
 
 async def append_a_note(rows: Rows) -> None:
@@ -42,7 +36,7 @@ async def test_writing_is_a_fault_of_the_program(city: City, write: Callable[[Ro
 async def test_a_reader_sees_what_is_committed(city: City) -> None:
     shift = await city.shift()
     async with city.looking() as rows:
-        assert await records_of(rows).activities.lock(shift.id) is not None
+        assert await rows.activities.lock(shift.id) is not None
         facts = await rows.sign_ups.facts(shift.id, city.leader.id)
     assert facts is not None
     assert facts.shift == shift

@@ -1,0 +1,30 @@
+"""What the actions need to know and to write, in one transaction, as storage/ implements it: one file a subject.
+
+Everything written through it is there after the commit, all of it or nothing.
+"""
+
+from typing import Protocol
+
+from volunteering.records.activities import Activities
+from volunteering.records.broadcasts import Broadcasts
+from volunteering.records.hours import Hours
+from volunteering.records.journal import Journal
+from volunteering.records.outbox import Outbox
+from volunteering.records.people import People
+from volunteering.records.reminders import Reminders
+from volunteering.records.signups import SignUps
+from volunteering.records.units import Units
+
+
+class Records(Protocol):
+    """All of it, in one transaction."""
+
+    people: People
+    units: Units
+    activities: Activities
+    sign_ups: SignUps
+    hours: Hours
+    outbox: Outbox
+    journal: Journal
+    reminders: Reminders
+    broadcasts: Broadcasts

@@ -1,0 +1,79 @@
+"""What actions ask of activities and their shifts."""
+
+from datetime import date, datetime
+from typing import Protocol
+
+from volunteering.activities import Activity, Category, Shift, State
+from volunteering.periods import Period
+from volunteering.units import Unit
+
+
+class Activities(Protocol):
+    """Activities and their shifts."""
+
+    __slots__ = ()
+
+    async def get(self, activity_id: int) -> Activity | None:
+        """An activity."""
+
+    async def shift(self, shift_id: int) -> tuple[Activity, Shift] | None:
+        """A shift with its activity."""
+
+    async def shifts(self, activity_id: int) -> tuple[Shift, ...]:
+        """The shifts of an activity, by start."""
+
+    async def led_ahead(self, person_id: int, now: datetime) -> tuple[Activity, ...]:
+        """The open activities this person leads that have a shift which is not over."""
+
+    async def ahead_in(self, unit: Unit, now: datetime) -> tuple[Activity, ...]:
+        """The open activities of a unit and those below it that have a shift which is not over."""
+
+    async def lock(self, shift_id: int) -> tuple[Activity, Shift] | None:
+        """The same as `shift`, and nobody else changes the shift or its sign-ups until the commit."""
+
+    async def add(
+        self,
+        *,
+        unit: Unit,
+        leader_id: int,
+        title: str,
+        description: str,
+        category: Category,
+        place: str,
+        details: str,
+        at: datetime,
+    ) -> int:
+        """A new open activity. Gives its number."""
+
+    async def add_shift(
+        self, activity_id: int, unit_id: int, period: Period, places: int, *, day: date, at: datetime
+    ) -> int:
+        """A new open shift. Gives its number."""
+
+    async def change(
+        self,
+        activity_id: int,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        category: Category | None = None,
+        place: str | None = None,
+        details: str | None = None,
+        leader_id: int | None = None,
+        state: State | None = None,
+    ) -> None:
+        """Change what is given, leave the rest."""
+
+    async def change_shift(
+        self,
+        shift_id: int,
+        *,
+        period: Period | None = None,
+        day: date | None = None,
+        places: int | None = None,
+        state: State | None = None,
+        at: datetime | None = None,
+    ) -> None:
+        """Change what is given; a new period comes with its local day and the instant it was set at, a cancelled state
+        with the instant it was cancelled at.
+        """

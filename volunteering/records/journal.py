@@ -1,0 +1,28 @@
+"""What actions ask of the journal."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Protocol
+
+
+class Journal(Protocol):
+    """Who did what."""
+
+    __slots__ = ()
+
+    def note(
+        self,
+        kind: str,
+        *,
+        by_id: int | None,
+        at: datetime,
+        person_id: int | None = None,
+        unit_id: int | None = None,
+        activity_id: int | None = None,
+        shift_id: int | None = None,
+        **facts: str | int | None,
+    ) -> None:
+        """Write a line. Written with the commit."""
+
+    async def newest(self, person_id: int, kinds: Collection[str]) -> str | None:
+        """Which of these kinds was noted last about a person; None where none was."""

@@ -1,0 +1,72 @@
+"""What actions ask of the people: who they are, their roles, and the units they joined."""
+
+from datetime import datetime
+from typing import Protocol
+
+from volunteering.people import Language, Person, Standing
+from volunteering.periods import Month
+from volunteering.units import Post, Role, Unit
+
+
+class People(Protocol):
+    """Volunteers, their units and their roles."""
+
+    __slots__ = ()
+
+    async def get(self, person_id: int) -> Person | None:
+        """A person by our own number."""
+
+    async def by_telegram(self, telegram_id: int) -> Person | None:
+        """A person by Telegram's number."""
+
+    async def add(
+        self,
+        *,
+        telegram_id: int,
+        name: str,
+        phone: str | None,
+        language: Language,
+        unit: Unit,
+        at: datetime,
+        month: Month,
+    ) -> int:
+        """A new volunteer; the consent is that of `at`. Gives the person's number."""
+
+    async def change(
+        self,
+        person_id: int,
+        *,
+        name: str | None = None,
+        phone: str | None = None,
+        language: Language | None = None,
+        unit_id: int | None = None,
+        standing: Standing | None = None,
+        reachable: bool | None = None,
+    ) -> None:
+        """Change what is given, leave the rest. An empty phone takes the number away."""
+
+    async def erase(self, person_id: int) -> None:
+        """Forget name, phone and Telegram's number; what was done stays, as a former volunteer's."""
+
+    async def posts(self, person_id: int) -> tuple[Post, ...]:
+        """The roles of a person, with their units."""
+
+    async def set_role(
+        self, person_id: int, unit_id: int, role: Role | None, *, by_id: int | None, at: datetime
+    ) -> None:
+        """Give a role in a unit, in place of any other there; None takes it away."""
+
+    async def join(self, person_id: int, unit_id: int, at: datetime) -> None:
+        """Join a unit besides the home unit; joining twice is joining once."""
+
+    async def leave_unit(self, person_id: int, unit_id: int) -> None:
+        """Leave a joined unit."""
+
+    async def joined(self, person_id: int) -> tuple[Unit, ...]:
+        """The units joined besides the home unit."""
+
+    async def leaders_of(self, unit: Unit, *, without: int | None = None) -> tuple[int, ...]:
+        """Whom to turn to for a unit: its own leaders and admins, or those of the nearest unit above that has any.
+
+        Only people who are active and reachable count, and never `without`.
+        """

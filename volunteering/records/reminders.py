@@ -1,0 +1,46 @@
+"""What actions ask about what is due because time passed."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
+
+from volunteering.reminders import Expected, Line, Unanswered
+
+
+class Reminders(Protocol):
+    """What is due because time passed. A line in `reminders` makes each thing happen once, whoever sweeps."""
+
+    __slots__ = ()
+
+    async def unreminded(self, hours_before: int, now: datetime, limit: int) -> tuple[Expected, ...]:
+        """Confirmed people to remind that long before the start: by person, then by start, at most `limit` lines.
+
+        Shifts are open, of open activities, and begin after `now`, at most so many hours later. The sign-up and the
+        shift's time are older than the instant the reminder was due, and there is no line of this kind for the start
+        that the shift now has.
+        """
+
+    async def unanswered(
+        self, ended_after: datetime, ended_by: datetime, *, asked_by: datetime | None = None, limit: int
+    ) -> tuple[Unanswered, ...]:
+        """Shifts that ended after one instant and by the other, with people on a roster that nobody confirmed.
+
+        Those that were called off are left out; one that was cancelled after it began was held all the same.
+        Nobody was asked for the roster yet (there is no line `FIRST_ASKED` for the shift's start); or, with `asked_by`,
+        somebody was first asked by that instant, and not asked again (no line `ASKED_AGAIN`). Oldest end first.
+        """
+
+    async def note(self, lines: Sequence[Line], at: datetime) -> frozenset[Line]:
+        """Write the lines in one go; gives those that were new."""
+
+    async def next_start(self, after: datetime) -> datetime | None:
+        """When the first open shift with confirmed people begins, after that instant."""
+
+    async def next_end(self, after: datetime) -> datetime | None:
+        """When the first shift that was not called off and has no confirmed roster ends, after that instant."""
+
+    async def next_asked(self, after: datetime) -> datetime | None:
+        """The first instant after that one at which somebody was first asked for a roster still not confirmed.
+
+        Rosters that were asked for again are left out.
+        """
