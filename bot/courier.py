@@ -24,8 +24,6 @@ from storage.people import set_reachable
 from storage.records import Rows
 from volunteering.clock import Clock
 from volunteering.notices import BroadcastProgress, RoleChanged
-from volunteering.people import Standing
-from volunteering.units import Rights
 
 PROGRESS = timedelta(seconds=3)
 """How long a message that keeps itself up to date stays as it is."""
@@ -111,7 +109,7 @@ class Courier:
 
     def refused(self, row: OwedRow) -> Settled | None:
         """What needn't be tried: nobody is there to read it, or this version of Yigong doesn't understand it."""
-        if row.standing in {Standing.LEFT, Standing.ERASED} or row.telegram_id is None:
+        if row.telegram_id is None or not row.standing.is_here:
             return self._dropped(row)
         if not row.reachable:
             return self._unheard(row)
@@ -170,7 +168,7 @@ class Courier:
                 over = broadcast is None or broadcast.is_over
                 finished, goes_on = (number, False) if over else (None, True)
             case RoleChanged():
-                rights = Rights(posts=await Rows.reading(reader).people.posts(row.person_id))
+                rights = await Rows.reading(reader).people.rights(row.person_id)
                 menu = menus.for_person(words, rights, registered=True)
         screen = await render(reader, words, self._organisation.policy, row)
         return None if screen is None else _Written(screen, menu, finished, goes_on)

@@ -36,7 +36,7 @@ def if_mine(tap: Tap, found: F | None) -> F:
     """What was found, where its unit is administered by this person."""
     if found is None:
         raise Instead(gone(tap))
-    if not tap.rights.administers(found.unit.path):
+    if not tap.rights.administers(found.unit):
         raise Instead(not_mine(tap))
     return found
 
@@ -46,7 +46,7 @@ async def unit_of_mine(tap: Tap, unit_id: int) -> Unit:
     unit = await tap.records.units.get(unit_id)
     if unit is None:
         raise Instead(gone(tap))
-    if not tap.rights.administers(unit.path):
+    if not tap.rights.administers(unit):
         raise Instead(not_mine(tap))
     return unit
 

@@ -62,14 +62,14 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
     activity, listed = found
     if len(listed.offers) == 1 and button.page == 0:
         return _card(tap, Card(listed.offers[0]))
-    leads = tap.rights.leads(activity.unit.path)
+    leads = tap.rights.leads(activity.unit)
     screen = cards.activity_card(tap.words, activity, listed, button, tap.policy, _friend(tap, activity), leads=leads)
     return Answer(screen, at=button)
 
 
 def _card(tap: Tap, found: Card) -> Answer:
     activity, shift = found.offer.facts.activity, found.offer.facts.shift
-    leads = tap.rights.leads(activity.unit.path)
+    leads = tap.rights.leads(activity.unit)
     screen = cards.shift_card(tap.words, found, tap.policy, _friend(tap, activity), leads=leads)
     return Answer(screen, at=ShowShift(shift=shift.id))
 

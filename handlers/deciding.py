@@ -74,7 +74,7 @@ async def _claim(tap: Tap, claim_id: int) -> Asked:
     found = await claim_asked(tap.read, claim_id)
     if found is None:
         raise Instead(Answer(ways.gone(tap.words), at=ShowPending()))
-    if not tap.rights.leads(found.unit.path):
+    if not tap.rights.leads(found.unit):
         raise Instead(Answer(screens.undecidable(tap.words, NotAllowed()), at=ShowPending()))
     return found
 

@@ -20,7 +20,7 @@ from handlers.screens import changing
 from handlers.tap import Routes, Tap
 from storage.drafts import Draft
 from volunteering.actions.posting import Edit, Edited, NotALeader, edit
-from volunteering.activities import Activity, State
+from volunteering.activities import Activity
 from volunteering.model import Unchanged
 from volunteering.signups import Closed
 from volunteering.units import NotAllowed, Role
@@ -73,7 +73,7 @@ async def edit_activity(tap: Tap, button: EditActivity) -> Answer | GoTo:
 async def open_activity(tap: Tap, activity_id: int) -> Activity:
     """The activity, if this person leads it and it was not cancelled. Raises Instead."""
     found = await find_activity(tap, activity_id)
-    if found.activity.state is State.CANCELLED:
+    if not found.activity.is_open:
         raise Instead(closed(tap, ManageActivity(activity=activity_id)))
     return found.activity
 

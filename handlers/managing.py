@@ -52,7 +52,7 @@ async def find_activity(tap: Tap, activity_id: int, *, page: int = 0) -> LedActi
     found = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=page)
     if found is None:
         raise Instead(gone(tap))
-    if not tap.rights.leads(found.activity.unit.path):
+    if not tap.rights.leads(found.activity.unit):
         raise Instead(not_yours(tap))
     return found
 
@@ -69,7 +69,7 @@ async def find_shift(tap: Tap, shift_id: int) -> LedShift:
     found = await led_shift(tap.read, shift_id)
     if found is None:
         raise Instead(gone(tap))
-    if not tap.rights.leads(found.activity.unit.path):
+    if not tap.rights.leads(found.activity.unit):
         raise Instead(not_yours(tap))
     return found
 

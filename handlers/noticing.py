@@ -13,7 +13,7 @@ from storage.noticing import line_that_holds
 from storage.outbox import OwedRow
 from storage.records import Rows
 from volunteering.actions.telling import is_led
-from volunteering.activities import Activity, Shift, State
+from volunteering.activities import Activity, Shift, takes_place
 from volunteering.hours import Decision, is_long
 from volunteering.notices import (
     BroadcastProgress,
@@ -68,25 +68,23 @@ class _Reading:
 
     async def leads(self, activity: Activity) -> bool:
         """Whether it is still the reader's business what goes on there."""
-        rights = Rights(posts=await self.records.people.posts(self.owed.person_id))
-        return rights.leads(activity.unit.path)
+        return (await self.rights()).leads(activity.unit)
+
+    async def rights(self) -> Rights:
+        """What the reader may do now."""
+        return await self.records.people.rights(self.owed.person_id)
 
     async def next_of(self, activity: Activity) -> Shift | None:
         """The shift of an activity that is next or goes on now; None where nothing of it is ahead."""
-        if activity.state is State.CANCELLED:
+        if not activity.is_open:
             return None
         shifts = await self.records.activities.shifts(activity.id)
-        ahead = (shift for shift in shifts if shift.state is State.OPEN and not shift.is_over(self.words.now))
-        return next(ahead, None)
+        return next((shift for shift in shifts if shift.is_ahead(self.words.now)), None)
 
     async def name_of(self, person_id: int) -> str:
         """What somebody is called; empty for somebody who was forgotten."""
         person = await self.records.people.get(person_id)
         return person.name if person else ""
-
-
-def _takes_place(facts: Facts) -> bool:
-    return facts.activity.state is State.OPEN and facts.shift.state is State.OPEN
 
 
 def _is_in(facts: Facts, *places: Place) -> bool:
@@ -105,7 +103,7 @@ async def _reminder(reading: _Reading, notice: Reminder) -> Screen | None:
 
 def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
     shift, mine = facts.shift, facts.mine
-    if mine is None or mine.state is not Place.CONFIRMED or not _takes_place(facts) or shift.has_begun(now):
+    if mine is None or mine.state is not Place.CONFIRMED or not facts.takes_place or shift.has_begun(now):
         return False
     # What was moved or taken since then has a reminder of its own, where one is due.
     return max(shift.moved_at, mine.at) < owed_at
@@ -113,14 +111,14 @@ def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
 
 async def _promoted(reading: _Reading, notice: Promoted) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
-    if facts is None or not _takes_place(facts) or facts.shift.has_begun(reading.words.now):
+    if facts is None or not facts.takes_place or facts.shift.has_begun(reading.words.now):
         return None
     return notices.promoted(reading.words, *_place(facts), notice.why) if _is_in(facts, Place.CONFIRMED) else None
 
 
 async def _changed(reading: _Reading, notice: Changed) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
-    if facts is None or not _takes_place(facts) or facts.shift.is_over(reading.words.now):
+    if facts is None or not facts.takes_place or facts.shift.is_over(reading.words.now):
         return None
     activity, shift = _place(facts)
     before = (notice.title_before, notice.place_before, notice.period_before)
@@ -133,7 +131,7 @@ async def _cancelled(reading: _Reading, notice: Cancelled) -> Screen | None:
     still = [
         _place(facts)
         for facts in await reading.all_facts((notice.shift_id, *notice.also))
-        if not _takes_place(facts)
+        if not facts.takes_place
         and not facts.shift.is_over(reading.words.now)
         and _is_in(facts, Place.CONFIRMED, Place.WAITING)
     ]
@@ -142,7 +140,7 @@ async def _cancelled(reading: _Reading, notice: Cancelled) -> Screen | None:
 
 async def _late_leave(reading: _Reading, notice: LateLeave) -> Screen | None:
     facts = await reading.facts(notice.shift_id, notice.person_id)
-    if facts is None or not _takes_place(facts) or facts.shift.is_over(reading.words.now):
+    if facts is None or not facts.takes_place or facts.shift.is_over(reading.words.now):
         return None
     if not _is_in(facts, Place.LEFT) or not await reading.leads(facts.activity):
         return None
@@ -151,7 +149,7 @@ async def _late_leave(reading: _Reading, notice: LateLeave) -> Screen | None:
 
 async def _gap(reading: _Reading, notice: Gap) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
-    if facts is None or not _takes_place(facts) or facts.shift.has_begun(reading.words.now):
+    if facts is None or not facts.takes_place or facts.shift.has_begun(reading.words.now):
         return None
     is_one = facts.waiting > 0 and not facts.is_full
     return notices.gap(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
@@ -161,8 +159,7 @@ async def _out_of_reach(reading: _Reading, notice: OutOfReach) -> Screen | None:
     found = await reading.records.activities.shift(notice.shift_id)
     if found is None or found[1].is_over(reading.words.now) or not await reading.leads(found[0]):
         return None
-    is_cancelled = State.CANCELLED in {found[0].state, found[1].state}
-    if is_cancelled is not (notice.unheard is Unheard.CANCELLED):
+    if takes_place(*found) is (notice.unheard is Unheard.CANCELLED):
         return None
     people = [person for number in notice.person_ids if (person := await _to_be_called(reading, notice, number))]
     return notices.out_of_reach(reading.words, *found, people, notice.unheard) if people else None
@@ -235,8 +232,7 @@ async def _claim_made(reading: _Reading, notice: ClaimMade) -> Screen | None:
     if claim is None or claim.state is not Decision.PENDING:
         return None
     unit = await reading.records.units.get(claim.unit_id)
-    rights = Rights(posts=await reading.records.people.posts(reading.owed.person_id))
-    if unit is None or not rights.leads(unit.path):
+    if unit is None or not (await reading.rights()).leads(unit):
         return None
     in_all = await reading.records.hours.minutes_on(claim.person_id, claim.day)
     counted = await reading.records.hours.rostered_on(claim.person_id, claim.day)
@@ -265,8 +261,7 @@ async def _letter(reading: _Reading, notice: Letter) -> Screen | None:
 
 async def _role_changed(reading: _Reading, notice: RoleChanged) -> Screen | None:
     unit = await reading.records.units.get(notice.unit_id)
-    posts = await reading.records.people.posts(reading.owed.person_id)
-    role = next((post.role for post in posts if post.unit.id == notice.unit_id), None)
+    role = (await reading.rights()).role_in(notice.unit_id)
     return letters.role_changed(reading.words, unit, role) if unit and role is notice.role else None
 
 

@@ -33,7 +33,7 @@ async def show_held(tap: Tap, button: ShowHeld) -> Answer:
     found = await came(tap.read, span.month, button.activity, page=button.page)
     if found is None:
         return Answer(ways.gone(tap.words), at=ShowTotals())
-    if not tap.rights.administers(found.activity.unit.path):
+    if not tap.rights.administers(found.activity.unit):
         return not_mine(tap)
     return Answer(screens.came(tap.words, found, button), at=button)
 

@@ -20,7 +20,7 @@ from volunteering.actions.changing_shifts import (
     change_places,
     move_shift,
 )
-from volunteering.activities import NewShift, State
+from volunteering.activities import NewShift, takes_place
 from volunteering.model import Unchanged
 from volunteering.signups import Begun, Closed
 from volunteering.units import NotAllowed, Role
@@ -107,7 +107,7 @@ async def ask_for_places(tap: Tap, button: ChangePlaces) -> Answer | GoTo:
 async def _ask(tap: Tap, shift_id: int, kind: type[OfShift]) -> Answer | GoTo:
     found = await find_shift(tap, shift_id)
     shift = found.manned.shift
-    if State.CANCELLED in {found.activity.state, shift.state}:
+    if not takes_place(found.activity, shift):
         return closed(tap, ManageActivity(activity=found.activity.id))
     if shift.has_begun(tap.now):
         return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))

@@ -66,7 +66,7 @@ async def _sheet(tap: Tap, shift_id: int) -> Sheet:
     sheet = await sheet_of(tap.read, shift_id)
     if sheet is None:
         raise Instead(gone(tap))
-    if not tap.rights.leads(sheet.activity.unit.path):
+    if not tap.rights.leads(sheet.activity.unit):
         raise Instead(not_yours(tap))
     return sheet
 

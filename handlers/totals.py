@@ -54,8 +54,7 @@ async def show(tap: Tap, button: ShowTotals) -> Answer:
 
 def _figures(tap: Tap, span: Span, found: Report) -> Answer:
     unit = found.unit
-    administers_above = tap.rights.administers(unit.path.removesuffix(f"{unit.id}/"))
-    above = unit.above_id if administers_above else None
+    above = unit.above_id if tap.rights.administers_above(unit) else None
     return Answer(screens.totals(tap.words, found, above=above), at=ShowTotals(span=str(span), unit=unit.id))
 
 

@@ -22,7 +22,7 @@ routes = Routes()
 async def preview(tap: Tap, form: ToPeople, draft: Draft) -> Markup | None:
     """The letter as it will be read."""
     found = await led_activity(tap.read, draft.number("activity"), tap.me.id, tap.now)
-    if found is None or not tap.rights.leads(found.activity.unit.path):
+    if found is None or not tap.rights.leads(found.activity.unit):
         return None
     return letters.preview(tap.words, tap.me.name, form.text, to=found.to_write, activity=found.activity)
 

@@ -81,7 +81,7 @@ def _activity(
         unit=unit,
         leader_id=leader_id,
         leader_name=leader_name,
-        leader_is_here=leader_state not in {Standing.LEFT, Standing.ERASED},
+        leader_is_here=Standing(leader_state).is_here,
         title=title,
         description=description,
         category=Category(category),

@@ -11,6 +11,7 @@ from storage.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activ
 from storage.database import Query, Reader, Row, Value, query
 from storage.my import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.signups import SIGN_UP, sign_up_in
+from storage.units import below
 from storage.values import seconds
 from volunteering.activities import Activity, Category
 from volunteering.people import Person
@@ -41,11 +42,9 @@ _UPCOMING = """
 
 _SOONEST_FIRST = " ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :offset"
 
-_OF_MY_TEAMS = """
+_OF_MY_TEAMS = f"""
     AND s.unit_id IN (
-        SELECT below.id
-        FROM units mine JOIN units below
-            ON below.path >= mine.path AND below.path < substr(mine.path, 1, length(mine.path) - 1) || '0'
+        SELECT u.id FROM units mine JOIN units u ON {below("u", "mine")}
         WHERE mine.id IN (
             SELECT p.home_unit_id FROM people p WHERE p.id = :person
             UNION SELECT m.unit_id FROM memberships m WHERE m.person_id = :person

@@ -75,7 +75,7 @@ class Card:
 
     def is_seen_by(self, rights: Rights) -> bool:
         """Whether somebody with these rights administers the person's home, or a unit where they have a role."""
-        return any(rights.administers(unit.path) for unit in (self.person.unit, *(post.unit for post in self.posts)))
+        return any(rights.administers(unit) for unit in (self.person.unit, *(post.unit for post in self.posts)))
 
 
 @dataclass(frozen=True, slots=True)

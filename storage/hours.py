@@ -9,7 +9,7 @@ from storage.database import Row, Transaction, query
 from storage.people import lock_person
 from storage.readonly import locking
 from storage.statements import add_row
-from storage.units import beyond
+from storage.units import within
 from storage.values import day_of, flag, flag_of, instant, month_of, seconds
 from volunteering.hours import Claim, Decision, Entry, Rostered, Standing
 from volunteering.records.hours import Hours
@@ -239,13 +239,13 @@ class HourRows(Hours):
 
     @override
     async def pending_in(self, unit: Unit) -> tuple[Claim, ...]:
+        inside, values = within((unit,), "u")
         rows = await self._tx.all(
             f"""
             SELECT {CLAIM} FROM units u JOIN claims c ON c.state = 'pending' AND c.unit_id = u.id
-            WHERE u.path >= :path AND u.path < :beyond ORDER BY c.at, c.id
+            WHERE {inside} ORDER BY c.at, c.id
             """,
-            path=unit.path,
-            beyond=beyond(unit.path),
+            **values,
         )
         return tuple(claim_in(row) for row in rows)
 

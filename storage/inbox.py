@@ -8,7 +8,7 @@ from datetime import datetime
 
 from storage.database import Reader, Transaction, query
 from storage.drafts import DRAFT, Draft, draft_in
-from storage.people import PERSON, person_in, post_in
+from storage.people import PERSON, person_in, rights_in
 from storage.units import UNIT
 from storage.values import seconds
 from volunteering.model import Model
@@ -51,7 +51,7 @@ async def arrive(reader: Reader, *, telegram_id: int, update_id: int | None, now
         first=who["shows"] is None,
         shows=who["shows"] or "",
         person=None if who["person_id"] is None else person_in(who),
-        rights=Rights(posts=tuple(post_in(row) for row in posts)),
+        rights=rights_in(posts),
         draft=None if who["draft_id"] is None else draft_in(who),
     )
 

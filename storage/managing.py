@@ -204,7 +204,7 @@ def _manned_in(row: Row) -> Manned:
 
 async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, limit: int) -> Sequence[Leader]:
     """People who are here, with a role in a unit or above it, whose name has a text in it; the nearest first."""
-    ids = {f"unit_{number}": int(part) for number, part in enumerate(unit.path.strip("/").split("/"))}
+    ids = {f"unit_{number}": unit_id for number, unit_id in enumerate(unit.ids)}
     rows = await reader.all(
         f"""
         SELECT p.id, p.name, u.name AS unit FROM roles r JOIN people p ON p.id = r.person_id

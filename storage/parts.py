@@ -6,7 +6,9 @@ keeps that order, and so finds what belongs to each unit by an index, however ma
 
 from typing import Final
 
-_BELOW: Final = "u.path >= top.path AND u.path < substr(top.path, 1, length(top.path) - 1) || '0'"
+from storage.units import below
+
+_BELOW: Final = below("u", "top")
 
 WHOLE: Final = f"""
 parts (part, unit_id) AS (SELECT top.id, u.id FROM units top JOIN units u ON {_BELOW} WHERE top.id = :unit)

@@ -1,5 +1,6 @@
 """Rows of people, with their roles and the units they joined."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from typing_extensions import override
@@ -13,7 +14,7 @@ from volunteering.finding import folded
 from volunteering.people import Language, Person, Standing
 from volunteering.periods import Month
 from volunteering.records.people import People
-from volunteering.units import Post, Role, Unit
+from volunteering.units import Post, Rights, Role, Unit
 
 PERSON = (
     "p.id AS person_id, p.telegram_id, p.name, p.phone, p.language, p.state AS standing, p.reachable, p.registered_at, "
@@ -22,7 +23,7 @@ PERSON = (
 """The columns of a person `p` and the home unit `u`, for `person_in`."""
 
 HERE = "p.state IN ('active', 'suspended')"
-"""Of a person `p`: registered, neither gone nor erased."""
+"""Of a person `p`: `Standing.is_here`, in SQL. A test holds the two together."""
 
 REACHED = f"{HERE} AND p.reachable = 1"
 """Of a person `p`: messages arrive."""
@@ -48,6 +49,11 @@ def person_in(row: Row) -> Person:
 def post_in(row: Row) -> Post:
     """The role of a row that has the columns `UNIT` and `role`."""
     return Post(unit=unit_in(row), role=row["role"])
+
+
+def rights_in(rows: Iterable[Row]) -> Rights:
+    """What somebody may do who has the roles of these rows."""
+    return Rights(posts=tuple(post_in(row) for row in rows))
 
 
 def lock_person(person_id: int) -> Query:
@@ -132,7 +138,7 @@ class PeopleRows(People):
         await erasing.erase(self._tx, person_id)
 
     @override
-    async def posts(self, person_id: int) -> tuple[Post, ...]:
+    async def rights(self, person_id: int) -> Rights:
         rows = await self._tx.all(
             f"""
             SELECT r.role, {UNIT} FROM roles r JOIN units u ON u.id = r.unit_id
@@ -140,7 +146,7 @@ class PeopleRows(People):
             """,
             person=person_id,
         )
-        return tuple(post_in(row) for row in rows)
+        return rights_in(rows)
 
     @override
     async def set_role(

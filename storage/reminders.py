@@ -9,7 +9,7 @@ from storage.activities import NOT_CALLED_OFF, SHIFT, shift_in
 from storage.database import Query, Row, Transaction, query
 from storage.hours import ON_ROSTER
 from storage.signups import SIGN_UP, sign_up_in
-from storage.units import UNIT, unit_in
+from storage.units import UNIT, below, unit_in
 from storage.values import instant_if, seconds
 from volunteering.records.reminders import Reminders
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered
@@ -27,10 +27,10 @@ _NOT_ASKED_AGAIN = f"""
 """
 _ASKED_LONG_AGO = f"EXISTS (SELECT 1 FROM reminders r WHERE {_FIRST_ASKED} AND r.at <= :asked) AND {_NOT_ASKED_AGAIN}"
 
-_LEADER_ANSWERS = """
+_LEADER_ANSWERS = f"""
     CASE WHEN l.state = 'active' AND l.reachable = 1 AND EXISTS (
         SELECT 1 FROM roles o JOIN units x ON x.id = o.unit_id
-        WHERE o.person_id = l.id AND substr(u.path, 1, length(x.path)) = x.path
+        WHERE o.person_id = l.id AND {below("u", "x")}
     ) THEN 1 ELSE 0 END AS leader_answers
 """
 

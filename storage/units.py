@@ -11,7 +11,7 @@ from storage.statements import add_row
 from storage.values import seconds
 from volunteering.finding import folded
 from volunteering.records.units import Units
-from volunteering.units import Unit
+from volunteering.units import Unit, path_of
 
 UNIT = "u.id AS unit_id, u.name AS unit_name, u.path AS unit_path"
 """The columns of a unit `u`, for `unit_in`."""
@@ -35,6 +35,11 @@ def beyond(path: str) -> str:
     A range of the index, since paths are compared byte by byte, and 0 comes right after / there.
     """
     return path[:-1] + "0"
+
+
+def below(unit: str, top: str) -> str:
+    """The condition, of two aliases, that the one unit is the other or below it; the same range of the index."""
+    return f"{unit}.path >= {top}.path AND {unit}.path < substr({top}.path, 1, length({top}.path) - 1) || '0'"
 
 
 def within(units: Iterable[Unit], alias: str) -> tuple[str, dict[str, str]]:
@@ -87,7 +92,7 @@ class UnitRows(Units):
         )
         if row is None:
             return None
-        unit = Unit(id=row["id"], name=name, path=f"{row['path'].removesuffix('new')}{row['id']}/")
+        unit = Unit(id=row["id"], name=name, path=path_of(row["id"], row["path"].removesuffix("new")))
         self._tx.later("UPDATE units SET path = :path WHERE id = :unit", path=unit.path, unit=unit.id)
         return unit
 
@@ -146,7 +151,7 @@ class UnitRows(Units):
         number = await add_row(
             self._tx, "units", path="new", depth=0, name=name, name_folded=folded(name), created_at=seconds(at)
         )
-        top = Unit(id=number, name=name, path=f"/{number}/")
+        top = Unit(id=number, name=name, path=path_of(number))
         # Of two replicas that start at once, one waited above for the other's path to go, and finds its unit now.
         alone = await self._tx.execute(
             """
@@ -168,7 +173,7 @@ class UnitRows(Units):
         # Read again: what the caller holds may be from before another move.
         paths = "SELECT path FROM units WHERE id = :unit"
         [[moved], [above]] = await self._tx.several(query(paths, unit=unit_id), query(paths, unit=above_id))
-        old, new = moved["path"], f"{above['path']}{unit_id}/"
+        old, new = moved["path"], path_of(unit_id, above["path"])
         self._tx.later(
             """
             UPDATE units SET path = CAST(:new AS TEXT) || substr(path, CAST(:rest AS INTEGER)), depth = depth + :deeper

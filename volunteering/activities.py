@@ -43,6 +43,11 @@ class Activity(Model):
     details: str  # for leaders, and for confirmed people until their shift is over (RULES: People and units)
     state: State
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not cancelled."""
+        return self.state is State.OPEN
+
 
 class Shift(Model):
     """One stretch of an activity, with places."""
@@ -68,9 +73,13 @@ class Shift(Model):
         """Whether it has ended, at or before `now`."""
         return self.period.end <= now
 
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is to come, or goes on now: neither cancelled nor over."""
+        return self.state is State.OPEN and not self.is_over(now)
+
     def opens_details(self, now: datetime) -> bool:
         """Whether its people are told the private details: until it is over or cancelled (RULES: People and units)."""
-        return self.state is State.OPEN and not self.is_over(now)
+        return self.is_ahead(now)
 
     def day(self, zone: ZoneInfo) -> date:
         """The local date it counts for."""
@@ -79,6 +88,11 @@ class Shift(Model):
     def month(self, zone: ZoneInfo) -> Month:
         """The month it counts for."""
         return Month.of(self.day(zone))
+
+
+def takes_place(activity: Activity, shift: Shift) -> bool:
+    """Whether neither a shift nor its activity is cancelled."""
+    return activity.is_open and shift.state is State.OPEN
 
 
 class NewShift(Model):

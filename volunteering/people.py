@@ -27,6 +27,11 @@ class Standing(StrEnum):
     LEFT = "left"  # went and may come back: nothing is sent, nothing is lost
     ERASED = "erased"  # a former volunteer: hours without a name
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the person is registered: neither gone for now nor forgotten."""
+        return self in {Standing.ACTIVE, Standing.SUSPENDED}
+
 
 class Person(Model):
     """A volunteer."""

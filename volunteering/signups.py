@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from volunteering.activities import Activity, Shift, State
+from volunteering.activities import Activity, Shift, takes_place
 from volunteering.model import Instant, Model
 from volunteering.people import Standing
 from volunteering.policy import Policy
@@ -53,6 +53,11 @@ class Facts(Model):
     waiting: int
     no_shows: int
     reachable: bool = True  # whether messages reach the person
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether neither the shift nor its activity is cancelled."""
+        return takes_place(self.activity, self.shift)
 
     @property
     def is_full(self) -> bool:
@@ -112,7 +117,7 @@ def _no_shows(facts: Facts, _: datetime, policy: Policy) -> Reason | None:
 
 
 def _closed(facts: Facts, _: datetime, __: Policy) -> Reason | None:
-    return Closed() if State.CANCELLED in {facts.activity.state, facts.shift.state} else None
+    return None if facts.takes_place else Closed()
 
 
 def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:

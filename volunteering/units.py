@@ -9,12 +9,25 @@ from enum import StrEnum
 from volunteering.model import Model
 
 
+def path_of(unit_id: int, above: str = "/") -> str:
+    """The path of a unit that hangs under the one with that path; of the top, which hangs under nothing."""
+    return f"{above}{unit_id}/"
+
+
 class Unit(Model):
-    """A node of the one tree. Its path is the ids from the top down to itself: `/1/4/17/`."""
+    """A node of the one tree. Its path is the ids from the top down to itself: `/1/4/17/`.
+
+    How a path is made and read is known here, and to the SQL in `storage/units.py`.
+    """
 
     id: int
     name: str
     path: str
+
+    @property
+    def ids(self) -> tuple[int, ...]:
+        """From the top down to itself."""
+        return tuple(int(part) for part in self.path.strip("/").split("/"))
 
     @property
     def depth(self) -> int:
@@ -24,12 +37,12 @@ class Unit(Model):
     @property
     def above_id(self) -> int | None:
         """The unit it hangs under; none for the top."""
-        ids = self.path.strip("/").split("/")
-        return int(ids[-2]) if len(ids) > 1 else None
+        *above, _ = self.ids
+        return above[-1] if above else None
 
-    def holds(self, path: str) -> bool:
-        """Whether the unit with that path is this one or below it."""
-        return path.startswith(self.path)
+    def holds(self, other: "Unit") -> bool:
+        """Whether the other unit is this one or below it."""
+        return other.path.startswith(self.path)
 
 
 class NotAllowed(Model):
@@ -55,13 +68,25 @@ class Rights(Model):
 
     posts: tuple[Post, ...] = ()
 
-    def leads(self, path: str) -> bool:
-        """Whether the person leads the unit with that path (an admin leads too)."""
-        return any(post.unit.holds(path) for post in self.posts)
+    def leads(self, unit: Unit) -> bool:
+        """Whether the person leads the unit (an admin leads too)."""
+        return any(post.unit.holds(unit) for post in self.posts)
 
-    def administers(self, path: str) -> bool:
-        """Whether the person is an admin of the unit with that path."""
-        return any(post.role is Role.ADMIN and post.unit.holds(path) for post in self.posts)
+    def administers(self, unit: Unit) -> bool:
+        """Whether the person is an admin of the unit."""
+        return any(post.role is Role.ADMIN and post.unit.holds(unit) for post in self.posts)
+
+    def administers_above(self, unit: Unit) -> bool:
+        """Whether the person is an admin of the unit that it hangs under; never for the top."""
+        return self.without(unit).administers(unit)
+
+    def role_in(self, unit_id: int) -> Role | None:
+        """The role that the person has right in a unit; None where they have none there."""
+        return next((post.role for post in self.posts if post.unit.id == unit_id), None)
+
+    def without(self, unit: Unit) -> "Rights":
+        """What the person may do by their roles in other units."""
+        return Rights(posts=tuple(post for post in self.posts if post.unit.id != unit.id))
 
     @property
     def is_leader(self) -> bool:
@@ -88,6 +113,6 @@ def _highest(units: Iterable[Unit]) -> tuple[Unit, ...]:
     by_path = {unit.path: unit for unit in units}
     return tuple(
         unit
-        for path, unit in sorted(by_path.items())
-        if not any(path != other and path.startswith(other) for other in by_path)
+        for _, unit in sorted(by_path.items())
+        if not any(other.holds(unit) and other.id != unit.id for other in by_path.values())
     )

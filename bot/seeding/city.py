@@ -13,7 +13,7 @@ from storage.seeding import PersonLine, RoleLine, UnitLine
 from volunteering.finding import folded
 from volunteering.people import Language, Standing
 from volunteering.periods import Month
-from volunteering.units import Role, Unit
+from volunteering.units import Role, Unit, path_of
 
 PEOPLE: Final = 28_000
 TOWNSHIPS: Final = 131
@@ -100,7 +100,7 @@ class City:
                     self._unit(next(numbers), team_name, township)
 
     def _unit(self, number: int, name: str, above: Place) -> Place:
-        place = Place(Unit(id=number, name=name, path=f"{above.unit.path}{number}/"), above)
+        place = Place(Unit(id=number, name=name, path=path_of(number, above.unit.path)), above)
         self.places[place.level].append(place)
         return place
 

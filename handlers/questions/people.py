@@ -45,7 +45,7 @@ async def _likely_units(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]
     """The same, with the person's own team on top."""
     choices = await administered_units(tap, draft, opened)
     person = None if opened else await tap.records.people.get(draft.number("person"))
-    if person is None or not tap.rights.administers(person.unit.path):
+    if person is None or not tap.rights.administers(person.unit):
         return choices
     own = unit_to_take(person.unit.name, person.unit)
     return [own, *(choice for choice in choices if choice.value != own.value)]

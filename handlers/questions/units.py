@@ -103,7 +103,7 @@ async def units_within(tap: Tap, roots: Sequence[Unit], opened: str) -> Sequence
         return [level_to_open(tap.words.say("{team} ›", team=unit.name), unit.id) for unit in roots]
     unit_id, page = asked or (roots[0].id, 0)
     level = await level_of(tap.read, unit_id, page=page, size=PAGE)
-    if level is None or not any(root.holds(level.unit.path) for root in roots):
+    if level is None or not any(root.holds(level.unit) for root in roots):
         return await units_within(tap, roots, "") if opened else []
     return _within(tap, roots, level, page)
 

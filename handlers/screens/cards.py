@@ -11,7 +11,7 @@ from handlers.screens.browsing import in_short
 from handlers.screens.shifts import reason_line
 from handlers.words import Words, cut
 from storage.browsing import Card, Listed, Offer
-from volunteering.activities import Activity, State
+from volunteering.activities import Activity
 from volunteering.policy import Policy
 from volunteering.signups import (
     AlreadyIn,
@@ -68,7 +68,7 @@ def _details(words: Words, facts: Facts, *, leads: bool) -> Markup | None:
 
 
 def _is_open(facts: Facts) -> bool:
-    return State.CANCELLED not in {facts.activity.state, facts.shift.state}
+    return facts.takes_place
 
 
 def _is_ahead(words: Words, facts: Facts) -> bool:
@@ -179,7 +179,7 @@ def activity_card(
 
 
 def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:
-    if activity.state is State.CANCELLED:
+    if not activity.is_open:
         return words.say("It was cancelled.")
     return words.say("That was all.") if page_number else words.say("No further dates are planned.")
 

@@ -10,7 +10,7 @@ from handlers.screen import Press, Row, Screen, page
 from handlers.screens import parts
 from handlers.words import Words, cut
 from storage.managing import Led, LedActivity, LedList, LedShift, Manned
-from volunteering.activities import Activity, Shift, State
+from volunteering.activities import Activity, Shift, State, takes_place
 
 LONGEST_TITLE = 40  # within a line, in characters
 LONGEST_LABEL = 40  # of a button
@@ -87,7 +87,7 @@ def activity(
 ) -> Screen:
     """An activity with its shifts, and what can be done with it."""
     found = led.activity
-    is_open = found.state is State.OPEN
+    is_open = found.is_open
     lines = (
         said,
         None if is_open else words.say("It was cancelled."),
@@ -155,7 +155,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
     """A shift, and what can be done with it."""
     found, manned = led.activity, led.manned
     this = manned.shift
-    is_open = State.CANCELLED not in {found.state, this.state}
+    is_open = takes_place(found, this)
     is_ahead = is_open and not this.has_begun(words.now)
     lines = (
         said,

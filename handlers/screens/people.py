@@ -84,7 +84,7 @@ def _onward(words: Words, unit: Unit | None) -> Row:
 def card(words: Words, found: Card, rights: Rights, *, is_me: bool, said: Markup | None = None) -> Screen:
     """Who somebody is, and what the reader may change."""
     person = found.person
-    manages = rights.administers(person.unit.path)
+    manages = rights.administers(person.unit)
     return page(
         Markup.escape(person.name),
         said,
@@ -165,7 +165,7 @@ def _hold_row(words: Words, person: Person) -> Row:
 
 def roles(words: Words, found: Card, rights: Rights) -> Screen:
     """The roles of somebody; those in units the reader administers can be ended."""
-    mine = [post for post in found.posts if rights.administers(post.unit.path)][:PAGE]
+    mine = [post for post in found.posts if rights.administers(post.unit)][:PAGE]
     return page(
         words.say("Roles of {name}", name=found.person.name),
         *(post_line(words, post) for post in found.posts[:PAGE]),

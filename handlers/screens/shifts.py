@@ -15,7 +15,7 @@ from handlers.screens import parts
 from handlers.words import Words
 from storage.my import MyShift
 from volunteering.actions.signing_up import Leaving, Left, NotIn, TooLateToLeave
-from volunteering.activities import Activity, Shift, State
+from volunteering.activities import Activity, Shift, takes_place
 from volunteering.policy import Policy
 from volunteering.reminders import first_due
 from volunteering.signups import (
@@ -125,7 +125,7 @@ def after_leaving(
 ) -> tuple[Screen, str]:
     """Out, or why not; with the toast. `unanswered` is the next shift to say a word about, where that is asked."""
     activity, shift = outcome.activity, outcome.shift
-    is_open = State.CANCELLED not in {activity.state, shift.state}
+    is_open = takes_place(activity, shift)
     again = (Press(words.say("Sign up again"), TakeShift(shift=shift.id)),)
     can_return = is_open and not isinstance(outcome, TooLateToLeave)
     rows = (*_ask_rows(words, unanswered), *_onward(words), *((again,) if can_return else ()))

@@ -76,7 +76,7 @@ def _to_below(words: Words, below: Below) -> Press:
 
 def _way_up(words: Words, found: Branch, rights: Rights) -> Row:
     home = Press(words.say("‹ Home"), Home())
-    if found.above is None or not rights.administers(found.above.path):
+    if found.above is None or not rights.administers(found.above):
         return (home,)
     above = words.say("‹ {team}", team=cut(found.above.name, LONGEST_NAME))
     return Press(above, ShowUnits(unit=found.above.id)), home

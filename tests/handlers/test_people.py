@@ -42,7 +42,7 @@ async def wang(city: City) -> Person:
 
 async def posts(city: City, person: Person) -> dict[str, Role]:
     async with city.looking() as rows:
-        return {post.unit.name: post.role for post in await rows.people.posts(person.id)}
+        return {post.unit.name: post.role for post in (await rows.people.rights(person.id)).posts}
 
 
 async def standing(city: City, person: Person) -> Standing:

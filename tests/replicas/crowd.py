@@ -12,7 +12,6 @@ from tests.torture.audit import unreminded
 from tests.torture.crowd import Leader, Volunteer
 from volunteering.actions.broadcasting import Sending, write_to_unit
 from volunteering.people import Actor
-from volunteering.units import Rights
 
 PEOPLE = 40
 TEAMS = 4
@@ -78,7 +77,7 @@ async def write_to_everybody(province: Province, text: str = LETTER) -> None:
     async def write(records: Rows) -> None:
         admin = await records.people.by_telegram(ADMIN_ID)
         assert admin is not None
-        actor = Actor(person=admin, rights=Rights(posts=await records.people.posts(admin.id)))
+        actor = Actor(person=admin, rights=await records.people.rights(admin.id))
         assert isinstance(await write_to_unit(records, actor, admin.unit, text, province.now), Sending)
 
     await province.writes(write)

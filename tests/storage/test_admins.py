@@ -8,7 +8,7 @@ from volunteering.units import Role
 
 async def _roles(city: City, person: Person) -> list[tuple[str, Role]]:
     async with city.looking() as rows:
-        return [(post.unit.name, post.role) for post in await rows.people.posts(person.id)]
+        return [(post.unit.name, post.role) for post in (await rows.people.rights(person.id)).posts]
 
 
 async def _appoint(city: City, *people: Person) -> Appointed:

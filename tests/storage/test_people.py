@@ -98,13 +98,13 @@ async def test_roles(city: City) -> None:
         await rows.people.set_role(person.id, city.jiaojiang.id, Role.LEADER, by_id=city.leader.id, at=NOW)
         await rows.people.set_role(person.id, city.top.id, Role.LEADER, by_id=None, at=NOW)
         await rows.people.set_role(person.id, city.jiaojiang.id, Role.ADMIN, by_id=None, at=NOW)
-        assert await rows.people.posts(person.id) == (
+        assert (await rows.people.rights(person.id)).posts == (
             Post(unit=city.top, role=Role.LEADER),
             Post(unit=city.jiaojiang, role=Role.ADMIN),
         )
         await rows.people.set_role(person.id, city.top.id, None, by_id=None, at=NOW)
-        assert await rows.people.posts(person.id) == (Post(unit=city.jiaojiang, role=Role.ADMIN),)
-        assert await rows.people.posts(city.leader.id) == ()
+        assert (await rows.people.rights(person.id)).posts == (Post(unit=city.jiaojiang, role=Role.ADMIN),)
+        assert (await rows.people.rights(city.leader.id)).posts == ()
 
 
 async def test_joined_units(city: City) -> None:
@@ -183,7 +183,7 @@ async def test_erasing_leaves_numbers_and_no_name(city: City) -> None:
     )
     async with city.looking() as rows:
         assert await rows.people.by_telegram(person.telegram_id) is None
-        assert await rows.people.posts(person.id) == ()
+        assert (await rows.people.rights(person.id)).posts == ()
         assert await rows.people.joined(person.id) == ()
     assert await city.figure("SELECT SUM(change) AS n FROM entries WHERE person_id = :person", person=person.id) == 180
     states = await city.table("SELECT key, state FROM outbox ORDER BY key")

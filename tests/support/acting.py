@@ -10,7 +10,7 @@ from volunteering.activities import Shift
 from volunteering.people import Actor, Person
 from volunteering.policy import Policy
 from volunteering.signups import Place
-from volunteering.units import Rights, Role, Unit
+from volunteering.units import Role, Unit
 
 POLICY = Policy()
 
@@ -20,7 +20,7 @@ __all__ = ["NOW", "POLICY", "ZONE", "acting", "appoint", "hours_later", "known",
 async def acting(city: City, person: Person) -> Actor:
     """The person as of now, with their rights as of now."""
     async with city.looking() as rows:
-        return Actor(person=await known(rows, person), rights=Rights(posts=await rows.people.posts(person.id)))
+        return Actor(person=await known(rows, person), rights=await rows.people.rights(person.id))
 
 
 async def known(rows: Rows, person: Person) -> Person:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from volunteering.units import Post, Rights, Role, Unit
+from volunteering.units import Post, Rights, Role, Unit, path_of
 
 CITY = Unit(id=1, name="City", path="/1/")
 BRANCH = Unit(id=4, name="Branch", path="/1/4/")
@@ -23,12 +23,12 @@ REACH = [
 @pytest.mark.parametrize(("role", "at", "unit", "leads", "administers"), REACH)
 def test_what_a_role_reaches(role: Role, at: Unit, unit: Unit, *, leads: bool, administers: bool) -> None:
     rights = Rights(posts=(Post(unit=at, role=role),))
-    assert (rights.leads(unit.path), rights.administers(unit.path)) == (leads, administers)
+    assert (rights.leads(unit), rights.administers(unit)) == (leads, administers)
 
 
 def test_without_a_role_nothing() -> None:
     nobody = Rights()
-    assert not any((nobody.leads(CITY.path), nobody.is_leader, nobody.is_admin, nobody.led))
+    assert not any((nobody.leads(CITY), nobody.is_leader, nobody.is_admin, nobody.led))
 
 
 def test_the_highest_units_of_each_branch() -> None:
@@ -47,3 +47,12 @@ def test_the_highest_units_of_each_branch() -> None:
 
 def test_where_a_unit_hangs() -> None:
     assert [(unit.depth, unit.above_id) for unit in (CITY, BRANCH, TEAM)] == [(0, None), (1, 1), (2, 4)]
+    assert TEAM.ids == (1, 4, 17)
+    assert [path_of(1), path_of(17, BRANCH.path)] == [CITY.path, TEAM.path]
+
+
+def test_the_role_right_in_a_unit_and_what_is_left_without_it() -> None:
+    rights = Rights(posts=(Post(unit=BRANCH, role=Role.ADMIN), Post(unit=TEAM, role=Role.LEADER)))
+    assert [rights.role_in(unit.id) for unit in (CITY, BRANCH, TEAM)] == [None, Role.ADMIN, Role.LEADER]
+    assert rights.without(BRANCH).posts == rights.posts[1:]
+    assert [rights.administers_above(unit) for unit in (CITY, BRANCH, TEAM)] == [False, False, True]

@@ -90,7 +90,7 @@ async def open_sheet(
     if found is None:
         return None
     activity, shift = found
-    if not actor.rights.leads(activity.unit.path):
+    if not actor.rights.leads(activity.unit):
         return NotAllowed()
     if not shift.has_begun(now):
         return NotYet(activity=activity, shift=shift)

@@ -22,7 +22,7 @@ async def write_to_unit(
     records: Records, actor: Actor, unit: Unit, text: LetterText, now: datetime
 ) -> Sending | NotAllowed:
     """Write to everybody whose home is in a unit the actor administers, but for the actor."""
-    if not actor.rights.administers(unit.path):
+    if not actor.rights.administers(unit):
         return NotAllowed()
     broadcast_id, total = await records.broadcasts.begin(unit, text, by_id=actor.id, at=now)
     progress = BroadcastProgress(broadcast_id=broadcast_id)
@@ -38,7 +38,7 @@ async def stop_broadcast(
     broadcast = await records.broadcasts.get(broadcast_id)
     if broadcast is None:
         return None
-    if not actor.rights.administers(broadcast.unit.path):
+    if not actor.rights.administers(broadcast.unit):
         return NotAllowed()
     if broadcast.course is not Course.GOING:
         return broadcast

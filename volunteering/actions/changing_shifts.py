@@ -15,6 +15,7 @@ from volunteering.activities import (
     State,
     reasons_against_period,
     reasons_against_places,
+    takes_place,
 )
 from volunteering.model import Model, Unchanged
 from volunteering.notices import Cancelled, Why
@@ -48,9 +49,9 @@ async def _lock_led(
     if found is None:
         return None
     activity, shift = found
-    if not actor.rights.leads(activity.unit.path):
+    if not actor.rights.leads(activity.unit):
         return NotAllowed()
-    return Closed() if State.CANCELLED in {activity.state, shift.state} else found
+    return found if takes_place(activity, shift) else Closed()
 
 
 async def move_shift(
@@ -159,12 +160,12 @@ async def cancel_activity(
     if found is None or isinstance(found, NotAllowed):
         return found
     activity, shifts = found
-    if activity.state is State.CANCELLED:
+    if not activity.is_open:
         return Closed()
     ahead = []
     for known in sorted(shifts, key=lambda shift: shift.id):  # one order of locking for everybody
         locked = await records.activities.lock(known.id)
-        if locked and locked[1].state is State.OPEN and not locked[1].is_over(now):
+        if locked and locked[1].is_ahead(now):
             ahead.append(locked[1])
     await records.activities.change(activity_id, state=State.CANCELLED)
     records.journal.note("cancelled", by_id=actor.id, at=now, activity_id=activity_id)

@@ -137,7 +137,7 @@ async def _open_claim(
     if claim is None:
         return None
     unit = await records.units.get(claim.unit_id)
-    if unit is None or not actor.rights.leads(unit.path):
+    if unit is None or not actor.rights.leads(unit):
         return NotAllowed()
     if claim.state is not instead_of:
         decider = await records.people.get(claim.decided_by) if claim.decided_by else None
@@ -228,7 +228,7 @@ async def approve_all(
     records: Records, actor: Actor, unit: Unit, now: datetime, *, newest: int | None = None
 ) -> AllApproved | NotAllowed:
     """Approve everything pending in a unit and below it, up to the newest claim that the actor was told of."""
-    if not actor.rights.leads(unit.path):
+    if not actor.rights.leads(unit):
         return NotAllowed()
     pending = [claim for claim in await records.hours.pending_in(unit) if newest is None or claim.id <= newest]
     outcomes = [await approve(records, actor, claim.id, now) for claim in pending if claim.person_id != actor.id]

@@ -12,7 +12,7 @@ from volunteering.model import Model, Unchanged
 from volunteering.notices import RoleChanged, StandingChanged
 from volunteering.people import Actor, Person, Standing
 from volunteering.records import Records
-from volunteering.units import NotAllowed, Rights, Role, Unit
+from volunteering.units import NotAllowed, Role, Unit
 
 
 class NotOneself(Model):
@@ -71,10 +71,10 @@ async def _managed(records: Records, actor: Actor, person_id: int) -> Person | G
     person = await records.people.get(person_id)
     if person is None:
         return None
-    posts = await records.people.posts(person_id)
-    if not all(actor.rights.administers(path) for path in (person.unit.path, *(post.unit.path for post in posts))):
+    posts = (await records.people.rights(person_id)).posts
+    if not all(actor.rights.administers(unit) for unit in (person.unit, *(post.unit for post in posts))):
         return NotAllowed()
-    return Gone(person=person) if person.standing in {Standing.LEFT, Standing.ERASED} else person
+    return person if person.standing.is_here else Gone(person=person)
 
 
 async def _set_standing(
@@ -106,18 +106,17 @@ async def set_role(
 
     Nobody ends their own say over a unit: taking one's own admin role there needs another admin. None: no such person.
     """
-    if not actor.rights.administers(unit.path):
+    if not actor.rights.administers(unit):
         return NotAllowed()
     person = await records.people.get(person_id)
     if person is None:
         return None
-    if person.standing in {Standing.LEFT, Standing.ERASED} and role is not None:
+    if role is not None and not person.standing.is_here:
         return Gone(person=person)
-    posts = await records.people.posts(person_id)
-    if role is next((post.role for post in posts if post.unit.id == unit.id), None):
+    rights = await records.people.rights(person_id)
+    if role is rights.role_in(unit.id):
         return Unchanged()
-    elsewhere = Rights(posts=tuple(post for post in posts if post.unit.id != unit.id))
-    if person.id == actor.id and role is not Role.ADMIN and not elsewhere.administers(unit.path):
+    if person.id == actor.id and role is not Role.ADMIN and not rights.without(unit).administers(unit):
         return NotOneself()
     await records.people.set_role(person_id, unit.id, role, by_id=actor.id, at=now)
     records.journal.note(
@@ -133,7 +132,7 @@ async def tell_of_roles(
     """Tell people, but not who did it, of their role in a unit; where it ended, tell others of what they led there."""
     for person_id in people:
         if role is None:
-            rights = Rights(posts=await records.people.posts(person_id))
+            rights = await records.people.rights(person_id)
             await tell_of_missing_leader(records, person_id, now, rights=rights)
         if person_id != by_id:
             notice = RoleChanged(unit_id=unit.id, role=role)

@@ -59,7 +59,7 @@ async def add_unit(
     above = await records.units.get(above_id)
     if above is None:
         return None
-    if not actor.rights.administers(above.path):
+    if not actor.rights.administers(above):
         return NotAllowed()
     unit = await records.units.add(above, name, now)
     if unit is None:
@@ -75,7 +75,7 @@ async def rename_unit(
     unit = await records.units.get(unit_id)
     if unit is None:
         return None
-    if not actor.rights.administers(unit.path):
+    if not actor.rights.administers(unit):
         return NotAllowed()
     if unit.name == name:
         return Unchanged()
@@ -94,15 +94,15 @@ async def move_unit(
     above = await records.units.get(above_id)
     if unit is None or above is None:
         return None
-    if not (actor.rights.administers(unit.path) and actor.rights.administers(above.path)):
+    if not (actor.rights.administers(unit) and actor.rights.administers(above)):
         return NotAllowed()
     before = await records.units.get(unit.above_id) if unit.above_id else None
     if before is None:
         return TopUnit(unit=unit)
     # Taking a unit out of another one is the other one's business, too.
-    if not actor.rights.administers(before.path):
+    if not actor.rights.administers(before):
         return NotAllowed()
-    if unit.holds(above.path):
+    if unit.holds(above):
         return InsideItself(unit=unit)
     if before.id == above.id:
         return Unchanged()

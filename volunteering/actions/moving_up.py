@@ -9,7 +9,7 @@ times without any cause.
 from datetime import datetime, timedelta
 
 from volunteering.actions.signing_up import fill_places
-from volunteering.activities import State
+from volunteering.activities import takes_place
 from volunteering.notices import Why
 from volunteering.policy import Policy
 from volunteering.records import Records
@@ -40,6 +40,6 @@ async def move_up(records: Records, shift_id: int, now: datetime, policy: Policy
     if found is None:
         return 0
     activity, shift = found
-    if State.CANCELLED in {activity.state, shift.state} or not promotes_silently(shift, now, policy):
+    if not takes_place(activity, shift) or not promotes_silently(shift, now, policy):
         return 0
     return await fill_places(records, activity, shift, now, policy, why=Why.FREE)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from volunteering.actions.telling import in_charge, tell
-from volunteering.activities import Activity, Shift, State
+from volunteering.activities import Activity, Shift
 from volunteering.notices import (
     Cancelled,
     Changed,
@@ -89,11 +89,11 @@ async def _of_shifts(records: Records, owed: Owed, now: datetime) -> list[tuple[
             return [(cancelled, Unheard.CANCELLED) for cancelled in (shift_id, *also)]
         case Letter(activity_id=int(activity_id)):
             theirs = await records.sign_ups.upcoming_of(owed.person_id, now)
-            shifts = {shift.id for shift in await records.activities.shifts(activity_id)}
-            return [(sign_up.shift_id, Unheard.LETTER) for sign_up in theirs if sign_up.shift_id in shifts][:1]
+            its = {shift.id for shift in await records.activities.shifts(activity_id)}
+            return [(sign_up.shift_id, Unheard.LETTER) for sign_up in theirs if sign_up.shift_id in its][:1]
         case HandedOver(activity_id=activity_id):
-            ahead = (shift for shift in await records.activities.shifts(activity_id) if not shift.is_over(now))
-            return [(shift.id, Unheard.HANDED_OVER) for shift in ahead if shift.state is State.OPEN][:1]
+            shifts = await records.activities.shifts(activity_id)
+            return [(shift.id, Unheard.HANDED_OVER) for shift in shifts if shift.is_ahead(now)][:1]
     return []
 
 

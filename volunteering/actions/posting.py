@@ -4,7 +4,7 @@ from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from volunteering.actions.telling import shifts_by_person, tell, tell_of_change
+from volunteering.actions.telling import may_lead, shifts_by_person, tell, tell_of_change
 from volunteering.activities import (
     Activity,
     Category,
@@ -13,16 +13,15 @@ from volunteering.activities import (
     NoShifts,
     Shift,
     ShiftReason,
-    State,
     reasons_against_shift,
 )
 from volunteering.model import Model, Unchanged
 from volunteering.notices import HandedOver, Letter
-from volunteering.people import Actor, Standing
+from volunteering.people import Actor
 from volunteering.records import Records
 from volunteering.signups import Closed
 from volunteering.texts import Description, Details, LetterText, Spot, Title
-from volunteering.units import NotAllowed, Rights
+from volunteering.units import NotAllowed
 
 
 class NotALeader(Model):
@@ -71,22 +70,15 @@ async def _reasons_against(
     records: Records, actor: Actor, new: NewActivity, now: datetime
 ) -> tuple[NotAllowed | NotALeader | NoShifts | ShiftReason, ...]:
     reasons: list[NotAllowed | NotALeader | NoShifts | ShiftReason] = []
-    if not actor.rights.leads(new.unit.path):
+    if not actor.rights.leads(new.unit):
         reasons.append(NotAllowed())
-    if new.leader_id != actor.id and not await _may_lead(records, new.leader_id, new.unit.path):
+    if new.leader_id != actor.id and not await may_lead(records, new.leader_id, new.unit):
         reasons.append(NotALeader(person_id=new.leader_id))
     if not new.shifts:
         reasons.append(NoShifts())
     for shift in new.shifts:
         reasons.extend(reasons_against_shift(shift, now))
     return tuple(reasons)
-
-
-async def _may_lead(records: Records, person_id: int, path: str) -> bool:
-    person = await records.people.get(person_id)
-    if person is None or person.standing is not Standing.ACTIVE:
-        return False
-    return Rights(posts=await records.people.posts(person_id)).leads(path)
 
 
 async def find_led(
@@ -96,7 +88,7 @@ async def find_led(
     activity = await records.activities.get(activity_id)
     if activity is None:
         return None
-    if not actor.rights.leads(activity.unit.path):
+    if not actor.rights.leads(activity.unit):
         return NotAllowed()
     return activity, await records.activities.shifts(activity_id)
 
@@ -123,7 +115,7 @@ async def add_shift(
     if found is None or isinstance(found, NotAllowed):
         return found
     activity, _ = found
-    if activity.state is State.CANCELLED:
+    if not activity.is_open:
         return Closed()
     reasons = reasons_against_shift(shift, now)
     if reasons:
@@ -161,7 +153,7 @@ async def edit(
     if found is None or isinstance(found, NotAllowed):
         return found
     before, shifts = found
-    if before.state is State.CANCELLED:
+    if not before.is_open:
         return Closed()
     different = {
         field: value
@@ -171,7 +163,7 @@ async def edit(
     if not different:
         return Unchanged()
     leader_id = different.get("leader_id")
-    if leader_id is not None and not await _may_lead(records, leader_id, before.unit.path):
+    if leader_id is not None and not await may_lead(records, leader_id, before.unit):
         return NotALeader(person_id=leader_id)
     await records.activities.change(activity_id, **different)
     fields = ",".join(sorted(different))
@@ -205,7 +197,7 @@ async def write_to_people(
         return found
     activity, every = found
     held = [shift for shift in every if not shift.called_off]
-    ahead = [shift for shift in held if shift.state is State.OPEN and not shift.is_over(now)]
+    ahead = [shift for shift in held if shift.is_ahead(now)]
     people = await shifts_by_person(records, ahead or held, without=actor.id)
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
     words = sha256(text.encode()).hexdigest()[:16]

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from volunteering.actions.out_of_reach import tell_to_call
 from volunteering.actions.telling import in_charge, tell
-from volunteering.activities import Activity, Shift, State
+from volunteering.activities import Activity, Shift, takes_place
 from volunteering.model import Model
 from volunteering.notices import Gap, LateLeave, Owed, Promoted, Unheard, Why
 from volunteering.people import Person
@@ -86,7 +86,7 @@ async def let_go(
     """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
     await records.sign_ups.set_state(sign_up.id, Place.LEFT, now)
     records.journal.note("left", by_id=sign_up.person_id, at=now, person_id=sign_up.person_id, shift_id=shift.id)
-    if sign_up.state is not Place.CONFIRMED or State.CANCELLED in {activity.state, shift.state}:
+    if sign_up.state is not Place.CONFIRMED or not takes_place(activity, shift):
         return
     if promotes_silently(shift, now, policy):
         await fill_places(records, activity, shift, now, policy, why=Why.LEFT)

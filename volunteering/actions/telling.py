@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from volunteering.activities import Activity, Shift, State
+from volunteering.activities import Activity, Shift
 from volunteering.notices import Changed, LeaderMissing, Notice, Owed
-from volunteering.people import Standing
+from volunteering.people import Person, Standing
 from volunteering.records import Records
-from volunteering.units import Rights
+from volunteering.units import Rights, Unit
 
 SETTLES = timedelta(seconds=30)
 """How long a change waits before it is told, so that the next change of the same leader is told with it."""
@@ -16,18 +16,26 @@ SETTLES = timedelta(seconds=30)
 async def in_charge(records: Records, activity: Activity, *, without: int | None = None) -> tuple[int, ...]:
     """Whom to turn to about an activity: its leader; where that is nobody who still leads there, the unit's leaders."""
     leader = await records.people.get(activity.leader_id)
-    here = leader is not None and leader.id != without and leader.standing is Standing.ACTIVE and leader.reachable
-    if here and Rights(posts=await records.people.posts(activity.leader_id)).leads(activity.unit.path):
+    answers = leader is not None and leader.id != without and leader.reachable
+    if answers and await _leads(records, leader, activity.unit):
         return (activity.leader_id,)
     return await records.people.leaders_of(activity.unit, without=without)
 
 
 async def is_led(records: Records, activity: Activity) -> bool:
     """Whether the one who is to lead it is here and leads there."""
-    leader = await records.people.get(activity.leader_id)
-    if leader is None or leader.standing is not Standing.ACTIVE:
+    return await may_lead(records, activity.leader_id, activity.unit)
+
+
+async def may_lead(records: Records, person_id: int, unit: Unit) -> bool:
+    """Whether somebody is here, not suspended, and leads the unit."""
+    return await _leads(records, await records.people.get(person_id), unit)
+
+
+async def _leads(records: Records, person: Person | None, unit: Unit) -> bool:
+    if person is None or person.standing is not Standing.ACTIVE:
         return False
-    return Rights(posts=await records.people.posts(leader.id)).leads(activity.unit.path)
+    return (await records.people.rights(person.id)).leads(unit)
 
 
 def tell(
@@ -46,7 +54,7 @@ async def tell_of_missing_leader(
 ) -> None:
     """Tell the units' other leaders of activities ahead that somebody leads no more; `rights` are those still left."""
     activities = await records.activities.led_ahead(person_id, now)
-    lost = [activity for activity in activities if rights is None or not rights.leads(activity.unit.path)]
+    lost = [activity for activity in activities if rights is None or not rights.leads(activity.unit)]
     await tell_of_unled(records, person_id, lost, now)
 
 
@@ -88,7 +96,7 @@ async def tell_of_change(
 
     Shifts that are over or cancelled are left out. Where a change is not told yet, what it said was before stays.
     """
-    ahead = [shift for shift in shifts if shift.state is State.OPEN and not shift.is_over(now)]
+    ahead = [shift for shift in shifts if shift.is_ahead(now)]
     people = await shifts_by_person(records, ahead, without=without)
     for person_id, theirs in people.items():
         shift = theirs[0]

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from volunteering.people import Language, Person, Standing
 from volunteering.periods import Month
-from volunteering.units import Post, Role, Unit
+from volunteering.units import Rights, Role, Unit
 
 
 class People(Protocol):
@@ -48,8 +48,8 @@ class People(Protocol):
     async def erase(self, person_id: int) -> None:
         """Forget name, phone and Telegram's number; what was done stays, as a former volunteer's."""
 
-    async def posts(self, person_id: int) -> tuple[Post, ...]:
-        """The roles of a person, with their units."""
+    async def rights(self, person_id: int) -> Rights:
+        """What a person may do, by all their roles."""
 
     async def set_role(
         self, person_id: int, unit_id: int, role: Role | None, *, by_id: int | None, at: datetime

@@ -97,7 +97,7 @@ async def test_roles_are_given_changed_and_taken(city: City, admin: Actor) -> No
             outcome = await set_role(rows, admin, wang.id, city.jiaojiang, role, hours_later(hours))
             assert outcome == RoleSet(person=wang, unit=city.jiaojiang, role=role)
         rights = (await acting(city, wang)).rights
-        assert (rights.leads(city.jiaojiang.path), rights.is_admin) == (role is not None, role is Role.ADMIN)
+        assert (rights.leads(city.jiaojiang), rights.is_admin) == (role is not None, role is Role.ADMIN)
     async with city.writing() as rows:
         assert await set_role(rows, admin, wang.id, city.jiaojiang, None, NOW) == Unchanged()
         assert await set_role(rows, admin, 404, city.jiaojiang, None, NOW) is None

@@ -58,7 +58,7 @@ async def test_a_unit_moves_with_everything_below(city: City, admin: Actor) -> N
     async with city.looking() as rows:
         found = await rows.units.get(team.id)
     assert found is not None
-    assert city.huangyan.holds(found.path)
+    assert city.huangyan.holds(found)
 
 
 async def test_moves_that_cannot_be(city: City, admin: Actor) -> None:

@@ -1,0 +1,37 @@
+"""Rules that SQL has to ask, too: what it finds is what the rule says, on both databases."""
+
+import pytest
+
+from storage.people import HERE
+from storage.units import UNIT, below, unit_in, within
+from tests.support.city import City
+from volunteering.people import Standing
+
+
+@pytest.mark.parametrize("standing", Standing)
+async def test_who_is_here(city: City, standing: Standing) -> None:
+    person = await city.person("Wei")
+    async with city.writing() as rows:
+        await rows.people.change(person.id, standing=standing)
+    found = await city.figure(f"SELECT COUNT(*) AS n FROM people p WHERE p.id = :person AND {HERE}", person=person.id)
+    assert bool(found) is standing.is_here
+
+
+async def test_which_units_are_below_which(city: City) -> None:
+    team = city.jiaojiang
+    for number in range(12):  # with numbers of two digits that begin as others do
+        team = await city.unit(f"Unit {number}", team if number % 2 else city.huangyan)
+    async with city.database.reading() as reader:
+        units = [unit_in(row) for row in await reader.all(f"SELECT {UNIT} FROM units u")]
+        pairs = await reader.all(
+            f"SELECT u.id AS one, top.id AS other FROM units u JOIN units top ON {below('u', 'top')}"
+        )
+        by_value = []
+        for top in units:
+            condition, values = within((top,), "u")
+            by_value += [
+                (row["id"], top.id) for row in await reader.all(f"SELECT u.id FROM units u WHERE {condition}", **values)
+            ]
+    held = {(unit.id, top.id) for unit in units for top in units if top.holds(unit)}
+    assert {(pair["one"], pair["other"]) for pair in pairs} == held
+    assert set(by_value) == held
