@@ -24,7 +24,6 @@ from volunteering.periods import Period, local_day, readings
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 LAST_YEAR: Final = 2025
-NO_LIMIT: Final = 0
 _numbers = count(1)
 
 
@@ -67,7 +66,7 @@ async def seeded(file: Path, years: int = 1) -> City:
     return City(file, [Person(telegram_id, name, language="zh-hans") for telegram_id, name in names.items()])
 
 
-async def post_shifts(database: Database, number: int, *, places: int = NO_LIMIT) -> list[int]:
+async def post_shifts(database: Database, number: int) -> list[int]:
     """So many activities of the city's, each with one shift in the next weeks. Gives the shifts' numbers."""
     now = SystemClock().now()
 
@@ -90,7 +89,7 @@ async def post_shifts(database: Database, number: int, *, places: int = NO_LIMIT
             day = local_day(now, ZONE) + timedelta(days=2 + n % 28)
             [start] = readings(day, time(9), ZONE)
             period = Period(start=start, end=start + timedelta(hours=3))
-            posted.append(await records.activities.add_shift(activity, top.id, period, places, day=day, at=now))
+            posted.append(await records.activities.add_shift(activity, top.id, period, None, day=day, at=now))
         return posted
 
     return await written(database, post)

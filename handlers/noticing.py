@@ -106,7 +106,7 @@ def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
     if mine is None or mine.state is not Place.CONFIRMED or not facts.takes_place or shift.has_begun(now):
         return False
     # What was moved or taken since then has a reminder of its own, where one is due.
-    return max(shift.moved_at, mine.at) < owed_at
+    return max(shift.since, mine.at) < owed_at
 
 
 async def _promoted(reading: _Reading, notice: Promoted) -> Screen | None:
@@ -151,7 +151,7 @@ async def _gap(reading: _Reading, notice: Gap) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.takes_place or facts.shift.has_begun(reading.words.now):
         return None
-    is_one = facts.waiting > 0 and not facts.is_full
+    is_one = facts.capacity.waiting > 0 and not facts.capacity.is_full
     return notices.gap(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
 
 

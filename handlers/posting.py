@@ -17,6 +17,7 @@ from storage.managing import led_activity
 from volunteering import activities
 from volunteering.actions.posting import NotPosted, publish
 from volunteering.activities import Category, NewShift, Shift, State
+from volunteering.capacity import limit_of
 from volunteering.reading import NewLine, Piece, read_new_line
 from volunteering.units import Role, Unit
 
@@ -44,7 +45,8 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
         details=form.details,
         state=State.OPEN,
     )
-    shift = Shift(id=0, activity_id=0, period=form.when, places=form.places, state=State.OPEN, moved_at=tap.now)
+    limit = limit_of(form.places)
+    shift = Shift(id=0, activity_id=0, period=form.when, limit=limit, state=State.OPEN, since=tap.now)
     return screens.preview(tap.words, activity, shift)
 
 
@@ -62,7 +64,7 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer:
         category=form.category,
         place=form.place,
         details=form.details,
-        shifts=(NewShift(period=form.when, places=form.places),),
+        shifts=(NewShift(period=form.when, limit=limit_of(form.places)),),
     )
     outcome = await publish(tap.records, tap.actor, new, tap.now, tap.zone)
     if isinstance(outcome, NotPosted):

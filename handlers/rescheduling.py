@@ -21,6 +21,7 @@ from volunteering.actions.changing_shifts import (
     move_shift,
 )
 from volunteering.activities import NewShift, takes_place
+from volunteering.capacity import limit_of
 from volunteering.model import Unchanged
 from volunteering.signups import Begun, Closed
 from volunteering.units import NotAllowed, Role
@@ -32,7 +33,7 @@ routes = Routes()
 async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
     """Add it."""
     number = draft.number("activity")
-    shift = NewShift(period=form.when, places=form.places)
+    shift = NewShift(period=form.when, limit=limit_of(form.places))
     outcome = await adding.add_shift(tap.records, tap.actor, number, shift, tap.now, tap.zone)
     match outcome:
         case NotAllowed() | None:
@@ -59,7 +60,7 @@ async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
 async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
     """So many from now on."""
     number = draft.number("shift")
-    outcome = await change_places(tap.records, tap.actor, number, form.places, tap.now, tap.policy)
+    outcome = await change_places(tap.records, tap.actor, number, limit_of(form.places), tap.now, tap.policy)
     match outcome:
         case PlacesChanged(promoted=promoted):
             return GoTo(ManageShift(shift=number), said=changing.places_saved(tap.words, promoted))

@@ -11,6 +11,7 @@ from storage.statements import add_row, change_given
 from storage.units import UNIT, unit_in, within
 from storage.values import instant, instant_if, month_of, seconds
 from volunteering.activities import Activity, Category, Shift, State
+from volunteering.capacity import limit_of, places_of
 from volunteering.finding import folded
 from volunteering.people import Standing
 from volunteering.periods import Period
@@ -27,7 +28,7 @@ SHIFT = (
     "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
     "s.moved_at, s.roster_at"
 )
-"""The columns of a shift `s`, for `shift_in`."""
+"""The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
 
 CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
 """Of a shift `s`: `Shift.called_off`, in SQL. It stands here once, and a test holds the two together."""
@@ -120,9 +121,9 @@ def _shift(
         id=number,
         activity_id=activity_id,
         period=Period(start=instant(starts_at), end=instant(ends_at)),
-        places=places,
+        limit=limit_of(places),
         state=State(state),
-        moved_at=instant(moved_at),
+        since=instant(moved_at),
         roster_at=instant_if(roster_at),
     )
 
@@ -213,7 +214,7 @@ class ActivityRows(Activities):
 
     @override
     async def add_shift(
-        self, activity_id: int, unit_id: int, period: Period, places: int, *, day: date, at: datetime
+        self, activity_id: int, unit_id: int, period: Period, limit: int | None, *, day: date, at: datetime
     ) -> int:
         return await add_row(
             self._tx,
@@ -224,7 +225,7 @@ class ActivityRows(Activities):
             ends_at=seconds(period.end),
             day=day.isoformat(),
             month=month_of(day),
-            places=places,
+            places=places_of(limit),
             state=State.OPEN,
             moved_at=seconds(at),
         )
@@ -257,29 +258,27 @@ class ActivityRows(Activities):
         )
 
     @override
-    async def change_shift(
-        self,
-        shift_id: int,
-        *,
-        period: Period | None = None,
-        day: date | None = None,
-        places: int | None = None,
-        state: State | None = None,
-        at: datetime | None = None,
-    ) -> None:
-        self.frees = True
-        change_given(
-            self._tx,
-            "shifts",
+    async def move_shift(self, shift_id: int, period: Period, *, day: date, at: datetime) -> None:
+        self._change_shift(
             shift_id,
-            starts_at=seconds(period.start) if period else None,
-            ends_at=seconds(period.end) if period else None,
-            day=day.isoformat() if day else None,
-            month=month_of(day) if day else None,
-            places=places,
-            state=state,
-            moved_at=seconds(at) if at else None,
+            starts_at=seconds(period.start),
+            ends_at=seconds(period.end),
+            day=day.isoformat(),
+            month=month_of(day),
+            moved_at=seconds(at),
         )
+
+    @override
+    async def set_limit(self, shift_id: int, limit: int | None) -> None:
+        self._change_shift(shift_id, places=places_of(limit))
+
+    @override
+    async def cancel_shift(self, shift_id: int, *, at: datetime) -> None:
+        self._change_shift(shift_id, state=State.CANCELLED, moved_at=seconds(at))
+
+    def _change_shift(self, shift_id: int, **columns: Value) -> None:
+        self.frees = True
+        change_given(self._tx, "shifts", shift_id, **columns)
 
     async def _shift(self, shift_id: int, *locks: Query) -> tuple[Activity, Shift] | None:
         reading = query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id)

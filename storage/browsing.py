@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
 from storage.database import Query, Reader, Row, Value, query
 from storage.my import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.signups import SIGN_UP, sign_up_in
@@ -22,13 +23,7 @@ PAGE = 5
 """How many shifts a list shows at once."""
 
 _OFFERS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {SIGN_UP},
-        (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed') AS confirmed,
-        (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting,
-        (
-            SELECT COUNT(*) FROM signups w
-            WHERE g.state = 'waiting' AND w.shift_id = s.id AND w.state = 'waiting' AND w.ticket <= g.ticket
-        ) AS number
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number
     FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
     ORDER BY s.starts_at, s.id
@@ -175,8 +170,7 @@ def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) ->
         shift=shift,
         mine=None if sign_up and sign_up.state is Place.LEFT else sign_up,
         clash=next(elsewhere, None),
-        confirmed=row["confirmed"],
-        waiting=row["waiting"],
+        capacity=capacity_in(row),
         no_shows=no_shows,
         reachable=person.reachable,
     )

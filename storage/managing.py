@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, NOT_CALLED_OFF, SHIFT, activity_in, shift_in
+from storage.capacities import CAPACITY, capacity_in
 from storage.database import Reader, Row, Value, query
 from storage.hours import ON_ROSTER
 from storage.statements import containing
 from storage.units import within
 from storage.values import instant, instant_if, seconds
 from volunteering.activities import MOST_MINUTES, Activity, Shift
+from volunteering.capacity import Capacity
 from volunteering.rosters import FORGOTTEN
 from volunteering.units import Rights, Unit
 
@@ -21,10 +23,9 @@ _LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
 
 A_YEAR = timedelta(days=366)
 
-_COUNTS = """
-    (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed') AS confirmed,
-    (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming = 1) AS coming,
-    (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting
+_COUNTS = f"""
+    {CAPACITY},
+    (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming = 1) AS coming
 """
 
 _IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
@@ -67,14 +68,13 @@ class Manned:
     """A shift, and how many people are in it."""
 
     shift: Shift
-    confirmed: int = 0
-    coming: int = 0  # of those confirmed, who said so
-    waiting: int = 0
+    capacity: Capacity
+    coming: int = 0  # of those with a place, who said so
 
     @property
     def people(self) -> int:
         """Everybody who would have to be told."""
-        return self.confirmed + self.waiting
+        return self.capacity.taken + self.capacity.waiting
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +199,7 @@ async def led_shift(reader: Reader, shift_id: int) -> LedShift | None:
 
 
 def _manned_in(row: Row) -> Manned:
-    return Manned(shift_in(row), row["confirmed"], row["coming"], row["waiting"])
+    return Manned(shift_in(row), capacity_in(row), row["coming"])
 
 
 async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, limit: int) -> Sequence[Leader]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.activities import SHIFT, shift_in
+from storage.capacities import NUMBER_IN_LINE
 from storage.database import Reader, Row, query
 from storage.values import day_of, instant, seconds
 from volunteering.activities import Shift
@@ -23,10 +24,7 @@ OF_MY_SIGN_UPS = "s.id = g.shift_id AND s.state = 'open' AND a.state = 'open'"
 """Of a sign-up `g`: its shift `s` with the activity `a`, neither of them cancelled."""
 
 _AHEAD = f"""
-    SELECT {SHIFT}, a.title, g.state AS place, (
-            SELECT COUNT(*) FROM signups w
-            WHERE g.state = 'waiting' AND w.shift_id = s.id AND w.state = 'waiting' AND w.ticket <= g.ticket
-        ) AS number
+    SELECT {SHIFT}, a.title, g.state AS place, {NUMBER_IN_LINE} AS number
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
         AND (g.state = 'confirmed' AND s.ends_at > :now OR g.state = 'waiting' AND s.starts_at > :now)

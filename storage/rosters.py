@@ -7,6 +7,7 @@ from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_i
 from storage.database import Reader, Row, query
 from storage.hours import HOLDS, ON_ROSTER, roster_line_in, standing_in
 from volunteering.activities import Activity, Shift
+from volunteering.capacity import Capacity
 from volunteering.hours import Standing
 from volunteering.rosters import RosterLine
 from volunteering.signups import Place
@@ -31,6 +32,11 @@ class Sheet:
     confirmed: tuple[Signed, ...]
     waiting: tuple[Signed, ...]
     walked_in: tuple[Signed, ...] = ()
+
+    @property
+    def capacity(self) -> Capacity:
+        """How many of them have a place, and how many wait."""
+        return Capacity(limit=self.shift.limit, taken=len(self.confirmed), waiting=len(self.waiting))
 
     @property
     def lines(self) -> tuple[RosterLine, ...]:

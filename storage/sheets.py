@@ -6,6 +6,8 @@ What a record of service must hold (RULES: Service records, art. 7) stands in ea
 from collections.abc import Mapping
 from typing import Final, NamedTuple
 
+from storage.capacities import TAKEN, WAITING
+
 
 class Sheet(NamedTuple):
     """One table for people: its headings with where their values come from, and the rows."""
@@ -81,8 +83,8 @@ _SHIFTS: Final = Sheet(
         "starts_at": "s.starts_at",
         "ends_at": "s.ends_at",
         "places": "s.places",
-        "confirmed": "(SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')",
-        "waiting": "(SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'waiting')",
+        "confirmed": TAKEN,
+        "waiting": WAITING,
         "state": "s.state",
         "roster_at": "s.roster_at",
     },

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from storage.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, lock_shift, shift_in
+from storage.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.database import Row, Transaction, query
 from storage.people import lock_person
 from storage.readonly import locking
@@ -17,9 +18,7 @@ SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, 
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
 _FACTS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {SIGN_UP}, p.state AS standing, p.reachable,
-        (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed') AS confirmed,
-        (SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AS waiting,
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable,
         (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
     FROM {FROM_SHIFT} JOIN people p ON p.id = :person
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id
@@ -86,8 +85,7 @@ class SignUpRows(SignUps):
             shift=shift_in(row),
             mine=None if row["sign_up_id"] is None else sign_up_in(row),
             clash=Clash(shift=shift_in(clashes[0]), title=clashes[0]["title"]) if clashes else None,
-            confirmed=row["confirmed"],
-            waiting=row["waiting"],
+            capacity=capacity_in(row),
             no_shows=row["no_shows"],
             reachable=row["reachable"],
         )
@@ -134,13 +132,10 @@ class SignUpRows(SignUps):
     @override
     async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
         rows = await self._tx.all(
-            """
+            f"""
             SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
             WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after
-                AND EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting')
-                AND (s.places = 0 OR s.places > (
-                    SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed'
-                ))
+                AND EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AND {HAS_ROOM}
             ORDER BY s.id
             """,
             after=seconds(after),

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Final, Self
 
 from storage.activities import CALLED_OFF
+from storage.capacities import HAS_LIMIT, TAKEN
 from storage.database import Query, Reader, Row, Value, query
 from storage.parts import SPLIT, WHOLE
 from storage.units import UNIT, unit_in
@@ -48,11 +49,8 @@ WAS_HELD: Final = f"s.starts_at <= :now AND NOT {CALLED_OFF}"
 _HELD: Final = f"""
     WITH {{parts}}
     SELECT parts.part, s.month, COUNT(DISTINCT s.activity_id) AS activities,
-        CAST(SUM(s.places) AS BIGINT) AS places,
-        CAST(SUM(
-            CASE WHEN s.places > 0
-            THEN (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed') ELSE 0 END
-        ) AS BIGINT) AS places_taken
+        CAST(SUM(CASE WHEN {HAS_LIMIT} THEN s.places ELSE 0 END) AS BIGINT) AS places,
+        CAST(SUM(CASE WHEN {HAS_LIMIT} THEN {TAKEN} ELSE 0 END) AS BIGINT) AS places_taken
     FROM parts CROSS JOIN shifts s
     WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}) AND {WAS_HELD}
     GROUP BY parts.part, s.month

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from volunteering.capacity import LimitOutOfRange, reasons_against_limit
 from volunteering.model import Instant, Model
 from volunteering.periods import Month, Period
 from volunteering.texts import Description, Details, Spot, Title
@@ -55,15 +56,15 @@ class Shift(Model):
     id: int
     activity_id: int
     period: Period
-    places: int  # 0 is no limit
+    limit: int | None  # of places; None: everybody is welcome
     state: State
-    moved_at: Instant  # when its time was last set, or when it was cancelled
+    since: Instant  # when it came to be as it is: its time was last set then, or it was cancelled
     roster_at: Instant | None = None  # when its roster was confirmed
 
     @property
     def called_off(self) -> bool:
         """Whether it was cancelled before it began, so that nobody can have come."""
-        return self.state is State.CANCELLED and self.moved_at < self.period.start
+        return self.state is State.CANCELLED and self.since < self.period.start
 
     def has_begun(self, now: datetime) -> bool:
         """Whether it has started, at or before `now`."""
@@ -99,7 +100,7 @@ class NewShift(Model):
     """A shift to be posted."""
 
     period: Period
-    places: int = 0  # 0 is no limit
+    limit: int | None = None
 
 
 class NewActivity(Model):
@@ -118,8 +119,6 @@ class NewActivity(Model):
 MOST_MINUTES = 24 * 60
 """The longest that one shift can be."""
 
-MOST_PLACES = 9_999
-
 
 # Why a shift cannot be posted like that.
 
@@ -136,17 +135,11 @@ class TooLong(Model):
     period: Period
 
 
-class PlacesOutOfRange(Model):
-    """There cannot be so many places, or fewer than none."""
-
-    places: int
-
-
 class NoShifts(Model):
     """An activity without a shift is nothing to sign up for."""
 
 
-ShiftReason = InThePast | TooLong | PlacesOutOfRange
+ShiftReason = InThePast | TooLong | LimitOutOfRange
 
 
 def reasons_against_period(period: Period, now: datetime) -> tuple[InThePast | TooLong, ...]:
@@ -159,11 +152,6 @@ def reasons_against_period(period: Period, now: datetime) -> tuple[InThePast | T
     return tuple(reasons)
 
 
-def reasons_against_places(places: int) -> tuple[PlacesOutOfRange, ...]:
-    """Why a shift cannot have so many places."""
-    return () if 0 <= places <= MOST_PLACES else (PlacesOutOfRange(places=places),)
-
-
 def reasons_against_shift(shift: NewShift, now: datetime) -> tuple[ShiftReason, ...]:
     """Everything against posting this shift now."""
-    return (*reasons_against_period(shift.period, now), *reasons_against_places(shift.places))
+    return (*reasons_against_period(shift.period, now), *reasons_against_limit(shift.limit))

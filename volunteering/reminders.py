@@ -29,7 +29,7 @@ def is_owed(shift: Shift, sign_up: SignUp, hours_before: int, now: datetime) -> 
     return (
         shift.state is State.OPEN
         and sign_up.state is Place.CONFIRMED
-        and max(sign_up.at, shift.moved_at) < due <= now < shift.period.start
+        and max(sign_up.at, shift.since) < due <= now < shift.period.start
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from volunteering.activities import Activity, Shift, takes_place
+from volunteering.capacity import Capacity
 from volunteering.model import Instant, Model
 from volunteering.people import Standing
 from volunteering.policy import Policy
@@ -49,8 +50,7 @@ class Facts(Model):
     shift: Shift
     mine: SignUp | None
     clash: Clash | None
-    confirmed: int
-    waiting: int
+    capacity: Capacity
     no_shows: int
     reachable: bool = True  # whether messages reach the person
 
@@ -58,11 +58,6 @@ class Facts(Model):
     def takes_place(self) -> bool:
         """Whether neither the shift nor its activity is cancelled."""
         return takes_place(self.activity, self.shift)
-
-    @property
-    def is_full(self) -> bool:
-        """Whether every place is taken; never where places are not limited."""
-        return 0 < self.shift.places <= self.confirmed
 
 
 # Why not, each with what helps the person understand it.
@@ -101,7 +96,7 @@ class Overlaps(Model):
 class Full(Model):
     """Every place is taken: there is a waiting list."""
 
-    places: int
+    limit: int
     waiting: int
 
 
@@ -127,7 +122,7 @@ def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:
 def _already_in(facts: Facts, _: datetime, __: Policy) -> Reason | None:
     mine = facts.mine
     # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
-    if mine is None or mine.state is Place.LEFT or (mine.state is Place.WAITING and not facts.is_full):
+    if mine is None or mine.state is Place.LEFT or (mine.state is Place.WAITING and not facts.capacity.is_full):
         return None
     return AlreadyIn(state=mine.state)
 
@@ -138,7 +133,10 @@ def _overlaps(facts: Facts, _: datetime, __: Policy) -> Reason | None:
 
 def _full(facts: Facts, _: datetime, __: Policy) -> Reason | None:
     # A place that came free went to the waiting list at once: what is free now, nobody there could take.
-    return Full(places=facts.shift.places, waiting=facts.waiting) if facts.is_full else None
+    room = facts.capacity
+    if room.limit is None or not room.is_full:
+        return None
+    return Full(limit=room.limit, waiting=room.waiting)
 
 
 # The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
@@ -202,7 +200,7 @@ def judge(facts: Facts, now: datetime, policy: Policy) -> Answer:
     if not reasons:
         return Taken(facts=facts)
     if may_wait(reasons):
-        return Waiting(facts=facts, number=facts.waiting + 1)
+        return Waiting(facts=facts, number=facts.capacity.waiting + 1)
     return Refused(facts=facts, reasons=reasons)
 
 

@@ -118,7 +118,7 @@ async def _shift(database: Database, now: datetime) -> tuple[int, list[Person]]:
             at=now,
         )
         period = Period(start=start, end=start + timedelta(hours=3))
-        shift = await rows.activities.add_shift(activity, top.id, period, 0, day=day, at=now)
+        shift = await rows.activities.add_shift(activity, top.id, period, None, day=day, at=now)
     return shift, people
 
 

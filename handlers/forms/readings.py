@@ -15,7 +15,8 @@ from pydantic_core import PydanticCustomError
 from handlers.forms.asking import Choice
 from handlers.forms.problems import Problem
 from handlers.words import Words, plain
-from volunteering.activities import MOST_PLACES, InThePast, reasons_against_period
+from volunteering.activities import InThePast, reasons_against_period
+from volunteering.capacity import MOST_PLACES
 from volunteering.hours import MINUTES_A_DAY
 from volunteering.periods import Period, local_day
 from volunteering.reading import (
@@ -110,7 +111,7 @@ def _places(raw: object) -> object:
 
 
 Places = Annotated[int, BeforeValidator(_places), Field(ge=0, le=MOST_PLACES)]
-"""A number of places; 0 is no limit."""
+"""A number of places, as it is typed (`volunteering.capacity.limit_of`)."""
 
 
 def meanings(words: Words, problem: Problem) -> Sequence[Choice]:

@@ -19,10 +19,12 @@ from handlers.words import Words, plain, sentence
 from storage.drafts import Draft
 from storage.managing import Leader, who_may_lead
 from volunteering.activities import Activity, Category
+from volunteering.capacity import limit_of, places_of
 from volunteering.periods import Period
 from volunteering.texts import Description, Details, Spot, Title, one_line
 
 LIKELY_PLACES = (5, 10, 20)
+NO_LIMIT = str(places_of(None))
 MOST_LEADERS = 8
 LONGEST_SEARCH = 64
 
@@ -33,7 +35,7 @@ async def _categories(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
 
 async def _likely_places(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
     numbers = [Choice(str(number), str(number)) for number in LIKELY_PLACES]
-    return [*numbers, Choice(plain(tap.words.say("No limit")), "0", says="0")]
+    return [*numbers, Choice(plain(tap.words.say("No limit")), NO_LIMIT, says=NO_LIMIT)]
 
 
 def _shown_period(words: Words, period: Period) -> str:
@@ -41,7 +43,8 @@ def _shown_period(words: Words, period: Period) -> str:
 
 
 def _shown_places(words: Words, places: int) -> str:
-    return words.number(places) if places else words.say("No limit")
+    limit = limit_of(places)
+    return words.number(limit) if limit else words.say("No limit")
 
 
 TITLE = Ask(

@@ -68,10 +68,10 @@ def in_short(words: Words, offer: Offer, policy: Policy) -> tuple[str, Markup]:
             return against
     if offer.facts.mine:
         return "⏳", words.say("a place is free")
-    places = offer.facts.shift.places
-    if not places:
+    left = offer.facts.capacity.left
+    if left is None:
         return "📅", words.say("everybody is welcome")
-    return "📅", words.many("{number} place left", "{number} places left", places - offer.facts.confirmed)
+    return "📅", words.many("{number} place left", "{number} places left", left)
 
 
 def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] | None:

@@ -41,7 +41,7 @@ def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads:
     lines = (
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        parts.places(words, facts.confirmed, shift.places, facts.waiting),
+        parts.places(words, facts.capacity),
         parts.category_and_unit(words, activity),
         _leader(words, facts),
         *_standing(words, card.offer, answer),

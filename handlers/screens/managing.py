@@ -141,14 +141,15 @@ def _state(words: Words, manned: Manned) -> Markup:
     if shift.called_off:
         return words.say("cancelled")
     if shift.is_over(words.now):
-        if shift.roster_at or not manned.confirmed:
+        if shift.roster_at or not manned.capacity.taken:
             return words.say("over")
         return words.say("⚠️ roster")
     if shift.state is State.CANCELLED:  # after it began
         return words.say("cancelled")
-    if not shift.places:
-        return words.many("{number} person", "{number} people", manned.confirmed)
-    return words.say("{taken} of {places}", taken=words.number(manned.confirmed), places=words.number(shift.places))
+    limit, taken = manned.capacity.limit, manned.capacity.taken
+    if limit is None:
+        return words.many("{number} person", "{number} people", taken)
+    return words.say("{taken} of {places}", taken=words.number(taken), places=words.number(limit))
 
 
 def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
@@ -162,7 +163,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         None if is_open else words.say("It was cancelled."),
         parts.when_and_how_long(words, this),
         parts.where(found),
-        parts.places(words, manned.confirmed, this.places, manned.waiting),
+        parts.places(words, manned.capacity),
         _coming(words, manned) if is_ahead and manned.coming else None,
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
     )
@@ -182,7 +183,9 @@ def _coming(words: Words, manned: Manned) -> Markup:
 def _roster_line(words: Words, this: Shift, manned: Manned) -> Markup | None:
     if this.roster_at:
         return words.say("✅ The roster is confirmed.")
-    return words.say("⚠️ The roster is still to be confirmed.") if manned.confirmed and not this.called_off else None
+    return (
+        words.say("⚠️ The roster is still to be confirmed.") if manned.capacity.taken and not this.called_off else None
+    )
 
 
 def _shift_acts(words: Words, this: Shift) -> tuple[Row, ...]:

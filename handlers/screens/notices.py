@@ -141,7 +141,7 @@ def late_leave(words: Words, facts: Facts, name: str) -> Screen:
         words.say("{name} can't make it", name=called(words, name)),
         _entry(words, facts.activity, facts.shift),
         _who_comes(words, facts),
-        _nobody_moved_up(words) if facts.waiting and not facts.is_full else None,
+        _nobody_moved_up(words) if facts.capacity.waiting and not facts.capacity.is_full else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -227,7 +227,7 @@ def _nobody_moved_up(words: Words) -> Markup:
 
 
 def _who_comes(words: Words, facts: Facts) -> Markup:
-    return places(words, facts.confirmed, facts.shift.places, facts.waiting)
+    return places(words, facts.capacity)
 
 
 # What they share.

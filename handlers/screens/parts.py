@@ -11,6 +11,7 @@ from handlers.buttons.shifts import LeaveShift, ShowShift
 from handlers.screen import Link, Press, Row, Style
 from handlers.words import Words, cut
 from volunteering.activities import Activity, Category, Shift
+from volunteering.capacity import Capacity
 from volunteering.hours import Rostered
 from volunteering.people import Language
 
@@ -34,20 +35,22 @@ def category_and_unit(words: Words, activity: Activity) -> Markup:
     return words.say("🏷 {category} · {unit}", category=category(words, activity.category), unit=activity.unit.name)
 
 
-def places(words: Words, confirmed: int, limit: int, waiting: int) -> Markup:
+def places(words: Words, capacity: Capacity) -> Markup:
     """👥 how many places are taken, and how many people wait."""
-    if limit == 0:
+    limit, taken = capacity.limit, words.number(capacity.taken)
+    if limit is None:
         return words.many(
-            "👥 {number} is coming, everybody is welcome", "👥 {number} are coming, everybody is welcome", confirmed
+            "👥 {number} is coming, everybody is welcome",
+            "👥 {number} are coming, everybody is welcome",
+            capacity.taken,
         )
-    taken = words.number(confirmed)
-    if waiting:
+    if capacity.waiting:
         return words.many(
             "👥 {taken} of {number} place taken, {waiting} waiting",
             "👥 {taken} of {number} places taken, {waiting} waiting",
             limit,
             taken=taken,
-            waiting=words.number(waiting),
+            waiting=words.number(capacity.waiting),
         )
     return words.many("👥 {taken} of {number} place taken", "👥 {taken} of {number} places taken", limit, taken=taken)
 

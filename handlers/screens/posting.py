@@ -11,10 +11,11 @@ from handlers.screens import parts, ways
 from handlers.words import Words
 from storage.managing import LedActivity
 from volunteering.actions.posting import NotALeader, NotPosted
-from volunteering.activities import Activity, InThePast, NoShifts, PlacesOutOfRange, Shift, TooLong
+from volunteering.activities import Activity, InThePast, NoShifts, Shift, TooLong
+from volunteering.capacity import Capacity, LimitOutOfRange
 from volunteering.units import NotAllowed
 
-Reason = NotAllowed | NotALeader | NoShifts | InThePast | TooLong | PlacesOutOfRange
+Reason = NotAllowed | NotALeader | NoShifts | InThePast | TooLong | LimitOutOfRange
 
 
 def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
@@ -23,7 +24,7 @@ def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
         Markup("<b>{}</b>").format(activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        parts.places(words, 0, shift.places, 0),
+        parts.places(words, Capacity(limit=shift.limit)),
         parts.category_and_unit(words, activity),
         parts.description(activity),
         words.say("Only for those who are in: {details}", details=activity.details) if activity.details else None,
@@ -76,5 +77,5 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return words.say("{period} has begun already.", period=words.period(period))
         case TooLong(period=period):
             return words.say("{period} is too long: a shift has 24 hours at the most.", period=words.period(period))
-        case PlacesOutOfRange():
+        case LimitOutOfRange():
             return sentence_for(words, Problem("places_out_of_range", {}))

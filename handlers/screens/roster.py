@@ -32,7 +32,7 @@ def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
     shift = sheet.shift
     lines = (
         parts.when_and_how_long(words, shift),
-        parts.places(words, len(sheet.confirmed), shift.places, len(sheet.waiting)),
+        parts.places(words, sheet.capacity),
         None if everybody else words.say("Nobody is signed up yet."),
         *(_person(words, at, signed, waits=at > len(sheet.confirmed)) for at, signed in shown),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,

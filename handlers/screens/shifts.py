@@ -112,8 +112,8 @@ def reason_line(words: Words, reason: Reason) -> Markup:
         case Overlaps(clash=clash):
             period = words.period(clash.shift.period)
             return words.say("You are at {title} then: {period}.", title=clash.title, period=period)
-        case Full(places=places, waiting=waiting):
-            taken = words.many("The {number} place is taken.", "All {number} places are taken.", places)
+        case Full(limit=limit, waiting=waiting):
+            taken = words.many("The {number} place is taken.", "All {number} places are taken.", limit)
             if not waiting:
                 return taken
             waiters = words.many("{number} is waiting.", "{number} are waiting.", waiting)

@@ -7,9 +7,9 @@ import pytest
 
 from handlers.buttons.shifts import ListActivities, ShowActivity, ShowShift, TakeShift, When
 from tests.support.chat import Chat
-from tests.support.city import City
+from tests.support.city import NOW, City
 from tests.support.hops import hops_of
-from volunteering.activities import Category, State
+from volunteering.activities import Category
 from volunteering.people import Person, Standing
 from volunteering.signups import Place
 from volunteering.units import Role
@@ -205,7 +205,7 @@ async def test_a_card_of_the_past_and_of_the_cancelled(chat: Chat, city: City) -
     over, going, off = [await shift_of(city, title, at) for title, at in (("A", -9), ("B", -1), ("C", 9))]
     await fill(city, over, me)
     async with city.writing() as rows:
-        await rows.activities.change_shift(off, state=State.CANCELLED)
+        await rows.activities.cancel_shift(off, at=NOW)
     for shift, said in ((over, "It is over."), (going, "It has begun already."), (off, "It was cancelled.")):
         await wei.taps_button(ShowShift(shift=shift))
         wei.sees(said)

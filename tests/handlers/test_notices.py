@@ -86,9 +86,13 @@ class Scene:
         async with self.office.city.writing() as rows:
             await rows.sign_ups.place(self.shift.id, person.id, place, self.office.clock.now())
 
-    async def change_shift(self, **changes: Any) -> None:
+    async def cancel_shift(self) -> None:
         async with self.office.city.writing() as rows:
-            await rows.activities.change_shift(self.shift.id, **changes)
+            await rows.activities.cancel_shift(self.shift.id, at=self.office.clock.now())
+
+    async def set_limit(self, limit: int) -> None:
+        async with self.office.city.writing() as rows:
+            await rows.activities.set_limit(self.shift.id, limit)
 
     async def claim(self, minutes: int = 150) -> int:
         async with self.office.city.writing() as rows:
@@ -181,7 +185,7 @@ async def _to_call(scene: Scene, unheard: Unheard) -> str:
         async with scene.office.city.writing() as rows:
             await rows.people.change(person.id, reachable=False)
     if unheard is Unheard.CANCELLED:
-        await scene.change_shift(state=State.CANCELLED)
+        await scene.cancel_shift()
     notice = OutOfReach(shift_id=scene.shift.id, person_ids=tuple(person.id for person in people), unheard=unheard)
     return await scene.tell(notice, to=scene.office.city.leader)
 
@@ -495,7 +499,7 @@ async def test_nothing_is_told_too_late(scene: Scene, notice: type, hours: int) 
         Cancelled: Cancelled(shift_id=scene.shift.id),
     }
     if notice is Cancelled:
-        await scene.change_shift(state=State.CANCELLED, at=scene.office.clock.now())
+        await scene.cancel_shift()
     scene.office.clock.passes(hours=hours)
     assert not await scene.tell(told[notice])
 
@@ -527,7 +531,7 @@ async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -
 
 async def test_a_gap_that_was_filled_is_none(scene: Scene) -> None:
     await scene.set_place(scene.zhao, Place.WAITING)
-    await scene.change_shift(places=1)
+    await scene.set_limit(1)
     assert not await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)
 
 

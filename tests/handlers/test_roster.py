@@ -8,7 +8,7 @@ from tests.support.acting import told
 from tests.support.chat import Chat, Phone
 from tests.support.city import City
 from tests.support.hops import hops_of
-from volunteering.activities import Shift, State
+from volunteering.activities import Shift
 from volunteering.units import Role
 
 
@@ -216,7 +216,7 @@ async def test_nobody_to_tick(chat: Chat, city: City, li: Phone, shift: Shift) -
 async def test_what_was_called_off_has_no_roster(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
     await _take(shift, await chat.volunteer("Wei"))
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, state=State.CANCELLED, at=chat.clock.now())
+        await rows.activities.cancel_shift(shift.id, at=chat.clock.now())
     chat.clock.passes(hours=5)
     await li.taps_button(ConfirmRoster(shift=shift.id))
     li.sees("It was cancelled", "there is no roster")

@@ -16,6 +16,7 @@ from storage.my import Line, Lines, MyShift, Overview, Sums
 from tests.support.city import NOW, ZONE
 from volunteering.actions.signing_up import Left, NotIn, TooLateToLeave
 from volunteering.activities import Activity, Category, Shift, State
+from volunteering.capacity import Capacity
 from volunteering.hours import Decision, Kind
 from volunteering.people import Language, Standing
 from volunteering.periods import Month, Period
@@ -40,17 +41,17 @@ def activity(**changes: Any) -> Activity:
 def shift(starts: float = 30, **changes: Any) -> Shift:
     period = Period(start=NOW + timedelta(hours=starts), end=NOW + timedelta(hours=starts + 23.75))
     usual: dict[str, Any] = {
-        "id": 2**62, "activity_id": 2**62, "period": period, "places": 9999, "state": State.OPEN, "moved_at": NOW,
+        "id": 2**62, "activity_id": 2**62, "period": period, "limit": 9999, "state": State.OPEN, "since": NOW,
     }  # fmt: skip
     return Shift(**{**usual, **changes})
 
 
-def facts(**changes: Any) -> Facts:
+def facts(*, taken: int = 9, waiting: int = 0, **changes: Any) -> Facts:
     usual: dict[str, Any] = {
         "standing": Standing.ACTIVE, "activity": activity(), "shift": shift(), "mine": None, "clash": None,
-        "confirmed": 9, "waiting": 0, "no_shows": 0,
+        "no_shows": 0, **changes,
     }  # fmt: skip
-    return Facts(**{**usual, **changes})
+    return Facts(**usual, capacity=Capacity(limit=usual["shift"].limit, taken=taken, waiting=waiting))
 
 
 def mine(state: Place, *, coming: bool = False) -> SignUp:
@@ -60,17 +61,15 @@ def mine(state: Place, *, coming: bool = False) -> SignUp:
 CLASH = Clash(shift=shift(id=1), title=NASTY * 8)
 ALL_FACTS = {
     "free": facts(),
-    "without a limit": facts(shift=shift(places=0)),
-    "one place": facts(shift=shift(places=1), confirmed=0),
-    "full": facts(confirmed=9999),
-    "full, many wait": facts(confirmed=9999, waiting=12_345),
+    "without a limit": facts(shift=shift(limit=None)),
+    "one place": facts(shift=shift(limit=1), taken=0),
+    "full": facts(taken=9999),
+    "full, many wait": facts(taken=9999, waiting=12_345),
     "in": facts(mine=mine(Place.CONFIRMED)),
     "coming": facts(mine=mine(Place.CONFIRMED, coming=True)),
-    "waits": facts(mine=mine(Place.WAITING), confirmed=9999, waiting=12_345),
+    "waits": facts(mine=mine(Place.WAITING), taken=9999, waiting=12_345),
     "a late place": facts(mine=mine(Place.WAITING), shift=shift(1), waiting=3),
-    "everything against it": facts(
-        standing=Standing.SUSPENDED, clash=CLASH, confirmed=9999, waiting=12_345, no_shows=99
-    ),
+    "everything against it": facts(standing=Standing.SUSPENDED, clash=CLASH, taken=9999, waiting=12_345, no_shows=99),
     "begun": facts(shift=shift(-1), mine=mine(Place.CONFIRMED)),
     "over": facts(shift=shift(-99), mine=mine(Place.CONFIRMED)),
     "cancelled": facts(shift=shift(state=State.CANCELLED), mine=mine(Place.CONFIRMED)),

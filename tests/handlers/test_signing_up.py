@@ -4,9 +4,8 @@ import pytest
 
 from handlers.buttons.shifts import LeaveShift, SayComing, SayNotComing, ShowShift, TakeShift
 from tests.support.chat import Chat, Phone
-from tests.support.city import City
+from tests.support.city import NOW, City
 from tests.support.hops import hops_of
-from volunteering.activities import State
 
 
 async def shift_of(city: City, title: str = "River", starts: float = 20, places: int = 10) -> int:
@@ -137,7 +136,7 @@ async def test_leaving_what_was_cancelled_offers_no_way_back(chat: Chat, city: C
     shift = await shift_of(city)
     await take(shift, wei)
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift, state=State.CANCELLED)
+        await rows.activities.cancel_shift(shift, at=NOW)
     await wei.taps_button(LeaveShift(shift=shift))
     wei.sees("Left: River")
     wei.sees_not("Sign up again")

@@ -11,7 +11,7 @@ from scheduling import sweeps
 from storage.database import Database
 from tests.support.city import ZONE, hours_later
 from tests.support.post_office import PostOffice, Quick
-from volunteering.activities import Shift, State
+from volunteering.activities import Shift
 from volunteering.people import Person
 from volunteering.periods import Period
 from volunteering.signups import Place
@@ -41,7 +41,7 @@ async def shift(office: PostOffice, wang: Person) -> Shift:
 async def move(office: PostOffice, shift: Shift, starts: float) -> None:
     period = Period(start=hours_later(starts), end=hours_later(starts + 3))
     async with office.city.writing() as rows:
-        await rows.activities.change_shift(shift.id, period=period, day=period.day(ZONE), at=office.clock.now())
+        await rows.activities.move_shift(shift.id, period, day=period.day(ZONE), at=office.clock.now())
 
 
 async def test_a_day_and_two_hours_before_and_never_again(office: PostOffice, wang: Person, shift: Shift) -> None:
@@ -170,7 +170,7 @@ async def test_cancelled_means_none(office: PostOffice, wang: Person, shift: Shi
     if not delivered:
         await office.sweep()
     async with office.city.writing() as rows:
-        await rows.activities.change_shift(shift.id, state=State.CANCELLED, at=office.clock.now())
+        await rows.activities.cancel_shift(shift.id, at=office.clock.now())
     await office.passes()
     assert office.texts(wang) == []
 

@@ -37,9 +37,9 @@ async def test_shifts_by_start(city: City) -> None:
         id=first.id,
         activity_id=activity,
         period=Period(start=hours_later(24), end=hours_later(27)),
-        places=0,
+        limit=None,
         state=State.OPEN,
-        moved_at=NOW,
+        since=NOW,
     )
 
 
@@ -89,15 +89,15 @@ async def test_moving_a_shift_and_changing_its_places(city: City) -> None:
     shift = await city.shift(places=10)
     moved = Period(start=hours_later(24 * 40), end=hours_later(24 * 40 + 2))
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, places=0)
-        await rows.activities.change_shift(shift.id, period=moved, day=moved.day(ZONE), at=hours_later(1))
+        await rows.activities.set_limit(shift.id, None)
+        await rows.activities.move_shift(shift.id, moved, day=moved.day(ZONE), at=hours_later(1))
         found = await rows.activities.shift(shift.id)
     assert found is not None
-    assert found[1] == shift.model_copy(update={"period": moved, "places": 0, "moved_at": hours_later(1)})
+    assert found[1] == shift.model_copy(update={"period": moved, "limit": None, "since": hours_later(1)})
     [row] = await city.table("SELECT day, month FROM shifts WHERE id = :id", id=shift.id)
     assert dict(row) == {"day": "2027-01-10", "month": "2027-01"}
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(shift.id, at=NOW)
         found = await rows.activities.shift(shift.id)
     assert found is not None
     assert found[1].state is State.CANCELLED
@@ -113,7 +113,7 @@ async def test_what_is_ahead_in_a_unit_and_below_and_what_somebody_leads_ahead(c
     dropped = await city.shift(48, activity=emptied)
     async with city.writing() as rows:
         await rows.activities.change(cancelled, state=State.CANCELLED)
-        await rows.activities.change_shift(dropped.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(dropped.id, at=NOW)
     async with city.looking() as rows:
         ahead = await rows.activities.ahead_in(city.jiaojiang, NOW)
         led = await rows.activities.led_ahead(city.leader.id, NOW)

@@ -39,7 +39,7 @@ async def test_the_soonest_come_first_and_what_has_begun_or_was_cancelled_is_lef
     cancelled = await city.activity()
     await city.shift(4, activity=cancelled)
     async with city.writing() as rows:
-        await rows.activities.change_shift(off.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(off.id, at=NOW)
         await rows.activities.change(cancelled, state=State.CANCELLED)
     assert shifts_of(await listed(city, wei)) == [soon.id, late.id]
     assert {begun.id, now.id}.isdisjoint(shifts_of(await listed(city, wei)))
@@ -79,7 +79,7 @@ async def test_my_teams_are_the_home_team_and_the_joined_with_everything_below(c
         activity = await city.activity(unit.name, unit=unit)
         async with city.writing() as rows:
             period = Period(start=NOW + timedelta(hours=number + 1), end=NOW + timedelta(hours=number + 2))
-            shifts[unit.name] = await rows.activities.add_shift(activity, unit.id, period, 0, day=NOW.date(), at=NOW)
+            shifts[unit.name] = await rows.activities.add_shift(activity, unit.id, period, None, day=NOW.date(), at=NOW)
     at_home = [shifts["Jiaojiang"], shifts["Hongjia"]]
     assert shifts_of(await listed(city, wei, my_teams=True)) == at_home
     async with city.writing() as rows:
@@ -128,7 +128,7 @@ async def test_a_card_tells_of_the_other_shifts_to_come(city: City) -> None:
     activity = await city.activity()
     shifts = [await city.shift(hours, activity=activity) for hours in (-24, 10, 20, 30)]
     async with city.writing() as rows:
-        await rows.activities.change_shift(shifts[3].id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(shifts[3].id, at=NOW)
     assert (await seen(city, wei, shifts[1])).others == 1
     assert (await seen(city, wei, shifts[0])).others == 2
 

@@ -12,6 +12,7 @@ from storage.home import ahead_of
 from storage.managing import led_activities, led_activity
 from storage.opening import held
 from storage.totals import report
+from storage.values import seconds
 from tests.support.city import ZONE, City, hours_later
 from volunteering.activities import Shift, State
 from volunteering.people import Person
@@ -105,8 +106,13 @@ async def the_only(city: City) -> Shift:
 
 async def as_set(city: City, shift: Shift, state: State, at: float) -> Shift:
     """The shift with its state set at that hour, as cancelling does."""
-    async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, state=state, at=hours_later(at))
+    async with city.changing() as tx:
+        await tx.execute(
+            "UPDATE shifts SET state = :state, moved_at = :at WHERE id = :shift",
+            state=state,
+            at=seconds(hours_later(at)),
+            shift=shift.id,
+        )
     async with city.looking() as rows:
         found = await rows.activities.shift(shift.id)
     assert found is not None

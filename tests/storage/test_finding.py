@@ -39,7 +39,7 @@ async def test_the_number_of_the_activity(city: City) -> None:
 async def test_only_what_is_open_and_still_to_begin(city: City) -> None:
     begun, cancelled, called_off = [await city.shift(hours) for hours in (-1, 24, 24)]
     async with city.writing() as rows:
-        await rows.activities.change_shift(cancelled.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(cancelled.id, at=NOW)
         await rows.activities.change(called_off.activity_id, state=State.CANCELLED)
     assert begun.has_begun(NOW)
     assert await _titles(city, "river") == []

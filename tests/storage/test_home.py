@@ -36,7 +36,7 @@ async def test_the_next_is_the_soonest_confirmed_open_one(city: City) -> None:
     for shift in (later, soon, cancelled):
         await _place(city, shift.id, wei)
     async with city.writing() as rows:
-        await rows.activities.change_shift(cancelled.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(cancelled.id, at=NOW)
     ahead = await _ahead(city, wei)
     assert (ahead.shift_id, ahead.title, ahead.period) == (soon.id, "River clean-up", soon.period)
     assert (await _ahead(city, wei, hours=24)).shift_id == later.id  # it has begun

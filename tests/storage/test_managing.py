@@ -94,7 +94,7 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
         led = await led_activity(reader, river, ann.id, hours_later(5))
         assert led is not None
         assert [manned.shift.id for manned in led.shifts] == [first.id, second.id, over.id]
-        assert [(manned.confirmed, manned.waiting) for manned in led.shifts] == [(1, 1), (1, 0), (2, 0)]
+        assert [(manned.capacity.taken, manned.capacity.waiting) for manned in led.shifts] == [(1, 1), (1, 0), (2, 0)]
         assert (led.ahead, led.to_tell, led.to_write, led.has_more) == (2, 2, 2, False)
         without = await led_activity(reader, river, mei.id, hours_later(5))
         assert without is not None
@@ -105,7 +105,7 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
         assert await led_activity(reader, 2**63 - 1, ann.id, NOW) is None
         shift = await led_shift(reader, first.id)
         assert shift is not None
-        assert (shift.manned.confirmed, shift.manned.coming, shift.manned.people) == (1, 0, 2)
+        assert (shift.manned.capacity.taken, shift.manned.coming, shift.manned.people) == (1, 0, 2)
         assert await led_shift(reader, 2**63 - 1) is None
 
 

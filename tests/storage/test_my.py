@@ -10,7 +10,6 @@ from storage.my import LINES, SHIFTS, Lines, Overview, hour_lines, overview, una
 from storage.records import Rows
 from tests.support.city import NOW, City, holds, hours_later
 from tests.support.hops import hops_of
-from volunteering.activities import State
 from volunteering.hours import Decision, Kind, Subject, entry_for
 from volunteering.people import Person
 from volunteering.periods import Month
@@ -55,7 +54,7 @@ async def test_ahead_are_my_places_and_waits_and_what_goes_on_now(city: City) ->
     await put(city, 6, other)
     cancelled = await put(city, 7, wei)
     async with city.writing() as rows:
-        await rows.activities.change_shift(cancelled, state=State.CANCELLED)
+        await rows.activities.cancel_shift(cancelled, at=NOW)
     waiting = await city.shift(20)
     await city.put(waiting, other, wei, state=Place.WAITING)
     ahead = [(mine.shift.id, mine.place, mine.number) for mine in (await looked(city, wei)).shifts]

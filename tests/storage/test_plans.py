@@ -95,7 +95,7 @@ ACTS: dict[str, Act] = {
     "what somebody leads": lambda rows, _: rows.activities.led_ahead(7, NOW),
     "what is ahead in a unit": lambda rows, _: rows.activities.ahead_in(UNIT, NOW),
     "its shifts": lambda rows, _: rows.activities.shifts(2),
-    "a changed shift": lambda rows, _: rows.activities.change_shift(3, places=5),
+    "a changed shift": lambda rows, _: rows.activities.set_limit(3, 5),
     "a person": lambda rows, _: _several(rows.people.get(7), rows.people.by_telegram(1001), rows.people.rights(7)),
     "a changed person": lambda rows, _: rows.people.change(7, standing=Standing.SUSPENDED, phone=""),
     "leaders of a unit": lambda rows, _: rows.people.leaders_of(UNIT),

@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.support.city import NOW, City, hours_later
+from tests.support.city import NOW, ZONE, City, hours_later
 from volunteering.activities import Shift, State
 from volunteering.people import Person, Standing
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Line, Unanswered, is_owed
@@ -65,7 +65,7 @@ async def test_a_moved_shift_moves_its_reminder(city: City) -> None:
     assert await unreminded(city, hours_later(25)) == []
     later = shift.period.model_copy(update={"start": hours_later(96), "end": hours_later(99)})
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, period=later, at=hours_later(26))
+        await rows.activities.move_shift(shift.id, later, day=later.day(ZONE), at=hours_later(26))
     assert await unreminded(city, hours_later(27)) == []
     assert await unreminded(city, hours_later(73)) == [(person.id, shift.id)]
 
@@ -75,7 +75,7 @@ async def test_a_shift_moved_into_the_window_is_known_from_the_change(city: City
     await city.put(shift, person)
     sooner = shift.period.model_copy(update={"start": hours_later(20), "end": hours_later(23)})
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, period=sooner, at=hours_later(1))
+        await rows.activities.move_shift(shift.id, sooner, day=sooner.day(ZONE), at=hours_later(1))
     assert await unreminded(city, hours_later(2)) == []
 
 
@@ -93,7 +93,7 @@ async def test_nobody_is_reminded_of_what_is_cancelled(city: City) -> None:
     await city.put(cancelled, person)
     async with city.writing() as rows:
         await rows.activities.change(activity, state=State.CANCELLED)
-        await rows.activities.change_shift(cancelled.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(cancelled.id, at=NOW)
     assert await unreminded(city, hours_later(30)) == []
     async with city.looking() as rows:
         assert await rows.reminders.next_start(NOW) is None
@@ -139,7 +139,7 @@ async def test_rosters_to_ask_for(city: City) -> None:
     await city.put(nobody, person, state=Place.WAITING)
     async with city.writing() as rows:
         await rows.hours.close_roster(confirmed.id, city.leader.id, NOW)
-        await rows.activities.change_shift(cancelled.id, state=State.CANCELLED, at=hours_later(-31))
+        await rows.activities.cancel_shift(cancelled.id, at=hours_later(-31))
     assert await unanswered(city, 0) == [older.id, newer.id]
     assert await unanswered(city, 0, limit=1) == [older.id]
     assert await unanswered(city, -1) == [older.id, newer.id]  # the newer one ends at -1 h

@@ -2,9 +2,11 @@
 
 import pytest
 
+from storage.capacities import HAS_ROOM
 from storage.people import HERE
 from storage.units import UNIT, below, unit_in, within
 from tests.support.city import City
+from volunteering.capacity import places_of
 from volunteering.people import Standing
 
 
@@ -15,6 +17,17 @@ async def test_who_is_here(city: City, standing: Standing) -> None:
         await rows.people.change(person.id, standing=standing)
     found = await city.figure(f"SELECT COUNT(*) AS n FROM people p WHERE p.id = :person AND {HERE}", person=person.id)
     assert bool(found) is standing.is_here
+
+
+@pytest.mark.parametrize("limit", [None, 1, 2, 3])
+async def test_which_shifts_have_room(city: City, limit: int | None) -> None:
+    shift = await city.shift(places=places_of(limit))
+    await city.put(shift, *await city.people(2))
+    async with city.looking() as rows:
+        facts = await rows.sign_ups.facts(shift.id, city.leader.id)
+    assert facts is not None
+    found = await city.figure(f"SELECT COUNT(*) AS n FROM shifts s WHERE s.id = :shift AND {HAS_ROOM}", shift=shift.id)
+    assert bool(found) is not facts.capacity.is_full
 
 
 async def test_which_units_are_below_which(city: City) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.activities import Shift, State
+from volunteering.capacity import Capacity
 from volunteering.hours import Kind
 from volunteering.people import Person, Standing
 from volunteering.signups import Facts, Place, SignUp
@@ -35,8 +36,7 @@ async def test_somebody_new_in_an_empty_shift(city: City) -> None:
         shift=shift,
         mine=None,
         clash=None,
-        confirmed=0,
-        waiting=0,
+        capacity=Capacity(limit=1),
         no_shows=0,
     )
 
@@ -56,7 +56,7 @@ async def test_facts_count_who_is_in_and_who_waits(city: City) -> None:
 
     facts = await facts_of(city, shift, zhao)
 
-    assert (facts.confirmed, facts.waiting, facts.is_full) == (2, 1, True)
+    assert (facts.capacity, facts.capacity.is_full) == (Capacity(limit=2, taken=2, waiting=1), True)
     assert facts.standing is Standing.SUSPENDED
     assert facts.mine is None
     assert (await facts_of(city, shift, lin)).mine == await place_of(city, shift, lin)
@@ -108,7 +108,7 @@ async def test_what_is_cancelled_does_not_clash(city: City) -> None:
     await city.put(shift, person)
     await city.put(other, person)
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(shift.id, at=NOW)
         await rows.activities.change(activity, state=State.CANCELLED)
     assert (await facts_of(city, await city.shift(), person)).clash is None
 
@@ -175,7 +175,7 @@ async def test_upcoming_are_places_and_waits_in_shifts_ahead(city: City) -> None
     for shift in (begun, cancelled, of_closed):
         await city.put(shift, person)
     async with city.writing() as rows:
-        await rows.activities.change_shift(cancelled.id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(cancelled.id, at=NOW)
         await rows.activities.change(closed, state=State.CANCELLED)
     async with city.looking() as rows:
         upcoming = await rows.sign_ups.upcoming_of(person.id, NOW)

@@ -10,6 +10,7 @@ from storage.database import Database, Reader, Row, Transaction
 from storage.hours import HOLDS, standing_in
 from storage.records import Rows
 from volunteering.activities import Category, Shift
+from volunteering.capacity import limit_of
 from volunteering.hours import Kind, Standing, Subject, entry_for
 from volunteering.people import Language, Person
 from volunteering.periods import Month, Period, local_day
@@ -124,7 +125,7 @@ class City:
         activity = await self.activity() if activity is None else activity
         async with self.writing() as rows:
             number = await rows.activities.add_shift(
-                activity, self.jiaojiang.id, period, places, day=local_day(period.start, ZONE), at=NOW
+                activity, self.jiaojiang.id, period, limit_of(places), day=local_day(period.start, ZONE), at=NOW
             )
             found = await rows.activities.shift(number)
         assert found is not None

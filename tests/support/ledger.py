@@ -4,7 +4,8 @@ from datetime import date, datetime, time, timedelta
 
 from storage.records import Rows
 from tests.support.city import NOW, ZONE, City, holds
-from volunteering.activities import Shift, State
+from volunteering.activities import Shift
+from volunteering.capacity import limit_of
 from volunteering.hours import Decision, Kind, Subject, entry_for
 from volunteering.people import Language, Person
 from volunteering.periods import Month, Period
@@ -46,7 +47,7 @@ class Ledger:
             activity = await self.city.activity(unit=unit)
         async with self.city.writing() as rows:
             number = await rows.activities.add_shift(
-                activity, unit.id, period, places, day=day, at=start - timedelta(days=7)
+                activity, unit.id, period, limit_of(places), day=day, at=start - timedelta(days=7)
             )
             found = await rows.activities.shift(number)
         assert found is not None
@@ -55,7 +56,7 @@ class Ledger:
     async def cancelled(self, shift: Shift, at: datetime) -> None:
         """The shift is cancelled at that moment."""
         async with self.city.writing() as rows:
-            await rows.activities.change_shift(shift.id, state=State.CANCELLED, at=at)
+            await rows.activities.cancel_shift(shift.id, at=at)
 
     async def came(self, shift: Shift, *people: Person, minutes: int | None = None) -> None:
         """These had places and came, for the shift's length unless told otherwise."""
@@ -72,7 +73,7 @@ class Ledger:
             assert found is not None
             for person in people:
                 if await rows.sign_ups.mine(shift.id, person.id) is None:
-                    await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, shift.moved_at)
+                    await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, shift.since)
                 subject = Subject(
                     person_id=person.id,
                     unit_id=found[0].unit.id,

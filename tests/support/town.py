@@ -23,6 +23,7 @@ from storage.retrying import written
 from storage.snapshots import snapshot
 from tests.support.nest import Nest
 from volunteering.activities import Category
+from volunteering.capacity import limit_of
 from volunteering.people import Language
 from volunteering.periods import Month, Period, local_day, readings
 from volunteering.units import Role, Unit
@@ -193,7 +194,9 @@ class Town:
                 at=self.now,
             )
             period = Period(start=start, end=start + timedelta(hours=hours))
-            return await records.activities.add_shift(activity_id, person.unit.id, period, places, day=day, at=self.now)
+            return await records.activities.add_shift(
+                activity_id, person.unit.id, period, limit_of(places), day=day, at=self.now
+            )
 
         return await self.writes(post)
 

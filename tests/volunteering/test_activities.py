@@ -15,9 +15,9 @@ def shift(state: State = State.OPEN, set_at: float = 0) -> Shift:
         id=1,
         activity_id=1,
         period=Period(start=hours_later(STARTS), end=hours_later(ENDS)),
-        places=10,
+        limit=10,
         state=state,
-        moved_at=hours_later(set_at),
+        since=hours_later(set_at),
     )
 
 

@@ -41,9 +41,9 @@ def test_a_day_before(facts: dict[str, Any], now: float, *, owed: bool) -> None:
         id=1,
         activity_id=1,
         period=Period(start=START, end=START + timedelta(hours=3)),
-        places=10,
+        limit=10,
         state=known["state"],
-        moved_at=before(known["moved"]),
+        since=before(known["moved"]),
     )
     at = before(known["signed_up"])
     sign_up = SignUp(id=1, shift_id=1, person_id=1, state=known["place"], ticket=1, at=at)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from volunteering.activities import Activity, Category, Shift, State
+from volunteering.capacity import Capacity
 from volunteering.people import Standing
 from volunteering.periods import Period
 from volunteering.policy import Policy
@@ -48,22 +49,22 @@ ACTIVITY = Activity(
 
 def shift(**changes: Any) -> Shift:
     period = Period(start=NOW + timedelta(hours=48), end=NOW + timedelta(hours=51))
-    facts = {"id": 1, "activity_id": 1, "period": period, "places": 10, "state": State.OPEN, "moved_at": NOW}
+    facts = {"id": 1, "activity_id": 1, "period": period, "limit": 10, "state": State.OPEN, "since": NOW}
     return Shift.model_validate(facts | changes)
 
 
-def facts(**changes: Any) -> Facts:
-    known = {
+def facts(*, taken: int = 3, waiting: int = 0, **changes: Any) -> Facts:
+    known: dict[str, Any] = {
         "standing": Standing.ACTIVE,
         "activity": ACTIVITY,
         "shift": shift(),
         "mine": None,
         "clash": None,
-        "confirmed": 3,
-        "waiting": 0,
         "no_shows": 0,
+        **changes,
     }
-    return Facts.model_validate(known | changes)
+    known["capacity"] = Capacity(limit=known["shift"].limit, taken=taken, waiting=waiting)
+    return Facts.model_validate(known)
 
 
 def mine(state: Place) -> SignUp:
@@ -86,10 +87,10 @@ REFUSALS = [
     ("overlapping", {"clash": CLASH}, [Overlaps(clash=CLASH)]),
     (
         "waiting, and still full",
-        {"mine": mine(Place.WAITING), "confirmed": 10, "waiting": 1},
-        [AlreadyIn(state=Place.WAITING), Full(places=10, waiting=1)],
+        {"mine": mine(Place.WAITING), "taken": 10, "waiting": 1},
+        [AlreadyIn(state=Place.WAITING), Full(limit=10, waiting=1)],
     ),
-    ("full and overlapping", {"confirmed": 10, "clash": CLASH}, [Overlaps(clash=CLASH), Full(places=10, waiting=0)]),
+    ("full and overlapping", {"taken": 10, "clash": CLASH}, [Overlaps(clash=CLASH), Full(limit=10, waiting=0)]),
     (
         "everything",
         {
@@ -99,7 +100,7 @@ REFUSALS = [
             "shift": BEGUN,
             "mine": mine(Place.CONFIRMED),
             "clash": CLASH,
-            "confirmed": 10,
+            "taken": 10,
         },
         [Suspended, NoShows, Closed, Begun, AlreadyIn, Overlaps, Full],
     ),
@@ -116,11 +117,11 @@ def test_refusals(changes: dict[str, Any], reasons: list[Any]) -> None:
 
 PLACES: list[tuple[str, dict[str, Any]]] = [
     ("a free place", {}),
-    ("the last place", {"confirmed": 9}),
-    ("no limit", {"shift": shift(places=0), "confirmed": 500}),
+    ("the last place", {"taken": 9}),
+    ("no limit", {"shift": shift(limit=None), "taken": 500}),
     ("one no-show", {"no_shows": 1}),
     ("who left may come again", {"mine": mine(Place.LEFT)}),
-    ("who waits may take a late gap", {"mine": mine(Place.WAITING), "confirmed": 9}),
+    ("who waits may take a late gap", {"mine": mine(Place.WAITING), "taken": 9}),
     ("a second before the start", {"shift": NEARLY_BEGUN}),
 ]  # fmt: skip
 
@@ -131,7 +132,7 @@ def test_places(changes: dict[str, Any]) -> None:
 
 
 def test_full_alone_is_a_number_on_the_waiting_list() -> None:
-    answer = judge(facts(confirmed=10, waiting=2), NOW, POLICY)
+    answer = judge(facts(taken=10, waiting=2), NOW, POLICY)
     assert isinstance(answer, Waiting)
     assert answer.number == 3
 

@@ -9,14 +9,13 @@ from volunteering.actions.signing_up import fill_places
 from volunteering.actions.telling import shifts_by_person, tell, tell_of_change
 from volunteering.activities import (
     Activity,
-    PlacesOutOfRange,
     Shift,
     ShiftReason,
     State,
     reasons_against_period,
-    reasons_against_places,
     takes_place,
 )
+from volunteering.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
 from volunteering.model import Model, Unchanged
 from volunteering.notices import Cancelled, Why
 from volunteering.people import Actor
@@ -69,11 +68,11 @@ async def move_shift(
     reasons = reasons_against_period(period, now)
     if reasons:
         return NotLikeThat(reasons=reasons)
-    await records.activities.change_shift(shift_id, period=period, day=period.day(zone), at=now)
+    await records.activities.move_shift(shift_id, period, day=period.day(zone), at=now)
     await records.sign_ups.forget_coming(shift_id)  # they said it of another time
     records.journal.note("moved", by_id=actor.id, at=now, activity_id=activity.id, shift_id=shift_id)
     told = await tell_of_change(records, activity, [shift], now, without=actor.id)
-    moved = shift.model_copy(update={"period": period, "moved_at": now})
+    moved = shift.model_copy(update={"period": period, "since": now})
     # A gap too late to fill may have become one in time.
     await fill_places(records, activity, moved, now, policy, why=Why.MOVED)
     return Moved(activity=activity, shift=moved, told=told)
@@ -94,28 +93,29 @@ class TooFew(Model):
 
 
 async def change_places(
-    records: Records, actor: Actor, shift_id: int, places: int, now: datetime, policy: Policy
+    records: Records, actor: Actor, shift_id: int, limit: int | None, now: datetime, policy: Policy
 ) -> PlacesChanged | Unchanged | TooFew | NotLikeThat | Begun | Closed | NotAllowed | None:
-    """Give a shift more places, or fewer; 0 is no limit. None: no such shift."""
+    """Give a shift more places, or fewer; None is no limit. None comes back where there is no such shift."""
     found = await _lock_led(records, actor, shift_id)
     if not isinstance(found, tuple):
         return found
     activity, shift = found
     if shift.has_begun(now):
         return Begun()
-    if places == shift.places:
+    if limit == shift.limit:
         return Unchanged()
-    reasons: tuple[PlacesOutOfRange, ...] = reasons_against_places(places)
+    reasons: tuple[LimitOutOfRange, ...] = reasons_against_limit(limit)
     if reasons:
         return NotLikeThat(reasons=reasons)
     confirmed = len(await records.sign_ups.confirmed(shift_id))
-    if 0 < places < confirmed:
+    if Capacity(limit=limit, taken=confirmed).is_overfull:
         return TooFew(confirmed=confirmed)
-    await records.activities.change_shift(shift_id, places=places)
+    await records.activities.set_limit(shift_id, limit)
+    places = places_of(limit)
     records.journal.note(
         "places_changed", by_id=actor.id, at=now, activity_id=activity.id, shift_id=shift_id, places=places
     )
-    changed = shift.model_copy(update={"places": places})
+    changed = shift.model_copy(update={"limit": limit})
     promoted = await fill_places(records, activity, changed, now, policy, why=Why.MORE_PLACES)
     return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
 
@@ -140,7 +140,7 @@ async def cancel_shift(
         return Begun()
     told = await _call_off(records, actor, [shift], now)
     return ShiftCancelled(
-        activity=activity, shift=shift.model_copy(update={"state": State.CANCELLED, "moved_at": now}), told=told
+        activity=activity, shift=shift.model_copy(update={"state": State.CANCELLED, "since": now}), told=told
     )
 
 
@@ -177,7 +177,7 @@ async def cancel_activity(
 async def _call_off(records: Records, actor: Actor, shifts: Sequence[Shift], now: datetime) -> int:
     """Cancel locked shifts that are not over; tell everybody in them, each person once. How many they are."""
     for shift in shifts:
-        await records.activities.change_shift(shift.id, state=State.CANCELLED, at=now)
+        await records.activities.cancel_shift(shift.id, at=now)
         records.journal.note(
             "shift_cancelled", by_id=actor.id, at=now, activity_id=shift.activity_id, shift_id=shift.id
         )

@@ -61,7 +61,7 @@ async def publish(
     )
     for shift in new.shifts:
         day = shift.period.day(zone)
-        await records.activities.add_shift(activity_id, new.unit.id, shift.period, shift.places, day=day, at=now)
+        await records.activities.add_shift(activity_id, new.unit.id, shift.period, shift.limit, day=day, at=now)
     records.journal.note("posted", by_id=actor.id, at=now, unit_id=new.unit.id, activity_id=activity_id)
     return Posted(activity_id=activity_id)
 
@@ -121,7 +121,7 @@ async def add_shift(
     if reasons:
         return NotAdded(activity=activity, reasons=reasons)
     shift_id = await records.activities.add_shift(
-        activity_id, activity.unit.id, shift.period, shift.places, day=shift.period.day(zone), at=now
+        activity_id, activity.unit.id, shift.period, shift.limit, day=shift.period.day(zone), at=now
     )
     records.journal.note("shift_added", by_id=actor.id, at=now, activity_id=activity_id, shift_id=shift_id)
     return Added(activity=activity, shift_id=shift_id)

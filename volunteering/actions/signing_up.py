@@ -111,7 +111,7 @@ async def fill_places(
     passed_over: list[int] = []
     for sign_up in await records.sign_ups.waiting(shift.id):
         facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
-        if facts is None or facts.is_full:
+        if facts is None or facts.capacity.is_full:
             break
         if not promotes_silently(shift, now, policy):
             leaders = await in_charge(records, activity)

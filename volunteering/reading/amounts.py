@@ -2,7 +2,7 @@
 
 import re
 
-from volunteering.activities import MOST_PLACES
+from volunteering.capacity import MOST_PLACES
 from volunteering.hours import MINUTES_A_DAY
 from volunteering.reading.problems import Piece, Problem, Unreadable
 from volunteering.reading.spelling import plain
@@ -96,7 +96,7 @@ def _in_minutes(hours: str) -> int:
 
 
 def read_places(typed: str) -> int | Unreadable:
-    """A number of places, from 0 to 9,999; 0, and words that say so, are no limit."""
+    """A number of places, from 1 to 9,999; 0, which is no limit, also for words that say so."""
     text = plain(typed)
     if text in _NO_LIMIT or text == "zero":
         return 0

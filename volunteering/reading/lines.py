@@ -28,7 +28,7 @@ class NewLine(Model):
     title: str | None
     period: Period | None
     place: str | None
-    places: int | None  # 0 is no limit, also where nothing is said
+    places: int | None  # nothing said is no limit
     problems: tuple[Unreadable, ...] = ()
 
 

@@ -46,7 +46,7 @@ class Activities(Protocol):
         """A new open activity. Gives its number."""
 
     async def add_shift(
-        self, activity_id: int, unit_id: int, period: Period, places: int, *, day: date, at: datetime
+        self, activity_id: int, unit_id: int, period: Period, limit: int | None, *, day: date, at: datetime
     ) -> int:
         """A new open shift. Gives its number."""
 
@@ -64,16 +64,11 @@ class Activities(Protocol):
     ) -> None:
         """Change what is given, leave the rest."""
 
-    async def change_shift(
-        self,
-        shift_id: int,
-        *,
-        period: Period | None = None,
-        day: date | None = None,
-        places: int | None = None,
-        state: State | None = None,
-        at: datetime | None = None,
-    ) -> None:
-        """Change what is given; a new period comes with its local day and the instant it was set at, a cancelled state
-        with the instant it was cancelled at.
-        """
+    async def move_shift(self, shift_id: int, period: Period, *, day: date, at: datetime) -> None:
+        """Set a shift, at an instant, to another time; `day` is the local date that it then counts for."""
+
+    async def set_limit(self, shift_id: int, limit: int | None) -> None:
+        """Give a shift so many places; None is no limit."""
+
+    async def cancel_shift(self, shift_id: int, *, at: datetime) -> None:
+        """Cancel a shift at an instant: it was called off where that is before its start."""

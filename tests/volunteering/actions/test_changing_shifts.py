@@ -21,7 +21,8 @@ from volunteering.actions.changing_shifts import (
     move_shift,
 )
 from volunteering.actions.signing_up import say_coming
-from volunteering.activities import InThePast, PlacesOutOfRange, Shift, State, TooLong
+from volunteering.activities import InThePast, Shift, State, TooLong
+from volunteering.capacity import LimitOutOfRange
 from volunteering.model import Unchanged
 from volunteering.people import Actor
 from volunteering.periods import Period
@@ -54,7 +55,7 @@ async def test_a_move_is_told_and_counts_anew(city: City, leader: Actor) -> None
     moved = await shift_now(city, shift)
     assert isinstance(outcome, Moved)
     assert (outcome.shift, outcome.told) == (moved, 2)
-    assert (moved.period, moved.moved_at) == (period(72), hours_later(1))
+    assert (moved.period, moved.since) == (period(72), hours_later(1))
     assert await told(city, "changed") == sorted([wang.id, chen.id])
     [(_, facts), _] = await owed(city, "changed")
     assert datetime.fromisoformat(facts["period_before"]["start"]) == shift.period.start
@@ -183,7 +184,7 @@ async def test_impossible_numbers_of_places(city: City, leader: Actor, number: i
     shift = await city.shift()
     async with city.writing() as rows:
         outcome = await change_places(rows, leader, shift.id, number, NOW, POLICY)
-    assert outcome == NotLikeThat(reasons=(PlacesOutOfRange(places=number),))
+    assert outcome == NotLikeThat(reasons=(LimitOutOfRange(limit=number),))
 
 
 async def test_cancelling_a_shift_tells_everybody_once(city: City, leader: Actor) -> None:

@@ -116,7 +116,7 @@ async def test_a_shorter_late_window_lets_them_in(city: City, leader: Actor) -> 
 async def test_places_without_a_limit_are_free_for_those_who_still_wait(city: City, leader: Actor) -> None:
     shift, zhao = await beside_a_place(city, suspended)
     async with city.writing() as rows:
-        await rows.activities.change_shift(shift.id, places=0)
+        await rows.activities.set_limit(shift.id, None)
         await rows.people.change(zhao.id, standing=Standing.ACTIVE)
     await move_up(city.database, NOW, POLICY)
     assert await told(city, "promoted") == [zhao.id]
@@ -126,7 +126,7 @@ async def test_places_without_a_limit_are_free_for_those_who_still_wait(city: Ci
     ("act", "frees"),
     [
         (lambda rows, *_: rows.sign_ups.set_state(1, Place.LEFT, NOW), True),
-        (lambda rows, shift, _: rows.activities.change_shift(shift.id, places=5), True),
+        (lambda rows, shift, _: rows.activities.set_limit(shift.id, 5), True),
         (lambda rows, _, person: rows.people.change(person.id, standing=Standing.ACTIVE), True),
         (lambda rows, _, person: rows.people.change(person.id, reachable=True), True),
         (lambda rows, _, person: rows.people.change(person.id, name="Zhao"), False),

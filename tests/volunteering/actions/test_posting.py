@@ -28,9 +28,9 @@ from volunteering.activities import (
     NewActivity,
     NewShift,
     NoShifts,
-    PlacesOutOfRange,
     TooLong,
 )
+from volunteering.capacity import LimitOutOfRange, limit_of
 from volunteering.model import Unchanged
 from volunteering.people import Actor, Person
 from volunteering.periods import Period
@@ -39,7 +39,7 @@ from volunteering.units import NotAllowed, Rights, Role
 
 
 def shift(starts: float = 48, lasts: float = 3, places: int = 10) -> NewShift:
-    return NewShift(period=Period(start=hours_later(starts), end=hours_later(starts + lasts)), places=places)
+    return NewShift(period=Period(start=hours_later(starts), end=hours_later(starts + lasts)), limit=limit_of(places))
 
 
 def activity(city: City, leader: Person, *shifts: NewShift) -> NewActivity:
@@ -87,7 +87,7 @@ async def test_every_reason_is_told_at_once(city: City, leader: Actor) -> None:
         nothing = await publish(rows, leader, activity(city, city.leader), NOW, ZONE)
     assert isinstance(outcome, NotPosted)
     assert [type(reason) for reason in outcome.reasons] == [
-        NotAllowed, NotALeader, InThePast, TooLong, PlacesOutOfRange, PlacesOutOfRange,
+        NotAllowed, NotALeader, InThePast, TooLong, LimitOutOfRange, LimitOutOfRange,
     ]  # fmt: skip
     assert nothing == NotPosted(reasons=(NoShifts(),))
     assert await city.figure("SELECT COUNT(*) AS n FROM activities") == 0

@@ -17,7 +17,7 @@ from volunteering.actions.attendance import (
     tick_all,
 )
 from volunteering.actions.walk_ins import NotAdded, NotHere, OnHold, OwnLine, WalkInAdded, add_walk_in
-from volunteering.activities import Shift, State
+from volunteering.activities import Shift
 from volunteering.hours import Kind
 from volunteering.people import Actor, Person, Standing
 from volunteering.signups import Closed, Place
@@ -181,6 +181,6 @@ async def test_what_else_cannot_be(city: City, leader: Actor) -> None:
             assert await add_walk_in(rows, actor, shift.id, city.leader.id, AFTER, ZONE) == NotAllowed()
         assert isinstance(await add_walk_in(rows, leader, shift.id, 404, AFTER, ZONE), NotHere)
         assert await add_walk_in(rows, leader, 404, wei.id, AFTER, ZONE) is None
-        await rows.activities.change_shift(shift.id, state=State.CANCELLED, at=hours_later(1))
+        await rows.activities.cancel_shift(shift.id, at=hours_later(1))
     assert await add(city, leader, shift, wei) == Closed()
     assert await city.figure("SELECT COUNT(*) AS n FROM signups") == 0
