@@ -43,6 +43,7 @@ from storage.records import Rows
 from storage.retrying import until_settled
 from volunteering.actions.managing_people import tell_of_roles
 from volunteering.clock import Clock
+from volunteering.moment import Moment
 from volunteering.people import Language
 from volunteering.units import Role
 
@@ -112,8 +113,9 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
         await keep_zone(transaction, settings, now)
         top = await rows.units.found(settings.organisation, now)
         appointed = await appoint_admins(transaction, settings.admin_ids, now)
+        moment = Moment(now=now, zone=settings.timezone, policy=settings.policy)
         for people, role in ((appointed.given, Role.ADMIN), (appointed.taken, None)):
-            await tell_of_roles(rows, people, top, role, now)
+            await tell_of_roles(rows, people, top, role, moment)
 
 
 def _telegram(settings: Settings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:

@@ -33,7 +33,7 @@ async def preview(tap: Tap, form: ToEverybody, draft: Draft) -> Markup | None:
 async def send(tap: Tap, form: ToEverybody, draft: Draft) -> Answer | GoTo:
     """Send it."""
     unit = await unit_of_mine(tap, draft.number("unit"))
-    outcome = await write_to_unit(tap.records, tap.actor, unit, form.text, tap.now)
+    outcome = await write_to_unit(tap.records, tap.actor, unit, form.text, tap.moment)
     if isinstance(outcome, NotAllowed):
         return not_mine(tap)
     return GoTo(ManageUnit(unit=unit.id), said=screens.on_its_way(tap.words, outcome.to))

@@ -14,7 +14,7 @@ routes = Routes()
 @routes.button(StopBroadcast, writes=True, role=Role.ADMIN)
 async def stop(tap: Tap, button: StopBroadcast) -> Answer:
     """Let nobody else get this letter."""
-    outcome = await stop_broadcast(tap.records, tap.actor, button.broadcast, tap.now)
+    outcome = await stop_broadcast(tap.records, tap.actor, button.broadcast, tap.moment)
     if outcome is None:
         return Answer(ways.gone(tap.words), at=Home())
     if isinstance(outcome, NotAllowed):

@@ -82,7 +82,7 @@ async def _claim(tap: Tap, claim_id: int) -> Asked:
 @routes.button(ApproveClaim, writes=True, role=Role.LEADER)
 async def approve_claim(tap: Tap, button: ApproveClaim) -> Answer:
     """These hours count."""
-    return await _after(tap, button.claim, await approve(tap.records, tap.actor, button.claim, tap.now))
+    return await _after(tap, button.claim, await approve(tap.records, tap.actor, button.claim, tap.moment))
 
 
 async def _after(
@@ -109,7 +109,7 @@ async def refuse(tap: Tap, form: Refusing, draft: Draft) -> Answer:
 
 
 async def _refuse(tap: Tap, claim_id: int, reason: Remark, instead_of: Decision) -> Answer:
-    outcome = await reject(tap.records, tap.actor, claim_id, reason, tap.now, instead_of=instead_of)
+    outcome = await reject(tap.records, tap.actor, claim_id, reason, tap.moment, instead_of=instead_of)
     return await _after(tap, claim_id, outcome)
 
 
@@ -147,7 +147,7 @@ async def take_back_claim(tap: Tap, button: TakeBackClaim) -> Answer | GoTo:
 @routes.button(ApproveAfterAll, writes=True, role=Role.LEADER)
 async def approve_after_all(tap: Tap, button: ApproveAfterAll) -> Answer:
     """These hours count, although they were rejected before."""
-    outcome = await approve(tap.records, tap.actor, button.claim, tap.now, instead_of=Decision.REJECTED)
+    outcome = await approve(tap.records, tap.actor, button.claim, tap.moment, instead_of=Decision.REJECTED)
     return await _after(tap, button.claim, outcome)
 
 
@@ -164,7 +164,7 @@ async def ask_approve_all(tap: Tap, button: AskApproveAll) -> Answer:
 async def approve_everything(tap: Tap, button: ApproveAll) -> Answer:
     """Everything that was pending at the second look."""
     outcomes = [
-        await approve_all(tap.records, tap.actor, unit, tap.now, newest=button.newest) for unit in tap.rights.led
+        await approve_all(tap.records, tap.actor, unit, tap.moment, newest=button.newest) for unit in tap.rights.led
     ]
     approved = tuple(outcome for outcome in outcomes if isinstance(outcome, AllApproved))
     said, toast = screens.all_approved(tap.words, approved)

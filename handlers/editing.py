@@ -42,7 +42,7 @@ async def save(tap: Tap, form: Editing, draft: Draft) -> Answer | GoTo:
     """Change what is given, and show the activity."""
     activity_id = draft.number("activity")
     [(_, answer)] = form
-    outcome = await edit(tap.records, tap.actor, activity_id, Edit.model_validate({form.edits: answer}), tap.now)
+    outcome = await edit(tap.records, tap.actor, activity_id, Edit.model_validate({form.edits: answer}), tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)

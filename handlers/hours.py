@@ -43,7 +43,7 @@ async def _unit(tap: Tap, form: Logging) -> Unit | None:
 async def log(tap: Tap, form: Logging, draft: Draft) -> Answer | GoTo:
     """Ask the leaders for it."""
     unit = await _unit(tap, form)
-    outcome = await log_hours(tap.records, tap.me, form.day, form.minutes, form.what, tap.now, tap.zone, unit=unit)
+    outcome = await log_hours(tap.records, tap.me, form.day, form.minutes, form.what, tap.moment, unit=unit)
     if isinstance(outcome, Logged):
         screen, toast = screens.logged(tap.words, outcome)
         return Answer(screen, toast, at=MyHours())

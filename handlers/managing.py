@@ -107,7 +107,7 @@ async def ask_cancel_shift(tap: Tap, button: AskCancelShift) -> Answer:
 @routes.button(CancelShift, writes=True, role=Role.LEADER)
 async def confirm_cancel_shift(tap: Tap, button: CancelShift) -> Answer | GoTo:
     """It does not take place."""
-    outcome = await cancel_shift(tap.records, tap.actor, button.shift, tap.now)
+    outcome = await cancel_shift(tap.records, tap.actor, button.shift, tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
@@ -128,7 +128,7 @@ async def ask_cancel_activity(tap: Tap, button: AskCancelActivity) -> Answer:
 @routes.button(CancelActivity, writes=True, role=Role.LEADER)
 async def confirm_cancel_activity(tap: Tap, button: CancelActivity) -> Answer | GoTo:
     """None of it that is ahead takes place."""
-    outcome = await cancel_activity(tap.records, tap.actor, button.activity, tap.now)
+    outcome = await cancel_activity(tap.records, tap.actor, button.activity, tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)

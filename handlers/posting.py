@@ -66,7 +66,7 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer:
         details=form.details,
         shifts=(NewShift(period=form.when, limit=limit_of(form.places)),),
     )
-    outcome = await publish(tap.records, tap.actor, new, tap.now, tap.zone)
+    outcome = await publish(tap.records, tap.actor, new, tap.moment)
     if isinstance(outcome, NotPosted):
         return Answer(screens.not_posted(tap.words, outcome), at=Manage())
     return await _posted(tap, outcome.activity_id)

@@ -50,7 +50,7 @@ async def ask_leave(tap: Tap, _: AskLeave) -> Answer:
 @routes.button(LeaveForNow, writes=True)
 async def leave(tap: Tap, _: LeaveForNow) -> Answer:
     """Gone for now; a form that was open goes, too."""
-    places = await registering.leave(tap.records, tap.me, tap.now, tap.policy)
+    places = await registering.leave(tap.records, tap.me, tap.moment)
     drafts.drop(tap.transaction, tap.sender.telegram_id)
     screen, toast = screens.has_left(tap.words, places)
     return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True)
@@ -69,6 +69,6 @@ async def erase(tap: Tap, _: EraseMe) -> Answer | GoTo:
     """Gone for good."""
     if tap.person is None:
         return GoTo(ShowPrivacy())
-    places = await registering.erase(tap.records, tap.person, tap.now, tap.policy)
+    places = await registering.erase(tap.records, tap.person, tap.moment)
     screen, toast = screens.erased(tap.words, places)
     return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True, forgets_reader=True)

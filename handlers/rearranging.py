@@ -33,7 +33,7 @@ routes = Routes()
 async def add_it(tap: Tap, form: NewUnit, draft: Draft) -> Answer | GoTo:
     """Add it."""
     above = draft.number("unit")
-    outcome = await add_unit(tap.records, tap.actor, above, form.called, tap.now)
+    outcome = await add_unit(tap.records, tap.actor, above, form.called, tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
@@ -47,7 +47,7 @@ async def add_it(tap: Tap, form: NewUnit, draft: Draft) -> Answer | GoTo:
 async def rename_it(tap: Tap, form: NewUnitName, draft: Draft) -> Answer | GoTo:
     """Rename it."""
     unit_id = draft.number("unit")
-    outcome = await rename_unit(tap.records, tap.actor, unit_id, form.called, tap.now)
+    outcome = await rename_unit(tap.records, tap.actor, unit_id, form.called, tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
@@ -77,7 +77,7 @@ async def preview(tap: Tap, form: NewUnitAbove, draft: Draft) -> Markup | None:
 async def move_it(tap: Tap, form: NewUnitAbove, draft: Draft) -> Answer | GoTo:
     """Move it."""
     words, unit_id = tap.words, draft.number("unit")
-    outcome = await move_unit(tap.records, tap.actor, unit_id, form.above, tap.now)
+    outcome = await move_unit(tap.records, tap.actor, unit_id, form.above, tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)

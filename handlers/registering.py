@@ -156,7 +156,7 @@ async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | G
         language=tap.words.language,
         unit=unit,
     )
-    await register(tap.records, registration, tap.now, tap.zone)
+    await register(tap.records, registration, tap.moment)
     if tap.sender.telegram_id in tap.organisation.admin_ids:
         await appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
     return await _welcome(tap, form.called, unit, draft.about.get("activity"))
@@ -178,7 +178,7 @@ async def back_again(tap: Tap, button: ComeBack) -> Answer | GoTo:
         return _begin(tap, link)
     if tap.person.standing is not Standing.LEFT:
         return GoTo(Home())
-    standing = await come_back(tap.records, tap.person, tap.now)
+    standing = await come_back(tap.records, tap.person, tap.moment)
     mine = (tap.person.unit, *await tap.records.people.joined(tap.person.id))
     screen, toast = screens.welcome_back(
         tap.words,

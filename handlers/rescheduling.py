@@ -34,7 +34,7 @@ async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
     """Add it."""
     number = draft.number("activity")
     shift = NewShift(period=form.when, limit=limit_of(form.places))
-    outcome = await adding.add_shift(tap.records, tap.actor, number, shift, tap.now, tap.zone)
+    outcome = await adding.add_shift(tap.records, tap.actor, number, shift, tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
@@ -50,7 +50,7 @@ async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
 async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
     """Move it."""
     number = draft.number("shift")
-    outcome = await move_shift(tap.records, tap.actor, number, form.when, tap.now, tap.policy, tap.zone)
+    outcome = await move_shift(tap.records, tap.actor, number, form.when, tap.moment)
     if isinstance(outcome, Moved):
         return GoTo(ManageShift(shift=number), said=changing.saved(tap.words, outcome.told))
     return _unchanged(tap, number, outcome)
@@ -60,7 +60,7 @@ async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
 async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
     """So many from now on."""
     number = draft.number("shift")
-    outcome = await change_places(tap.records, tap.actor, number, limit_of(form.places), tap.now, tap.policy)
+    outcome = await change_places(tap.records, tap.actor, number, limit_of(form.places), tap.moment)
     match outcome:
         case PlacesChanged(promoted=promoted):
             return GoTo(ManageShift(shift=number), said=changing.places_saved(tap.words, promoted))

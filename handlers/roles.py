@@ -68,7 +68,7 @@ async def take(tap: Tap, button: TakeRole) -> Answer | GoTo:
 
 
 async def _set(tap: Tap, person_id: int, unit: Unit, role: Role | None) -> Answer | GoTo:
-    outcome = await set_role(tap.records, tap.actor, person_id, unit, role, tap.now)
+    outcome = await set_role(tap.records, tap.actor, person_id, unit, role, tap.moment)
     match outcome:
         case None:
             return Answer(ways.gone(tap.words), at=ListPeople())

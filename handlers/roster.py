@@ -75,14 +75,14 @@ async def _sheet(tap: Tap, shift_id: int) -> Sheet:
 async def tick_person(tap: Tap, button: TickPerson) -> Answer:
     """This person came, or the tick was a slip."""
     came = True if button.came else None
-    outcome = await tick(tap.records, tap.actor, button.shift, button.person, tap.now, came=came)
+    outcome = await tick(tap.records, tap.actor, button.shift, button.person, tap.moment, came=came)
     return _after(tap, button.shift, outcome, button.page)
 
 
 @routes.button(AllCame, writes=True, role=Role.LEADER)
 async def all_came(tap: Tap, button: AllCame) -> Answer:
     """Tick everybody."""
-    return _after(tap, button.shift, await tick_all(tap.records, tap.actor, button.shift, tap.now), button.page)
+    return _after(tap, button.shift, await tick_all(tap.records, tap.actor, button.shift, tap.moment), button.page)
 
 
 def _after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None, page: int) -> Answer:
@@ -115,11 +115,11 @@ def no_roster(tap: Tap, shift_id: int, outcome: NoRoster | None) -> Answer:
 async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
     """Write it into the ledger; asked twice where nobody is ticked, or not the one who had confirmed the rest."""
     if not button.sure:
-        roster = await open_roster(tap.records, tap.actor, button.shift, tap.now)
+        roster = await open_roster(tap.records, tap.actor, button.shift, tap.moment)
         doubt = screens.doubt(tap.words, roster, tap.me.id) if isinstance(roster, Roster) else None
         if doubt:
             return Answer(doubt, at=ShowRoster(shift=button.shift))
-    outcome = await confirm_roster(tap.records, tap.actor, button.shift, tap.now, tap.zone)
+    outcome = await confirm_roster(tap.records, tap.actor, button.shift, tap.moment)
     if isinstance(outcome, Confirmed):
         screen, toast = screens.confirmed(tap.words, outcome, tap.me.id)
         return Answer(screen, toast, at=ShowRoster(shift=button.shift))
@@ -133,7 +133,7 @@ async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
 async def adjust_it(tap: Tap, form: Adjusting, draft: Draft) -> Answer | GoTo:
     """Write it on the roster."""
     shift_id, person_id = draft.number("shift"), draft.number("person")
-    outcome = await adjust(tap.records, tap.actor, shift_id, person_id, form.minutes, tap.now, tap.zone)
+    outcome = await adjust(tap.records, tap.actor, shift_id, person_id, form.minutes, tap.moment)
     match outcome:
         case MinutesOutOfRange(most=most):
             problem = Problem("length_too_long_for_shift", {"most": most})
@@ -147,7 +147,7 @@ async def adjust_it(tap: Tap, form: Adjusting, draft: Draft) -> Answer | GoTo:
 @routes.button(AdjustMinutes, writes=True, role=Role.LEADER)
 async def adjust_minutes(tap: Tap, button: AdjustMinutes) -> Answer | GoTo:
     """The question for how long this person was there."""
-    roster = await open_roster(tap.records, tap.actor, button.shift, tap.now)
+    roster = await open_roster(tap.records, tap.actor, button.shift, tap.moment)
     if not isinstance(roster, Roster):
         return no_roster(tap, button.shift, roster)
     if roster.line_of(button.person) is None:

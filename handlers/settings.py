@@ -52,7 +52,7 @@ async def _profile(tap: Tap, said: Markup | None = None) -> Answer:
 
 
 async def _changed(tap: Tap, *, name: str | None = None, phone: str | None = None, unit: Unit | None = None) -> Answer:
-    await change_profile(tap.records, tap.me, tap.now, name=name, phone=phone, unit=unit)
+    await change_profile(tap.records, tap.me, tap.moment, name=name, phone=phone, unit=unit)
     person = await tap.records.people.get(tap.me.id)
     return await _profile(replace(tap, person=person), screens.saved(tap.words))
 
@@ -94,7 +94,7 @@ async def set_home_team(tap: Tap, button: SetHomeTeam) -> Answer:
     unit = await tap.records.units.get(button.unit)
     if unit is None:
         return Answer(ways.gone(tap.words))
-    await change_profile(tap.records, tap.me, tap.now, unit=unit)
+    await change_profile(tap.records, tap.me, tap.moment, unit=unit)
     screen, toast = screens.home_team_set(tap.words, unit)
     return Answer(screen, toast, at=ShowProfile())
 
@@ -105,7 +105,7 @@ async def join(tap: Tap, button: JoinTeam) -> Answer:
     unit = await tap.records.units.get(button.unit)
     if unit is None:
         return Answer(ways.gone(tap.words))
-    outcome = await join_unit(tap.records, tap.me, unit, tap.now)
+    outcome = await join_unit(tap.records, tap.me, unit, tap.moment)
     screen, toast = screens.joined(tap.words, unit, already=isinstance(outcome, Unchanged))
     return Answer(screen, toast, at=ShowTeams())
 
@@ -127,7 +127,7 @@ async def leave_team(tap: Tap, button: LeaveTeam) -> Answer:
     unit = await tap.records.units.get(button.unit)
     if unit is None:
         return Answer(ways.gone(tap.words))
-    await leave_unit(tap.records, tap.me, unit, tap.now)
+    await leave_unit(tap.records, tap.me, unit, tap.moment)
     return await _teams(tap, 0, screens.no_longer_in(tap.words, unit))
 
 
@@ -151,7 +151,7 @@ async def set_language(tap: Tap, button: SetLanguage) -> Answer | GoTo:
     tap = replace(tap, words=Words(button.language, tap.zone, tap.now))
     if tap.person is None:
         return await _set_for_stranger(tap, button.language)
-    await change_profile(tap.records, tap.person, tap.now, language=button.language)
+    await change_profile(tap.records, tap.person, tap.moment, language=button.language)
     screen, toast = screens.language_set(tap.words)
     return Answer(screen, toast, at=ShowProfile(), changes_menu=True)
 

@@ -17,7 +17,7 @@ routes = Routes()
 @routes.button(TakeShift, writes=True)
 async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
     """Sign up, or join the waiting list."""
-    outcome = await take_shift(tap.records, tap.me, button.shift, tap.now, tap.policy)
+    outcome = await take_shift(tap.records, tap.me, button.shift, tap.moment)
     if outcome is None:
         return Answer(ways.gone(tap.words))
     if isinstance(outcome, Refused):
@@ -31,7 +31,7 @@ async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
 @routes.button(LeaveShift, writes=True)
 async def leave(tap: Tap, button: LeaveShift) -> Answer:
     """Leave the shift, or its waiting list."""
-    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.now, tap.policy)
+    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.moment)
     if outcome is None:
         return Answer(ways.gone(tap.words))
     screen, toast = screens.after_leaving(tap.words, outcome, tap.policy)
@@ -41,7 +41,7 @@ async def leave(tap: Tap, button: LeaveShift) -> Answer:
 @routes.button(SayNotComing, writes=True)
 async def not_coming(tap: Tap, button: SayNotComing) -> Answer:
     """I can't make it: the same as leaving, and the next shift is asked about."""
-    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.now, tap.policy)
+    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.moment)
     if outcome is None:
         return Answer(ways.gone(tap.words))
     screen, toast = screens.after_leaving(tap.words, outcome, tap.policy, await _next_to_ask(tap))
@@ -54,7 +54,7 @@ async def coming(tap: Tap, button: SayComing) -> Answer:
     found = await tap.records.activities.shift(button.shift)
     if found is None:
         return Answer(ways.gone(tap.words))
-    outcome = await say_coming(tap.records, tap.me, button.shift, tap.now)
+    outcome = await say_coming(tap.records, tap.me, button.shift, tap.moment)
     screen, toast = screens.after_coming(tap.words, *found, outcome, await _next_to_ask(tap))
     return Answer(screen, toast, at=ShowShift(shift=button.shift))
 

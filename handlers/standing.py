@@ -37,19 +37,19 @@ Outcome = PersonSuspended | PersonRestored | NoShowsUndone | Unchanged | NotOnes
 @routes.button(SuspendPerson, writes=True, role=Role.ADMIN)
 async def put_on_hold(tap: Tap, button: SuspendPerson) -> Answer | GoTo:
     """No new sign-ups."""
-    return await _after(tap, button.person, await suspend(tap.records, tap.actor, button.person, tap.now))
+    return await _after(tap, button.person, await suspend(tap.records, tap.actor, button.person, tap.moment))
 
 
 @routes.button(RestorePerson, writes=True, role=Role.ADMIN)
 async def let_go_on(tap: Tap, button: RestorePerson) -> Answer | GoTo:
     """Sign-ups as before."""
-    return await _after(tap, button.person, await restore(tap.records, tap.actor, button.person, tap.now))
+    return await _after(tap, button.person, await restore(tap.records, tap.actor, button.person, tap.moment))
 
 
 @routes.button(UndoNoShows, writes=True, role=Role.ADMIN)
 async def undo_all(tap: Tap, button: UndoNoShows) -> Answer | GoTo:
     """None of the no-shows counts any more."""
-    outcome = await undo_no_shows(tap.records, tap.actor, button.person, tap.now, tap.zone)
+    outcome = await undo_no_shows(tap.records, tap.actor, button.person, tap.moment)
     return await _after(tap, button.person, outcome)
 
 
@@ -85,7 +85,7 @@ async def show_no_shows(tap: Tap, button: ShowNoShows) -> Answer:
 @routes.button(UndoNoShow, writes=True, role=Role.ADMIN)
 async def undo_one(tap: Tap, button: UndoNoShow) -> Answer:
     """One of them counts no more."""
-    outcome = await undo_no_show(tap.records, tap.actor, button.shift, button.person, tap.now, tap.zone)
+    outcome = await undo_no_show(tap.records, tap.actor, button.shift, button.person, tap.moment)
     if outcome is None:
         return Answer(ways.gone(tap.words), at=ShowNoShows(person=button.person))
     return await _no_shows(tap, ShowNoShows(person=button.person), outcome)

@@ -14,6 +14,7 @@ from handlers.words import Words
 from storage.database import Reader, Transaction
 from storage.drafts import Draft
 from storage.records import Rows
+from volunteering.moment import Moment
 from volunteering.people import Actor, Language, Person, Standing
 from volunteering.policy import Policy
 from volunteering.units import Rights, Role
@@ -98,6 +99,11 @@ class Tap:
     def policy(self) -> Policy:
         """The organisation's numbers."""
         return self.organisation.policy
+
+    @property
+    def moment(self) -> Moment:
+        """The moment of the tap, as actions ask for it."""
+        return Moment(now=self.now, zone=self.zone, policy=self.policy)
 
 
 Handler = Callable[[Tap, Any], Awaitable[Answer | GoTo]]

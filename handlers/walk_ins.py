@@ -21,7 +21,7 @@ routes = Routes()
 
 async def _sheet(tap: Tap, shift_id: int) -> Roster:
     """Who came, where this person leads the shift and it has begun. Raises Instead."""
-    roster = await open_sheet(tap.records, tap.actor, shift_id, tap.now)
+    roster = await open_sheet(tap.records, tap.actor, shift_id, tap.moment)
     if not isinstance(roster, Roster):
         raise Instead(no_roster(tap, shift_id, roster))
     return roster
@@ -63,7 +63,7 @@ async def put_on_it(tap: Tap, button: AddWalkIn) -> Answer:
 
 
 async def _add(tap: Tap, shift_id: int, person_id: int) -> Answer:
-    outcome = await add_walk_in(tap.records, tap.actor, shift_id, person_id, tap.now, tap.zone)
+    outcome = await add_walk_in(tap.records, tap.actor, shift_id, person_id, tap.moment)
     match outcome:
         case WalkInAdded(roster=roster):
             page = rosters.page_with(roster, tap.me.id, person_id)

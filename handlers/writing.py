@@ -30,7 +30,7 @@ async def preview(tap: Tap, form: ToPeople, draft: Draft) -> Markup | None:
 @ends(ToPeople)
 async def send(tap: Tap, form: ToPeople, draft: Draft) -> Answer | GoTo:
     """Send it."""
-    outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), form.text, tap.now)
+    outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), form.text, tap.moment)
     if not isinstance(outcome, Written):
         return refused(tap, outcome)
     return GoTo(ManageActivity(activity=outcome.activity.id), said=changing.written(tap.words, outcome.to))

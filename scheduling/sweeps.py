@@ -12,50 +12,50 @@ from storage.database import Database
 from storage.records import Rows
 from storage.retrying import until_settled
 from volunteering.actions import moving_up, out_of_reach, reminding
-from volunteering.policy import Policy
+from volunteering.moment import Moment
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
 PARKED_KEPT = timedelta(days=30)
 OUTBOX_KEPT = timedelta(days=90)
 
-Batch = Callable[[Rows, datetime, Policy], Awaitable[bool]]
+Batch = Callable[[Rows, Moment], Awaitable[bool]]
 
 
-async def remind(database: Database, now: datetime, policy: Policy) -> None:
+async def remind(database: Database, moment: Moment) -> None:
     """Owe the reminders that are due."""
-    await _to_the_last(database, reminding.remind, now, policy)
+    await _to_the_last(database, reminding.remind, moment)
 
 
-async def ask_for_rosters(database: Database, now: datetime, policy: Policy) -> None:
+async def ask_for_rosters(database: Database, moment: Moment) -> None:
     """Owe leaders the question who came, and ask it again."""
-    await _to_the_last(database, reminding.ask_for_rosters, now, policy)
+    await _to_the_last(database, reminding.ask_for_rosters, moment)
 
 
-async def move_up(database: Database, now: datetime, policy: Policy) -> None:
+async def move_up(database: Database, moment: Moment) -> None:
     """Give free places to those who wait beside them and may have them by now; each shift in a transaction of its own.
 
     Where there is nobody it only looks.
     """
     async with database.reading() as reader:
-        shifts = await moving_up.shifts_to_fill(Rows.reading(reader), now, policy)
+        shifts = await moving_up.shifts_to_fill(Rows.reading(reader), moment)
     for shift_id in shifts:
-        await until_settled(partial(_moved_up, database, shift_id, now, policy))
+        await until_settled(partial(_moved_up, database, shift_id, moment))
 
 
-async def _moved_up(database: Database, shift_id: int, now: datetime, policy: Policy) -> int:
+async def _moved_up(database: Database, shift_id: int, moment: Moment) -> int:
     async with database.transaction() as transaction:
-        return await moving_up.move_up(Rows(transaction), shift_id, now, policy)
+        return await moving_up.move_up(Rows(transaction), shift_id, moment)
 
 
-async def pass_on_unheard(database: Database, now: datetime) -> None:
+async def pass_on_unheard(database: Database, moment: Moment) -> None:
     """Have somebody call whom messages did not reach."""
-    while await until_settled(partial(_passed_on, database, now)):
+    while await until_settled(partial(_passed_on, database, moment)):
         pass
 
 
-async def _passed_on(database: Database, now: datetime) -> bool:
+async def _passed_on(database: Database, moment: Moment) -> bool:
     async with database.transaction() as transaction:
-        return await out_of_reach.pass_on_unheard(Rows(transaction), now)
+        return await out_of_reach.pass_on_unheard(Rows(transaction), moment)
 
 
 async def tidy(database: Database, now: datetime) -> None:
@@ -69,17 +69,17 @@ async def tidy(database: Database, now: datetime) -> None:
         outbox.prune(transaction, now - OUTBOX_KEPT)
 
 
-async def next_due(database: Database, now: datetime, policy: Policy) -> datetime | None:
+async def next_due(database: Database, moment: Moment) -> datetime | None:
     """When the next reminder or roster becomes due."""
     async with database.reading() as reader:
-        return await reminding.next_due(Rows.reading(reader), now, policy)
+        return await reminding.next_due(Rows.reading(reader), moment)
 
 
-async def _to_the_last(database: Database, batch: Batch, now: datetime, policy: Policy) -> None:
-    while await until_settled(lambda: _one_batch(database, batch, now, policy)):
+async def _to_the_last(database: Database, batch: Batch, moment: Moment) -> None:
+    while await until_settled(lambda: _one_batch(database, batch, moment)):
         pass
 
 
-async def _one_batch(database: Database, batch: Batch, now: datetime, policy: Policy) -> bool:
+async def _one_batch(database: Database, batch: Batch, moment: Moment) -> bool:
     async with database.transaction() as transaction:
-        return await batch(Rows(transaction), now, policy)
+        return await batch(Rows(transaction), moment)

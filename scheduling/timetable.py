@@ -16,6 +16,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from scheduling import sweeps
 from storage.database import Conflict, Database, Unavailable
 from volunteering.clock import Clock
+from volunteering.moment import Moment
 from volunteering.policy import Policy
 
 REMIND_EVERY = 30  # seconds
@@ -135,7 +136,7 @@ class Timetable:
 
     async def next_due(self) -> datetime | None:
         """When the next reminder or roster becomes due."""
-        return await sweeps.next_due(self._database, self._clock.now(), self._house.policy)
+        return await sweeps.next_due(self._database, self._moment())
 
     async def _guarded(self, sweep: Sweep, *, anywhere: bool = False) -> None:
         """One sweep at a time; what went wrong is told, and tried again the next time."""
@@ -158,17 +159,20 @@ class Timetable:
         except Exception:
             log.exception("a backup failed")
 
+    def _moment(self) -> Moment:
+        return Moment(now=self._clock.now(), zone=self._house.zone, policy=self._house.policy)
+
     async def _move_up(self) -> None:
-        await sweeps.move_up(self._database, self._clock.now(), self._house.policy)
+        await sweeps.move_up(self._database, self._moment())
 
     async def _pass_on_unheard(self) -> None:
-        await sweeps.pass_on_unheard(self._database, self._clock.now())
+        await sweeps.pass_on_unheard(self._database, self._moment())
 
     async def _remind(self) -> None:
-        await sweeps.remind(self._database, self._clock.now(), self._house.policy)
+        await sweeps.remind(self._database, self._moment())
 
     async def _ask_for_rosters(self) -> None:
-        await sweeps.ask_for_rosters(self._database, self._clock.now(), self._house.policy)
+        await sweeps.ask_for_rosters(self._database, self._moment())
 
     async def _tidy(self) -> None:
         await sweeps.tidy(self._database, self._clock.now())

@@ -14,6 +14,7 @@ from storage.records import Rows
 from volunteering.actions import reminding
 from volunteering.actions.signing_up import take_shift
 from volunteering.activities import Category
+from volunteering.moment import Moment
 from volunteering.people import Person
 from volunteering.periods import Period, local_day, readings
 from volunteering.policy import Policy
@@ -91,12 +92,16 @@ async def _taps(database: Database) -> float:
     for number, person in enumerate(people, start=1):
         async with database.transaction(person=person.telegram_id) as transaction:
             await inbox.arrive(transaction, telegram_id=person.telegram_id or 0, update_id=number, now=now)
-            await take_shift(Rows(transaction), person, shift, now, Policy())
+            await take_shift(Rows(transaction), person, shift, _at(now))
             telegram_id = person.telegram_id or 0
             inbox.record(transaction, number, telegram_id=telegram_id, message_id=number, shows=f"sh{shift}", now=now)
     statements = len(counted) / len(people)
     await _reminded(database, now + timedelta(days=2))
     return statements
+
+
+def _at(now: datetime) -> Moment:
+    return Moment(now=now, zone=ZONE, policy=Policy())
 
 
 async def _shift(database: Database, now: datetime) -> tuple[int, list[Person]]:
@@ -126,7 +131,7 @@ async def _reminded(database: Database, now: datetime) -> None:
     more = True
     while more:
         async with database.transaction() as transaction:
-            more = await reminding.remind(Rows(transaction), now, Policy())
+            more = await reminding.remind(Rows(transaction), _at(now))
     async with database.transaction() as transaction:
         for row in await transaction.all("SELECT id FROM outbox WHERE state = 'owed'"):
             outbox.done(transaction, row["id"], 1_000_000 + row["id"], now)

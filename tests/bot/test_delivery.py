@@ -15,6 +15,7 @@ from bot.duty import Duty
 from bot.limits import Pace
 from storage import outbox
 from storage.database import Conflict, Database, DatabaseFault, NotMigrated, Unavailable
+from tests.support.acting import at
 from tests.support.city import NOW
 from tests.support.post_office import Fault, PostOffice, Quick
 from volunteering.actions.broadcasting import Sending, stop_broadcast, write_to_unit
@@ -457,7 +458,7 @@ async def broadcast(office: PostOffice, admin: Person, text: str = "Thank you al
     top = office.city.top
     actor = Actor(person=admin, rights=Rights(posts=(Post(unit=top, role=Role.ADMIN),)))
     async with office.city.writing() as rows:
-        sending = await write_to_unit(rows, actor, top, text, office.clock.now())
+        sending = await write_to_unit(rows, actor, top, text, at(office.clock.now()))
     assert isinstance(sending, Sending)
     return sending.broadcast_id
 
@@ -501,7 +502,7 @@ async def test_a_stopped_broadcast_stops(office: PostOffice) -> None:
         group.create_task(delivery.drain_once())
         await reached.wait()
         async with office.city.writing() as rows:
-            stopped = await stop_broadcast(rows, actor, number, office.clock.now())
+            stopped = await stop_broadcast(rows, actor, number, at(office.clock.now()))
         for _ in range(30):
             gate.open.release()
     assert stopped is not None

@@ -7,6 +7,7 @@ from contextlib import suppress
 
 from storage.records import Rows
 from tests.replicas.province import LETTER, Province
+from tests.support.acting import at
 from tests.support.town import ADMIN_ID
 from tests.torture.audit import unreminded
 from tests.torture.crowd import Leader, Volunteer
@@ -78,7 +79,7 @@ async def write_to_everybody(province: Province, text: str = LETTER) -> None:
         admin = await records.people.by_telegram(ADMIN_ID)
         assert admin is not None
         actor = Actor(person=admin, rights=await records.people.rights(admin.id))
-        assert isinstance(await write_to_unit(records, actor, admin.unit, text, province.now), Sending)
+        assert isinstance(await write_to_unit(records, actor, admin.unit, text, at(province.now)), Sending)
 
     await province.writes(write)
 

@@ -9,6 +9,7 @@ from typing_extensions import override
 from bot.delivery import TRIES
 from scheduling import sweeps
 from storage.database import Database
+from tests.support.acting import at
 from tests.support.city import ZONE, hours_later
 from tests.support.post_office import PostOffice, Quick
 from volunteering.activities import Shift
@@ -71,7 +72,7 @@ async def test_sweeps_at_the_same_moment_remind_once(office: PostOffice, wang: P
         await office.confirm(person, shift.id)
     office.clock.passes(hours=24)
     policy = office.organisation.policy
-    await asyncio.gather(*(sweeps.remind(office.city.database, office.clock.now(), policy) for _ in range(5)))
+    await asyncio.gather(*(sweeps.remind(office.city.database, at(office.clock.now(), policy)) for _ in range(5)))
     await office.delivery.drain_once()
     assert [office.texts(person) for person in (wang, *crowd)] == [[TOMORROW]] * 21
 

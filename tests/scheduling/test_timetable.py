@@ -10,6 +10,7 @@ from scheduling import sweeps, timetable
 from scheduling.timetable import Timetable
 from storage import inbox
 from storage.database import Conflict, Database, Unavailable
+from tests.support.acting import at
 from tests.support.city import NOW, hours_later
 from tests.support.post_office import PostOffice
 from volunteering.actions import reminding
@@ -154,7 +155,7 @@ async def test_others_who_were_quicker_are_waited_for(office: PostOffice, monkey
         return False
 
     monkeypatch.setattr(reminding, "remind", batch)
-    await sweeps.remind(office.city.database, NOW, office.organisation.policy)
+    await sweeps.remind(office.city.database, at(NOW, office.organisation.policy))
     assert len(tries) == 3
 
 

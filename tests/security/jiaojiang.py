@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from storage import drafts
+from tests.support.acting import at
 from tests.support.city import NOW, ZONE, City, at_shift
 from volunteering.actions.broadcasting import Sending, write_to_unit
 from volunteering.activities import Shift
@@ -46,7 +47,7 @@ class Jiaojiang:
                 person_id=mei.id, unit_id=city.jiaojiang.id, day=day, minutes=60, what="Library help", at=NOW
             )
             rights = Rights(posts=(Post(unit=city.jiaojiang, role=Role.ADMIN),))
-            sent = await write_to_unit(rows, Actor(person=an, rights=rights), city.jiaojiang, "Come", NOW)
+            sent = await write_to_unit(rows, Actor(person=an, rights=rights), city.jiaojiang, "Come", at(NOW))
         assert isinstance(sent, Sending)
         return cls(mei, city.leader, an, ahead, over, claim, sent.broadcast_id, await _draft_of(city, mei))
 

@@ -23,7 +23,7 @@ from storage import inbox
 from storage.database import Database, connect
 from storage.erasing import GOES, STAYS, Erased
 from storage.sqlite import file_of
-from tests.support.acting import appoint
+from tests.support.acting import appoint, at
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
@@ -159,7 +159,7 @@ async def test_what_a_leader_writes_of_them_later_is_not_kept(city: City, instea
     claim = await city.figure("SELECT MAX(id) AS n FROM claims")
     async with city.writing() as rows:
         await rows.hours.decide(claim, instead_of, by_id=leader.id, at=NOW)
-        await reject(rows, leader, claim, f"{NAME}: {WORDS}", NOW, instead_of=instead_of)
+        await reject(rows, leader, claim, f"{NAME}: {WORDS}", at(NOW), instead_of=instead_of)
     assert await city.figure("SELECT COUNT(*) AS n FROM claims WHERE state = 'rejected'") == 1
     assert await _found(city) == {}
 

@@ -9,7 +9,7 @@ import pytest
 from storage import inbox
 from storage.database import Conflict, connect
 from storage.records import Rows
-from tests.support.acting import appoint
+from tests.support.acting import appoint, at
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
@@ -36,11 +36,11 @@ async def until_done(city: City, work: Callable[[Rows], Awaitable[T]]) -> T:
 
 
 async def take(city: City, person: Person, shift: Shift) -> Answer | None:
-    return await until_done(city, lambda rows: take_shift(rows, person, shift.id, NOW, POLICY))
+    return await until_done(city, lambda rows: take_shift(rows, person, shift.id, at(NOW)))
 
 
 async def leave(city: City, person: Person, shift: Shift) -> Leaving | None:
-    return await until_done(city, lambda rows: leave_shift(rows, person, shift.id, NOW, POLICY))
+    return await until_done(city, lambda rows: leave_shift(rows, person, shift.id, at(NOW)))
 
 
 async def test_forty_people_for_ten_places(city: City) -> None:
@@ -71,7 +71,7 @@ async def test_two_leaders_do_not_approve_more_than_a_day_between_them(city: Cit
         ]
 
     async def decide(claim: int) -> None:
-        await until_done(city, lambda rows: approve(rows, leader, claim, NOW))
+        await until_done(city, lambda rows: approve(rows, leader, claim, at(NOW)))
 
     await asyncio.gather(*(decide(claim) for claim in claims))
 
@@ -130,7 +130,7 @@ async def test_signing_up_is_two_hops(databases: Databases, monkeypatch: pytest.
                 async with database.transaction(person=1002) as tx:
                     arrival = await inbox.arrive(tx, telegram_id=1002, update_id=7, now=NOW)
                     assert arrival.person == person
-                    assert isinstance(await take_shift(Rows(tx), person, shift.id, NOW, POLICY), Taken)
+                    assert isinstance(await take_shift(Rows(tx), person, shift.id, at(NOW)), Taken)
                     inbox.record(tx, 7, telegram_id=1002, message_id=None, shows="shift:1", now=NOW)
             assert len(hops) == 2
             assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'confirmed'") == 1

@@ -8,12 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from scheduling import sweeps
+from tests.support.acting import at
 from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.actions import registering
 from volunteering.actions.changing_shifts import cancel_shift, change_places
 from volunteering.actions.managing_people import restore, suspend
 from volunteering.actions.signing_up import leave_shift, take_shift
 from volunteering.activities import Shift
+from volunteering.capacity import Capacity, limit_of
 from volunteering.hours import Kind, Subject
 from volunteering.people import Actor, Person
 from volunteering.policy import Policy
@@ -59,23 +61,23 @@ async def do(city: City, act: Act, people: list[Person], shifts: list[Shift]) ->
             case "take":
                 person = await rows.people.get(people[number].id)
                 assert person is not None
-                await take_shift(rows, person, shift.id, now, POLICY)
+                await take_shift(rows, person, shift.id, at(now))
             case "leave":
-                await leave_shift(rows, people[number], shift.id, now, POLICY)
+                await leave_shift(rows, people[number], shift.id, at(now))
             case "places":
-                await change_places(rows, leader, shift.id, number, now, POLICY)
+                await change_places(rows, leader, shift.id, limit_of(number), at(now))
             case "cancel":
-                await cancel_shift(rows, leader, shift.id, now)
+                await cancel_shift(rows, leader, shift.id, at(now))
             case "go":
-                await registering.leave(rows, people[number], now, POLICY)
-                await registering.come_back(rows, people[number], now)
+                await registering.leave(rows, people[number], at(now))
+                await registering.come_back(rows, people[number], at(now))
             case "suspend":
-                await suspend(rows, leader, people[number].id, now)
+                await suspend(rows, leader, people[number].id, at(now))
             case "restore":
-                await restore(rows, leader, people[number].id, now)
+                await restore(rows, leader, people[number].id, at(now))
             case "block" | "unblock":
                 await rows.people.change(people[number].id, reachable=what == "unblock")
-    await sweeps.move_up(city.database, now, POLICY)
+    await sweeps.move_up(city.database, at(now))
 
 
 async def nobody_waits_beside_a_place_of_theirs(city: City, shift: Shift, now: datetime) -> bool:
@@ -110,7 +112,7 @@ async def test_places_hold_whatever_happens(city: City, acts: list[Act]) -> None
             moved_up = await nobody_waits_beside_a_place_of_theirs(city, known, hours_later(act[3]))
             assert moved_up, "somebody waits beside a place that is free for them"
             shift, confirmed, waiting = await sign_ups_of(city, known)
-            assert shift.places == 0 or len(confirmed) <= shift.places
+            assert not Capacity(limit=shift.limit, taken=len(confirmed)).is_overfull
             everybody = [sign_up.person_id for sign_up in (*confirmed, *waiting)]
             assert len(everybody) == len(set(everybody))
             tickets = [sign_up.ticket for sign_up in (*confirmed, *waiting)]

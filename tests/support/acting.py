@@ -1,12 +1,15 @@
 """Doing things in a small organisation as its people: with the rights of the moment, and looking at who is told."""
 
 import json
+from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from storage.records import Rows
 from tests.support.city import NOW, ZONE, City, hours_later
 from volunteering.actions.signing_up import take_shift
 from volunteering.activities import Shift
+from volunteering.moment import Moment
 from volunteering.people import Actor, Person
 from volunteering.policy import Policy
 from volunteering.signups import Place
@@ -14,7 +17,25 @@ from volunteering.units import Role, Unit
 
 POLICY = Policy()
 
-__all__ = ["NOW", "POLICY", "ZONE", "acting", "appoint", "hours_later", "known", "owed", "places", "sign_up", "told"]
+__all__ = [
+    "NOW",
+    "POLICY",
+    "ZONE",
+    "acting",
+    "appoint",
+    "at",
+    "hours_later",
+    "known",
+    "owed",
+    "places",
+    "sign_up",
+    "told",
+]
+
+
+def at(now: datetime, policy: Policy = POLICY, *, zone: ZoneInfo = ZONE) -> Moment:
+    """The moment of an act."""
+    return Moment(now=now, zone=zone, policy=policy)
 
 
 async def acting(city: City, person: Person) -> Actor:
@@ -41,7 +62,7 @@ async def sign_up(city: City, shift: Shift, *people: Person, hours: float = 0) -
     """The people sign up, one after the other, so many hours after `NOW`."""
     for person in people:
         async with city.writing() as rows:
-            await take_shift(rows, await known(rows, person), shift.id, hours_later(hours), POLICY)
+            await take_shift(rows, await known(rows, person), shift.id, at(hours_later(hours)))
 
 
 async def places(city: City, shift: Shift) -> dict[Place, list[int]]:

@@ -15,6 +15,7 @@ from bot.duty import Duty
 from bot.limits import Pace
 from scheduling import sweeps
 from storage.database import Database
+from tests.support.acting import at
 from tests.support.chat import Frozen, organisation
 from tests.support.city import NOW, City
 from tests.support.recorder import Message, Recorder
@@ -139,8 +140,8 @@ class PostOffice:
     async def sweep(self) -> None:
         """What the timetable does every half a minute."""
         policy = self.organisation.policy
-        await sweeps.remind(self.city.database, self.clock.now(), policy)
-        await sweeps.ask_for_rosters(self.city.database, self.clock.now(), policy)
+        await sweeps.remind(self.city.database, at(self.clock.now(), policy))
+        await sweeps.ask_for_rosters(self.city.database, at(self.clock.now(), policy))
 
     async def passes(self, **length: float) -> None:
         """Let time pass; what becomes due is swept and delivered."""

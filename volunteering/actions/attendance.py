@@ -1,12 +1,12 @@
 """The roster after a shift: who came, for how long, and the hours that follow (RULES: Attendance and hours)."""
 
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from volunteering.actions.telling import tell
 from volunteering.activities import Activity, Shift
 from volunteering.hours import MINUTES_A_DAY, Kind, Standing, Subject, entry_for
 from volunteering.model import Model
+from volunteering.moment import Moment
 from volunteering.notices import HoursRecorded, RosterDue
 from volunteering.people import Actor
 from volunteering.records import Records
@@ -74,16 +74,16 @@ class DayIsFull(Model):
 NoRoster = NotYet | NobodySignedUp | Closed | NotAllowed
 
 
-async def open_roster(records: Records, actor: Actor, shift_id: int, now: datetime) -> Roster | NoRoster | None:
+async def open_roster(records: Records, actor: Actor, shift_id: int, moment: Moment) -> Roster | NoRoster | None:
     """The roster of a shift that the actor leads now, locked. None: no such shift."""
-    roster = await open_sheet(records, actor, shift_id, now)
+    roster = await open_sheet(records, actor, shift_id, moment)
     if isinstance(roster, Roster) and not roster.lines:
         return NobodySignedUp(activity=roster.activity, shift=roster.shift)
     return roster
 
 
 async def open_sheet(
-    records: Records, actor: Actor, shift_id: int, now: datetime
+    records: Records, actor: Actor, shift_id: int, moment: Moment
 ) -> Roster | NotYet | Closed | NotAllowed | None:
     """The same, also where nobody is on it yet."""
     found = await records.activities.lock(shift_id)
@@ -92,7 +92,7 @@ async def open_sheet(
     activity, shift = found
     if not actor.rights.leads(activity.unit):
         return NotAllowed()
-    if not shift.has_begun(now):
+    if not shift.has_begun(moment.now):
         return NotYet(activity=activity, shift=shift)
     if shift.called_off:
         return Closed()
@@ -100,10 +100,10 @@ async def open_sheet(
 
 
 async def tick(
-    records: Records, actor: Actor, shift_id: int, person_id: int, now: datetime, *, came: bool | None
+    records: Records, actor: Actor, shift_id: int, person_id: int, moment: Moment, *, came: bool | None
 ) -> Roster | NotOnIt | NoRoster | None:
     """Tick that a person came (True) or did not (False), or take the tick back (None). Gives the roster then."""
-    roster = await open_roster(records, actor, shift_id, now)
+    roster = await open_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if roster.line_of(person_id) is None:
@@ -118,11 +118,10 @@ async def adjust(
     shift_id: int,
     person_id: int,
     minutes: int | None,
-    now: datetime,
-    zone: ZoneInfo,
+    moment: Moment,
 ) -> Roster | MinutesOutOfRange | DayIsFull | NotOnIt | NoRoster | None:
     """Tick that a person came, for so many minutes; None is the shift's own length. Gives the roster as it is then."""
-    roster = await open_roster(records, actor, shift_id, now)
+    roster = await open_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if roster.line_of(person_id) is None:
@@ -130,7 +129,7 @@ async def adjust(
     most = most_minutes(roster.shift)
     if minutes is not None and not 0 <= minutes <= most:
         return MinutesOutOfRange(roster=roster, most=most)
-    full = await no_room_for(records, roster, person_id, minutes, zone)
+    full = await no_room_for(records, roster, person_id, minutes, moment.zone)
     if full:
         return full
     await records.hours.tick(shift_id, person_id, came=True, minutes=minutes)
@@ -148,9 +147,9 @@ async def no_room_for(
     return DayIsFull(roster=roster, already=already) if already + wanted > MINUTES_A_DAY else None
 
 
-async def tick_all(records: Records, actor: Actor, shift_id: int, now: datetime) -> Roster | NoRoster | None:
+async def tick_all(records: Records, actor: Actor, shift_id: int, moment: Moment) -> Roster | NoRoster | None:
     """All came; the actor's own line is for somebody else to tick. Gives the roster as it is then."""
-    roster = await open_roster(records, actor, shift_id, now)
+    roster = await open_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     await records.hours.tick_all(shift_id, without=actor.id)
@@ -173,23 +172,23 @@ class Confirmed(Model):
     asked: tuple[int, ...] = ()  # who is asked to confirm the one left out
 
 
-async def confirm_roster(
-    records: Records, actor: Actor, shift_id: int, now: datetime, zone: ZoneInfo
-) -> Confirmed | NoRoster | None:
+async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: Moment) -> Confirmed | NoRoster | None:
     """Write the roster as ticked into the ledger, again where it was corrected. Not ticked is a no-show.
 
     The actor's own line is left out, and somebody else who leads there is asked for it. None: no such shift.
     """
-    roster = await open_roster(records, actor, shift_id, now)
+    roster = await open_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     others = tuple(line for line in roster.lines if line.person_id != actor.id)
     changed = 0
     for line in others:
         kind, minutes = line.says(roster.shift)
-        changed += await _record(records, roster, line, kind, minutes, actor.id, now, zone)
-    await records.hours.close_roster(shift_id, actor.id, now)
-    records.journal.note("roster_confirmed", by_id=actor.id, at=now, activity_id=roster.activity.id, shift_id=shift_id)
+        changed += await _record(records, roster, line, kind, minutes, actor.id, moment)
+    await records.hours.close_roster(shift_id, actor.id, moment.now)
+    records.journal.note(
+        "roster_confirmed", by_id=actor.id, at=moment.now, activity_id=roster.activity.id, shift_id=shift_id
+    )
     kinds = [line.says(roster.shift)[0] for line in others]
     return Confirmed(
         roster=await as_it_is(records, roster),
@@ -197,7 +196,7 @@ async def confirm_roster(
         no_shows=kinds.count(Kind.NO_SHOW),
         changed=changed,
         own_left_out=len(others) < len(roster.lines),
-        asked=await _ask_for_own(records, roster, actor, now),
+        asked=await _ask_for_own(records, roster, actor, moment),
     )
 
 
@@ -208,17 +207,16 @@ async def _record(
     kind: Kind,
     minutes: int,
     by_id: int,
-    now: datetime,
-    zone: ZoneInfo,
+    moment: Moment,
 ) -> bool:
     """Make it hold for one person, and tell them; False where it held already."""
-    subject = subject_of(roster.activity, roster.shift, line.person_id, zone)
-    entry = entry_for(subject, kind, minutes, line.standing, by_id=by_id, at=now)
+    subject = subject_of(roster.activity, roster.shift, line.person_id, moment.zone)
+    entry = entry_for(subject, kind, minutes, line.standing, by_id=by_id, at=moment.now)
     if entry is None:
         return False
     entry_id = await records.hours.append(entry)
     notice = HoursRecorded(shift_id=roster.shift.id, entry_id=entry_id)
-    tell(records, [line.person_id], notice, f"hours:{entry_id}", now)
+    tell(records, [line.person_id], notice, f"hours:{entry_id}", moment)
     return True
 
 
@@ -229,13 +227,13 @@ def subject_of(activity: Activity, shift: Shift, person_id: int, zone: ZoneInfo)
     )
 
 
-async def _ask_for_own(records: Records, roster: Roster, actor: Actor, now: datetime) -> tuple[int, ...]:
+async def _ask_for_own(records: Records, roster: Roster, actor: Actor, moment: Moment) -> tuple[int, ...]:
     own = roster.line_of(actor.id)
     if own is None or own.holds(roster.shift):
         return ()
     leaders = await records.people.leaders_of(roster.activity.unit, without=actor.id)
     notice = RosterDue(shift_id=roster.shift.id, only=actor.id)
-    tell(records, leaders, notice, f"roster_own:{roster.shift.id}:{actor.id}", now, again=True)
+    tell(records, leaders, notice, f"roster_own:{roster.shift.id}:{actor.id}", moment, again=True)
     return leaders
 
 
@@ -253,13 +251,13 @@ class NotANoShow(Model):
 
 
 async def undo_no_show(
-    records: Records, actor: Actor, shift_id: int, person_id: int, now: datetime, zone: ZoneInfo
+    records: Records, actor: Actor, shift_id: int, person_id: int, moment: Moment
 ) -> NoShowUndone | NotANoShow | NotOnIt | NoRoster | None:
     """Take a no-show back, without hours in its place; where the person did come, the roster is corrected instead.
 
     Nobody undoes their own. None: no such shift.
     """
-    roster = await open_roster(records, actor, shift_id, now)
+    roster = await open_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if person_id == actor.id:
@@ -269,8 +267,13 @@ async def undo_no_show(
         return NotOnIt(roster=roster)
     if line.standing is None or line.standing.kind is not Kind.NO_SHOW:
         return NotANoShow(roster=roster, standing=line.standing)
-    await _record(records, roster, line, Kind.VOID, 0, actor.id, now, zone)
+    await _record(records, roster, line, Kind.VOID, 0, actor.id, moment)
     records.journal.note(
-        "no_show_undone", by_id=actor.id, at=now, person_id=person_id, activity_id=roster.activity.id, shift_id=shift_id
+        "no_show_undone",
+        by_id=actor.id,
+        at=moment.now,
+        person_id=person_id,
+        activity_id=roster.activity.id,
+        shift_id=shift_id,
     )
     return NoShowUndone(roster=await as_it_is(records, roster))

@@ -1,9 +1,8 @@
 """Writing to all the people of a unit, and stopping it on the way."""
 
-from datetime import datetime
-
 from volunteering.broadcasts import Broadcast, Course
 from volunteering.model import Model
+from volunteering.moment import Moment
 from volunteering.notices import BroadcastProgress, Owed
 from volunteering.people import Actor
 from volunteering.records import Records
@@ -19,20 +18,20 @@ class Sending(Model):
 
 
 async def write_to_unit(
-    records: Records, actor: Actor, unit: Unit, text: LetterText, now: datetime
+    records: Records, actor: Actor, unit: Unit, text: LetterText, moment: Moment
 ) -> Sending | NotAllowed:
     """Write to everybody whose home is in a unit the actor administers, but for the actor."""
     if not actor.rights.administers(unit):
         return NotAllowed()
-    broadcast_id, total = await records.broadcasts.begin(unit, text, by_id=actor.id, at=now)
+    broadcast_id, total = await records.broadcasts.begin(unit, text, by_id=actor.id, at=moment.now)
     progress = BroadcastProgress(broadcast_id=broadcast_id)
-    records.outbox.owe(Owed(key=f"broadcast_progress:{broadcast_id}", person_id=actor.id, notice=progress), now)
-    records.journal.note("broadcast", by_id=actor.id, at=now, unit_id=unit.id, people=total)
+    records.outbox.owe(Owed(key=f"broadcast_progress:{broadcast_id}", person_id=actor.id, notice=progress), moment.now)
+    records.journal.note("broadcast", by_id=actor.id, at=moment.now, unit_id=unit.id, people=total)
     return Sending(broadcast_id=broadcast_id, to=total)
 
 
 async def stop_broadcast(
-    records: Records, actor: Actor, broadcast_id: int, now: datetime
+    records: Records, actor: Actor, broadcast_id: int, moment: Moment
 ) -> Broadcast | NotAllowed | None:
     """Let nobody else get it; those who have it, have it. Gives it as it is then. None: no such broadcast."""
     broadcast = await records.broadcasts.get(broadcast_id)
@@ -43,5 +42,5 @@ async def stop_broadcast(
     if broadcast.course is not Course.GOING:
         return broadcast
     await records.broadcasts.stop(broadcast_id)
-    records.journal.note("broadcast_stopped", by_id=actor.id, at=now, unit_id=broadcast.unit.id)
+    records.journal.note("broadcast_stopped", by_id=actor.id, at=moment.now, unit_id=broadcast.unit.id)
     return await records.broadcasts.get(broadcast_id)

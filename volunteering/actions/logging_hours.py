@@ -1,7 +1,6 @@
 """Hours given outside shifts: logged by the volunteer, decided by a leader (RULES: Attendance and hours)."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from volunteering import people
 from volunteering.actions.telling import tell
@@ -18,9 +17,9 @@ from volunteering.hours import (
     reasons_against_logging,
 )
 from volunteering.model import Model
+from volunteering.moment import Moment
 from volunteering.notices import ClaimDecided, ClaimMade
 from volunteering.people import Actor, Person
-from volunteering.periods import local_day
 from volunteering.records import Records
 from volunteering.signups import Suspended
 from volunteering.texts import Remark, What
@@ -56,8 +55,7 @@ async def log_hours(
     day: date,
     minutes: int,
     what: What,
-    now: datetime,
-    zone: ZoneInfo,
+    moment: Moment,
     *,
     unit: Unit | None = None,
 ) -> Logged | NotLogged:
@@ -69,15 +67,17 @@ async def log_hours(
         reasons.append(Suspended())
     if unit.id != person.unit.id and unit not in await records.people.joined(person.id):
         reasons.append(NotYourUnit(unit=unit))
-    reasons.extend(reasons_against_logging(day, minutes, already, local_day(now, zone)))
+    reasons.extend(reasons_against_logging(day, minutes, already, moment.today))
     if reasons:
         return NotLogged(reasons=tuple(reasons))
     claim_id = await records.hours.add_claim(
-        person_id=person.id, unit_id=unit.id, day=day, minutes=minutes, what=what, at=now
+        person_id=person.id, unit_id=unit.id, day=day, minutes=minutes, what=what, at=moment.now
     )
-    records.journal.note("hours_logged", by_id=person.id, at=now, person_id=person.id, unit_id=unit.id, claim=claim_id)
+    records.journal.note(
+        "hours_logged", by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id, claim=claim_id
+    )
     leaders = await records.people.leaders_of(unit, without=person.id)
-    tell(records, leaders, ClaimMade(claim_id=claim_id), f"claim:{claim_id}", now)
+    tell(records, leaders, ClaimMade(claim_id=claim_id), f"claim:{claim_id}", moment)
     return Logged(
         claim_id=claim_id,
         unit=unit,
@@ -146,7 +146,7 @@ async def _open_claim(
 
 
 async def approve(
-    records: Records, actor: Actor, claim_id: int, now: datetime, *, instead_of: Decision = Decision.PENDING
+    records: Records, actor: Actor, claim_id: int, moment: Moment, *, instead_of: Decision = Decision.PENDING
 ) -> Approved | DayFilled | Undecidable | None:
     """Put logged hours into the ledger; `instead_of` a rejection, as a correction of it. None: no such claim."""
     claim = await _open_claim(records, actor, claim_id, instead_of)
@@ -155,8 +155,8 @@ async def approve(
     already = await records.hours.served_on(claim.person_id, claim.day)
     if already + claim.minutes > MINUTES_A_DAY:
         return DayFilled(claim=claim, already=already)
-    await _record(records, actor, claim, Kind.LOGGED, now)
-    return Approved(claim=await _decide(records, actor, claim, Decision.APPROVED, now))
+    await _record(records, actor, claim, Kind.LOGGED, moment)
+    return Approved(claim=await _decide(records, actor, claim, Decision.APPROVED, moment))
 
 
 async def reject(
@@ -164,7 +164,7 @@ async def reject(
     actor: Actor,
     claim_id: int,
     reason: Remark,
-    now: datetime,
+    moment: Moment,
     *,
     instead_of: Decision = Decision.PENDING,
 ) -> Rejected | TakenBack | Undecidable | None:
@@ -178,17 +178,17 @@ async def reject(
     person = await records.people.get(claim.person_id)
     if person is None or person.standing is people.Standing.ERASED:
         reason = ""  # nobody is told it, and it may name somebody of whom nothing is kept
-    taken_back = await _record(records, actor, claim, Kind.VOID, now, reason)
-    rejected = await _decide(records, actor, claim, Decision.REJECTED, now, reason)
+    taken_back = await _record(records, actor, claim, Kind.VOID, moment, reason)
+    rejected = await _decide(records, actor, claim, Decision.REJECTED, moment, reason)
     return TakenBack(claim=rejected) if taken_back else Rejected(claim=rejected)
 
 
-async def _record(records: Records, actor: Actor, claim: Claim, kind: Kind, now: datetime, reason: str = "") -> bool:
+async def _record(records: Records, actor: Actor, claim: Claim, kind: Kind, moment: Moment, reason: str = "") -> bool:
     """Make it hold in the ledger; False where it held already, or there is nothing to take back."""
     subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
     is_first = claim.state is Decision.PENDING
     standing = None if is_first else await records.hours.standing_of_claim(claim.id)
-    entry = entry_for(subject, kind, claim.minutes, standing, by_id=actor.id, at=now, note=reason)
+    entry = entry_for(subject, kind, claim.minutes, standing, by_id=actor.id, at=moment.now, note=reason)
     if entry is None:
         return False
     await records.hours.append(entry)
@@ -196,15 +196,15 @@ async def _record(records: Records, actor: Actor, claim: Claim, kind: Kind, now:
 
 
 async def _decide(
-    records: Records, actor: Actor, claim: Claim, decision: Decision, now: datetime, reason: str = ""
+    records: Records, actor: Actor, claim: Claim, decision: Decision, moment: Moment, reason: str = ""
 ) -> Claim:
     """Write the decision down and tell the person; one that puts another right is told anew."""
     corrects = claim.state is not Decision.PENDING
-    await records.hours.decide(claim.id, decision, by_id=actor.id, at=now, reason=reason)
+    await records.hours.decide(claim.id, decision, by_id=actor.id, at=moment.now, reason=reason)
     records.journal.note(
         f"hours_{decision}",
         by_id=actor.id,
-        at=now,
+        at=moment.now,
         person_id=claim.person_id,
         unit_id=claim.unit_id,
         claim=claim.id,
@@ -212,7 +212,7 @@ async def _decide(
     )
     notice = ClaimDecided(claim_id=claim.id, decision=decision, corrects=corrects)
     about = f"decided:{claim.id}:{decision}" if corrects else f"decided:{claim.id}"
-    tell(records, [claim.person_id], notice, about, now, again=corrects)
+    tell(records, [claim.person_id], notice, about, moment, again=corrects)
     return claim.model_copy(update={"state": decision, "decided_by": actor.id, "reason": reason})
 
 
@@ -225,13 +225,13 @@ class AllApproved(Model):
 
 
 async def approve_all(
-    records: Records, actor: Actor, unit: Unit, now: datetime, *, newest: int | None = None
+    records: Records, actor: Actor, unit: Unit, moment: Moment, *, newest: int | None = None
 ) -> AllApproved | NotAllowed:
     """Approve everything pending in a unit and below it, up to the newest claim that the actor was told of."""
     if not actor.rights.leads(unit):
         return NotAllowed()
     pending = [claim for claim in await records.hours.pending_in(unit) if newest is None or claim.id <= newest]
-    outcomes = [await approve(records, actor, claim.id, now) for claim in pending if claim.person_id != actor.id]
+    outcomes = [await approve(records, actor, claim.id, moment) for claim in pending if claim.person_id != actor.id]
     return AllApproved(
         claims=tuple(outcome.claim for outcome in outcomes if isinstance(outcome, Approved)),
         own_left_out=sum(claim.person_id == actor.id for claim in pending),

@@ -1,14 +1,13 @@
 """What admins do for people: suspend and restore, give and take roles, undo no-shows (RULES: People and units)."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from volunteering.actions.attendance import subject_of
 from volunteering.actions.telling import tell, tell_of_missing_leader
 from volunteering.hours import Kind, entry_for
 from volunteering.model import Model, Unchanged
+from volunteering.moment import Moment
 from volunteering.notices import RoleChanged, StandingChanged
 from volunteering.people import Actor, Person, Standing
 from volunteering.records import Records
@@ -38,7 +37,7 @@ class PersonRestored(Model):
 
 
 async def suspend(
-    records: Records, actor: Actor, person_id: int, now: datetime
+    records: Records, actor: Actor, person_id: int, moment: Moment
 ) -> PersonSuspended | Unchanged | NotOneself | Gone | NotAllowed | None:
     """Put somebody's sign-ups on hold. None: no such person."""
     person = await _managed(records, actor, person_id)
@@ -48,12 +47,12 @@ async def suspend(
         return NotOneself()
     if person.standing is Standing.SUSPENDED:
         return Unchanged()
-    await tell_of_missing_leader(records, person.id, now)
-    return PersonSuspended(person=await _set_standing(records, actor, person, Standing.SUSPENDED, "suspended", now))
+    await tell_of_missing_leader(records, person.id, moment)
+    return PersonSuspended(person=await _set_standing(records, actor, person, Standing.SUSPENDED, "suspended", moment))
 
 
 async def restore(
-    records: Records, actor: Actor, person_id: int, now: datetime
+    records: Records, actor: Actor, person_id: int, moment: Moment
 ) -> PersonRestored | Unchanged | NotOneself | Gone | NotAllowed | None:
     """End a suspension. None: no such person."""
     person = await _managed(records, actor, person_id)
@@ -63,7 +62,7 @@ async def restore(
         return Unchanged()
     if person.id == actor.id:
         return NotOneself()
-    return PersonRestored(person=await _set_standing(records, actor, person, Standing.ACTIVE, "restored", now))
+    return PersonRestored(person=await _set_standing(records, actor, person, Standing.ACTIVE, "restored", moment))
 
 
 async def _managed(records: Records, actor: Actor, person_id: int) -> Person | Gone | NotAllowed | None:
@@ -83,11 +82,11 @@ async def _set_standing(
     person: Person,
     standing: Standing,
     change: Literal["suspended", "restored"],
-    now: datetime,
+    moment: Moment,
 ) -> Person:
     await records.people.change(person.id, standing=standing)
-    records.journal.note(change, by_id=actor.id, at=now, person_id=person.id)
-    tell(records, [person.id], StandingChanged(change=change), f"standing:{change}", now, again=True)
+    records.journal.note(change, by_id=actor.id, at=moment.now, person_id=person.id)
+    tell(records, [person.id], StandingChanged(change=change), f"standing:{change}", moment, again=True)
     return person.model_copy(update={"standing": standing})
 
 
@@ -100,7 +99,7 @@ class RoleSet(Model):
 
 
 async def set_role(
-    records: Records, actor: Actor, person_id: int, unit: Unit, role: Role | None, now: datetime
+    records: Records, actor: Actor, person_id: int, unit: Unit, role: Role | None, moment: Moment
 ) -> RoleSet | Unchanged | NotOneself | Gone | NotAllowed | None:
     """Make somebody leader or admin of a unit that the actor administers, or take the role there away (None).
 
@@ -118,25 +117,30 @@ async def set_role(
         return Unchanged()
     if person.id == actor.id and role is not Role.ADMIN and not rights.without(unit).administers(unit):
         return NotOneself()
-    await records.people.set_role(person_id, unit.id, role, by_id=actor.id, at=now)
+    await records.people.set_role(person_id, unit.id, role, by_id=actor.id, at=moment.now)
     records.journal.note(
-        "role_set", by_id=actor.id, at=now, person_id=person_id, unit_id=unit.id, role=role.value if role else None
+        "role_set",
+        by_id=actor.id,
+        at=moment.now,
+        person_id=person_id,
+        unit_id=unit.id,
+        role=role.value if role else None,
     )
-    await tell_of_roles(records, [person_id], unit, role, now, by_id=actor.id)
+    await tell_of_roles(records, [person_id], unit, role, moment, by_id=actor.id)
     return RoleSet(person=person, unit=unit, role=role)
 
 
 async def tell_of_roles(
-    records: Records, people: Iterable[int], unit: Unit, role: Role | None, now: datetime, *, by_id: int | None = None
+    records: Records, people: Iterable[int], unit: Unit, role: Role | None, moment: Moment, *, by_id: int | None = None
 ) -> None:
     """Tell people, but not who did it, of their role in a unit; where it ended, tell others of what they led there."""
     for person_id in people:
         if role is None:
             rights = await records.people.rights(person_id)
-            await tell_of_missing_leader(records, person_id, now, rights=rights)
+            await tell_of_missing_leader(records, person_id, moment, rights=rights)
         if person_id != by_id:
             notice = RoleChanged(unit_id=unit.id, role=role)
-            tell(records, [person_id], notice, f"role:{unit.id}:{role or 'none'}", now, again=True)
+            tell(records, [person_id], notice, f"role:{unit.id}:{role or 'none'}", moment, again=True)
 
 
 class NoShowsUndone(Model):
@@ -147,7 +151,7 @@ class NoShowsUndone(Model):
 
 
 async def undo_no_shows(
-    records: Records, actor: Actor, person_id: int, now: datetime, zone: ZoneInfo
+    records: Records, actor: Actor, person_id: int, moment: Moment
 ) -> NoShowsUndone | NotOneself | Gone | NotAllowed | None:
     """Take back every no-show that counts against somebody. None: no such person."""
     person = await _managed(records, actor, person_id)
@@ -160,13 +164,13 @@ async def undo_no_shows(
         found = await records.activities.lock(shift_id)
         if found is None:
             continue
-        subject = subject_of(*found, person_id, zone)
-        entry = entry_for(subject, Kind.VOID, 0, standing, by_id=actor.id, at=now)
+        subject = subject_of(*found, person_id, moment.zone)
+        entry = entry_for(subject, Kind.VOID, 0, standing, by_id=actor.id, at=moment.now)
         if entry:
             await records.hours.append(entry)
             count += 1
     if count:
-        records.journal.note("no_shows_undone", by_id=actor.id, at=now, person_id=person_id, count=count)
+        records.journal.note("no_shows_undone", by_id=actor.id, at=moment.now, person_id=person_id, count=count)
         notice = StandingChanged(change="no_shows_undone")
-        tell(records, [person_id], notice, "no_shows_undone", now, again=True)
+        tell(records, [person_id], notice, "no_shows_undone", moment, again=True)
     return NoShowsUndone(person=person, count=count)

@@ -1,11 +1,11 @@
 """Growing and rearranging the tree of units (RULES: People and units)."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from volunteering.actions.telling import is_led, tell_of_unled
 from volunteering.activities import Activity
 from volunteering.model import Model, Unchanged
+from volunteering.moment import Moment
 from volunteering.people import Actor
 from volunteering.records import Records
 from volunteering.texts import Name
@@ -53,7 +53,7 @@ class TopUnit(Model):
 
 
 async def add_unit(
-    records: Records, actor: Actor, above_id: int, name: Name, now: datetime
+    records: Records, actor: Actor, above_id: int, name: Name, moment: Moment
 ) -> UnitAdded | NameTaken | NotAllowed | None:
     """A new unit under another. None: no such unit above."""
     above = await records.units.get(above_id)
@@ -61,15 +61,15 @@ async def add_unit(
         return None
     if not actor.rights.administers(above):
         return NotAllowed()
-    unit = await records.units.add(above, name, now)
+    unit = await records.units.add(above, name, moment.now)
     if unit is None:
         return NameTaken(name=name, above=above)
-    records.journal.note("unit_added", by_id=actor.id, at=now, unit_id=unit.id, name=name)
+    records.journal.note("unit_added", by_id=actor.id, at=moment.now, unit_id=unit.id, name=name)
     return UnitAdded(unit=unit)
 
 
 async def rename_unit(
-    records: Records, actor: Actor, unit_id: int, name: Name, now: datetime
+    records: Records, actor: Actor, unit_id: int, name: Name, moment: Moment
 ) -> UnitRenamed | Unchanged | NameTaken | NotAllowed | None:
     """Call a unit something else. None: no such unit."""
     unit = await records.units.get(unit_id)
@@ -82,12 +82,12 @@ async def rename_unit(
     if not await records.units.rename(unit, name):
         above = await records.units.get(unit.above_id) if unit.above_id else None
         return NameTaken(name=name, above=above)
-    records.journal.note("unit_renamed", by_id=actor.id, at=now, unit_id=unit.id, name=name, before=unit.name)
+    records.journal.note("unit_renamed", by_id=actor.id, at=moment.now, unit_id=unit.id, name=name, before=unit.name)
     return UnitRenamed(unit=unit.model_copy(update={"name": name}), name_before=unit.name)
 
 
 async def move_unit(
-    records: Records, actor: Actor, unit_id: int, above_id: int, now: datetime
+    records: Records, actor: Actor, unit_id: int, above_id: int, moment: Moment
 ) -> UnitMoved | Unchanged | NameTaken | InsideItself | TopUnit | NotAllowed | None:
     """Hang a unit, with everything below it, under another; the actor administers both sides. None: no such unit."""
     unit = await records.units.get(unit_id)
@@ -106,21 +106,23 @@ async def move_unit(
         return InsideItself(unit=unit)
     if before.id == above.id:
         return Unchanged()
-    led = await _led_in(records, unit, now)
+    led = await _led_in(records, unit, moment)
     if not await records.units.move(unit, above):
         return NameTaken(name=unit.name, above=above)
-    await _tell_of_lost_leaders(records, led, now)
-    records.journal.note("unit_moved", by_id=actor.id, at=now, unit_id=unit.id, above=above.id, before=before.id)
+    await _tell_of_lost_leaders(records, led, moment)
+    records.journal.note("unit_moved", by_id=actor.id, at=moment.now, unit_id=unit.id, above=above.id, before=before.id)
     moved = await records.units.get(unit_id)
     return UnitMoved(unit=moved or unit, above=above, above_before=before)
 
 
-async def _led_in(records: Records, unit: Unit, now: datetime) -> list[Activity]:
+async def _led_in(records: Records, unit: Unit, moment: Moment) -> list[Activity]:
     """The activities ahead in a unit and below it that have somebody who leads them."""
-    return [activity for activity in await records.activities.ahead_in(unit, now) if await is_led(records, activity)]
+    return [
+        activity for activity in await records.activities.ahead_in(unit, moment.now) if await is_led(records, activity)
+    ]
 
 
-async def _tell_of_lost_leaders(records: Records, led: Iterable[Activity], now: datetime) -> None:
+async def _tell_of_lost_leaders(records: Records, led: Iterable[Activity], moment: Moment) -> None:
     """Whoever led by a role above the unit's old place leads there no more: its leaders are told."""
     lost: dict[int, list[Activity]] = {}
     for before in led:
@@ -128,4 +130,4 @@ async def _tell_of_lost_leaders(records: Records, led: Iterable[Activity], now: 
         if activity and not await is_led(records, activity):
             lost.setdefault(activity.leader_id, []).append(activity)
     for person_id, activities in lost.items():
-        await tell_of_unled(records, person_id, activities, now)
+        await tell_of_unled(records, person_id, activities, moment)

@@ -6,32 +6,32 @@ setting lets in. No act has to think of it: the lists are looked at after whatev
 times without any cause.
 """
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from volunteering.actions.signing_up import fill_places
 from volunteering.activities import takes_place
+from volunteering.moment import Moment
 from volunteering.notices import Why
-from volunteering.policy import Policy
 from volunteering.records import Records
 from volunteering.signups import may_move_up, promotes_silently
 
 
-async def shifts_to_fill(records: Records, now: datetime, policy: Policy) -> tuple[int, ...]:
+async def shifts_to_fill(records: Records, moment: Moment) -> tuple[int, ...]:
     """The shifts in which somebody who waits may have a free place now. It only looks: nothing is locked."""
-    after = now + timedelta(hours=policy.late_hours)
+    after = moment.now + timedelta(hours=moment.policy.late_hours)
     candidates = await records.sign_ups.beside_free_places(after)
-    return tuple([shift_id for shift_id in candidates if await _is_to_be_filled(records, shift_id, now, policy)])
+    return tuple([shift_id for shift_id in candidates if await _is_to_be_filled(records, shift_id, moment)])
 
 
-async def _is_to_be_filled(records: Records, shift_id: int, now: datetime, policy: Policy) -> bool:
+async def _is_to_be_filled(records: Records, shift_id: int, moment: Moment) -> bool:
     for sign_up in await records.sign_ups.waiting(shift_id):
         facts = await records.sign_ups.facts(shift_id, sign_up.person_id)
-        if facts is not None and may_move_up(facts, now, policy):
+        if facts is not None and may_move_up(facts, moment.now, moment.policy):
             return True
     return False
 
 
-async def move_up(records: Records, shift_id: int, now: datetime, policy: Policy) -> int:
+async def move_up(records: Records, shift_id: int, moment: Moment) -> int:
     """Give the free places of a shift to the first in line who may have them; how many got one.
 
     Not within the late hours before the start: whoever waits then asks for the place themselves.
@@ -40,6 +40,6 @@ async def move_up(records: Records, shift_id: int, now: datetime, policy: Policy
     if found is None:
         return 0
     activity, shift = found
-    if not takes_place(activity, shift) or not promotes_silently(shift, now, policy):
+    if not takes_place(activity, shift) or not promotes_silently(shift, moment.now, moment.policy):
         return 0
-    return await fill_places(records, activity, shift, now, policy, why=Why.FREE)
+    return await fill_places(records, activity, shift, moment, why=Why.FREE)

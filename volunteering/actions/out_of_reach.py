@@ -4,10 +4,10 @@ For each person of a shift that is once for what kept them uninformed, for the t
 """
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from volunteering.actions.telling import in_charge, tell
 from volunteering.activities import Activity, Shift
+from volunteering.moment import Moment
 from volunteering.notices import (
     Cancelled,
     Changed,
@@ -39,7 +39,7 @@ _NOTED = {
 
 
 async def tell_to_call(
-    records: Records, activity: Activity, shift: Shift, people: Iterable[int], unheard: Unheard, now: datetime
+    records: Records, activity: Activity, shift: Shift, people: Iterable[int], unheard: Unheard, moment: Moment
 ) -> None:
     """Tell whoever is in charge which people of a shift have to be called; those of whom it was told before are not."""
     kind = _NOTED.get(unheard, CALL_ABOUT_SHIFT)
@@ -50,33 +50,33 @@ async def tell_to_call(
     leaders = await in_charge(records, activity) if lines else ()
     if not leaders:
         return
-    new = await records.reminders.note(lines, now)
+    new = await records.reminders.note(lines, moment.now)
     person_ids = tuple(line.person_id for line in lines if line in new)
     if person_ids:
         notice = OutOfReach(shift_id=shift.id, person_ids=person_ids, unheard=unheard)
         start = int(shift.period.start.timestamp())
         about = f"out_of_reach:{shift.id}@{start}:{unheard}:{','.join(map(str, person_ids))}"
-        tell(records, leaders, notice, about, now)
+        tell(records, leaders, notice, about, moment)
 
 
-async def pass_on_unheard(records: Records, now: datetime) -> bool:
+async def pass_on_unheard(records: Records, moment: Moment) -> bool:
     """See to messages that did not reach their readers. Whether there may be more: run it again.
 
     What people of a shift have not heard, its leader is told. What was for a leader, the unit's other leaders get.
     """
-    batch = await records.outbox.unheard(now, BATCH)
+    batch = await records.outbox.unheard(moment.now, BATCH)
     of_shifts: dict[tuple[int, Unheard], set[int]] = {}
     for owed in batch:
-        for about in await _of_shifts(records, owed, now):
+        for about in await _of_shifts(records, owed, moment):
             of_shifts.setdefault(about, set()).add(owed.person_id)
-        await _to_other_leaders(records, owed, now)
+        await _to_other_leaders(records, owed, moment)
     for (shift_id, unheard), people in of_shifts.items():
-        await _of_one_shift(records, shift_id, people, unheard, now)
+        await _of_one_shift(records, shift_id, people, unheard, moment)
     records.outbox.passed_on([owed.key for owed in batch])
     return len(batch) == BATCH
 
 
-async def _of_shifts(records: Records, owed: Owed, now: datetime) -> list[tuple[int, Unheard]]:
+async def _of_shifts(records: Records, owed: Owed, moment: Moment) -> list[tuple[int, Unheard]]:
     """Which shifts of the reader a message was about, and what it said."""
     match owed.notice:
         case Reminder(shift_ids=shift_ids):
@@ -88,26 +88,26 @@ async def _of_shifts(records: Records, owed: Owed, now: datetime) -> list[tuple[
         case Cancelled(shift_id=shift_id, also=also):
             return [(cancelled, Unheard.CANCELLED) for cancelled in (shift_id, *also)]
         case Letter(activity_id=int(activity_id)):
-            theirs = await records.sign_ups.upcoming_of(owed.person_id, now)
+            theirs = await records.sign_ups.upcoming_of(owed.person_id, moment.now)
             its = {shift.id for shift in await records.activities.shifts(activity_id)}
             return [(sign_up.shift_id, Unheard.LETTER) for sign_up in theirs if sign_up.shift_id in its][:1]
         case HandedOver(activity_id=activity_id):
             shifts = await records.activities.shifts(activity_id)
-            return [(shift.id, Unheard.HANDED_OVER) for shift in shifts if shift.is_ahead(now)][:1]
+            return [(shift.id, Unheard.HANDED_OVER) for shift in shifts if shift.is_ahead(moment.now)][:1]
     return []
 
 
 async def _of_one_shift(
-    records: Records, shift_id: int, people: Iterable[int], unheard: Unheard, now: datetime
+    records: Records, shift_id: int, people: Iterable[int], unheard: Unheard, moment: Moment
 ) -> None:
     found = await records.activities.shift(shift_id)
-    if found is None or found[1].is_over(now):
+    if found is None or found[1].is_over(moment.now):
         return
     if unheard is Unheard.HANDED_OVER:
         still = [person_id for person_id in people if person_id == found[0].leader_id]
     else:
         still = [person_id for person_id in sorted(people) if await _has_place(records, shift_id, person_id)]
-    await tell_to_call(records, *found, still, unheard, now)
+    await tell_to_call(records, *found, still, unheard, moment)
 
 
 async def _has_place(records: Records, shift_id: int, person_id: int) -> bool:
@@ -116,10 +116,10 @@ async def _has_place(records: Records, shift_id: int, person_id: int) -> bool:
     return mine is not None and mine.state is Place.CONFIRMED
 
 
-async def _to_other_leaders(records: Records, owed: Owed, now: datetime) -> None:
+async def _to_other_leaders(records: Records, owed: Owed, moment: Moment) -> None:
     """Owe what was for a leader to those who lead there, too; whoever has it already doesn't get it twice."""
     leaders = await _other_leaders(records, owed)
-    tell(records, leaders, owed.notice, owed.key.removesuffix(f":{owed.person_id}"), now)
+    tell(records, leaders, owed.notice, owed.key.removesuffix(f":{owed.person_id}"), moment)
 
 
 async def _other_leaders(records: Records, owed: Owed) -> tuple[int, ...]:

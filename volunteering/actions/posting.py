@@ -1,8 +1,6 @@
 """Posting an activity, changing what it says, and writing to its people (RULES: Activities and shifts)."""
 
-from datetime import datetime
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from volunteering.actions.telling import may_lead, shifts_by_person, tell, tell_of_change
 from volunteering.activities import (
@@ -16,6 +14,7 @@ from volunteering.activities import (
     reasons_against_shift,
 )
 from volunteering.model import Model, Unchanged
+from volunteering.moment import Moment
 from volunteering.notices import HandedOver, Letter
 from volunteering.people import Actor
 from volunteering.records import Records
@@ -42,11 +41,9 @@ class NotPosted(Model):
     reasons: tuple[NotAllowed | NotALeader | NoShifts | ShiftReason, ...]
 
 
-async def publish(
-    records: Records, actor: Actor, new: NewActivity, now: datetime, zone: ZoneInfo
-) -> Posted | NotPosted:
+async def publish(records: Records, actor: Actor, new: NewActivity, moment: Moment) -> Posted | NotPosted:
     """Post an activity with its shifts."""
-    reasons = await _reasons_against(records, actor, new, now)
+    reasons = await _reasons_against(records, actor, new, moment)
     if reasons:
         return NotPosted(reasons=reasons)
     activity_id = await records.activities.add(
@@ -57,17 +54,17 @@ async def publish(
         category=new.category,
         place=new.place,
         details=new.details,
-        at=now,
+        at=moment.now,
     )
     for shift in new.shifts:
-        day = shift.period.day(zone)
-        await records.activities.add_shift(activity_id, new.unit.id, shift.period, shift.limit, day=day, at=now)
-    records.journal.note("posted", by_id=actor.id, at=now, unit_id=new.unit.id, activity_id=activity_id)
+        day = shift.period.day(moment.zone)
+        await records.activities.add_shift(activity_id, new.unit.id, shift.period, shift.limit, day=day, at=moment.now)
+    records.journal.note("posted", by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)
     return Posted(activity_id=activity_id)
 
 
 async def _reasons_against(
-    records: Records, actor: Actor, new: NewActivity, now: datetime
+    records: Records, actor: Actor, new: NewActivity, moment: Moment
 ) -> tuple[NotAllowed | NotALeader | NoShifts | ShiftReason, ...]:
     reasons: list[NotAllowed | NotALeader | NoShifts | ShiftReason] = []
     if not actor.rights.leads(new.unit):
@@ -77,7 +74,7 @@ async def _reasons_against(
     if not new.shifts:
         reasons.append(NoShifts())
     for shift in new.shifts:
-        reasons.extend(reasons_against_shift(shift, now))
+        reasons.extend(reasons_against_shift(shift, moment.now))
     return tuple(reasons)
 
 
@@ -108,7 +105,7 @@ class NotAdded(Model):
 
 
 async def add_shift(
-    records: Records, actor: Actor, activity_id: int, shift: NewShift, now: datetime, zone: ZoneInfo
+    records: Records, actor: Actor, activity_id: int, shift: NewShift, moment: Moment
 ) -> Added | NotAdded | Closed | NotAllowed | None:
     """Add a shift to an open activity. None: no such activity."""
     found = await find_led(records, actor, activity_id)
@@ -117,13 +114,13 @@ async def add_shift(
     activity, _ = found
     if not activity.is_open:
         return Closed()
-    reasons = reasons_against_shift(shift, now)
+    reasons = reasons_against_shift(shift, moment.now)
     if reasons:
         return NotAdded(activity=activity, reasons=reasons)
     shift_id = await records.activities.add_shift(
-        activity_id, activity.unit.id, shift.period, shift.limit, day=shift.period.day(zone), at=now
+        activity_id, activity.unit.id, shift.period, shift.limit, day=shift.period.day(moment.zone), at=moment.now
     )
-    records.journal.note("shift_added", by_id=actor.id, at=now, activity_id=activity_id, shift_id=shift_id)
+    records.journal.note("shift_added", by_id=actor.id, at=moment.now, activity_id=activity_id, shift_id=shift_id)
     return Added(activity=activity, shift_id=shift_id)
 
 
@@ -146,7 +143,7 @@ class Edited(Model):
 
 
 async def edit(
-    records: Records, actor: Actor, activity_id: int, changes: Edit, now: datetime
+    records: Records, actor: Actor, activity_id: int, changes: Edit, moment: Moment
 ) -> Edited | Unchanged | NotALeader | Closed | NotAllowed | None:
     """Change what an activity says; people are told where title or place changed. None: no such activity."""
     found = await find_led(records, actor, activity_id)
@@ -167,13 +164,13 @@ async def edit(
         return NotALeader(person_id=leader_id)
     await records.activities.change(activity_id, **different)
     fields = ",".join(sorted(different))
-    records.journal.note("edited", by_id=actor.id, at=now, activity_id=activity_id, fields=fields)
+    records.journal.note("edited", by_id=actor.id, at=moment.now, activity_id=activity_id, fields=fields)
     if leader_id is not None and leader_id != actor.id:
         notice = HandedOver(activity_id=activity_id, by_id=actor.id)
-        tell(records, [leader_id], notice, f"handed_over:{activity_id}", now, again=True)
+        tell(records, [leader_id], notice, f"handed_over:{activity_id}", moment, again=True)
     told = 0
     if {"title", "place"} & different.keys():
-        told = await tell_of_change(records, before, shifts, now, without=actor.id)
+        told = await tell_of_change(records, before, shifts, moment, without=actor.id)
     after = await records.activities.get(activity_id)
     return Edited(activity=after or before, told=told)
 
@@ -186,7 +183,7 @@ class Written(Model):
 
 
 async def write_to_people(
-    records: Records, actor: Actor, activity_id: int, text: LetterText, now: datetime
+    records: Records, actor: Actor, activity_id: int, text: LetterText, moment: Moment
 ) -> Written | NotAllowed | None:
     """Write to the people of an activity's shifts that are not over; to those of all that were held where all are.
 
@@ -197,10 +194,10 @@ async def write_to_people(
         return found
     activity, every = found
     held = [shift for shift in every if not shift.called_off]
-    ahead = [shift for shift in held if shift.is_ahead(now)]
+    ahead = [shift for shift in held if shift.is_ahead(moment.now)]
     people = await shifts_by_person(records, ahead or held, without=actor.id)
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
     words = sha256(text.encode()).hexdigest()[:16]
-    told = tell(records, people, letter, f"letter:{activity_id}:{actor.id}:{words}", now, again=True)
-    records.journal.note("letter", by_id=actor.id, at=now, activity_id=activity_id, people=told)
+    told = tell(records, people, letter, f"letter:{activity_id}:{actor.id}:{words}", moment, again=True)
+    records.journal.note("letter", by_id=actor.id, at=moment.now, activity_id=activity_id, people=told)
     return Written(activity=activity, to=told)

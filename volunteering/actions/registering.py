@@ -1,14 +1,10 @@
 """Coming, changing, going, coming back and being forgotten (RULES: People and units)."""
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from volunteering.actions.signing_up import let_go
 from volunteering.actions.telling import tell_of_missing_leader
 from volunteering.model import Model, Unchanged
+from volunteering.moment import Moment
 from volunteering.people import Language, Person, Standing, plain_phone
-from volunteering.periods import Month, local_day
-from volunteering.policy import Policy
 from volunteering.records import Records
 from volunteering.signups import Place
 from volunteering.texts import Name
@@ -44,16 +40,14 @@ class AlreadyHere(Model):
     person: Person
 
 
-async def register(
-    records: Records, registration: Registration, now: datetime, zone: ZoneInfo
-) -> Registered | CameBack | AlreadyHere:
+async def register(records: Records, registration: Registration, moment: Moment) -> Registered | CameBack | AlreadyHere:
     """Make somebody a volunteer, or again one."""
     known = await records.people.by_telegram(registration.telegram_id)
     if known is None:
-        return await _add(records, registration, now, zone)
+        return await _add(records, registration, moment)
     if known.standing is not Standing.LEFT:
         return AlreadyHere(person=known)
-    standing = await come_back(records, known, now)
+    standing = await come_back(records, known, moment)
     await records.people.change(
         known.id,
         name=registration.name,
@@ -64,33 +58,35 @@ async def register(
     return CameBack(person_id=known.id, standing=standing)
 
 
-async def _add(records: Records, registration: Registration, now: datetime, zone: ZoneInfo) -> Registered:
+async def _add(records: Records, registration: Registration, moment: Moment) -> Registered:
     person_id = await records.people.add(
         telegram_id=registration.telegram_id,
         name=registration.name,
         phone=plain_phone(registration.phone or "") or None,
         language=registration.language,
         unit=registration.unit,
-        at=now,
-        month=Month.of(local_day(now, zone)),
+        at=moment.now,
+        month=moment.month,
     )
-    records.journal.note("registered", by_id=person_id, at=now, person_id=person_id, unit_id=registration.unit.id)
+    records.journal.note(
+        "registered", by_id=person_id, at=moment.now, person_id=person_id, unit_id=registration.unit.id
+    )
     return Registered(person_id=person_id)
 
 
-async def come_back(records: Records, person: Person, now: datetime) -> Standing:
+async def come_back(records: Records, person: Person, moment: Moment) -> Standing:
     """End somebody's having left, with everything as it was; leaving does not end a suspension."""
     suspended = await records.journal.newest(person.id, ("suspended", "restored")) == "suspended"
     standing = Standing.SUSPENDED if suspended else Standing.ACTIVE
     await records.people.change(person.id, standing=standing, reachable=True)
-    records.journal.note("came_back", by_id=person.id, at=now, person_id=person.id)
+    records.journal.note("came_back", by_id=person.id, at=moment.now, person_id=person.id)
     return standing
 
 
 async def change_profile(
     records: Records,
     person: Person,
-    now: datetime,
+    moment: Moment,
     *,
     name: Name | None = None,
     phone: str | None = None,
@@ -106,7 +102,7 @@ async def change_profile(
     given = {"name": name, "phone": phone, "language": language, "unit": unit}
     # Which, not what: a journal outlives the data that people may have taken back.
     changed = ",".join(field for field, value in given.items() if value is not None)
-    records.journal.note("profile_changed", by_id=person.id, at=now, person_id=person.id, fields=changed)
+    records.journal.note("profile_changed", by_id=person.id, at=moment.now, person_id=person.id, fields=changed)
 
 
 class Joined(Model):
@@ -121,49 +117,49 @@ class LeftUnit(Model):
     unit: Unit
 
 
-async def join_unit(records: Records, person: Person, unit: Unit, now: datetime) -> Joined | Unchanged:
+async def join_unit(records: Records, person: Person, unit: Unit, moment: Moment) -> Joined | Unchanged:
     """Join a unit besides the home unit. Unchanged: it is the home unit, or joined already."""
     if unit.id == person.unit.id or unit in await records.people.joined(person.id):
         return Unchanged()
-    await records.people.join(person.id, unit.id, now)
-    records.journal.note("unit_joined", by_id=person.id, at=now, person_id=person.id, unit_id=unit.id)
+    await records.people.join(person.id, unit.id, moment.now)
+    records.journal.note("unit_joined", by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id)
     return Joined(unit=unit)
 
 
-async def leave_unit(records: Records, person: Person, unit: Unit, now: datetime) -> LeftUnit | Unchanged:
+async def leave_unit(records: Records, person: Person, unit: Unit, moment: Moment) -> LeftUnit | Unchanged:
     """Leave a joined unit; sign-ups there stay. Unchanged: it was no joined one; a home unit is only changed."""
     if unit not in await records.people.joined(person.id):
         return Unchanged()
     await records.people.leave_unit(person.id, unit.id)
-    records.journal.note("unit_left", by_id=person.id, at=now, person_id=person.id, unit_id=unit.id)
+    records.journal.note("unit_left", by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id)
     return LeftUnit(unit=unit)
 
 
-async def leave(records: Records, person: Person, now: datetime, policy: Policy) -> int:
+async def leave(records: Records, person: Person, moment: Moment) -> int:
     """Go, and perhaps come back: upcoming places pass on, nothing is sent any more. How many places were let go."""
-    places = await _let_all_go(records, person, now, policy)
+    places = await _let_all_go(records, person, moment)
     await records.people.change(person.id, standing=Standing.LEFT)
-    records.journal.note("went", by_id=person.id, at=now, person_id=person.id)
+    records.journal.note("went", by_id=person.id, at=moment.now, person_id=person.id)
     return places
 
 
-async def erase(records: Records, person: Person, now: datetime, policy: Policy) -> int:
+async def erase(records: Records, person: Person, moment: Moment) -> int:
     """Be forgotten: as leaving, and the hours stay as a former volunteer's. How many places were let go."""
-    places = await _let_all_go(records, person, now, policy)
-    records.journal.note("erased", by_id=person.id, at=now, person_id=person.id)
+    places = await _let_all_go(records, person, moment)
+    records.journal.note("erased", by_id=person.id, at=moment.now, person_id=person.id)
     await records.people.erase(person.id)
     return places
 
 
-async def _let_all_go(records: Records, person: Person, now: datetime, policy: Policy) -> int:
-    await tell_of_missing_leader(records, person.id, now)
-    upcoming = await records.sign_ups.upcoming_of(person.id, now)
+async def _let_all_go(records: Records, person: Person, moment: Moment) -> int:
+    await tell_of_missing_leader(records, person.id, moment)
+    upcoming = await records.sign_ups.upcoming_of(person.id, moment.now)
     count = 0
     for known in sorted(upcoming, key=lambda sign_up: sign_up.shift_id):  # one order of locking for everybody
         found = await records.activities.lock(known.shift_id)
         mine = await records.sign_ups.mine(known.shift_id, person.id)
         if found is None or mine is None or mine.state is Place.LEFT:
             continue
-        await let_go(records, *found, mine, now, policy)
+        await let_go(records, *found, mine, moment)
         count += 1
     return count

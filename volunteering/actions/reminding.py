@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from itertools import groupby
 
 from volunteering.actions.telling import tell
+from volunteering.moment import Moment
 from volunteering.notices import Owed, Reminder, RosterDue
-from volunteering.policy import Policy
 from volunteering.records import Records
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered, is_owed
 from volunteering.rosters import FORGOTTEN
@@ -19,18 +19,18 @@ BATCH = 500
 """How many people or shifts one transaction takes, so that no tap waits long behind a sweep."""
 
 
-async def remind(records: Records, now: datetime, policy: Policy) -> bool:
+async def remind(records: Records, moment: Moment) -> bool:
     """Owe a batch of the reminders due now. Whether there may be more: run it again, in another transaction."""
-    kinds = sorted(policy.reminders_hours)
-    batches = {hours: await records.reminders.unreminded(hours, now, BATCH) for hours in kinds}
+    kinds = sorted(moment.policy.reminders_hours)
+    batches = {hours: await records.reminders.unreminded(hours, moment.now, BATCH) for hours in kinds}
     due: list[Line] = []
     for hours_before, batch in _whole_people(batches).items():
-        owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, now)]
+        owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, moment.now)]
         # The bot was down: where the shorter reminder is due the longer one is passed over.
         longer = [hours for hours in kinds if hours > hours_before]
-        due += await records.reminders.note([_line(one, hours_before) for one in owed], now)
-        await records.reminders.note([_line(one, hours) for one in owed for hours in longer], now)
-    _owe_reminders(records, due, now)
+        due += await records.reminders.note([_line(one, hours_before) for one in owed], moment.now)
+        await records.reminders.note([_line(one, hours) for one in owed for hours in longer], moment.now)
+    _owe_reminders(records, due, moment)
     return len(due) > 0 and any(len(batch) == BATCH for batch in batches.values())
 
 
@@ -54,25 +54,25 @@ def _line(one: Expected, hours_before: int) -> Line:
     )
 
 
-def _owe_reminders(records: Records, due: Iterable[Line], now: datetime) -> None:
+def _owe_reminders(records: Records, due: Iterable[Line], moment: Moment) -> None:
     by_person = sorted(due, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
     for person_id, theirs in groupby(by_person, key=lambda line: line.person_id):
         lines = tuple(theirs)
         about = ",".join(f"{line.shift_id}@{int(line.starts_at.timestamp())}-{line.minutes_before}" for line in lines)
         notice = Reminder(shift_ids=tuple(line.shift_id for line in lines))
-        records.outbox.owe(Owed(key=f"reminder:{person_id}:{about}", person_id=person_id, notice=notice), now)
+        records.outbox.owe(Owed(key=f"reminder:{person_id}:{about}", person_id=person_id, notice=notice), moment.now)
 
 
-async def ask_for_rosters(records: Records, now: datetime, policy: Policy) -> bool:
+async def ask_for_rosters(records: Records, moment: Moment) -> bool:
     """Ask the leaders of shifts that are over who came, and ask once more. Whether there may be more to ask for."""
     reminders = records.reminders
-    first = await reminders.unanswered(now - FORGOTTEN, now, limit=BATCH)
-    asked_by = now - timedelta(hours=policy.ask_again_hours)
-    again = await reminders.unanswered(now - FORGOTTEN, now, asked_by=asked_by, limit=BATCH)
+    first = await reminders.unanswered(moment.now - FORGOTTEN, moment.now, limit=BATCH)
+    asked_by = moment.now - timedelta(hours=moment.policy.ask_again_hours)
+    again = await reminders.unanswered(moment.now - FORGOTTEN, moment.now, asked_by=asked_by, limit=BATCH)
     leaders = Leaders(records)
-    lines = [line for shift in first if (line := await _ask(records, leaders, shift, FIRST_ASKED, now))]
-    lines += [line for shift in again if (line := await _ask(records, leaders, shift, ASKED_AGAIN, now))]
-    await reminders.note(lines, now)
+    lines = [line for shift in first if (line := await _ask(records, leaders, shift, FIRST_ASKED, moment))]
+    lines += [line for shift in again if (line := await _ask(records, leaders, shift, ASKED_AGAIN, moment))]
+    await reminders.note(lines, moment.now)
     return len(lines) > 0 and BATCH in {len(first), len(again)}
 
 
@@ -94,7 +94,7 @@ class Leaders:
         return tuple(dict.fromkeys((*leader, *self._known[unit.id])))
 
 
-async def _ask(records: Records, leaders: Leaders, unanswered: Unanswered, kind: int, now: datetime) -> Line | None:
+async def _ask(records: Records, leaders: Leaders, unanswered: Unanswered, kind: int, moment: Moment) -> Line | None:
     """Owe the question; None where nobody is there to be asked yet."""
     again = kind == ASKED_AGAIN
     people = await leaders.to_ask(unanswered, everybody=again)
@@ -103,23 +103,23 @@ async def _ask(records: Records, leaders: Leaders, unanswered: Unanswered, kind:
     shift = unanswered.shift
     starts_at = shift.period.start
     about = f"roster{'_again' if again else ''}:{shift.id}@{int(starts_at.timestamp())}"
-    tell(records, people, RosterDue(shift_id=shift.id, again=again), about, now)
+    tell(records, people, RosterDue(shift_id=shift.id, again=again), about, moment)
     return Line(shift_id=shift.id, person_id=people[0], minutes_before=kind, starts_at=starts_at)
 
 
-async def next_due(records: Records, now: datetime, policy: Policy) -> datetime | None:
+async def next_due(records: Records, moment: Moment) -> datetime | None:
     """The first instant after `now` at which a reminder or a roster becomes due, as things stand."""
     found: list[datetime] = []
-    for hours in policy.reminders_hours:
+    for hours in moment.policy.reminders_hours:
         ahead = timedelta(hours=hours)
-        start = await records.reminders.next_start(now + ahead)
+        start = await records.reminders.next_start(moment.now + ahead)
         if start:
             found.append(start - ahead)
-    end = await records.reminders.next_end(now)
+    end = await records.reminders.next_end(moment.now)
     if end:
         found.append(end)
-    again = timedelta(hours=policy.ask_again_hours)
-    asked = await records.reminders.next_asked(now - again)
+    again = timedelta(hours=moment.policy.ask_again_hours)
+    asked = await records.reminders.next_asked(moment.now - again)
     if asked:
         found.append(asked + again)
     return min(found, default=None)

@@ -1,9 +1,10 @@
 """Who has to be told, and that they are told once."""
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from volunteering.activities import Activity, Shift
+from volunteering.moment import Moment
 from volunteering.notices import Changed, LeaderMissing, Notice, Owed
 from volunteering.people import Person, Standing
 from volunteering.records import Records
@@ -39,26 +40,26 @@ async def _leads(records: Records, person: Person | None, unit: Unit) -> bool:
 
 
 def tell(
-    records: Records, people: Iterable[int], notice: Notice, about: str, now: datetime, *, again: bool = False
+    records: Records, people: Iterable[int], notice: Notice, about: str, moment: Moment, *, again: bool = False
 ) -> int:
     """Owe a notice to each of them, once for what it is about; `again` where it may come up anew. How many they are."""
     told = tuple(people)
     owe = records.outbox.owe_again if again else records.outbox.owe
     for person_id in told:
-        owe(Owed(key=f"{about}:{person_id}", person_id=person_id, notice=notice), now)
+        owe(Owed(key=f"{about}:{person_id}", person_id=person_id, notice=notice), moment.now)
     return len(told)
 
 
 async def tell_of_missing_leader(
-    records: Records, person_id: int, now: datetime, *, rights: Rights | None = None
+    records: Records, person_id: int, moment: Moment, *, rights: Rights | None = None
 ) -> None:
     """Tell the units' other leaders of activities ahead that somebody leads no more; `rights` are those still left."""
-    activities = await records.activities.led_ahead(person_id, now)
+    activities = await records.activities.led_ahead(person_id, moment.now)
     lost = [activity for activity in activities if rights is None or not rights.leads(activity.unit)]
-    await tell_of_unled(records, person_id, lost, now)
+    await tell_of_unled(records, person_id, lost, moment)
 
 
-async def tell_of_unled(records: Records, person_id: int, activities: Iterable[Activity], now: datetime) -> None:
+async def tell_of_unled(records: Records, person_id: int, activities: Iterable[Activity], moment: Moment) -> None:
     """Tell the units' other leaders that somebody does not lead these activities any more."""
     by_reader: dict[int, list[int]] = {}
     for activity in activities:
@@ -67,7 +68,7 @@ async def tell_of_unled(records: Records, person_id: int, activities: Iterable[A
     for reader, ids in by_reader.items():
         notice = LeaderMissing(person_id=person_id, activity_ids=tuple(ids))
         about = f"leader_missing:{person_id}:{','.join(map(str, ids))}"
-        tell(records, [reader], notice, about, now, again=True)
+        tell(records, [reader], notice, about, moment, again=True)
 
 
 async def people_in(records: Records, shift: Shift) -> tuple[int, ...]:
@@ -90,13 +91,13 @@ async def shifts_by_person(
 
 
 async def tell_of_change(
-    records: Records, before: Activity, shifts: Iterable[Shift], now: datetime, *, without: int
+    records: Records, before: Activity, shifts: Iterable[Shift], moment: Moment, *, without: int
 ) -> int:
     """Owe everybody in these shifts what activity and shift were before; each person once. How many they are.
 
     Shifts that are over or cancelled are left out. Where a change is not told yet, what it said was before stays.
     """
-    ahead = [shift for shift in shifts if shift.is_ahead(now)]
+    ahead = [shift for shift in shifts if shift.is_ahead(moment.now)]
     people = await shifts_by_person(records, ahead, without=without)
     for person_id, theirs in people.items():
         shift = theirs[0]
@@ -104,5 +105,5 @@ async def tell_of_change(
             shift_id=shift.id, title_before=before.title, place_before=before.place, period_before=shift.period
         )
         owed = Owed(key=f"changed:{shift.id}:{person_id}", person_id=person_id, notice=notice)
-        records.outbox.owe_again(owed, now, due=now + SETTLES)
+        records.outbox.owe_again(owed, moment.now, due=moment.now + SETTLES)
     return len(people)

@@ -3,11 +3,9 @@
 Time that was given is recorded (RULES: Service records), whether or not a place was taken before.
 """
 
-from datetime import datetime
-from zoneinfo import ZoneInfo
-
 from volunteering.actions.attendance import DayIsFull, NotYet, Roster, as_it_is, no_room_for, open_sheet
 from volunteering.model import Model
+from volunteering.moment import Moment
 from volunteering.people import Actor, Person, Standing
 from volunteering.records import Records
 from volunteering.signups import Closed, Place
@@ -45,13 +43,13 @@ NotAdded = OwnLine | OnHold | NotHere | DayIsFull | NotYet | Closed | NotAllowed
 
 
 async def add_walk_in(
-    records: Records, actor: Actor, shift_id: int, person_id: int, now: datetime, zone: ZoneInfo
+    records: Records, actor: Actor, shift_id: int, person_id: int, moment: Moment
 ) -> WalkInAdded | NotAdded | None:
     """Put somebody who came on the roster of a shift that has begun, for its whole length. None: no such shift.
 
     Whoever is on it already is ticked, and stays as long as was said.
     """
-    roster = await open_sheet(records, actor, shift_id, now)
+    roster = await open_sheet(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if person_id == actor.id:
@@ -63,14 +61,14 @@ async def add_walk_in(
     if line is None and person.standing is Standing.SUSPENDED:
         return OnHold(roster=roster, person=person)
     if line is None:
-        full = await no_room_for(records, roster, person_id, None, zone)
+        full = await no_room_for(records, roster, person_id, None, moment.zone)
         if full:
             return full
-        await records.sign_ups.place(shift_id, person_id, Place.WALKED_IN, now)
+        await records.sign_ups.place(shift_id, person_id, Place.WALKED_IN, moment.now)
         records.journal.note(
             "walk_in_added",
             by_id=actor.id,
-            at=now,
+            at=moment.now,
             person_id=person_id,
             activity_id=roster.activity.id,
             shift_id=shift_id,

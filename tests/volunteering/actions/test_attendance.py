@@ -4,7 +4,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.support.acting import ZONE, acting, appoint, hours_later, owed, sign_up, told
+from tests.support.acting import acting, appoint, at, hours_later, owed, sign_up, told
 from tests.support.city import City
 from volunteering.actions.attendance import (
     Confirmed,
@@ -52,8 +52,8 @@ async def standings(city: City, shift: Shift) -> dict[int, tuple[Kind, int] | No
 async def confirm(city: City, leader: Actor, shift: Shift, *came: Person) -> Confirmed:
     async with city.writing() as rows:
         for person in came:
-            await tick(rows, leader, shift.id, person.id, AFTER, came=True)
-        outcome = await confirm_roster(rows, leader, shift.id, AFTER, ZONE)
+            await tick(rows, leader, shift.id, person.id, at(AFTER), came=True)
+        outcome = await confirm_roster(rows, leader, shift.id, at(AFTER))
     assert isinstance(outcome, Confirmed)
     return outcome
 
@@ -71,8 +71,8 @@ async def test_all_came_keeps_the_lengths_adjusted_before(city: City, leader: Ac
     wang, chen = await city.people(2)
     shift = await held(city, wang, chen)
     async with city.writing() as rows:
-        await adjust(rows, leader, shift.id, wang.id, 90, AFTER, ZONE)
-        roster = await tick_all(rows, leader, shift.id, AFTER)
+        await adjust(rows, leader, shift.id, wang.id, 90, at(AFTER))
+        roster = await tick_all(rows, leader, shift.id, at(AFTER))
     assert isinstance(roster, Roster)
     assert [(line.came, line.minutes) for line in roster.lines] == [(True, 90), (True, None)]
     await confirm(city, leader, shift)
@@ -83,8 +83,8 @@ async def test_a_tick_is_taken_back(city: City, leader: Actor) -> None:
     wang = await city.person("Wang")
     shift = await held(city, wang)
     async with city.writing() as rows:
-        await tick(rows, leader, shift.id, wang.id, AFTER, came=True)
-        roster = await tick(rows, leader, shift.id, wang.id, AFTER, came=None)
+        await tick(rows, leader, shift.id, wang.id, at(AFTER), came=True)
+        roster = await tick(rows, leader, shift.id, wang.id, at(AFTER), came=None)
     assert isinstance(roster, Roster)
     assert roster.lines[0].came is None
 
@@ -107,7 +107,7 @@ async def test_how_long_somebody_can_have_been_there(
     wang, shift = await city.person("Wang"), await city.shift(48, lasts=lasts)
     await sign_up(city, shift, wang)
     async with city.writing() as rows:
-        outcome = await adjust(rows, leader, shift.id, wang.id, minutes, AFTER, ZONE)
+        outcome = await adjust(rows, leader, shift.id, wang.id, minutes, at(AFTER))
     assert isinstance(outcome, Roster if fits else MinutesOutOfRange)
 
 
@@ -116,8 +116,8 @@ async def test_a_correction_replaces_and_only_what_changes_is_written(city: City
     shift = await held(city, wang, chen)
     await confirm(city, leader, shift, wang)
     async with city.writing() as rows:
-        await adjust(rows, leader, shift.id, chen.id, 60, CORRECTED, ZONE)
-        outcome = await confirm_roster(rows, leader, shift.id, CORRECTED, ZONE)
+        await adjust(rows, leader, shift.id, chen.id, 60, at(CORRECTED))
+        outcome = await confirm_roster(rows, leader, shift.id, at(CORRECTED))
     assert isinstance(outcome, Confirmed)
     assert outcome.changed == 1
     assert await standings(city, shift) == {wang.id: (Kind.ATTENDED, 180), chen.id: (Kind.ATTENDED, 60)}
@@ -165,16 +165,16 @@ async def test_the_roster_of_the_future_and_of_nobody(city: City, leader: Actor)
     shift = await held(city, wang)
     stranger = await acting(city, wang)
     async with city.writing() as rows:
-        assert isinstance(await tick(rows, leader, shift.id, wang.id, hours_later(47.9), came=True), NotYet)
-        assert isinstance(await tick_all(rows, leader, shift.id, hours_later(47.9)), NotYet)
-        assert isinstance(await confirm_roster(rows, leader, shift.id, hours_later(47.9), ZONE), NotYet)
-        assert isinstance(await open_roster(rows, leader, shift.id, hours_later(48)), Roster)
-        assert isinstance(await open_roster(rows, leader, empty.id, AFTER), NobodySignedUp)
-        assert isinstance(await tick(rows, leader, shift.id, 404, AFTER, came=True), NotOnIt)
-        assert isinstance(await adjust(rows, leader, shift.id, 404, 60, AFTER, ZONE), NotOnIt)
-        assert await adjust(rows, stranger, shift.id, wang.id, 60, AFTER, ZONE) == NotAllowed()
-        assert await undo_no_show(rows, stranger, shift.id, wang.id, AFTER, ZONE) == NotAllowed()
-        assert await open_roster(rows, leader, 404, AFTER) is None
+        assert isinstance(await tick(rows, leader, shift.id, wang.id, at(hours_later(47.9)), came=True), NotYet)
+        assert isinstance(await tick_all(rows, leader, shift.id, at(hours_later(47.9))), NotYet)
+        assert isinstance(await confirm_roster(rows, leader, shift.id, at(hours_later(47.9))), NotYet)
+        assert isinstance(await open_roster(rows, leader, shift.id, at(hours_later(48))), Roster)
+        assert isinstance(await open_roster(rows, leader, empty.id, at(AFTER)), NobodySignedUp)
+        assert isinstance(await tick(rows, leader, shift.id, 404, at(AFTER), came=True), NotOnIt)
+        assert isinstance(await adjust(rows, leader, shift.id, 404, 60, at(AFTER)), NotOnIt)
+        assert await adjust(rows, stranger, shift.id, wang.id, 60, at(AFTER)) == NotAllowed()
+        assert await undo_no_show(rows, stranger, shift.id, wang.id, at(AFTER)) == NotAllowed()
+        assert await open_roster(rows, leader, 404, at(AFTER)) is None
 
 
 async def test_a_no_show_undone_counts_no_more_and_stays_undone(city: City, leader: Actor) -> None:
@@ -182,10 +182,10 @@ async def test_a_no_show_undone_counts_no_more_and_stays_undone(city: City, lead
     shift = await held(city, wang, chen)
     await confirm(city, leader, shift, chen)
     async with city.writing() as rows:
-        assert isinstance(await undo_no_show(rows, leader, shift.id, wang.id, AFTER, ZONE), NoShowUndone)
+        assert isinstance(await undo_no_show(rows, leader, shift.id, wang.id, at(AFTER)), NoShowUndone)
     async with city.writing() as rows:
-        assert isinstance(await undo_no_show(rows, leader, shift.id, wang.id, AFTER, ZONE), NotANoShow)
-        assert isinstance(await undo_no_show(rows, leader, shift.id, 404, AFTER, ZONE), NotOnIt)
+        assert isinstance(await undo_no_show(rows, leader, shift.id, wang.id, at(AFTER)), NotANoShow)
+        assert isinstance(await undo_no_show(rows, leader, shift.id, 404, at(AFTER)), NotOnIt)
         assert await rows.hours.no_shows(wang.id) == ()
     await confirm(city, leader, shift)
     assert (await standings(city, shift))[wang.id] == (Kind.VOID, 0)
@@ -196,7 +196,7 @@ async def test_nobody_undoes_their_own_no_show(city: City, leader: Actor) -> Non
     shift = await held(city, city.leader)
     await confirm(city, other, shift)
     async with city.writing() as rows:
-        assert await undo_no_show(rows, leader, shift.id, city.leader.id, AFTER, ZONE) == NotAllowed()
+        assert await undo_no_show(rows, leader, shift.id, city.leader.id, at(AFTER)) == NotAllowed()
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ async def test_hours_belong_to_the_month_of_the_local_start(
     wang, shift = await city.person("Wang"), await city.shift(starts)
     await sign_up(city, shift, wang)
     async with city.writing() as rows:
-        await tick_all(rows, leader, shift.id, hours_later(800))
-        await confirm_roster(rows, leader, shift.id, hours_later(800), ZoneInfo(zone))
+        await tick_all(rows, leader, shift.id, at(hours_later(800)))
+        await confirm_roster(rows, leader, shift.id, at(hours_later(800), zone=ZoneInfo(zone)))
     [row] = await city.table("SELECT month FROM entries")
     assert row["month"] == month

@@ -1,6 +1,6 @@
 """Writing to all the people of a unit: by its admins, to those who are there, and stopped on the way."""
 
-from tests.support.acting import NOW, acting, appoint, owed, told
+from tests.support.acting import NOW, acting, appoint, at, owed, told
 from tests.support.city import City
 from volunteering.actions.broadcasting import Sending, stop_broadcast, write_to_unit
 from volunteering.broadcasts import Broadcast, Course
@@ -12,12 +12,12 @@ TEXT = "The river thanks you"
 
 async def write(city: City, actor: Actor, unit: Unit) -> Sending | NotAllowed:
     async with city.writing() as rows:
-        return await write_to_unit(rows, actor, unit, TEXT, NOW)
+        return await write_to_unit(rows, actor, unit, TEXT, at(NOW))
 
 
 async def stop(city: City, actor: Actor, number: int) -> Broadcast | NotAllowed | None:
     async with city.writing() as rows:
-        return await stop_broadcast(rows, actor, number, NOW)
+        return await stop_broadcast(rows, actor, number, at(NOW))
 
 
 async def test_it_goes_to_everybody_of_the_unit_who_is_there(city: City) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from storage.records import Rows
-from tests.support.acting import NOW, POLICY, ZONE, acting, appoint, hours_later, owed, places, sign_up, told
+from tests.support.acting import NOW, acting, appoint, at, hours_later, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.attendance import Roster, confirm_roster, open_roster, tick_all
 from volunteering.actions.changing_shifts import (
@@ -51,7 +51,7 @@ async def test_a_move_is_told_and_counts_anew(city: City, leader: Actor) -> None
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wang, chen)
     async with city.writing() as rows:
-        outcome = await move_shift(rows, leader, shift.id, period(72), hours_later(1), POLICY, ZONE)
+        outcome = await move_shift(rows, leader, shift.id, period(72), at(hours_later(1)))
     moved = await shift_now(city, shift)
     assert isinstance(outcome, Moved)
     assert (outcome.shift, outcome.told) == (moved, 2)
@@ -67,9 +67,9 @@ async def test_who_said_they_come_is_asked_anew_of_the_new_time(city: City, lead
     wang, shift = await city.person("Wang"), await city.shift(48)
     await sign_up(city, shift, wang)
     async with city.writing() as rows:
-        await say_coming(rows, wang, shift.id, NOW)
+        await say_coming(rows, wang, shift.id, at(NOW))
     async with city.writing() as rows:
-        await move_shift(rows, leader, shift.id, period(72), NOW, POLICY, ZONE)
+        await move_shift(rows, leader, shift.id, period(72), at(NOW))
     async with city.looking() as rows:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
     assert mine is not None
@@ -81,7 +81,7 @@ async def test_two_moves_in_short_order_tell_the_first_time(city: City, leader: 
     await sign_up(city, shift, await city.person("Wang"))
     for starts in (72, 96):
         async with city.writing() as rows:
-            await move_shift(rows, leader, shift.id, period(starts), NOW, POLICY, ZONE)
+            await move_shift(rows, leader, shift.id, period(starts), at(NOW))
     [(_, facts)] = await owed(city, "changed")
     assert datetime.fromisoformat(facts["period_before"]["start"]) == hours_later(48)
 
@@ -96,7 +96,7 @@ async def test_moving_away_from_the_late_hours_fills_the_gap(city: City, leader:
         assert mine is not None
         await rows.sign_ups.set_state(mine.id, Place.LEFT, late)
     async with city.writing() as rows:
-        await move_shift(rows, leader, shift.id, period(72), late, POLICY, ZONE)
+        await move_shift(rows, leader, shift.id, period(72), at(late))
     assert (await places(city, shift))[Place.CONFIRMED] == [chen.id]
     assert await told(city, "promoted") == [chen.id]
 
@@ -116,7 +116,7 @@ async def test_what_a_move_may_be(city: City, leader: Actor, hours: float, to: t
     shift = await city.shift(48)
     await sign_up(city, shift, await city.person("Wang"))
     async with city.writing() as rows:
-        outcome = await move_shift(rows, leader, shift.id, period(*to), hours_later(hours), POLICY, ZONE)
+        outcome = await move_shift(rows, leader, shift.id, period(*to), at(hours_later(hours)))
     assert isinstance(outcome, kind)
     assert (await shift_now(city, shift)).period == (period(*to) if kind is Moved else shift.period)
 
@@ -124,13 +124,13 @@ async def test_what_a_move_may_be(city: City, leader: Actor, hours: float, to: t
 async def test_the_reasons_against_a_move(city: City, leader: Actor) -> None:
     shift = await city.shift(48)
     async with city.writing() as rows:
-        outcome = await move_shift(rows, leader, shift.id, period(-1, 30), NOW, POLICY, ZONE)
+        outcome = await move_shift(rows, leader, shift.id, period(-1, 30), at(NOW))
     assert outcome == NotLikeThat(reasons=(InThePast(period=period(-1, 30)), TooLong(period=period(-1, 30))))
 
 
 async def confirmed(rows: Rows, leader: Actor, shift: Shift, hours: float) -> None:
-    await tick_all(rows, leader, shift.id, hours_later(hours))
-    await confirm_roster(rows, leader, shift.id, hours_later(hours), ZONE)
+    await tick_all(rows, leader, shift.id, at(hours_later(hours)))
+    await confirm_roster(rows, leader, shift.id, at(hours_later(hours)))
 
 
 async def test_more_places_go_to_the_first_in_line(city: City, leader: Actor) -> None:
@@ -138,9 +138,9 @@ async def test_more_places_go_to_the_first_in_line(city: City, leader: Actor) ->
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, *people)
     async with city.writing() as rows:
-        outcome = await change_places(rows, leader, shift.id, 3, NOW, POLICY)
+        outcome = await change_places(rows, leader, shift.id, 3, at(NOW))
     assert isinstance(outcome, PlacesChanged)
-    assert (outcome.shift.places, outcome.promoted) == (3, 2)
+    assert (outcome.shift.limit, outcome.promoted) == (3, 2)
     ids = [person.id for person in people]
     assert await places(city, shift) == {Place.CONFIRMED: ids[:3], Place.WAITING: ids[3:]}
     assert await told(city, "promoted") == ids[1:3]
@@ -150,7 +150,7 @@ async def test_no_limit_takes_everybody_who_waits(city: City, leader: Actor) -> 
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, *await city.people(4))
     async with city.writing() as rows:
-        await change_places(rows, leader, shift.id, 0, NOW, POLICY)
+        await change_places(rows, leader, shift.id, None, at(NOW))
     assert len((await places(city, shift))[Place.CONFIRMED]) == 4
 
 
@@ -158,14 +158,14 @@ async def test_late_places_tell_the_leader_of_the_gap(city: City, leader: Actor)
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, *await city.people(2))
     async with city.writing() as rows:
-        outcome = await change_places(rows, leader, shift.id, 2, hours_later(46), POLICY)
+        outcome = await change_places(rows, leader, shift.id, 2, at(hours_later(46)))
     assert isinstance(outcome, PlacesChanged)
     assert outcome.promoted == 0
     assert await told(city, "gap") == [city.leader.id]
     async with city.changing() as tx:
         await tx.execute("UPDATE outbox SET state = 'sent'")
     async with city.writing() as rows:
-        await change_places(rows, leader, shift.id, 3, hours_later(46), POLICY)
+        await change_places(rows, leader, shift.id, 3, at(hours_later(46)))
     assert await told(city, "gap") == [city.leader.id]  # what was told is told anew, in the same second too
 
 
@@ -173,17 +173,17 @@ async def test_fewer_places_than_people_are_refused_with_the_count(city: City, l
     shift = await city.shift(48, places=5)
     await sign_up(city, shift, *await city.people(3))
     async with city.writing() as rows:
-        assert await change_places(rows, leader, shift.id, 2, NOW, POLICY) == TooFew(confirmed=3)
-        assert isinstance(await change_places(rows, leader, shift.id, 3, NOW, POLICY), PlacesChanged)
-        assert await change_places(rows, leader, shift.id, 3, NOW, POLICY) == Unchanged()
-        assert await change_places(rows, leader, shift.id, 5, hours_later(48), POLICY) == Begun()
+        assert await change_places(rows, leader, shift.id, 2, at(NOW)) == TooFew(confirmed=3)
+        assert isinstance(await change_places(rows, leader, shift.id, 3, at(NOW)), PlacesChanged)
+        assert await change_places(rows, leader, shift.id, 3, at(NOW)) == Unchanged()
+        assert await change_places(rows, leader, shift.id, 5, at(hours_later(48))) == Begun()
 
 
 @pytest.mark.parametrize("number", [-1, 10_000])
 async def test_impossible_numbers_of_places(city: City, leader: Actor, number: int) -> None:
     shift = await city.shift()
     async with city.writing() as rows:
-        outcome = await change_places(rows, leader, shift.id, number, NOW, POLICY)
+        outcome = await change_places(rows, leader, shift.id, number, at(NOW))
     assert outcome == NotLikeThat(reasons=(LimitOutOfRange(limit=number),))
 
 
@@ -192,8 +192,8 @@ async def test_cancelling_a_shift_tells_everybody_once(city: City, leader: Actor
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wang, chen)
     async with city.writing() as rows:
-        outcome = await cancel_shift(rows, leader, shift.id, NOW)
-        assert await cancel_shift(rows, leader, shift.id, NOW) == Closed()
+        outcome = await cancel_shift(rows, leader, shift.id, at(NOW))
+        assert await cancel_shift(rows, leader, shift.id, at(NOW)) == Closed()
     assert isinstance(outcome, ShiftCancelled)
     assert (outcome.shift, outcome.told) == (await shift_now(city, shift), 2)
     assert await told(city, "cancelled") == sorted([wang.id, chen.id])
@@ -203,9 +203,9 @@ async def test_what_was_called_off_has_no_roster(city: City, leader: Actor) -> N
     shift = await city.shift(48)
     await sign_up(city, shift, await city.person("Wang"))
     async with city.writing() as rows:
-        await cancel_shift(rows, leader, shift.id, NOW)
+        await cancel_shift(rows, leader, shift.id, at(NOW))
     async with city.writing() as rows:
-        assert await open_roster(rows, leader, shift.id, hours_later(60)) == Closed()
+        assert await open_roster(rows, leader, shift.id, at(hours_later(60))) == Closed()
 
 
 async def test_cancelling_what_has_begun_takes_no_hours_away(city: City, leader: Actor) -> None:
@@ -216,11 +216,11 @@ async def test_cancelling_what_has_begun_takes_no_hours_away(city: City, leader:
     async with city.writing() as rows:
         await confirmed(rows, leader, shift, 5)
     async with city.writing() as rows:
-        assert await cancel_shift(rows, leader, shift.id, hours_later(9)) == Begun()  # it is over: it was held
-        assert isinstance(await cancel_shift(rows, leader, running.id, hours_later(9)), ShiftCancelled)
+        assert await cancel_shift(rows, leader, shift.id, at(hours_later(9))) == Begun()  # it is over: it was held
+        assert isinstance(await cancel_shift(rows, leader, running.id, at(hours_later(9))), ShiftCancelled)
     assert await city.figure("SELECT SUM(change) AS n FROM entries") == 180
     async with city.writing() as rows:
-        assert isinstance(await open_roster(rows, leader, running.id, hours_later(12)), Roster)
+        assert isinstance(await open_roster(rows, leader, running.id, at(hours_later(12))), Roster)
 
 
 async def test_cancelling_an_activity_is_one_message_each_and_keeps_what_was_held(city: City, leader: Actor) -> None:
@@ -231,8 +231,8 @@ async def test_cancelling_an_activity_is_one_message_each_and_keeps_what_was_hel
     await sign_up(city, first, wang, chen)
     await sign_up(city, second, wang)
     async with city.writing() as rows:
-        outcome = await cancel_activity(rows, leader, number, hours_later(9))
-        assert await cancel_activity(rows, leader, number, hours_later(9)) == Closed()
+        outcome = await cancel_activity(rows, leader, number, at(hours_later(9)))
+        assert await cancel_activity(rows, leader, number, at(hours_later(9))) == Closed()
     assert isinstance(outcome, ActivityCancelled)
     assert (outcome.shifts, outcome.told) == (2, 2)
     messages = dict(await owed(city, "cancelled"))
@@ -246,9 +246,9 @@ async def test_only_those_who_lead_there(city: City) -> None:
     stranger = await acting(city, await city.person("Wang"))
     shift = await city.shift()
     async with city.writing() as rows:
-        assert await move_shift(rows, stranger, shift.id, period(72), NOW, POLICY, ZONE) == NotAllowed()
-        assert await change_places(rows, stranger, shift.id, 3, NOW, POLICY) == NotAllowed()
-        assert await cancel_shift(rows, stranger, shift.id, NOW) == NotAllowed()
-        assert await cancel_activity(rows, stranger, shift.activity_id, NOW) == NotAllowed()
-        assert await cancel_shift(rows, stranger, 404, NOW) is None
-        assert await cancel_activity(rows, stranger, 404, NOW) is None
+        assert await move_shift(rows, stranger, shift.id, period(72), at(NOW)) == NotAllowed()
+        assert await change_places(rows, stranger, shift.id, 3, at(NOW)) == NotAllowed()
+        assert await cancel_shift(rows, stranger, shift.id, at(NOW)) == NotAllowed()
+        assert await cancel_activity(rows, stranger, shift.activity_id, at(NOW)) == NotAllowed()
+        assert await cancel_shift(rows, stranger, 404, at(NOW)) is None
+        assert await cancel_activity(rows, stranger, 404, at(NOW)) is None

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.my import hour_lines
-from tests.support.acting import NOW, ZONE, acting, appoint, owed
+from tests.support.acting import NOW, ZONE, acting, appoint, at, owed
 from tests.support.city import City
 from volunteering.actions.logging_hours import (
     AlreadyDecided,
@@ -34,7 +34,7 @@ async def leader(city: City) -> Actor:
 async def logged(city: City, person: Person, minutes: int = 120) -> int:
     """Hours that somebody logged, pending."""
     async with city.writing() as rows:
-        outcome = await log_hours(rows, person, DAY, minutes, "Library help", NOW, ZONE)
+        outcome = await log_hours(rows, person, DAY, minutes, "Library help", at(NOW))
     assert isinstance(outcome, Logged)
     return outcome.claim_id
 
@@ -54,17 +54,17 @@ async def test_hours_are_taken_back_and_approved_again_line_by_line(city: City, 
     wei = await city.person("Wei")
     claim = await logged(city, wei)
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, claim, NOW), Approved)
+        assert isinstance(await approve(rows, leader, claim, at(NOW)), Approved)
     assert await sums(city, wei) == 120
 
     async with city.writing() as rows:
-        outcome = await reject(rows, leader, claim, "Not ours", NOW, instead_of=Decision.APPROVED)
+        outcome = await reject(rows, leader, claim, "Not ours", at(NOW), instead_of=Decision.APPROVED)
     assert isinstance(outcome, TakenBack)
     assert (outcome.claim.state, outcome.claim.reason) == (Decision.REJECTED, "Not ours")
     assert await sums(city, wei) == 0
 
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, claim, NOW, instead_of=Decision.REJECTED), Approved)
+        assert isinstance(await approve(rows, leader, claim, at(NOW), instead_of=Decision.REJECTED), Approved)
     assert await sums(city, wei) == 120
     assert await kinds(city) == [("logged", 120, 0), ("void", -120, 1), ("logged", 120, 1)]
 
@@ -73,19 +73,19 @@ async def test_what_was_rejected_is_approved_after_all(city: City, leader: Actor
     wei = await city.person("Wei")
     claim = await logged(city, wei)
     async with city.writing() as rows:
-        assert isinstance(await reject(rows, leader, claim, "No", NOW), Rejected)
+        assert isinstance(await reject(rows, leader, claim, "No", at(NOW)), Rejected)
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, claim, NOW, instead_of=Decision.REJECTED), Approved)
+        assert isinstance(await approve(rows, leader, claim, at(NOW), instead_of=Decision.REJECTED), Approved)
     assert await kinds(city) == [("logged", 120, 0)]
 
 
 async def test_each_correction_is_told_once(city: City, leader: Actor) -> None:
     claim = await logged(city, await city.person("Wei"))
     async with city.writing() as rows:
-        await approve(rows, leader, claim, NOW)
+        await approve(rows, leader, claim, at(NOW))
     for _ in range(2):
         async with city.writing() as rows:
-            await reject(rows, leader, claim, "", NOW, instead_of=Decision.APPROVED)
+            await reject(rows, leader, claim, "", at(NOW), instead_of=Decision.APPROVED)
     told = [(facts["decision"], facts["corrects"]) for _, facts in await owed(city, "claim_decided")]
     assert told == [("approved", False), ("rejected", True)]
 
@@ -97,12 +97,12 @@ async def test_a_first_decision_puts_nothing_right_that_somebody_else_decided(
     claim = await logged(city, await city.person("Wei"))
     async with city.writing() as rows:
         if first is Decision.APPROVED:
-            await approve(rows, leader, claim, NOW)
+            await approve(rows, leader, claim, at(NOW))
         else:
-            await reject(rows, leader, claim, "", NOW)
+            await reject(rows, leader, claim, "", at(NOW))
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, claim, NOW), AlreadyDecided)
-        assert isinstance(await reject(rows, leader, claim, "", NOW), AlreadyDecided)
+        assert isinstance(await approve(rows, leader, claim, at(NOW)), AlreadyDecided)
+        assert isinstance(await reject(rows, leader, claim, "", at(NOW)), AlreadyDecided)
 
 
 async def test_nobody_puts_their_own_hours_right_and_no_stranger_anybodys(city: City, leader: Actor) -> None:
@@ -110,25 +110,25 @@ async def test_nobody_puts_their_own_hours_right_and_no_stranger_anybodys(city: 
     stranger = await appoint(city, await city.person("Zhao"), city.huangyan)
     claim = await logged(city, leader.person)
     async with city.writing() as rows:
-        await reject(rows, other, claim, "", NOW)
+        await reject(rows, other, claim, "", at(NOW))
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, claim, NOW, instead_of=Decision.REJECTED), OwnHours)
-        assert isinstance(await approve(rows, stranger, claim, NOW, instead_of=Decision.REJECTED), NotAllowed)
+        assert isinstance(await approve(rows, leader, claim, at(NOW), instead_of=Decision.REJECTED), OwnHours)
+        assert isinstance(await approve(rows, stranger, claim, at(NOW), instead_of=Decision.REJECTED), NotAllowed)
     volunteer = await acting(city, await city.person("Wang"))
     async with city.writing() as rows:
-        assert isinstance(await reject(rows, volunteer, claim, "", NOW, instead_of=Decision.APPROVED), NotAllowed)
+        assert isinstance(await reject(rows, volunteer, claim, "", at(NOW), instead_of=Decision.APPROVED), NotAllowed)
 
 
 async def test_a_day_that_has_filled_since_has_no_room_for_what_was_rejected(city: City, leader: Actor) -> None:
     wei = await city.person("Wei")
     claim = await logged(city, wei, 10 * 60)
     async with city.writing() as rows:
-        await reject(rows, leader, claim, "", NOW)
+        await reject(rows, leader, claim, "", at(NOW))
     other = await logged(city, wei, 15 * 60)
     async with city.writing() as rows:
-        await approve(rows, leader, other, NOW)
+        await approve(rows, leader, other, at(NOW))
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, claim, NOW, instead_of=Decision.REJECTED), DayFilled)
+        assert isinstance(await approve(rows, leader, claim, at(NOW), instead_of=Decision.REJECTED), DayFilled)
     assert await sums(city, wei) == 15 * 60
 
 
@@ -136,9 +136,9 @@ async def test_the_volunteer_sees_both_lines_and_each_once(city: City, leader: A
     wei = await city.person("Wei")
     claim = await logged(city, wei)
     async with city.writing() as rows:
-        await approve(rows, leader, claim, NOW)
+        await approve(rows, leader, claim, at(NOW))
     async with city.writing() as rows:
-        await reject(rows, leader, claim, "Not ours", NOW, instead_of=Decision.APPROVED)
+        await reject(rows, leader, claim, "Not ours", at(NOW), instead_of=Decision.APPROVED)
     async with city.database.reading() as reader:
         found = await hour_lines(reader, wei.id)
     assert [(line.state, line.note, line.corrected) for line in found.lines] == [

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.support.acting import NOW, POLICY, ZONE, acting, appoint, hours_later, known, owed, told
+from tests.support.acting import NOW, POLICY, acting, appoint, at, hours_later, known, owed, told
 from tests.support.city import City, at_shift
 from volunteering.actions.logging_hours import (
     AllApproved,
@@ -39,7 +39,7 @@ async def log(
 ) -> Logged | NotLogged:
     async with city.writing() as rows:
         volunteer = await known(rows, person)
-        return await log_hours(rows, volunteer, day, minutes, "Library help", NOW, ZONE, unit=unit)
+        return await log_hours(rows, volunteer, day, minutes, "Library help", at(NOW), unit=unit)
 
 
 async def logged(city: City, person: Person, minutes: int = 150, unit: Unit | None = None) -> int:
@@ -64,9 +64,9 @@ async def test_a_leaders_own_hours_go_to_somebody_else(city: City, leader: Actor
     assert isinstance(outcome, Logged)
     assert outcome.asked == (above.id,)
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, outcome.claim_id, NOW), OwnHours)
-        assert isinstance(await reject(rows, leader, outcome.claim_id, "", NOW), OwnHours)
-        assert isinstance(await approve(rows, above, outcome.claim_id, NOW), Approved)
+        assert isinstance(await approve(rows, leader, outcome.claim_id, at(NOW)), OwnHours)
+        assert isinstance(await reject(rows, leader, outcome.claim_id, "", at(NOW)), OwnHours)
+        assert isinstance(await approve(rows, above, outcome.claim_id, at(NOW)), Approved)
 
 
 @pytest.mark.parametrize(
@@ -128,12 +128,12 @@ async def test_approving_writes_the_hours_and_tells_once(city: City, leader: Act
     wang = await city.person("Wang")
     claim = await logged(city, wang)
     async with city.writing() as rows:
-        outcome = await approve(rows, leader, claim, hours_later(1))
+        outcome = await approve(rows, leader, claim, at(hours_later(1)))
     assert isinstance(outcome, Approved)
     assert (outcome.claim.state, outcome.claim.decided_by) == (Decision.APPROVED, leader.id)
     assert await city.figure("SELECT SUM(change) AS n FROM entries WHERE person_id = :id", id=wang.id) == 150
     async with city.writing() as rows:
-        again = await reject(rows, leader, claim, "Too late", hours_later(2))
+        again = await reject(rows, leader, claim, "Too late", at(hours_later(2)))
     assert isinstance(again, AlreadyDecided)
     assert (again.claim.state, again.by_name) == (Decision.APPROVED, "Teacher Li")
     assert await told(city, "claim_decided") == [wang.id]
@@ -143,7 +143,7 @@ async def test_rejecting_keeps_the_reason_and_counts_nowhere(city: City, leader:
     wang = await city.person("Wang")
     claim = await logged(city, wang)
     async with city.writing() as rows:
-        outcome = await reject(rows, leader, claim, "That was a shift", NOW)
+        outcome = await reject(rows, leader, claim, "That was a shift", at(NOW))
     assert isinstance(outcome, Rejected)
     async with city.looking() as rows:
         assert await rows.hours.claim(claim) == outcome.claim
@@ -158,8 +158,8 @@ async def test_approving_all_leaves_ones_own_and_other_units_out(city: City, lea
     await logged(city, city.leader)
     await logged(city, lin)
     async with city.writing() as rows:
-        outcome = await approve_all(rows, leader, city.jiaojiang, NOW)
-        assert await approve_all(rows, leader, city.top, NOW) == NotAllowed()
+        outcome = await approve_all(rows, leader, city.jiaojiang, at(NOW))
+        assert await approve_all(rows, leader, city.top, at(NOW)) == NotAllowed()
     assert isinstance(outcome, AllApproved)
     assert ([claim.id for claim in outcome.claims], outcome.own_left_out) == (pending, 1)
     assert await city.figure("SELECT SUM(change) AS n FROM entries") == 450
@@ -172,10 +172,10 @@ async def test_only_those_who_lead_there_decide(city: City) -> None:
     claim = await logged(city, wang)
     volunteer, stranger = await acting(city, wang), await appoint(city, await city.person("Chen"), city.huangyan)
     async with city.writing() as rows:
-        assert await approve(rows, stranger, claim, NOW) == NotAllowed()
-        assert await reject(rows, stranger, claim, "", NOW) == NotAllowed()
-        assert await approve(rows, stranger, 404, NOW) is None
-        assert await approve(rows, volunteer, claim, NOW) == NotAllowed()
+        assert await approve(rows, stranger, claim, at(NOW)) == NotAllowed()
+        assert await reject(rows, stranger, claim, "", at(NOW)) == NotAllowed()
+        assert await approve(rows, stranger, 404, at(NOW)) is None
+        assert await approve(rows, volunteer, claim, at(NOW)) == NotAllowed()
 
 
 async def test_a_roster_since_may_have_filled_the_day(city: City, leader: Actor) -> None:
@@ -184,16 +184,16 @@ async def test_a_roster_since_may_have_filled_the_day(city: City, leader: Actor)
     shift = await city.shift(-30)  # on that day
     await city.record(at_shift(shift, wang), Kind.ATTENDED, 240)
     async with city.writing() as rows:
-        assert isinstance(await approve(rows, leader, claims[0], NOW), Approved)
-        refused = await approve(rows, leader, claims[1], NOW)
+        assert isinstance(await approve(rows, leader, claims[0], at(NOW)), Approved)
+        refused = await approve(rows, leader, claims[1], at(NOW))
     assert isinstance(refused, DayFilled)
     assert (refused.claim.state, refused.already) == (Decision.PENDING, 1440)
     assert await told(city, "claim_decided") == [wang.id]
     await city.record(at_shift(shift, wang), Kind.ATTENDED, 1)
     async with city.writing() as rows:
-        outcome = await approve_all(rows, leader, city.jiaojiang, NOW)
+        outcome = await approve_all(rows, leader, city.jiaojiang, at(NOW))
     assert isinstance(outcome, AllApproved)
     assert ([claim.id for claim in outcome.claims], outcome.over_a_day) == ([claims[1]], 1)
     assert await city.figure("SELECT SUM(change) AS n FROM entries") == 1440
     async with city.writing() as rows:
-        assert isinstance(await reject(rows, leader, claims[2], "The day is full", NOW), Rejected)
+        assert isinstance(await reject(rows, leader, claims[2], "The day is full", at(NOW)), Rejected)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.acting import NOW, POLICY, ZONE, acting, appoint, hours_later, known, owed, places, sign_up, told
+from tests.support.acting import NOW, acting, appoint, at, hours_later, known, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.attendance import confirm_roster
 from volunteering.actions.managing_people import (
@@ -35,17 +35,17 @@ async def test_a_suspension_keeps_places_and_refuses_new_ones(city: City, admin:
     mine, other = await city.shift(48), await city.shift(96)
     await sign_up(city, mine, wang)
     async with city.writing() as rows:
-        outcome = await suspend(rows, admin, wang.id, NOW)
+        outcome = await suspend(rows, admin, wang.id, at(NOW))
         assert isinstance(outcome, PersonSuspended)
         assert outcome.person == await known(rows, wang)
-        assert await suspend(rows, admin, wang.id, NOW) == Unchanged()
-        refused = await take_shift(rows, outcome.person, other.id, NOW, POLICY)
+        assert await suspend(rows, admin, wang.id, at(NOW)) == Unchanged()
+        refused = await take_shift(rows, outcome.person, other.id, at(NOW))
     assert isinstance(refused, Refused)
     assert refused.reasons == (Suspended(),)
     assert (await places(city, mine))[Place.CONFIRMED] == [wang.id]
     async with city.writing() as rows:
-        assert isinstance(await restore(rows, admin, wang.id, hours_later(1)), PersonRestored)
-        assert await restore(rows, admin, wang.id, hours_later(1)) == Unchanged()
+        assert isinstance(await restore(rows, admin, wang.id, at(hours_later(1))), PersonRestored)
+        assert await restore(rows, admin, wang.id, at(hours_later(1))) == Unchanged()
     assert [facts["change"] for _, facts in await owed(city, "standing_changed")] == ["suspended", "restored"]
 
 
@@ -57,34 +57,34 @@ async def test_an_admin_reaches_what_is_below_and_not_what_is_above(city: City, 
     leader = await appoint(city, await city.person("Chen"), city.jiaojiang)
     async with city.writing() as rows:
         for person_id in (stranger.id, boss_at_home_here.id, admin.id):
-            assert await suspend(rows, branch, person_id, NOW) == NotAllowed()
-        assert await suspend(rows, leader, wang.id, NOW) == NotAllowed()
-        assert isinstance(await suspend(rows, branch, wang.id, NOW), PersonSuspended)
-        assert isinstance(await suspend(rows, admin, branch.id, NOW), PersonSuspended)
-        assert await suspend(rows, admin, 404, NOW) is None
-        assert await restore(rows, admin, 404, NOW) is None
-        assert await undo_no_shows(rows, admin, 404, NOW, ZONE) is None
+            assert await suspend(rows, branch, person_id, at(NOW)) == NotAllowed()
+        assert await suspend(rows, leader, wang.id, at(NOW)) == NotAllowed()
+        assert isinstance(await suspend(rows, branch, wang.id, at(NOW)), PersonSuspended)
+        assert isinstance(await suspend(rows, admin, branch.id, at(NOW)), PersonSuspended)
+        assert await suspend(rows, admin, 404, at(NOW)) is None
+        assert await restore(rows, admin, 404, at(NOW)) is None
+        assert await undo_no_shows(rows, admin, 404, at(NOW)) is None
 
 
 async def test_nobody_suspends_or_restores_themselves(city: City, admin: Actor) -> None:
     other = await appoint(city, await city.person("Chen"), city.top, Role.ADMIN)
     async with city.writing() as rows:
-        assert await suspend(rows, admin, admin.id, NOW) == NotOneself()
-        await suspend(rows, other, admin.id, NOW)
-        assert await restore(rows, admin, admin.id, NOW) == NotOneself()
-        assert await undo_no_shows(rows, admin, admin.id, NOW, ZONE) == NotOneself()
+        assert await suspend(rows, admin, admin.id, at(NOW)) == NotOneself()
+        await suspend(rows, other, admin.id, at(NOW))
+        assert await restore(rows, admin, admin.id, at(NOW)) == NotOneself()
+        assert await undo_no_shows(rows, admin, admin.id, at(NOW)) == NotOneself()
 
 
 async def test_who_has_left_is_not_managed(city: City, admin: Actor) -> None:
     wang = await city.person("Wang")
     async with city.writing() as rows:
-        await leave(rows, wang, NOW, POLICY)
+        await leave(rows, wang, at(NOW))
     async with city.writing() as rows:
         for outcome in (
-            await suspend(rows, admin, wang.id, NOW),
-            await restore(rows, admin, wang.id, NOW),
-            await undo_no_shows(rows, admin, wang.id, NOW, ZONE),
-            await set_role(rows, admin, wang.id, city.jiaojiang, Role.LEADER, NOW),
+            await suspend(rows, admin, wang.id, at(NOW)),
+            await restore(rows, admin, wang.id, at(NOW)),
+            await undo_no_shows(rows, admin, wang.id, at(NOW)),
+            await set_role(rows, admin, wang.id, city.jiaojiang, Role.LEADER, at(NOW)),
         ):
             assert isinstance(outcome, Gone)
             assert outcome.person.standing is Standing.LEFT
@@ -94,13 +94,13 @@ async def test_roles_are_given_changed_and_taken(city: City, admin: Actor) -> No
     wang = await city.person("Wang")
     for hours, role in enumerate((Role.LEADER, Role.ADMIN, None)):
         async with city.writing() as rows:
-            outcome = await set_role(rows, admin, wang.id, city.jiaojiang, role, hours_later(hours))
+            outcome = await set_role(rows, admin, wang.id, city.jiaojiang, role, at(hours_later(hours)))
             assert outcome == RoleSet(person=wang, unit=city.jiaojiang, role=role)
         rights = (await acting(city, wang)).rights
         assert (rights.leads(city.jiaojiang), rights.is_admin) == (role is not None, role is Role.ADMIN)
     async with city.writing() as rows:
-        assert await set_role(rows, admin, wang.id, city.jiaojiang, None, NOW) == Unchanged()
-        assert await set_role(rows, admin, 404, city.jiaojiang, None, NOW) is None
+        assert await set_role(rows, admin, wang.id, city.jiaojiang, None, at(NOW)) == Unchanged()
+        assert await set_role(rows, admin, 404, city.jiaojiang, None, at(NOW)) is None
     assert [facts["role"] for _, facts in await owed(city, "role_changed")] == ["leader", "admin", None]
 
 
@@ -109,20 +109,20 @@ async def test_roles_are_given_only_where_one_is_admin(city: City) -> None:
     leader = await appoint(city, await city.person("Chen"), city.top)
     wang = await city.person("Wang")
     async with city.writing() as rows:
-        assert await set_role(rows, branch, wang.id, city.huangyan, Role.LEADER, NOW) == NotAllowed()
-        assert await set_role(rows, branch, wang.id, city.top, Role.LEADER, NOW) == NotAllowed()
-        assert await set_role(rows, leader, wang.id, city.jiaojiang, Role.LEADER, NOW) == NotAllowed()
-        assert isinstance(await set_role(rows, branch, wang.id, city.jiaojiang, Role.ADMIN, NOW), RoleSet)
+        assert await set_role(rows, branch, wang.id, city.huangyan, Role.LEADER, at(NOW)) == NotAllowed()
+        assert await set_role(rows, branch, wang.id, city.top, Role.LEADER, at(NOW)) == NotAllowed()
+        assert await set_role(rows, leader, wang.id, city.jiaojiang, Role.LEADER, at(NOW)) == NotAllowed()
+        assert isinstance(await set_role(rows, branch, wang.id, city.jiaojiang, Role.ADMIN, at(NOW)), RoleSet)
 
 
 @pytest.mark.parametrize("role", [Role.LEADER, None])
 async def test_nobody_ends_their_own_say(city: City, role: Role | None) -> None:
     branch = await appoint(city, city.leader, city.jiaojiang, Role.ADMIN)
     async with city.writing() as rows:
-        assert await set_role(rows, branch, branch.id, city.jiaojiang, role, NOW) == NotOneself()
+        assert await set_role(rows, branch, branch.id, city.jiaojiang, role, at(NOW)) == NotOneself()
     both = await appoint(city, city.leader, city.top, Role.ADMIN)
     async with city.writing() as rows:
-        assert isinstance(await set_role(rows, both, both.id, city.jiaojiang, role, NOW), RoleSet)
+        assert isinstance(await set_role(rows, both, both.id, city.jiaojiang, role, at(NOW)), RoleSet)
     assert await told(city, "role_changed") == []
 
 
@@ -133,19 +133,19 @@ async def test_no_shows_undone_count_no_more_at_once(city: City, admin: Actor) -
         shift = await city.shift(starts)
         await sign_up(city, shift, wang)
         async with city.writing() as rows:
-            await confirm_roster(rows, leader, shift.id, hours_later(9), ZONE)
+            await confirm_roster(rows, leader, shift.id, at(hours_later(9)))
     next_one = await city.shift(48)
     async with city.writing() as rows:
-        refused = await take_shift(rows, wang, next_one.id, hours_later(10), POLICY)
+        refused = await take_shift(rows, wang, next_one.id, at(hours_later(10)))
     assert isinstance(refused, Refused)
     assert refused.reasons == (NoShows(count=2),)
 
     async with city.writing() as rows:
-        outcome = await undo_no_shows(rows, admin, wang.id, hours_later(11), ZONE)
+        outcome = await undo_no_shows(rows, admin, wang.id, at(hours_later(11)))
         assert outcome == NoShowsUndone(person=wang, count=2)
-        assert await undo_no_shows(rows, admin, wang.id, hours_later(11), ZONE) == NoShowsUndone(person=wang, count=0)
+        assert await undo_no_shows(rows, admin, wang.id, at(hours_later(11))) == NoShowsUndone(person=wang, count=0)
     async with city.writing() as rows:
-        assert isinstance(await take_shift(rows, wang, next_one.id, hours_later(12), POLICY), Taken)
+        assert isinstance(await take_shift(rows, wang, next_one.id, at(hours_later(12))), Taken)
     assert await told(city, "standing_changed") == [wang.id]
     assert await city.figure("SELECT SUM(no_shows) AS n FROM entries") == 0
 
@@ -157,7 +157,7 @@ async def test_when_a_role_ends_the_others_are_told_what_has_no_leader_now(city:
     for activity in (here, there):
         await city.shift(activity=activity)
     async with city.writing() as rows:
-        await set_role(rows, admin, city.leader.id, city.jiaojiang, None, NOW)
+        await set_role(rows, admin, city.leader.id, city.jiaojiang, None, at(NOW))
     [(reader, facts)] = await owed(city, "leader_missing")
     assert (reader, facts["person_id"], facts["activity_ids"]) == (admin.id, city.leader.id, [here])
 
@@ -167,7 +167,7 @@ async def test_when_a_lower_role_ends_and_a_higher_one_stays_nothing_is_missing(
     await appoint(city, city.leader, city.top, Role.ADMIN)
     await city.shift()
     async with city.writing() as rows:
-        await set_role(rows, admin, city.leader.id, city.jiaojiang, None, NOW)
+        await set_role(rows, admin, city.leader.id, city.jiaojiang, None, at(NOW))
     assert await told(city, "leader_missing") == []
 
 
@@ -177,7 +177,7 @@ async def test_when_a_leader_is_suspended_the_others_learn_of_what_they_lead(cit
     ahead = await city.shift(48)
     await city.shift(-48)
     async with city.writing() as rows:
-        await suspend(rows, admin, city.leader.id, NOW)
+        await suspend(rows, admin, city.leader.id, at(NOW))
     [(reader, facts)] = await owed(city, "leader_missing")
     assert (reader, facts["activity_ids"]) == (other.id, [ahead.activity_id])
 
@@ -187,5 +187,5 @@ async def test_suspending_somebody_who_leads_nothing_tells_no_leader(city: City,
     wang = await city.person("Wang")
     await city.shift(48)
     async with city.writing() as rows:
-        await suspend(rows, admin, wang.id, NOW)
+        await suspend(rows, admin, wang.id, at(NOW))
     assert await told(city, "leader_missing") == []

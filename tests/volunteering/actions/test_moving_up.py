@@ -6,7 +6,7 @@ import pytest
 
 from scheduling.sweeps import move_up
 from storage.records import Rows
-from tests.support.acting import NOW, POLICY, appoint, hours_later, owed, places, sign_up, told
+from tests.support.acting import NOW, appoint, at, hours_later, owed, places, sign_up, told
 from tests.support.city import City, at_shift
 from volunteering.actions.changing_shifts import cancel_shift
 from volunteering.actions.signing_up import leave_shift
@@ -30,7 +30,7 @@ async def beside_a_place(city: City, hinder: Callable[[Rows, Person], Awaitable[
     async with city.writing() as rows:
         await hinder(rows, zhao)
     async with city.writing() as rows:
-        await leave_shift(rows, wang, shift.id, NOW, POLICY)
+        await leave_shift(rows, wang, shift.id, at(NOW))
     assert await places(city, shift) == {Place.CONFIRMED: [], Place.WAITING: [zhao.id]}
     return shift, zhao
 
@@ -48,12 +48,12 @@ async def test_nothing_happens_while_it_lasts_and_a_place_is_given_once_it_ended
     city: City, leader: Actor, hinder: Callable[[Rows, Person], Awaitable[object]]
 ) -> None:
     shift, zhao = await beside_a_place(city, hinder)
-    await move_up(city.database, NOW, POLICY)
+    await move_up(city.database, at(NOW))
     assert await told(city, "promoted") == []
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.ACTIVE, reachable=True)
     for _ in range(2):
-        await move_up(city.database, NOW, POLICY)
+        await move_up(city.database, at(NOW))
     assert await places(city, shift) == {Place.CONFIRMED: [zhao.id], Place.WAITING: []}
     assert await owed(city, "promoted") == [(zhao.id, {"kind": "promoted", "shift_id": shift.id, "why": "free"})]
 
@@ -71,10 +71,10 @@ async def test_another_setting_lets_in_whom_no_shows_kept_out(city: City, leader
     for missed in past:
         await city.record(at_shift(missed, zhao), Kind.NO_SHOW)
     async with city.writing() as rows:
-        await leave_shift(rows, wang, shift.id, NOW, POLICY)
-    await move_up(city.database, NOW, POLICY)
+        await leave_shift(rows, wang, shift.id, at(NOW))
+    await move_up(city.database, at(NOW))
     assert await told(city, "promoted") == []
-    await move_up(city.database, NOW, Policy(no_shows=3))
+    await move_up(city.database, at(NOW, Policy(no_shows=3)))
     assert await told(city, "promoted") == [zhao.id]
 
 
@@ -84,10 +84,10 @@ async def test_the_first_in_line_is_the_first_who_may(city: City, leader: Actor)
     await sign_up(city, shift, wang, first, second, third)
     await sign_up(city, elsewhere, first, second, third)
     async with city.writing() as rows:
-        await leave_shift(rows, wang, shift.id, NOW, POLICY)
+        await leave_shift(rows, wang, shift.id, at(NOW))
     async with city.writing() as rows:
-        await cancel_shift(rows, leader, elsewhere.id, NOW)
-    await move_up(city.database, NOW, POLICY)
+        await cancel_shift(rows, leader, elsewhere.id, at(NOW))
+    await move_up(city.database, at(NOW))
     assert await places(city, shift) == {Place.CONFIRMED: [first.id], Place.WAITING: [second.id, third.id]}
 
 
@@ -98,7 +98,7 @@ async def test_within_the_late_hours_nobody_is_moved_up_and_nobody_is_told(
     _, zhao = await beside_a_place(city, suspended)
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.ACTIVE)
-    await move_up(city.database, hours_later(hours), POLICY)
+    await move_up(city.database, at(hours_later(hours)))
     assert await told(city, "promoted") == ([zhao.id] if moves else [])
     assert await told(city, "gap") == [], "the place was free before: it is no news"
 
@@ -107,9 +107,9 @@ async def test_a_shorter_late_window_lets_them_in(city: City, leader: Actor) -> 
     _, zhao = await beside_a_place(city, suspended)
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.ACTIVE)
-    await move_up(city.database, hours_later(46), POLICY)
+    await move_up(city.database, at(hours_later(46)))
     assert await told(city, "promoted") == []
-    await move_up(city.database, hours_later(46), Policy(late_hours=1))
+    await move_up(city.database, at(hours_later(46), Policy(late_hours=1)))
     assert await told(city, "promoted") == [zhao.id]
 
 
@@ -118,7 +118,7 @@ async def test_places_without_a_limit_are_free_for_those_who_still_wait(city: Ci
     async with city.writing() as rows:
         await rows.activities.set_limit(shift.id, None)
         await rows.people.change(zhao.id, standing=Standing.ACTIVE)
-    await move_up(city.database, NOW, POLICY)
+    await move_up(city.database, at(NOW))
     assert await told(city, "promoted") == [zhao.id]
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from storage import outbox
-from tests.support.acting import NOW, POLICY, appoint, hours_later, owed, sign_up, told
+from tests.support.acting import NOW, appoint, at, hours_later, owed, sign_up, told
 from tests.support.city import City
 from volunteering.actions.out_of_reach import pass_on_unheard
 from volunteering.actions.signing_up import leave_shift
@@ -51,7 +51,7 @@ async def passed_on(city: City, hours: float = 0) -> list[tuple[int, list[int], 
     """See to it, twice: to whom it goes, about whom, and what they have not heard."""
     for _ in range(2):
         async with city.writing() as rows:
-            assert not await pass_on_unheard(rows, hours_later(hours))
+            assert not await pass_on_unheard(rows, at(hours_later(hours)))
     assert await city.figure("SELECT COUNT(*) AS n FROM outbox WHERE unheard = 1") == 0
     return [(reader, facts["person_ids"], facts["unheard"]) for reader, facts in await owed(city, "out_of_reach")]
 
@@ -102,7 +102,7 @@ async def test_what_is_about_to_be_found_out_is_waited_for(city: City, leader: A
         await rows.people.change(people[1].id, reachable=False)
         rows.outbox.owe(Owed(key="owed", person_id=people[1].id, notice=Cancelled(shift_id=shift.id)), NOW)
     async with city.writing() as rows:
-        assert not await pass_on_unheard(rows, NOW)
+        assert not await pass_on_unheard(rows, at(NOW))
     assert await told(city, "out_of_reach") == []
     async with city.changing() as tx:
         await tx.execute("UPDATE outbox SET state = 'dropped', unheard = 1 WHERE key = 'owed'")
@@ -129,7 +129,7 @@ async def test_of_who_left_or_only_waits_or_what_is_over_nobody_has_to_hear(city
     async with city.changing() as tx:
         await tx.execute("UPDATE people SET reachable = 0 WHERE id = :person", person=waiting.id)
     async with city.writing() as rows:
-        await leave_shift(rows, gone, shift.id, NOW, POLICY)
+        await leave_shift(rows, gone, shift.id, at(NOW))
     before = await told(city, "out_of_reach")
     for person in (gone, waiting):
         await unheard(city, person, Reminder(shift_ids=(shift.id,)))

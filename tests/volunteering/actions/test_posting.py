@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from tests.support.acting import NOW, ZONE, acting, appoint, hours_later, owed, sign_up, told
+from tests.support.acting import NOW, acting, appoint, at, hours_later, owed, sign_up, told
 from tests.support.city import City
 from volunteering.actions.changing_shifts import cancel_activity, cancel_shift
 from volunteering.actions.posting import (
@@ -61,7 +61,7 @@ async def leader(city: City) -> Actor:
 
 async def test_an_activity_with_two_shifts(city: City, leader: Actor) -> None:
     async with city.writing() as rows:
-        outcome = await publish(rows, leader, activity(city, city.leader, shift(72), shift(48)), NOW, ZONE)
+        outcome = await publish(rows, leader, activity(city, city.leader, shift(72), shift(48)), at(NOW))
     assert isinstance(outcome, Posted)
     async with city.looking() as rows:
         posted = await rows.activities.get(outcome.activity_id)
@@ -74,7 +74,7 @@ async def test_an_activity_with_two_shifts(city: City, leader: Actor) -> None:
 async def test_a_day_is_the_organisations(city: City, leader: Actor) -> None:
     late = shift(13)  # 1:00 of the next day in the city, still the first of the month in Greenwich
     async with city.writing() as rows:
-        await publish(rows, leader, activity(city, city.leader, late), NOW, ZONE)
+        await publish(rows, leader, activity(city, city.leader, late), at(NOW))
     [row] = await city.table("SELECT day, month FROM shifts")
     assert (row["day"], row["month"]) == ("2026-12-02", "2026-12")
 
@@ -83,8 +83,8 @@ async def test_every_reason_is_told_at_once(city: City, leader: Actor) -> None:
     stranger, chen = await acting(city, await city.person("Wang")), await city.person("Chen")
     bad = (shift(0), shift(48, 24.5), shift(48, places=-1), shift(48, places=10_000))
     async with city.writing() as rows:
-        outcome = await publish(rows, stranger, activity(city, chen, *bad), NOW, ZONE)
-        nothing = await publish(rows, leader, activity(city, city.leader), NOW, ZONE)
+        outcome = await publish(rows, stranger, activity(city, chen, *bad), at(NOW))
+        nothing = await publish(rows, leader, activity(city, city.leader), at(NOW))
     assert isinstance(outcome, NotPosted)
     assert [type(reason) for reason in outcome.reasons] == [
         NotAllowed, NotALeader, InThePast, TooLong, LimitOutOfRange, LimitOutOfRange,
@@ -97,33 +97,33 @@ async def test_every_reason_is_told_at_once(city: City, leader: Actor) -> None:
 async def test_the_widest_that_is_allowed(city: City, leader: Actor, lasts: float, places: int) -> None:
     async with city.writing() as rows:
         new = activity(city, city.leader, shift(1 / 60, lasts, places))
-        assert isinstance(await publish(rows, leader, new, NOW, ZONE), Posted)
+        assert isinstance(await publish(rows, leader, new, at(NOW)), Posted)
 
 
 async def test_a_leader_posts_only_below_the_unit_led(city: City) -> None:
     elsewhere = await appoint(city, city.leader, city.huangyan)
     above = await appoint(city, await city.person("Chen"), city.top)
     async with city.writing() as rows:
-        outcome = await publish(rows, elsewhere, activity(city, city.leader, shift()), NOW, ZONE)
+        outcome = await publish(rows, elsewhere, activity(city, city.leader, shift()), at(NOW))
         assert outcome == NotPosted(reasons=(NotAllowed(),))
-        assert isinstance(await publish(rows, above, activity(city, above.person, shift()), NOW, ZONE), Posted)
+        assert isinstance(await publish(rows, above, activity(city, above.person, shift()), at(NOW)), Posted)
 
 
 async def test_losing_the_role_takes_effect_at_once(city: City, leader: Actor) -> None:
     number = await city.activity()
     demoted = leader.model_copy(update={"rights": Rights()})
     async with city.writing() as rows:
-        assert await edit(rows, demoted, number, Edit(title="Mine"), NOW) == NotAllowed()
-        assert await add_shift(rows, demoted, number, shift(), NOW, ZONE) == NotAllowed()
-        assert await write_to_people(rows, demoted, number, "Hello", NOW) == NotAllowed()
-        assert await edit(rows, leader, 404, Edit(title="Nothing"), NOW) is None
+        assert await edit(rows, demoted, number, Edit(title="Mine"), at(NOW)) == NotAllowed()
+        assert await add_shift(rows, demoted, number, shift(), at(NOW)) == NotAllowed()
+        assert await write_to_people(rows, demoted, number, "Hello", at(NOW)) == NotAllowed()
+        assert await edit(rows, leader, 404, Edit(title="Nothing"), at(NOW)) is None
 
 
 async def test_a_shift_more(city: City, leader: Actor) -> None:
     number = await city.activity()
     async with city.writing() as rows:
-        assert isinstance(await add_shift(rows, leader, number, shift(), NOW, ZONE), Added)
-        refused = await add_shift(rows, leader, number, shift(-1, 30), NOW, ZONE)
+        assert isinstance(await add_shift(rows, leader, number, shift(), at(NOW)), Added)
+        refused = await add_shift(rows, leader, number, shift(-1, 30), at(NOW))
         assert isinstance(refused, NotAdded)
         assert [type(reason) for reason in refused.reasons] == [InThePast, TooLong]
 
@@ -138,10 +138,10 @@ async def test_a_new_title_is_told_once_with_the_old_one(city: City, leader: Act
     await sign_up(city, over, lin)
     await sign_up(city, called_off, zhao)
     async with city.writing() as rows:
-        await cancel_shift(rows, leader, called_off.id, NOW)
+        await cancel_shift(rows, leader, called_off.id, at(NOW))
 
     async with city.writing() as rows:
-        outcome = await edit(rows, leader, number, Edit(title="Beach clean-up"), hours_later(5))
+        outcome = await edit(rows, leader, number, Edit(title="Beach clean-up"), at(hours_later(5)))
 
     assert isinstance(outcome, Edited)
     assert (outcome.activity.title, outcome.told) == ("Beach clean-up", 2)
@@ -157,7 +157,7 @@ async def test_edits_in_short_order_are_one_message_with_what_was_before_the_fir
     await sign_up(city, await city.shift(activity=number), wang)
     for changes, seconds in ((Edit(title="Second"), 0), (Edit(place="West Gate"), 20), (Edit(title="Third"), 25)):
         async with city.writing() as rows:
-            await edit(rows, leader, number, changes, NOW + timedelta(seconds=seconds))
+            await edit(rows, leader, number, changes, at(NOW + timedelta(seconds=seconds)))
     [(person_id, facts)] = await owed(city, "changed")
     assert (person_id, facts["title_before"], facts["place_before"]) == (wang.id, "River clean-up", "East Gate")
     due = await city.figure("SELECT next_at AS n FROM outbox WHERE kind = 'changed'")
@@ -169,11 +169,11 @@ async def test_what_was_told_is_told_again_when_it_changes_again(city: City, lea
     number = await city.activity()
     await sign_up(city, await city.shift(activity=number), wang)
     async with city.writing() as rows:
-        await edit(rows, leader, number, Edit(title="Second"), NOW)
+        await edit(rows, leader, number, Edit(title="Second"), at(NOW))
     async with city.changing() as tx:
         await tx.execute("UPDATE outbox SET state = 'sent' WHERE kind = 'changed'")
     async with city.writing() as rows:
-        await edit(rows, leader, number, Edit(title="Third"), hours_later(1))
+        await edit(rows, leader, number, Edit(title="Third"), at(hours_later(1)))
     [(_, facts)] = await owed(city, "changed")
     assert facts["title_before"] == "Second"
 
@@ -187,7 +187,7 @@ async def test_small_changes_disturb_nobody(city: City, leader: Actor, changes: 
     number = await city.activity()
     await sign_up(city, await city.shift(activity=number), await city.person("Wang"))
     async with city.writing() as rows:
-        outcome = await edit(rows, leader, number, changes, NOW)
+        outcome = await edit(rows, leader, number, changes, at(NOW))
     assert isinstance(outcome, Edited)
     assert outcome.told == 0
     assert await told(city, "changed") == []
@@ -196,17 +196,17 @@ async def test_small_changes_disturb_nobody(city: City, leader: Actor, changes: 
 async def test_editing_to_what_it_is_changes_nothing(city: City, leader: Actor) -> None:
     number = await city.activity()
     async with city.writing() as rows:
-        assert await edit(rows, leader, number, Edit(title="River  clean-up"), NOW) == Unchanged()
-        assert await edit(rows, leader, number, Edit(), NOW) == Unchanged()
+        assert await edit(rows, leader, number, Edit(title="River  clean-up"), at(NOW)) == Unchanged()
+        assert await edit(rows, leader, number, Edit(), at(NOW)) == Unchanged()
 
 
 async def test_what_is_cancelled_is_not_edited(city: City, leader: Actor) -> None:
     number = await city.activity()
     async with city.writing() as rows:
-        await cancel_activity(rows, leader, number, NOW)
+        await cancel_activity(rows, leader, number, at(NOW))
     async with city.writing() as rows:
-        assert await edit(rows, leader, number, Edit(title="Again"), NOW) == Closed()
-        assert await add_shift(rows, leader, number, shift(), NOW, ZONE) == Closed()
+        assert await edit(rows, leader, number, Edit(title="Again"), at(NOW)) == Closed()
+        assert await add_shift(rows, leader, number, shift(), at(NOW)) == Closed()
 
 
 async def test_only_somebody_who_leads_there_can_be_the_leader(city: City, leader: Actor) -> None:
@@ -214,8 +214,8 @@ async def test_only_somebody_who_leads_there_can_be_the_leader(city: City, leade
     number = await city.activity()
     await appoint(city, chen, city.top, Role.ADMIN)
     async with city.writing() as rows:
-        assert await edit(rows, leader, number, Edit(leader_id=wang.id), NOW) == NotALeader(person_id=wang.id)
-        outcome = await edit(rows, leader, number, Edit(leader_id=chen.id), NOW)
+        assert await edit(rows, leader, number, Edit(leader_id=wang.id), at(NOW)) == NotALeader(person_id=wang.id)
+        outcome = await edit(rows, leader, number, Edit(leader_id=chen.id), at(NOW))
     assert isinstance(outcome, Edited)
     assert outcome.activity.leader_name == chen.name
 
@@ -227,7 +227,7 @@ async def test_a_letter_reaches_those_ahead(city: City, leader: Actor) -> None:
     await sign_up(city, over, lin)
     await sign_up(city, ahead, wang, chen, city.leader)
     async with city.writing() as rows:
-        outcome = await write_to_people(rows, leader, number, "Bring gloves", hours_later(6))
+        outcome = await write_to_people(rows, leader, number, "Bring gloves", at(hours_later(6)))
     assert isinstance(outcome, Written)
     assert outcome.to == 2
     assert await told(city, "letter") == sorted([wang.id, chen.id])
@@ -239,7 +239,7 @@ async def test_a_letter_after_everything_thanks_everybody(city: City, leader: Ac
     await sign_up(city, await city.shift(1, activity=number), wang, chen)
     await sign_up(city, await city.shift(5, activity=number), wang)
     async with city.writing() as rows:
-        await write_to_people(rows, leader, number, "Thank you", hours_later(24))
+        await write_to_people(rows, leader, number, "Thank you", at(hours_later(24)))
     assert await told(city, "letter") == sorted([wang.id, chen.id])
 
 
@@ -249,7 +249,7 @@ async def test_two_letters_in_one_second_are_two_letters(city: City, leader: Act
     await sign_up(city, await city.shift(activity=number), wang)
     for text in ("Bring gloves", "And boots", "And boots"):
         async with city.writing() as rows:
-            await write_to_people(rows, leader, number, text, NOW)
+            await write_to_people(rows, leader, number, text, at(NOW))
     assert [facts["text"] for _, facts in await owed(city, "letter")] == ["Bring gloves", "And boots"]
 
 
@@ -257,7 +257,7 @@ async def test_whoever_takes_an_activity_over_is_told_who_gave_it(city: City, le
     chen = await appoint(city, await city.person("Chen"), city.jiaojiang)
     number = await city.activity()
     async with city.writing() as rows:
-        await edit(rows, leader, number, Edit(leader_id=chen.id), NOW)
+        await edit(rows, leader, number, Edit(leader_id=chen.id), at(NOW))
     assert await owed(city, "handed_over") == [
         (chen.id, {"kind": "handed_over", "activity_id": number, "by_id": leader.id})
     ]
@@ -267,5 +267,5 @@ async def test_taking_an_activity_over_oneself_is_no_news(city: City, leader: Ac
     chen = await appoint(city, await city.person("Chen"), city.jiaojiang)
     number = await city.activity()
     async with city.writing() as rows:
-        await edit(rows, chen, number, Edit(leader_id=chen.id), NOW)
+        await edit(rows, chen, number, Edit(leader_id=chen.id), at(NOW))
     assert await told(city, "handed_over") == []

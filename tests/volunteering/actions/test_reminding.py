@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.acting import NOW, POLICY, ZONE, appoint, hours_later, owed, sign_up, told
+from tests.support.acting import NOW, appoint, at, hours_later, owed, sign_up, told
 from tests.support.city import City
 from volunteering.actions import reminding
 from volunteering.actions.attendance import confirm_roster
@@ -21,8 +21,8 @@ async def leader(city: City) -> Actor:
 async def sweep(city: City, *hours: float) -> None:
     for moment in hours:
         async with city.writing() as rows:
-            assert not await remind(rows, hours_later(moment), POLICY)
-            assert not await ask_for_rosters(rows, hours_later(moment), POLICY)
+            assert not await remind(rows, at(hours_later(moment)))
+            assert not await ask_for_rosters(rows, at(hours_later(moment)))
 
 
 async def reminded(city: City) -> list[tuple[int, list[int]]]:
@@ -95,7 +95,7 @@ async def test_a_moved_shift_moves_its_reminder(city: City, leader: Actor) -> No
     await sweep(city, 24)
     moved = Period(start=hours_later(96), end=hours_later(99))
     async with city.writing() as rows:
-        await move_shift(rows, leader, shift.id, moved, hours_later(25), POLICY, ZONE)
+        await move_shift(rows, leader, shift.id, moved, at(hours_later(25)))
     await sweep(city, 46, 71)
     assert len(await reminded(city)) == 1
     await sweep(city, 72, 73)
@@ -109,10 +109,10 @@ async def test_nobody_is_reminded_of_what_is_not(city: City, leader: Actor) -> N
         await sign_up(city, shift, wang)
     await sign_up(city, full, chen, wang)
     async with city.writing() as rows:
-        await leave_shift(rows, wang, left.id, NOW, POLICY)
+        await leave_shift(rows, wang, left.id, at(NOW))
     async with city.writing() as rows:
-        await cancel_shift(rows, leader, cancelled.id, NOW)
-        await cancel_activity(rows, leader, gone.activity_id, NOW)
+        await cancel_shift(rows, leader, cancelled.id, at(NOW))
+        await cancel_activity(rows, leader, gone.activity_id, at(NOW))
     # Wang had waited for the full one.
     await sweep(city, 24)
     assert await reminded(city) == [(chen.id, [full.id])]
@@ -128,7 +128,7 @@ async def test_batches_cut_nobodys_shifts_in_two(city: City, monkeypatch: pytest
     more = True
     while more:
         async with city.writing() as rows:
-            more = await remind(rows, hours_later(30), POLICY)
+            more = await remind(rows, at(hours_later(30)))
         sweeps += 1
     assert sweeps > 1
     assert await reminded(city) == [(person.id, [shift.id for shift in shifts]) for person in people]
@@ -142,7 +142,7 @@ async def test_batches_of_both_reminders_cut_nobodys_shifts_in_two(city: City, m
     await sign_up(city, later, *people[::2])
     for moment in (24, 24.1, 24.2, 24.3, 46, 46.1, 46.2, 46.3):
         async with city.writing() as rows:
-            await remind(rows, hours_later(moment), POLICY)
+            await remind(rows, at(hours_later(moment)))
     second = [shifts for person, shifts in await reminded(city) if person == people[2].id]
     assert second == [[sooner.id], [sooner.id, later.id]]
     assert len(await reminded(city)) == len(people[1:]) + len(people)
@@ -157,7 +157,7 @@ async def test_one_person_with_more_shifts_than_a_batch_is_reminded_of_all(
         await sign_up(city, await city.shift(starts), wang)
     for _ in range(3):
         async with city.writing() as rows:
-            await remind(rows, hours_later(30), POLICY)
+            await remind(rows, at(hours_later(30)))
     assert len(await reminded(city)) == 2
 
 
@@ -187,7 +187,7 @@ async def test_an_answered_roster_is_not_asked_for(city: City, leader: Actor) ->
     shift, empty = await city.shift(1), await city.shift(1)
     await sign_up(city, shift, await city.person("Wang"))
     async with city.writing() as rows:
-        await confirm_roster(rows, leader, shift.id, hours_later(3.5), ZONE)
+        await confirm_roster(rows, leader, shift.id, at(hours_later(3.5)))
     await sweep(city, 5, 50)
     assert await told(city, "roster_due") == []
     assert empty.id != shift.id
@@ -212,7 +212,7 @@ async def test_where_nobody_leads_the_first_who_does_is_asked(city: City) -> Non
 async def test_what_is_due_next(city: City, leader: Actor) -> None:
     async def due(hours: float) -> float | None:
         async with city.looking() as rows:
-            found = await next_due(rows, hours_later(hours), POLICY)
+            found = await next_due(rows, at(hours_later(hours)))
         return (found - NOW).total_seconds() / 3600 if found else None
 
     assert await due(0) is None

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.acting import NOW, POLICY, appoint, hours_later, owed, places, sign_up, told
+from tests.support.acting import NOW, appoint, at, hours_later, owed, places, sign_up, told
 from tests.support.city import City
 from volunteering.actions.registering import leave
 from volunteering.actions.signing_up import Left, NotIn, TooLateToLeave, leave_shift, say_coming
@@ -21,7 +21,7 @@ async def test_a_freed_place_goes_to_the_first_who_may_take_it(city: City, leade
     await sign_up(city, shift, wang, busy, chen)
     await sign_up(city, same_time, busy)
     async with city.writing() as rows:
-        outcome = await leave_shift(rows, wang, shift.id, NOW, POLICY)
+        outcome = await leave_shift(rows, wang, shift.id, at(NOW))
     assert isinstance(outcome, Left)
     assert await places(city, shift) == {Place.CONFIRMED: [chen.id], Place.WAITING: [busy.id]}
     assert await told(city, "promoted") == [chen.id]
@@ -36,7 +36,7 @@ async def test_within_the_late_hours_the_leader_is_told_instead(
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wang, chen)
     async with city.writing() as rows:
-        await leave_shift(rows, wang, shift.id, hours_later(hours), POLICY)
+        await leave_shift(rows, wang, shift.id, at(hours_later(hours)))
     assert await told(city, "promoted") == ([] if late else [chen.id])
     assert await told(city, "late_leave") == ([leader.id] if late else [])
     assert await told(city, "gap") == []  # one message about one leaving
@@ -49,7 +49,7 @@ async def test_where_the_leader_cannot_be_reached_another_is_told(city: City, le
     async with city.writing() as rows:
         await rows.people.change(leader.id, reachable=False)
     async with city.writing() as rows:
-        await leave_shift(rows, wang, shift.id, hours_later(1), POLICY)
+        await leave_shift(rows, wang, shift.id, at(hours_later(1)))
     assert await told(city, "late_leave") == [above.id]
 
 
@@ -58,7 +58,7 @@ async def test_a_leader_is_not_told_of_their_own_leaving(city: City, leader: Act
     shift = await city.shift(2)
     await sign_up(city, shift, city.leader)
     async with city.writing() as rows:
-        await leave(rows, city.leader, hours_later(1), POLICY)
+        await leave(rows, city.leader, at(hours_later(1)))
     [(person_id, facts)] = await owed(city, "late_leave")
     assert (person_id, facts["person_id"]) == (other.id, leader.id)
 
@@ -66,21 +66,21 @@ async def test_a_leader_is_not_told_of_their_own_leaving(city: City, leader: Act
 async def test_leaving_what_one_is_not_in_or_what_has_begun(city: City) -> None:
     wang, shift = await city.person("Wang"), await city.shift(48)
     async with city.writing() as rows:
-        assert isinstance(await leave_shift(rows, wang, shift.id, NOW, POLICY), NotIn)
-        assert await leave_shift(rows, wang, 404, NOW, POLICY) is None
+        assert isinstance(await leave_shift(rows, wang, shift.id, at(NOW)), NotIn)
+        assert await leave_shift(rows, wang, 404, at(NOW)) is None
     await sign_up(city, shift, wang)
     async with city.writing() as rows:
-        assert isinstance(await leave_shift(rows, wang, shift.id, hours_later(48), POLICY), TooLateToLeave)
+        assert isinstance(await leave_shift(rows, wang, shift.id, at(hours_later(48))), TooLateToLeave)
 
 
 async def test_saying_one_comes(city: City) -> None:
     wang, shift = await city.person("Wang"), await city.shift(48)
     async with city.writing() as rows:
-        assert await say_coming(rows, wang, shift.id, NOW) is None
+        assert await say_coming(rows, wang, shift.id, at(NOW)) is None
     await sign_up(city, shift, wang)
     async with city.writing() as rows:
-        assert isinstance(await say_coming(rows, wang, shift.id, NOW), SignUp)
-        assert await say_coming(rows, wang, shift.id, hours_later(48)) == Begun()
+        assert isinstance(await say_coming(rows, wang, shift.id, at(NOW)), SignUp)
+        assert await say_coming(rows, wang, shift.id, at(hours_later(48))) == Begun()
     async with city.looking() as rows:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
     assert mine is not None
@@ -92,5 +92,5 @@ async def test_somebody_who_leaves_late_twice_in_one_second_is_told_of_twice(cit
     for _ in range(2):
         await sign_up(city, shift, wang, hours=1)
         async with city.writing() as rows:
-            await leave_shift(rows, wang, shift.id, hours_later(1), POLICY)
+            await leave_shift(rows, wang, shift.id, at(hours_later(1)))
     assert await told(city, "late_leave") == [leader.id, leader.id]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.acting import ZONE, acting, appoint, hours_later, sign_up, told
+from tests.support.acting import acting, appoint, at, hours_later, sign_up, told
 from tests.support.city import City, at_shift
 from volunteering.actions.attendance import (
     Confirmed,
@@ -33,12 +33,12 @@ async def leader(city: City) -> Actor:
 
 async def add(city: City, leader: Actor, shift: Shift, person: Person) -> WalkInAdded | NotAdded | None:
     async with city.writing() as rows:
-        return await add_walk_in(rows, leader, shift.id, person.id, AFTER, ZONE)
+        return await add_walk_in(rows, leader, shift.id, person.id, at(AFTER))
 
 
 async def confirm(city: City, leader: Actor, shift: Shift) -> Confirmed:
     async with city.writing() as rows:
-        outcome = await confirm_roster(rows, leader, shift.id, AFTER, ZONE)
+        outcome = await confirm_roster(rows, leader, shift.id, at(AFTER))
     assert isinstance(outcome, Confirmed)
     return outcome
 
@@ -59,8 +59,8 @@ async def test_they_have_a_line_like_anybody_else(city: City, leader: Actor) -> 
         (wei.id, True, True),
     ]
     async with city.writing() as rows:
-        await tick(rows, leader, shift.id, wang.id, AFTER, came=True)
-        await adjust(rows, leader, shift.id, wei.id, 90, AFTER, ZONE)
+        await tick(rows, leader, shift.id, wang.id, at(AFTER), came=True)
+        await adjust(rows, leader, shift.id, wei.id, 90, at(AFTER))
     assert (await confirm(city, leader, shift)).came == 2
     assert await lines(city) == [(wang.id, "attended", 180), (wei.id, "attended", 90)]
     assert await told(city, "hours_recorded") == [wang.id, wei.id]
@@ -89,7 +89,7 @@ async def test_added_again_they_were_there_as_long_as_was_said(city: City, leade
     wei, shift = await city.person("Wei"), await city.shift(48)
     await add(city, leader, shift, wei)
     async with city.writing() as rows:
-        await adjust(rows, leader, shift.id, wei.id, 90, AFTER, ZONE)
+        await adjust(rows, leader, shift.id, wei.id, 90, at(AFTER))
     outcome = await add(city, leader, shift, wei)
     assert isinstance(outcome, WalkInAdded)
     assert [line.minutes for line in outcome.roster.lines] == [90]
@@ -113,8 +113,8 @@ async def test_a_slip_is_no_no_show(city: City, leader: Actor) -> None:
     await sign_up(city, shift, wang)
     await add(city, leader, shift, wei)
     async with city.writing() as rows:
-        await tick(rows, leader, shift.id, wei.id, AFTER, came=None)
-        roster = await tick_all(rows, leader, shift.id, AFTER)
+        await tick(rows, leader, shift.id, wei.id, at(AFTER), came=None)
+        roster = await tick_all(rows, leader, shift.id, at(AFTER))
     assert isinstance(roster, Roster)
     assert [line.came for line in roster.lines] == [True, None], "All came is said of those who were expected"
     assert (await confirm(city, leader, shift)).no_shows == 0
@@ -126,7 +126,7 @@ async def test_taken_off_after_it_was_confirmed_the_hours_are_taken_back(city: C
     await add(city, leader, shift, wei)
     await confirm(city, leader, shift)
     async with city.writing() as rows:
-        await tick(rows, leader, shift.id, wei.id, AFTER, came=None)
+        await tick(rows, leader, shift.id, wei.id, at(AFTER), came=None)
     await confirm(city, leader, shift)
     assert await lines(city) == [(wei.id, "attended", 180), (wei.id, "void", 0)]
     async with city.looking() as rows:
@@ -137,7 +137,7 @@ async def test_taken_off_after_it_was_confirmed_the_hours_are_taken_back(city: C
 async def test_a_shift_that_nobody_had_signed_up_for(city: City, leader: Actor) -> None:
     wei, shift = await city.person("Wei"), await city.shift(48)
     async with city.writing() as rows:
-        assert isinstance(await open_roster(rows, leader, shift.id, AFTER), NobodySignedUp)
+        assert isinstance(await open_roster(rows, leader, shift.id, at(AFTER)), NobodySignedUp)
     await add(city, leader, shift, wei)
     assert (await confirm(city, leader, shift)).came == 1
 
@@ -153,9 +153,9 @@ async def test_a_day_has_24_hours(city: City, leader: Actor) -> None:
     assert isinstance(await add(city, leader, shift, wei), WalkInAdded)
     await confirm(city, leader, shift)
     async with city.writing() as rows:
-        assert isinstance(await adjust(rows, leader, shift.id, wei.id, 181, AFTER, ZONE), DayIsFull)
-        assert isinstance(await adjust(rows, leader, shift.id, wei.id, None, AFTER, ZONE), Roster)
-        assert isinstance(await adjust(rows, leader, shift.id, wei.id, 180, AFTER, ZONE), Roster)
+        assert isinstance(await adjust(rows, leader, shift.id, wei.id, 181, at(AFTER)), DayIsFull)
+        assert isinstance(await adjust(rows, leader, shift.id, wei.id, None, at(AFTER)), Roster)
+        assert isinstance(await adjust(rows, leader, shift.id, wei.id, 180, at(AFTER)), Roster)
 
 
 @pytest.mark.parametrize(
@@ -176,11 +176,11 @@ async def test_what_else_cannot_be(city: City, leader: Actor) -> None:
     stranger = await appoint(city, await city.person("Lin"), city.huangyan)
     assert isinstance(await add(city, leader, shift, city.leader), OwnLine)
     async with city.writing() as rows:
-        assert isinstance(await add_walk_in(rows, leader, shift.id, wei.id, hours_later(47.9), ZONE), NotYet)
+        assert isinstance(await add_walk_in(rows, leader, shift.id, wei.id, at(hours_later(47.9))), NotYet)
         for actor in (volunteer, stranger):
-            assert await add_walk_in(rows, actor, shift.id, city.leader.id, AFTER, ZONE) == NotAllowed()
-        assert isinstance(await add_walk_in(rows, leader, shift.id, 404, AFTER, ZONE), NotHere)
-        assert await add_walk_in(rows, leader, 404, wei.id, AFTER, ZONE) is None
+            assert await add_walk_in(rows, actor, shift.id, city.leader.id, at(AFTER)) == NotAllowed()
+        assert isinstance(await add_walk_in(rows, leader, shift.id, 404, at(AFTER)), NotHere)
+        assert await add_walk_in(rows, leader, 404, wei.id, at(AFTER)) is None
         await rows.activities.cancel_shift(shift.id, at=hours_later(1))
     assert await add(city, leader, shift, wei) == Closed()
     assert await city.figure("SELECT COUNT(*) AS n FROM signups") == 0
