@@ -117,8 +117,9 @@ class Answers:
         toasts = reply.query_id is not None and not self._stopping.is_set()
         toast = self._group.create_task(self._toast(reply)) if toasts else None
         # What comes again while it is being said, or was told after an earlier process, isn't said a second time.
-        is_new = reply.update_id not in self._sayings and reply.update_id not in self._retold
-        saying = self._line_up(reply) if is_new else None
+        saying = self._sayings.get(reply.update_id)
+        if saying is None and reply.update_id not in self._retold:
+            saying = self._line_up(reply)
         try:
             async with asyncio.timeout(PATIENCE):
                 if saying is not None:
@@ -153,6 +154,8 @@ class Answers:
     def retell(self, reply: Reply) -> asyncio.Future[None]:
         """Say what was owed before; the future is done when the first attempt is over."""
         self._left.discard(reply.update_id)
+        if (under_way := self._sayings.get(reply.update_id)) is not None:
+            return under_way.tried  # Telegram gave it again meanwhile
         self._retold[reply.update_id] = None
         if len(self._retold) > MOST:
             self._retold.popitem(last=False)

@@ -4,8 +4,9 @@ The replica on duty looks after them. A tap's own time may be over by then, so t
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable
-from datetime import timedelta
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 import structlog
@@ -20,10 +21,13 @@ from storage.database import Database, DatabaseFault
 from volunteering.clock import Clock
 
 EVERY: Final = 2.0  # seconds; the first look waits as long, since Telegram gives again what was not acknowledged
-OLD: Final = timedelta(seconds=15)  # that an answer is owed after which whoever did the act isn't at it any more
-AT_ONCE: Final = 100
+# An answer owed for so long is nobody's: whoever did the act is not at it any more. Nor where that was so much later
+# than now: the clock has been put back since.
+OLD: Final = timedelta(seconds=15)
+AT_ONCE: Final = 30  # people, in one look
+A_SECOND: Final = 15  # people: half of what Telegram takes, so that the other half is there for whoever writes now
 MOST: Final = 10_000
-RENEWED: Final = 3  # looks between two signs that somebody is still at an answer
+RENEWED: Final = 2  # looks between two signs that somebody is still at an answer
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -57,9 +61,7 @@ class Leftovers:
     async def look_back(self) -> None:
         """Before anything is received: where nobody else writes, everything owed now is an earlier process's."""
         if self._alone:
-            async with self._database.reading() as reader:
-                found = await rows.owed(reader, self._clock.now(), MOST)
-            self._from_before = {answer.update_id for answer in found}
+            self._from_before = {answer.update_id for answer in await self._found(self._clock.now(), timedelta())}
 
     async def run(self) -> None:
         """Look again and again, for ever."""
@@ -72,40 +74,61 @@ class Leftovers:
             await self.sweep()
 
     async def sweep(self) -> None:
-        """Take up what nobody is at; returns when it was tried to tell it."""
+        """Take up what nobody is at; returns when it was tried to tell it.
+
+        One person after the other: nobody is looking at their telephone for it, and thousands at once would be more
+        than Telegram takes, and hold up whoever writes now.
+        """
         if not self._is_on_duty():
             return
         async with self._door:
+            tries: list[asyncio.Future[None]] = []
             try:
-                tries = [self._answers.retell(reply) for reply in await self._taken_up()]
+                for nobodys in await self._nobodys():
+                    if tries:
+                        await self._sleep(1 / A_SECOND)
+                    tries += [self._answers.retell(reply) for reply in await self._taken_up(nobodys)]
             except DatabaseFault as error:
                 log.warning("the answers owed can't be read", error=str(error))
-                return
         if tries:
             log.info("answers are told that were owed", answers=len(tries))
             await asyncio.wait(tries, timeout=PATIENCE)
 
-    async def _taken_up(self) -> list[Reply]:
-        now = self._clock.now()
-        left = self._from_before | self._answers.left
+    async def _found(self, now: datetime, old: timedelta) -> list[OwedAnswer]:
         async with self._database.reading() as reader:
-            found = await rows.owed(reader, now + OLD if left else now - OLD, MOST if left else 2 * AT_ONCE)
+            return await rows.owed(reader, 2 * AT_ONCE if old else MOST, before=now - old, beyond=now + old)
+
+    async def _nobodys(self) -> Sequence[Sequence[OwedAnswer]]:
+        """What nobody is at, by whom it is owed to: the longest first."""
+        found = await self._found(self._clock.now(), timedelta() if self._left else OLD)
         if len(found) < MOST:
             self._from_before &= {answer.update_id for answer in found}
-        old = (now - OLD).timestamp()
-        nobodys = [
-            answer
-            for answer in found
-            if (answer.at <= old or answer.update_id in left)
+        people = defaultdict[int, list[OwedAnswer]](list)
+        for answer in found:
+            if self._is_nobodys(answer):
+                people[answer.telegram_id].append(answer)
+        return list(people.values())[: min(AT_ONCE, self._answers.room // 2)]
+
+    @property
+    def _left(self) -> frozenset[int]:
+        return self._answers.left | self._from_before
+
+    def _is_nobodys(self, answer: OwedAnswer) -> bool:
+        age = self._clock.now().timestamp() - answer.at
+        return (
+            (abs(age) >= OLD.total_seconds() or answer.update_id in self._left)
             and not self._answers.is_at(answer.update_id, answer.telegram_id)
             and not self._books.has(answer.update_id)
-        ][: min(AT_ONCE, self._answers.room // 2)]
-        return [reply for answer in await self._claimed(nobodys) if (reply := await self._written(answer))]
+        )
 
-    async def _claimed(self, nobodys: Iterable[OwedAnswer]) -> list[OwedAnswer]:
+    async def _taken_up(self, answers: Sequence[OwedAnswer]) -> list[Reply]:
+        """What one person is to be told, as things are now."""
+        claimed = await self._claimed([answer for answer in answers if self._is_nobodys(answer)])
+        return [reply for answer in claimed if (reply := await self._written(answer))]
+
+    async def _claimed(self, found: Sequence[OwedAnswer]) -> list[OwedAnswer]:
         """Those that no other replica has taken up, and of several screens in one message the last."""
-        found = list(nobodys)
-        if not found:
+        if not found:  # Telegram gave it again meanwhile
             return []
         now = self._clock.now()
         async with self._database.transaction() as transaction:
@@ -135,5 +158,6 @@ class Leftovers:
         return reply
 
 
-def _place_of(answer: OwedAnswer) -> tuple[int, int | str]:
-    return answer.telegram_id, answer.message_id if answer.message_id is not None else answer.shows
+def _place_of(answer: OwedAnswer) -> int | str:
+    """Where a person sees it."""
+    return answer.message_id if answer.message_id is not None else answer.shows

@@ -47,14 +47,16 @@ def told(tx: Transaction, update_ids: Iterable[int]) -> None:
         tx.later(f"UPDATE inbox SET told = 1, telegram_id = NULL, message_id = NULL WHERE {_THESE}", **values)
 
 
-async def owed(reader: Reader, before: datetime, limit: int) -> list[OwedAnswer]:
-    """What is owed since that instant or longer, the oldest first."""
+async def owed(reader: Reader, limit: int, *, before: datetime, beyond: datetime) -> list[OwedAnswer]:
+    """What is owed since `before` or longer, or since `beyond` or later, as clocks are put back; the oldest first."""
     rows = await reader.all(
         """
         SELECT update_id, telegram_id, message_id, shows, at FROM inbox
-        WHERE told = 0 AND telegram_id IS NOT NULL AND at <= :before ORDER BY at, update_id LIMIT :limit
+        WHERE told = 0 AND telegram_id IS NOT NULL AND (at <= :before OR at >= :beyond)
+        ORDER BY at, update_id LIMIT :limit
         """,
         before=seconds(before),
+        beyond=seconds(beyond),
         limit=limit,
     )
     return [OwedAnswer(*(row[name] for name in OwedAnswer._fields)) for row in rows]
@@ -71,7 +73,7 @@ async def take_up(tx: Transaction, update_id: int, seen: int, now: datetime) -> 
         """,
         update=update_id,
         seen=seen,
-        now=max(seconds(now), seen + 1),  # another value in any case, also where the clock stands still
+        now=seconds(now) + (seconds(now) == seen),  # another value in any case, also where the clock stands still
     )
     return None if row is None else int(row["at"])
 

@@ -296,6 +296,19 @@ async def test_what_comes_again_while_it_is_being_said_is_said_once() -> None:
 
 
 @timeless
+async def test_what_comes_again_while_it_is_being_said_is_confirmed_when_it_was_said() -> None:
+    """Telegram forgets it then, and the process may be killed."""
+    async with desk_open() as desk:
+        reply = desk.reply(1, "as it is now")
+        desk.telegram.trouble = lambda _method, _chat: 1.0
+        first = desk.answers.retell(reply)
+        assert desk.answers.retell(reply) is first
+        await desk.answers.say(reply)
+        assert first.done(), "confirmed, and not said"
+        assert desk.telegram.texts(1) == ["as it is now"]
+
+
+@timeless
 async def test_one_chat_and_all_together_keep_so_many_in_memory_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.answers.MOST", 100)
     async with desk_open() as desk:

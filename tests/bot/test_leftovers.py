@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from bot.answers import Answers
 from bot.books import Books
-from bot.leftovers import Leftovers
-from bot.limits import Pace
+from bot.leftovers import A_SECOND, AT_ONCE, Leftovers
+from bot.limits import Pace, Sleep
 from handlers.buttons.shifts import MyShifts, ShowShift
 from handlers.replies import Reply
 from handlers.screen import Answer, Screen
@@ -25,12 +25,14 @@ from tests.support.city import City
 class Shop:
     """A process's answers over a database, and the phones at the other end."""
 
-    def __init__(self, chat: Chat, *, alone: bool = True) -> None:
+    def __init__(self, chat: Chat, *, alone: bool = True, sleep: Sleep = asyncio.sleep) -> None:
         self.chat = chat
         self.books = Books(chat.database, chat.clock)
         self.answers = Answers(chat.bot, chat.bot, self.books, Pace())
         self.retells: Callable[[OwedAnswer], Awaitable[Reply | None]] = chat.way.retell
-        self.leftovers = Leftovers(chat.database, chat.clock, self._retell, self.answers, self.books, alone=alone)
+        self.leftovers = Leftovers(
+            chat.database, chat.clock, self._retell, self.answers, self.books, alone=alone, sleep=sleep
+        )
 
     async def _retell(self, owed: OwedAnswer) -> Reply | None:
         return await self.retells(owed)
@@ -43,8 +45,8 @@ class Shop:
 
 
 @asynccontextmanager
-async def opened(chat: Chat, *, alone: bool = True) -> AsyncIterator[Shop]:
-    shop = Shop(chat, alone=alone)
+async def opened(chat: Chat, *, alone: bool = True, sleep: Sleep = asyncio.sleep) -> AsyncIterator[Shop]:
+    shop = Shop(chat, alone=alone, sleep=sleep)
     async with asyncio.TaskGroup() as group:
         group.create_task(shop.answers.run())
         await asyncio.sleep(0)
@@ -110,6 +112,41 @@ async def test_where_others_write_only_what_is_old_is_taken_up(chat: Chat, mei: 
         chat.clock.passes(seconds=20)
         await asyncio.gather(shop.leftovers.sweep(), shop.leftovers.sweep())
         assert len(mei.messages) == 2
+
+
+@pytest.mark.parametrize("alone", [True, False])
+async def test_what_was_owed_by_a_clock_that_has_been_put_back_since_is_told(
+    chat: Chat, mei: Phone, *, alone: bool
+) -> None:
+    right = chat.clock.now()
+    chat.clock.passes(days=30)
+    await done_before(chat, mei, 1, shows=MyShifts().pack())
+    chat.clock.at = right
+    async with opened(chat, alone=alone) as shop:
+        await shop.leftovers.sweep()
+        assert len(mei.messages) == 2
+        await shop.leftovers.sweep()
+        assert len(mei.messages) == 2
+        assert await shop.owed() == 0
+
+
+async def test_thousands_owed_are_told_one_after_the_other(chat: Chat, mei: Phone) -> None:
+    """Else they are more than Telegram takes, and whoever writes now waits behind them."""
+    for number in range(2 * AT_ONCE):
+        async with chat.database.transaction() as tx:
+            shows = MyShifts().pack()
+            inbox.record(tx, number, telegram_id=number + 1, message_id=None, shows=shows, now=chat.clock.now())
+    pauses: list[float] = []
+
+    async def pause(seconds: float) -> None:
+        pauses.append(seconds)
+
+    async with opened(chat, sleep=pause) as shop:
+        await shop.leftovers.sweep()
+        assert pauses == [1 / A_SECOND] * (AT_ONCE - 1)
+        assert chat.recorder.calls.count("sendMessage") == 1 + AT_ONCE
+        await shop.leftovers.sweep()
+        assert await shop.owed() == 0
 
 
 async def test_two_replicas_never_tell_the_same(chat: Chat, mei: Phone) -> None:
@@ -256,7 +293,7 @@ async def test_of_two_replicas_one_says_what_is_late(chat: Chat, city: City, mei
     await done_before(chat, mei, 1, shows=MyShifts().pack())
     ours, theirs = (Books(chat.database, chat.clock, shared=True) for _ in range(2))
     async with chat.database.reading() as reader:
-        [owed] = await answers.owed(reader, chat.clock.now(), 10)
+        [owed] = await answers.owed(reader, 10, before=chat.clock.now(), beyond=chat.clock.now())
     mine, other = (
         Reply(1, mei.id, Answer(Screen(Markup("hello"))), MyShifts(), is_recorded=True, owed_at=owed.at)
         for _ in range(2)

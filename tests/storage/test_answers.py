@@ -11,7 +11,7 @@ from tests.support.city import NOW, City
 
 async def owed(database: Database, before: datetime = NOW, limit: int = 100) -> Sequence[OwedAnswer]:
     async with database.reading() as reader:
-        return await answers.owed(reader, before, limit)
+        return await answers.owed(reader, limit, before=before, beyond=NOW + timedelta(days=1))
 
 
 async def record(database: Database, *numbers: int, at: datetime = NOW) -> None:
@@ -31,6 +31,13 @@ async def test_what_was_done_is_owed_until_it_is_told(database: Database) -> Non
         row = await reader.one("SELECT * FROM inbox WHERE update_id = 1")
         assert row is not None
         assert (row["telegram_id"], row["message_id"], row["told"], row["shows"]) == (None, None, 1, "sh:3")
+
+
+async def test_what_is_owed_since_an_instant_that_has_not_come_is_old_too(database: Database) -> None:
+    await record(database, 1, at=NOW + timedelta(days=2))
+    await record(database, 2, at=NOW)
+    await record(database, 3, at=NOW + timedelta(minutes=1))
+    assert [answer.update_id for answer in await owed(database)] == [2, 1]
 
 
 async def test_what_is_owed_longest_comes_first_and_what_is_new_not_at_all(database: Database) -> None:
