@@ -185,6 +185,7 @@ async def test_what_others_have_taken_up_meanwhile_is_not_said_twice() -> None:
         assert reply.update_id not in desk.books.done, "that is for them to write down"
 
 
+@timeless
 async def test_nobody_waits_for_another_chats_pause() -> None:
     async with desk_open() as desk:
         desk.telegram.trouble = lambda _, chat: RetryAfter(35) if chat <= 3 and now() < 35 else None
