@@ -1,5 +1,6 @@
 """Takes one message that is owed to its reader, once, and says what became of it."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
@@ -10,23 +11,17 @@ from telegram.error import RetryAfter, TelegramError
 from bot.claims import Claim
 from bot.limits import asked_pause, growing_pause
 from bot.marking import Mark
-from handlers import menus
-from handlers.noticing import render
+from handlers.notices.registry import write
+from handlers.noticing import Message
 from handlers.refusals import REFUSALS, is_out_of_reach
-from handlers.screen import Screen
-from handlers.sending import edit_screen, send_screen, set_menu
+from handlers.sending import set_menu, show
 from handlers.tap import Organisation
 from handlers.words import Words
-from storage import broadcasts, outbox
+from storage import outbox
 from storage.database import Database, DatabaseFault, Reader, Transaction
 from storage.outbox import OwedRow
 from storage.people import set_reachable
-from storage.records import Rows
 from volunteering.clock import Clock
-from volunteering.notices import BroadcastProgress, RoleChanged
-
-PROGRESS = timedelta(seconds=3)
-"""How long a message that keeps itself up to date stays as it is."""
 
 MOST_ATTEMPTS = 30
 """At what we can't write ourselves: with pauses that grow from half a minute to an hour these last a day."""
@@ -58,13 +53,6 @@ class Missed(NamedTuple):
 
     error: str
     is_ours: bool = False  # not the network's or the database's fault, which end one day
-
-
-class _Written(NamedTuple):
-    screen: Screen
-    menu: list[tuple[str, str]] | None  # of commands, where the reader's role changed
-    finished: int | None  # the broadcast that this message reports as over
-    goes_on: bool  # it is brought up to date in a while
 
 
 class Courier:
@@ -146,48 +134,34 @@ class Courier:
 
     async def _deliver(self, row: OwedRow, claim: Claim) -> Settled:
         async with self._database.reading() as reader:
-            written = await self._write(reader, row)
-        if written is None or row.telegram_id is None:
+            message = await self._write(reader, row)
+        if message is None or row.telegram_id is None:
             return self._dropped(row)
         async with claim.lasting():
-            if row.message_id is None:
-                message_id = await send_screen(self._bot, row.telegram_id, written.screen)
-            else:
-                message_id = await edit_screen(self._bot, row.telegram_id, row.message_id, written.screen)
-        if written.menu:
-            await self._renew_menu(row.telegram_id, written.menu)
-        return self._sent(row, message_id, written)
+            message_id = await show(self._bot, row.telegram_id, row.message_id, message.screen)
+        if message.menu:
+            await self._renew_menu(row.telegram_id, message.menu)
+        return self._sent(row, message_id, message)
 
-    async def _write(self, reader: Reader, row: OwedRow) -> _Written | None:
+    async def _write(self, reader: Reader, row: OwedRow) -> Message | None:
         words = Words(row.language, self._organisation.zone, self._now)
-        menu, finished, goes_on = None, None, False
-        match row.notice:
-            case BroadcastProgress(broadcast_id=number):
-                # Looked at before it is written: what is over then, is over in what is written.
-                broadcast = await broadcasts.broadcast(reader, number)
-                over = broadcast is None or broadcast.is_over
-                finished, goes_on = (number, False) if over else (None, True)
-            case RoleChanged():
-                rights = await Rows.reading(reader).people.rights(row.person_id)
-                menu = menus.for_person(words, rights, registered=True)
-        screen = await render(reader, words, self._organisation.policy, row)
-        return None if screen is None else _Written(screen, menu, finished, goes_on)
+        return await write(reader, words, self._organisation.policy, row)
 
-    async def _renew_menu(self, chat_id: int, menu: list[tuple[str, str]]) -> None:
+    async def _renew_menu(self, chat_id: int, menu: Sequence[tuple[str, str]]) -> None:
         try:
             await set_menu(self._bot, chat_id, menu)
         except TelegramError as error:
             # The message has gone out and says what is new; every command works without being in the menu.
             log.warning("a menu of commands could not be set", error=error.message)
 
-    def _sent(self, row: OwedRow, message_id: int, written: _Written) -> Settled:
-        now = self._now
-        if written.goes_on:
-            return Settled("sent", lambda tx: outbox.kept(tx, row.id, message_id, now + PROGRESS))
+    def _sent(self, row: OwedRow, message_id: int, message: Message) -> Settled:
+        now, again_in = self._now, message.again_in
+        if again_in is not None:
+            return Settled("sent", lambda tx: outbox.kept(tx, row.id, message_id, now + again_in))
 
         def mark(tx: Transaction) -> None:
             outbox.done(tx, row.id, message_id, now)
-            if written.finished is not None:
-                broadcasts.done(tx, written.finished)
+            if message.once_sent is not None:
+                message.once_sent(tx)
 
         return Settled("sent", mark)

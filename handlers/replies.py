@@ -70,7 +70,7 @@ class Reply:
             await send_file(bot, self.chat_id, self.answer.file)
 
     async def _set_menu(self, bot: Bot) -> None:
-        await set_menu(bot, self.chat_id, list(self.menu or ()))
+        await set_menu(bot, self.chat_id, self.menu or ())
 
 
 @dataclass(frozen=True, slots=True)

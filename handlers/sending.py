@@ -1,5 +1,6 @@
 """A screen becomes Telegram's: messages, keyboards, answered taps, files."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import structlog
@@ -100,12 +101,11 @@ def _number_of(message: Any) -> int:
     return number
 
 
-async def show(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) -> None:
-    """Show a screen in the message that a button was tapped on, or in one of its own. Raises TelegramError."""
+async def show(bot: Bot, chat_id: int, message_id: int | None, screen: Screen) -> int:
+    """Show a screen in the message that it belongs to, or in one of its own. Its number. Raises TelegramError."""
     if message_id is None or screen.contact:
-        await send_screen(bot, chat_id, screen)
-    else:
-        await edit_screen(bot, chat_id, message_id, screen)
+        return await send_screen(bot, chat_id, screen)
+    return await edit_screen(bot, chat_id, message_id, screen)
 
 
 async def put_keyboard_away(bot: Bot, chat_id: int, word: Markup) -> None:
@@ -158,7 +158,7 @@ def _keys(contact: AskContact) -> Json:
     return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
 
 
-async def set_menu(bot: Bot, chat_id: int, commands: list[tuple[str, str]]) -> None:
+async def set_menu(bot: Bot, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
     """The menu of commands in one person's chat: names with what they are for.
 
     Refused, it stays as it is: every command works without being in the menu.

@@ -10,7 +10,7 @@ from storage.statements import add_row
 from storage.units import UNIT, beyond, unit_in
 from storage.values import seconds
 from volunteering.broadcasts import Broadcast, Course
-from volunteering.notices import Letter
+from volunteering.notices.letters import Letter
 from volunteering.records.broadcasts import Broadcasts
 from volunteering.units import Unit
 
@@ -22,7 +22,7 @@ _READERS = f"""
 # The letter's text is in the broadcast, once, and not in every message of it.
 _OWE = f"""
     INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
-    SELECT CAST(:about AS TEXT) || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
+    SELECT CAST(:about AS TEXT) || ':' || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
         CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT)
     {_READERS}
 """
@@ -55,11 +55,12 @@ class BroadcastRows(Broadcasts):
             at=seconds(at),
         )
         self.owes = True
+        letter = Letter(from_id=by_id, unit_id=unit.id, text="")
         total = await self._tx.execute(
             _OWE,
-            about=f"broadcast:{number}:",
+            about=letter.about(number),
             broadcast=number,
-            facts=Letter(from_id=by_id, unit_id=unit.id, text="").model_dump_json(),
+            facts=letter.model_dump_json(),
             at=seconds(at),
             path=unit.path,
             beyond=beyond(unit.path),

@@ -15,7 +15,7 @@ from storage.database import Reader, Row, Transaction, query
 from storage.people import HERE, REACHED
 from storage.values import instant, instant_if, seconds
 from volunteering.model import Model
-from volunteering.notices import Notice, Owed
+from volunteering.notices.owed import Notice, Owed
 from volunteering.people import Language, Standing
 from volunteering.records.outbox import Outbox
 

@@ -1,16 +1,15 @@
-"""Letters from leaders and admins, and what changed in how the reader stands, as messages of their own."""
+"""Letters from leaders and admins, as they arrive, and how far one to very many people is."""
 
 from markupsafe import Markup, escape
 
 from handlers.buttons.notices import StopBroadcast
-from handlers.buttons.posting import Manage, NewActivity
-from handlers.buttons.shifts import ListActivities, MyShifts, ShowActivity
+from handlers.buttons.shifts import ShowActivity
 from handlers.buttons.ways import Home
 from handlers.screen import Press, Screen, page
 from handlers.words import Words
 from volunteering.activities import Activity
 from volunteering.broadcasts import Broadcast, Course
-from volunteering.units import Role, Unit
+from volunteering.units import Unit
 
 
 def letter(words: Words, name: str, text: str, activity: Activity | None, unit: Unit | None) -> Screen:
@@ -32,56 +31,6 @@ def preview(
     """The letter as it will arrive, and how many people get it."""
     count = words.many("It goes to {number} person.", "It goes to {number} people.", to)
     return Markup("%s\n\n%s") % (letter(words, name, text, activity, unit).text, count)
-
-
-def role_changed(words: Words, unit: Unit, role: Role | None) -> Screen:
-    """The reader was given a role in a unit, or has it no more."""
-    match role:
-        case Role.LEADER:
-            return page(
-                words.say("You lead {unit} now", unit=unit.name),
-                words.say("You can post activities, keep the rosters and approve hours."),
-                rows=((Press(words.say("New activity"), NewActivity()), Press(words.say("Manage"), Manage())),),
-            )
-        case Role.ADMIN:
-            return page(
-                words.say("You are an admin of {unit} now", unit=unit.name),
-                words.say("You can manage people and teams, read the totals, and do what leaders do."),
-                rows=((_home(words),),),
-            )
-        case None:
-            return page(
-                words.say("Your role in {unit} has ended", unit=unit.name),
-                words.say("Thank you for what you did. Your own shifts and hours stay as they are."),
-                rows=((_home(words),),),
-            )
-
-
-def suspended(words: Words) -> Screen:
-    """The reader's sign-ups are on hold."""
-    return page(
-        words.say("Your sign-ups are on hold"),
-        words.say("You keep the places you have. Please speak to your team's leader."),
-        rows=((Press(words.say("My shifts"), MyShifts()),),),
-    )
-
-
-def restored(words: Words) -> Screen:
-    """The reader may sign up again."""
-    return page(
-        words.say("You can sign up again"),
-        words.say("Good to have you back."),
-        rows=((Press(words.say("Activities"), ListActivities()),),),
-    )
-
-
-def no_shows_undone(words: Words) -> Screen:
-    """What was noted as missed counts no more."""
-    return page(
-        words.say("Your missed shifts count no more"),
-        words.say("You can sign up again."),
-        rows=((Press(words.say("Activities"), ListActivities()),),),
-    )
 
 
 def broadcast(words: Words, progress: Broadcast) -> Screen:

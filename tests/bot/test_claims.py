@@ -14,7 +14,7 @@ from storage.database import Database, Unavailable
 from storage.duty import CLAIMED, DutyLock
 from tests.support.city import City
 from tests.support.post_office import PostOffice
-from volunteering.notices import Letter
+from volunteering.notices.letters import Letter
 
 
 class Lock(DutyLock):

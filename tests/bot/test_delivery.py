@@ -19,7 +19,8 @@ from tests.support.acting import at
 from tests.support.city import NOW
 from tests.support.post_office import Fault, PostOffice, Quick
 from volunteering.actions.broadcasting import Sending, stop_broadcast, write_to_unit
-from volunteering.notices import Letter, RoleChanged
+from volunteering.notices.letters import Letter
+from volunteering.notices.volunteers import RoleChanged
 from volunteering.people import Actor, Person, Standing
 from volunteering.units import Post, Rights, Role
 

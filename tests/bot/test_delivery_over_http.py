@@ -17,7 +17,7 @@ from playground.server import Playground
 from storage.database import connect
 from tests.support.databases import Databases
 from tests.support.post_office import PostOffice
-from volunteering.notices import Letter
+from volunteering.notices.letters import Letter
 
 CROWD = 40
 

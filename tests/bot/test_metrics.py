@@ -11,7 +11,8 @@ from storage.database import Database
 from tests.bot.test_web import free_port
 from tests.support.city import NOW, City
 from tests.support.town import Town, town
-from volunteering.notices import Letter, Owed
+from volunteering.notices.letters import Letter
+from volunteering.notices.owed import Owed
 
 MEILING = 7_202_611_230_519  # so long that no measurement has it by chance
 

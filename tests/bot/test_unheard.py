@@ -6,7 +6,9 @@ from storage.database import Database
 from storage.records import Rows
 from tests.support.city import NOW
 from tests.support.post_office import PostOffice
-from volunteering.notices import Letter, Owed, Promoted
+from volunteering.notices.letters import Letter
+from volunteering.notices.owed import Owed
+from volunteering.notices.signing_up import Promoted
 from volunteering.people import Person, Standing
 
 

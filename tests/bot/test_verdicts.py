@@ -44,7 +44,7 @@ from tests.support.chat import Frozen, organisation
 from tests.support.databases import Databases
 from tests.support.impostor import PAGE, RESULTS, TOKEN, Impostor, Said, bot_facing, impostor, refusal, whole
 from tests.support.post_office import PostOffice
-from volunteering.notices import Letter
+from volunteering.notices.letters import Letter
 
 STATUSES = [
     200, 201, 202, 203, 204, 206, 300, 301, 302, 303, 304, 307, 308, 400, 401, 402, 403, 404, 405, 406, 407, 408, 409,

@@ -12,28 +12,13 @@ from tests.support.databases import Databases
 from tests.support.post_office import PostOffice
 from volunteering.activities import Activity, Shift, State
 from volunteering.hours import Decision, Entry, Kind
-from volunteering.notices import (
-    BroadcastProgress,
-    Cancelled,
-    Changed,
-    ClaimDecided,
-    ClaimMade,
-    Gap,
-    HandedOver,
-    HoursRecorded,
-    LateLeave,
-    LeaderMissing,
-    Letter,
-    Notice,
-    OutOfReach,
-    Promoted,
-    Reminder,
-    RoleChanged,
-    RosterDue,
-    StandingChanged,
-    Unheard,
-    Why,
-)
+from volunteering.notices.attendance import HoursRecorded, RosterDue
+from volunteering.notices.hours import ClaimDecided, ClaimMade
+from volunteering.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.notices.letters import BroadcastProgress, Letter
+from volunteering.notices.owed import Notice
+from volunteering.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
+from volunteering.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.people import Language, Person, Standing
 from volunteering.periods import Period
 from volunteering.signups import Place

@@ -13,7 +13,8 @@ from storage.duty import DutyLock, duty_lock
 from storage.migrating import migrate
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
-from volunteering.notices import Owed, Promoted
+from volunteering.notices.owed import Owed
+from volunteering.notices.signing_up import Promoted
 
 WITHIN = 20  # seconds that a test waits for what must happen
 

@@ -4,7 +4,8 @@ import json
 
 from storage.export import SECTIONS, everything_about
 from tests.support.city import NOW, ZONE, City
-from volunteering.notices import Owed, Promoted
+from volunteering.notices.owed import Owed
+from volunteering.notices.signing_up import Promoted
 from volunteering.signups import Place
 
 

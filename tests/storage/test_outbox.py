@@ -10,7 +10,10 @@ from storage.database import Transaction
 from storage.outbox import OwedRow
 from storage.people import set_reachable
 from tests.support.city import NOW, City, hours_later
-from volunteering.notices import Changed, Letter, Notice, Owed, Promoted, Reminder
+from volunteering.notices.leading import Changed
+from volunteering.notices.letters import Letter
+from volunteering.notices.owed import Notice, Owed
+from volunteering.notices.signing_up import Promoted, Reminder
 from volunteering.people import Language, Person, Standing
 from volunteering.periods import Period
 

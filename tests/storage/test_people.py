@@ -8,7 +8,9 @@ from storage import drafts, inbox
 from storage.database import Duplicate
 from tests.support.city import NOW, ZONE, City, at_shift
 from volunteering.hours import Decision, Kind
-from volunteering.notices import ClaimDecided, Owed, Promoted
+from volunteering.notices.hours import ClaimDecided
+from volunteering.notices.owed import Owed
+from volunteering.notices.signing_up import Promoted
 from volunteering.people import Language, Person, Standing
 from volunteering.periods import Month, local_day
 from volunteering.units import Post, Role

@@ -21,7 +21,8 @@ from storage.walk_ins import is_findable, without_a_place
 from tests.support.city import NOW
 from tests.support.databases import Databases
 from volunteering.hours import Decision, Entry, Kind
-from volunteering.notices import Owed, Promoted
+from volunteering.notices.owed import Owed
+from volunteering.notices.signing_up import Promoted
 from volunteering.people import Language, Person, Standing
 from volunteering.signups import Place
 from volunteering.units import Post, Rights, Role, Unit

@@ -19,7 +19,7 @@ from tests.support.acting import at
 from tests.support.chat import Frozen, organisation
 from tests.support.city import NOW, City
 from tests.support.recorder import Message, Recorder
-from volunteering.notices import Notice, Owed
+from volunteering.notices.owed import Notice, Owed
 from volunteering.people import Language, Person
 from volunteering.signups import Place
 

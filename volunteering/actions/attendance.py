@@ -7,7 +7,7 @@ from volunteering.activities import Activity, Shift
 from volunteering.hours import MINUTES_A_DAY, Kind, Standing, Subject, entry_for
 from volunteering.model import Model
 from volunteering.moment import Moment
-from volunteering.notices import HoursRecorded, RosterDue
+from volunteering.notices.attendance import HoursRecorded, RosterDue
 from volunteering.people import Actor
 from volunteering.records import Records
 from volunteering.rosters import RosterLine, most_minutes
@@ -216,7 +216,7 @@ async def _record(
         return False
     entry_id = await records.hours.append(entry)
     notice = HoursRecorded(shift_id=roster.shift.id, entry_id=entry_id)
-    tell(records, [line.person_id], notice, f"hours:{entry_id}", moment)
+    tell(records, [line.person_id], notice, notice.about(), moment)
     return True
 
 
@@ -233,7 +233,7 @@ async def _ask_for_own(records: Records, roster: Roster, actor: Actor, moment: M
         return ()
     leaders = await records.people.leaders_of(roster.activity.unit, without=actor.id)
     notice = RosterDue(shift_id=roster.shift.id, only=actor.id)
-    tell(records, leaders, notice, f"roster_own:{roster.shift.id}:{actor.id}", moment, again=True)
+    tell(records, leaders, notice, notice.about(roster.shift.period.start), moment, again=True)
     return leaders
 
 

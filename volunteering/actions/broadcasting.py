@@ -1,9 +1,10 @@
 """Writing to all the people of a unit, and stopping it on the way."""
 
+from volunteering.actions.telling import tell_one
 from volunteering.broadcasts import Broadcast, Course
 from volunteering.model import Model
 from volunteering.moment import Moment
-from volunteering.notices import BroadcastProgress, Owed
+from volunteering.notices.letters import BroadcastProgress
 from volunteering.people import Actor
 from volunteering.records import Records
 from volunteering.texts import LetterText
@@ -25,7 +26,7 @@ async def write_to_unit(
         return NotAllowed()
     broadcast_id, total = await records.broadcasts.begin(unit, text, by_id=actor.id, at=moment.now)
     progress = BroadcastProgress(broadcast_id=broadcast_id)
-    records.outbox.owe(Owed(key=f"broadcast_progress:{broadcast_id}", person_id=actor.id, notice=progress), moment.now)
+    tell_one(records, actor.id, progress, progress.key(), moment)
     records.journal.note("broadcast", by_id=actor.id, at=moment.now, unit_id=unit.id, people=total)
     return Sending(broadcast_id=broadcast_id, to=total)
 

@@ -16,7 +16,8 @@ from volunteering.activities import (
 from volunteering.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
-from volunteering.notices import Cancelled, Why
+from volunteering.notices.leading import Cancelled
+from volunteering.notices.signing_up import Why
 from volunteering.people import Actor
 from volunteering.periods import Period
 from volunteering.records import Records
@@ -183,5 +184,5 @@ async def _call_off(records: Records, actor: Actor, shifts: Sequence[Shift], mom
     for person_id, theirs in people.items():
         first, *others = theirs
         notice = Cancelled(shift_id=first.id, also=tuple(shift.id for shift in others))
-        tell(records, [person_id], notice, f"cancelled:{first.id}", moment)
+        tell(records, [person_id], notice, notice.about(), moment)
     return len(people)

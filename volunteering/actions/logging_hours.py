@@ -18,7 +18,7 @@ from volunteering.hours import (
 )
 from volunteering.model import Model
 from volunteering.moment import Moment
-from volunteering.notices import ClaimDecided, ClaimMade
+from volunteering.notices.hours import ClaimDecided, ClaimMade
 from volunteering.people import Actor, Person
 from volunteering.records import Records
 from volunteering.signups import Suspended
@@ -77,7 +77,8 @@ async def log_hours(
         "hours_logged", by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id, claim=claim_id
     )
     leaders = await records.people.leaders_of(unit, without=person.id)
-    tell(records, leaders, ClaimMade(claim_id=claim_id), f"claim:{claim_id}", moment)
+    notice = ClaimMade(claim_id=claim_id)
+    tell(records, leaders, notice, notice.about(), moment)
     return Logged(
         claim_id=claim_id,
         unit=unit,
@@ -211,8 +212,7 @@ async def _decide(
         instead_of=claim.state.value,
     )
     notice = ClaimDecided(claim_id=claim.id, decision=decision, corrects=corrects)
-    about = f"decided:{claim.id}:{decision}" if corrects else f"decided:{claim.id}"
-    tell(records, [claim.person_id], notice, about, moment, again=corrects)
+    tell(records, [claim.person_id], notice, notice.about(), moment, again=corrects)
     return claim.model_copy(update={"state": decision, "decided_by": actor.id, "reason": reason})
 
 

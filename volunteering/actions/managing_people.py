@@ -8,7 +8,7 @@ from volunteering.actions.telling import tell, tell_of_missing_leader
 from volunteering.hours import Kind, entry_for
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
-from volunteering.notices import RoleChanged, StandingChanged
+from volunteering.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.people import Actor, Person, Standing
 from volunteering.records import Records
 from volunteering.units import NotAllowed, Role, Unit
@@ -86,7 +86,8 @@ async def _set_standing(
 ) -> Person:
     await records.people.change(person.id, standing=standing)
     records.journal.note(change, by_id=actor.id, at=moment.now, person_id=person.id)
-    tell(records, [person.id], StandingChanged(change=change), f"standing:{change}", moment, again=True)
+    notice = StandingChanged(change=change)
+    tell(records, [person.id], notice, notice.about(), moment, again=True)
     return person.model_copy(update={"standing": standing})
 
 
@@ -140,7 +141,7 @@ async def tell_of_roles(
             await tell_of_missing_leader(records, person_id, moment, rights=rights)
         if person_id != by_id:
             notice = RoleChanged(unit_id=unit.id, role=role)
-            tell(records, [person_id], notice, f"role:{unit.id}:{role or 'none'}", moment, again=True)
+            tell(records, [person_id], notice, notice.about(), moment, again=True)
 
 
 class NoShowsUndone(Model):
@@ -172,5 +173,5 @@ async def undo_no_shows(
     if count:
         records.journal.note("no_shows_undone", by_id=actor.id, at=moment.now, person_id=person_id, count=count)
         notice = StandingChanged(change="no_shows_undone")
-        tell(records, [person_id], notice, "no_shows_undone", moment, again=True)
+        tell(records, [person_id], notice, notice.about(), moment, again=True)
     return NoShowsUndone(person=person, count=count)

@@ -11,7 +11,7 @@ from datetime import timedelta
 from volunteering.actions.signing_up import fill_places
 from volunteering.activities import takes_place
 from volunteering.moment import Moment
-from volunteering.notices import Why
+from volunteering.notices.signing_up import Why
 from volunteering.records import Records
 from volunteering.signups import may_move_up, promotes_silently
 

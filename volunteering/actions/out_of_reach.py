@@ -8,22 +8,12 @@ from collections.abc import Iterable
 from volunteering.actions.telling import in_charge, tell
 from volunteering.activities import Activity, Shift
 from volunteering.moment import Moment
-from volunteering.notices import (
-    Cancelled,
-    Changed,
-    ClaimMade,
-    Gap,
-    HandedOver,
-    LateLeave,
-    LeaderMissing,
-    Letter,
-    OutOfReach,
-    Owed,
-    Promoted,
-    Reminder,
-    RosterDue,
-    Unheard,
-)
+from volunteering.notices.attendance import RosterDue
+from volunteering.notices.hours import ClaimMade
+from volunteering.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.notices.letters import Letter
+from volunteering.notices.owed import Owed
+from volunteering.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.records import Records
 from volunteering.reminders import CALL_ABOUT_CANCELLED, CALL_ABOUT_LEADING, CALL_ABOUT_PLACE, CALL_ABOUT_SHIFT, Line
 from volunteering.signups import Place
@@ -54,9 +44,7 @@ async def tell_to_call(
     person_ids = tuple(line.person_id for line in lines if line in new)
     if person_ids:
         notice = OutOfReach(shift_id=shift.id, person_ids=person_ids, unheard=unheard)
-        start = int(shift.period.start.timestamp())
-        about = f"out_of_reach:{shift.id}@{start}:{unheard}:{','.join(map(str, person_ids))}"
-        tell(records, leaders, notice, about, moment)
+        tell(records, leaders, notice, notice.about(shift.period.start), moment)
 
 
 async def pass_on_unheard(records: Records, moment: Moment) -> bool:
@@ -119,7 +107,7 @@ async def _has_place(records: Records, shift_id: int, person_id: int) -> bool:
 async def _to_other_leaders(records: Records, owed: Owed, moment: Moment) -> None:
     """Owe what was for a leader to those who lead there, too; whoever has it already doesn't get it twice."""
     leaders = await _other_leaders(records, owed)
-    tell(records, leaders, owed.notice, owed.key.removesuffix(f":{owed.person_id}"), moment)
+    tell(records, leaders, owed.notice, owed.about, moment)
 
 
 async def _other_leaders(records: Records, owed: Owed) -> tuple[int, ...]:

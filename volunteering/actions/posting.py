@@ -1,7 +1,5 @@
 """Posting an activity, changing what it says, and writing to its people (RULES: Activities and shifts)."""
 
-from hashlib import sha256
-
 from volunteering.actions.telling import may_lead, shifts_by_person, tell, tell_of_change
 from volunteering.activities import (
     Activity,
@@ -15,7 +13,8 @@ from volunteering.activities import (
 )
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
-from volunteering.notices import HandedOver, Letter
+from volunteering.notices.leading import HandedOver
+from volunteering.notices.letters import Letter
 from volunteering.people import Actor
 from volunteering.records import Records
 from volunteering.signups import Closed
@@ -167,7 +166,7 @@ async def edit(
     records.journal.note("edited", by_id=actor.id, at=moment.now, activity_id=activity_id, fields=fields)
     if leader_id is not None and leader_id != actor.id:
         notice = HandedOver(activity_id=activity_id, by_id=actor.id)
-        tell(records, [leader_id], notice, f"handed_over:{activity_id}", moment, again=True)
+        tell(records, [leader_id], notice, notice.about(), moment, again=True)
     told = 0
     if {"title", "place"} & different.keys():
         told = await tell_of_change(records, before, shifts, moment, without=actor.id)
@@ -197,7 +196,6 @@ async def write_to_people(
     ahead = [shift for shift in held if shift.is_ahead(moment.now)]
     people = await shifts_by_person(records, ahead or held, without=actor.id)
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
-    words = sha256(text.encode()).hexdigest()[:16]
-    told = tell(records, people, letter, f"letter:{activity_id}:{actor.id}:{words}", moment, again=True)
+    told = tell(records, people, letter, letter.about(), moment, again=True)
     records.journal.note("letter", by_id=actor.id, at=moment.now, activity_id=activity_id, people=told)
     return Written(activity=activity, to=told)

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from itertools import groupby
 
-from volunteering.actions.telling import tell
+from volunteering.actions.telling import tell, tell_one
 from volunteering.moment import Moment
-from volunteering.notices import Owed, Reminder, RosterDue
+from volunteering.notices.attendance import RosterDue
+from volunteering.notices.signing_up import Reminder
 from volunteering.records import Records
 from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered, is_owed
 from volunteering.rosters import FORGOTTEN
@@ -58,9 +59,8 @@ def _owe_reminders(records: Records, due: Iterable[Line], moment: Moment) -> Non
     by_person = sorted(due, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
     for person_id, theirs in groupby(by_person, key=lambda line: line.person_id):
         lines = tuple(theirs)
-        about = ",".join(f"{line.shift_id}@{int(line.starts_at.timestamp())}-{line.minutes_before}" for line in lines)
         notice = Reminder(shift_ids=tuple(line.shift_id for line in lines))
-        records.outbox.owe(Owed(key=f"reminder:{person_id}:{about}", person_id=person_id, notice=notice), moment.now)
+        tell_one(records, person_id, notice, notice.key(person_id, lines), moment)
 
 
 async def ask_for_rosters(records: Records, moment: Moment) -> bool:
@@ -102,8 +102,8 @@ async def _ask(records: Records, leaders: Leaders, unanswered: Unanswered, kind:
         return None
     shift = unanswered.shift
     starts_at = shift.period.start
-    about = f"roster{'_again' if again else ''}:{shift.id}@{int(starts_at.timestamp())}"
-    tell(records, people, RosterDue(shift_id=shift.id, again=again), about, moment)
+    notice = RosterDue(shift_id=shift.id, again=again)
+    tell(records, people, notice, notice.about(starts_at), moment)
     return Line(shift_id=shift.id, person_id=people[0], minutes_before=kind, starts_at=starts_at)
 
 

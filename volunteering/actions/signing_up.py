@@ -1,11 +1,11 @@
 """Taking a place, waiting for one, leaving, and saying that one comes (RULES: Signing up)."""
 
 from volunteering.actions.out_of_reach import tell_to_call
-from volunteering.actions.telling import in_charge, tell
+from volunteering.actions.telling import in_charge, tell, tell_one
 from volunteering.activities import Activity, Shift, takes_place
 from volunteering.model import Model
 from volunteering.moment import Moment
-from volunteering.notices import Gap, LateLeave, Owed, Promoted, Unheard, Why
+from volunteering.notices.signing_up import Gap, LateLeave, Promoted, Unheard, Why
 from volunteering.people import Person
 from volunteering.records import Records
 from volunteering.signups import (
@@ -90,7 +90,7 @@ async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: Si
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
-    tell(records, leaders, notice, f"late_leave:{shift.id}:{sign_up.ticket}", moment)
+    tell(records, leaders, notice, notice.about(sign_up.ticket), moment)
 
 
 async def fill_places(records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why) -> int:
@@ -109,7 +109,8 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, moment
             break
         if not promotes_silently(shift, moment.now, moment.policy):
             leaders = await in_charge(records, activity)
-            tell(records, leaders, Gap(shift_id=shift.id), f"gap:{shift.id}", moment, again=True)
+            gap = Gap(shift_id=shift.id)
+            tell(records, leaders, gap, gap.about(), moment, again=True)
             break
         if may_move_up(facts, moment.now, moment.policy):
             await _promote(records, sign_up, why, moment)
@@ -123,9 +124,8 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, moment
 async def _promote(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:
     await records.sign_ups.set_state(sign_up.id, Place.CONFIRMED, moment.now)
     records.journal.note("promoted", by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id)
-    key = f"promoted:{sign_up.shift_id}:{sign_up.person_id}:{sign_up.ticket}"
     notice = Promoted(shift_id=sign_up.shift_id, why=why)
-    records.outbox.owe(Owed(key=key, person_id=sign_up.person_id, notice=notice), moment.now)
+    tell_one(records, sign_up.person_id, notice, notice.key(sign_up.person_id, sign_up.ticket), moment)
 
 
 async def say_coming(records: Records, person: Person, shift_id: int, moment: Moment) -> SignUp | Begun | None:

@@ -5,7 +5,9 @@ from datetime import timedelta
 
 from volunteering.activities import Activity, Shift
 from volunteering.moment import Moment
-from volunteering.notices import Changed, LeaderMissing, Notice, Owed
+from volunteering.notices.keys import About, Key, key_of
+from volunteering.notices.leading import Changed, LeaderMissing
+from volunteering.notices.owed import Notice, Owed
 from volunteering.people import Person, Standing
 from volunteering.records import Records
 from volunteering.units import Rights, Unit
@@ -40,14 +42,29 @@ async def _leads(records: Records, person: Person | None, unit: Unit) -> bool:
 
 
 def tell(
-    records: Records, people: Iterable[int], notice: Notice, about: str, moment: Moment, *, again: bool = False
+    records: Records,
+    people: Iterable[int],
+    notice: Notice,
+    about: About,
+    moment: Moment,
+    *,
+    again: bool = False,
+    after: timedelta = timedelta(0),
 ) -> int:
-    """Owe a notice to each of them, once for what it is about; `again` where it may come up anew. How many they are."""
+    """Owe a notice to each of them, once for what it is about; `again` where it may come up anew; sent `after` a while.
+
+    How many they are.
+    """
     told = tuple(people)
     owe = records.outbox.owe_again if again else records.outbox.owe
     for person_id in told:
-        owe(Owed(key=f"{about}:{person_id}", person_id=person_id, notice=notice), moment.now)
+        owe(Owed(key=key_of(about, person_id), person_id=person_id, notice=notice), moment.now, due=moment.now + after)
     return len(told)
+
+
+def tell_one(records: Records, person_id: int, notice: Notice, key: Key, moment: Moment) -> None:
+    """Owe a notice that is for one person only, once."""
+    records.outbox.owe(Owed(key=key, person_id=person_id, notice=notice), moment.now)
 
 
 async def tell_of_missing_leader(
@@ -67,8 +84,7 @@ async def tell_of_unled(records: Records, person_id: int, activities: Iterable[A
             by_reader.setdefault(reader, []).append(activity.id)
     for reader, ids in by_reader.items():
         notice = LeaderMissing(person_id=person_id, activity_ids=tuple(ids))
-        about = f"leader_missing:{person_id}:{','.join(map(str, ids))}"
-        tell(records, [reader], notice, about, moment, again=True)
+        tell(records, [reader], notice, notice.about(), moment, again=True)
 
 
 async def people_in(records: Records, shift: Shift) -> tuple[int, ...]:
@@ -104,6 +120,5 @@ async def tell_of_change(
         notice = Changed(
             shift_id=shift.id, title_before=before.title, place_before=before.place, period_before=shift.period
         )
-        owed = Owed(key=f"changed:{shift.id}:{person_id}", person_id=person_id, notice=notice)
-        records.outbox.owe_again(owed, moment.now, due=moment.now + SETTLES)
+        tell(records, [person_id], notice, notice.about(), moment, again=True, after=SETTLES)
     return len(people)

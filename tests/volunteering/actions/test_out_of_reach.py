@@ -10,22 +10,12 @@ from tests.support.city import City
 from volunteering.actions.out_of_reach import pass_on_unheard
 from volunteering.actions.signing_up import leave_shift
 from volunteering.activities import Shift
-from volunteering.notices import (
-    Cancelled,
-    Changed,
-    ClaimMade,
-    Gap,
-    HandedOver,
-    HoursRecorded,
-    LateLeave,
-    Letter,
-    Notice,
-    Owed,
-    Promoted,
-    Reminder,
-    RosterDue,
-    Unheard,
-)
+from volunteering.notices.attendance import HoursRecorded, RosterDue
+from volunteering.notices.hours import ClaimMade
+from volunteering.notices.leading import Cancelled, Changed, HandedOver
+from volunteering.notices.letters import Letter
+from volunteering.notices.owed import Notice, Owed
+from volunteering.notices.signing_up import Gap, LateLeave, Promoted, Reminder, Unheard
 from volunteering.people import Actor, Person
 
 

@@ -1,0 +1,54 @@
+"""Messages owed: what happened by itself that somebody has to be told (decision 2). Every kind there is stands here.
+
+A notice holds facts, not text; it is written in the reader's language when it is delivered, after asking again
+whether it is still true. It knows what it is about: what is owed once is sent once.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from volunteering.model import Model
+from volunteering.notices.attendance import HoursRecorded, RosterDue
+from volunteering.notices.hours import ClaimDecided, ClaimMade
+from volunteering.notices.keys import About, about_in
+from volunteering.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.notices.letters import BroadcastProgress, Letter
+from volunteering.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
+from volunteering.notices.volunteers import RoleChanged, StandingChanged
+
+Notice = Annotated[
+    Reminder
+    | Promoted
+    | Changed
+    | Cancelled
+    | LateLeave
+    | Gap
+    | OutOfReach
+    | LeaderMissing
+    | HandedOver
+    | RosterDue
+    | HoursRecorded
+    | ClaimMade
+    | ClaimDecided
+    | Letter
+    | RoleChanged
+    | StandingChanged
+    | BroadcastProgress,
+    Field(discriminator="kind"),
+]
+
+
+class Owed(Model):
+    """A notice, to whom, and what it is about."""
+
+    key: str
+    person_id: int
+    notice: Notice
+    bulk: bool = False  # bulk waits for everything else
+    broadcast_id: int | None = None
+
+    @property
+    def about(self) -> About:
+        """What it is about, whoever else is told of it."""
+        return about_in(self.key, self.person_id)
