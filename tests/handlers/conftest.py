@@ -4,18 +4,16 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.database import connect
 from tests.support.chat import Chat
-from tests.support.city import City
+from tests.support.city import City, city_on_sqlite
 from tests.support.databases import Databases
 
 
 @pytest.fixture
 async def city(databases: Databases) -> AsyncIterator[City]:
     """A small organisation in a fresh SQLite database; the rows' own tests are for both kinds."""
-    with databases.fresh("sqlite") as url:
-        async with connect(url) as database:
-            yield await City.founded(database)
+    async with city_on_sqlite(databases) as city:
+        yield city
 
 
 @pytest.fixture

@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.database import Database, connect
-from tests.support.city import City
+from storage.database import Database
+from tests.support.city import City, city_on_sqlite
 from tests.support.databases import Databases
 
 
@@ -18,6 +18,5 @@ async def city(database: Database) -> City:
 @pytest.fixture
 async def sqlite_city(databases: Databases) -> AsyncIterator[City]:
     """The same on SQLite alone, for what only it is asked about: its plans, and its hops."""
-    with databases.fresh("sqlite") as url:
-        async with connect(url) as database:
-            yield await City.founded(database)
+    async with city_on_sqlite(databases) as city:
+        yield city

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from storage.database import Database, Reader, Row, Transaction
+from storage.database import Database, Reader, Row, Transaction, connect
 from storage.hours import HOLDS, standing_in
 from storage.records import Rows
+from tests.support.databases import Databases
 from volunteering.activities import Category, Shift
 from volunteering.capacity import limit_of
 from volunteering.hours import Kind, Standing, Subject, entry_for
@@ -170,3 +171,11 @@ def at_shift(shift: Shift, person: Person) -> Subject:
         shift_id=shift.id,
         day=shift.day(ZONE),
     )
+
+
+@asynccontextmanager
+async def city_on_sqlite(databases: Databases) -> AsyncIterator[City]:
+    """A small organisation in a fresh SQLite file."""
+    with databases.fresh("sqlite") as url:
+        async with connect(url) as database:
+            yield await City.founded(database)

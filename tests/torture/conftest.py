@@ -1,11 +1,12 @@
 """What torture is written down as: a line at the end of the run, and in the long form docs/torture.md."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.databases import Databases
+from tests.torture.fragile import FragileTown, fragile_town
 
 Report = Callable[[str, str], None]
 
@@ -29,6 +30,15 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """Here a commit waits for the disk, on PostgreSQL too."""
     with Databases(tmp_path_factory.mktemp("databases"), durable=True) as databases:
         yield databases
+
+
+@pytest.fixture
+async def town(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FragileTown]:
+    """A town on SQLite: which database it is makes no difference to Telegram."""
+    with databases.fresh("sqlite") as url:
+        async with fragile_town(url, tmp_path, monkeypatch) as place:
+            yield place
+            assert await place.stop() == 0, place.log[-3000:]
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -26,14 +26,6 @@ QUERY_LIVES, DAY = 150.0, 86_400.0  # seconds, after which Telegram has forgotte
 TOLD_WITHIN = 90.0  # seconds, on a busy machine
 ANSWERING = ("sendMessage", "editMessageText", "answerCallbackQuery")
 SHOWING = frozenset({"sendMessage", "editMessageText"})
-
-
-@pytest.fixture
-async def town(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FragileTown]:
-    with databases.fresh("sqlite") as url:
-        async with fragile_town(url, tmp_path, monkeypatch) as place:
-            yield place
-            assert await place.stop() == 0, place.log[-3000:]
 
 
 async def _is_told(town: FragileTown, look: Callable[[], bool]) -> None:

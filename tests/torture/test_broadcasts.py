@@ -2,19 +2,14 @@
 
 import asyncio
 import signal
-from collections.abc import AsyncIterator
-from pathlib import Path
-
-import pytest
 
 from handlers.buttons.units import WriteToUnit
 from playground.people import Person
 from playground.phone import Phone
 from storage.records import Rows
-from tests.support.databases import Databases
 from tests.support.town import ZONE
 from tests.torture.conftest import Report
-from tests.torture.fragile import FragileTown, fragile_town
+from tests.torture.fragile import FragileTown
 from tests.torture.paces import waits
 from volunteering.people import Language
 from volunteering.periods import Month, local_day
@@ -24,15 +19,6 @@ LIMIT = 30.0  # messages a second
 NEARLY = 0.98
 SLOWER = 1.5
 FIRST_ID = 1_000_000
-
-
-@pytest.fixture
-async def town(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FragileTown]:
-    """A town on SQLite."""
-    with databases.fresh("sqlite") as url:
-        async with fragile_town(url, tmp_path, monkeypatch) as place:
-            yield place
-            assert await place.stop() == 0, place.log[-3000:]
 
 
 async def _people(town: FragileTown, number: int) -> None:

@@ -1,7 +1,5 @@
 """What goes wrong at Telegram's end and on the way there: a clear log line, then all is as if nothing had been."""
 
-from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,17 +10,7 @@ from playground.faults import Fault, Kind
 from playground.phone import Phone
 from storage.database import Database
 from storage.retrying import written
-from tests.support.databases import Databases
-from tests.torture.fragile import FragileTown, fragile_town
-
-
-@pytest.fixture
-async def town(databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[FragileTown]:
-    """A town on SQLite: which database it is makes no difference to Telegram."""
-    with databases.fresh("sqlite") as url:
-        async with fragile_town(url, tmp_path, monkeypatch) as place:
-            yield place
-            assert await place.stop() == 0, place.log[-3000:]
+from tests.torture.fragile import FragileTown
 
 
 async def _is_in(town: FragileTown, phone: Phone, shift: int) -> bool:
