@@ -13,8 +13,6 @@ from datetime import timedelta
 from telegram.error import RetryAfter
 
 _FORGETS = 0.01  # how much one message that takes longer than usual makes that the usual
-_LONGEST_PAUSE = 3600.0  # seconds: whatever was asked for, Telegram is tried again after that
-_USUAL_PAUSE = 5.0  # seconds, where what was asked for is no number
 # So many chats refused within a moment are no chats that were written to too often: the limit over all is reached.
 _SEVERAL = 4
 _MOMENT = 1.0  # seconds
@@ -26,13 +24,9 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 def asked_pause(error: RetryAfter) -> float:
-    """Give the seconds Telegram asked to wait, whatever it said: never less than none, never more than an hour."""
-    try:
-        wait: object = error.retry_after
-        seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(str(wait))
-    except (TypeError, ValueError, OverflowError):
-        return _USUAL_PAUSE
-    return min(max(seconds, 0.0), _LONGEST_PAUSE) if seconds == seconds else _USUAL_PAUSE  # noqa: PLR0124 - not a NaN
+    """Give the seconds Telegram asked to wait. What is no sensible pause has become one in `bot/verdicts.py`."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def growing_pause(failures: int, *, first: float = 0.5, most: float = 30.0) -> float:

@@ -36,7 +36,7 @@ _KINDS: Final[dict[int, type[TelegramError]]] = {
 }
 _USUAL_PAUSE: Final = 5.0  # seconds, where Telegram asks for a pause and doesn't say for how long
 _SHORTEST_PAUSE: Final = 1.0  # seconds: Telegram counts whole ones, and what is next to none would be a storm of ours
-_LONGEST_PAUSE: Final = 86_400.0  # seconds
+_LONGEST_PAUSE: Final = 3600.0  # seconds: whatever was asked for, Telegram is tried again after that
 
 
 def consent(payload: bytes) -> JSONDict:

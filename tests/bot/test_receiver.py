@@ -14,7 +14,6 @@ from typing_extensions import override
 
 from bot.errors import TokenRefused
 from bot.lanes import Lanes
-from bot.limits import asked_pause
 from bot.receiver import Receiver, asking
 from bot.transport import AiohttpRequest
 from bot.verdicts import refusal
@@ -383,15 +382,6 @@ def test_no_answer_of_any_shape_ends_it_or_keeps_it_for_long(odd: tuple[int, byt
         assert request.asked_at[1] >= 0.5, "it is asked again at once, and again, and again"
 
     run(live())
-
-
-@pytest.mark.parametrize(
-    "asked", [*range(-3, 3), None, "soon", "7", b"", [], float("nan"), float("inf"), 10**9, 10**400]
-)
-def test_a_pause_of_any_shape_is_a_pause(asked: Any) -> None:
-    error = RetryAfter(5)
-    error._retry_after = asked
-    assert 0 <= asked_pause(error) <= 3600
 
 
 async def test_asking_over_http_gives_raw_updates() -> None:

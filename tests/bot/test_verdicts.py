@@ -194,14 +194,14 @@ async def test_a_result_that_tells_nothing_is_not_telegram_s(server: Impostor, m
 
 
 @pytest.mark.parametrize(
-    "asked", [None, "soon", True, [], {}, -1, 0, 1e-9, 10**400, float("nan"), float("inf"), 2.5, 7]
+    "asked", [None, "soon", "7", True, [], {}, -1, 0, 1e-9, 10**9, 10**400, float("nan"), float("inf"), 2.5, 7]
 )
 async def test_a_pause_in_any_shape_is_a_pause(server: Impostor, asked: object) -> None:
     server.says = whole(429, says(refusal(429, "Too Many Requests", retry_after=asked)))
     async with bot_facing(server) as (bot, _):
         with pytest.raises(RetryAfter) as caught:
             await send_screen(bot, 7, SCREEN)
-    assert 1 <= asked_pause(caught.value) <= 86_400
+    assert 1 <= asked_pause(caught.value) <= 3600
 
 
 async def test_a_group_that_moved_says_where_to(server: Impostor) -> None:
