@@ -22,8 +22,8 @@ SENT_WITHIN: Final = CLAIMED - 10.0
 """Seconds that sending may take, from before the claim was asked for. What is left of it is for writing that down."""
 
 
-class Claim:
-    """The right to send one message, for a while."""
+class Grant:
+    """What a claim got: the right to send one message, for a while."""
 
     def __init__(self, until: float, clock: Callable[[], float]) -> None:
         self._until = until
@@ -31,18 +31,18 @@ class Claim:
 
     @asynccontextmanager
     async def lasting(self) -> AsyncIterator[None]:
-        """Send within this block. Raises TimedOut when the claim runs out: nothing is sent any more then."""
+        """Send within this block. Raises TimedOut when the grant runs out: nothing is sent any more then."""
         left = self._until - self._clock()
         if left <= 0:  # this process was hung: another may have sent it
-            raise TimedOut("The claim had run out before anything was sent")
+            raise TimedOut("The grant had run out before anything was sent")
         try:
             async with asyncio.timeout(left if left < float("inf") else None):
                 yield
         except TimeoutError:
-            raise TimedOut("The claim has run out") from None
+            raise TimedOut("The grant has run out") from None
 
 
-UNSHARED: Final = Claim(float("inf"), lambda: 0.0)
+UNSHARED: Final = Grant(float("inf"), lambda: 0.0)
 """Where nobody else is there to send it."""
 
 
@@ -54,21 +54,21 @@ class Claims:
         self._duty = duty
         self._gathering = Gathering(self._ask)
 
-    async def claim(self, number: int) -> Claim | None:
+    async def claim(self, number: int) -> Grant | None:
         """Ask for an owed message. None where it is settled, or another replica may be sending it.
 
         Raises DatabaseFault: it isn't known, and this replica may be on duty no more.
         """
-        granted, claim = await self._gathering.add(number)
-        return claim if number in granted else None
+        granted, grant = await self._gathering.add(number)
+        return grant if number in granted else None
 
     def release(self, number: int) -> Mark:
         """Write down that it isn't sent, for whoever is on duty now: they need not wait until the claim is over."""
         return lambda tx: self._duty.release(tx, number)
 
-    async def _ask(self, numbers: list[int]) -> tuple[frozenset[int], Claim]:
+    async def _ask(self, numbers: list[int]) -> tuple[frozenset[int], Grant]:
         if not self._duty.is_shared:
             async with self._database.reading() as reader:
                 return await outbox.still_owed(reader, numbers), UNSHARED
-        claim = Claim(self._duty.clock() + SENT_WITHIN, self._duty.clock)
-        return await self._duty.claim(numbers), claim
+        grant = Grant(self._duty.clock() + SENT_WITHIN, self._duty.clock)
+        return await self._duty.claim(numbers), grant

@@ -8,7 +8,7 @@ import structlog
 from telegram import Bot
 from telegram.error import RetryAfter, TelegramError
 
-from bot.claims import Claim
+from bot.claims import Grant
 from bot.limits import asked_pause, growing_pause
 from bot.marking import Mark
 from handlers.notices.registry import write
@@ -64,10 +64,10 @@ class Courier:
         self._organisation = organisation
         self._clock = clock
 
-    async def attempt(self, row: OwedRow, claim: Claim) -> Settled | Paused | Missed:
-        """Write it as things are now, and send it while the claim lasts. Raises nothing but cancellation."""
+    async def attempt(self, row: OwedRow, grant: Grant) -> Settled | Paused | Missed:
+        """Write it as things are now, and send it while the grant lasts. Raises nothing but cancellation."""
         try:
-            return await self._deliver(row, claim)
+            return await self._deliver(row, grant)
         except RetryAfter as error:
             return Paused(asked_pause(error))
         except REFUSALS as error:
@@ -132,12 +132,12 @@ class Courier:
 
         return Settled("failed", mark, unheard=row.broadcast_id is None)
 
-    async def _deliver(self, row: OwedRow, claim: Claim) -> Settled:
+    async def _deliver(self, row: OwedRow, grant: Grant) -> Settled:
         async with self._database.reading() as reader:
             message = await self._write(reader, row)
         if message is None or row.telegram_id is None:
             return self._dropped(row)
-        async with claim.lasting():
+        async with grant.lasting():
             message_id = await show(self._bot, row.telegram_id, row.message_id, message.screen)
         if message.menu:
             await self._renew_menu(row.telegram_id, message.menu)

@@ -50,7 +50,7 @@ def _in_64_bits(raw: RawUpdate) -> RawUpdate:
     return raw if -(2**63) <= number < 2**63 else raw | {"update_id": -(2**62) - abs(number) % 2**62}
 
 
-class Settled(NamedTuple):
+class End(NamedTuple):
     """What became of an update, and what there is to say about it."""
 
     outcome: Outcome
@@ -69,7 +69,7 @@ class Intake:
         self,
         act: Callable[[RawUpdate], Awaitable[Saying]],
         say: Callable[[Reply | Aside], Awaitable[None]],
-        park: Callable[[RawUpdate, Exception], Awaitable[Settled]],
+        park: Callable[[RawUpdate, Exception], Awaitable[End]],
         lanes: Lanes,
         flood: Flood,
         slow_down: Callable[[RawUpdate], Awaitable[Saying]],
@@ -155,22 +155,22 @@ class Intake:
             return 1
         return self._patience if isinstance(error, self._passing) else self._tries
 
-    async def _given_up(self, raw: RawUpdate, error: Exception, *, drops: bool) -> Settled | None:
+    async def _given_up(self, raw: RawUpdate, error: Exception, *, drops: bool) -> End | None:
         """Park it; drop it where that can't be. None where it is the database that is away: it stays Telegram's."""
         try:
             async with asyncio.timeout(self._limit):
-                settled = await self._park(raw, error)
+                end = await self._park(raw, error)
         except Exception as trouble:
             if isinstance(trouble, (*self._passing, TimeoutError)) and not drops:
                 log.error("an update could not be parked", update=raw["update_id"], error=type(trouble).__name__)  # noqa: TRY400
                 return None
             self._count(raw, "dropped")
             log.exception("an update was dropped: it can be neither done nor parked", update=raw["update_id"])
-            return Settled("dropped")
-        self._count(raw, settled.outcome)
-        if settled.outcome == "parked":
+            return End("dropped")
+        self._count(raw, end.outcome)
+        if end.outcome == "parked":
             log.error("an update was parked", update=raw["update_id"], kind=kind_of(raw), exc_info=error)
-        return settled
+        return end
 
     def _leave(self, raw: RawUpdate, attempt: int, done: int) -> None:
         self._count(raw, "not now")

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import structlog
 
-from bot.intake import RawUpdate, Settled, kind_of, person_of
+from bot.intake import End, RawUpdate, kind_of, person_of
 from handlers.replies import Reply
 from handlers.screen import Answer, Screen
 from handlers.screens import ways as screens
@@ -30,7 +30,7 @@ class Parking:
         self._organisation = organisation
         self._clock = clock
 
-    async def park(self, raw: RawUpdate, error: Exception) -> Settled:
+    async def park(self, raw: RawUpdate, error: Exception) -> End:
         """Put an update aside, whatever is in it, unless it was done after all: then its answer is owed as any other.
 
         Raises DatabaseFault.
@@ -48,7 +48,7 @@ class Parking:
                     payload=_as_text(raw),
                     now=now,
                 )
-        return Settled("parked", await self._about(raw, screens.went_wrong)) if known.first else Settled("done")
+        return End("parked", await self._about(raw, screens.went_wrong)) if known.first else End("done")
 
     async def slow_down(self, raw: RawUpdate) -> Reply | None:
         """What somebody is told who sends too much. Raises nothing."""

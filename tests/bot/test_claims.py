@@ -72,13 +72,13 @@ async def test_a_claim_that_is_not_answered_lays_the_duty_down(database: Databas
 async def test_what_was_claimed_before_a_process_hung_is_not_sent_when_it_wakes(database: Database) -> None:
     lock, hands = Lock(), Hands()
     lock.granted = frozenset({1})
-    claim = await Claims(database, Duty(lock, clock=hands)).claim(1)
-    assert claim is not None
-    async with claim.lasting():
+    grant = await Claims(database, Duty(lock, clock=hands)).claim(1)
+    assert grant is not None
+    async with grant.lasting():
         pass
     hands.now = SENT_WITHIN
     with pytest.raises(TimedOut):
-        async with claim.lasting():
+        async with grant.lasting():
             raise AssertionError("it was sent")
     assert SENT_WITHIN < CLAIMED, "what is left is for writing down that it was sent"
 
@@ -86,11 +86,11 @@ async def test_what_was_claimed_before_a_process_hung_is_not_sent_when_it_wakes(
 async def test_what_takes_longer_than_its_claim_is_given_up(database: Database) -> None:
     lock, hands = Lock(), Hands()
     lock.granted = frozenset({1})
-    claim = await Claims(database, Duty(lock, clock=hands)).claim(1)
-    assert claim is not None
+    grant = await Claims(database, Duty(lock, clock=hands)).claim(1)
+    assert grant is not None
     hands.now = SENT_WITHIN - 0.01
     with pytest.raises(TimedOut):
-        async with claim.lasting():
+        async with grant.lasting():
             await asyncio.Event().wait()
 
 

@@ -10,7 +10,7 @@ from markupsafe import escape
 
 from bot.errors import NotNow
 from bot.floods import Flood
-from bot.intake import Intake, Settled, kind_of, person_of
+from bot.intake import End, Intake, kind_of, person_of
 from bot.lanes import Lanes
 from handlers.arriving import Unreadable
 from handlers.buttons.ways import Home
@@ -68,11 +68,11 @@ class Desk:
         assert isinstance(reply, Reply)
         self.told.append((reply.update_id, str(reply.answer.screen.text)))
 
-    async def park(self, raw: dict[str, Any], error: Exception) -> Settled:
+    async def park(self, raw: dict[str, Any], error: Exception) -> End:
         if self.park_faults:
             raise self.park_faults.pop(0)
         self.parked.append((raw["update_id"], error))
-        return Settled("parked", reply_to(raw, "did not work"))
+        return End("parked", reply_to(raw, "did not work"))
 
     async def slow_down(self, raw: dict[str, Any]) -> Reply:
         return reply_to(raw, "slow down")
