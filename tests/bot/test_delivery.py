@@ -10,11 +10,12 @@ from typing_extensions import override
 
 from bot import delivery as under_test
 from bot.courier import MOST_ATTEMPTS, Courier
-from bot.delivery import TRIES
 from bot.duty import Duty
+from bot.errands import TRIES
 from bot.limits import Pace
 from storage import outbox
 from storage.database import Conflict, Database, DatabaseFault, NotMigrated, Unavailable
+from tests.bot.test_claims import Lock
 from tests.support.acting import at
 from tests.support.city import NOW
 from tests.support.post_office import Fault, PostOffice, Quick
@@ -418,6 +419,44 @@ async def test_only_the_leader_delivers(office: PostOffice) -> None:
     assert not office.messages(wang)
     await office.delivery.drain_once()
     assert len(office.messages(wang)) == 1
+
+
+class Passing(Duty):
+    """On duty until another replica is."""
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__(lock)
+        self.passed = False
+
+    @override
+    def is_ours(self) -> bool:
+        return not self.passed
+
+
+@pytest.mark.parametrize("fault", [(429, "Too Many Requests: retry after 7", 7), TimedOut()], ids=["paused", "slow"])
+async def test_what_was_tried_and_is_others_to_send_now_is_free_for_them_at_once(
+    office: PostOffice, fault: Fault
+) -> None:
+    wang = await office.reader()
+    assert wang.telegram_id is not None
+    office.telegram.faults[wang.telegram_id] = [fault]
+    await office.owe(wang, letter())
+    lock = Lock()
+    duty = Passing(lock)
+    lock.granted = frozenset({(await row_of(office, wang))["id"]})
+    async with office.city.changing() as tx:
+        await tx.execute("UPDATE outbox SET claimed_by = :number", number=lock.number)
+
+    class Second(Quick):
+        @override
+        async def turn(self, chat_id: int | str) -> float:
+            duty.passed = bool(lock.hops)
+            return 0.0
+
+    await office.another(pace=Second(), duty=duty).drain_once()
+    row = await row_of(office, wang)
+    assert lock.hops, "nothing was tried"
+    assert (row["state"], row["claimed_by"]) == ("owed", None)
 
 
 async def test_it_runs_until_it_is_stopped_and_is_woken(office: PostOffice) -> None:

@@ -6,7 +6,7 @@ import pytest
 from telegram.error import TimedOut
 from typing_extensions import override
 
-from bot.delivery import TRIES
+from bot.errands import TRIES
 from scheduling import sweeps
 from storage.database import Database
 from tests.support.acting import at
