@@ -133,7 +133,6 @@ class Nightly:
         self._clock = clock
         self._observe = observe
 
-    @property
     def newest_at(self) -> float | None:
         """When the last one was made, in seconds since 1970."""
         return next((file.stat().st_mtime for file in self._made()), None)

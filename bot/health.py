@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
+from bot.opening import Opening
 from handlers.screens.operating import Trouble
 from storage.city import try_writing
 from storage.database import Conflict, Damaged, Database, DatabaseFault, DiskFull, Misplaced
@@ -27,8 +28,8 @@ _KINDS: Final[tuple[tuple[type[DatabaseFault], Trouble], ...]] = (
 class Health:
     """What the parts say of themselves as they come and go, and what is found when somebody looks."""
 
-    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
-        self.database: Database | None = None  # once it is open
+    def __init__(self, database: Opening[Database], *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.database = database
         self.telegram_knows_us = False
         self.stopping = False
         self._clock = clock
@@ -47,10 +48,11 @@ class Health:
 
     async def look_through(self) -> None:
         """Look at every page of the database; what is found is among the troubles from now on. It may take seconds."""
-        if self.database is None:
+        database = self.database.now
+        if database is None:
             return
         try:
-            await self.database.look_through()
+            await database.look_through()
         except Damaged:
             self._is_damaged = True
         except DatabaseFault:
@@ -59,7 +61,7 @@ class Health:
             self._is_damaged = False
 
     async def _database_trouble(self) -> Trouble | None:
-        database = self.database
+        database = self.database.now
         if database is None:
             return Trouble.NOT_OPEN
         try:

@@ -6,6 +6,7 @@ database is asked when somebody looks.
 
 import math
 import platform
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final, Literal
 
@@ -99,13 +100,13 @@ class Metrics:
         """A nightly backup was made, or failed."""
         self._backups.labels(outcome).inc()
 
-    def duty(self, is_ours: bool) -> None:  # noqa: FBT001 - the value itself is a yes or a no
-        """Whether this process delivers and sweeps."""
-        self._found.on_duty.set(is_ours)
+    def duty(self, is_ours: Callable[[], bool]) -> None:
+        """Whoever looks is told whether this process delivers and sweeps; before this, that it doesn't."""
+        self._found.on_duty.set_function(is_ours)
 
-    def newest_backup(self, at: float | None) -> None:
-        """When the newest nightly backup was made, in seconds since 1970; very long ago if there is none."""
-        self._found.backup.set(at or 0)
+    def newest_backup(self, at: Callable[[], float | None]) -> None:
+        """Whoever looks is told when the newest nightly backup was made, in seconds since 1970; 0 if there is none."""
+        self._found.backup.set_function(lambda: at() or 0.0)
 
     async def look(self, database: Database, now: datetime) -> None:
         """Ask the database what is owed and parked. Raises `Unavailable`."""

@@ -19,6 +19,7 @@ from bot.door import PATIENCE
 from bot.errors import NotNow, NotThere, TokenRefused
 from bot.intake import RawUpdate
 from bot.limits import Sleep, asked_pause, growing_pause
+from bot.opening import Opening
 from bot.web import Site
 
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
@@ -31,16 +32,18 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Doorstep:
-    """Where updates are put down. `take`, once it is set, returns when Telegram may forget one, or raises NotNow."""
+    """Where updates are put down. `take`, once it is open, returns when Telegram may forget one, or raises NotNow."""
 
     def __init__(self, url: str, secret: str, *, patience: float = PATIENCE.body) -> None:
-        self.take: Take | None = None
+        self.take: Opening[Take] = Opening()
         self.url = url
         self.secret = secret
         self._patience = patience
-        self.routes = web.RouteTableDef()
-        # The proxy in front passes the path on as it is; nothing in it is secret.
-        self.routes.post(URL(url).path)(self._post)
+
+    @property
+    def page(self) -> web.RouteDef:
+        """The address that Telegram posts to; the proxy in front passes its path on as it is. It holds no secret."""
+        return web.post(URL(self.url).path, self._post)
 
     async def _post(self, request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
@@ -57,10 +60,11 @@ class Doorstep:
         if update is None:
             log.warning("what was posted to the webhook is no update")
             return web.Response(status=400)
-        if self.take is None:
+        take = self.take.now
+        if take is None:
             return _later()
         try:
-            await self.take(update)
+            await take(update)
         except NotNow:
             return _later()
         return web.Response()
@@ -110,7 +114,7 @@ class Webhook:
 
     async def run(self) -> None:
         """Take what is posted, and tell Telegram where, until it has understood; then wait. Raises TokenRefused."""
-        self._doorstep.take = self._take
+        self._doorstep.take.open(self._take)
         async with asyncio.TaskGroup() as group:
             announcing = group.create_task(self._announce())
             await self._stopping.wait()

@@ -46,6 +46,8 @@ class House(Protocol):
 class Timetable:
     """Sweeps by the clock where `is_on_duty` says that this process does; `wake` is called when messages may be owed.
 
+    `unheard` is set when somebody was not reached: in a moment they are called by others.
+
     `back_up` is called every hour and knows by itself whether tonight's backup is due; `forget` every minute, and knows
     whether somebody was erased since.
     """
@@ -57,6 +59,7 @@ class Timetable:
         clock: Clock,
         *,
         wake: Callable[[], None],
+        unheard: asyncio.Event | None = None,
         is_on_duty: Callable[[], bool] = lambda: True,
         back_up: Callable[[], Awaitable[None]] | None = None,
         forget: Callable[[], Awaitable[None]] | None = None,
@@ -72,7 +75,7 @@ class Timetable:
         self._observe = observe
         self._sweeping = asyncio.Lock()
         self._freed = asyncio.Event()
-        self._unheard = asyncio.Event()
+        self._unheard = unheard or asyncio.Event()
         self._is_stopping = False
         self._scheduler = AsyncIOScheduler(
             timezone=house.zone, job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
@@ -97,12 +100,8 @@ class Timetable:
         """Somebody may have a place now that they wait for: `watch` looks at once."""
         self._freed.set()
 
-    def pass_on(self) -> None:
-        """Somebody was not reached: `watch` has them called, in a moment."""
-        self._unheard.set()
-
     async def watch(self) -> None:
-        """Do what `look` and `pass_on` ask for, once for all who ask at the same moment, until it is cancelled.
+        """Do what `look` and `unheard` ask for, once for all who ask at the same moment, until it is cancelled.
 
         On duty or not: a place that is free is given as it is by a tap, and whoever is on duty tells of it.
         """

@@ -152,7 +152,7 @@ async def test_one_is_made_a_day_and_so_many_are_kept(founded_url: str, tmp_path
         night.clock.passes(days=1)
     assert night.outcomes == ["made"] * 3
     assert names_in(folder) == ["yigong-2026-12-02.zip", "yigong-2026-12-03.zip"]
-    assert night.nightly.newest_at == made_at(folder / "yigong-2026-12-03.zip")
+    assert night.nightly.newest_at() == made_at(folder / "yigong-2026-12-03.zip")
 
 
 def made_at(file: Path) -> float:
@@ -164,7 +164,7 @@ async def test_none_is_made_before_the_night(founded_url: str, tmp_path: Path) -
     night.clock.at = NOW.astimezone(ZONE).replace(hour=2, minute=59)
     await night.nightly.make_if_due()
     assert not (tmp_path / "backups").exists()
-    assert night.nightly.newest_at is None
+    assert night.nightly.newest_at() is None
 
 
 async def test_other_files_are_left_alone(founded_url: str, tmp_path: Path) -> None:

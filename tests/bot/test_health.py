@@ -17,6 +17,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.health import WRITES_EVERY, Health
+from bot.opening import Opening
 from bot.watch import Watch, telling_admins
 from bot.webhook import SECRET_HEADER
 from handlers.screens import operating
@@ -42,7 +43,7 @@ def chinese(text: str) -> bool:
 @pytest.fixture
 def health() -> Health:
     """Of a bot that Telegram knows."""
-    health = Health(clock=Seconds())
+    health = Health(Opening(), clock=Seconds())
     health.telegram_knows_us = True
     return health
 
@@ -58,13 +59,13 @@ class Seconds:
 
 
 async def test_nothing_is_missing_where_a_tap_can_be_written(health: Health, database: Database) -> None:
-    health.database = database
+    health.database.open(database)
     await health.look_through()
     assert await health.troubles() == []
 
 
 async def test_a_probe_a_second_writes_no_more_than_every_five(health: Health, database: Database) -> None:
-    health.database = database
+    health.database.open(database)
     clock, committed = health._clock, []
     assert isinstance(clock, Seconds)
     database.observer = lambda _, what: committed.append(what) if what == "transaction" else None
@@ -75,7 +76,7 @@ async def test_a_probe_a_second_writes_no_more_than_every_five(health: Health, d
 
 
 async def test_many_who_ask_at_once_write_once(health: Health, database: Database) -> None:
-    health.database = database
+    health.database.open(database)
     committed: list[str] = []
     database.observer = lambda _, what: committed.append(what) if what == "transaction" else None
     async with asyncio.TaskGroup() as group:
@@ -97,7 +98,7 @@ FAULTS = [
 async def test_what_keeps_a_tap_from_being_written_is_told(
     health: Health, database: Database, monkeypatch: pytest.MonkeyPatch, fault: Exception, trouble: Trouble
 ) -> None:
-    health.database = database
+    health.database.open(database)
 
     async def fail(_: Database) -> None:
         raise fault
@@ -111,7 +112,7 @@ async def test_what_keeps_a_tap_from_being_written_is_told(
 async def test_a_database_that_may_only_be_read_is_not_ready(health: Health, databases: Databases) -> None:
     with databases.fresh("postgresql") as url:
         async with connect(f"{url}&options=-c%20default_transaction_read_only%3Don") as database:
-            health.database = database
+            health.database.open(database)
             assert await health.troubles() == [Trouble.NOT_WRITABLE]
 
 
@@ -121,7 +122,7 @@ async def test_a_right_that_is_missing_is_a_trouble_as_on_a_file(health: Health,
         async with connect(url) as owner:
             await _does(owner, f"CREATE ROLE {role}", f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
             async with connect(f"{url}&options=-c%20role%3D{role}") as database:
-                health.database = database
+                health.database.open(database)
                 assert await health.troubles() == [Trouble.NOT_WRITABLE]
                 await _does(owner, f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
                 assert await health.troubles() == [Trouble.SILENT]
@@ -138,7 +139,7 @@ async def test_a_full_database_is_not_ready(health: Health, databases: Databases
     with small_disk(tmp_path / "disk", kib=4096) as disk, databases.fresh("sqlite") as url:
         file = Path(shutil.copy(url.removeprefix("sqlite:///"), disk / "yigong.db"))
         async with connect(f"sqlite:///{file}") as database:
-            health.database = database
+            health.database.open(database)
             filler = fill(disk)
             assert await health.troubles() == [Trouble.FULL]
             filler.unlink()
@@ -149,7 +150,7 @@ async def test_damaged_pages_are_a_trouble(health: Health, databases: Databases)
     with databases.fresh("sqlite") as url:
         spoil(Path(url.removeprefix("sqlite:///")))
         async with connect(url) as database:
-            health.database = database
+            health.database.open(database)
             await health.look_through()
             assert await health.troubles() == [Trouble.DAMAGED]
 

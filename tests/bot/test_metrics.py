@@ -54,6 +54,17 @@ def test_a_label_has_few_values_whatever_comes() -> None:
     assert figure(metrics.page().decode(), "yigong_updates_total", kind="other", outcome="parked") == 100
 
 
+def test_what_changes_is_asked_when_somebody_looks() -> None:
+    metrics = Metrics()
+    assert figure(metrics.page().decode(), "yigong_on_duty") == 0, "on duty before there is a duty"
+    on_duty, made = [False, True], [1_790_000_000.0, None]
+    metrics.duty(on_duty.pop)
+    metrics.newest_backup(made.pop)
+    first, second = metrics.page().decode(), metrics.page().decode()
+    assert [figure(page, "yigong_on_duty") for page in (first, second)] == [1, 0]
+    assert [figure(page, "yigong_backup_timestamp_seconds") for page in (first, second)] == [0, 1_790_000_000]
+
+
 def test_which_yigong_it_is_can_be_seen() -> None:
     assert re.search(
         r'yigong_build_info\{python="3\.\d+\.\d+",version="\d+\.\d+\.\d+"\} 1.0', Metrics().page().decode()

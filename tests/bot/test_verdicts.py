@@ -23,14 +23,12 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.application import _reached
 from bot.claims import UNSHARED
+from bot.connections import reached
 from bot.courier import Courier, Missed, Paused, Settled
 from bot.errors import NotThere, TokenRefused
-from bot.health import Health
 from bot.introducing import Introduction
 from bot.limits import asked_pause
-from bot.metrics import Metrics
 from bot.receiver import Receiver, asking
 from bot.transport import AiohttpRequest
 from bot.web import Site
@@ -255,14 +253,14 @@ async def test_receiving_goes_on_until_telegram_itself_refuses_the_token(server:
 
 
 async def test_the_start_waits_until_telegram_itself_answers(server: Impostor, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.application.growing_pause", lambda _: 0.0)
+    monkeypatch.setattr("bot.connections.growing_pause", lambda _: 0.0)
     server.next.extend(said for _, _, said in SAMPLE)
     nameless = {name: value for name, value in RESULTS["getMe"].items() if name != "username"}
     names: list[Any] = [None, "", 7, ["yigong_bot"], True]
     odd: list[Any] = [True, None, [], {}, {"id": "x"}, nameless, *(nameless | {"username": name} for name in names)]
     server.next.extend(whole(200, says({"ok": True, "result": result})) for result in odd)
     async with bot_facing(server) as (bot, _):
-        assert await _reached(bot, asyncio.Event())
+        assert await reached(bot, asyncio.Event())
         assert bot.username == RESULTS["getMe"]["username"]
         assert not server.next
 
@@ -282,7 +280,7 @@ async def test_the_introduction_waits_for_telegram_and_leaves_out_what_it_does_n
 
 async def test_telegram_is_told_of_the_webhook_until_it_has_understood(server: Impostor) -> None:
     async with bot_facing(server) as (bot, _):
-        site = Site("127.0.0.1", 0, Health(), Metrics(), needed=False)
+        site = Site("127.0.0.1", 0, [])
         webhook = Webhook(bot, Doorstep("https://yigong.example/", "secret"), AsyncMock(), ["message"], site)
         for status, name, said in SAMPLE:
             server.says = said

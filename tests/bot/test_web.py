@@ -11,6 +11,7 @@ from unittest.mock import AsyncMock
 
 import aiohttp
 import pytest
+from aiohttp import web
 from telegram import Bot
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
 from typing_extensions import override
@@ -18,12 +19,15 @@ from typing_extensions import override
 from bot.errors import NotNow, TokenRefused
 from bot.health import Health
 from bot.metrics import Metrics
+from bot.opening import Opening
+from bot.pages import pages
 from bot.web import LARGEST_BODY, PortTaken, Site
 from bot.webhook import AGAIN_AFTER, MOST_CONNECTIONS, SECRET_HEADER, Doorstep, Webhook
 from playground.methods import call
 from playground.params import Params
 from playground.telegram import Telegram
 from storage.database import connect
+from tests.support.chat import Frozen
 from tests.support.databases import Databases
 from tests.support.town import Town, town
 
@@ -32,16 +36,21 @@ WITHIN = 20  # seconds that a test waits for what must happen
 UPDATE = {"update_id": 7, "message": {"message_id": 1, "date": 1, "chat": {"id": 5, "type": "private"}, "text": "hi"}}
 
 
+async def more(request: web.Request) -> web.Response:
+    """A page of another capability's."""
+    return web.Response(text=request.match_info["page"])
+
+
 class House:
     """A site with a doorstep, and somebody inside who takes what is put down there."""
 
     session: aiohttp.ClientSession
 
     def __init__(self) -> None:
-        self.health = Health()
+        self.health = Health(Opening())
         self.doorstep = Doorstep("https://volunteers.example/telegram", SECRET)
-        self.site = Site("127.0.0.1", 0, self.health, Metrics(), routes=self.doorstep.routes, needed=True)
-        self.doorstep.take = self.take
+        served = pages(Frozen(), self.health, Metrics(), self.doorstep)
+        self.site = Site("127.0.0.1", 0, [*served, web.get("/more/{page}", more)], needed=True)
         self.taken: list[dict[str, Any]] = []
         self.away = False
         self.arrived = asyncio.Event()
@@ -72,6 +81,7 @@ class House:
 @pytest.fixture
 async def house() -> AsyncIterator[House]:
     house = House()
+    house.doorstep.take.open(house.take)
     async with house.site, aiohttp.ClientSession() as house.session:
         yield house
 
@@ -160,9 +170,17 @@ async def test_later_is_said_when_it_cannot_be_done_now(house: House) -> None:
     assert (await house.post()).status == 200
 
 
-async def test_later_is_said_before_everything_is_ready(house: House) -> None:
-    house.doorstep.take = None
-    assert (await house.post()).status == 503
+async def test_later_is_said_before_everything_is_ready() -> None:
+    house = House()
+    async with house.site, aiohttp.ClientSession() as house.session:
+        assert (await house.post()).status == 503
+        assert (await house.get("/metrics"))[0] == 200
+        house.doorstep.take.open(house.take)
+        assert (await house.post()).status == 200
+
+
+async def test_a_further_page_is_a_line_more(house: House) -> None:
+    assert await house.get("/more/calendar") == (200, "calendar")
 
 
 async def test_what_is_in_flight_is_finished_when_it_closes(house: House) -> None:
@@ -189,7 +207,7 @@ async def test_health_says_what_is_missing(house: House, databases: Databases) -
     house.health.telegram_knows_us = True
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:
-            house.health.database = database
+            house.health.database.open(database)
             status, text = await house.get("/readyz")
             assert (status, json.loads(text)) == (200, {"ready": True, "missing": []})
         status, text = await house.get("/readyz")
@@ -200,7 +218,7 @@ async def test_tables_of_another_version_are_not_ready(house: House, databases: 
     house.health.telegram_knows_us = True
     with databases.fresh("sqlite", migrated=False) as url:
         async with connect(url) as database:
-            house.health.database = database
+            house.health.database.open(database)
             _, text = await house.get("/readyz")
     assert json.loads(text)["missing"] == ["the database's tables are not this version's"]
 
@@ -209,8 +227,8 @@ async def test_a_port_that_is_taken_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PortTaken, match=rf"Port {port} is in use\. Try HTTP_PORT=\d+ make run"):
-            await Site("127.0.0.1", port, Health(), Metrics(), needed=True).__aenter__()
-        async with Site("127.0.0.1", port, Health(), Metrics()) as site:
+            await Site("127.0.0.1", port, [], needed=True).__aenter__()
+        async with Site("127.0.0.1", port, []) as site:
             assert site.address is None
 
 
@@ -237,7 +255,7 @@ def webhook_of(bot: Bot, pauses: list[float]) -> Webhook:
     async def sleep(seconds: float) -> None:
         pauses.append(seconds)
 
-    site = Site("127.0.0.1", 0, Health(), Metrics())
+    site = Site("127.0.0.1", 0, [])
     doorstep = Doorstep("https://volunteers.example/telegram", SECRET)
     return Webhook(bot, doorstep, AsyncMock(), ["message"], site, sleep=sleep)
 

@@ -120,7 +120,7 @@ async def test_a_sweep_that_fails_stops_no_other(
 async def test_whoever_asks_for_a_look_has_one_on_duty_or_not(
     office: PostOffice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked, passed_on = asyncio.Event(), asyncio.Event()
+    looked, passed_on, unheard = asyncio.Event(), asyncio.Event(), asyncio.Event()
     looks: list[bool] = []
 
     async def move_up(*_: object) -> None:
@@ -133,12 +133,12 @@ async def test_whoever_asks_for_a_look_has_one_on_duty_or_not(
     monkeypatch.setattr(sweeps, "move_up", move_up)
     monkeypatch.setattr(sweeps, "pass_on_unheard", pass_on_unheard)
     monkeypatch.setattr(timetable, "A_MOMENT", 0)
-    table = timetable_of(office, is_on_duty=lambda: False)
+    table = timetable_of(office, is_on_duty=lambda: False, unheard=unheard)
     async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
         watching = group.create_task(table.watch())
         for _ in range(3):
             table.look()
-        table.pass_on()
+        unheard.set()
         await looked.wait()
         await passed_on.wait()
         watching.cancel()

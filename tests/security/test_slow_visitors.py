@@ -12,8 +12,11 @@ import pytest
 from bot.door import Patience
 from bot.health import Health
 from bot.metrics import Metrics
+from bot.opening import Opening
+from bot.pages import pages
 from bot.web import Site
 from bot.webhook import SECRET_HEADER, Doorstep
+from tests.support.chat import Frozen
 
 SECRET = "only-Telegram_knows-this"
 QUICK = Patience(head=0.3, body=0.3, visitors=8)
@@ -48,8 +51,9 @@ class Opened:
 
     def __init__(self, patience: Patience) -> None:
         doorstep = Doorstep("https://volunteers.example/telegram", SECRET, patience=patience.body)
-        doorstep.take = self._take
-        self.site = Site("127.0.0.1", 0, Health(), Metrics(), routes=doorstep.routes, patience=patience)
+        doorstep.take.open(self._take)
+        served = pages(Frozen(), Health(Opening()), Metrics(), doorstep)
+        self.site = Site("127.0.0.1", 0, served, patience=patience)
         self.taken: list[dict[str, Any]] = []
         self.arrived = asyncio.Event()
         self.may_end = asyncio.Event()
