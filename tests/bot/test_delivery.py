@@ -164,6 +164,35 @@ async def test_somebody_with_very_many_messages_hides_nobody(
     assert len(office.messages(busy)) == 12
 
 
+async def test_what_comes_to_its_end_while_the_outbox_is_read_is_not_begun_again(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    whole = outbox.due
+    on_its_way, finish = asyncio.Event(), asyncio.Event()
+    read: list[int] = []
+
+    async def before(_: int) -> None:
+        on_its_way.set()
+        await finish.wait()
+
+    async def due(*values: Any, **named: Any) -> Any:
+        rows = await whole(*values, **named)
+        if on_its_way.is_set() and rows:
+            read.append(len(rows))
+            finish.set()
+            await asyncio.wait([message.task for message in office.delivery._under_way._messages.values()])
+        return rows
+
+    office.telegram.before = before
+    monkeypatch.setattr(outbox, "due", due)
+    async with asyncio.timeout(WITHIN):
+        await office.delivery.drain_once()
+    assert read == [1], "it was not among the rows"
+    assert office.outcomes == [("letter", "sent")]
+
+
 @pytest.mark.parametrize("standing", [Standing.LEFT, Standing.ERASED])
 async def test_whoever_has_left_gets_nothing(office: PostOffice, standing: Standing) -> None:
     wang = await office.reader()
