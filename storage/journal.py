@@ -7,6 +7,7 @@ from typing_extensions import override
 
 from storage.database import Transaction
 from storage.values import packed, seconds
+from volunteering.journal import Did
 from volunteering.records.journal import Journal
 
 
@@ -19,7 +20,7 @@ class JournalRows(Journal):
     @override
     def note(
         self,
-        kind: str,
+        kind: Did,
         *,
         by_id: int | None,
         at: datetime,
@@ -45,7 +46,7 @@ class JournalRows(Journal):
         )
 
     @override
-    async def newest(self, person_id: int, kinds: Collection[str]) -> str | None:
+    async def newest(self, person_id: int, kinds: Collection[Did]) -> Did | None:
         wanted = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}
         row = await self._tx.one(
             f"""
@@ -55,4 +56,4 @@ class JournalRows(Journal):
             person=person_id,
             **wanted,
         )
-        return row["kind"] if row else None
+        return Did(row["kind"]) if row else None

@@ -25,6 +25,7 @@ from playground.telegram import Telegram
 from storage import inbox
 from storage.database import Database, connect
 from storage.records import Rows
+from volunteering.journal import Did
 from volunteering.policy import Policy
 from volunteering.signups import Place, judge
 
@@ -97,7 +98,7 @@ async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, o
         outcome = judge(facts, now, policy)
         watch.step(RULES)
         await rows.sign_ups.place(shift, person.id, Place.CONFIRMED, now)
-        rows.journal.note("signed_up", by_id=person.id, at=now, person_id=person.id, shift_id=shift)
+        rows.journal.note(Did.SIGNED_UP, by_id=person.id, at=now, person_id=person.id, shift_id=shift)
         inbox.record(
             transaction,
             arrival.update_id,

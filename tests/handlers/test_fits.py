@@ -21,6 +21,7 @@ from handlers.buttons.ways import ChooseLanguage, Help, Home, SetLanguage, ShowP
 from tests.support.chat import Chat
 from tests.support.city import City
 from tests.support.hops import hops_of
+from volunteering.journal import Did
 from volunteering.people import Language, Standing
 from volunteering.units import Role
 
@@ -103,7 +104,7 @@ async def test_a_suspended_person_who_comes_back(chat: Chat, city: City, languag
     await wei.taps_button(SetLanguage(language=language))
     async with city.writing() as rows:
         await rows.people.change(person.id, standing=Standing.SUSPENDED)
-        rows.journal.note("suspended", by_id=city.leader.id, at=chat.clock.now(), person_id=person.id)
+        rows.journal.note(Did.SUSPENDED, by_id=city.leader.id, at=chat.clock.now(), person_id=person.id)
     for button in (Home(), LeaveForNow(), ComeBack(), Home()):
         await wei.taps_button(button)
         assert wei.last.rows

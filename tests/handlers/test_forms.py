@@ -27,6 +27,7 @@ from tests.support.chat import Chat, organisation
 from tests.support.chat import Phone as Person
 from tests.support.city import NOW, ZONE, City
 from volunteering.activities import Category
+from volunteering.journal import Did
 from volunteering.people import Language
 from volunteering.periods import Period
 from volunteering.texts import Title
@@ -65,7 +66,7 @@ class Errand(Form):
 async def run(tap: Tap, errand: Errand, _: Draft) -> Answer:
     note, me = tap.records.journal.note, tap.me.id
     sort, people, phone = errand.kind.value, errand.people, errand.phone
-    note("errand", by_id=me, at=tap.now, person_id=me, what=errand.what, sort=sort, people=people, phone=phone)
+    note(Did.LETTER, by_id=me, at=tap.now, person_id=me, what=errand.what, sort=sort, people=people, phone=phone)
     return Answer(page(Markup("Done: {}").format(errand.what)), at=Help())
 
 
@@ -114,7 +115,7 @@ async def _draft(city: City) -> int:
 
 
 async def _done(city: City) -> list[dict[str, Any]]:
-    rows = await city.table("SELECT facts FROM journal WHERE kind = 'errand' ORDER BY id")
+    rows = await city.table("SELECT facts FROM journal WHERE kind = 'letter' ORDER BY id")
     return [json.loads(row["facts"]) for row in rows]
 
 

@@ -7,6 +7,7 @@ from handlers.buttons.privacy import LeaveForNow
 from handlers.buttons.registering import Agree, AskConsent, ComeBack, Decline, Register
 from tests.support.chat import Chat, Phone, organisation
 from tests.support.city import City
+from volunteering.journal import Did
 from volunteering.people import Language, Standing
 
 
@@ -373,7 +374,7 @@ async def test_coming_back_does_not_end_a_suspension(chat: Chat, city: City) -> 
     assert person is not None
     async with city.writing() as rows:
         await rows.people.change(person.id, standing=Standing.SUSPENDED)
-        rows.journal.note("suspended", by_id=city.leader.id, at=chat.clock.now(), person_id=person.id)
+        rows.journal.note(Did.SUSPENDED, by_id=city.leader.id, at=chat.clock.now(), person_id=person.id)
     await wei.sends("/privacy")
     await wei.taps("Leave for now")
     await wei.taps("Leave for now")

@@ -29,6 +29,7 @@ from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from volunteering.actions.logging_hours import reject
 from volunteering.hours import Decision
+from volunteering.journal import Did
 from volunteering.units import Role
 
 NAME, PHONE, WORDS, TELEGRAM = "朱咏名", "+8613912345678", "第三街坊的秘密", 7_123_456_789
@@ -118,7 +119,7 @@ async def _lives(city: City) -> Phone:
     async with city.writing() as rows:
         claim = await city.figure("SELECT MAX(id) AS n FROM claims")
         await rows.hours.decide(claim, Decision.REJECTED, by_id=city.leader.id, at=NOW, reason=f"{NAME}: {WORDS}")
-        rows.journal.note("role_given", by_id=city.leader.id, at=NOW, person_id=person.id, note=f"{NAME} {WORDS}")
+        rows.journal.note(Did.ROLE_SET, by_id=city.leader.id, at=NOW, person_id=person.id, note=f"{NAME} {WORDS}")
     return zhu
 
 

@@ -4,6 +4,7 @@ import json
 
 from storage.export import SECTIONS, everything_about
 from tests.support.city import NOW, ZONE, City
+from volunteering.journal import Did
 from volunteering.notices.owed import Owed
 from volunteering.notices.signing_up import Promoted
 from volunteering.signups import Place
@@ -25,7 +26,7 @@ async def test_every_line_can_be_written_as_json_and_is_ones_own(city: City) -> 
     async with city.writing() as rows:
         for person in (wei, other):
             await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, NOW)
-            rows.journal.note("signed_up", by_id=person.id, at=NOW, person_id=person.id, shift_id=shift.id)
+            rows.journal.note(Did.SIGNED_UP, by_id=person.id, at=NOW, person_id=person.id, shift_id=shift.id)
             rows.outbox.owe(
                 Owed(key=f"promoted:{person.id}", person_id=person.id, notice=Promoted(shift_id=shift.id)), NOW
             )

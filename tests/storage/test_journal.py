@@ -1,13 +1,14 @@
 """The journal: who did what, and what was noted last."""
 
 from tests.support.city import NOW, City, hours_later
+from volunteering.journal import Did
 
 
 async def test_a_line(city: City) -> None:
     shift = await city.shift()
     async with city.writing() as rows:
         rows.journal.note(
-            "moved",
+            Did.MOVED,
             by_id=city.leader.id,
             at=NOW,
             unit_id=city.jiaojiang.id,
@@ -17,7 +18,7 @@ async def test_a_line(city: City) -> None:
             places=10,
             reason=None,
         )
-        rows.journal.note("swept", by_id=None, at=NOW)
+        rows.journal.note(Did.PROMOTED, by_id=None, at=NOW)
     line, bare = await city.table("SELECT * FROM journal ORDER BY id")
     assert dict(line) == {
         "id": line["id"],
@@ -37,14 +38,14 @@ async def test_the_newest_of_some_kinds(city: City) -> None:
     wang, chen = await city.people(2)
     async with city.writing() as rows:
         for kind, person, hours in (
-            ("restored", wang, 2),
-            ("suspended", wang, 1),
-            ("left", wang, 3),
-            ("suspended", chen, 4),
-            ("restored", chen, 4),
+            (Did.RESTORED, wang, 2),
+            (Did.SUSPENDED, wang, 1),
+            (Did.LEFT, wang, 3),
+            (Did.SUSPENDED, chen, 4),
+            (Did.RESTORED, chen, 4),
         ):
             rows.journal.note(kind, by_id=None, at=hours_later(hours), person_id=person.id)
-        assert await rows.journal.newest(wang.id, ("suspended", "restored")) == "restored"
-        assert await rows.journal.newest(wang.id, {"suspended"}) == "suspended"
-        assert await rows.journal.newest(chen.id, ("suspended", "restored")) == "restored"
-        assert await rows.journal.newest(chen.id, ("left",)) is None
+        assert await rows.journal.newest(wang.id, {Did.SUSPENDED, Did.RESTORED}) is Did.RESTORED
+        assert await rows.journal.newest(wang.id, {Did.SUSPENDED}) is Did.SUSPENDED
+        assert await rows.journal.newest(chen.id, {Did.SUSPENDED, Did.RESTORED}) is Did.RESTORED
+        assert await rows.journal.newest(chen.id, {Did.LEFT}) is None

@@ -8,6 +8,7 @@ from storage import drafts, inbox
 from storage.database import Duplicate
 from tests.support.city import NOW, ZONE, City, at_shift
 from volunteering.hours import Decision, Kind
+from volunteering.journal import Did
 from volunteering.notices.hours import ClaimDecided
 from volunteering.notices.owed import Owed
 from volunteering.notices.signing_up import Promoted
@@ -171,7 +172,7 @@ async def test_erasing_leaves_numbers_and_no_name(city: City) -> None:
             person_id=person.id, unit_id=city.jiaojiang.id, day=day, minutes=60, what="Wang Fang's secret", at=NOW
         )
         await rows.hours.decide(claim, Decision.REJECTED, by_id=city.leader.id, at=NOW, reason="Wang Fang's fault")
-        rows.journal.note("registered", by_id=person.id, at=NOW, person_id=person.id, name="Wang Fang")
+        rows.journal.note(Did.REGISTERED, by_id=person.id, at=NOW, person_id=person.id, name="Wang Fang")
         notice = ClaimDecided(claim_id=claim, decision=Decision.REJECTED)
         rows.outbox.owe(Owed(key="claim", person_id=person.id, notice=notice), NOW)
         rows.outbox.owe(Owed(key="other", person_id=city.leader.id, notice=Promoted(shift_id=shift.id)), NOW)

@@ -21,6 +21,7 @@ from storage.walk_ins import is_findable, without_a_place
 from tests.support.city import NOW
 from tests.support.databases import Databases
 from volunteering.hours import Decision, Entry, Kind
+from volunteering.journal import Did
 from volunteering.notices.owed import Owed
 from volunteering.notices.signing_up import Promoted
 from volunteering.people import Language, Person, Standing
@@ -68,7 +69,7 @@ async def _update(rows: Rows, tx: Transaction) -> None:
     await inbox.arrive(tx, telegram_id=1001, update_id=1, now=NOW)
     inbox.record(tx, 1, telegram_id=1001, message_id=5, shows="shift:3", now=NOW)
     inbox.prune(tx, NOW)
-    rows.journal.note("signed_up", by_id=7, at=NOW, person_id=7, shift_id=3)
+    rows.journal.note(Did.SIGNED_UP, by_id=7, at=NOW, person_id=7, shift_id=3)
 
 
 async def _draft(_: Rows, tx: Transaction) -> None:
@@ -116,7 +117,7 @@ ACTS: dict[str, Act] = {
         rows.hours.decide(6, Decision.APPROVED, by_id=8, at=NOW),
     ),
     "pending claims": lambda rows, _: rows.hours.pending_in(UNIT),
-    "what was noted last": lambda rows, _: rows.journal.newest(7, ("suspended", "restored")),
+    "what was noted last": lambda rows, _: rows.journal.newest(7, {Did.SUSPENDED, Did.RESTORED}),
     "units below": lambda rows, _: rows.units.below(1),
     "the top": lambda rows, _: rows.units.top(),
     "reminders": lambda rows, _: rows.reminders.unreminded(24, NOW, 200),

@@ -6,11 +6,12 @@ import pytest
 
 from storage.records import Rows
 from tests.support.city import NOW, City
+from volunteering.journal import Did
 from volunteering.people import Standing
 
 
 async def append_a_note(rows: Rows) -> None:
-    rows.journal.note("seen", by_id=None, at=NOW)
+    rows.journal.note(Did.PROMOTED, by_id=None, at=NOW)
 
 
 async def suspend(rows: Rows) -> None:

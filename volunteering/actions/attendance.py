@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 from volunteering.actions.telling import tell
 from volunteering.activities import Activity, Shift
 from volunteering.hours import MINUTES_A_DAY, Kind, Standing, Subject, entry_for
+from volunteering.journal import Did
 from volunteering.model import Model
 from volunteering.moment import Moment
 from volunteering.notices.attendance import HoursRecorded, RosterDue
@@ -187,7 +188,7 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
         changed += await _record(records, roster, line, kind, minutes, actor.id, moment)
     await records.hours.close_roster(shift_id, actor.id, moment.now)
     records.journal.note(
-        "roster_confirmed", by_id=actor.id, at=moment.now, activity_id=roster.activity.id, shift_id=shift_id
+        Did.ROSTER_CONFIRMED, by_id=actor.id, at=moment.now, activity_id=roster.activity.id, shift_id=shift_id
     )
     kinds = [line.says(roster.shift)[0] for line in others]
     return Confirmed(
@@ -269,7 +270,7 @@ async def undo_no_show(
         return NotANoShow(roster=roster, standing=line.standing)
     await _record(records, roster, line, Kind.VOID, 0, actor.id, moment)
     records.journal.note(
-        "no_show_undone",
+        Did.NO_SHOW_UNDONE,
         by_id=actor.id,
         at=moment.now,
         person_id=person_id,

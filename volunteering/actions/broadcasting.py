@@ -2,6 +2,7 @@
 
 from volunteering.actions.telling import tell_one
 from volunteering.broadcasts import Broadcast, Course
+from volunteering.journal import Did
 from volunteering.model import Model
 from volunteering.moment import Moment
 from volunteering.notices.letters import BroadcastProgress
@@ -27,7 +28,7 @@ async def write_to_unit(
     broadcast_id, total = await records.broadcasts.begin(unit, text, by_id=actor.id, at=moment.now)
     progress = BroadcastProgress(broadcast_id=broadcast_id)
     tell_one(records, actor.id, progress, progress.key(), moment)
-    records.journal.note("broadcast", by_id=actor.id, at=moment.now, unit_id=unit.id, people=total)
+    records.journal.note(Did.BROADCAST, by_id=actor.id, at=moment.now, unit_id=unit.id, people=total)
     return Sending(broadcast_id=broadcast_id, to=total)
 
 
@@ -43,5 +44,5 @@ async def stop_broadcast(
     if broadcast.course is not Course.GOING:
         return broadcast
     await records.broadcasts.stop(broadcast_id)
-    records.journal.note("broadcast_stopped", by_id=actor.id, at=moment.now, unit_id=broadcast.unit.id)
+    records.journal.note(Did.BROADCAST_STOPPED, by_id=actor.id, at=moment.now, unit_id=broadcast.unit.id)
     return await records.broadcasts.get(broadcast_id)

@@ -14,6 +14,7 @@ from volunteering.activities import (
     takes_place,
 )
 from volunteering.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
+from volunteering.journal import Did
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
 from volunteering.notices.leading import Cancelled
@@ -69,7 +70,7 @@ async def move_shift(
         return NotLikeThat(reasons=reasons)
     await records.activities.move_shift(shift_id, period, day=period.day(moment.zone), at=moment.now)
     await records.sign_ups.forget_coming(shift_id)  # they said it of another time
-    records.journal.note("moved", by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id)
+    records.journal.note(Did.MOVED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id)
     told = await tell_of_change(records, activity, [shift], moment, without=actor.id)
     moved = shift.model_copy(update={"period": period, "since": moment.now})
     # A gap too late to fill may have become one in time.
@@ -112,7 +113,7 @@ async def change_places(
     await records.activities.set_limit(shift_id, limit)
     places = places_of(limit)
     records.journal.note(
-        "places_changed", by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id, places=places
+        Did.PLACES_CHANGED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id, places=places
     )
     changed = shift.model_copy(update={"limit": limit})
     promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES)
@@ -167,7 +168,7 @@ async def cancel_activity(
         if locked and locked[1].is_ahead(moment.now):
             ahead.append(locked[1])
     await records.activities.change(activity_id, state=State.CANCELLED)
-    records.journal.note("cancelled", by_id=actor.id, at=moment.now, activity_id=activity_id)
+    records.journal.note(Did.CANCELLED, by_id=actor.id, at=moment.now, activity_id=activity_id)
     told = await _call_off(records, actor, sorted(ahead, key=lambda shift: shift.period.start), moment)
     closed = activity.model_copy(update={"state": State.CANCELLED})
     return ActivityCancelled(activity=closed, shifts=len(ahead), told=told)
@@ -178,7 +179,7 @@ async def _call_off(records: Records, actor: Actor, shifts: Sequence[Shift], mom
     for shift in shifts:
         await records.activities.cancel_shift(shift.id, at=moment.now)
         records.journal.note(
-            "shift_cancelled", by_id=actor.id, at=moment.now, activity_id=shift.activity_id, shift_id=shift.id
+            Did.SHIFT_CANCELLED, by_id=actor.id, at=moment.now, activity_id=shift.activity_id, shift_id=shift.id
         )
     people = await shifts_by_person(records, shifts, without=actor.id)
     for person_id, theirs in people.items():

@@ -16,6 +16,7 @@ from volunteering.hours import (
     entry_for,
     reasons_against_logging,
 )
+from volunteering.journal import Did
 from volunteering.model import Model
 from volunteering.moment import Moment
 from volunteering.notices.hours import ClaimDecided, ClaimMade
@@ -74,7 +75,7 @@ async def log_hours(
         person_id=person.id, unit_id=unit.id, day=day, minutes=minutes, what=what, at=moment.now
     )
     records.journal.note(
-        "hours_logged", by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id, claim=claim_id
+        Did.HOURS_LOGGED, by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id, claim=claim_id
     )
     leaders = await records.people.leaders_of(unit, without=person.id)
     notice = ClaimMade(claim_id=claim_id)
@@ -128,6 +129,8 @@ class OwnHours(Model):
 
 
 Undecidable = AlreadyDecided | OwnHours | NotAllowed
+
+_NOTED = {Decision.APPROVED: Did.HOURS_APPROVED, Decision.REJECTED: Did.HOURS_REJECTED}
 
 
 async def _open_claim(
@@ -203,7 +206,7 @@ async def _decide(
     corrects = claim.state is not Decision.PENDING
     await records.hours.decide(claim.id, decision, by_id=actor.id, at=moment.now, reason=reason)
     records.journal.note(
-        f"hours_{decision}",
+        _NOTED[decision],
         by_id=actor.id,
         at=moment.now,
         person_id=claim.person_id,

@@ -6,6 +6,7 @@ from typing import Literal
 from volunteering.actions.attendance import subject_of
 from volunteering.actions.telling import tell, tell_of_missing_leader
 from volunteering.hours import Kind, entry_for
+from volunteering.journal import Did
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
 from volunteering.notices.volunteers import RoleChanged, StandingChanged
@@ -85,7 +86,7 @@ async def _set_standing(
     moment: Moment,
 ) -> Person:
     await records.people.change(person.id, standing=standing)
-    records.journal.note(change, by_id=actor.id, at=moment.now, person_id=person.id)
+    records.journal.note(Did(change), by_id=actor.id, at=moment.now, person_id=person.id)
     notice = StandingChanged(change=change)
     tell(records, [person.id], notice, notice.about(), moment, again=True)
     return person.model_copy(update={"standing": standing})
@@ -120,7 +121,7 @@ async def set_role(
         return NotOneself()
     await records.people.set_role(person_id, unit.id, role, by_id=actor.id, at=moment.now)
     records.journal.note(
-        "role_set",
+        Did.ROLE_SET,
         by_id=actor.id,
         at=moment.now,
         person_id=person_id,
@@ -171,7 +172,7 @@ async def undo_no_shows(
             await records.hours.append(entry)
             count += 1
     if count:
-        records.journal.note("no_shows_undone", by_id=actor.id, at=moment.now, person_id=person_id, count=count)
+        records.journal.note(Did.NO_SHOWS_UNDONE, by_id=actor.id, at=moment.now, person_id=person_id, count=count)
         notice = StandingChanged(change="no_shows_undone")
         tell(records, [person_id], notice, notice.about(), moment, again=True)
     return NoShowsUndone(person=person, count=count)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from volunteering.actions.telling import is_led, tell_of_unled
 from volunteering.activities import Activity
+from volunteering.journal import Did
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
 from volunteering.people import Actor
@@ -64,7 +65,7 @@ async def add_unit(
     unit = await records.units.add(above, name, moment.now)
     if unit is None:
         return NameTaken(name=name, above=above)
-    records.journal.note("unit_added", by_id=actor.id, at=moment.now, unit_id=unit.id, name=name)
+    records.journal.note(Did.UNIT_ADDED, by_id=actor.id, at=moment.now, unit_id=unit.id, name=name)
     return UnitAdded(unit=unit)
 
 
@@ -82,7 +83,7 @@ async def rename_unit(
     if not await records.units.rename(unit, name):
         above = await records.units.get(unit.above_id) if unit.above_id else None
         return NameTaken(name=name, above=above)
-    records.journal.note("unit_renamed", by_id=actor.id, at=moment.now, unit_id=unit.id, name=name, before=unit.name)
+    records.journal.note(Did.UNIT_RENAMED, by_id=actor.id, at=moment.now, unit_id=unit.id, name=name, before=unit.name)
     return UnitRenamed(unit=unit.model_copy(update={"name": name}), name_before=unit.name)
 
 
@@ -110,7 +111,9 @@ async def move_unit(
     if not await records.units.move(unit, above):
         return NameTaken(name=unit.name, above=above)
     await _tell_of_lost_leaders(records, led, moment)
-    records.journal.note("unit_moved", by_id=actor.id, at=moment.now, unit_id=unit.id, above=above.id, before=before.id)
+    records.journal.note(
+        Did.UNIT_MOVED, by_id=actor.id, at=moment.now, unit_id=unit.id, above=above.id, before=before.id
+    )
     moved = await records.units.get(unit_id)
     return UnitMoved(unit=moved or unit, above=above, above_before=before)
 

@@ -11,6 +11,7 @@ from volunteering.activities import (
     ShiftReason,
     reasons_against_shift,
 )
+from volunteering.journal import Did
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
 from volunteering.notices.leading import HandedOver
@@ -58,7 +59,7 @@ async def publish(records: Records, actor: Actor, new: NewActivity, moment: Mome
     for shift in new.shifts:
         day = shift.period.day(moment.zone)
         await records.activities.add_shift(activity_id, new.unit.id, shift.period, shift.limit, day=day, at=moment.now)
-    records.journal.note("posted", by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)
+    records.journal.note(Did.POSTED, by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)
     return Posted(activity_id=activity_id)
 
 
@@ -119,7 +120,7 @@ async def add_shift(
     shift_id = await records.activities.add_shift(
         activity_id, activity.unit.id, shift.period, shift.limit, day=shift.period.day(moment.zone), at=moment.now
     )
-    records.journal.note("shift_added", by_id=actor.id, at=moment.now, activity_id=activity_id, shift_id=shift_id)
+    records.journal.note(Did.SHIFT_ADDED, by_id=actor.id, at=moment.now, activity_id=activity_id, shift_id=shift_id)
     return Added(activity=activity, shift_id=shift_id)
 
 
@@ -163,7 +164,7 @@ async def edit(
         return NotALeader(person_id=leader_id)
     await records.activities.change(activity_id, **different)
     fields = ",".join(sorted(different))
-    records.journal.note("edited", by_id=actor.id, at=moment.now, activity_id=activity_id, fields=fields)
+    records.journal.note(Did.EDITED, by_id=actor.id, at=moment.now, activity_id=activity_id, fields=fields)
     if leader_id is not None and leader_id != actor.id:
         notice = HandedOver(activity_id=activity_id, by_id=actor.id)
         tell(records, [leader_id], notice, notice.about(), moment, again=True)
@@ -197,5 +198,5 @@ async def write_to_people(
     people = await shifts_by_person(records, ahead or held, without=actor.id)
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
     told = tell(records, people, letter, letter.about(), moment, again=True)
-    records.journal.note("letter", by_id=actor.id, at=moment.now, activity_id=activity_id, people=told)
+    records.journal.note(Did.LETTER, by_id=actor.id, at=moment.now, activity_id=activity_id, people=told)
     return Written(activity=activity, to=told)

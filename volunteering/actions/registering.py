@@ -2,6 +2,7 @@
 
 from volunteering.actions.signing_up import let_go
 from volunteering.actions.telling import tell_of_missing_leader
+from volunteering.journal import Did
 from volunteering.model import Model, Unchanged
 from volunteering.moment import Moment
 from volunteering.people import Language, Person, Standing, plain_phone
@@ -69,17 +70,17 @@ async def _add(records: Records, registration: Registration, moment: Moment) -> 
         month=moment.month,
     )
     records.journal.note(
-        "registered", by_id=person_id, at=moment.now, person_id=person_id, unit_id=registration.unit.id
+        Did.REGISTERED, by_id=person_id, at=moment.now, person_id=person_id, unit_id=registration.unit.id
     )
     return Registered(person_id=person_id)
 
 
 async def come_back(records: Records, person: Person, moment: Moment) -> Standing:
     """End somebody's having left, with everything as it was; leaving does not end a suspension."""
-    suspended = await records.journal.newest(person.id, ("suspended", "restored")) == "suspended"
+    suspended = await records.journal.newest(person.id, {Did.SUSPENDED, Did.RESTORED}) is Did.SUSPENDED
     standing = Standing.SUSPENDED if suspended else Standing.ACTIVE
     await records.people.change(person.id, standing=standing, reachable=True)
-    records.journal.note("came_back", by_id=person.id, at=moment.now, person_id=person.id)
+    records.journal.note(Did.CAME_BACK, by_id=person.id, at=moment.now, person_id=person.id)
     return standing
 
 
@@ -102,7 +103,7 @@ async def change_profile(
     given = {"name": name, "phone": phone, "language": language, "unit": unit}
     # Which, not what: a journal outlives the data that people may have taken back.
     changed = ",".join(field for field, value in given.items() if value is not None)
-    records.journal.note("profile_changed", by_id=person.id, at=moment.now, person_id=person.id, fields=changed)
+    records.journal.note(Did.PROFILE_CHANGED, by_id=person.id, at=moment.now, person_id=person.id, fields=changed)
 
 
 class Joined(Model):
@@ -122,7 +123,7 @@ async def join_unit(records: Records, person: Person, unit: Unit, moment: Moment
     if unit.id == person.unit.id or unit in await records.people.joined(person.id):
         return Unchanged()
     await records.people.join(person.id, unit.id, moment.now)
-    records.journal.note("unit_joined", by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id)
+    records.journal.note(Did.UNIT_JOINED, by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id)
     return Joined(unit=unit)
 
 
@@ -131,7 +132,7 @@ async def leave_unit(records: Records, person: Person, unit: Unit, moment: Momen
     if unit not in await records.people.joined(person.id):
         return Unchanged()
     await records.people.leave_unit(person.id, unit.id)
-    records.journal.note("unit_left", by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id)
+    records.journal.note(Did.UNIT_LEFT, by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id)
     return LeftUnit(unit=unit)
 
 
@@ -139,14 +140,14 @@ async def leave(records: Records, person: Person, moment: Moment) -> int:
     """Go, and perhaps come back: upcoming places pass on, nothing is sent any more. How many places were let go."""
     places = await _let_all_go(records, person, moment)
     await records.people.change(person.id, standing=Standing.LEFT)
-    records.journal.note("went", by_id=person.id, at=moment.now, person_id=person.id)
+    records.journal.note(Did.WENT, by_id=person.id, at=moment.now, person_id=person.id)
     return places
 
 
 async def erase(records: Records, person: Person, moment: Moment) -> int:
     """Be forgotten: as leaving, and the hours stay as a former volunteer's. How many places were let go."""
     places = await _let_all_go(records, person, moment)
-    records.journal.note("erased", by_id=person.id, at=moment.now, person_id=person.id)
+    records.journal.note(Did.ERASED, by_id=person.id, at=moment.now, person_id=person.id)
     await records.people.erase(person.id)
     return places
 

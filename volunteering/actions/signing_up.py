@@ -3,6 +3,7 @@
 from volunteering.actions.out_of_reach import tell_to_call
 from volunteering.actions.telling import in_charge, tell, tell_one
 from volunteering.activities import Activity, Shift, takes_place
+from volunteering.journal import Did
 from volunteering.model import Model
 from volunteering.moment import Moment
 from volunteering.notices.signing_up import Gap, LateLeave, Promoted, Unheard, Why
@@ -31,10 +32,10 @@ async def take_shift(records: Records, person: Person, shift_id: int, moment: Mo
     match answer:
         case Taken():
             await records.sign_ups.place(shift_id, person.id, Place.CONFIRMED, moment.now)
-            records.journal.note("signed_up", by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
+            records.journal.note(Did.SIGNED_UP, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
         case Waiting():
             await records.sign_ups.place(shift_id, person.id, Place.WAITING, moment.now)
-            records.journal.note("waits", by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
+            records.journal.note(Did.WAITS, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
     return answer
 
 
@@ -81,7 +82,9 @@ async def leave_shift(records: Records, person: Person, shift_id: int, moment: M
 async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
     """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
     await records.sign_ups.set_state(sign_up.id, Place.LEFT, moment.now)
-    records.journal.note("left", by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id)
+    records.journal.note(
+        Did.LEFT, by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id
+    )
     if sign_up.state is not Place.CONFIRMED or not takes_place(activity, shift):
         return
     if promotes_silently(shift, moment.now, moment.policy):
@@ -123,7 +126,9 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, moment
 
 async def _promote(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:
     await records.sign_ups.set_state(sign_up.id, Place.CONFIRMED, moment.now)
-    records.journal.note("promoted", by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id)
+    records.journal.note(
+        Did.PROMOTED, by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id
+    )
     notice = Promoted(shift_id=sign_up.shift_id, why=why)
     tell_one(records, sign_up.person_id, notice, notice.key(sign_up.person_id, sign_up.ticket), moment)
 

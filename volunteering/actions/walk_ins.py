@@ -4,6 +4,7 @@ Time that was given is recorded (RULES: Service records), whether or not a place
 """
 
 from volunteering.actions.attendance import DayIsFull, NotYet, Roster, as_it_is, no_room_for, open_sheet
+from volunteering.journal import Did
 from volunteering.model import Model
 from volunteering.moment import Moment
 from volunteering.people import Actor, Person, Standing
@@ -66,7 +67,7 @@ async def add_walk_in(
             return full
         await records.sign_ups.place(shift_id, person_id, Place.WALKED_IN, moment.now)
         records.journal.note(
-            "walk_in_added",
+            Did.WALK_IN_ADDED,
             by_id=actor.id,
             at=moment.now,
             person_id=person_id,

@@ -4,6 +4,8 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
+from volunteering.journal import Did
+
 
 class Journal(Protocol):
     """Who did what."""
@@ -12,7 +14,7 @@ class Journal(Protocol):
 
     def note(
         self,
-        kind: str,
+        kind: Did,
         *,
         by_id: int | None,
         at: datetime,
@@ -24,5 +26,5 @@ class Journal(Protocol):
     ) -> None:
         """Write a line. Written with the commit."""
 
-    async def newest(self, person_id: int, kinds: Collection[str]) -> str | None:
+    async def newest(self, person_id: int, kinds: Collection[Did]) -> Did | None:
         """Which of these kinds was noted last about a person; None where none was."""

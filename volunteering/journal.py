@@ -1,0 +1,49 @@
+"""What the journal has a word for."""
+
+from enum import StrEnum
+
+
+class Did(StrEnum):
+    """What somebody did, or what came of it. A kind that was once written is never called otherwise."""
+
+    REGISTERED = "registered"
+    CAME_BACK = "came_back"
+    WENT = "went"
+    ERASED = "erased"
+    PROFILE_CHANGED = "profile_changed"
+    UNIT_JOINED = "unit_joined"
+    UNIT_LEFT = "unit_left"
+
+    SIGNED_UP = "signed_up"
+    WAITS = "waits"
+    LEFT = "left"
+    PROMOTED = "promoted"
+
+    POSTED = "posted"
+    EDITED = "edited"
+    CANCELLED = "cancelled"
+    LETTER = "letter"
+    SHIFT_ADDED = "shift_added"
+    MOVED = "moved"
+    PLACES_CHANGED = "places_changed"
+    SHIFT_CANCELLED = "shift_cancelled"
+
+    ROSTER_CONFIRMED = "roster_confirmed"
+    WALK_IN_ADDED = "walk_in_added"
+    NO_SHOW_UNDONE = "no_show_undone"
+    NO_SHOWS_UNDONE = "no_shows_undone"
+
+    HOURS_LOGGED = "hours_logged"
+    HOURS_APPROVED = "hours_approved"
+    HOURS_REJECTED = "hours_rejected"
+
+    SUSPENDED = "suspended"
+    RESTORED = "restored"
+    ROLE_SET = "role_set"
+
+    UNIT_ADDED = "unit_added"
+    UNIT_RENAMED = "unit_renamed"
+    UNIT_MOVED = "unit_moved"
+
+    BROADCAST = "broadcast"
+    BROADCAST_STOPPED = "broadcast_stopped"
