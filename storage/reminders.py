@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from typing import Final
 
 from typing_extensions import override
 
@@ -12,17 +13,29 @@ from storage.signups import SIGN_UP, sign_up_in
 from storage.units import UNIT, below, unit_in
 from storage.values import instant_if, seconds
 from volunteering.records.reminders import Reminders
-from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered
+from volunteering.reminders import Expected, Line, Occasion, Unanswered
+
+OCCASIONS: Final = {
+    Occasion.FIRST_ASKED: 0,
+    Occasion.ASKED_AGAIN: -1,
+    Occasion.CALL_ABOUT_SHIFT: -2,
+    Occasion.CALL_ABOUT_PLACE: -3,
+    Occasion.CALL_ABOUT_CANCELLED: -4,
+    Occasion.CALL_ABOUT_LEADING: -5,
+}
+"""What a line has in place of the minutes before the start: numbers that no reminder has."""
 
 _HAS_PEOPLE = f"EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})"
 _NO_ROSTER = f"{NOT_CALLED_OFF} AND s.roster_at IS NULL AND {_HAS_PEOPLE}"
 
-_FIRST_ASKED = f"r.shift_id = s.id AND r.minutes_before = {FIRST_ASKED} AND r.starts_at = s.starts_at"
+_FIRST_ASKED = (
+    f"r.shift_id = s.id AND r.minutes_before = {OCCASIONS[Occasion.FIRST_ASKED]} AND r.starts_at = s.starts_at"
+)
 _NEVER_ASKED = f"NOT EXISTS (SELECT 1 FROM reminders r WHERE {_FIRST_ASKED})"
 _NOT_ASKED_AGAIN = f"""
     NOT EXISTS (
         SELECT 1 FROM reminders n
-        WHERE n.shift_id = s.id AND n.minutes_before = {ASKED_AGAIN} AND n.starts_at = s.starts_at
+        WHERE n.shift_id = s.id AND n.minutes_before = {OCCASIONS[Occasion.ASKED_AGAIN]} AND n.starts_at = s.starts_at
     )
 """
 _ASKED_LONG_AGO = f"EXISTS (SELECT 1 FROM reminders r WHERE {_FIRST_ASKED} AND r.at <= :asked) AND {_NOT_ASKED_AGAIN}"
@@ -143,7 +156,7 @@ def _noting(line: Line, at: datetime) -> Query:
         """,
         shift=line.shift_id,
         person=line.person_id,
-        minutes=line.minutes_before,
+        minutes=OCCASIONS[line.about] if isinstance(line.about, Occasion) else line.about,
         starts=seconds(line.starts_at),
         at=seconds(at),
     )

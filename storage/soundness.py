@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final, NamedTuple
 
+from storage.reminders import OCCASIONS
 from volunteering.activities import Category, State
 from volunteering.broadcasts import Course
 from volunteering.hours import Decision, Kind
@@ -33,8 +34,9 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk"})
-_LENGTHS: Final = frozenset({"minutes", "came_minutes", "minutes_before", "places", "participations", "no_shows"})
+_LENGTHS: Final = frozenset({"minutes", "came_minutes", "places", "participations", "no_shows"})
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away
+_OCCASIONS: Final = frozenset(OCCASIONS.values())
 _FACTS: Final = frozenset({"facts", "about", "answers"})
 _MONTHS: Final = frozenset({"month", "registered_month"})
 
@@ -97,6 +99,8 @@ def _rules_of(table: str, column: Column) -> Iterator[Rule]:
             yield lambda value: None if 0 <= value <= _LATEST else "it is no instant"
         elif name in _YES_OR_NO:
             yield lambda value: None if value in {0, 1} else "it is neither 1 nor 0"
+        elif name == "minutes_before":
+            yield lambda value: None if value > 0 or value in _OCCASIONS else "no reminder is so late"
         elif name in _LENGTHS and (table, name) not in _SIGNED:
             yield lambda value: None if value >= 0 else "it is below 0"
     elif name == "day":

@@ -5,6 +5,7 @@ Whoever learned of it inside the window isn't reminded of what they did a minute
 """
 
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from volunteering.activities import Shift, State
 from volunteering.model import Instant, Model
@@ -49,15 +50,15 @@ class Unanswered(Model):
     leader_answers: bool  # active, reachable, and still a leader of the unit
 
 
-FIRST_ASKED = 0
-ASKED_AGAIN = -1
-"""In place of the minutes before the start, in the line that notes who was asked for a roster."""
+class Occasion(StrEnum):
+    """What a line notes that is no reminder."""
 
-CALL_ABOUT_SHIFT = -2
-CALL_ABOUT_PLACE = -3
-CALL_ABOUT_CANCELLED = -4
-CALL_ABOUT_LEADING = -5
-"""The same, in the line that notes of whom a leader was told that messages do not reach them."""
+    FIRST_ASKED = "first_asked"  # the person, for the roster
+    ASKED_AGAIN = "asked_again"
+    CALL_ABOUT_SHIFT = "call_about_shift"  # a leader was told that messages do not reach the person
+    CALL_ABOUT_PLACE = "call_about_place"
+    CALL_ABOUT_CANCELLED = "call_about_cancelled"
+    CALL_ABOUT_LEADING = "call_about_leading"
 
 
 class Line(Model):
@@ -65,5 +66,5 @@ class Line(Model):
 
     shift_id: int
     person_id: int
-    minutes_before: int
+    about: int | Occasion  # a reminder so many minutes before the start, or something else
     starts_at: Instant

@@ -20,6 +20,7 @@ from storage.snapshots import snapshot
 from tests.support.acting import appoint, sign_up
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
+from volunteering.reminders import Line, Occasion
 
 DRAFT = """
     INSERT INTO drafts (telegram_id, form, about, answers, step, expires_at)
@@ -38,6 +39,12 @@ async def busy_city(city: City) -> City:
     await appoint(city, city.leader, city.jiaojiang)
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wei, lan)
+    lines = [
+        Line(shift_id=shift.id, person_id=wei.id, about=about, starts_at=shift.period.start)
+        for about in (24 * 60, *Occasion)
+    ]
+    async with city.writing() as rows:
+        await rows.reminders.note(lines, NOW)
     async with city.changing() as tx:
         tx.later("UPDATE people SET phone = :phone WHERE id = :id", phone="+8613800000001", id=wei.id)
         tx.later("UPDATE units SET parent_id = :below WHERE id = :id", below=city.huangyan.id, id=city.jiaojiang.id)

@@ -7,7 +7,7 @@ import pytest
 from tests.support.city import NOW, ZONE, City, hours_later
 from volunteering.activities import Shift, State
 from volunteering.people import Person, Standing
-from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Line, Unanswered, is_owed
+from volunteering.reminders import Line, Occasion, Unanswered, is_owed
 from volunteering.signups import Place
 from volunteering.units import Role
 
@@ -22,11 +22,11 @@ async def unreminded(city: City, now: datetime, *, before: int = 24, limit: int 
 
 
 def reminded(shift: Shift, person: Person, hours_before: int = 24) -> Line:
-    return Line(shift_id=shift.id, person_id=person.id, minutes_before=hours_before * 60, starts_at=shift.period.start)
+    return Line(shift_id=shift.id, person_id=person.id, about=hours_before * 60, starts_at=shift.period.start)
 
 
-def asked(shift: Shift, person: Person, minutes_before: int) -> Line:
-    return Line(shift_id=shift.id, person_id=person.id, minutes_before=minutes_before, starts_at=shift.period.start)
+def asked(shift: Shift, person: Person, occasion: Occasion) -> Line:
+    return Line(shift_id=shift.id, person_id=person.id, about=occasion, starts_at=shift.period.start)
 
 
 async def note(city: City, *lines: Line, at: float = 0) -> frozenset[Line]:
@@ -157,14 +157,14 @@ async def test_asking_once_and_once_again(city: City) -> None:
     person, shift = await city.person("Wang"), await city.shift(-4)
     await city.put(shift, person)
     assert await unanswered(city, 30, asked_by=0) == []
-    await note(city, asked(shift, city.leader, FIRST_ASKED), at=0)
+    await note(city, asked(shift, city.leader, Occasion.FIRST_ASKED), at=0)
     assert await unanswered(city, 30) == []
     assert await unanswered(city, 30, asked_by=-1) == []
     assert await unanswered(city, 30, asked_by=0) == [shift.id]
     async with city.looking() as rows:
         assert await rows.reminders.next_asked(hours_later(-1)) == NOW
         assert await rows.reminders.next_asked(NOW) is None
-    await note(city, asked(shift, city.leader, ASKED_AGAIN), at=24)
+    await note(city, asked(shift, city.leader, Occasion.ASKED_AGAIN), at=24)
     assert await unanswered(city, 60, asked_by=30) == []
     async with city.looking() as rows:
         assert await rows.reminders.next_asked(hours_later(-1)) is None

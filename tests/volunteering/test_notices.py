@@ -23,7 +23,7 @@ START = datetime(2026, 12, 5, 1, tzinfo=UTC)
 PERIOD = Period(start=START, end=START + timedelta(hours=3))
 READER = 9
 
-due = [Line(shift_id=number, person_id=READER, minutes_before=120, starts_at=START) for number in (3, 4)]
+due = [Line(shift_id=number, person_id=READER, about=120, starts_at=START) for number in (3, 4)]
 reminder = Reminder(shift_ids=(3, 4))
 changed = Changed(shift_id=3, title_before="River", place_before="East Gate", period_before=PERIOD)
 out_of_reach = OutOfReach(shift_id=3, person_ids=(5, 6), unheard=Unheard.REMINDER)

@@ -15,16 +15,16 @@ from volunteering.notices.letters import Letter
 from volunteering.notices.owed import Owed
 from volunteering.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.records import Records
-from volunteering.reminders import CALL_ABOUT_CANCELLED, CALL_ABOUT_LEADING, CALL_ABOUT_PLACE, CALL_ABOUT_SHIFT, Line
+from volunteering.reminders import Line, Occasion
 from volunteering.signups import Place
 
 BATCH = 200
 """How many messages one transaction takes."""
 
 _NOTED = {
-    Unheard.PASSED_OVER: CALL_ABOUT_PLACE,
-    Unheard.CANCELLED: CALL_ABOUT_CANCELLED,
-    Unheard.HANDED_OVER: CALL_ABOUT_LEADING,
+    Unheard.PASSED_OVER: Occasion.CALL_ABOUT_PLACE,
+    Unheard.CANCELLED: Occasion.CALL_ABOUT_CANCELLED,
+    Unheard.HANDED_OVER: Occasion.CALL_ABOUT_LEADING,
 }
 
 
@@ -32,10 +32,9 @@ async def tell_to_call(
     records: Records, activity: Activity, shift: Shift, people: Iterable[int], unheard: Unheard, moment: Moment
 ) -> None:
     """Tell whoever is in charge which people of a shift have to be called; those of whom it was told before are not."""
-    kind = _NOTED.get(unheard, CALL_ABOUT_SHIFT)
+    about = _NOTED.get(unheard, Occasion.CALL_ABOUT_SHIFT)
     lines = [
-        Line(shift_id=shift.id, person_id=person_id, minutes_before=kind, starts_at=shift.period.start)
-        for person_id in people
+        Line(shift_id=shift.id, person_id=person_id, about=about, starts_at=shift.period.start) for person_id in people
     ]
     leaders = await in_charge(records, activity) if lines else ()
     if not leaders:

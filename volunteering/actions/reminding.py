@@ -13,7 +13,7 @@ from volunteering.moment import Moment
 from volunteering.notices.attendance import RosterDue
 from volunteering.notices.signing_up import Reminder
 from volunteering.records import Records
-from volunteering.reminders import ASKED_AGAIN, FIRST_ASKED, Expected, Line, Unanswered, is_owed
+from volunteering.reminders import Expected, Line, Occasion, Unanswered, is_owed
 from volunteering.rosters import FORGOTTEN
 
 BATCH = 500
@@ -50,7 +50,7 @@ def _line(one: Expected, hours_before: int) -> Line:
     return Line(
         shift_id=one.shift.id,
         person_id=one.sign_up.person_id,
-        minutes_before=hours_before * 60,
+        about=hours_before * 60,
         starts_at=one.shift.period.start,
     )
 
@@ -70,8 +70,8 @@ async def ask_for_rosters(records: Records, moment: Moment) -> bool:
     asked_by = moment.now - timedelta(hours=moment.policy.ask_again_hours)
     again = await reminders.unanswered(moment.now - FORGOTTEN, moment.now, asked_by=asked_by, limit=BATCH)
     leaders = Leaders(records)
-    lines = [line for shift in first if (line := await _ask(records, leaders, shift, FIRST_ASKED, moment))]
-    lines += [line for shift in again if (line := await _ask(records, leaders, shift, ASKED_AGAIN, moment))]
+    lines = [line for shift in first if (line := await _ask(records, leaders, shift, Occasion.FIRST_ASKED, moment))]
+    lines += [line for shift in again if (line := await _ask(records, leaders, shift, Occasion.ASKED_AGAIN, moment))]
     await reminders.note(lines, moment.now)
     return len(lines) > 0 and BATCH in {len(first), len(again)}
 
@@ -94,9 +94,11 @@ class Leaders:
         return tuple(dict.fromkeys((*leader, *self._known[unit.id])))
 
 
-async def _ask(records: Records, leaders: Leaders, unanswered: Unanswered, kind: int, moment: Moment) -> Line | None:
+async def _ask(
+    records: Records, leaders: Leaders, unanswered: Unanswered, occasion: Occasion, moment: Moment
+) -> Line | None:
     """Owe the question; None where nobody is there to be asked yet."""
-    again = kind == ASKED_AGAIN
+    again = occasion is Occasion.ASKED_AGAIN
     people = await leaders.to_ask(unanswered, everybody=again)
     if not people:
         return None
@@ -104,7 +106,7 @@ async def _ask(records: Records, leaders: Leaders, unanswered: Unanswered, kind:
     starts_at = shift.period.start
     notice = RosterDue(shift_id=shift.id, again=again)
     tell(records, people, notice, notice.about(starts_at), moment)
-    return Line(shift_id=shift.id, person_id=people[0], minutes_before=kind, starts_at=starts_at)
+    return Line(shift_id=shift.id, person_id=people[0], about=occasion, starts_at=starts_at)
 
 
 async def next_due(records: Records, moment: Moment) -> datetime | None:

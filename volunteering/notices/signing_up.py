@@ -18,7 +18,7 @@ class Reminder(Model):
 
     def key(self, reader: int, lines: Iterable[Line]) -> Key:
         """Of these shifts, for the time each has, and that long before it."""
-        due = (f"{line.shift_id}@{second(line.starts_at)}-{line.minutes_before}" for line in lines)
+        due = (f"{line.shift_id}@{second(line.starts_at)}-{line.about}" for line in lines)
         return Key(f"reminder:{reader}:{','.join(due)}")
 
 

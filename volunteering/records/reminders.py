@@ -26,8 +26,8 @@ class Reminders(Protocol):
         """Shifts that ended after one instant and by the other, with people on a roster that nobody confirmed.
 
         Those that were called off are left out; one that was cancelled after it began was held all the same.
-        Nobody was asked for the roster yet (there is no line `FIRST_ASKED` for the shift's start); or, with `asked_by`,
-        somebody was first asked by that instant, and not asked again (no line `ASKED_AGAIN`). Oldest end first.
+        Nobody was asked for the roster yet (there is no such line for the shift's start); or, with `asked_by`, somebody
+        was first asked by that instant, and not asked again. Oldest end first.
         """
 
     async def note(self, lines: Sequence[Line], at: datetime) -> frozenset[Line]:
