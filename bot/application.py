@@ -14,16 +14,14 @@ from bot.connections import connections, reached
 from bot.errors import TokenRefused
 from bot.parts import Ground, Parts, front_of, parts_on
 from bot.settings import Settings
-from storage.admins import appoint_admins
 from storage.database import Database
 from storage.holding import held
 from storage.migrating import opened_up_to_date
 from storage.records import Rows
 from storage.retrying import until_settled
-from volunteering.actions.managing_people import tell_of_roles
+from volunteering.actions.appointing import appoint_admins
 from volunteering.clock import Clock
 from volunteering.moment import Moment
-from volunteering.units import Role
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -79,11 +77,9 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
     async with database.transaction() as transaction:
         rows, now = Rows(transaction), clock.now()
         await keep_zone(transaction, settings, now)
-        top = await rows.units.found(settings.organisation, now)
-        appointed = await appoint_admins(transaction, settings.admin_ids, now)
+        await rows.units.found(settings.organisation, now)
         moment = Moment(now=now, zone=settings.timezone, policy=settings.policy)
-        for people, role in ((appointed.given, Role.ADMIN), (appointed.taken, None)):
-            await tell_of_roles(rows, people, top, role, moment)
+        await appoint_admins(rows, settings.admin_ids, moment)
 
 
 class _Running:

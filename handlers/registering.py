@@ -17,10 +17,10 @@ from handlers.screen import Answer, GoTo
 from handlers.screens import registering as screens
 from handlers.tap import Routes, Tap
 from handlers.words import Words
-from storage.admins import appoint_admins
 from storage.drafts import Draft
 from storage.teams import is_only_one, level_of
-from volunteering.actions.registering import Registration, come_back, register
+from volunteering.actions.appointing import appoint_admins
+from volunteering.actions.registering import AlreadyHere, Registration, come_back, register
 from volunteering.activities import Activity
 from volunteering.people import Language, Standing
 from volunteering.units import Unit
@@ -156,9 +156,10 @@ async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | G
         language=tap.words.language,
         unit=unit,
     )
-    await register(tap.records, registration, tap.moment)
-    if tap.sender.telegram_id in tap.organisation.admin_ids:
-        await appoint_admins(tap.transaction, tap.organisation.admin_ids, tap.now)
+    registered = await register(tap.records, registration, tap.moment)
+    if tap.sender.telegram_id in tap.organisation.admin_ids and not isinstance(registered, AlreadyHere):
+        admins = tap.organisation.admin_ids
+        await appoint_admins(tap.records, admins, tap.moment, registering=registered.person_id)
     return await _welcome(tap, form.called, unit, draft.about.get("activity"))
 
 

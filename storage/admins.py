@@ -2,24 +2,14 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
-from typing import NamedTuple
 
 from storage.database import Row, Transaction
 from storage.values import seconds
+from volunteering.people import Appointed
 
 
-class Appointed(NamedTuple):
-    """Whose role became another one, by number."""
-
-    given: tuple[int, ...] = ()
-    taken: tuple[int, ...] = ()
-
-
-async def appoint_admins(tx: Transaction, telegram_ids: Collection[int], now: datetime) -> Appointed:
-    """Make these people, as far as they are registered, admins of the top unit, and nobody else by the settings.
-
-    A role that nobody gave (`given_by` is empty) is the settings'; what an admin gave stays as it is.
-    """
+async def appoint(tx: Transaction, telegram_ids: Collection[int], at: datetime) -> Appointed:
+    """What `People.appoint` does. A role that nobody gave has no `given_by`."""
     names = [f"telegram_{number}" for number in range(len(telegram_ids))]
     named = dict(zip(names, telegram_ids, strict=True))
     listed = ", ".join(f":{name}" for name in names) or "NULL"
@@ -37,17 +27,17 @@ async def appoint_admins(tx: Transaction, telegram_ids: Collection[int], now: da
     given = await tx.all(
         f"""
         INSERT INTO roles (person_id, unit_id, role, given_by, given_at)
-        SELECT p.id, u.id, 'admin', NULL, CAST(:now AS BIGINT)
+        SELECT p.id, u.id, 'admin', NULL, CAST(:at AS BIGINT)
         FROM people p JOIN units u ON u.parent_id IS NULL
         WHERE p.telegram_id IN ({listed})
         ON CONFLICT (person_id, unit_id) DO UPDATE
         SET role = excluded.role, given_by = NULL, given_at = excluded.given_at WHERE roles.role <> 'admin'
         RETURNING person_id
         """,
-        now=seconds(now),
+        at=seconds(at),
         **named,
     )
-    return Appointed(_people(given), _people(taken))
+    return Appointed(given=_people(given), taken=_people(taken))
 
 
 def _people(rows: Sequence[Row]) -> tuple[int, ...]:

@@ -1,17 +1,17 @@
 """Rows of people, with their roles and the units they joined."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 
 from typing_extensions import override
 
-from storage import erasing
+from storage import admins, erasing
 from storage.database import Query, Reader, Row, Transaction, query
 from storage.statements import add_row, change_given
 from storage.units import UNIT, unit_in
 from storage.values import flag, instant, seconds
 from volunteering.finding import folded
-from volunteering.people import Language, Person, Standing
+from volunteering.people import Appointed, Language, Person, Standing
 from volunteering.periods import Month
 from volunteering.records.people import People
 from volunteering.units import Post, Rights, Role, Unit
@@ -169,6 +169,10 @@ class PeopleRows(People):
             by=by_id,
             at=seconds(at),
         )
+
+    @override
+    async def appoint(self, telegram_ids: Collection[int], at: datetime) -> Appointed:
+        return await admins.appoint(self._tx, telegram_ids, at)
 
     @override
     async def join(self, person_id: int, unit_id: int, at: datetime) -> None:

@@ -47,6 +47,13 @@ class Person(Model):
     registered_at: Instant
 
 
+class Appointed(Model):
+    """Whose role became another one, by number."""
+
+    given: tuple[int, ...] = ()
+    taken: tuple[int, ...] = ()
+
+
 class Actor(Model):
     """Whoever does something that takes rights, with the rights of this very tap."""
 

@@ -1,8 +1,7 @@
 """Admins by the settings: they follow `ADMIN_IDS`, and nobody else's role changes."""
 
-from storage.admins import Appointed, appoint_admins
 from tests.support.city import NOW, City
-from volunteering.people import Person
+from volunteering.people import Appointed, Person
 from volunteering.units import Role
 
 
@@ -12,8 +11,8 @@ async def _roles(city: City, person: Person) -> list[tuple[str, Role]]:
 
 
 async def _appoint(city: City, *people: Person) -> Appointed:
-    async with city.changing() as tx:
-        return await appoint_admins(tx, [person.telegram_id or 0 for person in people], NOW)
+    async with city.writing() as rows:
+        return await rows.people.appoint([person.telegram_id or 0 for person in people], NOW)
 
 
 async def test_those_named_are_admins_of_the_top(city: City) -> None:
@@ -60,6 +59,6 @@ async def test_a_leader_of_the_top_who_is_named_becomes_its_admin(city: City) ->
 
 
 async def test_those_who_are_not_registered_wait_until_they_are(city: City) -> None:
-    async with city.changing() as tx:
-        await appoint_admins(tx, [424242], NOW)
+    async with city.writing() as rows:
+        await rows.people.appoint([424242], NOW)
     assert await city.figure("SELECT COUNT(*) AS n FROM roles") == 0

@@ -1,9 +1,10 @@
 """What actions ask of the people: who they are, their roles, and the units they joined."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.people import Language, Person, Standing
+from volunteering.people import Appointed, Language, Person, Standing
 from volunteering.periods import Month
 from volunteering.units import Rights, Role, Unit
 
@@ -55,6 +56,12 @@ class People(Protocol):
         self, person_id: int, unit_id: int, role: Role | None, *, by_id: int | None, at: datetime
     ) -> None:
         """Give a role in a unit, in place of any other there; None takes it away."""
+
+    async def appoint(self, telegram_ids: Collection[int], at: datetime) -> Appointed:
+        """Make these people, as far as they are registered, admins of the top unit, and nobody else by the settings.
+
+        A role that nobody gave is the settings'; what an admin gave stays as it is.
+        """
 
     async def join(self, person_id: int, unit_id: int, at: datetime) -> None:
         """Join a unit besides the home unit; joining twice is joining once."""
