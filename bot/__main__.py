@@ -11,7 +11,8 @@ from bot import commands
 from bot.errors import CommandError, TokenRefused, each_in
 from bot.logs import Redactor
 from bot.settings import SettingsError, load
-from storage.database import DatabaseFault, Unavailable, is_postgres
+from storage.connecting import is_postgres
+from storage.database import DatabaseFault, Unavailable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -1,4 +1,4 @@
-"""Backups: by hand, every night, and put back.
+"""Backups: by hand, and every night.
 
 The nightly one is made by a process of its own, so that no tap waits while a whole database is read and packed.
 """
@@ -19,13 +19,9 @@ import structlog
 from tqdm import tqdm
 
 from bot.errors import CommandError
-from bot.forgetting import remembered
 from bot.settings import Settings
-from handlers.screens import operating
 from storage.backup import BackupFault, Progress, back_up, opened
-from storage.city import zone_at
 from storage.files import private_folder
-from storage.restoring import check_version, has_people, is_served, restore
 from volunteering.clock import Clock
 
 NIGHT: Final = 3  # o'clock; not before
@@ -39,52 +35,11 @@ log = structlog.stdlib.get_logger(__name__)
 async def make_backup(url: str, file: Path, now: datetime) -> str:
     """Back up into the file; a sentence on what it holds. Raises CommandError."""
     try:
-        with _bar("backing up") as progress:
+        with bar("backing up") as progress:
             manifest = await back_up(url, file, now=now, progress=progress)
     except BackupFault as fault:
         raise CommandError(f"No backup was made: {fault}") from fault
     return f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, checked"
-
-
-async def put_back(
-    url: str,
-    file: Path,
-    now: datetime,
-    *,
-    even_over_people: bool,
-    zone: str | None = None,
-    folder: Path | None = None,
-) -> str:
-    """Restore from the file; a sentence on what there is now, also where its zone isn't the settings' `zone`.
-
-    Whoever was erased since stays erased, as it is written down beside the backup, and in the `folder` of the others.
-    Raises CommandError, and nothing is changed then.
-    """
-    try:
-        with opened(file) as archive:
-            check_version(archive.manifest)
-            if await is_served(url):
-                raise CommandError("A server is running on this database. Stop it first, then restore.")
-            if not even_over_people and await has_people(url):
-                raise CommandError(
-                    "There are people in this database, and restoring replaces all of it. Back it up first "
-                    "(python -m bot backup FILE), then say --yes."
-                )
-            with _bar("checking") as progress:
-                archive.check(progress)
-            with _bar("restoring") as progress:
-                gone = remembered(file.parent) | (remembered(folder) if folder else frozenset())
-                again = await restore(url, archive, progress, gone=gone, now=now)
-    except BackupFault as fault:
-        raise CommandError(f"Nothing was restored: {fault}") from fault
-    made = archive.manifest.made_at
-    told = f"restored {archive.manifest.rows} rows as they were on {made:%Y-%m-%d at %H:%M} UTC"
-    if again:
-        told += f"; {again} who had asked to be forgotten since {'is' if again == 1 else 'are'} erased again"
-    kept = await zone_at(url)
-    if zone is None or kept is None or kept == zone:
-        return told
-    return f"{told}. {operating.in_one_line(lambda words: operating.restored_zone(words, zone, kept))}"
 
 
 def see_that_backups_can_be_made(folder: Path) -> None:
@@ -98,12 +53,13 @@ def see_that_backups_can_be_made(folder: Path) -> None:
 
 
 @contextmanager
-def _bar(what: str) -> Iterator[Progress]:
-    with tqdm(desc=what, unit="row", unit_scale=True, disable=None) as bar:
+def bar(what: str) -> Iterator[Progress]:
+    """Shows how far it is, in rows, to whoever looks on."""
+    with tqdm(desc=what, unit="row", unit_scale=True, disable=None) as shown:
 
         def show(done: int, of: int) -> None:
-            bar.total = of
-            bar.update(done - bar.n)
+            shown.total = of
+            shown.update(done - shown.n)
 
         yield show
 

@@ -16,7 +16,8 @@ from bot.errors import CommandError
 from bot.settings import Settings
 from handlers.screens import operating
 from storage import city
-from storage.database import Transaction, connect, is_postgres
+from storage.connecting import connect, is_postgres
+from storage.database import Transaction
 from storage.migrating import migrate
 from storage.sqlite import file_of
 

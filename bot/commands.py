@@ -9,12 +9,13 @@ import structlog
 
 from bot import logs
 from bot.application import serve, stop_on_signals
-from bot.backups import see_that_backups_can_be_made
+from bot.backups import make_backup, see_that_backups_can_be_made
 from bot.beginning import begin_anew, keep_zone, refuse_another_zone, refuse_if_lost
 from bot.clock import SystemClock
 from bot.errors import CommandError
+from bot.exporting import export as write
 from bot.settings import Settings, load, too_open
-from storage.database import connect
+from storage.connecting import connect
 from storage.migrating import migrate
 
 PLAYGROUND_FILE = Path("playground.db")
@@ -122,15 +123,13 @@ async def seed(options: argparse.Namespace) -> None:
 
 async def backup(options: argparse.Namespace) -> None:
     """Write everything into one file, while a server may go on serving."""
-    from bot.backups import make_backup
-
     settings = _settings()
     print(await make_backup(settings.database_url, options.file, SystemClock().now()))  # noqa: T201
 
 
 async def restore(options: argparse.Namespace) -> None:
     """Replace everything by what is in a backup."""
-    from bot.backups import put_back
+    from bot.restoring import put_back
 
     settings = _settings()
     told = await put_back(
@@ -146,8 +145,6 @@ async def restore(options: argparse.Namespace) -> None:
 
 async def export(options: argparse.Namespace) -> None:
     """Write the organisation's data as a zip of CSV files."""
-    from bot.exporting import export as write
-
     settings = _settings()
     await refuse_another_zone(settings)
     await write(settings.database_url, options.file, settings.timezone)

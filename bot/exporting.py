@@ -14,11 +14,11 @@ from tqdm import tqdm
 
 from bot.errors import CommandError
 from handlers.spreadsheets import harmless
+from storage.connecting import belongs_to
 from storage.export import readable
 from storage.files import whole_or_none
 from storage.sheets import SHEETS, Sheet
 from storage.snapshots import Snapshot, snapshot
-from storage.sqlite import belongs_to
 
 
 async def export(url: str, file: Path, zone: ZoneInfo) -> None:

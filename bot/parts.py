@@ -33,7 +33,8 @@ from handlers.arriving import WANTED
 from handlers.tap import Organisation
 from handlers.way import Way
 from scheduling.timetable import Timetable
-from storage.database import Database, NotMigrated, Unavailable, is_postgres
+from storage.connecting import is_postgres
+from storage.database import Database, NotMigrated, Unavailable
 from storage.duty import duty_lock
 from volunteering.clock import Clock
 from volunteering.people import Language

@@ -14,8 +14,9 @@ from bot.settings import Settings
 from playground.acts import writes
 from playground.errors import NotOpenedError
 from playground.people import Person
-from playground.server import AtStake, Playground
-from storage.database import connect
+from playground.server import Playground
+from playground.table import AtStake
+from storage.connecting import connect
 from storage.holding import held
 from storage.migrating import migrate
 from storage.people import names_by_telegram_id

@@ -3,16 +3,13 @@
 import asyncio
 import json
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from playground.chats import Chat
 from playground.people import Json
 from playground.screens import phone_as_json, table_as_json
-
-if TYPE_CHECKING:
-    from playground.server import Playground
+from playground.table import Table
 
 HEARTBEAT = 15.0  # seconds
 
@@ -25,16 +22,16 @@ class _Seen:
         self.jump = -1
         self.chats: dict[int, tuple[Chat, int]] = {}
 
-    def news(self, playground: "Playground") -> Iterator[tuple[str, Json]]:
+    def news(self, table: Table) -> Iterator[tuple[str, Json]]:
         """What has changed since the last time, as events."""
-        table = table_as_json(playground)
-        if _without_seconds(table) != _without_seconds(self.table):
-            self.table = table
-            yield "table", table
-        jumped = playground.clock.jump != self.jump  # "in 2 hours" reads differently after a jump
-        self.jump = playground.clock.jump
-        for phone in list(playground.phones.values()):
-            chat = playground.telegram.chats[phone.person.id]
+        told = table_as_json(table)
+        if _without_seconds(told) != _without_seconds(self.table):
+            self.table = told
+            yield "table", told
+        jumped = table.clock.jump != self.jump  # "in 2 hours" reads differently after a jump
+        self.jump = table.clock.jump
+        for phone in list(table.phones.values()):
+            chat = table.telegram.chats[phone.person.id]
             known, version = self.chats.get(chat.id, (None, -1))
             if known is not chat:
                 version = -1
@@ -47,8 +44,8 @@ class _Seen:
 class Live:
     """Serves the stream to any number of pages."""
 
-    def __init__(self, playground: "Playground", closing: asyncio.Event) -> None:
-        self._playground = playground
+    def __init__(self, table: Table, closing: asyncio.Event) -> None:
+        self._table = table
         self._closing = closing
 
     async def stream(self, request: web.Request) -> web.StreamResponse:
@@ -58,11 +55,11 @@ class Live:
         await response.prepare(request)
         seen = _Seen()
         while not self._closing.is_set():
-            events = list(seen.news(self._playground))
+            events = list(seen.news(self._table))
             if events:
                 text = "".join(f"event: {name}\ndata: {json.dumps(body)}\n\n" for name, body in events)
                 await response.write(text.encode())
-            elif not await self._playground.telegram.changed.wait(HEARTBEAT):
+            elif not await self._table.telegram.changed.wait(HEARTBEAT):
                 await response.write(b": still here\n\n")
         return response
 

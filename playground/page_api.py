@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from aiohttp import web
@@ -14,10 +14,8 @@ from playground.faults import Fault
 from playground.live import Live
 from playground.pages import add_pages
 from playground.people import Person
+from playground.table import Table
 from playground.telegram import Telegram
-
-if TYPE_CHECKING:
-    from playground.server import Playground
 
 FIRST_NEW_ID = 9_000_001
 YEAR = 366 * 86_400
@@ -66,10 +64,10 @@ FAULTS = TypeAdapter(list[Fault])
 class PageApi:
     """The playground's own paths beside the Bot API."""
 
-    def __init__(self, playground: "Playground", closing: asyncio.Event) -> None:
-        self._playground = playground
-        self._telegram: Telegram = playground.telegram
-        self._live = Live(playground, closing)
+    def __init__(self, table: Table, closing: asyncio.Event) -> None:
+        self._table = table
+        self._telegram: Telegram = table.telegram
+        self._live = Live(table, closing)
 
     def install(self, app: web.Application) -> None:
         """Add the paths, and what answers mistakes."""
@@ -102,14 +100,14 @@ class PageApi:
             next_due = float(due) if due else None
         except ValueError:
             raise web.HTTPBadRequest(text="seen is a whole number, next are seconds since 1970") from None
-        told = await self._playground.clock.follow(
+        told = await self._table.clock.follow(
             seen, next_due, connection=transport, is_gone=lambda: transport is None or transport.is_closing()
         )
         return web.json_response(told)
 
     async def _push_clock(self, request: web.Request) -> web.Response:
         order = ClockOrder.model_validate_json(await request.text())
-        clock = self._playground.clock
+        clock = self._table.clock
         moved = lived = True
         try:
             if order.advance is None:
@@ -123,9 +121,9 @@ class PageApi:
 
     async def _add_person(self, request: web.Request) -> web.Response:
         new = NewPerson.model_validate_json(await request.text())
-        number = max([FIRST_NEW_ID - 1, *self._playground.phones]) + 1
+        number = max([FIRST_NEW_ID - 1, *self._table.phones]) + 1
         phone = f"+86138{number % 100_000_000:08d}"
-        self._playground.phone(Person(number, new.name, new.language, new.zone, phone))
+        self._table.phone(Person(number, new.name, new.language, new.zone, phone))
         return web.json_response({"id": number}, status=201)
 
     async def _act(self, request: web.Request) -> web.Response:
@@ -163,11 +161,11 @@ class PageApi:
         return web.Response(body=document.content, content_type="application/octet-stream", headers=headers)
 
     async def _show_stake(self, _request: web.Request) -> web.Response:
-        asked = self._playground.at_stake
+        asked = self._table.at_stake
         return web.json_response(asdict(await asked()) if asked is not None else None)
 
     async def _start_over(self, _request: web.Request) -> web.Response:
-        await self._playground.start_over()
+        await self._table.start_over()
         return web.Response(status=204)
 
     async def _show_faults(self, _request: web.Request) -> web.Response:
@@ -189,7 +187,7 @@ class PageApi:
         return web.Response(status=204)
 
     def _person(self, request: web.Request) -> Person:
-        phone = self._playground.phones.get(int(request.match_info["id"]))
+        phone = self._table.phones.get(int(request.match_info["id"]))
         if phone is None:
             raise web.HTTPNotFound(text="nobody here has this phone")
         return phone.person

@@ -1,25 +1,21 @@
 """What the page shows, as JSON: the table with its phones, and each phone as far as it has changed."""
 
-from typing import TYPE_CHECKING
-
 from playground.messages import Message
 from playground.people import Json, Person
 from playground.phone import Phone
 from playground.reading import tree
+from playground.table import Table
 from playground.telegram import Telegram
 from playground.times import clock_time
 
-if TYPE_CHECKING:
-    from playground.server import Playground
 
-
-def table_as_json(playground: "Playground") -> Json:
+def table_as_json(table: Table) -> Json:
     """Everything beside the chats: whose phones there are, the bot, the clock."""
-    telegram = playground.telegram
+    telegram = table.telegram
     return {
         "bot": {"name": telegram.bot.first_name, "username": telegram.bot.username},
-        "clock": playground.clock.as_json() | {"next": playground.clock.next_due},
-        "phones": [_owner_as_json(telegram, phone.person) for phone in playground.phones.values()],
+        "clock": table.clock.as_json() | {"next": table.clock.next_due},
+        "phones": [_owner_as_json(telegram, phone.person) for phone in table.phones.values()],
     }
 
 

@@ -18,10 +18,10 @@ from typing import Annotated, Any, Final
 
 from pydantic import AwareDatetime, Field, ValidationError
 
+from storage.connecting import belongs_to
 from storage.database import DatabaseFault, Kind
 from storage.files import whole_or_none
 from storage.snapshots import Snapshot, Table, snapshot
-from storage.sqlite import belongs_to
 from volunteering.model import Model
 
 FORMAT: Final = 1

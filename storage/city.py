@@ -3,7 +3,8 @@
 from datetime import datetime
 from typing import Final
 
-from storage.database import Database, NotMigrated, Reader, Transaction, connect, is_postgres
+from storage.connecting import connect, is_postgres
+from storage.database import Database, NotMigrated, Reader, Transaction
 from storage.sqlite import file_of
 from storage.values import seconds
 

@@ -214,7 +214,7 @@ class HeldTransaction(Transaction):
 
 
 class Database(ABC):
-    """A database: `async with connect(url) as database:`."""
+    """A database: `async with connect(url) as database:` (`storage.connecting`)."""
 
     kind: Kind
 
@@ -292,31 +292,6 @@ class Database(ABC):
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
-
-
-def connect(url: str, *, observer: Observer | None = None, patience: float = 5.0) -> Database:
-    """The database at `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://…`, not yet open.
-
-    `patience` is how many seconds a lock or a free connection is waited for. Raises ValueError for other
-    addresses.
-    """
-    database: Database
-    # Imported when needed: a city on SQLite never loads PostgreSQL's driver, and the other way round.
-    if is_postgres(url):
-        from storage.postgres import PostgresDatabase
-
-        database = PostgresDatabase(url, patience=patience)
-    else:
-        from storage.sqlite import SqliteDatabase, file_of
-
-        database = SqliteDatabase(file_of(url), patience=patience)
-    database.observer = observer
-    return database
-
-
-def is_postgres(url: str) -> bool:
-    """Whether the address is PostgreSQL's."""
-    return url.startswith(("postgresql://", "postgres://"))
 
 
 async def to_the_end(work: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:

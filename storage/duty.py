@@ -14,7 +14,7 @@ from typing import Final
 
 import asyncpg
 
-from storage.database import is_postgres
+from storage.connecting import is_postgres
 from storage.outbox import TO_BE_SENT
 from storage.postgres import reaching
 

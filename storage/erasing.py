@@ -5,15 +5,10 @@ What others wrote stays theirs for as long as it is kept anyway.
 """
 
 import json
-from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
-from typing import TYPE_CHECKING, Final, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
 
 from storage.database import Reader, Row, Transaction, query
-from storage.values import seconds
-
-if TYPE_CHECKING:
-    from sqlalchemy import Connection
 
 STATEMENTS: Final = (
     "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
@@ -76,21 +71,21 @@ STAYS: Final[Mapping[str, str]] = {
 """The columns that stay, each line with its reason."""
 
 
-_NAMES: Final = "SELECT telegram_id, name, phone FROM people WHERE id = :person"
-_PARKED: Final = "SELECT update_id, payload FROM parked"
-_FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
+NAMES: Final = "SELECT telegram_id, name, phone FROM people WHERE id = :person"
+PARKED: Final = "SELECT update_id, payload FROM parked"
+FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
 
 
 async def erase(tx: Transaction, person_id: int) -> None:
     """Forget a person."""
-    [[names], parked] = await tx.several(query(_NAMES, person=person_id), query(_PARKED))
-    for number in _parked_about(names, parked):
-        tx.later(_FORGET_PARKED, update=number)
+    [[names], parked] = await tx.several(query(NAMES, person=person_id), query(PARKED))
+    for number in parked_about(names, parked):
+        tx.later(FORGET_PARKED, update=number)
     for statement in STATEMENTS:
         tx.later(statement, person=person_id)
 
 
-def _parked_about(names: Row, parked: Iterable[Row]) -> list[int]:
+def parked_about(names: Row, parked: Iterable[Row]) -> list[int]:
     """Updates of others that name the person: put aside for whoever repairs Yigong, no reason to keep a name."""
     marks = _marks(names["telegram_id"], names["name"], names["phone"])
     return [row["update_id"] for row in parked if any(mark in row["payload"] for mark in marks)]
@@ -109,47 +104,9 @@ class Erased(NamedTuple):
     registered_at: int  # seconds since 1970; with it a number of another city's, or of a time before, is nobody's here
 
 
-_ERASED: Final = "SELECT id, registered_at FROM people WHERE state = 'erased'"
+ERASED: Final = "SELECT id, registered_at FROM people WHERE state = 'erased'"
 
 
 async def erased(reader: Reader) -> frozenset[Erased]:
     """Everybody who was forgotten."""
-    return frozenset(Erased(row["id"], row["registered_at"]) for row in await reader.all(_ERASED))
-
-
-def erased_in(connection: "Connection") -> frozenset[Erased]:
-    """The same of a database that is about to be replaced, if it has people at all."""
-    from sqlalchemy import inspect
-
-    if not inspect(connection).has_table("people"):
-        return frozenset()
-    return frozenset(Erased(*row) for row in connection.exec_driver_sql(_ERASED))
-
-
-_STILL_KNOWN: Final = f"{_NAMES} AND registered_at = :registered AND state <> 'erased'"
-_NO_PLACES: Final = """
-    UPDATE signups SET state = 'left' WHERE person_id = :person AND state IN ('confirmed', 'waiting')
-        AND shift_id IN (SELECT id FROM shifts WHERE starts_at > :now)
-"""
-
-
-def erase_again(connection: "Connection", people: Collection[Erased], now: datetime) -> int:
-    """Forget those who were forgotten since a backup was made that is being restored. How many that were.
-
-    Their places in what is still to come are free; whoever waits for one is looked at by the sweeps.
-    """
-    from sqlalchemy import text
-
-    def ask(sql: str, **values: int) -> list[Row]:
-        return [*connection.execute(text(sql), values).mappings()]
-
-    count = 0
-    for person, registered in people:
-        for names in ask(_STILL_KNOWN, person=person, registered=registered):
-            count += 1
-            for number in _parked_about(names, ask(_PARKED)):
-                connection.execute(text(_FORGET_PARKED), {"update": number})
-            connection.execute(text(_NO_PLACES), {"person": person, "now": seconds(now)})
-            for statement in STATEMENTS:
-                connection.execute(text(statement), {"person": person})
-    return count
+    return frozenset(Erased(row["id"], row["registered_at"]) for row in await reader.all(ERASED))

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from storage.database import Unavailable, is_postgres
+from storage.connecting import is_postgres
+from storage.database import Unavailable
 from storage.files import private_folder
 from storage.sqlite import file_of
 

@@ -3,9 +3,10 @@
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager, contextmanager, suppress
 from itertools import groupby
-from typing import TYPE_CHECKING, Final
+from typing import Final, TypeAlias
 
 import asyncpg
+from asyncpg.pool import Pool, PoolConnectionProxy
 from typing_extensions import override
 
 from storage.database import (
@@ -25,10 +26,8 @@ from storage.database import (
 )
 from storage.dialect import numbered
 
-if TYPE_CHECKING:
-    from asyncpg.pool import Pool, PoolConnectionProxy
-
-    Connection = PoolConnectionProxy[asyncpg.Record]
+# In quotes: at runtime asyncpg's classes have no [].
+Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
 
 _CONNECTIONS: Final = 10
 _CACHED_STATEMENTS: Final = 512
@@ -129,7 +128,7 @@ class PostgresDatabase(Database):
             await pool.close()
 
     @asynccontextmanager
-    async def connection(self) -> AsyncIterator["Connection"]:
+    async def connection(self) -> AsyncIterator[Connection]:
         """One of the pool. Raises `Unavailable` when none comes free in time."""
         pool = self._pool
         if pool is None:
@@ -201,7 +200,7 @@ class _PostgresReader(Reader):
 class _PostgresTransaction(HeldTransaction):
     __slots__ = ("_connection", "_person")
 
-    def __init__(self, connection: "Connection", person: int | None) -> None:
+    def __init__(self, connection: Connection, person: int | None) -> None:
         super().__init__()
         self._connection = connection
         self._person = person
@@ -256,7 +255,7 @@ class _PostgresTransaction(HeldTransaction):
                 self._connection.terminate()
 
 
-async def _rows(connection: "Connection", query: Query) -> Sequence[Row]:
+async def _rows(connection: Connection, query: Query) -> Sequence[Row]:
     statement, names = numbered(query.sql)
     return await connection.fetch(statement, *[query.values[name] for name in names])
 
@@ -267,7 +266,7 @@ def _changed(status: str) -> int:
     return int(count) if count.isdigit() else 0
 
 
-def _is_gone(connection: "Connection") -> bool:
+def _is_gone(connection: Connection) -> bool:
     try:
         return connection.is_closed()
     except asyncpg.InterfaceError:
@@ -275,7 +274,7 @@ def _is_gone(connection: "Connection") -> bool:
 
 
 @contextmanager
-def _translated(connection: "Connection") -> Iterator[None]:
+def _translated(connection: Connection) -> Iterator[None]:
     try:
         yield
     except _FAULTS as fault:

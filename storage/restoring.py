@@ -1,25 +1,35 @@
-"""A backup put back, into either database: all of it or nothing, and at the revision this program knows."""
+"""A backup put back, into either database: all of it or nothing, and at the revision this program knows.
 
+Alembic and SQLAlchemy come with it, as with `storage.upgrading`: only whoever restores imports it.
+"""
+
+import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+
+import sqlalchemy as sa
+from alembic import command
+from alembic.config import Config
+from alembic.util import CommandError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.backup import Archive, BackupFault, Copied, Manifest, Progress
-from storage.database import DatabaseFault, is_postgres
+from storage.connecting import is_postgres
+from storage.database import DatabaseFault
 from storage.duty import HAVE_ALONE, IS_SERVED
-from storage.erasing import Erased, erase_again, erased_in
+from storage.erasing import Erased
+from storage.erasing_again import erase_again, erased_in
 from storage.holding import Held, held, is_held
-from storage.migrating import head, revisions, run
 from storage.playing import UNMARK
+from storage.revisions import head, revisions
 from storage.snapshots import VERSIONS, snapshot
 from storage.soundness import Column, Rules
 from storage.sqlite import file_of
-
-if TYPE_CHECKING:
-    from alembic.config import Config
-    from sqlalchemy import Connection
+from storage.upgrading import run
 
 _AT_ONCE: Final = 2_000  # rows
 
@@ -58,8 +68,6 @@ async def is_served(url: str) -> bool:
 
 
 def _is_open_elsewhere(url: str) -> bool:
-    import sqlite3
-
     connection = sqlite3.connect(file_of(url), timeout=0, isolation_level=None)
     try:
         # Only who is alone with a file may take its write-ahead log away; opened again, it gets one again.
@@ -103,10 +111,8 @@ async def restore(
     check_version(manifest)
     again = 0
 
-    def replace(config: "Config") -> None:
+    def replace(config: Config) -> None:
         nonlocal again
-        from alembic import command
-
         connection: Connection = config.attributes["connection"]
         _have_alone(connection)
         if not _is_server(connection):
@@ -126,9 +132,6 @@ async def restore(
         command.upgrade(config, "head")
         again = erase_again(connection, everybody_gone, now or manifest.made_at)
 
-    from alembic.util import CommandError
-    from sqlalchemy.exc import DBAPIError
-
     try:
         with held(url):
             await run(url, replace)
@@ -139,19 +142,17 @@ async def restore(
     return again
 
 
-def _have_alone(connection: "Connection") -> None:
+def _have_alone(connection: Connection) -> None:
     """Nobody begins to serve it until this transaction has ended; an SQLite file is held already."""
     if _is_server(connection) and not connection.exec_driver_sql(HAVE_ALONE).scalar():
         raise Held("A server is running on this database")
 
 
-def _rules(connection: "Connection", manifest: Manifest) -> dict[str, Rules]:
+def _rules(connection: Connection, manifest: Manifest) -> dict[str, Rules]:
     """What the rows of each table have to be. Raises BackupFault where it has other tables or columns than ours.
 
     After this the names in it are those of the database, and may stand in SQL.
     """
-    import sqlalchemy as sa
-
     ours = sa.inspect(connection)
     names = sorted(set(ours.get_table_names()) - {VERSIONS})
     if sorted(table.name for table in manifest.tables) != names:
@@ -175,7 +176,7 @@ def _sound(lines: Iterable[Any], table: Copied, rules: Rules) -> Iterator[list[A
         yield row
 
 
-def _insert(connection: "Connection", table: Copied, rows: list[tuple[Any, ...]]) -> None:
+def _insert(connection: Connection, table: Copied, rows: list[tuple[Any, ...]]) -> None:
     is_server = _is_server(connection)
     values = ", ".join(f"${place}" if is_server else "?" for place, _ in enumerate(table.columns, 1))
     statement = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({values})"
@@ -183,7 +184,7 @@ def _insert(connection: "Connection", table: Copied, rows: list[tuple[Any, ...]]
         connection.exec_driver_sql(statement, rows)
 
 
-def _is_server(connection: "Connection") -> bool:
+def _is_server(connection: Connection) -> bool:
     return connection.dialect.name == "postgresql"
 
 
@@ -194,7 +195,7 @@ def _batches(lines: Iterable[list[Any]]) -> Iterator[list[tuple[Any, ...]]]:
 
 
 @contextmanager
-def _pointing_nowhere_yet(connection: "Connection") -> Iterator[None]:
+def _pointing_nowhere_yet(connection: Connection) -> Iterator[None]:
     """Let rows come in any order; at the end every one must point to one that is there."""
     if not _is_server(connection):
         yield
@@ -212,15 +213,13 @@ def _pointing_nowhere_yet(connection: "Connection") -> Iterator[None]:
 
 @contextmanager
 def _accepted(otherwise: str) -> Iterator[None]:
-    from sqlalchemy.exc import IntegrityError
-
     try:
         yield
     except IntegrityError as fault:
         raise BackupFault(f"the backup is damaged: {otherwise}") from fault
 
 
-def _continue_numbers(connection: "Connection", manifest: Manifest) -> None:
+def _continue_numbers(connection: Connection, manifest: Manifest) -> None:
     """New rows get numbers that no row has, nor had where the database promises that."""
     last = {table.name: table.last_number or 0 for table in manifest.tables}
     is_server = _is_server(connection)

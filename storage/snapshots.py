@@ -3,20 +3,20 @@
 Reading SQLite blocks the event loop; whoever reads everything has a process of its own.
 """
 
+import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple
+from urllib.parse import quote
 
+import asyncpg
 from typing_extensions import override
 
-from storage.database import DatabaseFault, Kind, Unavailable, is_postgres
-
-if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Iterator
-
-    import asyncpg
+from storage.connecting import is_postgres
+from storage.database import DatabaseFault, Kind, Unavailable
+from storage.postgres import reaching
+from storage.sqlite import file_of
 
 _AT_ONCE: Final = 2_000  # rows
 
@@ -97,7 +97,7 @@ def snapshot(url: str) -> AbstractAsyncContextManager[Snapshot]:
 class _SqliteSnapshot(Snapshot):
     kind = "sqlite"
 
-    def __init__(self, connection: "sqlite3.Connection") -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
 
     @override
@@ -120,11 +120,6 @@ class _SqliteSnapshot(Snapshot):
 
 @asynccontextmanager
 async def _of_sqlite(url: str) -> AsyncIterator[Snapshot]:
-    import sqlite3
-    from urllib.parse import quote
-
-    from storage.sqlite import file_of
-
     file = file_of(url)
     if not file.is_file():
         raise Unavailable(f"there is no database at {file}")
@@ -143,9 +138,7 @@ async def _of_sqlite(url: str) -> AsyncIterator[Snapshot]:
 
 
 @contextmanager
-def _translated() -> "Iterator[None]":
-    import sqlite3
-
+def _translated() -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as fault:
@@ -160,8 +153,6 @@ class _PostgresSnapshot(Snapshot):
 
     @override
     async def rows(self, sql: str) -> AsyncIterator[Sequence[Sequence[Any]]]:
-        from storage.postgres import reaching
-
         with reaching():
             cursor = await self._connection.cursor(sql)
             while rows := await cursor.fetch(_AT_ONCE):
@@ -179,10 +170,6 @@ class _PostgresSnapshot(Snapshot):
 
 @asynccontextmanager
 async def _of_postgres(url: str) -> AsyncIterator[Snapshot]:
-    import asyncpg
-
-    from storage.postgres import reaching
-
     with reaching():
         connection = await asyncpg.connect(url, timeout=30, server_settings={"application_name": "yigong copying"})
     try:

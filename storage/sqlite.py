@@ -13,7 +13,7 @@ from typing import Final, TypeVar
 
 from typing_extensions import override
 
-from storage.database import Database, HeldTransaction, Query, Reader, Row, Unavailable, is_postgres
+from storage.database import Database, HeldTransaction, Query, Reader, Row, Unavailable
 from storage.files import no_other_than_a_file, private_folder
 from storage.sqlite_connection import Connection, Glance, Interrupted
 from storage.sqlite_pages import look_through
@@ -23,7 +23,6 @@ from storage.whereabouts import Whereabouts
 C = TypeVar("C", bound=Connection)
 
 _READERS: Final = 2
-_BESIDE: Final = ("-wal", "-shm", "-journal", "-lock")
 _OPENS_ALL: Final = "SELECT COUNT(*) FROM sqlite_master"  # the write-ahead log, too
 # What a savepoint might have to take back is kept in memory: it would be a file, written for every few taps.
 _WRITING: Final = (
@@ -66,14 +65,6 @@ def make_private(file: Path) -> None:
 def _create(file: Path) -> None:
     with suppress(FileExistsError):  # another process was quicker
         os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
-
-
-def belongs_to(url: str, file: Path) -> bool:
-    """Whether the file is the database at this address, or one that SQLite or we keep beside it."""
-    if is_postgres(url):
-        return False
-    database = file_of(url).resolve()
-    return file.resolve() in {database, *(database.with_name(database.name + ending) for ending in _BESIDE)}
 
 
 class SqliteDatabase(Database):

@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from tests.support import untouched
 from tests.support.databases import Databases
 

@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from bot.seeding import seed_city
 from storage import inbox, outbox
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.migrating import migrate
 from storage.postgres import PostgresDatabase
 from storage.records import Rows

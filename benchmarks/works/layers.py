@@ -23,7 +23,8 @@ from playground import acts
 from playground.people import Person
 from playground.telegram import Telegram
 from storage import inbox
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.records import Rows
 from volunteering.journal import Did
 from volunteering.policy import Policy

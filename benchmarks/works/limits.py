@@ -17,7 +17,7 @@ from benchmarks.bare import bare_server
 from benchmarks.measuring import Findings, Plan
 from bot.transport import AiohttpRequest
 from playground.people import Bot as Known
-from storage.database import connect
+from storage.connecting import connect
 from storage.migrating import migrate
 
 _ASK: Final = "SELECT at FROM inbox WHERE update_id = 0"

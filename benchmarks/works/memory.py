@@ -13,7 +13,7 @@ from benchmarks.works.rushes import MESSAGE, TAP
 from handlers.buttons.shifts import LeaveShift, ShowShift, TakeShift
 from playground.people import Person
 from playground.server import Playground
-from storage.database import connect
+from storage.connecting import connect
 
 _AT_ONCE: Final = 2_000
 _MEGABYTES: Final = 150.0

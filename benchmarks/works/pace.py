@@ -11,7 +11,7 @@ from benchmarks.programs import PTB, ready, yigong
 from benchmarks.works.rushes import ECHOES, TAP, WARM_UP, Rush, signing_up_for
 from playground.people import Person
 from playground.server import Playground
-from storage.database import connect
+from storage.connecting import connect
 
 A_SECOND: Final = 20.0
 

@@ -22,7 +22,8 @@ from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
 from bot.clock import SystemClock
 from playground.people import Person
 from playground.server import Playground
-from storage.database import Database, Transaction, connect
+from storage.connecting import connect
+from storage.database import Database, Transaction
 from storage.migrating import migrate
 from storage.records import Rows
 from storage.retrying import written

@@ -14,7 +14,7 @@ from benchmarks.programs import AIOGRAM, PTB, Program, processor_seconds, ready,
 from handlers.buttons.shifts import TakeShift
 from playground.people import Person
 from playground.server import Playground
-from storage.database import connect
+from storage.connecting import connect
 
 WARM_UP: Final = 100  # updates that nobody counts
 PROCESSOR: Final = 1.0  # times a peer's time for its echo, at the most

@@ -16,7 +16,8 @@ from structlog.testing import capture_logs
 from bot.backups import Nightly
 from bot.exporting import cell
 from bot.settings import Settings
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.seeding import is_empty
 from tests.support.acting import sign_up
 from tests.support.chat import Frozen

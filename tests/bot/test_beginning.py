@@ -11,14 +11,15 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from alembic import command
 
 from bot.beginning import AnotherZone, CityLost, keep_zone, refuse_another_zone, refuse_if_lost
 from bot.settings import Settings
 from storage.backup import back_up
 from storage.city import is_kept, zone_at
-from storage.database import connect
-from storage.migrating import run
+from storage.connecting import connect
 from storage.retrying import until_settled
+from storage.upgrading import run
 from tests.support.city import City
 from tests.support.databases import Databases
 from tests.support.town import ROOT
@@ -149,8 +150,6 @@ async def test_a_city_of_before_goes_on(database_url: str, backups: Path) -> Non
 
 
 def downgraded(config: object) -> None:
-    from alembic import command
-
     command.downgrade(config, "0001")  # type: ignore[arg-type]
 
 

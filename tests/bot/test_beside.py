@@ -13,7 +13,7 @@ from bot.exporting import export
 from playground.phone import Phone
 from playground.server import Playground
 from storage.backup import back_up
-from storage.database import connect
+from storage.connecting import connect
 from storage.migrating import migrate, opened_up_to_date, up_to_date
 from storage.restoring import has_people, is_served
 from storage.snapshots import snapshot

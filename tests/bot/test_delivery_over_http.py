@@ -14,7 +14,7 @@ from bot.transport import AiohttpRequest
 from playground.faults import Fault, Kind
 from playground.people import Person
 from playground.server import Playground
-from storage.database import connect
+from storage.connecting import connect
 from tests.support.databases import Databases
 from tests.support.post_office import PostOffice
 from volunteering.notices.letters import Letter

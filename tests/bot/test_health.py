@@ -23,7 +23,8 @@ from bot.webhook import SECRET_HEADER
 from handlers.screens import operating
 from handlers.screens.operating import Sentence, Trouble
 from playground.phone import Phone
-from storage.database import Damaged, Database, DiskFull, Misplaced, Unavailable, connect
+from storage.connecting import connect
+from storage.database import Damaged, Database, DiskFull, Misplaced, Unavailable
 from tests.bot.test_web import SECRET, free_port, said
 from tests.support.databases import Databases
 from tests.support.disks import copied, fill, small_disk, spoiled

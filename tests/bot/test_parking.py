@@ -9,7 +9,7 @@ from bot.parking import Parking
 from handlers.buttons.ways import Home
 from handlers.replies import Reply
 from storage import inbox
-from storage.database import connect
+from storage.connecting import connect
 from tests.support.chat import Frozen, organisation
 from tests.support.city import NOW, City
 from tests.support.databases import Databases

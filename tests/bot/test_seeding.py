@@ -8,7 +8,8 @@ import pytest
 
 from bot.errors import CommandError
 from bot.seeding import seed_city
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.records import Rows
 from storage.totals import breakdown, course, totals
 from tests.support.chat import Chat

@@ -15,12 +15,13 @@ import aiohttp
 import pytest
 from typing_extensions import override
 
-from bot.backups import make_backup, put_back
+from bot.backups import make_backup
+from bot.restoring import put_back
 from bot.settings import Settings
 from bot.trying import open_playground
 from playground.people import Person
 from playground.server import Playground
-from storage.database import connect
+from storage.connecting import connect
 from storage.holding import Held, held
 from storage.migrating import migrate
 from storage.playing import is_marked, mark_if_empty, people_in, set_aside

@@ -37,7 +37,7 @@ from handlers.refusals import is_out_of_reach
 from handlers.screen import File, Screen
 from handlers.sending import answer_query, edit_screen, send_file, send_screen, set_menu
 from storage import outbox
-from storage.database import connect
+from storage.connecting import connect
 from tests.support.chat import Frozen, organisation
 from tests.support.databases import Databases
 from tests.support.impostor import PAGE, RESULTS, TOKEN, Impostor, Said, bot_facing, impostor, refusal, whole

@@ -26,7 +26,7 @@ from bot.webhook import AGAIN_AFTER, MOST_CONNECTIONS, SECRET_HEADER, Doorstep, 
 from playground.methods import call
 from playground.params import Params
 from playground.telegram import Telegram
-from storage.database import connect
+from storage.connecting import connect
 from tests.support.chat import Frozen
 from tests.support.databases import Databases
 from tests.support.town import Town, town

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from tests.support.city import NOW, ZONE, hours_later
 from tests.support.databases import Databases
 from tests.support.post_office import PostOffice

@@ -7,7 +7,8 @@ import pytest
 from playwright.async_api import Browser, expect
 
 from playground.people import Person
-from playground.server import AtStake, Playground
+from playground.server import Playground
+from playground.table import AtStake
 from tests.playground.conftest import LI, MEI, Caller
 from tests.support.chromium import IN_A_BROWSER, chromium, opened
 

@@ -12,7 +12,8 @@ from typing import Any
 
 from playground.server import Playground
 from playground.signals import Signal
-from storage.database import Database, Transaction, connect
+from storage.connecting import connect
+from storage.database import Database, Transaction
 from storage.retrying import written
 from tests.support.balancer import Balancer
 from tests.support.hatchery import Hatchery

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from storage import inbox
-from storage.database import Database, Unavailable, connect
+from storage.connecting import connect
+from storage.database import Database, Unavailable
 from storage.migrating import migrate
 from tests.replicas.crowd import SETTLES_WITHIN, Crowd, are_reminded, is_settled, later, write_to_everybody
 from tests.replicas.province import SEED, Province, province

@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups import make_backup, put_back
+from bot.backups import make_backup
 from bot.errors import CommandError
 from bot.forgetting import LIST, Forgetting, remembered
+from bot.restoring import put_back
 from handlers.buttons import Button, Typed
 from handlers.buttons.people import ListPeople
 from handlers.buttons.privacy import EraseMe
@@ -20,7 +21,8 @@ from handlers.buttons.roster import AddWalkIn
 from handlers.buttons.settings import ChangeName
 from handlers.buttons.shifts import TakeShift
 from storage import inbox
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.erasing import GOES, STAYS, Erased
 from storage.sqlite import file_of
 from tests.support.acting import appoint, at

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from playground.server import Playground
-from storage.database import connect
+from storage.connecting import connect
 from storage.records import Rows
 from tests.support.databases import Databases
 from tests.support.town import MONDAY_MORNING, ROOT, Town

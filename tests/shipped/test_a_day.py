@@ -11,7 +11,8 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from storage.database import Kind, connect
+from storage.connecting import connect
+from storage.database import Kind
 from tests.browser.trying import playground_in
 from tests.shipped.environment import shipped
 from tests.support.databases import Databases

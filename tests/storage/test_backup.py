@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from storage.backup import FORMAT, BackupFault, back_up, opened
-from storage.database import Database, DatabaseFault, Unavailable, connect
+from storage.connecting import connect
+from storage.database import Database, DatabaseFault, Unavailable
 from storage.duty import duty_lock
 from storage.holding import Held, held
 from storage.migrating import up_to_date

@@ -7,7 +7,8 @@ from typing import TypeVar
 import pytest
 
 from storage import inbox
-from storage.database import Conflict, connect
+from storage.connecting import connect
+from storage.database import Conflict
 from storage.records import Rows
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City

@@ -6,6 +6,7 @@ from enum import IntEnum, StrEnum
 
 import pytest
 
+from storage.connecting import connect
 from storage.database import (
     Conflict,
     Database,
@@ -14,7 +15,6 @@ from storage.database import (
     NotMigrated,
     Transaction,
     Unavailable,
-    connect,
     query,
     to_the_end,
 )

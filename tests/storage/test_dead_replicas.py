@@ -7,7 +7,8 @@ from contextlib import suppress
 import asyncpg
 import pytest
 
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.postgres import PostgresDatabase
 from tests.support.databases import Databases
 

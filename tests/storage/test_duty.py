@@ -8,7 +8,8 @@ import asyncpg
 import pytest
 
 from storage import duty
-from storage.database import Unavailable, connect
+from storage.connecting import connect
+from storage.database import Unavailable
 from storage.duty import DutyLock, duty_lock
 from storage.migrating import migrate
 from tests.support.city import NOW, City

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 
 from storage import drafts, inbox
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.inbox import Arrival
 from storage.retrying import until_settled
 from tests.support.city import NOW, City

@@ -15,9 +15,12 @@ from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from storage import migrating
-from storage.database import Database, Kind, NotMigrated, Unavailable, connect
-from storage.migrating import head, migrate, run, up_to_date
+from storage import upgrading
+from storage.connecting import connect
+from storage.database import Database, Kind, NotMigrated, Unavailable
+from storage.migrating import migrate, up_to_date
+from storage.revisions import MIGRATIONS, head
+from storage.upgrading import run
 from tests.support.databases import Databases
 
 KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
@@ -194,7 +197,7 @@ async def test_the_file_is_the_owner_s_alone(tmp_path: Path) -> None:
 
 
 async def test_a_locked_file_is_told(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(migrating, "_PATIENCE", 0.05)
+    monkeypatch.setattr(upgrading, "_PATIENCE", 0.05)
     with databases.fresh("sqlite") as url:
         async with connect(url) as database, database.transaction() as transaction:
             await transaction.execute("DELETE FROM inbox")
@@ -215,13 +218,14 @@ def test_a_start_on_a_migrated_database_loads_no_migrations(databases: Databases
         loaded = _python(
             f"""
 import asyncio, sys
-from storage.database import connect
+import bot.__main__
+from storage.connecting import connect
 from storage.migrating import up_to_date
 async def start():
     async with connect({url!r}) as database:
         assert await up_to_date(database)
 asyncio.run(start())
-print(*sorted({{"alembic", "sqlalchemy", "asyncpg"}} & set(sys.modules)))
+print(*sorted({{"alembic", "sqlalchemy"}} & set(sys.modules)))
 """
         )
     assert loaded.strip() == ""
@@ -229,7 +233,7 @@ print(*sorted({{"alembic", "sqlalchemy", "asyncpg"}} & set(sys.modules)))
 
 def _scripts() -> ScriptDirectory:
     config = Config()
-    config.set_main_option("script_location", str(migrating._MIGRATIONS))
+    config.set_main_option("script_location", str(MIGRATIONS))
     return ScriptDirectory.from_config(config)
 
 

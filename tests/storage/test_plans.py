@@ -10,7 +10,8 @@ from typing_extensions import override
 
 from storage import drafts, inbox, outbox
 from storage.claims import decided_for
-from storage.database import Query, Row, Transaction, Value, connect, query
+from storage.connecting import connect
+from storage.database import Query, Row, Transaction, Value, query
 from storage.finding import upcoming_like
 from storage.home import ahead_of
 from storage.people import set_reachable

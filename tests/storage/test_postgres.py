@@ -13,7 +13,8 @@ import asyncpg
 import pytest
 
 from storage import postgres
-from storage.database import Conflict, Database, Transaction, Unavailable, connect, query
+from storage.connecting import connect
+from storage.database import Conflict, Database, Transaction, Unavailable, query
 from storage.dialect import numbered
 from storage.postgres import PostgresDatabase
 from storage.retrying import until_settled

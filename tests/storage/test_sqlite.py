@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from storage.database import Damaged, Database, Duplicate, Query, Unavailable, connect, query
+from storage.connecting import connect
+from storage.database import Damaged, Database, Duplicate, Query, Unavailable, query
 from storage.sqlite import SqliteDatabase, file_of, make_private
 from storage.sqlite_connection import Answer, Connection
 from tests.support.databases import Databases

@@ -4,7 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.database import Database, connect
+from storage import totals as asked
+from storage.connecting import connect
+from storage.database import Database
 from storage.parts import SPLIT, WHOLE
 from storage.totals import breakdown, course, report, totals
 from tests.support.city import NOW, City, hours_later
@@ -191,8 +193,6 @@ async def test_each_is_one_way_to_the_database(databases: Databases, monkeypatch
 @pytest.mark.parametrize("parts", [WHOLE, SPLIT], ids=["whole", "split"])
 async def test_no_table_of_years_is_read_through(databases: Databases, parts: str) -> None:
     """What is read of the ledger, shifts, people and claims is found by the index of months or units."""
-    from storage import totals as asked
-
     scope = asked._WHOLE if parts is WHOLE else asked._SPLIT
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from storage.city import try_writing
-from storage.database import Damaged, Database, DiskFull, Misplaced, connect
+from storage.connecting import connect
+from storage.database import Damaged, Database, DiskFull, Misplaced
 from tests.support.databases import Databases
 from tests.support.disks import copied, spoiled
 

@@ -6,7 +6,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from storage.database import Database, Reader, Row, Transaction, connect
+from storage.connecting import connect
+from storage.database import Database, Reader, Row, Transaction
 from storage.hours import HOLDS, standing_in
 from storage.records import Rows
 from tests.support.databases import Databases

@@ -4,20 +4,21 @@ A process that has everything imported forks them: each runs what `python -m bot
 """
 
 import gc
-import importlib
 import os
 import signal
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
+from bot.__main__ import main as run_command
+from handlers import menus
+from handlers.words import Words
 from tests.support import untouched
 from tests.support.ordered import ROOT, Ordered, take_orders
-
-_IMPORTED_LATE: Final = ("storage.sqlite", "storage.postgres", "handlers.routes")
+from volunteering.people import Language
 
 
 class Hatchery(Ordered):
@@ -51,8 +52,6 @@ class Hatchery(Ordered):
 
 def main() -> None:
     """Take orders until nobody is left to give any."""
-    for name in ("bot.__main__", *_IMPORTED_LATE):
-        importlib.import_module(name)
     _read_catalogues()
     gc.freeze()  # a bot looks through what it has made itself, and not through all this as well
     brood = _Brood()
@@ -77,10 +76,6 @@ class _Brood:
 
 def _read_catalogues() -> None:
     """A process reads each language's once: for what is forked from this one, that is done."""
-    from handlers import menus
-    from handlers.words import Words
-    from volunteering.people import Language
-
     for language in Language:
         menus.for_anybody(Words(language, ZoneInfo("UTC"), datetime.fromtimestamp(0, UTC)))
 
@@ -97,7 +92,7 @@ def _forked(environment: Mapping[str, str], log: str, arguments: Sequence[str], 
         os.dup2(os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), 2)
         os.chdir(folder)
         untouched.watch()
-        code = sys.modules["bot.__main__"].main(arguments)
+        code = run_command(arguments)
     except SystemExit as end:
         code = int(end.code or 0)
     except BaseException:  # noqa: BLE001 - told as the interpreter would tell it; the fork must end here

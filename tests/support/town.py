@@ -17,7 +17,8 @@ from playground.people import Person
 from playground.phone import Phone
 from playground.server import Playground
 from playground.versions import NEWEST
-from storage.database import Database, connect
+from storage.connecting import connect
+from storage.database import Database
 from storage.records import Rows
 from storage.retrying import written
 from storage.snapshots import snapshot

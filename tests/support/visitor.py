@@ -16,7 +16,7 @@ import asyncpg
 from typing_extensions import override
 
 from storage.backup import back_up
-from storage.database import is_postgres
+from storage.connecting import is_postgres
 from storage.sqlite import file_of
 from tests.support.ordered import Ordered, take_orders
 

@@ -21,7 +21,8 @@ from playground.params import Params
 from playground.people import Json
 from playground.server import Playground
 from playground.telegram import USUAL, Telegram
-from storage.database import Database, Transaction, connect
+from storage.connecting import connect
+from storage.database import Database, Transaction
 from storage.duty import CLAIMED
 from storage.retrying import written
 from tests.support.hatchery import Hatchery

@@ -11,7 +11,7 @@ from typing import Self
 import pytest
 
 from playground.phone import Phone
-from storage.database import is_postgres
+from storage.connecting import is_postgres
 from storage.records import Rows
 from tests.support.databases import Databases
 from tests.support.town import ZONE

@@ -18,7 +18,7 @@ from playground.params import Params
 from playground.phone import Phone
 from playground.server import Playground
 from playground.telegram import Telegram
-from storage.database import connect
+from storage.connecting import connect
 from tests.support.hatchery import Hatchery
 from tests.support.town import ADMIN_ID, MONDAY_MORNING, Town
 from tests.support.visitor import Visitor

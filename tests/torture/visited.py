@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from storage.database import is_postgres
+from storage.connecting import is_postgres
 from storage.sqlite import file_of
 from tests.support.open_files import CAN_BE_SEEN, Held
 from tests.support.visitor import Visitor

@@ -1,0 +1,120 @@
+"""What imports what: no circle of modules, and no import that hides from whoever reads the top of a file.
+
+An import counts wherever it stands: in a function, and under `if TYPE_CHECKING`, it is the same arrow.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from tests.support.town import ROOT
+
+ROOMS: Final = ("bot", "handlers", "scheduling", "storage", "volunteering", "playground", "benchmarks", "tests")
+
+LATE: Final[Mapping[tuple[str, str], str]] = {
+    (
+        "storage.migrating",
+        "storage.upgrading",
+    ): "Alembic and SQLAlchemy: a third of a start that has nothing to migrate",
+    ("bot.commands", "bot.restoring"): "Alembic and SQLAlchemy again, for one command",
+    ("bot.commands", "bot.trying"): "the playground, which a bot that serves Telegram has no use for",
+    ("bot.commands", "bot.seeding"): "the synthetic city, for one command",
+    ("bot.commands", "bot.reporting"): "Sentry's library, only where SENTRY_DSN is set",
+    ("bot.settings", "sentry_sdk.utils"): "the same",
+}
+"""Each import within a function that there may be: where, of what, and why."""
+
+
+class Import(NamedTuple):
+    """`what`, a module, or a name in one, at a line; `late` where it isn't done at the top of the file."""
+
+    what: str
+    line: int
+    late: bool
+
+
+@cache
+def modules() -> Mapping[str, Path]:
+    """Every module of ours, and its file."""
+    files = (file for room in ROOMS for file in sorted((ROOT / room).rglob("*.py")))
+    return {name_of(file): file for file in files}
+
+
+def name_of(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def imports_of(source: str) -> Iterator[Import]:
+    yield from _within(ast.parse(source), late=False)
+
+
+def _within(node: ast.AST, *, late: bool) -> Iterator[Import]:
+    for child in ast.iter_child_nodes(node):
+        match child:
+            case ast.Import(names=names):
+                yield from (Import(name.name, child.lineno, late) for name in names)
+            case ast.ImportFrom(module=str(module), names=names, level=0):
+                yield from (Import(f"{module}.{name.name}", child.lineno, late) for name in names)
+            case ast.ImportFrom():
+                raise AssertionError(f"line {child.lineno}: an import that begins with a dot")
+        hides = isinstance(child, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda | ast.ClassDef | ast.If)
+        yield from _within(child, late=late or hides)
+
+
+def module_of(what: str) -> str:
+    """The module that a name stands in: itself, or what is before its last dot."""
+    return what if what in modules() else what.rpartition(".")[0]
+
+
+def test_no_circle_of_modules() -> None:
+    graph = {
+        name: {
+            module
+            for found in imports_of(file.read_text(encoding="utf-8"))
+            if (module := module_of(found.what)) in modules() and module != name
+        }
+        for name, file in modules().items()
+    }
+    assert sum(map(len, graph.values())) > 2_000
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as fault:
+        pytest.fail("each of these is imported by the next: " + " → ".join(fault.args[1]))
+
+
+def test_imports_stand_at_the_top() -> None:
+    late = {
+        (name, module_of(found.what)): f"{file.relative_to(ROOT)}:{found.line} imports {found.what}"
+        for name, file in modules().items()
+        for found in imports_of(file.read_text(encoding="utf-8"))
+        if found.late
+    }
+    assert [told for about, told in late.items() if about not in LATE] == []
+    assert LATE.keys() - late.keys() == set(), "these are at the top now: take them off the list"
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "def f():\n    import a.b",
+        "async def f():\n    with g():\n        from a import b",
+        "class C:\n    from a import b",
+        "if TYPE_CHECKING:\n    from a import b",
+        "if typing.TYPE_CHECKING:\n    import a.b",
+    ],
+)
+def test_an_import_is_seen_wherever_it_hides(source: str) -> None:
+    [found] = imports_of(source)
+    assert found.what == "a.b"
+    assert found.late
+
+
+def test_what_is_imported_under_a_with_is_imported_at_the_top() -> None:
+    [found] = imports_of("with catch_warnings():\n    from a import b")
+    assert not found.late
