@@ -12,11 +12,12 @@ from typing import Final, Literal
 
 import structlog
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.books import Books
 from bot.clock import real_seconds
-from bot.limits import Pace, Sleep, asked_pause, growing_pause
+from bot.errors import AskedToWait
+from bot.limits import Pace, Sleep, growing_pause
 from handlers.refusals import REFUSALS, is_out_of_reach
 from handlers.replies import Aside, Reply
 from storage.database import DatabaseFault
@@ -229,9 +230,9 @@ class Answers:
             saying.failures += 1
             log.warning("it isn't known whose an answer is", update=reply.update_id, error=str(error))
             return growing_pause(saying.failures, most=LONGEST_PAUSE)
-        except RetryAfter as error:
-            self._pace.refused(reply.chat_id, asked_pause(error))  # its next turn comes after that
-            log.info("Telegram asks a chat's answers to wait", seconds=asked_pause(error))
+        except AskedToWait as error:
+            self._pace.refused(reply.chat_id, error.seconds)  # its next turn comes after that
+            log.info("Telegram asks a chat's answers to wait", seconds=error.seconds)
             return 0.0
         except REFUSALS as error:
             return self._refused(saying, error)
@@ -327,8 +328,8 @@ class Answers:
         try:
             async with asyncio.timeout(LAST_MOMENTS):
                 await aside.say(self._bot)
-        except RetryAfter as error:
-            self._pace.refused(aside.chat_id, asked_pause(error))
+        except AskedToWait as error:
+            self._pace.refused(aside.chat_id, error.seconds)
         except Exception as error:  # noqa: BLE001 - whatever it is
             log.info("a word in a group is not said", error=type(error).__name__)
         finally:

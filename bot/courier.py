@@ -6,10 +6,11 @@ from typing import Literal, NamedTuple
 
 import structlog
 from telegram import Bot
-from telegram.error import RetryAfter, TelegramError
+from telegram.error import TelegramError
 
 from bot.claims import Grant
-from bot.limits import asked_pause, growing_pause
+from bot.errors import AskedToWait
+from bot.limits import growing_pause
 from bot.marking import Mark
 from handlers.notices.registry import write
 from handlers.noticing import Message
@@ -68,8 +69,8 @@ class Courier:
         """Write it as things are now, and send it while the grant lasts. Raises nothing but cancellation."""
         try:
             return await self._deliver(row, grant)
-        except RetryAfter as error:
-            return Paused(asked_pause(error))
+        except AskedToWait as error:
+            return Paused(error.seconds)
         except REFUSALS as error:
             if is_out_of_reach(error):
                 return self._out_of_reach(row, error)

@@ -1,8 +1,9 @@
 """Faults that the process tells apart, besides Telegram's own in `telegram.error`."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
-from telegram.error import InvalidToken, NetworkError, TimedOut
+from telegram.error import InvalidToken, NetworkError, RetryAfter, TimedOut
 from typing_extensions import override
 
 
@@ -25,6 +26,21 @@ class NotThere(InvalidToken):
     """
 
     __slots__ = ()
+
+
+class AskedToWait(RetryAfter):
+    """Telegram's 429: so many `seconds` are to pass first. PTB's own warns at every look at how long that is."""
+
+    __slots__ = ("seconds",)
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(timedelta(seconds=seconds))
+
+    @property
+    @override
+    def retry_after(self) -> timedelta:
+        return timedelta(seconds=self.seconds)
 
 
 class TokenRefused(Exception):  # noqa: N818 - it says what is the matter

@@ -6,9 +6,10 @@ from functools import partial
 
 import structlog
 from telegram import Bot
-from telegram.error import EndPointNotFound, InvalidToken, RetryAfter, TelegramError
+from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 
-from bot.limits import Sleep, asked_pause, growing_pause
+from bot.errors import AskedToWait
+from bot.limits import Sleep, growing_pause
 from handlers import menus
 from handlers.refusals import REFUSALS
 from handlers.sending import TELEGRAM_LANGUAGES, set_menu_for_all
@@ -55,8 +56,8 @@ class Introduction:
                 await self._left[0]()
             except (*REFUSALS, EndPointNotFound, InvalidToken) as error:
                 log.warning("Telegram refuses a part of the introduction", error=f"{type(error).__name__}: {error}")
-            except RetryAfter as error:
-                return asked_pause(error)
+            except AskedToWait as error:
+                return error.seconds
             except TelegramError as error:
                 log.warning("the introduction has to wait", error=f"{type(error).__name__}: {error}")
                 return growing_pause(1)

@@ -8,9 +8,6 @@ that bulk leaves room.
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
-
-from telegram.error import RetryAfter
 
 _FORGETS = 0.01  # how much one message that takes longer than usual makes that the usual
 # So many chats refused within a moment are no chats that were written to too often: the limit over all is reached.
@@ -21,12 +18,6 @@ _ASIDES = 10  # a second, in all groups together
 _KEPT_PAUSES = 1_000
 
 Sleep = Callable[[float], Awaitable[None]]
-
-
-def asked_pause(error: RetryAfter) -> float:
-    """Give the seconds Telegram asked to wait. What is no sensible pause has become one in `bot/verdicts.py`."""
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
 
 
 def growing_pause(failures: int, *, first: float = 0.5, most: float = 30.0) -> float:

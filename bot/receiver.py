@@ -13,12 +13,12 @@ from typing import Any, Protocol
 from urllib.parse import urlencode
 
 import structlog
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
 from telegram.request import BaseRequest
 
-from bot.errors import NotThere, TokenRefused
+from bot.errors import AskedToWait, NotThere, TokenRefused
 from bot.intake import RawUpdate
-from bot.limits import Sleep, asked_pause, growing_pause
+from bot.limits import Sleep, growing_pause
 
 BATCH = 100  # Telegram gives no more at once
 _FEW = BATCH // 4
@@ -207,8 +207,8 @@ class Receiver:
         self._failures += 1
         pause = growing_pause(self._failures)
         sentence = "Telegram can't be reached"
-        if isinstance(error, RetryAfter):
-            pause = max(pause, min(asked_pause(error), _LONGEST_PAUSE))
+        if isinstance(error, AskedToWait):
+            pause = max(pause, min(error.seconds, _LONGEST_PAUSE))
             sentence = "Telegram asks to be asked less often"
         elif isinstance(error, Conflict):
             pause = growing_pause(self._failures, first=5.0)

@@ -9,7 +9,6 @@ No text raised here holds what was answered by others: it may quote the address 
 """
 
 import json
-from datetime import timedelta
 from typing import Any, Final
 
 from pydantic_core import from_json
@@ -21,11 +20,10 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
 )
 
-from bot.errors import NotThere
+from bot.errors import AskedToWait, NotThere
 
 _KINDS: Final[dict[int, type[TelegramError]]] = {
     400: BadRequest,
@@ -57,7 +55,7 @@ def refusal(status: int, payload: bytes) -> TelegramError:
     given = answer.get("parameters")
     parameters = given if isinstance(given, dict) else {}
     if status == 429:
-        return RetryAfter(_pause(parameters.get("retry_after")))
+        return AskedToWait(_pause(parameters.get("retry_after")))
     moved_to = parameters.get("migrate_to_chat_id")
     if status == 400 and type(moved_to) is int:
         return ChatMigrated(moved_to)
@@ -71,10 +69,11 @@ def _is_telegrams(answer: Any, status: int) -> bool:
     return type(code) is int and code == status
 
 
-def _pause(asked: object) -> timedelta:
+def _pause(asked: object) -> float:
+    """The seconds to wait, whatever was said."""
     if isinstance(asked, bool) or not isinstance(asked, int | float) or not asked > 0:  # nor is a NaN
-        return timedelta(seconds=_USUAL_PAUSE)
-    return timedelta(seconds=min(max(asked, _SHORTEST_PAUSE), _LONGEST_PAUSE))
+        return _USUAL_PAUSE
+    return min(max(asked, _SHORTEST_PAUSE), _LONGEST_PAUSE)
 
 
 def _read(payload: bytes) -> Any:

@@ -12,13 +12,13 @@ from typing import Final
 import structlog
 from aiohttp import web
 from telegram import Bot
-from telegram.error import InvalidToken, RetryAfter, TelegramError
+from telegram.error import InvalidToken, TelegramError
 from yarl import URL
 
 from bot.door import PATIENCE
-from bot.errors import NotNow, NotThere, TokenRefused
+from bot.errors import AskedToWait, NotNow, NotThere, TokenRefused
 from bot.intake import RawUpdate
-from bot.limits import Sleep, asked_pause, growing_pause
+from bot.limits import Sleep, growing_pause
 from bot.opening import Opening
 from bot.web import Site
 
@@ -138,8 +138,8 @@ class Webhook:
                 allowed_updates=self._allowed,
                 secret_token=self._doorstep.secret,
             )
-        except RetryAfter as error:
-            return asked_pause(error)
+        except AskedToWait as error:
+            return error.seconds
         except TelegramError as error:
             if isinstance(error, InvalidToken) and not isinstance(error, NotThere):
                 self._refused = True

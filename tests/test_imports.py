@@ -4,6 +4,8 @@ An import counts wherever it stands: in a function, and under `if TYPE_CHECKING`
 """
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from graphlib import CycleError, TopologicalSorter
@@ -15,6 +17,15 @@ import pytest
 from tests.support.town import ROOT
 
 ROOMS: Final = ("bot", "handlers", "scheduling", "storage", "volunteering", "playground", "benchmarks", "tests")
+
+PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "volunteering", "playground")
+LOOKS_ON: Final = """
+import importlib, logging, os, sys
+before = dict(os.environ), list(logging.getLogger().handlers)
+for name in sys.argv[1:]:
+    importlib.import_module(name)
+assert (dict(os.environ), logging.getLogger().handlers) == before
+"""
 
 LATE: Final[Mapping[tuple[str, str], str]] = {
     (
@@ -70,6 +81,12 @@ def _within(node: ast.AST, *, late: bool) -> Iterator[Import]:
 def module_of(what: str) -> str:
     """The module that a name stands in: itself, or what is before its last dot."""
     return what if what in modules() else what.rpartition(".")[0]
+
+
+def test_to_import_changes_nothing_around() -> None:
+    """Neither the environment nor who hears of log lines."""
+    program = [name for name in modules() if name.partition(".")[0] in PROGRAM and "migrations" not in name]
+    subprocess.run([sys.executable, "-W", "error", "-c", LOOKS_ON, *program], check=True, cwd=ROOT)  # noqa: S603 - our own words
 
 
 def test_no_circle_of_modules() -> None:

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 from markupsafe import Markup, escape
 from telegram import Bot
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TimedOut
+from telegram.error import BadRequest, Forbidden, NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
 from bot.answers import AT_ONCE, MOST_OF_A_CHAT, PATIENCE, SLOW, TRIES, Answers
 from bot.books import Books
+from bot.errors import AskedToWait
 from bot.limits import Pace
 from handlers.buttons.ways import Help, Home
 from handlers.replies import Aside, Reply
@@ -151,7 +152,7 @@ async def test_an_answer_is_said_at_once_and_written_down() -> None:
 
 
 TROUBLES: dict[str, Callable[[], Exception]] = {
-    "asked to wait": lambda: RetryAfter(35),
+    "asked to wait": lambda: AskedToWait(35),
     "timed out": TimedOut,
     "a fault on the way": lambda: NetworkError("Bad Gateway"),
     "refused with unknown words": lambda: BadRequest("something new"),
@@ -175,7 +176,7 @@ async def test_what_cannot_be_said_now_is_said_later(trouble: str, on: int | Non
 @timeless
 async def test_what_others_have_taken_up_meanwhile_is_not_said_twice() -> None:
     async with desk_open() as desk:
-        desk.telegram.trouble = lambda _method, chat: RetryAfter(30) if chat == 1 and now() < 30 else None
+        desk.telegram.trouble = lambda _method, chat: AskedToWait(30) if chat == 1 and now() < 30 else None
         reply = desk.reply(1, "theirs")
         await desk.answers.say(reply)
         desk.books.of_others.add(reply.update_id)  # this replica was cut off for a while
@@ -188,7 +189,7 @@ async def test_what_others_have_taken_up_meanwhile_is_not_said_twice() -> None:
 @timeless
 async def test_nobody_waits_for_another_chats_pause() -> None:
     async with desk_open() as desk:
-        desk.telegram.trouble = lambda _, chat: RetryAfter(35) if chat <= 3 and now() < 35 else None
+        desk.telegram.trouble = lambda _, chat: AskedToWait(35) if chat <= 3 and now() < 35 else None
         await everybody(*(desk.says(chat, "first") for chat in (1, 2, 3)))
         assert max(await everybody(*(desk.says(chat, "hello") for chat in range(4, 200)))) < 0.1
         await asyncio.sleep(60)
@@ -199,7 +200,7 @@ async def test_nobody_waits_for_another_chats_pause() -> None:
 async def test_who_taps_on_while_their_chat_has_to_wait_is_not_held_up_either() -> None:
     """Their acts are done; they see the last screen when Telegram allows it, and every message in order."""
     async with desk_open() as desk:
-        desk.telegram.trouble = lambda _, chat: RetryAfter(35) if chat == 1 and now() < 35 else None
+        desk.telegram.trouble = lambda _, chat: AskedToWait(35) if chat == 1 and now() < 35 else None
         waits = [await desk.says(1, f"screen {number}", on=5) for number in range(4)]
         waits += [await desk.says(1, f"message {number}") for number in range(3)]
         assert max(waits) <= PATIENCE
@@ -242,7 +243,7 @@ async def test_three_hundred_at_once_against_a_limit_of_thirty() -> None:
 
     def limited(_: str, chat: int) -> Trouble:
         if sum(at > now() - 1 for at in taken) >= 30:
-            return RetryAfter(1)
+            return AskedToWait(1)
         taken.append(now())
         return None
 
@@ -277,7 +278,7 @@ async def test_what_telegram_always_refuses_ends_and_what_comes_after_it_is_said
 
 
 @timeless
-@pytest.mark.parametrize("trouble", [BadRequest("query is too old"), RetryAfter(9), TimedOut(), TypeError(), 3600.0])
+@pytest.mark.parametrize("trouble", [BadRequest("query is too old"), AskedToWait(9), TimedOut(), TypeError(), 3600.0])
 async def test_a_toast_has_one_attempt_and_stops_nothing(trouble: Trouble) -> None:
     async with desk_open() as desk:
         desk.telegram.trouble = lambda method, _: trouble if method == "answerCallbackQuery" else None
@@ -313,7 +314,7 @@ async def test_what_comes_again_while_it_is_being_said_is_confirmed_when_it_was_
 async def test_one_chat_and_all_together_keep_so_many_in_memory_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.answers.MOST", 100)
     async with desk_open() as desk:
-        desk.telegram.trouble = lambda *_: RetryAfter(600)
+        desk.telegram.trouble = lambda *_: AskedToWait(600)
         for number in range(MOST_OF_A_CHAT + 10):
             await desk.says(1, f"message {number}")
         assert len(desk.answers.left) == 10
@@ -347,7 +348,7 @@ async def test_one_group_gets_a_word_twenty_times_a_minute_at_most() -> None:
 @timeless
 async def test_stopping_says_what_is_on_its_way_and_leaves_the_rest_owed() -> None:
     async with desk_open() as desk:
-        troubles: dict[int, Trouble] = {1: 3.0, 2: RetryAfter(600), 3: 3600.0}
+        troubles: dict[int, Trouble] = {1: 3.0, 2: AskedToWait(600), 3: 3600.0}
         desk.telegram.trouble = lambda _, chat: troubles.get(chat)
         await everybody(*(desk.says(chat, "hello") for chat in (1, 2, 3)))
         began = now()

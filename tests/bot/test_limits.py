@@ -2,17 +2,14 @@
 
 import asyncio
 import random
-import warnings
 from collections import Counter
-from datetime import timedelta
 from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram.error import RetryAfter
 
-from bot.limits import Pace, asked_pause, growing_pause
+from bot.limits import Pace, growing_pause
 from tests.support.timeless import run, timeless
 
 GROUP = -100
@@ -280,13 +277,6 @@ def test_no_order_of_events_breaks_a_limit(acts: list[tuple[str, float]], overal
         assert most_within(of_chat, 1.0) == 1
     assert most_within([at for at, chat in bulk if chat == GROUP], 60.0) <= 5
     assert not [at for at, _ in bulk for start, end in pauses if start < at < end]
-
-
-@pytest.mark.parametrize(("asked", "seconds"), [(7, 7.0), (timedelta(minutes=1), 60.0)])
-def test_the_pause_that_telegram_asks_for(asked: int | timedelta, seconds: float) -> None:
-    with warnings.catch_warnings():
-        warnings.simplefilter("error")
-        assert asked_pause(RetryAfter(asked)) == seconds
 
 
 def test_pauses_grow_up_to_a_limit() -> None:

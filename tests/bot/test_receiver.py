@@ -9,10 +9,10 @@ import pytest
 from aiohttp import web
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TimedOut
+from telegram.error import Conflict, InvalidToken, NetworkError, TimedOut
 from typing_extensions import override
 
-from bot.errors import TokenRefused
+from bot.errors import AskedToWait, TokenRefused
 from bot.lanes import Lanes
 from bot.receiver import Receiver, asking
 from bot.transport import AiohttpRequest
@@ -265,7 +265,7 @@ async def test_stopping_while_telegram_is_away() -> None:
     ("faults", "pause"),
     [
         ([TimedOut(), TimedOut(), NetworkError("away")], 0.5 + 1.0 + 2.0),
-        ([RetryAfter(9)], 9.0),
+        ([AskedToWait(9)], 9.0),
         ([Conflict("terminated by other getUpdates request")], 5.0),
         ([KeyError("result")], 0.5),
     ],

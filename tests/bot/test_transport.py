@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from aiohttp import web
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile
-from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.errors import NotSent, NotSentInTime
+from bot.errors import AskedToWait, NotSent, NotSentInTime
 from bot.transport import AiohttpRequest, _proxy
 
 TOKEN = "123456:very-secret-word_that-nobody-may-see"
@@ -125,7 +125,7 @@ async def test_one_connection_serves_many_calls(server: Server) -> None:
         (400, {"description": "Bad Request: message is too long"}, BadRequest, "Message is too long"),
         (401, {"description": "Unauthorized"}, InvalidToken, "Unauthorized"),
         (403, {"description": "Forbidden: bot was blocked by the user"}, Forbidden, "bot was blocked"),
-        (429, {"description": "Too Many Requests", "parameters": {"retry_after": 3}}, RetryAfter, "Retry in"),
+        (429, {"description": "Too Many Requests", "parameters": {"retry_after": 3}}, AskedToWait, "Retry in"),
         (502, "<html>a page of somebody's</html>", NetworkError, "502"),
         (404, "nothing here", NetworkError, "404"),
         (200, "<html>please log in to this hotel's network</html>", NetworkError, "isn't Telegram's"),

@@ -18,7 +18,6 @@ from telegram.error import (
     Forbidden,
     InvalidToken,
     NetworkError,
-    RetryAfter,
     TelegramError,
     TimedOut,
 )
@@ -26,9 +25,8 @@ from telegram.error import (
 from bot.claims import UNSHARED
 from bot.connections import reached
 from bot.courier import Courier, Missed, Paused, Settled
-from bot.errors import NotThere, TokenRefused
+from bot.errors import AskedToWait, NotThere, TokenRefused
 from bot.introducing import Introduction
-from bot.limits import asked_pause
 from bot.receiver import Receiver, asking
 from bot.transport import AiohttpRequest
 from bot.web import Site
@@ -58,7 +56,7 @@ MEANS: dict[int, type[TelegramError]] = {
     403: Forbidden,
     404: NotThere,
     409: Conflict,
-    429: RetryAfter,
+    429: AskedToWait,
 }
 
 SCREEN = Screen(Markup("hello"))
@@ -197,9 +195,9 @@ async def test_a_result_that_tells_nothing_is_not_telegram_s(server: Impostor, m
 async def test_a_pause_in_any_shape_is_a_pause(server: Impostor, asked: object) -> None:
     server.says = whole(429, says(refusal(429, "Too Many Requests", retry_after=asked)))
     async with bot_facing(server) as (bot, _):
-        with pytest.raises(RetryAfter) as caught:
+        with pytest.raises(AskedToWait) as caught:
             await send_screen(bot, 7, SCREEN)
-    assert 1 <= asked_pause(caught.value) <= 3600
+    assert 1 <= caught.value.seconds <= 3_600
 
 
 async def test_a_group_that_moved_says_where_to(server: Impostor) -> None:

@@ -13,10 +13,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 from telegram import Bot
-from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter
+from telegram.error import BadRequest, InvalidToken, NetworkError
 from typing_extensions import override
 
-from bot.errors import NotNow, TokenRefused
+from bot.errors import AskedToWait, NotNow, TokenRefused
 from bot.health import Health
 from bot.metrics import Metrics
 from bot.opening import Opening
@@ -261,7 +261,7 @@ def webhook_of(bot: Bot, pauses: list[float]) -> Webhook:
 
 
 async def test_telegram_is_told_until_it_has_understood() -> None:
-    bot = Announced(NetworkError("down"), RetryAfter(3), BadRequest("bad webhook: failed to resolve host"))
+    bot = Announced(NetworkError("down"), AskedToWait(3), BadRequest("bad webhook: failed to resolve host"))
     pauses: list[float] = []
     webhook = webhook_of(bot, pauses)
     async with asyncio.TaskGroup() as group:

@@ -4,11 +4,12 @@ from typing import Any
 
 import pytest
 from markupsafe import Markup
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, TelegramError
 from telegram.request import RequestData
 from typing_extensions import override
 
 import bot  # noqa: F401 - it turns python-telegram-bot's switches, as in the process
+from bot.errors import AskedToWait
 from handlers.buttons.shifts import ListActivities
 from handlers.refusals import is_out_of_reach
 from handlers.screen import Screen
@@ -160,7 +161,7 @@ async def test_whoever_cannot_be_written_to_is_out_of_reach(telegram: Refusing, 
     assert is_out_of_reach(caught.value)
 
 
-@pytest.mark.parametrize("error", [NetworkError("broke"), RetryAfter(3)])
+@pytest.mark.parametrize("error", [NetworkError("broke"), AskedToWait(3)])
 async def test_trouble_on_the_way_sends_nothing_else(telegram: Refusing, error: TelegramError) -> None:
     telegram.refuses["editMessageText"] = [error]
     with pytest.raises(type(error)):
