@@ -5,13 +5,12 @@ import json
 from collections.abc import Iterator
 
 from aiohttp import web
+from aiohttp_sse import EventSourceResponse, sse_response
 
 from playground.chats import Chat
 from playground.people import Json
 from playground.screens import phone_as_json, table_as_json
 from playground.table import Table
-
-HEARTBEAT = 15.0  # seconds
 
 
 class _Seen:
@@ -48,19 +47,16 @@ class Live:
         self._table = table
         self._closing = closing
 
-    async def stream(self, request: web.Request) -> web.StreamResponse:
+    async def stream(self, request: web.Request) -> EventSourceResponse:
         """Tell a page everything, and then whatever changes."""
-        headers = {"Content-Type": "text/event-stream", "Cache-Control": "no-store"}
-        response = web.StreamResponse(headers=headers)
-        await response.prepare(request)
         seen = _Seen()
-        while not self._closing.is_set():
-            events = list(seen.news(self._table))
-            if events:
-                text = "".join(f"event: {name}\ndata: {json.dumps(body)}\n\n" for name, body in events)
-                await response.write(text.encode())
-            elif not await self._table.telegram.changed.wait(HEARTBEAT):
-                await response.write(b": still here\n\n")
+        async with sse_response(request) as response:
+            while not self._closing.is_set():
+                news = list(seen.news(self._table))
+                for name, body in news:
+                    await response.send(json.dumps(body), event=name)
+                if not news:
+                    await self._table.telegram.changed.wait()
         return response
 
 

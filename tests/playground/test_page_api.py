@@ -17,7 +17,7 @@ async def read_events(response: aiohttp.ClientResponse, count: int) -> list[tupl
     name = ""
     async with asyncio.timeout(10):
         while len(events) < count:
-            line = (await response.content.readline()).decode().rstrip("\n")
+            line = (await response.content.readline()).decode().rstrip()
             if line.startswith("event: "):
                 name = line.removeprefix("event: ")
             elif line.startswith("data: "):
