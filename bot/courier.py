@@ -1,8 +1,9 @@
 """Takes one message that is owed to its reader, once, and says what became of it."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import structlog
 from telegram import Bot
@@ -35,7 +36,8 @@ Outcome = Literal["sent", "dropped", "failed", "put off", "settled by others"]
 log = structlog.stdlib.get_logger(__name__)
 
 
-class Settled(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Settled:
     """What became of it, and how to write that down."""
 
     outcome: Outcome
@@ -43,13 +45,15 @@ class Settled(NamedTuple):
     unheard: bool = False  # its reader is out of reach, and somebody else has to hear of it
 
 
-class Paused(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Paused:
     """Telegram asked for a pause of so many seconds."""
 
     seconds: float
 
 
-class Missed(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Missed:
     """It did not work; it may in a moment."""
 
     error: str

@@ -5,14 +5,16 @@ connections and says nothing, or one letter a minute, would take every descripto
 """
 
 import asyncio
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from typing_extensions import override
 
 
-class Patience(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Patience:
     """How long a visitor is waited for, in seconds, and how many are let in at once."""
 
     head: float = 15.0

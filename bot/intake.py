@@ -7,7 +7,8 @@ The receiver and the webhook tell Telegram that an update has arrived only after
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
-from typing import Any, Final, Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final, Literal
 
 import structlog
 
@@ -50,7 +51,8 @@ def _in_64_bits(raw: RawUpdate) -> RawUpdate:
     return raw if -(2**63) <= number < 2**63 else raw | {"update_id": -(2**62) - abs(number) % 2**62}
 
 
-class End(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class End:
     """What became of an update, and what there is to say about it."""
 
     outcome: Outcome

@@ -5,7 +5,8 @@ that is none of ASCII's or isn't to be seen at all, a comma or a bar instead of 
 """
 
 import re
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from volunteering.texts import is_blank
 
@@ -24,7 +25,8 @@ _STOPS: Final = frozenset(",;:|¦│∣丨，、；：。｜﹐﹑﹔﹕︱،؛"
 """What may stand between a command and what follows, and says nothing."""
 
 
-class Command(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Command:
     """A text that begins with a command."""
 
     name: str  # in lower case, without the slash

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from handlers.screen import Screen
 from handlers.words import Words
@@ -17,7 +17,8 @@ from volunteering.signups import Facts, Place
 from volunteering.units import Rights
 
 
-class Message(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Message:
     """A notice as its reader gets it, and what goes with it."""
 
     screen: Screen

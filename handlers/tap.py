@@ -1,9 +1,9 @@
 """One tap, typed text or command: who it is from, what is known, and the way it goes (decision 18)."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
@@ -111,7 +111,8 @@ B = TypeVar("B", bound=Button)
 H = TypeVar("H", bound=Handler)
 
 
-class Route(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Route:
     """A handler, and who gets to it. Which unit a role is for, the action asks."""
 
     handler: Handler
@@ -156,7 +157,7 @@ class Routes:
         async def follow(tap: Tap, _: str) -> Answer | GoTo:
             return await route.handler(tap, button)
 
-        self.commands[name] = route._replace(handler=follow)
+        self.commands[name] = replace(route, handler=follow)
 
     def include(self, other: "Routes") -> None:
         """Take in the routes of a module. Raises ValueError where two claim the same."""

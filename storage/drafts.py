@@ -4,6 +4,7 @@ A draft's number is never used again, so that a button of an earlier one is know
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from pydantic import JsonValue
@@ -11,13 +12,13 @@ from pydantic import JsonValue
 from storage.database import Row, Transaction
 from storage.statements import add_row
 from storage.values import instant, packed, seconds, unpacked
-from volunteering.model import Instant, Model
 
 DRAFT = "d.id AS draft_id, d.telegram_id AS draft_of, d.form, d.about, d.answers, d.step, d.message_id, d.expires_at"
 """The columns of a draft `d`, for `draft_in`."""
 
 
-class Draft(Model):
+@dataclass(frozen=True, slots=True)
+class Draft:
     """A form on its way."""
 
     id: int
@@ -27,7 +28,7 @@ class Draft(Model):
     answers: dict[str, JsonValue]  # as typed and understood so far
     step: str
     message_id: int | None  # where its question stands
-    expires_at: Instant
+    expires_at: datetime
 
     def number(self, of: str) -> int:
         """The number of the one activity, person … that it is for. Raises KeyError where it is for none."""
@@ -80,7 +81,7 @@ async def open_draft(
         answers=dict(answers),
         step=step,
         message_id=message_id,
-        expires_at=expires_at,
+        expires_at=instant(seconds(expires_at)),
     )
 
 

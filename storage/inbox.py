@@ -4,6 +4,7 @@ An update is recorded in the transaction of its effect: a repeat does nothing tw
 Its answer is owed from then on (`storage/answers.py`).
 """
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from storage.database import Reader, Transaction, query
@@ -11,7 +12,6 @@ from storage.drafts import DRAFT, Draft, draft_in
 from storage.people import PERSON, person_in, rights_in
 from storage.units import UNIT
 from storage.values import seconds
-from volunteering.model import Model
 from volunteering.people import Person
 from volunteering.units import Rights
 
@@ -31,7 +31,8 @@ _POSTS = f"""
 """
 
 
-class Arrival(Model):
+@dataclass(frozen=True, slots=True)
+class Arrival:
     """Who tapped, what they may do, and the form they are in."""
 
     first: bool  # False: this update was dealt with before

@@ -1,12 +1,13 @@
 """What is asked once more before a message that is owed is sent."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from storage.database import Reader
 from volunteering.hours import Kind
 
 
-class Line(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Line:
     """A line of the ledger that still holds."""
 
     kind: Kind

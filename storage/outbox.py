@@ -5,8 +5,8 @@ dropped, so that its number is never another's while somebody is sending it.
 """
 
 from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import NamedTuple
 
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import override
@@ -14,7 +14,6 @@ from typing_extensions import override
 from storage.database import Reader, Row, Transaction, query
 from storage.people import HERE, REACHED
 from storage.values import instant, instant_if, seconds
-from volunteering.model import Model
 from volunteering.notices.owed import Notice, Owed
 from volunteering.people import Language, Standing
 from volunteering.records.outbox import Outbox
@@ -95,7 +94,8 @@ class OutboxRows(Outbox):
         )
 
 
-class OwedRow(Model):
+@dataclass(frozen=True, slots=True)
+class OwedRow:
     """A message owed, with what is known of its reader."""
 
     id: int
@@ -134,7 +134,8 @@ async def still_owed(reader: Reader, numbers: Sequence[int]) -> frozenset[int]:
     return frozenset(number for number, rows in zip(numbers, answers, strict=True) if rows)
 
 
-class Owing(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Owing:
     """How much is owed."""
 
     direct: int
@@ -243,9 +244,9 @@ def _owed_in(row: Row) -> OwedRow:
         key=row["key"],
         person_id=row["person_id"],
         telegram_id=row["telegram_id"],
-        language=row["language"],
-        reachable=row["reachable"],
-        standing=row["standing"],
+        language=Language(row["language"]),
+        reachable=bool(row["reachable"]),
+        standing=Standing(row["standing"]),
         notice=_notice_in(row),
         broadcast_id=row["broadcast_id"],
         attempts=row["attempts"],

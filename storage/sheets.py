@@ -4,12 +4,14 @@ What a record of service must hold (RULES: Service records, art. 7) stands in ea
 """
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from storage.capacities import TAKEN, WAITING
 
 
-class Sheet(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sheet:
     """One table for people: its headings with where their values come from, and the rows."""
 
     name: str

@@ -7,7 +7,8 @@ import sqlite3
 from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
-from typing import Any, Final, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Final
 from urllib.parse import quote
 
 import asyncpg
@@ -39,7 +40,8 @@ _POSTGRES_NUMBERS: Final = """
 VERSIONS: Final = "alembic_version"
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Table:
     """A table as it is."""
 
     name: str

@@ -6,8 +6,9 @@ SQLite would keep a text where a number belongs, and a screen would stumble over
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from storage.reminders import OCCASIONS
 from volunteering.activities import Category, State
@@ -45,7 +46,8 @@ _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 
 
-class Column(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Column:
     """A column as the database has it."""
 
     name: str

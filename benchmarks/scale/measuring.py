@@ -1,8 +1,9 @@
 """What is measured: the bytes of a row in each table, the statements of a tap, and when a year's shifts begin."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.seeding import seed_city
@@ -37,7 +38,8 @@ _SQLITE = """
 """
 
 
-class Size(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Size:
     """A table: its rows, and the bytes of each with and without indexes."""
 
     rows: int
@@ -45,14 +47,16 @@ class Size(NamedTuple):
     bytes_with_indexes: float
 
 
-class Start(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Start:
     """A moment at which shifts begin, and how many people have a place in them."""
 
     at: int  # seconds since 1970
     people: int
 
 
-class Measured(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Measured:
     """One city on one database."""
 
     kind: str

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from benchmarks.scale.measuring import Measured, Size, Start
 
@@ -54,7 +54,8 @@ def bytes_after(years: int, rows: Mapping[str, int], sizes: Mapping[str, Size]) 
     return total
 
 
-class Busy(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Busy:
     """The busiest minute of the busiest day of a city's year."""
 
     busiest_day: float  # times the mean day

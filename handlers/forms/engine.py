@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import JsonValue, ValidationError
 
 from handlers.buttons import Button
 from handlers.buttons import forms as buttons
@@ -79,9 +79,9 @@ async def check(
     return await keep(tap, kind, draft, step, adapter(kind, step).dump_python(value, mode="json"))
 
 
-async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: object) -> Answer | GoTo:
+async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: JsonValue) -> Answer | GoTo:
     """Take an answer that is right, as it stands in the draft; None leaves the question open. Then go on."""
-    answer = await go_on(tap, kind, draft.model_copy(update={"answers": {**draft.answers, step: value}}))
+    answer = await go_on(tap, kind, replace(draft, answers={**draft.answers, step: value}))
     if kind.asks(step).contact:
         return replace(answer, puts_keyboard_away=screens.thanks(tap.words))
     return answer
@@ -102,7 +102,7 @@ async def go_on(tap: Tap, kind: type[Form], draft: Draft, problem: Problem | Non
 
 def move(tap: Tap, draft: Draft, step: str) -> Draft:
     """The draft at another step, kept for as long again."""
-    moved = draft.model_copy(update={"step": step, "expires_at": tap.now + KEPT})
+    moved = replace(draft, step=step, expires_at=tap.now + KEPT)
     drafts.save(tap.transaction, moved)
     return moved
 

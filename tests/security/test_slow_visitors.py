@@ -4,6 +4,7 @@ import asyncio
 import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
@@ -21,7 +22,7 @@ from tests.support.chat import Frozen
 SECRET = "only-Telegram_knows-this"
 QUICK = Patience(head=0.3, body=0.3, visitors=8)
 WITHIN = 20.0  # seconds on a machine that has other things to do
-PATIENT = QUICK._replace(head=2 * WITHIN)
+PATIENT = replace(QUICK, head=2 * WITHIN)
 LETTERS = 0.02  # seconds from one to the next
 
 WHOLE = b"GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n"

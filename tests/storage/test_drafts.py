@@ -1,5 +1,6 @@
 """Drafts: one a person, kept until it is sent, left or too old."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from storage import drafts, inbox
@@ -32,13 +33,12 @@ async def test_a_draft_is_kept_as_it_is_filled(database: Database) -> None:
     async with database.transaction() as tx:
         draft = await open_for(tx, 7)
     assert await draft_of(database, 7) == draft
-    filled = draft.model_copy(
-        update={
-            "answers": {"when": ["2026-12-05", None], "what": "<b>河道</b>", "hours": 2.5},
-            "step": "what",
-            "message_id": 2**40,
-            "expires_at": LATER + timedelta(hours=1),
-        }
+    filled = replace(
+        draft,
+        answers={"when": ["2026-12-05", None], "what": "<b>河道</b>", "hours": 2.5},
+        step="what",
+        message_id=2**40,
+        expires_at=LATER + timedelta(hours=1),
     )
     async with database.transaction() as tx:
         drafts.save(tx, filled)
@@ -64,7 +64,7 @@ async def test_a_new_one_takes_the_place_of_the_old_one_and_never_its_number(dat
 async def test_a_stale_one_writes_nothing(database: Database) -> None:
     async with database.transaction() as tx:
         stale, current = await open_for(tx, 7), await open_for(tx, 7, "activity")
-        drafts.save(tx, stale.model_copy(update={"step": "elsewhere"}))
+        drafts.save(tx, replace(stale, step="elsewhere"))
     assert await draft_of(database, 7) == current
 
 
