@@ -17,13 +17,14 @@ WORKDIR /opt/yigong
 COPY --from=built /opt/yigong/.venv .venv
 COPY pyproject.toml LICENSE ./
 COPY volunteering volunteering
+COPY words words
 COPY storage storage
 COPY scheduling scheduling
 COPY handlers handlers
 COPY playground playground
 COPY bot bot
 # Compiled now: the file system is read-only later.
-RUN python -m compileall -q bot handlers playground scheduling storage volunteering
+RUN python -m compileall -q bot handlers playground scheduling storage volunteering words
 
 ENV PATH="/opt/yigong/.venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \

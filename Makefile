@@ -2,7 +2,6 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PACKAGES := bot handlers scheduling storage volunteering playground benchmarks tests
 
 .PHONY: run test suite pythons check bench catalogues torture lock clean help
 
@@ -54,10 +53,10 @@ bench: $(VENV)/dev.stamp  ## the table of ratios, written to docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
-	$(BIN)/pybabel -q extract -F handlers/locales/babel.cfg --no-wrap --add-location=file --sort-by-file --omit-header -o $(VENV)/sentences.pot handlers
+	$(BIN)/pybabel -q extract -F words/locales/babel.cfg --no-wrap --add-location=file --sort-by-file --omit-header -o $(VENV)/sentences.pot handlers words
 	for language in zh_Hans zh_Hant; do \
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -l $$language \
-			-i $(VENV)/sentences.pot -o handlers/locales/$$language.po; done
+			-i $(VENV)/sentences.pot -o words/locales/$$language.po; done
 
 torture: $(VENV)/dev.stamp  ## the long form of the kill test
 	$(BIN)/python -m pytest tests/torture tests/replicas --long

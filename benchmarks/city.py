@@ -11,17 +11,17 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from benchmarks.programs import ORGANISATION
-from bot.clock import SystemClock
+from bot.ground.clock import SystemClock
 from bot.seeding import seed_city
-from playground.people import Person
-from storage.connecting import connect
-from storage.database import Database, Transaction
-from storage.migrating import migrate
-from storage.people import names_by_telegram_id
-from storage.records import Rows
-from storage.retrying import written
-from volunteering.activities import Category
-from volunteering.periods import Period, local_day, readings
+from playground.ground.people import Person
+from storage.engine.connecting import connect
+from storage.engine.database import Database, Transaction
+from storage.engine.migrating import migrate
+from storage.engine.retrying import written
+from storage.rows import Rows
+from storage.rows.volunteers import names_by_telegram_id
+from volunteering.rules.activities import Category
+from volunteering.rules.ground.periods import Period, local_day, readings
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 LAST_YEAR: Final = 2025

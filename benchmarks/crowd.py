@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from playground import acts
-from playground.people import Person
-from playground.server import Playground
+from playground.ground.people import Person
+from playground.phones import acts
+from playground.serving.server import Playground
 
 _LIMIT: Final = 300.0  # seconds
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from playground.server import Playground
+from playground.serving.server import Playground
 
 ROOT: Final = Path(__file__).parents[1]
 ORGANISATION: Final = "Taizhou"

@@ -8,11 +8,11 @@ from pathlib import Path
 import uvloop
 
 from bot import commands
-from bot.errors import CommandError, TokenRefused, each_in
-from bot.logs import Redactor
-from bot.settings import SettingsError, load
-from storage.connecting import is_postgres
-from storage.database import DatabaseFault, Unavailable
+from bot.ground.errors import CommandError, TokenRefused, each_in
+from bot.ground.logs import Redactor
+from bot.ground.settings import SettingsError, load
+from storage.engine.connecting import is_postgres
+from storage.engine.database import DatabaseFault, Unavailable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,16 +7,16 @@ from pathlib import Path
 
 import structlog
 
-from bot import logs
-from bot.application import serve, stop_on_signals
-from bot.backups import make_backup, see_that_backups_can_be_made
-from bot.beginning import begin_anew, keep_zone, refuse_another_zone, refuse_if_lost
-from bot.clock import SystemClock
-from bot.errors import CommandError
-from bot.exporting import export as write
-from bot.settings import Settings, load, too_open
-from storage.connecting import connect
-from storage.migrating import migrate
+from bot.ground import logs
+from bot.ground.clock import SystemClock
+from bot.ground.errors import CommandError
+from bot.ground.settings import Settings, load, too_open
+from bot.keeping.backups import make_backup, see_that_backups_can_be_made
+from bot.keeping.beginning import begin_anew, keep_zone, refuse_another_zone, refuse_if_lost
+from bot.keeping.exporting import export as write
+from bot.serving.application import serve, stop_on_signals
+from storage.engine.connecting import connect
+from storage.engine.migrating import migrate
 
 PLAYGROUND_FILE = Path("playground.db")
 """A file of its own: trying never touches the organisation's database."""
@@ -28,7 +28,7 @@ def _settings() -> Settings:
     settings = load()
     redact = logs.configure(settings.log_level, settings.log_format, settings.secrets)
     if settings.sentry_dsn is not None:
-        from bot.reporting import report_faults
+        from bot.ground.reporting import report_faults
 
         report_faults(settings.sentry_dsn.get_secret_value(), redact)
     if warning := too_open():
@@ -68,7 +68,7 @@ def _is_serving() -> None:
 
 async def playground(options: argparse.Namespace) -> None:
     """Open the playground: a Telegram of our own, and the bot in it."""
-    from bot.trying import open_playground
+    from bot.playing.playground import open_playground
 
     settings = _settings()
     port = getattr(options, "port", None)
@@ -129,7 +129,7 @@ async def backup(options: argparse.Namespace) -> None:
 
 async def restore(options: argparse.Namespace) -> None:
     """Replace everything by what is in a backup."""
-    from bot.restoring import put_back
+    from bot.keeping.restoring import put_back
 
     settings = _settings()
     told = await put_back(

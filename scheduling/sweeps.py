@@ -7,12 +7,14 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from functools import partial
 
-from storage import drafts, inbox, outbox
-from storage.database import Database
-from storage.records import Rows
-from storage.retrying import until_settled
-from volunteering.actions import moving_up, out_of_reach, reminding
-from volunteering.moment import Moment
+from storage.engine.database import Database
+from storage.engine.retrying import until_settled
+from storage.process import drafts, inbox
+from storage.rows import Rows, outbox
+from volunteering.actions import reminders
+from volunteering.actions.signing_up import moving_up
+from volunteering.actions.telling import out_of_reach
+from volunteering.rules.ground.moment import Moment
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
 PARKED_KEPT = timedelta(days=30)
@@ -23,12 +25,12 @@ Batch = Callable[[Rows, Moment], Awaitable[bool]]
 
 async def remind(database: Database, moment: Moment) -> None:
     """Owe the reminders that are due."""
-    await _to_the_last(database, reminding.remind, moment)
+    await _to_the_last(database, reminders.remind, moment)
 
 
 async def ask_for_rosters(database: Database, moment: Moment) -> None:
     """Owe leaders the question who came, and ask it again."""
-    await _to_the_last(database, reminding.ask_for_rosters, moment)
+    await _to_the_last(database, reminders.ask_for_rosters, moment)
 
 
 async def move_up(database: Database, moment: Moment) -> None:
@@ -72,7 +74,7 @@ async def tidy(database: Database, now: datetime) -> None:
 async def next_due(database: Database, moment: Moment) -> datetime | None:
     """When the next reminder or roster becomes due."""
     async with database.reading() as reader:
-        return await reminding.next_due(Rows.reading(reader), moment)
+        return await reminders.next_due(Rows.reading(reader), moment)
 
 
 async def _to_the_last(database: Database, batch: Batch, moment: Moment) -> None:

@@ -14,10 +14,10 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduling import sweeps
-from storage.database import Conflict, Database, Unavailable
-from volunteering.clock import Clock
-from volunteering.moment import Moment
-from volunteering.policy import Policy
+from storage.engine.database import Conflict, Database, Unavailable
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.policy import Policy
 
 REMIND_EVERY = 30  # seconds
 ROSTERS_EVERY = 60

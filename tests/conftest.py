@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
-from storage.connecting import connect
-from storage.database import Database
+from storage.engine.connecting import connect
+from storage.engine.database import Database
 from tests.support import untouched
 from tests.support.databases import Databases
 

@@ -15,11 +15,13 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from babel.util import pathmatch
 
-from handlers.words import LOCALES
-from volunteering.people import Language
+from volunteering.rules.volunteers import Language
+from words.languages import LOCALES
 
-HANDLERS = LOCALES.parent
-REPOSITORY = HANDLERS.parent
+REPOSITORY = LOCALES.parents[1]
+SPOKEN = (REPOSITORY / "handlers", REPOSITORY / "words")
+"""The rooms that words stand in."""
+
 CHINESE = (Language.SIMPLIFIED, Language.TRADITIONAL)
 LONGEST_TOAST = 200  # of Telegram's
 LONGEST_LABEL = 20  # of a button in Chinese, in characters
@@ -44,10 +46,11 @@ def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
 
 @cache
 def in_the_code() -> frozenset[tuple[str, ...]]:
-    """Every sentence that the handlers say, found as `make catalogues` finds them."""
+    """Every sentence that is said, found as `make catalogues` finds them."""
     with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
-    return frozenset(_forms(text) for _, _, text, _, _ in extract_from_dir(str(HANDLERS), methods, options))
+    found = (one for room in SPOKEN for one in extract_from_dir(str(room), methods, options))
+    return frozenset(_forms(text) for _, _, text, _, _ in found)
 
 
 @cache
@@ -55,10 +58,8 @@ def where_words_may_stand() -> frozenset[Path]:
     """The files that `make catalogues` looks into."""
     with (LOCALES / "babel.cfg").open(encoding="utf-8") as file:
         methods, _ = parse_mapping_cfg(file)  # type: ignore[no-untyped-call]
-    of_handlers = {path.relative_to(HANDLERS).as_posix(): path for path in HANDLERS.rglob("*.py")}
-    return frozenset(
-        path for name, path in of_handlers.items() if any(pathmatch(pattern, name) for pattern, _ in methods)
-    )
+    files = ((path, path.relative_to(room).as_posix()) for room in SPOKEN for path in room.rglob("*.py"))
+    return frozenset(path for path, name in files if any(pathmatch(pattern, name) for pattern, _ in methods))
 
 
 @cache
@@ -174,7 +175,7 @@ def test_chinese_is_written_and_not_left_in_english(language: Language) -> None:
 
 
 def _trees() -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(HANDLERS.rglob("*.py")):
+    for path in sorted(path for room in SPOKEN for path in room.rglob("*.py")):
         yield path, ast.parse(path.read_text(encoding="utf-8"))
 
 
@@ -209,7 +210,7 @@ def _elsewhere(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
 
 def test_no_sentence_is_said_where_the_catalogues_do_not_look() -> None:
     """It would be English to everybody."""
-    for name, tree in _elsewhere("handlers", "bot", "scheduling", "storage", "volunteering"):
+    for name, tree in _elsewhere("handlers", "words", "bot", "scheduling", "storage", "volunteering"):
         for call in _calls(tree, "say", "many", "sentence"):
             assert not any(_is_text(argument) for argument in call.args), f"{name}:{call.lineno}"
 

@@ -16,9 +16,19 @@ import pytest
 
 from tests.support.town import ROOT
 
-ROOMS: Final = ("bot", "handlers", "scheduling", "storage", "volunteering", "playground", "benchmarks", "tests")
+ROOMS: Final = (
+    "bot",
+    "handlers",
+    "scheduling",
+    "storage",
+    "words",
+    "volunteering",
+    "playground",
+    "benchmarks",
+    "tests",
+)
 
-PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "volunteering", "playground")
+PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
 LOOKS_ON: Final = """
 import importlib, logging, os, sys
 before = dict(os.environ), list(logging.getLogger().handlers)
@@ -28,12 +38,15 @@ assert (dict(os.environ), logging.getLogger().handlers) == before
 """
 
 LATE: Final[Mapping[tuple[str, str], str]] = {
-    ("storage.migrating", "storage.upgrading"): "Alembic and SQLAlchemy: a third of a start, which seldom migrates",
-    ("bot.commands", "bot.restoring"): "Alembic and SQLAlchemy again, for one command",
-    ("bot.commands", "bot.trying"): "the playground, which a bot that serves Telegram has no use for",
+    (
+        "storage.engine.migrating",
+        "storage.engine.upgrading",
+    ): "Alembic and SQLAlchemy: a third of a start, which seldom migrates",
+    ("bot.commands", "bot.keeping.restoring"): "Alembic and SQLAlchemy again, for one command",
+    ("bot.commands", "bot.playing.playground"): "the playground, which a bot that serves Telegram has no use for",
     ("bot.commands", "bot.seeding"): "the synthetic city, for one command",
-    ("bot.commands", "bot.reporting"): "Sentry's library, only where SENTRY_DSN is set",
-    ("bot.settings", "sentry_sdk.utils"): "the same",
+    ("bot.commands", "bot.ground.reporting"): "Sentry's library, only where SENTRY_DSN is set",
+    ("bot.ground.settings", "sentry_sdk.utils"): "the same",
 }
 """Each import within a function that there may be: where, of what, and why."""
 

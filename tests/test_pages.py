@@ -12,6 +12,7 @@ ROOMS = (
     "handlers",
     "scheduling",
     "storage",
+    "words",
     "volunteering",
     "playground",
     "benchmarks",

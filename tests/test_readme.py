@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic.fields import FieldInfo
 
-from bot.settings import Settings, variable
+from bot.ground.settings import Settings, variable
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 

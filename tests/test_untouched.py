@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.sqlite import make_private
+from storage.engine.sqlite.database import make_private
 from tests.support.untouched import Touched
 
 WAYS: dict[str, Callable[[Path], object]] = {

@@ -9,12 +9,12 @@ from tests.test_imports import modules
 CHECKED: Final = {"Model", "BaseModel", "BaseSettings"}
 
 FROM_OUTSIDE: Final = {
-    "bot.settings": "the environment",
-    "handlers.buttons": "what a button's data says",
+    "bot.ground.settings": "the environment",
+    "handlers.buttons.button": "what a button's data says",
     "handlers.forms.asking": "what people answer",
-    "playground.faults": "what a test orders",
-    "playground.page_api": "what the page orders",
-    "storage.backup": "what a backup says of itself",
+    "playground.telegram.faults": "what a test orders",
+    "playground.serving.page_api": "what the page orders",
+    "storage.keeping.backup": "what a backup says of itself",
 }
 """Where models stand beside those of the rules, and what they check."""
 

@@ -7,19 +7,19 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.seeding import seed_city
-from storage import inbox, outbox
-from storage.connecting import connect
-from storage.database import Database
-from storage.migrating import migrate
-from storage.postgres import PostgresDatabase
-from storage.records import Rows
-from volunteering.actions import reminding
-from volunteering.actions.signing_up import take_shift
-from volunteering.activities import Category
-from volunteering.moment import Moment
-from volunteering.people import Person
-from volunteering.periods import Period, local_day, readings
-from volunteering.policy import Policy
+from storage.engine.connecting import connect
+from storage.engine.database import Database
+from storage.engine.migrating import migrate
+from storage.engine.postgres import PostgresDatabase
+from storage.process import inbox
+from storage.rows import Rows, outbox
+from volunteering.actions import reminders
+from volunteering.actions.signing_up.places import take_shift
+from volunteering.rules.activities import Category
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import Period, local_day, readings
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.volunteers import Person
 
 YEAR: Final = 2009
 TAPS: Final = 1_000
@@ -136,7 +136,7 @@ async def _reminded(database: Database, now: datetime) -> None:
     more = True
     while more:
         async with database.transaction() as transaction:
-            more = await reminding.remind(Rows(transaction), _at(now))
+            more = await reminders.remind(Rows(transaction), _at(now))
     async with database.transaction() as transaction:
         for row in await transaction.all("SELECT id FROM outbox WHERE state = 'owed'"):
             outbox.done(transaction, row["id"], 1_000_000 + row["id"], now)

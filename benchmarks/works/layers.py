@@ -1,4 +1,4 @@
-"""Where the time of one sign-up goes, layer by layer: the steps of `handlers.way`, one person after the other."""
+"""Where the time of one sign-up goes, layer by layer: the steps of `handlers.doors.way`, one person after the other."""
 
 import asyncio
 import time
@@ -11,24 +11,25 @@ from telegram import Bot
 from benchmarks.bare import bare_server
 from benchmarks.city import ZONE, City, forget, post_shifts
 from benchmarks.measuring import Findings, Plan, told
-from bot.clock import SystemClock
-from bot.transport import AiohttpRequest
-from handlers.arriving import Arrival, read
-from handlers.buttons.shifts import ShowShift, TakeShift
-from handlers.replies import Reply
-from handlers.screen import Answer
-from handlers.screens.shifts import after_taking
-from handlers.words import Words
-from playground import acts
-from playground.people import Person
-from playground.telegram import Telegram
-from storage import inbox
-from storage.connecting import connect
-from storage.database import Database
-from storage.records import Rows
-from volunteering.journal import Did
-from volunteering.policy import Policy
-from volunteering.signups import Place, judge
+from bot.calling.transport import AiohttpRequest
+from bot.ground.clock import SystemClock
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.signing_up import TakeShift
+from handlers.signing_up.screens.places import after_taking
+from handlers.tapping.arriving import Arrival, read
+from handlers.tapping.replies import Reply
+from handlers.tapping.screen import Answer
+from playground.ground.people import Person
+from playground.phones import acts
+from playground.telegram.telegram import Telegram
+from storage.engine.connecting import connect
+from storage.engine.database import Database
+from storage.process import inbox
+from storage.rows import Rows
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.journal import Did
+from volunteering.rules.signing_up import Place, judge
+from words.words import Words
 
 PARSE: Final = "parse (Telegram's JSON to our Arrival)"
 ARRIVE: Final = "arrive (begin, is it a repeat, who is it, which roles)"

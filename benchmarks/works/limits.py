@@ -15,10 +15,10 @@ from telegram import Bot
 
 from benchmarks.bare import bare_server
 from benchmarks.measuring import Findings, Plan
-from bot.transport import AiohttpRequest
-from playground.people import Bot as Known
-from storage.connecting import connect
-from storage.migrating import migrate
+from bot.calling.transport import AiohttpRequest
+from playground.ground.people import Bot as Known
+from storage.engine.connecting import connect
+from storage.engine.migrating import migrate
 
 _ASK: Final = "SELECT at FROM inbox WHERE update_id = 0"
 _WRITE: Final = "INSERT INTO inbox (update_id, at) VALUES (?, 0)"

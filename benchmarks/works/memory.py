@@ -10,10 +10,11 @@ from benchmarks.crowd import Asking, Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_most, told
 from benchmarks.programs import ready, started, yigong
 from benchmarks.works.rushes import MESSAGE, TAP
-from handlers.buttons.shifts import LeaveShift, ShowShift, TakeShift
-from playground.people import Person
-from playground.server import Playground
-from storage.connecting import connect
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.signing_up import LeaveShift, TakeShift
+from playground.ground.people import Person
+from playground.serving.server import Playground
+from storage.engine.connecting import connect
 
 _AT_ONCE: Final = 2_000
 _MEGABYTES: Final = 150.0

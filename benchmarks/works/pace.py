@@ -9,9 +9,9 @@ from benchmarks.crowd import Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_most, percentile, ratios, told
 from benchmarks.programs import PTB, ready, yigong
 from benchmarks.works.rushes import ECHOES, TAP, WARM_UP, Rush, signing_up_for
-from playground.people import Person
-from playground.server import Playground
-from storage.connecting import connect
+from playground.ground.people import Person
+from playground.serving.server import Playground
+from storage.engine.connecting import connect
 
 A_SECOND: Final = 20.0
 

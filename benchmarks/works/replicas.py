@@ -19,18 +19,18 @@ from benchmarks.crowd import Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_least, ratios, told
 from benchmarks.programs import ORGANISATION, part_time, processor_seconds, ready, yigong
 from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
-from bot.clock import SystemClock
-from playground.people import Person
-from playground.server import Playground
-from storage.connecting import connect
-from storage.database import Database, Transaction
-from storage.migrating import migrate
-from storage.records import Rows
-from storage.retrying import written
+from bot.ground.clock import SystemClock
+from playground.ground.people import Person
+from playground.serving.server import Playground
+from storage.engine.connecting import connect
+from storage.engine.database import Database, Transaction
+from storage.engine.migrating import migrate
+from storage.engine.retrying import written
+from storage.rows import Rows
 from tests.support.balancer import Balancer
-from volunteering.people import Language
-from volunteering.periods import Month
-from volunteering.units import Role
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
 
 _PART: Final = 0.2
 _WHY_NOT: Final = (

@@ -11,10 +11,10 @@ from benchmarks.city import City, forget, post_shifts
 from benchmarks.crowd import Asking, Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_least, at_most, ratios, told
 from benchmarks.programs import AIOGRAM, PTB, Program, processor_seconds, ready, yigong
-from handlers.buttons.shifts import TakeShift
-from playground.people import Person
-from playground.server import Playground
-from storage.connecting import connect
+from handlers.buttons.signing_up import TakeShift
+from playground.ground.people import Person
+from playground.serving.server import Playground
+from storage.engine.connecting import connect
 
 WARM_UP: Final = 100  # updates that nobody counts
 PROCESSOR: Final = 1.0  # times a peer's time for its echo, at the most

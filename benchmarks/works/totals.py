@@ -8,7 +8,7 @@ from benchmarks.city import LAST_YEAR, City, forget
 from benchmarks.crowd import Crowd
 from benchmarks.measuring import Findings, Line, Plan, at_most, percentile, ratios, told
 from benchmarks.programs import ready, yigong
-from playground.server import Playground
+from playground.serving.server import Playground
 
 _WARM_UP: Final = 24  # the months, twice
 

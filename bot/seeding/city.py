@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 from bot.seeding import invented
 from bot.seeding.seasons import days_of, seasons, shared
-from storage.seeding import PersonLine, RoleLine, UnitLine
-from volunteering.finding import folded
-from volunteering.people import Language, Standing
-from volunteering.periods import Month
-from volunteering.units import Role, Unit, path_of
+from storage.keeping.seeding import PersonLine, RoleLine, UnitLine
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.tree import Role, Unit, path_of
+from volunteering.rules.volunteers import Language, Standing
 
 PEOPLE: Final = 28_000
 TOWNSHIPS: Final = 131

@@ -8,13 +8,13 @@ from zoneinfo import ZoneInfo
 
 from tqdm import tqdm
 
-from bot.errors import CommandError
+from bot.ground.errors import CommandError
 from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, City
 from bot.seeding.turnout import Numbers
 from bot.seeding.year import Year
-from storage.database import Database
-from storage.records import Rows
-from storage.seeding import Filling, Line, is_empty
+from storage.engine.database import Database
+from storage.keeping.seeding import Filling, Line, is_empty
+from storage.rows import Rows
 
 YEARS: Final = range(1, 11)
 FIRST: Final = range(1980, 2100)

@@ -3,7 +3,7 @@
 from random import Random
 from typing import Final
 
-from volunteering.activities import Category
+from volunteering.rules.activities import Category
 
 BRANCHES: Final = ("椒江", "黄岩", "路桥", "临海", "温岭", "玉环", "天台", "仙居", "三门")
 

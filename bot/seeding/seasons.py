@@ -6,7 +6,7 @@ from itertools import accumulate, pairwise
 from random import Random
 from typing import Final
 
-from volunteering.periods import Month
+from volunteering.rules.ground.periods import Month
 
 # March is the month of learning from Lei Feng, December has volunteers' day, and February the Spring Festival.
 _SEASONS: Final = (6.4, 5.0, 13.2, 8.6, 8.9, 8.2, 7.4, 6.9, 8.4, 9.3, 8.3, 9.4)

@@ -11,11 +11,11 @@ from typing import Final
 from bot.seeding import invented
 from bot.seeding.city import City, Place
 from bot.seeding.seasons import days_of
-from storage.seeding import ClaimLine, EntryLine, Line, ShiftLine, SignUpLine
-from volunteering.activities import State
-from volunteering.hours import Decision, Kind
-from volunteering.periods import Month, start_of_day
-from volunteering.signups import Place as Seat
+from storage.keeping.seeding import ClaimLine, EntryLine, Line, ShiftLine, SignUpLine
+from volunteering.rules.activities import State
+from volunteering.rules.ground.periods import Month, start_of_day
+from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.signing_up import Place as Seat
 
 DAY: Final = 24 * 3600
 

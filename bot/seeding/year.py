@@ -10,10 +10,10 @@ from bot.seeding import invented
 from bot.seeding.city import BRANCH, CITY, TEAM, TOWNSHIP, City, Place
 from bot.seeding.seasons import days_of, seasons, shared
 from bot.seeding.turnout import DAY, Held, Numbers, Turnout
-from storage.seeding import ActivityLine, Line, ShiftLine
-from volunteering.activities import State
-from volunteering.finding import folded
-from volunteering.periods import Month
+from storage.keeping.seeding import ActivityLine, Line, ShiftLine
+from volunteering.rules.activities import State
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.periods import Month
 
 ACTIVITIES: Final = 4_188  # held in a year
 PARTICIPATIONS: Final = 143_695

@@ -2,7 +2,7 @@
 
 from typing import Annotated
 
-from handlers.buttons import Button, Typed
+from handlers.buttons.button import Button, Typed
 
 
 class Choose(Button, code="fc"):

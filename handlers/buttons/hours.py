@@ -1,6 +1,6 @@
-"""Buttons about hours: logging them, and deciding on what others logged."""
+"""Buttons about hours: one's own, logging them, and deciding on what others logged. Pages count from 0."""
 
-from handlers.buttons import Button, PageNumber
+from handlers.buttons.button import Button, PageNumber
 
 
 class LogHours(Button, code="hl"):
@@ -57,3 +57,9 @@ class ApproveAll(Button, code="hx"):
     """Yes, approve everything up to the claim that was the newest when it was asked."""
 
     newest: int
+
+
+class MyHours(Button, code="mh"):
+    """The lines that make my hours; pages count from 0."""
+
+    page: PageNumber = 0

@@ -6,12 +6,12 @@ from handlers.buttons import forms as buttons
 from handlers.forms import engine, screens
 from handlers.forms.asking import Form, form_named
 from handlers.forms.problems import Problem, no_such_choice, not_an_answer
-from handlers.screen import Answer, GoTo, Instead
-from handlers.tap import Routes, Tap
-from storage import drafts
-from storage.drafts import Draft
-from volunteering.finding import folded
-from volunteering.people import plain_phone
+from handlers.tapping.screen import Answer, GoTo, Instead
+from handlers.tapping.tap import Routes, Tap
+from storage.process import drafts
+from storage.process.drafts import Draft
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.volunteers import plain_phone
 
 routes = Routes()
 

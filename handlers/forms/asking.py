@@ -13,11 +13,11 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
-from handlers.buttons import Button
-from handlers.buttons.ways import Home
-from handlers.tap import Tap
-from handlers.words import Words
-from storage.drafts import Draft
+from handlers.buttons.button import Button
+from handlers.buttons.home import Home
+from handlers.tapping.tap import Tap
+from storage.process.drafts import Draft
+from words.words import Words
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,9 @@ from typing import Any, TypeVar
 from markupsafe import Markup
 
 from handlers.forms.asking import Form
-from handlers.screen import Answer, GoTo
-from handlers.tap import Tap
-from storage.drafts import Draft
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Tap
+from storage.process.drafts import Draft
 
 F = TypeVar("F", bound=Form)
 

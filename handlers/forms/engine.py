@@ -10,16 +10,16 @@ from typing import Any
 
 from pydantic import JsonValue, ValidationError
 
-from handlers.buttons import Button
 from handlers.buttons import forms as buttons
+from handlers.buttons.button import Button
 from handlers.forms import endings, screens
 from handlers.forms.asking import Choice, Form, adapter, known_answers
 from handlers.forms.problems import Problem, problem_with
 from handlers.forms.readings import meanings
-from handlers.screen import Answer, GoTo, Screen
-from handlers.tap import Tap
-from storage import drafts
-from storage.drafts import Draft
+from handlers.tapping.screen import Answer, GoTo, Screen
+from handlers.tapping.tap import Tap
+from storage.process import drafts
+from storage.process.drafts import Draft
 
 KEPT = timedelta(days=2)
 REVIEW = "review"

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
-from volunteering.people import plain_phone
+from volunteering.rules.volunteers import plain_phone
 
 
 def _checked(text: str) -> str:

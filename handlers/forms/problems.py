@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from handlers.forms.asking import Ask
-from volunteering.texts import units
+from volunteering.rules.ground.texts import units
 
 
 @dataclass(frozen=True, slots=True)

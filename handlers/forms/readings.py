@@ -1,7 +1,7 @@
 """Fields whose answers people type in their own way: a date with times, a day, a length, a number of places.
 
-`volunteering.reading` understands them; what it doesn't becomes an error with a sentence (`handlers.forms.problems`).
-The moment and the zone come with the checking, as its context.
+`volunteering.rules.reading` understands them; what it doesn't becomes an error with a sentence
+(`handlers.forms.problems`). The moment and the zone come with the checking, as its context.
 """
 
 import re
@@ -14,19 +14,12 @@ from pydantic_core import PydanticCustomError
 
 from handlers.forms.asking import Choice
 from handlers.forms.problems import Problem
-from handlers.words import Words, plain
-from volunteering.activities import InThePast, reasons_against_period
-from volunteering.capacity import MOST_PLACES
-from volunteering.hours import MINUTES_A_DAY
-from volunteering.periods import Period, local_day
-from volunteering.reading import (
-    Toward,
-    Unreadable,
-    read_day,
-    read_length,
-    read_period,
-    read_places,
-)
+from volunteering.rules.activities import InThePast, reasons_against_period
+from volunteering.rules.capacity import MOST_PLACES
+from volunteering.rules.ground.periods import Period, local_day
+from volunteering.rules.hours import MINUTES_A_DAY
+from volunteering.rules.reading import Toward, Unreadable, read_day, read_length, read_period, read_places
+from words.words import Words, plain
 
 _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
 """A period in a button's data: two instants in seconds."""
@@ -111,7 +104,7 @@ def _places(raw: object) -> object:
 
 
 Places = Annotated[int, BeforeValidator(_places), Field(ge=0, le=MOST_PLACES)]
-"""A number of places, as it is typed (`volunteering.capacity.limit_of`)."""
+"""A number of places, as it is typed (`volunteering.rules.capacity.limit_of`)."""
 
 
 def meanings(words: Words, problem: Problem) -> Sequence[Choice]:

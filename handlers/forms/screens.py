@@ -5,15 +5,15 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.buttons import Button
 from handlers.buttons import forms as buttons
-from handlers.buttons.ways import Home
+from handlers.buttons.button import Button
+from handlers.buttons.home import Home
 from handlers.forms.asking import Ask, Choice, Form
 from handlers.forms.problems import Problem
 from handlers.forms.sentences import sentence_for
-from handlers.screen import AskContact, Press, Row, Screen, page
-from handlers.words import Words, cut, plain
-from storage.drafts import Draft
+from handlers.tapping.screen import AskContact, Press, Row, Screen, page
+from storage.process.drafts import Draft
+from words.words import Words, cut, plain
 
 LONGEST_LABEL = 40  # of a choice, in characters
 

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers.forms.problems import Problem
-from handlers.words import Words, cut
+from words.words import Words, cut
 
 Sentence = Callable[[Words, Mapping[str, Any]], Markup]
 

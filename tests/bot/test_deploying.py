@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from bot.metrics import Metrics
-from bot.settings import Settings, variable
+from bot.ground.settings import Settings, variable
+from bot.site.metrics import Metrics
 from tests.support.town import ROOT
 
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
@@ -89,7 +89,7 @@ def test_every_metric_is_explained_and_every_explained_one_is_there() -> None:
 
 def test_log_lines_that_are_named_are_written() -> None:
     sources = "".join(
-        file.read_text(encoding="utf-8") for folder in ("bot", "scheduling") for file in (ROOT / folder).glob("*.py")
+        file.read_text(encoding="utf-8") for folder in ("bot", "scheduling") for file in (ROOT / folder).rglob("*.py")
     )
     named = re.findall(r"\*([a-zA-Z][^*\n]{9,})\*", _without_bold(OPERATIONS))
     assert named

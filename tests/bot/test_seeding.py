@@ -6,17 +6,17 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.errors import CommandError
+from bot.ground.errors import CommandError
 from bot.seeding import seed_city
-from storage.connecting import connect
-from storage.database import Database
-from storage.records import Rows
-from storage.totals import breakdown, course, totals
+from storage.engine.connecting import connect
+from storage.engine.database import Database
+from storage.rows import Rows
+from storage.views.reports.totals import breakdown, course, totals
 from tests.support.chat import Chat
 from tests.support.databases import Databases
-from volunteering.periods import Month
-from volunteering.totals import Span, Totals
-from volunteering.units import Role
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.reports import Span, Totals
+from volunteering.rules.tree import Role
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, tzinfo=UTC)

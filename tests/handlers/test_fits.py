@@ -5,25 +5,36 @@ The recorder holds each against Telegram's rules: lengths, markup, button data, 
 
 import pytest
 
-from handlers.buttons.privacy import AskErase, AskLeave, DownloadData, EraseMe, LeaveForNow
-from handlers.buttons.registering import AskConsent, ComeBack, Decline, Register
-from handlers.buttons.settings import (
+from handlers.buttons.home import Help, Home
+from handlers.buttons.volunteers import (
+    AskConsent,
+    AskErase,
+    AskLeave,
     ChangeName,
     ChangePhone,
+    ChooseLanguage,
     ChooseTeam,
+    ComeBack,
+    Decline,
+    DownloadData,
+    EraseMe,
     FindTeam,
     JoinTeam,
+    LeaveForNow,
     LeaveTeam,
+    Register,
     SetHomeTeam,
+    SetLanguage,
+    ShowPrivacy,
+    ShowProfile,
     ShowTeams,
 )
-from handlers.buttons.ways import ChooseLanguage, Help, Home, SetLanguage, ShowPrivacy, ShowProfile
 from tests.support.chat import Chat
 from tests.support.city import City
 from tests.support.hops import hops_of
-from volunteering.journal import Did
-from volunteering.people import Language, Standing
-from volunteering.units import Role
+from volunteering.rules.journal import Did
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language, Standing
 
 NASTY = ["<b>&\"'</b>" * 5 + "&" * 10, "\U0001f469\u200d\U0001f467" + "\U0001f600" * 57, "汉" * 60, "ﷺ" * 60]
 

@@ -5,16 +5,15 @@ The recorder holds each against Telegram's rules: lengths, markup, button data, 
 
 import pytest
 
-from handlers.buttons import hours, roster
-from handlers.buttons import posting as buttons
+from handlers.buttons import attendance, hours, leading, letters
 from handlers.buttons.forms import Finish
-from handlers.buttons.ways import SetLanguage
+from handlers.buttons.volunteers import SetLanguage
 from tests.support.chat import Chat, Phone
 from tests.support.city import City
-from volunteering.activities import Category, Shift
-from volunteering.people import Language
-from volunteering.texts import units
-from volunteering.units import Role
+from volunteering.rules.activities import Category, Shift
+from volunteering.rules.ground.texts import units
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
 
 NASTY = ["<b>&\"'</b>" * 5 + "&" * 10, "\U0001f469\u200d\U0001f467" + "\U0001f600" * 57, "汉" * 60, "ﷺ" * 60]
 IDS = ["markup", "emoji", "chinese", "wide"]
@@ -98,31 +97,31 @@ async def test_managing(chat: Chat, city: City, language: Language, nasty: str) 
         await city.shift(80 + number, activity=shift.activity_id)
     activity = shift.activity_id
     for button in (
-        buttons.Manage(),
-        buttons.Manage(all_units=True, page=1),
-        buttons.Manage(past=True),
-        buttons.ManageActivity(activity=activity),
-        buttons.ManageActivity(activity=activity, page=1),
-        buttons.ManageActivity(activity=activity, page=9_999),
-        buttons.ManageShift(shift=shift.id),
-        buttons.ChooseEdit(activity=activity),
-        *(buttons.EditActivity(activity=activity, field=field) for field in buttons.Field),
-        buttons.AddShift(activity=activity),
-        buttons.MoveShift(shift=shift.id),
-        buttons.ChangePlaces(shift=shift.id),
-        buttons.HandOver(activity=activity),
-        buttons.AskCancelShift(shift=shift.id),
-        buttons.AskCancelActivity(activity=activity),
-        buttons.WriteToPeople(activity=activity),
+        leading.Manage(),
+        leading.Manage(all_units=True, page=1),
+        leading.Manage(past=True),
+        leading.ManageActivity(activity=activity),
+        leading.ManageActivity(activity=activity, page=1),
+        leading.ManageActivity(activity=activity, page=9_999),
+        leading.ManageShift(shift=shift.id),
+        leading.ChooseEdit(activity=activity),
+        *(leading.EditActivity(activity=activity, field=field) for field in leading.Field),
+        leading.AddShift(activity=activity),
+        leading.MoveShift(shift=shift.id),
+        leading.ChangePlaces(shift=shift.id),
+        leading.HandOver(activity=activity),
+        leading.AskCancelShift(shift=shift.id),
+        leading.AskCancelActivity(activity=activity),
+        letters.WriteToPeople(activity=activity),
     ):
         await li.taps_button(button)
         assert li.last.rows
         await li.sends(nasty)
-    await li.taps_button(buttons.WriteToPeople(activity=activity))
+    await li.taps_button(letters.WriteToPeople(activity=activity))
     await li.sends(_longest(nasty, 1500))
     await li.taps_button(Finish(draft=await _draft(city)))
-    await li.taps_button(buttons.CancelShift(shift=shift.id))
-    await li.taps_button(buttons.CancelActivity(activity=activity))
+    await li.taps_button(leading.CancelShift(shift=shift.id))
+    await li.taps_button(leading.CancelActivity(activity=activity))
     assert await city.figure("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'letter'") == 12
 
 
@@ -133,9 +132,9 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
     shift = await _full(chat, city, li, nasty, 1)
     person = await city.figure("SELECT MIN(person_id) AS n FROM signups")
     early = (
-        roster.ShowRoster(shift=shift.id),
-        roster.ShowRoster(shift=shift.id, page=1),
-        roster.AllCame(shift=shift.id),
+        attendance.ShowRoster(shift=shift.id),
+        attendance.ShowRoster(shift=shift.id, page=1),
+        attendance.AllCame(shift=shift.id),
     )
     for button in early:
         await li.taps_button(button)
@@ -145,15 +144,15 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
     chat.clock.passes(hours=5)
     for later in (
         *early,
-        roster.ShowSignedUp(shift=shift.id),
-        roster.TickPerson(shift=shift.id, person=person, came=False),
-        roster.TickPerson(shift=shift.id, person=2**63 - 1, came=True, page=9_999),
-        roster.AdjustMinutes(shift=shift.id, person=person),
-        roster.FindWalkIn(shift=shift.id),
-        roster.ConfirmRoster(shift=shift.id),
-        roster.ShowRoster(shift=shift.id),
-        roster.TickPerson(shift=shift.id, person=person, came=True),
-        roster.AdjustMinutes(shift=shift.id, person=person),
+        attendance.ShowSignedUp(shift=shift.id),
+        attendance.TickPerson(shift=shift.id, person=person, came=False),
+        attendance.TickPerson(shift=shift.id, person=2**63 - 1, came=True, page=9_999),
+        attendance.AdjustMinutes(shift=shift.id, person=person),
+        attendance.FindWalkIn(shift=shift.id),
+        attendance.ConfirmRoster(shift=shift.id),
+        attendance.ShowRoster(shift=shift.id),
+        attendance.TickPerson(shift=shift.id, person=person, came=True),
+        attendance.AdjustMinutes(shift=shift.id, person=person),
     ):
         await li.taps_button(later)
         assert li.last.rows

@@ -8,8 +8,8 @@ from typing import Any
 import aiohttp
 import pytest
 
-from playground.people import Person
-from playground.server import Playground
+from playground.ground.people import Person
+from playground.serving.server import Playground
 
 NOON = datetime(2026, 12, 4, 4, 0, tzinfo=UTC)
 MEI = Person(1001, "Mei", "en", "Asia/Shanghai", "+8613800000001")

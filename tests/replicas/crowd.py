@@ -5,14 +5,14 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 
-from storage.records import Rows
+from storage.rows import Rows
 from tests.replicas.province import LETTER, Province
 from tests.support.acting import at
 from tests.support.town import ADMIN_ID
 from tests.torture.audit import unreminded
 from tests.torture.crowd import Leader, Volunteer
-from volunteering.actions.broadcasting import Sending, write_to_unit
-from volunteering.people import Actor
+from volunteering.actions.letters import Sending, write_to_unit
+from volunteering.rules.volunteers import Actor
 
 PEOPLE = 40
 TEAMS = 4

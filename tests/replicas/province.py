@@ -10,13 +10,13 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from playground.server import Playground
-from playground.signals import Signal
-from storage.connecting import connect
-from storage.database import Database, Transaction
-from storage.retrying import written
+from playground.ground.signals import Signal
+from playground.serving.server import Playground
+from storage.engine.connecting import connect
+from storage.engine.database import Database, Transaction
+from storage.engine.retrying import written
 from tests.support.balancer import Balancer
-from tests.support.hatchery import Hatchery
+from tests.support.quick_bots import QuickBots
 from tests.support.town import MONDAY_MORNING, ROOT
 from tests.support.wire import Wire
 from tests.torture.fragile import ON_ITS_WAY, FragileTown
@@ -138,7 +138,7 @@ class Province(FragileTown):
         group: asyncio.TaskGroup,
         wires: Sequence[Wire] = (),
     ) -> None:
-        super().__init__(playground, database_url, database, Hatchery(), Path(), SEED)
+        super().__init__(playground, database_url, database, QuickBots(), Path(), SEED)
         self.balancer = balancer
         self.readers: set[int] = set()  # who only read
         self.letters_unwritten: set[int] = set()  # who of them has a letter that the dead could not write down

@@ -166,7 +166,7 @@ async def _letters_arrive(wired: Province, number: int) -> None:
 async def test_replicas_cut_off_in_turn_say_nothing_twice(
     wired: Province, report: Report, monkeypatch: pytest.MonkeyPatch, *, long: bool
 ) -> None:
-    monkeypatch.setattr("playground.phone.LIMIT", ANSWERED_WITHIN)
+    monkeypatch.setattr("playground.phones.phone.LIMIT", ANSWERED_WITHIN)
     cuts = LONG if long else SHORT
     chance = random.Random(SEED)
     surgeon, crowd = Surgeon(wired, random.Random(SEED), LONGEST_CUT[long]), Crowd(wired, chance)

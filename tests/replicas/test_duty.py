@@ -10,8 +10,8 @@ from statistics import median
 import aiohttp
 import pytest
 
-from handlers.buttons.shifts import LeaveShift, TakeShift
-from playground.phone import Phone
+from handlers.buttons.signing_up import LeaveShift, TakeShift
+from playground.phones.phone import Phone
 from tests.replicas.province import LAID_DOWN, Province, Replica
 from tests.support.databases import Databases
 from tests.torture.conftest import Report

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from storage import inbox
-from storage.connecting import connect
-from storage.database import Database, Unavailable
-from storage.migrating import migrate
+from storage.engine.connecting import connect
+from storage.engine.database import Database, Unavailable
+from storage.engine.migrating import migrate
+from storage.process import inbox
 from tests.replicas.crowd import SETTLES_WITHIN, Crowd, are_reminded, is_settled, later, write_to_everybody
 from tests.replicas.province import SEED, Province, province
 from tests.support.pair import Pair
@@ -35,7 +35,7 @@ def pair() -> Iterator[Pair]:
 async def test_a_standby_that_takes_over_has_everything_that_was_answered_for(
     pair: Pair, report: Report, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("playground.phone.LIMIT", ANSWERED_WITHIN)
+    monkeypatch.setattr("playground.phones.phone.LIMIT", ANSWERED_WITHIN)
     async with Wire(pair.url) as address, province(address.url, wired=True) as place:
         crowd = Crowd(place, random.Random(SEED))
         await crowd.gather(PEOPLE)

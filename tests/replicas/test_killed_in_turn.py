@@ -50,7 +50,7 @@ class Killer:
 async def test_replicas_killed_in_turn_lose_nothing(
     province: Province, report: Report, monkeypatch: pytest.MonkeyPatch, *, long: bool
 ) -> None:
-    monkeypatch.setattr("playground.phone.LIMIT", ANSWERED_WITHIN)
+    monkeypatch.setattr("playground.phones.phone.LIMIT", ANSWERED_WITHIN)
     kills = LONG if long else SHORT
     chance = random.Random(SEED)
     killer, crowd = Killer(province, chance), Crowd(province, chance)

@@ -6,9 +6,9 @@ from typing import Any
 import aiohttp
 import pytest
 
-from handlers.buttons.shifts import LeaveShift, TakeShift
-from playground import acts
-from playground.phone import Phone
+from handlers.buttons.signing_up import LeaveShift, TakeShift
+from playground.phones import acts
+from playground.phones.phone import Phone
 from tests.replicas.province import SECRET, Province, Replica
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")

@@ -6,17 +6,17 @@ import pytest
 from telegram.error import TimedOut
 from typing_extensions import override
 
-from bot.errands import TRIES
+from bot.delivering.errands import TRIES
 from scheduling import sweeps
-from storage.database import Database
+from storage.engine.database import Database
 from tests.support.acting import at
 from tests.support.city import ZONE, hours_later
-from tests.support.post_office import PostOffice, Quick
-from volunteering.activities import Shift
-from volunteering.people import Person
-from volunteering.periods import Period
-from volunteering.signups import Place
-from volunteering.units import Role
+from tests.support.delivering import PostOffice, Quick
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.signing_up import Place
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Person
 
 SOON, TOMORROW = "See you soon", "See you tomorrow"
 

@@ -8,12 +8,12 @@ import pytest
 
 from scheduling import sweeps, timetable
 from scheduling.timetable import Timetable
-from storage import inbox
-from storage.database import Conflict, Database, Unavailable
+from storage.engine.database import Conflict, Database, Unavailable
+from storage.process import inbox
 from tests.support.acting import at
 from tests.support.city import NOW, hours_later
-from tests.support.post_office import PostOffice
-from volunteering.actions import reminding
+from tests.support.delivering import PostOffice
+from volunteering.actions import reminders
 
 WITHIN = 20  # seconds that a test waits for what must happen
 
@@ -154,7 +154,7 @@ async def test_others_who_were_quicker_are_waited_for(office: PostOffice, monkey
             raise Conflict("somebody was quicker")
         return False
 
-    monkeypatch.setattr(reminding, "remind", batch)
+    monkeypatch.setattr(reminders, "remind", batch)
     await sweeps.remind(office.city.database, at(NOW, office.organisation.policy))
     assert len(tries) == 3
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from storage.database import Database
+from storage.engine.database import Database
 
 KEYS = {
     "people": ("id",),

@@ -4,15 +4,15 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Any, get_args
 
-from handlers.buttons import Button
-from handlers.buttons.privacy import EraseMe, LeaveForNow
-from handlers.routes import ALL
+from handlers.buttons.button import Button
+from handlers.buttons.volunteers import EraseMe, LeaveForNow
+from handlers.doors.routes import ALL
 from tests.security.books import Whoever
 from tests.security.jiaojiang import SECRETS, Jiaojiang
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City
-from volunteering.people import Standing
-from volunteering.units import Role
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Standing
 
 OUTSIDERS = {
     "a stranger": None,

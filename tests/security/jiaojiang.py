@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from storage import drafts
+from storage.process import drafts
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE, City, at_shift
-from volunteering.actions.broadcasting import Sending, write_to_unit
-from volunteering.activities import Shift
-from volunteering.hours import Kind
-from volunteering.people import Actor, Person
-from volunteering.periods import local_day
-from volunteering.units import Post, Rights, Role
+from volunteering.actions.letters import Sending, write_to_unit
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.hours import Kind
+from volunteering.rules.tree import Post, Rights, Role
+from volunteering.rules.volunteers import Actor, Person
 
 SECRETS = ("Door code 1234", "13800004321")
 """The details of its activities, and Mei's telephone: for its leaders, and who has a place."""

@@ -10,29 +10,27 @@ from pathlib import Path
 
 import pytest
 
-from bot.backups import make_backup
-from bot.errors import CommandError
-from bot.forgetting import LIST, Forgetting, remembered
-from bot.restoring import put_back
-from handlers.buttons import Button, Typed
-from handlers.buttons.people import ListPeople
-from handlers.buttons.privacy import EraseMe
-from handlers.buttons.roster import AddWalkIn
-from handlers.buttons.settings import ChangeName
-from handlers.buttons.shifts import TakeShift
-from storage import inbox
-from storage.connecting import connect
-from storage.database import Database
-from storage.erasing import GOES, STAYS, Erased
-from storage.sqlite import file_of
+from bot.ground.errors import CommandError
+from bot.keeping.backups import make_backup
+from bot.keeping.forgetting import LIST, Forgetting, remembered
+from bot.keeping.restoring import put_back
+from handlers.buttons.attendance import AddWalkIn
+from handlers.buttons.button import Button, Typed
+from handlers.buttons.signing_up import TakeShift
+from handlers.buttons.volunteers import ChangeName, EraseMe, ListPeople
+from storage.engine.connecting import connect
+from storage.engine.database import Database
+from storage.engine.sqlite.database import file_of
+from storage.process import inbox
+from storage.rows.erasing import GOES, STAYS, Erased
 from tests.support.acting import appoint, at
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
-from volunteering.actions.logging_hours import reject
-from volunteering.hours import Decision
-from volunteering.journal import Did
-from volunteering.units import Role
+from volunteering.actions.hours.deciding import reject
+from volunteering.rules.hours import Decision
+from volunteering.rules.journal import Did
+from volunteering.rules.tree import Role
 
 NAME, PHONE, WORDS, TELEGRAM = "朱咏名", "+8613912345678", "第三街坊的秘密", 7_123_456_789
 MARKS = {NAME, PHONE.removeprefix("+"), WORDS, str(TELEGRAM)}
@@ -60,7 +58,7 @@ async def test_of_every_column_it_is_decided_what_becomes_of_it(database: Databa
     for table, columns in (await _columns(database)).items():
         goes, stays = GOES.get(table, "").split(), STAYS.get(table, "").split()
         assert sorted(columns) == sorted((*goes, *stays)), (
-            f"when somebody is erased, what becomes of {table}? Say it of each column in storage/erasing.py"
+            f"when somebody is erased, what becomes of {table}? Say it of each column in storage/rows/erasing.py"
         )
 
 

@@ -5,15 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 
-from handlers.buttons import LARGEST, MOST_BYTES, Button
+from handlers.buttons.button import LARGEST, MOST_BYTES, Button
 from handlers.buttons.forms import Choose, Finish
-from handlers.routes import ALL
+from handlers.doors.routes import ALL
 from tests.security.books import books
 from tests.security.forging import KINDS, LAST, OUTSIDERS, draft_of, fillings, outsider, packed, secrets_read
 from tests.security.jiaojiang import Jiaojiang
 from tests.support.chat import Chat, Phone
 from tests.support.city import City
-from volunteering.units import Role
+from volunteering.rules.tree import Role
 
 NOBODYS = (0, -1, 999_999, LARGEST)
 STEPS = 4  # a form that a forged button opened is driven so far

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from handlers.buttons import MOST_BYTES, SEPARATOR, Button
+from handlers.buttons.button import MOST_BYTES, SEPARATOR, Button
 from tests.security.books import Whoever, books
 from tests.security.forging import KINDS, OUTSIDERS, draft_of, fillings, outsider, packed, secrets_read
 from tests.security.jiaojiang import Jiaojiang
 from tests.support.chat import Chat, Phone
 from tests.support.city import City
-from volunteering.units import Role
+from volunteering.rules.tree import Role
 
 LENGTHS = (MOST_BYTES, MOST_BYTES + 1, 255, 5_000, 200_000)  # bytes
 FILLERS = ("0", "9", "x", "汉", "-", " ", "=")

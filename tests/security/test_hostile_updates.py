@@ -10,15 +10,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from telegram import Update
 
-import bot.limits  # noqa: F401 - it turns python-telegram-bot's switches, as in the process
-from handlers.buttons import LARGEST, Button
+import bot.calling.pace  # noqa: F401 - it turns python-telegram-bot's switches, as in the process
+from handlers.buttons.button import LARGEST, Button
 from handlers.buttons.hours import LogHours
-from handlers.buttons.registering import Agree, AskConsent, Register
-from handlers.routes import ALL
+from handlers.buttons.volunteers import Agree, AskConsent, Register
+from handlers.doors.routes import ALL
 from tests.support.chat import Chat, Phone
 from tests.support.city import City
-from volunteering.people import Language
-from volunteering.units import Role
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
 
 RECORDED: dict[str, dict[str, Any]] = {
     file.stem: {kind: body for kind, body in json.loads(file.read_text()).items() if kind != "update_id"}

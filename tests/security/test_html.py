@@ -7,21 +7,21 @@ from collections.abc import Iterator
 
 import pytest
 
-from handlers.buttons import Button
-from handlers.buttons.posting import EditActivity, Field, MoveShift, WriteToPeople
-from handlers.buttons.registering import Register
-from handlers.buttons.roster import AllCame, ConfirmRoster
-from handlers.buttons.shifts import TakeShift
-from handlers.buttons.totals import TotalsFile
-from handlers.buttons.units import RenameUnit, WriteToUnit
-from handlers.buttons.ways import SetLanguage
-from handlers.routes import ALL
+from handlers.buttons.attendance import AllCame, ConfirmRoster
+from handlers.buttons.button import Button
+from handlers.buttons.leading import EditActivity, Field, MoveShift
+from handlers.buttons.letters import WriteToPeople, WriteToUnit
+from handlers.buttons.reports import TotalsFile
+from handlers.buttons.signing_up import TakeShift
+from handlers.buttons.tree import RenameUnit
+from handlers.buttons.volunteers import Register, SetLanguage
+from handlers.doors.routes import ALL
 from tests.support.chat import Chat, Phone, organisation
 from tests.support.city import NOW, ZONE, City
-from volunteering.activities import Category
-from volunteering.people import Language
-from volunteering.periods import local_day
-from volunteering.units import Role
+from volunteering.rules.activities import Category
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
 
 FIELDS = ("house", "team", "lead", "mei", "title", "place", "about", "door", "what", "text")
 

@@ -10,13 +10,13 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.door import Patience
-from bot.health import Health
-from bot.metrics import Metrics
-from bot.opening import Opening
-from bot.pages import pages
-from bot.web import Site
-from bot.webhook import SECRET_HEADER, Doorstep
+from bot.ground.opening import Opening
+from bot.receiving.webhook import SECRET_HEADER, Doorstep
+from bot.serving.pages import pages
+from bot.site.door import Patience
+from bot.site.health import Health
+from bot.site.metrics import Metrics
+from bot.site.site import Site
 from tests.support.chat import Frozen
 
 SECRET = "only-Telegram_knows-this"

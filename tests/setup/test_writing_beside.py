@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from playground.server import Playground
-from storage.connecting import connect
-from storage.records import Rows
+from playground.serving.server import Playground
+from storage.engine.connecting import connect
+from storage.rows import Rows
 from tests.support.databases import Databases
 from tests.support.town import MONDAY_MORNING, ROOT, Town
 
@@ -34,7 +34,9 @@ def files() -> Iterator[Path]:
 def test_nothing_is_written_beside_a_bot_but_until_it_is_settled(file: str) -> None:
     text = (ROOT / file).read_text(encoding="utf-8")
     writes = re.search(r"\.transaction\(", text)
-    assert writes is None or file in ALONE, "the bot may be quicker: write with Town.writes or storage.retrying.written"
+    assert writes is None or file in ALONE, (
+        "the bot may be quicker: write with Town.writes or storage.engine.retrying.written"
+    )
 
 
 @pytest.mark.parametrize("what", ["member", "team"])

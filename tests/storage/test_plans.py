@@ -8,26 +8,26 @@ from datetime import date, timedelta
 import pytest
 from typing_extensions import override
 
-from storage import drafts, inbox, outbox
-from storage.claims import decided_for
-from storage.connecting import connect
-from storage.database import Query, Row, Transaction, Value, query
-from storage.finding import upcoming_like
-from storage.home import ahead_of
-from storage.people import set_reachable
-from storage.profile import profile_of
-from storage.records import Rows
-from storage.teams import level_of
-from storage.walk_ins import is_findable, without_a_place
+from storage.engine.connecting import connect
+from storage.engine.database import Query, Row, Transaction, Value, query
+from storage.process import drafts, inbox
+from storage.rows import Rows, outbox
+from storage.rows.volunteers import set_reachable
+from storage.views.activities.searching import upcoming_like
+from storage.views.attendance.walk_ins import is_findable, without_a_place
+from storage.views.home import ahead_of
+from storage.views.hours.claims import decided_for
+from storage.views.tree.teams import level_of
+from storage.views.volunteers.profile import profile_of
 from tests.support.city import NOW
 from tests.support.databases import Databases
-from volunteering.hours import Decision, Entry, Kind
-from volunteering.journal import Did
-from volunteering.notices.owed import Owed
-from volunteering.notices.signing_up import Promoted
-from volunteering.people import Language, Person, Standing
-from volunteering.signups import Place
-from volunteering.units import Post, Rights, Role, Unit
+from volunteering.rules.hours import Decision, Entry, Kind
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.owed import Owed
+from volunteering.rules.notices.signing_up import Promoted
+from volunteering.rules.signing_up import Place
+from volunteering.rules.tree import Post, Rights, Role, Unit
+from volunteering.rules.volunteers import Language, Person, Standing
 
 UNIT = Unit(id=4, name="Jiaojiang", path="/1/4/")
 DAY = date(2026, 12, 1)

@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.nest import Nest
+from tests.support.shared_bots import SharedBots
 from tests.support.town import Town, quick_town, town
 
 
 @pytest.fixture(scope="session")
-def nest() -> Iterator[Nest]:
+def bots() -> Iterator[SharedBots]:
     """Where the bots of the stories come from."""
-    with Nest() as nest:
-        yield nest
+    with SharedBots() as bots:
+        yield bots
 
 
 @pytest.fixture(name="town")
-async def a_town(database_url: str, nest: Nest, tmp_path: Path) -> AsyncIterator[Town]:
+async def a_town(database_url: str, bots: SharedBots, tmp_path: Path) -> AsyncIterator[Town]:
     """A town on a Monday morning at nine, with nobody in it; once on each database. Nothing may go wrong in it."""
-    async with quick_town(database_url, nest, tmp_path) as place:
+    async with quick_town(database_url, bots, tmp_path) as place:
         yield place
     nothing_went_wrong(place)
 

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from tests.support.thumbs import signs_up, times_told
+from tests.support.phone_steps import signs_up, times_told
 from tests.support.town import Town
 
 

@@ -2,8 +2,8 @@
 
 from datetime import time
 
-from playground.phone import Phone
-from tests.support.thumbs import button_with, signs_up, times_told
+from playground.phones.phone import Phone
+from tests.support.phone_steps import button_with, signs_up, times_told
 from tests.support.town import Town
 
 

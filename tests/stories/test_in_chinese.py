@@ -5,10 +5,10 @@ from datetime import time
 
 import pytest
 
-from handlers.words import Words, plain
-from playground.phone import Phone
+from playground.phones.phone import Phone
 from tests.support.town import ZONE, Town
-from volunteering.people import Language
+from volunteering.rules.volunteers import Language
+from words.words import Words, plain
 
 COMMANDS = ("/start", "/activities", "/my", "/hours", "/profile", "/privacy", "/help", "/language", "/nonsense", "您好")
 LEADERS = ("/manage", "/new")

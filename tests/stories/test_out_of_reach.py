@@ -2,9 +2,9 @@
 
 from datetime import time
 
-from playground.phone import Phone
-from storage.retrying import written
-from tests.support.thumbs import button_with, signs_up, times_told, waits
+from playground.phones.phone import Phone
+from storage.engine.retrying import written
+from tests.support.phone_steps import button_with, signs_up, times_told, waits
 from tests.support.town import Town
 
 

@@ -1,7 +1,7 @@
 """Posting an activity: step by step, in one line, and with everything that can be typed wrong."""
 
-from playground.phone import Phone
-from tests.support.thumbs import data_of
+from playground.phones.phone import Phone
+from tests.support.phone_steps import data_of
 from tests.support.town import Town
 
 RIVER = "/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10"

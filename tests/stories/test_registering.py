@@ -4,11 +4,11 @@ from datetime import time
 
 import pytest
 
-from playground.phone import Phone
-from tests.support.thumbs import data_of, document_of, signs_up
+from playground.phones.phone import Phone
+from tests.support.phone_steps import data_of, document_of, signs_up
 from tests.support.town import Town
-from volunteering.people import Language
-from volunteering.units import Role
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
 
 FIVE_TAPS = {
     Language.ENGLISH: ("English", "I agree", "Mei", "Share my number", "Jiaojiang"),

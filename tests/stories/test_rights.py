@@ -2,10 +2,10 @@
 
 from datetime import time
 
-from playground.phone import Phone
-from tests.support.thumbs import button_with, data_of, signs_up
+from playground.phones.phone import Phone
+from tests.support.phone_steps import button_with, data_of, signs_up
 from tests.support.town import Town
-from volunteering.units import Role
+from volunteering.rules.tree import Role
 
 
 def commands(phone: Phone) -> set[str]:

@@ -1,7 +1,7 @@
 """A decision on logged hours was a mistake: it is put right, told, and the totals follow."""
 
-from playground.phone import Phone
-from tests.support.thumbs import button_with, data_of, times_told
+from playground.phones.phone import Phone
+from tests.support.phone_steps import button_with, data_of, times_told
 from tests.support.town import Town
 
 

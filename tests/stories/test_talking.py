@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.thumbs import button_with
+from tests.support.phone_steps import button_with
 from tests.support.town import Town
 
 ODD = ("?", "🙂", "ok", "Thanks!", "<b>", "/", "/stat", "/NEW", "/start@other_bot", "a" * 4096, "مرحبا", "\u202egnol")

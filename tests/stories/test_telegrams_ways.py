@@ -5,29 +5,29 @@ from pathlib import Path
 
 import pytest
 
-from playground.faults import Fault
-from playground.people import Group
-from playground.versions import QueryMode
+from playground.ground.people import Group
+from playground.telegram.faults import Fault
+from playground.telegram.versions import QueryMode
 from tests.stories.conftest import nothing_went_wrong
-from tests.support.nest import Nest
-from tests.support.thumbs import button_with
+from tests.support.phone_steps import button_with
+from tests.support.shared_bots import SharedBots
 from tests.support.town import Town, quick_town
 
 BOT = "@yigong_bot"
 
 
 @pytest.fixture
-async def behind(database_url: str, nest: Nest, tmp_path: Path) -> AsyncIterator[Town]:
+async def behind(database_url: str, bots: SharedBots, tmp_path: Path) -> AsyncIterator[Town]:
     """A town whose Telegram speaks the Bot API of half a year ago."""
-    async with quick_town(database_url, nest, tmp_path, version="10.0") as place:
+    async with quick_town(database_url, bots, tmp_path, version="10.0") as place:
         yield place
     nothing_went_wrong(place)
 
 
 @pytest.fixture
-async def stormy(database_url: str, nest: Nest, tmp_path: Path) -> AsyncIterator[Town]:
+async def stormy(database_url: str, bots: SharedBots, tmp_path: Path) -> AsyncIterator[Town]:
     """A town in which things may go wrong on the way."""
-    async with quick_town(database_url, nest, tmp_path) as place:
+    async with quick_town(database_url, bots, tmp_path) as place:
         yield place
 
 

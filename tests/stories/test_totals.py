@@ -5,8 +5,8 @@ import re
 from datetime import time
 from io import StringIO
 
-from playground.phone import Phone
-from tests.support.thumbs import button_with, document_of, signs_up
+from playground.phones.phone import Phone
+from tests.support.phone_steps import button_with, document_of, signs_up
 from tests.support.town import Town
 
 

@@ -1,6 +1,6 @@
 """The tree of units: grown, rearranged, invited to, and written to."""
 
-from tests.support.thumbs import button_with, times_told
+from tests.support.phone_steps import button_with, times_told
 from tests.support.town import Town
 
 

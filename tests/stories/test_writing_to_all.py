@@ -4,8 +4,8 @@ import asyncio
 import re
 from collections.abc import Sequence
 
-from playground.phone import Phone
-from tests.support.thumbs import button_with, times_told
+from playground.phones.phone import Phone
+from tests.support.phone_steps import button_with, times_told
 from tests.support.town import Town
 
 PEOPLE = 120  # four seconds' worth at Telegram's limit

@@ -5,15 +5,15 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from storage.records import Rows
+from storage.rows import Rows
 from tests.support.city import NOW, ZONE, City, hours_later
-from volunteering.actions.signing_up import take_shift
-from volunteering.activities import Shift
-from volunteering.moment import Moment
-from volunteering.people import Actor, Person
-from volunteering.policy import Policy
-from volunteering.signups import Place
-from volunteering.units import Role, Unit
+from volunteering.actions.signing_up.places import take_shift
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.signing_up import Place
+from volunteering.rules.tree import Role, Unit
+from volunteering.rules.volunteers import Actor, Person
 
 POLICY = Policy()
 

@@ -16,18 +16,18 @@ from typing import Any
 
 from telegram import Bot
 
-from handlers.buttons import Button
-from handlers.replies import Aside, Reply
-from handlers.tap import Organisation
-from handlers.way import Way
-from storage.database import Database
-from storage.records import Rows
+from handlers.buttons.button import Button
+from handlers.doors.way import Way
+from handlers.tapping.replies import Aside, Reply
+from handlers.tapping.tap import Organisation
+from storage.engine.database import Database
+from storage.rows import Rows
 from tests.support.city import NOW, ZONE
 from tests.support.recorder import Message, Recorder, Shown
-from volunteering.people import Language, Person
-from volunteering.periods import Month, local_day
-from volunteering.policy import Policy
-from volunteering.units import Role, Unit
+from volunteering.rules.ground.periods import Month, local_day
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.tree import Role, Unit
+from volunteering.rules.volunteers import Language, Person
 
 USERNAME = "yigong_bot"
 

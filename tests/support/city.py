@@ -6,18 +6,18 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
-from storage.connecting import connect
-from storage.database import Database, Reader, Row, Transaction
-from storage.hours import HOLDS, standing_in
-from storage.records import Rows
+from storage.engine.connecting import connect
+from storage.engine.database import Database, Reader, Row, Transaction
+from storage.rows import Rows
+from storage.rows.hours import HOLDS, standing_in
 from tests.support.databases import Databases
-from volunteering.activities import Category, Shift
-from volunteering.capacity import limit_of
-from volunteering.hours import Kind, Standing, Subject, entry_for
-from volunteering.people import Language, Person
-from volunteering.periods import Month, Period, local_day
-from volunteering.signups import Place
-from volunteering.units import Unit
+from volunteering.rules.activities import Category, Shift
+from volunteering.rules.capacity import limit_of
+from volunteering.rules.ground.periods import Month, Period, local_day
+from volunteering.rules.hours import Kind, Standing, Subject, entry_for
+from volunteering.rules.signing_up import Place
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language, Person
 
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 12, 1, 4, tzinfo=UTC)  # Tuesday noon in the city

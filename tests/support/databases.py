@@ -13,8 +13,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, assert_never
 
-from storage.database import Kind
-from storage.migrating import migrate
+from storage.engine.database import Kind
+from storage.engine.migrating import migrate
 
 DURABLE = "--durable"
 """What the keeper of PostgreSQL is told where a commit is to wait for the disk, as it does for an organisation."""

@@ -7,7 +7,7 @@ from typing import Any
 import aiosqlite
 import pytest
 
-from storage.sqlite import SqliteReader
+from storage.engine.sqlite.database import SqliteReader
 
 
 @contextmanager

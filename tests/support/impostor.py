@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from telegram import Bot
 
-from bot.transport import AiohttpRequest
+from bot.calling.transport import AiohttpRequest
 
 TOKEN: Final = "123456:very-secret-word_that-nobody-may-see"
 PAGE: Final = f"<html><head><title>Please log in</title></head><body>/bot{TOKEN}/sendMessage</body></html>".encode()

@@ -2,15 +2,15 @@
 
 from datetime import date, datetime, time, timedelta
 
-from storage.records import Rows
+from storage.rows import Rows
 from tests.support.city import NOW, ZONE, City, holds
-from volunteering.activities import Shift
-from volunteering.capacity import limit_of
-from volunteering.hours import Decision, Kind, Subject, entry_for
-from volunteering.people import Language, Person
-from volunteering.periods import Month, Period
-from volunteering.signups import Place
-from volunteering.units import Unit
+from volunteering.rules.activities import Shift
+from volunteering.rules.capacity import limit_of
+from volunteering.rules.ground.periods import Month, Period
+from volunteering.rules.hours import Decision, Kind, Subject, entry_for
+from volunteering.rules.signing_up import Place
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language, Person
 
 
 class Ledger:

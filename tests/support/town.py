@@ -13,21 +13,21 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
-from playground.people import Person
-from playground.phone import Phone
-from playground.server import Playground
-from playground.versions import NEWEST
-from storage.connecting import connect
-from storage.database import Database
-from storage.records import Rows
-from storage.retrying import written
-from storage.snapshots import snapshot
-from tests.support.nest import Nest
-from volunteering.activities import Category
-from volunteering.capacity import limit_of
-from volunteering.people import Language
-from volunteering.periods import Month, Period, local_day, readings
-from volunteering.units import Role, Unit
+from playground.ground.people import Person
+from playground.phones.phone import Phone
+from playground.serving.server import Playground
+from playground.telegram.versions import NEWEST
+from storage.engine.connecting import connect
+from storage.engine.database import Database
+from storage.engine.retrying import written
+from storage.keeping.snapshots import snapshot
+from storage.rows import Rows
+from tests.support.shared_bots import SharedBots
+from volunteering.rules.activities import Category
+from volunteering.rules.capacity import limit_of
+from volunteering.rules.ground.periods import Month, Period, local_day, readings
+from volunteering.rules.tree import Role, Unit
+from volunteering.rules.volunteers import Language
 
 T = TypeVar("T")
 
@@ -236,23 +236,23 @@ class Town:
 
 
 class QuickTown(Town):
-    """Its bot comes from a nest, in a few hundredths of a second; otherwise it is the same process."""
+    """Its bot is forked, in a few hundredths of a second; otherwise it is the same process."""
 
     def __init__(
-        self, playground: Playground, database_url: str, database: Database, nest: Nest, log_file: Path
+        self, playground: Playground, database_url: str, database: Database, bots: SharedBots, log_file: Path
     ) -> None:
         super().__init__(playground, database_url, database)
-        self._nest = nest
+        self._bots = bots
         self._log_file = log_file
 
     @override
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
-        await self._nest.start(self.environment(settings), self._log_file)
+        await self._bots.start(self.environment(settings), self._log_file)
 
     @override
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         async with asyncio.timeout(STOPS_WITHIN):
-            code = await self._nest.end(how)
+            code = await self._bots.end(how)
         self.log = self._log_file.read_text()
         return code
 
@@ -271,12 +271,14 @@ async def town(
 
 
 @asynccontextmanager
-async def quick_town(database_url: str, nest: Nest, folder: Path, *, version: str = NEWEST) -> AsyncIterator[Town]:
+async def quick_town(
+    database_url: str, bots: SharedBots, folder: Path, *, version: str = NEWEST
+) -> AsyncIterator[Town]:
     """The same, for many stories one after the other; over another version of the Bot API if need be."""
     async with (
         _at_nine(version) as playground,
         connect(database_url) as database,
-        _running(QuickTown(playground, database_url, database, nest, folder / "log.jsonl")) as place,
+        _running(QuickTown(playground, database_url, database, bots, folder / "log.jsonl")) as place,
     ):
         yield place
 

@@ -15,9 +15,9 @@ from typing import ClassVar
 import asyncpg
 from typing_extensions import override
 
-from storage.backup import back_up
-from storage.connecting import is_postgres
-from storage.sqlite import file_of
+from storage.engine.connecting import is_postgres
+from storage.engine.sqlite.database import file_of
+from storage.keeping.backup import back_up
 from tests.support.ordered import Ordered, take_orders
 
 

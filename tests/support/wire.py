@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Final, Self
 from urllib.parse import parse_qs, urlsplit
 
-from playground.signals import Signal
+from playground.ground.signals import Signal
 
 _AT_ONCE: Final = 16_384  # bytes
 _LINGER: Final = 0.05  # seconds between two pieces on a wire that is slow

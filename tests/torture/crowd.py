@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
-from handlers.buttons import Button
+from handlers.buttons.attendance import AllCame, ConfirmRoster
+from handlers.buttons.button import Button
 from handlers.buttons.hours import ApproveClaim
-from handlers.buttons.roster import AllCame, ConfirmRoster
-from handlers.buttons.shifts import LeaveShift, MyShifts, TakeShift
-from playground.phone import Phone
+from handlers.buttons.signing_up import LeaveShift, MyShifts, TakeShift
+from playground.phones.phone import Phone
 from tests.support.town import ZONE
 from tests.torture.fragile import FragileTown
-from volunteering.periods import local_day
+from volunteering.rules.ground.periods import local_day
 
 AT_ONCE = (1, 1, 1, 2, 3)  # taps of one person
 MOST_CLAIMS = 2  # of one person: each is told to a leader, one message a second

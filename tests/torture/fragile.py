@@ -14,18 +14,18 @@ from typing import Any, TypeVar
 import pytest
 from typing_extensions import override
 
-from playground.floods import Limits
-from playground.messages import Message
-from playground.methods import call
-from playground.params import Params
-from playground.people import Json
-from playground.server import Playground
-from playground.telegram import USUAL, Telegram
-from storage.connecting import connect
-from storage.database import Database, Transaction
-from storage.duty import CLAIMED
-from storage.retrying import written
-from tests.support.hatchery import Hatchery
+from playground.ground.params import Params
+from playground.ground.people import Json
+from playground.messages.messages import Message
+from playground.serving.server import Playground
+from playground.telegram.floods import Limits
+from playground.telegram.methods import call
+from playground.telegram.telegram import USUAL, Telegram
+from storage.engine.connecting import connect
+from storage.engine.database import Database, Transaction
+from storage.engine.retrying import written
+from storage.process.duty import CLAIMED
+from tests.support.quick_bots import QuickBots
 from tests.support.town import MONDAY_MORNING, Town
 from tests.torture.moments import COMING, Fate, Moment, kinds_of
 
@@ -44,7 +44,7 @@ class FragileTown(Town):
         playground: Playground,
         database_url: str,
         database: Database,
-        hatchery: Hatchery,
+        quick_bots: QuickBots,
         log: Path,
         seed: int,
     ) -> None:
@@ -59,7 +59,7 @@ class FragileTown(Town):
         self.given: Counter[int] = Counter()  # how often each update was given to a bot
         self.unwritten: Counter[int] = Counter()  # reminders that were sent but not written down when their bot died
         self._copies: Counter[int] = Counter()
-        self._hatchery = hatchery
+        self._quick_bots = quick_bots
         self._log_file = log
         self._is_cold = False
         self.lives = False  # it was started, and not ended yet
@@ -68,7 +68,7 @@ class FragileTown(Town):
     async def start(self, settings: Mapping[str, str] | None = None) -> None:
         self._is_cold, self.lives = False, True
         self.serves.clear()
-        self.pid = await self._hatchery.start(self.environment(settings), self._log_file)
+        self.pid = await self._quick_bots.start(self.environment(settings), self._log_file)
 
     async def start_cold(self) -> None:
         """Start it as an operator does."""
@@ -81,7 +81,7 @@ class FragileTown(Town):
     @override
     async def stop(self, how: signal.Signals = signal.SIGTERM) -> int:
         self.lives = False
-        code = await (super().stop(how) if self._is_cold else self._hatchery.end(how))
+        code = await (super().stop(how) if self._is_cold else self._quick_bots.end(how))
         if not self._is_cold:
             self.log = self._written()
         return code
@@ -197,7 +197,7 @@ def _stand_between(place: FragileTown, monkeypatch: pytest.MonkeyPatch) -> None:
     async def asked(*about: Any, **more: Any) -> Json:
         return await place.fate.sees(iter(("calls",)), lambda: follow(*about, **more))
 
-    monkeypatch.setattr("playground.bot_api.call", called)
+    monkeypatch.setattr("playground.serving.bot_api.call", called)
     monkeypatch.setattr(clock, "follow", asked)
 
 
@@ -229,11 +229,11 @@ async def town_of(
     async with (
         Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000, limits=limits) as playground,
         connect(database_url) as database,
-        Hatchery() as hatchery,
+        QuickBots() as quick_bots,
     ):
-        place = made(playground, database_url, database, hatchery, folder / "log.jsonl", seed)
+        place = made(playground, database_url, database, quick_bots, folder / "log.jsonl", seed)
         _stand_between(place, monkeypatch)
-        monkeypatch.setattr("playground.phone.LIMIT", WAITS)
+        monkeypatch.setattr("playground.phones.phone.LIMIT", WAITS)
         await place.start()
         try:
             async with asyncio.timeout(COMES_WITHIN):

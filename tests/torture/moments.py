@@ -9,7 +9,7 @@ from typing import NamedTuple, Self, TypeVar
 
 from typing_extensions import override
 
-from playground.params import Params
+from playground.ground.params import Params
 
 ANSWERS = frozenset({"sendmessage", "editmessagetext", "answercallbackquery"})
 # Some live so long that most of what is in flight is done and confirmed: else nobody would ever get any further.

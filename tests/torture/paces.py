@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from playground.phone import Phone
+from playground.phones.phone import Phone
 
 
 class Waits(NamedTuple):

@@ -9,13 +9,13 @@ from typing import Any
 
 import pytest
 
-from handlers.buttons.shifts import TakeShift
-from playground.faults import Fault, Kind
-from playground.floods import Limits
-from playground.methods import call
-from playground.params import Params
-from playground.phone import Phone
-from playground.telegram import Telegram
+from handlers.buttons.signing_up import TakeShift
+from playground.ground.params import Params
+from playground.phones.phone import Phone
+from playground.telegram.faults import Fault, Kind
+from playground.telegram.floods import Limits
+from playground.telegram.methods import call
+from playground.telegram.telegram import Telegram
 from tests.support.databases import Databases
 from tests.torture.audit import told_is_done
 from tests.torture.fragile import COMES_WITHIN, FragileTown, fragile_town
@@ -87,7 +87,7 @@ def _takes_long(monkeypatch: pytest.MonkeyPatch, goes_on: asyncio.Event) -> None
             await goes_on.wait()
         return await call(telegram, method, params)
 
-    monkeypatch.setattr("playground.bot_api.call", slowly)
+    monkeypatch.setattr("playground.serving.bot_api.call", slowly)
 
 
 @pytest.mark.parametrize("kind", [Kind.ANSWER, Kind.SILENCE], ids=["a pause of 35 s", "calls that hang"])

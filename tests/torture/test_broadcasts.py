@@ -3,16 +3,16 @@
 import asyncio
 import signal
 
-from handlers.buttons.units import WriteToUnit
-from playground.people import Person
-from playground.phone import Phone
-from storage.records import Rows
+from handlers.buttons.letters import WriteToUnit
+from playground.ground.people import Person
+from playground.phones.phone import Phone
+from storage.rows import Rows
 from tests.support.town import ZONE
 from tests.torture.conftest import Report
 from tests.torture.fragile import FragileTown
 from tests.torture.paces import waits
-from volunteering.people import Language
-from volunteering.periods import Month, local_day
+from volunteering.rules.ground.periods import Month, local_day
+from volunteering.rules.volunteers import Language
 
 A_FEW, EVERYBODY = 240, 28_000
 LIMIT = 30.0  # messages a second

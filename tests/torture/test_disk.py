@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from playground.phone import Phone
-from storage.backup import opened
+from playground.phones.phone import Phone
+from storage.keeping.backup import opened
 from tests.support.visitor import VisitFailed, Visitor
 from tests.torture.conftest import Report
 from tests.torture.disk import NEEDS_A_COMPILER, Call, Disk

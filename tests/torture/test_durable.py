@@ -1,7 +1,7 @@
 """The databases of the torture keep what they say, as an organisation's do."""
 
-from storage.database import Database
-from storage.retrying import written
+from storage.engine.database import Database
+from storage.engine.retrying import written
 
 
 async def test_a_commit_waits_for_the_disk(database: Database) -> None:

@@ -4,12 +4,13 @@ from typing import NamedTuple
 
 import pytest
 
-from handlers.buttons.shifts import ShowShift, TakeShift
-from playground.errors import ApiError
-from playground.faults import Fault, Kind
-from playground.phone import Phone
-from storage.database import Database
-from storage.retrying import written
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.signing_up import TakeShift
+from playground.ground.errors import ApiError
+from playground.phones.phone import Phone
+from playground.telegram.faults import Fault, Kind
+from storage.engine.database import Database
+from storage.engine.retrying import written
 from tests.torture.fragile import FragileTown
 
 

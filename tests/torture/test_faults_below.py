@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from handlers.buttons.shifts import TakeShift
-from playground.phone import Phone
-from storage.database import Kind, Unavailable
-from storage.sqlite import file_of
+from handlers.buttons.signing_up import TakeShift
+from playground.phones.phone import Phone
+from storage.engine.database import Kind, Unavailable
+from storage.engine.sqlite.database import file_of
 from tests.support.databases import Databases
 from tests.torture.fragile import FragileTown, fragile_town
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from playground import acts
+from playground.phones import acts
 from tests.support.databases import Databases
 from tests.torture.conftest import Report
 from tests.torture.fragile import FragileTown, fragile_town

@@ -10,9 +10,9 @@ from typing import Self
 
 import pytest
 
-from playground.phone import Phone
-from storage.connecting import is_postgres
-from storage.records import Rows
+from playground.phones.phone import Phone
+from storage.engine.connecting import is_postgres
+from storage.rows import Rows
 from tests.support.databases import Databases
 from tests.support.town import ZONE
 from tests.torture.audit import audit, unreminded
@@ -20,9 +20,9 @@ from tests.torture.conftest import Report
 from tests.torture.crowd import Leader, Somebody, Volunteer
 from tests.torture.fragile import FragileTown
 from tests.torture.visited import VisitedTown, visited_town
-from volunteering.activities import Category
-from volunteering.periods import Period, local_day, readings
-from volunteering.units import Role
+from volunteering.rules.activities import Category
+from volunteering.rules.ground.periods import Period, local_day, readings
+from volunteering.rules.tree import Role
 
 PEOPLE = 40
 TEAMS = 8

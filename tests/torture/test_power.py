@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from storage.backup import opened
-from tests.support.hatchery import Hatchery
+from storage.keeping.backup import opened
+from tests.support.quick_bots import QuickBots
 from tests.support.town import ROOT
 from tests.support.visitor import Visitor
 from tests.torture.conftest import Report
@@ -90,9 +90,9 @@ def _moments(records: Sequence[Record], place: TownOnDisk, number: int, chance: 
 class Survivors:
     """Bots that are started on what was left, one after the other, on a disk that works."""
 
-    def __init__(self, place: TownOnDisk, hatchery: Hatchery, folder: Path) -> None:
+    def __init__(self, place: TownOnDisk, quick_bots: QuickBots, folder: Path) -> None:
         self._place = place
-        self._hatchery = hatchery
+        self._quick_bots = quick_bots
         self._folder = folder
         self._number = 0
         self._passerby = place.phone("Passer-by")
@@ -109,10 +109,10 @@ class Survivors:
         backups.check(root / backups.file.relative_to(self._place.disk.root), moment)
         settings = {"DATABASE_URL": f"sqlite:///{file}"}
         log = root.with_suffix(".jsonl")
-        await self._hatchery.start(self._place.environment(settings), log)
+        await self._quick_bots.start(self._place.environment(settings), log)
         await self._passerby.sends("/start")
         assert self._passerby.screen.text
-        assert await self._hatchery.end(signal.SIGTERM) == 0, log.read_text()
+        assert await self._quick_bots.end(signal.SIGTERM) == 0, log.read_text()
         check(file, self._place.told_before(moment))
 
 
@@ -124,10 +124,10 @@ async def test_nothing_that_was_told_goes_with_the_power(
     number, people = (LONG, 40) if long else (SHORT, 6)
     disk = Disk(tmp_path)
     backups = Backups(disk.root / "backups" / "city.zip")
-    async with town_on_disk(disk, tmp_path, monkeypatch) as (place, visitor), Hatchery() as hatchery:
+    async with town_on_disk(disk, tmp_path, monkeypatch) as (place, visitor), QuickBots() as quick_bots:
         await _lives(place, visitor, backups, people)
         records = list(disk.records())
-        survivors = Survivors(place, hatchery, tmp_path / "found")
+        survivors = Survivors(place, quick_bots, tmp_path / "found")
         for moment, found in resets(disk.root, records, _moments(records, place, number, chance), chance):
             try:
                 await survivors.goes_on_from(found, moment, backups, chance)

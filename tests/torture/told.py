@@ -12,14 +12,14 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from handlers.buttons.shifts import TakeShift
-from playground.methods import call
-from playground.params import Params
-from playground.phone import Phone
-from playground.server import Playground
-from playground.telegram import Telegram
-from storage.connecting import connect
-from tests.support.hatchery import Hatchery
+from handlers.buttons.signing_up import TakeShift
+from playground.ground.params import Params
+from playground.phones.phone import Phone
+from playground.serving.server import Playground
+from playground.telegram.methods import call
+from playground.telegram.telegram import Telegram
+from storage.engine.connecting import connect
+from tests.support.quick_bots import QuickBots
 from tests.support.town import ADMIN_ID, MONDAY_MORNING, Town
 from tests.support.visitor import Visitor
 from tests.torture.disk import Disk
@@ -44,23 +44,23 @@ class Fact(NamedTuple):
 class TownOnDisk(Town):
     """Everything in it is done by phone: whoever else wrote into its files would do it behind the disk's back."""
 
-    def __init__(self, playground: Playground, disk: Disk, hatchery: Hatchery, log: Path) -> None:
+    def __init__(self, playground: Playground, disk: Disk, quick_bots: QuickBots, log: Path) -> None:
         self.disk = disk
         self.file = disk.root / "data" / "yigong.db"
         url = f"sqlite:///{self.file}"
         super().__init__(playground, url, connect(url))  # never opened
         self.facts: list[Fact] = []
         self.answers: defaultdict[int, list[int]] = defaultdict(list)  # by chat: when each came
-        self.hatchery = hatchery
+        self.quick_bots = quick_bots
         self.log_file = log
 
     async def begins(self) -> None:
         """Start the bot; what people do waits for it."""
-        await self.hatchery.start(self.environment(), self.log_file)
+        await self.quick_bots.start(self.environment(), self.log_file)
 
     async def ends(self, how: signal.Signals) -> int:
         """End it, by itself or not. Gives its exit code."""
-        return await self.hatchery.end(how)
+        return await self.quick_bots.end(how)
 
     async def registers(self, phone: Phone) -> None:
         """Somebody registers."""
@@ -124,18 +124,18 @@ async def town_on_disk(
     """A town on a Monday morning with nothing on its disk, its bot not yet started; and somebody to look into it."""
     async with (
         Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000) as playground,
-        Hatchery(disk.environment) as hatchery,
+        QuickBots(disk.environment) as quick_bots,
         Visitor(disk.environment) as visitor,
     ):
-        place = TownOnDisk(playground, disk, hatchery, folder / "log.jsonl")
+        place = TownOnDisk(playground, disk, quick_bots, folder / "log.jsonl")
 
         async def called(telegram: Telegram, method: str, params: Params) -> Any:
             if method in {"sendmessage", "editmessagetext"}:
                 place.answers[params.number("chat_id")].append(disk.now)
             return await call(telegram, method, params)
 
-        monkeypatch.setattr("playground.bot_api.call", called)
-        monkeypatch.setattr("playground.phone.LIMIT", 60.0)  # a disk that fails makes people wait
+        monkeypatch.setattr("playground.serving.bot_api.call", called)
+        monkeypatch.setattr("playground.phones.phone.LIMIT", 60.0)  # a disk that fails makes people wait
         yield place, visitor
 
 

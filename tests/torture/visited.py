@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from typing_extensions import override
 
-from storage.connecting import is_postgres
-from storage.sqlite import file_of
+from storage.engine.connecting import is_postgres
+from storage.engine.sqlite.database import file_of
 from tests.support.open_files import CAN_BE_SEEN, Held
 from tests.support.visitor import Visitor
 from tests.torture.fragile import FragileTown, town_of

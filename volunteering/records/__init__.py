@@ -6,14 +6,14 @@ Everything written through it is there after the commit, all of it or nothing.
 from typing import Protocol
 
 from volunteering.records.activities import Activities
-from volunteering.records.broadcasts import Broadcasts
 from volunteering.records.hours import Hours
 from volunteering.records.journal import Journal
+from volunteering.records.letters import Broadcasts
 from volunteering.records.outbox import Outbox
-from volunteering.records.people import People
 from volunteering.records.reminders import Reminders
-from volunteering.records.signups import SignUps
-from volunteering.records.units import Units
+from volunteering.records.signing_up import SignUps
+from volunteering.records.tree import Units
+from volunteering.records.volunteers import People
 
 
 class Records(Protocol):

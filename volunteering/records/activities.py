@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from volunteering.activities import Activity, Category, Shift, State
-from volunteering.periods import Period
-from volunteering.units import Unit
+from volunteering.rules.activities import Activity, Category, Shift, State
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.tree import Unit
 
 
 class Activities(Protocol):

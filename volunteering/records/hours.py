@@ -3,9 +3,9 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from volunteering.hours import Claim, Decision, Entry, Rostered, Standing
-from volunteering.rosters import RosterLine
-from volunteering.units import Unit
+from volunteering.rules.attendance import RosterLine
+from volunteering.rules.hours import Claim, Decision, Entry, Rostered, Standing
+from volunteering.rules.tree import Unit
 
 
 class Hours(Protocol):

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.journal import Did
+from volunteering.rules.journal import Did
 
 
 class Journal(Protocol):

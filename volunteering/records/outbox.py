@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.notices.owed import Owed
+from volunteering.rules.notices.owed import Owed
 
 
 class Outbox(Protocol):

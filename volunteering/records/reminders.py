@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.reminders import Expected, Line, Unanswered
+from volunteering.rules.reminders import Expected, Line, Unanswered
 
 
 class Reminders(Protocol):

@@ -1,0 +1,1 @@
+"""Answers to taps: sent at once, and owed until they are told."""

@@ -1,0 +1,1 @@
+"""Calls to Telegram: the transport, whose word an answer is, and the pace."""

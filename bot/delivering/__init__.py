@@ -1,0 +1,1 @@
+"""Messages owed: delivered at Telegram's pace, by whoever is on duty."""

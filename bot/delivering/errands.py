@@ -1,0 +1,123 @@
+"""Sees one message through: its turn, its claim, the attempts, and what became of it written down.
+
+It is over when that is written down: a crash before sends the one again that was on its way, and nothing else.
+"""
+
+import asyncio
+from collections.abc import Callable
+from typing import Final
+
+import structlog
+
+from bot.calling.pace import Pace
+from bot.delivering.claims import Claims
+from bot.delivering.courier import Courier, Missed, Outcome, Paused, Settled
+from bot.delivering.marks import Marks
+from bot.delivering.under_way import UnderWay
+from bot.ground.pauses import Sleep, growing_pause
+from storage.engine.database import DatabaseFault
+from storage.rows.outbox import OwedRow
+
+TRIES: Final = 5  # in a row, before a message is put off
+
+Observe = Callable[[str, Outcome], None]
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class Errands:
+    """One for each message under way. `may_go` says whether messages are still this process's to send."""
+
+    def __init__(
+        self,
+        courier: Courier,
+        claims: Claims,
+        marks: Marks,
+        pace: Pace,
+        under_way: UnderWay,
+        may_go: Callable[[], bool],
+        *,
+        observe: Observe | None,
+        unheard: Callable[[], None],
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._courier = courier
+        self._claims = claims
+        self._marks = marks
+        self._pace = pace
+        self._under_way = under_way
+        self._may_go = may_go
+        self._observe = observe
+        self._unheard = unheard
+        self._sleep = sleep
+
+    async def see_through(self, row: OwedRow) -> None:
+        """Return when it is sent or can't be, or put off, and that is written down; or when it is others' to send."""
+        settled = self._courier.refused(row)
+        if settled is not None:
+            await self._settle(row, settled)
+            return
+        attempts = failures = 0
+        while True:
+            turn = await self._turn(row, attempts)
+            if not self._may_go():
+                await self._leave(row, attempts)
+                return
+            attempts += 1
+            trouble = await self._send(row, turn)
+            if trouble is None:
+                return
+            if isinstance(trouble, Missed):
+                failures += 1
+                if failures == TRIES:
+                    await self._settle(row, self._courier.put_off(row, trouble))
+                    return
+                await self._sleep(growing_pause(failures))
+
+    async def _turn(self, row: OwedRow, attempts: int) -> float | None:
+        """The instant of its turn, which is waited for; none where a message is only brought up to date."""
+        if row.message_id is not None and not attempts:
+            return None
+        return await self._pace.turn(_chat_of(row))
+
+    async def _leave(self, row: OwedRow, attempts: int) -> None:
+        """It stays owed, and whoever is to send it need not wait until a claim is over."""
+        if attempts:
+            await self._marks.write(self._claims.release(row.id))
+
+    async def _send(self, row: OwedRow, turn: float | None) -> Paused | Missed | None:
+        """One attempt, on its way until what became of it is written down. None when it is; else it waits again."""
+        with self._under_way.sending(row.person_id):
+            attempt = await self._attempt(row)
+            if turn is not None:
+                self._pace.arrived(turn)
+            if isinstance(attempt, Settled):
+                await self._settle(row, attempt)
+                return None
+        if isinstance(attempt, Paused):
+            log.warning("Telegram asked for a pause", seconds=attempt.seconds)
+            self._pace.refused(_chat_of(row), attempt.seconds)  # its next turn comes after that
+        else:
+            log.warning("a message could not be sent", row=row.id, error=attempt.error)
+        return attempt
+
+    async def _attempt(self, row: OwedRow) -> Settled | Paused | Missed:
+        try:
+            grant = await self._claims.claim(row.id)
+        except DatabaseFault as error:
+            return Missed(f"{type(error).__name__}: {error}")
+        if grant is None:
+            return Settled("settled by others", None)
+        return await self._courier.attempt(row, grant)
+
+    async def _settle(self, row: OwedRow, settled: Settled) -> None:
+        if settled.mark is not None:
+            await self._marks.write(settled.mark)
+        if settled.unheard:
+            self._unheard()
+        if self._observe is not None:
+            self._observe(row.notice.kind if row.notice else "unknown", settled.outcome)
+
+
+def _chat_of(row: OwedRow) -> int:
+    return row.telegram_id or 0  # nobody without a number comes so far

@@ -1,0 +1,261 @@
+"""The settings: read from the environment or `.env`, all checked at the start, one clear line per mistake."""
+
+import re
+import stat
+from pathlib import Path
+from typing import Annotated, Literal
+from urllib.parse import unquote, unquote_plus, urlsplit
+from zoneinfo import ZoneInfo
+
+from pydantic import AliasGenerator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_core import ErrorDetails
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.texts import Title
+
+# Where the variable isn't simply the field's name in capitals.
+_VARIABLES = {"no_shows": "NO_SHOW_LIMIT", "reminders_hours": "REMINDER_HOURS", "stars": "STAR_HOURS"}
+_LISTS = ("admin_ids", "reminders_hours", "stars")
+
+TelegramId = Annotated[int, Field(ge=1, le=2**52 - 1)]  # as Telegram promises
+
+
+def variable(name: str) -> str:
+    """Name the environment variable of a field."""
+    return _VARIABLES.get(name, name.upper())
+
+
+class SettingsError(Exception):
+    """The settings can't be used; the text has one line per mistake and no secret in it."""
+
+
+class Settings(BaseSettings, Policy):
+    """Everything that can be set; an empty string counts as not set."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="ignore",
+        env_ignore_empty=True,
+        env_file_encoding="utf-8",
+        enable_decoding=False,
+        alias_generator=AliasGenerator(validation_alias=variable),
+        validate_by_name=True,
+        hide_input_in_errors=True,
+    )
+
+    telegram_bot_token: SecretStr | None = Field(
+        None, description="the bot's token from BotFather; without it the playground opens", examples=["123456:ABC-def"]
+    )
+    telegram_api_url: str = Field(
+        "https://api.telegram.org",
+        description="root of the Bot API, without /bot",
+        examples=["https://api.telegram.org"],
+    )
+    database_url: str = Field(
+        "sqlite:///yigong.db",
+        repr=False,
+        description="where everything is kept",
+        examples=["sqlite:///yigong.db", "postgresql://yigong@db/yigong"],
+    )
+    admin_ids: tuple[TelegramId, ...] = Field(
+        (), description="Telegram ids of the top unit's admins", examples=["123456789,987654321"]
+    )
+    organisation: Title = Field("Yigong", description="name of the top unit", examples=["Taizhou Volunteers"])
+    timezone: ZoneInfo = Field(
+        ZoneInfo("Asia/Shanghai"), description="the zone of rules and months (IANA name)", examples=["Asia/Shanghai"]
+    )
+    default_language: Literal["en", "zh_Hans", "zh_Hant"] = Field(
+        "zh_Hans", description="the language for those who chose none", examples=["zh_Hans"]
+    )
+    webhook_url: str | None = Field(
+        None,
+        description="public address that Telegram posts to; without it Telegram is polled",
+        examples=["https://volunteers.example.org/telegram"],
+    )
+    webhook_secret: SecretStr | None = Field(
+        None,
+        validate_default=True,
+        description="what Telegram shows with each post",
+        examples=["a-long-random-word_1"],
+    )
+    http_host: str = Field(
+        "127.0.0.1", description="address of the webhook, the health pages and the playground", examples=["127.0.0.1"]
+    )
+    http_port: int = Field(8080, ge=0, le=65535, description="its port; 0 takes a free one", examples=["8080"])
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="the least serious line that is logged", examples=["info"]
+    )
+    log_format: Literal["text", "json"] = Field("text", description="for people or for machines", examples=["text"])
+    sentry_dsn: SecretStr | None = Field(
+        None, description="where faults are reported", examples=["https://key@sentry.example.org/1"]
+    )
+    clock_url: str | None = Field(
+        None,
+        description="for trying and testing only: a playground's clock to follow",
+        examples=["http://127.0.0.1:8080/playground/clock"],
+    )
+    backup_dir: Path = Field(Path("backups"), description="where the nightly backups go", examples=["backups"])
+    backups_kept: int = Field(7, ge=1, le=1000, description="how many nightly backups are kept", examples=["7"])
+    flood_limit: int = Field(
+        30, ge=0, le=10_000, description="updates one person may send in ten seconds; 0 is no limit", examples=["30"]
+    )
+
+    @property
+    def policy(self) -> Policy:
+        """The numbers of the rules, without the rest."""
+        return Policy(**{name: getattr(self, name) for name in Policy.model_fields})
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must never be shown: the token, the webhook's secret, Sentry's address, the database's password."""
+        given = (self.telegram_bot_token, self.webhook_secret, self.sentry_dsn)
+        texts = [secret.get_secret_value() for secret in given if secret is not None]
+        return (*texts, *_passwords(self.database_url))
+
+    @field_validator(*_LISTS, mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _lower(cls, value: object) -> object:
+        return value.lower() if isinstance(value, str) else value
+
+    @field_validator("timezone", mode="before")
+    @classmethod
+    def _zone(cls, value: object) -> object:
+        try:
+            return ZoneInfo(value) if isinstance(value, str) else value
+        except (KeyError, ValueError, OSError):  # a folder of the zone database is an OSError
+            raise ValueError("there is no such time zone") from None
+
+    @field_validator("telegram_bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+            raise ValueError("is not a bot token: digits, a colon, then letters and digits, as BotFather gave it")
+        return value
+
+    @field_validator("telegram_api_url", "clock_url")
+    @classmethod
+    def _address(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        _web_address(value, "http", "https")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not re.match(r"(sqlite:///|postgresql://).", value):
+            raise ValueError("must begin with sqlite:/// or postgresql://")
+        if value == "sqlite:///:memory:":
+            raise ValueError("must name a file: what is in memory only is gone with the program")
+        if value.startswith("postgresql://") and not _names_servers(value):
+            raise ValueError("must be postgresql://user@host:port/name, with a port from 1 to 65535")
+        return value
+
+    @field_validator("sentry_dsn")
+    @classmethod
+    def _dsn(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            from sentry_sdk.utils import BadDsn, Dsn
+
+            try:
+                Dsn(value.get_secret_value())
+            except (BadDsn, ValueError):
+                raise ValueError("must be as Sentry gives it: https://, a key, @, a host and a number") from None
+        return value
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _public(cls, value: str | None) -> str | None:
+        if value is not None:
+            # Plain http is what a Bot API server of one's own, or the playground, posts to.
+            _web_address(value, "http", "https")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        if value is None and info.data.get("webhook_url"):
+            raise ValueError("is needed together with WEBHOOK_URL")
+        if value and not re.fullmatch(r"[\w-]{8,256}", value.get_secret_value(), re.ASCII):
+            raise ValueError("must be 8 to 256 letters, digits, _ and -")
+        return value
+
+
+def load(env_file: Path | None = Path(".env")) -> Settings:
+    """Read and check the settings: the environment first, then `env_file`.
+
+    Raises SettingsError with one line per mistake.
+    """
+    try:
+        return Settings(_env_file=env_file)
+    except ValidationError as error:
+        mistakes = error.errors(include_url=False, include_context=True, include_input=False)
+        raise SettingsError("\n".join(dict.fromkeys(map(_line, mistakes)))) from None
+    except UnicodeDecodeError:
+        raise SettingsError(f"{env_file}: is not a UTF-8 text file") from None
+
+
+def too_open(env_file: Path = Path(".env")) -> str | None:
+    """Say so in a line if others than the owner can read the file with the token."""
+    if env_file.is_file() and stat.S_IMODE(env_file.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
+        return f"{env_file} can be read by others on this machine: chmod 600 {env_file}"
+    return None
+
+
+def _passwords(address: str) -> tuple[str, ...]:
+    """What stands in a database's address as a password, in either place for it, and what it means."""
+    parts = urlsplit(address)
+    written = [parts.password, *re.findall(r"(?:^|&)(?:ssl)?password=([^&]*)", parts.query)]
+    meant = [read(password) for password in written if password for read in (str, unquote, unquote_plus)]
+    return tuple(dict.fromkeys(meant))
+
+
+def _names_servers(address: str) -> bool:
+    """Whether each of the servers in a PostgreSQL address, which may be several, can be one."""
+    try:
+        servers = urlsplit(address).netloc.rpartition("@")[2].split(",")
+        return all(urlsplit(f"//{server}").port != 0 for server in servers)
+    except ValueError:
+        return False
+
+
+def _web_address(value: str, *schemes: str) -> None:
+    try:
+        parts = urlsplit(value)
+        whole = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        whole = False
+    if not whole:
+        raise ValueError(f"must be a web address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+
+
+def _line(mistake: ErrorDetails) -> str:
+    given = str(mistake["loc"][0])
+    name = next(name for name in Settings.model_fields if given in (name, variable(name)))
+    example = (Settings.model_fields[name].examples or [""])[0]
+    return f"{variable(name)}: {_what_is_wrong(mistake)} (for example {variable(name)}={example})"
+
+
+# pydantic's own sentences say what a type is called; these say what to write.
+_SENTENCES = {
+    "value_error": "{error}",
+    "literal_error": "must be one of {expected}",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "greater_than_equal": "must be at least {ge}",
+    "less_than_equal": "must be at most {le}",
+    "too_long": "must be at most {max_length} numbers",
+    "string_too_short": "must have something in it that can be seen",
+    "string_too_long": "must be at most {max_length} characters long",
+}
+
+
+def _what_is_wrong(mistake: ErrorDetails) -> str:
+    sentence = _SENTENCES.get(mistake["type"])
+    return sentence.format_map(mistake.get("ctx", {})) if sentence else mistake["msg"]

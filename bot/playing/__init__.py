@@ -1,0 +1,1 @@
+"""The playground as `make run` opens it."""

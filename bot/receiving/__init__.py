@@ -1,0 +1,1 @@
+"""Updates: fetched or posted, each in its person's lane, done or parked."""

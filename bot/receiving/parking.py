@@ -1,0 +1,95 @@
+"""The last resort: an update that can't be done is put aside, and its person is told once that it wasn't."""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final
+
+import structlog
+
+from bot.receiving.intake import End, RawUpdate, kind_of, person_of
+from handlers.showing import instead as screens
+from handlers.tapping.replies import Reply
+from handlers.tapping.screen import Answer, Screen
+from handlers.tapping.tap import Organisation
+from storage.engine.database import Database, DatabaseFault
+from storage.process import inbox
+from volunteering.rules.ground.clock import Clock
+from words.words import Words
+
+LARGEST: Final = 64 * 1024  # characters of an update that are kept
+_BITS: Final = 2**63
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class Parking:
+    """Puts updates aside, and words what is said about them. Only people in their own chat are told anything."""
+
+    def __init__(self, database: Database, organisation: Organisation, clock: Clock) -> None:
+        self._database = database
+        self._organisation = organisation
+        self._clock = clock
+
+    async def park(self, raw: RawUpdate, error: Exception) -> End:
+        """Put an update aside, whatever is in it, unless it was done after all: then its answer is owed as any other.
+
+        Raises DatabaseFault.
+        """
+        now = self._clock.now()
+        telegram_id = person_of(raw)
+        async with self._database.transaction() as transaction:
+            known = await inbox.arrive(transaction, telegram_id=0, update_id=raw["update_id"], now=now)
+            if known.first:
+                inbox.park(
+                    transaction,
+                    update_id=raw["update_id"],
+                    telegram_id=telegram_id if -_BITS <= telegram_id < _BITS else None,
+                    error=type(error).__name__,
+                    payload=_as_text(raw),
+                    now=now,
+                )
+        return End("parked", await self._about(raw, screens.went_wrong)) if known.first else End("done")
+
+    async def slow_down(self, raw: RawUpdate) -> Reply | None:
+        """What somebody is told who sends too much. Raises nothing."""
+        return await self._about(raw, screens.slow_down)
+
+    async def _about(self, raw: RawUpdate, screen: Callable[[Words], Screen]) -> Reply | None:
+        chat_id = _own_chat(raw)
+        if chat_id is None:
+            return None
+        words = await self._words(chat_id)
+        return Reply(raw["update_id"], chat_id, Answer(screen(words)), None)
+
+    async def _words(self, telegram_id: int) -> Words:
+        now = self._clock.now()
+        known = None
+        try:
+            async with self._database.reading() as reader:
+                known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=now)
+        except DatabaseFault as fault:
+            log.info("a person's language isn't known", error=str(fault))
+        person = known.person if known else None
+        return Words(person.language if person else self._organisation.default_language, self._organisation.zone, now)
+
+
+def _own_chat(raw: RawUpdate) -> int | None:
+    """The chat of whoever wrote or tapped, if it was in their own: a group hears nothing of what went wrong."""
+    content: Any = raw.get(kind_of(raw))
+    if not isinstance(content, dict):
+        return None
+    sender: Any = content.get("from")
+    number = sender.get("id") if isinstance(sender, dict) else None
+    if type(number) is not int or not 0 < number < _BITS:
+        return None
+    chat: Any = content.get("chat")
+    is_own = kind_of(raw) == "callback_query" or (isinstance(chat, dict) and chat.get("id") == number)
+    return number if is_own else None
+
+
+def _as_text(raw: RawUpdate) -> str:
+    """As JSON in plain ASCII: neither a NUL nor half a surrogate pair is left in it."""
+    try:
+        return json.dumps(raw)[:LARGEST]
+    except (TypeError, ValueError, RecursionError):  # a number of ten thousand digits
+        return json.dumps(sorted(str(name) for name in raw))[:LARGEST]

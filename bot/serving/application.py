@@ -1,0 +1,175 @@
+"""The running bot: its parts are built one after the other, started together and stopped together."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any
+
+import structlog
+
+from bot.ground.clock import PlaygroundClock, SystemClock
+from bot.ground.errors import TokenRefused
+from bot.ground.settings import Settings
+from bot.keeping.beginning import keep_zone
+from bot.serving.connections import connections, reached
+from bot.serving.parts import Ground, Parts, front_of, parts_on
+from storage.engine.database import Database
+from storage.engine.migrating import opened_up_to_date
+from storage.engine.retrying import until_settled
+from storage.process.holding import held
+from storage.rows import Rows
+from volunteering.actions.volunteers.appointing import appoint_admins
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.ground.moment import Moment
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+async def serve(
+    settings: Settings, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None, pages: bool = True
+) -> None:
+    """Serve Telegram until `stop` is set; then finish what is in flight and return. `pages` are health and metrics.
+
+    Raises TokenRefused where Telegram does not know the token, and Unavailable where the database is out of reach.
+    """
+    async with AsyncExitStack() as stack:
+        clock = await stack.enter_async_context(_clock(settings))
+        front = front_of(settings, clock)
+        if pages:
+            await stack.enter_async_context(front.site)
+        if isinstance(clock, PlaygroundClock):
+            await clock.catch_up(stop)
+        database = await stack.enter_async_context(_database(settings, clock))
+        front.opens(database)
+        telegram = await stack.enter_async_context(connections(settings))
+        if await reached(telegram.bot, stop):
+            ground = Ground(settings, clock, front, database, telegram)
+            running = _Running(ground, parts_on(ground))
+            await running.introduce()
+            ready()
+            await running.run(stop)
+
+
+@asynccontextmanager
+async def _clock(settings: Settings) -> AsyncIterator[Clock]:
+    if settings.clock_url is None:
+        yield SystemClock()
+        return
+    async with PlaygroundClock(settings.clock_url) as clock:
+        yield clock
+
+
+@asynccontextmanager
+async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
+    with held(settings.database_url):
+        async with opened_up_to_date(settings.database_url, _migrates) as database:
+            await until_settled(lambda: _found(database, settings, clock))
+            yield database
+
+
+def _migrates() -> None:
+    log.info("bringing the database up to date")
+
+
+async def _found(database: Database, settings: Settings, clock: Clock) -> None:
+    """The organisation and its admins as the settings have them; other replicas may be at it in the same moment."""
+    async with database.transaction() as transaction:
+        rows, now = Rows(transaction), clock.now()
+        await keep_zone(transaction, settings, now)
+        await rows.units.found(settings.organisation, now)
+        moment = Moment(now=now, zone=settings.timezone, policy=settings.policy)
+        await appoint_admins(rows, settings.admin_ids, moment)
+
+
+class _Running:
+    """The parts while they run."""
+
+    def __init__(self, ground: Ground, parts: Parts) -> None:
+        self._ground = ground
+        self._parts = parts
+
+    async def introduce(self) -> None:
+        """Tell Telegram how updates reach us and what strangers may ask for; what it can't hear now, later."""
+        await self._parts.introduction.go_on()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Receive, deliver and keep the timetable until `stop` is set. Raises TokenRefused where it was revoked."""
+        duty = self._parts.owing.duty
+        await duty.ask()
+        await self._parts.answering.leftovers.look_back()
+        try:
+            await self._run(stop)
+        except ExceptionGroup as faults:
+            if faults.subgroup(TokenRefused):
+                raise TokenRefused from faults
+            raise
+        finally:
+            await duty.end()
+
+    async def _run(self, stop: asyncio.Event) -> None:
+        owing, answering, receiver = self._parts.owing, self._parts.answering, self._parts.receiver
+        async with asyncio.TaskGroup() as group:
+            begin = group.create_task
+            stopping = begin(stop.wait())
+            while_it_serves = (
+                begin(self._follow()),
+                begin(self._parts.introduction.finish()),
+                begin(self._parts.watch.run()),
+                begin(answering.leftovers.run()),
+            )
+            to_the_end = (
+                begin(owing.duty.keep(self._take_over)),
+                begin(owing.timetable.watch()),
+                begin(answering.books.run()),
+            )
+            delivering, telling = begin(owing.delivery.run()), begin(answering.answers.run())
+            owing.timetable.start()
+            receiving = begin(self._receive())
+            await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            self._ground.front.health.stopping = True
+            # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
+            receiver.stop()
+            owing.delivery.stop()
+            _cancel(stopping, *while_it_serves)
+            await receiving
+            await owing.timetable.stop()
+            answering.answers.stop()
+            await telling
+            await delivering
+            _cancel(*to_the_end)
+        await answering.books.write()
+
+    async def _receive(self) -> None:
+        self._ground.front.health.telegram_knows_us = True  # from now on, and no moment earlier, a tap is served
+        await self._parts.receiver.run()
+
+    async def _take_over(self) -> None:
+        """What the replica that was on duty before left owed goes first."""
+        self._parts.owing.delivery.wake()
+        await self._parts.owing.timetable.run_all_now()
+
+    async def _follow(self) -> None:
+        if isinstance(self._ground.clock, PlaygroundClock):
+            await self._ground.clock.follow(self._live_through, self._parts.owing.timetable.next_due)
+
+    async def _live_through(self) -> None:
+        """Do everything that became due when the clock jumped."""
+        owing = self._parts.owing
+        await owing.timetable.run_all_now()
+        await self._parts.answering.leftovers.sweep()
+        await owing.delivery.drain_once()
+        await owing.timetable.pass_on_now()  # whom that did not reach
+        await owing.delivery.drain_once()
+
+
+def _cancel(*tasks: asyncio.Task[Any]) -> None:
+    for task in tasks:
+        task.cancel()
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """SIGTERM and Ctrl-C set `stop`: what is in flight is finished first."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)

@@ -1,0 +1,232 @@
+"""The parts of a running bot, built in order: each is whole when it exists, and knows nothing of those after it."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Final
+
+import structlog
+
+from bot.answering.answers import Answers
+from bot.answering.books import Books
+from bot.answering.leftovers import Leftovers
+from bot.calling.pace import Pace
+from bot.delivering.delivery import Delivery
+from bot.delivering.duty import Duty
+from bot.ground.opening import Opening
+from bot.ground.settings import Settings
+from bot.keeping.backups import Nightly
+from bot.keeping.forgetting import Forgetting
+from bot.receiving.floods import Flood
+from bot.receiving.intake import Intake, RawUpdate, kind_of
+from bot.receiving.introducing import Introduction
+from bot.receiving.lanes import Lanes
+from bot.receiving.parking import Parking
+from bot.receiving.receiver import Receiver, asking
+from bot.receiving.webhook import Doorstep, Take, Webhook
+from bot.serving.connections import Connections
+from bot.serving.pages import pages
+from bot.serving.watch import Watch, telling_admins
+from bot.site.health import Health
+from bot.site.metrics import Metrics
+from bot.site.site import Site
+from handlers.doors.way import Way
+from handlers.tapping.arriving import WANTED
+from handlers.tapping.tap import Organisation
+from scheduling.timetable import Timetable
+from storage.engine.connecting import is_postgres
+from storage.engine.database import Database, NotMigrated, Unavailable
+from storage.process.duty import duty_lock
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.volunteers import Language
+
+# Of a full batch the first are being answered while the others' acts are done: answers have room of their own.
+PEOPLE_AT_ONCE: Final = 32
+POLLING_SECONDS: Final = 20.0  # for an attempt at an update
+WEBHOOK_SECONDS: Final = 15.0  # three attempts end before Telegram, which waits a minute, lets go
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """What there is before the database is open: what the world sees of a process besides its messages."""
+
+    health: Health
+    metrics: Metrics
+    nightly: Nightly | None
+    """Makes the backups; none where somebody tries or tests."""
+    doorstep: Doorstep | None
+    """Where Telegram posts updates; None where it is asked for them."""
+    site: Site
+
+    def opens(self, database: Database) -> None:
+        """The database is open: from now on it is looked at by whoever asks, and timed."""
+        database.observer = self.metrics.database
+        self.health.database.open(database)
+
+
+def front_of(settings: Settings, clock: Clock) -> Front:
+    """Build it; nothing is served before its site is entered."""
+    health, metrics = Health(Opening()), Metrics()
+    nightly = None
+    if settings.clock_url is None:
+        nightly = Nightly(settings, clock, observe=metrics.backup)
+        metrics.newest_backup(nightly.newest_at)
+    doorstep = None
+    if settings.webhook_url and settings.webhook_secret:
+        doorstep = Doorstep(settings.webhook_url, settings.webhook_secret.get_secret_value())
+    served = pages(clock, health, metrics, doorstep)
+    site = Site(settings.http_host, settings.http_port, served, needed=doorstep is not None)
+    return Front(health, metrics, nightly, doorstep, site)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the others stand on, once the database is open and Telegram has said who we are."""
+
+    settings: Settings
+    clock: Clock
+    front: Front
+    database: Database
+    telegram: Connections
+
+    @property
+    def organisation(self) -> Organisation:
+        """The organisation as the settings have it, and its bot's name."""
+        settings = self.settings
+        return Organisation(
+            name=settings.organisation,
+            zone=settings.timezone,
+            policy=settings.policy,
+            default_language=Language(settings.default_language),
+            admin_ids=frozenset(settings.admin_ids),
+            bot_username=self.telegram.bot.username,
+        )
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether there may be other replicas."""
+        return is_postgres(self.settings.database_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What goes out by itself, while this process is on duty: messages owed, and what happens because time passed."""
+
+    duty: Duty
+    pace: Pace
+    delivery: Delivery
+    timetable: Timetable
+
+
+def _owing(ground: Ground) -> Owing:
+    database, organisation, clock, metrics = ground.database, ground.organisation, ground.clock, ground.front.metrics
+    duty = Duty(duty_lock(ground.settings.database_url))
+    metrics.duty(duty.is_ours)
+    pace, unheard = Pace(), asyncio.Event()
+    delivery = Delivery(
+        database,
+        ground.telegram.bot,
+        organisation,
+        clock,
+        pace,
+        duty,
+        observe=metrics.message,
+        unheard=unheard.set,
+    )
+    timetable = Timetable(
+        database,
+        organisation,
+        clock,
+        wake=delivery.wake,
+        unheard=unheard,
+        is_on_duty=duty.is_ours,
+        back_up=ground.front.nightly.make_if_due if ground.front.nightly else None,
+        forget=Forgetting(database, None if ground.settings.clock_url else ground.settings.backup_dir).forget,
+        observe=metrics.sweep,
+    )
+    return Owing(duty, pace, delivery, timetable)
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What an update leads to: the act, and its answer."""
+
+    way: Way
+    books: Books
+    answers: Answers
+    leftovers: Leftovers
+
+
+def _answering(ground: Ground, owing: Owing) -> Answering:
+    database, clock, telegram = ground.database, ground.clock, ground.telegram
+    way = Way(database, ground.organisation, clock, wake=owing.delivery.wake, look=owing.timetable.look)
+    books = Books(database, clock, shared=ground.is_shared)
+    answers = Answers(telegram.bot, telegram.patient, books, owing.pace, observe=ground.front.metrics.answer)
+    leftovers = Leftovers(
+        database,
+        clock,
+        way.retell,
+        answers,
+        books,
+        alone=not ground.is_shared,
+        is_on_duty=owing.duty.is_ours,
+    )
+    return Answering(way, books, answers, leftovers)
+
+
+def _take(ground: Ground, answering: Answering) -> Take:
+    """See an update through, and return when Telegram may forget it. Raises NotNow where it can post it again."""
+    is_posted = ground.front.doorstep is not None
+    metrics, seconds = ground.front.metrics, asyncio.get_running_loop().time
+    parking = Parking(ground.database, ground.organisation, ground.clock)
+    intake = Intake(
+        answering.way.act,
+        answering.answers.say,
+        parking.park,
+        Lanes(PEOPLE_AT_ONCE),
+        Flood(ground.settings.flood_limit, clock=seconds),
+        parking.slow_down,
+        passing=(Unavailable, NotMigrated),
+        observe=metrics.update,
+        limit=WEBHOOK_SECONDS if is_posted else POLLING_SECONDS,
+    )
+
+    async def take(raw: RawUpdate) -> None:
+        began = seconds()
+        await intake.take(raw, waits=not is_posted)
+        took = seconds() - began
+        metrics.tap(took)
+        log.debug("an update was taken", update=raw["update_id"], kind=kind_of(raw), seconds=round(took, 4))
+
+    return take
+
+
+def _way_in(ground: Ground, take: Take) -> Receiver | Webhook:
+    """Updates are posted where the settings have an address for that, and fetched where they haven't."""
+    bot, doorstep = ground.telegram.bot, ground.front.doorstep
+    if doorstep is None:
+        return Receiver(asking(ground.telegram.updates, bot.base_url, WANTED), take)
+    return Webhook(bot, doorstep, take, WANTED, ground.front.site)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """All that run from now on."""
+
+    owing: Owing
+    answering: Answering
+    receiver: Receiver | Webhook
+    introduction: Introduction
+    watch: Watch
+
+
+def parts_on(ground: Ground) -> Parts:
+    """Build them, on a running event loop; they begin nothing yet."""
+    bot, fetches = ground.telegram.bot, ground.front.doorstep is None
+    owing = _owing(ground)
+    answering = _answering(ground, owing)
+    receiver = _way_in(ground, _take(ground, answering))
+    introduction = Introduction(bot, ground.organisation, ground.clock, fetches=fetches)
+    watch = Watch(ground.front.health, telling_admins(bot, ground.settings.admin_ids, owing.duty.is_ours))
+    return Parts(owing, answering, receiver, introduction, watch)

@@ -1,0 +1,1 @@
+"""The HTTP side: its door, health and metrics."""

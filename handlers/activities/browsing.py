@@ -1,0 +1,79 @@
+"""Looking at what is coming up."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from handlers.activities.screens import browsing as screens
+from handlers.activities.screens import cards
+from handlers.buttons.activities import ChooseCategory, ListActivities, ShowActivity, ShowShift, When
+from handlers.showing import instead
+from handlers.showing.parts import tell_a_friend
+from handlers.tapping.screen import Answer, Link
+from handlers.tapping.tap import Routes, Tap
+from storage.views.activities.upcoming import Card, activity_with_shifts, card, upcoming
+from volunteering.rules.activities import Activity
+from volunteering.rules.ground.periods import Period, next_weekend, week_ahead
+
+routes = Routes()
+
+
+@routes.button(ListActivities)
+async def list_activities(tap: Tap, button: ListActivities) -> Answer:
+    """What is coming up, as the filters say."""
+    listed = await upcoming(
+        tap.read,
+        tap.me,
+        tap.now,
+        within=_within(button.when, tap.now, tap.zone),
+        category=button.category,
+        my_teams=button.when is When.MY_TEAM,
+        page=button.page,
+    )
+    return Answer(screens.activities(tap.words, listed, button, tap.policy, posts=tap.rights.is_leader), at=button)
+
+
+routes.also_typed("activities", ListActivities())
+
+
+def _within(when: When, now: datetime, zone: ZoneInfo) -> Period | None:
+    if when is When.THIS_WEEK:
+        return week_ahead(now, zone)
+    return next_weekend(now, zone) if when is When.WEEKEND else None
+
+
+@routes.button(ChooseCategory)
+async def choose_category(tap: Tap, button: ChooseCategory) -> Answer:
+    """One kind of activity, or all."""
+    return Answer(screens.categories(tap.words, button.when), at=button)
+
+
+@routes.button(ShowShift)
+async def show_shift(tap: Tap, button: ShowShift) -> Answer:
+    """A shift's card."""
+    found = await card(tap.read, tap.me, button.shift, tap.now)
+    return _card(tap, found) if found else Answer(instead.gone(tap.words))
+
+
+@routes.button(ShowActivity)
+async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
+    """An activity's card; straight the card of its shift where only one is to come. Links lead here too."""
+    found = await activity_with_shifts(tap.read, tap.me, button.activity, tap.now, page=button.page)
+    if found is None:
+        return Answer(instead.gone(tap.words))
+    activity, listed = found
+    if len(listed.offers) == 1 and button.page == 0:
+        return _card(tap, Card(listed.offers[0]))
+    leads = tap.rights.leads(activity.unit)
+    screen = cards.activity_card(tap.words, activity, listed, button, tap.policy, _friend(tap, activity), leads=leads)
+    return Answer(screen, at=button)
+
+
+def _card(tap: Tap, found: Card) -> Answer:
+    activity, shift = found.offer.facts.activity, found.offer.facts.shift
+    leads = tap.rights.leads(activity.unit)
+    screen = cards.shift_card(tap.words, found, tap.policy, _friend(tap, activity), leads=leads)
+    return Answer(screen, at=ShowShift(shift=shift.id))
+
+
+def _friend(tap: Tap, activity: Activity) -> Link:
+    return tell_a_friend(tap.words, activity, tap.organisation.bot_username)

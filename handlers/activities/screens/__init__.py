@@ -1,0 +1,1 @@
+"""How activities and their shifts look to volunteers."""

@@ -1,0 +1,155 @@
+"""What is coming up: the list, its filters, and how a shift stands for the reader in a few words."""
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ChooseCategory, ListActivities, When
+from handlers.buttons.home import Home
+from handlers.buttons.leading import NewActivity
+from handlers.showing.parts import LONGEST_TITLE, category, page_row, shift_rows
+from handlers.showing.reasons import reason_line
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.activities.upcoming import Listed, Offer
+from volunteering.rules.activities import Category
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.signing_up import (
+    AlreadyIn,
+    Begun,
+    Closed,
+    Full,
+    NoShows,
+    Overlaps,
+    Place,
+    Reason,
+    Suspended,
+    reasons_against,
+)
+from words.words import Words, cut, sentence
+
+_FILTERS = {
+    When.ALL: sentence("All"),
+    When.THIS_WEEK: sentence("This week"),
+    When.WEEKEND: sentence("Weekend"),
+    When.MY_TEAM: sentence("My team"),
+}
+_TITLES = {
+    When.ALL: sentence("What is coming up"),
+    When.THIS_WEEK: sentence("This week"),
+    When.WEEKEND: sentence("This weekend"),
+    When.MY_TEAM: sentence("My team"),
+}
+_NOTHING = {
+    When.ALL: sentence("Nothing is coming up just now. Whatever is posted next appears here."),
+    When.THIS_WEEK: sentence("Nothing more this week."),
+    When.WEEKEND: sentence("Nothing this weekend."),
+    When.MY_TEAM: sentence("Nothing of your team is coming up."),
+}
+
+
+def activities(words: Words, listed: Listed, shown: ListActivities, policy: Policy, *, posts: bool) -> Screen:
+    """A page of what is coming up; `posts`: the reader can post something where there is nothing."""
+    if not listed.offers:
+        return _nothing(words, shown, posts=posts)
+    lines = (_on_hold(words, listed.offers[0], policy), *(_line(words, offer, policy) for offer in listed.offers))
+    rows = (
+        *shift_rows(words, [(offer.facts.activity.title, offer.facts.shift) for offer in listed.offers]),
+        *page_row(words, shown.page, has_more=listed.has_more, to=lambda number: _turned(shown, number)),
+        *_filters(words, shown),
+    )
+    return page(_title(words, shown), *lines, rows=rows)
+
+
+def in_short(words: Words, offer: Offer, policy: Policy) -> tuple[str, Markup]:
+    """How a shift stands for the reader, as an icon and a few words, by the rules that guard signing up.
+
+    What is on hold everywhere is said once above a list, not of each shift.
+    """
+    for reason in reasons_against(offer.facts, words.now, policy):
+        if against := _against(words, offer, reason):
+            return against
+    if offer.facts.mine:
+        return "⏳", words.say("a place is free")
+    left = offer.facts.capacity.left
+    if left is None:
+        return "📅", words.say("everybody is welcome")
+    return "📅", words.many("{number} place left", "{number} places left", left)
+
+
+def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] | None:
+    match reason:
+        case Closed():
+            return "📅", words.say("cancelled")
+        case Begun():
+            return "📅", words.say("has begun")
+        case AlreadyIn(state=Place.WAITING):
+            return "⏳", words.say("no. {number} in line", number=words.number(offer.number))
+        case AlreadyIn():
+            return "🙋", words.say("you are in")
+        case Overlaps():
+            return "📅", words.say("overlaps yours")
+        case Full(waiting=0):
+            return "👥", words.say("full")
+        case Full(waiting=waiting):
+            return "👥", words.many("full, {number} waiting", "full, {number} waiting", waiting)
+        case Suspended() | NoShows():
+            return None
+
+
+def _on_hold(words: Words, offer: Offer, policy: Policy) -> Markup | None:
+    for reason in reasons_against(offer.facts, words.now, policy):
+        if isinstance(reason, Suspended | NoShows):
+            return Markup("⚠️ %s") % reason_line(words, reason)
+    return None
+
+
+def _line(words: Words, offer: Offer, policy: Policy) -> Markup:
+    icon, state = in_short(words, offer, policy)
+    start, title = words.brief(offer.facts.shift.period.start), cut(offer.facts.activity.title, LONGEST_TITLE)
+    return Markup("%s %s") % (icon, words.listed((start, title, state)))
+
+
+def _title(words: Words, shown: ListActivities) -> Markup:
+    title = words.say(_TITLES[shown.when])
+    return words.listed((title, category(words, shown.category))) if shown.category else title
+
+
+def _turned(shown: ListActivities, number: int) -> ListActivities:
+    return shown.model_copy(update={"page": number})
+
+
+def _filters(words: Words, shown: ListActivities) -> tuple[Row, ...]:
+    whens = tuple(
+        Press(_marked(words.say(label), marked=when is shown.when), ListActivities(when=when, category=shown.category))
+        for when, label in _FILTERS.items()
+    )
+    chosen = category(words, shown.category) if shown.category else words.say("All kinds")
+    kind = Press(_marked(chosen, marked=shown.category is not None), ChooseCategory(when=shown.when))
+    return whens[:2], whens[2:], (kind, Press(words.say("‹ Home"), Home()))
+
+
+def _marked(label: Markup, *, marked: bool) -> Markup:
+    return Markup("• %s") % label if marked else label
+
+
+def _nothing(words: Words, shown: ListActivities, *, posts: bool) -> Screen:
+    if shown.page:
+        again = Press(words.say("From the start"), _turned(shown, 0), "success")
+        return page(_title(words, shown), words.say("That was all."), rows=((again,), *_filters(words, shown)))
+    wider: tuple[Row, ...] = ()
+    if shown.when is not When.ALL or shown.category:
+        wider = ((Press(words.say("Everything coming up"), ListActivities(), "success"),),)
+    elif posts:
+        wider = ((Press(words.say("New activity"), NewActivity(), "success"),),)
+    said = words.say("Nothing of this kind is coming up.") if shown.category else words.say(_NOTHING[shown.when])
+    return page(_title(words, shown), said, rows=(*wider, *_filters(words, shown)))
+
+
+def categories(words: Words, when: When) -> Screen:
+    """The choice of one category, or of all."""
+    every = Press(words.say("All kinds"), ListActivities(when=when))
+    kinds = tuple(Press(category(words, kind), ListActivities(when=when, category=kind)) for kind in Category)
+    rows: tuple[Row, ...] = (
+        (every,),
+        *(kinds[at : at + 2] for at in range(0, len(kinds), 2)),
+        (Press(words.say("‹ Activities"), ListActivities(when=when)),),
+    )
+    return page(words.say("What would you like to do?"), rows=rows)

@@ -1,0 +1,193 @@
+"""The cards: one shift, and an activity with the shifts to come."""
+
+from markupsafe import Markup, escape
+
+from handlers.activities.screens.browsing import in_short
+from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
+from handlers.buttons.attendance import ShowRoster
+from handlers.buttons.leading import ManageActivity
+from handlers.buttons.signing_up import MyShifts, TakeShift
+from handlers.showing import parts
+from handlers.showing.reasons import reason_line
+from handlers.tapping.screen import Link, Press, Row, Screen, page
+from storage.views.activities.upcoming import Card, Listed, Offer
+from volunteering.rules.activities import Activity
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.signing_up import (
+    AlreadyIn,
+    Answer,
+    Begun,
+    Closed,
+    Facts,
+    Full,
+    Overlaps,
+    Place,
+    Reason,
+    Refused,
+    Taken,
+    Waiting,
+    judge,
+)
+from words.words import Words, cut
+
+
+def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads: bool) -> Screen:
+    """Everything about a shift, how it stands for the reader, and what they can do.
+
+    `friend` is the way to tell one of it; `leads`: the reader leads its unit.
+    """
+    facts = card.offer.facts
+    activity, shift = facts.activity, facts.shift
+    answer = judge(facts, words.now, policy)
+    lines = (
+        parts.when_and_how_long(words, shift),
+        parts.where(activity),
+        parts.places(words, facts.capacity),
+        parts.category_and_unit(words, activity),
+        _leader(words, facts),
+        *_standing(words, card.offer, answer),
+        _details(words, facts, leads=leads),
+        parts.description(activity),
+    )
+    rows = (
+        *_main_row(words, facts, answer),
+        *_around(words, card, friend),
+        *(_leader_row(words, facts) if leads else ()),
+        *_onward(words, facts),
+    )
+    return page(escape(activity.title), *lines, rows=rows)
+
+
+def _is_in(facts: Facts) -> bool:
+    return facts.mine is not None and facts.mine.state is Place.CONFIRMED
+
+
+def _details(words: Words, facts: Facts, *, leads: bool) -> Markup | None:
+    if leads:
+        return parts.details_for_leaders(words, facts.activity)
+    return parts.details(words, facts.activity, facts.shift) if _is_in(facts) else None
+
+
+def _is_open(facts: Facts) -> bool:
+    return facts.takes_place
+
+
+def _is_ahead(words: Words, facts: Facts) -> bool:
+    return _is_open(facts) and not facts.shift.has_begun(words.now)
+
+
+def _leader(words: Words, facts: Facts) -> Markup:
+    if not _is_in(facts):
+        return parts.led_by(words, facts.activity)
+    if not _is_open(facts) or facts.shift.is_over(words.now):
+        led = parts.called(words, facts.activity.leader_name)
+        return words.say("🙋 You were signed up, {leader} led it", leader=led)
+    leader = parts.leader(words, facts.activity)
+    if facts.mine and facts.mine.coming:
+        return words.say("🙋 You are in and said you are coming, {leader} is expecting you", leader=leader)
+    return words.say("🙋 You are in, {leader} is expecting you", leader=leader)
+
+
+def _standing(words: Words, offer: Offer, answer: Answer) -> tuple[Markup, ...]:
+    match answer:
+        case Taken(facts=facts):
+            return (words.say("⏳ A place is free: whoever asks first gets it"),) if facts.mine else ()
+        case Waiting(number=number):
+            return (words.say("⏳ You would be number {number} on the waiting list", number=words.number(number)),)
+        case Refused(reasons=reasons):
+            said = (_reason(words, offer, reason) for reason in _worth_saying(reasons))
+            return tuple(line for line in said if line is not None)
+
+
+def _worth_saying(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
+    """Where it is over or off, nothing else matters any more."""
+    return next(((reason,) for reason in reasons if isinstance(reason, Closed | Begun)), reasons)
+
+
+def _reason(words: Words, offer: Offer, reason: Reason) -> Markup | None:
+    match reason:
+        case AlreadyIn(state=Place.WAITING):
+            return words.say("⏳ You are number {number} on the waiting list", number=words.number(offer.number))
+        case AlreadyIn() | Full():
+            return None  # the lines of the leader and of the places say it
+        case Begun() if offer.facts.shift.is_over(words.now):
+            return words.say("It is over.")
+        case _:
+            return reason_line(words, reason)
+
+
+def _main_row(words: Words, facts: Facts, answer: Answer) -> tuple[Row, ...]:
+    match answer:
+        case Taken():
+            label = words.say("Take the free place") if facts.mine else words.say("Sign up")
+        case Waiting():
+            label = words.say("Join waiting list")
+        case Refused(reasons=reasons):
+            clashes = [reason.clash for reason in _worth_saying(reasons) if isinstance(reason, Overlaps)]
+            return tuple((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes)
+    return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
+
+
+def _around(words: Words, card: Card, friend: Link) -> tuple[Row, ...]:
+    facts = card.offer.facts
+    tell = (friend,) if _is_ahead(words, facts) else ()
+    label = words.many("{number} other time", "{number} other times", card.others)
+    others = (Press(label, ShowActivity(activity=facts.activity.id)),) if card.others else ()
+    return ((*tell, *others),) if tell or others else ()
+
+
+def _leader_row(words: Words, facts: Facts) -> tuple[Row, ...]:
+    roster = Press(words.say("Roster"), ShowRoster(shift=facts.shift.id))
+    return ((_manage(words, facts.activity), roster),)
+
+
+def _manage(words: Words, activity: Activity) -> Press:
+    return Press(words.say("Manage"), ManageActivity(activity=activity.id))
+
+
+def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
+    activities = Press(words.say("‹ Activities"), ListActivities())
+    if not facts.mine:
+        return ((activities,),)
+    mine = (Press(words.say("My shifts"), MyShifts()), activities)
+    if not _is_ahead(words, facts):
+        return (mine,)
+    return mine, parts.leave_row(words, facts.shift.id)
+
+
+def activity_card(
+    words: Words, activity: Activity, listed: Listed, shown: ShowActivity, policy: Policy, friend: Link, *, leads: bool
+) -> Screen:
+    """An activity with a page of the shifts to come, each leading to its card."""
+    lines = (
+        parts.where(activity),
+        parts.category_and_unit(words, activity),
+        parts.led_by(words, activity),
+        None if listed.offers else _nothing_ahead(words, activity, shown.page),
+        parts.description(activity),
+    )
+    pages = parts.page_row(
+        words, shown.page, has_more=listed.has_more, to=lambda number: shown.model_copy(update={"page": number})
+    )
+    rows: tuple[Row, ...] = (
+        *((_shift(words, offer, policy),) for offer in listed.offers),
+        *pages,
+        *(((friend,),) if listed.offers else ()),
+        *(((_manage(words, activity),),) if leads else ()),
+        (Press(words.say("‹ Activities"), ListActivities()),),
+    )
+    return page(escape(activity.title), *lines, rows=rows)
+
+
+def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:
+    if not activity.is_open:
+        return words.say("It was cancelled.")
+    return words.say("That was all.") if page_number else words.say("No further dates are planned.")
+
+
+def _shift(words: Words, offer: Offer, policy: Policy) -> Press:
+    icon, state = in_short(words, offer, policy)
+    label = words.listed((words.plain_period(offer.facts.shift.period), state))
+    if offer.facts.mine:
+        label = Markup("%s %s") % (icon, label)
+    return Press(cut(label, parts.LONGEST_LABEL), ShowShift(shift=offer.facts.shift.id))

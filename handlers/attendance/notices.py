@@ -1,0 +1,88 @@
+"""Told about rosters: to leaders that one is due, to volunteers what it says."""
+
+from handlers.noticing.parts import my_hours_row, roster_row
+from handlers.noticing.reading import Notices, Reading
+from handlers.showing.parts import called, leader, when_and_how_long
+from handlers.tapping.screen import Screen, page
+from storage.views.hours.notices import Line, line_that_holds
+from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.hours import Kind
+from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from words.words import Words
+
+notices = Notices()
+
+
+@notices.written(RosterDue)
+async def roster_due(reading: Reading, notice: RosterDue) -> Screen | None:
+    """Where the roster, or the line left over in it, is open still, and the reader leads there."""
+    found = await reading.records.activities.shift(notice.shift_id)
+    if found is None or found[1].called_off or not await reading.leads(found[0]):
+        return None
+    if notice.only is None:
+        is_due = found[1].roster_at is None
+        return _who_came(reading.words, *found, again=notice.again) if is_due else None
+    if not await _own_line_is_open(reading, found[1], notice.only):
+        return None
+    return _was_somebody_there(reading.words, *found, await reading.name_of(notice.only))
+
+
+async def _own_line_is_open(reading: Reading, shift: Shift, person_id: int) -> bool:
+    roster = await reading.records.hours.roster(shift.id)
+    return any(line.person_id == person_id and not line.holds(shift) for line in roster)
+
+
+def _who_came(words: Words, activity: Activity, shift: Shift, *, again: bool) -> Screen:
+    """The shift is over: who came?"""
+    title = activity.title
+    return page(
+        words.say("Still to say: who came to {title}?", title=title)
+        if again
+        else words.say("Who came to {title}?", title=title),
+        when_and_how_long(words, shift),
+        words.say("Nobody's hours count before the roster is confirmed."),
+        rows=(roster_row(words, shift),),
+    )
+
+
+def _was_somebody_there(words: Words, activity: Activity, shift: Shift, name: str) -> Screen:
+    """Whoever confirmed the roster was there, too, and cannot confirm that."""
+    name = called(words, name)
+    return page(
+        words.say("Was {name} at {title}?", name=name, title=activity.title),
+        when_and_how_long(words, shift),
+        words.say(
+            "{name} confirmed the roster. Nobody confirms their own hours, so please look at that line.", name=name
+        ),
+        rows=(roster_row(words, shift),),
+    )
+
+
+@notices.written(HoursRecorded)
+async def hours_recorded(reading: Reading, notice: HoursRecorded) -> Screen | None:
+    """Where nothing has replaced that line since."""
+    line = await line_that_holds(reading.reader, notice.entry_id)
+    found = await reading.records.activities.shift(notice.shift_id) if line else None
+    return _what_the_ledger_says(reading.words, *found, line) if line and found else None
+
+
+def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: Line) -> Screen:
+    """The roster was confirmed or corrected: what the ledger says now."""
+    length = words.length(line.minutes)
+    match line.kind:
+        case Kind.NO_SHOW:
+            title = words.say("Missed: {title}", title=activity.title)
+            said = words.say(
+                "⚠️ The roster says that you did not come. If that is wrong, please speak to {leader}.",
+                leader=leader(words, activity),
+            )
+        case Kind.VOID:
+            title = words.say("Put right: {title}", title=activity.title)
+            said = words.say("✅ What was recorded for you was taken back. It counts no more.")
+        case _ if line.before:
+            title = words.say("Put right: {title}", title=activity.title)
+            said = words.say("🕒 {length} instead of {before}", length=length, before=words.length(line.before))
+        case _:
+            title = words.say("Thank you: {title}", title=activity.title)
+            said = words.say("🕒 {length} recorded for you", length=length)
+    return page(title, when_and_how_long(words, shift), said, rows=(my_hours_row(words),))

@@ -1,0 +1,155 @@
+"""The roster of a shift: who is signed up; once it has begun, who came; confirming it, and correcting it."""
+
+from markupsafe import Markup
+
+from handlers.attendance.questions import Adjusting
+from handlers.attendance.screens import rosters as screens
+from handlers.buttons.attendance import AdjustMinutes, AllCame, ConfirmRoster, ShowRoster, ShowSignedUp, TickPerson
+from handlers.buttons.leading import ManageShift
+from handlers.forms import engine
+from handlers.forms.endings import ends
+from handlers.forms.problems import Problem
+from handlers.leading.led import gone, not_yours
+from handlers.tapping.screen import Answer, GoTo, Instead
+from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
+from storage.views.attendance.rosters import Sheet, sheet_of
+from volunteering.actions.attendance.rosters import (
+    Confirmed,
+    DayIsFull,
+    MinutesOutOfRange,
+    NobodySignedUp,
+    NoRoster,
+    NotOnIt,
+    NotYet,
+    Roster,
+    adjust,
+    confirm_roster,
+    open_roster,
+    tick,
+    tick_all,
+)
+from volunteering.rules.signing_up import Closed
+from volunteering.rules.tree import NotAllowed, Role
+
+routes = Routes()
+
+
+@routes.button(ShowRoster, role=Role.LEADER)
+async def show_roster(tap: Tap, button: ShowRoster) -> Answer:
+    """Who is signed up; once the shift has begun, who came."""
+    sheet = await _sheet(tap, button.shift)
+    shift = sheet.shift
+    if not shift.has_begun(tap.now) or shift.called_off:
+        return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
+    return shown(tap, Roster(activity=sheet.activity, shift=shift, lines=sheet.lines), button.page)
+
+
+def shown(tap: Tap, roster: Roster, page: int, *, said: Markup | None = None, toast: str = "") -> Answer:
+    """The roster, below what was just done."""
+    if not roster.lines:
+        screen = screens.nobody(tap.words, roster.activity, roster.shift, said=said)
+    else:
+        screen = screens.roster(tap.words, roster, tap.me.id, page, said=said)
+    return Answer(screen, toast or said or "", at=ShowRoster(shift=roster.shift.id, page=page))
+
+
+@routes.button(ShowSignedUp, role=Role.LEADER)
+async def show_signed_up(tap: Tap, button: ShowSignedUp) -> Answer:
+    """Who is signed up, with phone numbers."""
+    sheet = await _sheet(tap, button.shift)
+    return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
+
+
+async def _sheet(tap: Tap, shift_id: int) -> Sheet:
+    """The people of the shift, if this person leads it. Raises Instead."""
+    sheet = await sheet_of(tap.read, shift_id)
+    if sheet is None:
+        raise Instead(gone(tap))
+    if not tap.rights.leads(sheet.activity.unit):
+        raise Instead(not_yours(tap))
+    return sheet
+
+
+@routes.button(TickPerson, writes=True, role=Role.LEADER)
+async def tick_person(tap: Tap, button: TickPerson) -> Answer:
+    """This person came, or the tick was a slip."""
+    came = True if button.came else None
+    outcome = await tick(tap.records, tap.actor, button.shift, button.person, tap.moment, came=came)
+    return _after(tap, button.shift, outcome, button.page)
+
+
+@routes.button(AllCame, writes=True, role=Role.LEADER)
+async def all_came(tap: Tap, button: AllCame) -> Answer:
+    """Tick everybody."""
+    return _after(tap, button.shift, await tick_all(tap.records, tap.actor, button.shift, tap.moment), button.page)
+
+
+def _after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None, page: int) -> Answer:
+    """The roster as it is now."""
+    match outcome:
+        case Roster():
+            return shown(tap, outcome, page)
+        case NotOnIt(roster=roster):
+            return shown(tap, roster, page, toast=screens.not_on_it(tap.words))
+        case _:
+            return no_roster(tap, shift_id, outcome)
+
+
+def no_roster(tap: Tap, shift_id: int, outcome: NoRoster | None) -> Answer:
+    """Why there is nothing to tick."""
+    match outcome:
+        case None:
+            return gone(tap)
+        case NotAllowed():
+            return not_yours(tap)
+        case NotYet(activity=activity, shift=shift):
+            return Answer(screens.not_yet(tap.words, activity, shift), at=ManageShift(shift=shift_id))
+        case NobodySignedUp(activity=activity, shift=shift):
+            return Answer(screens.nobody(tap.words, activity, shift), at=ManageShift(shift=shift_id))
+        case Closed():
+            return Answer(screens.called_off(tap.words, shift_id), at=ManageShift(shift=shift_id))
+
+
+@routes.button(ConfirmRoster, writes=True, role=Role.LEADER)
+async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
+    """Write it into the ledger; asked twice where nobody is ticked, or not the one who had confirmed the rest."""
+    if not button.sure:
+        roster = await open_roster(tap.records, tap.actor, button.shift, tap.moment)
+        doubt = screens.doubt(tap.words, roster, tap.me.id) if isinstance(roster, Roster) else None
+        if doubt:
+            return Answer(doubt, at=ShowRoster(shift=button.shift))
+    outcome = await confirm_roster(tap.records, tap.actor, button.shift, tap.moment)
+    if isinstance(outcome, Confirmed):
+        screen, toast = screens.confirmed(tap.words, outcome, tap.me.id)
+        return Answer(screen, toast, at=ShowRoster(shift=button.shift))
+    return no_roster(tap, button.shift, outcome)
+
+
+# How long one person was there
+
+
+@ends(Adjusting)
+async def adjust_it(tap: Tap, form: Adjusting, draft: Draft) -> Answer | GoTo:
+    """Write it on the roster."""
+    shift_id, person_id = draft.number("shift"), draft.number("person")
+    outcome = await adjust(tap.records, tap.actor, shift_id, person_id, form.minutes, tap.moment)
+    match outcome:
+        case MinutesOutOfRange(most=most):
+            problem = Problem("length_too_long_for_shift", {"most": most})
+        case DayIsFull(already=already):
+            problem = Problem("length_more_than_a_day", {"already": already})
+        case _:
+            return _after(tap, shift_id, outcome, draft.number("page"))
+    return await engine.open_form(tap, Adjusting, about=draft.about, problem=problem)
+
+
+@routes.button(AdjustMinutes, writes=True, role=Role.LEADER)
+async def adjust_minutes(tap: Tap, button: AdjustMinutes) -> Answer | GoTo:
+    """The question for how long this person was there."""
+    roster = await open_roster(tap.records, tap.actor, button.shift, tap.moment)
+    if not isinstance(roster, Roster):
+        return no_roster(tap, button.shift, roster)
+    if roster.line_of(button.person) is None:
+        return _after(tap, button.shift, NotOnIt(roster=roster), button.page)
+    return await engine.open_form(tap, Adjusting, about=button.model_dump())

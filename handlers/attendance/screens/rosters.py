@@ -1,0 +1,257 @@
+"""The roster: who is signed up, and once the shift has begun, who came."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.buttons import attendance as buttons
+from handlers.buttons.leading import ManageShift
+from handlers.showing import parts
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.attendance.rosters import Sheet, Signed
+from volunteering.actions.attendance.rosters import Confirmed, Roster
+from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.attendance import RosterLine
+from volunteering.rules.hours import Kind
+from words.words import Words
+
+PAGE = 10
+"""How many people a page shows."""
+
+LONGEST_NAME = 24
+
+
+# Who is signed up
+
+
+def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
+    """Everybody with a place, then those who wait, with their phone numbers."""
+    everybody = [*sheet.confirmed, *sheet.waiting]
+    number = _within(page_number, len(everybody))
+    shown = list(enumerate(everybody, start=1))[number * PAGE : (number + 1) * PAGE]
+    shift = sheet.shift
+    lines = (
+        parts.when_and_how_long(words, shift),
+        parts.places(words, sheet.capacity),
+        None if everybody else words.say("Nobody is signed up yet."),
+        *(_person(words, at, signed, waits=at > len(sheet.confirmed)) for at, signed in shown),
+        parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
+    )
+    has_begun = shift.has_begun(words.now) and not shift.called_off
+    rows = (
+        *_page_row(words, number, len(everybody), buttons.ShowSignedUp(shift=shift.id)),
+        *(((Press(words.say("Who came?"), buttons.ShowRoster(shift=shift.id), "success"),),) if has_begun else ()),
+        *_back(words, shift),
+    )
+    return page(Markup.escape(sheet.activity.title), *lines, rows=rows)
+
+
+def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup:
+    icon = "⚠️ " if not signed.reachable else "⏳ " if waits else "✅ " if signed.coming else ""
+    name = parts.called(words, signed.line.name, LONGEST_NAME)
+    if signed.phone:
+        return words.say("{icon}{number}. {name} {phone}", icon=icon, number=number, name=name, phone=signed.phone)
+    return words.say("{icon}{number}. {name}", icon=icon, number=number, name=name)
+
+
+# Who came
+
+
+def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: Markup | None = None) -> Screen:
+    """The names to tick, and once it was confirmed, what holds; somebody's own line is for another leader."""
+    shift = found.shift
+    others = [line for line in found.lines if line.person_id != me_id]
+    number = _within(page_number, len(others))
+    lines = (
+        said,
+        parts.when_and_how_long(words, shift),
+        _ticked(words, others) if others else None,
+        _standing(words, shift, others),
+        words.say("🙋 Your own line is for another leader to confirm.") if len(others) < len(found.lines) else None,
+        words.say("Tap whoever came. Whoever is not ticked counts as absent.") if others else None,
+    )
+    names = tuple(_name_row(words, shift, line, number) for line in others[number * PAGE : (number + 1) * PAGE])
+    rows = (
+        *(((Press(words.say("All came"), buttons.AllCame(shift=shift.id, page=number)),),) if others else ()),
+        *names,
+        *_page_row(words, number, len(others), buttons.ShowRoster(shift=shift.id)),
+        _somebody_else(words, shift),
+        (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
+        (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *_back(words, shift)[0]),
+    )
+    return page(words.say("Who came to {title}?", title=found.activity.title), *lines, rows=rows)
+
+
+def page_with(found: Roster, me_id: int, person_id: int) -> int:
+    """On which page of the roster somebody is."""
+    others = [line.person_id for line in found.lines if line.person_id != me_id]
+    return others.index(person_id) // PAGE
+
+
+def _somebody_else(words: Words, shift: Shift) -> Row:
+    return (Press(words.say("Somebody else came"), buttons.FindWalkIn(shift=shift.id)),)
+
+
+def _ticked(words: Words, lines: Sequence[RosterLine]) -> Markup:
+    came = sum(bool(line.came) for line in lines)
+    return words.many(
+        "👥 {came} of {number} ticked", "👥 {came} of {number} ticked", len(lines), came=words.number(came)
+    )
+
+
+def _standing(words: Words, shift: Shift, lines: Sequence[RosterLine]) -> Markup | None:
+    """Whether what is ticked is what holds."""
+    if shift.roster_at is None:
+        return None
+    different = sum(not line.holds(shift) for line in lines)
+    if not different:
+        return words.say("✅ Confirmed. Tap a name to correct it.")
+    return words.many(
+        "⚠️ {number} line differs from what was confirmed. Confirm again to correct it.",
+        "⚠️ {number} lines differ from what was confirmed. Confirm again to correct them.",
+        different,
+    )
+
+
+def _name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
+    name = parts.called(words, line.name, LONGEST_NAME)
+    tick = buttons.TickPerson(shift=shift.id, person=line.person_id, came=not line.came, page=number)
+    if not line.came:
+        return (Press(_absent(words, line, name), tick),)
+    adjust = buttons.AdjustMinutes(shift=shift.id, person=line.person_id, page=number)
+    _, minutes = line.says(shift)
+    return (Press(words.say("✅ {name}", name=name), tick), Press(words.length(minutes), adjust))
+
+
+def _absent(words: Words, line: RosterLine, name: str) -> Markup:
+    match line.standing.kind if line.standing else None:
+        case Kind.NO_SHOW:
+            return words.say("{name} · did not come", name=name)
+        case Kind.VOID:
+            return words.say("{name} · taken back", name=name)
+        case _ if line.walked_in:
+            return words.say("{name} · left out", name=name)
+        case _:
+            return Markup.escape(name)
+
+
+def doubt(words: Words, found: Roster, me_id: int) -> Screen | None:
+    """The second question, where what is ticked is likely to have been forgotten."""
+    left_open = found.left_open(me_id)
+    if left_open:
+        return _really_not(words, found.shift, left_open)
+    kinds = {line.says(found.shift)[0] for line in found.lines if line.person_id != me_id}
+    return _really_nobody(words, found) if Kind.NO_SHOW in kinds and Kind.ATTENDED not in kinds else None
+
+
+def _really_not(words: Words, shift: Shift, line: RosterLine) -> Screen:
+    """Whoever confirmed the rest is not ticked."""
+    name = parts.called(words, line.name, LONGEST_NAME)
+    came = buttons.TickPerson(shift=shift.id, person=line.person_id, came=True)
+    return page(
+        words.say("Did {name} come?", name=name),
+        words.say("{name} confirmed the roster before, and nobody confirms their own line.", name=name),
+        words.say("{name} would be told that they did not come.", name=name),
+        rows=(
+            (Press(words.say("{name} came", name=name), came, "success"),),
+            (Press(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
+            (
+                Press(
+                    words.say("{name} did not come", name=name),
+                    buttons.ConfirmRoster(shift=shift.id, sure=True),
+                    "danger",
+                ),
+            ),
+        ),
+    )
+
+
+def _really_nobody(words: Words, found: Roster) -> Screen:
+    """Nobody is ticked: it would be a no-show for everybody."""
+    shift = found.shift
+    return page(
+        words.say("Did nobody come?"),
+        words.say("Nobody is ticked at {title}.", title=found.activity.title),
+        words.say("Everybody would be told that they did not come."),
+        rows=(
+            (Press(words.say("All came"), buttons.AllCame(shift=shift.id), "success"),),
+            (Press(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
+            (Press(words.say("Nobody came"), buttons.ConfirmRoster(shift=shift.id, sure=True), "danger"),),
+        ),
+    )
+
+
+def confirmed(words: Words, outcome: Confirmed, me_id: int) -> tuple[Screen, str]:
+    """What is in the ledger now; with the toast."""
+    shift, lines = outcome.roster.shift, outcome.roster.lines
+    minutes = sum(line.standing.minutes for line in lines if line.standing and line.person_id != me_id)
+    said = (
+        parts.when_and_how_long(words, shift),
+        words.many("✅ {number} came", "✅ {number} came", outcome.came),
+        words.many("{number} did not come", "{number} did not come", outcome.no_shows) if outcome.no_shows else None,
+        words.say("🕒 {length} in all", length=words.length(minutes)),
+        _own(words, outcome),
+    )
+    rows = ((Press(words.say("Correct it"), buttons.ShowRoster(shift=shift.id)),), *_back(words, shift))
+    title = words.say("Roster confirmed: {title}", title=outcome.roster.activity.title)
+    return page(title, *said, rows=rows), words.say("Confirmed.")
+
+
+def _own(words: Words, outcome: Confirmed) -> Markup | None:
+    if not outcome.own_left_out:
+        return None
+    if outcome.asked:
+        return words.say("🙋 Another leader is asked about your own line.")
+    return words.say("🙋 Your own line was left out: nobody confirms their own hours.")
+
+
+# What cannot be
+
+
+def not_yet(words: Words, activity: Activity, shift: Shift) -> Screen:
+    """The shift has not begun: nobody can have come."""
+    return page(
+        words.say("It has not begun"),
+        words.say("You can tick who came to {title} once it has begun.", title=activity.title),
+        parts.when_and_how_long(words, shift),
+        rows=((Press(words.say("Who is signed up"), buttons.ShowSignedUp(shift=shift.id)),), *_back(words, shift)),
+    )
+
+
+def not_on_it(words: Words) -> str:
+    """Somebody left the shift, or the button was an old one."""
+    return words.say("That person is not on the roster any more.")
+
+
+def nobody(words: Words, activity: Activity, shift: Shift, *, said: Markup | None = None) -> Screen:
+    """There is nobody to tick."""
+    return page(
+        words.say("Nobody to tick"),
+        said,
+        words.say("Nobody had a place in {title}.", title=activity.title),
+        parts.when_and_how_long(words, shift),
+        rows=(_somebody_else(words, shift), *_back(words, shift)),
+    )
+
+
+def called_off(words: Words, shift_id: int) -> Screen:
+    """It did not take place."""
+    return page(
+        words.say("It was cancelled"),
+        words.say("It did not take place, so there is no roster."),
+        rows=((Press(words.say("‹ Back"), ManageShift(shift=shift_id)),),),
+    )
+
+
+def _back(words: Words, shift: Shift) -> tuple[Row, ...]:
+    return ((Press(words.say("‹ Shift"), ManageShift(shift=shift.id)),),)
+
+
+def _within(page_number: int, count: int) -> int:
+    """The page asked for, or the last one there is."""
+    return min(page_number, max(count - 1, 0) // PAGE)
+
+
+def _page_row(words: Words, number: int, count: int, to: buttons.ShowRoster | buttons.ShowSignedUp) -> tuple[Row, ...]:
+    has_more = count > (number + 1) * PAGE
+    return parts.page_row(words, number, has_more=has_more, to=lambda n: to.model_copy(update={"page": n}))

@@ -1,0 +1,42 @@
+"""Buttons about activities and their shifts, as a volunteer finds them. Pages count from 0."""
+
+from enum import StrEnum
+
+from handlers.buttons.button import Button, PageNumber
+from volunteering.rules.activities import Category
+
+
+class When(StrEnum):
+    """Which of the upcoming shifts are listed."""
+
+    ALL = "a"
+    THIS_WEEK = "w"
+    WEEKEND = "e"
+    MY_TEAM = "t"
+
+
+class ListActivities(Button, code="la"):
+    """The upcoming activities, a page of them; pages count from 0."""
+
+    when: When = When.ALL
+    category: Category | None = None
+    page: PageNumber = 0
+
+
+class ChooseCategory(Button, code="lc"):
+    """The choice of categories to list."""
+
+    when: When = When.ALL
+
+
+class ShowActivity(Button, code="ac"):
+    """An activity's card, with the shifts to come; pages count from 0."""
+
+    activity: int
+    page: PageNumber = 0
+
+
+class ShowShift(Button, code="sh"):
+    """A shift's card."""
+
+    shift: int

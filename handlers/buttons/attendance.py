@@ -1,0 +1,70 @@
+"""Buttons of a shift's roster. Pages count from 0."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from handlers.buttons.button import Button, PageNumber, Typed
+
+MOST_DIGITS = 15
+"""Of a phone number."""
+
+
+class ShowRoster(Button, code="ro"):
+    """Who is signed up; once the shift has begun, who came."""
+
+    shift: int
+    page: PageNumber = 0
+
+
+class ShowSignedUp(Button, code="rs"):
+    """Who is signed up, with phone numbers, also once the shift has begun."""
+
+    shift: int
+    page: PageNumber = 0
+
+
+class TickPerson(Button, code="rt"):
+    """This person came, or the tick was a slip."""
+
+    shift: int
+    person: int
+    came: bool
+    page: PageNumber = 0
+
+
+class AdjustMinutes(Button, code="rm"):
+    """The question for how long this person was there."""
+
+    shift: int
+    person: int
+    page: PageNumber = 0
+
+
+class AllCame(Button, code="rw"):
+    """Tick everybody."""
+
+    shift: int
+    page: PageNumber = 0
+
+
+class ConfirmRoster(Button, code="rc"):
+    """Write the roster into the ledger."""
+
+    shift: int
+    sure: bool = False  # said once more that those who are not ticked did not come
+
+
+class FindWalkIn(Button, code="rx"):
+    """Somebody came without having signed up: those who waited; or else, and for `search`, the question for a name."""
+
+    shift: int
+    search: bool = False
+
+
+class AddWalkIn(Button, code="ry"):
+    """This person came, too; with the end of the phone number where that is how they were found."""
+
+    shift: int
+    person: int
+    digits: Annotated[str, StringConstraints(max_length=MOST_DIGITS, pattern=r"^[0-9]*$"), Typed()] = ""

@@ -1,0 +1,94 @@
+"""What a tap says: a typed model, packed into Telegram's 64 bytes.
+
+Button data is no proof of anything (decision 6): whoever reads it looks up the rights again. Data that doesn't read as
+a button of ours is None, and the person is shown the way home.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Annotated, Any, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from typing_extensions import override
+
+MOST_BYTES = 64  # Telegram's limit for callback data
+SEPARATOR = ":"
+# Within what both databases keep in a BIGINT: a forged button must not raise in a driver.
+LARGEST = 2**63 - 1
+
+PageNumber = Annotated[int, Field(ge=0, le=9_999)]
+"""Of a list, from 0; so small that no offset made of it is too large for a database."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Marks a button's text that is somebody's words: a search may be a person's name."""
+
+
+_by_code: dict[str, type["Button"]] = {}
+
+
+class Button(BaseModel):
+    """A button's meaning. Fields are numbers, enums, yes or no, or short texts without a colon."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    code: ClassVar[str]
+    _typed: ClassVar[tuple[str, ...]]
+
+    @override
+    def __init_subclass__(cls, *, code: str, **_: Any) -> None:
+        """A short code, unique among all buttons and kept for ever: old messages carry it."""
+        super().__init_subclass__()
+        if code in _by_code:
+            raise TypeError(f"{cls.__name__} and {_by_code[code].__name__} share the code {code!r}")
+        cls.code = code
+        _by_code[code] = cls
+
+    @classmethod
+    @override
+    def __pydantic_init_subclass__(cls, **_: Any) -> None:
+        fields = cls.model_fields.items()
+        cls._typed = tuple(name for name, field in fields if any(isinstance(mark, Typed) for mark in field.metadata))
+
+    def pack(self) -> str:
+        """The data for Telegram. Raises ValueError over 64 bytes: a fault of ours, found by any test that shows it."""
+        packed = SEPARATOR.join((self.code, *map(_pack, self.__dict__.values())))
+        if len(packed.encode()) > MOST_BYTES:
+            raise ValueError(f"{type(self).__name__} packs into more than {MOST_BYTES} bytes: {packed!r}")
+        return packed
+
+    def pack_without_words(self) -> str:
+        """The same for keeping: what somebody typed is left out, so that nobody's name is kept beside their data."""
+        return self.model_copy(update=dict.fromkeys(self._typed, "")).pack() if self._typed else self.pack()
+
+    @staticmethod
+    def unpack(data: str) -> "Button | None":
+        """The button that packs into this data; None for anything else."""
+        code, *values = data.split(SEPARATOR)
+        kind = _by_code.get(code)
+        return kind.read(values) if kind else None
+
+    @classmethod
+    def read(cls, values: list[str]) -> Self | None:
+        """The button of this kind with these values; None where they don't fit."""
+        if len(values) != len(cls.model_fields):
+            return None
+        try:
+            button = cls.model_validate(
+                {name: value or None for name, value in zip(cls.model_fields, values, strict=True) if value}
+            )
+        except ValidationError:
+            return None
+        numbers = (value for _, value in button if isinstance(value, int))
+        return button if all(abs(number) <= LARGEST for number in numbers) else None
+
+
+def _pack(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    text = str(value.value if isinstance(value, Enum) else value)
+    if SEPARATOR in text:
+        raise ValueError(f"a button's text has no {SEPARATOR!r} in it: {text!r}")
+    return text

@@ -1,0 +1,11 @@
+"""Buttons to the home screen and the help page."""
+
+from handlers.buttons.button import Button
+
+
+class Home(Button, code="home"):
+    """The first screen."""
+
+
+class Help(Button, code="help"):
+    """What can be done here."""

@@ -1,0 +1,101 @@
+"""Buttons of leaders about their activities."""
+
+from enum import StrEnum
+
+from handlers.buttons.button import Button, PageNumber
+
+
+class NewActivity(Button, code="pn"):
+    """The form of a new activity."""
+
+
+class Manage(Button, code="pm"):
+    """The activities this person leads, or all of the units they lead; pages count from 0."""
+
+    page: PageNumber = 0
+    all_units: bool = False
+    past: bool = False
+
+
+class ManageActivity(Button, code="ka"):
+    """An activity as its leader sees it, with its shifts; pages count from 0."""
+
+    activity: int
+    page: PageNumber = 0
+
+
+class ManageShift(Button, code="ks"):
+    """A shift as its leader sees it."""
+
+    shift: int
+
+
+class Field(StrEnum):
+    """What can be edited of an activity."""
+
+    TITLE = "t"
+    DESCRIPTION = "d"
+    CATEGORY = "c"
+    PLACE = "p"
+    DETAILS = "x"
+
+
+class ChooseEdit(Button, code="kc"):
+    """The choice of what to edit."""
+
+    activity: int
+
+
+class EditActivity(Button, code="ke"):
+    """The question for another title, place and so on."""
+
+    activity: int
+    field: Field
+
+
+class AddShift(Button, code="kn"):
+    """The form of a further shift."""
+
+    activity: int
+
+
+class MoveShift(Button, code="kv"):
+    """The question for another time."""
+
+    shift: int
+
+
+class ChangePlaces(Button, code="kp"):
+    """The question for another number of places."""
+
+    shift: int
+
+
+class AskCancelShift(Button, code="kq"):
+    """What cancelling the shift means; the second question."""
+
+    shift: int
+
+
+class CancelShift(Button, code="kx"):
+    """Yes, cancel the shift."""
+
+    shift: int
+
+
+class AskCancelActivity(Button, code="kr"):
+    """What cancelling the activity means; the second question."""
+
+    activity: int
+
+
+class CancelActivity(Button, code="kz"):
+    """Yes, cancel the activity."""
+
+    activity: int
+
+
+class HandOver(Button, code="kh"):
+    """The choice of another leader."""
+
+    activity: int

@@ -1,0 +1,81 @@
+"""Buttons of the totals. A span is a month (`2026-11`) or a year (`2026`); pages count from 0."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handlers.buttons.button import Button, PageNumber
+
+SpanText = Annotated[str, Field(max_length=7)]
+
+
+class ShowTotals(Button, code="to"):
+    """The totals of a month or a year; none given: this month. No unit given: the highest the admin has."""
+
+    span: SpanText | None = None
+    unit: int | None = None
+
+
+class CompareTotals(Button, code="tc"):
+    """Every figure beside the span before and the same a year ago."""
+
+    span: SpanText
+    unit: int
+
+
+class TotalsByUnit(Button, code="tu"):
+    """The same by unit, one level down."""
+
+    span: SpanText
+    unit: int
+    page: PageNumber = 0
+
+
+class TotalsByMonth(Button, code="tm"):
+    """The months of a year, half a year a page."""
+
+    span: SpanText
+    unit: int
+    page: PageNumber = 0
+
+
+class TotalsFile(Button, code="tf"):
+    """The totals as a table for a spreadsheet."""
+
+    span: SpanText
+    unit: int
+
+
+class ListHeld(Button, code="ta"):
+    """The activities held that make a month's figures; `own`: without those of the units below."""
+
+    span: SpanText
+    unit: int
+    own: bool = False
+    page: PageNumber = 0
+
+
+class ShowHeld(Button, code="th"):
+    """Who came to an activity in a month, and who did not; `unit` is the one whose list led there."""
+
+    span: SpanText
+    activity: int
+    unit: int
+    page: PageNumber = 0
+
+
+class ListLines(Button, code="tl"):
+    """The lines of the ledger that make a month's hours; `own`: without those of the units below."""
+
+    span: SpanText
+    unit: int
+    own: bool = False
+    page: PageNumber = 0
+
+
+class ListNew(Button, code="tn"):
+    """Who registered in a month."""
+
+    span: SpanText
+    unit: int
+    page: PageNumber = 0

@@ -1,0 +1,33 @@
+"""Buttons of signing up: places, whether one comes, and the shifts one is in. Pages count from 0."""
+
+from handlers.buttons.button import Button, PageNumber
+
+
+class TakeShift(Button, code="st"):
+    """Sign up, or join the waiting list."""
+
+    shift: int
+
+
+class LeaveShift(Button, code="sl"):
+    """Leave the shift, or its waiting list."""
+
+    shift: int
+
+
+class SayComing(Button, code="sc"):
+    """I'm coming."""
+
+    shift: int
+
+
+class SayNotComing(Button, code="sn"):
+    """I can't make it: the same as leaving, from a reminder."""
+
+    shift: int
+
+
+class MyShifts(Button, code="my"):
+    """My shifts, my waiting numbers, my hours; pages of shifts count from 0."""
+
+    page: PageNumber = 0

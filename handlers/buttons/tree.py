@@ -1,0 +1,51 @@
+"""Buttons of admins about units. Pages count from 0."""
+
+from handlers.buttons.button import Button, PageNumber
+
+
+class ShowUnits(Button, code="un"):
+    """A unit with those below it; none given: the highest the admin has."""
+
+    unit: int | None = None
+    page: PageNumber = 0
+
+
+class FindUnit(Button, code="uf"):
+    """Search for a unit by name."""
+
+
+class ManageUnit(Button, code="um"):
+    """What can be done with a unit."""
+
+    unit: int
+
+
+class AddUnit(Button, code="ua"):
+    """The question for the name of a new unit below this one."""
+
+    above: int
+
+
+class RenameUnit(Button, code="ur"):
+    """The question for another name."""
+
+    unit: int
+
+
+class MoveUnit(Button, code="uv"):
+    """The choice of another unit to hang under."""
+
+    unit: int
+
+
+class InviteTo(Button, code="ui"):
+    """The address that registers people in this unit."""
+
+    unit: int
+
+
+class ShowPosts(Button, code="up"):
+    """Who leads and administers a unit."""
+
+    unit: int
+    page: PageNumber = 0

@@ -1,0 +1,196 @@
+"""Buttons about volunteers: registering, profile, privacy; and what admins do for them. Pages count from 0."""
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from handlers.buttons.button import Button, PageNumber, Typed
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
+
+BYTES_OF_SEARCH = 34
+"""How much of a text a button has room for, besides its numbers."""
+
+
+class FindPeople(Button, code="pe"):
+    """Search by name or phone."""
+
+
+class ListPeople(Button, code="ql"):
+    """Those of a unit (none given: of all the admin has), or of them those whom a text finds."""
+
+    unit: int | None = None
+    page: PageNumber = 0
+    text: Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH), Typed()] = ""
+
+
+class ShowPerson(Button, code="qp"):
+    """A person's card."""
+
+    person: int
+
+
+class ShowRoles(Button, code="qr"):
+    """The roles a person has, each to be ended."""
+
+    person: int
+
+
+class GiveRole(Button, code="qg"):
+    """The choice of a unit to have this role in."""
+
+    person: int
+    role: Role
+
+
+class TakeRole(Button, code="qt"):
+    """End the role in a unit."""
+
+    person: int
+    unit: int
+
+
+class SuspendPerson(Button, code="qs"):
+    """Put sign-ups on hold."""
+
+    person: int
+
+
+class RestorePerson(Button, code="qe"):
+    """End that."""
+
+    person: int
+
+
+class ShowNoShows(Button, code="qn"):
+    """The no-shows that count against a person."""
+
+    person: int
+    page: PageNumber = 0
+
+
+class UndoNoShow(Button, code="qu"):
+    """This one counts no more."""
+
+    person: int
+    shift: int
+
+
+class UndoNoShows(Button, code="qa"):
+    """None of them does."""
+
+    person: int
+
+
+class DownloadData(Button, code="vd"):
+    """Everything about me, as a file."""
+
+
+class AskLeave(Button, code="vl"):
+    """What leaving for now means; the second question."""
+
+
+class LeaveForNow(Button, code="vg"):
+    """Yes, leave."""
+
+
+class AskErase(Button, code="ve"):
+    """What erasing means; the second question."""
+
+
+class EraseMe(Button, code="vx"):
+    """Yes, erase everything about me."""
+
+
+class Register(Button, code="rg"):
+    """Begin: the choice of language, then consent."""
+
+    unit: int | None = None  # preset by an invite link
+    activity: int | None = None  # to be shown afterwards
+
+
+class AskConsent(Button, code="rl"):
+    """This language; now, may we keep your data?"""
+
+    language: Language
+    unit: int | None = None
+    activity: int | None = None
+
+
+class Agree(Button, code="ra"):
+    """Yes, keep my data: the questions begin."""
+
+    language: Language
+    unit: int | None = None
+    activity: int | None = None
+
+
+class Decline(Button, code="rd"):
+    """No: nothing is kept."""
+
+    language: Language
+
+
+class ComeBack(Button, code="rb"):
+    """Somebody who had left is here again."""
+
+    activity: int | None = None  # to be shown afterwards
+    unit: int | None = None  # of the invite link they came by
+
+
+class ChangeName(Button, code="sm"):
+    """The question for another name."""
+
+
+class ChangePhone(Button, code="sp"):
+    """The question for another phone number, or none."""
+
+
+class ChooseTeam(Button, code="su"):
+    """The choice of another home team."""
+
+
+class SetHomeTeam(Button, code="sy"):
+    """This unit is the home team from now on."""
+
+    unit: int
+
+
+class ShowTeams(Button, code="sf"):
+    """The teams joined besides the home team; pages count from 0."""
+
+    page: int = 0
+
+
+class FindTeam(Button, code="sg"):
+    """The choice of a further team to join."""
+
+
+class JoinTeam(Button, code="sj"):
+    """Join this unit besides the home team."""
+
+    unit: int
+
+
+class LeaveTeam(Button, code="sx"):
+    """Leave this joined unit."""
+
+    unit: int
+
+
+class ShowProfile(Button, code="me"):
+    """Name, phone, units, language."""
+
+
+class ChooseLanguage(Button, code="lang"):
+    """The choice of languages."""
+
+
+class SetLanguage(Button, code="setl"):
+    """This language from now on."""
+
+    language: Language
+
+
+class ShowPrivacy(Button, code="priv"):
+    """What is kept, and what can be done about it."""

@@ -1,0 +1,1 @@
+"""The way of every tap, to the handler it is for."""

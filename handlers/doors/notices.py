@@ -1,0 +1,33 @@
+"""All the notices there are, and the one way to write what is owed."""
+
+from handlers.attendance import notices as attendance_notices
+from handlers.hours import notices as hours_notices
+from handlers.leading import notices as leading_notices
+from handlers.letters import notices as letters_notices
+from handlers.noticing.reading import Message, Notices, Reading
+from handlers.signing_up import notices as signing_up_notices
+from handlers.tapping.screen import Screen
+from handlers.volunteers import notices as volunteers_notices
+from storage.engine.database import Reader
+from storage.rows.outbox import OwedRow
+from volunteering.rules.ground.policy import Policy
+from words.words import Words
+
+ALL = Notices()
+for module in (
+    signing_up_notices,
+    leading_notices,
+    attendance_notices,
+    hours_notices,
+    letters_notices,
+    volunteers_notices,
+):
+    ALL.include(module.notices)
+
+
+async def write(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> Message | None:
+    """What its reader is told; None where it is not true any more, or not understood by this version of Yigong."""
+    if owed.notice is None:
+        return None
+    written = await ALL.writers[type(owed.notice)](Reading(reader, words, policy, owed), owed.notice)
+    return Message(written) if isinstance(written, Screen) else written

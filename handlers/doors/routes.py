@@ -1,0 +1,43 @@
+"""All the ways in: every capability's routes, and where typed text goes."""
+
+from handlers.activities import browsing
+from handlers.attendance import rosters, walk_ins
+from handlers.forms import answering
+from handlers.home import home, unknown
+from handlers.hours import deciding, logging, my_hours
+from handlers.leading import cancelling, editing, led, moving, posting
+from handlers.letters import stopping, to_activities, to_units
+from handlers.reports import opened, totals
+from handlers.signing_up import my_shifts, places
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Route, Routes, Tap
+from handlers.tree import rearranging, units
+from handlers.volunteers import directory, holds, privacy, profile, registering, roles
+
+ALL = Routes()
+for module in (
+    answering,
+    home, unknown,
+    registering, profile, privacy, directory, holds, roles,
+    units, rearranging,
+    browsing,
+    places, my_shifts,
+    posting, led, editing, moving, cancelling,
+    rosters, walk_ins,
+    logging, deciding, my_hours,
+    to_activities, to_units, stopping,
+    totals, opened,
+):  # fmt: skip
+    ALL.include(module.routes)
+
+
+async def _typed(tap: Tap, _: str) -> Answer | GoTo:
+    """Anything that is not a command: the answer to an open form's question, or something to be helped with."""
+    if tap.draft is None or unknown.is_command(tap.typed):
+        return await unknown.help_along(tap)
+    return await answering.answer_typed(tap, tap.draft)
+
+
+typed = Route(_typed, writes=True, anyone=True)
+
+edited = Route(unknown.first_version_counted, writes=True, anyone=True)

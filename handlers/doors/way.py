@@ -1,0 +1,251 @@
+"""The way of every tap: who is it, what do they want, do it in one transaction, and what is to be said then.
+
+What `act` raises was not done, and is to be tried again. What it gives back was done: the reply is sent after that, by
+`bot/answering/answers.py`, and whatever becomes of it is no failure of the act (decision 26).
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+import structlog
+
+from handlers.buttons.button import Button
+from handlers.buttons.home import Home
+from handlers.doors.routes import ALL, edited, typed
+from handlers.showing import instead as screens
+from handlers.tapping import menus
+from handlers.tapping.arriving import Arrival, Elsewhere, Reachability, read
+from handlers.tapping.replies import Aside, Reply
+from handlers.tapping.screen import Answer, GoTo, Instead
+from handlers.tapping.tap import Organisation, Route, Sender, Tap
+from storage.engine.database import Database, DatabaseFault, Reader
+from storage.engine.retrying import until_settled
+from storage.engine.values import seconds
+from storage.process import inbox
+from storage.process.answers import OwedAnswer
+from storage.process.inbox import Arrival as Known
+from storage.rows import Rows
+from storage.rows.volunteers import set_reachable
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language, Standing
+from words.languages import language_of
+from words.words import Words
+
+Act = Callable[[Arrival, Route, Button | str, datetime], Awaitable[Answer | None]]
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What a tap passes through; `wake` is called when it has left messages to deliver, and `look` when what it did may
+    have ended what kept somebody from a place they wait for.
+    """
+
+    database: Database
+    organisation: Organisation
+    clock: Clock
+    wake: Callable[[], None] = lambda: None
+    look: Callable[[], None] = lambda: None
+
+    async def act(self, raw: Mapping[str, Any]) -> Reply | Aside | None:
+        """Do what the update asks for; done twice, it does nothing twice. Gives what is to be said.
+
+        Raises Unreadable, DatabaseFault or whatever is wrong with a handler.
+        """
+        arrival = read(raw, self.organisation.bot_username)
+        match arrival:
+            case Arrival():
+                return await self._serve(arrival)
+            case Elsewhere():
+                words = self._words(arrival.language_code)
+                said = screens.talk_in_private(words, self.organisation.bot_username)
+                return Aside(arrival.chat_id, said, topic=arrival.topic)
+            case Reachability():
+                await self._set_reachable(arrival.telegram_id, reachable=arrival.reachable)
+        return None
+
+    async def retell(self, owed: OwedAnswer) -> Reply | None:
+        """Where an update led that was done before, as things are now; None where nobody can be told."""
+        arrival = Arrival(update_id=owed.update_id, sender=Sender(owed.telegram_id, "", None))
+        known, answer = await self._where_it_led(arrival, owed.shows)
+        if _was_out_of_reach(known):
+            return None
+        return Reply(
+            owed.update_id,
+            owed.telegram_id,
+            answer,
+            answer.at or Home(),
+            message_id=owed.message_id,
+            is_recorded=True,
+            owed_at=owed.at,
+        )
+
+    async def _set_reachable(self, telegram_id: int, *, reachable: bool) -> None:
+        async with self.database.transaction(person=telegram_id) as transaction:
+            set_reachable(transaction, telegram_id, reachable=reachable)
+        if reachable:
+            self.look()
+
+    async def _serve(self, arrival: Arrival) -> Reply | None:
+        route, argument = _route(arrival)
+        act: Act = self._write if route.writes else self._look
+        now = self.clock.now()
+        answer = await until_settled(lambda: act(arrival, route, argument, now))
+        if answer is None:
+            return None
+        return Reply(
+            arrival.update_id,
+            arrival.sender.telegram_id,
+            answer,
+            answer.at or (Home() if route.writes or isinstance(argument, str) else argument),
+            message_id=arrival.message_id,
+            query_id=arrival.query_id,
+            is_recorded=route.writes,
+            owed_at=seconds(now) if route.writes else None,
+            menu=await self._menu(arrival) if answer.changes_menu else None,
+        )
+
+    async def _write(self, arrival: Arrival, route: Route, argument: Button | str, now: datetime) -> Answer | None:
+        telegram_id = arrival.sender.telegram_id
+        async with self.database.transaction(person=telegram_id) as transaction:
+            known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
+            records = Rows(transaction)
+            if known.first:
+                tap = self._tap(arrival, known, records, transaction)
+                answer = await _act(tap, route, argument)
+                inbox.record(
+                    transaction,
+                    arrival.update_id,
+                    telegram_id=None if answer.forgets_reader else telegram_id,
+                    message_id=None if answer.forgets_reader else arrival.message_id,
+                    shows=(answer.at or Home()).pack_without_words(),
+                    now=now,
+                )
+                if _was_out_of_reach(known):
+                    set_reachable(transaction, telegram_id, reachable=True)
+            else:
+                inbox.vouch(transaction, arrival.update_id)
+        if not known.first:
+            # Its answer may have been lost. Of a message that is edited again and again it is said once.
+            if arrival.is_edit:
+                return None
+            _, answer = await self._where_it_led(arrival, known.shows)
+        elif records.owes:
+            self.wake()
+        if records.frees or _was_out_of_reach(known):
+            self.look()
+        return answer
+
+    async def _where_it_led(self, arrival: Arrival, shows: str) -> tuple[Known, Answer]:
+        button = Button.unpack(shows) or Home()
+        route = ALL.buttons.get(type(button), ALL.buttons[Home])
+        # A screen that only shows is never a route that writes; one that did would show the way home instead.
+        return await self._read(arrival, *((route, button) if not route.writes else (ALL.buttons[Home], Home())))
+
+    async def _look(self, arrival: Arrival, route: Route, argument: Button | str, _: datetime) -> Answer:
+        known, answer = await self._read(arrival, route, argument)
+        if _was_out_of_reach(known):
+            await self._set_reachable(arrival.sender.telegram_id, reachable=True)
+        return answer
+
+    async def _read(self, arrival: Arrival, route: Route, argument: Button | str) -> tuple[Known, Answer]:
+        async with self.database.reading() as reader:
+            telegram_id = arrival.sender.telegram_id
+            known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+            return known, await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+
+    async def _menu(self, arrival: Arrival) -> list[tuple[str, str]] | None:
+        """The person's new menu. It is done already: a database that goes away now leaves them the old one."""
+        try:
+            async with self.database.reading() as reader:
+                telegram_id = arrival.sender.telegram_id
+                known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+        except DatabaseFault as fault:
+            log.warning("a menu of commands could not be written", error=str(fault))
+            return None
+        tap = self._tap(arrival, known, Rows.reading(reader), reader)
+        return menus.for_person(tap.words, tap.rights, registered=tap.is_here)
+
+    def _tap(self, arrival: Arrival, known: Known, records: Rows, reader: Reader) -> Tap:
+        person = known.person
+        words = self._words(arrival.sender.language_code)
+        if person is not None:
+            words = Words(person.language, words.zone, words.now)
+        elif known.draft and (chosen := known.draft.about.get("language")):
+            # Somebody who registers reads the language they have just chosen, not their telephone's.
+            words = Words(Language(str(chosen)), words.zone, words.now)
+        return Tap(
+            sender=arrival.sender,
+            person=person,
+            rights=known.rights,
+            draft=known.draft,
+            words=words,
+            now=words.now,
+            organisation=self.organisation,
+            records=records,
+            read=reader,
+            typed=arrival.text,
+            contact=arrival.contact,
+        )
+
+    def _words(self, language_code: str | None) -> Words:
+        language = language_of(language_code, self.organisation.default_language)
+        return Words(language, self.organisation.zone, self.clock.now())
+
+
+def _was_out_of_reach(known: Known) -> bool:
+    """Whoever writes can be written to, whatever Telegram said the last time."""
+    return known.person is not None and not known.person.reachable
+
+
+def _route(arrival: Arrival) -> tuple[Route, Button | str]:
+    """Where an update goes, with the button or what stands behind the command."""
+    if arrival.is_button:
+        button = arrival.button
+        route = ALL.buttons.get(type(button)) if button else None
+        return (route, button) if route and button else (Route(_unknown_button, anyone=True), "")
+    if arrival.is_edit:
+        return edited, ""
+    if arrival.command and arrival.command in ALL.commands:
+        return ALL.commands[arrival.command], arrival.arguments
+    return typed, ""
+
+
+async def _unknown_button(tap: Tap, _: str) -> Answer:
+    shown = await _act(tap, ALL.buttons[Home], Home())
+    return replace(shown, toast=screens.old_button_toast(tap.words))
+
+
+async def _act(tap: Tap, route: Route, argument: Button | str) -> Answer:
+    """What the handler answers, or what it leads to."""
+    try:
+        answer = await _ask(tap, route, argument)
+    except Instead as instead:
+        answer = instead.answer
+    return await _go(tap, answer) if isinstance(answer, GoTo) else answer
+
+
+async def _go(tap: Tap, there: GoTo) -> Answer:
+    shown = await _act(replace(tap, said=there.said), ALL.buttons[type(there.to)], there.to)
+    return replace(
+        shown,
+        toast=there.toast or shown.toast,
+        puts_keyboard_away=there.puts_keyboard_away or shown.puts_keyboard_away,
+        changes_menu=there.changes_menu or shown.changes_menu,
+    )
+
+
+async def _ask(tap: Tap, route: Route, argument: Button | str) -> Answer | GoTo:
+    """Call the handler, if the person may come to it."""
+    if not route.anyone:
+        if tap.person is None or tap.person.standing is Standing.LEFT:
+            return Answer(screens.register_first(tap.words, back=tap.person is not None), at=Home())
+        if route.role is Role.ADMIN and not tap.rights.is_admin:
+            return Answer(screens.for_admins(tap.words), at=Home())
+        if route.role is Role.LEADER and not tap.rights.is_leader:
+            return Answer(screens.for_leaders(tap.words), at=Home())
+    return await route.handler(tap, argument)

@@ -1,0 +1,1 @@
+"""How home and help look."""

@@ -1,0 +1,135 @@
+"""Answers to what is neither a command nor an answer to a question: never silence, always a likely place to go."""
+
+from collections.abc import Sequence
+
+from handlers.buttons.activities import ListActivities, ShowActivity
+from handlers.buttons.button import Button
+from handlers.buttons.forms import Resume
+from handlers.buttons.home import Help, Home
+from handlers.buttons.hours import LogHours
+from handlers.buttons.leading import Manage, NewActivity
+from handlers.buttons.reports import ShowTotals
+from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.tree import ShowUnits
+from handlers.buttons.volunteers import ChangePhone, ChooseLanguage, FindPeople, Register, ShowPrivacy, ShowProfile
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.activities.searching import Found
+from words.words import Words, cut
+
+LONGEST_TITLE = 24  # on a button, beside its date
+LONGEST_QUOTE = 40
+
+PLACES: dict[str, Button] = {
+    "start": Register(),
+    "activities": ListActivities(),
+    "my": MyShifts(),
+    "hours": LogHours(),
+    "profile": ShowProfile(),
+    "language": ChooseLanguage(),
+    "privacy": ShowPrivacy(),
+    "help": Help(),
+    "new": NewActivity(),
+    "manage": Manage(),
+    "stats": ShowTotals(),
+    "people": FindPeople(),
+    "units": ShowUnits(),
+}
+"""Where a command leads, as a button."""
+
+
+def no_such_command(words: Words, typed: str, nearest: tuple[str, str] | None, *, has_draft: bool) -> Screen:
+    """A command that is none; the nearest one (its name, and what it is for) as a button."""
+    place = PLACES.get(nearest[0]) if nearest else None
+    return page(
+        words.say("There is no /{command}", command=cut(typed, LONGEST_QUOTE)),
+        words.say("Did you mean /{command}?", command=nearest[0]) if nearest else None,
+        words.say("Your form is still open; nothing you typed is lost.") if has_draft else None,
+        rows=(
+            *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
+            *(((Press(nearest[1], place),),) if nearest and place else ()),
+            _home(words),
+        ),
+    )
+
+
+def first_version_counted(words: Words, *, has_draft: bool) -> Screen:
+    """A message was edited after it had been read."""
+    return page(
+        words.say("Your first version counted"),
+        words.say("What is changed afterwards is not read. To correct an answer, go back in the form.")
+        if has_draft
+        else words.say("What is changed afterwards is not read. To correct it, please send it as a new message."),
+        rows=(
+            *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
+            _home(words),
+        ),
+    )
+
+
+def only_text(words: Words) -> Screen:
+    """A photo, a sticker, a voice message."""
+    return page(
+        words.say("I can read text only"),
+        words.say("Please type it, or tap one of these."),
+        rows=_likely(words),
+    )
+
+
+def number_belongs_in_profile(words: Words) -> Screen:
+    """A contact came that nobody asked for."""
+    return page(
+        words.say("A phone number"),
+        words.say("It was not kept. Yours can be changed in your profile."),
+        rows=((Press(words.say("Change phone"), ChangePhone()),), _home(words)),
+    )
+
+
+def looks_like_hours(words: Words) -> Screen:
+    """Hours were typed, without saying so."""
+    return page(
+        words.say("Would you like to log hours?"),
+        words.say("In one line it goes like this: <code>/hours 2.5 2026-11-20 Library help</code>"),
+        rows=((Press(words.say("Log hours"), LogHours(), "success"),), _home(words)),
+    )
+
+
+def found(words: Words, typed: str, activities: Sequence[Found]) -> Screen:
+    """Upcoming activities that what was typed may mean."""
+    return page(
+        words.many(
+            "{number} activity fits “{typed}”", "{number} activities fit “{typed}”", len(activities), typed=typed
+        ),
+        words.say("Tap it to see more."),
+        rows=(
+            *((_see(words, activity),) for activity in activities),
+            (Press(words.say("All activities"), ListActivities()), Press(words.say("‹ Home"), Home())),
+        ),
+    )
+
+
+def _see(words: Words, activity: Found) -> Press:
+    day = words.day(activity.period.day(words.zone))
+    label = words.say("{title}, {day}", title=cut(activity.title, LONGEST_TITLE), day=day)
+    return Press(label, ShowActivity(activity=activity.activity_id))
+
+
+def lost(words: Words) -> Screen:
+    """Nothing here can make anything of it."""
+    return page(
+        words.say("I did not understand that"),
+        words.say("Type a part of an activity's title to find it, or tap one of these."),
+        words.say("To reach a person, please call your team's leader."),
+        rows=_likely(words),
+    )
+
+
+def _likely(words: Words) -> tuple[Row, ...]:
+    return (
+        (Press(words.say("Activities"), ListActivities(), "success"),),
+        (Press(words.say("My shifts"), MyShifts()), Press(words.say("Help"), Help())),
+        _home(words),
+    )
+
+
+def _home(words: Words) -> Row:
+    return (Press(words.say("‹ Home"), Home()),)

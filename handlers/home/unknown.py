@@ -1,0 +1,65 @@
+"""Anything else that is typed or sent: what it may have meant, and where to go (never silence)."""
+
+from difflib import get_close_matches
+
+from handlers.buttons.forms import Resume
+from handlers.buttons.home import Home
+from handlers.home.screens import unknown as screens
+from handlers.showing import instead
+from handlers.tapping import menus
+from handlers.tapping.commands import split
+from handlers.tapping.screen import Answer, Screen
+from handlers.tapping.tap import Routes, Tap
+from storage.views.activities.searching import upcoming_like
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.ground.texts import one_line
+from volunteering.rules.reading import is_about_hours
+from words.words import cut
+
+MOST_FOUND = 5
+LONGEST_SEARCH = 40
+LONGEST_LINE = 300
+
+routes = Routes()
+
+
+def is_command(typed: str | None) -> bool:
+    """Whether it is typed like a command; one that exists went its own way."""
+    return typed is not None and split(typed) is not None
+
+
+async def help_along(tap: Tap) -> Answer:
+    """A helpful answer to anything."""
+    command = split(tap.typed) if tap.typed else None
+    if command:
+        return Answer(_no_such_command(tap, command.name), at=Resume() if tap.draft else Home())
+    if not tap.is_here:
+        return Answer(instead.register_first(tap.words, back=tap.person is not None), at=Home())
+    if tap.typed is None:
+        shown = screens.number_belongs_in_profile if tap.contact else screens.only_text
+        return Answer(shown(tap.words), at=Home())
+    return Answer(await _meant(tap, tap.typed), at=Home())
+
+
+async def first_version_counted(tap: Tap, _: str) -> Answer:
+    """Said once of a message that is edited: what was read is what it said at first."""
+    has_draft = tap.draft is not None
+    return Answer(screens.first_version_counted(tap.words, has_draft=has_draft), at=Resume() if has_draft else Home())
+
+
+def _no_such_command(tap: Tap, typed: str) -> Screen:
+    known = dict(menus.for_person(tap.words, tap.rights, registered=tap.is_here))
+    close = get_close_matches(typed, known, n=1)
+    nearest = (close[0], known[close[0]]) if close else None
+    return screens.no_such_command(tap.words, typed, nearest, has_draft=tap.draft is not None)
+
+
+async def _meant(tap: Tap, typed: str) -> Screen:
+    text = one_line(typed)
+    if is_about_hours(text[:LONGEST_LINE], local_day(tap.now, tap.zone)):
+        return screens.looks_like_hours(tap.words)
+    if len(text) <= LONGEST_SEARCH and (len(text) > 1 or text.isdigit()):
+        activities = await upcoming_like(tap.read, text, tap.now, limit=MOST_FOUND)
+        if activities:
+            return screens.found(tap.words, cut(text, screens.LONGEST_QUOTE), activities)
+    return screens.lost(tap.words)

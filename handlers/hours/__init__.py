@@ -1,0 +1,1 @@
+"""Hours: one's own, logged and decided on."""

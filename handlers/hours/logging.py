@@ -1,0 +1,86 @@
+"""Logging hours given outside shifts: the form, and the one line `/hours 2.5 2026-11-20 Library help`."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from handlers.buttons.hours import LogHours, MyHours
+from handlers.forms import engine
+from handlers.forms.endings import ends, previews
+from handlers.forms.problems import Problem
+from handlers.hours.questions import Logging
+from handlers.hours.screens import logging as screens
+from handlers.showing import instead
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
+from volunteering.actions.hours.logging import Logged, log_hours
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.hours import MoreThanADay
+from volunteering.rules.reading import Piece, read_hours_line
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Standing
+
+routes = Routes()
+
+_STEPS = {Piece.LENGTH: "minutes", Piece.DAY: "day", Piece.WHAT: "what"}
+"""Which question a piece of the line answers."""
+
+
+@previews(Logging)
+async def preview(tap: Tap, form: Logging, _: Draft) -> Markup | None:
+    """The line as it will be asked for."""
+    unit = await _unit(tap, form)
+    return screens.to_be_logged(tap.words, form.minutes, form.day, form.what, unit or tap.me.unit)
+
+
+async def _unit(tap: Tap, form: Logging) -> Unit | None:
+    return await tap.records.units.get(form.unit) if form.unit else None
+
+
+@ends(Logging)
+async def log(tap: Tap, form: Logging, draft: Draft) -> Answer | GoTo:
+    """Ask the leaders for it."""
+    unit = await _unit(tap, form)
+    outcome = await log_hours(tap.records, tap.me, form.day, form.minutes, form.what, tap.moment, unit=unit)
+    if isinstance(outcome, Logged):
+        screen, toast = screens.logged(tap.words, outcome)
+        return Answer(screen, toast, at=MyHours())
+    match outcome.reasons:
+        case [MoreThanADay(already=already)]:
+            return await _ask_length_again(tap, form, draft, already)
+    return Answer(screens.not_logged(tap.words, outcome), at=MyHours())
+
+
+async def _ask_length_again(tap: Tap, form: Logging, draft: Draft, already: int) -> Answer | GoTo:
+    """The day has no room for so much: everything else stays as it was answered."""
+    given: dict[str, Any] = {"day": form.day, "what": form.what, **({"unit": form.unit} if form.unit else {})}
+    problem = Problem("length_more_than_a_day", {"already": already})
+    return await engine.open_form(tap, Logging, about=draft.about, problem=problem, **given)
+
+
+@routes.button(LogHours, writes=True)
+async def start_logging(tap: Tap, _: LogHours) -> Answer | GoTo:
+    """The form."""
+    return await _open(tap, "")
+
+
+@routes.command("hours", writes=True)
+async def hours_command(tap: Tap, line: str) -> Answer | GoTo:
+    """The form, or all of it in one line: what is missing or wrong in it is asked for."""
+    return await _open(tap, line)
+
+
+async def _open(tap: Tap, line: str) -> Answer | GoTo:
+    if tap.me.standing is Standing.SUSPENDED:
+        return Answer(instead.on_hold(tap.words), at=MyHours())
+    about = {"several_teams": bool(await tap.records.people.joined(tap.me.id))}
+    if not line:
+        return await engine.open_form(tap, Logging, about=about)
+    read = read_hours_line(line, local_day(tap.now, tap.zone))
+    typed = {_STEPS[problem.piece]: problem.typed for problem in read.problems if problem.typed}
+    if read.day:  # it may be yet to come
+        typed["day"] = read.day.isoformat()
+    said = {"minutes": read.minutes, "what": read.what}
+    given: dict[str, Any] = {step: value for step, value in said.items() if value is not None}
+    return await engine.open_form(tap, Logging, about=about, typed=typed, **given)

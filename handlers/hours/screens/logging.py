@@ -1,0 +1,69 @@
+"""Logging hours: what was understood, and what came of it."""
+
+from datetime import date
+
+from markupsafe import Markup
+
+from handlers.buttons import hours as buttons
+from handlers.buttons.hours import MyHours
+from handlers.forms.problems import Problem
+from handlers.forms.sentences import sentence_for
+from handlers.hours.screens.deciding import Reason
+from handlers.hours.screens.parts import how_long, quoted, way_home
+from handlers.tapping.screen import Press, Screen, page
+from volunteering.actions.hours.logging import Logged, NotLogged, NotYourUnit
+from volunteering.rules.hours import InTheFuture, MoreThanADay, NoTime
+from volunteering.rules.signing_up import Suspended
+from volunteering.rules.tree import Unit
+from words.words import Words
+
+
+def to_be_logged(words: Words, minutes: int, day: date, what: str, unit: Unit) -> Markup:
+    """What the leaders will be shown."""
+    lines = (how_long(words, minutes, day), quoted(what), words.say("🏷 {unit}", unit=unit.name))
+    return Markup("\n").join(lines)
+
+
+def logged(words: Words, outcome: Logged) -> tuple[Screen, str]:
+    """The hours are with the leaders; with the toast."""
+    said = (
+        how_long(words, outcome.minutes, outcome.day),
+        words.say("⏳ {unit} decides, and you get a message.", unit=outcome.unit.name)
+        if outcome.asked
+        else words.say("⏳ Nobody else leads {unit} yet. The hours wait until somebody does.", unit=outcome.unit.name),
+        words.say("That makes {length} for that day.", length=words.length(outcome.day_minutes))
+        if outcome.day_minutes > outcome.minutes
+        else None,
+    )
+    rows = (
+        (Press(words.say("My hours"), MyHours()), Press(words.say("Log more"), buttons.LogHours())),
+        way_home(words),
+    )
+    return page(words.say("Sent to your leaders"), *said, rows=rows), words.say("Sent.")
+
+
+def not_logged(words: Words, outcome: NotLogged) -> Screen:
+    """Why not, each reason in its own line."""
+    return page(
+        words.say("Not logged"),
+        *(_reason(words, reason) for reason in outcome.reasons),
+        rows=(
+            (Press(words.say("Log hours"), buttons.LogHours()),),
+            (Press(words.say("My hours"), MyHours()),),
+            way_home(words),
+        ),
+    )
+
+
+def _reason(words: Words, reason: Reason) -> Markup:
+    match reason:
+        case Suspended():
+            return words.say("Your sign-ups are on hold. Please speak to your team's leader.")
+        case NotYourUnit(unit=unit):
+            return words.say("You are not in {unit}. Join it in your profile first.", unit=unit.name)
+        case NoTime():
+            return sentence_for(words, Problem("length_no_length", {}))
+        case InTheFuture():
+            return sentence_for(words, Problem("day_in_the_future", {}))
+        case MoreThanADay(already=already):
+            return sentence_for(words, Problem("length_more_than_a_day", {"already": already}))

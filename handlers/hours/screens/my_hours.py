@@ -1,0 +1,85 @@
+"""A person's own hours: the lines that make them, month by month."""
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ListActivities
+from handlers.buttons.hours import LogHours, MyHours
+from handlers.buttons.signing_up import MyShifts
+from handlers.showing.parts import LONGEST_TITLE, page_row
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.hours.lines import Line, Lines
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.hours import Decision, Kind
+from words.words import Words, cut
+
+
+def my_hours(words: Words, found: Lines, page_number: int) -> Screen:
+    """The lines that make my hours, by month, the newest first."""
+    if not found.lines:
+        return _no_lines(words, page_number)
+    lines: list[Markup] = []
+    month = None
+    for line in found.lines:
+        if (this := Month.of(line.day)) != month:
+            lines.append(_month(words, this, found.months.get(this, 0)))
+            month = this
+        lines.append(_line(words, line))
+    title = words.say("My hours: {length}", length=words.length(sum(found.months.values())))
+    pages = page_row(words, page_number, has_more=found.has_more, to=lambda number: MyHours(page=number))
+    return page(title, *lines, rows=(*pages, *_onward(words)))
+
+
+def _no_lines(words: Words, page_number: int) -> Screen:
+    if page_number:
+        again = (Press(words.say("From the start"), MyHours(), "success"),)
+        return page(words.say("My hours"), words.say("That was all."), rows=(again, *_onward(words)))
+    return page(
+        words.say("No hours yet"),
+        words.say("They appear here when the leader of a shift has confirmed who came."),
+        rows=((Press(words.say("Activities"), ListActivities(), "success"),), *_onward(words)),
+    )
+
+
+def _onward(words: Words) -> tuple[Row, ...]:
+    return ((Press(words.say("Log hours"), LogHours()), Press(words.say("‹ My shifts"), MyShifts())),)
+
+
+def _month(words: Words, month: Month, minutes: int) -> Markup:
+    return Markup("<b>%s</b>") % words.listed((words.month(month), words.length(minutes)))
+
+
+def _line(words: Words, line: Line) -> Markup:
+    icon, what = _what(words, line)
+    said = Markup("%s %s") % (icon, words.listed((words.day(line.day), cut(line.title, LONGEST_TITLE), what)))
+    if line.corrected:
+        said = Markup("<s>%s</s>") % said
+    if line.corrected or line.corrects or line.state is Decision.REJECTED:
+        said = words.listed((said, _who_and_when(words, line)))
+    if line.note:
+        said = words.listed((said, words.say("“{note}”", note=cut(line.note, LONGEST_TITLE))))
+    return said
+
+
+def _what(words: Words, line: Line) -> tuple[str, Markup]:
+    length = words.length(line.minutes)
+    match line.state:
+        case Kind.ATTENDED | Kind.LOGGED:
+            return "🕒", length
+        case Kind.NO_SHOW:
+            return "⚠️", words.say("did not come")
+        case Kind.VOID:
+            return "🕒", words.say("taken back")
+        case Decision.REJECTED:
+            return "🕒", words.say("{length}, not approved", length=length)
+        case _:
+            return "⏳", words.say("{length}, waiting for approval", length=length)
+
+
+def _who_and_when(words: Words, line: Line) -> Markup:
+    when = words.brief(line.at)
+    if line.by is None:
+        return words.say("corrected {when}", when=when) if line.corrects else when
+    who = line.by or words.say("a former volunteer")
+    if line.corrects:
+        return words.say("corrected by {who}, {when}", who=who, when=when)
+    return words.say("by {who}, {when}", who=who, when=when)

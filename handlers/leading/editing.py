@@ -1,0 +1,91 @@
+"""Editing an activity: what it says, who leads it. Forms of one question each."""
+
+from handlers.buttons import leading as buttons
+from handlers.buttons.leading import ChooseEdit, EditActivity, HandOver, ManageActivity
+from handlers.forms import engine
+from handlers.forms.endings import ends
+from handlers.leading.led import closed, find_activity, refused
+from handlers.leading.questions import (
+    Editing,
+    NewCategory,
+    NewDescription,
+    NewDetails,
+    NewLeader,
+    NewPlace,
+    NewTitle,
+    other_leaders,
+)
+from handlers.leading.screens import changing
+from handlers.tapping.screen import Answer, GoTo, Instead
+from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
+from volunteering.actions.leading.editing import Edit, Edited, edit
+from volunteering.actions.leading.led import NotALeader
+from volunteering.rules.activities import Activity
+from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.signing_up import Closed
+from volunteering.rules.tree import NotAllowed, Role
+
+routes = Routes()
+
+
+_FORMS: dict[buttons.Field, type[Editing]] = {
+    buttons.Field.TITLE: NewTitle,
+    buttons.Field.PLACE: NewPlace,
+    buttons.Field.CATEGORY: NewCategory,
+    buttons.Field.DESCRIPTION: NewDescription,
+    buttons.Field.DETAILS: NewDetails,
+}
+
+
+@ends(*_FORMS.values(), NewLeader)
+async def save(tap: Tap, form: Editing, draft: Draft) -> Answer | GoTo:
+    """Change what is given, and show the activity."""
+    activity_id = draft.number("activity")
+    [(_, answer)] = form
+    outcome = await edit(tap.records, tap.actor, activity_id, Edit.model_validate({form.edits: answer}), tap.moment)
+    match outcome:
+        case NotAllowed() | None:
+            return refused(tap, outcome)
+        case Closed():
+            return closed(tap, ManageActivity(activity=activity_id))
+        case NotALeader():
+            return GoTo(HandOver(activity=activity_id))
+        case Unchanged():
+            return GoTo(ManageActivity(activity=activity_id))
+        case Edited(told=told):
+            return GoTo(ManageActivity(activity=activity_id), said=changing.saved(tap.words, told))
+
+
+@routes.button(ChooseEdit, role=Role.LEADER)
+async def choose_edit(tap: Tap, button: ChooseEdit) -> Answer:
+    """What would you like to change?"""
+    found = await open_activity(tap, button.activity)
+    return Answer(changing.choose_edit(tap.words, found), at=button)
+
+
+@routes.button(EditActivity, writes=True, role=Role.LEADER)
+async def edit_activity(tap: Tap, button: EditActivity) -> Answer | GoTo:
+    """The question for it."""
+    found = await open_activity(tap, button.activity)
+    return await engine.open_form(tap, _FORMS[button.field], about={"activity": found.id})
+
+
+async def open_activity(tap: Tap, activity_id: int) -> Activity:
+    """The activity, if this person leads it and it was not cancelled. Raises Instead."""
+    found = await find_activity(tap, activity_id)
+    if not found.activity.is_open:
+        raise Instead(closed(tap, ManageActivity(activity=activity_id)))
+    return found.activity
+
+
+# Handing over
+
+
+@routes.button(HandOver, writes=True, role=Role.LEADER)
+async def hand_over(tap: Tap, button: HandOver) -> Answer | GoTo:
+    """The choice of another leader."""
+    found = await open_activity(tap, button.activity)
+    if not await other_leaders(tap, found):
+        return Answer(changing.nobody_to_hand_over_to(tap.words, found), at=ManageActivity(activity=found.id))
+    return await engine.open_form(tap, NewLeader, about={"activity": found.id})

@@ -1,0 +1,85 @@
+"""Activities as those who lead them find them: the list, an activity, its shifts."""
+
+from handlers.buttons.leading import Manage, ManageActivity, ManageShift
+from handlers.leading.screens import changing
+from handlers.leading.screens import led as screens
+from handlers.showing import instead
+from handlers.tapping.screen import Answer, Instead
+from handlers.tapping.tap import Routes, Tap
+from storage.views.leading import LedActivity, LedShift, led_activities, led_activity, led_shift
+from volunteering.rules.tree import NotAllowed, Role
+
+routes = Routes()
+
+
+@routes.button(Manage, role=Role.LEADER)
+async def manage(tap: Tap, button: Manage) -> Answer:
+    """The activities led."""
+    found = await led_activities(
+        tap.read,
+        tap.me.id,
+        tap.rights,
+        tap.now,
+        all_units=button.all_units,
+        past=button.past,
+        page=button.page,
+    )
+    return Answer(screens.activities(tap.words, found, button), at=button)
+
+
+routes.also_typed("manage", Manage())
+
+
+@routes.button(ManageActivity, role=Role.LEADER)
+async def show_activity(tap: Tap, button: ManageActivity) -> Answer:
+    """An activity with its shifts."""
+    found = await find_activity(tap, button.activity, page=button.page)
+    screen = screens.activity(tap.words, found, button.page, tap.organisation.bot_username, said=tap.said)
+    return Answer(screen, tap.said or "", at=button)
+
+
+async def find_activity(tap: Tap, activity_id: int, *, page: int = 0) -> LedActivity:
+    """The activity, if this person leads it. Raises Instead."""
+    found = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=page)
+    if found is None:
+        raise Instead(gone(tap))
+    if not tap.rights.leads(found.activity.unit):
+        raise Instead(not_yours(tap))
+    return found
+
+
+@routes.button(ManageShift, role=Role.LEADER)
+async def show_shift(tap: Tap, button: ManageShift) -> Answer:
+    """A shift."""
+    found = await find_shift(tap, button.shift)
+    return Answer(screens.shift(tap.words, found, said=tap.said), tap.said or "", at=button)
+
+
+async def find_shift(tap: Tap, shift_id: int) -> LedShift:
+    """The shift, if this person leads it. Raises Instead."""
+    found = await led_shift(tap.read, shift_id)
+    if found is None:
+        raise Instead(gone(tap))
+    if not tap.rights.leads(found.activity.unit):
+        raise Instead(not_yours(tap))
+    return found
+
+
+def gone(tap: Tap) -> Answer:
+    """There is none with that number."""
+    return Answer(instead.gone(tap.words), at=Manage())
+
+
+def not_yours(tap: Tap) -> Answer:
+    """Its unit is led by others."""
+    return Answer(changing.not_yours(tap.words), at=Manage())
+
+
+def refused(tap: Tap, outcome: NotAllowed | None) -> Answer:
+    """What an action said of something that isn't there, or is led by others."""
+    return not_yours(tap) if outcome else gone(tap)
+
+
+def closed(tap: Tap, back: ManageActivity | Manage) -> Answer:
+    """It was cancelled before."""
+    return Answer(changing.was_cancelled(tap.words, back), at=back)

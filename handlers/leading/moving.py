@@ -1,0 +1,108 @@
+"""The shifts of an activity: adding one, moving one, giving one more places or fewer."""
+
+from handlers.buttons.leading import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift
+from handlers.forms import engine
+from handlers.forms.endings import ends
+from handlers.forms.problems import Problem
+from handlers.leading.editing import open_activity
+from handlers.leading.led import closed, find_shift, refused
+from handlers.leading.questions import FurtherShift, NewPlaces, NewTime, OfShift
+from handlers.leading.screens import changing, posting
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
+from volunteering.actions.leading import moving as adding
+from volunteering.actions.leading.moving import Moved, NotLikeThat, PlacesChanged, TooFew, change_places, move_shift
+from volunteering.rules.activities import NewShift, takes_place
+from volunteering.rules.capacity import limit_of
+from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.signing_up import Begun, Closed
+from volunteering.rules.tree import NotAllowed, Role
+
+routes = Routes()
+
+
+@ends(FurtherShift)
+async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
+    """Add it."""
+    number = draft.number("activity")
+    shift = NewShift(period=form.when, limit=limit_of(form.places))
+    outcome = await adding.add_shift(tap.records, tap.actor, number, shift, tap.moment)
+    match outcome:
+        case NotAllowed() | None:
+            return refused(tap, outcome)
+        case Closed():
+            return closed(tap, ManageActivity(activity=number))
+        case adding.NotAdded(reasons=reasons):
+            return GoTo(ManageActivity(activity=number), said=posting.reason_line(tap.words, reasons[0]))
+        case adding.Added(shift_id=shift_id):
+            return GoTo(ManageShift(shift=shift_id), said=changing.saved(tap.words, 0))
+
+
+@ends(NewTime)
+async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
+    """Move it."""
+    number = draft.number("shift")
+    outcome = await move_shift(tap.records, tap.actor, number, form.when, tap.moment)
+    if isinstance(outcome, Moved):
+        return GoTo(ManageShift(shift=number), said=changing.saved(tap.words, outcome.told))
+    return _unchanged(tap, number, outcome)
+
+
+@ends(NewPlaces)
+async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
+    """So many from now on."""
+    number = draft.number("shift")
+    outcome = await change_places(tap.records, tap.actor, number, limit_of(form.places), tap.moment)
+    match outcome:
+        case PlacesChanged(promoted=promoted):
+            return GoTo(ManageShift(shift=number), said=changing.places_saved(tap.words, promoted))
+        case TooFew(confirmed=confirmed):
+            problem = Problem("places_too_few", {"confirmed": confirmed})
+            return await engine.open_form(tap, NewPlaces, about=draft.about, problem=problem)
+    return _unchanged(tap, number, outcome)
+
+
+def _unchanged(
+    tap: Tap, shift_id: int, outcome: Unchanged | NotLikeThat | Begun | Closed | NotAllowed | None
+) -> Answer | GoTo:
+    match outcome:
+        case NotAllowed() | None:
+            return refused(tap, outcome)
+        case NotLikeThat(reasons=reasons):
+            return GoTo(ManageShift(shift=shift_id), said=posting.reason_line(tap.words, reasons[0]))
+        case Closed():
+            return closed(tap, Manage())
+        case Begun():
+            return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+        case Unchanged():
+            return GoTo(ManageShift(shift=shift_id))
+
+
+@routes.button(AddShift, writes=True, role=Role.LEADER)
+async def ask_for_shift(tap: Tap, button: AddShift) -> Answer | GoTo:
+    """The form of a further shift."""
+    found = await open_activity(tap, button.activity)
+    return await engine.open_form(tap, FurtherShift, about={"activity": found.id})
+
+
+@routes.button(MoveShift, writes=True, role=Role.LEADER)
+async def ask_for_time(tap: Tap, button: MoveShift) -> Answer | GoTo:
+    """The question for another time."""
+    return await _ask(tap, button.shift, NewTime)
+
+
+@routes.button(ChangePlaces, writes=True, role=Role.LEADER)
+async def ask_for_places(tap: Tap, button: ChangePlaces) -> Answer | GoTo:
+    """The question for another number of places."""
+    return await _ask(tap, button.shift, NewPlaces)
+
+
+async def _ask(tap: Tap, shift_id: int, kind: type[OfShift]) -> Answer | GoTo:
+    found = await find_shift(tap, shift_id)
+    shift = found.manned.shift
+    if not takes_place(found.activity, shift):
+        return closed(tap, ManageActivity(activity=found.activity.id))
+    if shift.has_begun(tap.now):
+        return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
+    return await engine.open_form(tap, kind, about={"shift": shift_id})

@@ -1,0 +1,151 @@
+"""Told about activities that are changed, cancelled, or led by somebody else."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ListActivities, ShowShift
+from handlers.buttons.leading import HandOver, Manage, ManageActivity
+from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
+from handlers.noticing.reading import Notices, Reading, activity_and_shift, is_in
+from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
+from handlers.tapping.screen import Press, Screen, page
+from volunteering.actions.telling.telling import is_led
+from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.rules.signing_up import Clash, Place
+from volunteering.rules.volunteers import Standing
+from words.words import Words
+
+notices = Notices()
+
+
+@notices.written(Changed)
+async def changed(reading: Reading, notice: Changed) -> Screen | None:
+    """Where anything is still different, and the reader has to do with the shift, which is not over."""
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not facts.takes_place or facts.shift.is_over(reading.words.now):
+        return None
+    activity, shift = activity_and_shift(facts)
+    before = (notice.title_before, notice.place_before, notice.period_before)
+    if before == (activity.title, activity.place, shift.period) or not is_in(facts, Place.CONFIRMED, Place.WAITING):
+        return None
+    return _what_is_different(reading.words, activity, shift, notice, facts.clash)
+
+
+def _what_is_different(words: Words, activity: Activity, shift: Shift, before: Changed, clash: Clash | None) -> Screen:
+    """Title, time or place are different; what they are now, what they were, and where else the reader is then."""
+    moved = shift.period != before.period_before
+    elsewhere = activity.place != before.place_before
+    renamed = activity.title != before.title_before
+    return page(
+        words.say("Changed: {title}", title=activity.title),
+        when_and_how_long(words, shift),
+        words.say("It was {period}.", period=_was(words.period(before.period_before))) if moved else None,
+        where(activity),
+        words.say("It was {place}.", place=_was(before.place_before)) if elsewhere else None,
+        words.say("It was called {title}.", title=_was(before.title_before)) if renamed else None,
+        _also_at(words, clash) if moved and clash else None,
+        rows=(
+            (see_shift(words, activity, shift),),
+            *(((see(words, clash.title, ShowShift(shift=clash.shift.id)),),) if moved and clash else ()),
+            *(() if shift.has_begun(words.now) else (leave_row(words, shift.id),)),
+        ),
+    )
+
+
+def _also_at(words: Words, clash: Clash) -> Markup:
+    period = words.period(clash.shift.period)
+    return words.say("⚠️ You are also signed up for {title} then: {period}.", title=clash.title, period=period)
+
+
+def _was(value: str) -> Markup:
+    return Markup("<s>{}</s>").format(value)
+
+
+@notices.written(Cancelled)
+async def cancelled(reading: Reading, notice: Cancelled) -> Screen | None:
+    """Of those shifts that are cancelled still, would not be over, and were the reader's."""
+    still = [
+        activity_and_shift(facts)
+        for facts in await reading.all_facts((notice.shift_id, *notice.also))
+        if not facts.takes_place
+        and not facts.shift.is_over(reading.words.now)
+        and is_in(facts, Place.CONFIRMED, Place.WAITING)
+    ]
+    return _it_is_off(reading.words, still) if still else None
+
+
+def _it_is_off(words: Words, gone: Sequence[tuple[Activity, Shift]]) -> Screen:
+    """What the reader was signed up for does not take place."""
+    activity = gone[0][0]
+    return page(
+        words.say("Cancelled: {title}", title=activity.title),
+        *(when_and_how_long(words, shift) for _, shift in gone[:LISTED]),
+        more(words, len(gone)),
+        words.say("Thank you for having offered your time."),
+        None if all(shift.called_off for _, shift in gone) else words.say("If you were there, your hours still count."),
+        rows=((Press(words.say("Other activities"), ListActivities()),), my_shifts_row(words)),
+    )
+
+
+# To those in charge
+
+
+@notices.written(LeaderMissing)
+async def leader_missing(reading: Reading, notice: LeaderMissing) -> Screen | None:
+    """Of those activities that are ahead, have no leader still, and that the reader leads."""
+    every = [await reading.records.activities.get(activity_id) for activity_id in notice.activity_ids]
+    without = [activity for activity in every if activity and await _lacks(reading, activity, notice.person_id)]
+    ahead = [(activity, shift) for activity in without if (shift := await reading.next_of(activity))]
+    if not ahead:
+        return None
+    ahead.sort(key=lambda one: one[1].period.start)
+    person = await reading.records.people.get(notice.person_id)
+    is_suspended = person is not None and person.standing is Standing.SUSPENDED
+    return _needs_a_leader(reading.words, ahead, person.name if person else "", is_suspended=is_suspended)
+
+
+async def _lacks(reading: Reading, activity: Activity, person_id: int) -> bool:
+    """Whether that person still is to lead it and cannot, so that it is for the reader to see to it."""
+    if activity.leader_id != person_id or not await reading.leads(activity):
+        return False
+    return not await is_led(reading.records, activity)
+
+
+def _needs_a_leader(words: Words, ahead: Sequence[tuple[Activity, Shift]], name: str, *, is_suspended: bool) -> Screen:
+    """Activities that somebody led who does so no more, the next one first; `name` is empty for who was forgotten."""
+    why = words.say("{name}'s sign-ups are on hold.", name=name) if is_suspended else None
+    alone = ahead[0][0] if len(ahead) == 1 else None
+    hand_over = () if alone is None else ((Press(words.say("Hand over"), HandOver(activity=alone.id), "success"),),)
+    shown = ahead[:LISTED]
+    manage = tuple((see(words, activity.title, ManageActivity(activity=activity.id)),) for activity, _ in shown)
+    return page(
+        words.many("{number} activity needs a leader", "{number} activities need a leader", len(ahead)),
+        why or (words.say("{name} does not lead there any more.", name=name) if name else None),
+        *(entry(words, *one) for one in shown),
+        more(words, len(ahead)) or words.say("Until it is handed over, whatever comes up goes to the team's leaders."),
+        rows=(*hand_over, *manage, (Press(words.say("My activities"), Manage(all_units=True)),)),
+    )
+
+
+@notices.written(HandedOver)
+async def handed_over(reading: Reading, notice: HandedOver) -> Screen | None:
+    """Where the reader leads it, and something of it is ahead."""
+    activity = await reading.records.activities.get(notice.activity_id)
+    if activity is None or activity.leader_id != reading.owed.person_id or not await reading.leads(activity):
+        return None
+    shift = await reading.next_of(activity)
+    return _you_lead_it(reading.words, activity, shift, await reading.name_of(notice.by_id)) if shift else None
+
+
+def _you_lead_it(words: Words, activity: Activity, shift: Shift, name: str) -> Screen:
+    """The reader leads an activity from now on."""
+    return page(
+        words.say("You lead {title} now", title=activity.title),
+        words.say("{name} handed it over to you.", name=called(words, name)),
+        when_and_how_long(words, shift),
+        where(activity),
+        details_for_leaders(words, activity),
+        rows=((Press(words.say("Manage"), ManageActivity(activity=activity.id)),),),
+    )

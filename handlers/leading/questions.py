@@ -1,0 +1,267 @@
+"""The questions about an activity and its shifts: asked when it is posted, and again when it is edited."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+from typing_extensions import override
+
+from handlers.buttons.button import LARGEST, Button
+from handlers.buttons.leading import ManageActivity, ManageShift
+from handlers.forms.asking import Ask, Choice, Form, form
+from handlers.forms.numbers import numbered
+from handlers.forms.readings import Places, When
+from handlers.forms.units import TeamNumber, asks_team, led_units
+from handlers.showing import parts
+from handlers.tapping.tap import Tap
+from storage.process.drafts import Draft
+from storage.views.leading import Leader, who_may_lead
+from volunteering.rules.activities import Activity, Category
+from volunteering.rules.capacity import limit_of, places_of
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.ground.texts import Description, Details, Spot, Title, one_line
+from words.words import Words, plain, sentence
+
+LIKELY_PLACES = (5, 10, 20)
+NO_LIMIT = str(places_of(None))
+MOST_LEADERS = 8
+LONGEST_SEARCH = 64
+
+
+async def _categories(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    return [Choice(plain(parts.category(tap.words, kind)), kind.value) for kind in Category]
+
+
+async def _likely_places(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    numbers = [Choice(str(number), str(number)) for number in LIKELY_PLACES]
+    return [*numbers, Choice(plain(tap.words.say("No limit")), NO_LIMIT, says=NO_LIMIT)]
+
+
+def _shown_period(words: Words, period: Period) -> str:
+    return words.period(period)
+
+
+def _shown_places(words: Words, places: int) -> str:
+    limit = limit_of(places)
+    return words.number(limit) if limit else words.say("No limit")
+
+
+TITLE = Ask(
+    question=sentence("What is it called?"),
+    label=sentence("Title"),
+    hint=sentence("For example: River clean-up"),
+)
+CATEGORY = Ask(
+    question=sentence("What kind of activity is it?"),
+    label=sentence("Category"),
+    choices=_categories,
+    columns=2,
+    shows=parts.category,
+)
+PLACE = Ask(
+    question=sentence("Where do people meet?"),
+    label=sentence("Place"),
+    hint=sentence("For example: East Gate"),
+)
+WHEN = Ask(
+    question=sentence("When is it, from when to when?"),
+    label=sentence("Time"),
+    hint=sentence("For example: 2026-12-05 09:00-12:00, or Saturday 9-12"),
+    shows=_shown_period,
+)
+PLACES = Ask(
+    question=sentence("How many people can come?"),
+    label=sentence("Places"),
+    hint=sentence("Tap a number, or type another one."),
+    choices=_likely_places,
+    suggests=True,
+    columns=4,
+    shows=_shown_places,
+)
+DESCRIPTION = Ask(
+    question=sentence("What will people do there? What should they bring?"),
+    label=sentence("Description"),
+    skip=sentence("Skip"),
+)
+DETAILS = Ask(
+    question=sentence("Anything only for those who are in? A door code, whom to call?"),
+    label=sentence("Private details"),
+    skip=sentence("Skip"),
+)
+WITHOUT_DESCRIPTION = replace(DESCRIPTION, skip=sentence("No description"))
+WITHOUT_DETAILS = replace(DETAILS, skip=sentence("No details"))
+
+
+@form
+class Posting(Form):
+    """A new activity with its first shift."""
+
+    name: ClassVar[str] = "post"
+    title: ClassVar[str] = sentence("New activity")
+    finish: ClassVar[str] = sentence("Publish")
+
+    called: Annotated[Title, TITLE]
+    category: Annotated[Category, CATEGORY]
+    place: Annotated[Spot, PLACE]
+    when: Annotated[When, WHEN]
+    places: Annotated[Places, PLACES]
+    description: Annotated[Description, DESCRIPTION] = ""
+    details: Annotated[Details, DETAILS] = ""
+    unit: Annotated[
+        TeamNumber | None,
+        asks_team(sentence("Which team is it for?"), led_units, columns=2),
+    ] = None
+
+    @classmethod
+    @override
+    def steps(cls, draft: Draft) -> tuple[str, ...]:
+        every = tuple(cls.model_fields)
+        return every[:-1] if draft.about.get("unit") else every
+
+
+class OfActivity(Form):
+    """A form about one activity."""
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ManageActivity(activity=draft.number("activity"))
+
+
+class Editing(OfActivity):
+    """One question: its answer is what the activity says from now on."""
+
+    edits: ClassVar[str]  # the field of `Edit`
+
+
+@form
+class NewTitle(Editing):
+    """Another title."""
+
+    name: ClassVar[str] = "edit_title"
+    title: ClassVar[str] = sentence("Change title")
+    edits: ClassVar[str] = "title"
+
+    called: Annotated[Title, TITLE]
+
+
+@form
+class NewPlace(Editing):
+    """Another place."""
+
+    name: ClassVar[str] = "edit_place"
+    title: ClassVar[str] = sentence("Change place")
+    edits: ClassVar[str] = "place"
+
+    place: Annotated[Spot, PLACE]
+
+
+@form
+class NewCategory(Editing):
+    """Another category."""
+
+    name: ClassVar[str] = "edit_category"
+    title: ClassVar[str] = sentence("Change category")
+    edits: ClassVar[str] = "category"
+
+    category: Annotated[Category, CATEGORY]
+
+
+@form
+class NewDescription(Editing):
+    """Another description, or none."""
+
+    name: ClassVar[str] = "edit_description"
+    title: ClassVar[str] = sentence("Change description")
+    edits: ClassVar[str] = "description"
+
+    description: Annotated[Description, WITHOUT_DESCRIPTION] = ""
+
+
+@form
+class NewDetails(Editing):
+    """Other private details, or none."""
+
+    name: ClassVar[str] = "edit_details"
+    title: ClassVar[str] = sentence("Change private details")
+    edits: ClassVar[str] = "details"
+
+    details: Annotated[Details, WITHOUT_DETAILS] = ""
+
+
+async def other_leaders(tap: Tap, activity: Activity, search: str = "") -> Sequence[Leader]:
+    """Who may lead it besides the one who does; all, or those whose name has what is sought."""
+    return await who_may_lead(tap.read, activity.unit, search, without=activity.leader_id, limit=MOST_LEADERS)
+
+
+async def _leaders(tap: Tap, draft: Draft, search: str) -> Sequence[Choice]:
+    activity = await tap.records.activities.get(draft.number("activity"))
+    if activity is None:
+        return ()
+    return [
+        Choice(plain(tap.words.listed((leader.name, leader.unit))), f"p{leader.person_id}")
+        for leader in await other_leaders(tap, activity, one_line(search)[:LONGEST_SEARCH])
+    ]
+
+
+@form
+class NewLeader(Editing):
+    """Somebody else leads it from now on."""
+
+    name: ClassVar[str] = "hand_over"
+    title: ClassVar[str] = sentence("Hand over")
+    edits: ClassVar[str] = "leader_id"
+
+    leader: Annotated[
+        int,
+        numbered("p"),
+        Field(ge=1, le=LARGEST),
+        Ask(
+            question=sentence("Who leads it from now on?"),
+            label=sentence("Leader"),
+            hint=sentence("Tap a name, or type a part of it."),
+            choices=_leaders,
+        ),
+    ]
+
+
+@form
+class FurtherShift(OfActivity):
+    """One more shift of an activity."""
+
+    name: ClassVar[str] = "add_shift"
+    title: ClassVar[str] = sentence("Add a shift")
+    finish: ClassVar[str] = sentence("Add it")
+
+    when: Annotated[When, WHEN]
+    places: Annotated[Places, PLACES]
+
+
+class OfShift(Form):
+    """A form about one shift."""
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ManageShift(shift=draft.number("shift"))
+
+
+@form
+class NewTime(OfShift):
+    """Another time for a shift."""
+
+    name: ClassVar[str] = "move_shift"
+    title: ClassVar[str] = sentence("Change time")
+
+    when: Annotated[When, replace(WHEN, question=sentence("When is it now, from when to when?"))]
+
+
+@form
+class NewPlaces(OfShift):
+    """Another number of places."""
+
+    name: ClassVar[str] = "change_places"
+    title: ClassVar[str] = sentence("Change places")
+
+    places: Annotated[Places, PLACES]

@@ -1,0 +1,1 @@
+"""How activities look to those who lead them."""

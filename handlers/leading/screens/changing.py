@@ -1,0 +1,93 @@
+"""Changing activities and shifts: the questions, what came of it, and what cannot be."""
+
+from markupsafe import Markup
+
+from handlers.buttons import leading as buttons
+from handlers.buttons.attendance import ShowRoster
+from handlers.leading.screens.led import way_back
+from handlers.showing import parts
+from handlers.tapping.screen import Press, Row, Screen, page
+from volunteering.rules.activities import Activity
+from words.words import Words
+
+
+def choose_edit(words: Words, found: Activity) -> Screen:
+    """What would you like to change?"""
+    labels = {
+        buttons.Field.TITLE: words.say("Title"),
+        buttons.Field.PLACE: words.say("Place"),
+        buttons.Field.CATEGORY: words.say("Category"),
+        buttons.Field.DESCRIPTION: words.say("Description"),
+        buttons.Field.DETAILS: words.say("Private details"),
+    }
+    presses = [Press(label, buttons.EditActivity(activity=found.id, field=field)) for field, label in labels.items()]
+    rows: tuple[Row, ...] = (
+        *(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2)),
+        (way_back(words, found),),
+    )
+    return page(
+        words.say("What would you like to change?"),
+        words.say("Times and places are changed on each shift."),
+        words.say("When the title or the place changes, everybody signed up is told."),
+        rows=rows,
+    )
+
+
+def saved(words: Words, told: int) -> Markup:
+    """The change is in; how many people are told."""
+    if not told:
+        return words.say("✅ Saved.")
+    return words.many("✅ Saved. {number} person is told.", "✅ Saved. {number} people are told.", told)
+
+
+def places_saved(words: Words, promoted: int) -> Markup:
+    """There are other places; how many of those waiting got one."""
+    if not promoted:
+        return words.say("✅ Saved.")
+    return words.many(
+        "✅ Saved. {number} person has moved up from the waiting list.",
+        "✅ Saved. {number} people have moved up from the waiting list.",
+        promoted,
+    )
+
+
+def was_cancelled(words: Words, back: buttons.ManageActivity | buttons.Manage) -> Screen:
+    """It was cancelled before."""
+    return page(
+        words.say("It was cancelled"),
+        words.say("What was cancelled stays as it is. Post it anew if it does take place."),
+        rows=(
+            (Press(words.say("New activity"), buttons.NewActivity()),),
+            (Press(words.say("‹ Back"), back),),
+        ),
+    )
+
+
+def has_begun(words: Words, shift_id: int) -> Screen:
+    """Too late to change the time or the places, or to cancel what is over."""
+    return page(
+        words.say("It has begun"),
+        words.say("How long each person was there is set in the roster."),
+        rows=(
+            (Press(words.say("Roster"), ShowRoster(shift=shift_id), "success"),),
+            (Press(words.say("‹ Back"), buttons.ManageShift(shift=shift_id)),),
+        ),
+    )
+
+
+def not_yours(words: Words) -> Screen:
+    """Its unit is led by others."""
+    return page(
+        words.say("Not yours to manage"),
+        parts.not_leading(words),
+        rows=((Press(words.say("‹ My activities"), buttons.Manage()),),),
+    )
+
+
+def nobody_to_hand_over_to(words: Words, found: Activity) -> Screen:
+    """There is no other leader."""
+    return page(
+        words.say("Nobody to hand over to"),
+        words.say("Nobody else leads {unit}. Its admin can give somebody the role.", unit=found.unit.name),
+        rows=((way_back(words, found),),),
+    )

@@ -1,0 +1,203 @@
+"""The leader's side of activities: the list, an activity, a shift."""
+
+from markupsafe import Markup
+
+from handlers.buttons import leading, letters
+from handlers.buttons.attendance import ShowRoster
+from handlers.buttons.home import Home
+from handlers.buttons.hours import ShowDecided
+from handlers.showing import parts
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
+from volunteering.rules.activities import Activity, Shift, State, takes_place
+from words.words import Words, cut
+
+LONGEST_TITLE = 40  # within a line, in characters
+LONGEST_LABEL = 40  # of a button
+LONGEST_DESCRIPTION = 200
+
+
+def activities(words: Words, found: LedList, shown: leading.Manage, *, said: Markup | None = None) -> Screen:
+    """A page of the activities led."""
+    lines = [said, *(_line(words, led) for led in found.activities)]
+    if not found.activities:
+        lines.append(_nothing(words, shown))
+    new: tuple[Row, ...] = ((Press(words.say("New activity"), leading.NewActivity(), "success"),),)
+    rows = (
+        *(() if found.activities else new),
+        *((_entry(words, led),) for led in found.activities),
+        *parts.page_row(words, shown.page, has_more=found.has_more, to=lambda number: _turned(shown, number)),
+        *_filters(words, shown),
+        *(((Press(words.say("Hours decided lately"), ShowDecided()),),) if shown.past else ()),
+        (*(new[0] if found.activities else ()), Press(words.say("‹ Home"), Home())),
+    )
+    return page(words.say("Past activities") if shown.past else words.say("My activities"), *lines, rows=rows)
+
+
+def _line(words: Words, led: Led) -> Markup:
+    title, start = cut(led.title, LONGEST_TITLE), words.brief(led.at)
+    if not led.rosters:
+        return words.say("📅 {start} · {title}", start=start, title=title)
+    return words.many(
+        "⚠️ {start} · {title}: {number} roster to confirm",
+        "⚠️ {start} · {title}: {number} rosters to confirm",
+        led.rosters,
+        start=start,
+        title=title,
+    )
+
+
+def _entry(words: Words, led: Led) -> Press:
+    label = words.say("{start} {title}", start=words.brief(led.at), title=led.title)
+    return Press(cut(label, LONGEST_LABEL), leading.ManageActivity(activity=led.activity_id))
+
+
+def _nothing(words: Words, shown: leading.Manage) -> Markup:
+    if shown.page:
+        return words.say("That was all.")
+    if shown.past:
+        return words.say("Nothing in the last twelve months.")
+    if shown.all_units:
+        return words.say("Nothing is coming up in the teams you lead.")
+    return words.say("You lead nothing that is coming up.")
+
+
+def _turned(shown: leading.Manage, number: int) -> leading.Manage:
+    return shown.model_copy(update={"page": number})
+
+
+def _filters(words: Words, shown: leading.Manage) -> tuple[Row, ...]:
+    whose = tuple(
+        _choice(label, leading.Manage(all_units=all_units, past=shown.past), marked=all_units is shown.all_units)
+        for all_units, label in ((False, words.say("Led by me")), (True, words.say("All of my teams")))
+    )
+    when = tuple(
+        _choice(label, leading.Manage(all_units=shown.all_units, past=past), marked=past is shown.past)
+        for past, label in ((False, words.say("Coming up")), (True, words.say("Past")))
+    )
+    return whose, when
+
+
+def _choice(label: Markup, button: leading.Manage, *, marked: bool) -> Press:
+    return Press(Markup("• {}").format(label) if marked else label, button)
+
+
+def activity(
+    words: Words, led: LedActivity, page_number: int, bot_username: str, *, said: Markup | None = None
+) -> Screen:
+    """An activity with its shifts, and what can be done with it."""
+    found = led.activity
+    is_open = found.is_open
+    lines = (
+        said,
+        None if is_open else words.say("It was cancelled."),
+        parts.where(found),
+        parts.category_and_unit(words, found),
+        parts.led_by(words, found),
+        cut(found.description, LONGEST_DESCRIPTION) if found.description else None,
+        parts.details_for_leaders(words, found),
+    )
+    rows = (
+        *((_shift_entry(words, manned),) for manned in led.shifts),
+        *parts.page_row(
+            words, page_number, has_more=led.has_more, to=lambda n: leading.ManageActivity(activity=found.id, page=n)
+        ),
+        *(_acts(words, led, bot_username) if is_open else ()),
+        (Press(words.say("‹ My activities"), leading.Manage()),),
+        *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if is_open and led.ahead else ()),
+    )
+    return page(Markup.escape(found.title), *lines, rows=rows)
+
+
+def _acts(words: Words, led: LedActivity, bot_username: str) -> tuple[Row, ...]:
+    number = led.activity.id
+    return (
+        (
+            Press(words.say("Add a shift"), leading.AddShift(activity=number)),
+            Press(words.say("Edit"), leading.ChooseEdit(activity=number)),
+        ),
+        (
+            Press(words.say("Write to the people"), letters.WriteToPeople(activity=number)),
+            Press(words.say("Hand over"), leading.HandOver(activity=number)),
+        ),
+        *(((parts.tell_a_friend(words, led.activity, bot_username),),) if led.ahead else ()),
+    )
+
+
+def _cancel_row(words: Words, button: leading.AskCancelActivity | leading.AskCancelShift) -> tuple[Row, ...]:
+    is_shift = isinstance(button, leading.AskCancelShift)
+    label = words.say("Cancel this shift") if is_shift else words.say("Cancel the activity")
+    return ((Press(label, button, "danger"),),)
+
+
+def _shift_entry(words: Words, manned: Manned) -> Press:
+    label = words.listed((words.plain_period(manned.shift.period), _state(words, manned)))
+    return Press(cut(label, LONGEST_LABEL), leading.ManageShift(shift=manned.shift.id))
+
+
+def _state(words: Words, manned: Manned) -> Markup:
+    """How a shift stands, in a few words."""
+    shift = manned.shift
+    if shift.called_off:
+        return words.say("cancelled")
+    if shift.is_over(words.now):
+        if shift.roster_at or not manned.capacity.taken:
+            return words.say("over")
+        return words.say("⚠️ roster")
+    if shift.state is State.CANCELLED:  # after it began
+        return words.say("cancelled")
+    limit, taken = manned.capacity.limit, manned.capacity.taken
+    if limit is None:
+        return words.many("{number} person", "{number} people", taken)
+    return words.say("{taken} of {places}", taken=words.number(taken), places=words.number(limit))
+
+
+def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
+    """A shift, and what can be done with it."""
+    found, manned = led.activity, led.manned
+    this = manned.shift
+    is_open = takes_place(found, this)
+    is_ahead = is_open and not this.has_begun(words.now)
+    lines = (
+        said,
+        None if is_open else words.say("It was cancelled."),
+        parts.when_and_how_long(words, this),
+        parts.where(found),
+        parts.places(words, manned.capacity),
+        _coming(words, manned) if is_ahead and manned.coming else None,
+        _roster_line(words, this, manned) if this.is_over(words.now) else None,
+    )
+    rows = (
+        (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
+        *(_shift_acts(words, this) if is_ahead else ()),
+        (way_back(words, found),),
+        *(_cancel_row(words, leading.AskCancelShift(shift=this.id)) if is_open and not this.is_over(words.now) else ()),
+    )
+    return page(Markup.escape(found.title), *lines, rows=rows)
+
+
+def _coming(words: Words, manned: Manned) -> Markup:
+    return words.many("✅ {number} has said: I'm coming", "✅ {number} have said: I'm coming", manned.coming)
+
+
+def _roster_line(words: Words, this: Shift, manned: Manned) -> Markup | None:
+    if this.roster_at:
+        return words.say("✅ The roster is confirmed.")
+    return (
+        words.say("⚠️ The roster is still to be confirmed.") if manned.capacity.taken and not this.called_off else None
+    )
+
+
+def _shift_acts(words: Words, this: Shift) -> tuple[Row, ...]:
+    return (
+        (
+            Press(words.say("Change time"), leading.MoveShift(shift=this.id)),
+            Press(words.say("Change places"), leading.ChangePlaces(shift=this.id)),
+        ),
+    )
+
+
+def way_back(words: Words, activity: Activity) -> Press:
+    """From a shift or a question to its activity."""
+    label = words.say("‹ {title}", title=activity.title)
+    return Press(cut(label, LONGEST_LABEL), leading.ManageActivity(activity=activity.id))

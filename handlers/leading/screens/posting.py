@@ -1,0 +1,82 @@
+"""Posting: what volunteers will see, and what came of it."""
+
+from markupsafe import Markup
+
+from handlers.buttons.attendance import ShowRoster
+from handlers.buttons.leading import AddShift, Manage, ManageActivity, NewActivity
+from handlers.forms.problems import Problem
+from handlers.forms.sentences import sentence_for
+from handlers.showing import parts
+from handlers.tapping.screen import Press, Screen, page
+from storage.views.leading import LedActivity
+from volunteering.actions.leading.led import NotALeader
+from volunteering.actions.leading.posting import NotPosted
+from volunteering.rules.activities import Activity, InThePast, NoShifts, Shift, TooLong
+from volunteering.rules.capacity import Capacity, LimitOutOfRange
+from volunteering.rules.tree import NotAllowed
+from words.words import Words
+
+Reason = NotAllowed | NotALeader | NoShifts | InThePast | TooLong | LimitOutOfRange
+
+
+def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
+    """The card as volunteers will see it, and what only those who are in will be told."""
+    lines = (
+        Markup("<b>{}</b>").format(activity.title),
+        parts.when_and_how_long(words, shift),
+        parts.where(activity),
+        parts.places(words, Capacity(limit=shift.limit)),
+        parts.category_and_unit(words, activity),
+        parts.description(activity),
+        words.say("Only for those who are in: {details}", details=activity.details) if activity.details else None,
+    )
+    return Markup("\n").join(line for line in lines if line is not None)
+
+
+def posted(words: Words, led: LedActivity, bot_username: str) -> tuple[Screen, str]:
+    """It is there for everybody; with the toast."""
+    activity = led.activity
+    shifts = [manned.shift for manned in led.shifts]
+    screen = page(
+        words.say("Posted: {title}", title=activity.title),
+        *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
+        words.say("It is in the list now. Tell people about it."),
+        rows=(
+            (parts.tell_a_friend(words, activity, bot_username),),
+            (
+                Press(words.say("Add a shift"), AddShift(activity=activity.id)),
+                *(Press(words.say("Roster"), ShowRoster(shift=shift.id)) for shift in shifts[:1]),
+            ),
+            (
+                Press(words.say("Manage it"), ManageActivity(activity=activity.id)),
+                Press(words.say("‹ My activities"), Manage()),
+            ),
+        ),
+    )
+    return screen, words.say("Posted.")
+
+
+def not_posted(words: Words, outcome: NotPosted) -> Screen:
+    """Why not, each reason in its own line."""
+    return page(
+        words.say("Not posted"),
+        *(reason_line(words, reason) for reason in outcome.reasons),
+        rows=((Press(words.say("New activity"), NewActivity()),), *parts.home_row(words)),
+    )
+
+
+def reason_line(words: Words, reason: Reason) -> Markup:
+    """One reason against an activity or a shift, as a sentence."""
+    match reason:
+        case NotAllowed():
+            return parts.not_leading(words)
+        case NotALeader():
+            return words.say("Only somebody who leads that team can lead this.")
+        case NoShifts():
+            return words.say("Without a shift there is nothing to sign up for.")
+        case InThePast(period=period):
+            return words.say("{period} has begun already.", period=words.period(period))
+        case TooLong(period=period):
+            return words.say("{period} is too long: a shift has 24 hours at the most.", period=words.period(period))
+        case LimitOutOfRange():
+            return sentence_for(words, Problem("places_out_of_range", {}))

@@ -1,0 +1,1 @@
+"""Words of a leader or admin to many."""

@@ -1,0 +1,48 @@
+"""Writing to the people of an activity."""
+
+from markupsafe import Markup
+
+from handlers.buttons.leading import ManageActivity
+from handlers.buttons.letters import WriteToPeople
+from handlers.forms import engine
+from handlers.forms.endings import ends, previews
+from handlers.leading.led import find_activity, refused
+from handlers.letters import screens
+from handlers.letters.questions import ToPeople
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
+from storage.views.leading import led_activity
+from volunteering.actions.letters import Written, write_to_people
+from volunteering.rules.tree import Role
+
+routes = Routes()
+
+
+@previews(ToPeople)
+async def preview(tap: Tap, form: ToPeople, draft: Draft) -> Markup | None:
+    """The letter as it will be read."""
+    found = await led_activity(tap.read, draft.number("activity"), tap.me.id, tap.now)
+    if found is None or not tap.rights.leads(found.activity.unit):
+        return None
+    return screens.preview(tap.words, tap.me.name, form.text, to=found.to_write, activity=found.activity)
+
+
+@ends(ToPeople)
+async def send(tap: Tap, form: ToPeople, draft: Draft) -> Answer | GoTo:
+    """Send it."""
+    outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), form.text, tap.moment)
+    if not isinstance(outcome, Written):
+        return refused(tap, outcome)
+    return GoTo(ManageActivity(activity=outcome.activity.id), said=screens.written(tap.words, outcome.to))
+
+
+@routes.button(WriteToPeople, writes=True, role=Role.LEADER)
+async def write(tap: Tap, button: WriteToPeople) -> Answer | GoTo:
+    """The form of the letter, if anybody would get it."""
+    found = await find_activity(tap, button.activity)
+    if not found.to_write:
+        return Answer(
+            screens.nobody_to_write_to(tap.words, found.activity), at=ManageActivity(activity=button.activity)
+        )
+    return await engine.open_form(tap, ToPeople, about={"activity": button.activity})

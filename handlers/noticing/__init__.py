@@ -1,0 +1,1 @@
+"""Messages that are owed, written when they are delivered."""

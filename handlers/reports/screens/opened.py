@@ -1,0 +1,124 @@
+"""A month's figures opened into what makes them: activities, their people, lines of the ledger, newcomers."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.buttons.button import Button
+from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld
+from handlers.buttons.volunteers import ShowPerson
+from handlers.reports.screens.totals import back, title
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, called, page_row
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.reports.opened import Came, CameList, Held, HeldList, LedgerLine, LineList, Newcomer, NewList
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.hours import Kind
+from volunteering.rules.reports import Span
+from volunteering.rules.tree import Unit
+from words.words import Words, cut
+
+LONGEST_NAME = 30  # of a person or a unit, within a line
+
+
+def held(words: Words, span: Span, found: HeldList, shown: ListHeld) -> Screen:
+    """The activities, each opening into its people."""
+    ways = tuple((_to_held(words, one, shown),) for one in found.held)
+    lines = [_held_line(words, one) for one in found.held]
+    return _list(words, span, found.unit, lines, (*ways, *_turned(words, shown, lines, has_more=found.has_more)))
+
+
+def _held_line(words: Words, one: Held) -> Markup:
+    return words.say(
+        "📅 {day} · {title} · {team}: {came}, {length}",
+        day=words.day(local_day(one.starts_at, words.zone)),
+        title=cut(one.title, LONGEST_TITLE),
+        team=cut(one.unit, LONGEST_NAME),
+        came=words.many("{number} participation", "{number} participations", one.came),
+        length=words.length(one.minutes),
+    )
+
+
+def _to_held(words: Words, one: Held, shown: ListHeld) -> Press:
+    day = words.day(local_day(one.starts_at, words.zone))
+    label = words.say("{start} {title}", start=day, title=one.title)
+    to = ShowHeld(span=shown.span, activity=one.activity_id, unit=shown.unit)
+    return Press(cut(label, LONGEST_LABEL), to)
+
+
+def came(words: Words, found: CameList, shown: ShowHeld) -> Screen:
+    """The people of one activity, and what they add up to."""
+    lines = [_came_line(words, one) for one in found.people]
+    sums = words.listed(
+        (words.many("{number} participation", "{number} participations", found.came), words.length(found.minutes))
+    )
+    return page(
+        words.listed((cut(found.activity.title, LONGEST_TITLE), found.activity.unit.name)),
+        sums,
+        *(lines or (_nothing(words),)),
+        rows=(
+            *_turned(words, shown, lines, has_more=found.has_more),
+            (Press(words.say("‹ Activities"), ListHeld(span=shown.span, unit=shown.unit)),),
+        ),
+    )
+
+
+def _came_line(words: Words, one: Came) -> Markup:
+    name = called(words, one.name, LONGEST_NAME)
+    if one.came > 1:
+        times = words.many("{number} time", "{number} times", one.came)
+        return Markup("🙋 %s") % words.listed((name, times, words.length(one.minutes)))
+    if one.came:
+        return Markup("🙋 %s") % words.listed((name, words.length(one.minutes)))
+    if one.no_shows:
+        return Markup("⚠️ %s") % words.listed((name, words.say("did not come")))
+    return Markup("🙋 %s") % words.listed((name, words.say("taken back")))
+
+
+def ledger(words: Words, span: Span, found: LineList, shown: ListLines) -> Screen:
+    """The lines that make the hours, the latest first."""
+    lines = [_ledger_line(words, line) for line in found.lines]
+    sums = [words.say("🕒 Served {served}", served=words.length(found.minutes))] if lines else []
+    turned = _turned(words, shown, lines, has_more=found.has_more)
+    return _list(words, span, found.unit, [*sums, *lines], turned)
+
+
+def _ledger_line(words: Words, line: LedgerLine) -> Markup:
+    name = called(words, line.name, LONGEST_NAME)
+    what = words.say("did not come") if line.kind is Kind.NO_SHOW else words.length(line.change)
+    said = words.listed((words.day(line.day), name, cut(line.title, LONGEST_TITLE), what))
+    return words.say("{line} (corrected)", line=said) if line.corrects else said
+
+
+def newcomers(words: Words, span: Span, found: NewList, shown: ListNew) -> Screen:
+    """Who registered, each opening into their card."""
+    lines = [_new_line(words, one) for one in found.people]
+    ways = tuple(
+        (Press(cut(one.name, LONGEST_LABEL), ShowPerson(person=one.person_id)),) for one in found.people if one.name
+    )
+    return _list(words, span, found.unit, lines, (*ways, *_turned(words, shown, lines, has_more=found.has_more)))
+
+
+def _new_line(words: Words, one: Newcomer) -> Markup:
+    name = called(words, one.name, LONGEST_NAME)
+    return words.listed((words.day(local_day(one.at, words.zone)), name, cut(one.unit, LONGEST_NAME)))
+
+
+def _list(words: Words, span: Span, unit: Unit, lines: Sequence[Markup], rows: tuple[Row, ...]) -> Screen:
+    return page(title(words, span, unit), *(lines or (_nothing(words),)), rows=(*rows, (back(words, span, unit),)))
+
+
+def _nothing(words: Words) -> Markup:
+    return words.say("Nothing more is recorded here.")
+
+
+def _turned(
+    words: Words, shown: ListHeld | ShowHeld | ListLines | ListNew, lines: Sequence[Markup], *, has_more: bool
+) -> tuple[Row, ...]:
+    """The ways to the pages beside this one; from a page beyond the last one, to the first."""
+
+    def to(number: int) -> Button:
+        return shown.model_copy(update={"page": number})
+
+    if shown.page and not lines:
+        return ((Press(words.say("From the start"), to(0)),),)
+    return page_row(words, shown.page, has_more=has_more, to=to)

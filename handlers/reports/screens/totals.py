@@ -1,0 +1,305 @@
+"""The totals of a month or a year: the figures, their change, by unit and by month."""
+
+from markupsafe import Markup
+
+from handlers.buttons.home import Home
+from handlers.buttons.reports import (
+    CompareTotals,
+    ListHeld,
+    ListLines,
+    ListNew,
+    ShowTotals,
+    TotalsByMonth,
+    TotalsByUnit,
+    TotalsFile,
+)
+from handlers.showing.parts import LONGEST_LABEL, page_row
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.reports.totals import Breakdown, Course, Part, Report
+from volunteering.rules.ground.periods import Month, local_day
+from volunteering.rules.reports import Span, Totals, change
+from volunteering.rules.tree import Unit
+from words.words import Words, cut
+
+UNITS = 5
+"""How many units a page shows."""
+
+MONTHS = 6
+"""How many months a page shows."""
+
+LONGEST_NAME = 30  # of a unit, within a line
+
+
+def span_name(words: Words, span: Span) -> Markup:
+    """`November 2026`, or `2026`."""
+    return words.month(span.month) if span.month else words.say("{year}", year=span.year)
+
+
+def short_name(words: Words, span: Span) -> Markup:
+    """`Nov`, `Nov 2025`, or `2026`."""
+    return words.short_month(span.month) if span.month else words.say("{year}", year=span.year)
+
+
+def title(words: Words, span: Span, unit: Unit) -> Markup:
+    """What is counted: when, and where."""
+    return words.listed((span_name(words, span), unit.name))
+
+
+def totals(words: Words, report: Report, *, above: int | None) -> Screen:
+    """The figures; `above` is the unit above where the reader is its admin too."""
+    now = report.now
+    return page(
+        title(words, report.span, report.unit),
+        *(_lines(words, report) if now != Totals() else (_nothing(words, report.span),)),
+        rows=_rows(words, report, above),
+    )
+
+
+def _nothing(words: Words, span: Span) -> Markup:
+    if span == Span.of(Month.of(local_day(words.now, words.zone))):
+        return words.say("Nothing yet this month. What is confirmed on a roster appears here at once.")
+    return words.say("Nothing is recorded for that time.")
+
+
+def _lines(words: Words, report: Report) -> tuple[Markup | None, ...]:
+    now = report.now
+    people = words.say("People {people} · new {new}", people=words.number(now.people), new=words.number(now.new_people))
+    return (
+        words.say("Activities {figure}", figure=_beside(words, report, "activities")),
+        words.say("Participations {figure}", figure=_changed(words, report, "participations")),
+        people,
+        _hours(words, now),
+        _rates(words, now),
+    )
+
+
+def _hours(words: Words, now: Totals) -> Markup:
+    served = words.length(now.minutes)
+    if not now.pending_minutes:
+        return words.say("🕒 Served {served}", served=served)
+    pending = words.length(now.pending_minutes)
+    return words.say("🕒 Served {served} · waiting for approval {pending}", served=served, pending=pending)
+
+
+def _rates(words: Words, now: Totals) -> Markup | None:
+    rates = (
+        words.say("No-shows {share}", share=words.share(now.no_show_rate)) if now.no_show_rate is not None else None,
+        words.say("places filled {share}", share=words.share(now.fill_rate)) if now.fill_rate is not None else None,
+    )
+    return words.listed(rate for rate in rates if rate) or None
+
+
+def _compared(report: Report) -> tuple[tuple[Span, Totals], ...]:
+    """What the figures stand beside: of a year, the year before is both."""
+    before, year_before = (report.span.before, report.before), (report.span.year_before, report.year_before)
+    return (before, year_before) if before[0] != year_before[0] else (before,)
+
+
+def _beside(words: Words, report: Report, figure: str) -> Markup:
+    """A figure, with those it is compared with: `349 (Oct 331, Nov 2025 298)`."""
+    return _with(
+        words,
+        words.number(getattr(report.now, figure)),
+        [_then(words, span, words.number(getattr(then, figure))) for span, then in _compared(report)],
+    )
+
+
+def _changed(words: Words, report: Report, figure: str) -> Markup:
+    """A figure, with how it changed: `11,974 (+8 % on Oct, +21 % on Nov 2025)`."""
+    value = getattr(report.now, figure)
+    return _with(
+        words,
+        words.number(value),
+        [_change(words, span, value, getattr(then, figure)) for span, then in _compared(report)],
+    )
+
+
+def _with(words: Words, figure: Markup, others: list[Markup]) -> Markup:
+    if len(others) == 1:
+        return words.say("{figure} ({other})", figure=figure, other=others[0])
+    return words.say("{figure} ({first}, {second})", figure=figure, first=others[0], second=others[1])
+
+
+def _then(words: Words, span: Span, figure: Markup) -> Markup:
+    return words.say("{span} {figure}", span=short_name(words, span), figure=figure)
+
+
+def _change(words: Words, span: Span, now: int, then: int) -> Markup:
+    share = change(now, then)
+    if share is None:
+        return _then(words, span, words.number(then))
+    sign = "+" if share > 0 else "−" if share < 0 else "±"
+    return words.say("{sign}{share} on {span}", sign=sign, share=words.share(abs(share)), span=short_name(words, span))
+
+
+def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
+    span, unit = report.span, report.unit.id
+    month = str(span)
+    parts = (Press(words.say("By unit"), TotalsByUnit(span=month, unit=unit)),) if report.has_below else ()
+    opened: tuple[Row, ...] = ()
+    if span.month:
+        parts = (Press(words.say("Year"), ShowTotals(span=str(Span(year=span.year)), unit=unit)), *parts)
+        opened = (
+            (
+                Press(words.say("Activities"), ListHeld(span=month, unit=unit)),
+                Press(words.say("Hours"), ListLines(span=month, unit=unit)),
+                Press(words.say("New people"), ListNew(span=month, unit=unit)),
+            ),
+        )
+    else:
+        parts = (Press(words.say("By month"), TotalsByMonth(span=month, unit=unit)), *parts)
+    return (
+        _neighbours(words, span, unit),
+        parts,
+        *opened,
+        (
+            Press(words.say("Compare"), CompareTotals(span=month, unit=unit)),
+            Press(words.say("CSV"), TotalsFile(span=month, unit=unit)),
+        ),
+        _way_up(words, span, above),
+    )
+
+
+def _neighbours(words: Words, span: Span, unit: int) -> Row:
+    """The span before, and the one after where it has begun."""
+    before = Press(
+        words.say("‹ {span}", span=short_name(words, span.before)), ShowTotals(span=str(span.before), unit=unit)
+    )
+    this = Month.of(local_day(words.now, words.zone))
+    if span.after.months[0].first_day() > this.first_day():
+        return (before,)
+    after = Press(
+        words.say("{span} ›", span=short_name(words, span.after)), ShowTotals(span=str(span.after), unit=unit)
+    )
+    return before, after
+
+
+def _way_up(words: Words, span: Span, above: int | None) -> Row:
+    home = Press(words.say("‹ Home"), Home())
+    if above is None:
+        return (home,)
+    return Press(words.say("‹ One level up"), ShowTotals(span=str(span), unit=above)), home
+
+
+def compared(words: Words, report: Report) -> Screen:
+    """Every figure beside those it is compared with."""
+    lengths = [words.length(report.now.minutes), *(words.length(then.minutes) for _, then in _compared(report))]
+    spans = [span for span, _ in _compared(report)]
+    served = _with(
+        words, lengths[0], [_then(words, span, length) for span, length in zip(spans, lengths[1:], strict=True)]
+    )
+    return page(
+        title(words, report.span, report.unit),
+        words.say("Activities {figure}", figure=_beside(words, report, "activities")),
+        words.say("Participations {figure}", figure=_beside(words, report, "participations")),
+        words.say("People {figure}", figure=_beside(words, report, "people")),
+        words.say("New people {figure}", figure=_beside(words, report, "new_people")),
+        words.say("🕒 Served {figure}", figure=served),
+        words.say("No-shows {figure}", figure=_rates_beside(words, report, "no_show_rate")),
+        words.say("Places filled {figure}", figure=_rates_beside(words, report, "fill_rate")),
+        rows=((back(words, report.span, report.unit),),),
+    )
+
+
+def _rates_beside(words: Words, report: Report, rate: str) -> Markup:
+    return _with(
+        words,
+        _share(words, getattr(report.now, rate)),
+        [_then(words, span, _share(words, getattr(then, rate))) for span, then in _compared(report)],
+    )
+
+
+def _share(words: Words, share: float | None) -> Markup:
+    return Markup("–") if share is None else words.share(share)
+
+
+def back(words: Words, span: Span, unit: Unit) -> Press:
+    return Press(words.say("‹ Totals"), ShowTotals(span=str(span), unit=unit.id))
+
+
+def by_unit(words: Words, span: Span, found: Breakdown, page_number: int) -> Screen:
+    """The units one level down, the busiest first; what is the upper unit's own stands at the end."""
+    page_number = min(page_number, max(0, len(found.parts) - 1) // UNITS)
+    first = page_number * UNITS
+    shown = found.parts[first : first + UNITS]
+    turned = page_row(
+        words,
+        page_number,
+        has_more=first + UNITS < len(found.parts),
+        to=lambda number: TotalsByUnit(span=str(span), unit=found.unit.id, page=number),
+    )
+    return page(
+        title(words, span, found.unit),
+        None if shown else words.say("Nothing is recorded for that time."),
+        *(_part_line(words, part) for part in shown),
+        rows=(
+            *((_part_press(words, span, part),) for part in shown if _opens(span, part)),
+            *turned,
+            (back(words, span, found.unit),),
+        ),
+    )
+
+
+def _part_name(words: Words, part: Part) -> Markup:
+    name = cut(part.unit.name, LONGEST_NAME)
+    return words.say("{team} itself", team=name) if part.is_own else Markup.escape(name)
+
+
+def _part_line(words: Words, part: Part) -> Markup:
+    return words.say("{team}: {figures}", team=_part_name(words, part), figures=_in_short(words, part.totals))
+
+
+def _in_short(words: Words, figures: Totals) -> Markup:
+    return words.listed(
+        (
+            words.many("{number} activity", "{number} activities", figures.activities),
+            words.many("{number} participation", "{number} participations", figures.participations),
+            words.length(figures.minutes),
+        )
+    )
+
+
+def _opens(span: Span, part: Part) -> bool:
+    """Whether there is a screen behind it: the upper unit's own activities are listed by month."""
+    return not part.is_own or span.month is not None
+
+
+def _part_press(words: Words, span: Span, part: Part) -> Press:
+    of = str(span)
+    button = ListHeld(span=of, unit=part.unit.id, own=True) if part.is_own else ShowTotals(span=of, unit=part.unit.id)
+    return Press(cut(_part_name(words, part), LONGEST_LABEL), button)
+
+
+def by_month(words: Words, span: Span, found: Course, page_number: int) -> Screen:
+    """The months of a year, half a year a page."""
+    page_number = min(page_number, (len(found.months) - 1) // MONTHS)
+    first = page_number * MONTHS
+    shown = found.months[first : first + MONTHS]
+    presses = [Press(words.short_month(month), ShowTotals(span=str(month), unit=found.unit.id)) for month, _ in shown]
+    return page(
+        title(words, span, found.unit),
+        *(
+            words.say("{month}: {figures}", month=words.short_month(month), figures=_in_short(words, figures))
+            for month, figures in shown
+        ),
+        rows=(
+            *(tuple(presses[at : at + 3]) for at in range(0, len(presses), 3)),
+            *page_row(
+                words,
+                page_number,
+                has_more=first + MONTHS < len(found.months),
+                to=lambda number: TotalsByMonth(span=str(span), unit=found.unit.id, page=number),
+            ),
+            (back(words, span, found.unit),),
+        ),
+    )
+
+
+def not_a_span(words: Words) -> Screen:
+    """What stands behind /stats is neither a month nor a year."""
+    return page(
+        words.say("Which month or year?"),
+        words.say("A month: <code>/stats 2026-11</code>"),
+        words.say("A year: <code>/stats 2026</code>"),
+        rows=((Press(words.say("This month"), ShowTotals(), "success"),), (Press(words.say("‹ Home"), Home()),)),
+    )

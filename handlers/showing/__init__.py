@@ -1,0 +1,1 @@
+"""What screens of several capabilities share."""

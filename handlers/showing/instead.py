@@ -1,0 +1,98 @@
+"""What is shown instead: the screens for those who knock at the wrong door."""
+
+from markupsafe import Markup
+
+from handlers.buttons.volunteers import (
+    ChooseLanguage,
+    ComeBack,
+    Register,
+    ShowPrivacy,
+)
+from handlers.showing.parts import home_row
+from handlers.tapping.screen import Link, Press, Row, Screen, page
+from volunteering.rules.activities import Activity
+from volunteering.rules.tree import Unit
+from words.words import Words
+
+
+def left_before(words: Words, *, activity: Activity | None = None, unit: Unit | None = None) -> Screen:
+    """Somebody who left is at the door."""
+    back = ComeBack(activity=activity and activity.id, unit=unit and unit.id)
+    return page(
+        words.say("You have left"),
+        words.say("Your hours are still here. Come back whenever you like."),
+        rows=(
+            (Press(words.say("Come back"), back, "success"),),
+            (Press(words.say("My data"), ShowPrivacy()),),
+        ),
+    )
+
+
+def language_row(words: Words) -> Row:
+    return (Press(words.say("中文 / English"), ChooseLanguage()),)
+
+
+def register_first(words: Words, *, back: bool) -> Screen:
+    """Somebody who is not registered, or who left, tapped something for volunteers."""
+    if back:
+        return left_before(words)
+    return page(
+        words.say("Please register first"),
+        words.say("It takes a minute: your name, your team, and you can sign up."),
+        rows=((Press(words.say("Register"), Register(), "success"),), language_row(words)),
+    )
+
+
+def for_leaders(words: Words) -> Screen:
+    """Something for leaders only."""
+    return _not_for_you(words, words.say("Only leaders can do that. If you lead a team, ask its admin for the role."))
+
+
+def for_admins(words: Words) -> Screen:
+    """Something for admins only."""
+    return _not_for_you(words, words.say("Only admins can do that. If you should be one, ask your federation."))
+
+
+def _not_for_you(words: Words, why: Markup) -> Screen:
+    return page(words.say("Not yours to open"), why, rows=home_row(words))
+
+
+def on_hold(words: Words) -> Screen:
+    """A suspended person would like to sign up or log hours."""
+    return page(
+        words.say("Your sign-ups are on hold"),
+        words.say("Please speak to your team's leader."),
+        rows=home_row(words),
+    )
+
+
+def gone(words: Words) -> Screen:
+    """What the button was about is not there."""
+    return page(words.say("Not found"), words.say("That is not here any more."), rows=home_row(words))
+
+
+def talk_in_private(words: Words, username: str) -> Screen:
+    """Said in a group."""
+    rows: tuple[Row, ...] = ((Link(words.say("Open"), f"https://t.me/{username}"),),)
+    return page(
+        words.say("Let's speak in private"), words.say("Your shifts and hours are nobody else's business."), rows=rows
+    )
+
+
+def old_button_toast(words: Words) -> str:
+    """A button that is not ours, or no longer."""
+    return words.say("That button is from an older message.")
+
+
+def slow_down(words: Words) -> Screen:
+    """Said once to somebody who sends more than can be read."""
+    return page(words.say("One moment, please"), words.say("That was a lot at once. What you send now is not read."))
+
+
+def went_wrong(words: Words) -> Screen:
+    """Said once when an update could not be done, whatever was tried."""
+    return page(
+        words.say("That did not work"),
+        words.say("Something is wrong on our side, and it has been noted. Please try another way."),
+        rows=home_row(words),
+    )

@@ -1,0 +1,172 @@
+"""Lines and rows that several screens share: the same thing always reads the same."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.button import Button
+from handlers.buttons.home import Home
+from handlers.buttons.signing_up import LeaveShift
+from handlers.tapping.screen import Link, Press, Row, Style
+from volunteering.rules.activities import Activity, Category, Shift
+from volunteering.rules.capacity import Capacity
+from volunteering.rules.hours import Rostered
+from volunteering.rules.volunteers import Language
+from words.words import Words, cut
+
+LONGEST_LABEL = 40  # of a button, in characters
+LONGEST_NAME = 30  # of something among other words on a button
+LONGEST_TITLE = 40  # within a line
+
+
+def when_and_how_long(words: Words, shift: Shift) -> Markup:
+    """📅 the time."""
+    return Markup("📅 %s") % words.period(shift.period)
+
+
+def where(activity: Activity) -> Markup:
+    """📍 the place."""
+    return Markup("📍 %s") % activity.place
+
+
+def category_and_unit(words: Words, activity: Activity) -> Markup:
+    """🏷 the category and the unit."""
+    return words.say("🏷 {category} · {unit}", category=category(words, activity.category), unit=activity.unit.name)
+
+
+def places(words: Words, capacity: Capacity) -> Markup:
+    """👥 how many places are taken, and how many people wait."""
+    limit, taken = capacity.limit, words.number(capacity.taken)
+    if limit is None:
+        return words.many(
+            "👥 {number} is coming, everybody is welcome",
+            "👥 {number} are coming, everybody is welcome",
+            capacity.taken,
+        )
+    if capacity.waiting:
+        return words.many(
+            "👥 {taken} of {number} place taken, {waiting} waiting",
+            "👥 {taken} of {number} places taken, {waiting} waiting",
+            limit,
+            taken=taken,
+            waiting=words.number(capacity.waiting),
+        )
+    return words.many("👥 {taken} of {number} place taken", "👥 {taken} of {number} places taken", limit, taken=taken)
+
+
+def details(words: Words, activity: Activity, shift: Shift) -> Markup | None:
+    """What those with a place in a shift are told while it is ahead or goes on: the door code, whom to call."""
+    return details_for_leaders(words, activity) if shift.opens_details(words.now) else None
+
+
+def details_for_leaders(words: Words, activity: Activity) -> Markup | None:
+    """The same, which those who lead can read at any time."""
+    return words.say("Good to know: {details}", details=activity.details) if activity.details else None
+
+
+def description(activity: Activity) -> Markup | None:
+    """What it is about, as it was typed; Telegram folds it to three lines until it is tapped."""
+    if not activity.description:
+        return None
+    return Markup("<blockquote expandable>%s</blockquote>") % activity.description
+
+
+def category(words: Words, kind: Category) -> Markup:
+    """A category's name."""
+    names = {
+        Category.COMMUNITY: words.say("Community service"),
+        Category.SOCIAL: words.say("Social affairs"),
+        Category.CULTURE: words.say("Culture and sport"),
+        Category.CHARITY: words.say("Charity and relief"),
+        Category.RIGHTS: words.say("Legal rights"),
+        Category.OTHER: words.say("Other"),
+    }
+    return names[kind]
+
+
+def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift]]) -> tuple[Row, ...]:
+    """Ways to cards, under lines that say the rest: titles, with the start where a title comes again."""
+    times = Counter(title for title, _ in shifts)
+    return tuple((_to_card(words, title, shift, is_alone=times[title] == 1),) for title, shift in shifts)
+
+
+def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press:
+    label = title if is_alone else words.say("{start} {title}", start=words.brief(shift.period.start), title=title)
+    return Press(cut(label, LONGEST_LABEL), ShowShift(shift=shift.id))
+
+
+def see(words: Words, title: str, to: Button, style: Style | None = None) -> Press:
+    """The way to a shift or an activity, by its title."""
+    return Press(words.say("See {title}", title=cut(title, LONGEST_NAME)), to, style)
+
+
+def rostered(words: Words, found: Sequence[Rostered]) -> Markup | None:
+    """What rosters count already for the day of logged hours: the same hours may have been meant."""
+    if not found:
+        return None
+    first, *others = found
+    more = (words.many("{number} more activity", "{number} more activities", len(others)),) if others else ()
+    return words.say(
+        "⚠️ Recorded for that day already: {what}",
+        what=words.listed((cut(first.title, LONGEST_TITLE), words.length(first.minutes), *more)),
+    )
+
+
+def leave_row(words: Words, shift_id: int) -> Row:
+    """Out of a shift, or of its waiting list."""
+    return (Press(words.say("Leave"), LeaveShift(shift=shift_id), "danger"),)
+
+
+def called(words: Words, name: str, most: int = 64) -> str:
+    """What a person is called, in so many characters; somebody who had their data erased has no name any more."""
+    return cut(name or words.say("Former volunteer"), most)
+
+
+def leader(words: Words, activity: Activity) -> str:
+    """Whom to turn to about an activity: its leader, or once that person has gone, whoever leads the team."""
+    return called(words, activity.leader_name) if activity.leader_is_here else words.say("the team's leader")
+
+
+def led_by(words: Words, activity: Activity) -> Markup:
+    """Who leads an activity."""
+    if not activity.leader_is_here:
+        return words.say("Its leader is still to be named")
+    return words.say("Led by {leader}", leader=leader(words, activity))
+
+
+def call_them(words: Words) -> Markup:
+    """What ⚠️ in front of somebody's name means, under a list of people."""
+    return words.say("⚠️ Messages do not arrive there: please call.")
+
+
+def not_leading(words: Words) -> Markup:
+    """Why somebody who leads another team cannot do that."""
+    return words.say("You do not lead that team. Its admin can give you the role.")
+
+
+def page_row(words: Words, page: int, *, has_more: bool, to: Callable[[int], Button]) -> tuple[Row, ...]:
+    """The ways to the page before and the page after, where there are such; pages count from 0 and are shown from 1."""
+    before = (Press(words.say("‹ Page {number}", number=page), to(page - 1)),) if page else ()
+    after = (Press(words.say("Page {number} ›", number=page + 2), to(page + 1)),) if has_more else ()
+    return ((*before, *after),) if before or after else ()
+
+
+def tell_a_friend(words: Words, activity: Activity, bot_username: str) -> Link:
+    """Telegram's own way to send a chat the address that opens this activity."""
+    address = f"https://t.me/{bot_username}?start=a{activity.id}"
+    query = urlencode({"url": address, "text": activity.title}, quote_via=quote)
+    return Link(words.say("Tell a friend"), f"https://t.me/share/url?{query}")
+
+
+def language_name(language: Language) -> str:
+    """A language, called what its readers call it."""
+    names = {Language.ENGLISH: "English", Language.SIMPLIFIED: "简体中文", Language.TRADITIONAL: "繁體中文"}
+    return names[language]
+
+
+def home_row(words: Words) -> tuple[Row, ...]:
+    """The way home."""
+    return ((Press(words.say("‹ Home"), Home()),),)

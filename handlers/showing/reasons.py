@@ -1,0 +1,46 @@
+"""What is against a place, as a sentence: the same on cards, in lists and after asking for one."""
+
+from markupsafe import Markup
+
+from volunteering.rules.signing_up import (
+    AlreadyIn,
+    Begun,
+    Closed,
+    Full,
+    NoShows,
+    Overlaps,
+    Place,
+    Reason,
+    Suspended,
+)
+from words.words import Words
+
+
+def reason_line(words: Words, reason: Reason) -> Markup:
+    """One reason against a place, as a sentence; the cards say it too."""
+    match reason:
+        case Suspended():
+            return words.say("Your sign-ups are on hold. Please speak to your team's leader.")
+        case NoShows(count=count):
+            return words.many(
+                "You did not come to {number} shift. Please speak to your team's leader, who can put this right.",
+                "You did not come to {number} shifts. Please speak to your team's leader, who can put this right.",
+                count,
+            )
+        case Closed():
+            return words.say("It was cancelled.")
+        case Begun():
+            return words.say("It has begun already.")
+        case AlreadyIn(state=Place.WAITING):
+            return words.say("You are on its waiting list already.")
+        case AlreadyIn():
+            return words.say("You are signed up for it already.")
+        case Overlaps(clash=clash):
+            period = words.period(clash.shift.period)
+            return words.say("You are at {title} then: {period}.", title=clash.title, period=period)
+        case Full(limit=limit, waiting=waiting):
+            taken = words.many("The {number} place is taken.", "All {number} places are taken.", limit)
+            if not waiting:
+                return taken
+            waiters = words.many("{number} is waiting.", "{number} are waiting.", waiting)
+            return words.say("{taken} {waiters}", taken=taken, waiters=waiters)

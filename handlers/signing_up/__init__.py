@@ -1,0 +1,1 @@
+"""Having a place in a shift."""

@@ -1,0 +1,226 @@
+"""Told to volunteers about their places in shifts, and to those in charge about who comes."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from markupsafe import Markup
+
+from handlers.buttons.signing_up import SayComing, SayNotComing
+from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift
+from handlers.noticing.reading import Notices, Reading, activity_and_shift, is_in
+from handlers.showing.parts import called, details, leave_row, places, when_and_how_long, where
+from handlers.tapping.screen import Press, Row, Screen, page
+from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
+from volunteering.rules.signing_up import Facts, Place
+from volunteering.rules.volunteers import Person
+from words.words import Words
+
+SOON = timedelta(hours=6)
+ASKED_ABOUT = 3  # shifts of one reminder that have buttons of their own; more are listed
+
+notices = Notices()
+
+
+@notices.written(Reminder)
+async def reminder(reading: Reading, notice: Reminder) -> Screen | None:
+    """Of those shifts that are ahead, and not told of anew since."""
+    every = await reading.all_facts(notice.shift_ids)
+    still = [
+        activity_and_shift(facts)
+        for facts in every
+        if _is_to_be_reminded(facts, reading.words.now, reading.owed.created_at)
+    ]
+    return _see_you(reading.words, still) if still else None
+
+
+def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
+    shift, mine = facts.shift, facts.mine
+    if mine is None or mine.state is not Place.CONFIRMED or not facts.takes_place or shift.has_begun(now):
+        return False
+    # What was moved or taken since then has a reminder of its own, where one is due.
+    return max(shift.since, mine.at) < owed_at
+
+
+def _see_you(words: Words, ahead: Sequence[tuple[Activity, Shift]]) -> Screen:
+    """Shifts that begin soon, the first of them first: is the reader coming?"""
+    (activity, shift), *others = ahead
+    title = _greeting(words, shift)
+    if not others:
+        return page(
+            title,
+            entry(words, activity, shift),
+            where(activity),
+            details(words, activity, shift),
+            rows=(_coming_row(words, shift),),
+        )
+    lines = [line for one in ahead[:LISTED] for line in (entry(words, *one), where(one[0]))]
+    rows = [row for one in ahead[:ASKED_ABOUT] for row in ((see_shift(words, *one),), _coming_row(words, one[1]))]
+    return page(title, *lines, more(words, len(ahead)), rows=(*rows, my_shifts_row(words)))
+
+
+def _greeting(words: Words, first: Shift) -> Markup:
+    if first.period.start - words.now <= SOON:
+        return words.say("See you soon")
+    return words.say("See you {day}", day=words.day(first.day(words.zone)))
+
+
+def _coming_row(words: Words, shift: Shift) -> Row:
+    return (
+        Press(words.say("I'm coming"), SayComing(shift=shift.id), "success"),
+        Press(words.say("I can't make it"), SayNotComing(shift=shift.id), "danger"),
+    )
+
+
+@notices.written(Promoted)
+async def promoted(reading: Reading, notice: Promoted) -> Screen | None:
+    """Where the shift is ahead and the place still the reader's."""
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not facts.takes_place or facts.shift.has_begun(reading.words.now):
+        return None
+    return (
+        _you_have_a_place(reading.words, *activity_and_shift(facts), notice.why)
+        if is_in(facts, Place.CONFIRMED)
+        else None
+    )
+
+
+def _you_have_a_place(words: Words, activity: Activity, shift: Shift, why: Why) -> Screen:
+    """A place is free and is the reader's, and how that came."""
+    return page(
+        words.say("You have a place: {title}", title=activity.title),
+        _why(words, why),
+        when_and_how_long(words, shift),
+        where(activity),
+        details(words, activity, shift),
+        rows=((see_shift(words, activity, shift),), leave_row(words, shift.id)),
+    )
+
+
+def _why(words: Words, why: Why) -> Markup:
+    match why:
+        case Why.LEFT:
+            return words.say("Somebody left, and you were next in line.")
+        case Why.MORE_PLACES:
+            return words.say("There are more places now, and you were next in line.")
+        case Why.MOVED:
+            return words.say("It is at another time now, with a place free for you.")
+        case Why.FREE:
+            return words.say("A place was free, and you can take it now.")
+
+
+# To those in charge
+
+
+@notices.written(LateLeave)
+async def late_leave(reading: Reading, notice: LateLeave) -> Screen | None:
+    """Where the shift is not over, that person has not come back, and the reader leads there."""
+    facts = await reading.facts(notice.shift_id, notice.person_id)
+    if facts is None or not facts.takes_place or facts.shift.is_over(reading.words.now):
+        return None
+    if not is_in(facts, Place.LEFT) or not await reading.leads(facts.activity):
+        return None
+    return _somebody_left(reading.words, facts, await reading.name_of(notice.person_id))
+
+
+def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
+    """Somebody left shortly before the start."""
+    return page(
+        words.say("{name} can't make it", name=called(words, name)),
+        entry(words, facts.activity, facts.shift),
+        _who_comes(words, facts),
+        _nobody_moved_up(words) if facts.capacity.waiting and not facts.capacity.is_full else None,
+        rows=(roster_row(words, facts.shift),),
+    )
+
+
+@notices.written(Gap)
+async def gap(reading: Reading, notice: Gap) -> Screen | None:
+    """Where the shift is ahead, somebody waits, and the reader leads there."""
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not facts.takes_place or facts.shift.has_begun(reading.words.now):
+        return None
+    is_one = facts.capacity.waiting > 0 and not facts.capacity.is_full
+    return _a_place_is_free(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
+
+
+def _a_place_is_free(words: Words, facts: Facts) -> Screen:
+    """A place came free so late that nobody was promoted."""
+    return page(
+        words.say("A place is free: {title}", title=facts.activity.title),
+        when_and_how_long(words, facts.shift),
+        _who_comes(words, facts),
+        _nobody_moved_up(words),
+        rows=(roster_row(words, facts.shift),),
+    )
+
+
+def _nobody_moved_up(words: Words) -> Markup:
+    return words.say("It begins so soon that nobody was moved up unasked. Those waiting may still take the place.")
+
+
+def _who_comes(words: Words, facts: Facts) -> Markup:
+    return places(words, facts.capacity)
+
+
+@notices.written(OutOfReach)
+async def out_of_reach(reading: Reading, notice: OutOfReach) -> Screen | None:
+    """Of those whom messages still do not reach; where the shift is not over, and the reader leads there."""
+    found = await reading.records.activities.shift(notice.shift_id)
+    if found is None or found[1].is_over(reading.words.now) or not await reading.leads(found[0]):
+        return None
+    if takes_place(*found) is (notice.unheard is Unheard.CANCELLED):
+        return None
+    people = [person for number in notice.person_ids if (person := await _to_be_called(reading, notice, number))]
+    return _have_to_be_called(reading.words, *found, people, notice.unheard) if people else None
+
+
+async def _to_be_called(reading: Reading, notice: OutOfReach, person_id: int) -> Person | None:
+    """The person, where messages still don't reach them and the shift is still theirs, or still not."""
+    facts = await reading.facts(notice.shift_id, person_id)
+    person = await reading.records.people.get(person_id)
+    if facts is None or person is None or person.reachable:
+        return None
+    if notice.unheard is Unheard.HANDED_OVER:
+        return person if facts.activity.leader_id == person_id else None
+    place = Place.WAITING if notice.unheard is Unheard.PASSED_OVER else Place.CONFIRMED
+    return person if is_in(facts, place) else None
+
+
+def _have_to_be_called(
+    words: Words, activity: Activity, shift: Shift, people: Sequence[Person], unheard: Unheard
+) -> Screen:
+    """People of a shift whom messages do not reach, what they have not heard, and their numbers."""
+    return page(
+        words.many("{number} person has to be called", "{number} people have to be called", len(people)),
+        entry(words, activity, shift),
+        _unheard(words, unheard),
+        *(_number_of(words, person) for person in people[:LISTED]),
+        more(words, len(people)),
+        rows=(roster_row(words, shift),),
+    )
+
+
+def _unheard(words: Words, unheard: Unheard) -> Markup:
+    match unheard:
+        case Unheard.PASSED_OVER:
+            return words.say("⚠️ Next in line for a free place, but messages do not arrive. They stay in line.")
+        case Unheard.PROMOTED:
+            return words.say("⚠️ Moved up from the waiting list, but messages do not arrive.")
+        case Unheard.REMINDER:
+            return words.say("⚠️ Not reminded: messages do not arrive.")
+        case Unheard.CHANGED:
+            return words.say("⚠️ Not told of the change: messages do not arrive.")
+        case Unheard.CANCELLED:
+            return words.say("⚠️ Not told that it is cancelled: messages do not arrive.")
+        case Unheard.HANDED_OVER:
+            return words.say("⚠️ Leads this now and was not told: messages do not arrive.")
+        case Unheard.LETTER:
+            return words.say("⚠️ Did not get what was written to everybody: messages do not arrive.")
+
+
+def _number_of(words: Words, person: Person) -> Markup:
+    name = called(words, person.name)
+    if person.phone:
+        return words.say("🙋 {name} {phone}", name=name, phone=person.phone)
+    return words.say("🙋 {name}, no phone number", name=name)

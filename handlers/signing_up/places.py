@@ -1,0 +1,66 @@
+"""Taking a shift, leaving it, and saying that one comes."""
+
+from datetime import timedelta
+
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.signing_up import LeaveShift, SayComing, SayNotComing, TakeShift
+from handlers.showing import instead, reasons
+from handlers.signing_up.screens import places
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from storage.views.signing_up import MyShift, unanswered
+from volunteering.actions.signing_up.places import leave_shift, say_coming, take_shift
+from volunteering.rules.signing_up import AlreadyIn, Refused
+
+routes = Routes()
+
+
+@routes.button(TakeShift, writes=True)
+async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
+    """Sign up, or join the waiting list."""
+    outcome = await take_shift(tap.records, tap.me, button.shift, tap.moment)
+    if outcome is None:
+        return Answer(instead.gone(tap.words))
+    if isinstance(outcome, Refused):
+        here = next((reason for reason in outcome.reasons if isinstance(reason, AlreadyIn)), None)
+        if here:  # tapped twice, as people do: no refusal, but where they stand
+            return GoTo(ShowShift(shift=button.shift), toast=reasons.reason_line(tap.words, here))
+    screen, toast = places.after_taking(tap.words, outcome, tap.policy)
+    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+
+
+@routes.button(LeaveShift, writes=True)
+async def leave(tap: Tap, button: LeaveShift) -> Answer:
+    """Leave the shift, or its waiting list."""
+    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.moment)
+    if outcome is None:
+        return Answer(instead.gone(tap.words))
+    screen, toast = places.after_leaving(tap.words, outcome, tap.policy)
+    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+
+
+@routes.button(SayNotComing, writes=True)
+async def not_coming(tap: Tap, button: SayNotComing) -> Answer:
+    """I can't make it: the same as leaving, and the next shift is asked about."""
+    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.moment)
+    if outcome is None:
+        return Answer(instead.gone(tap.words))
+    screen, toast = places.after_leaving(tap.words, outcome, tap.policy, await _next_to_ask(tap))
+    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+
+
+@routes.button(SayComing, writes=True)
+async def coming(tap: Tap, button: SayComing) -> Answer:
+    """I'm coming; the next shift is asked about."""
+    found = await tap.records.activities.shift(button.shift)
+    if found is None:
+        return Answer(instead.gone(tap.words))
+    outcome = await say_coming(tap.records, tap.me, button.shift, tap.moment)
+    screen, toast = places.after_coming(tap.words, *found, outcome, await _next_to_ask(tap))
+    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+
+
+async def _next_to_ask(tap: Tap) -> MyShift | None:
+    """A reminder may be about several shifts; the answer to one takes its place, and so asks about the next."""
+    longest = max(tap.policy.reminders_hours, default=0)
+    return await unanswered(tap.read, tap.me.id, tap.now, tap.now + timedelta(hours=longest))

@@ -1,0 +1,1 @@
+"""How signing up looks."""

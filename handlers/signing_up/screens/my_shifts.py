@@ -1,0 +1,84 @@
+"""What is mine: the shifts ahead, the sums of the hours, and the stars."""
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ListActivities
+from handlers.buttons.home import Home
+from handlers.buttons.hours import LogHours, MyHours
+from handlers.buttons.signing_up import MyShifts
+from handlers.showing.parts import LONGEST_TITLE, leave_row, page_row, shift_rows
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.signing_up import MyShift, Overview, Sums
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.signing_up import Place
+from volunteering.rules.stars import stars_for
+from words.words import Words, cut
+
+
+def my_shifts(words: Words, mine: Overview, page_number: int, policy: Policy) -> Screen:
+    """The shifts ahead, my hours, and what is missing to the next star."""
+    lines = (
+        *(_ahead(words, shift) for shift in mine.shifts),
+        None if mine.shifts else _nothing_ahead(words, page_number),
+        _served(words, mine.sums),
+        _stars(words, mine.sums.in_all, policy),
+        words.say("⏳ {length} waiting for approval", length=words.length(mine.sums.pending))
+        if mine.sums.pending
+        else None,
+    )
+    rows = (
+        *shift_rows(words, [(one.title, one.shift) for one in mine.shifts]),
+        *page_row(words, page_number, has_more=mine.has_more, to=lambda number: MyShifts(page=number)),
+        *_onward_from_shifts(words, has_shifts=bool(mine.shifts)),
+        *_leave_the_only_one(words, mine, page_number),
+    )
+    return page(words.say("My shifts"), *lines, rows=rows)
+
+
+def _ahead(words: Words, mine: MyShift) -> Markup:
+    start, title = words.brief(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
+    if mine.place is Place.WAITING:
+        number = words.say("number {number} on the waiting list", number=words.number(mine.number))
+        return Markup("⏳ %s") % words.listed((start, title, number))
+    if mine.shift.has_begun(words.now):
+        until = words.say("now, until {time}", time=words.time(mine.shift.period.end))
+        return Markup("🙋 %s") % words.listed((until, title))
+    return Markup("📅 %s") % words.listed((start, title))
+
+
+def _nothing_ahead(words: Words, page_number: int) -> Markup:
+    return words.say("That was all.") if page_number else words.say("No shift ahead. See what is coming up.")
+
+
+def _served(words: Words, sums: Sums) -> Markup:
+    if not sums.in_all:
+        return words.say("🕒 No hours yet")
+    return words.say(
+        "🕒 {month} this month, {year} this year, {all} in all",
+        month=words.length(sums.this_month),
+        year=words.length(sums.this_year),
+        all=words.length(sums.in_all),
+    )
+
+
+def _stars(words: Words, minutes: int, policy: Policy) -> Markup | None:
+    stars = stars_for(minutes, policy.stars)
+    if not stars.of:
+        return None
+    shown = "★" * stars.earned + "☆" * (stars.of - stars.earned)
+    if stars.missing is None:
+        return words.say("{stars} every star there is", stars=shown)
+    return words.say("{stars} {length} to the next star", stars=shown, length=words.length(stars.missing))
+
+
+def _onward_from_shifts(words: Words, *, has_shifts: bool) -> tuple[Row, ...]:
+    activities = Press(words.say("Activities"), ListActivities(), None if has_shifts else "success")
+    hours = (Press(words.say("My hours"), MyHours()), Press(words.say("Log hours"), LogHours()))
+    home = Press(words.say("‹ Home"), Home())
+    return (hours, (activities, home)) if has_shifts else ((activities,), hours, (home,))
+
+
+def _leave_the_only_one(words: Words, mine: Overview, page_number: int) -> tuple[Row, ...]:
+    if len(mine.shifts) != 1 or mine.has_more or page_number or mine.shifts[0].shift.has_begun(words.now):
+        return ()  # of several, each card has its own
+    return (leave_row(words, mine.shifts[0].shift.id),)

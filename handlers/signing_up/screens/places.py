@@ -1,0 +1,157 @@
+"""What came of asking for a shift: a place, a number, the reasons why not; of leaving it, and of saying one comes."""
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ListActivities, ShowShift
+from handlers.buttons.signing_up import MyShifts, SayComing, SayNotComing, TakeShift
+from handlers.showing import parts
+from handlers.showing.reasons import reason_line
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.signing_up import MyShift
+from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave
+from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.reminders import first_due
+from volunteering.rules.signing_up import (
+    Answer,
+    Begun,
+    Facts,
+    Overlaps,
+    Place,
+    Reason,
+    SignUp,
+    Taken,
+    Waiting,
+    promotes_silently,
+)
+from words.words import Words
+
+
+def after_taking(words: Words, outcome: Answer, policy: Policy) -> tuple[Screen, str]:
+    """A place, a number, or why not; with the toast."""
+    match outcome:
+        case Taken(facts=facts):
+            return _taken(words, facts, policy), words.say("You are in.")
+        case Waiting(facts=facts, number=number):
+            toast = words.say("You are number {number} on the list.", number=words.number(number))
+            return _waiting(words, facts, number, policy), toast
+        case _:
+            return _refused(words, outcome.facts.activity, outcome.reasons), words.say("Not this time.")
+
+
+def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
+    activity, shift = facts.activity, facts.shift
+    reminder = first_due(shift, words.now, policy)
+    return page(
+        words.say("You are in: {title}", title=activity.title),
+        parts.when_and_how_long(words, shift),
+        parts.where(activity),
+        parts.details(words, activity, shift),
+        words.say("🙋 {leader} is expecting you", leader=parts.leader(words, activity)),
+        words.say("You get a reminder {when}.", when=words.brief(reminder)) if reminder else None,
+        rows=(*_onward(words), parts.leave_row(words, shift.id)),
+    )
+
+
+def _waiting(words: Words, facts: Facts, number: int, policy: Policy) -> Screen:
+    activity, shift = facts.activity, facts.shift
+    if promotes_silently(shift, words.now, policy):
+        then = words.say("When a place comes free for you, it is yours and you are told at once.")
+    else:
+        # So close to the start nobody is put in without a word (RULES: Signing up).
+        then = words.say("It begins soon: a place that comes free now goes to whoever asks for it first. Look again.")
+    return page(
+        words.say("On the waiting list: {title}", title=activity.title),
+        words.say("⏳ You are number {number}", number=words.number(number)),
+        parts.when_and_how_long(words, shift),
+        then,
+        rows=(*_onward(words), parts.leave_row(words, shift.id)),
+    )
+
+
+def _refused(words: Words, activity: Activity, reasons: tuple[Reason, ...]) -> Screen:
+    clashes = [reason.clash for reason in reasons if isinstance(reason, Overlaps)]
+    rows: tuple[Row, ...] = (
+        *((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes),
+        (Press(words.say("Other activities"), ListActivities()),),
+        (Press(words.say("My shifts"), MyShifts()),),
+    )
+    title = words.say("Not this time: {title}", title=activity.title)
+    return page(title, *(reason_line(words, reason) for reason in reasons), rows=rows)
+
+
+def after_leaving(
+    words: Words, outcome: Leaving, policy: Policy, unanswered: MyShift | None = None
+) -> tuple[Screen, str]:
+    """Out, or why not; with the toast. `unanswered` is the next shift to say a word about, where that is asked."""
+    activity, shift = outcome.activity, outcome.shift
+    is_open = takes_place(activity, shift)
+    again = (Press(words.say("Sign up again"), TakeShift(shift=shift.id)),)
+    can_return = is_open and not isinstance(outcome, TooLateToLeave)
+    rows = (*_ask_rows(words, unanswered), *_onward(words), *((again,) if can_return else ()))
+    match outcome:
+        case Left(was=was):
+            title, toast = words.say("Left: {title}", title=activity.title), words.say("Done.")
+            said = _goodbye(words, activity, was, late=is_open and not promotes_silently(shift, words.now, policy))
+        case NotIn():
+            title, toast = words.say("Nothing to leave"), words.say("Nothing to leave.")
+            said = words.say("You are not signed up for {title}.", title=activity.title)
+        case TooLateToLeave():
+            title, toast = words.say("Too late to leave"), words.say("It has begun.")
+            leader = parts.leader(words, activity)
+            said = words.say("{title} has begun. Please tell {leader} yourself.", title=activity.title, leader=leader)
+    return page(title, said, *_ask_lines(words, unanswered), rows=rows), toast
+
+
+def _goodbye(words: Words, activity: Activity, was: Place, *, late: bool) -> Markup:
+    if was is Place.WAITING:
+        return words.say("You are off its waiting list.")
+    if late:
+        return words.say(
+            "You are no longer signed up. It begins soon, so {leader} is told.", leader=parts.leader(words, activity)
+        )
+    return words.say("You are no longer signed up. Thank you for saying so.")
+
+
+def after_coming(
+    words: Words, activity: Activity, shift: Shift, outcome: SignUp | Begun | None, unanswered: MyShift | None = None
+) -> tuple[Screen, str]:
+    """The reader said I'm coming; `unanswered` is the next shift to say a word about."""
+    asked = _ask_rows(words, unanswered)
+    if outcome is None:
+        said = words.say("You are not signed up for {title}.", title=activity.title)
+        rows = ((parts.see(words, activity.title, ShowShift(shift=shift.id)),), *asked, *_onward(words))
+        return page(words.say("Not signed up"), said, rows=rows), words.say("You are not signed up.")
+    if isinstance(outcome, Begun):
+        said = words.say("{title} has begun. Have a good time there.", title=activity.title)
+        return page(words.say("It has begun"), said, rows=(*asked, *_onward(words))), words.say("It has begun.")
+    screen = page(
+        words.say("See you there: {title}", title=activity.title),
+        parts.when_and_how_long(words, shift),
+        parts.where(activity),
+        parts.details(words, activity, shift),
+        *_ask_lines(words, unanswered),
+        rows=(*asked, *_onward(words), parts.leave_row(words, shift.id)),
+    )
+    return screen, words.say("Thank you.")
+
+
+def _ask_lines(words: Words, unanswered: MyShift | None) -> tuple[Markup, ...]:
+    """The question about the next shift."""
+    if unanswered is None:
+        return ()
+    when = words.brief(unanswered.shift.period.start)
+    return (words.say("⚠️ And {title}, {when}?", title=unanswered.title, when=when),)
+
+
+def _ask_rows(words: Words, unanswered: MyShift | None) -> tuple[Row, ...]:
+    """Its two answers."""
+    if unanswered is None:
+        return ()
+    shift = unanswered.shift.id
+    yes = Press(words.say("I'm coming"), SayComing(shift=shift), "success")
+    return ((yes, Press(words.say("I can't make it"), SayNotComing(shift=shift))),)
+
+
+def _onward(words: Words) -> tuple[Row, ...]:
+    return ((Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Activities"), ListActivities())),)

@@ -1,0 +1,1 @@
+"""A tap and a screen: the edge to the messenger."""

@@ -1,0 +1,86 @@
+"""What is to be said to somebody after the act: whole, or what is left of it once a part was said (decision 26)."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+from telegram import Bot
+
+from handlers.buttons.button import Button
+from handlers.tapping.screen import Answer, Screen
+from handlers.tapping.sending import answer_query, put_keyboard_away, send_file, send_to_group, set_menu, show
+
+_Part = Callable[[Bot], Awaitable[None]]
+
+
+@dataclass(slots=True)
+class Reply:
+    """The answer to one update. What was done is done: nothing that happens to its answer changes that."""
+
+    update_id: int
+    chat_id: int
+    answer: Answer
+    at: Button | None
+    """The button that shows this screen; None where nothing was done that anybody has to hear of."""
+    message_id: int | None = None  # that is edited; None: the screen is a message of its own
+    query_id: str | None = None  # of the tap
+    is_recorded: bool = False  # whether the inbox has it as owed
+    owed_at: int | None = None
+    """The `at` of its row as this process knows it: what it claims it by, where others may take it up."""
+    menu: Sequence[tuple[str, str]] | None = None  # of commands, where it changed
+    _said: int = 0  # parts
+
+    @property
+    def is_one_screen(self) -> bool:
+        """Whether a later screen in the same message is all that its person has to see."""
+        answer = self.answer
+        parts = (answer.file, answer.puts_keyboard_away, answer.screen.contact, self.menu)
+        return self.message_id is not None and not any(parts)
+
+    async def go_on(self, bot: Bot) -> None:
+        """Say what is left of it. Raises TelegramError; what was said before that isn't said again."""
+        parts = self._parts()
+        while self._said < len(parts):
+            await parts[self._said](bot)
+            self._said += 1
+
+    async def toast(self, bot: Bot) -> None:
+        """Tell the telephone that its tap has arrived. Raises TelegramError."""
+        if self.query_id is not None:
+            await answer_query(bot, self.query_id, self.answer.toast)
+
+    def _parts(self) -> Sequence[_Part]:
+        answer = self.answer
+        parts: list[_Part] = [self._show]
+        if answer.puts_keyboard_away:
+            parts.insert(0, self._put_keyboard_away)
+        if answer.file:
+            parts.append(self._send_file)
+        if self.menu:
+            parts.append(self._set_menu)
+        return parts
+
+    async def _put_keyboard_away(self, bot: Bot) -> None:
+        await put_keyboard_away(bot, self.chat_id, self.answer.puts_keyboard_away or self.answer.screen.text)
+
+    async def _show(self, bot: Bot) -> None:
+        await show(bot, self.chat_id, self.message_id, self.answer.screen)
+
+    async def _send_file(self, bot: Bot) -> None:
+        if self.answer.file:
+            await send_file(bot, self.chat_id, self.answer.file)
+
+    async def _set_menu(self, bot: Bot) -> None:
+        await set_menu(bot, self.chat_id, self.menu or ())
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A word in a group. Nothing was done there: where it can't be said, nobody misses it."""
+
+    chat_id: int
+    screen: Screen
+    topic: int | None = None
+
+    async def say(self, bot: Bot) -> None:
+        """Say it once. Raises TelegramError."""
+        await send_to_group(bot, self.chat_id, self.screen, topic=self.topic)

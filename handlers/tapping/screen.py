@@ -1,0 +1,105 @@
+"""A screen: what a person is shown, before it is anything of Telegram's."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from markupsafe import Markup
+
+from handlers.buttons.button import Button
+from handlers.tapping.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, fitted
+
+Style = Literal["success", "danger"]
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A button under a message: its label, and what a tap on it says."""
+
+    label: str
+    button: Button
+    style: Style | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A button that opens an address (sharing an invite)."""
+
+    label: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class AskContact:
+    """A keyboard in place of the letters: share my own contact with one tap, or don't."""
+
+    share: str
+    skip: str
+
+
+Row = tuple[Press | Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """Text and the ways on from it. It fits into a message, however it was made."""
+
+    text: Markup
+    rows: tuple[Row, ...] = ()
+    contact: AskContact | None = None
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", fitted(self.text, LONGEST_MESSAGE))
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to send along. Its caption fits, however it was made."""
+
+    name: str
+    content: bytes
+    caption: Markup
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "caption", fitted(self.caption, LONGEST_CAPTION))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a handler gives back, to be sent after the commit."""
+
+    screen: Screen
+    toast: str = ""
+    at: Button | None = None
+    """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
+    file: File | None = None
+    puts_keyboard_away: Markup | None = None
+    """A word of thanks, on its own, that takes the contact keyboard away: Telegram wants a message for that."""
+    changes_menu: bool = False
+    """The person's language or role changed, and with it the menu of commands."""
+    forgets_reader: bool = False
+    """The person was erased: not even that they are owed this answer is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class GoTo:
+    """In place of an answer: what this button shows, below what was just done. The way asks its route for it."""
+
+    to: Button
+    said: Markup | None = None
+    toast: str = ""  # in place of the screen's own
+    puts_keyboard_away: Markup | None = None
+    changes_menu: bool = False
+
+
+class Instead(Exception):  # noqa: N818  no fault: it is how one who looks for something answers for those who asked
+    """Show this instead of what was asked for: it isn't there, or isn't theirs. The way catches it, and nobody else."""
+
+    def __init__(self, answer: Answer | GoTo) -> None:
+        super().__init__()
+        self.answer = answer
+
+
+def page(title: Markup, *lines: Markup | str | None, rows: tuple[Row, ...] = ()) -> Screen:
+    """The usual screen: a bold first line, then lines (None is left out, '' is a gap), then buttons."""
+    text = Markup("\n").join((Markup("<b>%s</b>") % title, *(line for line in lines if line is not None)))
+    return Screen(text=text, rows=rows)

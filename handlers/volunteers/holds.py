@@ -1,0 +1,106 @@
+"""How people stand: suspending and restoring them, and undoing no-shows."""
+
+from handlers.buttons.volunteers import (
+    ListPeople,
+    RestorePerson,
+    ShowNoShows,
+    ShowPerson,
+    SuspendPerson,
+    UndoNoShow,
+    UndoNoShows,
+)
+from handlers.showing import instead
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from handlers.volunteers.directory import find_card
+from handlers.volunteers.screens import directory as screens
+from storage.views.volunteers.directory import no_shows_of
+from volunteering.actions.attendance.rosters import NoShowUndone, undo_no_show
+from volunteering.actions.volunteers.holds import (
+    NoShowsUndone,
+    PersonRestored,
+    PersonSuspended,
+    restore,
+    suspend,
+    undo_no_shows,
+)
+from volunteering.actions.volunteers.managed import Gone, NotOneself
+from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.tree import NotAllowed, Role
+
+routes = Routes()
+
+Outcome = PersonSuspended | PersonRestored | NoShowsUndone | Unchanged | NotOneself | Gone | NotAllowed
+
+
+@routes.button(SuspendPerson, writes=True, role=Role.ADMIN)
+async def put_on_hold(tap: Tap, button: SuspendPerson) -> Answer | GoTo:
+    """No new sign-ups."""
+    return await _after(tap, button.person, await suspend(tap.records, tap.actor, button.person, tap.moment))
+
+
+@routes.button(RestorePerson, writes=True, role=Role.ADMIN)
+async def let_go_on(tap: Tap, button: RestorePerson) -> Answer | GoTo:
+    """Sign-ups as before."""
+    return await _after(tap, button.person, await restore(tap.records, tap.actor, button.person, tap.moment))
+
+
+@routes.button(UndoNoShows, writes=True, role=Role.ADMIN)
+async def undo_all(tap: Tap, button: UndoNoShows) -> Answer | GoTo:
+    """None of the no-shows counts any more."""
+    outcome = await undo_no_shows(tap.records, tap.actor, button.person, tap.moment)
+    return await _after(tap, button.person, outcome)
+
+
+async def _after(tap: Tap, person_id: int, outcome: Outcome | None) -> Answer | GoTo:
+    """The card, with what came of it."""
+    words = tap.words
+    match outcome:
+        case None:
+            return Answer(instead.gone(words), at=ListPeople())
+        case PersonSuspended():
+            said = screens.suspended(words)
+        case PersonRestored():
+            said = screens.restored(words)
+        case NoShowsUndone(count=count):
+            said = screens.undone(words, count)
+        case Unchanged():
+            said = screens.as_before(words)
+        case NotOneself():
+            said = screens.not_oneself(words)
+        case Gone():
+            said = screens.has_left(words)
+        case NotAllowed():
+            said = screens.out_of_reach(words)
+    return GoTo(ShowPerson(person=person_id), said=said)
+
+
+@routes.button(ShowNoShows, role=Role.ADMIN)
+async def show_no_shows(tap: Tap, button: ShowNoShows) -> Answer:
+    """What counts against somebody."""
+    return await _no_shows(tap, button)
+
+
+@routes.button(UndoNoShow, writes=True, role=Role.ADMIN)
+async def undo_one(tap: Tap, button: UndoNoShow) -> Answer:
+    """One of them counts no more."""
+    outcome = await undo_no_show(tap.records, tap.actor, button.shift, button.person, tap.moment)
+    if outcome is None:
+        return Answer(instead.gone(tap.words), at=ShowNoShows(person=button.person))
+    return await _no_shows(tap, ShowNoShows(person=button.person), outcome)
+
+
+async def _no_shows(tap: Tap, shown: ShowNoShows, outcome: object = None) -> Answer:
+    found = await find_card(tap, shown.person)
+    words = tap.words
+    match outcome:
+        case None:
+            said = None
+        case NoShowUndone():
+            said = screens.undone(words, 1)
+        case NotAllowed():
+            said = screens.not_oneself(words) if shown.person == tap.me.id else screens.out_of_reach(words)
+        case _:
+            said = screens.not_a_no_show(words)
+    listed = await no_shows_of(tap.read, shown.person, page=shown.page)
+    return Answer(screens.no_shows(words, found.person, listed, shown.page, said=said), said or "", at=shown)

@@ -1,0 +1,73 @@
+"""The data that is kept: read it, take it away, leave, be erased (RULES: People and units)."""
+
+import json
+
+from handlers.buttons.volunteers import AskErase, AskLeave, DownloadData, EraseMe, LeaveForNow, ShowPrivacy
+from handlers.tapping.screen import Answer, File, GoTo
+from handlers.tapping.tap import Routes, Tap
+from handlers.volunteers.screens import privacy as screens
+from storage.process import drafts
+from storage.views.volunteers.kept import everything_about
+from volunteering.actions.volunteers import registering
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.volunteers import Standing
+
+routes = Routes()
+
+
+@routes.button(ShowPrivacy, anyone=True)
+async def show_privacy(tap: Tap, _: ShowPrivacy) -> Answer:
+    """What is kept."""
+    if tap.person is None:
+        return Answer(screens.nothing_kept(tap.words), at=ShowPrivacy())
+    return Answer(screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT), at=ShowPrivacy())
+
+
+routes.also_typed("privacy", ShowPrivacy())
+
+
+@routes.button(DownloadData, anyone=True)
+async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
+    """Everything about the person as a JSON file, also for those who left."""
+    if tap.person is None:
+        return GoTo(ShowPrivacy())
+    found = await everything_about(tap.read, tap.person.id, tap.zone)
+    written = {"organisation": tap.organisation.name, "written_at": tap.now.astimezone(tap.zone).isoformat(), **found}
+    content = json.dumps(written, ensure_ascii=False, indent=2).encode()
+    name = f"yigong-{local_day(tap.now, tap.zone).isoformat()}.json"
+    shown = screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT)
+    file = File(name, content, screens.file_caption(tap.words))
+    return Answer(shown, screens.file_toast(tap.words), at=ShowPrivacy(), file=file)
+
+
+@routes.button(AskLeave)
+async def ask_leave(tap: Tap, _: AskLeave) -> Answer:
+    """What leaving means."""
+    return Answer(screens.ask_leave(tap.words), at=AskLeave())
+
+
+@routes.button(LeaveForNow, writes=True)
+async def leave(tap: Tap, _: LeaveForNow) -> Answer:
+    """Gone for now; a form that was open goes, too."""
+    places = await registering.leave(tap.records, tap.me, tap.moment)
+    drafts.drop(tap.transaction, tap.sender.telegram_id)
+    screen, toast = screens.has_left(tap.words, places)
+    return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True)
+
+
+@routes.button(AskErase, anyone=True)
+async def ask_erase(tap: Tap, _: AskErase) -> Answer | GoTo:
+    """What erasing means."""
+    if tap.person is None:
+        return GoTo(ShowPrivacy())
+    return Answer(screens.ask_erase(tap.words), at=AskErase())
+
+
+@routes.button(EraseMe, writes=True, anyone=True)
+async def erase(tap: Tap, _: EraseMe) -> Answer | GoTo:
+    """Gone for good."""
+    if tap.person is None:
+        return GoTo(ShowPrivacy())
+    places = await registering.erase(tap.records, tap.person, tap.moment)
+    screen, toast = screens.erased(tap.words, places)
+    return Answer(screen, toast, at=ShowPrivacy(), changes_menu=True, forgets_reader=True)

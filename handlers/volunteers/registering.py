@@ -1,0 +1,192 @@
+"""Registering: /start and its links, language, consent, name, phone, team (RULES: People and units).
+
+Nothing is kept before the consent: until then the buttons carry what was chosen.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from handlers.buttons.activities import ShowActivity
+from handlers.buttons.forms import Resume
+from handlers.buttons.home import Home
+from handlers.buttons.volunteers import Agree, AskConsent, ComeBack, Decline, Register
+from handlers.forms import engine
+from handlers.forms.endings import ends
+from handlers.showing import instead
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from handlers.volunteers.questions import Registering
+from handlers.volunteers.screens import registering
+from storage.process.drafts import Draft
+from storage.views.tree.teams import is_only_one, level_of
+from volunteering.actions.volunteers.appointing import appoint_admins
+from volunteering.actions.volunteers.registering import AlreadyHere, Registration, come_back, register
+from volunteering.rules.activities import Activity
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language, Standing
+from words.words import Words
+
+routes = Routes()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What somebody came for: an activity (`/start a12`) or a team (`/start u5`), as far as it is there."""
+
+    unit: Unit | None = None
+    activity: Activity | None = None
+    is_dead: bool = False
+
+    @classmethod
+    async def of(cls, tap: Tap, unit_id: int | None, activity_id: int | None) -> Self:
+        """The link to these numbers; dead where one of them is nobody's."""
+        unit = None if unit_id is None else await tap.records.units.get(unit_id)
+        activity = None if activity_id is None else await tap.records.activities.get(activity_id)
+        named, found = (unit_id, activity_id), (unit, activity)
+        is_dead = any(number is not None and what is None for number, what in zip(named, found, strict=True))
+        return cls(unit, activity, is_dead=is_dead)
+
+
+async def _link_in(tap: Tap, text: str) -> Link:
+    kind, number = text[:1], text[1:]
+    if not text:
+        return Link()
+    if kind not in {"a", "u"} or not number.isascii() or not number.isdigit() or len(number) > 18:
+        return Link(is_dead=True)
+    return await Link.of(tap, int(number) if kind == "u" else None, int(number) if kind == "a" else None)
+
+
+@routes.command("start", anyone=True)
+async def start(tap: Tap, argument: str) -> Answer | GoTo:
+    """The first tap of all, or the way home; with a link, what it leads to."""
+    link = await _link_in(tap, argument)
+    if tap.person is None:
+        if tap.draft is not None and not argument:
+            return GoTo(Resume())
+        return _begin(tap, link)
+    if tap.person.standing is Standing.LEFT:
+        return Answer(instead.left_before(tap.words, activity=link.activity, unit=link.unit), at=Home())
+    if link.is_dead:
+        return Answer(registering.dead_link(tap.words), at=Home())
+    if link.activity is not None:
+        return GoTo(ShowActivity(activity=link.activity.id))
+    if link.unit is not None:
+        return await _invited(tap, link.unit)
+    return GoTo(Home())
+
+
+async def _invited(tap: Tap, unit: Unit) -> Answer:
+    is_home = unit.id == tap.me.unit.id
+    is_joined = unit in await tap.records.people.joined(tap.me.id)
+    return Answer(registering.invited(tap.words, unit, is_home=is_home, is_joined=is_joined), at=Home())
+
+
+@routes.button(Register, anyone=True)
+async def begin(tap: Tap, button: Register) -> Answer | GoTo:
+    """The choice of language; somebody who is registered already goes home."""
+    return await _already_here(tap) or _begin(tap, await Link.of(tap, button.unit, button.activity))
+
+
+def _begin(tap: Tap, link: Link) -> Answer:
+    screen = registering.begin(
+        tap.words, tap.organisation.name, unit=link.unit, activity=link.activity, dead_link=link.is_dead
+    )
+    return Answer(screen, at=Register(unit=link.unit and link.unit.id, activity=link.activity and link.activity.id))
+
+
+@routes.button(AskConsent, anyone=True)
+async def ask_consent(tap: Tap, button: AskConsent) -> Answer | GoTo:
+    """May we keep your data?"""
+    here = await _already_here(tap)
+    return here or Answer(registering.consent(_words_in(tap, button.language), button), at=button)
+
+
+@routes.button(Decline, anyone=True)
+async def decline(tap: Tap, button: Decline) -> Answer | GoTo:
+    """Nothing is kept."""
+    return await _already_here(tap) or Answer(registering.declined(_words_in(tap, button.language)), at=Register())
+
+
+@routes.button(Agree, writes=True, anyone=True)
+async def agree(tap: Tap, button: Agree) -> Answer | GoTo:
+    """The questions begin."""
+    here = await _already_here(tap)
+    if here:
+        return here
+    about = {
+        "language": button.language.value,
+        "name": tap.sender.name,  # as the telephone says it: an answer that is told later comes from no telephone
+        "unit": await _settled_unit(tap, button.unit),
+        "activity": button.activity,
+    }
+    return await engine.open_form(replace(tap, words=_words_in(tap, button.language)), Registering, about=about)
+
+
+async def _already_here(tap: Tap) -> Answer | GoTo | None:
+    if tap.person is None:
+        return None
+    if tap.person.standing is Standing.LEFT:
+        return Answer(instead.left_before(tap.words), at=Home())
+    return GoTo(Home())
+
+
+def _words_in(tap: Tap, language: Language) -> Words:
+    return Words(language, tap.zone, tap.now)
+
+
+async def _settled_unit(tap: Tap, preset: int | None) -> int | None:
+    """The unit that need not be asked for: the invite link's, or the only one there is."""
+    if preset is not None and await tap.records.units.get(preset):
+        return preset
+    return (await tap.records.units.top()).id if await is_only_one(tap.read) else None
+
+
+@ends(Registering)
+async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | GoTo:
+    """Somebody new is here."""
+    here = await _already_here(tap)
+    if here:
+        return here
+    unit_id = form.unit or draft.about.get("unit")
+    unit = await tap.records.units.get(unit_id) if isinstance(unit_id, int) else None
+    unit = unit or await tap.records.units.top()
+    registration = Registration(
+        telegram_id=tap.sender.telegram_id,
+        name=form.called,
+        phone=form.phone,
+        language=tap.words.language,
+        unit=unit,
+    )
+    registered = await register(tap.records, registration, tap.moment)
+    if tap.sender.telegram_id in tap.organisation.admin_ids and not isinstance(registered, AlreadyHere):
+        admins = tap.organisation.admin_ids
+        await appoint_admins(tap.records, admins, tap.moment, registering=registered.person_id)
+    return await _welcome(tap, form.called, unit, draft.about.get("activity"))
+
+
+async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answer:
+    link = await Link.of(tap, None, activity_id if isinstance(activity_id, int) else None)
+    level = await level_of(tap.read, unit.id, page=0, size=1)
+    has_teams = level is not None and bool(level.below)
+    screen, toast = registering.welcome(tap.words, name, unit, activity=link.activity, has_teams=has_teams)
+    return Answer(screen, toast, at=Home(), changes_menu=True)
+
+
+@routes.button(ComeBack, writes=True, anyone=True)
+async def back_again(tap: Tap, button: ComeBack) -> Answer | GoTo:
+    """Somebody who had left is here again, with one tap."""
+    link = await Link.of(tap, button.unit, button.activity)
+    if tap.person is None:
+        return _begin(tap, link)
+    if tap.person.standing is not Standing.LEFT:
+        return GoTo(Home())
+    standing = await come_back(tap.records, tap.person, tap.moment)
+    mine = (tap.person.unit, *await tap.records.people.joined(tap.person.id))
+    screen, toast = registering.welcome_back(
+        tap.words,
+        tap.person.name,
+        suspended=standing is Standing.SUSPENDED,
+        activity=link.activity,
+        unit=link.unit if link.unit not in mine else None,
+    )
+    return Answer(screen, toast, at=Home(), changes_menu=True)

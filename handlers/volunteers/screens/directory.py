@@ -1,0 +1,280 @@
+"""People as their admins see them: the list, the card, roles, no-shows, and what came of changing them."""
+
+from markupsafe import Markup
+
+from handlers.buttons.home import Home
+from handlers.buttons.tree import ShowUnits
+from handlers.buttons.volunteers import (
+    FindPeople,
+    GiveRole,
+    ListPeople,
+    RestorePerson,
+    ShowNoShows,
+    ShowPerson,
+    ShowRoles,
+    SuspendPerson,
+    TakeRole,
+    UndoNoShow,
+    UndoNoShows,
+)
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, page_row
+from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.volunteers.directory import PAGE, Card, NoShow, NoShows, Past, People
+from volunteering.rules.hours import Kind
+from volunteering.rules.tree import Post, Rights, Role, Unit
+from volunteering.rules.volunteers import Person, Standing
+from words.words import Words, cut
+
+LONGEST_NAME = 30  # within a line
+POSTS_IN_A_LINE = 2
+
+
+def people(words: Words, found: People, shown: ListPeople, unit: Unit | None) -> Screen:
+    """A page of people: those a text finds, or all of a unit."""
+    title = words.say("People: {text}", text=shown.text) if shown.text else words.say("People")
+    rows = (
+        *((_to_person(words, person),) for person in found.people),
+        *(((Press(words.say("From the start"), _turned(shown, 0)),),) if shown.page and not found.people else ()),
+        *page_row(words, shown.page, has_more=found.has_more, to=lambda number: _turned(shown, number)),
+        _onward(words, unit),
+    )
+    return page(
+        words.listed((title, unit.name)) if unit else title,
+        *(_person_line(words, person) for person in found.people),
+        call_them(words) if any(_is_out_of_reach(person) for person in found.people) else None,
+        None if found.people else _nobody(words, shown),
+        rows=rows,
+    )
+
+
+def _turned(shown: ListPeople, number: int) -> ListPeople:
+    return shown.model_copy(update={"page": number})
+
+
+def _nobody(words: Words, shown: ListPeople) -> Markup:
+    if shown.page:
+        return words.say("That was all.")
+    if shown.text:
+        return words.say("Nobody in your teams. A part of the name, or the end of the number, is enough.")
+    return words.say("Nobody yet. An invite link brings people in.")
+
+
+def _person_line(words: Words, person: Person) -> Markup:
+    parts = (cut(person.name, LONGEST_NAME), cut(person.unit.name, LONGEST_NAME), person.phone or "")
+    line = words.listed(part for part in parts if part)
+    return Markup("⚠️ %s") % line if _is_out_of_reach(person) else line
+
+
+def _is_out_of_reach(person: Person) -> bool:
+    return not person.reachable and person.standing is not Standing.LEFT
+
+
+def _to_person(words: Words, person: Person) -> Press:
+    label = words.say("{name} · {team}", name=person.name, team=person.unit.name)
+    return Press(cut(label, LONGEST_LABEL), ShowPerson(person=person.id))
+
+
+def _onward(words: Words, unit: Unit | None) -> Row:
+    search = Press(words.say("Search"), FindPeople())
+    if unit:
+        return search, Press(words.say("‹ {team}", team=cut(unit.name, LONGEST_NAME)), ShowUnits(unit=unit.id))
+    return search, Press(words.say("‹ Home"), Home())
+
+
+def card(words: Words, found: Card, rights: Rights, *, is_me: bool, said: Markup | None = None) -> Screen:
+    """Who somebody is, and what the reader may change."""
+    person = found.person
+    manages = rights.administers(person.unit)
+    return page(
+        Markup.escape(person.name),
+        said,
+        _standing(words, person),
+        words.say("Phone: {phone}", phone=person.phone) if person.phone else words.say("Phone: not given"),
+        words.say("Team: {team}", team=person.unit.name),
+        _posts(words, found.posts),
+        _figures(words, found),
+        *(_past(words, past) for past in found.last),
+        rows=_card_rows(words, found, manages=manages, is_me=is_me),
+    )
+
+
+def _standing(words: Words, person: Person) -> Markup | None:
+    if person.standing is Standing.SUSPENDED:
+        return words.say("⚠️ Sign-ups are on hold.")
+    if person.standing is Standing.LEFT:
+        return words.say("Has left, and may come back.")
+    return None if person.reachable else words.say("⚠️ Messages do not arrive: the bot is blocked.")
+
+
+def _posts(words: Words, posts: tuple[Post, ...]) -> Markup | None:
+    if not posts:
+        return None
+    shown = words.listed(post_line(words, post) for post in posts[:POSTS_IN_A_LINE])
+    more = len(posts) - POSTS_IN_A_LINE
+    if more <= 0:
+        return words.say("Roles: {roles}", roles=shown)
+    return words.many("Roles: {roles} and {number} more", "Roles: {roles} and {number} more", more, roles=shown)
+
+
+def post_line(words: Words, post: Post) -> Markup:
+    """A role and where it is."""
+    team = cut(post.unit.name, LONGEST_NAME)
+    if post.role is Role.ADMIN:
+        return words.say("admin of {team}", team=team)
+    return words.say("leader of {team}", team=team)
+
+
+def _figures(words: Words, found: Card) -> Markup:
+    served = words.say("🕒 {length} in all", length=words.length(found.minutes))
+    if not found.no_shows:
+        return served
+    return words.listed((served, words.many("{number} no-show", "{number} no-shows", found.no_shows)))
+
+
+def _past(words: Words, past: Past) -> Markup:
+    what = words.say("did not come") if past.kind is Kind.NO_SHOW else words.length(past.minutes)
+    return Markup("📅 %s") % words.listed((words.day(past.day), cut(past.title, LONGEST_TITLE), what))
+
+
+def _card_rows(words: Words, found: Card, *, manages: bool, is_me: bool) -> tuple[Row, ...]:
+    number = found.person.id
+    is_here = found.person.standing in {Standing.ACTIVE, Standing.SUSPENDED}
+    roles = (Press(words.say("Roles"), ShowRoles(person=number)),) if found.posts else ()
+    undo = (
+        (Press(words.say("No-shows"), ShowNoShows(person=number)),)
+        if manages and is_here and found.no_shows and not is_me
+        else ()
+    )
+    give = (
+        Press(words.say("Make leader"), GiveRole(person=number, role=Role.LEADER)),
+        Press(words.say("Make admin"), GiveRole(person=number, role=Role.ADMIN)),
+    )
+    return (
+        *((give,) if is_here else ()),
+        *(((*roles, *undo),) if roles or undo else ()),
+        (Press(words.say("‹ People"), ListPeople()), Press(words.say("‹ Home"), Home())),
+        *((_hold_row(words, found.person),) if manages and is_here and not is_me else ()),
+    )
+
+
+def _hold_row(words: Words, person: Person) -> Row:
+    if person.standing is Standing.SUSPENDED:
+        return (Press(words.say("Restore"), RestorePerson(person=person.id)),)
+    return (Press(words.say("Suspend"), SuspendPerson(person=person.id), "danger"),)
+
+
+def roles(words: Words, found: Card, rights: Rights) -> Screen:
+    """The roles of somebody; those in units the reader administers can be ended."""
+    mine = [post for post in found.posts if rights.administers(post.unit)][:PAGE]
+    return page(
+        words.say("Roles of {name}", name=found.person.name),
+        *(post_line(words, post) for post in found.posts[:PAGE]),
+        None if found.posts else words.say("None."),
+        rows=(
+            *((_end(words, found.person, post),) for post in mine),
+            (back_to(words, found.person),),
+        ),
+    )
+
+
+def _end(words: Words, person: Person, post: Post) -> Press:
+    label = words.say("End: {role}", role=post_line(words, post))
+    return Press(cut(label, LONGEST_LABEL), TakeRole(person=person.id, unit=post.unit.id), "danger")
+
+
+def back_to(words: Words, person: Person) -> Press:
+    """The way back to the card."""
+    return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
+
+
+def no_shows(words: Words, person: Person, found: NoShows, number: int, *, said: Markup | None = None) -> Screen:
+    """What counts against somebody, to be undone one by one or all at once."""
+    all_at_once = ((Press(words.say("Undo all"), UndoNoShows(person=person.id), "success"),),)
+    return page(
+        words.say("No-shows of {name}", name=person.name),
+        said,
+        *(_no_show_line(words, one) for one in found.no_shows),
+        None if found.no_shows else words.say("None that count. New sign-ups are open."),
+        rows=(
+            *(all_at_once if found.no_shows else ()),
+            *((_undo(words, person, one),) for one in found.no_shows),
+            *page_row(
+                words, number, has_more=found.has_more, to=lambda turned: ShowNoShows(person=person.id, page=turned)
+            ),
+            (back_to(words, person),),
+        ),
+    )
+
+
+def _no_show_line(words: Words, one: NoShow) -> Markup:
+    return Markup("⚠️ %s") % words.listed((words.day(one.day), cut(one.title, LONGEST_TITLE)))
+
+
+def _undo(words: Words, person: Person, one: NoShow) -> Press:
+    label = words.say("Undo: {day} {title}", day=words.day(one.day), title=one.title)
+    return Press(cut(label, LONGEST_LABEL), UndoNoShow(person=person.id, shift=one.shift_id))
+
+
+def will_be(words: Words, person: Person, post: Post) -> Markup:
+    """What a role will make of somebody, before it is given."""
+    if post.role is Role.ADMIN:
+        return words.say(
+            "{name} will be an admin of {team} and everything below it: people, roles, totals, and what leaders do.",
+            name=person.name,
+            team=post.unit.name,
+        )
+    return words.say(
+        "{name} will lead {team} and everything below it: activities, rosters and hours.",
+        name=person.name,
+        team=post.unit.name,
+    )
+
+
+# What came of it, above the card or the list.
+
+
+def suspended(words: Words) -> Markup:
+    """The sign-ups are on hold."""
+    return words.say("✅ On hold from now on. Places already taken stay.")
+
+
+def restored(words: Words) -> Markup:
+    """They are open again."""
+    return words.say("✅ Sign-ups are open again.")
+
+
+def role_set(words: Words, unit: Unit, role: Role | None) -> Markup:
+    """The role is given, or ended."""
+    if role is None:
+        return words.say("✅ No role in {team} any more.", team=unit.name)
+    return words.say("✅ Now {role}.", role=post_line(words, Post(unit=unit, role=role)))
+
+
+def undone(words: Words, count: int) -> Markup:
+    """So many no-shows count no more."""
+    return words.many("✅ {number} no-show undone.", "✅ {number} no-shows undone.", count)
+
+
+def not_a_no_show(words: Words) -> Markup:
+    """Somebody was quicker."""
+    return words.say("That one does not count any more.")
+
+
+def as_before(words: Words) -> Markup:
+    """Nothing was to be changed."""
+    return words.say("It was like that already.")
+
+
+def not_oneself(words: Words) -> Markup:
+    """It takes another admin."""
+    return words.say("⚠️ Nobody decides that about themselves. Please ask another admin.")
+
+
+def has_left(words: Words) -> Markup:
+    """There is nobody to change anything for."""
+    return words.say("⚠️ That is not possible: this person has left.")
+
+
+def out_of_reach(words: Words) -> Markup:
+    """A role or a team of theirs is above the reader's."""
+    return words.say("⚠️ That takes an admin of all of their teams. Please ask the unit above yours.")

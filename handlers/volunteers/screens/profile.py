@@ -1,0 +1,142 @@
+"""The profile, the further teams, and the choice of language."""
+
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ListActivities
+from handlers.buttons.home import Home
+from handlers.buttons.volunteers import (
+    ChangeName,
+    ChangePhone,
+    ChooseLanguage,
+    ChooseTeam,
+    FindTeam,
+    LeaveTeam,
+    SetLanguage,
+    ShowPrivacy,
+    ShowProfile,
+    ShowTeams,
+)
+from handlers.showing.parts import language_name, page_row
+from handlers.tapping.screen import Link, Press, Screen, page
+from storage.views.volunteers.profile import Profile
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language, Person
+from words.words import Words, cut
+
+TEAMS_A_PAGE = 5
+TEAMS_IN_A_LINE = 3
+LONGEST_NAME = 30  # of a team, on a button
+
+
+def profile(words: Words, person: Person, found: Profile, username: str, *, said: Markup | None = None) -> Screen:
+    """What a person says of themselves, each to be changed; `said` is what has just been changed."""
+    further = words.listed(cut(team.name, LONGEST_NAME) for team in found.teams[:TEAMS_IN_A_LINE])
+    more = len(found.teams) - TEAMS_IN_A_LINE
+    return page(
+        Markup.escape(person.name),
+        Markup("✅ %s") % said if said else None,
+        words.say("Phone: {phone}", phone=person.phone) if person.phone else words.say("Phone: not given"),
+        words.say("Team: {team}", team=person.unit.name),
+        words.say("Also in: {teams}", teams=further) if found.teams and more <= 0 else None,
+        words.many("Also in: {teams} and {number} more", "Also in: {teams} and {number} more", more, teams=further)
+        if more > 0
+        else None,
+        words.say("🕒 {length} in all", length=words.length(found.minutes)),
+        rows=(
+            (Press(words.say("Change name"), ChangeName()), Press(words.say("Change phone"), ChangePhone())),
+            (Press(words.say("Choose your team"), ChooseTeam()), Press(words.say("Further teams"), ShowTeams())),
+            (Press(language_name(person.language), ChooseLanguage()), Press(words.say("My data"), ShowPrivacy())),
+            (_invite(words, person.unit, username),),
+            (Press(words.say("‹ Home"), Home()),),
+        ),
+    )
+
+
+def saved(words: Words) -> Markup:
+    """The change is in."""
+    return words.say("Saved.")
+
+
+def _invite(words: Words, unit: Unit, username: str) -> Link:
+    """Opens Telegram's own list of chats, to send somebody the way into this person's team."""
+    address = quote(f"https://t.me/{username}?start=u{unit.id}", safe="")
+    return Link(words.say("Invite a friend"), f"https://t.me/share/url?url={address}")
+
+
+def teams(words: Words, found: Profile, number: int, *, said: Markup | None = None) -> Screen:
+    """The further teams, a page of them, each to be left."""
+    last = max(0, (len(found.teams) - 1) // TEAMS_A_PAGE)
+    number = min(max(0, number), last)
+    shown = found.teams[number * TEAMS_A_PAGE : (number + 1) * TEAMS_A_PAGE]
+    return page(
+        words.say("Further teams"),
+        Markup("✅ %s") % said if said else None,
+        None if found.teams else words.say("None yet. Join one, and you see its activities with your team's."),
+        *(team.name for team in shown),
+        rows=(
+            (Press(words.say("Join a team"), FindTeam(), "success"),),
+            *((_leave(words, team),) for team in shown),
+            *page_row(words, number, has_more=number < last, to=lambda to: ShowTeams(page=to)),
+            (Press(words.say("‹ Profile"), ShowProfile()),),
+        ),
+    )
+
+
+def _leave(words: Words, team: Unit) -> Press:
+    return Press(words.say("Leave {team}", team=cut(team.name, LONGEST_NAME)), LeaveTeam(unit=team.id))
+
+
+def no_longer_in(words: Words, unit: Unit) -> Markup:
+    """The person left a further team."""
+    return words.say("You are not in {team} any more.", team=unit.name)
+
+
+def joined(words: Words, unit: Unit, *, already: bool) -> tuple[Screen, str]:
+    """The person belongs to a further team; with the toast."""
+    title = words.say("You belong to {team}", team=unit.name)
+    screen = page(
+        title,
+        words.say("You did already.") if already else words.say("From now on you see its activities with your team's."),
+        rows=(
+            (Press(words.say("Activities"), ListActivities(), "success"),),
+            (Press(words.say("Further teams"), ShowTeams()), Press(words.say("‹ Home"), Home())),
+        ),
+    )
+    return screen, words.say("Nothing has changed.") if already else words.say("Joined.")
+
+
+def home_team_set(words: Words, unit: Unit) -> tuple[Screen, str]:
+    """The person has another home team; with the toast."""
+    screen = page(
+        words.say("Your team is {team}", team=unit.name),
+        words.say("Hours you log count there from now on."),
+        rows=(
+            (Press(words.say("Activities"), ListActivities(), "success"),),
+            (Press(words.say("Profile"), ShowProfile()), Press(words.say("‹ Home"), Home())),
+        ),
+    )
+    return screen, words.say("Saved.")
+
+
+def languages(words: Words, current: Language) -> Screen:
+    """The choice of languages, each called what its readers call it."""
+    return page(
+        Markup("Language · 语言 · 語言"),
+        words.say("Now: {language}", language=language_name(current)),
+        rows=(
+            *((Press(language_name(language), SetLanguage(language=language)),) for language in Language),
+            (Press(words.say("‹ Home"), Home()),),
+        ),
+    )
+
+
+def language_set(words: Words) -> tuple[Screen, str]:
+    """The language from now on, said in it; with the toast."""
+    screen = page(
+        words.say("From now on in English"),
+        words.say("The menu of commands follows in a moment."),
+        rows=((Press(words.say("‹ Home"), Home()),), (Press(words.say("Profile"), ShowProfile()),)),
+    )
+    return screen, words.say("Saved.")

@@ -1,0 +1,144 @@
+"""Becoming a volunteer: languages, consent, the welcome, and what a link leads to."""
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ListActivities, ShowActivity
+from handlers.buttons.home import Home
+from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.volunteers import (
+    Agree,
+    AskConsent,
+    ChooseTeam,
+    Decline,
+    JoinTeam,
+    Register,
+    SetHomeTeam,
+    ShowProfile,
+)
+from handlers.showing.parts import language_name, see
+from handlers.tapping.screen import Press, Row, Screen, page
+from volunteering.rules.activities import Activity
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language
+from words.words import Words
+
+
+def begin(
+    words: Words, organisation: str, *, unit: Unit | None, activity: Activity | None, dead_link: bool = False
+) -> Screen:
+    """The first thing a stranger sees: what this is, and the choice of language, the likely one first."""
+    likely_first = sorted(Language, key=lambda language: language is not words.language)
+    return page(
+        words.say("Volunteers of {organisation}", organisation=organisation),
+        _dead_link(words) if dead_link else None,
+        words.say("You are invited to {team}.", team=unit.name) if unit else None,
+        words.say("You came for {title}.", title=activity.title) if activity else None,
+        words.say("Find something to do, sign up with one tap, and have your hours kept for you."),
+        Markup("Language · 语言 · 語言"),
+        rows=tuple((_language_press(language, unit, activity),) for language in likely_first),
+    )
+
+
+def _language_press(language: Language, unit: Unit | None, activity: Activity | None) -> Press:
+    chosen = AskConsent(language=language, unit=unit and unit.id, activity=activity and activity.id)
+    return Press(language_name(language), chosen)
+
+
+def consent(words: Words, button: AskConsent) -> Screen:
+    """What is kept and why, before anything is."""
+    agree = Agree(language=button.language, unit=button.unit, activity=button.activity)
+    return page(
+        words.say("May we keep your data?"),
+        words.say("We keep your name, your team, your phone number if you share it, your sign-ups and your hours."),
+        words.say("We use them to hold your place, remind you in time and prove what you gave."),
+        words.say("The leaders of your teams and of your activities see them; other volunteers do not."),
+        words.say("You can read, take away or erase them at any time, with /privacy."),
+        rows=(
+            (Press(words.say("I agree"), agree, "success"),),
+            (Press(words.say("No, thank you"), Decline(language=button.language)),),
+            (Press(words.say("‹ Back"), Register(unit=button.unit, activity=button.activity)),),
+        ),
+    )
+
+
+def declined(words: Words) -> Screen:
+    """The stranger said no."""
+    return page(
+        words.say("That is all right"),
+        words.say("Nothing was kept. Should you change your mind, it takes a minute."),
+        rows=((Press(words.say("Register"), Register()),),),
+    )
+
+
+def welcome(words: Words, name: str, unit: Unit, *, activity: Activity | None, has_teams: bool) -> tuple[Screen, str]:
+    """The last screen of registering; with the toast."""
+    screen = page(
+        words.say("Welcome, {name}", name=name),
+        words.say("You belong to {team}.", team=unit.name),
+        words.say("Pick something you like: one tap signs you up, and a reminder comes by itself."),
+        rows=(
+            _first_activity(words, activity),
+            (Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Home"), Home())),
+            *(((Press(words.say("Choose your team"), ChooseTeam()),),) if has_teams else ()),
+        ),
+    )
+    return screen, words.say("You are registered.")
+
+
+def welcome_back(
+    words: Words, name: str, *, suspended: bool, activity: Activity | None, unit: Unit | None
+) -> tuple[Screen, str]:
+    """Somebody who had left is here again, perhaps for a team that is not theirs yet; with the toast."""
+    screen = page(
+        words.say("Welcome back, {name}", name=name),
+        words.say("Everything is as you left it, your hours too."),
+        words.say("⚠️ Your sign-ups are on hold. Please speak to your team's leader.") if suspended else None,
+        words.say("You are invited to {team}.", team=unit.name) if unit else None,
+        rows=(
+            *(((Press(words.say("Join"), JoinTeam(unit=unit.id), "success"),),) if unit else ()),
+            _first_activity(words, activity),
+            (Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Home"), Home())),
+        ),
+    )
+    return screen, words.say("Good to see you.")
+
+
+def _first_activity(words: Words, activity: Activity | None) -> Row:
+    if activity is None:
+        return (Press(words.say("Activities"), ListActivities(), "success"),)
+    return (see(words, activity.title, ShowActivity(activity=activity.id), "success"),)
+
+
+def invited(words: Words, unit: Unit, *, is_home: bool, is_joined: bool) -> Screen:
+    """A volunteer followed a team's invite link."""
+    if is_home or is_joined:
+        return page(
+            words.say("You belong to {team}", team=unit.name),
+            words.say("It is your home team.") if is_home else words.say("It is one of your further teams."),
+            rows=(
+                (Press(words.say("Activities"), ListActivities()),),
+                (Press(words.say("Profile"), ShowProfile()), Press(words.say("‹ Home"), Home())),
+            ),
+        )
+    return page(
+        words.say("Join {team}?", team=unit.name),
+        words.say("You can belong to several teams; one of them is your home team."),
+        rows=(
+            (Press(words.say("Join"), JoinTeam(unit=unit.id), "success"),),
+            (Press(words.say("Make it my home team"), SetHomeTeam(unit=unit.id)),),
+            (Press(words.say("‹ Home"), Home()),),
+        ),
+    )
+
+
+def dead_link(words: Words) -> Screen:
+    """A volunteer followed a link to something that is not there."""
+    return page(
+        words.say("That link is out of date"),
+        words.say("What it led to is not here any more. Have a look at what is coming up."),
+        rows=((Press(words.say("Activities"), ListActivities()),), (Press(words.say("‹ Home"), Home()),)),
+    )
+
+
+def _dead_link(words: Words) -> Markup:
+    return words.say("⚠️ What your link led to is not here any more. There is more to find.")

@@ -1,0 +1,93 @@
+"""Messages and documents, as kept and as Telegram tells them."""
+
+from collections import OrderedDict
+from dataclasses import dataclass, field
+
+from playground.ground.people import Json
+from playground.messages.keyboards import is_inline
+
+FILES_KEPT = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file somebody sent."""
+
+    file_id: str
+    name: str
+    mime_type: str
+    content: bytes
+
+    @property
+    def path(self) -> str:
+        """Where it can be downloaded, below the bot's files."""
+        return f"documents/{self.file_id}/{self.name}"
+
+    def as_json(self) -> Json:
+        """The document as Telegram describes it."""
+        return {
+            "file_id": self.file_id,
+            "file_unique_id": f"unique-{self.file_id}",
+            "file_name": self.name,
+            "mime_type": self.mime_type,
+            "file_size": len(self.content),
+        }
+
+
+@dataclass(slots=True)
+class Message:
+    """One bubble of a chat; a document's caption is its text."""
+
+    id: int
+    chat_id: int
+    from_bot: bool
+    date: int
+    text: str = ""
+    entities: list[Json] = field(default_factory=list)
+    markup: Json | None = None  # the inline keyboard; any other belongs to the chat
+    document: Document | None = None
+    contact: Json | None = None
+    topic: int | None = None  # of a forum
+    edited: int = 0
+    version: int = 0  # of its chat, when this message changed last
+
+    def as_json(self, sender: Json, chat: Json) -> Json:
+        """The message as Telegram describes it."""
+        told: Json = {"message_id": self.id, "from": sender, "chat": chat, "date": self.date}
+        if self.document is not None:
+            told["document"] = self.document.as_json()
+        prefix = "caption" if self.document else "text"
+        if self.text:
+            told[prefix] = self.text
+        if self.entities:
+            told["caption_entities" if self.document else "entities"] = self.entities
+        if self.contact is not None:
+            told["contact"] = self.contact
+        if is_inline(self.markup):
+            told["reply_markup"] = self.markup
+        if self.topic is not None:
+            told |= {"message_thread_id": self.topic, "is_topic_message": True}
+        if self.edited:
+            told["edit_date"] = self.edited
+        return told
+
+
+class Files:
+    """The newest documents, by their id."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._count = 0
+
+    def keep(self, name: str, mime_type: str, content: bytes) -> Document:
+        """Keep a file; the oldest one goes when there are too many."""
+        self._count += 1
+        document = Document(f"file-{self._count}", name, mime_type, content)
+        self._kept[document.file_id] = document
+        if len(self._kept) > FILES_KEPT:
+            self._kept.popitem(last=False)
+        return document
+
+    def find(self, file_id: str) -> Document | None:
+        """The file with that id, if it is still kept."""
+        return self._kept.get(file_id)

@@ -1,0 +1,1 @@
+"""The playground over HTTP: the Bot API, and the page with the phones."""

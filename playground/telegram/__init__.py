@@ -1,0 +1,1 @@
+"""Telegram itself, in memory."""

@@ -1,0 +1,1 @@
+"""A database, whichever of the two it is: connecting, statements, transactions, tables."""

@@ -1,0 +1,20 @@
+"""The revisions of the tables that this program knows: each has a file in `storage/engine/migrations/versions`."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+Report = Callable[[str], None]
+"""Told a line for every revision that is reached."""
+
+MIGRATIONS: Final = Path(__file__).parent / "migrations"
+
+
+def head() -> str:
+    """The newest revision, which is the number that the newest migration's file name begins with."""
+    return max(revisions())
+
+
+def revisions() -> frozenset[str]:
+    """Every revision there is."""
+    return frozenset(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*_*.py"))

@@ -1,0 +1,1 @@
+"""SQLite: one writer, readers beside it, files that stay where they are."""

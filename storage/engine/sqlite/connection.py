@@ -1,0 +1,162 @@
+"""A connection to SQLite: many statements in one hop to its thread, or right here, and faults in our own words."""
+
+import sqlite3
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import aiosqlite
+from typing_extensions import override
+
+from storage.engine.database import Damaged, DatabaseFault, DiskFull, Duplicate, NotMigrated, Query, Row, Unavailable
+
+_CACHED_STATEMENTS: Final = 512
+
+# Steps of SQLite's machine for all that is asked at a glance: about a millisecond. Looked at every so many.
+_GLANCE: Final = 20_000
+_BETWEEN_LOOKS: Final = 2_000
+
+# What passes by itself or by an operator's hand, and is nobody's mistake in the SQL. These are the low bytes of
+# SQLite's extended codes.
+_PASSING: Final = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+_DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+_UNIQUE: Final = frozenset(
+    {
+        sqlite3.SQLITE_CONSTRAINT_PRIMARYKEY,
+        sqlite3.SQLITE_CONSTRAINT_ROWID,
+        sqlite3.SQLITE_CONSTRAINT_UNIQUE,
+    }
+)
+
+
+class Interrupted(DatabaseFault):
+    """A statement was stopped half-way, as the connection was told to."""
+
+
+class Answer(NamedTuple):
+    """What came of one statement."""
+
+    rows: Sequence[Row]
+    changed: int
+
+
+class Connection(aiosqlite.Connection):
+    """A connection that does a batch of statements in one hop.
+
+    aiosqlite's public methods hop once a statement, and three times for a cursor that is opened, fetched and closed;
+    its protected `_execute`, which they all stand on, takes any function to its thread. pyproject.toml pins the minor
+    version, tests/storage/engine/test_sqlite.py counts the hops.
+    """
+
+    def __init__(self, file: Path, patience: float) -> None:
+        self.busy = 0
+        self.patience = patience
+
+        def connector() -> sqlite3.Connection:
+            connection = sqlite3.connect(
+                file,
+                timeout=patience,
+                isolation_level=None,
+                cached_statements=_CACHED_STATEMENTS,
+                check_same_thread=False,
+            )
+            connection.row_factory = sqlite3.Row
+            return connection
+
+        super().__init__(connector, iter_chunk_size=64)
+
+    async def begun(self) -> None:
+        """Begin its thread and open the file there. Raises our faults."""
+        try:
+            await self
+        except sqlite3.Error as fault:
+            self._thread.join()  # it is ending, and would complain if the loop ended before it
+            raise _in_our_words(fault) from fault
+
+    async def run(self, queries: Sequence[Query]) -> list[Answer]:
+        """The answer to each, from the connection's thread. Raises our faults."""
+        self.busy += 1
+        try:
+            answers: list[Answer] = await self._execute(_run, self._conn, queries)  # type: ignore[no-untyped-call]
+        except sqlite3.Error as fault:
+            raise _in_our_words(fault) from fault
+        finally:
+            self.busy -= 1
+        return answers
+
+    def run_here(self, queries: Sequence[Query]) -> list[Answer]:
+        """The same without the hop; everybody else waits meanwhile, and nothing may run in the thread."""
+        try:
+            return _run(self._conn, queries)
+        except sqlite3.Error as fault:
+            raise _in_our_words(fault) from fault
+
+
+class Glance(Connection):
+    """For questions that are answered faster than a thread is woken: `Interrupted` is raised for any other.
+
+    SQLite counts the steps of a statement on from one run of it to the next, so that its own count alone would stop
+    every short one now and then; and Python compiles a statement that was stopped once anew every time, which takes
+    three times as long as a list of shifts.
+    """
+
+    async def begin(self) -> None:
+        """Keep an eye on what takes long."""
+        self._looks_left = 0
+        await self.set_progress_handler(self._looks_up, _BETWEEN_LOOKS)
+
+    def _looks_up(self) -> int:
+        self._looks_left -= 1
+        return self._looks_left < 0
+
+    @override
+    def run_here(self, queries: Sequence[Query]) -> list[Answer]:
+        self._looks_left = _GLANCE // _BETWEEN_LOOKS
+        return super().run_here(queries)
+
+
+def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[Answer]:
+    answers: list[Answer] = []
+    for sql, values in queries:
+        cursor = connection.execute(sql, values)
+        rows = cursor.fetchall()
+        answers.append(Answer(rows, cursor.rowcount))
+    return answers
+
+
+def is_no_database(fault: BaseException | None) -> bool:
+    """Whether the file that was opened is something else than a database."""
+    return getattr(fault, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB
+
+
+def _in_our_words(fault: sqlite3.Error) -> Exception:
+    kind = _kind_of(fault)
+    return fault if kind is None else kind(str(fault))
+
+
+def _kind_of(fault: sqlite3.Error) -> type[DatabaseFault] | None:
+    code = getattr(fault, "sqlite_errorcode", 0)  # a mistake in the call has none
+    if code in _UNIQUE:
+        return Duplicate
+    if code == sqlite3.SQLITE_INTERRUPT:
+        return Interrupted
+    if code & 0xFF == sqlite3.SQLITE_FULL:
+        return DiskFull
+    if code & 0xFF in _DAMAGED:
+        return Damaged
+    if code & 0xFF in _PASSING:
+        return Unavailable
+    if str(fault).startswith(("no such table", "no such column")):
+        return NotMigrated
+    return None

@@ -1,0 +1,1 @@
+"""Whole databases: backed up, restored, exported, filled."""

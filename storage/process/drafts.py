@@ -1,0 +1,109 @@
+"""Rows of drafts: half-filled forms, one a person, until they are sent, left or too old (decision 5).
+
+A draft's number is never used again, so that a button of an earlier one is known to be stale.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import JsonValue
+
+from storage.engine.database import Row, Transaction
+from storage.engine.values import instant, packed, seconds, unpacked
+from storage.rows.statements import add_row
+
+DRAFT = "d.id AS draft_id, d.telegram_id AS draft_of, d.form, d.about, d.answers, d.step, d.message_id, d.expires_at"
+"""The columns of a draft `d`, for `draft_in`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A form on its way."""
+
+    id: int
+    telegram_id: int
+    form: str
+    about: dict[str, JsonValue]  # what the form is for: an activity, a person
+    answers: dict[str, JsonValue]  # as typed and understood so far
+    step: str
+    message_id: int | None  # where its question stands
+    expires_at: datetime
+
+    def number(self, of: str) -> int:
+        """The number of the one activity, person … that it is for. Raises KeyError where it is for none."""
+        return int(str(self.about[of]))
+
+
+def draft_in(row: Row) -> Draft:
+    """The draft of a row that has the columns `DRAFT`."""
+    return Draft(
+        id=row["draft_id"],
+        telegram_id=row["draft_of"],
+        form=row["form"],
+        about=unpacked(row["about"]),
+        answers=unpacked(row["answers"]),
+        step=row["step"],
+        message_id=row["message_id"],
+        expires_at=instant(row["expires_at"]),
+    )
+
+
+async def open_draft(
+    tx: Transaction,
+    *,
+    telegram_id: int,
+    form: str,
+    about: Mapping[str, JsonValue],
+    answers: Mapping[str, JsonValue],
+    step: str,
+    message_id: int | None,
+    expires_at: datetime,
+) -> Draft:
+    """Begin a form, in place of any other of this person."""
+    drop(tx, telegram_id)
+    number = await add_row(
+        tx,
+        "drafts",
+        telegram_id=telegram_id,
+        form=form,
+        about=packed(about),
+        answers=packed(answers),
+        step=step,
+        message_id=message_id,
+        expires_at=seconds(expires_at),
+    )
+    return Draft(
+        id=number,
+        telegram_id=telegram_id,
+        form=form,
+        about=dict(about),
+        answers=dict(answers),
+        step=step,
+        message_id=message_id,
+        expires_at=instant(seconds(expires_at)),
+    )
+
+
+def save(tx: Transaction, draft: Draft) -> None:
+    """Keep the answers, the step, the message and the expiry; nothing if another draft has taken its place."""
+    tx.later(
+        """
+        UPDATE drafts SET answers = :answers, step = :step, message_id = :message, expires_at = :expires WHERE id = :id
+        """,
+        id=draft.id,
+        answers=packed(draft.answers),
+        step=draft.step,
+        message=draft.message_id,
+        expires=seconds(draft.expires_at),
+    )
+
+
+def drop(tx: Transaction, telegram_id: int) -> None:
+    """End the form of this person, if there is one."""
+    tx.later("DELETE FROM drafts WHERE telegram_id = :telegram", telegram=telegram_id)
+
+
+def prune(tx: Transaction, now: datetime) -> None:
+    """Forget what has expired."""
+    tx.later("DELETE FROM drafts WHERE expires_at <= :now", now=seconds(now))

@@ -1,0 +1,76 @@
+"""Whose an SQLite file is: a lock of our own beside it says that somebody serves it, or puts a backup into it.
+
+SQLite's own locks say only that somebody has it open at this moment, which a reader may, and a process can lose them.
+This one belongs to a descriptor of its own: nothing that is closed elsewhere takes it away, and the kernel gives it
+back however its process ends (decision 21).
+"""
+
+import fcntl
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from storage.engine.connecting import is_postgres
+from storage.engine.database import Unavailable
+from storage.engine.files import private_folder
+from storage.engine.sqlite.database import file_of
+
+
+class Held(Unavailable):
+    """Another process holds the database: it serves it, or restores it."""
+
+
+@contextmanager
+def held(url: str) -> Iterator[None]:
+    """Hold the database until the block ends; on PostgreSQL, which many may serve, the server knows
+    (`storage.process.duty`).
+
+    Raises `Held`, and `Unavailable` where the lock can't be had.
+    """
+    if is_postgres(url):
+        yield
+        return
+    file = file_of(url).resolve()
+    lock = file.with_name(f"{file.name}-lock")
+    try:
+        private_folder(file.parent)
+        descriptor = _locked(lock)
+    except BlockingIOError as fault:
+        raise Held(f"Another Yigong is running on {file}. Stop it first: an SQLite file is for one.") from fault
+    except OSError as fault:
+        raise Unavailable(f"{lock}: {fault.strerror}") from fault
+    try:
+        yield
+    finally:
+        lock.unlink(missing_ok=True)  # while it is still locked, so that nobody else's is taken away
+        os.close(descriptor)
+
+
+def is_held(url: str) -> bool:
+    """Whether another process holds the database, or another part of this one. Raises `Unavailable`."""
+    try:
+        with held(url):
+            return False
+    except Held:
+        return True
+
+
+def _locked(lock: Path) -> int:
+    while True:
+        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if _is_at(lock, descriptor):
+                return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)  # of one that was just taken away
+
+
+def _is_at(lock: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(lock.stat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,56 @@
+"""The rows of one transaction: what `volunteering.records.Records` asks for."""
+
+from typing import Self
+
+from storage.engine.database import Reader, Transaction
+from storage.engine.readonly import ReadOnly
+from storage.rows.activities import ActivityRows
+from storage.rows.hours import HourRows
+from storage.rows.journal import JournalRows
+from storage.rows.letters import BroadcastRows
+from storage.rows.outbox import OutboxRows
+from storage.rows.reminders import ReminderRows
+from storage.rows.signing_up import SignUpRows
+from storage.rows.tree import UnitRows
+from storage.rows.volunteers import PeopleRows
+from volunteering.records import Records
+
+
+class Rows(Records):
+    """All the rows, and what was written through them that others want to know of."""
+
+    people: PeopleRows
+    units: UnitRows
+    activities: ActivityRows
+    sign_ups: SignUpRows
+    hours: HourRows
+    outbox: OutboxRows
+    journal: JournalRows
+    reminders: ReminderRows
+    broadcasts: BroadcastRows
+
+    def __init__(self, tx: Transaction) -> None:
+        self.people = PeopleRows(tx)
+        self.units = UnitRows(tx)
+        self.activities = ActivityRows(tx)
+        self.sign_ups = SignUpRows(tx)
+        self.hours = HourRows(tx)
+        self.outbox = OutboxRows(tx)
+        self.journal = JournalRows(tx)
+        self.reminders = ReminderRows(tx)
+        self.broadcasts = BroadcastRows(tx)
+
+    @property
+    def owes(self) -> bool:
+        """Whether there is something to deliver after the commit."""
+        return self.outbox.owes or self.broadcasts.owes
+
+    @property
+    def frees(self) -> bool:
+        """Whether what was written may have ended what kept somebody from a place that they wait for."""
+        return self.sign_ups.frees or self.activities.frees or self.people.frees or self.hours.frees
+
+    @classmethod
+    def reading(cls, reader: Reader) -> Self:
+        """The same rows for a screen that only looks: nothing is locked, and writing raises RuntimeError."""
+        return cls(ReadOnly(reader))

@@ -1,0 +1,286 @@
+"""Rows of activities and their shifts."""
+
+from datetime import date, datetime
+from functools import lru_cache
+
+from typing_extensions import override
+
+from storage.engine.database import Query, Row, Transaction, Value, query
+from storage.engine.readonly import locking
+from storage.engine.values import instant, instant_if, month_of, seconds
+from storage.rows.statements import add_row, change_given
+from storage.rows.tree import UNIT, unit_in, within
+from volunteering.records.activities import Activities
+from volunteering.rules.activities import Activity, Category, Shift, State
+from volunteering.rules.capacity import limit_of, places_of
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Standing
+
+ACTIVITY = (
+    "a.id AS activity_id, a.title, a.description, a.category, a.place, a.details, a.state AS activity_state, "
+    "a.leader_id, l.name AS leader_name, l.state AS leader_state, " + UNIT
+)
+"""The columns of an activity `a`, its leader `l` and its unit `u`, for `activity_in`."""
+
+SHIFT = (
+    "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
+    "s.moved_at, s.roster_at"
+)
+"""The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
+
+CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
+"""Of a shift `s`: `Shift.called_off`, in SQL. It stands here once, and a test holds the two together."""
+
+NOT_CALLED_OFF = f"s.state IN ('open', 'cancelled') AND NOT {CALLED_OFF}"
+"""Of a shift `s`: it takes place, or was held. The states are named for the indexes that begin with them."""
+
+_ITS_OWN = "JOIN units u ON u.id = a.unit_id JOIN people l ON l.id = a.leader_id"
+
+FROM_ACTIVITY = f"activities a {_ITS_OWN}"
+"""An activity `a` with its leader and unit."""
+
+FROM_SHIFT = f"shifts s JOIN activities a ON a.id = s.activity_id {_ITS_OWN}"
+"""A shift `s` with its activity, leader and unit."""
+
+
+def activity_in(row: Row) -> Activity:
+    """The activity of a row that has the columns `ACTIVITY`."""
+    return _activity(
+        row["activity_id"],
+        unit_in(row),
+        row["leader_id"],
+        row["leader_name"],
+        row["leader_state"],
+        row["title"],
+        row["description"],
+        row["category"],
+        row["place"],
+        row["details"],
+        row["activity_state"],
+    )
+
+
+# The same few activities and shifts are on everybody's screens, and a model takes longer to make than its row to read.
+@lru_cache(maxsize=512)
+def _activity(
+    number: int,
+    unit: Unit,
+    leader_id: int,
+    leader_name: str,
+    leader_state: str,
+    title: str,
+    description: str,
+    category: str,
+    place: str,
+    details: str,
+    state: str,
+) -> Activity:
+    return Activity(
+        id=number,
+        unit=unit,
+        leader_id=leader_id,
+        leader_name=leader_name,
+        leader_is_here=Standing(leader_state).is_here,
+        title=title,
+        description=description,
+        category=Category(category),
+        place=place,
+        details=details,
+        state=State(state),
+    )
+
+
+def shift_in(row: Row) -> Shift:
+    """The shift of a row that has the columns `SHIFT`."""
+    return _shift(
+        row["shift_id"],
+        row["shift_of"],
+        row["starts_at"],
+        row["ends_at"],
+        row["places"],
+        row["shift_state"],
+        row["moved_at"],
+        row["roster_at"],
+    )
+
+
+@lru_cache(maxsize=1024)
+def _shift(
+    number: int,
+    activity_id: int,
+    starts_at: int,
+    ends_at: int,
+    places: int,
+    state: str,
+    moved_at: int,
+    roster_at: int | None,
+) -> Shift:
+    return Shift(
+        id=number,
+        activity_id=activity_id,
+        period=Period(start=instant(starts_at), end=instant(ends_at)),
+        limit=limit_of(places),
+        state=State(state),
+        since=instant(moved_at),
+        roster_at=instant_if(roster_at),
+    )
+
+
+def lock_shift(shift_id: int) -> Query:
+    """Keeps everybody else from the shift and its sign-ups until the commit; it changes nothing."""
+    return query("UPDATE shifts SET places = places WHERE id = :shift", shift=shift_id)
+
+
+class ActivityRows(Activities):
+    __slots__ = ("_tx", "frees")
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.frees = False  # whether somebody may be free now for another shift
+
+    @override
+    async def get(self, activity_id: int) -> Activity | None:
+        row = await self._tx.one(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id)
+        return activity_in(row) if row else None
+
+    @override
+    async def shift(self, shift_id: int) -> tuple[Activity, Shift] | None:
+        return await self._shift(shift_id)
+
+    @override
+    async def shifts(self, activity_id: int) -> tuple[Shift, ...]:
+        rows = await self._tx.all(
+            f"SELECT {SHIFT} FROM shifts s WHERE s.activity_id = :activity ORDER BY s.starts_at, s.id",
+            activity=activity_id,
+        )
+        return tuple(shift_in(row) for row in rows)
+
+    @override
+    async def led_ahead(self, person_id: int, now: datetime) -> tuple[Activity, ...]:
+        return await self._ahead("a.leader_id = :person", now, person=person_id)
+
+    @override
+    async def ahead_in(self, unit: Unit, now: datetime) -> tuple[Activity, ...]:
+        inside, values = within((unit,), "x")
+        return await self._ahead(f"a.unit_id IN (SELECT x.id FROM units x WHERE {inside})", now, **values)
+
+    async def _ahead(self, whose: str, now: datetime, **values: Value) -> tuple[Activity, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT {ACTIVITY} FROM {FROM_ACTIVITY}
+            WHERE {whose} AND a.state = 'open' AND EXISTS (
+                SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND s.state = 'open' AND s.ends_at > :now
+            )
+            ORDER BY a.id
+            """,
+            **values,
+            now=seconds(now),
+        )
+        return tuple(activity_in(row) for row in rows)
+
+    @override
+    async def lock(self, shift_id: int) -> tuple[Activity, Shift] | None:
+        return await self._shift(shift_id, *locking(self._tx, lock_shift(shift_id)))
+
+    @override
+    async def add(
+        self,
+        *,
+        unit: Unit,
+        leader_id: int,
+        title: str,
+        description: str,
+        category: Category,
+        place: str,
+        details: str,
+        at: datetime,
+    ) -> int:
+        return await add_row(
+            self._tx,
+            "activities",
+            unit_id=unit.id,
+            leader_id=leader_id,
+            title=title,
+            title_folded=folded(title),
+            description=description,
+            category=category,
+            place=place,
+            details=details,
+            state=State.OPEN,
+            created_at=seconds(at),
+        )
+
+    @override
+    async def add_shift(
+        self, activity_id: int, unit_id: int, period: Period, limit: int | None, *, day: date, at: datetime
+    ) -> int:
+        return await add_row(
+            self._tx,
+            "shifts",
+            activity_id=activity_id,
+            unit_id=unit_id,
+            starts_at=seconds(period.start),
+            ends_at=seconds(period.end),
+            day=day.isoformat(),
+            month=month_of(day),
+            places=places_of(limit),
+            state=State.OPEN,
+            moved_at=seconds(at),
+        )
+
+    @override
+    async def change(
+        self,
+        activity_id: int,
+        *,
+        title: str | None = None,
+        description: str | None = None,
+        category: Category | None = None,
+        place: str | None = None,
+        details: str | None = None,
+        leader_id: int | None = None,
+        state: State | None = None,
+    ) -> None:
+        change_given(
+            self._tx,
+            "activities",
+            activity_id,
+            title=title,
+            title_folded=None if title is None else folded(title),
+            description=description,
+            category=category,
+            place=place,
+            details=details,
+            leader_id=leader_id,
+            state=state,
+        )
+
+    @override
+    async def move_shift(self, shift_id: int, period: Period, *, day: date, at: datetime) -> None:
+        self._change_shift(
+            shift_id,
+            starts_at=seconds(period.start),
+            ends_at=seconds(period.end),
+            day=day.isoformat(),
+            month=month_of(day),
+            moved_at=seconds(at),
+        )
+
+    @override
+    async def set_limit(self, shift_id: int, limit: int | None) -> None:
+        self._change_shift(shift_id, places=places_of(limit))
+
+    @override
+    async def cancel_shift(self, shift_id: int, *, at: datetime) -> None:
+        self._change_shift(shift_id, state=State.CANCELLED, moved_at=seconds(at))
+
+    def _change_shift(self, shift_id: int, **columns: Value) -> None:
+        self.frees = True
+        change_given(self._tx, "shifts", shift_id, **columns)
+
+    async def _shift(self, shift_id: int, *locks: Query) -> tuple[Activity, Shift] | None:
+        reading = query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id)
+        [*_, rows] = await self._tx.several(*locks, reading)
+        return (activity_in(rows[0]), shift_in(rows[0])) if rows else None

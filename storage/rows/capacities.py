@@ -1,0 +1,34 @@
+"""How many places of a shift are taken and how many people wait, counted in one way wherever it is asked."""
+
+from typing import Final
+
+from storage.engine.database import Row
+from volunteering.rules.capacity import Capacity, limit_of
+
+TAKEN: Final = "(SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed')"
+"""Of a shift `s`: how many people have a place."""
+
+WAITING: Final = "(SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting')"
+"""Of a shift `s`: how many people wait for one."""
+
+CAPACITY: Final = f"{TAKEN} AS taken, {WAITING} AS waiting"
+"""The columns of the capacity of a shift `s` beside those of the shift itself, for `capacity_in`."""
+
+HAS_LIMIT: Final = "s.places > 0"
+"""Of a shift `s`."""
+
+HAS_ROOM: Final = f"(s.places = 0 OR s.places > {TAKEN})"
+"""Of a shift `s`: not `Capacity.is_full`, in SQL. A test holds the two together."""
+
+NUMBER_IN_LINE: Final = """
+    (
+        SELECT COUNT(*) FROM signups w
+        WHERE g.state = 'waiting' AND w.shift_id = s.id AND w.state = 'waiting' AND w.ticket <= g.ticket
+    )
+"""
+"""Of a sign-up `g` for a shift `s`: its number on the waiting list, 1 for the next; 0 for one that does not wait."""
+
+
+def capacity_in(row: Row) -> Capacity:
+    """The capacity of a row that has the columns `SHIFT` and `CAPACITY`."""
+    return Capacity(limit=limit_of(row["places"]), taken=row["taken"], waiting=row["waiting"])

@@ -1,0 +1,112 @@
+"""Forgetting a person: what goes, what stays, and of every column which (RULES: People and units; decision 22).
+
+What somebody wrote or gave of themselves goes. What was done stays, as a former volunteer's: numbers, days, places.
+What others wrote stays theirs for as long as it is kept anyway.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from storage.engine.database import Reader, Row, Transaction, query
+
+STATEMENTS: Final = (
+    "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
+    "DELETE FROM parked WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
+    """
+    UPDATE inbox SET told = 1, telegram_id = NULL, message_id = NULL
+    WHERE told = 0 AND telegram_id = (SELECT telegram_id FROM people WHERE id = :person)
+    """,
+    "DELETE FROM memberships WHERE person_id = :person",
+    "DELETE FROM roles WHERE person_id = :person",
+    "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
+    "UPDATE entries SET note = '' WHERE person_id = :person",
+    "UPDATE journal SET facts = '{}' WHERE person_id = :person",
+    "UPDATE outbox SET state = 'dropped' WHERE state = 'owed' AND person_id = :person",
+    "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
+    """
+    UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = ''
+    WHERE id = :person
+    """,
+)
+"""What forgets `:person`, in this order; done twice it does nothing twice."""
+
+_SHORTEST_NAME: Final = 2  # letters; of a shorter one it can't be said whom it names
+
+GOES: Final[Mapping[str, str]] = {
+    "people": "telegram_id name name_folded phone",
+    "memberships": "person_id unit_id joined_at",
+    "roles": "person_id unit_id role given_by given_at",
+    "claims": "what reason",
+    "entries": "note",
+    "journal": "facts",
+    "outbox": "facts error unheard",
+    "drafts": "id telegram_id form about answers step message_id expires_at",
+    "parked": "update_id telegram_id error payload at",
+    "inbox": "telegram_id message_id",
+}
+"""The columns in which nothing of a person is left."""
+
+STAYS: Final[Mapping[str, str]] = {
+    # Numbers that name nobody, without which the totals of years past would change.
+    "people": "id language home_unit_id state consented_at registered_at registered_month reachable",
+    "signups": "id shift_id person_id state ticket at coming came came_minutes",
+    "reminders": "shift_id person_id minutes_before starts_at at",
+    "claims": "id person_id unit_id day month minutes state at decided_by decided_at",
+    "entries": "id person_id unit_id activity_id shift_id claim_id kind day month minutes change participations "
+    "no_shows replaces_id by_id at",
+    "journal": "id at by_id kind person_id unit_id activity_id shift_id",
+    "outbox": "id key person_id kind bulk broadcast_id state next_at attempts created_at done_at message_id claimed_by "
+    "claimed_at",
+    # The organisation's own: what was on, where, and what was written to everybody.
+    "units": "id parent_id path depth name name_folded created_at",
+    "activities": "id unit_id leader_id title title_folded description category place details state created_at",
+    "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by",
+    "broadcasts": "id by_id unit_id text total state at",
+    "city": "id timezone begun_at",
+    "trials": "at",
+    # Which updates are done; the screens they led to are kept without words that somebody typed.
+    "inbox": "update_id shows at told",
+}
+"""The columns that stay, each line with its reason."""
+
+
+NAMES: Final = "SELECT telegram_id, name, phone FROM people WHERE id = :person"
+PARKED: Final = "SELECT update_id, payload FROM parked"
+FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
+
+
+async def erase(tx: Transaction, person_id: int) -> None:
+    """Forget a person."""
+    [[names], parked] = await tx.several(query(NAMES, person=person_id), query(PARKED))
+    for number in parked_about(names, parked):
+        tx.later(FORGET_PARKED, update=number)
+    for statement in STATEMENTS:
+        tx.later(statement, person=person_id)
+
+
+def parked_about(names: Row, parked: Iterable[Row]) -> list[int]:
+    """Updates of others that name the person: put aside for whoever repairs Yigong, no reason to keep a name."""
+    marks = _marks(names["telegram_id"], names["name"], names["phone"])
+    return [row["update_id"] for row in parked if any(mark in row["payload"] for mark in marks)]
+
+
+def _marks(telegram_id: int | None, name: str, phone: str | None) -> set[str]:
+    """What a text names a person by, as it is and as JSON has it."""
+    marks = {str(telegram_id or ""), name if len(name) >= _SHORTEST_NAME else "", (phone or "").removeprefix("+")}
+    return {written for mark in marks if mark for written in (mark, json.dumps(mark)[1:-1])}
+
+
+class Erased(NamedTuple):
+    """Somebody who was forgotten, known by what stays: their row, and when it was made."""
+
+    person_id: int
+    registered_at: int  # seconds since 1970; with it a number of another city's, or of a time before, is nobody's here
+
+
+ERASED: Final = "SELECT id, registered_at FROM people WHERE state = 'erased'"
+
+
+async def erased(reader: Reader) -> frozenset[Erased]:
+    """Everybody who was forgotten."""
+    return frozenset(Erased(row["id"], row["registered_at"]) for row in await reader.all(ERASED))

@@ -1,0 +1,127 @@
+"""Rows of broadcasts: one letter to all the people of a unit, and how far it is."""
+
+from datetime import datetime
+
+from typing_extensions import override
+
+from storage.engine.database import Reader, Row, Transaction, query
+from storage.engine.values import seconds
+from storage.rows.statements import add_row
+from storage.rows.tree import UNIT, beyond, unit_in
+from storage.rows.volunteers import REACHED
+from volunteering.records.letters import Broadcasts
+from volunteering.rules.letters import Broadcast, Course
+from volunteering.rules.notices.letters import Letter
+from volunteering.rules.tree import Unit
+
+_READERS = f"""
+    FROM units u JOIN people p ON p.home_unit_id = u.id
+    WHERE u.path >= :path AND u.path < :beyond AND {REACHED} AND p.id <> :by
+"""
+
+# The letter's text is in the broadcast, once, and not in every message of it.
+_OWE = f"""
+    INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
+    SELECT CAST(:about AS TEXT) || ':' || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
+        CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT)
+    {_READERS}
+"""
+
+_READ = f"""
+    SELECT b.id AS broadcast_id, b.by_id, b.text, b.total, b.state AS course, {UNIT}
+    FROM broadcasts b JOIN units u ON u.id = b.unit_id WHERE b.id = :broadcast
+"""
+
+_COUNT = "SELECT o.state, COUNT(*) AS messages FROM outbox o WHERE o.broadcast_id = :broadcast GROUP BY o.state"
+
+
+class BroadcastRows(Broadcasts):
+    __slots__ = ("_tx", "owes")
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.owes = False  # whether anything was written that is to be delivered
+
+    @override
+    async def begin(self, unit: Unit, text: str, *, by_id: int, at: datetime) -> tuple[int, int]:
+        number = await add_row(
+            self._tx,
+            "broadcasts",
+            by_id=by_id,
+            unit_id=unit.id,
+            text=text,
+            total=0,
+            state=Course.GOING,
+            at=seconds(at),
+        )
+        self.owes = True
+        letter = Letter(from_id=by_id, unit_id=unit.id, text="")
+        total = await self._tx.execute(
+            _OWE,
+            about=letter.about(number),
+            broadcast=number,
+            facts=letter.model_dump_json(),
+            at=seconds(at),
+            path=unit.path,
+            beyond=beyond(unit.path),
+            by=by_id,
+        )
+        self._tx.later("UPDATE broadcasts SET total = :total WHERE id = :broadcast", broadcast=number, total=total)
+        return number, total
+
+    @override
+    async def get(self, broadcast_id: int) -> Broadcast | None:
+        return await broadcast(self._tx, broadcast_id)
+
+    @override
+    async def stop(self, broadcast_id: int) -> None:
+        self._tx.later(
+            "UPDATE broadcasts SET state = 'stopped' WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id
+        )
+        # Now and not later: a whole city's messages take their time, and nobody's tap is to wait for them.
+        await self._tx.execute(
+            "UPDATE outbox SET state = 'dropped' WHERE broadcast_id = :broadcast AND state = 'owed'",
+            broadcast=broadcast_id,
+        )
+
+
+async def broadcast(reader: Reader, broadcast_id: int) -> Broadcast | None:
+    """A broadcast with how far it is."""
+    [found, counts] = await reader.several(query(_READ, broadcast=broadcast_id), query(_COUNT, broadcast=broadcast_id))
+    return _broadcast_in(found[0], {row["state"]: row["messages"] for row in counts}) if found else None
+
+
+async def readers_in(reader: Reader, unit: Unit, *, by_id: int) -> int:
+    """How many people a letter from somebody to a unit goes to."""
+    row = await reader.one(f"SELECT COUNT(*) AS people {_READERS}", path=unit.path, beyond=beyond(unit.path), by=by_id)
+    return row["people"] if row else 0
+
+
+async def text_of(reader: Reader, broadcast_id: int) -> str | None:
+    """What a broadcast says; None where it is over."""
+    row = await reader.one(
+        "SELECT text FROM broadcasts WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id
+    )
+    return row["text"] if row else None
+
+
+def done(tx: Transaction, broadcast_id: int) -> None:
+    """Everybody has it."""
+    tx.later("UPDATE broadcasts SET state = 'done' WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id)
+
+
+def _broadcast_in(row: Row, messages: dict[str, int]) -> Broadcast:
+    stopped = row["course"] == Course.STOPPED
+    # What a stop held back reached nobody, but was not tried either.
+    missed = messages.get("failed", 0) + (0 if stopped else messages.get("dropped", 0))
+    return Broadcast(
+        id=row["broadcast_id"],
+        unit=unit_in(row),
+        by_id=row["by_id"],
+        text=row["text"],
+        course=row["course"],
+        total=row["total"],
+        sent=messages.get("sent", 0),
+        missed=missed,
+        owed=messages.get("owed", 0),
+    )

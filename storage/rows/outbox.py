@@ -1,0 +1,255 @@
+"""Rows of the outbox: messages owed, until they are sent or no longer true (decision 2).
+
+`OutboxRows` is what actions see; the functions are for those who deliver. What is no longer true stays as a row,
+dropped, so that its number is never another's while somebody is sending it.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from pydantic import TypeAdapter, ValidationError
+from typing_extensions import override
+
+from storage.engine.database import Reader, Row, Transaction, query
+from storage.engine.values import instant, instant_if, seconds
+from storage.rows.volunteers import HERE, REACHED
+from volunteering.records.outbox import Outbox
+from volunteering.rules.notices.owed import Notice, Owed
+from volunteering.rules.volunteers import Language, Standing
+
+_NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
+
+_OWE = """
+    INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
+    VALUES (:key, :person, :kind, :facts, :bulk, :broadcast, 'owed', :due, :at)
+    ON CONFLICT (key)
+"""
+
+_ANEW = """
+    DO UPDATE SET person_id = excluded.person_id, kind = excluded.kind, facts = excluded.facts, bulk = excluded.bulk,
+        broadcast_id = excluded.broadcast_id, state = 'owed', next_at = excluded.next_at, attempts = 0,
+        created_at = excluded.created_at, done_at = NULL, message_id = NULL, error = '', unheard = NULL,
+        claimed_by = NULL
+    WHERE outbox.state <> 'owed'
+"""
+
+TO_BE_SENT = f"o.state = 'owed' AND {REACHED}"
+"""Of a message `o` and its reader `p`, at the last moment."""
+
+_STILL_OWED = f"SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id WHERE o.id = :id AND {TO_BE_SENT}"
+
+
+class OutboxRows(Outbox):
+    __slots__ = ("_tx", "owes")
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.owes = False  # whether anything was written that is to be delivered
+
+    @override
+    def owe(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
+        self._write(f"{_OWE} DO NOTHING", owed, at, due)
+
+    @override
+    def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
+        self._write(f"{_OWE} {_ANEW}", owed, at, due)
+
+    @override
+    async def unheard(self, now: datetime, limit: int) -> tuple[Owed, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT o.key, o.person_id, o.facts FROM outbox o
+            WHERE o.unheard = 1 AND NOT EXISTS (
+                SELECT 1 FROM outbox w JOIN people p ON p.id = w.person_id
+                WHERE w.state = 'owed' AND w.bulk = 0 AND w.next_at <= :now AND p.reachable = 0 AND {HERE}
+            )
+            ORDER BY o.id LIMIT :limit
+            """,
+            now=seconds(now),
+            limit=limit,
+        )
+        understood = [(row, notice) for row in rows if (notice := _notice_in(row))]
+        if len(understood) < len(rows):  # what another version wrote is nothing that this one could pass on
+            self.passed_on([row["key"] for row in rows if _notice_in(row) is None])
+        return tuple(Owed(key=row["key"], person_id=row["person_id"], notice=notice) for row, notice in understood)
+
+    @override
+    def passed_on(self, keys: Collection[str]) -> None:
+        for key in keys:
+            self._tx.later("UPDATE outbox SET unheard = NULL WHERE key = :key", key=key)
+
+    def _write(self, sql: str, owed: Owed, at: datetime, due: datetime | None) -> None:
+        self.owes = True
+        self._tx.later(
+            sql,
+            key=owed.key,
+            person=owed.person_id,
+            kind=owed.notice.kind,
+            facts=owed.notice.model_dump_json(),
+            bulk=owed.bulk,
+            broadcast=owed.broadcast_id,
+            due=seconds(due or at),
+            at=seconds(at),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class OwedRow:
+    """A message owed, with what is known of its reader."""
+
+    id: int
+    key: str
+    person_id: int
+    telegram_id: int | None
+    language: Language
+    reachable: bool
+    standing: Standing
+    notice: Notice | None  # None: written by another version of Yigong, and not understood by this one
+    broadcast_id: int | None
+    attempts: int
+    created_at: datetime
+    message_id: int | None  # of the message that keeps itself up to date, once it was sent
+
+
+async def due(reader: Reader, now: datetime, limit: int, *, bulk: bool) -> list[OwedRow]:
+    """What is owed now, longest due first; bulk and the rest apart."""
+    rows = await reader.all(
+        """
+        SELECT o.id, o.key, o.person_id, o.facts, o.broadcast_id, o.attempts, o.created_at, o.message_id,
+            p.telegram_id, p.language, p.reachable, p.state AS standing
+        FROM outbox o JOIN people p ON p.id = o.person_id
+        WHERE o.state = 'owed' AND o.bulk = :bulk AND o.next_at <= :now ORDER BY o.next_at, o.id LIMIT :limit
+        """,
+        bulk=bulk,
+        now=seconds(now),
+        limit=limit,
+    )
+    return [_owed_in(row) for row in rows]
+
+
+async def still_owed(reader: Reader, numbers: Sequence[int]) -> frozenset[int]:
+    """Those messages that are to be sent, asked at the last moment: owed, and their readers here and reachable."""
+    answers = await reader.several(*(query(_STILL_OWED, id=number) for number in numbers))
+    return frozenset(number for number, rows in zip(numbers, answers, strict=True) if rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """How much is owed."""
+
+    direct: int
+    bulk: int
+    next_due: datetime | None  # the earliest of both; before now, it says how late delivery is
+
+
+async def owing(reader: Reader) -> Owing:
+    """How much is owed, due already or later."""
+    rows = await reader.all(
+        "SELECT bulk, COUNT(*) AS messages, MIN(next_at) AS next_at FROM outbox WHERE state = 'owed' GROUP BY bulk"
+    )
+    counts = {row["bulk"]: row["messages"] for row in rows}
+    return Owing(counts.get(0, 0), counts.get(1, 0), instant_if(min((row["next_at"] for row in rows), default=None)))
+
+
+async def next_due(reader: Reader) -> datetime | None:
+    """When the earliest message owed is due, past or future."""
+    row = await reader.one(
+        """
+        SELECT (SELECT MIN(next_at) FROM outbox WHERE state = 'owed' AND bulk = 0) AS direct,
+            (SELECT MIN(next_at) FROM outbox WHERE state = 'owed' AND bulk = 1) AS bulk
+        """
+    )
+    times = [row[name] for name in ("direct", "bulk") if row[name] is not None] if row else []
+    return instant_if(min(times, default=None))
+
+
+def done(tx: Transaction, number: int, message_id: int, at: datetime) -> None:
+    """It was sent, as this message."""
+    tx.later(
+        "UPDATE outbox SET state = 'sent', message_id = :message, done_at = :at, error = '' WHERE id = :id",
+        id=number,
+        message=message_id,
+        at=seconds(at),
+    )
+
+
+def dropped(tx: Transaction, number: int, at: datetime) -> None:
+    """It was no longer true, or nobody is there to read it."""
+    tx.later("UPDATE outbox SET state = 'dropped', done_at = :at WHERE id = :id", id=number, at=seconds(at))
+
+
+def failed(tx: Transaction, number: int, error: str, at: datetime) -> None:
+    """Telegram will never take it."""
+    tx.later(
+        "UPDATE outbox SET state = 'failed', attempts = attempts + 1, error = :error, done_at = :at WHERE id = :id",
+        id=number,
+        error=error,
+        at=seconds(at),
+    )
+
+
+def again(tx: Transaction, number: int, at: datetime, error: str) -> None:
+    """It could not be sent now; try again at that instant."""
+    tx.later(
+        """
+        UPDATE outbox SET attempts = attempts + 1, error = :error, next_at = :at, claimed_by = NULL
+        WHERE id = :id AND state = 'owed'
+        """,
+        id=number,
+        error=error,
+        at=seconds(at),
+    )
+
+
+def kept(tx: Transaction, number: int, message_id: int, at: datetime) -> None:
+    """It was sent, as a message that is brought up to date at that instant."""
+    tx.later(
+        "UPDATE outbox SET message_id = :message, next_at = :at, error = '', claimed_by = NULL WHERE id = :id",
+        id=number,
+        message=message_id,
+        at=seconds(at),
+    )
+
+
+def release(tx: Transaction, number: int, claimed_by: int) -> None:
+    """Whoever claimed it isn't sending it."""
+    tx.later(
+        "UPDATE outbox SET claimed_by = NULL WHERE id = :id AND claimed_by = :by AND state = 'owed'",
+        id=number,
+        by=claimed_by,
+    )
+
+
+def unheard(tx: Transaction, number: int) -> None:
+    """It did not reach its reader: somebody else has to hear of it."""
+    tx.later("UPDATE outbox SET unheard = 1 WHERE id = :id AND bulk = 0", id=number)
+
+
+def prune(tx: Transaction, before: datetime) -> None:
+    """Forget what was settled and is older than that. A key so old may be owed anew."""
+    tx.later("DELETE FROM outbox WHERE state <> 'owed' AND created_at < :before", before=seconds(before))
+
+
+def _notice_in(row: Row) -> Notice | None:
+    try:
+        return _NOTICE.validate_json(row["facts"])
+    except ValidationError:
+        return None
+
+
+def _owed_in(row: Row) -> OwedRow:
+    return OwedRow(
+        id=row["id"],
+        key=row["key"],
+        person_id=row["person_id"],
+        telegram_id=row["telegram_id"],
+        language=Language(row["language"]),
+        reachable=bool(row["reachable"]),
+        standing=Standing(row["standing"]),
+        notice=_notice_in(row),
+        broadcast_id=row["broadcast_id"],
+        attempts=row["attempts"],
+        created_at=instant(row["created_at"]),
+        message_id=row["message_id"],
+    )

@@ -1,0 +1,162 @@
+"""Rows of reminders: what is due because time passed, and that it was done once (RULES: Reminders)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Final
+
+from typing_extensions import override
+
+from storage.engine.database import Query, Row, Transaction, query
+from storage.engine.values import instant_if, seconds
+from storage.rows.activities import NOT_CALLED_OFF, SHIFT, shift_in
+from storage.rows.hours import ON_ROSTER
+from storage.rows.signing_up import SIGN_UP, sign_up_in
+from storage.rows.tree import UNIT, below, unit_in
+from volunteering.records.reminders import Reminders
+from volunteering.rules.reminders import Expected, Line, Occasion, Unanswered
+
+OCCASIONS: Final = {
+    Occasion.FIRST_ASKED: 0,
+    Occasion.ASKED_AGAIN: -1,
+    Occasion.CALL_ABOUT_SHIFT: -2,
+    Occasion.CALL_ABOUT_PLACE: -3,
+    Occasion.CALL_ABOUT_CANCELLED: -4,
+    Occasion.CALL_ABOUT_LEADING: -5,
+}
+"""What a line has in place of the minutes before the start: numbers that no reminder has."""
+
+_HAS_PEOPLE = f"EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})"
+_NO_ROSTER = f"{NOT_CALLED_OFF} AND s.roster_at IS NULL AND {_HAS_PEOPLE}"
+
+_FIRST_ASKED = (
+    f"r.shift_id = s.id AND r.minutes_before = {OCCASIONS[Occasion.FIRST_ASKED]} AND r.starts_at = s.starts_at"
+)
+_NEVER_ASKED = f"NOT EXISTS (SELECT 1 FROM reminders r WHERE {_FIRST_ASKED})"
+_NOT_ASKED_AGAIN = f"""
+    NOT EXISTS (
+        SELECT 1 FROM reminders n
+        WHERE n.shift_id = s.id AND n.minutes_before = {OCCASIONS[Occasion.ASKED_AGAIN]} AND n.starts_at = s.starts_at
+    )
+"""
+_ASKED_LONG_AGO = f"EXISTS (SELECT 1 FROM reminders r WHERE {_FIRST_ASKED} AND r.at <= :asked) AND {_NOT_ASKED_AGAIN}"
+
+_LEADER_ANSWERS = f"""
+    CASE WHEN l.state = 'active' AND l.reachable = 1 AND EXISTS (
+        SELECT 1 FROM roles o JOIN units x ON x.id = o.unit_id
+        WHERE o.person_id = l.id AND {below("u", "x")}
+    ) THEN 1 ELSE 0 END AS leader_answers
+"""
+
+
+class ReminderRows(Reminders):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def unreminded(self, hours_before: int, now: datetime, limit: int) -> tuple[Expected, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT {SHIFT}, {SIGN_UP}
+            FROM shifts s JOIN activities a ON a.id = s.activity_id
+                JOIN signups g ON g.shift_id = s.id AND g.state = 'confirmed'
+            WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :now AND s.starts_at <= :until
+                AND g.at < s.starts_at - :before AND s.moved_at < s.starts_at - :before
+                AND NOT EXISTS (
+                    SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
+                        AND r.minutes_before = :minutes AND r.starts_at = s.starts_at
+                )
+            ORDER BY g.person_id, s.starts_at, s.id LIMIT :limit
+            """,
+            now=seconds(now),
+            until=seconds(now + timedelta(hours=hours_before)),
+            before=hours_before * 3600,
+            minutes=hours_before * 60,
+            limit=limit,
+        )
+        return tuple(Expected(shift=shift_in(row), sign_up=sign_up_in(row)) for row in rows)
+
+    @override
+    async def unanswered(
+        self, ended_after: datetime, ended_by: datetime, *, asked_by: datetime | None = None, limit: int
+    ) -> tuple[Unanswered, ...]:
+        asked = {} if asked_by is None else {"asked": seconds(asked_by)}
+        rows = await self._tx.all(
+            f"""
+            SELECT {SHIFT}, {UNIT}, a.leader_id, {_LEADER_ANSWERS}
+            FROM shifts s JOIN activities a ON a.id = s.activity_id
+                JOIN units u ON u.id = a.unit_id JOIN people l ON l.id = a.leader_id
+            WHERE {_NO_ROSTER} AND s.ends_at > :after AND s.ends_at <= :by
+                AND {_ASKED_LONG_AGO if asked else _NEVER_ASKED}
+            ORDER BY s.ends_at, s.id LIMIT :limit
+            """,
+            after=seconds(ended_after),
+            by=seconds(ended_by),
+            limit=limit,
+            **asked,
+        )
+        return tuple(_unanswered_in(row) for row in rows)
+
+    @override
+    async def note(self, lines: Sequence[Line], at: datetime) -> frozenset[Line]:
+        written = await self._tx.several(*(_noting(line, at) for line in lines))
+        return frozenset(line for line, rows in zip(lines, written, strict=True) if rows)
+
+    @override
+    async def next_start(self, after: datetime) -> datetime | None:
+        return await self._first(
+            f"""
+            SELECT s.starts_at AS at FROM shifts s JOIN activities a ON a.id = s.activity_id
+            WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after AND {_HAS_PEOPLE}
+            ORDER BY s.starts_at LIMIT 1
+            """,
+            after,
+        )
+
+    @override
+    async def next_end(self, after: datetime) -> datetime | None:
+        return await self._first(
+            f"""
+            SELECT s.ends_at AS at FROM shifts s WHERE {_NO_ROSTER} AND s.ends_at > :after ORDER BY s.ends_at LIMIT 1
+            """,
+            after,
+        )
+
+    @override
+    async def next_asked(self, after: datetime) -> datetime | None:
+        return await self._first(
+            f"""
+            SELECT r.at FROM shifts s JOIN reminders r ON {_FIRST_ASKED}
+            WHERE {_NO_ROSTER} AND r.at > :after AND {_NOT_ASKED_AGAIN} ORDER BY r.at LIMIT 1
+            """,
+            after,
+        )
+
+    async def _first(self, sql: str, after: datetime) -> datetime | None:
+        row = await self._tx.one(sql, after=seconds(after))
+        return instant_if(row["at"] if row else None)
+
+
+def _unanswered_in(row: Row) -> Unanswered:
+    return Unanswered(
+        shift=shift_in(row),
+        unit=unit_in(row),
+        leader_id=row["leader_id"],
+        leader_answers=row["leader_answers"],
+    )
+
+
+def _noting(line: Line, at: datetime) -> Query:
+    return query(
+        """
+        INSERT INTO reminders (shift_id, person_id, minutes_before, starts_at, at)
+        VALUES (:shift, :person, :minutes, :starts, :at)
+        ON CONFLICT (shift_id, person_id, minutes_before, starts_at) DO NOTHING RETURNING shift_id
+        """,
+        shift=line.shift_id,
+        person=line.person_id,
+        minutes=OCCASIONS[line.about] if isinstance(line.about, Occasion) else line.about,
+        starts=seconds(line.starts_at),
+        at=seconds(at),
+    )

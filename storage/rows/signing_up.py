@@ -1,0 +1,176 @@
+"""Rows of sign-ups: who is in which shift, in order of arrival."""
+
+from datetime import datetime
+
+from typing_extensions import override
+
+from storage.engine.database import Row, Transaction, query
+from storage.engine.readonly import locking
+from storage.engine.values import instant, seconds
+from storage.rows.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, lock_shift, shift_in
+from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
+from storage.rows.volunteers import lock_person
+from volunteering.records.signing_up import SignUps
+from volunteering.rules.activities import MOST_MINUTES
+from volunteering.rules.signing_up import Clash, Facts, Place, SignUp
+
+# CROSS JOIN makes SQLite begin with the person's few sign-ups; left to itself it begins with every shift there is.
+FROM_MY_SIGN_UPS = "signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id"
+OF_MY_SIGN_UPS = "s.id = g.shift_id AND s.state = 'open' AND a.state = 'open'"
+"""Of a sign-up `g`: its shift `s` with the activity `a`, neither of them cancelled."""
+
+
+SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming"
+"""The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
+
+_FACTS = f"""
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable,
+        (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
+    FROM {FROM_SHIFT} JOIN people p ON p.id = :person
+        LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id
+    WHERE s.id = :shift
+"""
+
+# No shift is longer than a day, so that whatever overlaps began in the day before: a short stretch of the index.
+_CLASH = f"""
+    SELECT {SHIFT}, a.title
+    FROM shifts wanted
+        JOIN shifts s ON s.state = 'open' AND s.starts_at > wanted.starts_at - {MOST_MINUTES * 60}
+            AND s.starts_at < wanted.ends_at AND s.ends_at > wanted.starts_at AND s.id <> wanted.id
+        JOIN signups g ON g.shift_id = s.id AND g.person_id = :person AND g.state = 'confirmed'
+        JOIN activities a ON a.id = s.activity_id AND a.state = 'open'
+    WHERE wanted.id = :shift ORDER BY s.starts_at, s.id LIMIT 1
+"""
+
+_PLACE = """
+    INSERT INTO signups (shift_id, person_id, state, ticket, at)
+    SELECT CAST(:shift AS BIGINT), CAST(:person AS BIGINT), CAST(:state AS TEXT), COALESCE(MAX(ticket), 0) + 1,
+        CAST(:at AS BIGINT)
+    FROM signups WHERE shift_id = :shift
+    ON CONFLICT (shift_id, person_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
+        at = excluded.at, coming = NULL, came = NULL, came_minutes = NULL
+"""
+
+
+def sign_up_in(row: Row) -> SignUp:
+    """The sign-up of a row that has the columns `SIGN_UP` and `shift_id`."""
+    return SignUp(
+        id=row["sign_up_id"],
+        shift_id=row["shift_id"],
+        person_id=row["person_id"],
+        state=row["sign_up_state"],
+        ticket=row["ticket"],
+        at=instant(row["at"]),
+        coming=bool(row["coming"]),
+    )
+
+
+class SignUpRows(SignUps):
+    __slots__ = ("_tx", "frees")
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+        self.frees = False  # whether somebody may be free now for another shift
+
+    @override
+    async def facts(self, shift_id: int, person_id: int) -> Facts | None:
+        # Somebody's overlaps are judged across shifts, so that locking the shift is not enough: they may be asking for
+        # another one at this moment, or be promoted there. Always after the shift: fewer ever wait for each other.
+        locks = locking(self._tx, lock_shift(shift_id), lock_person(person_id))
+        [*_, found, clashes] = await self._tx.several(
+            *locks,
+            query(_FACTS, shift=shift_id, person=person_id),
+            query(_CLASH, shift=shift_id, person=person_id),
+        )
+        if not found:
+            return None
+        [row] = found
+        return Facts(
+            standing=row["standing"],
+            activity=activity_in(row),
+            shift=shift_in(row),
+            mine=None if row["sign_up_id"] is None else sign_up_in(row),
+            clash=Clash(shift=shift_in(clashes[0]), title=clashes[0]["title"]) if clashes else None,
+            capacity=capacity_in(row),
+            no_shows=row["no_shows"],
+            reachable=row["reachable"],
+        )
+
+    @override
+    async def place(self, shift_id: int, person_id: int, state: Place, at: datetime) -> None:
+        self._tx.later(_PLACE, shift=shift_id, person=person_id, state=state, at=seconds(at))
+
+    @override
+    async def set_state(self, sign_up_id: int, state: Place, at: datetime) -> None:
+        self.frees |= state is Place.LEFT
+        self._tx.later(
+            "UPDATE signups SET state = :state, at = :at WHERE id = :sign_up",
+            sign_up=sign_up_id,
+            state=state,
+            at=seconds(at),
+        )
+
+    @override
+    async def mine(self, shift_id: int, person_id: int) -> SignUp | None:
+        row = await self._tx.one(
+            f"SELECT {SIGN_UP}, g.shift_id FROM signups g WHERE g.shift_id = :shift AND g.person_id = :person",
+            shift=shift_id,
+            person=person_id,
+        )
+        return sign_up_in(row) if row else None
+
+    @override
+    async def say_coming(self, sign_up_id: int) -> None:
+        self._tx.later("UPDATE signups SET coming = 1 WHERE id = :sign_up", sign_up=sign_up_id)
+
+    @override
+    async def forget_coming(self, shift_id: int) -> None:
+        self._tx.later("UPDATE signups SET coming = NULL WHERE shift_id = :shift AND coming = 1", shift=shift_id)
+
+    @override
+    async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
+        return await self._of_shift(shift_id, Place.WAITING)
+
+    @override
+    async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
+        return await self._of_shift(shift_id, Place.CONFIRMED)
+
+    @override
+    async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
+            WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after
+                AND EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AND {HAS_ROOM}
+            ORDER BY s.id
+            """,
+            after=seconds(after),
+        )
+        return tuple(row["id"] for row in rows)
+
+    @override
+    async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
+        # CROSS JOIN has SQLite begin with the person, who has fewer shifts than the city has ahead.
+        rows = await self._tx.all(
+            f"""
+            SELECT {SIGN_UP}, g.shift_id
+            FROM signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id
+            WHERE s.id = g.shift_id AND g.person_id = :person AND g.state IN ('confirmed', 'waiting')
+                AND s.starts_at > :now AND s.state = 'open' AND a.state = 'open'
+            ORDER BY s.starts_at, s.id
+            """,
+            person=person_id,
+            now=seconds(now),
+        )
+        return tuple(sign_up_in(row) for row in rows)
+
+    async def _of_shift(self, shift_id: int, state: Place) -> tuple[SignUp, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT {SIGN_UP}, g.shift_id FROM signups g
+            WHERE g.shift_id = :shift AND g.state = :state ORDER BY g.ticket
+            """,
+            shift=shift_id,
+            state=state,
+        )
+        return tuple(sign_up_in(row) for row in rows)

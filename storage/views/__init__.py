@@ -1,0 +1,1 @@
+"""What screens read, one file a capability; each question is one hop."""

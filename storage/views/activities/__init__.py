@@ -1,0 +1,1 @@
+"""Activities and shifts, as people find them."""

@@ -1,0 +1,177 @@
+"""Shifts as one person finds them: what is coming up, one shift's card, an activity's shifts. Each is one hop.
+
+Their facts are those that signing up asks about (`storage.rows.signing_up`), without its locks, and for several shifts
+at once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Query, Reader, Row, Value, query
+from storage.engine.values import seconds
+from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
+from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
+from storage.rows.tree import below
+from volunteering.rules.activities import Activity, Category
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.signing_up import Clash, Facts, Place
+from volunteering.rules.volunteers import Person
+
+PAGE = 5
+"""How many shifts a list shows at once."""
+
+_OFFERS = f"""
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number
+    FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
+        LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
+    ORDER BY s.starts_at, s.id
+"""
+
+_UPCOMING = """
+    SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
+    WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after
+"""
+"""Read from the index of starts, from now on: how much lies in the past doesn't matter."""
+
+_SOONEST_FIRST = " ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :offset"
+
+_OF_MY_TEAMS = f"""
+    AND s.unit_id IN (
+        SELECT u.id FROM units mine JOIN units u ON {below("u", "mine")}
+        WHERE mine.id IN (
+            SELECT p.home_unit_id FROM people p WHERE p.id = :person
+            UNION SELECT m.unit_id FROM memberships m WHERE m.person_id = :person
+        )
+    )
+"""
+
+_MY_PLACES = f"""
+    SELECT {SHIFT}, a.title FROM {FROM_MY_SIGN_UPS}
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND s.ends_at > :now
+    ORDER BY s.starts_at, s.id
+"""
+
+_MY_NO_SHOWS = """
+    SELECT CAST(COALESCE(SUM(no_shows), 0) AS BIGINT) AS no_shows FROM entries WHERE person_id = :person
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A shift as one person finds it; `number` is theirs on its waiting list, 0 where they don't wait."""
+
+    facts: Facts
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A page of shifts, the soonest first."""
+
+    offers: tuple[Offer, ...]
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One shift, and how many other shifts of its activity are coming up."""
+
+    offer: Offer
+    others: int = 0
+
+
+async def upcoming(
+    reader: Reader,
+    person: Person,
+    now: datetime,
+    *,
+    within: Period | None = None,
+    category: Category | None = None,
+    my_teams: bool = False,
+    page: int = 0,
+) -> Listed:
+    """Open shifts that have not begun; those that start within a period, of a category, of the person's teams."""
+    sql, values = _UPCOMING, dict[str, Value](after=seconds(now))
+    if within is not None:
+        sql += " AND s.starts_at < :until"
+        values |= {"after": max(seconds(now), seconds(within.start) - 1), "until": seconds(within.end)}
+    if category is not None:
+        sql += " AND a.category = :category"
+        values["category"] = category
+    if my_teams:
+        sql += _OF_MY_TEAMS
+    listing = _offers(person, sql + _SOONEST_FIRST, **values, **_page(page))
+    return _listed(person, await reader.several(listing, *_mine(person, now)))
+
+
+async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> Card | None:
+    """A shift, past or cancelled ones too; None where there is none with that number."""
+    others = query(
+        """
+        SELECT COUNT(*) AS others FROM shifts o JOIN shifts s ON s.activity_id = o.activity_id
+        WHERE s.id = :shift AND o.id <> s.id AND o.state = 'open' AND o.starts_at > :now
+        """,
+        shift=shift_id,
+        now=seconds(now),
+    )
+    this = _offers(person, "SELECT id FROM shifts WHERE id = :shift", shift=shift_id)
+    [[counted], *rows] = await reader.several(others, this, *_mine(person, now))
+    listed = _listed(person, rows)
+    return Card(listed.offers[0], counted["others"]) if listed.offers else None
+
+
+async def activity_with_shifts(
+    reader: Reader, person: Person, activity_id: int, now: datetime, *, page: int = 0
+) -> tuple[Activity, Listed] | None:
+    """An activity and those of its shifts that are coming up; None where there is none with that number."""
+    [found, *rows] = await reader.several(
+        query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
+        _offers(
+            person,
+            _UPCOMING + " AND s.activity_id = :activity" + _SOONEST_FIRST,
+            activity=activity_id,
+            after=seconds(now),
+            **_page(page),
+        ),
+        *_mine(person, now),
+    )
+    return (activity_in(found[0]), _listed(person, rows)) if found else None
+
+
+def _page(page: int) -> dict[str, Value]:
+    # One more than is shown tells whether there is a next page, without counting them all.
+    return {"limit": PAGE + 1, "offset": page * PAGE}
+
+
+def _offers(person: Person, which: str, **values: Value) -> Query:
+    return query(f"WITH listed AS ({which}) {_OFFERS}", person=person.id, **values)
+
+
+def _mine(person: Person, now: datetime) -> tuple[Query, Query]:
+    return query(_MY_PLACES, person=person.id, now=seconds(now)), query(_MY_NO_SHOWS, person=person.id)
+
+
+def _listed(person: Person, answers: Sequence[Sequence[Row]]) -> Listed:
+    rows, places, [counted] = answers
+    mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
+    offers = tuple(_offer_in(row, person, mine, counted["no_shows"]) for row in rows[:PAGE])
+    return Listed(offers, has_more=len(rows) > PAGE)
+
+
+def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) -> Offer:
+    shift = shift_in(row)
+    sign_up = None if row["sign_up_id"] is None else sign_up_in(row)
+    elsewhere = (clash for clash in mine if clash.shift.id != shift.id and clash.shift.period.overlaps(shift.period))
+    facts = Facts(
+        standing=person.standing,
+        activity=activity_in(row),
+        shift=shift,
+        mine=None if sign_up and sign_up.state is Place.LEFT else sign_up,
+        clash=next(elsewhere, None),
+        capacity=capacity_in(row),
+        no_shows=no_shows,
+        reachable=person.reachable,
+    )
+    return Offer(facts, row["number"])

@@ -1,0 +1,75 @@
+"""A shift's roster as its leader finds it: who is signed up, who came, what holds. In one hop."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from storage.engine.database import Reader, Row, query
+from storage.rows.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.rows.hours import HOLDS, ON_ROSTER, roster_line_in, standing_in
+from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.attendance import RosterLine
+from volunteering.rules.capacity import Capacity
+from volunteering.rules.hours import Standing
+from volunteering.rules.signing_up import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One person of a shift."""
+
+    line: RosterLine
+    phone: str | None
+    coming: bool  # said so
+    reachable: bool = True  # messages arrive
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """Everybody of a shift, in order of arrival."""
+
+    activity: Activity
+    shift: Shift
+    confirmed: tuple[Signed, ...]
+    waiting: tuple[Signed, ...]
+    walked_in: tuple[Signed, ...] = ()
+
+    @property
+    def capacity(self) -> Capacity:
+        """How many of them have a place, and how many wait."""
+        return Capacity(limit=self.shift.limit, taken=len(self.confirmed), waiting=len(self.waiting))
+
+    @property
+    def lines(self) -> tuple[RosterLine, ...]:
+        """The roster: those with a place, then those who came without one."""
+        return tuple(signed.line for signed in (*self.confirmed, *self.walked_in))
+
+
+def _signed_in(row: Row, holds: Mapping[int, Standing]) -> Signed:
+    return Signed(roster_line_in(row, holds), row["phone"], bool(row["coming"]), bool(row["reachable"]))
+
+
+async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
+    """The people of a shift; None where there is none with that number."""
+    shifts, people, standings = await reader.several(
+        query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
+        query(
+            f"""
+            SELECT g.person_id, g.state, p.name, p.phone, p.reachable, g.coming, g.came, g.came_minutes
+            FROM signups g JOIN people p ON p.id = g.person_id
+            WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY g.ticket
+            """,
+            shift=shift_id,
+        ),
+        query(HOLDS + "AND e.shift_id = :shift", shift=shift_id),
+    )
+    if not shifts:
+        return None
+    holds = {row["person_id"]: standing_in(row) for row in standings}
+    by_state: dict[str, list[Signed]] = {place: [] for place in Place}
+    for row in people:
+        by_state[row["state"]].append(_signed_in(row, holds))
+    [found] = shifts
+    confirmed, waiting, walked_in = (
+        tuple(by_state[place]) for place in (Place.CONFIRMED, Place.WAITING, Place.WALKED_IN)
+    )
+    return Sheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in)

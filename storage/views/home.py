@@ -1,0 +1,75 @@
+"""What the first screen says: what is ahead of a person, and what waits for them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Query, Reader, Row, query
+from storage.engine.values import instant, seconds
+from storage.rows.activities import NOT_CALLED_OFF
+from storage.rows.hours import ON_ROSTER
+from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
+from storage.rows.tree import within
+from volunteering.rules.attendance import FORGOTTEN
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.tree import Rights
+from volunteering.rules.volunteers import Person
+
+_NEXT = f"""
+    SELECT s.id, s.starts_at, s.ends_at, a.title FROM {FROM_MY_SIGN_UPS}
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND s.starts_at > :now
+    ORDER BY s.starts_at, s.id LIMIT 1
+"""
+
+# A cancelled activity's too: what had begun by then was held.
+_ROSTERS = f"""
+    SELECT s.id
+    FROM activities a JOIN shifts s ON s.activity_id = a.id
+    WHERE a.leader_id = :person AND {NOT_CALLED_OFF} AND s.roster_at IS NULL
+        AND s.ends_at <= :now AND s.ends_at > :forgotten
+        AND EXISTS (SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER})
+    ORDER BY s.ends_at, s.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """The next confirmed shift of a person, and how much waits for their decision."""
+
+    shift_id: int | None = None
+    title: str = ""
+    period: Period | None = None
+    rosters: int = 0  # to confirm, of shifts they lead that are over
+    roster_of: int | None = None  # the shift that has waited longest for its roster
+    claims: int = 0  # hours of others, pending where they lead
+
+
+async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime) -> Ahead:
+    """What is ahead, in one hop."""
+    asked = [query(_NEXT, person=person.id, now=seconds(now))]
+    if rights.is_leader:
+        rosters = query(_ROSTERS, person=person.id, now=seconds(now), forgotten=seconds(now - FORGOTTEN))
+        asked += [rosters, _pending(person, rights)]
+    shifts, *led = await reader.several(*asked)
+    unanswered, claims = led or ((), ())
+    shift: Row | None = shifts[0] if shifts else None
+    return Ahead(
+        shift_id=shift["id"] if shift else None,
+        title=shift["title"] if shift else "",
+        period=Period(start=instant(shift["starts_at"]), end=instant(shift["ends_at"])) if shift else None,
+        rosters=len(unanswered),
+        roster_of=unanswered[0]["id"] if unanswered else None,
+        claims=claims[0]["claims"] if claims else 0,
+    )
+
+
+def _pending(person: Person, rights: Rights) -> Query:
+    """Counts the claims in all led units; nobody decides on their own."""
+    where, values = within(rights.led, "u")
+    return query(
+        f"""
+        SELECT COUNT(*) AS claims FROM claims c JOIN units u ON u.id = c.unit_id
+        WHERE c.state = 'pending' AND c.person_id <> :person AND ({where})
+        """,
+        person=person.id,
+        **values,
+    )

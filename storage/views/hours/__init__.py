@@ -1,0 +1,1 @@
+"""Hours, as volunteers and leaders find them."""

@@ -1,0 +1,225 @@
+"""Activities as those who lead them find them: their list, one of them with its shifts, one shift. Each is one hop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from storage.engine.database import Reader, Row, Value, query
+from storage.engine.values import instant, instant_if, seconds
+from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, NOT_CALLED_OFF, SHIFT, activity_in, shift_in
+from storage.rows.capacities import CAPACITY, capacity_in
+from storage.rows.hours import ON_ROSTER
+from storage.rows.statements import containing
+from storage.rows.tree import within
+from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
+from volunteering.rules.attendance import FORGOTTEN
+from volunteering.rules.capacity import Capacity
+from volunteering.rules.tree import Rights, Unit
+
+PAGE = 5
+"""How many activities, or shifts of one, a page shows."""
+
+_LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
+
+A_YEAR = timedelta(days=366)
+
+_COUNTS = f"""
+    {CAPACITY},
+    (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming = 1) AS coming
+"""
+
+_IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
+
+_IS_OPEN = f"""
+    {NOT_CALLED_OFF} AND s.starts_at > :since AND (
+        a.state = 'open' AND {_IS_AHEAD} OR s.starts_at <= :now AND s.roster_at IS NULL AND EXISTS (
+            SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER}
+        )
+    )
+"""
+"""A shift is ahead, or waits for its roster: one that was cancelled, too, where it had begun by then."""
+
+_OF_THE_YEAR = "s.starts_at > :year_ago"
+
+_NOT_OPEN = f"HAVING MAX(CASE WHEN {_IS_OPEN} THEN 1 ELSE 0 END) = 0"
+"""Of an activity, no shift is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Led:
+    """An activity in the list: when it is next (or was last), and how many rosters it waits for."""
+
+    activity_id: int
+    title: str
+    at: datetime
+    rosters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LedList:
+    """A page of them."""
+
+    activities: tuple[Led, ...]
+    has_more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manned:
+    """A shift, and how many people are in it."""
+
+    shift: Shift
+    capacity: Capacity
+    coming: int = 0  # of those with a place, who said so
+
+    @property
+    def people(self) -> int:
+        """Everybody who would have to be told."""
+        return self.capacity.taken + self.capacity.waiting
+
+
+@dataclass(frozen=True, slots=True)
+class LedActivity:
+    """An activity with a page of its shifts: those ahead first, the soonest on top; then those past."""
+
+    activity: Activity
+    shifts: tuple[Manned, ...]
+    has_more: bool
+    ahead: int  # shifts that are not over
+    to_tell: int  # people in these
+    to_write: int  # people whom a letter reaches: those of the shifts that are not over, or else of all
+
+
+@dataclass(frozen=True, slots=True)
+class LedShift:
+    """A shift with its activity."""
+
+    activity: Activity
+    manned: Manned
+
+
+@dataclass(frozen=True, slots=True)
+class Leader:
+    """Somebody who may lead an activity of a unit."""
+
+    person_id: int
+    name: str
+    unit: str
+
+
+async def led_activities(
+    reader: Reader,
+    person_id: int,
+    rights: Rights,
+    now: datetime,
+    *,
+    all_units: bool = False,
+    past: bool = False,
+    page: int = 0,
+) -> LedList:
+    """The activities that a person leads, or those of all units they lead: upcoming and unanswered ones, or past ones.
+
+    Past ones go back a year: what is older is found in the totals.
+    """
+    whose, values = within(rights.led, "u") if all_units else ("a.leader_id = :person", {"person": person_id})
+    which, having, order = (_OF_THE_YEAR, _NOT_OPEN, "last_at DESC") if past else (_IS_OPEN, "", "next_at")
+    rows = await reader.all(
+        f"""
+        SELECT a.id, a.title, MIN(CASE WHEN {_IS_AHEAD} THEN s.starts_at END) AS soonest,
+            MIN(s.starts_at) AS next_at, MAX(s.starts_at) AS last_at,
+            COUNT(CASE WHEN s.ends_at <= :now THEN 1 END) AS unanswered
+        FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
+        WHERE {which} AND ({whose})
+        GROUP BY a.id, a.title {having} ORDER BY {order}, a.id LIMIT :limit OFFSET :skipped
+        """,
+        now=seconds(now),
+        since=seconds(now - FORGOTTEN - _LONGEST_SHIFT),
+        **({"year_ago": seconds(now - A_YEAR)} if past else {}),
+        **values,
+        limit=PAGE + 1,
+        skipped=page * PAGE,
+    )
+    return LedList(tuple(_led_in(row, past=past) for row in rows[:PAGE]), has_more=len(rows) > PAGE)
+
+
+def _led_in(row: Row, *, past: bool) -> Led:
+    if past:
+        return Led(row["id"], row["title"], instant(row["last_at"]))
+    return Led(row["id"], row["title"], instant_if(row["soonest"]) or instant(row["last_at"]), row["unanswered"])
+
+
+async def led_activity(
+    reader: Reader, activity_id: int, person_id: int, now: datetime, *, page: int = 0
+) -> LedActivity | None:
+    """An activity with its shifts; None where there is none with that number. The person is not told or written to."""
+    values: dict[str, Value] = {"activity": activity_id, "now": seconds(now)}
+    activities, shifts, [sums] = await reader.several(
+        query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
+        query(
+            f"""
+            SELECT {SHIFT}, {_COUNTS} FROM shifts s WHERE s.activity_id = :activity
+            ORDER BY CASE WHEN {_IS_AHEAD} THEN 0 ELSE 1 END,
+                CASE WHEN {_IS_AHEAD} THEN s.starts_at ELSE -s.starts_at END, s.id
+            LIMIT :limit OFFSET :skipped
+            """,
+            **values,
+            limit=PAGE + 1,
+            skipped=page * PAGE,
+        ),
+        query(
+            f"""
+            SELECT COUNT(DISTINCT CASE WHEN {_IS_AHEAD} THEN s.id END) AS ahead,
+                COUNT(DISTINCT CASE WHEN {_IS_AHEAD} THEN g.person_id END) AS of_ahead,
+                COUNT(DISTINCT g.person_id) AS of_all
+            FROM shifts s LEFT JOIN signups g
+                ON g.shift_id = s.id AND g.state IN ('confirmed', 'waiting') AND g.person_id <> :person
+            WHERE s.activity_id = :activity AND {NOT_CALLED_OFF}
+            """,
+            **values,
+            person=person_id,
+        ),
+    )
+    if not activities:
+        return None
+    return LedActivity(
+        activity=activity_in(activities[0]),
+        shifts=tuple(_manned_in(row) for row in shifts[:PAGE]),
+        has_more=len(shifts) > PAGE,
+        ahead=sums["ahead"],
+        to_tell=sums["of_ahead"],
+        to_write=sums["of_ahead"] if sums["ahead"] else sums["of_all"],
+    )
+
+
+async def led_shift(reader: Reader, shift_id: int) -> LedShift | None:
+    """A shift; None where there is none with that number."""
+    row = await reader.one(
+        f"SELECT {ACTIVITY}, {SHIFT}, {_COUNTS} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id
+    )
+    return LedShift(activity_in(row), _manned_in(row)) if row else None
+
+
+def _manned_in(row: Row) -> Manned:
+    return Manned(shift_in(row), capacity_in(row), row["coming"])
+
+
+async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, limit: int) -> Sequence[Leader]:
+    """People who are here, with a role in a unit or above it, whose name has a text in it; the nearest first."""
+    ids = {f"unit_{number}": unit_id for number, unit_id in enumerate(unit.ids)}
+    rows = await reader.all(
+        f"""
+        SELECT p.id, p.name, u.name AS unit FROM roles r JOIN people p ON p.id = r.person_id
+            JOIN units u ON u.id = r.unit_id
+        WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)}) AND p.state = 'active' AND p.reachable = 1
+            AND p.id <> :without
+            AND p.name_folded LIKE :text ESCAPE '!'
+        ORDER BY u.depth DESC, p.name_folded, p.id LIMIT :limit
+        """,
+        **ids,
+        without=without,
+        text=containing(text),
+        limit=limit,
+    )
+    nearest: dict[int, Leader] = {}
+    for row in rows:
+        nearest.setdefault(row["id"], Leader(row["id"], row["name"], row["unit"]))
+    return tuple(nearest.values())

@@ -1,0 +1,224 @@
+"""The figures of a month or a year (RULES: Totals), as a whole, by unit one level down, and by month. Each is one hop.
+
+What is read is what the months asked for hold: ten years of others cost nothing.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Self
+
+from storage.engine.database import Query, Reader, Row, Value, query
+from storage.engine.values import seconds
+from storage.rows.activities import CALLED_OFF
+from storage.rows.capacities import HAS_LIMIT, TAKEN
+from storage.rows.subtrees import SPLIT, WHOLE
+from storage.rows.tree import UNIT, unit_in
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.reports import Span, Totals
+from volunteering.rules.tree import Unit
+
+# Asked span by span: sorting people by their number alone is what keeps a month within milliseconds.
+_SUMS: Final = """
+    WITH {parts}
+    SELECT {part} AS part, CAST(SUM(e.participations) AS BIGINT) AS participations,
+        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows, CAST(SUM(e.change) AS BIGINT) AS minutes,
+        CAST(SUM(CASE WHEN e.shift_id IS NULL THEN e.change ELSE 0 END) AS BIGINT) AS minutes_outside
+    FROM parts CROSS JOIN entries e
+    WHERE e.unit_id = parts.unit_id AND e.month IN ({months})
+    {by_part}
+"""
+
+# Somebody marked as present and then corrected was not there: people are counted by what their lines add up to.
+_PEOPLE: Final = """
+    WITH {parts}
+    SELECT {part} AS part, COUNT(*) AS people
+    FROM (
+        SELECT {part} AS part
+        FROM parts CROSS JOIN entries e
+        WHERE e.unit_id = parts.unit_id AND e.month IN ({months})
+        GROUP BY {by_person}
+        HAVING SUM(e.participations) > 0 OR SUM(e.change) > 0
+    ) parts
+    {by_part}
+"""
+
+WAS_HELD: Final = f"s.starts_at <= :now AND NOT {CALLED_OFF}"
+"""Of a shift `s`: it began. One that was cancelled after it began was held all the same."""
+
+_HELD: Final = f"""
+    WITH {{parts}}
+    SELECT parts.part, s.month, COUNT(DISTINCT s.activity_id) AS activities,
+        CAST(SUM(CASE WHEN {HAS_LIMIT} THEN s.places ELSE 0 END) AS BIGINT) AS places,
+        CAST(SUM(CASE WHEN {HAS_LIMIT} THEN {TAKEN} ELSE 0 END) AS BIGINT) AS places_taken
+    FROM parts CROSS JOIN shifts s
+    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}) AND {WAS_HELD}
+    GROUP BY parts.part, s.month
+"""
+
+_NEW: Final = """
+    WITH {parts}
+    SELECT parts.part, p.registered_month AS month, COUNT(*) AS new_people FROM parts CROSS JOIN people p
+    WHERE p.home_unit_id = parts.unit_id AND p.registered_month IN ({months})
+    GROUP BY parts.part, p.registered_month
+"""
+
+_PENDING: Final = """
+    WITH {parts}
+    SELECT parts.part, c.month, CAST(SUM(c.minutes) AS BIGINT) AS pending_minutes FROM parts CROSS JOIN claims c
+    WHERE c.unit_id = parts.unit_id AND c.state = 'pending' AND c.month IN ({months})
+    GROUP BY parts.part, c.month
+"""
+
+_WHOLE: Final = {"parts": WHOLE, "part": "MAX(parts.part)", "by_part": "", "by_person": "e.person_id"}
+_SPLIT: Final = {
+    "parts": SPLIT,
+    "part": "parts.part",
+    "by_part": "GROUP BY parts.part",
+    "by_person": "parts.part, e.person_id",
+}
+_UNIT: Final = f"""
+    SELECT {UNIT}, EXISTS (SELECT 1 FROM units b WHERE b.parent_id = u.id) AS has_below FROM units u WHERE u.id = :unit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A span of a unit, beside the span before and the same a year ago."""
+
+    span: Span
+    unit: Unit
+    has_below: bool
+    now: Totals
+    before: Totals
+    year_before: Totals
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What a unit one level down adds to the whole; or what is the upper unit's own (`is_own`)."""
+
+    unit: Unit
+    totals: Totals
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A unit by those one level down, the busiest first, with its own at the end where it has any."""
+
+    unit: Unit
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """A unit month by month."""
+
+    unit: Unit
+    months: tuple[tuple[Month, Totals], ...]
+
+
+async def totals(reader: Reader, span: Span, unit: Unit, now: datetime) -> Totals:
+    """The figures of a unit and everything below it; what begins after `now` doesn't count yet."""
+    rows = await reader.several(*_figures(_WHOLE, unit.id, [span], now))
+    return _assembled(rows, [span]).get((unit.id, span), Totals())
+
+
+async def report(
+    reader: Reader, span: Span, unit_id: int, now: datetime, *, people_of_all: bool = False
+) -> Report | None:
+    """The figures beside those they are compared with. None: no such unit.
+
+    Telling people apart takes longest: the spans compared with have none unless `people_of_all`.
+    """
+    spans = list(dict.fromkeys((span, span.before, span.year_before)))
+    people_of = spans if people_of_all else [span]
+    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, spans, now, people_of))
+    if not found:
+        return None
+    by_span = _assembled(rows, spans, people_of)
+    this, before, year_before = (by_span.get((unit_id, one), Totals()) for one in (span, span.before, span.year_before))
+    return Report(span, unit_in(found[0]), bool(found[0]["has_below"]), this, before, year_before)
+
+
+async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> Breakdown | None:
+    """The figures of each unit one level down. None: no such unit."""
+    found, below, *rows = await reader.several(
+        query(_UNIT, unit=unit_id),
+        query(f"SELECT {UNIT} FROM units u WHERE u.parent_id = :unit ORDER BY u.name, u.id", unit=unit_id),
+        *_figures(_SPLIT, unit_id, [span], now),
+    )
+    if not found:
+        return None
+    by_part = _assembled(rows, [span])
+    parts = [Part(unit, by_part.get((unit.id, span), Totals())) for unit in map(unit_in, below)]
+    parts.sort(key=lambda part: (part.totals.participations, part.totals.minutes), reverse=True)
+    unit = unit_in(found[0])
+    own = by_part.get((unit_id, span), Totals())
+    return Breakdown(unit, (*parts, Part(unit, own, is_own=True)) if own != Totals() else tuple(parts))
+
+
+async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> Course | None:
+    """The figures of each of a year's months. None: no such unit."""
+    spans = [Span.of(month) for month in year.months]
+    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, spans, now))
+    if not found:
+        return None
+    by_span = _assembled(rows, spans)
+    months = tuple((month, by_span.get((unit_id, Span.of(month)), Totals())) for month in year.months)
+    return Course(unit_in(found[0]), months)
+
+
+def _figures(
+    scope: Mapping[str, str],
+    unit_id: int,
+    spans: Sequence[Span],
+    now: datetime,
+    people_of: Sequence[Span] | None = None,
+) -> list[Query]:
+    """What `_assembled` makes totals of; people only of some spans, where these are given."""
+    every = _Months.of(month for span in spans for month in span.months)
+    return [
+        *(_Months.of(span.months).asked(_SUMS, scope, unit_id) for span in spans),
+        *(_Months.of(span.months).asked(_PEOPLE, scope, unit_id) for span in people_of or spans),
+        every.asked(_HELD, scope, unit_id, now=seconds(now)),
+        every.asked(_NEW, scope, unit_id),
+        every.asked(_PENDING, scope, unit_id),
+    ]
+
+
+class _Months(dict[str, Value]):
+    """Months as the values of a query."""
+
+    @classmethod
+    def of(cls, months: Iterable[Month]) -> Self:
+        return cls({f"month_{number}": month for number, month in enumerate(sorted(set(map(str, months))))})
+
+    def asked(self, sql: str, scope: Mapping[str, str], unit_id: int, **values: Value) -> Query:
+        listed = ", ".join(f":{name}" for name in self)
+        return query(sql.format(**scope, months=listed), unit=unit_id, **self, **values)
+
+
+def _assembled(
+    answers: Sequence[Sequence[Row]], spans: Sequence[Span], people_of: Sequence[Span] | None = None
+) -> dict[tuple[int, Span], Totals]:
+    """The totals by part and span. A year's are its twelve months', but for people, who are counted once."""
+    figures: dict[tuple[int, Span], dict[str, int]] = {}
+    of_spans = (*spans, *(people_of or spans))
+    by_month = answers[len(of_spans) :]
+    for rows, span in zip(answers, of_spans, strict=False):
+        for row in rows:
+            if row["part"] is not None:  # the sum of no lines
+                _add(figures, (row["part"], span), row)
+    of_month = {str(month): span for span in spans for month in span.months}
+    for row in (row for rows in by_month for row in rows):
+        _add(figures, (row["part"], of_month[row["month"]]), row)
+    return {of: Totals(**sums) for of, sums in figures.items()}
+
+
+def _add(figures: dict[tuple[int, Span], dict[str, int]], of: tuple[int, Span], row: Row) -> None:
+    sums = figures.setdefault(of, {})
+    for name in row.keys():  # noqa: SIM118 - a row is no mapping
+        if name not in {"part", "month"}:
+            sums[name] = sums.get(name, 0) + row[name]

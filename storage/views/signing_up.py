@@ -1,0 +1,104 @@
+"""The shifts ahead of a person, with the sums of their hours. Each is one hop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from storage.engine.database import Reader, Row, query
+from storage.engine.values import seconds
+from storage.rows.activities import SHIFT, shift_in
+from storage.rows.capacities import NUMBER_IN_LINE
+from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.signing_up import Place
+
+SHIFTS = 4
+"""How many shifts a page shows, beside the sums."""
+
+_AHEAD = f"""
+    SELECT {SHIFT}, a.title, g.state AS place, {NUMBER_IN_LINE} AS number
+    FROM {FROM_MY_SIGN_UPS}
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
+        AND (g.state = 'confirmed' AND s.ends_at > :now OR g.state = 'waiting' AND s.starts_at > :now)
+    ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :offset
+"""
+
+_SUMS = """
+    SELECT CAST(COALESCE(SUM(change), 0) AS BIGINT) AS in_all,
+        CAST(COALESCE(SUM(CASE WHEN month = :month THEN change ELSE 0 END), 0) AS BIGINT) AS this_month,
+        CAST(COALESCE(SUM(CASE WHEN month >= :first AND month <= :last THEN change ELSE 0 END), 0) AS BIGINT)
+            AS this_year
+    FROM entries WHERE person_id = :person
+"""
+
+_PENDING = """
+    SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) AS minutes FROM claims
+    WHERE person_id = :person AND state = 'pending'
+"""
+
+_UNANSWERED = f"""
+    SELECT {SHIFT}, a.title, g.state AS place, 0 AS number
+    FROM {FROM_MY_SIGN_UPS}
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
+        AND s.starts_at > :now AND s.starts_at <= :until
+    ORDER BY s.starts_at, s.id LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MyShift:
+    """A shift ahead, or going on now; `number` is the person's on its waiting list."""
+
+    title: str
+    shift: Shift
+    place: Place
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Minutes served, and minutes logged that wait for approval."""
+
+    this_month: int = 0
+    this_year: int = 0
+    in_all: int = 0
+    pending: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A page of the shifts ahead, and the sums."""
+
+    shifts: tuple[MyShift, ...]
+    has_more: bool
+    sums: Sums
+
+
+async def overview(reader: Reader, person_id: int, now: datetime, month: Month, *, page: int = 0) -> Overview:
+    """What is ahead of a person, and their hours; `month` is the one that now is in."""
+    shifts, [sums], [pending] = await reader.several(
+        query(_AHEAD, person=person_id, now=seconds(now), limit=SHIFTS + 1, offset=page * SHIFTS),
+        query(
+            _SUMS,
+            person=person_id,
+            month=str(month),
+            first=str(Month(year=month.year, number=1)),
+            last=str(Month(year=month.year, number=12)),
+        ),
+        query(_PENDING, person=person_id),
+    )
+    return Overview(
+        shifts=tuple(_my_shift_in(row) for row in shifts[:SHIFTS]),
+        has_more=len(shifts) > SHIFTS,
+        sums=Sums(sums["this_month"], sums["this_year"], sums["in_all"], pending["minutes"]),
+    )
+
+
+async def unanswered(reader: Reader, person_id: int, now: datetime, until: datetime) -> MyShift | None:
+    """The first shift that begins by then and of which the person has not said whether they come."""
+    row = await reader.one(_UNANSWERED, person=person_id, now=seconds(now), until=seconds(until))
+    return _my_shift_in(row) if row else None
+
+
+def _my_shift_in(row: Row) -> MyShift:
+    return MyShift(row["title"], shift_in(row), Place(row["place"]), row["number"])

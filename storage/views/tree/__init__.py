@@ -1,0 +1,1 @@
+"""Units, as admins and volunteers find them."""

@@ -1,0 +1,1 @@
+"""People, as admins and they themselves find them."""

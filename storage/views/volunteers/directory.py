@@ -1,0 +1,207 @@
+"""People as admins find them: by a part of the name or the end of the phone number; their cards. Each is one hop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from storage.engine.database import Reader, Row, Value, query
+from storage.engine.values import day_of
+from storage.rows.hours import HOLDS
+from storage.rows.statements import containing
+from storage.rows.tree import UNIT, unit_in, within
+from storage.rows.volunteers import PERSON, person_in, post_in
+from volunteering.rules.hours import Kind
+from volunteering.rules.tree import Post, Rights, Unit
+from volunteering.rules.volunteers import Person, phone_end
+
+PAGE: Final = 5
+"""How many people, roles or no-shows a page shows."""
+
+LAST: Final = 2
+"""How many of a person's last shifts the card shows."""
+
+_FEWEST_DIGITS: Final = 3
+
+_POSTS: Final = f"SELECT r.role, {UNIT} FROM roles r JOIN units u ON u.id = r.unit_id "
+
+_SUMS: Final = """
+    SELECT CAST(COALESCE(SUM(change), 0) AS BIGINT) AS minutes, CAST(COALESCE(SUM(no_shows), 0) AS BIGINT) AS no_shows
+    FROM entries WHERE person_id = :person
+"""
+
+_LAST: Final = f"""
+    WITH holds AS ({HOLDS} AND e.person_id = :person AND e.shift_id IS NOT NULL AND e.kind <> 'void')
+    SELECT e.day, a.title, e.kind, e.minutes
+    FROM holds JOIN entries e ON e.id = holds.id JOIN activities a ON a.id = e.activity_id
+    ORDER BY e.day DESC, e.id DESC LIMIT :limit
+"""
+
+_NO_SHOWS: Final = f"""
+    WITH holds AS ({HOLDS} AND e.person_id = :person AND e.kind = 'no_show')
+    SELECT e.shift_id, e.day, a.title
+    FROM holds JOIN entries e ON e.id = holds.id JOIN activities a ON a.id = e.activity_id
+    ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skipped
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """A page of people, by name."""
+
+    people: tuple[Person, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A shift in the ledger, with what holds for one person."""
+
+    title: str
+    day: date
+    kind: Kind
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What admins see of a person."""
+
+    person: Person
+    posts: tuple[Post, ...]
+    minutes: int
+    no_shows: int
+    last: tuple[Past, ...]
+
+    def is_seen_by(self, rights: Rights) -> bool:
+        """Whether somebody with these rights administers the person's home, or a unit where they have a role."""
+        return any(rights.administers(unit) for unit in (self.person.unit, *(post.unit for post in self.posts)))
+
+
+@dataclass(frozen=True, slots=True)
+class NoShow:
+    """A shift that counts against a person."""
+
+    shift_id: int
+    title: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class NoShows:
+    """A page of them, the latest first."""
+
+    no_shows: tuple[NoShow, ...]
+    has_more: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Somebody with a role in a unit."""
+
+    person_id: int
+    name: str
+    post: Post
+    reachable: bool = True  # messages arrive
+
+
+@dataclass(frozen=True, slots=True)
+class Holders:
+    """A unit, and a page of those with a role right there, admins first."""
+
+    unit: Unit
+    holders: tuple[Holder, ...]
+    has_more: bool
+
+
+async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: int) -> People:
+    """People at home in these units or below, or with a role there, whom a text finds; all of them for an empty one.
+
+    It is found in names, whatever its case; digits are found at the end of phone numbers, too.
+    """
+    inside, values = within(units, "u")
+    with_role, _ = within(units, "x")
+    found, sought = _sought(text)
+    rows = await reader.all(
+        f"""
+        SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id
+        WHERE p.state <> 'erased' AND ({found})
+            AND ({inside} OR EXISTS (
+                SELECT 1 FROM roles r JOIN units x ON x.id = r.unit_id WHERE r.person_id = p.id AND ({with_role})
+            ))
+        ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
+        """,
+        limit=PAGE + 1,
+        skipped=page * PAGE,
+        **values,
+        **sought,
+    )
+    return People(tuple(person_in(row) for row in rows[:PAGE]), has_more=len(rows) > PAGE)
+
+
+def _sought(text: str) -> tuple[str, dict[str, Value]]:
+    """The condition that finds a text, with its values. Names and numbers are read through, but only in their index."""
+    if not text:
+        return "1 = 1", {}
+    sought: dict[str, Value] = {"text": containing(text)}
+    found = "SELECT n.id FROM people n WHERE n.name_folded LIKE :text ESCAPE '!'"
+    digits = phone_end(text)
+    if len(digits) >= _FEWEST_DIGITS:
+        sought["digits"] = f"%{digits}"
+        found += " UNION SELECT n.id FROM people n WHERE n.phone LIKE :digits"
+    return f"p.id IN ({found})", sought
+
+
+async def card_of(reader: Reader, person_id: int) -> Card | None:
+    """A person's card. None: no such person, or one whose data was erased."""
+    found, posts, [sums], last = await reader.several(
+        query(
+            f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id "
+            "WHERE p.id = :person AND p.state <> 'erased'",
+            person=person_id,
+        ),
+        query(_POSTS + "WHERE r.person_id = :person ORDER BY u.path", person=person_id),
+        query(_SUMS, person=person_id),
+        query(_LAST, person=person_id, limit=LAST),
+    )
+    if not found:
+        return None
+    return Card(
+        person=person_in(found[0]),
+        posts=tuple(post_in(row) for row in posts),
+        minutes=sums["minutes"],
+        no_shows=sums["no_shows"],
+        last=tuple(_past_in(row) for row in last),
+    )
+
+
+async def no_shows_of(reader: Reader, person_id: int, *, page: int) -> NoShows:
+    """The no-shows that count against a person."""
+    rows = await reader.all(_NO_SHOWS, person=person_id, limit=PAGE + 1, skipped=page * PAGE)
+    found = tuple(NoShow(row["shift_id"], row["title"], day_of(row["day"])) for row in rows[:PAGE])
+    return NoShows(found, has_more=len(rows) > PAGE)
+
+
+async def holders_in(reader: Reader, unit_id: int, *, page: int) -> Holders | None:
+    """Who has a role in a unit. None: no such unit."""
+    found, rows = await reader.several(
+        query(f"SELECT {UNIT} FROM units u WHERE u.id = :unit", unit=unit_id),
+        query(
+            f"""
+            SELECT r.role, {UNIT}, p.id AS person_id, p.name, p.reachable
+            FROM roles r JOIN units u ON u.id = r.unit_id JOIN people p ON p.id = r.person_id
+            WHERE r.unit_id = :unit ORDER BY r.role, p.name_folded, p.id LIMIT :limit OFFSET :skipped
+            """,
+            unit=unit_id,
+            limit=PAGE + 1,
+            skipped=page * PAGE,
+        ),
+    )
+    if not found:
+        return None
+    holders = tuple(Holder(row["person_id"], row["name"], post_in(row), bool(row["reachable"])) for row in rows[:PAGE])
+    return Holders(unit_in(found[0]), holders, has_more=len(rows) > PAGE)
+
+
+def _past_in(row: Row) -> Past:
+    return Past(row["title"], day_of(row["day"]), Kind(row["kind"]), row["minutes"])

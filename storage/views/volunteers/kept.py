@@ -1,0 +1,134 @@
+"""Everything that is kept about one person, for themselves, in words that need no schema to be understood."""
+
+from collections.abc import Mapping
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from storage.engine.database import Reader, Row, query
+from storage.engine.values import flag_of, instant_if, unpacked
+
+_PERSON = """
+    SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing, p.consented_at,
+        p.registered_at, p.reachable
+    FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person
+"""
+
+_TEAMS = """
+    SELECT u.name AS team, m.joined_at FROM memberships m JOIN units u ON u.id = m.unit_id
+    WHERE m.person_id = :person ORDER BY m.joined_at, u.id
+"""
+
+_ROLES = """
+    SELECT u.name AS team, r.role, r.given_at, giver.name AS given_by
+    FROM roles r JOIN units u ON u.id = r.unit_id LEFT JOIN people giver ON giver.id = r.given_by
+    WHERE r.person_id = :person ORDER BY u.path
+"""
+
+_SIGN_UPS = """
+    SELECT a.title AS activity, u.name AS team, a.place, s.starts_at, s.ends_at, s.state AS shift, g.state AS sign_up,
+        g.at AS since, g.coming AS said_coming, g.came, g.came_minutes
+    FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
+        JOIN units u ON u.id = a.unit_id
+    WHERE g.person_id = :person ORDER BY s.starts_at, s.id
+"""
+
+_HOURS = """
+    SELECT e.id AS line, e.replaces_id AS replaces_line, e.day, e.kind, e.minutes AS minutes_that_hold,
+        e.change AS minutes_added, a.title AS activity, u.name AS team, e.note, recorder.name AS recorded_by,
+        e.at AS recorded_at
+    FROM entries e JOIN units u ON u.id = e.unit_id LEFT JOIN activities a ON a.id = e.activity_id
+        LEFT JOIN people recorder ON recorder.id = e.by_id
+    WHERE e.person_id = :person ORDER BY e.day, e.id
+"""
+
+_LOGGED = """
+    SELECT c.day, c.minutes, c.what, u.name AS team, c.state AS decision, c.at AS logged_at,
+        decider.name AS decided_by, c.decided_at, c.reason
+    FROM claims c JOIN units u ON u.id = c.unit_id LEFT JOIN people decider ON decider.id = c.decided_by
+    WHERE c.person_id = :person ORDER BY c.day, c.id
+"""
+
+_LED = """
+    SELECT a.title, a.description, a.place, a.details, u.name AS team, a.state, a.created_at
+    FROM activities a JOIN units u ON u.id = a.unit_id
+    WHERE a.leader_id = :person AND a.state IN ('open', 'cancelled') ORDER BY a.created_at, a.id
+"""
+
+_JOURNAL = """
+    SELECT j.at, j.kind AS what, a.title AS activity, s.starts_at AS shift_starts_at, u.name AS team, j.facts,
+        doer.name AS done_by
+    FROM journal j LEFT JOIN activities a ON a.id = j.activity_id LEFT JOIN shifts s ON s.id = j.shift_id
+        LEFT JOIN units u ON u.id = j.unit_id LEFT JOIN people doer ON doer.id = j.by_id
+    WHERE j.person_id = :person ORDER BY j.at, j.id
+"""
+
+_MESSAGES = """
+    SELECT o.kind AS about, o.facts, o.state, o.created_at, o.done_at FROM outbox o
+    WHERE o.person_id = :person ORDER BY o.id
+"""
+
+_FORM = """
+    SELECT d.form, d.about, d.answers, d.expires_at
+    FROM drafts d JOIN people p ON p.telegram_id = d.telegram_id WHERE p.id = :person
+"""
+
+SECTIONS: Mapping[str, str] = {
+    "person": _PERSON,
+    "further_teams": _TEAMS,
+    "roles": _ROLES,
+    "sign_ups": _SIGN_UPS,
+    "hours": _HOURS,
+    "hours_logged": _LOGGED,
+    "activities_led": _LED,
+    "journal": _JOURNAL,
+    "messages": _MESSAGES,
+    "unfinished_form": _FORM,
+}
+
+_INSTANTS = {
+    "consented_at",
+    "registered_at",
+    "joined_at",
+    "given_at",
+    "starts_at",
+    "ends_at",
+    "since",
+    "recorded_at",
+    "logged_at",
+    "decided_at",
+    "created_at",
+    "founded_at",
+    "roster_at",
+    "at",
+    "shift_starts_at",
+    "done_at",
+    "expires_at",
+}
+_YES_OR_NO = {"reachable", "said_coming", "came"}
+_JSON = {"facts", "about", "answers"}
+
+
+async def everything_about(reader: Reader, person_id: int, zone: ZoneInfo) -> dict[str, Any]:
+    """Section by section, in one hop; instants are written in `zone`, with their offset."""
+    answers = await reader.several(*(query(sql, person=person_id) for sql in SECTIONS.values()))
+    sections: dict[str, Any] = {
+        section: [_readable(row, zone) for row in rows] for section, rows in zip(SECTIONS, answers, strict=True)
+    }
+    [sections["person"]] = sections["person"]
+    return sections
+
+
+def _readable(row: Row, zone: ZoneInfo) -> dict[str, Any]:
+    return {name: readable(name, row[name], zone) for name in row.keys()}  # noqa: SIM118  a row is no dict
+
+
+def readable(name: str, value: Any, zone: ZoneInfo) -> Any:
+    """A value of a column with this name as people read it: a local time with its offset, a yes or no, facts."""
+    if name in _INSTANTS:
+        moment = instant_if(value)
+        return moment.astimezone(zone).isoformat() if moment else None
+    if name in _YES_OR_NO:
+        return flag_of(value)
+    if name in _JSON and isinstance(value, str) and value.startswith("{"):
+        return unpacked(value)
+    return value

@@ -1,0 +1,580 @@
+"""Delivery: what is owed goes out once, in order, at the pace, and whatever happens nothing of it is lost."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from telegram.error import NetworkError, TimedOut
+from typing_extensions import override
+
+from bot.calling.pace import Pace
+from bot.delivering import delivery as under_test
+from bot.delivering.courier import MOST_ATTEMPTS, Courier
+from bot.delivering.duty import Duty
+from bot.delivering.errands import TRIES
+from storage.engine.database import Conflict, Database, DatabaseFault, NotMigrated, Unavailable
+from storage.rows import outbox
+from tests.bot.delivering.test_claims import Lock
+from tests.support.acting import at
+from tests.support.city import NOW
+from tests.support.delivering import Fault, PostOffice, Quick
+from volunteering.actions.letters import Sending, stop_broadcast, write_to_unit
+from volunteering.rules.notices.letters import Letter
+from volunteering.rules.notices.volunteers import RoleChanged
+from volunteering.rules.tree import Post, Rights, Role
+from volunteering.rules.volunteers import Actor, Person, Standing
+
+WITHIN = 20  # seconds that a test waits for what must happen
+
+# Gone, or brought up to date by another replica in this moment.
+AWAY = [Unavailable("gone"), Conflict("another plan"), NotMigrated("another table")]
+
+
+@pytest.fixture
+async def office(database: Database) -> PostOffice:
+    return await PostOffice.opened(database)
+
+
+class Gate(Pace):
+    """Gives turns one by one, when the test says so."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.waiting = 0
+        self.open = asyncio.Semaphore(0)
+        self.changed = asyncio.Event()
+
+    @override
+    async def turn(self, chat_id: int | str) -> float:
+        self.waiting += 1
+        self.changed.set()
+        try:
+            await self.open.acquire()
+        finally:
+            self.waiting -= 1
+        return 0.0
+
+    async def has_waiting(self, number: int) -> None:
+        """Wait until so many wait for a turn."""
+        async with asyncio.timeout(WITHIN):
+            while self.waiting < number:
+                self.changed.clear()
+                await self.changed.wait()
+
+
+def letter(text: str = "Bring gloves") -> Letter:
+    return Letter(from_id=1, text=text)
+
+
+async def row_of(office: PostOffice, person: Person) -> Any:
+    [row] = await office.city.table("SELECT * FROM outbox WHERE person_id = :person", person=person.id)
+    return row
+
+
+async def test_it_arrives_and_is_written_down(office: PostOffice) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    await office.delivery.drain_once()
+    [message] = office.messages(wang)
+    assert "Bring gloves" in message.text
+    row = await row_of(office, wang)
+    assert (row["state"], row["message_id"], row["done_at"]) == ("sent", message.id, int(NOW.timestamp()))
+    assert office.outcomes == [("letter", "sent")]
+    await office.delivery.drain_once()
+    assert len(office.messages(wang)) == 1
+
+
+async def test_what_is_due_later_is_sent_later(office: PostOffice) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    async with office.city.changing() as tx:
+        await tx.execute("UPDATE outbox SET next_at = next_at + 3600")
+    await office.delivery.drain_once()
+    assert not office.messages(wang)
+    await office.passes(hours=1)
+    assert len(office.messages(wang)) == 1
+
+
+async def test_the_urgent_goes_before_bulk(office: PostOffice) -> None:
+    crowd = [await office.reader(f"Volunteer {number}") for number in range(30)]
+    for person in crowd:
+        await office.owe(person, letter(), bulk=True)
+    wang = await office.reader()
+    gate, sent = Gate(), asyncio.Semaphore(0)
+
+    async def before(_: int) -> None:
+        sent.release()
+
+    office.telegram.before = before
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        group.create_task(office.another(pace=gate).drain_once())
+        await gate.has_waiting(8)
+        await office.owe(wang, letter())
+        for _ in range(31):  # one at a time, so that nobody is quicker on the way than whoever went before
+            gate.open.release()
+            await sent.acquire()
+    # A few were ready before it was owed; nobody else comes between.
+    assert office.telegram.order.index(wang.telegram_id or 0) <= 16
+    assert len(office.telegram.order) == 31
+
+
+async def test_one_person_gets_one_message_at_a_time_and_in_order(office: PostOffice) -> None:
+    wang = await office.reader()
+    for number in range(5):
+        await office.owe(wang, letter(f"Number {number}"))
+    at_once: list[int] = []
+    under_way = 0
+
+    async def before(_: int) -> None:
+        nonlocal under_way
+        under_way += 1
+        at_once.append(under_way)
+        await asyncio.sleep(0)
+        under_way -= 1
+
+    office.telegram.before = before
+    await office.delivery.drain_once()
+    assert at_once == [1] * 5
+    assert [message.text.split()[-1] for message in office.messages(wang)] == ["0", "1", "2", "3", "4"]
+
+
+async def test_somebody_with_very_many_messages_hides_nobody(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(under_test, "LOOK", 4)
+    busy, wang = await office.reader("Busy"), await office.reader()
+    for number in range(12):
+        await office.owe(busy, letter(f"Number {number}"))
+    await office.owe(wang, letter())
+    held = asyncio.Event()
+    reached = asyncio.Event()
+
+    async def before(chat_id: int) -> None:
+        if chat_id == wang.telegram_id:
+            reached.set()
+        else:
+            await held.wait()
+
+    office.telegram.before = before
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        group.create_task(office.delivery.drain_once())
+        await reached.wait()
+        held.set()
+    assert len(office.messages(busy)) == 12
+
+
+async def test_what_comes_to_its_end_while_the_outbox_is_read_is_not_begun_again(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    whole = outbox.due
+    on_its_way, finish = asyncio.Event(), asyncio.Event()
+    read: list[int] = []
+
+    async def before(_: int) -> None:
+        on_its_way.set()
+        await finish.wait()
+
+    async def due(*values: Any, **named: Any) -> Any:
+        rows = await whole(*values, **named)
+        if on_its_way.is_set() and rows:
+            read.append(len(rows))
+            finish.set()
+            await asyncio.wait([message.task for message in office.delivery._under_way._messages.values()])
+        return rows
+
+    office.telegram.before = before
+    monkeypatch.setattr(outbox, "due", due)
+    async with asyncio.timeout(WITHIN):
+        await office.delivery.drain_once()
+    assert read == [1], "it was not among the rows"
+    assert office.outcomes == [("letter", "sent")]
+
+
+@pytest.mark.parametrize("standing", [Standing.LEFT, Standing.ERASED])
+async def test_whoever_has_left_gets_nothing(office: PostOffice, standing: Standing) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    async with office.city.writing() as rows:
+        if standing is Standing.ERASED:
+            await rows.people.erase(wang.id)
+        else:
+            await rows.people.change(wang.id, standing=standing)
+    await office.delivery.drain_once()
+    assert not office.messages(wang)
+    assert await office.states() == ["dropped"]
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [(403, "Forbidden: bot was blocked by the user"), (400, "Bad Request: chat not found")],
+    ids=["blocked", "chat gone"],
+)
+async def test_whoever_is_out_of_reach_is_left_alone(office: PostOffice, fault: Fault) -> None:
+    wang = await office.reader()
+    assert wang.telegram_id is not None
+    office.telegram.faults[wang.telegram_id] = [fault]
+    await office.owe(wang, letter("one"))
+    await office.owe(wang, letter("two"))
+    await office.delivery.drain_once()
+    assert not office.messages(wang)
+    assert await office.states() == ["failed", "dropped"]
+    async with office.city.looking() as rows:
+        person = await rows.people.get(wang.id)
+    assert person is not None
+    assert not person.reachable
+
+
+async def test_what_telegram_refuses_is_not_tried_again(office: PostOffice) -> None:
+    wang = await office.reader()
+    assert wang.telegram_id is not None
+    office.telegram.faults[wang.telegram_id] = [(400, "Bad Request: can't parse entities")]
+    await office.owe(wang, letter())
+    await office.delivery.drain_once()
+    row = await row_of(office, wang)
+    assert (row["state"], row["error"]) == ("failed", "Can't parse entities")
+
+
+async def test_a_pause_that_telegram_asks_for_is_kept_and_the_message_sent(office: PostOffice) -> None:
+    wang = await office.reader()
+    assert wang.telegram_id is not None
+    office.telegram.faults[wang.telegram_id] = [(429, "Too Many Requests: retry after 7", 7)]
+    await office.owe(wang, letter())
+    pace = Quick()
+    await office.another(pace=pace).drain_once()
+    assert pace.pauses == [7]
+    assert len(office.messages(wang)) == 1
+
+
+@pytest.mark.parametrize(
+    "fault", [TimedOut(), NetworkError("cut"), (502, "Bad Gateway")], ids=["slow", "cut", "bad gateway"]
+)
+async def test_trouble_on_the_way_is_tried_again(office: PostOffice, fault: Fault) -> None:
+    wang = await office.reader()
+    assert wang.telegram_id is not None
+    office.telegram.faults[wang.telegram_id] = [fault, fault]
+    await office.owe(wang, letter())
+    await office.delivery.drain_once()
+    assert len(office.messages(wang)) == 1
+    assert office.pauses == [0.5, 1.0]
+
+
+async def test_lasting_trouble_puts_a_message_off_and_never_gives_it_up(office: PostOffice) -> None:
+    wang, zhao = await office.reader(), await office.reader("Zhao")
+    assert wang.telegram_id is not None
+    office.telegram.faults[wang.telegram_id] = [TimedOut() for _ in range(TRIES * MOST_ATTEMPTS)]
+    await office.owe(wang, letter())
+    await office.owe(zhao, letter())
+    await office.delivery.drain_once()
+    row = await row_of(office, wang)
+    assert (row["state"], row["attempts"], row["next_at"]) == ("owed", 1, int(NOW.timestamp()) + 30)
+    assert len(office.messages(zhao)) == 1
+    for _ in range(MOST_ATTEMPTS - 1):
+        await office.passes(hours=1)
+    assert (await row_of(office, wang))["state"] == "owed", "Telegram has refused nothing"
+    await office.passes(hours=1)
+    assert len(office.messages(wang)) == 1
+
+
+async def test_what_we_cannot_write_is_given_up_in_the_end(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def broken(*_: Any) -> Any:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(Courier, "_write", broken)
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    await office.delivery.drain_once()
+    for _ in range(MOST_ATTEMPTS - 1):
+        assert (await row_of(office, wang))["state"] == "owed"
+        await office.passes(hours=1)
+    assert (await row_of(office, wang))["state"] == "failed"
+
+
+async def test_what_this_version_does_not_understand_fails(office: PostOffice) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    async with office.city.changing() as tx:
+        await tx.execute("UPDATE outbox SET facts = '{}'")
+    await office.delivery.drain_once()
+    assert await office.states() == ["failed"]
+
+
+async def test_a_fault_of_ours_stops_nobody_else(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    wang, zhao = await office.reader(), await office.reader("Zhao")
+    await office.owe(wang, letter("breaks"))
+    await office.owe(zhao, letter())
+    whole: Callable[..., Any] = Courier._write
+
+    async def broken(courier: Any, reader: Any, row: Any) -> Any:
+        if row.person_id == wang.id:
+            raise ZeroDivisionError
+        return await whole(courier, reader, row)
+
+    monkeypatch.setattr(Courier, "_write", broken)
+    await office.delivery.drain_once()
+    assert len(office.messages(zhao)) == 1
+    row = await row_of(office, wang)
+    assert (row["state"], row["error"]) == ("owed", "ZeroDivisionError")
+
+
+@pytest.mark.parametrize("fault", AWAY, ids=repr)
+async def test_a_database_that_is_away_is_waited_for(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch, fault: DatabaseFault
+) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    whole = outbox.due
+    away = [fault]
+
+    async def due(*values: Any, **named: Any) -> Any:
+        if away:
+            office.delivery.wake()
+            raise away.pop()
+        return await whole(*values, **named)
+
+    monkeypatch.setattr(outbox, "due", due)
+    async with asyncio.timeout(WITHIN):
+        await office.delivery.drain_once()
+    assert len(office.messages(wang)) == 1
+
+
+@pytest.mark.parametrize("fault", AWAY, ids=repr)
+async def test_what_was_sent_is_not_sent_again_when_it_could_not_be_written_down(
+    office: PostOffice, monkeypatch: pytest.MonkeyPatch, fault: DatabaseFault
+) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    whole = outbox.done
+    away = [fault, fault]
+
+    def done(*values: Any) -> None:
+        if away:
+            raise away.pop()
+        whole(*values)
+
+    monkeypatch.setattr(outbox, "done", done)
+    await office.delivery.drain_once()
+    assert len(office.messages(wang)) == 1
+    assert await office.states() == ["sent"]
+
+
+async def test_what_was_dropped_in_the_meantime_is_not_sent(office: PostOffice) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+
+    class Slow(Quick):
+        @override
+        async def turn(self, chat_id: int | str) -> float:
+            [row] = await office.city.table("SELECT id FROM outbox")
+            async with office.city.changing() as tx:
+                outbox.dropped(tx, row["id"], NOW)
+            return 0.0
+
+    await office.another(pace=Slow()).drain_once()
+    assert not office.messages(wang)
+    assert await office.states() == ["dropped"]
+
+
+@pytest.mark.parametrize("bulk", [False, True])
+async def test_no_turn_is_lost_for_want_of_a_message(office: PostOffice, *, bulk: bool) -> None:
+    crowd = [await office.reader(f"Volunteer {number}") for number in range(50)]
+    for person in crowd:
+        await office.owe(person, letter(), bulk=bulk)
+    gate = Gate()
+    async with asyncio.TaskGroup() as group:
+        group.create_task(office.another(pace=gate).drain_once())
+        for left in range(50, 0, -1):
+            # A quarter of a second's worth is ready, always.
+            await gate.has_waiting(min(left, 8))
+            gate.open.release()
+    assert len(office.telegram.order) == 50
+
+
+async def test_stopping_leaves_what_waits_and_finishes_what_is_on_its_way(office: PostOffice) -> None:
+    wang, zhao = await office.reader(), await office.reader("Zhao")
+    await office.owe(wang, letter())
+    await office.owe(zhao, letter())
+    gate, on_its_way, finish = Gate(), asyncio.Event(), asyncio.Event()
+
+    async def before(_: int) -> None:
+        on_its_way.set()
+        await finish.wait()
+
+    office.telegram.before = before
+    gate.open.release()
+    delivery = office.another(pace=gate)
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        running = group.create_task(delivery.run())
+        await on_its_way.wait()
+        delivery.stop()
+        assert not running.done()
+        finish.set()
+    assert len(office.telegram.order) == 1
+    assert sorted(await office.states()) == ["owed", "sent"]
+
+
+async def test_stopping_gives_up_on_what_takes_too_long(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(under_test, "LAST_MOMENTS", 0.01)
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    on_its_way, never = asyncio.Event(), asyncio.Event()
+
+    async def before(_: int) -> None:
+        on_its_way.set()
+        await never.wait()
+
+    office.telegram.before = before
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        group.create_task(office.delivery.run())
+        await on_its_way.wait()
+        office.delivery.stop()
+    assert await office.states() == ["owed"]
+
+
+class OffDuty(Duty):
+    """Somebody else's."""
+
+    @override
+    def is_ours(self) -> bool:
+        return False
+
+
+async def test_only_the_leader_delivers(office: PostOffice) -> None:
+    wang = await office.reader()
+    await office.owe(wang, letter())
+    await office.another(duty=OffDuty(None)).drain_once()
+    assert not office.messages(wang)
+    await office.delivery.drain_once()
+    assert len(office.messages(wang)) == 1
+
+
+class Passing(Duty):
+    """On duty until another replica is."""
+
+    def __init__(self, lock: Lock) -> None:
+        super().__init__(lock)
+        self.passed = False
+
+    @override
+    def is_ours(self) -> bool:
+        return not self.passed
+
+
+@pytest.mark.parametrize("fault", [(429, "Too Many Requests: retry after 7", 7), TimedOut()], ids=["paused", "slow"])
+async def test_what_was_tried_and_is_others_to_send_now_is_free_for_them_at_once(
+    office: PostOffice, fault: Fault
+) -> None:
+    wang = await office.reader()
+    assert wang.telegram_id is not None
+    office.telegram.faults[wang.telegram_id] = [fault]
+    await office.owe(wang, letter())
+    lock = Lock()
+    duty = Passing(lock)
+    lock.granted = frozenset({(await row_of(office, wang))["id"]})
+    async with office.city.changing() as tx:
+        await tx.execute("UPDATE outbox SET claimed_by = :number", number=lock.number)
+
+    class Second(Quick):
+        @override
+        async def turn(self, chat_id: int | str) -> float:
+            duty.passed = bool(lock.hops)
+            return 0.0
+
+    await office.another(pace=Second(), duty=duty).drain_once()
+    row = await row_of(office, wang)
+    assert lock.hops, "nothing was tried"
+    assert (row["state"], row["claimed_by"]) == ("owed", None)
+
+
+async def test_it_runs_until_it_is_stopped_and_is_woken(office: PostOffice) -> None:
+    wang = await office.reader()
+    arrived = asyncio.Event()
+
+    async def before(_: int) -> None:
+        arrived.set()
+
+    office.telegram.before = before
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        group.create_task(office.delivery.run())
+        await asyncio.sleep(0)
+        await office.owe(wang, letter())
+        office.delivery.wake()
+        await arrived.wait()
+        office.delivery.stop()
+    assert await office.states() == ["sent"]
+
+
+async def test_a_new_role_comes_with_its_commands(office: PostOffice) -> None:
+    wang = await office.reader()
+    unit = office.city.jiaojiang
+    async with office.city.writing() as rows:
+        await rows.people.set_role(wang.id, unit.id, Role.LEADER, by_id=None, at=NOW)
+    await office.owe(wang, RoleChanged(unit_id=unit.id, role=Role.LEADER))
+    await office.delivery.drain_once()
+    assert office.texts(wang) == ["You lead Jiaojiang now"]
+    assert wang.telegram_id is not None
+    commands = office.telegram.shelf(wang.telegram_id).commands
+    assert commands is not None
+    assert "new" in commands
+
+
+# Broadcasts
+
+
+async def broadcast(office: PostOffice, admin: Person, text: str = "Thank you all") -> int:
+    top = office.city.top
+    actor = Actor(person=admin, rights=Rights(posts=(Post(unit=top, role=Role.ADMIN),)))
+    async with office.city.writing() as rows:
+        sending = await write_to_unit(rows, actor, top, text, at(office.clock.now()))
+    assert isinstance(sending, Sending)
+    return sending.broadcast_id
+
+
+async def test_a_broadcast_reaches_everybody_and_shows_how_far_it_is(office: PostOffice) -> None:
+    admin = await office.reader("Chen")
+    crowd = [office.city.leader, *[await office.reader(f"Volunteer {number}") for number in range(20)]]
+    number = await broadcast(office, admin)
+    await office.delivery.drain_once()
+    assert all(len(office.messages(person)) == 1 for person in crowd)
+    assert "Thank you all" in office.messages(crowd[3])[0].text
+    await office.passes(seconds=4)
+    [progress] = office.messages(admin)
+    assert progress.text == "Message to Taizhou: sent\n21 of 21 sent"
+    assert "Stop" not in progress.labels
+    async with office.city.looking() as rows:
+        done = await rows.broadcasts.get(number)
+    assert done is not None
+    assert (done.course, done.sent, done.owed) == ("done", 21, 0)
+    assert set(await office.states()) == {"sent"}
+
+
+async def test_a_stopped_broadcast_stops(office: PostOffice) -> None:
+    admin = await office.reader("Chen")
+    crowd = [await office.reader(f"Volunteer {number}") for number in range(10)]
+    number = await broadcast(office, admin)
+    gate = Gate()
+    delivery = office.another(pace=gate)
+    actor = Actor(person=admin, rights=Rights(posts=(Post(unit=office.city.top, role=Role.ADMIN),)))
+    for _ in range(5):
+        gate.open.release()
+    reached, begun = asyncio.Event(), []
+
+    async def before(chat_id: int) -> None:
+        begun.append(chat_id)
+        if len(begun) == 5:
+            reached.set()
+
+    office.telegram.before = before
+    async with asyncio.timeout(WITHIN), asyncio.TaskGroup() as group:
+        group.create_task(delivery.drain_once())
+        await reached.wait()
+        async with office.city.writing() as rows:
+            stopped = await stop_broadcast(rows, actor, number, at(office.clock.now()))
+        for _ in range(30):
+            gate.open.release()
+    assert stopped is not None
+    assert sum(len(office.messages(person)) for person in crowd) <= 5
+    await office.passes(seconds=4)
+    assert "stopped" in office.messages(admin)[0].text

@@ -1,0 +1,256 @@
+"""Backups as an operator makes them: at the shell, every night, and put back into either database."""
+
+import asyncio
+import csv
+import io
+import os
+import sys
+import zipfile
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from structlog.testing import capture_logs
+
+from bot.ground.settings import Settings
+from bot.keeping.backups import Nightly
+from bot.keeping.exporting import cell
+from storage.engine.connecting import connect
+from storage.engine.database import Database
+from storage.keeping.seeding import is_empty
+from tests.support.acting import sign_up
+from tests.support.chat import Frozen
+from tests.support.city import NOW, ZONE, City
+from tests.support.databases import Databases
+from tests.support.town import ROOT, town
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def other_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
+    """A second, empty database, once of each kind."""
+    with databases.fresh(request.param, migrated=False) as url:
+        yield url
+
+
+async def shell(command: str, *arguments: str | Path, url: str) -> tuple[int, str]:
+    """`python -m bot …`: its exit code, and what it says."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", command, *map(str, arguments),
+        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "DATABASE_URL": url},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    told, _ = await process.communicate()
+    return process.returncode or 0, told.decode()
+
+
+async def test_a_backup_made_while_serving_goes_on_serving_elsewhere(
+    database_url: str, other_url: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "city.zip"
+    async with town(database_url) as place:
+        li = await place.leader("Li")
+        mei = await place.member("Mei")
+        await place.activity("River clean-up", li)
+        await mei.sends("/activities")
+        await mei.taps("River clean-up")
+        await mei.taps("Sign up")
+        code, told = await shell("backup", file, url=database_url)
+        assert code == 0, told
+        code, told = await shell("restore", file, "--yes", url=database_url)
+        assert (code, told) == (1, "A server is running on this database. Stop it first, then restore.\n")
+        await place.stop()
+
+        code, told = await shell("restore", file, url=other_url)
+        assert code == 0, told
+        await place.start({"DATABASE_URL": other_url})
+        await mei.sends("/my")
+        await mei.sees("River clean-up")
+
+
+async def test_people_are_not_written_over_by_mistake(database_url: str, tmp_path: Path) -> None:
+    file = tmp_path / "city.zip"
+    async with connect(database_url) as database:
+        city = await City.founded(database)
+        await shell("backup", file, url=database_url)
+        await city.person("Came later")
+    code, told = await shell("restore", file, url=database_url)
+    assert code == 1
+    assert "There are people in this database" in told
+    code, told = await shell("restore", file, "--yes", url=database_url)
+    assert code == 0, told
+    async with connect(database_url) as database, database.reading() as reader:
+        assert [row["name"] for row in await reader.all("SELECT name FROM people")] == ["Teacher Li"]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_what_is_no_backup_is_told_in_a_sentence(database_url: str, tmp_path: Path) -> None:
+    file = written(tmp_path / "letter.txt", b"hello")
+    code, told = await shell("restore", file, url=database_url)
+    assert (code, told) == (1, f"Nothing was restored: {file} is no backup of Yigong's, or only a part of one\n")
+    async with connect(database_url) as database, database.reading() as reader:
+        assert await is_empty(reader)
+
+
+async def test_a_file_that_is_no_database_is_left_alone(databases: Databases, tmp_path: Path) -> None:
+    with databases.fresh("sqlite") as url:
+        await shell("backup", tmp_path / "city.zip", url=url)
+    file = written(tmp_path / "yigong.db", b"not a database at all, but a letter to somebody")
+    code, told = await shell("restore", tmp_path / "city.zip", "--yes", url=f"sqlite:///{file}")
+    assert (code, told) == (
+        1,
+        f"{file} can't be read: file is not a database. Move it away to restore into a new one\n",
+    )
+
+
+async def test_there_is_nothing_to_back_up_where_nothing_is(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'none.db'}"
+    code, told = await shell("backup", tmp_path / "city.zip", url=url)
+    assert (code, told) == (
+        1,
+        f"The database can't be used: there is no database at {tmp_path / 'none.db'}. Is DATABASE_URL right?\n",
+    )
+    assert names_in(tmp_path) == []
+
+
+def written(file: Path, content: bytes) -> Path:
+    file.write_bytes(content)
+    return file
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+# Every night
+
+
+class Night:
+    """A nightly backup, with a clock to push and what it told."""
+
+    def __init__(self, url: str, folder: Path, *, kept: int = 2) -> None:
+        self.clock = Frozen(NOW)  # noon
+        self.outcomes: list[str] = []
+        self.folder = folder
+        settings = Settings(database_url=url, backup_dir=folder, backups_kept=kept, timezone=ZONE, _env_file=None)
+        self.nightly = Nightly(settings, self.clock, observe=self.outcomes.append)
+
+
+@pytest.fixture
+async def founded_url(database_url: str) -> str:
+    """A database with a small organisation in it."""
+    async with connect(database_url) as database:
+        await City.founded(database)
+    return database_url
+
+
+async def test_one_is_made_a_day_and_so_many_are_kept(founded_url: str, tmp_path: Path) -> None:
+    folder = tmp_path / "backups"
+    night = Night(founded_url, folder)
+    for _ in range(3):
+        await night.nightly.make_if_due()
+        await night.nightly.make_if_due()
+        night.clock.passes(days=1)
+    assert night.outcomes == ["made"] * 3
+    assert names_in(folder) == ["yigong-2026-12-02.zip", "yigong-2026-12-03.zip"]
+    assert night.nightly.newest_at() == made_at(folder / "yigong-2026-12-03.zip")
+
+
+def made_at(file: Path) -> float:
+    return file.stat().st_mtime
+
+
+async def test_none_is_made_before_the_night(founded_url: str, tmp_path: Path) -> None:
+    night = Night(founded_url, tmp_path / "backups")
+    night.clock.at = NOW.astimezone(ZONE).replace(hour=2, minute=59)
+    await night.nightly.make_if_due()
+    assert not (tmp_path / "backups").exists()
+    assert night.nightly.newest_at() is None
+
+
+async def test_other_files_are_left_alone(founded_url: str, tmp_path: Path) -> None:
+    for name in ("yigong-2026-11-01.zip", "yigong-before-upgrade.zip", "photo.jpg"):
+        written(tmp_path / name, b"")
+    night = Night(founded_url, tmp_path, kept=1)
+    await night.nightly.make_if_due()
+    assert names_in(tmp_path) == ["photo.jpg", "yigong-2026-12-01.zip", "yigong-before-upgrade.zip"]
+
+
+async def test_half_of_one_that_died_is_not_kept(founded_url: str, tmp_path: Path) -> None:
+    written(tmp_path / ".yigong-2026-11-30.zip.part", b"PK")
+    await Night(founded_url, tmp_path).nightly.make_if_due()
+    assert names_in(tmp_path) == ["yigong-2026-12-01.zip"]
+
+
+async def test_backups_with_nobody_in_them_take_none_of_a_city_away(database_url: str, tmp_path: Path) -> None:
+    written(tmp_path / "yigong-2026-11-01.zip", b"")
+    night = Night(database_url, tmp_path, kept=1)
+    for _ in range(2):
+        await night.nightly.make_if_due()
+        night.clock.passes(days=1)
+    assert names_in(tmp_path) == ["yigong-2026-11-01.zip", "yigong-2026-12-01.zip", "yigong-2026-12-02.zip"]
+
+
+async def test_a_failure_is_told_and_takes_no_older_one_away(tmp_path: Path) -> None:
+    written(tmp_path / "yigong-2026-11-01.zip", b"")
+    night = Night(f"sqlite:///{tmp_path / 'none.db'}", tmp_path, kept=1)
+    with capture_logs() as lines:
+        await night.nightly.make_if_due()
+    assert night.outcomes == ["failed"]
+    assert [(line["event"], line["log_level"]) for line in lines] == [("the nightly backup failed", "error")]
+    assert "there is no database at" in lines[0]["why"]
+    assert names_in(tmp_path) == ["yigong-2026-11-01.zip"]
+
+
+async def test_one_under_way_is_given_up_when_the_bot_stops(founded_url: str, tmp_path: Path) -> None:
+    night = Night(founded_url, tmp_path / "backups")
+    async with asyncio.TaskGroup() as group:
+        making = group.create_task(night.nightly.make_if_due())
+        await asyncio.sleep(0)
+        making.cancel()
+    assert making.cancelled()
+    assert not night.outcomes
+
+
+# For people
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+86", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_nothing_typed_becomes_a_formula(text: str) -> None:
+    assert cell(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(("value", "shown"), [("Wei", "Wei"), (-90, -90), (None, None), (True, "yes"), (False, "no")])
+def test_other_values_stay_as_they_are(value: object, shown: object) -> None:
+    assert cell(value) == shown
+
+
+async def test_the_organisations_data_are_sheets(database: Database, database_url: str, tmp_path: Path) -> None:
+    city = await City.founded(database)
+    wei = await city.person("=王伟", phone="+8613800000001")
+    await sign_up(city, await city.shift(48), wei)
+    file = tmp_path / "data.zip"
+    code, told = await shell("export", file, url=database_url)
+    assert code == 0, told
+
+    sheets = sheets_in(file)
+    assert [line["team"] for line in sheets["teams.csv"]] == ["Taizhou", "Jiaojiang", "Huangyan"]
+    assert ("'=王伟", "'+8613800000001") in [(line["name"], line["phone"]) for line in sheets["volunteers.csv"]]
+    [shift] = sheets["shifts.csv"]
+    starts = (NOW + timedelta(hours=48)).astimezone(ZONE)
+    assert (shift["starts_at"], shift["confirmed"]) == (starts.isoformat(), "1")
+    [sign_up_line] = sheets["sign_ups.csv"]
+    assert (sign_up_line["name"], sign_up_line["sign_up"]) == ("'=王伟", "confirmed")
+    assert set(sheets) == {
+        f"{name}.csv"
+        for name in ("teams", "volunteers", "roles", "activities", "shifts", "sign_ups", "hours", "hours_logged")
+    }
+
+
+def sheets_in(file: Path) -> dict[str, list[dict[str, str]]]:
+    assert file.stat().st_mode & 0o777 == 0o600
+    with zipfile.ZipFile(file) as zipped:
+        assert all(zipped.read(name).startswith(b"\xef\xbb\xbf") for name in zipped.namelist())
+        return {
+            name: list(csv.DictReader(io.StringIO(zipped.read(name).decode("utf-8-sig")))) for name in zipped.namelist()
+        }

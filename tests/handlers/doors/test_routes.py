@@ -1,0 +1,94 @@
+"""Where handlers lead: to buttons, through the routes and their rights, and never into one another."""
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from markupsafe import Markup
+
+import handlers
+from handlers.buttons.button import Button
+from handlers.buttons.home import Help
+from handlers.buttons.reports import ShowTotals
+from handlers.buttons.volunteers import ShowProfile
+from handlers.doors.routes import ALL
+from handlers.tapping.screen import Answer, GoTo, Instead, page
+from handlers.tapping.tap import Handler, Route, Tap
+from tests.support.chat import Chat
+
+HANDLERS = {route.handler for route in (*ALL.buttons.values(), *ALL.commands.values())}
+
+
+def _called(module: ModuleType) -> Iterator[object]:
+    """What a module's code calls by name, of itself or of another module."""
+    for node in ast.walk(ast.parse(inspect.getsource(module))):
+        match node:
+            case ast.Call(func=ast.Name(id=name)):
+                yield getattr(module, name, None)
+            case ast.Call(func=ast.Attribute(value=ast.Name(id=other), attr=name)):
+                yield getattr(getattr(module, other, None), name, None)
+
+
+@pytest.mark.parametrize("module", sorted({handler.__module__ for handler in HANDLERS} - {"handlers.tapping.tap"}))
+def test_a_handler_goes_to_a_button_and_calls_no_other_handler(module: str) -> None:
+    """Whoever is led there by a call would pass by the rights that the button asks for."""
+    assert [thing for thing in _called(import_module(module)) if thing in HANDLERS] == []
+
+
+def test_a_handler_that_only_reads_goes_where_only_is_read() -> None:
+    """The other one would have no transaction to write in: the tap would fail, each time."""
+    for route in (*ALL.buttons.values(), *ALL.commands.values()):
+        source = inspect.getsource(route.handler)
+        kinds = [inspect.unwrap(route.handler).__globals__.get(name) for name in re.findall(r"GoTo\((\w+)\(", source)]
+        led_to = [kind for kind in kinds if kind in ALL.buttons and ALL.buttons[kind].writes]
+        assert route.writes or led_to == [], route.handler
+
+
+def test_no_screen_waits_for_anything() -> None:
+    """It is written of what it is given: one that asks on its own makes a tap's time depend on how it looks."""
+    files = [path for path in Path(handlers.__path__[0]).rglob("*.py") if "screens" in path.as_posix()]
+    assert len(files) > 20
+    for path in files:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        assert not any(isinstance(node, ast.AsyncFunctionDef | ast.Await) for node in ast.walk(tree)), path
+
+
+def lead(monkeypatch: pytest.MonkeyPatch, kind: type[Button], handler: Handler) -> None:
+    """Let a button have another handler for the while."""
+    buttons: dict[type[Button], Route] = ALL.buttons
+    monkeypatch.setitem(buttons, kind, Route(handler))
+
+
+async def test_what_is_led_to_asks_for_its_own_rights(chat: Chat, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def to_the_totals(_: Tap, __: Help) -> GoTo:
+        return GoTo(ShowTotals())
+
+    wei = await chat.volunteer()
+    lead(monkeypatch, Help, to_the_totals)
+    await wei.taps_button(Help())
+    wei.sees("Only admins can do that")
+
+
+async def test_what_was_just_done_is_said_by_the_screen_it_leads_to(
+    chat: Chat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def not_here(_: Tap, __: Help) -> Answer:
+        raise Instead(GoTo(ShowProfile(), said=Markup("Not here."), toast="Elsewhere."))
+
+    async def profile(tap: Tap, _: ShowProfile) -> Answer:
+        return Answer(page(Markup("My profile"), tap.said), "Shown.")
+
+    wei = await chat.volunteer()
+    lead(monkeypatch, Help, not_here)
+    lead(monkeypatch, ShowProfile, profile)
+    await wei.taps_button(Help())
+    wei.sees("My profile", "Not here.")
+    assert wei.toast == "Elsewhere."
+    await wei.taps_button(ShowProfile())
+    assert "Not here." not in wei.last.text
+    assert wei.toast == "Shown."

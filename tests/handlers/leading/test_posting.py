@@ -1,0 +1,212 @@
+"""Posting an activity as a leader lives it: the form, the preview, and the one line."""
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from handlers.buttons.forms import Choose
+from handlers.buttons.leading import ManageActivity, NewActivity
+from tests.support.chat import Chat, Phone, organisation
+from tests.support.city import City
+from volunteering.rules.tree import Role
+
+LINE = "/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10"
+
+
+@pytest.fixture
+async def li(chat: Chat, city: City) -> Phone:
+    """A leader of one team with nothing below it."""
+    return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+
+
+async def _posted(city: City) -> list[dict[str, object]]:
+    rows = await city.table(
+        "SELECT a.title, a.category, a.place, a.details, a.unit_id, s.places, s.starts_at, s.ends_at "
+        "FROM activities a JOIN shifts s ON s.activity_id = a.id ORDER BY s.id"
+    )
+    return [dict(row) for row in rows]
+
+
+async def test_from_the_first_question_to_the_list(chat: Chat, city: City, li: Phone) -> None:
+    await li.sends("/new")
+    for answer in ("River clean-up", "Community service", "East Gate", "Saturday 9-12"):
+        await (li.taps(answer) if answer == "Community service" else li.sends(answer))
+    await li.taps("10")
+    await li.sends("Gloves are there.")
+    await li.sends("Door code 2580")
+    li.sees("Is this right?", "River clean-up", "09:00–12:00 (3 h)", "📍 East Gate", "0 of 10 places taken")
+    li.sees(
+        "Community service · Jiaojiang", "Gloves are there.", "Only for those who are in: Door code 2580", "Publish"
+    )
+    await li.taps("Publish")
+    li.sees("Posted: River clean-up", "Tell a friend", "Roster", "Add a shift")
+    assert li.toast == "Posted."
+    [posted] = await _posted(city)
+    assert (posted["title"], posted["places"], posted["details"]) == ("River clean-up", 10, "Door code 2580")
+    wei = await chat.volunteer("Wei")
+    await wei.sends("/activities")
+    wei.sees("River clean-up")
+    wei.sees_not("2580")
+
+
+async def test_one_line_leads_to_the_preview(city: City, li: Phone) -> None:
+    await li.sends(LINE)
+    li.sees(
+        "Is this right?", "River clean-up", "Sat 5 Dec, 09:00–12:00", "East Gate", "of 10 places", "Other · Jiaojiang"
+    )
+    await li.taps("Change: Category")
+    await li.taps("Charity and relief")
+    await li.taps("Publish")
+    [posted] = await _posted(city)
+    assert posted["category"] == "charity"
+
+
+@pytest.mark.parametrize(
+    ("piece", "says"),
+    [
+        ("2026-02-30 09:00-12:00", "there is no such date"),
+        ("2026-12-05 25:00-26:00", "there is no such time of day"),
+        ("2026-12-05 13:00-12:00", "ends before it starts. Does it end the day after?"),
+        ("2020-12-05 09:00-12:00", "That has begun already"),
+        ("2026-12-05 09:00 - 2026-12-08 09:00", "a shift has 24 hours at the most"),
+        ("2026-12-05", "The times are missing"),
+        ("2026-12-05 9", "The end is missing"),
+        ("whenever you like", "“whenever you like” is not a date."),
+        ("7/8 9-12", "can be two dates"),
+        ("<b>tomorrow</b>", "“<b>tomorrow</b>” is not a date."),
+        ("5 - " * 300, "is not a date."),
+    ],
+)
+async def test_a_mistake_in_the_time_is_named(city: City, li: Phone, piece: str, says: str) -> None:
+    await li.sends(f"/new River clean-up | {piece} | East Gate | 10")
+    li.sees("When is it", says)
+    await li.sends("2026-12-05 09:00-12:00")
+    li.sees("Is this right?", "River clean-up", "East Gate", "of 10 places")
+    await li.taps("Publish")
+    assert len(await _posted(city)) == 1
+
+
+async def test_each_mistake_has_its_turn(li: Phone) -> None:
+    await li.sends(f"/new {'x' * 500} | 2026-02-30 9-12 | East Gate | -1")
+    li.sees("That is too long: 500 characters", "What is it called?")
+    await li.sends("River")
+    li.sees("there is no such date", "When is it")
+    await li.sends("tomorrow 9-12")
+    li.sees("There can be 1 to 9,999 places", "How many people")
+    await li.taps("No limit")
+    li.sees("Is this right?", "River", "everybody is welcome", "East Gate")
+
+
+async def test_what_a_time_may_mean_is_a_tap(city: City, li: Phone) -> None:
+    await li.sends("/new Night watch | 2026-12-05 13:00-12:00 | East Gate")
+    await li.taps("Sat 5 Dec 13:00–12:00")
+    li.sees("Is this right?", "(23 h)")
+    await li.sends("/new Night watch | 7/8 9-12 | East Gate")
+    await li.taps("7 Aug 2027 09:00–12:00")
+    li.sees("Is this right?", "7 Aug 2027", "09:00–12:00 (3 h)")
+
+
+async def test_a_time_that_comes_twice_is_asked_about(city: City) -> None:
+    chat = Chat(city.database, organisation(zone=ZoneInfo("Europe/Berlin")))
+    li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    await li.sends("/new Night watch | 2027-10-31 02:30-06:00 | East Gate")
+    li.sees("that time comes twice", "4 h 30", "3 h 30")
+    await li.taps("31 Oct 2027 02:30–06:00 · 3 h 30")
+    li.sees("Is this right?", "(3 h 30)")
+    await li.sends("/new Night watch | 2027-03-28 02:30-06:00 | East Gate")
+    li.sees("that time is skipped")
+
+
+async def test_a_line_of_the_review_is_read_when_it_is_pasted_back(city: City, li: Phone) -> None:
+    await li.sends(LINE)
+    await li.taps("Change: Time")
+    await li.sends("Time: Sat 5 Dec, 14:00–16:30 (2 h 30)")
+    li.sees("Is this right?", "14:00–16:30")
+    await li.taps("Change: Places")
+    await li.sends("Places: 1,200")
+    li.sees("Is this right?", "1,200")
+
+
+async def test_what_a_person_does_not_say_clearly_is_asked_about(city: City, li: Phone) -> None:
+    await li.sends("/new 夜间巡逻 | 12月5日半夜2点到4点 | 东门")
+    li.sees("which night is that?", "Sat 5 Dec 02:00–04:00", "Sun 6 Dec 02:00–04:00")
+    await li.taps("Sun 6 Dec 02:00–04:00")
+    li.sees("Is this right?", "Sun 6 Dec, 02:00–04:00 (2 h)")
+
+
+async def test_what_has_begun_since_is_not_published(chat: Chat, city: City, li: Phone) -> None:
+    await li.sends(LINE)
+    chat.clock.passes(days=1)
+    await li.sends("/new River | 2026-12-02 14:00-15:00 | East Gate")
+    chat.clock.passes(hours=3)
+    await li.taps("Publish")
+    li.sees("That has begun already", "When is it")
+    assert not await _posted(city)
+    await li.sends("2026-12-05 09:00-12:00")
+    await li.taps("Publish")
+    assert len(await _posted(city)) == 1
+
+
+async def test_a_leader_of_several_teams_says_for_which(chat: Chat, city: City) -> None:
+    chen = await chat.volunteer("Chen", city.top, role=Role.LEADER)
+    baiyun = await city.unit("Baiyun", city.jiaojiang)
+    await chen.sends(LINE)
+    chen.sees("Which team is it for?", "Just Taizhou", "Huangyan")
+    await chen.taps("Jiaojiang ›")
+    chen.sees("Just Jiaojiang", "Baiyun", "‹ One level up")
+    await chen.taps("Baiyun")
+    await chen.taps("Publish")
+    [posted] = await _posted(city)
+    assert posted["unit_id"] == baiyun.id
+
+
+async def test_only_led_teams_are_offered_or_taken(chat: Chat, city: City) -> None:
+    await city.unit("Baiyun", city.jiaojiang)
+    chen = await chat.volunteer("Chen", city.jiaojiang, role=Role.LEADER)
+    await chen.sends(LINE)
+    await chen.sends("Huangyan")
+    chen.sees("“Huangyan” is not among the answers")
+    draft = (await city.table("SELECT id FROM drafts"))[0]["id"]
+    await chen.taps_button(Choose(draft=draft, step="unit", choice=f">{city.huangyan.id}.0", opens=True))
+    chen.sees("Just Jiaojiang")
+    chen.sees_not("Huangyan")
+    await chen.taps_button(Choose(draft=draft, step="unit", choice=f"u{city.huangyan.id}"))
+    await chen.taps("Publish")
+    chen.sees("Not posted", "You do not lead that team")
+    assert not await _posted(city)
+
+
+async def test_a_volunteer_is_refused(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer("Wei")
+    await wei.sends(LINE)
+    wei.sees("Only leaders can do that")
+    await wei.taps_button(NewActivity())
+    wei.sees("Only leaders can do that")
+
+
+async def test_a_role_lost_before_publishing_is_lost(city: City, li: Phone) -> None:
+    await li.sends(LINE)
+    person = await li.known()
+    assert person is not None
+    async with city.writing() as rows:
+        await rows.people.set_role(person.id, city.jiaojiang.id, None, by_id=None, at=li.chat.clock.now())
+    await li.taps("Publish")
+    li.sees("Not posted", "You do not lead that team")
+
+
+async def test_published_once_however_often_the_update_comes(city: City, li: Phone) -> None:
+    await li.sends(LINE)
+    await li.taps("Publish")
+    await li.repeats()
+    assert len(await _posted(city)) == 1
+    li.sees("River clean-up", "Edit")
+
+
+async def test_the_screen_after_publishing_leads_on(city: City, li: Phone) -> None:
+    await li.sends(LINE)
+    await li.taps("Publish")
+    await li.taps("Roster")
+    li.sees("Nobody is signed up yet.")
+    activity = await city.figure("SELECT id AS n FROM activities")
+    await li.taps_button(ManageActivity(activity=activity))
+    li.sees("River clean-up", "0 of 10", "Hand over")

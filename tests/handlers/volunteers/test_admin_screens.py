@@ -1,0 +1,172 @@
+"""Every screen of the admin's side, in every language, with the nastiest values there can be.
+
+The recorder holds each against Telegram's rules: lengths, markup, button data, labels.
+"""
+
+from datetime import date, timedelta
+
+import pytest
+
+from handlers.buttons.letters import WriteToUnit
+from handlers.buttons.reports import (
+    CompareTotals,
+    ListHeld,
+    ListLines,
+    ListNew,
+    ShowHeld,
+    ShowTotals,
+    TotalsByMonth,
+    TotalsByUnit,
+    TotalsFile,
+)
+from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
+from handlers.buttons.volunteers import (
+    FindPeople,
+    GiveRole,
+    ListPeople,
+    RestorePerson,
+    SetLanguage,
+    ShowNoShows,
+    ShowPerson,
+    ShowRoles,
+    SuspendPerson,
+    UndoNoShow,
+    UndoNoShows,
+)
+from handlers.volunteers.questions import sought
+from tests.support.chat import Chat, Phone
+from tests.support.city import NOW, City
+from tests.support.ledger import Ledger
+from volunteering.rules.hours import Decision
+from volunteering.rules.tree import Role, Unit
+from volunteering.rules.volunteers import Language, Person
+
+NASTY = ["<b>&\"'</b>" * 5 + "&" * 9, "\U0001f469\u200d\U0001f467" * 20, "汉" * 60, "ﷺ" * 60]
+MONTH = "2026-11"
+NOVEMBER = date(2026, 11, 1)
+
+EVERY_NASTY = pytest.mark.parametrize("nasty", NASTY, ids=["markup", "emoji", "chinese", "wide"])
+EVERY_LANGUAGE = pytest.mark.parametrize("language", Language)
+
+
+async def _history(city: City, nasty: str) -> tuple[Unit, list[Person]]:
+    """Everything that is listed, more than a page of it, in a unit of that name."""
+    ledger = Ledger(city)
+    unit = await city.unit(nasty)
+    people = [await ledger.newcomer(f"{nasty}{count}", unit, NOVEMBER, phone="+8613800000000") for count in range(9)]
+    for number in range(7):
+        below = await city.unit(f"{nasty}{number}", unit)
+        shift = await ledger.shift(
+            NOVEMBER + timedelta(days=number), unit=below, activity=await city.activity(nasty, unit=below), places=0
+        )
+        await ledger.came(shift, *people[1:])
+        await ledger.missed(shift, people[0])
+    shift = await ledger.shift(NOVEMBER, unit=unit, activity=await city.activity(nasty, unit=unit))
+    await ledger.came(shift, people[0])
+    await ledger.came(shift, people[0], minutes=30)
+    await ledger.logged(people[0], NOVEMBER, 30, Decision.PENDING)
+    async with city.writing() as rows:
+        for person in people:
+            for place in (unit, city.top, city.jiaojiang, city.huangyan):
+                await rows.people.set_role(person.id, place.id, Role.LEADER, by_id=None, at=NOW)
+    return unit, people
+
+
+async def _admin(chat: Chat, nasty: str, language: Language) -> Phone:
+    admin = await chat.volunteer(nasty, role=Role.ADMIN)
+    await admin.taps_button(SetLanguage(language=language))
+    return admin
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_totals(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    unit, _ = await _history(city, nasty)
+    admin = await _admin(chat, nasty, language)
+    activity = (await city.table("SELECT MIN(id) AS id FROM activities"))[0]["id"]
+    for command in ("/stats", "/stats 2026", "/stats 2026-11", "/stats 2020-01", f"/stats {nasty}"):
+        await admin.sends(command)
+    for number in (unit.id, city.top.id):
+        for button in (
+            ShowTotals(span="2026", unit=number),
+            ShowTotals(span=MONTH, unit=number),
+            CompareTotals(span=MONTH, unit=number),
+            CompareTotals(span="2026", unit=number),
+            *(TotalsByUnit(span=MONTH, unit=number, page=page) for page in range(3)),
+            *(TotalsByMonth(span="2026", unit=number, page=page) for page in range(3)),
+            TotalsFile(span=MONTH, unit=number),
+            *(ListHeld(span=MONTH, unit=number, page=page) for page in range(3)),
+            ListHeld(span=MONTH, unit=number, own=True),
+            *(ListLines(span=MONTH, unit=number, page=page) for page in range(3)),
+            *(ListNew(span=MONTH, unit=number, page=page) for page in range(3)),
+            *(ShowHeld(span=MONTH, activity=activity, unit=number, page=page) for page in range(3)),
+        ):
+            await admin.taps_button(button)
+            assert admin.last.rows or admin.last.file
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_people(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    unit, people = await _history(city, nasty)
+    admin = await _admin(chat, nasty, language)
+    number = people[0].id
+    shift = (await city.table("SELECT MIN(shift_id) AS id FROM entries WHERE kind = 'no_show'"))[0]["id"]
+    await admin.sends(f"/people {nasty}")
+    await admin.taps_button(FindPeople())
+    await admin.sends(nasty)
+    for button in (
+        ListPeople(),
+        ListPeople(unit=unit.id, page=1),
+        ListPeople(unit=unit.id, page=9_999),
+        ListPeople(text=sought(nasty)),
+        ShowPerson(person=number),
+        ShowRoles(person=number),
+        ShowNoShows(person=number),
+        ShowNoShows(person=number, page=1),
+        UndoNoShow(person=number, shift=shift),
+        UndoNoShows(person=number),
+        SuspendPerson(person=number),
+        RestorePerson(person=number),
+        GiveRole(person=number, role=Role.ADMIN),
+    ):
+        await admin.taps_button(button)
+        assert admin.last.rows
+    await admin.taps(admin.last.labels[0])  # their own team
+    await admin.taps(admin.last.labels[0])  # Confirm
+    await admin.taps_button(GiveRole(person=number, role=Role.LEADER))
+    await admin.taps(admin.last.labels[0])
+    assert admin.last.rows
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_units(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    unit, _ = await _history(city, nasty)
+    admin = await _admin(chat, nasty, language)
+    await admin.sends("/units")
+    for button in (
+        ShowUnits(unit=unit.id),
+        ShowUnits(unit=unit.id, page=1),
+        ManageUnit(unit=unit.id),
+        InviteTo(unit=unit.id),
+        ShowPosts(unit=unit.id),
+        ShowPosts(unit=unit.id, page=1),
+        FindUnit(),
+    ):
+        await admin.taps_button(button)
+        assert admin.last.rows
+    await admin.sends(nasty[:8])
+    for opens in (AddUnit(above=city.top.id), RenameUnit(unit=city.jiaojiang.id)):
+        await admin.taps_button(opens)
+        await admin.sends(nasty)  # taken by the one that is there
+        await admin.taps(admin.last.labels[0])
+        await admin.sends(nasty[::-1][:60])
+        assert admin.last.rows
+    await admin.taps_button(WriteToUnit(unit=unit.id))
+    await admin.sends((nasty * 2000)[:2000])
+    await admin.taps(admin.last.labels[0])
+    await admin.taps_button(MoveUnit(unit=unit.id))
+    await admin.taps("Huangyan")
+    await admin.taps(admin.last.labels[0])
+    assert admin.last.rows

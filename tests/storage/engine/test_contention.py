@@ -1,0 +1,137 @@
+"""Many people at the same moment: never more than places, never somebody twice, and as few hops as it takes."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+import pytest
+
+from storage.engine.connecting import connect
+from storage.engine.database import Conflict
+from storage.process import inbox
+from storage.rows import Rows
+from tests.support.acting import appoint, at
+from tests.support.city import NOW, City
+from tests.support.databases import Databases
+from tests.support.hops import hops_of
+from volunteering.actions.hours.deciding import approve
+from volunteering.actions.signing_up.places import Leaving, leave_shift, take_shift
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.signing_up import Answer, Overlaps, Refused, Taken, Waiting
+from volunteering.rules.volunteers import Person
+
+T = TypeVar("T")
+POLICY = Policy()
+
+
+async def until_done(city: City, work: Callable[[Rows], Awaitable[T]]) -> T:
+    """The work in a transaction of its own, again where somebody else was quicker."""
+    for _ in range(20):
+        try:
+            async with city.writing() as rows:
+                return await work(rows)
+        except Conflict:
+            continue
+    raise AssertionError("somebody else was quicker every time")
+
+
+async def take(city: City, person: Person, shift: Shift) -> Answer | None:
+    return await until_done(city, lambda rows: take_shift(rows, person, shift.id, at(NOW)))
+
+
+async def leave(city: City, person: Person, shift: Shift) -> Leaving | None:
+    return await until_done(city, lambda rows: leave_shift(rows, person, shift.id, at(NOW)))
+
+
+async def test_forty_people_for_ten_places(city: City) -> None:
+    people, shift = await city.people(40), await city.shift(places=10)
+
+    answers = await asyncio.gather(*(take(city, person, shift) for person in people))
+
+    assert sum(isinstance(answer, Taken) for answer in answers) == 10
+    assert sorted(answer.number for answer in answers if isinstance(answer, Waiting)) == list(range(1, 31))
+    async with city.looking() as rows:
+        confirmed, waiting = await rows.sign_ups.confirmed(shift.id), await rows.sign_ups.waiting(shift.id)
+    assert len(confirmed) == 10
+    numbers = {
+        person.id: answer.number for person, answer in zip(people, answers, strict=True) if isinstance(answer, Waiting)
+    }
+    assert [numbers[sign_up.person_id] for sign_up in waiting] == list(range(1, 31))
+    assert sorted(sign_up.ticket for sign_up in (*confirmed, *waiting)) == list(range(1, 41))
+
+
+async def test_two_leaders_do_not_approve_more_than_a_day_between_them(city: City) -> None:
+    wang, leader = await city.person("Wang"), await appoint(city, city.leader, city.jiaojiang)
+    async with city.writing() as rows:
+        claims = [
+            await rows.hours.add_claim(
+                person_id=wang.id, unit_id=city.jiaojiang.id, day=NOW.date(), minutes=12 * 60, what="Help", at=NOW
+            )
+            for _ in range(6)
+        ]
+
+    async def decide(claim: int) -> None:
+        await until_done(city, lambda rows: approve(rows, leader, claim, at(NOW)))
+
+    await asyncio.gather(*(decide(claim) for claim in claims))
+
+    assert await city.figure("SELECT SUM(change) AS n FROM entries") == 24 * 60
+
+
+async def test_one_person_and_two_shifts_at_the_same_time(city: City) -> None:
+    person, shifts = await city.person("Wang"), [await city.shift() for _ in range(6)]
+
+    answers = await asyncio.gather(*(take(city, person, shift) for shift in shifts))
+
+    assert sum(isinstance(answer, Taken) for answer in answers) == 1
+    refused = [answer for answer in answers if isinstance(answer, Refused)]
+    assert all(isinstance(reason, Overlaps) for answer in refused for reason in answer.reasons)
+
+
+async def test_promoted_here_and_signing_up_there_at_the_same_moment(city: City) -> None:
+    # Whoever leaves a shift promotes the one who waits there, who at this moment takes a place elsewhere.
+    for _ in range(5):
+        leaving, waiting = await city.people(2)
+        full, other = await city.shift(places=1), await city.shift(places=1)
+        await take(city, leaving, full)
+        await take(city, waiting, full)
+        await asyncio.gather(
+            leave(city, leaving, full),
+            take(city, waiting, other),
+        )
+        places = await city.figure(
+            "SELECT COUNT(*) AS n FROM signups WHERE person_id = :person AND state = 'confirmed'", person=waiting.id
+        )
+        assert places == 1
+
+
+async def test_everybody_leaves_and_everybody_waits(city: City) -> None:
+    people, shift = await city.people(16), await city.shift(places=4)
+    for person in people[:12]:
+        await take(city, person, shift)
+
+    await asyncio.gather(
+        *(leave(city, person, shift) for person in people[:8]),
+        *(take(city, person, shift) for person in people[12:]),
+    )
+
+    async with city.looking() as rows:
+        confirmed, waiting = await rows.sign_ups.confirmed(shift.id), await rows.sign_ups.waiting(shift.id)
+    assert [sign_up.person_id for sign_up in confirmed] == [person.id for person in people[8:12]]
+    assert len(waiting) == 4
+
+
+async def test_signing_up_is_two_hops(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
+    with databases.fresh("sqlite") as url:
+        async with connect(url) as database:
+            city = await City.founded(database)
+            person, shift = await city.person("Wang"), await city.shift()
+            with hops_of(monkeypatch) as hops:
+                async with database.transaction(person=1002) as tx:
+                    arrival = await inbox.arrive(tx, telegram_id=1002, update_id=7, now=NOW)
+                    assert arrival.person == person
+                    assert isinstance(await take_shift(Rows(tx), person, shift.id, at(NOW)), Taken)
+                    inbox.record(tx, 7, telegram_id=1002, message_id=None, shows="shift:1", now=NOW)
+            assert len(hops) == 2
+            assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'confirmed'") == 1

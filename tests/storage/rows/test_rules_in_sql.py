@@ -1,0 +1,50 @@
+"""Rules that SQL has to ask, too: what it finds is what the rule says, on both databases."""
+
+import pytest
+
+from storage.rows.capacities import HAS_ROOM
+from storage.rows.tree import UNIT, below, unit_in, within
+from storage.rows.volunteers import HERE
+from tests.support.city import City
+from volunteering.rules.capacity import places_of
+from volunteering.rules.volunteers import Standing
+
+
+@pytest.mark.parametrize("standing", Standing)
+async def test_who_is_here(city: City, standing: Standing) -> None:
+    person = await city.person("Wei")
+    async with city.writing() as rows:
+        await rows.people.change(person.id, standing=standing)
+    found = await city.figure(f"SELECT COUNT(*) AS n FROM people p WHERE p.id = :person AND {HERE}", person=person.id)
+    assert bool(found) is standing.is_here
+
+
+@pytest.mark.parametrize("limit", [None, 1, 2, 3])
+async def test_which_shifts_have_room(city: City, limit: int | None) -> None:
+    shift = await city.shift(places=places_of(limit))
+    await city.put(shift, *await city.people(2))
+    async with city.looking() as rows:
+        facts = await rows.sign_ups.facts(shift.id, city.leader.id)
+    assert facts is not None
+    found = await city.figure(f"SELECT COUNT(*) AS n FROM shifts s WHERE s.id = :shift AND {HAS_ROOM}", shift=shift.id)
+    assert bool(found) is not facts.capacity.is_full
+
+
+async def test_which_units_are_below_which(city: City) -> None:
+    team = city.jiaojiang
+    for number in range(12):  # with numbers of two digits that begin as others do
+        team = await city.unit(f"Unit {number}", team if number % 2 else city.huangyan)
+    async with city.database.reading() as reader:
+        units = [unit_in(row) for row in await reader.all(f"SELECT {UNIT} FROM units u")]
+        pairs = await reader.all(
+            f"SELECT u.id AS one, top.id AS other FROM units u JOIN units top ON {below('u', 'top')}"
+        )
+        by_value = []
+        for top in units:
+            condition, values = within((top,), "u")
+            by_value += [
+                (row["id"], top.id) for row in await reader.all(f"SELECT u.id FROM units u WHERE {condition}", **values)
+            ]
+    held = {(unit.id, top.id) for unit in units for top in units if top.holds(unit)}
+    assert {(pair["one"], pair["other"]) for pair in pairs} == held
+    assert set(by_value) == held

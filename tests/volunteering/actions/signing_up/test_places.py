@@ -1,0 +1,96 @@
+"""Leaving and the places that come free: who is promoted, and who is told."""
+
+import pytest
+
+from tests.support.acting import NOW, appoint, at, hours_later, owed, places, sign_up, told
+from tests.support.city import City
+from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave, leave_shift, say_coming
+from volunteering.actions.volunteers.registering import leave
+from volunteering.rules.signing_up import Begun, Place, SignUp
+from volunteering.rules.volunteers import Actor
+
+
+@pytest.fixture
+async def leader(city: City) -> Actor:
+    return await appoint(city, city.leader, city.jiaojiang)
+
+
+async def test_a_freed_place_goes_to_the_first_who_may_take_it(city: City, leader: Actor) -> None:
+    wang, busy, chen = await city.people(3)
+    shift, same_time = await city.shift(48, places=1), await city.shift(48)
+    await sign_up(city, shift, wang, busy, chen)
+    await sign_up(city, same_time, busy)
+    async with city.writing() as rows:
+        outcome = await leave_shift(rows, wang, shift.id, at(NOW))
+    assert isinstance(outcome, Left)
+    assert await places(city, shift) == {Place.CONFIRMED: [chen.id], Place.WAITING: [busy.id]}
+    assert await told(city, "promoted") == [chen.id]
+    assert await told(city, "late_leave") == []
+
+
+@pytest.mark.parametrize(("hours", "late"), [(44.9, False), (45, True), (47.9, True)])
+async def test_within_the_late_hours_the_leader_is_told_instead(
+    city: City, leader: Actor, hours: float, *, late: bool
+) -> None:
+    wang, chen = await city.people(2)
+    shift = await city.shift(48, places=1)
+    await sign_up(city, shift, wang, chen)
+    async with city.writing() as rows:
+        await leave_shift(rows, wang, shift.id, at(hours_later(hours)))
+    assert await told(city, "promoted") == ([] if late else [chen.id])
+    assert await told(city, "late_leave") == ([leader.id] if late else [])
+    assert await told(city, "gap") == []  # one message about one leaving
+
+
+async def test_where_the_leader_cannot_be_reached_another_is_told(city: City, leader: Actor) -> None:
+    above = await appoint(city, await city.person("Chen"), city.top)
+    wang, shift = await city.person("Wang"), await city.shift(2)
+    await sign_up(city, shift, wang)
+    async with city.writing() as rows:
+        await rows.people.change(leader.id, reachable=False)
+    async with city.writing() as rows:
+        await leave_shift(rows, wang, shift.id, at(hours_later(1)))
+    assert await told(city, "late_leave") == [above.id]
+
+
+async def test_a_leader_is_not_told_of_their_own_leaving(city: City, leader: Actor) -> None:
+    other = await appoint(city, await city.person("Chen"), city.jiaojiang)
+    shift = await city.shift(2)
+    await sign_up(city, shift, city.leader)
+    async with city.writing() as rows:
+        await leave(rows, city.leader, at(hours_later(1)))
+    [(person_id, facts)] = await owed(city, "late_leave")
+    assert (person_id, facts["person_id"]) == (other.id, leader.id)
+
+
+async def test_leaving_what_one_is_not_in_or_what_has_begun(city: City) -> None:
+    wang, shift = await city.person("Wang"), await city.shift(48)
+    async with city.writing() as rows:
+        assert isinstance(await leave_shift(rows, wang, shift.id, at(NOW)), NotIn)
+        assert await leave_shift(rows, wang, 404, at(NOW)) is None
+    await sign_up(city, shift, wang)
+    async with city.writing() as rows:
+        assert isinstance(await leave_shift(rows, wang, shift.id, at(hours_later(48))), TooLateToLeave)
+
+
+async def test_saying_one_comes(city: City) -> None:
+    wang, shift = await city.person("Wang"), await city.shift(48)
+    async with city.writing() as rows:
+        assert await say_coming(rows, wang, shift.id, at(NOW)) is None
+    await sign_up(city, shift, wang)
+    async with city.writing() as rows:
+        assert isinstance(await say_coming(rows, wang, shift.id, at(NOW)), SignUp)
+        assert await say_coming(rows, wang, shift.id, at(hours_later(48))) == Begun()
+    async with city.looking() as rows:
+        mine = await rows.sign_ups.mine(shift.id, wang.id)
+    assert mine is not None
+    assert mine.coming
+
+
+async def test_somebody_who_leaves_late_twice_in_one_second_is_told_of_twice(city: City, leader: Actor) -> None:
+    wang, shift = await city.person("Wang"), await city.shift(2)
+    for _ in range(2):
+        await sign_up(city, shift, wang, hours=1)
+        async with city.writing() as rows:
+            await leave_shift(rows, wang, shift.id, at(hours_later(1)))
+    assert await told(city, "late_leave") == [leader.id, leader.id]

@@ -1,0 +1,71 @@
+"""Writing to all the people of a unit: by its admins, to those who are there, and stopped on the way."""
+
+from tests.support.acting import NOW, acting, appoint, at, owed, told
+from tests.support.city import City
+from volunteering.actions.letters import Sending, stop_broadcast, write_to_unit
+from volunteering.rules.letters import Broadcast, Course
+from volunteering.rules.tree import NotAllowed, Role, Unit
+from volunteering.rules.volunteers import Actor, Standing
+
+TEXT = "The river thanks you"
+
+
+async def write(city: City, actor: Actor, unit: Unit) -> Sending | NotAllowed:
+    async with city.writing() as rows:
+        return await write_to_unit(rows, actor, unit, TEXT, at(NOW))
+
+
+async def stop(city: City, actor: Actor, number: int) -> Broadcast | NotAllowed | None:
+    async with city.writing() as rows:
+        return await stop_broadcast(rows, actor, number, at(NOW))
+
+
+async def test_it_goes_to_everybody_of_the_unit_who_is_there(city: City) -> None:
+    admin = await appoint(city, await city.person("Chen"), city.jiaojiang, Role.ADMIN)
+    wang, gone, blocked = await city.people(3)
+    team = await city.unit("Team 1", city.jiaojiang)
+    zhao, elsewhere = await city.person("Zhao", team), await city.person("Sun", city.huangyan)
+    async with city.writing() as rows:
+        await rows.people.change(gone.id, standing=Standing.LEFT)
+        await rows.people.change(blocked.id, reachable=False)
+    sending = await write(city, admin, city.jiaojiang)
+    assert isinstance(sending, Sending)
+    assert await told(city, "letter") == sorted([city.leader.id, wang.id, zhao.id])
+    assert elsewhere.id not in await told(city, "letter")
+    assert sending.to == 3
+    assert await owed(city, "broadcast_progress") == [
+        (admin.id, {"kind": "broadcast_progress", "broadcast_id": sending.broadcast_id})
+    ]
+    async with city.looking() as rows:
+        broadcast = await rows.broadcasts.get(sending.broadcast_id)
+    assert broadcast is not None
+    assert (broadcast.text, broadcast.total, broadcast.owed, broadcast.sent) == (TEXT, 3, 3, 0)
+    assert not broadcast.is_over
+
+
+async def test_it_takes_an_admin_of_that_unit(city: City) -> None:
+    leader = await appoint(city, city.leader, city.top)
+    of_another = await appoint(city, await city.person("Chen"), city.huangyan, Role.ADMIN)
+    assert isinstance(await write(city, leader, city.jiaojiang), NotAllowed)
+    assert isinstance(await write(city, of_another, city.jiaojiang), NotAllowed)
+    assert await told(city, "letter") == []
+
+
+async def test_stopped_it_reaches_nobody_else(city: City) -> None:
+    admin = await appoint(city, await city.person("Chen"), city.jiaojiang, Role.ADMIN)
+    sending = await write(city, admin, city.jiaojiang)
+    assert isinstance(sending, Sending)
+    stopped = await stop(city, admin, sending.broadcast_id)
+    assert isinstance(stopped, Broadcast)
+    assert (stopped.course, stopped.owed, stopped.missed, stopped.is_over) == (Course.STOPPED, 0, 0, True)
+    assert await told(city, "letter") == []
+    assert await stop(city, admin, sending.broadcast_id) == stopped
+
+
+async def test_only_an_admin_of_the_unit_stops_it(city: City) -> None:
+    admin = await appoint(city, await city.person("Chen"), city.jiaojiang, Role.ADMIN)
+    sending = await write(city, admin, city.jiaojiang)
+    assert isinstance(sending, Sending)
+    assert isinstance(await stop(city, await acting(city, city.leader), sending.broadcast_id), NotAllowed)
+    assert await stop(city, admin, 999) is None
+    assert len(await told(city, "letter")) == 1

@@ -1,0 +1,77 @@
+"""What messages are about: a key that reads otherwise than before would tell people of running cities twice."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, get_args
+
+import pytest
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.hours import Decision
+from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
+from volunteering.rules.notices.keys import about_in, key_of
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.rules.notices.letters import BroadcastProgress, Letter
+from volunteering.rules.notices.owed import Notice, Owed
+from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
+from volunteering.rules.reminders import Line
+from volunteering.rules.tree import Role
+
+START = datetime(2026, 12, 5, 1, tzinfo=UTC)
+PERIOD = Period(start=START, end=START + timedelta(hours=3))
+READER = 9
+
+due = [Line(shift_id=number, person_id=READER, about=120, starts_at=START) for number in (3, 4)]
+reminder = Reminder(shift_ids=(3, 4))
+changed = Changed(shift_id=3, title_before="River", place_before="East Gate", period_before=PERIOD)
+out_of_reach = OutOfReach(shift_id=3, person_ids=(5, 6), unheard=Unheard.REMINDER)
+roster = RosterDue(shift_id=3)
+letter = Letter(from_id=5, activity_id=7, text="Bring gloves")
+
+KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
+    (reminder, (READER, due), "reminder:9:3@1796432400-120,4@1796432400-120"),
+    (Promoted(shift_id=3), (READER, 17), "promoted:3:9:17"),
+    (changed, (), "changed:3:9"),
+    (Cancelled(shift_id=3, also=(4,)), (), "cancelled:3:9"),
+    (LateLeave(shift_id=3, person_id=5), (17,), "late_leave:3:17:9"),
+    (Gap(shift_id=3), (), "gap:3:9"),
+    (out_of_reach, (START,), "out_of_reach:3@1796432400:reminder:5,6:9"),
+    (LeaderMissing(person_id=5, activity_ids=(7, 8)), (), "leader_missing:5:7,8:9"),
+    (HandedOver(activity_id=7, by_id=5), (), "handed_over:7:9"),
+    (roster, (START,), "roster:3@1796432400:9"),
+    (RosterDue(shift_id=3, again=True), (START,), "roster_again:3@1796432400:9"),
+    (RosterDue(shift_id=3, only=5), (START,), "roster_own:3:5:9"),
+    (HoursRecorded(shift_id=3, entry_id=6), (), "hours:6:9"),
+    (ClaimMade(claim_id=4), (), "claim:4:9"),
+    (ClaimDecided(claim_id=4, decision=Decision.APPROVED), (), "decided:4:9"),
+    (ClaimDecided(claim_id=4, decision=Decision.REJECTED, corrects=True), (), "decided:4:rejected:9"),
+    (letter, (), "letter:7:5:fb7c8fdc79041f94:9"),
+    (letter, (2,), "broadcast:2:9"),
+    (RoleChanged(unit_id=1, role=Role.LEADER), (), "role:1:leader:9"),
+    (RoleChanged(unit_id=1, role=None), (), "role:1:none:9"),
+    (StandingChanged(change="suspended"), (), "standing:suspended:9"),
+    (StandingChanged(change="restored"), (), "standing:restored:9"),
+    (StandingChanged(change="no_shows_undone"), (), "no_shows_undone:9"),
+    (BroadcastProgress(broadcast_id=2), (), "broadcast_progress:2"),
+]
+
+
+@pytest.mark.parametrize(("notice", "occasion", "key"), KEYS, ids=[key for *_, key in KEYS])
+def test_what_is_owed_reads_as_it_always_has(notice: Any, occasion: tuple[Any, ...], key: str) -> None:
+    if hasattr(notice, "key"):  # it is for one reader only
+        assert notice.key(*occasion) == key
+    else:
+        assert key_of(notice.about(*occasion), READER) == key
+
+
+def test_every_kind_says_what_it_is_about() -> None:
+    kinds = set(get_args(get_args(Notice)[0]))
+    assert {type(notice) for notice, _, _ in KEYS} == kinds, "a kind of notice has no key in this list"
+
+
+def test_somebody_else_is_told_of_the_same() -> None:
+    owed = Owed(key=key_of(roster.about(START), READER), person_id=READER, notice=roster)
+    assert owed.about == roster.about(START)
+    assert about_in("claim:9:9", READER) == "claim:9", "only the reader is taken away"

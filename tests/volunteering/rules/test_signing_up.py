@@ -1,0 +1,159 @@
+"""Who may take a place: every reason, all at once, in the order of the rules."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from volunteering.rules.activities import Activity, Category, Shift, State
+from volunteering.rules.capacity import Capacity
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.signing_up import (
+    AlreadyIn,
+    Begun,
+    Clash,
+    Closed,
+    Facts,
+    Full,
+    NoShows,
+    Overlaps,
+    Place,
+    Refused,
+    SignUp,
+    Suspended,
+    Taken,
+    Waiting,
+    judge,
+    may_move_up,
+    promotes_silently,
+)
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Standing
+
+NOW = datetime(2026, 12, 1, 4, tzinfo=UTC)
+POLICY = Policy()
+ACTIVITY = Activity(
+    id=1,
+    unit=Unit(id=1, name="Taizhou", path="/1/"),
+    leader_id=1,
+    leader_name="Teacher Li",
+    title="River clean-up",
+    description="",
+    category=Category.COMMUNITY,
+    place="East Gate",
+    details="",
+    state=State.OPEN,
+)
+
+
+def shift(**changes: Any) -> Shift:
+    period = Period(start=NOW + timedelta(hours=48), end=NOW + timedelta(hours=51))
+    facts = {"id": 1, "activity_id": 1, "period": period, "limit": 10, "state": State.OPEN, "since": NOW}
+    return Shift.model_validate(facts | changes)
+
+
+def facts(*, taken: int = 3, waiting: int = 0, **changes: Any) -> Facts:
+    known: dict[str, Any] = {
+        "standing": Standing.ACTIVE,
+        "activity": ACTIVITY,
+        "shift": shift(),
+        "mine": None,
+        "clash": None,
+        "no_shows": 0,
+        **changes,
+    }
+    known["capacity"] = Capacity(limit=known["shift"].limit, taken=taken, waiting=waiting)
+    return Facts.model_validate(known)
+
+
+def mine(state: Place) -> SignUp:
+    return SignUp(id=1, shift_id=1, person_id=1, state=state, ticket=1, at=NOW)
+
+
+CLASH = Clash(shift=shift(id=2), title="Library help")
+BEGUN = shift(period=Period(start=NOW, end=NOW + timedelta(hours=3)))
+NEARLY_BEGUN = shift(period=Period(start=NOW + timedelta(seconds=1), end=NOW + timedelta(hours=3)))
+CANCELLED = ACTIVITY.model_copy(update={"state": State.CANCELLED})
+
+REFUSALS = [
+    ("suspended", {"standing": Standing.SUSPENDED}, [Suspended()]),
+    ("left", {"standing": Standing.LEFT}, [Suspended()]),
+    ("two no-shows", {"no_shows": 2}, [NoShows(count=2)]),
+    ("activity cancelled", {"activity": CANCELLED}, [Closed()]),
+    ("shift cancelled", {"shift": shift(state=State.CANCELLED)}, [Closed()]),
+    ("begun", {"shift": BEGUN}, [Begun()]),
+    ("in it", {"mine": mine(Place.CONFIRMED)}, [AlreadyIn(state=Place.CONFIRMED)]),
+    ("overlapping", {"clash": CLASH}, [Overlaps(clash=CLASH)]),
+    (
+        "waiting, and still full",
+        {"mine": mine(Place.WAITING), "taken": 10, "waiting": 1},
+        [AlreadyIn(state=Place.WAITING), Full(limit=10, waiting=1)],
+    ),
+    ("full and overlapping", {"taken": 10, "clash": CLASH}, [Overlaps(clash=CLASH), Full(limit=10, waiting=0)]),
+    (
+        "everything",
+        {
+            "standing": Standing.SUSPENDED,
+            "no_shows": 3,
+            "activity": CANCELLED,
+            "shift": BEGUN,
+            "mine": mine(Place.CONFIRMED),
+            "clash": CLASH,
+            "taken": 10,
+        },
+        [Suspended, NoShows, Closed, Begun, AlreadyIn, Overlaps, Full],
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "reasons"), [row[1:] for row in REFUSALS], ids=[row[0] for row in REFUSALS])
+def test_refusals(changes: dict[str, Any], reasons: list[Any]) -> None:
+    answer = judge(facts(**changes), NOW, POLICY)
+    assert isinstance(answer, Refused)
+    found = [type(reason) for reason in answer.reasons] if isinstance(reasons[0], type) else list(answer.reasons)
+    assert found == reasons
+
+
+PLACES: list[tuple[str, dict[str, Any]]] = [
+    ("a free place", {}),
+    ("the last place", {"taken": 9}),
+    ("no limit", {"shift": shift(limit=None), "taken": 500}),
+    ("one no-show", {"no_shows": 1}),
+    ("who left may come again", {"mine": mine(Place.LEFT)}),
+    ("who waits may take a late gap", {"mine": mine(Place.WAITING), "taken": 9}),
+    ("a second before the start", {"shift": NEARLY_BEGUN}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("changes", [row[1] for row in PLACES], ids=[row[0] for row in PLACES])
+def test_places(changes: dict[str, Any]) -> None:
+    assert isinstance(judge(facts(**changes), NOW, POLICY), Taken)
+
+
+def test_full_alone_is_a_number_on_the_waiting_list() -> None:
+    answer = judge(facts(taken=10, waiting=2), NOW, POLICY)
+    assert isinstance(answer, Waiting)
+    assert answer.number == 3
+
+
+@pytest.mark.parametrize(("hours", "silently"), [(44.9, True), (45, False), (48, False)])
+def test_nobody_is_promoted_silently_within_the_late_hours(hours: float, *, silently: bool) -> None:
+    assert promotes_silently(shift(), NOW + timedelta(hours=hours), POLICY) is silently
+
+
+def test_the_numbers_are_the_organisations() -> None:
+    strict = Policy(no_shows=1, late_hours=0)
+    assert isinstance(judge(facts(no_shows=1), NOW, strict), Refused)
+    assert promotes_silently(shift(), NOW + timedelta(hours=47.9), strict)
+
+
+def test_a_free_place_goes_to_somebody_who_hears_of_it() -> None:
+    waiting = facts(mine=mine(Place.WAITING), waiting=1)
+    assert may_move_up(waiting, NOW, POLICY)
+    assert not may_move_up(waiting.model_copy(update={"reachable": False}), NOW, POLICY)
+    assert not may_move_up(waiting.model_copy(update={"clash": CLASH}), NOW, POLICY)
+
+
+def test_whoever_asks_can_be_answered_whatever_telegram_said_the_last_time() -> None:
+    assert isinstance(judge(facts(reachable=False), NOW, POLICY), Taken)

@@ -1,0 +1,84 @@
+"""Hours given outside shifts, logged by the volunteer (RULES: Attendance and hours)."""
+
+from datetime import date
+
+from volunteering.actions.telling.telling import tell
+from volunteering.records import Records
+from volunteering.rules import volunteers
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.texts import What
+from volunteering.rules.hours import (
+    InTheFuture,
+    MoreThanADay,
+    NoTime,
+    reasons_against_logging,
+)
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.hours import ClaimMade
+from volunteering.rules.signing_up import Suspended
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Person
+
+
+class NotYourUnit(Model):
+    """It is neither the person's home unit nor a joined one."""
+
+    unit: Unit
+
+
+class Logged(Model):
+    """The hours wait for a leader."""
+
+    claim_id: int
+    unit: Unit
+    day: date
+    minutes: int
+    day_minutes: int  # everything of that day, this included
+    asked: tuple[int, ...]  # who may approve; nobody where there is no other leader
+
+
+class NotLogged(Model):
+    """Why not, all of it."""
+
+    reasons: tuple[Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay, ...]
+
+
+async def log_hours(
+    records: Records,
+    person: Person,
+    day: date,
+    minutes: int,
+    what: What,
+    moment: Moment,
+    *,
+    unit: Unit | None = None,
+) -> Logged | NotLogged:
+    """Say that one gave these minutes on a local date, for a unit (the home unit), and ask its leaders."""
+    unit = unit or person.unit
+    already = await records.hours.minutes_on(person.id, day)
+    reasons: list[Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay] = []
+    if person.standing is not volunteers.Standing.ACTIVE:
+        reasons.append(Suspended())
+    if unit.id != person.unit.id and unit not in await records.people.joined(person.id):
+        reasons.append(NotYourUnit(unit=unit))
+    reasons.extend(reasons_against_logging(day, minutes, already, moment.today))
+    if reasons:
+        return NotLogged(reasons=tuple(reasons))
+    claim_id = await records.hours.add_claim(
+        person_id=person.id, unit_id=unit.id, day=day, minutes=minutes, what=what, at=moment.now
+    )
+    records.journal.note(
+        Did.HOURS_LOGGED, by_id=person.id, at=moment.now, person_id=person.id, unit_id=unit.id, claim=claim_id
+    )
+    leaders = await records.people.leaders_of(unit, without=person.id)
+    notice = ClaimMade(claim_id=claim_id)
+    tell(records, leaders, notice, notice.about(), moment)
+    return Logged(
+        claim_id=claim_id,
+        unit=unit,
+        day=day,
+        minutes=minutes,
+        day_minutes=already + minutes,
+        asked=leaders,
+    )

@@ -1,0 +1,68 @@
+"""Changing what an activity says, and who leads it (RULES: Activities and shifts)."""
+
+from volunteering.actions.leading.led import NotALeader, find_led
+from volunteering.actions.telling.telling import may_lead, tell, tell_of_change
+from volunteering.records import Records
+from volunteering.rules.activities import (
+    Activity,
+    Category,
+)
+from volunteering.rules.ground.model import Model, Unchanged
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.texts import Description, Details, Spot, Title
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.leading import HandedOver
+from volunteering.rules.signing_up import Closed
+from volunteering.rules.tree import NotAllowed
+from volunteering.rules.volunteers import Actor
+
+
+class Edit(Model):
+    """What is to be different; what is None stays."""
+
+    title: Title | None = None
+    description: Description | None = None
+    category: Category | None = None
+    place: Spot | None = None
+    details: Details | None = None
+    leader_id: int | None = None
+
+
+class Edited(Model):
+    """The activity as it is now, and how many people are told."""
+
+    activity: Activity
+    told: int
+
+
+async def edit(
+    records: Records, actor: Actor, activity_id: int, changes: Edit, moment: Moment
+) -> Edited | Unchanged | NotALeader | Closed | NotAllowed | None:
+    """Change what an activity says; people are told where title or place changed. None: no such activity."""
+    found = await find_led(records, actor, activity_id)
+    if found is None or isinstance(found, NotAllowed):
+        return found
+    before, shifts = found
+    if not before.is_open:
+        return Closed()
+    different = {
+        field: value
+        for field, value in changes.model_dump(exclude_none=True).items()
+        if value != getattr(before, field)
+    }
+    if not different:
+        return Unchanged()
+    leader_id = different.get("leader_id")
+    if leader_id is not None and not await may_lead(records, leader_id, before.unit):
+        return NotALeader(person_id=leader_id)
+    await records.activities.change(activity_id, **different)
+    fields = ",".join(sorted(different))
+    records.journal.note(Did.EDITED, by_id=actor.id, at=moment.now, activity_id=activity_id, fields=fields)
+    if leader_id is not None and leader_id != actor.id:
+        notice = HandedOver(activity_id=activity_id, by_id=actor.id)
+        tell(records, [leader_id], notice, notice.about(), moment, again=True)
+    told = 0
+    if {"title", "place"} & different.keys():
+        told = await tell_of_change(records, before, shifts, moment, without=actor.id)
+    after = await records.activities.get(activity_id)
+    return Edited(activity=after or before, told=told)

@@ -1,0 +1,138 @@
+"""The shifts of an activity: adding one, moving one, giving one more places or fewer (RULES: Activities and shifts)."""
+
+from volunteering.actions.leading.led import find_led, lock_led
+from volunteering.actions.signing_up.places import fill_places
+from volunteering.actions.telling.telling import tell_of_change
+from volunteering.records import Records
+from volunteering.rules.activities import (
+    Activity,
+    NewShift,
+    Shift,
+    ShiftReason,
+    reasons_against_period,
+    reasons_against_shift,
+)
+from volunteering.rules.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
+from volunteering.rules.ground.model import Model, Unchanged
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.signing_up import Why
+from volunteering.rules.signing_up import Begun, Closed
+from volunteering.rules.tree import NotAllowed
+from volunteering.rules.volunteers import Actor
+
+
+class NotLikeThat(Model):
+    """Why the shift cannot be changed like that."""
+
+    reasons: tuple[ShiftReason, ...]
+
+
+class Moved(Model):
+    """The shift as it is now, and how many people are told."""
+
+    activity: Activity
+    shift: Shift
+    told: int
+
+
+async def move_shift(
+    records: Records, actor: Actor, shift_id: int, period: Period, moment: Moment
+) -> Moved | Unchanged | NotLikeThat | Begun | Closed | NotAllowed | None:
+    """Set a shift that has not begun to another time and tell its people. None: no such shift."""
+    found = await lock_led(records, actor, shift_id)
+    if not isinstance(found, tuple):
+        return found
+    activity, shift = found
+    if shift.has_begun(moment.now):
+        return Begun()
+    if period == shift.period:
+        return Unchanged()
+    reasons = reasons_against_period(period, moment.now)
+    if reasons:
+        return NotLikeThat(reasons=reasons)
+    await records.activities.move_shift(shift_id, period, day=period.day(moment.zone), at=moment.now)
+    await records.sign_ups.forget_coming(shift_id)  # they said it of another time
+    records.journal.note(Did.MOVED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id)
+    told = await tell_of_change(records, activity, [shift], moment, without=actor.id)
+    moved = shift.model_copy(update={"period": period, "since": moment.now})
+    # A gap too late to fill may have become one in time.
+    await fill_places(records, activity, moved, moment, why=Why.MOVED)
+    return Moved(activity=activity, shift=moved, told=told)
+
+
+class PlacesChanged(Model):
+    """The shift as it is now, and how many of those waiting got a place."""
+
+    activity: Activity
+    shift: Shift
+    promoted: int
+
+
+class TooFew(Model):
+    """More people than that have a place."""
+
+    confirmed: int
+
+
+async def change_places(
+    records: Records, actor: Actor, shift_id: int, limit: int | None, moment: Moment
+) -> PlacesChanged | Unchanged | TooFew | NotLikeThat | Begun | Closed | NotAllowed | None:
+    """Give a shift more places, or fewer; None is no limit. None comes back where there is no such shift."""
+    found = await lock_led(records, actor, shift_id)
+    if not isinstance(found, tuple):
+        return found
+    activity, shift = found
+    if shift.has_begun(moment.now):
+        return Begun()
+    if limit == shift.limit:
+        return Unchanged()
+    reasons: tuple[LimitOutOfRange, ...] = reasons_against_limit(limit)
+    if reasons:
+        return NotLikeThat(reasons=reasons)
+    confirmed = len(await records.sign_ups.confirmed(shift_id))
+    if Capacity(limit=limit, taken=confirmed).is_overfull:
+        return TooFew(confirmed=confirmed)
+    await records.activities.set_limit(shift_id, limit)
+    places = places_of(limit)
+    records.journal.note(
+        Did.PLACES_CHANGED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id, places=places
+    )
+    changed = shift.model_copy(update={"limit": limit})
+    promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES)
+    return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
+
+
+class Added(Model):
+    """One more shift."""
+
+    activity: Activity
+    shift_id: int
+
+
+class NotAdded(Model):
+    """Why the shift cannot be like that."""
+
+    activity: Activity
+    reasons: tuple[ShiftReason, ...]
+
+
+async def add_shift(
+    records: Records, actor: Actor, activity_id: int, shift: NewShift, moment: Moment
+) -> Added | NotAdded | Closed | NotAllowed | None:
+    """Add a shift to an open activity. None: no such activity."""
+    found = await find_led(records, actor, activity_id)
+    if found is None or isinstance(found, NotAllowed):
+        return found
+    activity, _ = found
+    if not activity.is_open:
+        return Closed()
+    reasons = reasons_against_shift(shift, moment.now)
+    if reasons:
+        return NotAdded(activity=activity, reasons=reasons)
+    shift_id = await records.activities.add_shift(
+        activity_id, activity.unit.id, shift.period, shift.limit, day=shift.period.day(moment.zone), at=moment.now
+    )
+    records.journal.note(Did.SHIFT_ADDED, by_id=actor.id, at=moment.now, activity_id=activity_id, shift_id=shift_id)
+    return Added(activity=activity, shift_id=shift_id)

@@ -1,0 +1,65 @@
+"""Posting an activity with its shifts (RULES: Activities and shifts)."""
+
+from volunteering.actions.leading.led import NotALeader
+from volunteering.actions.telling.telling import may_lead
+from volunteering.records import Records
+from volunteering.rules.activities import (
+    NewActivity,
+    NoShifts,
+    ShiftReason,
+    reasons_against_shift,
+)
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.journal import Did
+from volunteering.rules.tree import NotAllowed
+from volunteering.rules.volunteers import Actor
+
+
+class Posted(Model):
+    """The activity is there for everybody."""
+
+    activity_id: int
+
+
+class NotPosted(Model):
+    """Why not, all of it."""
+
+    reasons: tuple[NotAllowed | NotALeader | NoShifts | ShiftReason, ...]
+
+
+async def publish(records: Records, actor: Actor, new: NewActivity, moment: Moment) -> Posted | NotPosted:
+    """Post an activity with its shifts."""
+    reasons = await _reasons_against(records, actor, new, moment)
+    if reasons:
+        return NotPosted(reasons=reasons)
+    activity_id = await records.activities.add(
+        unit=new.unit,
+        leader_id=new.leader_id,
+        title=new.title,
+        description=new.description,
+        category=new.category,
+        place=new.place,
+        details=new.details,
+        at=moment.now,
+    )
+    for shift in new.shifts:
+        day = shift.period.day(moment.zone)
+        await records.activities.add_shift(activity_id, new.unit.id, shift.period, shift.limit, day=day, at=moment.now)
+    records.journal.note(Did.POSTED, by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)
+    return Posted(activity_id=activity_id)
+
+
+async def _reasons_against(
+    records: Records, actor: Actor, new: NewActivity, moment: Moment
+) -> tuple[NotAllowed | NotALeader | NoShifts | ShiftReason, ...]:
+    reasons: list[NotAllowed | NotALeader | NoShifts | ShiftReason] = []
+    if not actor.rights.leads(new.unit):
+        reasons.append(NotAllowed())
+    if new.leader_id != actor.id and not await may_lead(records, new.leader_id, new.unit):
+        reasons.append(NotALeader(person_id=new.leader_id))
+    if not new.shifts:
+        reasons.append(NoShifts())
+    for shift in new.shifts:
+        reasons.extend(reasons_against_shift(shift, moment.now))
+    return tuple(reasons)

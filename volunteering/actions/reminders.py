@@ -1,0 +1,127 @@
+"""What happens because time passed: reminders before a shift, and asking for its roster after it (RULES: Reminders).
+
+The rows say what is due, so that moving a shift moves everything with it; a line noted in the same transaction makes
+each thing happen once, whoever sweeps and however often.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from volunteering.actions.telling.telling import tell, tell_one
+from volunteering.records import Records
+from volunteering.rules.attendance import FORGOTTEN
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.notices.attendance import RosterDue
+from volunteering.rules.notices.signing_up import Reminder
+from volunteering.rules.reminders import Expected, Line, Occasion, Unanswered, is_owed
+
+BATCH = 500
+"""How many people or shifts one transaction takes, so that no tap waits long behind a sweep."""
+
+
+async def remind(records: Records, moment: Moment) -> bool:
+    """Owe a batch of the reminders due now. Whether there may be more: run it again, in another transaction."""
+    kinds = sorted(moment.policy.reminders_hours)
+    batches = {hours: await records.reminders.unreminded(hours, moment.now, BATCH) for hours in kinds}
+    due: list[Line] = []
+    for hours_before, batch in _whole_people(batches).items():
+        owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, moment.now)]
+        # The bot was down: where the shorter reminder is due the longer one is passed over.
+        longer = [hours for hours in kinds if hours > hours_before]
+        due += await records.reminders.note([_line(one, hours_before) for one in owed], moment.now)
+        await records.reminders.note([_line(one, hours) for one in owed for hours in longer], moment.now)
+    _owe_reminders(records, due, moment)
+    return len(due) > 0 and any(len(batch) == BATCH for batch in batches.values())
+
+
+def _whole_people(batches: Mapping[int, Sequence[Expected]]) -> dict[int, list[Expected]]:
+    """The batches without the people whose shifts a full one may have cut in two: one person's are one message."""
+    last = min((batch[-1].sign_up.person_id for batch in batches.values() if len(batch) == BATCH), default=None)
+    if last is None:
+        return {hours: list(batch) for hours, batch in batches.items()}
+    whole = {hours: [one for one in batch if one.sign_up.person_id < last] for hours, batch in batches.items()}
+    if any(whole.values()):
+        return whole
+    return {hours: [one for one in batch if one.sign_up.person_id == last] for hours, batch in batches.items()}
+
+
+def _line(one: Expected, hours_before: int) -> Line:
+    return Line(
+        shift_id=one.shift.id,
+        person_id=one.sign_up.person_id,
+        about=hours_before * 60,
+        starts_at=one.shift.period.start,
+    )
+
+
+def _owe_reminders(records: Records, due: Iterable[Line], moment: Moment) -> None:
+    by_person = sorted(due, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
+    for person_id, theirs in groupby(by_person, key=lambda line: line.person_id):
+        lines = tuple(theirs)
+        notice = Reminder(shift_ids=tuple(line.shift_id for line in lines))
+        tell_one(records, person_id, notice, notice.key(person_id, lines), moment)
+
+
+async def ask_for_rosters(records: Records, moment: Moment) -> bool:
+    """Ask the leaders of shifts that are over who came, and ask once more. Whether there may be more to ask for."""
+    reminders = records.reminders
+    first = await reminders.unanswered(moment.now - FORGOTTEN, moment.now, limit=BATCH)
+    asked_by = moment.now - timedelta(hours=moment.policy.ask_again_hours)
+    again = await reminders.unanswered(moment.now - FORGOTTEN, moment.now, asked_by=asked_by, limit=BATCH)
+    leaders = Leaders(records)
+    lines = [line for shift in first if (line := await _ask(records, leaders, shift, Occasion.FIRST_ASKED, moment))]
+    lines += [line for shift in again if (line := await _ask(records, leaders, shift, Occasion.ASKED_AGAIN, moment))]
+    await reminders.note(lines, moment.now)
+    return len(lines) > 0 and BATCH in {len(first), len(again)}
+
+
+class Leaders:
+    """Whom to turn to for a unit, asked once for all its shifts."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[int, tuple[int, ...]] = {}
+
+    async def to_ask(self, unanswered: Unanswered, *, everybody: bool) -> tuple[int, ...]:
+        """The shift's leader where that person answers; the unit's leaders where not, or where everybody is asked."""
+        leader = (unanswered.leader_id,) if unanswered.leader_answers else ()
+        if leader and not everybody:
+            return leader
+        unit = unanswered.unit
+        if unit.id not in self._known:
+            self._known[unit.id] = await self._records.people.leaders_of(unit)
+        return tuple(dict.fromkeys((*leader, *self._known[unit.id])))
+
+
+async def _ask(
+    records: Records, leaders: Leaders, unanswered: Unanswered, occasion: Occasion, moment: Moment
+) -> Line | None:
+    """Owe the question; None where nobody is there to be asked yet."""
+    again = occasion is Occasion.ASKED_AGAIN
+    people = await leaders.to_ask(unanswered, everybody=again)
+    if not people:
+        return None
+    shift = unanswered.shift
+    starts_at = shift.period.start
+    notice = RosterDue(shift_id=shift.id, again=again)
+    tell(records, people, notice, notice.about(starts_at), moment)
+    return Line(shift_id=shift.id, person_id=people[0], about=occasion, starts_at=starts_at)
+
+
+async def next_due(records: Records, moment: Moment) -> datetime | None:
+    """The first instant after `now` at which a reminder or a roster becomes due, as things stand."""
+    found: list[datetime] = []
+    for hours in moment.policy.reminders_hours:
+        ahead = timedelta(hours=hours)
+        start = await records.reminders.next_start(moment.now + ahead)
+        if start:
+            found.append(start - ahead)
+    end = await records.reminders.next_end(moment.now)
+    if end:
+        found.append(end)
+    again = timedelta(hours=moment.policy.ask_again_hours)
+    asked = await records.reminders.next_asked(moment.now - again)
+    if asked:
+        found.append(asked + again)
+    return min(found, default=None)

@@ -1,0 +1,45 @@
+"""Waiting lists beside free places: whatever ended what kept somebody from a place, they are looked at.
+
+A place that comes free goes on at once (`signing_up.fill_places`). But whoever was passed over because they were
+elsewhere, suspended or out of reach waits beside a free place once they no longer are; and so do those whom another
+setting lets in. No act has to think of it: the lists are looked at after whatever may have ended a hindrance, and at
+times without any cause.
+"""
+
+from datetime import timedelta
+
+from volunteering.actions.signing_up.places import fill_places
+from volunteering.records import Records
+from volunteering.rules.activities import takes_place
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.notices.signing_up import Why
+from volunteering.rules.signing_up import may_move_up, promotes_silently
+
+
+async def shifts_to_fill(records: Records, moment: Moment) -> tuple[int, ...]:
+    """The shifts in which somebody who waits may have a free place now. It only looks: nothing is locked."""
+    after = moment.now + timedelta(hours=moment.policy.late_hours)
+    candidates = await records.sign_ups.beside_free_places(after)
+    return tuple([shift_id for shift_id in candidates if await _is_to_be_filled(records, shift_id, moment)])
+
+
+async def _is_to_be_filled(records: Records, shift_id: int, moment: Moment) -> bool:
+    for sign_up in await records.sign_ups.waiting(shift_id):
+        facts = await records.sign_ups.facts(shift_id, sign_up.person_id)
+        if facts is not None and may_move_up(facts, moment.now, moment.policy):
+            return True
+    return False
+
+
+async def move_up(records: Records, shift_id: int, moment: Moment) -> int:
+    """Give the free places of a shift to the first in line who may have them; how many got one.
+
+    Not within the late hours before the start: whoever waits then asks for the place themselves.
+    """
+    found = await records.activities.lock(shift_id)
+    if found is None:
+        return 0
+    activity, shift = found
+    if not takes_place(activity, shift) or not promotes_silently(shift, moment.now, moment.policy):
+        return 0
+    return await fill_places(records, activity, shift, moment, why=Why.FREE)

@@ -1,0 +1,145 @@
+"""Taking a place, waiting for one, leaving, and saying that one comes (RULES: Signing up)."""
+
+from volunteering.actions.telling.out_of_reach import tell_to_call
+from volunteering.actions.telling.telling import in_charge, tell, tell_one
+from volunteering.records import Records
+from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.signing_up import Gap, LateLeave, Promoted, Unheard, Why
+from volunteering.rules.signing_up import (
+    Answer,
+    Begun,
+    Place,
+    SignUp,
+    Taken,
+    Waiting,
+    judge,
+    may_move_up,
+    promotes_silently,
+    reasons_against,
+)
+from volunteering.rules.volunteers import Person
+
+
+async def take_shift(records: Records, person: Person, shift_id: int, moment: Moment) -> Answer | None:
+    """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift."""
+    facts = await records.sign_ups.facts(shift_id, person.id)
+    if facts is None:
+        return None
+    answer = judge(facts, moment.now, moment.policy)
+    match answer:
+        case Taken():
+            await records.sign_ups.place(shift_id, person.id, Place.CONFIRMED, moment.now)
+            records.journal.note(Did.SIGNED_UP, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
+        case Waiting():
+            await records.sign_ups.place(shift_id, person.id, Place.WAITING, moment.now)
+            records.journal.note(Did.WAITS, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
+    return answer
+
+
+class Left(Model):
+    """The person is out of the shift, or of its waiting list."""
+
+    activity: Activity
+    shift: Shift
+    was: Place
+
+
+class NotIn(Model):
+    """There was nothing to leave."""
+
+    activity: Activity
+    shift: Shift
+
+
+class TooLateToLeave(Model):
+    """The shift has begun."""
+
+    activity: Activity
+    shift: Shift
+
+
+Leaving = Left | NotIn | TooLateToLeave
+
+
+async def leave_shift(records: Records, person: Person, shift_id: int, moment: Moment) -> Leaving | None:
+    """Leave a place or the waiting list; a place that comes free goes to the next in line. None: no such shift."""
+    found = await records.activities.lock(shift_id)
+    if found is None:
+        return None
+    activity, shift = found
+    mine = await records.sign_ups.mine(shift_id, person.id)
+    if mine is None or mine.state is Place.LEFT:
+        return NotIn(activity=activity, shift=shift)
+    if shift.has_begun(moment.now):
+        return TooLateToLeave(activity=activity, shift=shift)
+    await let_go(records, activity, shift, mine, moment)
+    return Left(activity=activity, shift=shift, was=mine.state)
+
+
+async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
+    """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
+    await records.sign_ups.set_state(sign_up.id, Place.LEFT, moment.now)
+    records.journal.note(
+        Did.LEFT, by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id
+    )
+    if sign_up.state is not Place.CONFIRMED or not takes_place(activity, shift):
+        return
+    if promotes_silently(shift, moment.now, moment.policy):
+        await fill_places(records, activity, shift, moment, why=Why.LEFT)
+        return
+    # One message about one leaving: who waits is said in it.
+    leaders = await in_charge(records, activity, without=sign_up.person_id)
+    notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
+    tell(records, leaders, notice, notice.about(sign_up.ticket), moment)
+
+
+async def fill_places(records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why) -> int:
+    """Give the free places of a locked shift to the first in line who still may take them; how many got one.
+
+    Whoever would not hear of it is passed over and stays in line, and the leader is told to call. Within the late hours
+    before the start nobody is promoted silently: the leader is told of the gap instead.
+    """
+    if shift.has_begun(moment.now):
+        return 0
+    promoted = 0
+    passed_over: list[int] = []
+    for sign_up in await records.sign_ups.waiting(shift.id):
+        facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
+        if facts is None or facts.capacity.is_full:
+            break
+        if not promotes_silently(shift, moment.now, moment.policy):
+            leaders = await in_charge(records, activity)
+            gap = Gap(shift_id=shift.id)
+            tell(records, leaders, gap, gap.about(), moment, again=True)
+            break
+        if may_move_up(facts, moment.now, moment.policy):
+            await _promote(records, sign_up, why, moment)
+            promoted += 1
+        elif not reasons_against(facts, moment.now, moment.policy):
+            passed_over.append(sign_up.person_id)
+    await tell_to_call(records, activity, shift, passed_over, Unheard.PASSED_OVER, moment)
+    return promoted
+
+
+async def _promote(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:
+    await records.sign_ups.set_state(sign_up.id, Place.CONFIRMED, moment.now)
+    records.journal.note(
+        Did.PROMOTED, by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id
+    )
+    notice = Promoted(shift_id=sign_up.shift_id, why=why)
+    tell_one(records, sign_up.person_id, notice, notice.key(sign_up.person_id, sign_up.ticket), moment)
+
+
+async def say_coming(records: Records, person: Person, shift_id: int, moment: Moment) -> SignUp | Begun | None:
+    """Remember *I'm coming*. Begun where the shift has started; None where the person has no place in it."""
+    found = await records.activities.shift(shift_id)
+    mine = await records.sign_ups.mine(shift_id, person.id)
+    if found is None or mine is None or mine.state is not Place.CONFIRMED:
+        return None
+    if found[1].has_begun(moment.now):
+        return Begun()
+    await records.sign_ups.say_coming(mine.id)
+    return mine

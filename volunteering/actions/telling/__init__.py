@@ -1,0 +1,1 @@
+"""Who has to be told: what every capability's actions end with."""

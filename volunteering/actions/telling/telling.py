@@ -1,0 +1,124 @@
+"""Who has to be told, and that they are told once."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from volunteering.records import Records
+from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.notices.keys import About, Key, key_of
+from volunteering.rules.notices.leading import Changed, LeaderMissing
+from volunteering.rules.notices.owed import Notice, Owed
+from volunteering.rules.tree import Rights, Unit
+from volunteering.rules.volunteers import Person, Standing
+
+SETTLES = timedelta(seconds=30)
+"""How long a change waits before it is told, so that the next change of the same leader is told with it."""
+
+
+async def in_charge(records: Records, activity: Activity, *, without: int | None = None) -> tuple[int, ...]:
+    """Whom to turn to about an activity: its leader; where that is nobody who still leads there, the unit's leaders."""
+    leader = await records.people.get(activity.leader_id)
+    answers = leader is not None and leader.id != without and leader.reachable
+    if answers and await _leads(records, leader, activity.unit):
+        return (activity.leader_id,)
+    return await records.people.leaders_of(activity.unit, without=without)
+
+
+async def is_led(records: Records, activity: Activity) -> bool:
+    """Whether the one who is to lead it is here and leads there."""
+    return await may_lead(records, activity.leader_id, activity.unit)
+
+
+async def may_lead(records: Records, person_id: int, unit: Unit) -> bool:
+    """Whether somebody is here, not suspended, and leads the unit."""
+    return await _leads(records, await records.people.get(person_id), unit)
+
+
+async def _leads(records: Records, person: Person | None, unit: Unit) -> bool:
+    if person is None or person.standing is not Standing.ACTIVE:
+        return False
+    return (await records.people.rights(person.id)).leads(unit)
+
+
+def tell(
+    records: Records,
+    people: Iterable[int],
+    notice: Notice,
+    about: About,
+    moment: Moment,
+    *,
+    again: bool = False,
+    after: timedelta = timedelta(0),
+) -> int:
+    """Owe a notice to each of them, once for what it is about; `again` where it may come up anew; sent `after` a while.
+
+    How many they are.
+    """
+    told = tuple(people)
+    owe = records.outbox.owe_again if again else records.outbox.owe
+    for person_id in told:
+        owe(Owed(key=key_of(about, person_id), person_id=person_id, notice=notice), moment.now, due=moment.now + after)
+    return len(told)
+
+
+def tell_one(records: Records, person_id: int, notice: Notice, key: Key, moment: Moment) -> None:
+    """Owe a notice that is for one person only, once."""
+    records.outbox.owe(Owed(key=key, person_id=person_id, notice=notice), moment.now)
+
+
+async def tell_of_missing_leader(
+    records: Records, person_id: int, moment: Moment, *, rights: Rights | None = None
+) -> None:
+    """Tell the units' other leaders of activities ahead that somebody leads no more; `rights` are those still left."""
+    activities = await records.activities.led_ahead(person_id, moment.now)
+    lost = [activity for activity in activities if rights is None or not rights.leads(activity.unit)]
+    await tell_of_unled(records, person_id, lost, moment)
+
+
+async def tell_of_unled(records: Records, person_id: int, activities: Iterable[Activity], moment: Moment) -> None:
+    """Tell the units' other leaders that somebody does not lead these activities any more."""
+    by_reader: dict[int, list[int]] = {}
+    for activity in activities:
+        for reader in await records.people.leaders_of(activity.unit, without=person_id):
+            by_reader.setdefault(reader, []).append(activity.id)
+    for reader, ids in by_reader.items():
+        notice = LeaderMissing(person_id=person_id, activity_ids=tuple(ids))
+        tell(records, [reader], notice, notice.about(), moment, again=True)
+
+
+async def people_in(records: Records, shift: Shift) -> tuple[int, ...]:
+    """Everybody with a place in a shift, or waiting for one."""
+    confirmed = await records.sign_ups.confirmed(shift.id)
+    waiting = await records.sign_ups.waiting(shift.id)
+    return tuple(sign_up.person_id for sign_up in (*confirmed, *waiting))
+
+
+async def shifts_by_person(
+    records: Records, shifts: Iterable[Shift], *, without: int | None = None
+) -> dict[int, list[Shift]]:
+    """For everybody in any of these shifts, which of them they are in; the order of the shifts is kept."""
+    found: dict[int, list[Shift]] = {}
+    for shift in shifts:
+        for person_id in await people_in(records, shift):
+            if person_id != without:
+                found.setdefault(person_id, []).append(shift)
+    return found
+
+
+async def tell_of_change(
+    records: Records, before: Activity, shifts: Iterable[Shift], moment: Moment, *, without: int
+) -> int:
+    """Owe everybody in these shifts what activity and shift were before; each person once. How many they are.
+
+    Shifts that are over or cancelled are left out. Where a change is not told yet, what it said was before stays.
+    """
+    ahead = [shift for shift in shifts if shift.is_ahead(moment.now)]
+    people = await shifts_by_person(records, ahead, without=without)
+    for person_id, theirs in people.items():
+        shift = theirs[0]
+        notice = Changed(
+            shift_id=shift.id, title_before=before.title, place_before=before.place, period_before=shift.period
+        )
+        tell(records, [person_id], notice, notice.about(), moment, again=True, after=SETTLES)
+    return len(people)

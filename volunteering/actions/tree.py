@@ -1,0 +1,136 @@
+"""Growing and rearranging the tree of units (RULES: People and units)."""
+
+from collections.abc import Iterable
+
+from volunteering.actions.telling.telling import is_led, tell_of_unled
+from volunteering.records import Records
+from volunteering.rules.activities import Activity
+from volunteering.rules.ground.model import Model, Unchanged
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.texts import Name
+from volunteering.rules.journal import Did
+from volunteering.rules.tree import NotAllowed, Unit
+from volunteering.rules.volunteers import Actor
+
+
+class UnitAdded(Model):
+    """A new unit."""
+
+    unit: Unit
+
+
+class UnitRenamed(Model):
+    """The unit by its new name, and what it was called."""
+
+    unit: Unit
+    name_before: str
+
+
+class UnitMoved(Model):
+    """The unit, where it hangs now, and where it hung."""
+
+    unit: Unit
+    above: Unit
+    above_before: Unit
+
+
+class NameTaken(Model):
+    """Another unit there is called so."""
+
+    name: str
+    above: Unit | None
+
+
+class InsideItself(Model):
+    """A unit cannot hang under itself, or under what hangs under it."""
+
+    unit: Unit
+
+
+class TopUnit(Model):
+    """The top of the tree hangs under nothing."""
+
+    unit: Unit
+
+
+async def add_unit(
+    records: Records, actor: Actor, above_id: int, name: Name, moment: Moment
+) -> UnitAdded | NameTaken | NotAllowed | None:
+    """A new unit under another. None: no such unit above."""
+    above = await records.units.get(above_id)
+    if above is None:
+        return None
+    if not actor.rights.administers(above):
+        return NotAllowed()
+    unit = await records.units.add(above, name, moment.now)
+    if unit is None:
+        return NameTaken(name=name, above=above)
+    records.journal.note(Did.UNIT_ADDED, by_id=actor.id, at=moment.now, unit_id=unit.id, name=name)
+    return UnitAdded(unit=unit)
+
+
+async def rename_unit(
+    records: Records, actor: Actor, unit_id: int, name: Name, moment: Moment
+) -> UnitRenamed | Unchanged | NameTaken | NotAllowed | None:
+    """Call a unit something else. None: no such unit."""
+    unit = await records.units.get(unit_id)
+    if unit is None:
+        return None
+    if not actor.rights.administers(unit):
+        return NotAllowed()
+    if unit.name == name:
+        return Unchanged()
+    if not await records.units.rename(unit, name):
+        above = await records.units.get(unit.above_id) if unit.above_id else None
+        return NameTaken(name=name, above=above)
+    records.journal.note(Did.UNIT_RENAMED, by_id=actor.id, at=moment.now, unit_id=unit.id, name=name, before=unit.name)
+    return UnitRenamed(unit=unit.model_copy(update={"name": name}), name_before=unit.name)
+
+
+async def move_unit(
+    records: Records, actor: Actor, unit_id: int, above_id: int, moment: Moment
+) -> UnitMoved | Unchanged | NameTaken | InsideItself | TopUnit | NotAllowed | None:
+    """Hang a unit, with everything below it, under another; the actor administers both sides. None: no such unit."""
+    unit = await records.units.get(unit_id)
+    above = await records.units.get(above_id)
+    if unit is None or above is None:
+        return None
+    if not (actor.rights.administers(unit) and actor.rights.administers(above)):
+        return NotAllowed()
+    before = await records.units.get(unit.above_id) if unit.above_id else None
+    if before is None:
+        return TopUnit(unit=unit)
+    # Taking a unit out of another one is the other one's business, too.
+    if not actor.rights.administers(before):
+        return NotAllowed()
+    if unit.holds(above):
+        return InsideItself(unit=unit)
+    if before.id == above.id:
+        return Unchanged()
+    led = await _led_in(records, unit, moment)
+    if not await records.units.move(unit, above):
+        return NameTaken(name=unit.name, above=above)
+    await _tell_of_lost_leaders(records, led, moment)
+    records.journal.note(
+        Did.UNIT_MOVED, by_id=actor.id, at=moment.now, unit_id=unit.id, above=above.id, before=before.id
+    )
+    moved = await records.units.get(unit_id)
+    return UnitMoved(unit=moved or unit, above=above, above_before=before)
+
+
+async def _led_in(records: Records, unit: Unit, moment: Moment) -> list[Activity]:
+    """The activities ahead in a unit and below it that have somebody who leads them."""
+    return [
+        activity for activity in await records.activities.ahead_in(unit, moment.now) if await is_led(records, activity)
+    ]
+
+
+async def _tell_of_lost_leaders(records: Records, led: Iterable[Activity], moment: Moment) -> None:
+    """Whoever led by a role above the unit's old place leads there no more: its leaders are told."""
+    lost: dict[int, list[Activity]] = {}
+    for before in led:
+        activity = await records.activities.get(before.id)
+        if activity and not await is_led(records, activity):
+            lost.setdefault(activity.leader_id, []).append(activity)
+    for person_id, activities in lost.items():
+        await tell_of_unled(records, person_id, activities, moment)

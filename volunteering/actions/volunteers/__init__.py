@@ -1,0 +1,1 @@
+"""Being a volunteer, and what admins do for volunteers."""

@@ -1,0 +1,42 @@
+"""What actions ask of sign-ups: who is in which shift."""
+
+from datetime import datetime
+from typing import Protocol
+
+from volunteering.rules.signing_up import Facts, Place, SignUp
+
+
+class SignUps(Protocol):
+    """Who is in which shift."""
+
+    __slots__ = ()
+
+    async def facts(self, shift_id: int, person_id: int) -> Facts | None:
+        """Everything that signing up asks about, with the shift locked. None where there is no such shift."""
+
+    async def place(self, shift_id: int, person_id: int, state: Place, at: datetime) -> None:
+        """Put the person at the end of the confirmed or of the waiting; the newest ticket is theirs."""
+
+    async def set_state(self, sign_up_id: int, state: Place, at: datetime) -> None:
+        """Confirm one who waited, or let go one who leaves."""
+
+    async def mine(self, shift_id: int, person_id: int) -> SignUp | None:
+        """This person's sign-up for this shift."""
+
+    async def say_coming(self, sign_up_id: int) -> None:
+        """Remember that the person said I'm coming."""
+
+    async def forget_coming(self, shift_id: int) -> None:
+        """Nobody has said I'm coming any more."""
+
+    async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
+        """The waiting list, first in line first."""
+
+    async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
+        """Those with a place, in order of arrival."""
+
+    async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
+        """The open shifts that begin after an instant in which somebody waits and a place is free, in one order."""
+
+    async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
+        """This person's places and waits in open shifts that have not begun, by start."""

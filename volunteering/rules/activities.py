@@ -1,0 +1,157 @@
+"""Activities, and the shifts they are made of (RULES: Activities and shifts)."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from volunteering.rules.capacity import LimitOutOfRange, reasons_against_limit
+from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.ground.periods import Month, Period
+from volunteering.rules.ground.texts import Description, Details, Spot, Title
+from volunteering.rules.tree import Unit
+
+
+class Category(StrEnum):
+    """The six kinds that the yearly reports count."""
+
+    COMMUNITY = "community"
+    SOCIAL = "social"
+    CULTURE = "culture"
+    CHARITY = "charity"
+    RIGHTS = "rights"
+    OTHER = "other"
+
+
+class State(StrEnum):
+    """Of an activity or of one shift."""
+
+    OPEN = "open"
+    CANCELLED = "cancelled"
+
+
+class Activity(Model):
+    """Something a unit does, led by a person, in one or more shifts."""
+
+    id: int
+    unit: Unit
+    leader_id: int
+    leader_name: str
+    leader_is_here: bool = True  # not gone, for now or for good
+    title: str
+    description: str
+    category: Category
+    place: str
+    details: str  # for leaders, and for confirmed people until their shift is over (RULES: People and units)
+    state: State
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not cancelled."""
+        return self.state is State.OPEN
+
+
+class Shift(Model):
+    """One stretch of an activity, with places."""
+
+    id: int
+    activity_id: int
+    period: Period
+    limit: int | None  # of places; None: everybody is welcome
+    state: State
+    since: Instant  # when it came to be as it is: its time was last set then, or it was cancelled
+    roster_at: Instant | None = None  # when its roster was confirmed
+
+    @property
+    def called_off(self) -> bool:
+        """Whether it was cancelled before it began, so that nobody can have come."""
+        return self.state is State.CANCELLED and self.since < self.period.start
+
+    def has_begun(self, now: datetime) -> bool:
+        """Whether it has started, at or before `now`."""
+        return self.period.start <= now
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether it has ended, at or before `now`."""
+        return self.period.end <= now
+
+    def is_ahead(self, now: datetime) -> bool:
+        """Whether it is to come, or goes on now: neither cancelled nor over."""
+        return self.state is State.OPEN and not self.is_over(now)
+
+    def opens_details(self, now: datetime) -> bool:
+        """Whether its people are told the private details: until it is over or cancelled (RULES: People and units)."""
+        return self.is_ahead(now)
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The local date it counts for."""
+        return self.period.day(zone)
+
+    def month(self, zone: ZoneInfo) -> Month:
+        """The month it counts for."""
+        return Month.of(self.day(zone))
+
+
+def takes_place(activity: Activity, shift: Shift) -> bool:
+    """Whether neither a shift nor its activity is cancelled."""
+    return activity.is_open and shift.state is State.OPEN
+
+
+class NewShift(Model):
+    """A shift to be posted."""
+
+    period: Period
+    limit: int | None = None
+
+
+class NewActivity(Model):
+    """An activity to be posted, with its shifts."""
+
+    unit: Unit
+    leader_id: int
+    title: Title
+    description: Description = ""
+    category: Category
+    place: Spot
+    details: Details = ""
+    shifts: tuple[NewShift, ...]
+
+
+MOST_MINUTES = 24 * 60
+"""The longest that one shift can be."""
+
+
+# Why a shift cannot be posted like that.
+
+
+class InThePast(Model):
+    """It would have begun already."""
+
+    period: Period
+
+
+class TooLong(Model):
+    """It would be longer than a day and a night."""
+
+    period: Period
+
+
+class NoShifts(Model):
+    """An activity without a shift is nothing to sign up for."""
+
+
+ShiftReason = InThePast | TooLong | LimitOutOfRange
+
+
+def reasons_against_period(period: Period, now: datetime) -> tuple[InThePast | TooLong, ...]:
+    """Why no shift can be set to this time now."""
+    reasons: list[InThePast | TooLong] = []
+    if period.start <= now:
+        reasons.append(InThePast(period=period))
+    if period.minutes > MOST_MINUTES:
+        reasons.append(TooLong(period=period))
+    return tuple(reasons)
+
+
+def reasons_against_shift(shift: NewShift, now: datetime) -> tuple[ShiftReason, ...]:
+    """Everything against posting this shift now."""
+    return (*reasons_against_period(shift.period, now), *reasons_against_limit(shift.limit))

@@ -1,0 +1,47 @@
+"""The roster: who came to a shift, and for how long (RULES: Attendance and hours)."""
+
+from datetime import timedelta
+
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.model import Model
+from volunteering.rules.hours import MINUTES_A_DAY, Kind, Standing
+
+MOST_LONGER = 4 * 60
+"""By how many minutes somebody may have stayed longer than the shift; beyond that it is a slip of the finger."""
+
+FORGOTTEN = timedelta(days=30)
+"""A roster of a shift that ended so long ago is not asked for any more; it can still be confirmed."""
+
+
+class RosterLine(Model):
+    """One person who had a place or walked in: the tick so far, and what holds once the roster was confirmed."""
+
+    person_id: int
+    name: str
+    came: bool | None = None  # None: not ticked
+    minutes: int | None = None  # adjusted; None is the shift's own length
+    standing: Standing | None = None
+    walked_in: bool = False  # came without a place
+
+    def says(self, shift: Shift) -> tuple[Kind, int]:
+        """What the line will be in the ledger when the roster is confirmed.
+
+        Not ticked is a no-show, unless the no-show was taken back: confirming the others again doesn't bring it back.
+        Nor is it one of somebody who had no place.
+        """
+        if not self.came:
+            is_void = self.walked_in or (self.standing is not None and self.standing.kind is Kind.VOID)
+            return (Kind.VOID if is_void else Kind.NO_SHOW), 0
+        return Kind.ATTENDED, shift.period.minutes if self.minutes is None else self.minutes
+
+    def holds(self, shift: Shift) -> bool:
+        """Whether the ledger says already what the line says."""
+        kind, minutes = self.says(shift)
+        if self.standing is None:
+            return kind is Kind.VOID
+        return (self.standing.kind, self.standing.minutes) == (kind, minutes)
+
+
+def most_minutes(shift: Shift) -> int:
+    """The most minutes that one person can have given in this shift."""
+    return min(shift.period.minutes + MOST_LONGER, MINUTES_A_DAY)

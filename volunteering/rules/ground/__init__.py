@@ -1,0 +1,1 @@
+"""What all rules stand on: text, time, the numbers an organisation chooses."""

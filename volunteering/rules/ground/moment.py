@@ -1,0 +1,28 @@
+"""The moment of an act, as the organisation sees it: what every action is told last."""
+
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from pydantic import AwareDatetime
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.periods import Month, local_day
+from volunteering.rules.ground.policy import Policy
+
+
+class Moment(Model):
+    """An instant, with the zone that its days and months are in and the numbers that hold then."""
+
+    now: AwareDatetime
+    zone: ZoneInfo
+    policy: Policy
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return local_day(self.now, self.zone)
+
+    @property
+    def month(self) -> Month:
+        """The month that the local date is in."""
+        return Month.of(self.today)

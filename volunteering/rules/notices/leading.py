@@ -1,0 +1,57 @@
+"""Messages about activities that are changed, cancelled or led by somebody else."""
+
+from typing import Literal
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.notices.keys import About, listed
+
+
+class Changed(Model):
+    """Title, time or place of a shift the reader is signed up for changed; what it was before."""
+
+    kind: Literal["changed"] = "changed"
+    shift_id: int
+    title_before: str
+    place_before: str
+    period_before: Period
+
+    def about(self) -> About:
+        """Of the shift: changes are told together until they are told."""
+        return About(f"changed:{self.shift_id}")
+
+
+class Cancelled(Model):
+    """A shift the reader was signed up for is cancelled."""
+
+    kind: Literal["cancelled"] = "cancelled"
+    shift_id: int
+    also: tuple[int, ...] = ()  # the reader's other shifts, cancelled with it
+
+    def about(self) -> About:
+        """Of the first of these shifts."""
+        return About(f"cancelled:{self.shift_id}")
+
+
+class LeaderMissing(Model):
+    """To the unit's leaders: somebody who led activities that are ahead does so no more."""
+
+    kind: Literal["leader_missing"] = "leader_missing"
+    person_id: int
+    activity_ids: tuple[int, ...]
+
+    def about(self) -> About:
+        """Of who led, and what."""
+        return About(f"leader_missing:{self.person_id}:{listed(self.activity_ids)}")
+
+
+class HandedOver(Model):
+    """To the new leader of an activity: it is theirs now."""
+
+    kind: Literal["handed_over"] = "handed_over"
+    activity_id: int
+    by_id: int
+
+    def about(self) -> About:
+        """Of the activity."""
+        return About(f"handed_over:{self.activity_id}")

@@ -1,0 +1,54 @@
+"""Messages owed: what happened by itself that somebody has to be told (decision 2). Every kind there is stands here.
+
+A notice holds facts, not text; it is written in the reader's language when it is delivered, after asking again
+whether it is still true. It knows what it is about: what is owed once is sent once.
+"""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
+from volunteering.rules.notices.keys import About, about_in
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.rules.notices.letters import BroadcastProgress, Letter
+from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
+from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
+
+Notice = Annotated[
+    Reminder
+    | Promoted
+    | Changed
+    | Cancelled
+    | LateLeave
+    | Gap
+    | OutOfReach
+    | LeaderMissing
+    | HandedOver
+    | RosterDue
+    | HoursRecorded
+    | ClaimMade
+    | ClaimDecided
+    | Letter
+    | RoleChanged
+    | StandingChanged
+    | BroadcastProgress,
+    Field(discriminator="kind"),
+]
+
+
+class Owed(Model):
+    """A notice, to whom, and what it is about."""
+
+    key: str
+    person_id: int
+    notice: Notice
+    bulk: bool = False  # bulk waits for everything else
+    broadcast_id: int | None = None
+
+    @property
+    def about(self) -> About:
+        """What it is about, whoever else is told of it."""
+        return about_in(self.key, self.person_id)

@@ -1,0 +1,91 @@
+"""Messages to volunteers about their places in shifts, and to leaders about who comes."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
+from typing import Literal
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.notices.keys import About, Key, listed, second
+from volunteering.rules.reminders import Line
+
+
+class Reminder(Model):
+    """Shifts that begin soon; two of one person due together are one message."""
+
+    kind: Literal["reminder"] = "reminder"
+    shift_ids: tuple[int, ...]
+
+    def key(self, reader: int, lines: Iterable[Line]) -> Key:
+        """Of these shifts, for the time each has, and that long before it."""
+        due = (f"{line.shift_id}@{second(line.starts_at)}-{line.about}" for line in lines)
+        return Key(f"reminder:{reader}:{','.join(due)}")
+
+
+class Why(StrEnum):
+    """How a place came to be the reader's."""
+
+    LEFT = "left"  # somebody left
+    MORE_PLACES = "more_places"
+    MOVED = "moved"  # the shift is at another time
+    FREE = "free"  # it was free before; what kept the reader from it has ended
+
+
+class Promoted(Model):
+    """A place is free and is the reader's."""
+
+    kind: Literal["promoted"] = "promoted"
+    shift_id: int
+    why: Why = Why.LEFT
+
+    def key(self, reader: int, ticket: int) -> Key:
+        """Once each time the reader had signed up, which the ticket tells."""
+        return Key(f"promoted:{self.shift_id}:{reader}:{ticket}")
+
+
+class LateLeave(Model):
+    """To the leader: somebody left within the late hours before the start, and nobody was promoted."""
+
+    kind: Literal["late_leave"] = "late_leave"
+    shift_id: int
+    person_id: int
+
+    def about(self, ticket: int) -> About:
+        """Once each time the person had signed up, which the ticket tells."""
+        return About(f"late_leave:{self.shift_id}:{ticket}")
+
+
+class Gap(Model):
+    """To the leader: a shift with a waiting list got free places so late that nobody was promoted."""
+
+    kind: Literal["gap"] = "gap"
+    shift_id: int
+
+    def about(self) -> About:
+        """Of the shift."""
+        return About(f"gap:{self.shift_id}")
+
+
+class Unheard(StrEnum):
+    """What somebody was not told, since messages do not reach them."""
+
+    PASSED_OVER = "passed_over"  # that a place was free for them: it was not given to them
+    PROMOTED = "promoted"
+    REMINDER = "reminder"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    LETTER = "letter"
+    HANDED_OVER = "handed_over"  # that they lead it now
+
+
+class OutOfReach(Model):
+    """To the leader: these people of a shift have not heard of something, and have to be called."""
+
+    kind: Literal["out_of_reach"] = "out_of_reach"
+    shift_id: int
+    person_ids: tuple[int, ...]
+    unheard: Unheard
+
+    def about(self, start: datetime) -> About:
+        """Of these people and what they have not heard, for the time that the shift has."""
+        return About(f"out_of_reach:{self.shift_id}@{second(start)}:{self.unheard}:{listed(self.person_ids)}")

@@ -1,0 +1,35 @@
+"""Understanding what people type: dates, times of day, months, lengths and numbers of places, in English and Chinese.
+
+What is understood comes back as a value; what is not comes back as `Unreadable`, which says what is wrong with which
+piece, and what it may have meant where that is few things. Nothing here raises.
+"""
+
+from volunteering.rules.reading.amounts import read_length, read_places
+from volunteering.rules.reading.days import read_day
+from volunteering.rules.reading.found import Toward
+from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
+from volunteering.rules.reading.lines import NewLine, read_new_line
+from volunteering.rules.reading.months import read_span
+from volunteering.rules.reading.periods import period_of, read_period
+from volunteering.rules.reading.problems import Piece, Problem, Unreadable
+from volunteering.rules.reading.times import Times, read_times
+
+__all__ = [
+    "HoursLine",
+    "NewLine",
+    "Piece",
+    "Problem",
+    "Times",
+    "Toward",
+    "Unreadable",
+    "is_about_hours",
+    "period_of",
+    "read_day",
+    "read_hours_line",
+    "read_length",
+    "read_new_line",
+    "read_period",
+    "read_places",
+    "read_span",
+    "read_times",
+]

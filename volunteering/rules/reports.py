@@ -1,0 +1,73 @@
+"""Totals of a month or a year and a unit, everything below it included (RULES: Totals)."""
+
+from typing_extensions import override
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.periods import Month
+
+
+class Totals(Model):
+    """What was done. Rates are shares between 0 and 1, or None where there is nothing to share."""
+
+    activities: int = 0  # with at least one shift that began and was not cancelled
+    participations: int = 0  # attended sign-ups, 人次
+    people: int = 0  # distinct
+    minutes: int = 0  # served: approved, in shifts and outside
+    minutes_outside: int = 0  # of these, logged outside shifts
+    new_people: int = 0
+    no_shows: int = 0
+    places: int = 0  # offered in shifts with a limit
+    places_taken: int = 0  # of these
+    pending_minutes: int = 0  # logged, not decided
+
+    @property
+    def no_show_rate(self) -> float | None:
+        """No-shows among those expected whose roster is confirmed."""
+        expected = self.no_shows + self.participations
+        return self.no_shows / expected if expected else None
+
+    @property
+    def fill_rate(self) -> float | None:
+        """Confirmed sign-ups among the places offered."""
+        return self.places_taken / self.places if self.places else None
+
+
+class Span(Model):
+    """What a report is about: a month, or a year when `month` is None."""
+
+    year: int
+    month: Month | None = None
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """Its months, in order."""
+        return (self.month,) if self.month else tuple(Month(year=self.year, number=number) for number in range(1, 13))
+
+    @property
+    def before(self) -> "Span":
+        """The span before."""
+        return Span.of(self.month.before) if self.month else Span(year=self.year - 1)
+
+    @property
+    def after(self) -> "Span":
+        """The span after."""
+        return Span.of(self.month.plus(1)) if self.month else Span(year=self.year + 1)
+
+    @property
+    def year_before(self) -> "Span":
+        """The same span a year ago."""
+        return Span.of(self.month.year_before) if self.month else self.before
+
+    @classmethod
+    def of(cls, month: Month) -> "Span":
+        """The span of one month."""
+        return cls(year=month.year, month=month)
+
+    @override
+    def __str__(self) -> str:
+        return str(self.month) if self.month else f"{self.year:04}"
+
+
+def change(now: int, then: int) -> float | None:
+    """By what share a figure grew (negative: fell) from then to now; None where there was nothing then."""
+    return (now - then) / then if then else None

@@ -1,0 +1,209 @@
+"""Signing up: who may take a place, who waits, who is next (RULES: Signing up).
+
+The same judgement colours a list ("full", "overlaps yours") and guards the write. It returns; it never raises.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from enum import StrEnum
+
+from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.capacity import Capacity
+from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.volunteers import Standing
+
+
+class Place(StrEnum):
+    """Where a sign-up stands."""
+
+    CONFIRMED = "confirmed"
+    WAITING = "waiting"
+    LEFT = "left"
+    WALKED_IN = "walked_in"  # was there without a place: on the roster, and in nobody's way
+
+
+class SignUp(Model):
+    """One person in one shift."""
+
+    id: int
+    shift_id: int
+    person_id: int
+    state: Place
+    ticket: int  # the order of arrival within the shift
+    at: Instant  # since when it is in this state
+    coming: bool = False  # said I'm coming
+
+
+class Clash(Model):
+    """A confirmed shift of the same person at the same time."""
+
+    shift: Shift
+    title: str
+
+
+class Facts(Model):
+    """What is known when somebody asks for a place: read in the transaction that will write."""
+
+    standing: Standing
+    activity: Activity
+    shift: Shift
+    mine: SignUp | None
+    clash: Clash | None
+    capacity: Capacity
+    no_shows: int
+    reachable: bool = True  # whether messages reach the person
+
+    @property
+    def takes_place(self) -> bool:
+        """Whether neither the shift nor its activity is cancelled."""
+        return takes_place(self.activity, self.shift)
+
+
+# Why not, each with what helps the person understand it.
+
+
+class Suspended(Model):
+    """The person's sign-ups are on hold."""
+
+
+class NoShows(Model):
+    """The person did not come to so many shifts."""
+
+    count: int
+
+
+class Closed(Model):
+    """The activity or the shift was cancelled."""
+
+
+class Begun(Model):
+    """The shift has begun, or is over."""
+
+
+class AlreadyIn(Model):
+    """The person is in it, or on its waiting list."""
+
+    state: Place
+
+
+class Overlaps(Model):
+    """The person is somewhere else then."""
+
+    clash: Clash
+
+
+class Full(Model):
+    """Every place is taken: there is a waiting list."""
+
+    limit: int
+    waiting: int
+
+
+Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | Overlaps | Full
+
+
+def _suspended(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+    return Suspended() if facts.standing is not Standing.ACTIVE else None
+
+
+def _no_shows(facts: Facts, _: datetime, policy: Policy) -> Reason | None:
+    return NoShows(count=facts.no_shows) if facts.no_shows >= policy.no_shows else None
+
+
+def _closed(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+    return None if facts.takes_place else Closed()
+
+
+def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:
+    return Begun() if facts.shift.has_begun(now) else None
+
+
+def _already_in(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+    mine = facts.mine
+    # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
+    if mine is None or mine.state is Place.LEFT or (mine.state is Place.WAITING and not facts.capacity.is_full):
+        return None
+    return AlreadyIn(state=mine.state)
+
+
+def _overlaps(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+    return Overlaps(clash=facts.clash) if facts.clash else None
+
+
+def _full(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+    # A place that came free went to the waiting list at once: what is free now, nobody there could take.
+    room = facts.capacity
+    if room.limit is None or not room.is_full:
+        return None
+    return Full(limit=room.limit, waiting=room.waiting)
+
+
+# The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
+CHECKS: tuple[Callable[[Facts, datetime, Policy], Reason | None], ...] = (
+    _suspended,
+    _no_shows,
+    _closed,
+    _begun,
+    _already_in,
+    _overlaps,
+    _full,
+)
+
+
+def reasons_against(facts: Facts, now: datetime, policy: Policy) -> tuple[Reason, ...]:
+    """Every reason why this person cannot have a confirmed place in this shift now, in the order of the rules."""
+    found = (check(facts, now, policy) for check in CHECKS)
+    return tuple(reason for reason in found if reason is not None)
+
+
+def may_move_up(facts: Facts, now: datetime, policy: Policy) -> bool:
+    """Whether a free place goes to this person who waits for one: nothing is against it, and they would hear of it."""
+    return facts.reachable and not reasons_against(facts, now, policy)
+
+
+def may_wait(reasons: Iterable[Reason]) -> bool:
+    """Whether the only thing in the way is that the shift is full."""
+    against = tuple(reasons)
+    return len(against) == 1 and isinstance(against[0], Full)
+
+
+# What came of asking.
+
+
+class Taken(Model):
+    """A place, confirmed."""
+
+    facts: Facts
+
+
+class Waiting(Model):
+    """A number on the waiting list; 1 is next."""
+
+    facts: Facts
+    number: int
+
+
+class Refused(Model):
+    """Not this time, with every reason."""
+
+    facts: Facts
+    reasons: tuple[Reason, ...]
+
+
+Answer = Taken | Waiting | Refused
+
+
+def judge(facts: Facts, now: datetime, policy: Policy) -> Answer:
+    """A place, a number on the waiting list, or all the reasons against both."""
+    reasons = reasons_against(facts, now, policy)
+    if not reasons:
+        return Taken(facts=facts)
+    if may_wait(reasons):
+        return Waiting(facts=facts, number=facts.capacity.waiting + 1)
+    return Refused(facts=facts, reasons=reasons)
+
+
+def promotes_silently(shift: Shift, now: datetime, policy: Policy) -> bool:
+    """Whether a freed place goes to the waiting list by itself: not within the late hours before the start."""
+    return (shift.period.start - now).total_seconds() > policy.late_hours * 3600

@@ -1,0 +1,46 @@
+"""Languages: which one somebody reads, and its catalogue of sentences (decision 8).
+
+English stands in the code; the catalogues in locales/ are read as they are written, so that there is nothing to compile
+and nothing to be out of date.
+"""
+
+from functools import cache
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel import Locale
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+from volunteering.rules.volunteers import Language
+
+LOCALES = Path(__file__).parent / "locales"
+
+
+@cache
+def catalogue_of(language: Language) -> NullTranslations:
+    if language is Language.ENGLISH:
+        return NullTranslations()
+    with (LOCALES / f"{language}.po").open("rb") as file:
+        catalogue = read_po(file, locale=language, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)
+
+
+def language_of(code: str | None, default: Language) -> Language:
+    """The language to begin with, from what Telegram says of a person's app (`zh-hant`, `en-GB`); else the default."""
+    parts = (code or "").lower().replace("_", "-").split("-")
+    if parts[0] == "en":
+        return Language.ENGLISH
+    if parts[0] == "zh":
+        traditional = {"hant", "tw", "hk", "mo"} & set(parts)
+        return Language.TRADITIONAL if traditional else Language.SIMPLIFIED
+    return default
+
+
+@cache
+def locale_of(language: Language) -> Locale:
+    return Locale.parse(language)
