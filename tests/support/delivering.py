@@ -10,6 +10,7 @@ from telegram.request import RequestData
 from typing_extensions import override
 
 from bot.calling.pace import Pace
+from bot.calling.verdicts import refusal
 from bot.delivering.courier import Outcome
 from bot.delivering.delivery import Delivery
 from bot.delivering.duty import Duty
@@ -44,19 +45,19 @@ class Moody(Recorder):
             if self.before is not None:
                 await self.before(chat_id)
             if self.faults[chat_id]:
-                return _refusing(self.faults[chat_id].pop(0))
+                raise _as_the_transport_says_it(self.faults[chat_id].pop(0))
             self.order.append(chat_id)
         return await super().do_request(url, method, request_data, *timeouts, **more)
 
 
-def _refusing(fault: Fault) -> tuple[int, bytes]:
+def _as_the_transport_says_it(fault: Fault) -> Exception:
     if isinstance(fault, Exception):
-        raise fault
+        return fault
     status, text, *rest = fault
     answer: dict[str, Any] = {"ok": False, "error_code": status, "description": text}
     if rest:
         answer["parameters"] = {"retry_after": rest[0]}
-    return status, json.dumps(answer).encode()
+    return refusal(status, json.dumps(answer).encode())
 
 
 class Quick(Pace):
