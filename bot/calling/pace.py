@@ -56,7 +56,7 @@ class Pace:
     so that a busy city still gets its reminders.
 
     A chat that Telegram has `refused` waits, and nobody else. Where it refuses several within a moment, bulk waits as
-    long as it asks, and answers take turns, too, and before bulk, until it is calm again.
+    long as it asks all of them to, and answers take turns, too, and before bulk, until it is calm again.
     """
 
     def __init__(
@@ -86,7 +86,7 @@ class Pace:
         self._groups: OrderedDict[int | str, _Window] = OrderedDict()
         self._door = asyncio.Lock()
         self._pauses: dict[int | str, float] = {}  # until when each chat has to wait
-        self._refusals: deque[tuple[float, int | str]] = deque(maxlen=_SEVERAL)
+        self._refusals: deque[tuple[float, int | str, float]] = deque(maxlen=_SEVERAL)
         self._strained_until = float("-inf")
         self._answers_door = asyncio.Lock()
         self._answers_waiting = 0
@@ -153,11 +153,12 @@ class Pace:
             self._pauses = {chat: until for chat, until in self._pauses.items() if until > now}
         if isinstance(chat_id, str) or chat_id < 0:
             return  # a group has a limit of its own
-        self._refusals.append((now, chat_id))
-        chats = {chat for at, chat in self._refusals if at + _MOMENT >= now}
+        self._refusals.append((now, chat_id, now + seconds))
+        chats = {chat for at, chat, _ in self._refusals if at + _MOMENT >= now}
         if self.is_strained or len(chats) >= _SEVERAL:
             self._strained_until = now + _CALM_AFTER
-            self._paused_until = max(self._paused_until, now + seconds)
+            # The limit over all asks everybody to wait as long; what a chat has to wait longer is its own affair.
+            self._paused_until = max(self._paused_until, min(until for _, _, until in self._refusals))
 
     def pause_of(self, chat_id: int | str) -> float:
         """Give the seconds that this chat has still to wait."""

@@ -31,6 +31,7 @@ _KINDS: Final[dict[int, type[TelegramError]]] = {
     403: Forbidden,
     404: NotThere,
     409: Conflict,
+    413: BadRequest,  # too large: it will be so the next time
 }
 _USUAL_PAUSE: Final = 5.0  # seconds, where Telegram asks for a pause and doesn't say for how long
 _SHORTEST_PAUSE: Final = 1.0  # seconds: Telegram counts whole ones, and what is next to none would be a storm of ours

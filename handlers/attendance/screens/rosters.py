@@ -47,7 +47,8 @@ def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
 
 
 def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup:
-    icon = "⚠️ " if not signed.reachable else "⏳ " if waits else "✅ " if signed.coming else ""
+    state = "⏳ " if waits else "✅ " if signed.coming and signed.reachable else ""
+    icon = state + ("" if signed.reachable else "⚠️ ")
     name = parts.called(words, signed.line.name, LONGEST_NAME)
     if signed.phone:
         return words.say("{icon}{number}. {name} {phone}", icon=icon, number=number, name=name, phone=signed.phone)

@@ -157,6 +157,18 @@ async def test_where_several_are_refused_answers_go_at_the_limit_before_bulk_unt
 
 
 @timeless
+async def test_bulk_waits_as_long_as_everybody_is_asked_to_and_not_for_the_longest_pause_of_one_chat() -> None:
+    pace = Pace()
+    for chat, seconds in ((1, 600.0), (2, 3.0), (3, 900.0), (4, 3.0)):
+        pace.refused(chat, seconds)
+    began = now()
+    await send(pace, [5])
+    assert 3.0 <= now() - began < 3.2
+    await send(pace, [3])
+    assert 900.0 <= now() - began < 901.0
+
+
+@timeless
 async def test_pauses_that_are_over_take_no_memory() -> None:
     pace = Pace()
     for chat in range(5_000):

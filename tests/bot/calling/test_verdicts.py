@@ -56,6 +56,7 @@ MEANS: dict[int, type[TelegramError]] = {
     403: Forbidden,
     404: NotThere,
     409: Conflict,
+    413: BadRequest,
     429: AskedToWait,
 }
 
