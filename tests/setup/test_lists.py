@@ -125,6 +125,14 @@ def test_postgresql_can_be_migrated_from_what_is_shipped() -> None:
     assert "greenlet" in entries(SHIPPED), "SQLAlchemy's asyncio, with which migrations run on PostgreSQL, needs it"
 
 
+def test_every_library_has_its_reason() -> None:
+    reasons = (ROOT / "docs" / "decisions" / "0014-libraries.md").read_text(encoding="utf-8").lower()
+    asked = {canonicalize_name(Requirement(one).name) for one in ASKED[TESTED]}
+    named = sorted(name.removeprefix("pytest-") for name in asked)  # "pytest with asyncio, …"
+    unexplained = [name for name in named if not re.search(rf"\b{re.escape(name)}\b", reasons)]
+    assert not unexplained, f"nobody says why these are here: {unexplained}"
+
+
 def test_the_pythons_that_are_named_are_those_that_are_looked_at() -> None:
     kinds = [one.rpartition(" ")[2] for one in PROJECT["classifiers"] if re.search(r":: 3\.\d+$", one)]
     assert tuple(kinds) == PYTHONS
