@@ -10,6 +10,7 @@ from handlers.showing import instead
 from handlers.showing.parts import tell_a_friend
 from handlers.tapping.screen import Answer, Link
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.views.activities.upcoming import Card, activity_with_shifts, card, upcoming
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.periods import Period, next_weekend, week_ahead
@@ -27,7 +28,7 @@ async def list_activities(tap: Tap, button: ListActivities) -> Answer:
         within=_within(button.when, tap.now, tap.zone),
         category=button.category,
         my_teams=button.when is When.MY_TEAM,
-        page=button.page,
+        page=Page(screens.PAGE, button.page),
     )
     return Answer(screens.activities(tap.words, listed, button, tap.policy, posts=tap.rights.is_leader), at=button)
 
@@ -57,7 +58,7 @@ async def show_shift(tap: Tap, button: ShowShift) -> Answer:
 @routes.button(ShowActivity)
 async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
     """An activity's card; straight the card of its shift where only one is to come. Links lead here too."""
-    found = await activity_with_shifts(tap.read, tap.me, button.activity, tap.now, page=button.page)
+    found = await activity_with_shifts(tap.read, tap.me, button.activity, tap.now, page=Page(screens.PAGE, button.page))
     if found is None:
         return Answer(instead.gone(tap.words))
     activity, listed = found

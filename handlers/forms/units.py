@@ -9,6 +9,7 @@ from handlers.buttons.button import LARGEST
 from handlers.forms.asking import Ask, Choice, Choices
 from handlers.forms.numbers import numbered
 from handlers.tapping.tap import Tap
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.teams import Level, Team, level_of, teams_named
 from volunteering.rules.ground.texts import one_line
@@ -40,7 +41,7 @@ async def branches(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
     if opened and asked is None:
         return await named(tap, opened)
     unit_id, page = asked or (None, 0)
-    level = await level_of(tap.read, unit_id, page=page, size=PAGE)
+    level = await level_of(tap.read, unit_id, page=Page(PAGE, page))
     if level is None:
         return await branches(tap, _, "")
     return [*(unit_to_take(team.unit.name, team.unit) for team in level.below), *turns(tap.words, level, page)]
@@ -100,7 +101,7 @@ async def units_within(tap: Tap, roots: Sequence[Unit], opened: str) -> Sequence
     if asked is None and len(roots) != 1:
         return [level_to_open(tap.words.say("{team} ›", team=unit.name), unit.id) for unit in roots]
     unit_id, page = asked or (roots[0].id, 0)
-    level = await level_of(tap.read, unit_id, page=page, size=PAGE)
+    level = await level_of(tap.read, unit_id, page=Page(PAGE, page))
     if level is None or not any(root.holds(level.unit) for root in roots):
         return await units_within(tap, roots, "") if opened else []
     return _within(tap, roots, level, page)

@@ -20,6 +20,7 @@ from handlers.hours.screens import deciding as screens
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.hours.claims import Asked, Pending, claim_asked, decided_for, pending_for
 from volunteering.actions.hours.deciding import (
@@ -57,7 +58,7 @@ async def _pending(
 
 async def _waiting(tap: Tap, page: int = 0) -> Pending:
     long_day = tap.policy.long_day_hours * 60
-    return await pending_for(tap.read, tap.me.id, tap.rights, long_day_minutes=long_day, page=page)
+    return await pending_for(tap.read, tap.me.id, tap.rights, long_day_minutes=long_day, page=Page(screens.PAGE, page))
 
 
 @routes.button(ShowClaim, role=Role.LEADER)
@@ -134,7 +135,7 @@ async def reject_claim(tap: Tap, button: RejectClaim) -> Answer | GoTo:
 @routes.button(ShowDecided, role=Role.LEADER)
 async def show_decided(tap: Tap, button: ShowDecided) -> Answer:
     """What was decided lately, to be found again and put right."""
-    found = await decided_for(tap.read, tap.me.id, tap.rights, tap.now, page=button.page)
+    found = await decided_for(tap.read, tap.me.id, tap.rights, tap.now, page=Page(screens.PAGE, button.page))
     return Answer(screens.decided_lately(tap.words, found, button.page), at=button)
 
 

@@ -4,6 +4,7 @@ from handlers.buttons.hours import MyHours
 from handlers.hours.screens import my_hours
 from handlers.tapping.screen import Answer
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.views.hours.lines import hour_lines
 
 routes = Routes()
@@ -12,5 +13,5 @@ routes = Routes()
 @routes.button(MyHours)
 async def show_my_hours(tap: Tap, button: MyHours) -> Answer:
     """The lines that make my hours."""
-    found = await hour_lines(tap.read, tap.me.id, page=button.page)
+    found = await hour_lines(tap.read, tap.me.id, page=Page(my_hours.PAGE, button.page))
     return Answer(my_hours.my_hours(tap.words, found, button.page), at=button)

@@ -6,6 +6,7 @@ from handlers.leading.screens import led as screens
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, Instead
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.views.leading import LedActivity, LedShift, led_activities, led_activity, led_shift
 from volunteering.rules.tree import NotAllowed, Role
 
@@ -22,7 +23,7 @@ async def manage(tap: Tap, button: Manage) -> Answer:
         tap.now,
         all_units=button.all_units,
         past=button.past,
-        page=button.page,
+        page=Page(screens.PAGE, button.page),
     )
     return Answer(screens.activities(tap.words, found, button), at=button)
 
@@ -40,7 +41,7 @@ async def show_activity(tap: Tap, button: ManageActivity) -> Answer:
 
 async def find_activity(tap: Tap, activity_id: int, *, page: int = 0) -> LedActivity:
     """The activity, if this person leads it. Raises Instead."""
-    found = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=page)
+    found = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=Page(screens.PAGE, page))
     if found is None:
         raise Instead(gone(tap))
     if not tap.rights.leads(found.activity.unit):

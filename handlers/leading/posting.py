@@ -8,10 +8,12 @@ from handlers.buttons.leading import Manage, ManageActivity, NewActivity
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.leading.questions import Posting
+from handlers.leading.screens import led
 from handlers.leading.screens import posting as screens
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.leading import led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
@@ -78,10 +80,10 @@ async def _unit(tap: Tap, form: Posting, draft: Draft) -> Unit | None:
 
 
 async def _posted(tap: Tap, activity_id: int) -> Answer:
-    led = await led_activity(tap.read, activity_id, tap.me.id, tap.now)
-    if led is None:
+    posted = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=Page(led.PAGE))
+    if posted is None:
         return Answer(instead.gone(tap.words), at=Manage())
-    screen, toast = screens.posted(tap.words, led, tap.organisation.bot_username)
+    screen, toast = screens.posted(tap.words, posted, tap.organisation.bot_username)
     return Answer(screen, toast, at=ManageActivity(activity=activity_id))
 
 

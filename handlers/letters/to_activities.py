@@ -7,10 +7,12 @@ from handlers.buttons.letters import WriteToPeople
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.leading.led import find_activity, refused
+from handlers.leading.screens import led
 from handlers.letters import screens
 from handlers.letters.questions import ToPeople
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.leading import led_activity
 from volunteering.actions.letters import Written, write_to_people
@@ -22,7 +24,7 @@ routes = Routes()
 @previews(ToPeople)
 async def preview(tap: Tap, form: ToPeople, draft: Draft) -> Markup | None:
     """The letter as it will be read."""
-    found = await led_activity(tap.read, draft.number("activity"), tap.me.id, tap.now)
+    found = await led_activity(tap.read, draft.number("activity"), tap.me.id, tap.now, page=Page(led.PAGE))
     if found is None or not tap.rights.leads(found.activity.unit):
         return None
     return screens.preview(tap.words, tap.me.name, form.text, to=found.to_write, activity=found.activity)

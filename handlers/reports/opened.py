@@ -7,6 +7,7 @@ from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import if_mine, not_mine
+from storage.engine.pages import Page
 from storage.views.reports.opened import came, held, lines, newcomers
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.reading import read_span
@@ -20,7 +21,7 @@ routes = Routes()
 async def list_held(tap: Tap, button: ListHeld) -> Answer:
     """The activities."""
     span, month = _month_in(button)
-    found = if_mine(tap, await held(tap.read, month, button.unit, tap.now, own=button.own, page=button.page))
+    found = if_mine(tap, await held(tap.read, month, button.unit, tap.now, own=button.own, page=_page(button)))
     return Answer(screens.held(tap.words, span, found, button), at=button)
 
 
@@ -30,7 +31,7 @@ async def show_held(tap: Tap, button: ShowHeld) -> Answer:
     span = read_span(button.span)
     if span is None or span.month is None:
         return not_a_span(tap)
-    found = await came(tap.read, span.month, button.activity, page=button.page)
+    found = await came(tap.read, span.month, button.activity, page=Page(screens.CAME_PAGE, button.page))
     if found is None:
         return Answer(instead.gone(tap.words), at=ShowTotals())
     if not tap.rights.administers(found.activity.unit):
@@ -42,7 +43,7 @@ async def show_held(tap: Tap, button: ShowHeld) -> Answer:
 async def list_lines(tap: Tap, button: ListLines) -> Answer:
     """The lines of the ledger."""
     span, month = _month_in(button)
-    found = if_mine(tap, await lines(tap.read, month, button.unit, own=button.own, page=button.page))
+    found = if_mine(tap, await lines(tap.read, month, button.unit, own=button.own, page=_page(button)))
     return Answer(screens.ledger(tap.words, span, found, button), at=button)
 
 
@@ -50,7 +51,7 @@ async def list_lines(tap: Tap, button: ListLines) -> Answer:
 async def list_new(tap: Tap, button: ListNew) -> Answer:
     """The newcomers."""
     span, month = _month_in(button)
-    found = if_mine(tap, await newcomers(tap.read, month, button.unit, page=button.page))
+    found = if_mine(tap, await newcomers(tap.read, month, button.unit, page=_page(button)))
     return Answer(screens.newcomers(tap.words, span, found, button), at=button)
 
 
@@ -60,3 +61,7 @@ def _month_in(button: ListHeld | ListLines | ListNew) -> tuple[Span, Month]:
     if span is None or span.month is None:
         raise Instead(GoTo(ShowTotals(span=button.span, unit=button.unit)))
     return span, span.month
+
+
+def _page(button: ListHeld | ListLines | ListNew) -> Page:
+    return Page(screens.PAGE, button.page)

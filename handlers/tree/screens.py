@@ -13,10 +13,13 @@ from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveU
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
 from handlers.showing.parts import LONGEST_LABEL, call_them, page_row
 from handlers.tapping.screen import Link, Press, Row, Screen, page
-from storage.views.tree.branches import PAGE, Below, Branch
+from storage.views.tree.branches import Below, Branch
 from storage.views.volunteers.directory import Holder, Holders
 from volunteering.rules.tree import Rights, Role, Unit
 from words.words import Words, cut
+
+PAGE = 6
+"""How many units a page shows."""
 
 LONGEST_NAME = 24  # of a unit or a person, on a button beside a figure
 MOST_UNITS = 8  # to choose from, of those administered

@@ -8,6 +8,7 @@ from handlers.tapping.tap import Routes, Tap
 from handlers.tree import screens
 from handlers.tree.administered import if_mine, one_of_mine, unit_of_mine
 from handlers.tree.questions import WhichUnit
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.branches import Branch, branch_of
 from storage.views.volunteers.directory import holders_in
@@ -51,7 +52,7 @@ async def invite(tap: Tap, button: InviteTo) -> Answer:
 @routes.button(ShowPosts, role=Role.ADMIN)
 async def show_posts(tap: Tap, button: ShowPosts) -> Answer:
     """Who leads and administers it."""
-    found = if_mine(tap, await holders_in(tap.read, button.unit, page=button.page))
+    found = if_mine(tap, await holders_in(tap.read, button.unit, page=Page(screens.PAGE, button.page)))
     return Answer(screens.posts(tap.words, found, button.page), at=button)
 
 

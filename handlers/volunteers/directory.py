@@ -9,6 +9,7 @@ from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import not_mine, unit_of_mine
 from handlers.volunteers.questions import Search, sought
 from handlers.volunteers.screens import directory as screens
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.volunteers.directory import Card, card_of, people_in
 from volunteering.rules.tree import Role
@@ -40,7 +41,7 @@ async def list_people(tap: Tap, button: ListPeople) -> Answer | GoTo:
     """Those found; the only one's card."""
     unit = None if button.unit is None else await unit_of_mine(tap, button.unit)
     units = (unit,) if unit else tap.rights.administered
-    found = await people_in(tap.read, units, button.text, page=button.page)
+    found = await people_in(tap.read, units, button.text, page=Page(screens.PAGE, button.page))
     if button.text and len(found.people) == 1 and not button.page:
         return GoTo(ShowPerson(person=found.people[0].id))
     return Answer(screens.people(tap.words, found, button, unit), at=button)
@@ -56,7 +57,7 @@ async def show_person(tap: Tap, button: ShowPerson) -> Answer:
 
 async def find_card(tap: Tap, person_id: int) -> Card:
     """A person whom this admin may see. Raises Instead."""
-    found = await card_of(tap.read, person_id)
+    found = await card_of(tap.read, person_id, last=screens.LAST)
     if found is None:
         raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
     if not found.is_seen_by(tap.rights):

@@ -14,6 +14,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.volunteers.directory import find_card
 from handlers.volunteers.screens import directory as screens
+from storage.engine.pages import Page
 from storage.views.volunteers.directory import no_shows_of
 from volunteering.actions.attendance.rosters import NoShowUndone, undo_no_show
 from volunteering.actions.volunteers.holds import (
@@ -102,5 +103,5 @@ async def _no_shows(tap: Tap, shown: ShowNoShows, outcome: object = None) -> Ans
             said = screens.not_oneself(words) if shown.person == tap.me.id else screens.out_of_reach(words)
         case _:
             said = screens.not_a_no_show(words)
-    listed = await no_shows_of(tap.read, shown.person, page=shown.page)
+    listed = await no_shows_of(tap.read, shown.person, page=Page(screens.PAGE, shown.page))
     return Answer(screens.no_shows(words, found.person, listed, shown.page, said=said), said or "", at=shown)

@@ -17,6 +17,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.volunteers.questions import Registering
 from handlers.volunteers.screens import registering
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.teams import is_only_one, level_of
 from volunteering.actions.volunteers.appointing import appoint_admins
@@ -166,7 +167,7 @@ async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | G
 
 async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answer:
     link = await Link.of(tap, None, activity_id if isinstance(activity_id, int) else None)
-    level = await level_of(tap.read, unit.id, page=0, size=1)
+    level = await level_of(tap.read, unit.id, page=Page(1))
     has_teams = level is not None and bool(level.below)
     screen, toast = registering.welcome(tap.words, name, unit, activity=link.activity, has_teams=has_teams)
     return Answer(screen, toast, at=Home(), changes_menu=True)

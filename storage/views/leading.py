@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.engine.database import Reader, Row, Value, query
+from storage.engine.pages import Page
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, NOT_CALLED_OFF, SHIFT, activity_in, shift_in
 from storage.rows.capacities import CAPACITY, capacity_in
@@ -15,9 +16,6 @@ from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.tree import Rights, Unit
-
-PAGE = 5
-"""How many activities, or shifts of one, a page shows."""
 
 _LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
 
@@ -114,7 +112,7 @@ async def led_activities(
     *,
     all_units: bool = False,
     past: bool = False,
-    page: int = 0,
+    page: Page,
 ) -> LedList:
     """The activities that a person leads, or those of all units they lead: upcoming and unanswered ones, or past ones.
 
@@ -135,10 +133,9 @@ async def led_activities(
         since=seconds(now - FORGOTTEN - _LONGEST_SHIFT),
         **({"year_ago": seconds(now - A_YEAR)} if past else {}),
         **values,
-        limit=PAGE + 1,
-        skipped=page * PAGE,
+        **page.values,
     )
-    return LedList(tuple(_led_in(row, past=past) for row in rows[:PAGE]), has_more=len(rows) > PAGE)
+    return LedList(tuple(_led_in(row, past=past) for row in page.of(rows)), has_more=page.has_more(rows))
 
 
 def _led_in(row: Row, *, past: bool) -> Led:
@@ -148,7 +145,7 @@ def _led_in(row: Row, *, past: bool) -> Led:
 
 
 async def led_activity(
-    reader: Reader, activity_id: int, person_id: int, now: datetime, *, page: int = 0
+    reader: Reader, activity_id: int, person_id: int, now: datetime, *, page: Page
 ) -> LedActivity | None:
     """An activity with its shifts; None where there is none with that number. The person is not told or written to."""
     values: dict[str, Value] = {"activity": activity_id, "now": seconds(now)}
@@ -162,8 +159,7 @@ async def led_activity(
             LIMIT :limit OFFSET :skipped
             """,
             **values,
-            limit=PAGE + 1,
-            skipped=page * PAGE,
+            **page.values,
         ),
         query(
             f"""
@@ -182,8 +178,8 @@ async def led_activity(
         return None
     return LedActivity(
         activity=activity_in(activities[0]),
-        shifts=tuple(_manned_in(row) for row in shifts[:PAGE]),
-        has_more=len(shifts) > PAGE,
+        shifts=tuple(_manned_in(row) for row in page.of(shifts)),
+        has_more=page.has_more(shifts),
         ahead=sums["ahead"],
         to_tell=sums["of_ahead"],
         to_write=sums["of_ahead"] if sums["ahead"] else sums["of_all"],

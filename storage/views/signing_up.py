@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Reader, Row, query
+from storage.engine.pages import Page
 from storage.engine.values import seconds
 from storage.rows.activities import SHIFT, shift_in
 from storage.rows.capacities import NUMBER_IN_LINE
@@ -12,15 +13,12 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.signing_up import Place
 
-SHIFTS = 4
-"""How many shifts a page shows, beside the sums."""
-
 _AHEAD = f"""
     SELECT {SHIFT}, a.title, g.state AS place, {NUMBER_IN_LINE} AS number
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
         AND (g.state = 'confirmed' AND s.ends_at > :now OR g.state = 'waiting' AND s.starts_at > :now)
-    ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :offset
+    ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :skipped
 """
 
 _SUMS = """
@@ -74,10 +72,10 @@ class Overview:
     sums: Sums
 
 
-async def overview(reader: Reader, person_id: int, now: datetime, month: Month, *, page: int = 0) -> Overview:
+async def overview(reader: Reader, person_id: int, now: datetime, month: Month, *, page: Page) -> Overview:
     """What is ahead of a person, and their hours; `month` is the one that now is in."""
     shifts, [sums], [pending] = await reader.several(
-        query(_AHEAD, person=person_id, now=seconds(now), limit=SHIFTS + 1, offset=page * SHIFTS),
+        query(_AHEAD, person=person_id, now=seconds(now), **page.values),
         query(
             _SUMS,
             person=person_id,
@@ -88,8 +86,8 @@ async def overview(reader: Reader, person_id: int, now: datetime, month: Month, 
         query(_PENDING, person=person_id),
     )
     return Overview(
-        shifts=tuple(_my_shift_in(row) for row in shifts[:SHIFTS]),
-        has_more=len(shifts) > SHIFTS,
+        shifts=tuple(_my_shift_in(row) for row in page.of(shifts)),
+        has_more=page.has_more(shifts),
         sums=Sums(sums["this_month"], sums["this_year"], sums["in_all"], pending["minutes"]),
     )
 

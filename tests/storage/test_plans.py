@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from storage.engine.connecting import connect
 from storage.engine.database import Query, Row, Transaction, Value, query
+from storage.engine.pages import Page
 from storage.process import drafts, inbox
 from storage.rows import Rows, outbox
 from storage.rows.volunteers import set_reachable
@@ -109,9 +110,11 @@ ACTS: dict[str, Act] = {
     "a line of the ledger": lambda rows, _: rows.hours.append(ENTRY),
     "no-shows": lambda rows, _: rows.hours.no_shows(7),
     "minutes of a day": lambda rows, _: _several(rows.hours.minutes_on(7, DAY), rows.hours.served_on(7, DAY)),
-    "who waited or had left": lambda _, tx: without_a_place(tx, 3, without=7),
+    "who waited or had left": lambda _, tx: without_a_place(tx, 3, without=7, most=8),
     "who came without having signed up": lambda _, tx: is_findable(tx, 3, UNIT, 7, "1234"),
-    "the latest decisions": lambda _, tx: decided_for(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
+    "the latest decisions": lambda _, tx: decided_for(
+        tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW, page=Page(5)
+    ),
     "a claim": lambda rows, _: _several(
         rows.hours.claim(6),
         rows.hours.standing_of_claim(6),
@@ -127,7 +130,7 @@ ACTS: dict[str, Act] = {
     "home": lambda _, tx: ahead_of(tx, WEI, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
     "profile": lambda _, tx: profile_of(tx, 7),
     "an activity by a part of its title": lambda _, tx: upcoming_like(tx, "river", NOW, limit=5),
-    "a level of the tree": lambda _, tx: level_of(tx, 1, page=0, size=5),
+    "a level of the tree": lambda _, tx: level_of(tx, 1, page=Page(5)),
     "what comes next": lambda rows, _: _several(
         rows.reminders.next_start(NOW), rows.reminders.next_end(NOW), rows.reminders.next_asked(NOW)
     ),

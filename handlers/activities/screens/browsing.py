@@ -25,6 +25,9 @@ from volunteering.rules.signing_up import (
 )
 from words.words import Words, cut, sentence
 
+PAGE = 5
+"""How many shifts a list shows at once."""
+
 _FILTERS = {
     When.ALL: sentence("All"),
     When.THIS_WEEK: sentence("This week"),

@@ -13,6 +13,9 @@ from volunteering.actions.attendance.walk_ins import NotHere, OnHold, OwnLine, W
 from volunteering.rules.activities import Shift
 from words.words import Words, cut
 
+MOST = 8
+"""How many people are shown at once; a longer text finds fewer."""
+
 LONGEST_LABEL = 48
 
 

@@ -26,6 +26,9 @@ from volunteering.rules.signing_up import Suspended
 from volunteering.rules.tree import NotAllowed
 from words.words import Words, cut
 
+PAGE = 5
+"""How many claims a page shows."""
+
 LONGEST_NAME = 20
 LONGEST_LABEL = 48
 

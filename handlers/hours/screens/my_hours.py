@@ -12,6 +12,9 @@ from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision, Kind
 from words.words import Words, cut
 
+PAGE = 5
+"""How many lines of hours a page shows."""
+
 
 def my_hours(words: Words, found: Lines, page_number: int) -> Screen:
     """The lines that make my hours, by month, the newest first."""

@@ -12,6 +12,9 @@ from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
 from volunteering.rules.activities import Activity, Shift, State, takes_place
 from words.words import Words, cut
 
+PAGE = 5
+"""How many activities, or shifts of one, a page shows."""
+
 LONGEST_TITLE = 40  # within a line, in characters
 LONGEST_LABEL = 40  # of a button
 LONGEST_DESCRIPTION = 200

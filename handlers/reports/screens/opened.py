@@ -17,6 +17,12 @@ from volunteering.rules.reports import Span
 from volunteering.rules.tree import Unit
 from words.words import Words, cut
 
+PAGE = 5
+"""How many activities, lines or people a page shows."""
+
+CAME_PAGE = 8
+"""The same of the people of one activity, who have one figure each."""
+
 LONGEST_NAME = 30  # of a person or a unit, within a line
 
 

@@ -14,6 +14,9 @@ from volunteering.rules.signing_up import Place
 from volunteering.rules.stars import stars_for
 from words.words import Words, cut
 
+PAGE = 4
+"""How many shifts a page shows, beside the sums."""
+
 
 def my_shifts(words: Words, mine: Overview, page_number: int, policy: Policy) -> Screen:
     """The shifts ahead, my hours, and what is missing to the next star."""

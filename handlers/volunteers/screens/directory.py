@@ -19,11 +19,17 @@ from handlers.buttons.volunteers import (
 )
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, page_row
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.volunteers.directory import PAGE, Card, NoShow, NoShows, Past, People
+from storage.views.volunteers.directory import Card, NoShow, NoShows, Past, People
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Person, Standing
 from words.words import Words, cut
+
+PAGE = 5
+"""How many people, roles or no-shows a page shows."""
+
+LAST = 2
+"""How many of a person's last shifts the card shows."""
 
 LONGEST_NAME = 30  # within a line
 POSTS_IN_A_LINE = 2

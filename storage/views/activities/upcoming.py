@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Query, Reader, Row, Value, query
+from storage.engine.pages import Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
@@ -18,9 +19,6 @@ from volunteering.rules.activities import Activity, Category
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.signing_up import Clash, Facts, Place
 from volunteering.rules.volunteers import Person
-
-PAGE = 5
-"""How many shifts a list shows at once."""
 
 _OFFERS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number
@@ -35,7 +33,7 @@ _UPCOMING = """
 """
 """Read from the index of starts, from now on: how much lies in the past doesn't matter."""
 
-_SOONEST_FIRST = " ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :offset"
+_SOONEST_FIRST = " ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :skipped"
 
 _OF_MY_TEAMS = f"""
     AND s.unit_id IN (
@@ -90,7 +88,7 @@ async def upcoming(
     within: Period | None = None,
     category: Category | None = None,
     my_teams: bool = False,
-    page: int = 0,
+    page: Page,
 ) -> Listed:
     """Open shifts that have not begun; those that start within a period, of a category, of the person's teams."""
     sql, values = _UPCOMING, dict[str, Value](after=seconds(now))
@@ -102,8 +100,8 @@ async def upcoming(
         values["category"] = category
     if my_teams:
         sql += _OF_MY_TEAMS
-    listing = _offers(person, sql + _SOONEST_FIRST, **values, **_page(page))
-    return _listed(person, await reader.several(listing, *_mine(person, now)))
+    listing = _offers(person, sql + _SOONEST_FIRST, **values, **page.values)
+    return _listed(person, page, await reader.several(listing, *_mine(person, now)))
 
 
 async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> Card | None:
@@ -118,12 +116,12 @@ async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> 
     )
     this = _offers(person, "SELECT id FROM shifts WHERE id = :shift", shift=shift_id)
     [[counted], *rows] = await reader.several(others, this, *_mine(person, now))
-    listed = _listed(person, rows)
+    listed = _listed(person, Page(1), rows)
     return Card(listed.offers[0], counted["others"]) if listed.offers else None
 
 
 async def activity_with_shifts(
-    reader: Reader, person: Person, activity_id: int, now: datetime, *, page: int = 0
+    reader: Reader, person: Person, activity_id: int, now: datetime, *, page: Page
 ) -> tuple[Activity, Listed] | None:
     """An activity and those of its shifts that are coming up; None where there is none with that number."""
     [found, *rows] = await reader.several(
@@ -133,16 +131,11 @@ async def activity_with_shifts(
             _UPCOMING + " AND s.activity_id = :activity" + _SOONEST_FIRST,
             activity=activity_id,
             after=seconds(now),
-            **_page(page),
+            **page.values,
         ),
         *_mine(person, now),
     )
-    return (activity_in(found[0]), _listed(person, rows)) if found else None
-
-
-def _page(page: int) -> dict[str, Value]:
-    # One more than is shown tells whether there is a next page, without counting them all.
-    return {"limit": PAGE + 1, "offset": page * PAGE}
+    return (activity_in(found[0]), _listed(person, page, rows)) if found else None
 
 
 def _offers(person: Person, which: str, **values: Value) -> Query:
@@ -153,11 +146,11 @@ def _mine(person: Person, now: datetime) -> tuple[Query, Query]:
     return query(_MY_PLACES, person=person.id, now=seconds(now)), query(_MY_NO_SHOWS, person=person.id)
 
 
-def _listed(person: Person, answers: Sequence[Sequence[Row]]) -> Listed:
+def _listed(person: Person, page: Page, answers: Sequence[Sequence[Row]]) -> Listed:
     rows, places, [counted] = answers
     mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
-    offers = tuple(_offer_in(row, person, mine, counted["no_shows"]) for row in rows[:PAGE])
-    return Listed(offers, has_more=len(rows) > PAGE)
+    offers = tuple(_offer_in(row, person, mine, counted["no_shows"]) for row in page.of(rows))
+    return Listed(offers, has_more=page.has_more(rows))
 
 
 def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) -> Offer:

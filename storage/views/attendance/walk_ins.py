@@ -14,9 +14,6 @@ from storage.rows.volunteers import HERE
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import phone_end
 
-MOST: Final = 8
-"""How many people are shown at once; a longer text finds fewer."""
-
 FEWEST_DIGITS: Final = 4
 """Of a phone number's end."""
 
@@ -39,7 +36,7 @@ def digits_in(text: str) -> str:
     return digits if len(digits) >= FEWEST_DIGITS and not any(letter.isalpha() for letter in text) else ""
 
 
-async def without_a_place(reader: Reader, shift_id: int, *, without: int) -> tuple[Candidate, ...]:
+async def without_a_place(reader: Reader, shift_id: int, *, without: int, most: int) -> tuple[Candidate, ...]:
     """The people who asked for a place in the shift and had none at the end: they waited, or had left.
 
     Never `without`.
@@ -52,13 +49,13 @@ async def without_a_place(reader: Reader, shift_id: int, *, without: int) -> tup
         """,
         shift=shift_id,
         without=without,
-        limit=MOST,
+        limit=most,
     )
     return tuple(_candidate_in(row) for row in rows)
 
 
 async def who_may_have_come(
-    reader: Reader, shift_id: int, unit: Unit, text: str, *, without: int
+    reader: Reader, shift_id: int, unit: Unit, text: str, *, without: int, most: int
 ) -> tuple[Candidate, ...]:
     """Those whom a part of a name finds in the shift's unit, or the end of a phone number anywhere. Never `without`."""
     inside, values = _known_there(shift_id, unit)
@@ -70,7 +67,7 @@ async def who_may_have_come(
         **values,
         **sought,
         without=without,
-        limit=MOST,
+        limit=most,
     )
     return tuple(_candidate_in(row) for row in rows)
 

@@ -4,14 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.engine.database import Reader, Row, query
+from storage.engine.pages import Page
 from storage.engine.values import seconds
 from storage.rows.hours import CLAIM, claim_in, minutes_of_day, rostered_minutes
 from storage.rows.tree import UNIT, unit_in, within
 from volunteering.rules.hours import Claim
 from volunteering.rules.tree import Rights, Unit
-
-PAGE = 5
-"""How many claims a page shows."""
 
 LATELY = timedelta(days=90)
 """For how long a decision is found again among the latest."""
@@ -48,9 +46,7 @@ class Pending:
     newest: int  # the number of the last one
 
 
-async def pending_for(
-    reader: Reader, person_id: int, rights: Rights, *, long_day_minutes: int, page: int = 0
-) -> Pending:
+async def pending_for(reader: Reader, person_id: int, rights: Rights, *, long_day_minutes: int, page: Page) -> Pending:
     """What waits in the units a person leads, but for their own."""
     where, values = within(rights.led, "u")
     which = f"c.state = 'pending' AND c.person_id <> :person AND ({where})"
@@ -61,8 +57,7 @@ async def pending_for(
             WHERE {which} ORDER BY c.at, c.id LIMIT :limit OFFSET :skipped
             """,
             person=person_id,
-            limit=PAGE + 1,
-            skipped=page * PAGE,
+            **page.values,
             **values,
         ),
         query(
@@ -78,8 +73,8 @@ async def pending_for(
         ),
     )
     return Pending(
-        asked=tuple(_asked_in(row) for row in rows[:PAGE]),
-        has_more=len(rows) > PAGE,
+        asked=tuple(_asked_in(row) for row in page.of(rows)),
+        has_more=page.has_more(rows),
         count=sums["count"],
         minutes=sums["minutes"],
         long_days=sums["long_days"],
@@ -96,7 +91,7 @@ class Decided:
     has_more: bool
 
 
-async def decided_for(reader: Reader, person_id: int, rights: Rights, now: datetime, *, page: int = 0) -> Decided:
+async def decided_for(reader: Reader, person_id: int, rights: Rights, now: datetime, *, page: Page) -> Decided:
     """What was decided lately in the units a person leads, but for their own."""
     where, values = within(rights.led, "u")
     rows = await reader.all(
@@ -107,11 +102,10 @@ async def decided_for(reader: Reader, person_id: int, rights: Rights, now: datet
         """,
         since=seconds(now - LATELY),
         person=person_id,
-        limit=PAGE + 1,
-        skipped=page * PAGE,
+        **page.values,
         **values,
     )
-    return Decided(tuple(_asked_in(row) for row in rows[:PAGE]), has_more=len(rows) > PAGE)
+    return Decided(tuple(_asked_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
 
 
 async def claim_asked(reader: Reader, claim_id: int) -> Asked | None:

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.engine.database import Reader, Row, query
+from storage.engine.pages import Page
 from storage.engine.values import day_of, instant
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision, Kind
-
-LINES = 5
-"""How many lines of hours a page shows."""
 
 # An approved claim is a line of the ledger, and so is its being taken back; one that is pending, or was rejected at
 # once, has none. What belongs together stands together, the newest on top.
@@ -30,7 +28,7 @@ _LINES = """
         WHERE c.person_id = :person AND c.state <> 'approved'
             AND NOT EXISTS (SELECT 1 FROM entries approved WHERE approved.claim_id = c.id)
     ) lines
-    ORDER BY day DESC, of_shift DESC, of_claim DESC, id DESC LIMIT :limit OFFSET :offset
+    ORDER BY day DESC, of_shift DESC, of_claim DESC, id DESC LIMIT :limit OFFSET :skipped
 """
 
 _MONTHS = """
@@ -62,14 +60,14 @@ class Lines:
     months: dict[Month, int]
 
 
-async def hour_lines(reader: Reader, person_id: int, *, page: int = 0) -> Lines:
+async def hour_lines(reader: Reader, person_id: int, *, page: Page) -> Lines:
     """The lines that make a person's hours."""
     rows, months = await reader.several(
-        query(_LINES, person=person_id, limit=LINES + 1, offset=page * LINES), query(_MONTHS, person=person_id)
+        query(_LINES, person=person_id, **page.values), query(_MONTHS, person=person_id)
     )
     return Lines(
-        lines=tuple(_line_in(row) for row in rows[:LINES]),
-        has_more=len(rows) > LINES,
+        lines=tuple(_line_in(row) for row in page.of(rows)),
+        has_more=page.has_more(rows),
         months={Month.parse(row["month"]): row["minutes"] for row in months},
     )
 

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from storage.engine.database import Query, Reader, Row, Value, query
+from storage.engine.pages import Page
 from storage.engine.values import day_of, instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, activity_in
 from storage.rows.subtrees import OWN, WHOLE
@@ -14,12 +15,6 @@ from volunteering.rules.activities import Activity
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Unit
-
-PAGE: Final = 5
-"""How many activities, lines or people a page shows."""
-
-CAME_PAGE: Final = 8
-"""The same of the people of one activity, who have one figure each."""
 
 _UNIT: Final = f"SELECT {UNIT} FROM units u WHERE u.id = :unit"
 
@@ -167,60 +162,54 @@ class NewList:
     has_more: bool
 
 
-async def held(reader: Reader, month: Month, unit_id: int, now: datetime, *, own: bool, page: int) -> HeldList | None:
+async def held(reader: Reader, month: Month, unit_id: int, now: datetime, *, own: bool, page: Page) -> HeldList | None:
     """The activities held; `own`: the unit's, without those below. None: no such unit."""
     found, rows = await reader.several(
-        query(_UNIT, unit=unit_id), _of_unit(_HELD, month, unit_id, own=own, now=seconds(now), **_page(page))
+        query(_UNIT, unit=unit_id), _of_unit(_HELD, month, unit_id, own=own, now=seconds(now), **page.values)
     )
     if not found:
         return None
-    return HeldList(unit_in(found[0]), tuple(map(_held_in, rows[:PAGE])), has_more=len(rows) > PAGE)
+    return HeldList(unit_in(found[0]), tuple(map(_held_in, page.of(rows))), has_more=page.has_more(rows))
 
 
-async def came(reader: Reader, month: Month, activity_id: int, *, page: int) -> CameList | None:
+async def came(reader: Reader, month: Month, activity_id: int, *, page: Page) -> CameList | None:
     """Who came to an activity in a month. None: no such activity."""
     of_month: dict[str, Value] = {"activity": activity_id, "month": str(month)}
     found, rows, [sums] = await reader.several(
         query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
-        query(_CAME, **of_month, **_page(page, CAME_PAGE)),
+        query(_CAME, **of_month, **page.values),
         query(_CAME_IN_ALL, **of_month),
     )
     if not found:
         return None
-    people = tuple(
-        Came(row["id"], row["name"], row["minutes"], row["came"], row["no_shows"]) for row in rows[:CAME_PAGE]
-    )
-    return CameList(activity_in(found[0]), people, len(rows) > CAME_PAGE, sums["came"], sums["minutes"])
+    people = tuple(Came(row["id"], row["name"], row["minutes"], row["came"], row["no_shows"]) for row in page.of(rows))
+    return CameList(activity_in(found[0]), people, page.has_more(rows), sums["came"], sums["minutes"])
 
 
-async def lines(reader: Reader, month: Month, unit_id: int, *, own: bool, page: int) -> LineList | None:
+async def lines(reader: Reader, month: Month, unit_id: int, *, own: bool, page: Page) -> LineList | None:
     """The lines of the ledger; `own`: the unit's, without those below. None: no such unit."""
     found, rows, [sums] = await reader.several(
         query(_UNIT, unit=unit_id),
-        _of_unit(_LINES, month, unit_id, own=own, **_page(page)),
+        _of_unit(_LINES, month, unit_id, own=own, **page.values),
         _of_unit(_MINUTES, month, unit_id, own=own),
     )
     if not found:
         return None
-    return LineList(unit_in(found[0]), tuple(map(_line_in, rows[:PAGE])), len(rows) > PAGE, sums["minutes"])
+    return LineList(unit_in(found[0]), tuple(map(_line_in, page.of(rows))), page.has_more(rows), sums["minutes"])
 
 
-async def newcomers(reader: Reader, month: Month, unit_id: int, *, page: int) -> NewList | None:
+async def newcomers(reader: Reader, month: Month, unit_id: int, *, page: Page) -> NewList | None:
     """Who registered. None: no such unit."""
     found, rows = await reader.several(
-        query(_UNIT, unit=unit_id), _of_unit(_NEW, month, unit_id, own=False, **_page(page))
+        query(_UNIT, unit=unit_id), _of_unit(_NEW, month, unit_id, own=False, **page.values)
     )
     if not found:
         return None
-    return NewList(unit_in(found[0]), tuple(map(_newcomer_in, rows[:PAGE])), has_more=len(rows) > PAGE)
+    return NewList(unit_in(found[0]), tuple(map(_newcomer_in, page.of(rows))), has_more=page.has_more(rows))
 
 
 def _of_unit(sql: str, month: Month, unit_id: int, *, own: bool, **values: Value) -> Query:
     return query(sql.format(parts=OWN if own else WHOLE), unit=unit_id, month=str(month), **values)
-
-
-def _page(page: int, size: int = PAGE) -> dict[str, Value]:
-    return {"limit": size + 1, "skipped": page * size}
 
 
 def _held_in(row: Row) -> Held:

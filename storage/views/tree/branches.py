@@ -9,9 +9,6 @@ from storage.rows.tree import UNIT, unit_in
 from storage.rows.volunteers import HERE
 from volunteering.rules.tree import Unit
 
-PAGE: Final = 6
-"""How many units a page shows."""
-
 _UNIT: Final = f"""
     SELECT {UNIT}, above.id AS above_id, above.name AS above_name, above.path AS above_path
     FROM units u LEFT JOIN units above ON above.id = u.parent_id WHERE u.id = :unit

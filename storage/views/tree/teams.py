@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.engine.database import Reader, Row, query
+from storage.engine.pages import Page
 from storage.rows.statements import containing
 from storage.rows.tree import UNIT, unit_in, within
 from volunteering.rules.tree import Unit
@@ -38,18 +39,18 @@ def _team_in(row: Row) -> Team:
     return Team(unit=unit_in(row), above=row["above_name"] or "", has_below=bool(row["has_below"]))
 
 
-async def level_of(reader: Reader, unit_id: int | None, *, page: int, size: int) -> Level | None:
+async def level_of(reader: Reader, unit_id: int | None, *, page: Page) -> Level | None:
     """A unit (the top, where none is given) with a page of the units below it, in one hop. None: no such unit."""
     which = "u.parent_id IS NULL" if unit_id is None else "u.id = :unit"
     named = {} if unit_id is None else {"unit": unit_id}
-    below = f"u.parent_id = (SELECT u.id FROM units u WHERE {which}) ORDER BY u.name, u.id LIMIT :size OFFSET :skipped"
+    below = f"u.parent_id = (SELECT u.id FROM units u WHERE {which}) ORDER BY u.name, u.id LIMIT :limit OFFSET :skipped"
     found, rows = await reader.several(
         query(_TEAM + which, **named),
-        query(_TEAM + below, **named, size=size + 1, skipped=page * size),
+        query(_TEAM + below, **named, **page.values),
     )
     if not found:
         return None
-    return Level(unit_in(found[0]), tuple(_team_in(row) for row in rows[:size]), has_more=len(rows) > size)
+    return Level(unit_in(found[0]), tuple(_team_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
 
 
 async def teams_named(

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 
 from storage.engine.database import Reader, Row, Value, query
+from storage.engine.pages import Page
 from storage.engine.values import day_of
 from storage.rows.hours import HOLDS
 from storage.rows.statements import containing
@@ -14,12 +15,6 @@ from storage.rows.volunteers import PERSON, person_in, post_in
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Unit
 from volunteering.rules.volunteers import Person, phone_end
-
-PAGE: Final = 5
-"""How many people, roles or no-shows a page shows."""
-
-LAST: Final = 2
-"""How many of a person's last shifts the card shows."""
 
 _FEWEST_DIGITS: Final = 3
 
@@ -114,7 +109,7 @@ class Holders:
     has_more: bool
 
 
-async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: int) -> People:
+async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: Page) -> People:
     """People at home in these units or below, or with a role there, whom a text finds; all of them for an empty one.
 
     It is found in names, whatever its case; digits are found at the end of phone numbers, too.
@@ -131,12 +126,11 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: i
             ))
         ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
         """,
-        limit=PAGE + 1,
-        skipped=page * PAGE,
+        **page.values,
         **values,
         **sought,
     )
-    return People(tuple(person_in(row) for row in rows[:PAGE]), has_more=len(rows) > PAGE)
+    return People(tuple(person_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
 
 
 def _sought(text: str) -> tuple[str, dict[str, Value]]:
@@ -152,9 +146,9 @@ def _sought(text: str) -> tuple[str, dict[str, Value]]:
     return f"p.id IN ({found})", sought
 
 
-async def card_of(reader: Reader, person_id: int) -> Card | None:
-    """A person's card. None: no such person, or one whose data was erased."""
-    found, posts, [sums], last = await reader.several(
+async def card_of(reader: Reader, person_id: int, *, last: int) -> Card | None:
+    """A person's card, with so many of their last shifts. None: no such person, or one whose data was erased."""
+    found, posts, [sums], past = await reader.several(
         query(
             f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id "
             "WHERE p.id = :person AND p.state <> 'erased'",
@@ -162,7 +156,7 @@ async def card_of(reader: Reader, person_id: int) -> Card | None:
         ),
         query(_POSTS + "WHERE r.person_id = :person ORDER BY u.path", person=person_id),
         query(_SUMS, person=person_id),
-        query(_LAST, person=person_id, limit=LAST),
+        query(_LAST, person=person_id, limit=last),
     )
     if not found:
         return None
@@ -171,18 +165,18 @@ async def card_of(reader: Reader, person_id: int) -> Card | None:
         posts=tuple(post_in(row) for row in posts),
         minutes=sums["minutes"],
         no_shows=sums["no_shows"],
-        last=tuple(_past_in(row) for row in last),
+        last=tuple(_past_in(row) for row in past),
     )
 
 
-async def no_shows_of(reader: Reader, person_id: int, *, page: int) -> NoShows:
+async def no_shows_of(reader: Reader, person_id: int, *, page: Page) -> NoShows:
     """The no-shows that count against a person."""
-    rows = await reader.all(_NO_SHOWS, person=person_id, limit=PAGE + 1, skipped=page * PAGE)
-    found = tuple(NoShow(row["shift_id"], row["title"], day_of(row["day"])) for row in rows[:PAGE])
-    return NoShows(found, has_more=len(rows) > PAGE)
+    rows = await reader.all(_NO_SHOWS, person=person_id, **page.values)
+    found = tuple(NoShow(row["shift_id"], row["title"], day_of(row["day"])) for row in page.of(rows))
+    return NoShows(found, has_more=page.has_more(rows))
 
 
-async def holders_in(reader: Reader, unit_id: int, *, page: int) -> Holders | None:
+async def holders_in(reader: Reader, unit_id: int, *, page: Page) -> Holders | None:
     """Who has a role in a unit. None: no such unit."""
     found, rows = await reader.several(
         query(f"SELECT {UNIT} FROM units u WHERE u.id = :unit", unit=unit_id),
@@ -193,14 +187,19 @@ async def holders_in(reader: Reader, unit_id: int, *, page: int) -> Holders | No
             WHERE r.unit_id = :unit ORDER BY r.role, p.name_folded, p.id LIMIT :limit OFFSET :skipped
             """,
             unit=unit_id,
-            limit=PAGE + 1,
-            skipped=page * PAGE,
+            **page.values,
         ),
     )
     if not found:
         return None
-    holders = tuple(Holder(row["person_id"], row["name"], post_in(row), bool(row["reachable"])) for row in rows[:PAGE])
-    return Holders(unit_in(found[0]), holders, has_more=len(rows) > PAGE)
+    holders = tuple(
+        Holder(row["person_id"], row["name"], post_in(row), bool(row["reachable"])) for row in page.of(rows)
+    )
+    return Holders(unit_in(found[0]), holders, has_more=page.has_more(rows))
+
+
+def _holder_in(row: Row) -> Holder:
+    return Holder(row["person_id"], row["name"], post_in(row), bool(row["reachable"]))
 
 
 def _past_in(row: Row) -> Past:

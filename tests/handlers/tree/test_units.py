@@ -5,7 +5,7 @@ import pytest
 from handlers.buttons.forms import Choose
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
-from storage.views.tree.branches import PAGE
+from handlers.tree.screens import PAGE
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of

@@ -19,7 +19,7 @@ from handlers.buttons.volunteers import (
     UndoNoShows,
 )
 from handlers.volunteers.questions import sought
-from storage.views.volunteers.directory import PAGE
+from handlers.volunteers.screens.directory import PAGE
 from tests.support.chat import Chat, Phone
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from storage.engine.pages import Page
 from storage.engine.values import seconds
 from storage.rows.activities import CALLED_OFF, NOT_CALLED_OFF
 from storage.views.home import ahead_of
@@ -52,19 +53,19 @@ class Eyes:
     async def on_the_list(self, now: datetime) -> bool:
         """Whether the activities led say that its roster is to be confirmed."""
         async with self.city.database.reading() as reader:
-            found = await led_activities(reader, self._leader.id, self._rights, now)
+            found = await led_activities(reader, self._leader.id, self._rights, now, page=Page(5))
         return any(led.activity_id == self.shift.activity_id and led.rosters == 1 for led in found.activities)
 
     async def among_the_past(self, now: datetime) -> bool:
         """Whether it is past, with nothing left to do."""
         async with self.city.database.reading() as reader:
-            found = await led_activities(reader, self._leader.id, self._rights, now, past=True)
+            found = await led_activities(reader, self._leader.id, self._rights, now, past=True, page=Page(5))
         return any(led.activity_id == self.shift.activity_id for led in found.activities)
 
     async def reached_by_a_letter(self, now: datetime) -> bool:
         """Whether a letter to the people who were there goes to them."""
         async with self.city.database.reading() as reader:
-            found = await led_activity(reader, self.shift.activity_id, self._leader.id, now)
+            found = await led_activity(reader, self.shift.activity_id, self._leader.id, now, page=Page(5))
         return found is not None and found.to_write == 1
 
     async def in_the_totals(self, now: datetime) -> bool:
@@ -77,7 +78,7 @@ class Eyes:
     async def behind_the_totals(self, now: datetime) -> bool:
         """Whether that number opens into it."""
         async with self.city.database.reading() as reader:
-            found = await held(reader, self._month, self.city.top.id, now, own=False, page=0)
+            found = await held(reader, self._month, self.city.top.id, now, own=False, page=Page(5))
         assert found is not None
         return any(one.activity_id == self.shift.activity_id for one in found.held)
 

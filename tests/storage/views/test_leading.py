@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage.engine.pages import Page
 from storage.views.attendance.rosters import sheet_of
 from storage.views.hours.claims import claim_asked, pending_for
 from storage.views.leading import LedList, led_activities, led_activity, led_shift, who_may_lead
@@ -26,7 +27,9 @@ async def _listed(
     city: City, actor: Actor, hours: float = 0, *, all_units: bool = False, past: bool = False
 ) -> LedList:
     async with city.database.reading() as reader:
-        return await led_activities(reader, actor.id, actor.rights, hours_later(hours), all_units=all_units, past=past)
+        return await led_activities(
+            reader, actor.id, actor.rights, hours_later(hours), all_units=all_units, past=past, page=Page(5)
+        )
 
 
 def _titles(found: LedList) -> list[str]:
@@ -91,18 +94,18 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
     await city.put(first, mei, state=Place.WAITING)
     await city.put(second, mei)
     async with city.database.reading() as reader:
-        led = await led_activity(reader, river, ann.id, hours_later(5))
+        led = await led_activity(reader, river, ann.id, hours_later(5), page=Page(5))
         assert led is not None
         assert [manned.shift.id for manned in led.shifts] == [first.id, second.id, over.id]
         assert [(manned.capacity.taken, manned.capacity.waiting) for manned in led.shifts] == [(1, 1), (1, 0), (2, 0)]
         assert (led.ahead, led.to_tell, led.to_write, led.has_more) == (2, 2, 2, False)
-        without = await led_activity(reader, river, mei.id, hours_later(5))
+        without = await led_activity(reader, river, mei.id, hours_later(5), page=Page(5))
         assert without is not None
         assert (without.to_tell, without.to_write) == (1, 1)
-        afterwards = await led_activity(reader, river, ann.id, hours_later(50))
+        afterwards = await led_activity(reader, river, ann.id, hours_later(50), page=Page(5))
         assert afterwards is not None
         assert (afterwards.ahead, afterwards.to_tell, afterwards.to_write) == (0, 0, 2)
-        assert await led_activity(reader, 2**63 - 1, ann.id, NOW) is None
+        assert await led_activity(reader, 2**63 - 1, ann.id, NOW, page=Page(5)) is None
         shift = await led_shift(reader, first.id)
         assert shift is not None
         assert (shift.manned.capacity.taken, shift.manned.coming, shift.manned.people) == (1, 0, 2)
@@ -165,10 +168,10 @@ async def test_pending_hours_of_the_led_units_but_for_ones_own(city: City, leade
             )
         ]
     async with city.database.reading() as reader:
-        found = await pending_for(reader, leader.id, leader.rights, long_day_minutes=480)
+        found = await pending_for(reader, leader.id, leader.rights, long_day_minutes=480, page=Page(5))
         assert [(asked.claim.id, asked.name, asked.day_minutes) for asked in found.asked] == [(claims[0], "Wei", 500)]
         assert (found.count, found.minutes, found.long_days, found.newest) == (1, 300, 1, claims[0])
-        assert not (await pending_for(reader, leader.id, Rights(), long_day_minutes=480)).count
+        assert not (await pending_for(reader, leader.id, Rights(), long_day_minutes=480, page=Page(5))).count
         elsewhere = await claim_asked(reader, claims[1])
         assert elsewhere is not None
         assert (elsewhere.unit, elsewhere.day_minutes) == (city.huangyan, 500)

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 import pytest
 
 from storage.engine.database import Reader
+from storage.engine.pages import Page
 from storage.rows import Rows
-from storage.views.hours.lines import LINES, Lines, hour_lines
-from storage.views.signing_up import SHIFTS, Overview, overview, unanswered
+from storage.views.hours.lines import Lines, hour_lines
+from storage.views.signing_up import Overview, overview, unanswered
 from tests.support.city import NOW, City, holds, hours_later
 from tests.support.hops import hops_of
 from volunteering.rules.ground.periods import Month
@@ -17,16 +18,17 @@ from volunteering.rules.signing_up import Place
 from volunteering.rules.volunteers import Person
 
 DECEMBER = Month(year=2026, number=12)
+SHIFTS, LINES = 3, 5
 
 
 async def looked(city: City, person: Person, page: int = 0) -> Overview:
     async with city.database.reading() as reader:
-        return await overview(reader, person.id, NOW, DECEMBER, page=page)
+        return await overview(reader, person.id, NOW, DECEMBER, page=Page(SHIFTS, page))
 
 
 async def lines_of(city: City, person: Person, page: int = 0) -> Lines:
     async with city.database.reading() as reader:
-        return await hour_lines(reader, person.id, page=page)
+        return await hour_lines(reader, person.id, page=Page(LINES, page))
 
 
 async def put(city: City, starts: float, person: Person, place: Place = Place.CONFIRMED) -> int:
@@ -149,8 +151,8 @@ async def test_the_next_shift_without_a_word_is_asked_about(city: City) -> None:
 
 
 LOOKS: dict[str, Callable[[Reader], Awaitable[object]]] = {
-    "my shifts": lambda reader: overview(reader, 1, NOW, DECEMBER),
-    "my hours": lambda reader: hour_lines(reader, 1),
+    "my shifts": lambda reader: overview(reader, 1, NOW, DECEMBER, page=Page(SHIFTS)),
+    "my hours": lambda reader: hour_lines(reader, 1, page=Page(LINES)),
     "whom to ask": lambda reader: unanswered(reader, 1, NOW, hours_later(24)),
 }
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from typing_extensions import override
 
 from storage.engine.database import Query, Reader, Row
-from storage.views.activities.upcoming import PAGE, Card, Listed, activity_with_shifts, card, upcoming
+from storage.engine.pages import Page
+from storage.views.activities.upcoming import Card, Listed, activity_with_shifts, card, upcoming
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 from volunteering.rules.activities import Category, Shift, State
@@ -16,10 +18,12 @@ from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import Place, Refused, judge, reasons_against
 from volunteering.rules.volunteers import Person
 
+PAGE = 3
 
-async def listed(city: City, person: Person, **filters: object) -> Listed:
+
+async def listed(city: City, person: Person, page: int = 0, **asked: Any) -> Listed:
     async with city.database.reading() as reader:
-        return await upcoming(reader, person, NOW, **filters)  # type: ignore[arg-type]
+        return await upcoming(reader, person, NOW, page=Page(PAGE, page), **asked)
 
 
 def shifts_of(found: Listed) -> list[int]:
@@ -45,10 +49,10 @@ async def test_the_soonest_come_first_and_what_has_begun_or_was_cancelled_is_lef
     assert {begun.id, now.id}.isdisjoint(shifts_of(await listed(city, wei)))
 
 
-async def test_pages_hold_five_and_tell_whether_there_are_more(city: City) -> None:
+async def test_pages_are_as_long_as_the_screen_says_and_tell_whether_there_are_more(city: City) -> None:
     wei = await city.person("Wei")
     ids = [(await city.shift(hours + 1)).id for hours in range(PAGE + 2)]
-    first, second, beyond = [await listed(city, wei, page=page) for page in (0, 1, 9_999)]
+    first, second, beyond = [await listed(city, wei, page=number) for number in (0, 1, 9_999)]
     assert (shifts_of(first), first.has_more) == (ids[:PAGE], True)
     assert (shifts_of(second), second.has_more) == (ids[PAGE:], False)
     assert (shifts_of(beyond), beyond.has_more) == ([], False)
@@ -139,10 +143,10 @@ async def test_an_activity_comes_with_its_shifts_to_come(city: City) -> None:
     _, first, second = [await city.shift(hours, activity=activity) for hours in (-24, 10, 20)]
     await city.shift(15)
     async with city.database.reading() as reader:
-        found = await activity_with_shifts(reader, wei, activity, NOW)
+        found = await activity_with_shifts(reader, wei, activity, NOW, page=Page(PAGE))
         assert found is not None
         assert (found[0].id, shifts_of(found[1])) == (activity, [first.id, second.id])
-        assert await activity_with_shifts(reader, wei, 404, NOW) is None
+        assert await activity_with_shifts(reader, wei, 404, NOW, page=Page(PAGE)) is None
         assert await card(reader, wei, 404, NOW) is None
 
 
@@ -163,12 +167,12 @@ class Explaining(Reader):
 Look = Callable[[Reader, Person], Awaitable[object]]
 WEEK = Period(start=NOW, end=NOW + timedelta(days=7))
 LOOKS: dict[str, Look] = {
-    "everything": lambda reader, wei: upcoming(reader, wei, NOW),
-    "a week": lambda reader, wei: upcoming(reader, wei, NOW, within=WEEK, page=3),
-    "a category": lambda reader, wei: upcoming(reader, wei, NOW, category=Category.OTHER),
-    "my teams": lambda reader, wei: upcoming(reader, wei, NOW, my_teams=True),
+    "everything": lambda reader, wei: upcoming(reader, wei, NOW, page=Page(PAGE)),
+    "a week": lambda reader, wei: upcoming(reader, wei, NOW, within=WEEK, page=Page(PAGE, 3)),
+    "a category": lambda reader, wei: upcoming(reader, wei, NOW, category=Category.OTHER, page=Page(PAGE)),
+    "my teams": lambda reader, wei: upcoming(reader, wei, NOW, my_teams=True, page=Page(PAGE)),
     "a card": lambda reader, wei: card(reader, wei, 1, NOW),
-    "an activity": lambda reader, wei: activity_with_shifts(reader, wei, 1, NOW),
+    "an activity": lambda reader, wei: activity_with_shifts(reader, wei, 1, NOW, page=Page(PAGE)),
 }
 
 

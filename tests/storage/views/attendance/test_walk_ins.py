@@ -2,16 +2,18 @@
 
 import pytest
 
-from storage.views.attendance.walk_ins import MOST, is_findable, who_may_have_come, without_a_place
+from storage.views.attendance.walk_ins import is_findable, who_may_have_come, without_a_place
 from tests.support.city import NOW, City
 from volunteering.rules.activities import Shift
 from volunteering.rules.signing_up import Place
 from volunteering.rules.volunteers import Standing
 
+MOST = 3
+
 
 async def found(city: City, shift: Shift, text: str) -> list[str]:
     async with city.database.reading() as reader:
-        people = await who_may_have_come(reader, shift.id, city.jiaojiang, text, without=city.leader.id)
+        people = await who_may_have_come(reader, shift.id, city.jiaojiang, text, without=city.leader.id, most=MOST)
     return [person.name for person in people]
 
 
@@ -24,7 +26,7 @@ async def test_those_who_had_asked_for_a_place(city: City) -> None:
     async with city.writing() as rows:
         await rows.people.change(gone.id, standing=Standing.LEFT)
     async with city.database.reading() as reader:
-        people = await without_a_place(reader, shift.id, without=city.leader.id)
+        people = await without_a_place(reader, shift.id, without=city.leader.id, most=MOST)
     assert [(person.name, person.team) for person in people] == [("Wei", "Jiaojiang"), ("Mei", "Jiaojiang")]
 
 

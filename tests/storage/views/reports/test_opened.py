@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage.views.reports.opened import CAME_PAGE, PAGE, came, held, lines, newcomers
+from storage.engine.pages import Page
+from storage.views.reports.opened import came, held, lines, newcomers
 from storage.views.reports.totals import totals
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
@@ -14,6 +15,7 @@ from volunteering.rules.reports import Span
 
 NOVEMBER = Month(year=2026, number=11)
 MID = date(2026, 11, 15)
+PAGE = 5
 
 
 @pytest.fixture
@@ -30,11 +32,11 @@ async def test_the_activities_of_a_month_the_latest_first(city: City, ledger: Le
     again = await ledger.shift(MID + timedelta(days=9), activity=shift.activity_id)
     await ledger.came(again, wang, minutes=60)
     async with city.database.reading() as reader:
-        first = await held(reader, NOVEMBER, city.top.id, NOW, own=False, page=0)
-        second = await held(reader, NOVEMBER, city.top.id, NOW, own=False, page=1)
-        own = await held(reader, NOVEMBER, city.top.id, NOW, own=True, page=0)
-        beyond = await held(reader, NOVEMBER, city.top.id, NOW, own=False, page=9_999)
-        assert await held(reader, NOVEMBER, 404, NOW, own=False, page=0) is None
+        first = await held(reader, NOVEMBER, city.top.id, NOW, own=False, page=Page(PAGE))
+        second = await held(reader, NOVEMBER, city.top.id, NOW, own=False, page=Page(PAGE, 1))
+        own = await held(reader, NOVEMBER, city.top.id, NOW, own=True, page=Page(PAGE))
+        beyond = await held(reader, NOVEMBER, city.top.id, NOW, own=False, page=Page(PAGE, 9_999))
+        assert await held(reader, NOVEMBER, 404, NOW, own=False, page=Page(PAGE)) is None
     assert first is not None
     assert second is not None
     assert own is not None
@@ -52,19 +54,19 @@ async def test_the_activities_of_a_month_the_latest_first(city: City, ledger: Le
 
 
 async def test_the_people_of_an_activity(city: City, ledger: Ledger) -> None:
-    people = [await ledger.newcomer(f"P{number}", city.jiaojiang, MID) for number in range(CAME_PAGE + 1)]
+    people = [await ledger.newcomer(f"P{number}", city.jiaojiang, MID) for number in range(PAGE + 1)]
     shift = await ledger.shift(MID, places=0)
     await ledger.came(shift, *people[:-1])
     await ledger.missed(shift, people[-1])
     await ledger.came(shift, people[0], minutes=60)
     await ledger.came(await ledger.shift(date(2026, 10, 1), activity=shift.activity_id), people[0])
     async with city.database.reading() as reader:
-        first = await came(reader, NOVEMBER, shift.activity_id, page=0)
-        second = await came(reader, NOVEMBER, shift.activity_id, page=1)
-        assert await came(reader, NOVEMBER, 404, page=0) is None
+        first = await came(reader, NOVEMBER, shift.activity_id, page=Page(PAGE))
+        second = await came(reader, NOVEMBER, shift.activity_id, page=Page(PAGE, 1))
+        assert await came(reader, NOVEMBER, 404, page=Page(PAGE)) is None
     assert first is not None
     assert second is not None
-    assert (first.came, first.minutes) == (CAME_PAGE, 60 + (CAME_PAGE - 1) * 180)
+    assert (first.came, first.minutes) == (PAGE, 60 + (PAGE - 1) * 180)
     assert (first.people[0].name, first.people[0].minutes, first.people[0].came) == ("P0", 60, 1)
     assert [(one.name, one.came, one.no_shows) for one in second.people] == [(people[-1].name, 0, 1)]
     assert (first.has_more, second.has_more) == (True, False)
@@ -78,10 +80,10 @@ async def test_the_lines_of_the_ledger_add_up(city: City, ledger: Ledger) -> Non
     await ledger.logged(chen, date(2026, 11, 20), 45)
     await ledger.logged(chen, date(2026, 11, 20), 45, Decision.PENDING)
     async with city.database.reading() as reader:
-        found = await lines(reader, NOVEMBER, city.top.id, own=False, page=0)
-        own = await lines(reader, NOVEMBER, city.top.id, own=True, page=0)
+        found = await lines(reader, NOVEMBER, city.top.id, own=False, page=Page(PAGE))
+        own = await lines(reader, NOVEMBER, city.top.id, own=True, page=Page(PAGE))
         whole = await totals(reader, Span.of(NOVEMBER), city.top, NOW)
-        assert await lines(reader, NOVEMBER, 404, own=False, page=0) is None
+        assert await lines(reader, NOVEMBER, 404, own=False, page=Page(PAGE)) is None
     assert found is not None
     assert own is not None
     assert (own.lines, own.minutes) == ((), 0)
@@ -100,9 +102,9 @@ async def test_who_is_new(city: City, ledger: Ledger) -> None:
     await ledger.newcomer("Earlier", city.jiaojiang, date(2026, 10, 31))
     await ledger.newcomer("Elsewhere", city.huangyan, MID)
     async with city.database.reading() as reader:
-        first = await newcomers(reader, NOVEMBER, city.jiaojiang.id, page=0)
-        second = await newcomers(reader, NOVEMBER, city.jiaojiang.id, page=1)
-        assert await newcomers(reader, NOVEMBER, 404, page=0) is None
+        first = await newcomers(reader, NOVEMBER, city.jiaojiang.id, page=Page(PAGE))
+        second = await newcomers(reader, NOVEMBER, city.jiaojiang.id, page=Page(PAGE, 1))
+        assert await newcomers(reader, NOVEMBER, 404, page=Page(PAGE)) is None
     assert first is not None
     assert second is not None
     assert [one.name for one in (*first.people, *second.people)] == [f"P{number}" for number in range(PAGE, -1, -1)]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from storage.engine.pages import Page
 from storage.views.tree.teams import is_only_one, level_of, teams_named
 from tests.support.city import NOW, City
 
@@ -9,8 +10,8 @@ from tests.support.city import NOW, City
 async def test_a_level_is_the_unit_and_those_right_below_by_name(city: City) -> None:
     await city.unit("Haimen", city.jiaojiang)
     async with city.database.reading() as reader:
-        top = await level_of(reader, None, page=0, size=5)
-        below = await level_of(reader, city.jiaojiang.id, page=0, size=5)
+        top = await level_of(reader, None, page=Page(5))
+        below = await level_of(reader, city.jiaojiang.id, page=Page(5))
     assert top is not None
     assert top.unit == city.top
     assert [(team.unit.name, team.has_below) for team in top.below] == [("Huangyan", False), ("Jiaojiang", True)]
@@ -20,14 +21,14 @@ async def test_a_level_is_the_unit_and_those_right_below_by_name(city: City) -> 
 
 async def test_a_level_is_paged(city: City) -> None:
     async with city.database.reading() as reader:
-        pages = [await level_of(reader, city.top.id, page=page, size=1) for page in range(3)]
+        pages = [await level_of(reader, city.top.id, page=Page(1, page)) for page in range(3)]
     assert [page and [team.unit.name for team in page.below] for page in pages] == [["Huangyan"], ["Jiaojiang"], []]
     assert [page and page.has_more for page in pages] == [True, False, False]
 
 
 async def test_a_unit_that_is_not_there_has_no_level(city: City) -> None:
     async with city.database.reading() as reader:
-        assert await level_of(reader, 999, page=0, size=5) is None
+        assert await level_of(reader, 999, page=Page(5)) is None
 
 
 @pytest.mark.parametrize(

@@ -4,14 +4,17 @@ from datetime import date
 
 import pytest
 
+from storage.engine.pages import Page
 from storage.rows.letters import readers_in
 from storage.views.tree.branches import Below, branch_of
-from storage.views.volunteers.directory import LAST, PAGE, Past, card_of, holders_in, no_shows_of, people_in
+from storage.views.volunteers.directory import Past, card_of, holders_in, no_shows_of, people_in
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Standing
+
+PAGE, LAST = 3, 2
 
 MID = date(2026, 11, 15)
 
@@ -23,7 +26,9 @@ def ledger(city: City) -> Ledger:
 
 async def found(city: City, text: str, *units: Unit, page: int = 0) -> list[str]:
     async with city.database.reading() as reader:
-        return [person.name for person in (await people_in(reader, units or [city.top], text, page=page)).people]
+        return [
+            person.name for person in (await people_in(reader, units or [city.top], text, page=Page(PAGE, page))).people
+        ]
 
 
 @pytest.mark.parametrize(
@@ -73,10 +78,10 @@ async def test_only_within_ones_units(city: City, ledger: Ledger) -> None:
 async def test_pages(city: City) -> None:
     await city.people(PAGE + 1)
     async with city.database.reading() as reader:
-        first = await people_in(reader, [city.top], "volunteer", page=0)
-        second = await people_in(reader, [city.top], "volunteer", page=1)
-        assert (await people_in(reader, [], "volunteer", page=0)).people == ()
-        assert (await people_in(reader, [city.top], "", page=9_999)).people == ()
+        first = await people_in(reader, [city.top], "volunteer", page=Page(PAGE, 0))
+        second = await people_in(reader, [city.top], "volunteer", page=Page(PAGE, 1))
+        assert (await people_in(reader, [], "volunteer", page=Page(PAGE, 0))).people == ()
+        assert (await people_in(reader, [city.top], "", page=Page(PAGE, 9_999))).people == ()
     assert (len(first.people), first.has_more) == (PAGE, True)
     assert (len(second.people), second.has_more) == (1, False)
 
@@ -92,8 +97,8 @@ async def test_a_card(city: City, ledger: Ledger) -> None:
     async with city.writing() as rows:
         await rows.people.set_role(wang.id, city.huangyan.id, Role.ADMIN, by_id=None, at=NOW)
     async with city.database.reading() as reader:
-        card = await card_of(reader, wang.id)
-        assert await card_of(reader, 404) is None
+        card = await card_of(reader, wang.id, last=LAST)
+        assert await card_of(reader, 404, last=LAST) is None
     assert card is not None
     assert (card.person, card.posts) == (wang, (Post(unit=city.huangyan, role=Role.ADMIN),))
     assert (card.minutes, card.no_shows) == ((LAST + 1) * 180 + 30, 1)
@@ -112,7 +117,7 @@ async def test_somebody_erased_has_no_card(city: City) -> None:
     async with city.writing() as rows:
         await rows.people.erase(wang.id)
     async with city.database.reading() as reader:
-        assert await card_of(reader, wang.id) is None
+        assert await card_of(reader, wang.id, last=LAST) is None
 
 
 async def test_no_shows_that_count(city: City, ledger: Ledger) -> None:
@@ -122,8 +127,8 @@ async def test_no_shows_that_count(city: City, ledger: Ledger) -> None:
         await ledger.missed(shift, wang)
     await ledger.came(shifts[0], wang)
     async with city.database.reading() as reader:
-        first = await no_shows_of(reader, wang.id, page=0)
-        second = await no_shows_of(reader, wang.id, page=1)
+        first = await no_shows_of(reader, wang.id, page=Page(PAGE, 0))
+        second = await no_shows_of(reader, wang.id, page=Page(PAGE, 1))
     assert [one.shift_id for one in (*first.no_shows, *second.no_shows)] == [shift.id for shift in shifts[:0:-1]]
     assert (first.has_more, second.has_more) == (True, False)
 
@@ -134,9 +139,9 @@ async def test_who_has_a_role_in_a_unit(city: City) -> None:
         await rows.people.set_role(li.id, city.jiaojiang.id, Role.LEADER, by_id=None, at=NOW)
         await rows.people.set_role(wang.id, city.jiaojiang.id, Role.ADMIN, by_id=None, at=NOW)
     async with city.database.reading() as reader:
-        here = await holders_in(reader, city.jiaojiang.id, page=0)
-        above = await holders_in(reader, city.top.id, page=0)
-        assert await holders_in(reader, 404, page=0) is None
+        here = await holders_in(reader, city.jiaojiang.id, page=Page(PAGE, 0))
+        above = await holders_in(reader, city.top.id, page=Page(PAGE, 0))
+        assert await holders_in(reader, 404, page=Page(PAGE, 0)) is None
     assert here is not None
     assert above is not None
     assert [(one.name, one.post.role) for one in here.holders] == [("Wang", Role.ADMIN), ("Teacher Li", Role.LEADER)]

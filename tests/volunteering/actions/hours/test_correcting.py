@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from storage.engine.pages import Page
 from storage.views.hours.lines import hour_lines
 from tests.support.acting import NOW, ZONE, acting, appoint, at, owed
 from tests.support.city import City
@@ -139,7 +140,7 @@ async def test_the_volunteer_sees_both_lines_and_each_once(city: City, leader: A
     async with city.writing() as rows:
         await reject(rows, leader, claim, "Not ours", at(NOW), instead_of=Decision.APPROVED)
     async with city.database.reading() as reader:
-        found = await hour_lines(reader, wei.id)
+        found = await hour_lines(reader, wei.id, page=Page(5))
     assert [(line.state, line.note, line.corrected) for line in found.lines] == [
         (Kind.VOID, "Not ours", False),
         (Kind.LOGGED, "", True),
