@@ -12,7 +12,7 @@ from bot.ground.errors import CommandError, TokenRefused, each_in
 from bot.ground.logs import Redactor
 from bot.ground.settings import SettingsError, load
 from storage.engine.connecting import is_postgres
-from storage.engine.database import DatabaseFault, Unavailable
+from storage.engine.faults import DatabaseFault, Unavailable
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -14,7 +14,8 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 from scheduling import sweeps
-from storage.engine.database import Conflict, Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import Conflict, Unavailable
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy

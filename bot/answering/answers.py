@@ -7,65 +7,34 @@ can't be said now is said later, in order in each chat, and the later screen of 
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Final, Literal
 
 import structlog
 from telegram import Bot
 from telegram.error import TelegramError
 
+from bot.answering.asides import Asides
 from bot.answering.books import Books
+from bot.answering.sayings import Lineup, RoomTaken, Saying
 from bot.calling.pace import Pace
-from bot.ground.clock import real_seconds
 from bot.ground.errors import AskedToWait
 from bot.ground.pauses import Sleep, growing_pause
 from handlers.tapping.refusals import REFUSALS, is_out_of_reach
 from handlers.tapping.replies import Aside, Reply
-from storage.engine.database import DatabaseFault
+from storage.engine.faults import DatabaseFault
 
 PATIENCE: Final = 2.0  # seconds that whoever asked is waited for; after that the next one's turn has come
 AT_ONCE: Final = 64  # answers on their way
 SLOW: Final = 192  # more, which Telegram takes its time for: they are not to stand in the others' way
-ASIDES: Final = 16
 MOST: Final = 5_000  # in memory; what is more than that is found in the database
 MOST_OF_A_CHAT: Final = 20
 TRIES: Final = 5  # at what Telegram refuses
 LONGEST_PAUSE: Final = 60.0  # seconds
-LATE: Final = 5.0  # seconds after which it is asked once more whether it is this process's to say
 LAST_MOMENTS: Final = 5.0  # seconds that what is on its way has when the process stops
 
 Outcome = Literal["told", "late", "superseded", "out of reach", "refused", "left", "others'"]
 
 log = structlog.stdlib.get_logger(__name__)
-
-
-@dataclass(slots=True, eq=False)
-class _Saying:
-    """A reply that is to be said, and how far that has come."""
-
-    reply: Reply
-    tried: asyncio.Future[None]  # the first attempt is over, or none can be made soon
-    room: asyncio.Semaphore | None = None  # that it takes while it is on its way
-    failures: int = 0
-    refusals: int = 0
-    since: float = field(default_factory=real_seconds)
-
-    def is_late(self) -> bool:
-        """Whether others may take it that nobody is at it any more."""
-        return self.tried.done() or real_seconds() - self.since > LATE
-
-    def is_tried(self) -> None:
-        if not self.tried.done():
-            self.tried.set_result(None)
-
-
-@dataclass(slots=True, eq=False)
-class _Line:
-    """What is to be said in one chat, in order."""
-
-    sayings: deque[_Saying]
-    task: asyncio.Task[None] | None = None
-    waits: bool = False  # for its turn, or for better times: nothing is on its way
 
 
 class Answers:
@@ -89,9 +58,9 @@ class Answers:
         self._sleep = sleep
         self._quick = asyncio.Semaphore(AT_ONCE)
         self._slow = asyncio.Semaphore(SLOW)
-        self._asides = 0
-        self._lines: dict[int, _Line] = {}
-        self._sayings: dict[int, _Saying] = {}  # by the number of the update
+        self._asides = Asides(bot, pace)
+        self._lines: dict[int, Lineup] = {}
+        self._sayings: dict[int, Saying] = {}  # by the number of the update
         self._late: set[int] = set()
         self._left: set[int] = set()
         self._retold: OrderedDict[int, None] = OrderedDict()
@@ -114,7 +83,8 @@ class Answers:
     async def say(self, reply: Reply | Aside) -> None:
         """Return when it is said, or the first attempt has failed, or after two seconds: it goes on by itself then."""
         if isinstance(reply, Aside):
-            self._say_aside(reply)
+            if not self._stopping.is_set():
+                self._asides.say(reply, self._group)
             return
         toasts = reply.query_id is not None and not self._stopping.is_set()
         toast = self._group.create_task(self._toast(reply)) if toasts else None
@@ -131,6 +101,13 @@ class Answers:
         except TimeoutError:
             if saying is not None:
                 await self._takes_long(saying)
+
+    async def _toast(self, reply: Reply) -> None:
+        """One attempt: it is of no use later, and the screen says it all."""
+        try:
+            await reply.toast(self._bot)
+        except Exception as error:  # noqa: BLE001 - whatever it is
+            log.info("a tap's toast is not shown", error=type(error).__name__)
 
     # For those who look after what earlier processes owe
 
@@ -165,21 +142,21 @@ class Answers:
 
     # One after the other in each chat
 
-    def _line_up(self, reply: Reply) -> _Saying:
-        saying = _Saying(reply, asyncio.get_running_loop().create_future())
+    def _line_up(self, reply: Reply) -> Saying:
+        saying = Saying(reply, asyncio.get_running_loop().create_future())
         line = self._lines.get(reply.chat_id)
         if self.room <= 0 or self._stopping.is_set():
             self._leave(saying)
         elif line is None:
             self._sayings[reply.update_id] = saying
-            line = self._lines[reply.chat_id] = _Line(deque([saying]))
+            line = self._lines[reply.chat_id] = Lineup(deque([saying]))
             line.task = self._group.create_task(self._work_off(line, reply.chat_id))
         else:
             self._sayings[reply.update_id] = saying
             self._stand_behind(line, saying)
         return saying
 
-    def _stand_behind(self, line: _Line, saying: _Saying) -> None:
+    def _stand_behind(self, line: Lineup, saying: Saying) -> None:
         reply = saying.reply
         for other in tuple(line.sayings)[0 if line.waits else 1 :]:
             if other.reply.is_one_screen and other.reply.message_id == reply.message_id:
@@ -192,7 +169,7 @@ class Answers:
         if self._pace.pause_of(reply.chat_id) > PATIENCE:
             self._is_late(saying)
 
-    async def _work_off(self, line: _Line, chat_id: int) -> None:
+    async def _work_off(self, line: Lineup, chat_id: int) -> None:
         try:
             while line.sayings and not self._stopping.is_set():
                 await self._go_on(line, line.sayings[0])
@@ -201,11 +178,11 @@ class Answers:
             for saying in line.sayings:  # where the process stops: it stays owed
                 self._is_late(saying)
 
-    async def _go_on(self, line: _Line, saying: _Saying) -> None:
+    async def _go_on(self, line: Lineup, saying: Saying) -> None:
         line.waits = True
         await self._pace.answer_turn(saying.reply.chat_id)
         room = self._slow if saying.tried.done() else self._quick
-        async with _Place(saying, room):
+        async with RoomTaken(saying, room):
             if not line.sayings or line.sayings[0] is not saying:
                 return  # a later screen has taken its place
             line.waits = False
@@ -220,7 +197,7 @@ class Answers:
             line.sayings.popleft()
             self._end(saying, outcome)
 
-    async def _attempt(self, saying: _Saying) -> Outcome | float:
+    async def _attempt(self, saying: Saying) -> Outcome | float:
         """Say it, or what is left of it. What became of it, or after how many seconds to try again."""
         reply = saying.reply
         try:
@@ -248,14 +225,14 @@ class Answers:
             return self._tried_in_vain(saying, type(error).__name__)  # else nothing more would be said in its chat
         return "told"
 
-    def _refused(self, saying: _Saying, error: TelegramError) -> Outcome | float:
+    def _refused(self, saying: Saying, error: TelegramError) -> Outcome | float:
         if is_out_of_reach(error):
             log.info("a person is out of reach", error=error.message)
             self._books.out_of_reach(saying.reply)
             return "out of reach"
         return self._tried_in_vain(saying, error.message)
 
-    def _tried_in_vain(self, saying: _Saying, error: str) -> Outcome | float:
+    def _tried_in_vain(self, saying: Saying, error: str) -> Outcome | float:
         """It will hardly be another time, so that this has an end."""
         saying.refusals += 1
         if saying.refusals < TRIES:
@@ -264,18 +241,18 @@ class Answers:
         log.error("an answer was given up", update=saying.reply.update_id, error=error)
         return "refused"
 
-    async def _takes_long(self, saying: _Saying) -> None:
+    async def _takes_long(self, saying: Saying) -> None:
         await self._makes_room(saying)
         self._is_late(saying)
 
-    async def _makes_room(self, saying: _Saying) -> None:
+    async def _makes_room(self, saying: Saying) -> None:
         """Let it go on where it stands in nobody's way, as far as there is room."""
         if saying.room is self._quick and not self._slow.locked():
             await self._slow.acquire()  # at once
             saying.room = self._slow
             self._quick.release()
 
-    def _is_late(self, saying: _Saying) -> None:
+    def _is_late(self, saying: Saying) -> None:
         saying.is_tried()
         update_id = saying.reply.update_id
         if update_id not in self._late and update_id in self._sayings:
@@ -283,7 +260,7 @@ class Answers:
             self._books.owe(saying.reply)
             self._count("late")
 
-    def _leave(self, saying: _Saying) -> None:
+    def _leave(self, saying: Saying) -> None:
         """No room for it, or no time: whoever looks after what is owed finds it in the database."""
         self._forget(saying)
         self._books.owe(saying.reply)
@@ -291,13 +268,13 @@ class Answers:
             self._left.add(saying.reply.update_id)
         self._count("left")
 
-    def _end(self, saying: _Saying, outcome: Outcome) -> None:
+    def _end(self, saying: Saying, outcome: Outcome) -> None:
         self._forget(saying)
         if outcome not in {"out of reach", "others'"}:
             self._books.told(saying.reply)
         self._count(outcome)
 
-    def _forget(self, saying: _Saying) -> None:
+    def _forget(self, saying: Saying) -> None:
         saying.is_tried()
         self._sayings.pop(saying.reply.update_id, None)
         self._late.discard(saying.reply.update_id)
@@ -310,47 +287,3 @@ class Answers:
         for line in self._lines.values():
             if line.task is not None:
                 line.task.cancel()
-
-    # What nobody waits for
-
-    async def _toast(self, reply: Reply) -> None:
-        """One attempt: it is of no use later, and the screen says it all."""
-        try:
-            await reply.toast(self._bot)
-        except Exception as error:  # noqa: BLE001 - whatever it is
-            log.info("a tap's toast is not shown", error=type(error).__name__)
-
-    def _say_aside(self, aside: Aside) -> None:
-        if self._asides < ASIDES and not self._stopping.is_set() and self._pace.spares(aside.chat_id):
-            self._asides += 1
-            self._group.create_task(self._speak(aside))
-
-    async def _speak(self, aside: Aside) -> None:
-        try:
-            async with asyncio.timeout(LAST_MOMENTS):
-                await aside.say(self._bot)
-        except AskedToWait as error:
-            self._pace.refused(aside.chat_id, error.seconds)
-        except Exception as error:  # noqa: BLE001 - whatever it is
-            log.info("a word in a group is not said", error=type(error).__name__)
-        finally:
-            self._asides -= 1
-
-
-class _Place:
-    """Room for what is on its way; it may be exchanged for other room meanwhile."""
-
-    __slots__ = ("_room", "_saying")
-
-    def __init__(self, saying: _Saying, room: asyncio.Semaphore) -> None:
-        self._saying = saying
-        self._room = room
-
-    async def __aenter__(self) -> None:
-        await self._room.acquire()
-        self._saying.room = self._room
-
-    async def __aexit__(self, *_: object) -> None:
-        room, self._saying.room = self._saying.room, None
-        if room is not None:
-            room.release()

@@ -12,7 +12,8 @@ import structlog
 
 from bot.ground.pauses import Sleep
 from handlers.tapping.replies import Reply
-from storage.engine.database import Database, DatabaseFault
+from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault
 from storage.engine.values import seconds
 from storage.process import answers
 from storage.rows.volunteers import set_reachable

@@ -15,7 +15,8 @@ from bot.answering.answers import PATIENCE, Answers
 from bot.answering.books import Books
 from bot.ground.pauses import Sleep
 from handlers.tapping.replies import Reply
-from storage.engine.database import Database, DatabaseFault
+from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault
 from storage.process import answers as rows
 from storage.process.answers import OwedAnswer
 from volunteering.rules.ground.clock import Clock

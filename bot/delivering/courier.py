@@ -18,7 +18,8 @@ from handlers.noticing.reading import Message
 from handlers.tapping.refusals import REFUSALS, is_out_of_reach
 from handlers.tapping.sending import set_menu, show
 from handlers.tapping.tap import Organisation
-from storage.engine.database import Database, DatabaseFault, Reader, Transaction
+from storage.engine.database import Database, Reader, Transaction
+from storage.engine.faults import DatabaseFault
 from storage.rows import outbox
 from storage.rows.outbox import OwedRow
 from storage.rows.volunteers import set_reachable

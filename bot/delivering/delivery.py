@@ -21,7 +21,8 @@ from bot.delivering.marks import Marks
 from bot.delivering.under_way import READY, UnderWay
 from bot.ground.pauses import Sleep, growing_pause
 from handlers.tapping.tap import Organisation
-from storage.engine.database import Database, DatabaseFault
+from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault
 from storage.rows import outbox
 from storage.rows.outbox import OwedRow
 from volunteering.rules.ground.clock import Clock

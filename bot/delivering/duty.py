@@ -11,7 +11,8 @@ import structlog
 
 from bot.ground.clock import real_seconds
 from bot.ground.pauses import Sleep
-from storage.engine.database import Transaction, Unavailable
+from storage.engine.database import Transaction
+from storage.engine.faults import Unavailable
 from storage.process.duty import LEASE, DutyLock
 from storage.rows import outbox
 

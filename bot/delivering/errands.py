@@ -15,7 +15,7 @@ from bot.delivering.courier import Courier, Missed, Outcome, Paused, Settled
 from bot.delivering.marks import Marks
 from bot.delivering.under_way import UnderWay
 from bot.ground.pauses import Sleep, growing_pause
-from storage.engine.database import DatabaseFault
+from storage.engine.faults import DatabaseFault
 from storage.rows.outbox import OwedRow
 
 TRIES: Final = 5  # in a row, before a message is put off

@@ -7,7 +7,8 @@ import structlog
 
 from bot.delivering.gathering import Gathering
 from bot.ground.pauses import Sleep, growing_pause
-from storage.engine.database import Database, DatabaseFault, Transaction
+from storage.engine.database import Database, Transaction
+from storage.engine.faults import DatabaseFault
 
 Mark = Callable[[Transaction], None]
 

@@ -11,7 +11,8 @@ from handlers.showing import instead as screens
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer, Screen
 from handlers.tapping.tap import Organisation
-from storage.engine.database import Database, DatabaseFault
+from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault
 from storage.process import inbox
 from volunteering.rules.ground.clock import Clock
 from words.words import Words

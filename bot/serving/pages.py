@@ -13,7 +13,8 @@ from bot.receiving.webhook import Doorstep
 from bot.site.health import Health
 from bot.site.metrics import CONTENT_TYPE, Metrics
 from handlers.operating import screens as operating_screens
-from storage.engine.database import Database, DatabaseFault
+from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault
 from volunteering.rules.ground.clock import Clock
 
 _legible: Final = partial(json.dumps, ensure_ascii=False)

@@ -34,7 +34,8 @@ from handlers.tapping.arriving import WANTED
 from handlers.tapping.tap import Organisation
 from scheduling.timetable import Timetable
 from storage.engine.connecting import is_postgres
-from storage.engine.database import Database, NotMigrated, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import NotMigrated, Unavailable
 from storage.process.duty import duty_lock
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language

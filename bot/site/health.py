@@ -10,7 +10,8 @@ from typing import Final
 
 from bot.ground.opening import Opening
 from handlers.operating.screens import Trouble
-from storage.engine.database import Conflict, Damaged, Database, DatabaseFault, DiskFull, Misplaced
+from storage.engine.database import Database
+from storage.engine.faults import Conflict, Damaged, DatabaseFault, DiskFull, Misplaced
 from storage.engine.migrating import up_to_date
 from storage.process.city import try_writing
 

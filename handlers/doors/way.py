@@ -20,7 +20,8 @@ from handlers.tapping.arriving import Arrival, Elsewhere, Reachability, read
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Organisation, Route, Sender, Tap
-from storage.engine.database import Database, DatabaseFault, Reader
+from storage.engine.database import Database, Reader
+from storage.engine.faults import DatabaseFault
 from storage.engine.retrying import until_settled
 from storage.engine.values import seconds
 from storage.process import inbox

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from handlers.buttons.reports import CompareTotals, ShowTotals, TotalsByMonth, TotalsByUnit, TotalsFile
+from handlers.reports.screens import breakdowns
 from handlers.reports.screens import totals as screens
 from handlers.reports.screens.file import totals_file
 from handlers.tapping.screen import Answer, GoTo, Instead
@@ -71,7 +72,7 @@ async def by_unit(tap: Tap, button: TotalsByUnit) -> Answer:
     """One level down."""
     span = span_in(tap, button.span)
     found = if_mine(tap, await breakdown(tap.read, span, button.unit, tap.now))
-    return Answer(screens.by_unit(tap.words, span, found, button.page), at=button)
+    return Answer(breakdowns.by_unit(tap.words, span, found, button.page), at=button)
 
 
 @routes.button(TotalsByMonth, role=Role.ADMIN)
@@ -80,7 +81,7 @@ async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
     span = span_in(tap, button.span)
     year = Span(year=span.year)
     found = if_mine(tap, await course(tap.read, year, button.unit, tap.now))
-    return Answer(screens.by_month(tap.words, year, found, button.page), at=button)
+    return Answer(breakdowns.by_month(tap.words, year, found, button.page), at=button)
 
 
 @routes.button(TotalsFile, role=Role.ADMIN)

@@ -25,6 +25,8 @@ from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from typing_extensions import override
 
+from storage.engine.faults import DatabaseFault
+
 T = TypeVar("T")
 Value = int | str | None
 Values = Mapping[str, Value]
@@ -40,41 +42,6 @@ class Row(Protocol):
     def __getitem__(self, name: str, /) -> Any: ...
     def __len__(self) -> int: ...
     def keys(self) -> Iterable[str]: ...
-
-
-class DatabaseFault(Exception):  # noqa: N818 - its kinds are read as words: Conflict, Unavailable
-    """The database could not do what was asked."""
-
-
-class Conflict(DatabaseFault):
-    """Somebody else was quicker. Nothing was written; the same transaction, run again, sees what they did."""
-
-
-class Duplicate(Conflict):
-    """A unique key has this value already. Nothing was written."""
-
-
-class Unavailable(DatabaseFault):
-    """The database is locked, full, gone or has no connection free. Try again later.
-
-    Nothing was written, unless the server went away in the very moment of the commit.
-    """
-
-
-class DiskFull(Unavailable):
-    """There is no room to write. Nothing was written."""
-
-
-class Misplaced(Unavailable):
-    """The file was deleted, moved or replaced while it was open: what is written now would be nowhere."""
-
-
-class Damaged(Unavailable):
-    """A page can't be read, or makes no sense: it takes an operator, and a backup."""
-
-
-class NotMigrated(DatabaseFault):
-    """A table or column isn't there: the database is older or newer than the program."""
 
 
 class Query(NamedTuple):

@@ -8,7 +8,8 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from storage.engine.connecting import connect
-from storage.engine.database import Database, NotMigrated
+from storage.engine.database import Database
+from storage.engine.faults import NotMigrated
 from storage.engine.revisions import Report, head
 
 

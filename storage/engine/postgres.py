@@ -9,22 +9,9 @@ import asyncpg
 from asyncpg.pool import Pool, PoolConnectionProxy
 from typing_extensions import override
 
-from storage.engine.database import (
-    Conflict,
-    Damaged,
-    Database,
-    DatabaseFault,
-    DiskFull,
-    Duplicate,
-    HeldTransaction,
-    NotMigrated,
-    Query,
-    Reader,
-    Row,
-    Unavailable,
-    to_the_end,
-)
+from storage.engine.database import Database, HeldTransaction, Query, Reader, Row, to_the_end
 from storage.engine.dialect import numbered
+from storage.engine.faults import Conflict, Damaged, DatabaseFault, DiskFull, Duplicate, NotMigrated, Unavailable
 
 # In quotes: at runtime asyncpg's classes have no [].
 Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"

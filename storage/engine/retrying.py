@@ -3,7 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
-from storage.engine.database import Conflict, Database, Transaction
+from storage.engine.database import Database, Transaction
+from storage.engine.faults import Conflict
 
 T = TypeVar("T")
 

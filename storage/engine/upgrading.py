@@ -20,7 +20,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine.connecting import is_postgres
-from storage.engine.database import NotMigrated, Unavailable
+from storage.engine.faults import NotMigrated, Unavailable
 from storage.engine.postgres import reaching
 from storage.engine.revisions import MIGRATIONS, Report, head
 from storage.engine.sqlite.connection import is_no_database

@@ -19,7 +19,8 @@ from typing import Annotated, Any, Final
 from pydantic import AwareDatetime, Field, ValidationError
 
 from storage.engine.connecting import belongs_to
-from storage.engine.database import DatabaseFault, Kind
+from storage.engine.database import Kind
+from storage.engine.faults import DatabaseFault
 from storage.engine.files import whole_or_none
 from storage.keeping.snapshots import Snapshot, Table, snapshot
 from volunteering.rules.ground.model import Model

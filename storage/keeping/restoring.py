@@ -18,7 +18,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from storage.engine.connecting import is_postgres
-from storage.engine.database import DatabaseFault
+from storage.engine.faults import DatabaseFault
 from storage.engine.revisions import head, revisions
 from storage.engine.sqlite.database import file_of
 from storage.engine.upgrading import run

@@ -15,7 +15,8 @@ import asyncpg
 from typing_extensions import override
 
 from storage.engine.connecting import is_postgres
-from storage.engine.database import DatabaseFault, Kind, Unavailable
+from storage.engine.database import Kind
+from storage.engine.faults import DatabaseFault, Unavailable
 from storage.engine.postgres import reaching
 from storage.engine.sqlite.database import file_of
 

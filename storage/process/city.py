@@ -4,7 +4,8 @@ from datetime import datetime
 from typing import Final
 
 from storage.engine.connecting import connect, is_postgres
-from storage.engine.database import Database, NotMigrated, Reader, Transaction
+from storage.engine.database import Database, Reader, Transaction
+from storage.engine.faults import NotMigrated
 from storage.engine.sqlite.database import file_of
 from storage.engine.values import seconds
 

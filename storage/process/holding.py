@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from storage.engine.connecting import is_postgres
-from storage.engine.database import Unavailable
+from storage.engine.faults import Unavailable
 from storage.engine.files import private_folder
 from storage.engine.sqlite.database import file_of
 

@@ -8,7 +8,8 @@ from itertools import chain, count
 from pathlib import Path
 from typing import Final
 
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import Unavailable
 from storage.engine.sqlite.database import make_private
 
 # "Yigp". SQLite keeps a number for whoever makes a file: nothing in our tables, and in no backup.

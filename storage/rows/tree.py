@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from typing_extensions import override
 
-from storage.engine.database import Conflict, Row, Transaction, query
+from storage.engine.database import Row, Transaction, query
+from storage.engine.faults import Conflict
 from storage.engine.values import seconds
 from storage.rows.statements import add_row
 from volunteering.records.tree import Units

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import pytest
 
 from storage.engine.connecting import connect
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import Unavailable
 from storage.engine.migrating import migrate
 from storage.process import inbox
 from tests.replicas.crowd import SETTLES_WITHIN, Crowd, are_reminded, is_settled, later, write_to_everybody

@@ -8,7 +8,8 @@ import pytest
 
 from scheduling import sweeps, timetable
 from scheduling.timetable import Timetable
-from storage.engine.database import Conflict, Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import Conflict, Unavailable
 from storage.process import inbox
 from tests.support.acting import at
 from tests.support.city import NOW, hours_later

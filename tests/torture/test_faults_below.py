@@ -12,7 +12,8 @@ import pytest
 
 from handlers.buttons.signing_up import TakeShift
 from playground.phones.phone import Phone
-from storage.engine.database import Kind, Unavailable
+from storage.engine.database import Kind
+from storage.engine.faults import Unavailable
 from storage.engine.sqlite.database import file_of
 from tests.support.databases import Databases
 from tests.torture.fragile import FragileTown, fragile_town

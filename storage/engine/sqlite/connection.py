@@ -8,7 +8,8 @@ from typing import Final, NamedTuple
 import aiosqlite
 from typing_extensions import override
 
-from storage.engine.database import Damaged, DatabaseFault, DiskFull, Duplicate, NotMigrated, Query, Row, Unavailable
+from storage.engine.database import Query, Row
+from storage.engine.faults import Damaged, DatabaseFault, DiskFull, Duplicate, NotMigrated, Unavailable
 
 _CACHED_STATEMENTS: Final = 512
 

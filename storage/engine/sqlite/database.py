@@ -13,7 +13,8 @@ from typing import Final, TypeVar
 
 from typing_extensions import override
 
-from storage.engine.database import Database, HeldTransaction, Query, Reader, Row, Unavailable
+from storage.engine.database import Database, HeldTransaction, Query, Reader, Row
+from storage.engine.faults import Unavailable
 from storage.engine.files import no_other_than_a_file, private_folder
 from storage.engine.sqlite.connection import Connection, Glance, Interrupted
 from storage.engine.sqlite.pages import look_through

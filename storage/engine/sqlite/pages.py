@@ -6,7 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from storage.engine.database import Damaged, Unavailable, to_the_end
+from storage.engine.database import to_the_end
+from storage.engine.faults import Damaged, Unavailable
 
 
 async def look_through(file: Path) -> None:

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from storage.engine.database import DiskFull, Misplaced
+from storage.engine.faults import DiskFull, Misplaced
 
 _LEAST_ROOM: Final = 64 * 1024
 """Bytes: what the write-ahead log grows by in a few taps. It fits into an old one for a while even on a full disk."""

@@ -17,7 +17,8 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import MyShifts
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer, Screen
-from storage.engine.database import Database, Transaction, Unavailable
+from storage.engine.database import Database, Transaction
+from storage.engine.faults import Unavailable
 from storage.process import answers, inbox
 from storage.process.answers import OwedAnswer
 from tests.support.chat import Chat, Phone

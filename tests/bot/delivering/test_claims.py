@@ -10,7 +10,8 @@ from typing_extensions import override
 from bot.delivering.claims import SENT_WITHIN, Claims
 from bot.delivering.duty import Duty
 from bot.delivering.gathering import Gathering
-from storage.engine.database import Database, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import Unavailable
 from storage.process.duty import CLAIMED, DutyLock
 from tests.support.city import City
 from tests.support.delivering import PostOffice

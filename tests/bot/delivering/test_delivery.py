@@ -13,7 +13,8 @@ from bot.delivering import delivery as under_test
 from bot.delivering.courier import MOST_ATTEMPTS, Courier
 from bot.delivering.duty import Duty
 from bot.delivering.errands import TRIES
-from storage.engine.database import Conflict, Database, DatabaseFault, NotMigrated, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import Conflict, DatabaseFault, NotMigrated, Unavailable
 from storage.rows import outbox
 from tests.bot.delivering.test_claims import Lock
 from tests.support.acting import at

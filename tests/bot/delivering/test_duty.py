@@ -7,7 +7,7 @@ import pytest
 from typing_extensions import override
 
 from bot.delivering.duty import TRUST, Duty
-from storage.engine.database import Unavailable
+from storage.engine.faults import Unavailable
 from storage.process.duty import LEASE, DutyLock
 
 Answer = bool | Unavailable

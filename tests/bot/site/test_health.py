@@ -24,7 +24,8 @@ from handlers.operating import screens as operating_screens
 from handlers.operating.screens import Sentence, Trouble
 from playground.phones.phone import Phone
 from storage.engine.connecting import connect
-from storage.engine.database import Damaged, Database, DiskFull, Misplaced, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import Damaged, DiskFull, Misplaced, Unavailable
 from tests.bot.site.test_site import SECRET, free_port, said
 from tests.support.databases import Databases
 from tests.support.delivering import Moody

@@ -7,7 +7,7 @@ from typing import TypeVar
 import pytest
 
 from storage.engine.connecting import connect
-from storage.engine.database import Conflict
+from storage.engine.faults import Conflict
 from storage.process import inbox
 from storage.rows import Rows
 from tests.support.acting import appoint, at

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.database import Unavailable
+from storage.engine.faults import Unavailable
 from storage.engine.files import whole_or_none
 from storage.engine.sqlite.database import make_private
 

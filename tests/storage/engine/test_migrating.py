@@ -17,7 +17,8 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine import upgrading
 from storage.engine.connecting import connect
-from storage.engine.database import Database, Kind, NotMigrated, Unavailable
+from storage.engine.database import Database, Kind
+from storage.engine.faults import NotMigrated, Unavailable
 from storage.engine.migrating import migrate, up_to_date
 from storage.engine.revisions import MIGRATIONS, head
 from storage.engine.upgrading import run

@@ -14,8 +14,9 @@ import pytest
 
 from storage.engine import postgres
 from storage.engine.connecting import connect
-from storage.engine.database import Conflict, Database, Transaction, Unavailable, query
+from storage.engine.database import Database, Transaction, query
 from storage.engine.dialect import numbered
+from storage.engine.faults import Conflict, Unavailable
 from storage.engine.postgres import PostgresDatabase
 from storage.engine.retrying import until_settled
 from tests.support.databases import Databases

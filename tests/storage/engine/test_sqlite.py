@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from storage.engine.connecting import connect
-from storage.engine.database import Damaged, Database, Duplicate, Query, Unavailable, query
+from storage.engine.database import Database, Query, query
+from storage.engine.faults import Damaged, Duplicate, Unavailable
 from storage.engine.sqlite.connection import Answer, Connection
 from storage.engine.sqlite.database import SqliteDatabase, file_of, make_private
 from tests.support.databases import Databases

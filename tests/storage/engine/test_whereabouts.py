@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from storage.engine.connecting import connect
-from storage.engine.database import Damaged, Database, DiskFull, Misplaced
+from storage.engine.database import Database
+from storage.engine.faults import Damaged, DiskFull, Misplaced
 from storage.process.city import try_writing
 from tests.support.databases import Databases
 from tests.support.disks import copied, spoiled

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from storage.engine.connecting import connect
-from storage.engine.database import Database, DatabaseFault, Unavailable
+from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault, Unavailable
 from storage.engine.migrating import up_to_date
 from storage.keeping.backup import FORMAT, BackupFault, back_up, opened
 from storage.keeping.restoring import has_people, is_served, restore

@@ -8,7 +8,7 @@ import asyncpg
 import pytest
 
 from storage.engine.connecting import connect
-from storage.engine.database import Unavailable
+from storage.engine.faults import Unavailable
 from storage.engine.migrating import migrate
 from storage.process import duty
 from storage.process.duty import DutyLock, duty_lock

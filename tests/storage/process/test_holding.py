@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from storage.engine.database import Unavailable
+from storage.engine.faults import Unavailable
 from storage.process.holding import Held, held, is_held
 from tests.support.town import ROOT
 

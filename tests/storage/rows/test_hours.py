@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from storage.engine.database import Conflict, Duplicate
+from storage.engine.faults import Conflict, Duplicate
 from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.hours import Claim, Decision, Entry, Kind, Subject, entry_for

@@ -4,7 +4,8 @@ import asyncio
 
 import pytest
 
-from storage.engine.database import Conflict, Database
+from storage.engine.database import Database
+from storage.engine.faults import Conflict
 from storage.rows import Rows
 from storage.rows.tree import beyond
 from tests.support.city import NOW, City

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from storage.engine.database import Duplicate
+from storage.engine.faults import Duplicate
 from storage.process import drafts, inbox
 from tests.support.city import NOW, ZONE, City, at_shift
 from volunteering.rules.ground.periods import Month, local_day
