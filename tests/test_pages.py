@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
+
 from tests.support.town import ROOT
 
 ROOMS = (
@@ -26,9 +28,10 @@ NUMBERS = {int(page.name[:4]) for page in DECISIONS}
 _DECISION = re.compile(r"\bdecisions? (\d+)", re.IGNORECASE)
 _FILE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(ROOMS)})/[\w./-]*\w\.(?:py|md|c|po|tsv|service)\b")
 _LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
-_RULE = re.compile(r"\(RULES: ([\w ]+)")
-# Papers that only those had who began Yigong.
-_NOT_HERE = re.compile(r"\bDESIGN\b| \((?:SCREENS|FACTS|MODELS)\b|\b(?:SCREENS|RULES|FACTS|MODELS)\.md")
+_SECTION = re.compile(r"\b(docs/[\w/-]+\.md): (?=(.{1,100}))")
+_ANCHOR = re.compile(r"\]\(([^)#:]*)#([^)]+)\)")
+# Papers that only those had who began Yigong, and sections without their page.
+_OF_OLD = re.compile(r"\b(?:RULES|DESIGN|FACTS|SCREENS|MODELS)\b|(?<!PTB )\b[Ii]ssue \d+")
 
 
 def files(*endings: str) -> Iterator[Path]:
@@ -37,21 +40,64 @@ def files(*endings: str) -> Iterator[Path]:
     yield from (file for file in every if file.suffix in endings and file != Path(__file__))
 
 
+def read(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
 def headings(page: str) -> set[str]:
     """The sections of a page, without what stands behind them in brackets."""
-    return set(re.findall(r"^## (.+?)(?: \(.*)?$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+    if not (ROOT / page).exists():
+        return set()
+    return set(re.findall(r"^##+ (.+?)(?: \(.*)?$", (ROOT / page).read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def lost_in(text: str) -> set[str]:
+    """What it points to and isn't there: decisions, files, sections (`docs/rules.md: Totals`), papers of old."""
+    plain = re.sub(r"\s+(?:# )?", " ", text)
+    decisions = {f"decision {number}" for number in _DECISION.findall(plain) if int(number) not in NUMBERS}
+    named = {path for path in _FILE.findall(plain) if not (ROOT / path).exists()}
+    sections = {
+        f"{page}: {rest}"
+        for page, rest in _SECTION.findall(plain)
+        if not any(re.match(rf"{re.escape(heading)}(?!\w)", rest) for heading in headings(page))
+    }
+    return decisions | named | sections | set(_OF_OLD.findall(plain))
+
+
+def slug(heading: str) -> str:
+    """As a heading stands in an address."""
+    return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_what_files_point_to_is_there() -> None:
-    rules = headings("docs/rules.md")
-    lost: list[str] = []
-    for file in files(".py", ".md", ".c", ".js"):
-        text = file.read_text(encoding="utf-8")
-        decisions = {number for number in _DECISION.findall(text) if int(number) not in NUMBERS}
-        named = {path for path in _FILE.findall(text) if not (ROOT / path).exists()}
-        away = (*decisions, *named, *(set(_RULE.findall(text)) - rules), *_NOT_HERE.findall(text))
-        lost.extend(f"{file.relative_to(ROOT)}: {what}" for what in away)
-    assert lost == []
+    files_lost = {
+        str(file.relative_to(ROOT)): lost for file in files(".py", ".md", ".c", ".js") if (lost := lost_in(read(file)))
+    }
+    assert files_lost == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "as decision 999 says",
+        "see bot/nobody.py",
+        "(docs/rules.md: Signing off)",
+        "(docs/rules.md:\n    # Signing off)",
+        "(docs/nowhere.md: Signing up)",
+        "(RULES: Signing up)",
+        "FACTS.md has it",
+        "So says issue 3",
+    ],
+)
+def test_what_points_nowhere_is_seen(text: str) -> None:
+    assert lost_in(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["(docs/rules.md: Signing up)", "docs/rules.md: Service records, art. 7", "PTB issue 5338"]
+)
+def test_what_points_somewhere_is_let_be(text: str) -> None:
+    assert not lost_in(text)
 
 
 def test_links_lead_somewhere() -> None:
@@ -60,6 +106,12 @@ def test_links_lead_somewhere() -> None:
         for page in files(".md")
         for link in _LINK.findall(page.read_text(encoding="utf-8"))
         if "://" not in link and not (page.parent / link).exists()
+    ]
+    lost += [
+        f"{page.relative_to(ROOT)}: {link}#{anchor}"
+        for page in files(".md")
+        for link, anchor in _ANCHOR.findall(read(page))
+        if anchor not in map(slug, re.findall(r"^#+ (.+)$", read(page.parent / link if link else page), re.MULTILINE))
     ]
     assert lost == []
 

@@ -8,7 +8,7 @@ from benchmarks.scale.measuring import Measured, Size, Start
 
 PEOPLE: Final = 28_000
 COUNTRY: Final = 300_000_000
-BULK: Final = 30  # messages a second of one bot (docs/telegram.md)
+BULK: Final = 30  # messages a second of one bot (docs/telegram.md: Sending)
 SWEEP: Final = 30  # seconds between two sweeps (scheduling/timetable.py)
 BEFORE: Final = (24 * 3600, 2 * 3600)  # seconds: the reminders
 YEAR: Final = 365 * 86_400

@@ -33,8 +33,8 @@ from words.words import Words
 
 PARSE: Final = "parse (Telegram's JSON to our Arrival)"
 ARRIVE: Final = "arrive (begin, is it a repeat, who is it, which roles)"
-FACTS: Final = "facts (lock the shift and the person, read what the rules ask)"
-RULES: Final = "rules (every reason against it, in order)"
+GATHER: Final = "facts (lock the shift and the person, read what the rules ask)"
+JUDGE: Final = "rules (every reason against it, in order)"
 WRITE_AND_COMMIT: Final = "write and commit (sign-up, journal, inbox; the disk has it)"
 RENDER: Final = "render (screen and toast)"
 CALLS: Final = "Bot API calls (keyboard, JSON, edit and toast side by side)"
@@ -94,11 +94,11 @@ async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, o
         watch.step(ARRIVE)
         rows, person = Rows(transaction), known.person
         facts = await rows.sign_ups.facts(shift, person.id) if person else None
-        watch.step(FACTS)
+        watch.step(GATHER)
         if person is None or facts is None:
             raise LookupError("somebody or something is not there")
         outcome = judge(facts, now, policy)
-        watch.step(RULES)
+        watch.step(JUDGE)
         await rows.sign_ups.place(shift, person.id, Place.CONFIRMED, now)
         rows.journal.note(Did.SIGNED_UP, by_id=person.id, at=now, person_id=person.id, shift_id=shift)
         inbox.record(

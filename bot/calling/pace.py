@@ -1,8 +1,8 @@
 """Telegram's limits for sending, and how long to wait after trouble.
 
 PTB's AIORateLimiter sends in bursts, knows no limit for a private chat, and lets another request end the pause that
-Telegram asked for (docs/telegram.md). Direct answers go at once, as long as Telegram takes them, and are noted so
-that bulk leaves room.
+Telegram asked for (docs/telegram.md: Sending). Direct answers go at once, as long as Telegram takes them, and are
+noted so that bulk leaves room.
 """
 
 import asyncio

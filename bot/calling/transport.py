@@ -1,4 +1,4 @@
-"""python-telegram-bot over aiohttp: two to three times as many calls a second as over httpx (docs/telegram.md).
+"""python-telegram-bot over aiohttp: two to three times the calls of httpx (docs/telegram.md: The library).
 
 What an answer decides is decided in `bot/calling/verdicts.py`, not by its status as PTB does. No text raised here holds
 the address of a call, since the bot's token is part of it.

@@ -1,4 +1,4 @@
-"""Whose word is it? What an answer over HTTP decides, and only if Telegram itself has spoken (docs/telegram.md).
+"""What an answer over HTTP decides, and only if Telegram itself has spoken (docs/telegram.md: Whose word is it?).
 
 Between Telegram and this process stand proxies, providers and hotels, which answer with any status and any page. Only
 JSON with `ok` false and an `error_code`, the same as the status, is Telegram's refusal; only JSON with `ok` true and a

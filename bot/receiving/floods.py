@@ -1,6 +1,6 @@
 """Somebody who sends and sends is told once to slow down; what is too much is acknowledged and forgotten.
 
-So says issue 3, Flood: it slows nobody else and costs bounded memory.
+It slows nobody else, and costs no more memory than that of so many people.
 """
 
 from collections import OrderedDict

@@ -23,7 +23,7 @@ SETTINGS = {
     "has_topics_enabled": False,  # a private chat is one talk
     "can_read_all_group_messages": False,  # of a group we read the commands that are meant for us, and no more
 }
-"""Of the Bot API 10.5; python-telegram-bot 22.8 doesn't know the method yet (docs/telegram.md)."""
+"""Of the Bot API 10.5; python-telegram-bot 22.8 doesn't know the method yet (docs/telegram.md: Versions)."""
 
 log = structlog.stdlib.get_logger(__name__)
 

@@ -1,7 +1,7 @@
 """One person at a time, many people at once.
 
 PTB's `BaseUpdateProcessor` takes a slot first and keeps order afterwards, so that one person's waiting updates eat the
-slots of everybody else (docs/telegram.md). Here a slot is taken when it is a lane's turn.
+slots of everybody else (docs/telegram.md: The library). Here a slot is taken when it is a lane's turn.
 """
 
 import asyncio

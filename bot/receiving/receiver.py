@@ -1,4 +1,4 @@
-"""Long polling that acknowledges what is finished, and nothing else (decision 1, docs/telegram.md).
+"""Long polling that acknowledges what is finished, and nothing else (decision 1, docs/telegram.md: Receiving).
 
 Telegram keeps every update from the offset of the last getUpdates on, and gives out the first hundred of them. So the
 offset follows the oldest update that isn't finished; what comes again meanwhile is recognised; and nobody asks again

@@ -1,7 +1,7 @@
 """What it means when Telegram refuses: by its error code and what was asked, by its wording where neither says it.
 
 Whether Telegram itself has spoken is settled before (`bot/calling/verdicts.py`). Where the wordings were read stands in
-docs/telegram.md; this is the only list of them.
+docs/telegram.md: Refusals; this is the only list of them.
 """
 
 from typing import Final

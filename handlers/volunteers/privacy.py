@@ -1,4 +1,4 @@
-"""The data that is kept: read it, take it away, leave, be erased (RULES: People and units)."""
+"""The data that is kept: read it, take it away, leave, be erased (docs/rules.md: People and units)."""
 
 import json
 

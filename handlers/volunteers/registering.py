@@ -1,4 +1,4 @@
-"""Registering: /start and its links, language, consent, name, phone, team (RULES: People and units).
+"""Registering: /start and its links, language, consent, name, phone, team (docs/rules.md: People and units).
 
 Nothing is kept before the consent: until then the buttons carry what was chosen.
 """

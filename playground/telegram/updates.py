@@ -1,7 +1,7 @@
 """Updates waiting for the bot: numbered, confirmed by offset, and gone when they are too old.
 
-As in docs/telegram.md, a message lives 24 h, the tap on a button 150 s, by the playground's clock. Only one poller is
-served: a second one ends the first with 409.
+As Telegram does (docs/telegram.md: Receiving): a message lives 24 h, the tap on a button 150 s, by the playground's
+clock. Only one poller is served: a second one ends the first with 409.
 """
 
 import asyncio

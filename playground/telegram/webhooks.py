@@ -1,7 +1,7 @@
 """The webhook: updates carried to the bot, one at a time for each queue, again and again until it says 2xx.
 
-As in docs/telegram.md: first repeat at once, then after 2, 4, 8 … s; `Retry-After` is honoured up to an hour; 410 for
-23 h ends it.
+As Telegram does (docs/telegram.md: Receiving): first repeat at once, then after 2, 4, 8 … s; `Retry-After` is honoured
+up to an hour; 410 for 23 h ends it.
 """
 
 import asyncio

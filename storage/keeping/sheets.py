@@ -1,6 +1,6 @@
 """The organisation's data as sheets that need no schema to be understood: for its reports, and for the authorities.
 
-What a record of service must hold (RULES: Service records, art. 7) stands in each line of `hours`.
+What a record of service must hold (docs/rules.md: Service records, art. 7) stands in each line of `hours`.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Forgetting a person: what goes, what stays, and of every column which (RULES: People and units; decision 22).
+"""Forgetting a person: what goes, what stays, and of every column which (docs/rules.md: People and units; decision 22).
 
 What somebody wrote or gave of themselves goes. What was done stays, as a former volunteer's: numbers, days, places.
 What others wrote stays theirs for as long as it is kept anyway.

@@ -1,4 +1,4 @@
-"""Rows of reminders: what is due because time passed, and that it was done once (RULES: Reminders)."""
+"""Rows of reminders: what is due because time passed, and that it was done once (docs/rules.md: Reminders)."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

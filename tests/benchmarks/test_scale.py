@@ -1,4 +1,4 @@
-"""The arithmetic behind docs/scale.md: a line of messages that leaves at thirty a second, and bytes that add up."""
+"""The arithmetic behind docs/scale.md, a line of messages, thirty a second, and bytes that add up."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Reminders and rosters: exactly one each, whatever happens between being due and being read (RULES: Reminders)."""
+"""Reminders and rosters: exactly one each, whatever happens until it is read (docs/rules.md: Reminders)."""
 
 import asyncio
 

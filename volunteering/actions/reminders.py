@@ -1,4 +1,4 @@
-"""What happens because time passed: reminders before a shift, and asking for its roster after it (RULES: Reminders).
+"""What time brings: reminders before a shift, and asking for its roster after it (docs/rules.md: Reminders).
 
 The rows say what is due, so that moving a shift moves everything with it; a line noted in the same transaction makes
 each thing happen once, whoever sweeps and however often.

@@ -1,4 +1,4 @@
-"""Growing and rearranging the tree of units (RULES: People and units)."""
+"""Growing and rearranging the tree of units (docs/rules.md: People and units)."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Activities, and the shifts they are made of (RULES: Activities and shifts)."""
+"""Activities, and the shifts they are made of (docs/rules.md: Activities and shifts)."""
 
 from datetime import date, datetime
 from enum import StrEnum
@@ -41,7 +41,7 @@ class Activity(Model):
     description: str
     category: Category
     place: str
-    details: str  # for leaders, and for confirmed people until their shift is over (RULES: People and units)
+    details: str  # for leaders, and for confirmed people until their shift is over (docs/rules.md: People and units)
     state: State
 
     @property
@@ -79,7 +79,7 @@ class Shift(Model):
         return self.state is State.OPEN and not self.is_over(now)
 
     def opens_details(self, now: datetime) -> bool:
-        """Whether its people are told the private details: until it is over or cancelled (RULES: People and units)."""
+        """Whether its people are told the details: until it is over or cancelled (docs/rules.md: People and units)."""
         return self.is_ahead(now)
 
     def day(self, zone: ZoneInfo) -> date:

@@ -1,4 +1,4 @@
-"""The roster: who came to a shift, and for how long (RULES: Attendance and hours)."""
+"""The roster: who came to a shift, and for how long (docs/rules.md: Attendance and hours)."""
 
 from datetime import timedelta
 

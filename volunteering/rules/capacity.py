@@ -1,4 +1,4 @@
-"""How much room there is: the limit, who has a place, and who waits for one (RULES: Signing up).
+"""How much room there is: the limit, who has a place, and who waits for one (docs/rules.md: Signing up).
 
 As people type it, and as tables keep it, no limit is a number of places, too: 0. That is known here and nowhere else.
 """

@@ -1,7 +1,7 @@
 """Hours: a ledger that is only appended to, and the hours logged outside shifts until a leader decides.
 
-RULES: Attendance and hours. A correction is a new entry that replaces an earlier one; it adds the difference, so that
-every sum is a plain sum of its lines.
+docs/rules.md: Attendance and hours. A correction is a new entry that replaces an earlier one; it adds the difference,
+so that every sum is a plain sum of its lines.
 """
 
 from datetime import date

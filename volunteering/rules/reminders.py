@@ -1,4 +1,4 @@
-"""Reminders: who is owed one, and when (RULES: Reminders).
+"""Reminders: who is owed one, and when (docs/rules.md: Reminders).
 
 Two facts decide: since when the person could know (they signed up, or the shift was moved), and the shift's start.
 Whoever learned of it inside the window isn't reminded of what they did a minute ago.

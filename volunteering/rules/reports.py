@@ -1,4 +1,4 @@
-"""Totals of a month or a year and a unit, everything below it included (RULES: Totals)."""
+"""Totals of a month or a year and a unit, everything below it included (docs/rules.md: Totals)."""
 
 from typing_extensions import override
 

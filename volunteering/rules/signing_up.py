@@ -1,4 +1,4 @@
-"""Signing up: who may take a place, who waits, who is next (RULES: Signing up).
+"""Signing up: who may take a place, who waits, who is next (docs/rules.md: Signing up).
 
 The same judgement colours a list ("full", "overlaps yours") and guards the write. It returns; it never raises.
 """

@@ -1,4 +1,4 @@
-"""Stars for hours served, on a ladder that the organisation chooses (RULES: Service records)."""
+"""Stars for hours served, on a ladder that the organisation chooses (docs/rules.md: Service records)."""
 
 from collections.abc import Sequence
 

@@ -1,6 +1,6 @@
 """Units: the tree of city, branches, townships and community teams, and what a role in it reaches.
 
-RULES: People and units. A role belongs to a unit and reaches everything below it.
+docs/rules.md: People and units. A role belongs to a unit and reaches everything below it.
 """
 
 from collections.abc import Iterable

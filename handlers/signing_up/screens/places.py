@@ -58,7 +58,7 @@ def _waiting(words: Words, facts: Facts, number: int, policy: Policy) -> Screen:
     if promotes_silently(shift, words.now, policy):
         then = words.say("When a place comes free for you, it is yours and you are told at once.")
     else:
-        # So close to the start nobody is put in without a word (RULES: Signing up).
+        # So close to the start nobody is put in without a word (docs/rules.md: Signing up).
         then = words.say("It begins soon: a place that comes free now goes to whoever asks for it first. Look again.")
     return page(
         words.say("On the waiting list: {title}", title=activity.title),

@@ -1,6 +1,6 @@
-"""The figures of a month or a year (RULES: Totals), as a whole, by unit one level down, and by month. Each is one hop.
+"""The figures of a month or a year (docs/rules.md: Totals): as a whole, by unit one level down, by month.
 
-What is read is what the months asked for hold: ten years of others cost nothing.
+Each is one hop. What is read is what the months asked for hold: ten years of others cost nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

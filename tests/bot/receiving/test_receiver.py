@@ -31,7 +31,7 @@ class Killed(Exception):  # noqa: N818
 
 
 class Telegram:
-    """getUpdates (docs/telegram.md): confirmed by offset, a hundred at most, waiting for the first."""
+    """getUpdates (docs/telegram.md: Receiving): confirmed by offset, a hundred at most, waiting for the first."""
 
     def __init__(self, people: list[int], first: int = 100) -> None:
         self.pending = {first + index: self.update(first + index, person) for index, person in enumerate(people)}

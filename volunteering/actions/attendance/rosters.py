@@ -1,4 +1,4 @@
-"""The roster after a shift: who came, for how long, and the hours that follow (RULES: Attendance and hours)."""
+"""The roster after a shift: who came, for how long, and the hours that follow (docs/rules.md: Attendance and hours)."""
 
 from zoneinfo import ZoneInfo
 

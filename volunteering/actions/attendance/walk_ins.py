@@ -1,6 +1,6 @@
 """People who came without having signed up: they are put on the roster, and have a line like anybody else.
 
-Time that was given is recorded (RULES: Service records), whether or not a place was taken before.
+Time that was given is recorded (docs/rules.md: Service records), whether or not a place was taken before.
 """
 
 from volunteering.actions.attendance.rosters import DayIsFull, NotYet, Roster, as_it_is, no_room_for, open_sheet

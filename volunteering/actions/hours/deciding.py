@@ -1,4 +1,4 @@
-"""Hours given outside shifts, decided on by a leader (RULES: Attendance and hours)."""
+"""Hours given outside shifts, decided on by a leader (docs/rules.md: Attendance and hours)."""
 
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records

@@ -1,4 +1,4 @@
-"""Hours given outside shifts, logged by the volunteer (RULES: Attendance and hours)."""
+"""Hours given outside shifts, logged by the volunteer (docs/rules.md: Attendance and hours)."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Cancelling a shift, or a whole activity (RULES: Activities and shifts)."""
+"""Cancelling a shift, or a whole activity (docs/rules.md: Activities and shifts)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Changing what an activity says, and who leads it (RULES: Activities and shifts)."""
+"""Changing what an activity says, and who leads it (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import NotALeader, find_led
 from volunteering.actions.telling.telling import may_lead, tell, tell_of_change

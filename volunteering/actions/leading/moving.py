@@ -1,4 +1,4 @@
-"""The shifts of an activity: adding one, moving one, giving one more places or fewer (RULES: Activities and shifts)."""
+"""Adding a shift to an activity, moving one, giving one more places or fewer (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import find_led, lock_led
 from volunteering.actions.signing_up.places import fill_places

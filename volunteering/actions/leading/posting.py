@@ -1,4 +1,4 @@
-"""Posting an activity with its shifts (RULES: Activities and shifts)."""
+"""Posting an activity with its shifts (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.telling.telling import may_lead

@@ -1,4 +1,4 @@
-"""Taking a place, waiting for one, leaving, and saying that one comes (RULES: Signing up)."""
+"""Taking a place, waiting for one, leaving, and saying that one comes (docs/rules.md: Signing up)."""
 
 from volunteering.actions.telling.out_of_reach import tell_to_call
 from volunteering.actions.telling.telling import in_charge, tell, tell_one

@@ -1,4 +1,4 @@
-"""What keeps people from signing up: suspensions and no-shows (RULES: People and units)."""
+"""What keeps people from signing up: suspensions and no-shows (docs/rules.md: People and units)."""
 
 from typing import Literal
 

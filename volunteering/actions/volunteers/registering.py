@@ -1,4 +1,4 @@
-"""Coming, changing, going, coming back and being forgotten (RULES: People and units)."""
+"""Coming, changing, going, coming back and being forgotten (docs/rules.md: People and units)."""
 
 from volunteering.actions.signing_up.places import let_go
 from volunteering.actions.telling.telling import tell_of_missing_leader

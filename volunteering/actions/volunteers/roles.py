@@ -1,4 +1,4 @@
-"""Giving people roles in units, and ending them (RULES: People and units)."""
+"""Giving people roles in units, and ending them (docs/rules.md: People and units)."""
 
 from collections.abc import Iterable
 

@@ -1,7 +1,7 @@
 """Stretches of time: from an instant to an instant, and the days and months they belong to.
 
-Days and months are the organisation's (RULES: Totals): a shift belongs, wholly, to the day and month of its local
-start.
+Days and months are the organisation's (docs/rules.md: Totals): a shift belongs, wholly, to the day and month of its
+local start.
 """
 
 from datetime import UTC, date, datetime, time, timedelta
@@ -15,7 +15,7 @@ from volunteering.rules.ground.model import Instant, Model
 
 
 class Period(Model):
-    """From a start to a later end. Half-open: ending at 12:00 leaves 12:00 free (RULES: Signing up)."""
+    """From a start to a later end. Half-open: ending at 12:00 leaves 12:00 free (docs/rules.md: Signing up)."""
 
     start: Instant
     end: Instant

@@ -1,4 +1,4 @@
-"""Reading hours on one line: `/hours 2.5 2026-11-20 Library help` (RULES: Attendance and hours).
+"""Reading hours on one line: `/hours 2.5 2026-11-20 Library help` (docs/rules.md: Attendance and hours).
 
 What was understood is kept beside what was not, so that nothing typed is lost: the form goes on from there.
 """

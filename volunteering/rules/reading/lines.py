@@ -1,7 +1,7 @@
 """Reading an activity on one line: `/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10`.
 
-What was understood is kept beside what was not, so that nothing typed is lost: the form goes on from there (RULES:
-Activities and shifts).
+What was understood is kept beside what was not, so that nothing typed is lost: the form goes on from there
+(docs/rules.md: Activities and shifts).
 """
 
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Totals: what counts, where it counts, and that the parts are the whole (RULES: Totals)."""
+"""Totals: what counts, where it counts, and that the parts are the whole (docs/rules.md: Totals)."""
 
 from datetime import date, timedelta
 
