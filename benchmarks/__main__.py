@@ -11,7 +11,7 @@ from typing import Final
 
 import uvloop
 
-from benchmarks.city import City, seeded
+from benchmarks.city import MeasuredCity, seeded
 from benchmarks.measuring import Findings, Plan
 from benchmarks.postgres import postgres
 from benchmarks.programs import ROOT
@@ -52,7 +52,7 @@ async def _measure(findings: Findings, plan: Plan, kinds: frozenset[str], postgr
             await _work(kind, findings, plan, city, postgres_url)
 
 
-async def _work(kind: str, findings: Findings, plan: Plan, city: City, postgres_url: str | None) -> None:
+async def _work(kind: str, findings: Findings, plan: Plan, city: MeasuredCity, postgres_url: str | None) -> None:
     match kind:
         case "start":
             await memory.measure_start(findings, city, plan)

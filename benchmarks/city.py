@@ -29,7 +29,7 @@ _numbers = count(1)
 
 
 @dataclass(frozen=True, slots=True)
-class City:
+class MeasuredCity:
     """A database file with a city in it, and its people."""
 
     file: Path
@@ -48,7 +48,7 @@ def forget(database_url: str) -> None:
         Path(database_url.removeprefix("sqlite:///") + ending).unlink(missing_ok=True)
 
 
-async def seeded(file: Path, years: int = 1) -> City:
+async def seeded(file: Path, years: int = 1) -> MeasuredCity:
     """A city with so many years behind it, the last of them 2025."""
     url = f"sqlite:///{file}"
     if not await asyncio.to_thread(file.exists):
@@ -64,7 +64,7 @@ async def seeded(file: Path, years: int = 1) -> City:
             )
     async with connect(url) as database, database.reading() as reader:
         names = await names_by_telegram_id(reader)
-    return City(file, [Person(telegram_id, name, language="zh-hans") for telegram_id, name in names.items()])
+    return MeasuredCity(file, [Person(telegram_id, name, language="zh-hans") for telegram_id, name in names.items()])
 
 
 async def post_shifts(database: Database, number: int) -> list[int]:
@@ -73,7 +73,7 @@ async def post_shifts(database: Database, number: int) -> list[int]:
 
     async def post(transaction: Transaction) -> list[int]:
         records = Rows(transaction)
-        top = await records.units.found(ORGANISATION, now)
+        top = await records.units.top_named(ORGANISATION, now)
         leaders = await records.people.leaders_of(top)
         posted = []
         for n in range(number):
@@ -83,7 +83,7 @@ async def post_shifts(database: Database, number: int) -> list[int]:
                 title=f"河道清洁 {n + 1}",
                 description="带上手套和雨鞋，工具我们准备。",
                 category=Category.COMMUNITY,
-                place="东门",
+                venue="东门",
                 details="联系人：李敏",
                 at=now,
             )

@@ -24,7 +24,7 @@ class Asking:
     is_tap: bool = False
 
 
-class Crowd:
+class PlaygroundCrowd:
     """The people of a playground."""
 
     def __init__(self, playground: Playground) -> None:

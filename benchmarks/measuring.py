@@ -59,7 +59,7 @@ def at_most(bound: float, unit: str = "×") -> Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """One line of the table: numbers run by run."""
 
     work: str
@@ -84,7 +84,7 @@ class Line:
 class Findings:
     """Everything that was measured, in the order of the report."""
 
-    lines: list[Line] = field(default_factory=list)
+    lines: list[TableLine] = field(default_factory=list)
     layers: list[tuple[str, float]] = field(default_factory=list)  # what, microseconds for one sign-up
     limits: list[tuple[str, str]] = field(default_factory=list)  # what, how much
     left_out: list[tuple[str, str]] = field(default_factory=list)  # work, why it could not be measured

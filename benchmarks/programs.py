@@ -37,7 +37,7 @@ def yigong(database_url: str, **settings: str) -> Program:
 
 
 @dataclass(frozen=True, slots=True)
-class Running:
+class ProgramRunning:
     """A program's process."""
 
     program: Program
@@ -52,7 +52,7 @@ class Running:
 
 
 @asynccontextmanager
-async def started(program: Program, playground: Playground) -> AsyncIterator[Running]:
+async def started(program: Program, playground: Playground) -> AsyncIterator[ProgramRunning]:
     """The program, from its start to its end."""
     environment = {
         "PATH": os.environ["PATH"],
@@ -72,7 +72,7 @@ async def started(program: Program, playground: Playground) -> AsyncIterator[Run
         stdout=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     try:
-        yield Running(program, process.pid)
+        yield ProgramRunning(program, process.pid)
     finally:
         if process.returncode is None:
             process.terminate()
@@ -105,7 +105,7 @@ async def part_time(pid: int, share: float) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def ready(program: Program, playground: Playground, first: str = "getupdates") -> AsyncIterator[Running]:
+async def ready(program: Program, playground: Playground, first: str = "getupdates") -> AsyncIterator[ProgramRunning]:
     """The program, from the moment of its `first` call for updates (in lower case)."""
     calls = playground.telegram.calls
     before = calls.by_method[first]

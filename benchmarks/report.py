@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Final
 
-from benchmarks.measuring import Findings, Line, Plan
+from benchmarks.measuring import Findings, Plan, TableLine
 
 _LIBRARIES: Final = ("python-telegram-bot", "aiogram", "aiohttp", "httpx", "uvloop", "aiosqlite", "asyncpg", "pydantic")
 
@@ -71,7 +71,7 @@ def _table(findings: Findings) -> Iterator[str]:
         yield f"| {work} | – | – | not measured | – | {why} |"
 
 
-def _measured(line: Line) -> str:
+def _measured(line: TableLine) -> str:
     spread = f" [{min(line.measured):.2f}–{max(line.measured):.2f}]" if len(line.measured) > 1 else ""
     return f"{line.middle:.2f} {line.wanted.unit}{spread}"
 

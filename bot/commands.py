@@ -10,7 +10,7 @@ import structlog
 from bot.ground import logs
 from bot.ground.clock import SystemClock
 from bot.ground.errors import CommandError
-from bot.ground.settings import Settings, load, too_open
+from bot.ground.settings import Settings, load, read_by_others
 from bot.keeping.backups import make_backup, see_that_backups_can_be_made
 from bot.keeping.beginning import begin_anew, keep_zone, refuse_another_zone, refuse_if_lost
 from bot.keeping.exporting import export as write
@@ -31,7 +31,7 @@ def _settings() -> Settings:
         from bot.ground.reporting import report_faults
 
         report_faults(settings.sentry_dsn.get_secret_value(), redact)
-    if warning := too_open():
+    if warning := read_by_others():
         log.warning(warning)
     return settings
 

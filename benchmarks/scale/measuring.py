@@ -48,7 +48,7 @@ class Size:
 
 
 @dataclass(frozen=True, slots=True)
-class Start:
+class ShiftsBegin:
     """A moment at which shifts begin, and how many people have a place in them."""
 
     at: int  # seconds since 1970
@@ -61,7 +61,7 @@ class Measured:
 
     kind: str
     sizes: dict[str, Size]
-    starts: Sequence[Start]
+    starts: Sequence[ShiftsBegin]
     statements: float  # of a sign-up; 0: not counted
 
 
@@ -75,7 +75,7 @@ async def measure(url: str) -> Measured:
         return Measured(database.kind, await _sizes(database), starts, statements)
 
 
-async def _starts(database: Database) -> Sequence[Start]:
+async def _starts(database: Database) -> Sequence[ShiftsBegin]:
     async with database.reading() as reader:
         rows = await reader.all(
             """
@@ -83,7 +83,7 @@ async def _starts(database: Database) -> Sequence[Start]:
             WHERE g.state = 'confirmed' GROUP BY s.starts_at ORDER BY s.starts_at
             """
         )
-    return [Start(row["starts_at"], row["people"]) for row in rows]
+    return [ShiftsBegin(row["starts_at"], row["people"]) for row in rows]
 
 
 async def _taps(database: Database) -> float:
@@ -96,7 +96,7 @@ async def _taps(database: Database) -> float:
             connection.add_query_logger(counted.append)
     for number, person in enumerate(people, start=1):
         async with database.transaction(person=person.telegram_id) as transaction:
-            await inbox.arrive(transaction, telegram_id=person.telegram_id or 0, update_id=number, now=now)
+            await inbox.recognise(transaction, telegram_id=person.telegram_id or 0, update_id=number, now=now)
             await take_shift(Rows(transaction), person, shift, _at(now))
             telegram_id = person.telegram_id or 0
             inbox.record(transaction, number, telegram_id=telegram_id, message_id=number, shows=f"sh{shift}", now=now)
@@ -114,7 +114,7 @@ async def _shift(database: Database, now: datetime) -> tuple[int, list[Person]]:
     [start] = readings(day, time(9), ZONE)
     async with database.transaction() as transaction:
         rows = Rows(transaction)
-        top = await rows.units.found(ORGANISATION, now)
+        top = await rows.units.top_named(ORGANISATION, now)
         found = await transaction.all("SELECT id FROM people WHERE state = 'active' ORDER BY id LIMIT :most", most=TAPS)
         people = [person for row in found if (person := await rows.people.get(row["id"]))]
         activity = await rows.activities.add(
@@ -123,7 +123,7 @@ async def _shift(database: Database, now: datetime) -> tuple[int, list[Person]]:
             title="河道清洁",
             description="带上手套和雨鞋，工具我们准备。",
             category=Category.COMMUNITY,
-            place="东门",
+            venue="东门",
             details="",
             at=now,
         )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.scale.measuring import Measured, Size, Start
+from benchmarks.scale.measuring import Measured, ShiftsBegin, Size
 
 PEOPLE: Final = 28_000
 COUNTRY: Final = 300_000_000
@@ -78,7 +78,7 @@ def busy(measured: Measured, rows: Mapping[str, int], statements: float, replica
 
 
 @dataclass(frozen=True, slots=True)
-class Late:
+class Lateness:
     """How late reminders leave, in seconds."""
 
     median: float
@@ -86,7 +86,7 @@ class Late:
     worst: float
 
 
-def lateness(starts: Sequence[Start], times: int = 1) -> Late:
+def lateness(starts: Sequence[ShiftsBegin], times: int = 1) -> Lateness:
     """Simulate a year of one bot that serves so many cities: what is due waits in line, thirty go each second."""
     batches = sorted((_swept(start.at - before), start.people * times) for start in starts for before in BEFORE)
     waits: list[tuple[float, int]] = []
@@ -98,7 +98,7 @@ def lateness(starts: Sequence[Start], times: int = 1) -> Late:
         parts = [(begins - due + part / 10 * messages / BULK, messages // 10 or 1) for part in range(1, 11)]
         waits += parts
     waits.sort()
-    return Late(_quantile(waits, 0.5), _quantile(waits, 0.99), waits[-1][0])
+    return Lateness(_quantile(waits, 0.5), _quantile(waits, 0.99), waits[-1][0])
 
 
 def _swept(due: int) -> int:

@@ -9,7 +9,7 @@ from typing import Final
 from telegram import Bot
 
 from benchmarks.bare import bare_server
-from benchmarks.city import ZONE, City, forget, post_shifts
+from benchmarks.city import ZONE, MeasuredCity, forget, post_shifts
 from benchmarks.measuring import Findings, Plan, told
 from bot.calling.transport import AiohttpRequest
 from bot.ground.clock import SystemClock
@@ -28,7 +28,7 @@ from storage.process import inbox
 from storage.rows import Rows
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.journal import Did
-from volunteering.rules.signing_up import Place, judge
+from volunteering.rules.signing_up import SignUpState, judge
 from words.words import Words
 
 PARSE: Final = "parse (Telegram's JSON to our Arrival)"
@@ -40,7 +40,7 @@ RENDER: Final = "render (screen and toast)"
 CALLS: Final = "Bot API calls (keyboard, JSON, edit and toast side by side)"
 
 
-class _Watch:
+class _StopWatch:
     """Takes the time between one step and the next."""
 
     def __init__(self) -> None:
@@ -56,7 +56,7 @@ class _Watch:
         self._last = now
 
 
-async def measure(findings: Findings, city: City, plan: Plan) -> None:
+async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     """Medians of so many sign-ups."""
     url = city.copy()
     async with connect(url) as database, bare_server() as address:
@@ -64,7 +64,7 @@ async def measure(findings: Findings, city: City, plan: Plan) -> None:
         token = Telegram().bot.token
         bot = Bot(token, f"{address}/bot", request=AiohttpRequest(), get_updates_request=AiohttpRequest(1))
         await bot.request.initialize()
-        watch = _Watch()
+        watch = _StopWatch()
         for number, person in enumerate(city.people[: plan.questions]):
             await _sign_up(watch, database, bot, _update(person, shifts[number % len(shifts)]))
         await bot.request.shutdown()
@@ -81,7 +81,7 @@ def _update(person: Person, shift: int) -> dict[str, object]:
     return acts.taps(telegram, person, card, button["callback_data"]).as_json() | {"update_id": person.id}
 
 
-async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, object]) -> None:
+async def _sign_up(watch: _StopWatch, database: Database, bot: Bot, raw: dict[str, object]) -> None:
     now, policy = SystemClock().now(), Policy()
     watch.start()
     arrival = read(raw, "yigong_bot")
@@ -90,7 +90,7 @@ async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, o
         raise TypeError("a tap on Sign up was not read as one")
     shift, telegram_id = arrival.button.shift, arrival.sender.telegram_id
     async with database.transaction(person=telegram_id) as transaction:
-        known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
+        known = await inbox.recognise(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
         watch.step(ARRIVE)
         rows, person = Rows(transaction), known.person
         facts = await rows.sign_ups.facts(shift, person.id) if person else None
@@ -99,7 +99,7 @@ async def _sign_up(watch: _Watch, database: Database, bot: Bot, raw: dict[str, o
             raise LookupError("somebody or something is not there")
         outcome = judge(facts, now, policy)
         watch.step(JUDGE)
-        await rows.sign_ups.place(shift, person.id, Place.CONFIRMED, now)
+        await rows.sign_ups.put(shift, person.id, SignUpState.CONFIRMED, now)
         rows.journal.note(Did.SIGNED_UP, by_id=person.id, at=now, person_id=person.id, shift_id=shift)
         inbox.record(
             transaction,

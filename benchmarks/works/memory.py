@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle, islice
 from typing import Final
 
-from benchmarks.city import City, forget, post_shifts
-from benchmarks.crowd import Asking, Crowd
-from benchmarks.measuring import Findings, Line, Plan, at_most, told
+from benchmarks.city import MeasuredCity, forget, post_shifts
+from benchmarks.crowd import Asking, PlaygroundCrowd
+from benchmarks.measuring import Findings, Plan, TableLine, at_most, told
 from benchmarks.programs import ready, started, yigong
 from benchmarks.works.rushes import MESSAGE, TAP
 from handlers.buttons.activities import ShowShift
@@ -20,13 +20,13 @@ _AT_ONCE: Final = 2_000
 _MEGABYTES: Final = 150.0
 
 
-async def measure_memory(findings: Findings, city: City, plan: Plan) -> None:
+async def measure_memory(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     """Everybody in the city browses, looks, signs up and leaves, until there were so many updates."""
     url = city.copy()
     async with connect(url) as database:
         shifts = await post_shifts(database, 100)
     async with Playground(limits=None, started=city.people, kept=3) as playground:
-        crowd = Crowd(playground)
+        crowd = PlaygroundCrowd(playground)
         async with ready(yigong(url), playground) as running:
             for asking, answered_by in (
                 (crowd.writes(city.people[0], "/activities"), MESSAGE),
@@ -45,11 +45,15 @@ async def measure_memory(findings: Findings, city: City, plan: Plan) -> None:
     forget(url)
     work, both = f"memory with {len(city.people):,} volunteers", f"{after:.0f} and {before:.0f} MB"
     against = "after the first answers"
-    findings.lines.append(Line(f"{work}, after {plan.tapped:,} updates", against, at_most(1.2), [after / before], both))
-    findings.lines.append(Line(f"{work}, after {plan.tapped:,} updates", "–", at_most(_MEGABYTES, "MB"), [after], both))
+    findings.lines.append(
+        TableLine(f"{work}, after {plan.tapped:,} updates", against, at_most(1.2), [after / before], both)
+    )
+    findings.lines.append(
+        TableLine(f"{work}, after {plan.tapped:,} updates", "–", at_most(_MEGABYTES, "MB"), [after], both)
+    )
 
 
-def _askings(crowd: Crowd, people: Sequence[Person], shifts: Sequence[int], number: int) -> Iterator[Asking]:
+def _askings(crowd: PlaygroundCrowd, people: Sequence[Person], shifts: Sequence[int], number: int) -> Iterator[Asking]:
     """One kind of thing at a time: a list, a card, a sign-up, a leaving."""
     kinds = (None, ShowShift, TakeShift, LeaveShift)
     kind = kinds[number % len(kinds)]
@@ -60,14 +64,14 @@ def _askings(crowd: Crowd, people: Sequence[Person], shifts: Sequence[int], numb
             yield crowd.taps(person, kind(shift=shifts[at % len(shifts)]).pack())
 
 
-async def measure_start(findings: Findings, city: City, plan: Plan) -> None:
+async def measure_start(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     """From the start of the process to the answer to an update that was waiting."""
     seconds: list[float] = []
     person = city.people[0]
     for _ in range(plan.runs):
         url = city.copy()
         async with Playground(limits=None, started=[person], kept=5) as playground:
-            crowd = Crowd(playground)
+            crowd = PlaygroundCrowd(playground)
             asking = crowd.writes(person, "/activities")
             began = time.monotonic()
             async with started(yigong(url), playground):
@@ -75,4 +79,4 @@ async def measure_start(findings: Findings, city: City, plan: Plan) -> None:
                 seconds.append(time.monotonic() - began)
         forget(url)
         told("start to first answer", seconds[-1], "s")
-    findings.lines.append(Line("start to first answered update, seeded city", "–", at_most(2.0, "s"), seconds, ""))
+    findings.lines.append(TableLine("start to first answered update, seeded city", "–", at_most(2.0, "s"), seconds, ""))

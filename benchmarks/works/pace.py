@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from statistics import median
 from typing import Final
 
-from benchmarks.city import City, forget, post_shifts
-from benchmarks.crowd import Crowd
-from benchmarks.measuring import Findings, Line, Plan, at_most, percentile, ratios, told
+from benchmarks.city import MeasuredCity, forget, post_shifts
+from benchmarks.crowd import PlaygroundCrowd
+from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, ratios, told
 from benchmarks.programs import PTB, ready, yigong
 from benchmarks.works.rushes import ECHOES, TAP, WARM_UP, Rush, signing_up_for
 from playground.ground.people import Person
@@ -19,7 +19,7 @@ A_SECOND: Final = 20.0
 async def _waits(rush: Rush, people: Sequence[Person], plan: Plan) -> list[float]:
     wanted = people[: WARM_UP + int(plan.seconds * A_SECOND)]
     async with Playground(limits=None, started=wanted, kept=5) as playground:
-        crowd = Crowd(playground)
+        crowd = PlaygroundCrowd(playground)
         askings = [rush.ask(crowd, number, person) for number, person in enumerate(wanted)]
         async with ready(rush.program, playground):
             await crowd.rush(askings[:WARM_UP], rush.answered_by)
@@ -28,7 +28,7 @@ async def _waits(rush: Rush, people: Sequence[Person], plan: Plan) -> list[float
     return waits
 
 
-async def measure(findings: Findings, city: City, plan: Plan) -> None:
+async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     """Both in turn, again and again."""
     ours: list[list[float]] = []
     theirs: list[list[float]] = []
@@ -42,7 +42,7 @@ async def measure(findings: Findings, city: City, plan: Plan) -> None:
     for share in (50, 99):
         mine, other = ([percentile(waits, share) * 1000 for waits in all_waits] for all_waits in (ours, theirs))
         findings.lines.append(
-            Line(
+            TableLine(
                 f"tap to answer at {A_SECOND:g} taps a second, p{share}",
                 f"{PTB.name} at the same pace",
                 at_most(3.0),

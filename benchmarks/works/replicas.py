@@ -15,8 +15,8 @@ from typing import Final
 import asyncpg
 
 from benchmarks.city import post_shifts
-from benchmarks.crowd import Crowd
-from benchmarks.measuring import Findings, Line, Plan, at_least, ratios, told
+from benchmarks.crowd import PlaygroundCrowd
+from benchmarks.measuring import Findings, Plan, TableLine, at_least, ratios, told
 from benchmarks.programs import ORGANISATION, part_time, processor_seconds, ready, yigong
 from benchmarks.works.rushes import TAP, WARM_UP, signing_up_for
 from bot.ground.clock import SystemClock
@@ -68,7 +68,7 @@ async def measure(findings: Findings, plan: Plan, postgres_url: str) -> None:
     ):
         one, two = ([run.rate for run in runs[replicas, share]] for replicas in (1, 2))
         both = f"{median(two):,.0f} and {median(one):,.0f} updates a second"
-        findings.lines.append(Line(work, against, at_least(1.5), ratios(two, one), both, _WHY_NOT))
+        findings.lines.append(TableLine(work, against, at_least(1.5), ratios(two, one), both, _WHY_NOT))
     findings.limits.extend(_what_two_cores_hold(runs[1, 1.0]))
 
 
@@ -92,7 +92,7 @@ async def _run(plan: Plan, postgres_url: str, replicas: int, share: float) -> Ru
         await _register(database, people)
         shifts = await post_shifts(database, 100)
     async with Playground(limits=None, started=people, kept=5) as playground, Balancer() as balancer:
-        crowd = Crowd(playground)
+        crowd = PlaygroundCrowd(playground)
         ask = signing_up_for(shifts)
         askings = [ask(crowd, number, person) for number, person in enumerate(people)]
         async with AsyncExitStack() as stack:
@@ -144,7 +144,7 @@ async def _register(database: Database, people: Sequence[Person]) -> None:
 
     async def register(transaction: Transaction) -> None:
         records = Rows(transaction)
-        top = await records.units.found(ORGANISATION, now)
+        top = await records.units.top_named(ORGANISATION, now)
         for person in people:
             number = await records.people.add(
                 telegram_id=person.id,

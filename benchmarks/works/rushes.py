@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from benchmarks.city import City, forget, post_shifts
-from benchmarks.crowd import Asking, Crowd
-from benchmarks.measuring import Findings, Line, Plan, at_least, at_most, ratios, told
+from benchmarks.city import MeasuredCity, forget, post_shifts
+from benchmarks.crowd import Asking, PlaygroundCrowd
+from benchmarks.measuring import Findings, Plan, TableLine, at_least, at_most, ratios, told
 from benchmarks.programs import AIOGRAM, PTB, Program, processor_seconds, ready, yigong
 from handlers.buttons.signing_up import TakeShift
 from playground.ground.people import Person
@@ -20,7 +20,7 @@ WARM_UP: Final = 100  # updates that nobody counts
 PROCESSOR: Final = 1.0  # times a peer's time for its echo, at the most
 MESSAGE: Final = ("sendmessage",)
 TAP: Final = ("editmessagetext", "answercallbackquery")
-Ask = Callable[[Crowd, int, Person], Asking]
+Ask = Callable[[PlaygroundCrowd, int, Person], Asking]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,11 @@ class Rush:
     answered_by: Sequence[str]
 
 
-def _says_hello(crowd: Crowd, _: int, person: Person) -> Asking:
+def _says_hello(crowd: PlaygroundCrowd, _: int, person: Person) -> Asking:
     return crowd.writes(person, "Hello")
 
 
-def _browses(crowd: Crowd, _: int, person: Person) -> Asking:
+def _browses(crowd: PlaygroundCrowd, _: int, person: Person) -> Asking:
     return crowd.writes(person, "/activities")
 
 
@@ -49,7 +49,7 @@ HOT, HUNDRED, BROWSING = "sign-up, one hot shift", "sign-up, a hundred shifts", 
 
 
 @asynccontextmanager
-async def _ours(name: str, city: City) -> AsyncIterator[Rush]:
+async def _ours(name: str, city: MeasuredCity) -> AsyncIterator[Rush]:
     """Yigong on a copy of the city of its own."""
     url = city.copy()
     try:
@@ -67,7 +67,7 @@ async def _ours(name: str, city: City) -> AsyncIterator[Rush]:
 def signing_up_for(shifts: Sequence[int]) -> Ask:
     """Each taps Sign up, the shifts in turn."""
 
-    def ask(crowd: Crowd, number: int, person: Person) -> Asking:
+    def ask(crowd: PlaygroundCrowd, number: int, person: Person) -> Asking:
         return crowd.taps(person, TakeShift(shift=shifts[number % len(shifts)]).pack())
 
     return ask
@@ -99,7 +99,7 @@ async def rushed(rush: Rush, people: Sequence[Person], plan: Plan) -> Rushed:
     """Let everybody ask at once, and wait for the last answer."""
     wanted = people[: plan.updates + WARM_UP]
     async with Playground(limits=None, started=wanted, kept=5) as playground:
-        crowd = Crowd(playground)
+        crowd = PlaygroundCrowd(playground)
         askings = [rush.ask(crowd, number, person) for number, person in enumerate(wanted)]
         async with ready(rush.program, playground) as running:
             await crowd.rush(askings[:WARM_UP], rush.answered_by)
@@ -112,7 +112,7 @@ async def rushed(rush: Rush, people: Sequence[Person], plan: Plan) -> Rushed:
     return found
 
 
-async def measure(findings: Findings, city: City, plan: Plan) -> None:
+async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     """All of them in turn, again and again."""
     found = defaultdict[str, list[Rushed]](list)
     for _ in range(plan.runs):
@@ -124,21 +124,21 @@ async def measure(findings: Findings, city: City, plan: Plan) -> None:
     findings.lines += [*_rates(found), *_processor_times(found)]
 
 
-def _rates(found: Mapping[str, Sequence[Rushed]]) -> Iterator[Line]:
+def _rates(found: Mapping[str, Sequence[Rushed]]) -> Iterator[TableLine]:
     rates = {name: [run.rate for run in runs] for name, runs in found.items()}
     ptb, aiogram = (echo.name for echo in ECHOES)
     for work, against, bound in (
         (HOT, ptb, 1.4), (HUNDRED, ptb, 1.4), (HOT, aiogram, 0.7), (HUNDRED, aiogram, 0.7), (BROWSING, aiogram, 0.8),
     ):  # fmt: skip
         both = f"{median(rates[work]):,.0f} and {median(rates[against]):,.0f} updates a second"
-        yield Line(work, against, at_least(bound), ratios(rates[work], rates[against]), both)
+        yield TableLine(work, against, at_least(bound), ratios(rates[work], rates[against]), both)
 
 
-def _processor_times(found: Mapping[str, Sequence[Rushed]]) -> Iterator[Line]:
+def _processor_times(found: Mapping[str, Sequence[Rushed]]) -> Iterator[TableLine]:
     """The same work by what it costs a processor, which moves less from machine to machine than what it takes."""
     times = {name: [run.processor for run in runs] for name, runs in found.items()}
     for work in (HOT, HUNDRED, BROWSING):
         for against in (echo.name for echo in ECHOES):
             both = f"{median(times[work]):,.0f} and {median(times[against]):,.0f} µs an update"
             compared = ratios(times[work], times[against])
-            yield Line(f"processor time of {work}", against, at_most(PROCESSOR), compared, both)
+            yield TableLine(f"processor time of {work}", against, at_most(PROCESSOR), compared, both)

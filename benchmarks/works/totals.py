@@ -4,20 +4,20 @@ from itertools import cycle, islice
 from statistics import median
 from typing import Final
 
-from benchmarks.city import LAST_YEAR, City, forget
-from benchmarks.crowd import Crowd
-from benchmarks.measuring import Findings, Line, Plan, at_most, percentile, ratios, told
+from benchmarks.city import LAST_YEAR, MeasuredCity, forget
+from benchmarks.crowd import PlaygroundCrowd
+from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, ratios, told
 from benchmarks.programs import ready, yigong
 from playground.serving.server import Playground
 
 _WARM_UP: Final = 24  # the months, twice
 
 
-async def _slowest(city: City, plan: Plan, years: str) -> float:
+async def _slowest(city: MeasuredCity, plan: Plan, years: str) -> float:
     """Milliseconds from `/stats 2025-…` to its answer, p99."""
     url, admin = city.copy(), city.people[0]
     async with Playground(limits=None, started=[admin], kept=5) as playground:
-        crowd = Crowd(playground)
+        crowd = PlaygroundCrowd(playground)
         months = cycle(f"/stats {LAST_YEAR}-{month:02}" for month in range(1, 13))
         askings = [crowd.writes(admin, text) for text in islice(months, _WARM_UP + plan.questions)]
         async with ready(yigong(url, ADMIN_IDS=str(admin.id)), playground):
@@ -29,7 +29,7 @@ async def _slowest(city: City, plan: Plan, years: str) -> float:
     return slowest
 
 
-async def measure(findings: Findings, city: City, decade: City, plan: Plan) -> None:
+async def measure(findings: Findings, city: MeasuredCity, decade: MeasuredCity, plan: Plan) -> None:
     """Both in turn, again and again."""
     one: list[float] = []
     ten: list[float] = []
@@ -38,5 +38,5 @@ async def measure(findings: Findings, city: City, decade: City, plan: Plan) -> N
         ten.append(await _slowest(decade, plan, "ten years"))
     work = "month's totals over ten years, p99"
     both = f"{median(ten):.1f} and {median(one):.1f} ms"
-    findings.lines.append(Line(work, "the same for one year", at_most(1.3), ratios(ten, one), both))
-    findings.lines.append(Line(work, "–", at_most(50, "ms"), ten, both))
+    findings.lines.append(TableLine(work, "the same for one year", at_most(1.3), ratios(ten, one), both))
+    findings.lines.append(TableLine(work, "–", at_most(50, "ms"), ten, both))

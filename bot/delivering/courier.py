@@ -14,7 +14,7 @@ from bot.delivering.marks import Mark
 from bot.ground.errors import AskedToWait
 from bot.ground.pauses import growing_pause
 from handlers.doors.notices import write
-from handlers.noticing.reading import Message
+from handlers.noticing.reading import WrittenNotice
 from handlers.tapping.refusals import REFUSALS, is_out_of_reach
 from handlers.tapping.sending import set_menu, show
 from handlers.tapping.tap import Organisation
@@ -125,7 +125,7 @@ class Courier:
             if row.notice is not None:
                 outbox.unheard(tx, row.id)
 
-        return Settled("dropped", mark, unheard=row.broadcast_id is None)
+        return Settled("dropped", mark, unheard=row.letter_id is None)
 
     def _out_of_reach(self, row: OwedRow, error: TelegramError) -> Settled:
         now = self._now
@@ -136,7 +136,7 @@ class Courier:
             if row.telegram_id is not None:
                 set_reachable(tx, row.telegram_id, reachable=False)
 
-        return Settled("failed", mark, unheard=row.broadcast_id is None)
+        return Settled("failed", mark, unheard=row.letter_id is None)
 
     async def _deliver(self, row: OwedRow, grant: Grant) -> Settled:
         async with self._database.reading() as reader:
@@ -149,7 +149,7 @@ class Courier:
             await self._renew_menu(row.telegram_id, message.menu)
         return self._sent(row, message_id, message)
 
-    async def _write(self, reader: Reader, row: OwedRow) -> Message | None:
+    async def _write(self, reader: Reader, row: OwedRow) -> WrittenNotice | None:
         words = Words(row.language, self._organisation.zone, self._now)
         return await write(reader, words, self._organisation.policy, row)
 
@@ -160,7 +160,7 @@ class Courier:
             # The message has gone out and says what is new; every command works without being in the menu.
             log.warning("a menu of commands could not be set", error=error.message)
 
-    def _sent(self, row: OwedRow, message_id: int, message: Message) -> Settled:
+    def _sent(self, row: OwedRow, message_id: int, message: WrittenNotice) -> Settled:
         now, again_in = self._now, message.again_in
         if again_in is not None:
             return Settled("sent", lambda tx: outbox.kept(tx, row.id, message_id, now + again_in))

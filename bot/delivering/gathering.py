@@ -8,7 +8,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 
-class _Batch(Generic[T, R]):
+class _Gathered(Generic[T, R]):
     def __init__(self) -> None:
         self.items: list[T] = []
         self.outcome: asyncio.Future[R] | None = None
@@ -19,7 +19,7 @@ class Gathering(Generic[T, R]):
 
     def __init__(self, hop: Callable[[list[T]], Awaitable[R]]) -> None:
         self._hop = hop
-        self._next: _Batch[T, R] = _Batch()
+        self._next: _Gathered[T, R] = _Gathered()
         self._door = asyncio.Lock()
 
     async def add(self, item: T) -> R:
@@ -30,10 +30,10 @@ class Gathering(Generic[T, R]):
             outcome = batch.outcome or await self._go(batch)
         return outcome.result()
 
-    async def _go(self, batch: _Batch[T, R]) -> asyncio.Future[R]:
+    async def _go(self, batch: _Gathered[T, R]) -> asyncio.Future[R]:
         """Whoever is first at the door goes for all; cancelled on the way, it leaves that to the second."""
         if self._next is batch:
-            self._next = _Batch()
+            self._next = _Gathered()
         outcome: asyncio.Future[R] = asyncio.get_running_loop().create_future()
         try:
             outcome.set_result(await self._hop(batch.items))

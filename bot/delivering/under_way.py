@@ -25,7 +25,7 @@ READY: Final = 16
 
 
 @dataclass(slots=True, eq=False)
-class _Message:
+class _TakenUp:
     task: asyncio.Task[Any]  # sees it through
     bulk: bool
     is_on_its_way: bool = False
@@ -35,7 +35,7 @@ class UnderWay:
     """Knows them all, by person; `stirred` is called when there may be room for more."""
 
     def __init__(self, stirred: Callable[[], None]) -> None:
-        self._messages: dict[int, _Message] = {}
+        self._messages: dict[int, _TakenUp] = {}
         self._stirred = stirred
 
     def __len__(self) -> int:
@@ -55,7 +55,7 @@ class UnderWay:
 
     def begin(self, person: int, task: asyncio.Task[Any], *, bulk: bool) -> None:
         """Take a message up, which `task` sees through; it waits now. Its person must not be among `people`."""
-        self._messages[person] = _Message(task, bulk)
+        self._messages[person] = _TakenUp(task, bulk)
         task.add_done_callback(lambda _: self._end(person))
 
     @contextmanager

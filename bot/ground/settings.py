@@ -201,7 +201,7 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError(f"{env_file}: is not a UTF-8 text file") from None
 
 
-def too_open(env_file: Path = Path(".env")) -> str | None:
+def read_by_others(env_file: Path = Path(".env")) -> str | None:
     """Say so in a line if others than the owner can read the file with the token."""
     if env_file.is_file() and stat.S_IMODE(env_file.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
         return f"{env_file} can be read by others on this machine: chmod 600 {env_file}"

@@ -42,7 +42,9 @@ async def refuse_if_lost(settings: Settings) -> None:
     seen, way_back = sign
     raise CityLost(
         operating_screens.in_one_line(
-            lambda words: operating_screens.city_lost(words, _place(settings), seen(words), way_back(words), _WAY_ON)
+            lambda words: operating_screens.city_lost(
+                words, _whereabouts(settings), seen(words), way_back(words), _WAY_ON
+            )
         )
     )
 
@@ -65,7 +67,7 @@ def _log_without_file(file: Path) -> Path | None:
     return log_file if has_content and not file.exists() else None
 
 
-def _place(settings: Settings) -> str:
+def _whereabouts(settings: Settings) -> str:
     url = settings.database_url
     return "DATABASE_URL" if is_postgres(url) else str(file_of(url))
 
@@ -81,7 +83,7 @@ async def keep_zone(transaction: Transaction, settings: Settings, now: datetime)
     """Keep the settings' zone where the city has none. Raises AnotherZone where it has another one."""
     kept = await city.zone_of(transaction)
     if kept is None:
-        log.info(operating_screens.in_one_line(lambda words: operating_screens.new_city(words, _place(settings))))
+        log.info(operating_screens.in_one_line(lambda words: operating_screens.new_city(words, _whereabouts(settings))))
     _same(await city.begin(transaction, settings.timezone.key, now), settings)
 
 

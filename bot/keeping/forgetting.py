@@ -19,7 +19,7 @@ LIST: Final = "erased.json"
 log = structlog.stdlib.get_logger(__name__)
 
 
-class Unreadable(CommandError):  # noqa: N818 - it says what is the matter
+class UnreadableList(CommandError):  # noqa: N818 - it says what is the matter
     """The list of those who were erased is there, and can't be read."""
 
 
@@ -44,7 +44,7 @@ class Forgetting:
 
 
 def remembered(folder: Path) -> frozenset[Erased]:
-    """Those who were forgotten, as far as it is written down beside the backups there. Raises Unreadable."""
+    """Those who were forgotten, as far as it is written down beside the backups there. Raises UnreadableList."""
     file = folder / LIST
     try:
         pairs = json.loads(file.read_text(encoding="utf-8"))
@@ -52,7 +52,7 @@ def remembered(folder: Path) -> frozenset[Erased]:
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()
     except (OSError, ValueError, TypeError) as fault:
-        raise Unreadable(
+        raise UnreadableList(
             f"{file} can't be read ({type(fault).__name__}). It says who was erased: put it right, or move it away"
         ) from fault
 
@@ -61,7 +61,7 @@ def _remember(file: Path, people: Collection[Erased]) -> None:
     """Add them to those who are written down already: of a database that was lost, or put back, too."""
     try:
         known = remembered(file.parent)
-    except Unreadable as fault:
+    except UnreadableList as fault:
         log.error("the list of those who were erased is begun anew", why=str(fault))  # noqa: TRY400
         file.replace(file.with_name(f"{file.name}.broken"))  # for whoever can still read it
         known = frozenset()

@@ -29,13 +29,13 @@ async def open_playground(settings: Settings, port: int, file: Path) -> None:
     Raises CommandError where the page can't be served, and DatabaseFault for a file that can't be used.
     """
     try:
-        await _Table(settings, port, file).open()
+        await _Play(settings, port, file).open()
     except* NotOpenedError as faults:
         [why] = [fault.why for fault in each_in(faults) if isinstance(fault, NotOpenedError)]
         raise CommandError(why_not_served(settings.http_host, port, why)) from why
 
 
-class _Table:
+class _Play:
     """The phones, the bot and the file that it plays with."""
 
     def __init__(self, settings: Settings, port: int, file: Path) -> None:

@@ -12,7 +12,7 @@ from storage.engine.database import Database
 from storage.rows import Rows
 from volunteering.rules.activities import Category
 from volunteering.rules.ground.periods import Month, Period, local_day, readings
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Language
 
@@ -45,13 +45,13 @@ MEMBERS = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _Planned:
     """An activity: in how many days, from when, how many hours, how many places, and how many are in already."""
 
     title: str
     description: str
     category: Category
-    place: str
+    venue: str
     details: str
     days: int
     start: time
@@ -61,25 +61,25 @@ class _Plan:
 
 
 PLANS = (
-    _Plan(
+    _Planned(
         "河道清洁", "带上手套和雨鞋，工具我们准备。", Category.COMMUNITY, "东门", "联系人：李敏，东门桥头集合",
         1, time(9), 3, 10, 3,
     ),
-    _Plan(
+    _Planned(
         "Library help", "Shelving books and reading to children.", Category.CULTURE, "City Library, 2nd floor",
         "Side door, code 2580", 2, time(14), 2, 4, 4,
     ),
-    _Plan(
+    _Planned(
         "探访独居长者", "两人一组，聊聊天，量量血压。", Category.SOCIAL, "白云社区服务站", "", 3, time(9, 30), 2, 6, 1,
     ),
-    _Plan(
+    _Planned(
         "舊衣義賣", "整理、標價、收銀，新手也歡迎。", Category.CHARITY, "市民廣場", "", 5, time(10), 4, 0, 2,
     ),
-    _Plan(
+    _Planned(
         "Night market first aid", "For people with a first-aid course.", Category.COMMUNITY, "Night market, gate 3",
         "Ask for Dr Wu", 6, time(19), 4, 3, 0,
     ),
-    _Plan("法律咨询日", "引导来访群众，维持秩序。", Category.RIGHTS, "司法所一楼", "", 8, time(8, 30), 3, 5, 1),
+    _Planned("法律咨询日", "引导来访群众，维持秩序。", Category.RIGHTS, "司法所一楼", "", 8, time(8, 30), 3, 5, 1),
 )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ async def found_sample(database: Database, settings: Settings, leader: int) -> N
     async with database.transaction() as transaction:
         records = Rows(transaction)
         await keep_zone(transaction, settings, now)
-        await records.units.found(settings.organisation, now)
+        await records.units.top_named(settings.organisation, now)
         if await records.people.by_telegram(leader) is not None:
             return
         team = await _units(records, now)
@@ -135,7 +135,7 @@ async def _member(records: Rows, member: _Member, team: Unit, now: datetime, set
 
 
 async def _activity(
-    records: Rows, plan: _Plan, team: Unit, people: Sequence[int], now: datetime, settings: Settings
+    records: Rows, plan: _Planned, team: Unit, people: Sequence[int], now: datetime, settings: Settings
 ) -> None:
     day = local_day(now, settings.timezone) + timedelta(days=plan.days)
     [start, *_] = readings(day, plan.start, settings.timezone)
@@ -146,10 +146,10 @@ async def _activity(
         title=plan.title,
         description=plan.description,
         category=plan.category,
-        place=plan.place,
+        venue=plan.venue,
         details=plan.details,
         at=now,
     )
     shift_id = await records.activities.add_shift(activity_id, team.id, period, plan.places, day=day, at=now)
     for person_id in people[2 : 2 + plan.taken]:
-        await records.sign_ups.place(shift_id, person_id, Place.CONFIRMED, now)
+        await records.sign_ups.put(shift_id, person_id, SignUpState.CONFIRMED, now)

@@ -18,7 +18,7 @@ class Verdict(Enum):
 
 
 @dataclass(slots=True)
-class _Patience:
+class _Allowance:
     left: float
     at: float
     told: bool = False
@@ -35,7 +35,7 @@ class Flood:
         self._clock = clock
         self._within = within
         self._people = people
-        self._seen: OrderedDict[int, _Patience] = OrderedDict()
+        self._seen: OrderedDict[int, _Allowance] = OrderedDict()
 
     def __len__(self) -> int:
         """How many people are remembered."""
@@ -54,11 +54,11 @@ class Flood:
         patience.told = True
         return Verdict.FIRST_TOO_MANY
 
-    def _patience_with(self, person: int) -> _Patience:
+    def _patience_with(self, person: int) -> _Allowance:
         now = self._clock()
         patience = self._seen.get(person)
         if patience is None:
-            patience = self._seen[person] = _Patience(self._most, now)
+            patience = self._seen[person] = _Allowance(self._most, now)
             if len(self._seen) > self._people:
                 self._seen.popitem(last=False)
             return patience

@@ -16,7 +16,7 @@ from bot.ground.errors import NotNow
 from bot.ground.pauses import Sleep, growing_pause
 from bot.receiving.floods import Flood, Verdict
 from bot.receiving.lanes import LaneFull, Lanes
-from handlers.tapping.arriving import WANTED, Unreadable
+from handlers.tapping.arriving import WANTED, UnreadableUpdate
 from handlers.tapping.replies import Aside, Reply
 
 RawUpdate = dict[str, Any]
@@ -153,7 +153,7 @@ class Intake:
             await self._sleep(growing_pause(attempt, first=0.2, most=10.0))
 
     def _attempts_for(self, error: Exception) -> int:
-        if isinstance(error, Unreadable):
+        if isinstance(error, UnreadableUpdate):
             return 1
         return self._patience if isinstance(error, self._passing) else self._tries
 

@@ -39,7 +39,7 @@ class Parking:
         now = self._clock.now()
         telegram_id = person_of(raw)
         async with self._database.transaction() as transaction:
-            known = await inbox.arrive(transaction, telegram_id=0, update_id=raw["update_id"], now=now)
+            known = await inbox.recognise(transaction, telegram_id=0, update_id=raw["update_id"], now=now)
             if known.first:
                 inbox.park(
                     transaction,
@@ -67,7 +67,7 @@ class Parking:
         known = None
         try:
             async with self._database.reading() as reader:
-                known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=now)
+                known = await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=now)
         except DatabaseFault as fault:
             log.info("a person's language isn't known", error=str(fault))
         person = known.person if known else None

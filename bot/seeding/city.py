@@ -55,10 +55,10 @@ class Pool:
         return len(self._people)
 
 
-class Place:
+class Host:
     """A unit, and those who come to its activities: everybody below it; to a team's, its whole township."""
 
-    def __init__(self, unit: Unit, above: "Place | None") -> None:
+    def __init__(self, unit: Unit, above: "Host | None") -> None:
         self.unit = unit
         self.level = unit.depth
         self.above = above
@@ -67,31 +67,31 @@ class Place:
 
     def welcome(self, person: int, keenness: float) -> None:
         """Somebody is at home here."""
-        at: Place | None = self
+        at: Host | None = self
         while at:
             if at.level != TEAM:
                 at.pool.add(person, keenness)
             at = at.above
 
 
-class City:
+class InventedCity:
     """The units, and the people as far as they have registered. Numbers of people begin at 1."""
 
     def __init__(self, random: Random, zone: ZoneInfo, top: Unit, *, reachable: bool) -> None:
         self.random = random
         self.zone = zone
-        self.places: tuple[list[Place], ...] = ([], [], [], [])  # by level
+        self.hosts: tuple[list[Host], ...] = ([], [], [], [])  # by level
         self.since = [0]  # by person: the second they registered
-        self.homes: list[Place] = [Place(top, None)]  # by person
+        self.homes: list[Host] = [Host(top, None)]  # by person
         self._reachable = reachable
         self._units(self.homes[0])
 
-    def _units(self, city: Place) -> None:
+    def _units(self, city: Host) -> None:
         random, numbers = self.random, count(city.unit.id + 1)
         townships = shared(TOWNSHIPS, [1] * len(invented.BRANCHES))
         teams = iter(shared(TEAMS, [1] * TOWNSHIPS))
         names = iter(invented.township_names(random))
-        self.places[CITY].append(city)
+        self.hosts[CITY].append(city)
         for branch_name, below in zip(invented.BRANCHES, townships, strict=True):
             branch = self._unit(next(numbers), f"{branch_name}分会", city)
             for _ in range(below):
@@ -99,16 +99,16 @@ class City:
                 for team_name in invented.team_names(random, next(teams)):
                     self._unit(next(numbers), team_name, township)
 
-    def _unit(self, number: int, name: str, above: Place) -> Place:
-        place = Place(Unit(id=number, name=name, path=path_of(number, above.unit.path)), above)
-        self.places[place.level].append(place)
-        return place
+    def _unit(self, number: int, name: str, above: Host) -> Host:
+        host = Host(Unit(id=number, name=name, path=path_of(number, above.unit.path)), above)
+        self.hosts[host.level].append(host)
+        return host
 
     def units(self, at: datetime) -> Iterator[UnitLine]:
         """Every unit below the top."""
-        for level in self.places[BRANCH:]:
-            for place in level:
-                unit = place.unit
+        for level in self.hosts[BRANCH:]:
+            for host in level:
+                unit = host.unit
                 name, found_as = unit.name, folded(unit.name)
                 yield UnitLine(unit.id, unit.above_id, unit.path, unit.depth, name, found_as, int(at.timestamp()))
 
@@ -130,24 +130,24 @@ class City:
             for day in sorted(self.random.choices(days, weights, k=many)):
                 yield self._person(self._home(), day)
 
-    def _staff(self) -> Iterator[tuple[Place, Role]]:
+    def _staff(self) -> Iterator[tuple[Host, Role]]:
         for level, admins in enumerate(ADMINS):
-            for place in self.places[level]:
-                yield from ((place, Role.ADMIN) for _ in range(admins))
-        for place in (*self.places[TOWNSHIP], *self.places[TEAM]):
-            yield place, Role.LEADER
+            for host in self.hosts[level]:
+                yield from ((host, Role.ADMIN) for _ in range(admins))
+        for host in (*self.hosts[TOWNSHIP], *self.hosts[TEAM]):
+            yield host, Role.LEADER
 
-    def _with_role(self, home: Place, role: Role, day: date) -> Iterator[PersonLine | RoleLine]:
+    def _with_role(self, home: Host, role: Role, day: date) -> Iterator[PersonLine | RoleLine]:
         person = self._person(home, day)
         home.leader = home.leader or person.id
         yield person
         yield RoleLine(person.id, home.unit.id, role, None, person.registered_at)
 
-    def _home(self) -> Place:
+    def _home(self) -> Host:
         [level] = self.random.choices(tuple(_AT_HOME), tuple(_AT_HOME.values()))
-        return self.random.choice(self.places[level])
+        return self.random.choice(self.hosts[level])
 
-    def _person(self, home: Place, day: date) -> PersonLine:
+    def _person(self, home: Host, day: date) -> PersonLine:
         random, number = self.random, len(self.since)
         at = datetime.combine(day, time(random.randrange(8, 22), random.randrange(60)), tzinfo=self.zone)
         name, since = invented.person_name(random), int(at.timestamp())

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from tqdm import tqdm
 
 from bot.ground.errors import CommandError
-from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, City
+from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, InventedCity
 from bot.seeding.turnout import Numbers
 from bot.seeding.year import Year
 from storage.engine.database import Database
@@ -47,9 +47,9 @@ async def seed_city(
                 "There are people or teams in this database already. A synthetic city needs an empty one: set "
                 "DATABASE_URL to a new file, for example sqlite:///city.db"
             )
-        top = await Rows(transaction).units.found(organisation, founded)
+        top = await Rows(transaction).units.top_named(organisation, founded)
         # Invented figures, the same on every machine.
-        city = City(Random(year), zone, top, reachable=reachable)  # noqa: S311
+        city = InventedCity(Random(year), zone, top, reachable=reachable)  # noqa: S311
         filling = Filling(transaction, database)
         await filling.begin()
         with tqdm(total=_STEPS * years, desc=organisation, unit="month", disable=None) as bar:
@@ -60,7 +60,7 @@ async def seed_city(
         await filling.finish()
 
 
-def _steps(city: City, first: int, years: int, founded: datetime) -> Iterator[Iterable[Line]]:
+def _steps(city: InventedCity, first: int, years: int, founded: datetime) -> Iterator[Iterable[Line]]:
     numbers = Numbers()
     for year in range(first, first + years):
         yield _people(city, year, founded if year == first else None)
@@ -69,7 +69,7 @@ def _steps(city: City, first: int, years: int, founded: datetime) -> Iterator[It
             yield this.lines_of(month, is_last=month.number == 12 and year == first + years - 1)
 
 
-def _people(city: City, year: int, founded: datetime | None) -> Iterator[Line]:
+def _people(city: InventedCity, year: int, founded: datetime | None) -> Iterator[Line]:
     if founded:
         yield from city.units(founded)
         yield from city.founders(year)

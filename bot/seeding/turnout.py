@@ -9,13 +9,13 @@ from itertools import count
 from typing import Final
 
 from bot.seeding import invented
-from bot.seeding.city import City, Place
+from bot.seeding.city import Host, InventedCity
 from bot.seeding.seasons import days_of
 from storage.keeping.seeding import ClaimLine, EntryLine, Line, ShiftLine, SignUpLine
 from volunteering.rules.activities import State
 from volunteering.rules.ground.periods import Month, start_of_day
 from volunteering.rules.hours import Decision, Kind
-from volunteering.rules.signing_up import Place as Seat
+from volunteering.rules.signing_up import SignUpState
 
 DAY: Final = 24 * 3600
 
@@ -45,13 +45,13 @@ class Numbers:
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldShift:
     """A shift that took place; instants are in seconds."""
 
     id: int
     activity_id: int
     posted_at: int
-    place: Place
+    host: Host
     day: date
     start: int
     minutes: int
@@ -66,12 +66,12 @@ class Held:
 class Turnout:
     """Draws people for one shift after the other. Nobody has two shifts a day, so that none overlap."""
 
-    def __init__(self, city: City, numbers: Numbers) -> None:
+    def __init__(self, city: InventedCity, numbers: Numbers) -> None:
         self._city, self._random, self._numbers = city, city.random, numbers
         self._busy: defaultdict[date, set[int]] = defaultdict(set)
         self._short = 0  # participations that earlier shifts had too few people for
 
-    def lines_of(self, shift: Held) -> Iterator[Line]:
+    def lines_of(self, shift: HeldShift) -> Iterator[Line]:
         """The shift, its sign-ups and what its roster put into the ledger."""
         random, wanted = self._random, shift.came + self._short
         absent = sum(random.random() < _ABSENT for _ in range(wanted))
@@ -84,24 +84,27 @@ class Turnout:
         waiting = self._drawn(shift, random.randrange(_MOST_WAITING), besides=left) if places == len(crew) else []
         roster_at = shift.end + random.randrange(600, DAY)
         yield self._shift_line(shift, places, roster_at)
-        tickets = [*((person, Seat.CONFIRMED) for person in crew), *((person, Seat.LEFT) for person in left)]
+        tickets = [
+            *((person, SignUpState.CONFIRMED) for person in crew),
+            *((person, SignUpState.LEFT) for person in left),
+        ]
         random.shuffle(tickets)
-        tickets += [(person, Seat.WAITING) for person in waiting]
+        tickets += [(person, SignUpState.WAITING) for person in waiting]
         minutes = {person: self._given(shift) for person in crew if person not in missed}
         yield from self._sign_ups(shift, tickets, minutes)
         for person in crew:
             yield from self._entries(shift, person, minutes.get(person), roster_at)
 
-    def _drawn(self, shift: Held, number: int, besides: list[int] | None = None) -> list[int]:
+    def _drawn(self, shift: HeldShift, number: int, besides: list[int] | None = None) -> list[int]:
         """So many people who may have signed up for it, as far as there are."""
         busy, since = self._busy[shift.day], self._city.since
-        not_again = {*(besides or ()), shift.place.leader}
+        not_again = {*(besides or ()), shift.host.leader}
         drawn: dict[int, None] = {}
         for _ in range(_TRIES):
             missing = number - len(drawn)
             if missing <= 0:
                 break
-            for person in shift.place.pool.some(self._random, missing + missing // 2 + 2):
+            for person in shift.host.pool.some(self._random, missing + missing // 2 + 2):
                 if person not in busy and person not in not_again and since[person] < shift.posted_at:
                     drawn[person] = None
         return list(drawn)[:number]
@@ -112,17 +115,17 @@ class Turnout:
             return 0
         return crew if chance < _UNLIMITED + _FULL else math.ceil(crew / self._random.uniform(*_FILLED))
 
-    def _given(self, shift: Held) -> int:
+    def _given(self, shift: HeldShift) -> int:
         """The minutes of one who came."""
         if self._random.random() >= _ADJUSTED:
             return shift.minutes
         return max(30, shift.minutes + self._random.choice((-30, -15, 15, 30)))
 
-    def _shift_line(self, shift: Held, places: int, roster_at: int) -> ShiftLine:
+    def _shift_line(self, shift: HeldShift, places: int, roster_at: int) -> ShiftLine:
         return ShiftLine(
             id=shift.id,
             activity_id=shift.activity_id,
-            unit_id=shift.place.unit.id,
+            unit_id=shift.host.unit.id,
             starts_at=shift.start,
             ends_at=shift.end,
             day=shift.day.isoformat(),
@@ -131,10 +134,12 @@ class Turnout:
             state=State.OPEN,
             moved_at=shift.posted_at,
             roster_at=roster_at,
-            roster_by=shift.place.leader,
+            roster_by=shift.host.leader,
         )
 
-    def _sign_ups(self, shift: Held, tickets: list[tuple[int, Seat]], minutes: dict[int, int]) -> Iterator[SignUpLine]:
+    def _sign_ups(
+        self, shift: HeldShift, tickets: list[tuple[int, SignUpState]], minutes: dict[int, int]
+    ) -> Iterator[SignUpLine]:
         moments = sorted(self._random.randrange(shift.posted_at, shift.start) for _ in tickets)
         for ticket, ((person, state), at) in enumerate(zip(tickets, moments, strict=True), start=1):
             given = minutes.get(person)
@@ -145,11 +150,11 @@ class Turnout:
                 state=state,
                 ticket=ticket,
                 at=at,
-                came=int(given is not None) if state is Seat.CONFIRMED else None,
+                came=int(given is not None) if state is SignUpState.CONFIRMED else None,
                 came_minutes=None if given == shift.minutes else given,
             )
 
-    def _entries(self, shift: Held, person: int, minutes: int | None, at: int) -> Iterator[EntryLine]:
+    def _entries(self, shift: HeldShift, person: int, minutes: int | None, at: int) -> Iterator[EntryLine]:
         if minutes is None:
             yield self._entry(shift, person, None, at)
         elif self._random.random() < _CORRECTED:
@@ -159,13 +164,13 @@ class Turnout:
             yield self._entry(shift, person, minutes, at)
 
     def _entry(
-        self, shift: Held, person: int, minutes: int | None, at: int, replaces: EntryLine | None = None
+        self, shift: HeldShift, person: int, minutes: int | None, at: int, replaces: EntryLine | None = None
     ) -> EntryLine:
         """Somebody came for so many minutes, or (None) did not; perhaps in place of their not having come."""
         return EntryLine(
             id=next(self._numbers.entries),
             person_id=person,
-            unit_id=shift.place.unit.id,
+            unit_id=shift.host.unit.id,
             activity_id=shift.activity_id,
             shift_id=shift.id,
             claim_id=None,
@@ -177,13 +182,13 @@ class Turnout:
             participations=int(minutes is not None),
             no_shows=int(minutes is None) - (replaces.no_shows if replaces else 0),
             replaces_id=replaces.id if replaces else None,
-            by_id=shift.place.leader,
+            by_id=shift.host.leader,
             at=at,
         )
 
     def logged_outside(self, month: Month, *, is_last: bool) -> Iterator[Line]:
         """Hours that people logged themselves: approved, rejected or, in the last month, still waiting."""
-        random, everybody = self._random, self._city.places[0][0].pool
+        random, everybody = self._random, self._city.hosts[0][0].pool
         days, weights = days_of(month)
         for day in sorted(random.choices(days, weights, k=CLAIMS)):
             at = int(start_of_day(day, self._city.zone).timestamp()) + random.randrange(DAY, 3 * DAY)
@@ -198,8 +203,8 @@ class Turnout:
 
     def _claim(self, person: int, day: date, at: int, decision: Decision) -> Iterator[Line]:
         home, decided_at = self._city.homes[person], at + self._random.randrange(3600, 5 * DAY)
-        decider = home.leader if home.leader != person else self._city.places[0][0].leader
-        is_open = decision is Decision.PENDING
+        decider = home.leader if home.leader != person else self._city.hosts[0][0].leader
+        is_pending = decision is Decision.PENDING
         claim = ClaimLine(
             id=next(self._numbers.claims),
             person_id=person,
@@ -210,8 +215,8 @@ class Turnout:
             what=self._random.choice(invented.OUTSIDE),
             state=decision,
             at=at,
-            decided_by=None if is_open else decider,
-            decided_at=None if is_open else decided_at,
+            decided_by=None if is_pending else decider,
+            decided_at=None if is_pending else decided_at,
         )
         yield claim
         if decision is Decision.APPROVED:

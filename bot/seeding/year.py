@@ -7,9 +7,9 @@ from itertools import chain
 from typing import Final
 
 from bot.seeding import invented
-from bot.seeding.city import BRANCH, CITY, TEAM, TOWNSHIP, City, Place
+from bot.seeding.city import BRANCH, CITY, TEAM, TOWNSHIP, Host, InventedCity
 from bot.seeding.seasons import days_of, seasons, shared
-from bot.seeding.turnout import DAY, Held, Numbers, Turnout
+from bot.seeding.turnout import DAY, HeldShift, Numbers, Turnout
 from storage.keeping.seeding import ActivityLine, Line, ShiftLine
 from volunteering.rules.activities import State
 from volunteering.rules.ground.folding import folded
@@ -28,17 +28,17 @@ _POSTED_BEFORE: Final = 14 * DAY
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
+class _PlannedActivity:
     """An activity: where, and when its shifts are."""
 
-    place: Place
+    host: Host
     shifts: tuple[tuple[date, int, int], ...]  # day, start in seconds, minutes
 
 
 class Year:
     """Makes the lines of one year, month by month."""
 
-    def __init__(self, city: City, year: int, numbers: Numbers) -> None:
+    def __init__(self, city: InventedCity, year: int, numbers: Numbers) -> None:
         self._city, self._random, self._numbers = city, city.random, numbers
         self._turnout = Turnout(city, numbers)
         self.months = tuple(Month(year=year, number=number) for number in range(1, 13))
@@ -49,10 +49,10 @@ class Year:
         december = self._plans[-1]
         latest = max(range(len(december)), key=lambda at: december[at].shifts[-1])
         # What smaller places had too few people for, the whole city makes up for at the end.
-        december[latest] = _Plan(city.places[CITY][0], december[latest].shifts)
+        december[latest] = _PlannedActivity(city.hosts[CITY][0], december[latest].shifts)
         self._crowds = self._shared_out()
 
-    def _plan(self, month: Month) -> _Plan:
+    def _plan(self, month: Month) -> _PlannedActivity:
         random = self._random
         [level] = random.choices(tuple(_LEVELS), tuple(_LEVELS.values()))
         [shifts] = random.choices(tuple(_SHIFTS), tuple(_SHIFTS.values()))
@@ -62,15 +62,15 @@ class Year:
         starts = (
             datetime.combine(day, time(hour, random.choice((0, 0, 30))), tzinfo=self._city.zone) for day in chosen
         )
-        return _Plan(
-            random.choice(self._city.places[level]),
+        return _PlannedActivity(
+            random.choice(self._city.hosts[level]),
             tuple((start.date(), int(start.timestamp()), minutes) for start in starts),
         )
 
     def _shared_out(self) -> Iterator[int]:
         """How many came to each shift, in the order of plans, so that the year has its participations."""
         weights = [
-            _CROWDS[plan.place.level] * self._random.lognormvariate(0, 0.5)
+            _CROWDS[plan.host.level] * self._random.lognormvariate(0, 0.5)
             for plan in chain.from_iterable(self._plans)
             for _ in plan.shifts
         ]
@@ -79,7 +79,7 @@ class Year:
     def lines_of(self, month: Month, *, is_last: bool) -> Iterator[Line]:
         """Everything of a month; call it for one after the other. In the last one hours still wait for approval."""
         plans = self._plans[month.number - 1]
-        held: list[Held] = []
+        held: list[HeldShift] = []
         for plan in plans:
             yield (activity := self._activity(plan, State.OPEN))
             held += [self._held(activity, plan, *shift) for shift in plan.shifts]
@@ -89,35 +89,35 @@ class Year:
             yield from self._called_off(self._plan(month))
         yield from self._turnout.logged_outside(month, is_last=is_last)
 
-    def _activity(self, plan: _Plan, state: State) -> ActivityLine:
+    def _activity(self, plan: _PlannedActivity, state: State) -> ActivityLine:
         random = self._random
         [category] = random.choices(tuple(invented.KINDS), tuple(invented.KINDS.values()))
         title = random.choice(invented.TITLES[category])
         return ActivityLine(
             id=next(self._numbers.activities),
-            unit_id=plan.place.unit.id,
-            leader_id=plan.place.leader,
+            unit_id=plan.host.unit.id,
+            leader_id=plan.host.leader,
             title=title,
             title_folded=folded(title),
             category=category,
-            place=f"{plan.place.unit.name}{random.choice(invented.SPOTS)}",
+            place=f"{plan.host.unit.name}{random.choice(invented.SPOTS)}",
             state=state,
             created_at=plan.shifts[0][1] - _POSTED_BEFORE,
         )
 
-    def _held(self, activity: ActivityLine, plan: _Plan, day: date, start: int, minutes: int) -> Held:
-        return Held(
+    def _held(self, activity: ActivityLine, plan: _PlannedActivity, day: date, start: int, minutes: int) -> HeldShift:
+        return HeldShift(
             id=next(self._numbers.shifts),
             activity_id=activity.id,
             posted_at=activity.created_at,
-            place=plan.place,
+            host=plan.host,
             day=day,
             start=start,
             minutes=minutes,
             came=next(self._crowds),
         )
 
-    def _called_off(self, plan: _Plan) -> Iterator[Line]:
+    def _called_off(self, plan: _PlannedActivity) -> Iterator[Line]:
         """One that was cancelled before it began, and counts nowhere."""
         yield (activity := self._activity(plan, State.CANCELLED))
         for day, start, minutes in plan.shifts:

@@ -77,7 +77,7 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
     async with database.transaction() as transaction:
         rows, now = Rows(transaction), clock.now()
         await keep_zone(transaction, settings, now)
-        await rows.units.found(settings.organisation, now)
+        await rows.units.top_named(settings.organisation, now)
         moment = Moment(now=now, zone=settings.timezone, policy=settings.policy)
         await appoint_admins(rows, settings.admin_ids, moment)
 

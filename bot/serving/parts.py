@@ -111,7 +111,7 @@ class Ground:
 
 
 @dataclass(frozen=True, slots=True)
-class Owing:
+class Outgoing:
     """What goes out by itself, while this process is on duty: messages owed, and what happens because time passed."""
 
     duty: Duty
@@ -120,7 +120,7 @@ class Owing:
     timetable: Timetable
 
 
-def _owing(ground: Ground) -> Owing:
+def _owing(ground: Ground) -> Outgoing:
     database, organisation, clock, metrics = ground.database, ground.organisation, ground.clock, ground.front.metrics
     duty = Duty(duty_lock(ground.settings.database_url))
     metrics.duty(duty.is_ours)
@@ -146,7 +146,7 @@ def _owing(ground: Ground) -> Owing:
         forget=Forgetting(database, None if ground.settings.clock_url else ground.settings.backup_dir).forget,
         observe=metrics.sweep,
     )
-    return Owing(duty, pace, delivery, timetable)
+    return Outgoing(duty, pace, delivery, timetable)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ class Answering:
     leftovers: Leftovers
 
 
-def _answering(ground: Ground, owing: Owing) -> Answering:
+def _answering(ground: Ground, owing: Outgoing) -> Answering:
     database, clock, telegram = ground.database, ground.clock, ground.telegram
     way = Way(database, ground.organisation, clock, wake=owing.delivery.wake, look=owing.timetable.look)
     books = Books(database, clock, shared=ground.is_shared)
@@ -215,7 +215,7 @@ def _way_in(ground: Ground, take: Take) -> Receiver | Webhook:
 class Parts:
     """All that run from now on."""
 
-    owing: Owing
+    owing: Outgoing
     answering: Answering
     receiver: Receiver | Webhook
     introduction: Introduction

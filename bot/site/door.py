@@ -46,7 +46,7 @@ class Door:
     async def open(self, host: str, port: int) -> None:
         """Begin to let in. Raises OSError."""
         await self.runner.setup()
-        await _Site(self, host, port).start()
+        await _SiteBehindDoor(self, host, port).start()
 
     def let_in(self) -> asyncio.Protocol:
         """One more visitor; where it is too full, the one who has been silent for longest has to go."""
@@ -72,7 +72,7 @@ class Door:
         return serve
 
 
-class _Site(web.BaseSite):
+class _SiteBehindDoor(web.BaseSite):
     """As aiohttp's own, but that the door lets in."""
 
     def __init__(self, door: Door, host: str, port: int) -> None:

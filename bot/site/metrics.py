@@ -70,7 +70,7 @@ class Metrics:
             "yigong_sweeps", "Sweeps by name and how they ended", ("sweep", "outcome"), registry=registry
         )
         self._backups = Counter("yigong_backups", "Nightly backups by how they ended", ("outcome",), registry=registry)
-        self._found = _Found(registry)
+        self._found = _OnDemand(registry)
 
     def update(self, kind: str, outcome: str) -> None:
         """An update was done, parked, dropped or left with Telegram."""
@@ -128,7 +128,7 @@ class Metrics:
         return generate_latest(self.registry)
 
 
-class _Found:
+class _OnDemand:
     """What is known only when somebody looks; nothing is shown where it couldn't be found out."""
 
     def __init__(self, registry: CollectorRegistry) -> None:

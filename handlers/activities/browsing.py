@@ -11,7 +11,7 @@ from handlers.showing.parts import tell_a_friend
 from handlers.tapping.screen import Answer, Link
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
-from storage.views.activities.upcoming import Card, activity_with_shifts, card, upcoming
+from storage.views.activities.upcoming import ShiftCard, activity_with_shifts, card, upcoming
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.periods import Period, next_weekend, week_ahead
 
@@ -63,13 +63,13 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
         return Answer(instead.gone(tap.words))
     activity, listed = found
     if len(listed.offers) == 1 and button.page == 0:
-        return _card(tap, Card(listed.offers[0]))
+        return _card(tap, ShiftCard(listed.offers[0]))
     leads = tap.rights.leads(activity.unit)
     screen = cards.activity_card(tap.words, activity, listed, button, tap.policy, _friend(tap, activity), leads=leads)
     return Answer(screen, at=button)
 
 
-def _card(tap: Tap, found: Card) -> Answer:
+def _card(tap: Tap, found: ShiftCard) -> Answer:
     activity, shift = found.offer.facts.activity, found.offer.facts.shift
     leads = tap.rights.leads(activity.unit)
     screen = cards.shift_card(tap.words, found, tap.policy, _friend(tap, activity), leads=leads)

@@ -4,7 +4,7 @@ from handlers.noticing.parts import my_hours_row, roster_row
 from handlers.noticing.reading import Notices, Reading
 from handlers.showing.parts import called, leader, when_and_how_long
 from handlers.tapping.screen import Screen, page
-from storage.views.hours.notices import Line, line_that_holds
+from storage.views.hours.notices import ValidLine, line_that_holds
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.hours import Kind
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
@@ -22,12 +22,12 @@ async def roster_due(reading: Reading, notice: RosterDue) -> Screen | None:
     if notice.only is None:
         is_due = found[1].roster_at is None
         return _who_came(reading.words, *found, again=notice.again) if is_due else None
-    if not await _own_line_is_open(reading, found[1], notice.only):
+    if not await _own_line_is_unsaid(reading, found[1], notice.only):
         return None
     return _was_somebody_there(reading.words, *found, await reading.name_of(notice.only))
 
 
-async def _own_line_is_open(reading: Reading, shift: Shift, person_id: int) -> bool:
+async def _own_line_is_unsaid(reading: Reading, shift: Shift, person_id: int) -> bool:
     roster = await reading.records.hours.roster(shift.id)
     return any(line.person_id == person_id and not line.holds(shift) for line in roster)
 
@@ -66,7 +66,7 @@ async def hours_recorded(reading: Reading, notice: HoursRecorded) -> Screen | No
     return _what_the_ledger_says(reading.words, *found, line) if line and found else None
 
 
-def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: Line) -> Screen:
+def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: ValidLine) -> Screen:
     """The roster was confirmed or corrected: what the ledger says now."""
     length = words.length(line.minutes)
     match line.kind:

@@ -8,12 +8,12 @@ from handlers.buttons.attendance import AdjustMinutes, AllCame, ConfirmRoster, S
 from handlers.buttons.leading import ManageShift
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.forms.problems import Problem
+from handlers.forms.problems import WrongAnswer
 from handlers.leading.led import gone, not_yours
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
-from storage.views.attendance.rosters import Sheet, sheet_of
+from storage.views.attendance.rosters import RosterSheet, sheet_of
 from volunteering.actions.attendance.rosters import (
     Confirmed,
     DayIsFull,
@@ -25,7 +25,7 @@ from volunteering.actions.attendance.rosters import (
     Roster,
     adjust,
     confirm_roster,
-    open_roster,
+    led_roster,
     tick,
     tick_all,
 )
@@ -61,7 +61,7 @@ async def show_signed_up(tap: Tap, button: ShowSignedUp) -> Answer:
     return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
 
 
-async def _sheet(tap: Tap, shift_id: int) -> Sheet:
+async def _sheet(tap: Tap, shift_id: int) -> RosterSheet:
     """The people of the shift, if this person leads it. Raises Instead."""
     sheet = await sheet_of(tap.read, shift_id)
     if sheet is None:
@@ -115,7 +115,7 @@ def no_roster(tap: Tap, shift_id: int, outcome: NoRoster | None) -> Answer:
 async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
     """Write it into the ledger; asked twice where nobody is ticked, or not the one who had confirmed the rest."""
     if not button.sure:
-        roster = await open_roster(tap.records, tap.actor, button.shift, tap.moment)
+        roster = await led_roster(tap.records, tap.actor, button.shift, tap.moment)
         doubt = screens.doubt(tap.words, roster, tap.me.id) if isinstance(roster, Roster) else None
         if doubt:
             return Answer(doubt, at=ShowRoster(shift=button.shift))
@@ -136,20 +136,20 @@ async def adjust_it(tap: Tap, form: Adjusting, draft: Draft) -> Answer | GoTo:
     outcome = await adjust(tap.records, tap.actor, shift_id, person_id, form.minutes, tap.moment)
     match outcome:
         case MinutesOutOfRange(most=most):
-            problem = Problem("length_too_long_for_shift", {"most": most})
+            problem = WrongAnswer("length_too_long_for_shift", {"most": most})
         case DayIsFull(already=already):
-            problem = Problem("length_more_than_a_day", {"already": already})
+            problem = WrongAnswer("length_more_than_a_day", {"already": already})
         case _:
             return _after(tap, shift_id, outcome, draft.number("page"))
-    return await engine.open_form(tap, Adjusting, about=draft.about, problem=problem)
+    return await engine.begin_form(tap, Adjusting, about=draft.about, problem=problem)
 
 
 @routes.button(AdjustMinutes, writes=True, role=Role.LEADER)
 async def adjust_minutes(tap: Tap, button: AdjustMinutes) -> Answer | GoTo:
     """The question for how long this person was there."""
-    roster = await open_roster(tap.records, tap.actor, button.shift, tap.moment)
+    roster = await led_roster(tap.records, tap.actor, button.shift, tap.moment)
     if not isinstance(roster, Roster):
         return no_roster(tap, button.shift, roster)
     if roster.line_of(button.person) is None:
         return _after(tap, button.shift, NotOnIt(roster=roster), button.page)
-    return await engine.open_form(tap, Adjusting, about=button.model_dump())
+    return await engine.begin_form(tap, Adjusting, about=button.model_dump())

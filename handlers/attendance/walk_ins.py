@@ -7,12 +7,12 @@ from handlers.attendance.screens import walk_ins as screens
 from handlers.buttons.attendance import AddWalkIn, FindWalkIn, ShowRoster
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.forms.problems import Problem
+from handlers.forms.problems import WrongAnswer
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from storage.views.attendance.walk_ins import digits_in, is_findable, who_may_have_come, without_a_place
-from volunteering.actions.attendance.rosters import DayIsFull, Roster, open_sheet
+from volunteering.actions.attendance.rosters import DayIsFull, Roster, led_roster_or_empty
 from volunteering.actions.attendance.walk_ins import NotHere, OnHold, OwnLine, WalkInAdded, add_walk_in
 from volunteering.rules.tree import Role
 
@@ -21,7 +21,7 @@ routes = Routes()
 
 async def _sheet(tap: Tap, shift_id: int) -> Roster:
     """Who came, where this person leads the shift and it has begun. Raises Instead."""
-    roster = await open_sheet(tap.records, tap.actor, shift_id, tap.moment)
+    roster = await led_roster_or_empty(tap.records, tap.actor, shift_id, tap.moment)
     if not isinstance(roster, Roster):
         raise Instead(no_roster(tap, shift_id, roster))
     return roster
@@ -39,8 +39,8 @@ async def find_them(tap: Tap, form: Finding, draft: Draft) -> Answer | GoTo:
     if found:
         screen = screens.which_one(tap.words, roster, found, digits_in(form.text))
         return Answer(screen, at=ShowRoster(shift=shift.id))
-    problem = Problem("nobody_found", {"typed": form.text, "team": unit.name})
-    return await engine.open_form(tap, Finding, about=draft.about, problem=problem)
+    problem = WrongAnswer("nobody_found", {"typed": form.text, "team": unit.name})
+    return await engine.begin_form(tap, Finding, about=draft.about, problem=problem)
 
 
 @routes.button(FindWalkIn, writes=True, role=Role.LEADER)
@@ -50,7 +50,7 @@ async def find_walk_in(tap: Tap, button: FindWalkIn) -> Answer | GoTo:
     asked = () if button.search else await without_a_place(tap.read, button.shift, without=tap.me.id, most=screens.MOST)
     if asked:
         return Answer(screens.who_else(tap.words, roster, asked), at=ShowRoster(shift=button.shift))
-    return await engine.open_form(tap, Finding, about={"shift": button.shift})
+    return await engine.begin_form(tap, Finding, about={"shift": button.shift})
 
 
 @routes.button(AddWalkIn, writes=True, role=Role.LEADER)

@@ -5,7 +5,7 @@ from enum import StrEnum
 from handlers.buttons.button import Button, PageNumber
 
 
-class NewActivity(Button, code="pn"):
+class BeginPosting(Button, code="pn"):
     """The form of a new activity."""
 
 
@@ -36,7 +36,7 @@ class Field(StrEnum):
     TITLE = "t"
     DESCRIPTION = "d"
     CATEGORY = "c"
-    PLACE = "p"
+    VENUE = "p"
     DETAILS = "x"
 
 

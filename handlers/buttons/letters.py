@@ -3,10 +3,10 @@
 from handlers.buttons.button import Button
 
 
-class StopBroadcast(Button, code="xs"):
+class StopLetter(Button, code="xs"):
     """Let nobody else get this message to a unit's people."""
 
-    broadcast: int
+    letter: int
 
 
 class WriteToPeople(Button, code="kw"):

@@ -4,7 +4,7 @@ from handlers.attendance import notices as attendance_notices
 from handlers.hours import notices as hours_notices
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
-from handlers.noticing.reading import Message, Notices, Reading
+from handlers.noticing.reading import Notices, Reading, WrittenNotice
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
 from handlers.volunteers import notices as volunteers_notices
@@ -25,9 +25,9 @@ for module in (
     ALL.include(module.notices)
 
 
-async def write(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> Message | None:
+async def write(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> WrittenNotice | None:
     """What its reader is told; None where it is not true any more, or not understood by this version of Yigong."""
     if owed.notice is None:
         return None
     written = await ALL.writers[type(owed.notice)](Reading(reader, words, policy, owed), owed.notice)
-    return Message(written) if isinstance(written, Screen) else written
+    return WrittenNotice(written) if isinstance(written, Screen) else written

@@ -26,7 +26,7 @@ from storage.engine.retrying import until_settled
 from storage.engine.values import seconds
 from storage.process import inbox
 from storage.process.answers import OwedAnswer
-from storage.process.inbox import Arrival as Known
+from storage.process.inbox import Known
 from storage.rows import Rows
 from storage.rows.volunteers import set_reachable
 from volunteering.rules.ground.clock import Clock
@@ -55,7 +55,7 @@ class Way:
     async def act(self, raw: Mapping[str, Any]) -> Reply | Aside | None:
         """Do what the update asks for; done twice, it does nothing twice. Gives what is to be said.
 
-        Raises Unreadable, DatabaseFault or whatever is wrong with a handler.
+        Raises UnreadableUpdate, DatabaseFault or whatever is wrong with a handler.
         """
         arrival = read(raw, self.organisation.bot_username)
         match arrival:
@@ -113,7 +113,7 @@ class Way:
     async def _write(self, arrival: Arrival, route: Route, argument: Button | str, now: datetime) -> Answer | None:
         telegram_id = arrival.sender.telegram_id
         async with self.database.transaction(person=telegram_id) as transaction:
-            known = await inbox.arrive(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
+            known = await inbox.recognise(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
             records = Rows(transaction)
             if known.first:
                 tap = self._tap(arrival, known, records, transaction)
@@ -156,7 +156,7 @@ class Way:
     async def _read(self, arrival: Arrival, route: Route, argument: Button | str) -> tuple[Known, Answer]:
         async with self.database.reading() as reader:
             telegram_id = arrival.sender.telegram_id
-            known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+            known = await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
             return known, await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
 
     async def _menu(self, arrival: Arrival) -> list[tuple[str, str]] | None:
@@ -164,7 +164,7 @@ class Way:
         try:
             async with self.database.reading() as reader:
                 telegram_id = arrival.sender.telegram_id
-                known = await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+                known = await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
         except DatabaseFault as fault:
             log.warning("a menu of commands could not be written", error=str(fault))
             return None

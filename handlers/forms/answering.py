@@ -5,7 +5,7 @@ from dataclasses import replace
 from handlers.buttons import forms as buttons
 from handlers.forms import engine, screens
 from handlers.forms.asking import Form, form_named
-from handlers.forms.problems import Problem, no_such_choice, not_an_answer
+from handlers.forms.problems import WrongAnswer, no_such_choice, not_an_answer
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process import drafts
@@ -33,7 +33,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
     if asks.skip and typed == tap.words.say(asks.skip):
         return await engine.keep(tap, kind, draft, draft.step, None)
     if asks.contact:
-        return await engine.show(tap, kind, draft, Problem("not_contact", {}))
+        return await engine.show(tap, kind, draft, WrongAnswer("not_contact", {}))
     if asks.choices is not None and not asks.suggests:
         return await _answer_by_name(tap, kind, draft, typed)
     return await engine.check(tap, kind, draft, draft.step, typed)
@@ -45,7 +45,7 @@ async def _answer_contact(tap: Tap, kind: type[Form], draft: Draft) -> Answer | 
     if contact is None or not asks.contact:
         return await engine.show(tap, kind, draft, not_an_answer(asks))
     if contact.telegram_id != tap.sender.telegram_id:
-        return await engine.show(tap, kind, draft, Problem("contact_of_another", {}))
+        return await engine.show(tap, kind, draft, WrongAnswer("contact_of_another", {}))
     return await engine.check(tap, kind, draft, draft.step, plain_phone(contact.phone))
 
 

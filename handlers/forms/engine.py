@@ -14,7 +14,7 @@ from handlers.buttons import forms as buttons
 from handlers.buttons.button import Button
 from handlers.forms import endings, screens
 from handlers.forms.asking import Choice, Form, adapter, known_answers
-from handlers.forms.problems import Problem, problem_with
+from handlers.forms.problems import WrongAnswer, problem_with
 from handlers.forms.readings import meanings
 from handlers.tapping.screen import Answer, GoTo, Screen
 from handlers.tapping.tap import Tap
@@ -30,14 +30,14 @@ MEANT = "="
 """How a choice begins that is a meaning of an unclear answer: it is taken as typed."""
 
 
-async def open_form(
+async def begin_form(
     tap: Tap,
     kind: type[Form],
     /,
     *,
     about: dict[str, Any] | None = None,
     typed: Mapping[str, str] | None = None,
-    problem: Problem | None = None,
+    problem: WrongAnswer | None = None,
     **answers: Any,
 ) -> Answer | GoTo:
     """Start a form, in place of any other; with some answers given already, the first open question is asked.
@@ -46,7 +46,7 @@ async def open_form(
     their turn comes. `problem` is said with the first question.
     """
     known = {step: adapter(kind, step).dump_python(value, mode="json") for step, value in answers.items()}
-    draft = await drafts.open_draft(
+    draft = await drafts.begin_draft(
         tap.transaction,
         telegram_id=tap.sender.telegram_id,
         form=kind.name,
@@ -63,13 +63,13 @@ def opens(kind: type[Form]) -> Callable[[Tap, Button], Awaitable[Answer | GoTo]]
     """The handler of a button that does nothing else than to start a form."""
 
     async def start(tap: Tap, _: Button) -> Answer | GoTo:
-        return await open_form(tap, kind)
+        return await begin_form(tap, kind)
 
     return start
 
 
 async def check(
-    tap: Tap, kind: type[Form], draft: Draft, step: str, raw: object, otherwise: Problem | None = None
+    tap: Tap, kind: type[Form], draft: Draft, step: str, raw: object, otherwise: WrongAnswer | None = None
 ) -> Answer | GoTo:
     """Check an answer by its field's constraints; keep it, or say what is wrong with it and ask again."""
     try:
@@ -87,7 +87,7 @@ async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: JsonV
     return answer
 
 
-async def go_on(tap: Tap, kind: type[Form], draft: Draft, problem: Problem | None = None) -> Answer | GoTo:
+async def go_on(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer | None = None) -> Answer | GoTo:
     """To the first question that is still open, else to the review, else to the end."""
     steps = kind.steps(draft)
     step = next((step for step in steps if step not in draft.answers), REVIEW)
@@ -123,12 +123,12 @@ async def end(tap: Tap, kind: type[Form], draft: Draft) -> Answer | GoTo:
     return await endings.finish(tap, filled, draft)
 
 
-async def show(tap: Tap, kind: type[Form], draft: Draft, problem: Problem | None = None) -> Answer:
+async def show(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer | None = None) -> Answer:
     """Where the form stands: its question or its review, and what was wrong with the last answer."""
     return Answer(await _screen(tap, kind, draft, problem), at=buttons.Resume())
 
 
-async def _screen(tap: Tap, kind: type[Form], draft: Draft, problem: Problem | None) -> Screen:
+async def _screen(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer | None) -> Screen:
     steps = kind.steps(draft)
     if draft.step not in steps:
         return await _review(tap, kind, draft, steps)

@@ -11,27 +11,27 @@ from volunteering.rules.ground.texts import units
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class WrongAnswer:
     """An error type with what it was about."""
 
     type: str
     facts: Mapping[str, Any]
 
 
-def problem_with(error: ValidationError, raw: object) -> Problem:
+def problem_with(error: ValidationError, raw: object) -> WrongAnswer:
     """The first thing that is wrong with what was typed."""
     first = error.errors(include_url=False)[0]
     length = units(raw) if isinstance(raw, str) else 0
-    return Problem(first["type"], {"typed": raw, "length": length, **first.get("ctx", {})})
+    return WrongAnswer(first["type"], {"typed": raw, "length": length, **first.get("ctx", {})})
 
 
-def not_an_answer(asks: Ask) -> Problem:
+def not_an_answer(asks: Ask) -> WrongAnswer:
     """A photo, a voice message, a place on a map, somebody's number: what is wanted is something else."""
     if asks.contact:
-        return Problem("no_contact", {})
-    return Problem("enum" if asks.choices is not None and not asks.suggests else "not_text", {})
+        return WrongAnswer("no_contact", {})
+    return WrongAnswer("enum" if asks.choices is not None and not asks.suggests else "not_text", {})
 
 
-def no_such_choice(typed: str) -> Problem:
+def no_such_choice(typed: str) -> WrongAnswer:
     """None of the answers offered is called that."""
-    return Problem("no_such_choice", {"typed": typed})
+    return WrongAnswer("no_such_choice", {"typed": typed})

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
 from pydantic_core import PydanticCustomError
 
 from handlers.forms.asking import Choice
-from handlers.forms.problems import Problem
+from handlers.forms.problems import WrongAnswer
 from volunteering.rules.activities import InThePast, reasons_against_period
 from volunteering.rules.capacity import MOST_PLACES
 from volunteering.rules.ground.periods import Period, local_day
@@ -107,7 +107,7 @@ Places = Annotated[int, BeforeValidator(_places), Field(ge=0, le=MOST_PLACES)]
 """A number of places, as it is typed (`volunteering.rules.capacity.limit_of`)."""
 
 
-def meanings(words: Words, problem: Problem) -> Sequence[Choice]:
+def meanings(words: Words, problem: WrongAnswer) -> Sequence[Choice]:
     """What an answer that could not be taken may have meant, to be tapped."""
     periods: Sequence[Period] = problem.facts.get("periods", ())
     if periods:

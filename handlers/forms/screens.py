@@ -9,7 +9,7 @@ from handlers.buttons import forms as buttons
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.forms.asking import Ask, Choice, Form
-from handlers.forms.problems import Problem
+from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.tapping.screen import AskContact, Press, Row, Screen, page
 from storage.process.drafts import Draft
@@ -25,7 +25,7 @@ def question(
     steps: Sequence[str],
     *,
     choices: Sequence[Choice],
-    problem: Problem | None = None,
+    problem: WrongAnswer | None = None,
 ) -> Screen:
     """One of the steps, what was wrong with the last answer, and the ways on."""
     asks, index = kind.asks(draft.step), steps.index(draft.step)

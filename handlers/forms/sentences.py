@@ -9,7 +9,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.forms.problems import Problem
+from handlers.forms.problems import WrongAnswer
 from words.words import Words, cut
 
 Sentence = Callable[[Words, Mapping[str, Any]], Markup]
@@ -146,6 +146,6 @@ SENTENCES: dict[str, Sentence] = {
 }
 
 
-def sentence_for(words: Words, problem: Problem) -> Markup:
+def sentence_for(words: Words, problem: WrongAnswer) -> Markup:
     """What to tell the person. Raises KeyError for a type nobody wrote a sentence for."""
     return SENTENCES[problem.type](words, problem.facts)

@@ -119,7 +119,7 @@ async def _ask_why(tap: Tap, claim_id: int, kind: type[Refusing]) -> Answer | Go
     found = await _claim(tap, claim_id)
     if found.claim.state is not kind.instead_of or found.claim.person_id == tap.me.id:
         return None
-    return await engine.open_form(tap, kind, about={"claim": claim_id})
+    return await engine.begin_form(tap, kind, about={"claim": claim_id})
 
 
 @routes.button(RejectClaim, writes=True, role=Role.LEADER)

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.buttons.hours import LogHours, MyHours
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
-from handlers.forms.problems import Problem
+from handlers.forms.problems import WrongAnswer
 from handlers.hours.questions import Logging
 from handlers.hours.screens import logging as screens
 from handlers.showing import instead
@@ -55,8 +55,8 @@ async def log(tap: Tap, form: Logging, draft: Draft) -> Answer | GoTo:
 async def _ask_length_again(tap: Tap, form: Logging, draft: Draft, already: int) -> Answer | GoTo:
     """The day has no room for so much: everything else stays as it was answered."""
     given: dict[str, Any] = {"day": form.day, "what": form.what, **({"unit": form.unit} if form.unit else {})}
-    problem = Problem("length_more_than_a_day", {"already": already})
-    return await engine.open_form(tap, Logging, about=draft.about, problem=problem, **given)
+    problem = WrongAnswer("length_more_than_a_day", {"already": already})
+    return await engine.begin_form(tap, Logging, about=draft.about, problem=problem, **given)
 
 
 @routes.button(LogHours, writes=True)
@@ -76,11 +76,11 @@ async def _open(tap: Tap, line: str) -> Answer | GoTo:
         return Answer(instead.on_hold(tap.words), at=MyHours())
     about = {"several_teams": bool(await tap.records.people.joined(tap.me.id))}
     if not line:
-        return await engine.open_form(tap, Logging, about=about)
+        return await engine.begin_form(tap, Logging, about=about)
     read = read_hours_line(line, local_day(tap.now, tap.zone))
     typed = {_STEPS[problem.piece]: problem.typed for problem in read.problems if problem.typed}
     if read.day:  # it may be yet to come
         typed["day"] = read.day.isoformat()
     said = {"minutes": read.minutes, "what": read.what}
     given: dict[str, Any] = {step: value for step, value in said.items() if value is not None}
-    return await engine.open_form(tap, Logging, about=about, typed=typed, **given)
+    return await engine.begin_form(tap, Logging, about=about, typed=typed, **given)

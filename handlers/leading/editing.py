@@ -11,8 +11,8 @@ from handlers.leading.questions import (
     NewDescription,
     NewDetails,
     NewLeader,
-    NewPlace,
     NewTitle,
+    NewVenue,
     other_leaders,
 )
 from handlers.leading.screens import changing
@@ -31,7 +31,7 @@ routes = Routes()
 
 _FORMS: dict[buttons.Field, type[Editing]] = {
     buttons.Field.TITLE: NewTitle,
-    buttons.Field.PLACE: NewPlace,
+    buttons.Field.VENUE: NewVenue,
     buttons.Field.CATEGORY: NewCategory,
     buttons.Field.DESCRIPTION: NewDescription,
     buttons.Field.DETAILS: NewDetails,
@@ -60,21 +60,21 @@ async def save(tap: Tap, form: Editing, draft: Draft) -> Answer | GoTo:
 @routes.button(ChooseEdit, role=Role.LEADER)
 async def choose_edit(tap: Tap, button: ChooseEdit) -> Answer:
     """What would you like to change?"""
-    found = await open_activity(tap, button.activity)
+    found = await activity_to_change(tap, button.activity)
     return Answer(changing.choose_edit(tap.words, found), at=button)
 
 
 @routes.button(EditActivity, writes=True, role=Role.LEADER)
 async def edit_activity(tap: Tap, button: EditActivity) -> Answer | GoTo:
     """The question for it."""
-    found = await open_activity(tap, button.activity)
-    return await engine.open_form(tap, _FORMS[button.field], about={"activity": found.id})
+    found = await activity_to_change(tap, button.activity)
+    return await engine.begin_form(tap, _FORMS[button.field], about={"activity": found.id})
 
 
-async def open_activity(tap: Tap, activity_id: int) -> Activity:
+async def activity_to_change(tap: Tap, activity_id: int) -> Activity:
     """The activity, if this person leads it and it was not cancelled. Raises Instead."""
     found = await find_activity(tap, activity_id)
-    if not found.activity.is_open:
+    if not found.activity.is_on:
         raise Instead(closed(tap, ManageActivity(activity=activity_id)))
     return found.activity
 
@@ -85,7 +85,7 @@ async def open_activity(tap: Tap, activity_id: int) -> Activity:
 @routes.button(HandOver, writes=True, role=Role.LEADER)
 async def hand_over(tap: Tap, button: HandOver) -> Answer | GoTo:
     """The choice of another leader."""
-    found = await open_activity(tap, button.activity)
+    found = await activity_to_change(tap, button.activity)
     if not await other_leaders(tap, found):
         return Answer(changing.nobody_to_hand_over_to(tap.words, found), at=ManageActivity(activity=found.id))
-    return await engine.open_form(tap, NewLeader, about={"activity": found.id})
+    return await engine.begin_form(tap, NewLeader, about={"activity": found.id})

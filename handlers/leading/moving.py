@@ -3,8 +3,8 @@
 from handlers.buttons.leading import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.forms.problems import Problem
-from handlers.leading.editing import open_activity
+from handlers.forms.problems import WrongAnswer
+from handlers.leading.editing import activity_to_change
 from handlers.leading.led import closed, find_shift, refused
 from handlers.leading.questions import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.screens import changing, posting
@@ -13,7 +13,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from volunteering.actions.leading import moving as adding
 from volunteering.actions.leading.moving import Moved, NotLikeThat, PlacesChanged, TooFew, change_places, move_shift
-from volunteering.rules.activities import NewShift, takes_place
+from volunteering.rules.activities import NewShift, is_on
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.signing_up import Begun, Closed
@@ -58,8 +58,8 @@ async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
         case PlacesChanged(promoted=promoted):
             return GoTo(ManageShift(shift=number), said=changing.places_saved(tap.words, promoted))
         case TooFew(confirmed=confirmed):
-            problem = Problem("places_too_few", {"confirmed": confirmed})
-            return await engine.open_form(tap, NewPlaces, about=draft.about, problem=problem)
+            problem = WrongAnswer("places_too_few", {"confirmed": confirmed})
+            return await engine.begin_form(tap, NewPlaces, about=draft.about, problem=problem)
     return _unchanged(tap, number, outcome)
 
 
@@ -82,8 +82,8 @@ def _unchanged(
 @routes.button(AddShift, writes=True, role=Role.LEADER)
 async def ask_for_shift(tap: Tap, button: AddShift) -> Answer | GoTo:
     """The form of a further shift."""
-    found = await open_activity(tap, button.activity)
-    return await engine.open_form(tap, FurtherShift, about={"activity": found.id})
+    found = await activity_to_change(tap, button.activity)
+    return await engine.begin_form(tap, FurtherShift, about={"activity": found.id})
 
 
 @routes.button(MoveShift, writes=True, role=Role.LEADER)
@@ -101,8 +101,8 @@ async def ask_for_places(tap: Tap, button: ChangePlaces) -> Answer | GoTo:
 async def _ask(tap: Tap, shift_id: int, kind: type[OfShift]) -> Answer | GoTo:
     found = await find_shift(tap, shift_id)
     shift = found.manned.shift
-    if not takes_place(found.activity, shift):
+    if not is_on(found.activity, shift):
         return closed(tap, ManageActivity(activity=found.activity.id))
     if shift.has_begun(tap.now):
         return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
-    return await engine.open_form(tap, kind, about={"shift": shift_id})
+    return await engine.begin_form(tap, kind, about={"shift": shift_id})

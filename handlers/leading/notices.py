@@ -13,7 +13,7 @@ from handlers.tapping.screen import Press, Screen, page
 from volunteering.actions.telling.telling import is_led
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
-from volunteering.rules.signing_up import Clash, Place
+from volunteering.rules.signing_up import Clash, SignUpState
 from volunteering.rules.volunteers import Standing
 from words.words import Words
 
@@ -24,19 +24,21 @@ notices = Notices()
 async def changed(reading: Reading, notice: Changed) -> Screen | None:
     """Where anything is still different, and the reader has to do with the shift, which is not over."""
     facts = await reading.facts(notice.shift_id)
-    if facts is None or not facts.takes_place or facts.shift.is_over(reading.words.now):
+    if facts is None or not facts.is_on or facts.shift.is_over(reading.words.now):
         return None
     activity, shift = activity_and_shift(facts)
     before = (notice.title_before, notice.place_before, notice.period_before)
-    if before == (activity.title, activity.place, shift.period) or not is_in(facts, Place.CONFIRMED, Place.WAITING):
+    if before == (activity.title, activity.venue, shift.period) or not is_in(
+        facts, SignUpState.CONFIRMED, SignUpState.WAITING
+    ):
         return None
     return _what_is_different(reading.words, activity, shift, notice, facts.clash)
 
 
 def _what_is_different(words: Words, activity: Activity, shift: Shift, before: Changed, clash: Clash | None) -> Screen:
-    """Title, time or place are different; what they are now, what they were, and where else the reader is then."""
+    """Title, time or venue are different; what they are now, what they were, and where else the reader is then."""
     moved = shift.period != before.period_before
-    elsewhere = activity.place != before.place_before
+    elsewhere = activity.venue != before.place_before
     renamed = activity.title != before.title_before
     return page(
         words.say("Changed: {title}", title=activity.title),
@@ -69,9 +71,9 @@ async def cancelled(reading: Reading, notice: Cancelled) -> Screen | None:
     still = [
         activity_and_shift(facts)
         for facts in await reading.all_facts((notice.shift_id, *notice.also))
-        if not facts.takes_place
+        if not facts.is_on
         and not facts.shift.is_over(reading.words.now)
-        and is_in(facts, Place.CONFIRMED, Place.WAITING)
+        and is_in(facts, SignUpState.CONFIRMED, SignUpState.WAITING)
     ]
     return _it_is_off(reading.words, still) if still else None
 

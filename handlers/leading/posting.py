@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.buttons.leading import Manage, ManageActivity, NewActivity
+from handlers.buttons.leading import BeginPosting, Manage, ManageActivity
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.leading.questions import Posting
@@ -25,7 +25,7 @@ from volunteering.rules.tree import Role, Unit
 
 routes = Routes()
 
-_STEPS = {Piece.TITLE: "called", Piece.DAY: "when", Piece.TIMES: "when", Piece.PLACE: "place", Piece.PLACES: "places"}
+_STEPS = {Piece.TITLE: "called", Piece.DAY: "when", Piece.TIMES: "when", Piece.VENUE: "place", Piece.PLACES: "places"}
 """Which question a piece of the line answers."""
 
 
@@ -43,7 +43,7 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
         title=form.called,
         description=form.description,
         category=form.category,
-        place=form.place,
+        venue=form.place,
         details=form.details,
         state=State.OPEN,
     )
@@ -64,7 +64,7 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer:
         title=form.called,
         description=form.description,
         category=form.category,
-        place=form.place,
+        venue=form.place,
         details=form.details,
         shifts=(NewShift(period=form.when, limit=limit_of(form.places)),),
     )
@@ -87,25 +87,25 @@ async def _posted(tap: Tap, activity_id: int) -> Answer:
     return Answer(screen, toast, at=ManageActivity(activity=activity_id))
 
 
-@routes.button(NewActivity, writes=True, role=Role.LEADER)
-async def new_activity(tap: Tap, _: NewActivity) -> Answer | GoTo:
+@routes.button(BeginPosting, writes=True, role=Role.LEADER)
+async def new_activity(tap: Tap, _: BeginPosting) -> Answer | GoTo:
     """The form."""
-    return await engine.open_form(tap, Posting, about=await _about(tap))
+    return await engine.begin_form(tap, Posting, about=await _about(tap))
 
 
 @routes.command("new", writes=True, role=Role.LEADER)
 async def new_command(tap: Tap, line: str) -> Answer | GoTo:
     """The form, or the whole activity in one line: what is missing or wrong in it is asked for."""
     if not line:
-        return GoTo(NewActivity())
+        return GoTo(BeginPosting())
     read = read_new_line(line, tap.now, tap.zone)
     typed = {_STEPS[problem.piece]: problem.typed for problem in read.problems if problem.typed}
-    return await engine.open_form(tap, Posting, about=await _about(tap), typed=typed, **_answers(read))
+    return await engine.begin_form(tap, Posting, about=await _about(tap), typed=typed, **_answers(read))
 
 
 def _answers(read: NewLine) -> dict[str, Any]:
     """What the line says. The rest, which it has no room for, is changed from the preview."""
-    said = {"called": read.title, "when": read.period, "place": read.place, "places": read.places}
+    said = {"called": read.title, "when": read.period, "place": read.venue, "places": read.places}
     given = {step: value for step, value in said.items() if value is not None}
     return {**given, "category": Category.OTHER, "description": "", "details": ""}
 

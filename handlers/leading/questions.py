@@ -20,7 +20,7 @@ from storage.views.leading import Leader, who_may_lead
 from volunteering.rules.activities import Activity, Category
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.ground.texts import Description, Details, Spot, Title, one_line
+from volunteering.rules.ground.texts import Description, Details, Title, Venue, one_line
 from words.words import Words, plain, sentence
 
 LIKELY_PLACES = (5, 10, 20)
@@ -59,7 +59,7 @@ CATEGORY = Ask(
     columns=2,
     shows=parts.category,
 )
-PLACE = Ask(
+VENUE = Ask(
     question=sentence("Where do people meet?"),
     label=sentence("Place"),
     hint=sentence("For example: East Gate"),
@@ -103,7 +103,7 @@ class Posting(Form):
 
     called: Annotated[Title, TITLE]
     category: Annotated[Category, CATEGORY]
-    place: Annotated[Spot, PLACE]
+    place: Annotated[Venue, VENUE]
     when: Annotated[When, WHEN]
     places: Annotated[Places, PLACES]
     description: Annotated[Description, DESCRIPTION] = ""
@@ -147,14 +147,14 @@ class NewTitle(Editing):
 
 
 @form
-class NewPlace(Editing):
-    """Another place."""
+class NewVenue(Editing):
+    """Another venue."""
 
     name: ClassVar[str] = "edit_place"
     title: ClassVar[str] = sentence("Change place")
-    edits: ClassVar[str] = "place"
+    edits: ClassVar[str] = "venue"
 
-    place: Annotated[Spot, PLACE]
+    place: Annotated[Venue, VENUE]
 
 
 @form

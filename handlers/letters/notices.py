@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from handlers.letters import screens
-from handlers.noticing.reading import Message, Notices, Reading
+from handlers.noticing.reading import Notices, Reading, WrittenNotice
 from handlers.tapping.screen import Screen
 from storage.rows import letters
 from storage.rows.letters import text_of
-from volunteering.rules.notices.letters import BroadcastProgress, Letter
+from volunteering.rules.notices.letters import Letter, LetterProgress
 
 KEPT_UP = timedelta(seconds=3)
-"""How long the message about a broadcast stays as it is."""
+"""How long the message about a letter to a unit stays as it is."""
 
 notices = Notices()
 
@@ -18,8 +18,8 @@ notices = Notices()
 @notices.written(Letter)
 async def letter(reading: Reading, notice: Letter) -> Screen | None:
     """Where it was not stopped."""
-    broadcast_id = reading.owed.broadcast_id
-    text = notice.text if broadcast_id is None else await text_of(reading.reader, broadcast_id)
+    letter_id = reading.owed.letter_id
+    text = notice.text if letter_id is None else await text_of(reading.reader, letter_id)
     if text is None:
         return None
     activity = await reading.records.activities.get(notice.activity_id) if notice.activity_id else None
@@ -27,13 +27,13 @@ async def letter(reading: Reading, notice: Letter) -> Screen | None:
     return screens.letter(reading.words, await reading.name_of(notice.from_id), text, activity, unit)
 
 
-@notices.written(BroadcastProgress)
-async def broadcast_progress(reading: Reading, notice: BroadcastProgress) -> Message | None:
+@notices.written(LetterProgress)
+async def letter_progress(reading: Reading, notice: LetterProgress) -> WrittenNotice | None:
     """Looked at once: what is over when it is written, is over in what is written."""
-    broadcast = await reading.records.broadcasts.get(notice.broadcast_id)
-    if broadcast is None:
+    found = await reading.records.unit_letters.get(notice.broadcast_id)
+    if found is None:
         return None
-    screen = screens.broadcast(reading.words, broadcast)
-    if not broadcast.is_over:
-        return Message(screen, again_in=KEPT_UP)
-    return Message(screen, once_sent=lambda tx: letters.done(tx, broadcast.id))
+    screen = screens.progress(reading.words, found)
+    if not found.is_over:
+        return WrittenNotice(screen, again_in=KEPT_UP)
+    return WrittenNotice(screen, once_sent=lambda tx: letters.done(tx, found.id))

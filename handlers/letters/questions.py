@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from handlers.forms.asking import Ask, form
 from handlers.leading.questions import OfActivity
-from handlers.tree.questions import OfUnit
+from handlers.tree.questions import UnitForm
 from volunteering.rules.ground.texts import LetterText
 from words.words import sentence
 
@@ -33,7 +33,7 @@ class ToPeople(OfActivity):
 
 
 @form
-class ToEverybody(OfUnit):
+class ToEverybody(UnitForm):
     """A letter to all the people of a unit."""
 
     name: ClassVar[str] = "announce"

@@ -4,11 +4,11 @@ from markupsafe import Markup, escape
 
 from handlers.buttons.activities import ShowActivity
 from handlers.buttons.home import Home
-from handlers.buttons.letters import StopBroadcast
+from handlers.buttons.letters import StopLetter
 from handlers.leading.screens.led import way_back
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.activities import Activity
-from volunteering.rules.letters import Broadcast, Course
+from volunteering.rules.letters import Course, UnitLetter
 from volunteering.rules.tree import Unit
 from words.words import Words
 
@@ -30,13 +30,13 @@ def nobody_to_write_to(words: Words, found: Activity) -> Screen:
 def letter(words: Words, name: str, text: str, activity: Activity | None, unit: Unit | None) -> Screen:
     """Words of a leader to the people of an activity, or of an admin to those of a unit."""
     about = activity.title if activity else unit.name if unit else ""
-    way = Press(words.say("See the activity"), ShowActivity(activity=activity.id)) if activity else _home(words)
+    onward = Press(words.say("See the activity"), ShowActivity(activity=activity.id)) if activity else _home(words)
     return page(
         words.say("A message from {name}", name=name) if name else words.say("A message from your team"),
         words.say("🏷 {subject}", subject=about) if about else None,
         "",
         escape(text),
-        rows=((way,),),
+        rows=((onward,),),
     )
 
 
@@ -48,25 +48,25 @@ def preview(
     return Markup("%s\n\n%s") % (letter(words, name, text, activity, unit).text, count)
 
 
-def broadcast(words: Words, progress: Broadcast) -> Screen:
+def progress(words: Words, letter: UnitLetter) -> Screen:
     """How far a message to a unit's people is; it keeps itself up to date."""
-    sent, total = words.number(progress.sent), words.number(progress.total)
+    sent, total = words.number(letter.sent), words.number(letter.total)
     lines = (
         words.say("{sent} of {total} sent", sent=sent, total=total),
-        words.say("{number} could not be reached", number=words.number(progress.missed)) if progress.missed else None,
+        words.say("{number} could not be reached", number=words.number(letter.missed)) if letter.missed else None,
     )
-    unit = progress.unit.name
-    if progress.is_over:
+    unit = letter.unit.name
+    if letter.is_over:
         title = (
             words.say("Message to {unit}: stopped", unit=unit)
-            if progress.course is Course.STOPPED
+            if letter.course is Course.STOPPED
             else words.say("Message to {unit}: sent", unit=unit)
         )
         return page(title, *lines, rows=((_home(words),),))
     return page(
         words.say("Message to {unit}: on its way", unit=unit),
         *lines,
-        rows=((_home(words),), (Press(words.say("Stop"), StopBroadcast(broadcast=progress.id), "danger"),)),
+        rows=((_home(words),), (Press(words.say("Stop"), StopLetter(letter=letter.id), "danger"),)),
     )
 
 

@@ -15,7 +15,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.leading import led_activity
-from volunteering.actions.letters import Written, write_to_people
+from volunteering.actions.letters import WrittenToPeople, write_to_people
 from volunteering.rules.tree import Role
 
 routes = Routes()
@@ -34,7 +34,7 @@ async def preview(tap: Tap, form: ToPeople, draft: Draft) -> Markup | None:
 async def send(tap: Tap, form: ToPeople, draft: Draft) -> Answer | GoTo:
     """Send it."""
     outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), form.text, tap.moment)
-    if not isinstance(outcome, Written):
+    if not isinstance(outcome, WrittenToPeople):
         return refused(tap, outcome)
     return GoTo(ManageActivity(activity=outcome.activity.id), said=screens.written(tap.words, outcome.to))
 
@@ -47,4 +47,4 @@ async def write(tap: Tap, button: WriteToPeople) -> Answer | GoTo:
         return Answer(
             screens.nobody_to_write_to(tap.words, found.activity), at=ManageActivity(activity=button.activity)
         )
-    return await engine.open_form(tap, ToPeople, about={"activity": button.activity})
+    return await engine.begin_form(tap, ToPeople, about={"activity": button.activity})

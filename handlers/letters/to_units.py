@@ -45,4 +45,4 @@ async def write(tap: Tap, button: WriteToUnit) -> Answer | GoTo:
     unit = await unit_of_mine(tap, button.unit)
     if not await readers_in(tap.read, unit, by_id=tap.me.id):
         return GoTo(ManageUnit(unit=button.unit), said=screens.nobody_there(tap.words))
-    return await engine.open_form(tap, ToEverybody, about={"unit": button.unit})
+    return await engine.begin_form(tap, ToEverybody, about={"unit": button.unit})

@@ -12,13 +12,13 @@ from storage.rows.outbox import OwedRow
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.signing_up import Facts, Place
+from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.tree import Rights
 from words.words import Words
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class WrittenNotice:
     """A notice as its reader gets it, and what goes with it."""
 
     screen: Screen
@@ -56,7 +56,7 @@ class Reading:
 
     async def next_of(self, activity: Activity) -> Shift | None:
         """The shift of an activity that is next or goes on now; None where nothing of it is ahead."""
-        if not activity.is_open:
+        if not activity.is_on:
             return None
         shifts = await self.records.activities.shifts(activity.id)
         return next((shift for shift in shifts if shift.is_ahead(self.words.now)), None)
@@ -67,7 +67,7 @@ class Reading:
         return person.name if person else ""
 
 
-def is_in(facts: Facts, *places: Place) -> bool:
+def is_in(facts: Facts, *places: SignUpState) -> bool:
     """Whether the person of these facts stands like that in the shift."""
     return facts.mine is not None and facts.mine.state in places
 
@@ -78,7 +78,7 @@ def activity_and_shift(facts: Facts) -> tuple[Activity, Shift]:
 
 
 N = TypeVar("N", bound=Model)
-Writer = Callable[[Reading, N], Awaitable[Message | Screen | None]]
+Writer = Callable[[Reading, N], Awaitable[WrittenNotice | Screen | None]]
 """Says it: in a screen, where nothing goes with that; None where it is true no more."""
 
 

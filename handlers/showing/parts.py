@@ -28,8 +28,8 @@ def when_and_how_long(words: Words, shift: Shift) -> Markup:
 
 
 def where(activity: Activity) -> Markup:
-    """📍 the place."""
-    return Markup("📍 %s") % activity.place
+    """📍 the venue."""
+    return Markup("📍 %s") % activity.venue
 
 
 def category_and_unit(words: Words, activity: Activity) -> Markup:

@@ -9,8 +9,8 @@ from volunteering.rules.signing_up import (
     Full,
     NoShows,
     Overlaps,
-    Place,
     Reason,
+    SignUpState,
     Suspended,
 )
 from words.words import Words
@@ -31,7 +31,7 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return words.say("It was cancelled.")
         case Begun():
             return words.say("It has begun already.")
-        case AlreadyIn(state=Place.WAITING):
+        case AlreadyIn(state=SignUpState.WAITING):
             return words.say("You are on its waiting list already.")
         case AlreadyIn():
             return words.say("You are signed up for it already.")

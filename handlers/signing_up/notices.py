@@ -10,9 +10,9 @@ from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_r
 from handlers.noticing.reading import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.parts import called, details, leave_row, places, when_and_how_long, where
 from handlers.tapping.screen import Press, Row, Screen, page
-from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
-from volunteering.rules.signing_up import Facts, Place
+from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Person
 from words.words import Words
 
@@ -36,7 +36,7 @@ async def reminder(reading: Reading, notice: Reminder) -> Screen | None:
 
 def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
     shift, mine = facts.shift, facts.mine
-    if mine is None or mine.state is not Place.CONFIRMED or not facts.takes_place or shift.has_begun(now):
+    if mine is None or mine.state is not SignUpState.CONFIRMED or not facts.is_on or shift.has_begun(now):
         return False
     # What was moved or taken since then has a reminder of its own, where one is due.
     return max(shift.since, mine.at) < owed_at
@@ -76,11 +76,11 @@ def _coming_row(words: Words, shift: Shift) -> Row:
 async def promoted(reading: Reading, notice: Promoted) -> Screen | None:
     """Where the shift is ahead and the place still the reader's."""
     facts = await reading.facts(notice.shift_id)
-    if facts is None or not facts.takes_place or facts.shift.has_begun(reading.words.now):
+    if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
     return (
         _you_have_a_place(reading.words, *activity_and_shift(facts), notice.why)
-        if is_in(facts, Place.CONFIRMED)
+        if is_in(facts, SignUpState.CONFIRMED)
         else None
     )
 
@@ -116,9 +116,9 @@ def _why(words: Words, why: Why) -> Markup:
 async def late_leave(reading: Reading, notice: LateLeave) -> Screen | None:
     """Where the shift is not over, that person has not come back, and the reader leads there."""
     facts = await reading.facts(notice.shift_id, notice.person_id)
-    if facts is None or not facts.takes_place or facts.shift.is_over(reading.words.now):
+    if facts is None or not facts.is_on or facts.shift.is_over(reading.words.now):
         return None
-    if not is_in(facts, Place.LEFT) or not await reading.leads(facts.activity):
+    if not is_in(facts, SignUpState.LEFT) or not await reading.leads(facts.activity):
         return None
     return _somebody_left(reading.words, facts, await reading.name_of(notice.person_id))
 
@@ -138,7 +138,7 @@ def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
 async def gap(reading: Reading, notice: Gap) -> Screen | None:
     """Where the shift is ahead, somebody waits, and the reader leads there."""
     facts = await reading.facts(notice.shift_id)
-    if facts is None or not facts.takes_place or facts.shift.has_begun(reading.words.now):
+    if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
     is_one = facts.capacity.waiting > 0 and not facts.capacity.is_full
     return _a_place_is_free(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
@@ -169,7 +169,7 @@ async def out_of_reach(reading: Reading, notice: OutOfReach) -> Screen | None:
     found = await reading.records.activities.shift(notice.shift_id)
     if found is None or found[1].is_over(reading.words.now) or not await reading.leads(found[0]):
         return None
-    if takes_place(*found) is (notice.unheard is Unheard.CANCELLED):
+    if is_on(*found) is (notice.unheard is Unheard.CANCELLED):
         return None
     people = [person for number in notice.person_ids if (person := await _to_be_called(reading, notice, number))]
     return _have_to_be_called(reading.words, *found, people, notice.unheard) if people else None
@@ -183,8 +183,8 @@ async def _to_be_called(reading: Reading, notice: OutOfReach, person_id: int) ->
         return None
     if notice.unheard is Unheard.HANDED_OVER:
         return person if facts.activity.leader_id == person_id else None
-    place = Place.WAITING if notice.unheard is Unheard.PASSED_OVER else Place.CONFIRMED
-    return person if is_in(facts, place) else None
+    state = SignUpState.WAITING if notice.unheard is Unheard.PASSED_OVER else SignUpState.CONFIRMED
+    return person if is_in(facts, state) else None
 
 
 def _have_to_be_called(

@@ -25,7 +25,7 @@ what Telegram is still to think of: it is nobody's question."""
 GENERAL_TOPIC = 1  # Telegram knows no thread of that number
 
 
-class Unreadable(Exception):  # noqa: N818 - it says what is the matter
+class UnreadableUpdate(Exception):  # noqa: N818 - it says what is the matter
     """An update in none of the shapes that Telegram describes; trying again won't help."""
 
 
@@ -66,7 +66,8 @@ class Reachability:
 def read(raw: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | Reachability | None:
     """What the update means; None for what is nobody's question (a service message, a kind that is new to us).
 
-    It is read out of Telegram's JSON, without objects for all that nobody looks at (decision 18). Raises Unreadable.
+    It is read out of Telegram's JSON, without objects for all that nobody looks at (decision 18). Raises
+    UnreadableUpdate.
     """
     try:
         if query := raw.get("callback_query"):
@@ -80,7 +81,7 @@ def read(raw: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | Rea
         if change := raw.get("my_chat_member"):
             return _reachability(change)
     except (KeyError, TypeError, AttributeError) as fault:
-        raise Unreadable(f"{type(fault).__name__} while reading an update") from fault
+        raise UnreadableUpdate(f"{type(fault).__name__} while reading an update") from fault
     return None
 
 

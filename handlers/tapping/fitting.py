@@ -32,7 +32,7 @@ def _shown(text: str) -> int:
 
 def _cut(text: str, most: int) -> Markup:
     kept: list[str] = []
-    is_open: list[str] = []
+    unclosed: list[str] = []
     left = most
     for piece in _PIECES.finditer(text):
         if piece["tag"] is None:
@@ -42,8 +42,8 @@ def _cut(text: str, most: int) -> Markup:
                 break
             left -= units(shown)
         elif piece["closes"]:
-            is_open.pop()
+            unclosed.pop()
         else:
-            is_open.append(piece["tag"])
+            unclosed.append(piece["tag"])
         kept.append(piece[0])
-    return Markup("").join(map(Markup, (*kept, *(f"</{tag}>" for tag in reversed(is_open)))))
+    return Markup("").join(map(Markup, (*kept, *(f"</{tag}>" for tag in reversed(unclosed)))))

@@ -32,7 +32,7 @@ class WhichUnit(Form):
     ]
 
 
-class OfUnit(Form):
+class UnitForm(Form):
     """A form about one unit."""
 
     @classmethod
@@ -42,7 +42,7 @@ class OfUnit(Form):
 
 
 @form
-class NewUnit(OfUnit):
+class NewUnit(UnitForm):
     """A unit below another."""
 
     name: ClassVar[str] = "new_unit"
@@ -59,7 +59,7 @@ class NewUnit(OfUnit):
 
 
 @form
-class NewUnitName(OfUnit):
+class NewUnitName(UnitForm):
     """Another name for a unit."""
 
     name: ClassVar[str] = "unit_name"
@@ -69,7 +69,7 @@ class NewUnitName(OfUnit):
 
 
 @form
-class NewUnitAbove(OfUnit):
+class NewUnitAbove(UnitForm):
     """Another unit to hang under."""
 
     name: ClassVar[str] = "move_unit"

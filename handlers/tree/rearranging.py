@@ -10,7 +10,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree import screens
 from handlers.tree.administered import gone, refused, unit_of_mine
-from handlers.tree.questions import NewUnit, NewUnitAbove, NewUnitName, OfUnit
+from handlers.tree.questions import NewUnit, NewUnitAbove, NewUnitName, UnitForm
 from storage.process.drafts import Draft
 from volunteering.actions.tree import (
     InsideItself,
@@ -116,6 +116,6 @@ async def move(tap: Tap, button: MoveUnit) -> Answer | GoTo:
     return await _about(tap, NewUnitAbove, button.unit)
 
 
-async def _about(tap: Tap, kind: type[OfUnit], unit_id: int) -> Answer | GoTo:
+async def _about(tap: Tap, kind: type[UnitForm], unit_id: int) -> Answer | GoTo:
     await unit_of_mine(tap, unit_id)
-    return await engine.open_form(tap, kind, about={"unit": unit_id})
+    return await engine.begin_form(tap, kind, about={"unit": unit_id})

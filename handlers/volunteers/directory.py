@@ -11,7 +11,7 @@ from handlers.volunteers.questions import Search, sought
 from handlers.volunteers.screens import directory as screens
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
-from storage.views.volunteers.directory import Card, card_of, people_in
+from storage.views.volunteers.directory import PersonCard, card_of, people_in
 from volunteering.rules.tree import Role
 
 routes = Routes()
@@ -26,7 +26,7 @@ async def search(_: Tap, form: Search, __: Draft) -> Answer | GoTo:
 @routes.button(FindPeople, writes=True, role=Role.ADMIN)
 async def find(tap: Tap, _: FindPeople) -> Answer | GoTo:
     """The question for a name or number."""
-    return await engine.open_form(tap, Search)
+    return await engine.begin_form(tap, Search)
 
 
 @routes.command("people", writes=True, role=Role.ADMIN)
@@ -55,7 +55,7 @@ async def show_person(tap: Tap, button: ShowPerson) -> Answer:
     return Answer(screen, tap.said or "", at=button)
 
 
-async def find_card(tap: Tap, person_id: int) -> Card:
+async def find_card(tap: Tap, person_id: int) -> PersonCard:
     """A person whom this admin may see. Raises Instead."""
     found = await card_of(tap.read, person_id, last=screens.LAST)
     if found is None:

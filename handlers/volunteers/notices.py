@@ -2,9 +2,9 @@
 
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.home import Home
-from handlers.buttons.leading import Manage, NewActivity
+from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.signing_up import MyShifts
-from handlers.noticing.reading import Message, Notices, Reading
+from handlers.noticing.reading import Notices, Reading, WrittenNotice
 from handlers.tapping import menus
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -16,14 +16,14 @@ notices = Notices()
 
 
 @notices.written(RoleChanged)
-async def role_changed(reading: Reading, notice: RoleChanged) -> Message | None:
+async def role_changed(reading: Reading, notice: RoleChanged) -> WrittenNotice | None:
     """Where the reader's role there is still this, with the commands that go with it."""
     unit = await reading.records.units.get(notice.unit_id)
     rights = await reading.rights()
     if unit is None or rights.role_in(notice.unit_id) is not notice.role:
         return None
     menu = menus.for_person(reading.words, rights, registered=True)
-    return Message(_your_role(reading.words, unit, notice.role), menu=menu)
+    return WrittenNotice(_your_role(reading.words, unit, notice.role), menu=menu)
 
 
 def _your_role(words: Words, unit: Unit, role: Role | None) -> Screen:
@@ -33,7 +33,7 @@ def _your_role(words: Words, unit: Unit, role: Role | None) -> Screen:
             return page(
                 words.say("You lead {unit} now", unit=unit.name),
                 words.say("You can post activities, keep the rosters and approve hours."),
-                rows=((Press(words.say("New activity"), NewActivity()), Press(words.say("Manage"), Manage())),),
+                rows=((Press(words.say("New activity"), BeginPosting()), Press(words.say("Manage"), Manage())),),
             )
         case Role.ADMIN:
             return page(

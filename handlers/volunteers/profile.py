@@ -166,4 +166,4 @@ async def _set_for_stranger(tap: Tap, language: Language) -> Answer | GoTo:
         return GoTo(AskConsent(language=language))
     about = {**tap.draft.about, "language": language.value}
     answers: dict[str, Any] = {**tap.draft.answers}
-    return await engine.open_form(tap, kind, about=about, **answers)
+    return await engine.begin_form(tap, kind, about=about, **answers)

@@ -31,7 +31,7 @@ routes = Routes()
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class StartLink:
     """What somebody came for: an activity (`/start a12`) or a team (`/start u5`), as far as it is there."""
 
     unit: Unit | None = None
@@ -48,13 +48,13 @@ class Link:
         return cls(unit, activity, is_dead=is_dead)
 
 
-async def _link_in(tap: Tap, text: str) -> Link:
+async def _link_in(tap: Tap, text: str) -> StartLink:
     kind, number = text[:1], text[1:]
     if not text:
-        return Link()
+        return StartLink()
     if kind not in {"a", "u"} or not number.isascii() or not number.isdigit() or len(number) > 18:
-        return Link(is_dead=True)
-    return await Link.of(tap, int(number) if kind == "u" else None, int(number) if kind == "a" else None)
+        return StartLink(is_dead=True)
+    return await StartLink.of(tap, int(number) if kind == "u" else None, int(number) if kind == "a" else None)
 
 
 @routes.command("start", anyone=True)
@@ -85,10 +85,10 @@ async def _invited(tap: Tap, unit: Unit) -> Answer:
 @routes.button(Register, anyone=True)
 async def begin(tap: Tap, button: Register) -> Answer | GoTo:
     """The choice of language; somebody who is registered already goes home."""
-    return await _already_here(tap) or _begin(tap, await Link.of(tap, button.unit, button.activity))
+    return await _already_here(tap) or _begin(tap, await StartLink.of(tap, button.unit, button.activity))
 
 
-def _begin(tap: Tap, link: Link) -> Answer:
+def _begin(tap: Tap, link: StartLink) -> Answer:
     screen = registering.begin(
         tap.words, tap.organisation.name, unit=link.unit, activity=link.activity, dead_link=link.is_dead
     )
@@ -120,7 +120,7 @@ async def agree(tap: Tap, button: Agree) -> Answer | GoTo:
         "unit": await _settled_unit(tap, button.unit),
         "activity": button.activity,
     }
-    return await engine.open_form(replace(tap, words=_words_in(tap, button.language)), Registering, about=about)
+    return await engine.begin_form(replace(tap, words=_words_in(tap, button.language)), Registering, about=about)
 
 
 async def _already_here(tap: Tap) -> Answer | GoTo | None:
@@ -166,7 +166,7 @@ async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | G
 
 
 async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answer:
-    link = await Link.of(tap, None, activity_id if isinstance(activity_id, int) else None)
+    link = await StartLink.of(tap, None, activity_id if isinstance(activity_id, int) else None)
     level = await level_of(tap.read, unit.id, page=Page(1))
     has_teams = level is not None and bool(level.below)
     screen, toast = registering.welcome(tap.words, name, unit, activity=link.activity, has_teams=has_teams)
@@ -176,7 +176,7 @@ async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answ
 @routes.button(ComeBack, writes=True, anyone=True)
 async def back_again(tap: Tap, button: ComeBack) -> Answer | GoTo:
     """Somebody who had left is here again, with one tap."""
-    link = await Link.of(tap, button.unit, button.activity)
+    link = await StartLink.of(tap, button.unit, button.activity)
     if tap.person is None:
         return _begin(tap, link)
     if tap.person.standing is not Standing.LEFT:

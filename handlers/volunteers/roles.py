@@ -49,7 +49,7 @@ async def give_there(tap: Tap, form: RoleIn, draft: Draft) -> Answer | GoTo:
 async def give(tap: Tap, button: GiveRole) -> Answer | GoTo:
     """The choice of a unit."""
     await find_card(tap, button.person)
-    return await engine.open_form(tap, RoleIn, about={"person": button.person, "role": button.role.value})
+    return await engine.begin_form(tap, RoleIn, about={"person": button.person, "role": button.role.value})
 
 
 @routes.button(ShowRoles, role=Role.ADMIN)

@@ -27,7 +27,7 @@ from storage.keeping.erasing_again import erase_again, erased_in
 from storage.keeping.snapshots import VERSIONS, snapshot
 from storage.keeping.soundness import Column, Rules
 from storage.process.duty import HAVE_ALONE, IS_SERVED
-from storage.process.holding import Held, held, is_held
+from storage.process.holding import FileHeld, held, is_held
 from storage.process.playing import UNMARK
 from storage.rows.erasing import Erased
 
@@ -105,7 +105,7 @@ async def restore(
     it meanwhile. Those who are `gone`, erased since, or whom the database that is replaced knows as erased, are erased
     again, as of `now`; how many that were.
 
-    Raises BackupFault and DatabaseFault, `Held` among them; the database is then as it was before.
+    Raises BackupFault and DatabaseFault, `FileHeld` among them; the database is then as it was before.
     """
     manifest = archive.manifest
     check_version(manifest)
@@ -145,7 +145,7 @@ async def restore(
 def _have_alone(connection: Connection) -> None:
     """Nobody begins to serve it until this transaction has ended; an SQLite file is held already."""
     if _is_server(connection) and not connection.exec_driver_sql(HAVE_ALONE).scalar():
-        raise Held("A server is running on this database")
+        raise FileHeld("A server is running on this database")
 
 
 def _rules(connection: Connection, manifest: Manifest) -> dict[str, Rules]:

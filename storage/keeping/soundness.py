@@ -14,7 +14,7 @@ from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.letters import Course
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Standing
 
@@ -28,7 +28,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("activities", "category"): frozenset(Category),
     ("activities", "state"): frozenset(State),
     ("shifts", "state"): frozenset(State),
-    ("signups", "state"): frozenset(Place),
+    ("signups", "state"): frozenset(SignUpState),
     ("claims", "state"): frozenset(Decision),
     ("entries", "kind"): frozenset(Kind),
     ("broadcasts", "state"): frozenset(Course),

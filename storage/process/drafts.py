@@ -49,7 +49,7 @@ def draft_in(row: Row) -> Draft:
     )
 
 
-async def open_draft(
+async def begin_draft(
     tx: Transaction,
     *,
     telegram_id: int,

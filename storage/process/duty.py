@@ -44,7 +44,7 @@ _GIVE_BACK: Final = "SELECT pg_advisory_unlock_all()"
 
 _NOW: Final = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)"
 
-# What somebody else has in hand (a broadcast is being stopped) is passed over: no sign of life is to wait behind it.
+# What somebody else has in hand (a letter is being stopped) is passed over: no sign of life is to wait behind it.
 _CLAIM: Final = f"""
     UPDATE outbox SET claimed_by = $1, claimed_at = {_NOW}
     WHERE id IN (

@@ -17,7 +17,7 @@ from storage.engine.files import private_folder
 from storage.engine.sqlite.database import file_of
 
 
-class Held(Unavailable):
+class FileHeld(Unavailable):
     """Another process holds the database: it serves it, or restores it."""
 
 
@@ -26,7 +26,7 @@ def held(url: str) -> Iterator[None]:
     """Hold the database until the block ends; on PostgreSQL, which many may serve, the server knows
     (`storage.process.duty`).
 
-    Raises `Held`, and `Unavailable` where the lock can't be had.
+    Raises `FileHeld`, and `Unavailable` where the lock can't be had.
     """
     if is_postgres(url):
         yield
@@ -37,7 +37,7 @@ def held(url: str) -> Iterator[None]:
         private_folder(file.parent)
         descriptor = _locked(lock)
     except BlockingIOError as fault:
-        raise Held(f"Another Yigong is running on {file}. Stop it first: an SQLite file is for one.") from fault
+        raise FileHeld(f"Another Yigong is running on {file}. Stop it first: an SQLite file is for one.") from fault
     except OSError as fault:
         raise Unavailable(f"{lock}: {fault.strerror}") from fault
     try:
@@ -52,7 +52,7 @@ def is_held(url: str) -> bool:
     try:
         with held(url):
             return False
-    except Held:
+    except FileHeld:
         return True
 
 

@@ -32,7 +32,7 @@ _POSTS = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class Arrival:
+class Known:
     """Who tapped, what they may do, and the form they are in."""
 
     first: bool  # False: this update was dealt with before
@@ -42,13 +42,13 @@ class Arrival:
     draft: Draft | None
 
 
-async def arrive(reader: Reader, *, telegram_id: int, update_id: int | None, now: datetime) -> Arrival:
+async def recognise(reader: Reader, *, telegram_id: int, update_id: int | None, now: datetime) -> Known:
     """Everything the way of a tap begins with, in one hop; with `update_id` also whether it was done before."""
     [[who], posts] = await reader.several(
         query(_WHO, telegram=telegram_id, update=update_id, now=seconds(now)),
         query(_POSTS, telegram=telegram_id),
     )
-    return Arrival(
+    return Known(
         first=who["shows"] is None,
         shows=who["shows"] or "",
         person=None if who["person_id"] is None else person_in(who),

@@ -7,7 +7,7 @@ from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
 from storage.rows.hours import HourRows
 from storage.rows.journal import JournalRows
-from storage.rows.letters import BroadcastRows
+from storage.rows.letters import UnitLetterRows
 from storage.rows.outbox import OutboxRows
 from storage.rows.reminders import ReminderRows
 from storage.rows.signing_up import SignUpRows
@@ -27,7 +27,7 @@ class Rows(Records):
     outbox: OutboxRows
     journal: JournalRows
     reminders: ReminderRows
-    broadcasts: BroadcastRows
+    unit_letters: UnitLetterRows
 
     def __init__(self, tx: Transaction) -> None:
         self.people = PeopleRows(tx)
@@ -38,12 +38,12 @@ class Rows(Records):
         self.outbox = OutboxRows(tx)
         self.journal = JournalRows(tx)
         self.reminders = ReminderRows(tx)
-        self.broadcasts = BroadcastRows(tx)
+        self.unit_letters = UnitLetterRows(tx)
 
     @property
     def owes(self) -> bool:
         """Whether there is something to deliver after the commit."""
-        return self.outbox.owes or self.broadcasts.owes
+        return self.outbox.owes or self.unit_letters.owes
 
     @property
     def frees(self) -> bool:

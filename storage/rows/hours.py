@@ -13,15 +13,15 @@ from storage.rows.tree import within
 from storage.rows.volunteers import lock_person
 from volunteering.records.hours import Hours
 from volunteering.rules.attendance import RosterLine
-from volunteering.rules.hours import Claim, Decision, Entry, Rostered, Standing
-from volunteering.rules.signing_up import Place
+from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
 
 HOLDS = """
     SELECT e.id, e.person_id, e.shift_id, e.kind, e.minutes FROM entries e
     WHERE NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
 """
-"""The ends of the chains of lines, for `standing_in`: what no other line replaces is what holds."""
+"""The ends of the chains of lines, for `counted_in`: what no other line replaces is what holds."""
 
 ON_ROSTER = "g.state IN ('confirmed', 'walked_in')"
 """Of a sign-up `g`: whether the roster of its shift has a line for it."""
@@ -30,9 +30,9 @@ CLAIM = "c.id, c.person_id, c.unit_id, c.day, c.minutes, c.what, c.state, c.at, 
 """The columns of a claim `c`, for `claim_in`."""
 
 
-def standing_in(row: Row) -> Standing:
+def counted_in(row: Row) -> Counted:
     """What the line of the ledger in a row makes hold."""
-    return Standing(entry_id=row["id"], kind=row["kind"], minutes=row["minutes"])
+    return Counted(entry_id=row["id"], kind=row["kind"], minutes=row["minutes"])
 
 
 def claim_in(row: Row) -> Claim:
@@ -51,15 +51,15 @@ def claim_in(row: Row) -> Claim:
     )
 
 
-def roster_line_in(row: Row, holds: Mapping[int, Standing]) -> RosterLine:
+def roster_line_in(row: Row, holds: Mapping[int, Counted]) -> RosterLine:
     """The line of somebody in a shift; `holds` is what holds for its people, by number."""
     return RosterLine(
         person_id=row["person_id"],
         name=row["name"],
         came=flag_of(row["came"]),
         minutes=row["came_minutes"],
-        standing=holds.get(row["person_id"]),
-        walked_in=row["state"] == Place.WALKED_IN,
+        counted=holds.get(row["person_id"]),
+        walked_in=row["state"] == SignUpState.WALKED_IN,
     )
 
 
@@ -107,7 +107,7 @@ class HourRows(Hours):
 
     @override
     async def roster(self, shift_id: int) -> tuple[RosterLine, ...]:
-        [people, standings] = await self._tx.several(
+        [people, counted] = await self._tx.several(
             query(
                 f"""
                 SELECT g.person_id, g.state, p.name, g.came, g.came_minutes
@@ -118,7 +118,7 @@ class HourRows(Hours):
             ),
             query(HOLDS + "AND e.shift_id = :shift", shift=shift_id),
         )
-        holds = {row["person_id"]: standing_in(row) for row in standings}
+        holds = {row["person_id"]: counted_in(row) for row in counted}
         return tuple(roster_line_in(row, holds) for row in people)
 
     @override
@@ -146,11 +146,11 @@ class HourRows(Hours):
         )
 
     @override
-    async def no_shows(self, person_id: int) -> tuple[tuple[int, Standing], ...]:
+    async def no_shows(self, person_id: int) -> tuple[tuple[int, Counted], ...]:
         rows = await self._tx.all(
             HOLDS + "AND e.person_id = :person AND e.kind = 'no_show' ORDER BY e.day, e.id", person=person_id
         )
-        return tuple((row["shift_id"], standing_in(row)) for row in rows)
+        return tuple((row["shift_id"], counted_in(row)) for row in rows)
 
     @override
     async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
@@ -233,9 +233,9 @@ class HourRows(Hours):
         return claim_in(rows[0]) if rows else None
 
     @override
-    async def standing_of_claim(self, claim_id: int) -> Standing | None:
+    async def counted_of_claim(self, claim_id: int) -> Counted | None:
         row = await self._tx.one(HOLDS + "AND e.claim_id = :claim", claim=claim_id)
-        return standing_in(row) if row else None
+        return counted_in(row) if row else None
 
     @override
     async def pending_in(self, unit: Unit) -> tuple[Claim, ...]:

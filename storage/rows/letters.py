@@ -1,4 +1,4 @@
-"""Rows of broadcasts: one letter to all the people of a unit, and how far it is."""
+"""Rows of letters to units: one letter to all the people of a unit, and how far it is."""
 
 from datetime import datetime
 
@@ -9,8 +9,8 @@ from storage.engine.values import seconds
 from storage.rows.statements import add_row
 from storage.rows.tree import UNIT, beyond, unit_in
 from storage.rows.volunteers import REACHED
-from volunteering.records.letters import Broadcasts
-from volunteering.rules.letters import Broadcast, Course
+from volunteering.records.letters import UnitLetters
+from volunteering.rules.letters import Course, UnitLetter
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.tree import Unit
 
@@ -19,7 +19,7 @@ _READERS = f"""
     WHERE u.path >= :path AND u.path < :beyond AND {REACHED} AND p.id <> :by
 """
 
-# The letter's text is in the broadcast, once, and not in every message of it.
+# The letter's text is in its own row, once, and not in every message of it.
 _OWE = f"""
     INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
     SELECT CAST(:about AS TEXT) || ':' || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
@@ -35,7 +35,7 @@ _READ = f"""
 _COUNT = "SELECT o.state, COUNT(*) AS messages FROM outbox o WHERE o.broadcast_id = :broadcast GROUP BY o.state"
 
 
-class BroadcastRows(Broadcasts):
+class UnitLetterRows(UnitLetters):
     __slots__ = ("_tx", "owes")
 
     def __init__(self, tx: Transaction) -> None:
@@ -70,25 +70,25 @@ class BroadcastRows(Broadcasts):
         return number, total
 
     @override
-    async def get(self, broadcast_id: int) -> Broadcast | None:
-        return await broadcast(self._tx, broadcast_id)
+    async def get(self, letter_id: int) -> UnitLetter | None:
+        return await unit_letter(self._tx, letter_id)
 
     @override
-    async def stop(self, broadcast_id: int) -> None:
+    async def stop(self, letter_id: int) -> None:
         self._tx.later(
-            "UPDATE broadcasts SET state = 'stopped' WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id
+            "UPDATE broadcasts SET state = 'stopped' WHERE id = :broadcast AND state = 'going'", broadcast=letter_id
         )
         # Now and not later: a whole city's messages take their time, and nobody's tap is to wait for them.
         await self._tx.execute(
             "UPDATE outbox SET state = 'dropped' WHERE broadcast_id = :broadcast AND state = 'owed'",
-            broadcast=broadcast_id,
+            broadcast=letter_id,
         )
 
 
-async def broadcast(reader: Reader, broadcast_id: int) -> Broadcast | None:
-    """A broadcast with how far it is."""
-    [found, counts] = await reader.several(query(_READ, broadcast=broadcast_id), query(_COUNT, broadcast=broadcast_id))
-    return _broadcast_in(found[0], {row["state"]: row["messages"] for row in counts}) if found else None
+async def unit_letter(reader: Reader, letter_id: int) -> UnitLetter | None:
+    """The letter with how far it is."""
+    [found, counts] = await reader.several(query(_READ, broadcast=letter_id), query(_COUNT, broadcast=letter_id))
+    return _unit_letter_in(found[0], {row["state"]: row["messages"] for row in counts}) if found else None
 
 
 async def readers_in(reader: Reader, unit: Unit, *, by_id: int) -> int:
@@ -97,24 +97,22 @@ async def readers_in(reader: Reader, unit: Unit, *, by_id: int) -> int:
     return row["people"] if row else 0
 
 
-async def text_of(reader: Reader, broadcast_id: int) -> str | None:
-    """What a broadcast says; None where it is over."""
-    row = await reader.one(
-        "SELECT text FROM broadcasts WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id
-    )
+async def text_of(reader: Reader, letter_id: int) -> str | None:
+    """What the letter says; None where it is over."""
+    row = await reader.one("SELECT text FROM broadcasts WHERE id = :broadcast AND state = 'going'", broadcast=letter_id)
     return row["text"] if row else None
 
 
-def done(tx: Transaction, broadcast_id: int) -> None:
+def done(tx: Transaction, letter_id: int) -> None:
     """Everybody has it."""
-    tx.later("UPDATE broadcasts SET state = 'done' WHERE id = :broadcast AND state = 'going'", broadcast=broadcast_id)
+    tx.later("UPDATE broadcasts SET state = 'done' WHERE id = :broadcast AND state = 'going'", broadcast=letter_id)
 
 
-def _broadcast_in(row: Row, messages: dict[str, int]) -> Broadcast:
+def _unit_letter_in(row: Row, messages: dict[str, int]) -> UnitLetter:
     stopped = row["course"] == Course.STOPPED
     # What a stop held back reached nobody, but was not tried either.
     missed = messages.get("failed", 0) + (0 if stopped else messages.get("dropped", 0))
-    return Broadcast(
+    return UnitLetter(
         id=row["broadcast_id"],
         unit=unit_in(row),
         by_id=row["by_id"],

@@ -88,7 +88,7 @@ class OutboxRows(Outbox):
             kind=owed.notice.kind,
             facts=owed.notice.model_dump_json(),
             bulk=owed.bulk,
-            broadcast=owed.broadcast_id,
+            broadcast=owed.letter_id,
             due=seconds(due or at),
             at=seconds(at),
         )
@@ -106,7 +106,7 @@ class OwedRow:
     reachable: bool
     standing: Standing
     notice: Notice | None  # None: written by another version of Yigong, and not understood by this one
-    broadcast_id: int | None
+    letter_id: int | None  # to a unit
     attempts: int
     created_at: datetime
     message_id: int | None  # of the message that keeps itself up to date, once it was sent
@@ -248,7 +248,7 @@ def _owed_in(row: Row) -> OwedRow:
         reachable=bool(row["reachable"]),
         standing=Standing(row["standing"]),
         notice=_notice_in(row),
-        broadcast_id=row["broadcast_id"],
+        letter_id=row["broadcast_id"],
         attempts=row["attempts"],
         created_at=instant(row["created_at"]),
         message_id=row["message_id"],

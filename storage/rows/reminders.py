@@ -13,7 +13,7 @@ from storage.rows.hours import ON_ROSTER
 from storage.rows.signing_up import SIGN_UP, sign_up_in
 from storage.rows.tree import UNIT, below, unit_in
 from volunteering.records.reminders import Reminders
-from volunteering.rules.reminders import Expected, Line, Occasion, Unanswered
+from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Unanswered
 
 OCCASIONS: Final = {
     Occasion.FIRST_ASKED: 0,
@@ -99,7 +99,7 @@ class ReminderRows(Reminders):
         return tuple(_unanswered_in(row) for row in rows)
 
     @override
-    async def note(self, lines: Sequence[Line], at: datetime) -> frozenset[Line]:
+    async def note(self, lines: Sequence[ReminderLine], at: datetime) -> frozenset[ReminderLine]:
         written = await self._tx.several(*(_noting(line, at) for line in lines))
         return frozenset(line for line, rows in zip(lines, written, strict=True) if rows)
 
@@ -147,7 +147,7 @@ def _unanswered_in(row: Row) -> Unanswered:
     )
 
 
-def _noting(line: Line, at: datetime) -> Query:
+def _noting(line: ReminderLine, at: datetime) -> Query:
     return query(
         """
         INSERT INTO reminders (shift_id, person_id, minutes_before, starts_at, at)

@@ -12,7 +12,7 @@ from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
 from volunteering.rules.activities import MOST_MINUTES
-from volunteering.rules.signing_up import Clash, Facts, Place, SignUp
+from volunteering.rules.signing_up import Clash, Facts, SignUp, SignUpState
 
 # CROSS JOIN makes SQLite begin with the person's few sign-ups; left to itself it begins with every shift there is.
 FROM_MY_SIGN_UPS = "signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id"
@@ -97,12 +97,12 @@ class SignUpRows(SignUps):
         )
 
     @override
-    async def place(self, shift_id: int, person_id: int, state: Place, at: datetime) -> None:
+    async def put(self, shift_id: int, person_id: int, state: SignUpState, at: datetime) -> None:
         self._tx.later(_PLACE, shift=shift_id, person=person_id, state=state, at=seconds(at))
 
     @override
-    async def set_state(self, sign_up_id: int, state: Place, at: datetime) -> None:
-        self.frees |= state is Place.LEFT
+    async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime) -> None:
+        self.frees |= state is SignUpState.LEFT
         self._tx.later(
             "UPDATE signups SET state = :state, at = :at WHERE id = :sign_up",
             sign_up=sign_up_id,
@@ -129,11 +129,11 @@ class SignUpRows(SignUps):
 
     @override
     async def waiting(self, shift_id: int) -> tuple[SignUp, ...]:
-        return await self._of_shift(shift_id, Place.WAITING)
+        return await self._of_shift(shift_id, SignUpState.WAITING)
 
     @override
     async def confirmed(self, shift_id: int) -> tuple[SignUp, ...]:
-        return await self._of_shift(shift_id, Place.CONFIRMED)
+        return await self._of_shift(shift_id, SignUpState.CONFIRMED)
 
     @override
     async def beside_free_places(self, after: datetime) -> tuple[int, ...]:
@@ -164,7 +164,7 @@ class SignUpRows(SignUps):
         )
         return tuple(sign_up_in(row) for row in rows)
 
-    async def _of_shift(self, shift_id: int, state: Place) -> tuple[SignUp, ...]:
+    async def _of_shift(self, shift_id: int, state: SignUpState) -> tuple[SignUp, ...]:
         rows = await self._tx.all(
             f"""
             SELECT {SIGN_UP}, g.shift_id FROM signups g

@@ -130,7 +130,7 @@ class UnitRows(Units):
             await self._carry_paths(unit.id, above.id)
         return moved == 1
 
-    async def found(self, name: str, at: datetime) -> Unit:
+    async def top_named(self, name: str, at: datetime) -> Unit:
         """The top unit with this name: made where there is none, renamed where it had another. Raises `Conflict`."""
         top = await self._top()
         if top is None:

@@ -11,10 +11,10 @@ from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Month
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 
 _AHEAD = f"""
-    SELECT {SHIFT}, a.title, g.state AS place, {NUMBER_IN_LINE} AS number
+    SELECT {SHIFT}, a.title, g.state, {NUMBER_IN_LINE} AS number
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
         AND (g.state = 'confirmed' AND s.ends_at > :now OR g.state = 'waiting' AND s.starts_at > :now)
@@ -35,7 +35,7 @@ _PENDING = """
 """
 
 _UNANSWERED = f"""
-    SELECT {SHIFT}, a.title, g.state AS place, 0 AS number
+    SELECT {SHIFT}, a.title, g.state, 0 AS number
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
         AND s.starts_at > :now AND s.starts_at <= :until
@@ -49,7 +49,7 @@ class MyShift:
 
     title: str
     shift: Shift
-    place: Place
+    state: SignUpState
     number: int = 0
 
 
@@ -99,4 +99,4 @@ async def unanswered(reader: Reader, person_id: int, now: datetime, until: datet
 
 
 def _my_shift_in(row: Row) -> MyShift:
-    return MyShift(row["title"], shift_in(row), Place(row["place"]), row["number"])
+    return MyShift(row["title"], shift_in(row), SignUpState(row["state"]), row["number"])

@@ -185,7 +185,7 @@ async def test_the_same_every_time_and_on_both_databases(databases: Databases) -
 @pytest.mark.usefixtures("village")
 async def test_only_an_empty_database_is_filled(database: Database) -> None:
     async with database.transaction() as tx:
-        await Rows(tx).units.found("Taizhou", NOW)  # as starting Yigong does
+        await Rows(tx).units.top_named("Taizhou", NOW)  # as starting Yigong does
     await seed(database)
     before = await contents(database)
     with pytest.raises(CommandError, match="empty"):

@@ -8,7 +8,7 @@ import pytest
 from handlers.buttons import attendance, hours, leading, letters
 from handlers.buttons.forms import Finish
 from handlers.buttons.volunteers import SetLanguage
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from volunteering.rules.activities import Category, Shift
 from volunteering.rules.ground.texts import units
@@ -30,14 +30,14 @@ def _longest(nasty: str, most: int) -> str:
     return text
 
 
-async def _leader(chat: Chat, city: City, language: Language, nasty: str) -> Phone:
+async def _leader(chat: Chat, city: City, language: Language, nasty: str) -> PhoneInChat:
     li = await chat.volunteer(nasty[:64], city.jiaojiang, role=Role.LEADER)
     await chat.volunteer(nasty[:63], city.jiaojiang, role=Role.LEADER)
     await li.taps_button(SetLanguage(language=language))
     return li
 
 
-async def _full(chat: Chat, city: City, leader: Phone, nasty: str, starts: float = 48) -> Shift:
+async def _full(chat: Chat, city: City, leader: PhoneInChat, nasty: str, starts: float = 48) -> Shift:
     """A shift with people and a waiting list, of an activity with the longest texts there can be."""
     person = await leader.known()
     assert person is not None
@@ -48,7 +48,7 @@ async def _full(chat: Chat, city: City, leader: Phone, nasty: str, starts: float
             title=(nasty * 2)[:100],
             description=(nasty * 30)[:1500],
             category=Category.CHARITY,
-            place=(nasty * 3)[:150],
+            venue=(nasty * 3)[:150],
             details=(nasty * 10)[:500],
             at=chat.clock.now(),
         )

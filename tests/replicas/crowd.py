@@ -10,8 +10,8 @@ from tests.replicas.province import LETTER, Province
 from tests.support.acting import at
 from tests.support.town import ADMIN_ID
 from tests.torture.audit import unreminded
-from tests.torture.crowd import Leader, Volunteer
-from volunteering.actions.letters import Sending, write_to_unit
+from tests.torture.crowd import BusyLeader, Volunteer
+from volunteering.actions.letters import WrittenToUnit, write_to_unit
 from volunteering.rules.volunteers import Actor
 
 PEOPLE = 40
@@ -24,14 +24,14 @@ _OWED = """
 """
 
 
-class Crowd:
+class ProvinceCrowd:
     """People who sign up, leave, log hours and look; each team has a shift that is too small for it."""
 
     def __init__(self, province: Province, chance: random.Random) -> None:
         self.province = province
         self.chance = chance
         self.volunteers: list[Volunteer] = []
-        self.leaders: list[Leader] = []
+        self.leaders: list[BusyLeader] = []
 
     async def gather(self, people: int = PEOPLE) -> None:
         """Leaders with a team and a shift each, and people who have never been here."""
@@ -41,7 +41,7 @@ class Crowd:
             team = await self.province.number("SELECT id FROM units WHERE name = :name", name=name)
             phone = await self.province.leader(f"Leader {number}", team=name)
             shift = await self.province.activity(f"Activity {number}", phone, in_days=2, hours=1, places=PLACES)
-            leader = Leader(self.province, phone, self.chance, team)
+            leader = BusyLeader(self.province, phone, self.chance, team)
             leader.shifts.append(shift)
             self.leaders.append(leader)
             for person in range(number, people, TEAMS):
@@ -79,7 +79,7 @@ async def write_to_everybody(province: Province, text: str = LETTER) -> None:
         admin = await records.people.by_telegram(ADMIN_ID)
         assert admin is not None
         actor = Actor(person=admin, rights=await records.people.rights(admin.id))
-        assert isinstance(await write_to_unit(records, actor, admin.unit, text, at(province.now)), Sending)
+        assert isinstance(await write_to_unit(records, actor, admin.unit, text, at(province.now)), WrittenToUnit)
 
     await province.writes(write)
 

@@ -14,10 +14,10 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from tests.replicas.crowd import SETTLES_WITHIN, Crowd, are_reminded, is_settled, later, write_to_everybody
+from tests.replicas.crowd import SETTLES_WITHIN, ProvinceCrowd, are_reminded, is_settled, later, write_to_everybody
 from tests.replicas.province import LETTER, ROLE, SEED, Province, Replica, province
 from tests.support.databases import Databases
-from tests.support.wire import Way
+from tests.support.wire import Direction
 from tests.torture.audit import audit
 from tests.torture.conftest import Report
 
@@ -92,15 +92,15 @@ class Surgeon:
 
     async def silences_the_server(self, replica: Replica) -> None:
         """What the replica says is done, and it never hears of it, or late."""
-        await self._holds_up(replica, Way.BACK)
+        await self._holds_up(replica, Direction.BACK)
 
     async def silences_the_replica(self, replica: Replica) -> None:
         """The server hears nothing of it."""
-        await self._holds_up(replica, Way.THERE)
+        await self._holds_up(replica, Direction.THERE)
 
     async def separates(self, replica: Replica) -> None:
         """Neither hears the other; in the end the connections are gone."""
-        await self._holds_up(replica, *Way)
+        await self._holds_up(replica, *Direction)
         replica.wire.cut()
 
     async def slows_down(self, replica: Replica) -> None:
@@ -113,7 +113,7 @@ class Surgeon:
         replica.wire.slow_down(piece=64)
         await asyncio.sleep(self.chance.uniform(0.5, self.longest))
 
-    async def _holds_up(self, replica: Replica, *ways: Way) -> None:
+    async def _holds_up(self, replica: Replica, *ways: Direction) -> None:
         replica.wire.hold_up(*ways)
         await asyncio.sleep(self.chance.uniform(0.3, self.longest))
 
@@ -144,7 +144,7 @@ async def test_a_duty_that_ends_unheard_is_taken_over_and_no_letter_goes_twice(w
     await write_to_everybody(wired, UNHEARD)
     await _letters_arrive(wired, READERS // 5)
     unaware, takings = wired.on_duty, len(wired.duties)
-    unaware.wire.hold_up(Way.BACK, of="yigong duty")
+    unaware.wire.hold_up(Direction.BACK, of="yigong duty")
     await ended_by_the_server(wired, "yigong duty")
     taken_over = await wired.taken_over(takings)
     assert wired.on_duty is not unaware
@@ -169,7 +169,7 @@ async def test_replicas_cut_off_in_turn_say_nothing_twice(
     monkeypatch.setattr("playground.phones.phone.LIMIT", ANSWERED_WITHIN)
     cuts = LONG if long else SHORT
     chance = random.Random(SEED)
-    surgeon, crowd = Surgeon(wired, random.Random(SEED), LONGEST_CUT[long]), Crowd(wired, chance)
+    surgeon, crowd = Surgeon(wired, random.Random(SEED), LONGEST_CUT[long]), ProvinceCrowd(wired, chance)
     await crowd.gather(PEOPLE)
     letters = 0
     async with asyncio.TaskGroup() as group:
@@ -208,7 +208,7 @@ def _copies(wired: Province, text: str) -> Counter[tuple[int, str]]:
     )
 
 
-def _table(wired: Province, crowd: Crowd, surgeon: Surgeon, copies: Counter[tuple[int, str]]) -> str:
+def _table(wired: Province, crowd: ProvinceCrowd, surgeon: Surgeon, copies: Counter[tuple[int, str]]) -> str:
     lines = {
         **{f"cuts: {way}": times for way, times in sorted(surgeon.done.items())},
         "times the duty was taken": len(wired.duties),

@@ -12,7 +12,7 @@ from storage.engine.database import Database
 from storage.engine.faults import Unavailable
 from storage.engine.migrating import migrate
 from storage.process import inbox
-from tests.replicas.crowd import SETTLES_WITHIN, Crowd, are_reminded, is_settled, later, write_to_everybody
+from tests.replicas.crowd import SETTLES_WITHIN, ProvinceCrowd, are_reminded, is_settled, later, write_to_everybody
 from tests.replicas.province import SEED, Province, province
 from tests.support.pair import Pair
 from tests.support.town import MONDAY_MORNING
@@ -38,7 +38,7 @@ async def test_a_standby_that_takes_over_has_everything_that_was_answered_for(
 ) -> None:
     monkeypatch.setattr("playground.phones.phone.LIMIT", ANSWERED_WITHIN)
     async with Wire(pair.url) as address, province(address.url, wired=True) as place:
-        crowd = Crowd(place, random.Random(SEED))
+        crowd = ProvinceCrowd(place, random.Random(SEED))
         await crowd.gather(PEOPLE)
         await place.admin()
         for number in range(READERS):
@@ -101,7 +101,7 @@ async def test_a_repeat_is_told_that_it_is_done_when_the_standby_has_it_too(pair
 async def _takes(database: Database) -> bool:
     """The way of a tap that writes. Whether it was done before."""
     async with database.transaction(person=7) as tx:
-        known = await inbox.arrive(tx, telegram_id=7, update_id=1, now=MONDAY_MORNING)
+        known = await inbox.recognise(tx, telegram_id=7, update_id=1, now=MONDAY_MORNING)
         if known.first:
             inbox.record(tx, 1, telegram_id=7, message_id=None, shows="", now=MONDAY_MORNING)
         else:

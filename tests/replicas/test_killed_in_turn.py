@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from tests.replicas.crowd import SETTLES_WITHIN, Crowd, are_reminded, is_settled, later, write_to_everybody
+from tests.replicas.crowd import SETTLES_WITHIN, ProvinceCrowd, are_reminded, is_settled, later, write_to_everybody
 from tests.replicas.province import SEED, Province
 from tests.torture.audit import audit
 from tests.torture.conftest import Report
@@ -53,7 +53,7 @@ async def test_replicas_killed_in_turn_lose_nothing(
     monkeypatch.setattr("playground.phones.phone.LIMIT", ANSWERED_WITHIN)
     kills = LONG if long else SHORT
     chance = random.Random(SEED)
-    killer, crowd = Killer(province, chance), Crowd(province, chance)
+    killer, crowd = Killer(province, chance), ProvinceCrowd(province, chance)
     await crowd.gather()
     await province.admin()
     for number in range(READERS):
@@ -82,7 +82,7 @@ async def test_replicas_killed_in_turn_lose_nothing(
     report(f"Replicas killed {kills} times", _table(province, crowd, killer))
 
 
-def _table(province: Province, crowd: Crowd, killer: Killer) -> str:
+def _table(province: Province, crowd: ProvinceCrowd, killer: Killer) -> str:
     letters = province.letters()
     lines = {
         "kills": province.kills,

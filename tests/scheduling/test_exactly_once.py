@@ -14,7 +14,7 @@ from tests.support.city import ZONE, hours_later
 from tests.support.delivering import PostOffice, Quick
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person
 
@@ -82,13 +82,13 @@ async def test_whoever_is_second_at_delivering_keeps_still(office: PostOffice, w
     await office.sweep()
     first = office.delivery
 
-    class Late(Quick):
+    class LateQuick(Quick):
         @override
         async def turn(self, chat_id: int | str) -> float:
             await first.drain_once()
             return 0.0
 
-    await office.another(pace=Late()).drain_once()
+    await office.another(pace=LateQuick()).drain_once()
     assert office.texts(wang) == [TOMORROW]
     assert office.outcomes == [("reminder", "sent"), ("reminder", "settled by others")]
 
@@ -184,14 +184,14 @@ async def test_left_means_none(office: PostOffice, wang: Person, shift: Shift, *
     async with office.city.writing() as rows:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
         assert mine is not None
-        await rows.sign_ups.set_state(mine.id, Place.LEFT, office.clock.now())
+        await rows.sign_ups.set_state(mine.id, SignUpState.LEFT, office.clock.now())
     await office.passes()
     assert office.texts(wang) == []
 
 
 async def test_waiting_is_no_reason_to_be_reminded(office: PostOffice, shift: Shift) -> None:
     zhao = await office.reader("Zhao")
-    await office.confirm(zhao, shift.id, Place.WAITING)
+    await office.confirm(zhao, shift.id, SignUpState.WAITING)
     await office.passes(hours=24)
     assert office.texts(zhao) == []
 

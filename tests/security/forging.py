@@ -9,7 +9,7 @@ from handlers.buttons.volunteers import EraseMe, LeaveForNow
 from handlers.doors.routes import ALL
 from tests.security.books import Whoever
 from tests.security.jiaojiang import SECRETS, Jiaojiang
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Standing
@@ -28,7 +28,7 @@ KINDS = sorted(ALL.buttons, key=lambda kind: (kind in LAST, kind.code))
 TEXTS = ("", "1", "unit", "text", "review", "called", "2026-11", "2026", "9999-99")
 
 
-async def outsider(who: str, chat: Chat, city: City, jiaojiang: Jiaojiang | None = None) -> tuple[Phone, Whoever]:
+async def outsider(who: str, chat: Chat, city: City, jiaojiang: Jiaojiang | None = None) -> tuple[PhoneInChat, Whoever]:
     """Eve, and what she may change."""
     others = (jiaojiang.mei.id, jiaojiang.li.id, jiaojiang.an.id) if jiaojiang else ()
     if who == "a stranger":
@@ -46,14 +46,14 @@ async def outsider(who: str, chat: Chat, city: City, jiaojiang: Jiaojiang | None
     return eve, Whoever(eve.id, person.id, (city.huangyan.id,) if OUTSIDERS[who] else (), others)
 
 
-async def draft_of(eve: Phone) -> tuple[int, str] | None:
+async def draft_of(eve: PhoneInChat) -> tuple[int, str] | None:
     """The form she is in, and its question."""
     async with eve.chat.database.reading() as reader:
         draft = await reader.one("SELECT id, step FROM drafts WHERE telegram_id = :eve", eve=eve.id)
     return (draft["id"], draft["step"]) if draft else None
 
 
-def secrets_read(eve: Phone) -> list[str]:
+def secrets_read(eve: PhoneInChat) -> list[str]:
     """The messages and files with something in them that is not for her."""
     files = (content.decode(errors="replace") for _, content in eve.files)
     told = (*(message.text for message in eve.messages), *files)

@@ -6,7 +6,7 @@ from datetime import timedelta
 from storage.process import drafts
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE, City, at_shift
-from volunteering.actions.letters import Sending, write_to_unit
+from volunteering.actions.letters import WrittenToUnit, write_to_unit
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import Kind
@@ -27,7 +27,7 @@ class Jiaojiang:
     ahead: Shift
     over: Shift
     claim: int
-    broadcast: int
+    letter: int
     draft: int
 
     @classmethod
@@ -48,8 +48,8 @@ class Jiaojiang:
             )
             rights = Rights(posts=(Post(unit=city.jiaojiang, role=Role.ADMIN),))
             sent = await write_to_unit(rows, Actor(person=an, rights=rights), city.jiaojiang, "Come", at(NOW))
-        assert isinstance(sent, Sending)
-        return cls(mei, city.leader, an, ahead, over, claim, sent.broadcast_id, await _draft_of(city, mei))
+        assert isinstance(sent, WrittenToUnit)
+        return cls(mei, city.leader, an, ahead, over, claim, sent.letter_id, await _draft_of(city, mei))
 
     @property
     def numbers(self) -> dict[str, tuple[int, ...]]:
@@ -62,7 +62,7 @@ class Jiaojiang:
             "above": (self.mei.unit.id, self.mei.unit.above_id or 1),
             "claim": (self.claim,),
             "newest": (self.claim,),
-            "broadcast": (self.broadcast,),
+            "letter": (self.letter,),
             "draft": (self.draft,),
         }
 
@@ -70,7 +70,7 @@ class Jiaojiang:
 async def _draft_of(city: City, person: Person) -> int:
     assert person.telegram_id is not None
     async with city.changing() as transaction:
-        draft = await drafts.open_draft(
+        draft = await drafts.begin_draft(
             transaction,
             telegram_id=person.telegram_id,
             form="log_hours",

@@ -24,7 +24,7 @@ from storage.engine.sqlite.database import file_of
 from storage.process import inbox
 from storage.rows.erasing import GOES, STAYS, Erased
 from tests.support.acting import appoint, at
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from volunteering.actions.hours.deciding import reject
@@ -89,7 +89,7 @@ async def city(url: str) -> AsyncIterator[City]:
         yield await City.founded(database)
 
 
-async def _lives(city: City) -> Phone:
+async def _lives(city: City) -> PhoneInChat:
     """Somebody who leaves something of themselves wherever that can be, and of whom others write."""
     chat = Chat(city.database)
     zhu = chat.person(TELEGRAM, NAME)

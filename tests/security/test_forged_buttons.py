@@ -11,7 +11,7 @@ from handlers.doors.routes import ALL
 from tests.security.books import books
 from tests.security.forging import KINDS, LAST, OUTSIDERS, draft_of, fillings, outsider, packed, secrets_read
 from tests.security.jiaojiang import Jiaojiang
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from volunteering.rules.tree import Role
 
@@ -29,7 +29,7 @@ def _forgeries(kind: type[Button], jiaojiang: Jiaojiang) -> Iterator[Button]:
             yield button
 
 
-async def _forges(eve: Phone, button: Button, jiaojiang: Jiaojiang) -> None:
+async def _forges(eve: PhoneInChat, button: Button, jiaojiang: Jiaojiang) -> None:
     """Tap it, and answer whatever form it opens with what is Jiaojiang's."""
     before = await draft_of(eve)
     await eve.taps_button(button)

@@ -9,7 +9,7 @@ from handlers.buttons.button import MOST_BYTES, SEPARATOR, Button
 from tests.security.books import Whoever, books
 from tests.security.forging import KINDS, OUTSIDERS, draft_of, fillings, outsider, packed, secrets_read
 from tests.security.jiaojiang import Jiaojiang
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from volunteering.rules.tree import Role
 
@@ -39,7 +39,7 @@ def _filled(parts: list[str], place: int, filler: str, length: int) -> list[str]
     return [*parts[:place], more + parts[place], *parts[place + 1 :]]
 
 
-async def _whoever(who: str, chat: Chat, city: City, jiaojiang: Jiaojiang) -> tuple[Phone, Whoever | None]:
+async def _whoever(who: str, chat: Chat, city: City, jiaojiang: Jiaojiang) -> tuple[PhoneInChat, Whoever | None]:
     if who == INSIDER:
         return await chat.volunteer("Eve", city.jiaojiang, role=Role.ADMIN), None  # who may do most of it
     return await outsider(who, chat, city, jiaojiang)

@@ -15,7 +15,7 @@ from handlers.buttons.button import LARGEST, Button
 from handlers.buttons.hours import LogHours
 from handlers.buttons.volunteers import Agree, AskConsent, Register
 from handlers.doors.routes import ALL
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
@@ -72,7 +72,7 @@ async def test_every_kind_of_update(chat: Chat, city: City, life: str) -> None:
                 assert not calls, f"an answer to {name}, {time}"
 
 
-async def _is(life: str, wei: Phone) -> None:
+async def _is(life: str, wei: PhoneInChat) -> None:
     if life == "in a form":
         await _registers(wei)
         await wei.taps_button(LogHours())
@@ -85,7 +85,7 @@ async def _is(life: str, wei: Phone) -> None:
         await wei.taps("Wei")
 
 
-async def _registers(phone: Phone) -> None:
+async def _registers(phone: PhoneInChat) -> None:
     if await phone.known() is None:
         await phone.sends("/start u1")
         for label in ("English", "I agree", phone.name, "Skip"):

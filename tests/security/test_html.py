@@ -16,7 +16,7 @@ from handlers.buttons.signing_up import TakeShift
 from handlers.buttons.tree import RenameUnit
 from handlers.buttons.volunteers import Register, SetLanguage
 from handlers.doors.routes import ALL
-from tests.support.chat import Chat, Phone, organisation
+from tests.support.chat import Chat, PhoneInChat, organisation
 from tests.support.city import NOW, ZONE, City
 from volunteering.rules.activities import Category
 from volunteering.rules.ground.periods import local_day
@@ -37,16 +37,16 @@ def chat(city: City) -> Chat:
     return Chat(city.database, organisation(name=typed("house"), default_language=Language.ENGLISH))
 
 
-class House:
+class NastyTeam:
     """A team in which everything has such a name."""
 
-    def __init__(self, lead: Phone, mei: Phone, numbers: dict[str, int]) -> None:
+    def __init__(self, lead: PhoneInChat, mei: PhoneInChat, numbers: dict[str, int]) -> None:
         self.lead = lead
         self.mei = mei
         self.numbers = numbers
 
     @classmethod
-    async def founded(cls, chat: Chat, city: City) -> "House":
+    async def founded(cls, chat: Chat, city: City) -> "NastyTeam":
         """With a shift ahead, one whose roster is confirmed, and a request for hours."""
         async with city.changing() as transaction:
             await transaction.execute(
@@ -64,7 +64,7 @@ class House:
                 title=typed("title"),
                 description=typed("about"),
                 category=Category.COMMUNITY,
-                place=typed("place"),
+                venue=typed("place"),
                 details=typed("door"),
                 at=NOW,
             )
@@ -108,7 +108,7 @@ class House:
 
 @pytest.mark.parametrize("language", Language)
 async def test_what_was_typed_is_shown_as_it_was_typed(chat: Chat, city: City, language: Language) -> None:
-    house = await House.founded(chat, city)
+    house = await NastyTeam.founded(chat, city)
     eve = chat.person(7, typed("eve"), language=language.replace("_", "-"))
     await eve.taps_button(Register(unit=house.numbers["unit"], activity=house.numbers["activity"]))
     for phone in (house.lead, house.mei):
@@ -133,7 +133,7 @@ async def test_what_was_typed_is_shown_as_it_was_typed(chat: Chat, city: City, l
 
 @pytest.mark.parametrize("begins", ["=", "+", "-", "@", "\t"])
 async def test_a_name_is_no_formula_in_a_spreadsheet(chat: Chat, city: City, begins: str) -> None:
-    house = await House.founded(chat, city)
+    house = await NastyTeam.founded(chat, city)
     async with city.writing() as rows:
         await rows.units.add(city.jiaojiang, f"{begins}HYPERLINK(1)", NOW)
     await house.lead.taps_button(TotalsFile(span=f"{NOW:%Y-%m}", unit=city.jiaojiang.id))

@@ -45,7 +45,7 @@ async def test_a_town_is_settled_whoever_founds_the_organisation(what: str, data
         async with connect(url) as bots, connect(url) as ours:
             town = Town(Playground(frozen=True, now=MONDAY_MORNING), url, ours)
             async with asyncio.TaskGroup() as group, bots.transaction() as transaction:
-                await Rows(transaction).units.found("Taizhou", town.now)
+                await Rows(transaction).units.top_named("Taizhou", town.now)
                 writing = group.create_task(town.member("Mei") if what == "member" else town.team("East"))
                 await _waits_for_a_lock(town)
             assert writing.exception() is None

@@ -26,7 +26,7 @@ from volunteering.rules.hours import Decision, Entry, Kind
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Language, Person, Standing
 
@@ -68,7 +68,7 @@ async def _message(rows: Rows, tx: Transaction) -> None:
 
 
 async def _update(rows: Rows, tx: Transaction) -> None:
-    await inbox.arrive(tx, telegram_id=1001, update_id=1, now=NOW)
+    await inbox.recognise(tx, telegram_id=1001, update_id=1, now=NOW)
     inbox.record(tx, 1, telegram_id=1001, message_id=5, shows="shift:3", now=NOW)
     inbox.prune(tx, NOW)
     rows.journal.note(Did.SIGNED_UP, by_id=7, at=NOW, person_id=7, shift_id=3)
@@ -88,8 +88,8 @@ ACTS: dict[str, Act] = {
     "waiting lists beside free places": lambda rows, _: rows.sign_ups.beside_free_places(NOW),
     "the next message": lambda _, tx: outbox.next_due(tx),
     "signing up": lambda rows, _: rows.sign_ups.facts(3, 7),
-    "a place": lambda rows, _: rows.sign_ups.place(3, 7, Place.CONFIRMED, NOW),
-    "letting go": lambda rows, _: rows.sign_ups.set_state(5, Place.LEFT, NOW),
+    "a place": lambda rows, _: rows.sign_ups.put(3, 7, SignUpState.CONFIRMED, NOW),
+    "letting go": lambda rows, _: rows.sign_ups.set_state(5, SignUpState.LEFT, NOW),
     "saying that one comes": lambda rows, _: rows.sign_ups.say_coming(5),
     "my place": lambda rows, _: rows.sign_ups.mine(3, 7),
     "my shifts": lambda rows, _: rows.sign_ups.upcoming_of(7, NOW),
@@ -117,7 +117,7 @@ ACTS: dict[str, Act] = {
     ),
     "a claim": lambda rows, _: _several(
         rows.hours.claim(6),
-        rows.hours.standing_of_claim(6),
+        rows.hours.counted_of_claim(6),
         rows.hours.decide(6, Decision.APPROVED, by_id=8, at=NOW),
     ),
     "pending claims": lambda rows, _: rows.hours.pending_in(UNIT),

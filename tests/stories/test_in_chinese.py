@@ -24,7 +24,7 @@ async def test_a_whole_shift(town: Town, language: Language) -> None:
     river = {"title": "河道清洁"}
     li = await town.leader("李敏", language, team="白云")
     lin = await town.member("小林", language, team="白云")
-    await town.activity("河道清洁", li, in_days=2, at=time(9), hours=3, place="东门", details="带手套")
+    await town.activity("河道清洁", li, in_days=2, at=time(9), hours=3, venue="东门", details="带手套")
 
     await lin.sends("/activities")
     await lin.taps("河道清洁")

@@ -11,7 +11,7 @@ from volunteering.actions.signing_up.places import take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Actor, Person
 
@@ -65,12 +65,12 @@ async def sign_up(city: City, shift: Shift, *people: Person, hours: float = 0) -
             await take_shift(rows, await known(rows, person), shift.id, at(hours_later(hours)))
 
 
-async def places(city: City, shift: Shift) -> dict[Place, list[int]]:
+async def places(city: City, shift: Shift) -> dict[SignUpState, list[int]]:
     """Who has a place in the shift, and who waits, in order of arrival."""
     async with city.looking() as rows:
         return {
-            Place.CONFIRMED: [found.person_id for found in await rows.sign_ups.confirmed(shift.id)],
-            Place.WAITING: [found.person_id for found in await rows.sign_ups.waiting(shift.id)],
+            SignUpState.CONFIRMED: [found.person_id for found in await rows.sign_ups.confirmed(shift.id)],
+            SignUpState.WAITING: [found.person_id for found in await rows.sign_ups.waiting(shift.id)],
         }
 
 

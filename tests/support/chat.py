@@ -23,7 +23,7 @@ from handlers.tapping.tap import Organisation
 from storage.engine.database import Database
 from storage.rows import Rows
 from tests.support.city import NOW, ZONE
-from tests.support.recorder import Message, Recorder, Shown
+from tests.support.recorder import Recorder, SeenMessage, Shown
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.tree import Role, Unit
@@ -79,13 +79,15 @@ class Chat:
     async def found(self) -> Unit:
         """The top unit, as starting Yigong makes it."""
         async with self.database.transaction() as transaction:
-            return await Rows(transaction).units.found(self.organisation.name, self.clock.now())
+            return await Rows(transaction).units.top_named(self.organisation.name, self.clock.now())
 
-    def person(self, telegram_id: int, name: str = "Wei", *, language: str | None = "en") -> "Phone":
+    def person(self, telegram_id: int, name: str = "Wei", *, language: str | None = "en") -> "PhoneInChat":
         """Somebody with Telegram on their phone, who may be unknown to Yigong."""
-        return Phone(self, telegram_id, name, language)
+        return PhoneInChat(self, telegram_id, name, language)
 
-    async def volunteer(self, name: str = "Wei", unit: Unit | None = None, *, role: Role | None = None) -> "Phone":
+    async def volunteer(
+        self, name: str = "Wei", unit: Unit | None = None, *, role: Role | None = None
+    ) -> "PhoneInChat":
         """Somebody who registered some time ago and reads English: of the top unit, unless told otherwise."""
         phone = self.person(next(self._telegram_ids), name)
         now = self.clock.now()
@@ -124,7 +126,7 @@ class Chat:
 
 
 @dataclass
-class Phone:
+class PhoneInChat:
     """One person's private chat with the bot."""
 
     chat: Chat
@@ -196,12 +198,12 @@ class Phone:
     # What is seen
 
     @property
-    def messages(self) -> list[Message]:
+    def messages(self) -> list[SeenMessage]:
         """Every message of the bot's, as they look now."""
         return self.chat.recorder.shelf(self.id).messages
 
     @property
-    def last(self) -> Message:
+    def last(self) -> SeenMessage:
         """The newest of them."""
         return self.messages[-1]
 
@@ -232,7 +234,7 @@ class Phone:
         for text in texts:
             assert text not in seen, f"“{text}” is on the screen:\n{seen}"
 
-    def button(self, label: str) -> tuple[Message, Shown]:
+    def button(self, label: str) -> tuple[SeenMessage, Shown]:
         """The newest button whose label is, or begins with, this one."""
         for message in reversed(self.messages):
             shown = [shown for row in (*message.rows, *message.keyboard) for shown in row]

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from storage.engine.connecting import connect
 from storage.engine.database import Database, Reader, Row, Transaction
 from storage.rows import Rows
-from storage.rows.hours import HOLDS, standing_in
+from storage.rows.hours import HOLDS, counted_in
 from tests.support.databases import Databases
 from volunteering.rules.activities import Category, Shift
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.periods import Month, Period, local_day
-from volunteering.rules.hours import Kind, Standing, Subject, entry_for
-from volunteering.rules.signing_up import Place
+from volunteering.rules.hours import Counted, Kind, Subject, entry_for
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
 
@@ -45,7 +45,7 @@ class City:
         """The city of Taizhou with the branches Jiaojiang and Huangyan, and a leader who leads nothing yet."""
         city = cls(database)
         async with city.writing() as rows:
-            city.top = await rows.units.found("Taizhou", NOW)
+            city.top = await rows.units.top_named("Taizhou", NOW)
         city.jiaojiang, city.huangyan = await city.unit("Jiaojiang"), await city.unit("Huangyan")
         city.leader = await city.person("Teacher Li")
         return city
@@ -114,7 +114,7 @@ class City:
                 title=title,
                 description="",
                 category=Category.COMMUNITY,
-                place="East Gate",
+                venue="East Gate",
                 details="Door code 1234",
                 at=NOW,
             )
@@ -133,34 +133,36 @@ class City:
         assert found is not None
         return found[1]
 
-    async def put(self, shift: Shift, *people: Person, state: Place = Place.CONFIRMED, at: float = 0) -> None:
+    async def put(
+        self, shift: Shift, *people: Person, state: SignUpState = SignUpState.CONFIRMED, at: float = 0
+    ) -> None:
         """Put people into a shift without asking any rule, so many hours after `NOW`."""
         async with self.writing() as rows:
             for person in people:
-                await rows.sign_ups.place(shift.id, person.id, state, hours_later(at))
+                await rows.sign_ups.put(shift.id, person.id, state, hours_later(at))
 
-    async def record(self, subject: Subject, kind: Kind, minutes: int = 0) -> Standing | None:
+    async def record(self, subject: Subject, kind: Kind, minutes: int = 0) -> Counted | None:
         """Make it hold in the ledger, as a confirmed roster or an approved claim does."""
         async with self.changing() as tx:
             earlier = await holds(tx, subject)
             line = entry_for(subject, kind, minutes, earlier, by_id=self.leader.id, at=NOW, note="by hand")
             if line is None:
                 return earlier
-            return Standing(entry_id=await Rows(tx).hours.append(line), kind=kind, minutes=line.minutes)
+            return Counted(entry_id=await Rows(tx).hours.append(line), kind=kind, minutes=line.minutes)
 
-    async def holds(self, subject: Subject) -> Standing | None:
+    async def holds(self, subject: Subject) -> Counted | None:
         """What holds in the ledger for somebody in a shift, or for a claim."""
         async with self.database.reading() as reader:
             return await holds(reader, subject)
 
 
-async def holds(reader: Reader, subject: Subject) -> Standing | None:
+async def holds(reader: Reader, subject: Subject) -> Counted | None:
     """What holds in the ledger for somebody in a shift, or for a claim, within a transaction."""
     of, number = ("claim_id", subject.claim_id) if subject.shift_id is None else ("shift_id", subject.shift_id)
     row = await reader.one(
         f"{HOLDS} AND e.person_id = :person AND e.{of} = :number", person=subject.person_id, number=number
     )
-    return standing_in(row) if row else None
+    return counted_in(row) if row else None
 
 
 def at_shift(shift: Shift, person: Person) -> Subject:

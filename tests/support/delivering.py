@@ -19,9 +19,9 @@ from storage.engine.database import Database
 from tests.support.acting import at
 from tests.support.chat import Frozen, organisation
 from tests.support.city import NOW, City
-from tests.support.recorder import Message, Recorder
+from tests.support.recorder import Recorder, SeenMessage
 from volunteering.rules.notices.owed import Notice, Owed
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Language, Person
 
 Fault = Exception | tuple[int, str] | tuple[int, str, int]
@@ -133,10 +133,10 @@ class PostOffice:
             key = key or f"{notice.kind}:{notice.model_dump_json()}:{person.id}"
             rows.outbox.owe(Owed(key=key, person_id=person.id, notice=notice, **more), self.clock.now())
 
-    async def confirm(self, person: Person, shift_id: int, place: Place = Place.CONFIRMED) -> None:
+    async def confirm(self, person: Person, shift_id: int, state: SignUpState = SignUpState.CONFIRMED) -> None:
         """Give somebody a place in a shift, as of now."""
         async with self.city.writing() as rows:
-            await rows.sign_ups.place(shift_id, person.id, place, self.clock.now())
+            await rows.sign_ups.put(shift_id, person.id, state, self.clock.now())
 
     async def sweep(self) -> None:
         """What the timetable does every half a minute."""
@@ -150,7 +150,7 @@ class PostOffice:
         await self.sweep()
         await self.delivery.drain_once()
 
-    def messages(self, person: Person) -> list[Message]:
+    def messages(self, person: Person) -> list[SeenMessage]:
         """What a person has got."""
         assert person.telegram_id is not None
         return self.telegram.shelf(person.telegram_id).messages

@@ -28,7 +28,7 @@ RESULTS: Final[dict[str, Any]] = {
 
 
 @dataclass(frozen=True)
-class Said:
+class FalseAnswer:
     """One answer: its status and body, the length it claims (None: none, and then the end), whether it is cut."""
 
     status: int
@@ -43,9 +43,9 @@ class Said:
         return head.encode() + self.body
 
 
-def whole(status: int, body: bytes, headers: str = "") -> Said:
+def whole(status: int, body: bytes, headers: str = "") -> FalseAnswer:
     """An answer as long as it says."""
-    return Said(status, body, len(body), headers)
+    return FalseAnswer(status, body, len(body), headers)
 
 
 def refusal(code: object, description: str = "Refused", **parameters: object) -> dict[str, Any]:
@@ -61,8 +61,8 @@ class Impostor:
     """
 
     def __init__(self) -> None:
-        self.says: Said | None = None
-        self.next: deque[Said] = deque()
+        self.says: FalseAnswer | None = None
+        self.next: deque[FalseAnswer] = deque()
         self.called: list[str] = []
         self.url = ""
 
@@ -82,7 +82,7 @@ class Impostor:
             writer.close()
 
 
-def _agreed(method: str) -> Said:
+def _agreed(method: str) -> FalseAnswer:
     return whole(200, json.dumps({"ok": True, "result": RESULTS.get(method, True)}).encode())
 
 

@@ -8,7 +8,7 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.hours import Decision, Kind, Subject, entry_for
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
 
@@ -73,7 +73,7 @@ class Ledger:
             assert found is not None
             for person in people:
                 if await rows.sign_ups.mine(shift.id, person.id) is None:
-                    await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, shift.since)
+                    await rows.sign_ups.put(shift.id, person.id, SignUpState.CONFIRMED, shift.since)
                 subject = Subject(
                     person_id=person.id,
                     unit_id=found[0].unit.id,

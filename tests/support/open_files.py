@@ -17,7 +17,7 @@ SEEN_BY_THE_KERNEL = pytest.mark.skipif(
 )
 
 
-class Held(NamedTuple):
+class HeldLog(NamedTuple):
     """What keeps others from taking a database's log away under the process that writes it."""
 
     nameless: list[str]
@@ -25,7 +25,7 @@ class Held(NamedTuple):
     inodes: tuple[int, ...]
 
     @classmethod
-    def by(cls, pid: int, database: Path) -> "Held":
+    def by(cls, pid: int, database: Path) -> "HeldLog":
         """What the process has of the database, its log and the log's index at this moment."""
         log, index = (database.with_name(database.name + ending) for ending in ("-wal", "-shm"))
         mine = {(inode, first) for who, inode, first in _posix_locks() if who == pid}

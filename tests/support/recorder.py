@@ -32,7 +32,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Message:
+class SeenMessage:
     """A message of the bot's, as a person sees it."""
 
     id: int
@@ -53,10 +53,10 @@ class Message:
 class Shelf:
     """What one chat has got."""
 
-    messages: list[Message] = field(default_factory=list)
+    messages: list[SeenMessage] = field(default_factory=list)
     commands: tuple[str, ...] | None = None  # the menu, once it was set for this chat
 
-    def put(self, message: Message) -> None:
+    def put(self, message: SeenMessage) -> None:
         """A new message, or a new face of an old one."""
         for at, old in enumerate(self.messages):
             if old.id == message.id:
@@ -133,11 +133,11 @@ class Recorder(BaseRequest):
                 raise AssertionError(f"nobody expected the bot to call {name}")
         return _ok(True)
 
-    def _message(self, given: dict[str, Any], html: str, longest: int) -> Message:
+    def _message(self, given: dict[str, Any], html: str, longest: int) -> SeenMessage:
         text, _ = read_html(html)  # raises what Telegram would say
         assert 0 < utf16_length(text) <= longest, f"{utf16_length(text)} characters: {text[:80]}…"
         markup = given.get("reply_markup") or {}
-        return Message(
+        return SeenMessage(
             id=given.get("message_id") or next(self._numbers),
             text=text,
             html=html,
@@ -146,7 +146,7 @@ class Recorder(BaseRequest):
             puts_keyboard_away=bool(markup.get("remove_keyboard")),
         )
 
-    def _sent(self, given: dict[str, Any], message: Message) -> tuple[int, bytes]:
+    def _sent(self, given: dict[str, Any], message: SeenMessage) -> tuple[int, bytes]:
         self.shelf(given["chat_id"]).put(message)
         return _ok(_as_telegram(given["chat_id"], message))
 
@@ -169,7 +169,7 @@ def _shown(button: dict[str, Any]) -> Shown:
     )
 
 
-def _as_telegram(chat_id: int, message: Message) -> dict[str, Any]:
+def _as_telegram(chat_id: int, message: SeenMessage) -> dict[str, Any]:
     chat = {"id": chat_id, "type": "private"}
     return {"message_id": message.id, "date": 0, "chat": chat, "text": message.text}
 

@@ -174,7 +174,7 @@ class Town:
         at: time = time(9),
         hours: int = 3,
         places: int = 10,
-        place: str = "East Gate",
+        venue: str = "East Gate",
         details: str = "",
     ) -> int:
         """An activity that is posted already. Gives its shift's number."""
@@ -190,7 +190,7 @@ class Town:
                 title=title,
                 description="",
                 category=Category.COMMUNITY,
-                place=place,
+                venue=venue,
                 details=details,
                 at=self.now,
             )
@@ -206,7 +206,7 @@ class Town:
         return await written(self.database, lambda transaction: work(Rows(transaction)))
 
     async def _unit(self, records: Rows, name: str) -> Unit:
-        top = await records.units.found("Taizhou", self.now)
+        top = await records.units.top_named("Taizhou", self.now)
         if not name:
             return top
         known = await self.number("SELECT COALESCE(MAX(id), 0) FROM units WHERE name = :name", name=name)

@@ -14,7 +14,7 @@ _AT_ONCE: Final = 16_384  # bytes
 _LINGER: Final = 0.05  # seconds between two pieces on a wire that is slow
 
 
-class Way(Enum):
+class Direction(Enum):
     """Where bytes are going."""
 
     THERE = "to the server"
@@ -31,7 +31,7 @@ class Wire:
         self.url = ""
         self._user = user
         self._ends: set[asyncio.StreamWriter] = set()
-        self._held: dict[Way, str] = {}  # and whose bytes
+        self._held: dict[Direction, str] = {}  # and whose bytes
         self._mended = Signal()
         self._delay = 0.0
         self._piece = _AT_ONCE
@@ -60,7 +60,7 @@ class Wire:
         for end in self._ends:
             end.transport.abort()
 
-    def hold_up(self, *ways: Way, of: str = "") -> None:
+    def hold_up(self, *ways: Direction, of: str = "") -> None:
         """Nothing arrives any more this way, and nobody is told; of one application's, or of everybody's."""
         self._held |= dict.fromkeys(ways, of)
 
@@ -83,8 +83,8 @@ class Wire:
                     hello = await reader.read(_AT_ONCE)
                     far_writer.write(hello)
                     async with asyncio.TaskGroup() as group:
-                        group.create_task(self._carry(reader, far_writer, Way.THERE, hello))
-                        group.create_task(self._carry(far_reader, writer, Way.BACK, hello))
+                        group.create_task(self._carry(reader, far_writer, Direction.THERE, hello))
+                        group.create_task(self._carry(far_reader, writer, Direction.BACK, hello))
 
     async def _far_end(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         port = self._address.port or 5432
@@ -92,7 +92,9 @@ class Wire:
             return await asyncio.open_unix_connection(f"{folder}/.s.PGSQL.{port}")
         return await asyncio.open_connection(self._address.hostname, port)
 
-    async def _carry(self, source: asyncio.StreamReader, target: asyncio.StreamWriter, way: Way, hello: bytes) -> None:
+    async def _carry(
+        self, source: asyncio.StreamReader, target: asyncio.StreamWriter, way: Direction, hello: bytes
+    ) -> None:
         with suppress(OSError):
             while piece := await source.read(self._piece):
                 await self._passes(way, hello)
@@ -101,7 +103,7 @@ class Wire:
         await self._passes(way, hello)
         target.close()
 
-    async def _passes(self, way: Way, hello: bytes) -> None:
+    async def _passes(self, way: Direction, hello: bytes) -> None:
         if self._delay:
             await asyncio.sleep(self._delay)
         elif self._piece < _AT_ONCE:

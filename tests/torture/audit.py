@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tests.torture.crowd import Leader, Volunteer
+from tests.torture.crowd import BusyLeader, Volunteer
 from tests.torture.fragile import FragileTown
 
 _OVERFULL = """
@@ -40,7 +40,7 @@ async def unreminded(town: FragileTown, hours: int) -> int:
     return await town.number(_UNREMINDED, minutes=hours * 60)
 
 
-async def audit(town: FragileTown, volunteers: Sequence[Volunteer], leaders: Sequence[Leader]) -> None:
+async def audit(town: FragileTown, volunteers: Sequence[Volunteer], leaders: Sequence[BusyLeader]) -> None:
     """Hold the books against what people did and were told."""
     everybody = (*volunteers, *leaders)
     assert all(someone.answered == someone.acts for someone in everybody), "an act was confirmed without an answer"
@@ -103,7 +103,7 @@ async def _hours(town: FragileTown, volunteers: Sequence[Volunteer]) -> None:
     assert entered == approved, "hours that were approved are not in the ledger once"
 
 
-async def _rosters(town: FragileTown, leaders: Sequence[Leader]) -> None:
+async def _rosters(town: FragileTown, leaders: Sequence[BusyLeader]) -> None:
     async with town.database.reading() as reader:
         rows = await reader.all("SELECT shift_id FROM journal WHERE kind = 'roster_confirmed'")
         places = await reader.all("SELECT shift_id FROM signups WHERE state = 'confirmed'")

@@ -122,7 +122,7 @@ class Volunteer(Somebody):
             await self.sends(text)
 
 
-class Leader(Somebody):
+class BusyLeader(Somebody):
     """Approves hours, and confirms the rosters of some shifts."""
 
     def __init__(self, town: FragileTown, phone: Phone, chance: random.Random, team: int) -> None:

@@ -27,7 +27,7 @@ from storage.engine.retrying import written
 from storage.process.duty import CLAIMED
 from tests.support.quick_bots import QuickBots
 from tests.support.town import MONDAY_MORNING, Town
-from tests.torture.moments import COMING, Fate, Moment, kinds_of
+from tests.torture.moments import COMING, Fate, LastCall, kinds_of
 
 COLD_EVERY = 20  # kills: such a bot is `python -m bot run` from its imports on, the others are forked
 COMES_WITHIN = 60.0  # seconds: the moment at which a bot dies, also where other processes come first
@@ -50,7 +50,7 @@ class FragileTown(Town):
     ) -> None:
         super().__init__(playground, database_url, database)
         self.fate = Fate()
-        self.moments: list[Moment] = []  # at which bots died
+        self.moments: list[LastCall] = []  # at which bots died
         self.seed = seed
         self._chance = random.Random(seed)
         self.pid = 0  # of the bot
@@ -92,7 +92,7 @@ class FragileTown(Town):
         Somebody has to go on using it meanwhile, or the moment does not come.
         """
         for _ in range(times):
-            self.moments.append(Moment.drawn(self._chance))
+            self.moments.append(LastCall.drawn(self._chance))
             async with asyncio.timeout(COMES_WITHIN):
                 await self.fate.meets(self.moments[-1])
             await self._is_killed_now()
@@ -100,7 +100,7 @@ class FragileTown(Town):
 
     async def jumps(self, **length: float) -> None:
         """Let time pass between a kill and the next start."""
-        self.moments.append(Moment.at_once())
+        self.moments.append(LastCall.at_once())
         await self._is_killed_now()
         with suppress(TimeoutError):  # nobody is there to live through it
             await self.playground.clock.advance(timedelta(**length).total_seconds(), within=0.0)

@@ -21,7 +21,7 @@ TURNS = 5000  # of the test's loop at most, in which a bot goes on after its las
 Result = TypeVar("Result")
 
 
-class Part(StrEnum):
+class Reach(StrEnum):
     """How far the last call gets."""
 
     UNDONE = "before it had its effect"
@@ -29,11 +29,11 @@ class Part(StrEnum):
     ANSWERED = "a little after its answer"
 
 
-class Moment(NamedTuple):
+class LastCall(NamedTuple):
     """The first of these limits that is reached makes a call the last; without any it dies at once."""
 
     limits: dict[str, int]  # by kind of call
-    part: Part
+    part: Reach
     turns: int
 
     @classmethod
@@ -42,12 +42,12 @@ class Moment(NamedTuple):
         if chance.random() < AT_ONCE:
             return cls.at_once(chance.randrange(TURNS))
         limits = {kind: chance.randint(1, most) for kind, most in MOST.items()}
-        return cls(limits, chance.choice(list(Part)), chance.randrange(TURNS))
+        return cls(limits, chance.choice(list(Reach)), chance.randrange(TURNS))
 
     @classmethod
     def at_once(cls, turns: int = 0) -> Self:
         """Whatever it is doing."""
-        return cls({}, Part.ANSWERED, turns)
+        return cls({}, Reach.ANSWERED, turns)
 
     @override
     def __str__(self) -> str:
@@ -59,11 +59,11 @@ class Fate:
     """Stands between a bot and Telegram: lets its calls through until the one that is to be its last."""
 
     def __init__(self) -> None:
-        self._moment: Moment | None = None
+        self._moment: LastCall | None = None
         self._seen: Counter[str] = Counter()
         self._met = asyncio.Event()
 
-    async def meets(self, moment: Moment) -> None:
+    async def meets(self, moment: LastCall) -> None:
         """Wait until the bot has come to that moment, counted from now: then it is to be killed."""
         self._moment = moment
         self._seen.clear()
@@ -71,7 +71,7 @@ class Fate:
         if moment.limits:
             await self._met.wait()
         self._moment = None
-        if moment.part is Part.ANSWERED:
+        if moment.part is Reach.ANSWERED:
             for _ in range(moment.turns):
                 await asyncio.sleep(0)
 
@@ -82,14 +82,14 @@ class Fate:
             return await call()
         # Its effect is there before whoever waits for this has a turn; only a long poll goes on, and dies polling.
         self._met.set()
-        if moment.part is Part.UNDONE:
+        if moment.part is Reach.UNDONE:
             await _nobody_answers()
         result = await call()
-        if moment.part is Part.UNANSWERED:
+        if moment.part is Reach.UNANSWERED:
             await _nobody_answers()
         return result
 
-    def _is_last(self, moment: Moment, kinds: Iterator[str]) -> bool:
+    def _is_last(self, moment: LastCall, kinds: Iterator[str]) -> bool:
         found = list(kinds)
         self._seen.update(found)
         return any(self._seen[kind] == moment.limits.get(kind) for kind in found)

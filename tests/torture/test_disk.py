@@ -27,7 +27,7 @@ FAILURES = 3  # after so many the disk is mended, or when everybody was answered
 WITHIN = 60.0  # seconds
 
 
-class Trouble:
+class FullDisk:
     """People who use their phones, and somebody who backs up and writes the log back, while the disk fails."""
 
     def __init__(self, place: TownOnDisk, visitor: Visitor, people: list[Phone]) -> None:
@@ -84,7 +84,7 @@ async def test_nothing_that_was_told_is_lost_on_a_disk_that_fails(
     async with town_on_disk(disk, tmp_path, monkeypatch) as (place, visitor):
         await place.begins()
         _, people = await settled(place, PEOPLE, 0)
-        trouble = Trouble(place, visitor, people)
+        trouble = FullDisk(place, visitor, people)
         for call, error, after in troubles:
             try:
                 await trouble.comes(call, error, after)
@@ -121,7 +121,7 @@ async def test_a_first_start_that_fails_leaves_nothing_in_the_way_of_the_next(
         check(place.file, place.facts)
 
 
-def _table(trouble: Trouble, number: int) -> str:
+def _table(trouble: FullDisk, number: int) -> str:
     lines = {
         "times that a write, a sync, a cut or a rename began to fail": number,
         "calls that failed": trouble.failures,

@@ -24,7 +24,7 @@ async def _is_in(town: FragileTown, phone: Phone, shift: int) -> bool:
     return times == 1
 
 
-class Trouble(NamedTuple):
+class ToldFaults(NamedTuple):
     """Faults, what Yigong says of them in the log, and whether the answer reaches the phone in spite of them."""
 
     faults: tuple[Fault, ...]
@@ -36,28 +36,28 @@ SENDING = ("sendMessage", "editMessageText", "answerCallbackQuery")
 SHOWING = ("sendMessage", "editMessageText")
 WAITS = "an answer has to wait"
 TROUBLES = {
-    "Telegram has a fault of its own": Trouble((Fault.answers(500, *SHOWING),), WAITS),
-    "a page of something in between": Trouble((Fault.answers(502, *SHOWING),), WAITS),
-    "a flood": Trouble((Fault.floods(1, *SHOWING),), "Telegram asks a chat's answers to wait"),
-    "cut before the effect": Trouble((Fault.of(Kind.CUT_BEFORE, *SHOWING),), WAITS),
-    "cut after the effect": Trouble((Fault.of(Kind.CUT_AFTER, *SHOWING),), WAITS),
-    "not modified": Trouble(
+    "Telegram has a fault of its own": ToldFaults((Fault.answers(500, *SHOWING),), WAITS),
+    "a page of something in between": ToldFaults((Fault.answers(502, *SHOWING),), WAITS),
+    "a flood": ToldFaults((Fault.floods(1, *SHOWING),), "Telegram asks a chat's answers to wait"),
+    "cut before the effect": ToldFaults((Fault.of(Kind.CUT_BEFORE, *SHOWING),), WAITS),
+    "cut after the effect": ToldFaults((Fault.of(Kind.CUT_AFTER, *SHOWING),), WAITS),
+    "not modified": ToldFaults(
         (Fault.answers(400, "editMessageText", description="Bad Request: message is not modified"),), answered=False
     ),
-    "no toast": Trouble(
+    "no toast": ToldFaults(
         (Fault.answers(500, "answerCallbackQuery"), Fault.floods(9, "answerCallbackQuery")),
         "a tap's toast is not shown",
     ),
-    "query too old": Trouble(
+    "query too old": ToldFaults(
         (Fault.answers(400, "answerCallbackQuery", description="Bad Request: query is too old and response timeout"),)
     ),
-    "blocked": Trouble((Fault.answers(403, *SENDING, times=9),), "a person is out of reach", answered=False),
-    "chat gone": Trouble((Fault.answers(400, *SENDING, times=9),), "a person is out of reach", answered=False),
-    "getUpdates fails": Trouble((Fault.answers(500, "getUpdates"),), "Telegram can't be reached"),
-    "getUpdates is cut": Trouble((Fault.of(Kind.CUT_AFTER, "getUpdates"),), "Telegram can't be reached"),
-    "getUpdates floods": Trouble((Fault.floods(1, "getUpdates"),), "Telegram asks to be asked less often"),
-    "updates come twice": Trouble((Fault.of(Kind.REPEAT, "getUpdates", times=9),)),
-    "updates come shuffled": Trouble((Fault.of(Kind.DISORDER, "getUpdates", times=9),)),
+    "blocked": ToldFaults((Fault.answers(403, *SENDING, times=9),), "a person is out of reach", answered=False),
+    "chat gone": ToldFaults((Fault.answers(400, *SENDING, times=9),), "a person is out of reach", answered=False),
+    "getUpdates fails": ToldFaults((Fault.answers(500, "getUpdates"),), "Telegram can't be reached"),
+    "getUpdates is cut": ToldFaults((Fault.of(Kind.CUT_AFTER, "getUpdates"),), "Telegram can't be reached"),
+    "getUpdates floods": ToldFaults((Fault.floods(1, "getUpdates"),), "Telegram asks to be asked less often"),
+    "updates come twice": ToldFaults((Fault.of(Kind.REPEAT, "getUpdates", times=9),)),
+    "updates come shuffled": ToldFaults((Fault.of(Kind.DISORDER, "getUpdates", times=9),)),
 }
 
 

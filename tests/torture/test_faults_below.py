@@ -23,7 +23,7 @@ TOO_LITTLE = 64 * 1024  # bytes a file may have on a disk that is full: less tha
 STOPS_WITHIN = 10.0  # seconds
 
 
-class Below:
+class AboutToSignUp:
     """A town with people who are about to sign up."""
 
     def __init__(self, town: FragileTown, people: Sequence[Phone], shift: int) -> None:
@@ -51,7 +51,7 @@ class Below:
 @asynccontextmanager
 async def _below(
     kind: Kind, databases: Databases, folder: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Below]:
+) -> AsyncIterator[AboutToSignUp]:
     with databases.fresh(kind) as url:
         async with fragile_town(url, folder, monkeypatch) as town:
             li = await town.leader("Li")
@@ -59,7 +59,7 @@ async def _below(
             people = [await town.member(f"Mei {number}") for number in range(PEOPLE)]
             for phone in people:
                 await phone.sends("/my")
-            yield Below(town, people, shift)
+            yield AboutToSignUp(town, people, shift)
             assert await town.stop() == 0, town.log[-3000:]
 
 

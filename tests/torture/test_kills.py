@@ -17,7 +17,7 @@ from tests.support.databases import Databases
 from tests.support.town import ZONE
 from tests.torture.audit import audit, unreminded
 from tests.torture.conftest import Report
-from tests.torture.crowd import Leader, Somebody, Volunteer
+from tests.torture.crowd import BusyLeader, Somebody, Volunteer
 from tests.torture.fragile import FragileTown
 from tests.torture.visited import VisitedTown, visited_town
 from volunteering.rules.activities import Category
@@ -38,13 +38,13 @@ LOOKS_EVERY = 0.05  # seconds at most: what a call led to is written down a litt
 
 
 @dataclass
-class Crowd:
+class Everybody:
     """Everybody in the town."""
 
     town: FragileTown
     chance: random.Random
     volunteers: list[Volunteer] = field(default_factory=list)
-    leaders: list[Leader] = field(default_factory=list)
+    leaders: list[BusyLeader] = field(default_factory=list)
 
     @classmethod
     async def gathered(cls, town: FragileTown, chance: random.Random) -> Self:
@@ -55,7 +55,7 @@ class Crowd:
             await town.team(name)
             team = await town.number("SELECT id FROM units WHERE name = :name", name=name)
             phone = await town.member(f"Leader {number}", team=name, role=Role.LEADER)
-            leader = Leader(town, phone, chance, team)
+            leader = BusyLeader(town, phone, chance, team)
             leader.shifts.append(await _shift(town, phone, number))
             crowd.leaders.append(leader)
         shifts = tuple(shift for leader in crowd.leaders for shift in leader.shifts)
@@ -109,7 +109,7 @@ async def _shift(town: FragileTown, leader: Phone, number: int) -> int:
             title=f"Activity {number}",
             description="",
             category=Category.COMMUNITY,
-            place="East Gate",
+            venue="East Gate",
             details="",
             at=town.now,
         )
@@ -132,7 +132,7 @@ async def test_whatever_the_moment_it_dies_and_whoever_looks_in_nothing_answered
 ) -> None:
     kills = LONG if long else SHORT
     async with visited_town(empty_url, tmp_path, monkeypatch, seed=SEED) as town:
-        crowd = await Crowd.gathered(town, random.Random(SEED))
+        crowd = await Everybody.gathered(town, random.Random(SEED))
         await _while_killed(town, kills * 20 // 100, crowd.is_busy)  # after which everybody is registered
         await _while_killed(town, kills * 60 // 100, crowd.is_busy)
         await town.jumps(days=1, hours=2)
@@ -173,7 +173,7 @@ async def _is_settled(town: FragileTown) -> None:
             await town.playground.telegram.calls.changed.wait(LOOKS_EVERY)
 
 
-def _table(town: VisitedTown, crowd: Crowd) -> str:
+def _table(town: VisitedTown, crowd: Everybody) -> str:
     lines = {
         "kills": town.kills,
         "visits by other processes, one at each kill": town.visitor.visits,

@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from storage.engine.connecting import is_postgres
 from storage.engine.sqlite.database import file_of
-from tests.support.open_files import CAN_BE_SEEN, Held
+from tests.support.open_files import CAN_BE_SEEN, HeldLog
 from tests.support.visitor import Visitor
 from tests.torture.fragile import FragileTown, town_of
 
@@ -78,10 +78,10 @@ class VisitedTown(FragileTown):
             held.check()
             self.looks += 1
 
-    def _held(self) -> Held | None:
+    def _held(self) -> HeldLog | None:
         """What the bot has of its files; None on PostgreSQL, and for one that is gone or has not opened them yet."""
         has_files = self.serves.is_set() and self.lives and not is_postgres(self.database_url)
-        return Held.by(self.pid, file_of(self.database_url)) if has_files and CAN_BE_SEEN else None
+        return HeldLog.by(self.pid, file_of(self.database_url)) if has_files and CAN_BE_SEEN else None
 
 
 @asynccontextmanager

@@ -10,49 +10,47 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import LetterText
 from volunteering.rules.journal import Did
-from volunteering.rules.letters import Broadcast, Course
-from volunteering.rules.notices.letters import BroadcastProgress, Letter
+from volunteering.rules.letters import Course, UnitLetter
+from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.tree import NotAllowed, Unit
 from volunteering.rules.volunteers import Actor
 
 
-class Sending(Model):
+class WrittenToUnit(Model):
     """It is on its way to so many people, and its progress to the actor."""
 
-    broadcast_id: int
+    letter_id: int
     to: int
 
 
 async def write_to_unit(
     records: Records, actor: Actor, unit: Unit, text: LetterText, moment: Moment
-) -> Sending | NotAllowed:
+) -> WrittenToUnit | NotAllowed:
     """Write to everybody whose home is in a unit the actor administers, but for the actor."""
     if not actor.rights.administers(unit):
         return NotAllowed()
-    broadcast_id, total = await records.broadcasts.begin(unit, text, by_id=actor.id, at=moment.now)
-    progress = BroadcastProgress(broadcast_id=broadcast_id)
+    letter_id, total = await records.unit_letters.begin(unit, text, by_id=actor.id, at=moment.now)
+    progress = LetterProgress(broadcast_id=letter_id)
     tell_one(records, actor.id, progress, progress.key(), moment)
-    records.journal.note(Did.BROADCAST, by_id=actor.id, at=moment.now, unit_id=unit.id, people=total)
-    return Sending(broadcast_id=broadcast_id, to=total)
+    records.journal.note(Did.UNIT_LETTER, by_id=actor.id, at=moment.now, unit_id=unit.id, people=total)
+    return WrittenToUnit(letter_id=letter_id, to=total)
 
 
-async def stop_broadcast(
-    records: Records, actor: Actor, broadcast_id: int, moment: Moment
-) -> Broadcast | NotAllowed | None:
-    """Let nobody else get it; those who have it, have it. Gives it as it is then. None: no such broadcast."""
-    broadcast = await records.broadcasts.get(broadcast_id)
-    if broadcast is None:
+async def stop_letter(records: Records, actor: Actor, letter_id: int, moment: Moment) -> UnitLetter | NotAllowed | None:
+    """Let nobody else get it; those who have it, have it. Gives it as it is then. None: no such letter."""
+    letter = await records.unit_letters.get(letter_id)
+    if letter is None:
         return None
-    if not actor.rights.administers(broadcast.unit):
+    if not actor.rights.administers(letter.unit):
         return NotAllowed()
-    if broadcast.course is not Course.GOING:
-        return broadcast
-    await records.broadcasts.stop(broadcast_id)
-    records.journal.note(Did.BROADCAST_STOPPED, by_id=actor.id, at=moment.now, unit_id=broadcast.unit.id)
-    return await records.broadcasts.get(broadcast_id)
+    if letter.course is not Course.GOING:
+        return letter
+    await records.unit_letters.stop(letter_id)
+    records.journal.note(Did.UNIT_LETTER_STOPPED, by_id=actor.id, at=moment.now, unit_id=letter.unit.id)
+    return await records.unit_letters.get(letter_id)
 
 
-class Written(Model):
+class WrittenToPeople(Model):
     """The letter is on its way to so many people."""
 
     activity: Activity
@@ -61,7 +59,7 @@ class Written(Model):
 
 async def write_to_people(
     records: Records, actor: Actor, activity_id: int, text: LetterText, moment: Moment
-) -> Written | NotAllowed | None:
+) -> WrittenToPeople | NotAllowed | None:
     """Write to the people of an activity's shifts that are not over; to those of all that were held where all are.
 
     None: no such activity.
@@ -76,4 +74,4 @@ async def write_to_people(
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
     told = tell(records, people, letter, letter.about(), moment, again=True)
     records.journal.note(Did.LETTER, by_id=actor.id, at=moment.now, activity_id=activity_id, people=told)
-    return Written(activity=activity, to=told)
+    return WrittenToPeople(activity=activity, to=told)

@@ -14,7 +14,7 @@ from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.attendance import RosterDue
 from volunteering.rules.notices.signing_up import Reminder
-from volunteering.rules.reminders import Expected, Line, Occasion, Unanswered, is_owed
+from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Unanswered, is_owed
 
 BATCH = 500
 """How many people or shifts one transaction takes, so that no tap waits long behind a sweep."""
@@ -24,7 +24,7 @@ async def remind(records: Records, moment: Moment) -> bool:
     """Owe a batch of the reminders due now. Whether there may be more: run it again, in another transaction."""
     kinds = sorted(moment.policy.reminders_hours)
     batches = {hours: await records.reminders.unreminded(hours, moment.now, BATCH) for hours in kinds}
-    due: list[Line] = []
+    due: list[ReminderLine] = []
     for hours_before, batch in _whole_people(batches).items():
         owed = [one for one in batch if is_owed(one.shift, one.sign_up, hours_before, moment.now)]
         # The bot was down: where the shorter reminder is due the longer one is passed over.
@@ -46,8 +46,8 @@ def _whole_people(batches: Mapping[int, Sequence[Expected]]) -> dict[int, list[E
     return {hours: [one for one in batch if one.sign_up.person_id == last] for hours, batch in batches.items()}
 
 
-def _line(one: Expected, hours_before: int) -> Line:
-    return Line(
+def _line(one: Expected, hours_before: int) -> ReminderLine:
+    return ReminderLine(
         shift_id=one.shift.id,
         person_id=one.sign_up.person_id,
         about=hours_before * 60,
@@ -55,7 +55,7 @@ def _line(one: Expected, hours_before: int) -> Line:
     )
 
 
-def _owe_reminders(records: Records, due: Iterable[Line], moment: Moment) -> None:
+def _owe_reminders(records: Records, due: Iterable[ReminderLine], moment: Moment) -> None:
     by_person = sorted(due, key=lambda line: (line.person_id, line.starts_at, line.shift_id))
     for person_id, theirs in groupby(by_person, key=lambda line: line.person_id):
         lines = tuple(theirs)
@@ -96,7 +96,7 @@ class Leaders:
 
 async def _ask(
     records: Records, leaders: Leaders, unanswered: Unanswered, occasion: Occasion, moment: Moment
-) -> Line | None:
+) -> ReminderLine | None:
     """Owe the question; None where nobody is there to be asked yet."""
     again = occasion is Occasion.ASKED_AGAIN
     people = await leaders.to_ask(unanswered, everybody=again)
@@ -106,7 +106,7 @@ async def _ask(
     starts_at = shift.period.start
     notice = RosterDue(shift_id=shift.id, again=again)
     tell(records, people, notice, notice.about(starts_at), moment)
-    return Line(shift_id=shift.id, person_id=people[0], about=occasion, starts_at=starts_at)
+    return ReminderLine(shift_id=shift.id, person_id=people[0], about=occasion, starts_at=starts_at)
 
 
 async def next_due(records: Records, moment: Moment) -> datetime | None:

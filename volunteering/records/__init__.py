@@ -8,7 +8,7 @@ from typing import Protocol
 from volunteering.records.activities import Activities
 from volunteering.records.hours import Hours
 from volunteering.records.journal import Journal
-from volunteering.records.letters import Broadcasts
+from volunteering.records.letters import UnitLetters
 from volunteering.records.outbox import Outbox
 from volunteering.records.reminders import Reminders
 from volunteering.records.signing_up import SignUps
@@ -27,4 +27,4 @@ class Records(Protocol):
     outbox: Outbox
     journal: Journal
     reminders: Reminders
-    broadcasts: Broadcasts
+    unit_letters: UnitLetters

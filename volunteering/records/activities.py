@@ -39,7 +39,7 @@ class Activities(Protocol):
         title: str,
         description: str,
         category: Category,
-        place: str,
+        venue: str,
         details: str,
         at: datetime,
     ) -> int:
@@ -57,7 +57,7 @@ class Activities(Protocol):
         title: str | None = None,
         description: str | None = None,
         category: Category | None = None,
-        place: str | None = None,
+        venue: str | None = None,
         details: str | None = None,
         leader_id: int | None = None,
         state: State | None = None,

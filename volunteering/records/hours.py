@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Protocol
 
 from volunteering.rules.attendance import RosterLine
-from volunteering.rules.hours import Claim, Decision, Entry, Rostered, Standing
+from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
 from volunteering.rules.tree import Unit
 
 
@@ -19,8 +19,8 @@ class Hours(Protocol):
     async def append(self, entry: Entry) -> int:
         """Write a line at the end of the ledger. Gives its number."""
 
-    async def no_shows(self, person_id: int) -> tuple[tuple[int, Standing], ...]:
-        """The no-shows that count against a person: shift and standing."""
+    async def no_shows(self, person_id: int) -> tuple[tuple[int, Counted], ...]:
+        """The no-shows that count against a person: the shift, and what counted."""
 
     async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
         """The roster's tick of one person on it; minutes None is the shift's own length."""
@@ -46,7 +46,7 @@ class Hours(Protocol):
     async def claim(self, claim_id: int) -> Claim | None:
         """A claim; locked until the commit."""
 
-    async def standing_of_claim(self, claim_id: int) -> Standing | None:
+    async def counted_of_claim(self, claim_id: int) -> Counted | None:
         """What holds in the ledger for a claim; None where it never came so far."""
 
     async def pending_in(self, unit: Unit) -> tuple[Claim, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.rules.reminders import Expected, Line, Unanswered
+from volunteering.rules.reminders import Expected, ReminderLine, Unanswered
 
 
 class Reminders(Protocol):
@@ -30,7 +30,7 @@ class Reminders(Protocol):
         was first asked by that instant, and not asked again. Oldest end first.
         """
 
-    async def note(self, lines: Sequence[Line], at: datetime) -> frozenset[Line]:
+    async def note(self, lines: Sequence[ReminderLine], at: datetime) -> frozenset[ReminderLine]:
         """Write the lines in one go; gives those that were new."""
 
     async def next_start(self, after: datetime) -> datetime | None:

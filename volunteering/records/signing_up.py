@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
-from volunteering.rules.signing_up import Facts, Place, SignUp
+from volunteering.rules.signing_up import Facts, SignUp, SignUpState
 
 
 class SignUps(Protocol):
@@ -14,10 +14,10 @@ class SignUps(Protocol):
     async def facts(self, shift_id: int, person_id: int) -> Facts | None:
         """Everything that signing up asks about, with the shift locked. None where there is no such shift."""
 
-    async def place(self, shift_id: int, person_id: int, state: Place, at: datetime) -> None:
+    async def put(self, shift_id: int, person_id: int, state: SignUpState, at: datetime) -> None:
         """Put the person at the end of the confirmed or of the waiting; the newest ticket is theirs."""
 
-    async def set_state(self, sign_up_id: int, state: Place, at: datetime) -> None:
+    async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime) -> None:
         """Confirm one who waited, or let go one who leaves."""
 
     async def mine(self, shift_id: int, person_id: int) -> SignUp | None:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from volunteering.rules.capacity import LimitOutOfRange, reasons_against_limit
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Month, Period
-from volunteering.rules.ground.texts import Description, Details, Spot, Title
+from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.tree import Unit
 
 
@@ -40,12 +40,12 @@ class Activity(Model):
     title: str
     description: str
     category: Category
-    place: str
+    venue: str
     details: str  # for leaders, and for confirmed people until their shift is over (docs/rules.md: People and units)
     state: State
 
     @property
-    def is_open(self) -> bool:
+    def is_on(self) -> bool:
         """Whether it is not cancelled."""
         return self.state is State.OPEN
 
@@ -91,9 +91,9 @@ class Shift(Model):
         return Month.of(self.day(zone))
 
 
-def takes_place(activity: Activity, shift: Shift) -> bool:
+def is_on(activity: Activity, shift: Shift) -> bool:
     """Whether neither a shift nor its activity is cancelled."""
-    return activity.is_open and shift.state is State.OPEN
+    return activity.is_on and shift.state is State.OPEN
 
 
 class NewShift(Model):
@@ -111,7 +111,7 @@ class NewActivity(Model):
     title: Title
     description: Description = ""
     category: Category
-    place: Spot
+    venue: Venue
     details: Details = ""
     shifts: tuple[NewShift, ...]
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.model import Model
-from volunteering.rules.hours import MINUTES_A_DAY, Kind, Standing
+from volunteering.rules.hours import MINUTES_A_DAY, Counted, Kind
 
 MOST_LONGER = 4 * 60
 """By how many minutes somebody may have stayed longer than the shift; beyond that it is a slip of the finger."""
@@ -20,7 +20,7 @@ class RosterLine(Model):
     name: str
     came: bool | None = None  # None: not ticked
     minutes: int | None = None  # adjusted; None is the shift's own length
-    standing: Standing | None = None
+    counted: Counted | None = None
     walked_in: bool = False  # came without a place
 
     def says(self, shift: Shift) -> tuple[Kind, int]:
@@ -30,16 +30,16 @@ class RosterLine(Model):
         Nor is it one of somebody who had no place.
         """
         if not self.came:
-            is_void = self.walked_in or (self.standing is not None and self.standing.kind is Kind.VOID)
+            is_void = self.walked_in or (self.counted is not None and self.counted.kind is Kind.VOID)
             return (Kind.VOID if is_void else Kind.NO_SHOW), 0
         return Kind.ATTENDED, shift.period.minutes if self.minutes is None else self.minutes
 
     def holds(self, shift: Shift) -> bool:
         """Whether the ledger says already what the line says."""
         kind, minutes = self.says(shift)
-        if self.standing is None:
+        if self.counted is None:
             return kind is Kind.VOID
-        return (self.standing.kind, self.standing.minutes) == (kind, minutes)
+        return (self.counted.kind, self.counted.minutes) == (kind, minutes)
 
 
 def most_minutes(shift: Shift) -> int:

@@ -20,7 +20,7 @@ class Kind(StrEnum):
     VOID = "void"  # takes back what it replaces
 
 
-class Standing(Model):
+class Counted(Model):
     """What holds for one person in one shift, or for one claim: the newest entry of its chain."""
 
     entry_id: int
@@ -65,7 +65,7 @@ def entry_for(
     subject: Subject,
     kind: Kind,
     minutes: int,
-    earlier: Standing | None,
+    earlier: Counted | None,
     *,
     by_id: int | None,
     at: Instant,

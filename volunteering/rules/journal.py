@@ -45,5 +45,5 @@ class Did(StrEnum):
     UNIT_RENAMED = "unit_renamed"
     UNIT_MOVED = "unit_moved"
 
-    BROADCAST = "broadcast"
-    BROADCAST_STOPPED = "broadcast_stopped"
+    UNIT_LETTER = "broadcast"
+    UNIT_LETTER_STOPPED = "broadcast_stopped"

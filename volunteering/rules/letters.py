@@ -1,4 +1,4 @@
-"""Broadcasts: one letter to all the people of a unit, on its way for minutes."""
+"""Letters to units: one letter to all the people of a unit, on its way for minutes."""
 
 from enum import StrEnum
 
@@ -7,14 +7,14 @@ from volunteering.rules.tree import Unit
 
 
 class Course(StrEnum):
-    """Where a broadcast stands."""
+    """Where a letter to a unit stands."""
 
     GOING = "going"
     STOPPED = "stopped"
     DONE = "done"
 
 
-class Broadcast(Model):
+class UnitLetter(Model):
     """A letter to everybody in a unit and below it, and how far it is."""
 
     id: int

@@ -10,7 +10,7 @@ from enum import StrEnum
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.signing_up import Place, SignUp
+from volunteering.rules.signing_up import SignUp, SignUpState
 from volunteering.rules.tree import Unit
 
 
@@ -29,7 +29,7 @@ def is_owed(shift: Shift, sign_up: SignUp, hours_before: int, now: datetime) -> 
     due = due_at(shift, hours_before)
     return (
         shift.state is State.OPEN
-        and sign_up.state is Place.CONFIRMED
+        and sign_up.state is SignUpState.CONFIRMED
         and max(sign_up.at, shift.since) < due <= now < shift.period.start
     )
 
@@ -61,7 +61,7 @@ class Occasion(StrEnum):
     CALL_ABOUT_LEADING = "call_about_leading"
 
 
-class Line(Model):
+class ReminderLine(Model):
     """That a person was reminded of a shift, asked for its roster or had to be called, for the start it then had."""
 
     shift_id: int

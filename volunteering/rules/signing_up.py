@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.volunteers import Standing
 
 
-class Place(StrEnum):
+class SignUpState(StrEnum):
     """Where a sign-up stands."""
 
     CONFIRMED = "confirmed"
@@ -29,7 +29,7 @@ class SignUp(Model):
     id: int
     shift_id: int
     person_id: int
-    state: Place
+    state: SignUpState
     ticket: int  # the order of arrival within the shift
     at: Instant  # since when it is in this state
     coming: bool = False  # said I'm coming
@@ -55,9 +55,9 @@ class Facts(Model):
     reachable: bool = True  # whether messages reach the person
 
     @property
-    def takes_place(self) -> bool:
+    def is_on(self) -> bool:
         """Whether neither the shift nor its activity is cancelled."""
-        return takes_place(self.activity, self.shift)
+        return is_on(self.activity, self.shift)
 
 
 # Why not, each with what helps the person understand it.
@@ -84,7 +84,7 @@ class Begun(Model):
 class AlreadyIn(Model):
     """The person is in it, or on its waiting list."""
 
-    state: Place
+    state: SignUpState
 
 
 class Overlaps(Model):
@@ -112,7 +112,7 @@ def _no_shows(facts: Facts, _: datetime, policy: Policy) -> Reason | None:
 
 
 def _closed(facts: Facts, _: datetime, __: Policy) -> Reason | None:
-    return None if facts.takes_place else Closed()
+    return None if facts.is_on else Closed()
 
 
 def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:
@@ -122,7 +122,11 @@ def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:
 def _already_in(facts: Facts, _: datetime, __: Policy) -> Reason | None:
     mine = facts.mine
     # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
-    if mine is None or mine.state is Place.LEFT or (mine.state is Place.WAITING and not facts.capacity.is_full):
+    if (
+        mine is None
+        or mine.state is SignUpState.LEFT
+        or (mine.state is SignUpState.WAITING and not facts.capacity.is_full)
+    ):
         return None
     return AlreadyIn(state=mine.state)
 
@@ -191,10 +195,10 @@ class Refused(Model):
     reasons: tuple[Reason, ...]
 
 
-Answer = Taken | Waiting | Refused
+Judgement = Taken | Waiting | Refused
 
 
-def judge(facts: Facts, now: datetime, policy: Policy) -> Answer:
+def judge(facts: Facts, now: datetime, policy: Policy) -> Judgement:
     """A place, a number on the waiting list, or all the reasons against both."""
     reasons = reasons_against(facts, now, policy)
     if not reasons:

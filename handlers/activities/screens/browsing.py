@@ -4,7 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ChooseCategory, ListActivities, When
 from handlers.buttons.home import Home
-from handlers.buttons.leading import NewActivity
+from handlers.buttons.leading import BeginPosting
 from handlers.showing.parts import LONGEST_TITLE, category, page_row, shift_rows
 from handlers.showing.reasons import reason_line
 from handlers.tapping.screen import Press, Row, Screen, page
@@ -18,8 +18,8 @@ from volunteering.rules.signing_up import (
     Full,
     NoShows,
     Overlaps,
-    Place,
     Reason,
+    SignUpState,
     Suspended,
     reasons_against,
 )
@@ -83,7 +83,7 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
             return "📅", words.say("cancelled")
         case Begun():
             return "📅", words.say("has begun")
-        case AlreadyIn(state=Place.WAITING):
+        case AlreadyIn(state=SignUpState.WAITING):
             return "⏳", words.say("no. {number} in line", number=words.number(offer.number))
         case AlreadyIn():
             return "🙋", words.say("you are in")
@@ -141,7 +141,7 @@ def _nothing(words: Words, shown: ListActivities, *, posts: bool) -> Screen:
     if shown.when is not When.ALL or shown.category:
         wider = ((Press(words.say("Everything coming up"), ListActivities(), "success"),),)
     elif posts:
-        wider = ((Press(words.say("New activity"), NewActivity(), "success"),),)
+        wider = ((Press(words.say("New activity"), BeginPosting(), "success"),),)
     said = words.say("Nothing of this kind is coming up.") if shown.category else words.say(_NOTHING[shown.when])
     return page(_title(words, shown), said, rows=(*wider, *_filters(words, shown)))
 

@@ -10,20 +10,20 @@ from handlers.buttons.signing_up import MyShifts, TakeShift
 from handlers.showing import parts
 from handlers.showing.reasons import reason_line
 from handlers.tapping.screen import Link, Press, Row, Screen, page
-from storage.views.activities.upcoming import Card, Listed, Offer
+from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import (
     AlreadyIn,
-    Answer,
     Begun,
     Closed,
     Facts,
     Full,
+    Judgement,
     Overlaps,
-    Place,
     Reason,
     Refused,
+    SignUpState,
     Taken,
     Waiting,
     judge,
@@ -31,7 +31,7 @@ from volunteering.rules.signing_up import (
 from words.words import Words, cut
 
 
-def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads: bool) -> Screen:
+def shift_card(words: Words, card: ShiftCard, policy: Policy, friend: Link, *, leads: bool) -> Screen:
     """Everything about a shift, how it stands for the reader, and what they can do.
 
     `friend` is the way to tell one of it; `leads`: the reader leads its unit.
@@ -59,7 +59,7 @@ def shift_card(words: Words, card: Card, policy: Policy, friend: Link, *, leads:
 
 
 def _is_in(facts: Facts) -> bool:
-    return facts.mine is not None and facts.mine.state is Place.CONFIRMED
+    return facts.mine is not None and facts.mine.state is SignUpState.CONFIRMED
 
 
 def _details(words: Words, facts: Facts, *, leads: bool) -> Markup | None:
@@ -68,18 +68,14 @@ def _details(words: Words, facts: Facts, *, leads: bool) -> Markup | None:
     return parts.details(words, facts.activity, facts.shift) if _is_in(facts) else None
 
 
-def _is_open(facts: Facts) -> bool:
-    return facts.takes_place
-
-
 def _is_ahead(words: Words, facts: Facts) -> bool:
-    return _is_open(facts) and not facts.shift.has_begun(words.now)
+    return facts.is_on and not facts.shift.has_begun(words.now)
 
 
 def _leader(words: Words, facts: Facts) -> Markup:
     if not _is_in(facts):
         return parts.led_by(words, facts.activity)
-    if not _is_open(facts) or facts.shift.is_over(words.now):
+    if not facts.is_on or facts.shift.is_over(words.now):
         led = parts.called(words, facts.activity.leader_name)
         return words.say("🙋 You were signed up, {leader} led it", leader=led)
     leader = parts.leader(words, facts.activity)
@@ -88,7 +84,7 @@ def _leader(words: Words, facts: Facts) -> Markup:
     return words.say("🙋 You are in, {leader} is expecting you", leader=leader)
 
 
-def _standing(words: Words, offer: Offer, answer: Answer) -> tuple[Markup, ...]:
+def _standing(words: Words, offer: Offer, answer: Judgement) -> tuple[Markup, ...]:
     match answer:
         case Taken(facts=facts):
             return (words.say("⏳ A place is free: whoever asks first gets it"),) if facts.mine else ()
@@ -106,7 +102,7 @@ def _worth_saying(reasons: tuple[Reason, ...]) -> tuple[Reason, ...]:
 
 def _reason(words: Words, offer: Offer, reason: Reason) -> Markup | None:
     match reason:
-        case AlreadyIn(state=Place.WAITING):
+        case AlreadyIn(state=SignUpState.WAITING):
             return words.say("⏳ You are number {number} on the waiting list", number=words.number(offer.number))
         case AlreadyIn() | Full():
             return None  # the lines of the leader and of the places say it
@@ -116,7 +112,7 @@ def _reason(words: Words, offer: Offer, reason: Reason) -> Markup | None:
             return reason_line(words, reason)
 
 
-def _main_row(words: Words, facts: Facts, answer: Answer) -> tuple[Row, ...]:
+def _main_row(words: Words, facts: Facts, answer: Judgement) -> tuple[Row, ...]:
     match answer:
         case Taken():
             label = words.say("Take the free place") if facts.mine else words.say("Sign up")
@@ -128,7 +124,7 @@ def _main_row(words: Words, facts: Facts, answer: Answer) -> tuple[Row, ...]:
     return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
 
 
-def _around(words: Words, card: Card, friend: Link) -> tuple[Row, ...]:
+def _around(words: Words, card: ShiftCard, friend: Link) -> tuple[Row, ...]:
     facts = card.offer.facts
     tell = (friend,) if _is_ahead(words, facts) else ()
     label = words.many("{number} other time", "{number} other times", card.others)
@@ -180,7 +176,7 @@ def activity_card(
 
 
 def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:
-    if not activity.is_open:
+    if not activity.is_on:
         return words.say("It was cancelled.")
     return words.say("That was all.") if page_number else words.say("No further dates are planned.")
 

@@ -8,7 +8,7 @@ from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.attendance.rosters import Sheet, Signed
+from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.actions.attendance.rosters import Confirmed, Roster
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine
@@ -24,7 +24,7 @@ LONGEST_NAME = 24
 # Who is signed up
 
 
-def signed_up(words: Words, sheet: Sheet, page_number: int) -> Screen:
+def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
     """Everybody with a place, then those who wait, with their phone numbers."""
     everybody = [*sheet.confirmed, *sheet.waiting]
     number = _within(page_number, len(everybody))
@@ -67,7 +67,7 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         said,
         parts.when_and_how_long(words, shift),
         _ticked(words, others) if others else None,
-        _standing(words, shift, others),
+        _against_the_ledger(words, shift, others),
         words.say("🙋 Your own line is for another leader to confirm.") if len(others) < len(found.lines) else None,
         words.say("Tap whoever came. Whoever is not ticked counts as absent.") if others else None,
     )
@@ -100,7 +100,7 @@ def _ticked(words: Words, lines: Sequence[RosterLine]) -> Markup:
     )
 
 
-def _standing(words: Words, shift: Shift, lines: Sequence[RosterLine]) -> Markup | None:
+def _against_the_ledger(words: Words, shift: Shift, lines: Sequence[RosterLine]) -> Markup | None:
     """Whether what is ticked is what holds."""
     if shift.roster_at is None:
         return None
@@ -125,7 +125,7 @@ def _name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
 
 
 def _absent(words: Words, line: RosterLine, name: str) -> Markup:
-    match line.standing.kind if line.standing else None:
+    match line.counted.kind if line.counted else None:
         case Kind.NO_SHOW:
             return words.say("{name} · did not come", name=name)
         case Kind.VOID:
@@ -138,9 +138,9 @@ def _absent(words: Words, line: RosterLine, name: str) -> Markup:
 
 def doubt(words: Words, found: Roster, me_id: int) -> Screen | None:
     """The second question, where what is ticked is likely to have been forgotten."""
-    left_open = found.left_open(me_id)
-    if left_open:
-        return _really_not(words, found.shift, left_open)
+    undecided = found.undecided(me_id)
+    if undecided:
+        return _really_not(words, found.shift, undecided)
     kinds = {line.says(found.shift)[0] for line in found.lines if line.person_id != me_id}
     return _really_nobody(words, found) if Kind.NO_SHOW in kinds and Kind.ATTENDED not in kinds else None
 
@@ -185,7 +185,7 @@ def _really_nobody(words: Words, found: Roster) -> Screen:
 def confirmed(words: Words, outcome: Confirmed, me_id: int) -> tuple[Screen, str]:
     """What is in the ledger now; with the toast."""
     shift, lines = outcome.roster.shift, outcome.roster.lines
-    minutes = sum(line.standing.minutes for line in lines if line.standing and line.person_id != me_id)
+    minutes = sum(line.counted.minutes for line in lines if line.counted and line.person_id != me_id)
     said = (
         parts.when_and_how_long(words, shift),
         words.many("✅ {number} came", "✅ {number} came", outcome.came),

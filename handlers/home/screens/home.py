@@ -7,7 +7,7 @@ from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours, ShowPending
-from handlers.buttons.leading import Manage, NewActivity
+from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
@@ -60,7 +60,7 @@ def _next_shift(words: Words, ahead: Ahead) -> Markup:
 def _leader_rows(words: Words, rights: Rights, ahead: Ahead) -> tuple[Row, ...]:
     if not rights.is_leader:
         return ()
-    first: Row = (Press(words.say("New activity"), NewActivity()), Press(words.say("Manage"), Manage()))
+    first: Row = (Press(words.say("New activity"), BeginPosting()), Press(words.say("Manage"), Manage()))
     if not ahead.claims:
         return (first,)
     return (first, (Press(words.say("Hours to decide"), ShowPending()),))

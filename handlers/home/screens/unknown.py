@@ -7,7 +7,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours
-from handlers.buttons.leading import Manage, NewActivity
+from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
@@ -28,7 +28,7 @@ PLACES: dict[str, Button] = {
     "language": ChooseLanguage(),
     "privacy": ShowPrivacy(),
     "help": Help(),
-    "new": NewActivity(),
+    "new": BeginPosting(),
     "manage": Manage(),
     "stats": ShowTotals(),
     "people": FindPeople(),

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons import hours as buttons
 from handlers.buttons.hours import MyHours
-from handlers.forms.problems import Problem
+from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.hours.screens.deciding import Reason
 from handlers.hours.screens.parts import how_long, quoted, way_home
@@ -62,8 +62,8 @@ def _reason(words: Words, reason: Reason) -> Markup:
         case NotYourUnit(unit=unit):
             return words.say("You are not in {unit}. Join it in your profile first.", unit=unit.name)
         case NoTime():
-            return sentence_for(words, Problem("length_no_length", {}))
+            return sentence_for(words, WrongAnswer("length_no_length", {}))
         case InTheFuture():
-            return sentence_for(words, Problem("day_in_the_future", {}))
+            return sentence_for(words, WrongAnswer("day_in_the_future", {}))
         case MoreThanADay(already=already):
-            return sentence_for(words, Problem("length_more_than_a_day", {"already": already}))
+            return sentence_for(words, WrongAnswer("length_more_than_a_day", {"already": already}))

@@ -7,7 +7,7 @@ from handlers.buttons.hours import LogHours, MyHours
 from handlers.buttons.signing_up import MyShifts
 from handlers.showing.parts import LONGEST_TITLE, page_row
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.hours.lines import Line, Lines
+from storage.views.hours.lines import Lines, MyLine
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision, Kind
 from words.words import Words, cut
@@ -51,7 +51,7 @@ def _month(words: Words, month: Month, minutes: int) -> Markup:
     return Markup("<b>%s</b>") % words.listed((words.month(month), words.length(minutes)))
 
 
-def _line(words: Words, line: Line) -> Markup:
+def _line(words: Words, line: MyLine) -> Markup:
     icon, what = _what(words, line)
     said = Markup("%s %s") % (icon, words.listed((words.day(line.day), cut(line.title, LONGEST_TITLE), what)))
     if line.corrected:
@@ -63,7 +63,7 @@ def _line(words: Words, line: Line) -> Markup:
     return said
 
 
-def _what(words: Words, line: Line) -> tuple[str, Markup]:
+def _what(words: Words, line: MyLine) -> tuple[str, Markup]:
     length = words.length(line.minutes)
     match line.state:
         case Kind.ATTENDED | Kind.LOGGED:
@@ -78,7 +78,7 @@ def _what(words: Words, line: Line) -> tuple[str, Markup]:
             return "⏳", words.say("{length}, waiting for approval", length=length)
 
 
-def _who_and_when(words: Words, line: Line) -> Markup:
+def _who_and_when(words: Words, line: MyLine) -> Markup:
     when = words.brief(line.at)
     if line.by is None:
         return words.say("corrected {when}", when=when) if line.corrects else when

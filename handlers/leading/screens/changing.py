@@ -15,7 +15,7 @@ def choose_edit(words: Words, found: Activity) -> Screen:
     """What would you like to change?"""
     labels = {
         buttons.Field.TITLE: words.say("Title"),
-        buttons.Field.PLACE: words.say("Place"),
+        buttons.Field.VENUE: words.say("Place"),
         buttons.Field.CATEGORY: words.say("Category"),
         buttons.Field.DESCRIPTION: words.say("Description"),
         buttons.Field.DETAILS: words.say("Private details"),
@@ -57,7 +57,7 @@ def was_cancelled(words: Words, back: buttons.ManageActivity | buttons.Manage) -
         words.say("It was cancelled"),
         words.say("What was cancelled stays as it is. Post it anew if it does take place."),
         rows=(
-            (Press(words.say("New activity"), buttons.NewActivity()),),
+            (Press(words.say("New activity"), buttons.BeginPosting()),),
             (Press(words.say("‹ Back"), back),),
         ),
     )

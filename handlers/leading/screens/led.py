@@ -9,7 +9,7 @@ from handlers.buttons.hours import ShowDecided
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
-from volunteering.rules.activities import Activity, Shift, State, takes_place
+from volunteering.rules.activities import Activity, Shift, State, is_on
 from words.words import Words, cut
 
 PAGE = 5
@@ -25,7 +25,7 @@ def activities(words: Words, found: LedList, shown: leading.Manage, *, said: Mar
     lines = [said, *(_line(words, led) for led in found.activities)]
     if not found.activities:
         lines.append(_nothing(words, shown))
-    new: tuple[Row, ...] = ((Press(words.say("New activity"), leading.NewActivity(), "success"),),)
+    new: tuple[Row, ...] = ((Press(words.say("New activity"), leading.BeginPosting(), "success"),),)
     rows = (
         *(() if found.activities else new),
         *((_entry(words, led),) for led in found.activities),
@@ -90,10 +90,10 @@ def activity(
 ) -> Screen:
     """An activity with its shifts, and what can be done with it."""
     found = led.activity
-    is_open = found.is_open
+    on = found.is_on
     lines = (
         said,
-        None if is_open else words.say("It was cancelled."),
+        None if on else words.say("It was cancelled."),
         parts.where(found),
         parts.category_and_unit(words, found),
         parts.led_by(words, found),
@@ -105,9 +105,9 @@ def activity(
         *parts.page_row(
             words, page_number, has_more=led.has_more, to=lambda n: leading.ManageActivity(activity=found.id, page=n)
         ),
-        *(_acts(words, led, bot_username) if is_open else ()),
+        *(_acts(words, led, bot_username) if on else ()),
         (Press(words.say("‹ My activities"), leading.Manage()),),
-        *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if is_open and led.ahead else ()),
+        *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
     return page(Markup.escape(found.title), *lines, rows=rows)
 
@@ -159,11 +159,11 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
     """A shift, and what can be done with it."""
     found, manned = led.activity, led.manned
     this = manned.shift
-    is_open = takes_place(found, this)
-    is_ahead = is_open and not this.has_begun(words.now)
+    on = is_on(found, this)
+    is_ahead = on and not this.has_begun(words.now)
     lines = (
         said,
-        None if is_open else words.say("It was cancelled."),
+        None if on else words.say("It was cancelled."),
         parts.when_and_how_long(words, this),
         parts.where(found),
         parts.places(words, manned.capacity),
@@ -174,7 +174,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
         *(_shift_acts(words, this) if is_ahead else ()),
         (way_back(words, found),),
-        *(_cancel_row(words, leading.AskCancelShift(shift=this.id)) if is_open and not this.is_over(words.now) else ()),
+        *(_cancel_row(words, leading.AskCancelShift(shift=this.id)) if on and not this.is_over(words.now) else ()),
     )
     return page(Markup.escape(found.title), *lines, rows=rows)
 

@@ -3,8 +3,8 @@
 from markupsafe import Markup
 
 from handlers.buttons.attendance import ShowRoster
-from handlers.buttons.leading import AddShift, Manage, ManageActivity, NewActivity
-from handlers.forms.problems import Problem
+from handlers.buttons.leading import AddShift, BeginPosting, Manage, ManageActivity
+from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Screen, page
@@ -61,7 +61,7 @@ def not_posted(words: Words, outcome: NotPosted) -> Screen:
     return page(
         words.say("Not posted"),
         *(reason_line(words, reason) for reason in outcome.reasons),
-        rows=((Press(words.say("New activity"), NewActivity()),), *parts.home_row(words)),
+        rows=((Press(words.say("New activity"), BeginPosting()),), *parts.home_row(words)),
     )
 
 
@@ -79,4 +79,4 @@ def reason_line(words: Words, reason: Reason) -> Markup:
         case TooLong(period=period):
             return words.say("{period} is too long: a shift has 24 hours at the most.", period=words.period(period))
         case LimitOutOfRange():
-            return sentence_for(words, Problem("places_out_of_range", {}))
+            return sentence_for(words, WrongAnswer("places_out_of_range", {}))

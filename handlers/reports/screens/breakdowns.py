@@ -6,7 +6,7 @@ from handlers.buttons.reports import ListHeld, ShowTotals, TotalsByMonth, Totals
 from handlers.reports.screens.totals import back, title
 from handlers.showing.parts import LONGEST_LABEL, page_row
 from handlers.tapping.screen import Press, Screen, page
-from storage.views.reports.totals import Breakdown, Course, Part
+from storage.views.reports.totals import Breakdown, MonthByMonth, Share
 from volunteering.rules.reports import Span, Totals
 from words.words import Words, cut
 
@@ -42,12 +42,12 @@ def by_unit(words: Words, span: Span, found: Breakdown, page_number: int) -> Scr
     )
 
 
-def _part_name(words: Words, part: Part) -> Markup:
+def _part_name(words: Words, part: Share) -> Markup:
     name = cut(part.unit.name, LONGEST_NAME)
     return words.say("{team} itself", team=name) if part.is_own else Markup.escape(name)
 
 
-def _part_line(words: Words, part: Part) -> Markup:
+def _part_line(words: Words, part: Share) -> Markup:
     return words.say("{team}: {figures}", team=_part_name(words, part), figures=_in_short(words, part.totals))
 
 
@@ -61,18 +61,18 @@ def _in_short(words: Words, figures: Totals) -> Markup:
     )
 
 
-def _opens(span: Span, part: Part) -> bool:
+def _opens(span: Span, part: Share) -> bool:
     """Whether there is a screen behind it: the upper unit's own activities are listed by month."""
     return not part.is_own or span.month is not None
 
 
-def _part_press(words: Words, span: Span, part: Part) -> Press:
+def _part_press(words: Words, span: Span, part: Share) -> Press:
     of = str(span)
     button = ListHeld(span=of, unit=part.unit.id, own=True) if part.is_own else ShowTotals(span=of, unit=part.unit.id)
     return Press(cut(_part_name(words, part), LONGEST_LABEL), button)
 
 
-def by_month(words: Words, span: Span, found: Course, page_number: int) -> Screen:
+def by_month(words: Words, span: Span, found: MonthByMonth, page_number: int) -> Screen:
     """The months of a year, half a year a page."""
     page_number = min(page_number, (len(found.months) - 1) // MONTHS)
     first = page_number * MONTHS

@@ -6,7 +6,7 @@ from io import StringIO
 
 from handlers.reports.screens.totals import span_name, title
 from handlers.tapping.screen import File
-from storage.views.reports.totals import Breakdown, Course
+from storage.views.reports.totals import Breakdown, MonthByMonth
 from volunteering.rules.reports import Span, Totals
 from words.spreadsheets import harmless
 from words.words import Words, cut, plain
@@ -16,7 +16,7 @@ LONGEST_NAME = 40  # of the unit, in the file's name
 Cell = str | int | float
 
 
-def totals_file(words: Words, span: Span, whole: Totals, units: Breakdown, months: Course | None) -> File:
+def totals_file(words: Words, span: Span, whole: Totals, units: Breakdown, months: MonthByMonth | None) -> File:
     """One line for the whole, one for each month of a year, one for each unit one level down."""
     top = units.unit.name
     lines: list[list[Cell]] = [_line(words, span, top, whole)]

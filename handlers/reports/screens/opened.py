@@ -10,7 +10,7 @@ from handlers.buttons.volunteers import ShowPerson
 from handlers.reports.screens.totals import back, title
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, called, page_row
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.reports.opened import Came, CameList, Held, HeldList, LedgerLine, LineList, Newcomer, NewList
+from storage.views.reports.opened import Came, CameList, HeldActivity, HeldList, LedgerLine, LineList, Newcomer, NewList
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import Kind
 from volunteering.rules.reports import Span
@@ -33,7 +33,7 @@ def held(words: Words, span: Span, found: HeldList, shown: ListHeld) -> Screen:
     return _list(words, span, found.unit, lines, (*ways, *_turned(words, shown, lines, has_more=found.has_more)))
 
 
-def _held_line(words: Words, one: Held) -> Markup:
+def _held_line(words: Words, one: HeldActivity) -> Markup:
     return words.say(
         "📅 {day} · {title} · {team}: {came}, {length}",
         day=words.day(local_day(one.starts_at, words.zone)),
@@ -44,7 +44,7 @@ def _held_line(words: Words, one: Held) -> Markup:
     )
 
 
-def _to_held(words: Words, one: Held, shown: ListHeld) -> Press:
+def _to_held(words: Words, one: HeldActivity, shown: ListHeld) -> Press:
     day = words.day(local_day(one.starts_at, words.zone))
     label = words.say("{start} {title}", start=day, title=one.title)
     to = ShowHeld(span=shown.span, activity=one.activity_id, unit=shown.unit)

@@ -10,7 +10,7 @@ from handlers.showing.parts import LONGEST_TITLE, leave_row, page_row, shift_row
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.signing_up import MyShift, Overview, Sums
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.stars import stars_for
 from words.words import Words, cut
 
@@ -40,7 +40,7 @@ def my_shifts(words: Words, mine: Overview, page_number: int, policy: Policy) ->
 
 def _ahead(words: Words, mine: MyShift) -> Markup:
     start, title = words.brief(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
-    if mine.place is Place.WAITING:
+    if mine.state is SignUpState.WAITING:
         number = words.say("number {number} on the waiting list", number=words.number(mine.number))
         return Markup("⏳ %s") % words.listed((start, title, number))
     if mine.shift.has_begun(words.now):

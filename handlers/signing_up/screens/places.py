@@ -9,17 +9,17 @@ from handlers.showing.reasons import reason_line
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.signing_up import MyShift
 from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave
-from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.reminders import first_due
 from volunteering.rules.signing_up import (
-    Answer,
     Begun,
     Facts,
+    Judgement,
     Overlaps,
-    Place,
     Reason,
     SignUp,
+    SignUpState,
     Taken,
     Waiting,
     promotes_silently,
@@ -27,7 +27,7 @@ from volunteering.rules.signing_up import (
 from words.words import Words
 
 
-def after_taking(words: Words, outcome: Answer, policy: Policy) -> tuple[Screen, str]:
+def after_taking(words: Words, outcome: Judgement, policy: Policy) -> tuple[Screen, str]:
     """A place, a number, or why not; with the toast."""
     match outcome:
         case Taken(facts=facts):
@@ -85,14 +85,14 @@ def after_leaving(
 ) -> tuple[Screen, str]:
     """Out, or why not; with the toast. `unanswered` is the next shift to say a word about, where that is asked."""
     activity, shift = outcome.activity, outcome.shift
-    is_open = takes_place(activity, shift)
+    on = is_on(activity, shift)
     again = (Press(words.say("Sign up again"), TakeShift(shift=shift.id)),)
-    can_return = is_open and not isinstance(outcome, TooLateToLeave)
+    can_return = on and not isinstance(outcome, TooLateToLeave)
     rows = (*_ask_rows(words, unanswered), *_onward(words), *((again,) if can_return else ()))
     match outcome:
         case Left(was=was):
             title, toast = words.say("Left: {title}", title=activity.title), words.say("Done.")
-            said = _goodbye(words, activity, was, late=is_open and not promotes_silently(shift, words.now, policy))
+            said = _goodbye(words, activity, was, late=on and not promotes_silently(shift, words.now, policy))
         case NotIn():
             title, toast = words.say("Nothing to leave"), words.say("Nothing to leave.")
             said = words.say("You are not signed up for {title}.", title=activity.title)
@@ -103,8 +103,8 @@ def after_leaving(
     return page(title, said, *_ask_lines(words, unanswered), rows=rows), toast
 
 
-def _goodbye(words: Words, activity: Activity, was: Place, *, late: bool) -> Markup:
-    if was is Place.WAITING:
+def _goodbye(words: Words, activity: Activity, was: SignUpState, *, late: bool) -> Markup:
+    if was is SignUpState.WAITING:
         return words.say("You are off its waiting list.")
     if late:
         return words.say(

@@ -19,7 +19,7 @@ from handlers.buttons.volunteers import (
 )
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, page_row
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.volunteers.directory import Card, NoShow, NoShows, Past, People
+from storage.views.volunteers.directory import NoShow, NoShowsPage, Past, PeoplePage, PersonCard
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Person, Standing
@@ -35,7 +35,7 @@ LONGEST_NAME = 30  # within a line
 POSTS_IN_A_LINE = 2
 
 
-def people(words: Words, found: People, shown: ListPeople, unit: Unit | None) -> Screen:
+def people(words: Words, found: PeoplePage, shown: ListPeople, unit: Unit | None) -> Screen:
     """A page of people: those a text finds, or all of a unit."""
     title = words.say("People: {text}", text=shown.text) if shown.text else words.say("People")
     rows = (
@@ -87,7 +87,7 @@ def _onward(words: Words, unit: Unit | None) -> Row:
     return search, Press(words.say("‹ Home"), Home())
 
 
-def card(words: Words, found: Card, rights: Rights, *, is_me: bool, said: Markup | None = None) -> Screen:
+def card(words: Words, found: PersonCard, rights: Rights, *, is_me: bool, said: Markup | None = None) -> Screen:
     """Who somebody is, and what the reader may change."""
     person = found.person
     manages = rights.administers(person.unit)
@@ -130,7 +130,7 @@ def post_line(words: Words, post: Post) -> Markup:
     return words.say("leader of {team}", team=team)
 
 
-def _figures(words: Words, found: Card) -> Markup:
+def _figures(words: Words, found: PersonCard) -> Markup:
     served = words.say("🕒 {length} in all", length=words.length(found.minutes))
     if not found.no_shows:
         return served
@@ -142,7 +142,7 @@ def _past(words: Words, past: Past) -> Markup:
     return Markup("📅 %s") % words.listed((words.day(past.day), cut(past.title, LONGEST_TITLE), what))
 
 
-def _card_rows(words: Words, found: Card, *, manages: bool, is_me: bool) -> tuple[Row, ...]:
+def _card_rows(words: Words, found: PersonCard, *, manages: bool, is_me: bool) -> tuple[Row, ...]:
     number = found.person.id
     is_here = found.person.standing in {Standing.ACTIVE, Standing.SUSPENDED}
     roles = (Press(words.say("Roles"), ShowRoles(person=number)),) if found.posts else ()
@@ -169,7 +169,7 @@ def _hold_row(words: Words, person: Person) -> Row:
     return (Press(words.say("Suspend"), SuspendPerson(person=person.id), "danger"),)
 
 
-def roles(words: Words, found: Card, rights: Rights) -> Screen:
+def roles(words: Words, found: PersonCard, rights: Rights) -> Screen:
     """The roles of somebody; those in units the reader administers can be ended."""
     mine = [post for post in found.posts if rights.administers(post.unit)][:PAGE]
     return page(
@@ -193,7 +193,7 @@ def back_to(words: Words, person: Person) -> Press:
     return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
 
 
-def no_shows(words: Words, person: Person, found: NoShows, number: int, *, said: Markup | None = None) -> Screen:
+def no_shows(words: Words, person: Person, found: NoShowsPage, number: int, *, said: Markup | None = None) -> Screen:
     """What counts against somebody, to be undone one by one or all at once."""
     all_at_once = ((Press(words.say("Undo all"), UndoNoShows(person=person.id), "success"),),)
     return page(

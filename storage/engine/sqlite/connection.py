@@ -45,7 +45,7 @@ class Interrupted(DatabaseFault):
     """A statement was stopped half-way, as the connection was told to."""
 
 
-class Answer(NamedTuple):
+class Result(NamedTuple):
     """What came of one statement."""
 
     rows: Sequence[Row]
@@ -85,18 +85,18 @@ class Connection(aiosqlite.Connection):
             self._thread.join()  # it is ending, and would complain if the loop ended before it
             raise _in_our_words(fault) from fault
 
-    async def run(self, queries: Sequence[Query]) -> list[Answer]:
+    async def run(self, queries: Sequence[Query]) -> list[Result]:
         """The answer to each, from the connection's thread. Raises our faults."""
         self.busy += 1
         try:
-            answers: list[Answer] = await self._execute(_run, self._conn, queries)  # type: ignore[no-untyped-call]
+            answers: list[Result] = await self._execute(_run, self._conn, queries)  # type: ignore[no-untyped-call]
         except sqlite3.Error as fault:
             raise _in_our_words(fault) from fault
         finally:
             self.busy -= 1
         return answers
 
-    def run_here(self, queries: Sequence[Query]) -> list[Answer]:
+    def run_here(self, queries: Sequence[Query]) -> list[Result]:
         """The same without the hop; everybody else waits meanwhile, and nothing may run in the thread."""
         try:
             return _run(self._conn, queries)
@@ -122,17 +122,17 @@ class Glance(Connection):
         return self._looks_left < 0
 
     @override
-    def run_here(self, queries: Sequence[Query]) -> list[Answer]:
+    def run_here(self, queries: Sequence[Query]) -> list[Result]:
         self._looks_left = _GLANCE // _BETWEEN_LOOKS
         return super().run_here(queries)
 
 
-def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[Answer]:
-    answers: list[Answer] = []
+def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[Result]:
+    answers: list[Result] = []
     for sql, values in queries:
         cursor = connection.execute(sql, values)
         rows = cursor.fetchall()
-        answers.append(Answer(rows, cursor.rowcount))
+        answers.append(Result(rows, cursor.rowcount))
     return answers
 
 

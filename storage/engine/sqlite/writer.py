@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from storage.engine.database import HeldTransaction, Query, Row, to_the_end
 from storage.engine.faults import Unavailable
-from storage.engine.sqlite.connection import Answer, Connection
+from storage.engine.sqlite.connection import Connection, Result
 from storage.engine.sqlite.whereabouts import Whereabouts
 
 _BEGIN: Final = (Query("BEGIN IMMEDIATE", {}),)
@@ -27,7 +27,7 @@ _RELEASE: Final = Query("RELEASE ours", {})
 _ROLLBACK_OURS: Final = (Query("ROLLBACK TO ours", {}), _RELEASE)
 
 
-class _Batch:
+class _SharedCommit:
     """Transactions that become true in one commit, or not at all."""
 
     __slots__ = ("fault", "finished", "is_over", "settling")
@@ -50,10 +50,10 @@ class Writer:
         self.turn = asyncio.Lock()  # lets them in one by one, in the order they came
         self._connection = connection
         self._whereabouts = whereabouts
-        self._batch: _Batch | None = None
+        self._batch: _SharedCommit | None = None
         self.is_closed = False
 
-    async def join(self) -> _Batch:
+    async def join(self) -> _SharedCommit:
         """Begin one more transaction of the open batch, or the first of a new one."""
         batch = self._batch
         if batch is None:
@@ -62,12 +62,12 @@ class Writer:
         self._connection.run_here(_SAVEPOINT)
         return batch
 
-    async def _begin(self) -> _Batch:
+    async def _begin(self) -> _SharedCommit:
         await self._connection.run(_BEGIN)
-        self._batch = _Batch()
+        self._batch = _SharedCommit()
         return self._batch
 
-    async def run(self, queries: Sequence[Query], *, here: bool) -> list[Answer]:
+    async def run(self, queries: Sequence[Query], *, here: bool) -> list[Result]:
         """Do it in the transaction that has joined. A full disk may end the batch for all of them."""
         try:
             return self._connection.run_here(queries) if here else await to_the_end(self._connection.run(queries))
@@ -86,7 +86,7 @@ class Writer:
             self._batch.end()
             self._batch = None
 
-    async def settle(self, batch: _Batch) -> None:
+    async def settle(self, batch: _SharedCommit) -> None:
         """Return when the disk has the batch. Raises Unavailable where it is lost."""
         if batch.settling is None:
             # It lines up for its turn behind those who wait to write now: they are committed with it.
@@ -96,12 +96,12 @@ class Writer:
             kind = type(batch.fault) if isinstance(batch.fault, Unavailable) else Unavailable
             raise kind(str(batch.fault)) from batch.fault
 
-    async def _settle(self, batch: _Batch) -> None:
+    async def _settle(self, batch: _SharedCommit) -> None:
         async with self.turn:
             if not batch.is_over:
                 await self._commit(batch)
 
-    async def _commit(self, batch: _Batch) -> None:
+    async def _commit(self, batch: _SharedCommit) -> None:
         self._batch = None
         try:
             await self._connection.run(_COMMIT)
@@ -146,7 +146,7 @@ class SqliteTransaction(HeldTransaction):
         self._writer = writer
         self._here = here
         self._has_turn = True
-        self._batch: _Batch | None = None
+        self._batch: _SharedCommit | None = None
 
     @override
     async def _ask(self, waiting: Sequence[Query], queries: Sequence[Query]) -> list[Sequence[Row]]:
@@ -164,17 +164,17 @@ class SqliteTransaction(HeldTransaction):
         # In the thread it would be one of them already when it is cancelled, and not know it.
         await (finishing if self._here else to_the_end(finishing))
 
-    async def _joins_the_others(self, batch: _Batch, waiting: Sequence[Query]) -> None:
+    async def _joins_the_others(self, batch: _SharedCommit, waiting: Sequence[Query]) -> None:
         await self._writer.run([*waiting, _RELEASE], here=self._here)
         batch.finished += 1
         self.leave()
         await self._writer.settle(batch)
 
-    async def _run(self, queries: Sequence[Query], *, here: bool) -> list[Answer]:
+    async def _run(self, queries: Sequence[Query], *, here: bool) -> list[Result]:
         await self._joined()
         return await self._writer.run(queries, here=here)
 
-    async def _joined(self) -> _Batch:
+    async def _joined(self) -> _SharedCommit:
         self._begun = True
         if self._batch is None:
             self._batch = await self._writer.join()

@@ -17,7 +17,7 @@ from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, s
 from storage.rows.tree import below
 from volunteering.rules.activities import Activity, Category
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.signing_up import Clash, Facts, Place
+from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Person
 
 _OFFERS = f"""
@@ -73,7 +73,7 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class ShiftCard:
     """One shift, and how many other shifts of its activity are coming up."""
 
     offer: Offer
@@ -104,7 +104,7 @@ async def upcoming(
     return _listed(person, page, await reader.several(listing, *_mine(person, now)))
 
 
-async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> Card | None:
+async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> ShiftCard | None:
     """A shift, past or cancelled ones too; None where there is none with that number."""
     others = query(
         """
@@ -117,7 +117,7 @@ async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> 
     this = _offers(person, "SELECT id FROM shifts WHERE id = :shift", shift=shift_id)
     [[counted], *rows] = await reader.several(others, this, *_mine(person, now))
     listed = _listed(person, Page(1), rows)
-    return Card(listed.offers[0], counted["others"]) if listed.offers else None
+    return ShiftCard(listed.offers[0], counted["others"]) if listed.offers else None
 
 
 async def activity_with_shifts(
@@ -161,7 +161,7 @@ def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) ->
         standing=person.standing,
         activity=activity_in(row),
         shift=shift,
-        mine=None if sign_up and sign_up.state is Place.LEFT else sign_up,
+        mine=None if sign_up and sign_up.state is SignUpState.LEFT else sign_up,
         clash=next(elsewhere, None),
         capacity=capacity_in(row),
         no_shows=no_shows,

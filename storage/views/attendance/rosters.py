@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
-from storage.rows.hours import HOLDS, ON_ROSTER, roster_line_in, standing_in
+from storage.rows.hours import HOLDS, ON_ROSTER, counted_in, roster_line_in
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.capacity import Capacity
-from volunteering.rules.hours import Standing
-from volunteering.rules.signing_up import Place
+from volunteering.rules.hours import Counted
+from volunteering.rules.signing_up import SignUpState
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Signed:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class RosterSheet:
     """Everybody of a shift, in order of arrival."""
 
     activity: Activity
@@ -44,13 +44,13 @@ class Sheet:
         return tuple(signed.line for signed in (*self.confirmed, *self.walked_in))
 
 
-def _signed_in(row: Row, holds: Mapping[int, Standing]) -> Signed:
+def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
     return Signed(roster_line_in(row, holds), row["phone"], bool(row["coming"]), bool(row["reachable"]))
 
 
-async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
+async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
     """The people of a shift; None where there is none with that number."""
-    shifts, people, standings = await reader.several(
+    shifts, people, counted = await reader.several(
         query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
             f"""
@@ -64,12 +64,12 @@ async def sheet_of(reader: Reader, shift_id: int) -> Sheet | None:
     )
     if not shifts:
         return None
-    holds = {row["person_id"]: standing_in(row) for row in standings}
-    by_state: dict[str, list[Signed]] = {place: [] for place in Place}
+    holds = {row["person_id"]: counted_in(row) for row in counted}
+    by_state: dict[str, list[Signed]] = {state: [] for state in SignUpState}
     for row in people:
         by_state[row["state"]].append(_signed_in(row, holds))
     [found] = shifts
     confirmed, waiting, walked_in = (
-        tuple(by_state[place]) for place in (Place.CONFIRMED, Place.WAITING, Place.WALKED_IN)
+        tuple(by_state[state]) for state in (SignUpState.CONFIRMED, SignUpState.WAITING, SignUpState.WALKED_IN)
     )
-    return Sheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in)
+    return RosterSheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in)

@@ -37,7 +37,7 @@ _MONTHS = """
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MyLine:
     """A line of the ledger, or logged hours that have none: pending or rejected."""
 
     title: str
@@ -55,7 +55,7 @@ class Line:
 class Lines:
     """A page of lines, the newest day first, with the sums in minutes of every month that has any."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[MyLine, ...]
     has_more: bool
     months: dict[Month, int]
 
@@ -72,9 +72,9 @@ async def hour_lines(reader: Reader, person_id: int, *, page: Page) -> Lines:
     )
 
 
-def _line_in(row: Row) -> Line:
+def _line_in(row: Row) -> MyLine:
     state = row["state"]
-    return Line(
+    return MyLine(
         title=row["title"],
         state=Decision(state) if state in set(Decision) else Kind(state),
         day=day_of(row["day"]),

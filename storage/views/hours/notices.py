@@ -7,7 +7,7 @@ from volunteering.rules.hours import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ValidLine:
     """A line of the ledger that still holds."""
 
     kind: Kind
@@ -15,7 +15,7 @@ class Line:
     before: int  # the minutes that it replaced; 0 where there were none
 
 
-async def line_that_holds(reader: Reader, entry_id: int) -> Line | None:
+async def line_that_holds(reader: Reader, entry_id: int) -> ValidLine | None:
     """A line of the ledger; None where another has replaced it."""
     row = await reader.one(
         """
@@ -25,4 +25,4 @@ async def line_that_holds(reader: Reader, entry_id: int) -> Line | None:
         """,
         entry=entry_id,
     )
-    return Line(Kind(row["kind"]), row["minutes"], row["before"]) if row else None
+    return ValidLine(Kind(row["kind"]), row["minutes"], row["before"]) if row else None

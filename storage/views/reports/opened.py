@@ -79,7 +79,7 @@ _NEW: Final = """
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class HeldActivity:
     """An activity with its first shift of the month, and what came of all of that month's."""
 
     activity_id: int
@@ -95,7 +95,7 @@ class HeldList:
     """A page of a unit's activities, the latest first."""
 
     unit: Unit
-    held: tuple[Held, ...]
+    held: tuple[HeldActivity, ...]
     has_more: bool
 
 
@@ -212,8 +212,8 @@ def _of_unit(sql: str, month: Month, unit_id: int, *, own: bool, **values: Value
     return query(sql.format(parts=OWN if own else WHOLE), unit=unit_id, month=str(month), **values)
 
 
-def _held_in(row: Row) -> Held:
-    return Held(
+def _held_in(row: Row) -> HeldActivity:
+    return HeldActivity(
         row["activity_id"], row["title"], row["unit_name"], instant(row["starts_at"]), row["came"], row["minutes"]
     )
 

@@ -95,7 +95,7 @@ class Report:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Share:
     """What a unit one level down adds to the whole; or what is the upper unit's own (`is_own`)."""
 
     unit: Unit
@@ -108,11 +108,11 @@ class Breakdown:
     """A unit by those one level down, the busiest first, with its own at the end where it has any."""
 
     unit: Unit
-    parts: tuple[Part, ...]
+    parts: tuple[Share, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Course:
+class MonthByMonth:
     """A unit month by month."""
 
     unit: Unit
@@ -152,14 +152,14 @@ async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> 
     if not found:
         return None
     by_part = _assembled(rows, [span])
-    parts = [Part(unit, by_part.get((unit.id, span), Totals())) for unit in map(unit_in, below)]
+    parts = [Share(unit, by_part.get((unit.id, span), Totals())) for unit in map(unit_in, below)]
     parts.sort(key=lambda part: (part.totals.participations, part.totals.minutes), reverse=True)
     unit = unit_in(found[0])
     own = by_part.get((unit_id, span), Totals())
-    return Breakdown(unit, (*parts, Part(unit, own, is_own=True)) if own != Totals() else tuple(parts))
+    return Breakdown(unit, (*parts, Share(unit, own, is_own=True)) if own != Totals() else tuple(parts))
 
 
-async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> Course | None:
+async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> MonthByMonth | None:
     """The figures of each of a year's months. None: no such unit."""
     spans = [Span.of(month) for month in year.months]
     found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, spans, now))
@@ -167,7 +167,7 @@ async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> Cou
         return None
     by_span = _assembled(rows, spans)
     months = tuple((month, by_span.get((unit_id, Span.of(month)), Totals())) for month in year.months)
-    return Course(unit_in(found[0]), months)
+    return MonthByMonth(unit_in(found[0]), months)
 
 
 def _figures(

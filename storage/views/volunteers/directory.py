@@ -41,7 +41,7 @@ _NO_SHOWS: Final = f"""
 
 
 @dataclass(frozen=True, slots=True)
-class People:
+class PeoplePage:
     """A page of people, by name."""
 
     people: tuple[Person, ...]
@@ -59,7 +59,7 @@ class Past:
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
+class PersonCard:
     """What admins see of a person."""
 
     person: Person
@@ -83,7 +83,7 @@ class NoShow:
 
 
 @dataclass(frozen=True, slots=True)
-class NoShows:
+class NoShowsPage:
     """A page of them, the latest first."""
 
     no_shows: tuple[NoShow, ...]
@@ -109,7 +109,7 @@ class Holders:
     has_more: bool
 
 
-async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: Page) -> People:
+async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: Page) -> PeoplePage:
     """People at home in these units or below, or with a role there, whom a text finds; all of them for an empty one.
 
     It is found in names, whatever its case; digits are found at the end of phone numbers, too.
@@ -130,7 +130,7 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: P
         **values,
         **sought,
     )
-    return People(tuple(person_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
+    return PeoplePage(tuple(person_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
 
 
 def _sought(text: str) -> tuple[str, dict[str, Value]]:
@@ -146,7 +146,7 @@ def _sought(text: str) -> tuple[str, dict[str, Value]]:
     return f"p.id IN ({found})", sought
 
 
-async def card_of(reader: Reader, person_id: int, *, last: int) -> Card | None:
+async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | None:
     """A person's card, with so many of their last shifts. None: no such person, or one whose data was erased."""
     found, posts, [sums], past = await reader.several(
         query(
@@ -160,7 +160,7 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> Card | None:
     )
     if not found:
         return None
-    return Card(
+    return PersonCard(
         person=person_in(found[0]),
         posts=tuple(post_in(row) for row in posts),
         minutes=sums["minutes"],
@@ -169,11 +169,11 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> Card | None:
     )
 
 
-async def no_shows_of(reader: Reader, person_id: int, *, page: Page) -> NoShows:
+async def no_shows_of(reader: Reader, person_id: int, *, page: Page) -> NoShowsPage:
     """The no-shows that count against a person."""
     rows = await reader.all(_NO_SHOWS, person=person_id, **page.values)
     found = tuple(NoShow(row["shift_id"], row["title"], day_of(row["day"])) for row in page.of(rows))
-    return NoShows(found, has_more=page.has_more(rows))
+    return NoShowsPage(found, has_more=page.has_more(rows))
 
 
 async def holders_in(reader: Reader, unit_id: int, *, page: Page) -> Holders | None:

@@ -30,7 +30,7 @@ def now() -> float:
     return asyncio.get_running_loop().time()
 
 
-class Telegram(BaseRequest):
+class TroubledTelegram(BaseRequest):
     """Takes calls in a hundredth of a second, unless there is trouble: an error, or so many seconds that it takes."""
 
     def __init__(self) -> None:
@@ -100,11 +100,11 @@ class Kept(Books):
         self.gone.append(reply.chat_id)
 
 
-class Desk:
+class AnswersDesk:
     """Answers over a Telegram in trouble, on a clock that jumps."""
 
     def __init__(self) -> None:
-        self.telegram = Telegram()
+        self.telegram = TroubledTelegram()
         self.books = Kept()
         bot = Bot("1:test", request=self.telegram, get_updates_request=self.telegram)
         self.answers = Answers(bot, bot, self.books, Pace())
@@ -130,8 +130,8 @@ class Desk:
 
 
 @asynccontextmanager
-async def desk_open() -> AsyncIterator[Desk]:
-    desk = Desk()
+async def desk_open() -> AsyncIterator[AnswersDesk]:
+    desk = AnswersDesk()
     async with asyncio.TaskGroup() as group:
         group.create_task(desk.answers.run())
         await asyncio.sleep(0)

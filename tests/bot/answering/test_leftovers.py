@@ -21,7 +21,7 @@ from storage.engine.database import Database, Transaction
 from storage.engine.faults import Unavailable
 from storage.process import answers, inbox
 from storage.process.answers import OwedAnswer
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 
 
@@ -69,19 +69,19 @@ def chat(city: City) -> Chat:
 
 
 @pytest.fixture
-async def mei(chat: Chat, city: City) -> Phone:
+async def mei(chat: Chat, city: City) -> PhoneInChat:
     phone = await chat.volunteer("Mei", city.jiaojiang)
     await phone.sends("/start")
     return phone
 
 
-async def done_before(chat: Chat, phone: Phone, number: int, *, shows: str, on: int | None = None) -> None:
+async def done_before(chat: Chat, phone: PhoneInChat, number: int, *, shows: str, on: int | None = None) -> None:
     """A process did it, and died."""
     async with chat.database.transaction() as tx:
         inbox.record(tx, number, telegram_id=phone.id, message_id=on, shows=shows, now=chat.clock.now())
 
 
-async def test_what_an_earlier_process_owed_is_told_as_things_are_now(chat: Chat, city: City, mei: Phone) -> None:
+async def test_what_an_earlier_process_owed_is_told_as_things_are_now(chat: Chat, city: City, mei: PhoneInChat) -> None:
     shift = await city.shift(24.0)
     await done_before(chat, mei, 1, shows=ShowShift(shift=shift.id).pack(), on=mei.last.id)
     await done_before(chat, mei, 2, shows=MyShifts().pack())
@@ -95,7 +95,9 @@ async def test_what_an_earlier_process_owed_is_told_as_things_are_now(chat: Chat
         assert len(mei.messages) == 2
 
 
-async def test_a_screen_whose_message_shows_a_later_one_is_told_no_more(chat: Chat, city: City, mei: Phone) -> None:
+async def test_a_screen_whose_message_shows_a_later_one_is_told_no_more(
+    chat: Chat, city: City, mei: PhoneInChat
+) -> None:
     shift = await city.shift(24.0)
     for number, shows in ((1, ShowShift(shift=shift.id).pack()), (2, MyShifts().pack())):
         await done_before(chat, mei, number, shows=shows, on=mei.last.id)
@@ -107,7 +109,7 @@ async def test_a_screen_whose_message_shows_a_later_one_is_told_no_more(chat: Ch
         assert await shop.owed() == 0
 
 
-async def test_where_others_write_only_what_is_old_is_taken_up(chat: Chat, mei: Phone) -> None:
+async def test_where_others_write_only_what_is_old_is_taken_up(chat: Chat, mei: PhoneInChat) -> None:
     await done_before(chat, mei, 1, shows=MyShifts().pack())
     async with opened(chat, alone=False) as shop:
         await shop.leftovers.sweep()
@@ -119,7 +121,7 @@ async def test_where_others_write_only_what_is_old_is_taken_up(chat: Chat, mei: 
 
 @pytest.mark.parametrize("alone", [True, False])
 async def test_what_was_owed_by_a_clock_that_has_been_put_back_since_is_told(
-    chat: Chat, mei: Phone, *, alone: bool
+    chat: Chat, mei: PhoneInChat, *, alone: bool
 ) -> None:
     right = chat.clock.now()
     chat.clock.passes(days=30)
@@ -133,7 +135,7 @@ async def test_what_was_owed_by_a_clock_that_has_been_put_back_since_is_told(
         assert await shop.owed() == 0
 
 
-async def test_thousands_owed_are_told_one_after_the_other(chat: Chat, mei: Phone) -> None:
+async def test_thousands_owed_are_told_one_after_the_other(chat: Chat, mei: PhoneInChat) -> None:
     """Else they are more than Telegram takes, and whoever writes now waits behind them."""
     for number in range(2 * AT_ONCE):
         async with chat.database.transaction() as tx:
@@ -152,7 +154,7 @@ async def test_thousands_owed_are_told_one_after_the_other(chat: Chat, mei: Phon
         assert await shop.owed() == 0
 
 
-async def test_two_replicas_never_tell_the_same(chat: Chat, mei: Phone) -> None:
+async def test_two_replicas_never_tell_the_same(chat: Chat, mei: PhoneInChat) -> None:
     await done_before(chat, mei, 1, shows=MyShifts().pack())
     chat.clock.passes(seconds=20)
     async with opened(chat, alone=False) as one, opened(chat, alone=False) as other:
@@ -160,14 +162,14 @@ async def test_two_replicas_never_tell_the_same(chat: Chat, mei: Phone) -> None:
         assert len(mei.messages) == 2
 
 
-async def test_what_this_process_is_at_is_no_leftover(chat: Chat, mei: Phone) -> None:
+async def test_what_this_process_is_at_is_no_leftover(chat: Chat, mei: PhoneInChat) -> None:
     async with opened(chat) as shop:
         await done_before(chat, mei, 1, shows=MyShifts().pack())
         await shop.leftovers.sweep()
         assert len(mei.messages) == 1, "its own answer is about to be said"
 
 
-async def test_what_comes_again_after_it_was_told_is_not_told_again(chat: Chat, mei: Phone) -> None:
+async def test_what_comes_again_after_it_was_told_is_not_told_again(chat: Chat, mei: PhoneInChat) -> None:
     await done_before(chat, mei, 77, shows=MyShifts().pack())
     async with opened(chat) as shop:
         await shop.leftovers.sweep()
@@ -177,7 +179,7 @@ async def test_what_comes_again_after_it_was_told_is_not_told_again(chat: Chat, 
         assert len(mei.messages) == 2
 
 
-async def test_who_cannot_be_reached_and_what_cannot_be_written_is_owed_no_longer(chat: Chat, mei: Phone) -> None:
+async def test_who_cannot_be_reached_and_what_cannot_be_written_is_owed_no_longer(chat: Chat, mei: PhoneInChat) -> None:
     async with chat.database.transaction() as tx:
         await tx.execute("UPDATE people SET reachable = 0")
     await done_before(chat, mei, 1, shows=MyShifts().pack())
@@ -196,7 +198,7 @@ async def test_who_cannot_be_reached_and_what_cannot_be_written_is_owed_no_longe
         assert await shop.owed() == 0
 
 
-async def test_a_database_that_is_away_loses_no_leftover(chat: Chat, mei: Phone) -> None:
+async def test_a_database_that_is_away_loses_no_leftover(chat: Chat, mei: PhoneInChat) -> None:
     async def is_away(_: OwedAnswer) -> Reply | None:
         raise Unavailable
 
@@ -240,7 +242,7 @@ class Broken:
         return self._database.transaction()
 
 
-async def reply_of(chat: Chat, mei: Phone, number: int, *, is_recorded: bool) -> Reply:
+async def reply_of(chat: Chat, mei: PhoneInChat, number: int, *, is_recorded: bool) -> Reply:
     if is_recorded:
         await done_before(chat, mei, number, shows=MyShifts().pack())
     reply = await chat.way.retell(OwedAnswer(number, mei.id, None, MyShifts().pack(), 0))
@@ -255,7 +257,7 @@ async def rows_of(chat: Chat) -> dict[int, tuple[int | None, int]]:
     return {row["update_id"]: (row["telegram_id"], row["told"]) for row in rows}
 
 
-async def test_what_became_of_answers_is_written_when_the_database_is_there_again(chat: Chat, mei: Phone) -> None:
+async def test_what_became_of_answers_is_written_when_the_database_is_there_again(chat: Chat, mei: PhoneInChat) -> None:
     broken = Broken(chat.database)
     books = Books(cast("Database", broken), chat.clock)
     told, late = [await reply_of(chat, mei, number, is_recorded=number == 901) for number in (901, 902)]
@@ -270,7 +272,7 @@ async def test_what_became_of_answers_is_written_when_the_database_is_there_agai
     assert await rows_of(chat) == {901: (None, 1), 902: (None, 1)}
 
 
-async def test_what_was_told_before_it_was_written_as_owed_leaves_no_row(chat: Chat, mei: Phone) -> None:
+async def test_what_was_told_before_it_was_written_as_owed_leaves_no_row(chat: Chat, mei: PhoneInChat) -> None:
     books = Books(chat.database, chat.clock)
     reply = await reply_of(chat, mei, 903, is_recorded=False)
     books.owe(reply)
@@ -279,7 +281,7 @@ async def test_what_was_told_before_it_was_written_as_owed_leaves_no_row(chat: C
     assert not await rows_of(chat)
 
 
-async def test_who_is_out_of_reach_is_marked_unless_they_were_heard_of_since(chat: Chat, mei: Phone) -> None:
+async def test_who_is_out_of_reach_is_marked_unless_they_were_heard_of_since(chat: Chat, mei: PhoneInChat) -> None:
     books = Books(chat.database, chat.clock)
     for number, is_heard in ((904, True), (905, False)):
         reply = await reply_of(chat, mei, number, is_recorded=True)
@@ -292,7 +294,7 @@ async def test_who_is_out_of_reach_is_marked_unless_they_were_heard_of_since(cha
         assert known.reachable is is_heard
 
 
-async def test_of_two_replicas_one_says_what_is_late(chat: Chat, city: City, mei: Phone) -> None:
+async def test_of_two_replicas_one_says_what_is_late(chat: Chat, city: City, mei: PhoneInChat) -> None:
     await done_before(chat, mei, 1, shows=MyShifts().pack())
     ours, theirs = (Books(chat.database, chat.clock, shared=True) for _ in range(2))
     async with chat.database.reading() as reader:
@@ -318,6 +320,6 @@ async def test_of_two_replicas_one_says_what_is_late(chat: Chat, city: City, mei
     assert not await theirs.is_ours(other), "it is told"
 
 
-async def test_who_is_alone_asks_nobody(chat: Chat, mei: Phone) -> None:
+async def test_who_is_alone_asks_nobody(chat: Chat, mei: PhoneInChat) -> None:
     alone = Books(chat.database, chat.clock)
     assert await alone.is_ours(Reply(404, mei.id, Answer(Screen(Markup("hello"))), MyShifts(), is_recorded=True))

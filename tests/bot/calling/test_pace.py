@@ -45,7 +45,7 @@ async def send(pace: Pace, chats: list[int | str]) -> list[tuple[float, int | st
 
 
 @timeless
-async def test_a_broadcast_goes_at_the_limit_and_no_second_has_more() -> None:
+async def test_a_letter_to_many_goes_at_the_limit_and_no_second_has_more() -> None:
     sent = await send(Pace(), list(range(3000)))
     instants = [at for at, _ in sent]
     assert most_within(instants, 1.0) == 30

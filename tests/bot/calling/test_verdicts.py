@@ -39,7 +39,7 @@ from storage.rows import outbox
 from tests.support.chat import Frozen, organisation
 from tests.support.databases import Databases
 from tests.support.delivering import PostOffice
-from tests.support.impostor import PAGE, RESULTS, TOKEN, Impostor, Said, bot_facing, impostor, refusal, whole
+from tests.support.impostor import PAGE, RESULTS, TOKEN, FalseAnswer, Impostor, bot_facing, impostor, refusal, whole
 from volunteering.rules.notices.letters import Letter
 
 STATUSES = [
@@ -79,7 +79,7 @@ def says(body: object) -> bytes:
     return json.dumps(body).encode()
 
 
-def of_others(status: int) -> dict[str, Said]:
+def of_others(status: int) -> dict[str, FalseAnswer]:
     """What isn't Telegram's word under that status."""
     refused = says(refusal(status, "Forbidden: bot was blocked by the user"))
     agreed = says({"ok": True, "result": True})
@@ -113,12 +113,12 @@ def of_others(status: int) -> dict[str, Said]:
     }  # fmt: skip
     answers = {name: whole(status, body) for name, body in bodies.items()}
     answers["nothing"] = whole(status, b"")
-    answers["cut off"] = Said(status, refused[:-10], len(refused))
-    answers["cut off consent"] = Said(status, agreed[:-3], len(agreed))
-    answers["longer than there is"] = Said(status, agreed, len(agreed) + 100)
-    answers["shorter than there is"] = Said(status, refused, len(refused) - 5)
-    answers["no length, cut off"] = Said(status, refused[:-5])
-    answers["chunks that break off"] = Said(status, b"20\r\n{", headers="Transfer-Encoding: chunked\r\n")
+    answers["cut off"] = FalseAnswer(status, refused[:-10], len(refused))
+    answers["cut off consent"] = FalseAnswer(status, agreed[:-3], len(agreed))
+    answers["longer than there is"] = FalseAnswer(status, agreed, len(agreed) + 100)
+    answers["shorter than there is"] = FalseAnswer(status, refused, len(refused) - 5)
+    answers["no length, cut off"] = FalseAnswer(status, refused[:-5])
+    answers["chunks that break off"] = FalseAnswer(status, b"20\r\n{", headers="Transfer-Encoding: chunked\r\n")
     answers["no zip"] = whole(status, refused, "Content-Encoding: gzip\r\n")
     if 300 <= status < 400:
         answers["a way elsewhere"] = whole(status, PAGE, "Location: http://127.0.0.1:1/login\r\n")

@@ -20,7 +20,7 @@ from tests.bot.delivering.test_claims import Lock
 from tests.support.acting import at
 from tests.support.city import NOW
 from tests.support.delivering import Fault, PostOffice, Quick
-from volunteering.actions.letters import Sending, stop_broadcast, write_to_unit
+from volunteering.actions.letters import WrittenToUnit, stop_letter, write_to_unit
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.volunteers import RoleChanged
 from volunteering.rules.tree import Post, Rights, Role
@@ -451,7 +451,7 @@ async def test_only_the_leader_delivers(office: PostOffice) -> None:
     assert len(office.messages(wang)) == 1
 
 
-class Passing(Duty):
+class PassingDuty(Duty):
     """On duty until another replica is."""
 
     def __init__(self, lock: Lock) -> None:
@@ -472,7 +472,7 @@ async def test_what_was_tried_and_is_others_to_send_now_is_free_for_them_at_once
     office.telegram.faults[wang.telegram_id] = [fault]
     await office.owe(wang, letter())
     lock = Lock()
-    duty = Passing(lock)
+    duty = PassingDuty(lock)
     lock.granted = frozenset({(await row_of(office, wang))["id"]})
     async with office.city.changing() as tx:
         await tx.execute("UPDATE outbox SET claimed_by = :number", number=lock.number)
@@ -521,22 +521,22 @@ async def test_a_new_role_comes_with_its_commands(office: PostOffice) -> None:
     assert "new" in commands
 
 
-# Broadcasts
+# Letters to a unit
 
 
-async def broadcast(office: PostOffice, admin: Person, text: str = "Thank you all") -> int:
+async def writes_to_all(office: PostOffice, admin: Person, text: str = "Thank you all") -> int:
     top = office.city.top
     actor = Actor(person=admin, rights=Rights(posts=(Post(unit=top, role=Role.ADMIN),)))
     async with office.city.writing() as rows:
         sending = await write_to_unit(rows, actor, top, text, at(office.clock.now()))
-    assert isinstance(sending, Sending)
-    return sending.broadcast_id
+    assert isinstance(sending, WrittenToUnit)
+    return sending.letter_id
 
 
-async def test_a_broadcast_reaches_everybody_and_shows_how_far_it_is(office: PostOffice) -> None:
+async def test_a_letter_reaches_everybody_and_shows_how_far_it_is(office: PostOffice) -> None:
     admin = await office.reader("Chen")
     crowd = [office.city.leader, *[await office.reader(f"Volunteer {number}") for number in range(20)]]
-    number = await broadcast(office, admin)
+    number = await writes_to_all(office, admin)
     await office.delivery.drain_once()
     assert all(len(office.messages(person)) == 1 for person in crowd)
     assert "Thank you all" in office.messages(crowd[3])[0].text
@@ -545,16 +545,16 @@ async def test_a_broadcast_reaches_everybody_and_shows_how_far_it_is(office: Pos
     assert progress.text == "Message to Taizhou: sent\n21 of 21 sent"
     assert "Stop" not in progress.labels
     async with office.city.looking() as rows:
-        done = await rows.broadcasts.get(number)
+        done = await rows.unit_letters.get(number)
     assert done is not None
     assert (done.course, done.sent, done.owed) == ("done", 21, 0)
     assert set(await office.states()) == {"sent"}
 
 
-async def test_a_stopped_broadcast_stops(office: PostOffice) -> None:
+async def test_a_stopped_letter_stops(office: PostOffice) -> None:
     admin = await office.reader("Chen")
     crowd = [await office.reader(f"Volunteer {number}") for number in range(10)]
-    number = await broadcast(office, admin)
+    number = await writes_to_all(office, admin)
     gate = Gate()
     delivery = office.another(pace=gate)
     actor = Actor(person=admin, rights=Rights(posts=(Post(unit=office.city.top, role=Role.ADMIN),)))
@@ -572,7 +572,7 @@ async def test_a_stopped_broadcast_stops(office: PostOffice) -> None:
         group.create_task(delivery.drain_once())
         await reached.wait()
         async with office.city.writing() as rows:
-            stopped = await stop_broadcast(rows, actor, number, at(office.clock.now()))
+            stopped = await stop_letter(rows, actor, number, at(office.clock.now()))
         for _ in range(30):
             gate.open.release()
     assert stopped is not None

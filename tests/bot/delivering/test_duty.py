@@ -36,7 +36,7 @@ class Told(DutyLock):
         self.is_closed = True
 
 
-class Passing:
+class Beats:
     """Time that passes only by waiting for it; the test is over after so many beats."""
 
     def __init__(self, beats: int) -> None:
@@ -61,7 +61,7 @@ def away() -> Unavailable:
 async def kept(*answers: Answer) -> list[str]:
     """What is heard of a replica whose lock answers so, beat by beat."""
     story: list[str] = []
-    time = Passing(len(answers) - 1)
+    time = Beats(len(answers) - 1)
     duty = Duty(Told(*answers), clock=time.clock, sleep=time.sleep)
 
     async def taken() -> None:
@@ -91,7 +91,7 @@ async def test_the_duty_is_taken_and_laid_down(answers: list[Answer], story: lis
 
 
 async def test_it_is_believed_no_longer_than_the_lease() -> None:
-    time = Passing(0)
+    time = Beats(0)
     duty = Duty(Told(True), clock=time.clock, sleep=time.sleep)
     await duty.ask()
     time.now = TRUST - 0.1
@@ -102,7 +102,7 @@ async def test_it_is_believed_no_longer_than_the_lease() -> None:
 
 
 async def test_an_answer_that_comes_late_counts_from_the_question() -> None:
-    time = Passing(0)
+    time = Beats(0)
     lock = Told(True)
 
     async def dawdle() -> None:

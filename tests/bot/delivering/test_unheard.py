@@ -62,10 +62,10 @@ async def test_what_was_no_longer_true_or_is_for_somebody_gone_is_nothing_to_hea
     assert await noted(office) == []
 
 
-async def test_a_broadcast_that_does_not_arrive_is_counted_and_no_more(office: PostOffice) -> None:
+async def test_a_letter_to_a_unit_that_does_not_arrive_is_counted_and_no_more(office: PostOffice) -> None:
     wang = await office.reader()
     async with office.city.writing() as rows:
-        await rows.broadcasts.begin(office.city.top, "Hello", by_id=office.city.leader.id, at=NOW)
+        await rows.unit_letters.begin(office.city.top, "Hello", by_id=office.city.leader.id, at=NOW)
     await set_person(office, wang, reachable=False)
     await office.delivery.drain_once()
     assert await noted(office) == []

@@ -84,12 +84,12 @@ def test_other_libraries_say_nothing_below_info(opened: Open) -> None:
 
 
 def test_what_people_wrote_is_not_in_a_traceback(opened: Open) -> None:
-    class Form(BaseModel):
+    class Filled(BaseModel):
         places: int
 
     stream = opened("debug")
     log = structlog.stdlib.get_logger("bot.test")
-    for act in (lambda: int("my door's code is 1234"), lambda: Form.model_validate({"places": "my 'own' words"})):
+    for act in (lambda: int("my door's code is 1234"), lambda: Filled.model_validate({"places": "my 'own' words"})):
         try:
             act()
         except ValueError:

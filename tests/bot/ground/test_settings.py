@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.ground.settings import Settings, SettingsError, load, too_open, variable
+from bot.ground.settings import Settings, SettingsError, load, read_by_others, variable
 from volunteering.rules.ground.policy import Policy
 
 TOKEN = "123456:very-secret-word"
@@ -137,13 +137,13 @@ def test_the_database_s_password_is_known_wherever_it_stands(monkeypatch: pytest
 
 
 def test_a_file_that_others_can_read_is_pointed_out() -> None:
-    assert too_open() is None
+    assert read_by_others() is None
     file = Path(".env")
     file.write_text("HTTP_PORT=1\n", encoding="utf-8")
     file.chmod(0o644)
-    assert too_open() == ".env can be read by others on this machine: chmod 600 .env"
+    assert read_by_others() == ".env can be read by others on this machine: chmod 600 .env"
     file.chmod(0o600)
-    assert too_open() is None
+    assert read_by_others() is None
 
 
 def test_a_file_that_is_no_text_is_told() -> None:

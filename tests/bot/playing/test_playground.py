@@ -23,7 +23,7 @@ from playground.ground.people import Person
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
 from storage.engine.migrating import migrate
-from storage.process.holding import Held, held
+from storage.process.holding import FileHeld, held
 from storage.process.playing import is_marked, mark_if_empty, people_in, set_aside
 from tests.browser.trying import playground_in
 from tests.support.city import NOW, ZONE, City
@@ -89,7 +89,7 @@ async def test_it_may_be_asked_for_again_and_again(tmp_path: Path) -> None:
 async def test_a_file_that_somebody_serves_is_left_as_it_is(city: Path) -> None:
     settings = Settings(timezone=ZONE, _env_file=None)
     with held(f"sqlite:///{city}"):
-        with pytest.RaisesGroup(pytest.RaisesExc(Held, match=r"Another Yigong is running on .*city\.db")):
+        with pytest.RaisesGroup(pytest.RaisesExc(FileHeld, match=r"Another Yigong is running on .*city\.db")):
             await open_playground(settings, 0, city)
         assert people(city) == ["Teacher Li"]
 

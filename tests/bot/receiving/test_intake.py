@@ -13,7 +13,7 @@ from bot.receiving.floods import Flood
 from bot.receiving.intake import End, Intake, kind_of, person_of
 from bot.receiving.lanes import Lanes
 from handlers.buttons.home import Home
-from handlers.tapping.arriving import Unreadable
+from handlers.tapping.arriving import UnreadableUpdate
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, Screen
 from tests.support.timeless import timeless
@@ -35,7 +35,7 @@ def reply_to(raw: dict[str, Any], text: str) -> Reply:
     return Reply(raw["update_id"], person_of(raw), Answer(Screen(escape(text))), Home())
 
 
-class Desk:
+class IntakeDesk:
     """An intake whose acts and whose parking fail as a test wants."""
 
     def __init__(self, *, flood_limit: int = 0, waiting: int = 100) -> None:
@@ -80,7 +80,7 @@ class Desk:
 
 @timeless
 async def test_an_update_is_done_once() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     await desk.intake.take(message(5), waits=True)
     assert desk.handled == [5]
     assert desk.outcomes == {("message", "done"): 1}
@@ -88,7 +88,7 @@ async def test_an_update_is_done_once() -> None:
 
 @timeless
 async def test_what_fails_twice_is_done_at_the_third_try() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.faults = [ValueError(), ValueError()]
     await desk.intake.take(message(5), waits=True)
     assert (desk.handled, desk.parked, desk.told) == ([5], [], [(5, "done")])
@@ -96,7 +96,7 @@ async def test_what_fails_twice_is_done_at_the_third_try() -> None:
 
 @timeless
 async def test_poison_is_parked_after_three_tries_and_the_next_one_goes_on() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     poison = [ValueError("first"), ValueError("second"), ValueError("third")]
     desk.faults = list(poison)
     await asyncio.gather(*(desk.intake.take(message(number), waits=True) for number in (5, 6)))
@@ -107,7 +107,7 @@ async def test_poison_is_parked_after_three_tries_and_the_next_one_goes_on() -> 
 
 @timeless
 async def test_an_update_that_never_ends_is_ended_and_parked() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.seconds = 1_000_000.0
     await desk.intake.take(message(5), waits=True)
     assert asyncio.get_running_loop().time() < 65
@@ -116,16 +116,16 @@ async def test_an_update_that_never_ends_is_ended_and_parked() -> None:
 
 @timeless
 async def test_an_update_that_cannot_be_read_is_parked_at_once() -> None:
-    desk = Desk()
-    desk.faults = [Unreadable()]
+    desk = IntakeDesk()
+    desk.faults = [UnreadableUpdate()]
     await desk.intake.take(message(5), waits=True)
-    assert isinstance(desk.parked[0][1], Unreadable)
+    assert isinstance(desk.parked[0][1], UnreadableUpdate)
     assert asyncio.get_running_loop().time() == 0
 
 
 @timeless
 async def test_while_the_database_is_away_polling_waits() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.faults = [Away()] * 12
     await desk.intake.take(message(5), waits=True)
     assert (desk.handled, desk.parked) == ([5], [])
@@ -133,7 +133,7 @@ async def test_while_the_database_is_away_polling_waits() -> None:
 
 @timeless
 async def test_what_can_be_neither_done_nor_parked_is_tried_until_it_can() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.faults = [ValueError()] * 5
     desk.park_faults = [Away()] * 2
     await desk.intake.take(message(5), waits=True)
@@ -143,7 +143,7 @@ async def test_what_can_be_neither_done_nor_parked_is_tried_until_it_can() -> No
 @timeless
 @pytest.mark.parametrize("waits", [True, False], ids=["fetched", "posted"])
 async def test_what_can_never_be_parked_is_dropped(waits: bool) -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.faults, desk.park_faults = [ValueError()] * 100, [ValueError("whatever is in it")] * 100
     for _ in range(5):
         with suppress(NotNow):
@@ -155,7 +155,7 @@ async def test_what_can_never_be_parked_is_dropped(waits: bool) -> None:
 @timeless
 @pytest.mark.parametrize("waits", [True, False], ids=["fetched", "posted"])
 async def test_what_fails_as_if_the_database_were_away_while_others_are_done_is_dropped(waits: bool) -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.faults, desk.park_faults = [Away()] * 1_000, [Away()] * 1_000
     ends = asyncio.Event()
 
@@ -181,7 +181,7 @@ async def test_what_fails_as_if_the_database_were_away_while_others_are_done_is_
 @timeless
 @pytest.mark.parametrize("number", [2**63, 2**63 + 1, 2**64, -(2**63) - 1, 10**4000])
 async def test_a_number_beyond_the_databases_is_served_like_any_other(number: int) -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     await desk.intake.take(message(number), waits=True)
     assert len(desk.told) == 1
     assert -(2**63) <= desk.handled[0] < 0
@@ -189,7 +189,7 @@ async def test_a_number_beyond_the_databases_is_served_like_any_other(number: in
 
 @timeless
 async def test_while_the_database_is_away_the_webhook_says_not_now() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.faults = [Away()]
     with pytest.raises(NotNow):
         await desk.intake.take(message(5), waits=False)
@@ -201,7 +201,7 @@ async def test_while_the_database_is_away_the_webhook_says_not_now() -> None:
 
 @timeless
 async def test_who_floods_is_told_once_and_the_rest_is_dropped() -> None:
-    desk = Desk(flood_limit=30)
+    desk = IntakeDesk(flood_limit=30)
     await asyncio.gather(*(desk.intake.take(message(number), waits=True) for number in range(1, 101)))
     assert desk.handled == list(range(1, 31))
     assert [number for number, text in desk.told if text == "slow down"] == [31]
@@ -210,7 +210,7 @@ async def test_who_floods_is_told_once_and_the_rest_is_dropped() -> None:
 
 @timeless
 async def test_a_lane_that_is_full_takes_no_more() -> None:
-    desk = Desk(waiting=3)
+    desk = IntakeDesk(waiting=3)
     desk.seconds = 1.0
     await asyncio.gather(*(desk.intake.take(message(number), waits=True) for number in range(1, 11)))
     assert desk.handled == [1, 2, 3, 4]
@@ -218,7 +218,7 @@ async def test_a_lane_that_is_full_takes_no_more() -> None:
 
 @timeless
 async def test_giving_up_leaves_the_update_undone() -> None:
-    desk = Desk()
+    desk = IntakeDesk()
     desk.seconds = 5.0
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(1.0):

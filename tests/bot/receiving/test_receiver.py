@@ -30,7 +30,7 @@ class Killed(Exception):  # noqa: N818
     """The process ends here."""
 
 
-class Telegram:
+class UpdatesOfTelegram:
     """getUpdates (docs/telegram.md: Receiving): confirmed by offset, a hundred at most, waiting for the first."""
 
     def __init__(self, people: list[int], first: int = 100) -> None:
@@ -73,7 +73,9 @@ class Telegram:
 class Service:
     """A receiver at work on lanes, which stops when everything expected is done."""
 
-    def __init__(self, telegram: Telegram, seconds: Callable[[int], float] = lambda _: 0.01, slots: int = 64) -> None:
+    def __init__(
+        self, telegram: UpdatesOfTelegram, seconds: Callable[[int], float] = lambda _: 0.01, slots: int = 64
+    ) -> None:
         self.telegram = telegram
         self.done: list[int] = []
         self.begun: list[int] = []
@@ -117,7 +119,7 @@ async def alongside(running: Awaitable[None], acts: Callable[[], Awaitable[None]
 
 @timeless
 async def test_everything_is_done_once_in_order_and_confirmed() -> None:
-    telegram = Telegram([number % 40 for number in range(1000)])
+    telegram = UpdatesOfTelegram([number % 40 for number in range(1000)])
     service = Service(telegram)
     await service.runs_until(lambda: len(service.done) == 1000)
     assert sorted(service.done) == list(range(100, 1100))
@@ -127,7 +129,7 @@ async def test_everything_is_done_once_in_order_and_confirmed() -> None:
 
 @timeless
 async def test_killed_in_the_middle_nothing_unfinished_is_confirmed() -> None:
-    telegram = Telegram([number % 40 for number in range(300)])
+    telegram = UpdatesOfTelegram([number % 40 for number in range(300)])
     service = Service(telegram, lambda number: (number * 7 % 13) / 100)
 
     def kill() -> bool:
@@ -146,7 +148,7 @@ async def test_killed_in_the_middle_nothing_unfinished_is_confirmed() -> None:
 
 @timeless
 async def test_one_slow_person_holds_up_nobody() -> None:
-    telegram = Telegram([1, *range(2, 60)])
+    telegram = UpdatesOfTelegram([1, *range(2, 60)])
     service = Service(telegram, lambda number: 15.0 if number == 100 else 0.01)
 
     async def others_write() -> None:
@@ -164,7 +166,7 @@ async def test_one_slow_person_holds_up_nobody() -> None:
 
 @timeless
 async def test_a_full_batch_behind_a_slow_one_is_not_asked_for_again() -> None:
-    telegram = Telegram(list(range(150)))
+    telegram = UpdatesOfTelegram(list(range(150)))
     service = Service(telegram, lambda number: 10.0 if number == 100 else 0.01)
     await service.runs_until(lambda: len(service.done) == 150)
     assert [offset for at, offset in telegram.asked if at < 10] == [0]
@@ -172,7 +174,7 @@ async def test_a_full_batch_behind_a_slow_one_is_not_asked_for_again() -> None:
 
 @timeless
 async def test_most_of_a_batch_finished_is_enough_to_ask_for_more() -> None:
-    telegram = Telegram(list(range(199)))
+    telegram = UpdatesOfTelegram(list(range(199)))
     service = Service(telegram, lambda number: 5.0 if number == 199 else 0.01)
     await service.runs_until(lambda: len(service.done) == 199)
     assert sorted(service.done_at.values())[-2] < 1.0
@@ -180,7 +182,7 @@ async def test_most_of_a_batch_finished_is_enough_to_ask_for_more() -> None:
 
 @timeless
 async def test_idle_it_waits_for_news_and_hears_it_at_once() -> None:
-    telegram = Telegram([])
+    telegram = UpdatesOfTelegram([])
     service = Service(telegram, lambda _: 0.0)
 
     async def somebody_writes() -> None:
@@ -194,7 +196,7 @@ async def test_idle_it_waits_for_news_and_hears_it_at_once() -> None:
 
 @timeless
 async def test_after_a_quiet_week_telegram_counts_anew() -> None:
-    telegram = Telegram([1, 2, 3], first=900_000)
+    telegram = UpdatesOfTelegram([1, 2, 3], first=900_000)
     service = Service(telegram)
 
     async def a_week_later() -> None:
@@ -207,7 +209,7 @@ async def test_after_a_quiet_week_telegram_counts_anew() -> None:
 
 @timeless
 async def test_stopping_finishes_what_is_in_flight_and_confirms_it() -> None:
-    telegram = Telegram([1, 2, 3])
+    telegram = UpdatesOfTelegram([1, 2, 3])
     service = Service(telegram, lambda _: 5.0)
 
     async def stop() -> None:
@@ -220,7 +222,7 @@ async def test_stopping_finishes_what_is_in_flight_and_confirms_it() -> None:
 
 @timeless
 async def test_stopping_waits_no_longer_than_ten_seconds() -> None:
-    telegram = Telegram([1, 2, 3])
+    telegram = UpdatesOfTelegram([1, 2, 3])
     service = Service(telegram, lambda number: 100.0 if number == 101 else 0.1)
 
     async def stop() -> None:
@@ -234,7 +236,7 @@ async def test_stopping_waits_no_longer_than_ten_seconds() -> None:
 
 @timeless
 async def test_stopping_with_nothing_to_do_takes_no_time() -> None:
-    telegram = Telegram([1])
+    telegram = UpdatesOfTelegram([1])
     service = Service(telegram)
 
     async def stop() -> None:
@@ -248,7 +250,7 @@ async def test_stopping_with_nothing_to_do_takes_no_time() -> None:
 
 @timeless
 async def test_stopping_while_telegram_is_away() -> None:
-    telegram = Telegram([1])
+    telegram = UpdatesOfTelegram([1])
     service = Service(telegram, lambda _: 5.0)
 
     async def stop() -> None:
@@ -272,7 +274,7 @@ async def test_stopping_while_telegram_is_away() -> None:
 )
 def test_trouble_passes(faults: list[Exception], pause: float) -> None:
     async def live() -> None:
-        telegram = Telegram([1, 2])
+        telegram = UpdatesOfTelegram([1, 2])
         telegram.faults = list(faults)
         service = Service(telegram, lambda _: 0.0)
         await service.runs_until(lambda: len(service.done) == 2)
@@ -283,7 +285,7 @@ def test_trouble_passes(faults: list[Exception], pause: float) -> None:
 
 @timeless
 async def test_a_refused_token_ends_it_with_one_clear_sentence() -> None:
-    telegram = Telegram([1])
+    telegram = UpdatesOfTelegram([1])
     telegram.faults = [InvalidToken("the token 1:a was rejected")]
     with pytest.raises(TokenRefused, match="check TELEGRAM_BOT_TOKEN") as refused:
         await Service(telegram).receiver.run()
@@ -299,7 +301,7 @@ def test_whatever_the_speeds_and_orders_nothing_is_lost_or_run_twice(data: st.Da
     slots = data.draw(st.integers(1, 8))
 
     async def live() -> None:
-        telegram = Telegram(people)
+        telegram = UpdatesOfTelegram(people)
         service = Service(telegram, lambda number: speeds[number % 7], slots)
         await service.runs_until(lambda: len(service.done) == count)
         assert sorted(service.begun) == list(range(100, 100 + count))

@@ -19,7 +19,7 @@ from storage.keeping.restoring import has_people, is_served
 from storage.keeping.snapshots import snapshot
 from tests.bot.keeping.test_backups import Night, shell
 from tests.support.city import NOW, ZONE, City
-from tests.support.open_files import SEEN_BY_THE_KERNEL, Held
+from tests.support.open_files import SEEN_BY_THE_KERNEL, HeldLog
 from tests.support.quick_bots import QuickBots
 from tests.support.town import MONDAY_MORNING, Town
 
@@ -83,13 +83,13 @@ async def test_who_registered_is_there_whoever_looked_and_however_the_bot_died(
 ) -> None:
     backup = tmp_path / "city.zip"
     first = [(await new_town.registered(f"Person {number}")).person.first_name for number in range(PEOPLE)]
-    before = Held.by(new_town.pid, new_town.file)
+    before = HeldLog.by(new_town.pid, new_town.file)
     before.check()
     await new_town.is_looked_into()
     assert await shell("backup", backup, url=new_town.database_url) == (
         0, f"{backup}: {await _rows(new_town)} rows of {await _tables(new_town)} tables, checked\n",
     )  # fmt: skip
-    assert Held.by(new_town.pid, new_town.file) == before, "looking at the database has changed something"
+    assert HeldLog.by(new_town.pid, new_town.file) == before, "looking at the database has changed something"
     later = [(await new_town.registered(f"Later {number}")).person.first_name for number in range(PEOPLE)]
     code, told = await shell("restore", backup, "--yes", url=new_town.database_url)
     assert (code, told) == (1, "A server is running on this database. Stop it first, then restore.\n")
@@ -131,7 +131,7 @@ async def test_nothing_that_a_serving_process_does_loses_its_locks(tmp_path: Pat
     url = f"sqlite:///{file}"
     async with opened_up_to_date(url, lambda: None) as database:
         await City.founded(database)
-        before = Held.by(os.getpid(), file)
+        before = HeldLog.by(os.getpid(), file)
         before.check()
         await migrate(url)
         await Night(url, tmp_path).nightly.make_if_due()
@@ -141,4 +141,4 @@ async def test_nothing_that_a_serving_process_does_loses_its_locks(tmp_path: Pat
         assert await is_served(url)
         async with connect(url, patience=0.1) as another:
             assert await up_to_date(another)
-        assert Held.by(os.getpid(), file) == before
+        assert HeldLog.by(os.getpid(), file) == before

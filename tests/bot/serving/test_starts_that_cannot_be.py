@@ -26,7 +26,7 @@ NO_ADDRESS = "203.0.113.9"  # of documentation: no machine's
 
 
 @dataclass(frozen=True)
-class Start:
+class BadStart:
     """What somebody types, in which environment, and what they have to be told."""
 
     command: str
@@ -34,9 +34,9 @@ class Start:
     settings: dict[str, str]
 
 
-def start(command: str, told: str, **settings: str) -> Start:
+def start(command: str, told: str, **settings: str) -> BadStart:
     """`command` is what follows `python -m bot`; `told` a pattern for the line."""
-    return Start(command, told, settings)
+    return BadStart(command, told, settings)
 
 
 STARTS = (
@@ -203,7 +203,7 @@ async def doorkeeper() -> AsyncIterator[int]:
 @pytest.mark.parametrize(
     "case", STARTS, ids=lambda case: " ".join([*map("=".join, case.settings.items()), case.command])[-90:]
 )
-async def test_it_says_in_a_line_why_not(case: Start, folder: Path, bots: SharedBots) -> None:
+async def test_it_says_in_a_line_why_not(case: BadStart, folder: Path, bots: SharedBots) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, socket.socket() as free:
         free.bind(("127.0.0.1", 0))  # nobody listens there
         async with doorkeeper() as keeper:

@@ -284,7 +284,7 @@ async def test_of_replicas_the_one_on_duty_tells_also_when_the_duty_is_lost_with
 # With the real process
 
 
-class House:
+class PostedTown:
     """A town whose bot has a webhook: what it is posted, and how it says it is."""
 
     def __init__(self, town: Town, mei: Phone, session: aiohttp.ClientSession, port: int) -> None:
@@ -327,7 +327,7 @@ class House:
 
 
 @asynccontextmanager
-async def house(url: str) -> AsyncIterator[House]:
+async def house(url: str) -> AsyncIterator[PostedTown]:
     port = free_port()
     settings = {
         "WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram",
@@ -336,7 +336,7 @@ async def house(url: str) -> AsyncIterator[House]:
         "LOG_LEVEL": "info",
     }
     async with aiohttp.ClientSession() as session, town(url, settings) as place:
-        yield House(place, await place.member("Mei"), session, port)
+        yield PostedTown(place, await place.member("Mei"), session, port)
 
 
 @pytest.fixture

@@ -41,7 +41,7 @@ async def more(request: web.Request) -> web.Response:
     return web.Response(text=request.match_info["page"])
 
 
-class House:
+class InsideASite:
     """A site with a doorstep, and somebody inside who takes what is put down there."""
 
     session: aiohttp.ClientSession
@@ -79,19 +79,19 @@ class House:
 
 
 @pytest.fixture
-async def house() -> AsyncIterator[House]:
-    house = House()
+async def house() -> AsyncIterator[InsideASite]:
+    house = InsideASite()
     house.doorstep.take.open(house.take)
     async with house.site, aiohttp.ClientSession() as house.session:
         yield house
 
 
-async def test_an_update_is_taken(house: House) -> None:
+async def test_an_update_is_taken(house: InsideASite) -> None:
     assert (await house.post()).status == 200
     assert house.taken == [UPDATE]
 
 
-async def test_telegram_is_answered_only_when_it_is_done(house: House) -> None:
+async def test_telegram_is_answered_only_when_it_is_done(house: InsideASite) -> None:
     house.may_go.clear()
     async with asyncio.TaskGroup() as group:
         posting = group.create_task(house.post())
@@ -102,7 +102,7 @@ async def test_telegram_is_answered_only_when_it_is_done(house: House) -> None:
 
 
 @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET + "x", SECRET[:-1], "密码"])
-async def test_who_does_not_know_the_secret_is_sent_away(house: House, secret: str | None) -> None:
+async def test_who_does_not_know_the_secret_is_sent_away(house: InsideASite, secret: str | None) -> None:
     assert (await house.post(secret=secret)).status == 403
     assert not house.taken
 
@@ -125,7 +125,7 @@ async def test_who_does_not_know_the_secret_is_sent_away(house: House, secret: s
     ],
 )
 async def test_what_is_no_update_is_refused_without_a_fuss(
-    house: House, body: bytes, caplog: pytest.LogCaptureFixture
+    house: InsideASite, body: bytes, caplog: pytest.LogCaptureFixture
 ) -> None:
     assert (await house.post(body)).status == 400
     assert not house.taken
@@ -133,25 +133,25 @@ async def test_what_is_no_update_is_refused_without_a_fuss(
 
 
 @pytest.mark.parametrize("number", [-1, 2**63, 2**64, 10**4000])
-async def test_an_update_is_taken_whatever_its_number(house: House, number: int) -> None:
+async def test_an_update_is_taken_whatever_its_number(house: InsideASite, number: int) -> None:
     """Refused, Telegram would give it again and again, and the others of its person never."""
     update = UPDATE | {"update_id": number}
     assert (await house.post(json.dumps(update).encode())).status == 200
     assert house.taken == [update]
 
 
-async def test_what_is_too_large_is_refused(house: House, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_is_too_large_is_refused(house: InsideASite, caplog: pytest.LogCaptureFixture) -> None:
     assert (await house.post(b" " * (LARGEST_BODY + 1))).status == 413
     assert not [record for record in caplog.records if record.exc_info]
 
 
-async def test_only_posts_are_taken_and_only_there(house: House) -> None:
+async def test_only_posts_are_taken_and_only_there(house: InsideASite) -> None:
     assert (await house.get("/telegram"))[0] == 405
     assert (await house.get("/nowhere"))[0] == 404
     assert (await house.post(path="/nowhere")).status == 404
 
 
-async def test_what_is_no_http_is_refused_without_a_fuss(house: House, caplog: pytest.LogCaptureFixture) -> None:
+async def test_what_is_no_http_is_refused_without_a_fuss(house: InsideASite, caplog: pytest.LogCaptureFixture) -> None:
     assert house.site.address is not None
     reader, writer = await asyncio.open_connection("127.0.0.1", int(house.site.address.rpartition(":")[2]))
     writer.write(b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\r\n\r\n")  # how somebody begins who wants TLS
@@ -162,7 +162,7 @@ async def test_what_is_no_http_is_refused_without_a_fuss(house: House, caplog: p
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
-async def test_later_is_said_when_it_cannot_be_done_now(house: House) -> None:
+async def test_later_is_said_when_it_cannot_be_done_now(house: InsideASite) -> None:
     house.away = True
     answer = await house.post()
     assert (answer.status, answer.headers["Retry-After"]) == (503, str(AGAIN_AFTER))
@@ -171,7 +171,7 @@ async def test_later_is_said_when_it_cannot_be_done_now(house: House) -> None:
 
 
 async def test_later_is_said_before_everything_is_ready() -> None:
-    house = House()
+    house = InsideASite()
     async with house.site, aiohttp.ClientSession() as house.session:
         assert (await house.post()).status == 503
         assert (await house.get("/metrics"))[0] == 200
@@ -179,11 +179,11 @@ async def test_later_is_said_before_everything_is_ready() -> None:
         assert (await house.post()).status == 200
 
 
-async def test_a_further_page_is_a_line_more(house: House) -> None:
+async def test_a_further_page_is_a_line_more(house: InsideASite) -> None:
     assert await house.get("/more/calendar") == (200, "calendar")
 
 
-async def test_what_is_in_flight_is_finished_when_it_closes(house: House) -> None:
+async def test_what_is_in_flight_is_finished_when_it_closes(house: InsideASite) -> None:
     house.may_go.clear()
     async with asyncio.TaskGroup() as group:
         posting = group.create_task(house.post())
@@ -198,7 +198,7 @@ async def test_what_is_in_flight_is_finished_when_it_closes(house: House) -> Non
         await house.session.get(f"{address}/healthz")
 
 
-async def test_health_says_what_is_missing(house: House, databases: Databases) -> None:
+async def test_health_says_what_is_missing(house: InsideASite, databases: Databases) -> None:
     assert await house.get("/healthz") == (200, "the loop turns\n")
     status, text = await house.get("/readyz")
     assert status == 503
@@ -214,7 +214,7 @@ async def test_health_says_what_is_missing(house: House, databases: Databases) -
     assert (status, json.loads(text)["missing"]) == (503, ["the database doesn't answer"])
 
 
-async def test_tables_of_another_version_are_not_ready(house: House, databases: Databases) -> None:
+async def test_tables_of_another_version_are_not_ready(house: InsideASite, databases: Databases) -> None:
     house.health.telegram_knows_us = True
     with databases.fresh("sqlite", migrated=False) as url:
         async with connect(url) as database:
@@ -290,7 +290,7 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-class Posting:
+class PostedByHand:
     """A town whose bot has a webhook, and a way to post to it by hand."""
 
     def __init__(self, town: Town, settings: Mapping[str, str], session: aiohttp.ClientSession) -> None:
@@ -312,16 +312,16 @@ class Posting:
 
 
 @pytest.fixture
-async def posting(database_url: str) -> AsyncIterator[Posting]:
+async def posting(database_url: str) -> AsyncIterator[PostedByHand]:
     port = free_port()
     url = f"http://127.0.0.1:{port}/telegram"
     settings = {"WEBHOOK_URL": url, "WEBHOOK_SECRET": SECRET, "HTTP_PORT": str(port)}
     async with town(database_url, settings) as place, aiohttp.ClientSession() as session:
-        yield Posting(place, settings, session)
+        yield PostedByHand(place, settings, session)
 
 
 async def test_who_writes_while_it_starts_is_answered_then_and_ever_after(
-    posting: Posting, monkeypatch: pytest.MonkeyPatch
+    posting: PostedByHand, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mei = await posting.town.member("Mei")
     await mei.sends("/my")
@@ -346,7 +346,7 @@ async def test_who_writes_while_it_starts_is_answered_then_and_ever_after(
     assert "Errand" in mei.screen.text
 
 
-async def test_a_repeated_update_does_nothing_twice(posting: Posting) -> None:
+async def test_a_repeated_update_does_nothing_twice(posting: PostedByHand) -> None:
     mei = posting.town.phone("Mei")
     await mei.sends("/start")
     await mei.taps("English")
@@ -356,7 +356,7 @@ async def test_a_repeated_update_does_nothing_twice(posting: Posting) -> None:
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
-async def test_a_database_that_is_away_is_waited_for(posting: Posting, databases: Databases) -> None:
+async def test_a_database_that_is_away_is_waited_for(posting: PostedByHand, databases: Databases) -> None:
     mei = await posting.town.member("Mei")
     await mei.sends("/language")
     update = {"update_id": 900_000_001, "message": said(mei.person.id, "/language")}

@@ -11,7 +11,7 @@ from tests.support.chat import Chat
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 from volunteering.rules.activities import Category
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person, Standing
 
@@ -21,7 +21,7 @@ async def shift_of(city: City, title: str, starts: float = 20, **shift: int) -> 
     return (await city.shift(starts, activity=await city.activity(title), **shift)).id
 
 
-async def fill(city: City, shift_id: int, *people: Person, state: Place = Place.CONFIRMED) -> None:
+async def fill(city: City, shift_id: int, *people: Person, state: SignUpState = SignUpState.CONFIRMED) -> None:
     async with city.looking() as rows:
         found = await rows.activities.shift(shift_id)
     assert found is not None
@@ -42,7 +42,7 @@ async def test_the_list_says_how_each_shift_stands_for_the_reader(chat: Chat, ci
     await fill(city, full, others[0])
     await fill(city, mine, me)
     await fill(city, waiting, others[0])
-    await fill(city, waiting, others[1], me, state=Place.WAITING)
+    await fill(city, waiting, others[1], me, state=SignUpState.WAITING)
     await wei.sends("/activities")
     for line in (
         "👥 today, 22:00 · Choir · full",

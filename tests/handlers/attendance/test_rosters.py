@@ -5,7 +5,7 @@ import pytest
 from handlers.buttons.attendance import AdjustMinutes, AllCame, ConfirmRoster, ShowRoster, ShowSignedUp, TickPerson
 from handlers.buttons.signing_up import SayComing, TakeShift
 from tests.support.acting import told
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from tests.support.hops import hops_of
 from volunteering.rules.activities import Shift
@@ -13,7 +13,7 @@ from volunteering.rules.tree import Role
 
 
 @pytest.fixture
-async def li(chat: Chat, city: City) -> Phone:
+async def li(chat: Chat, city: City) -> PhoneInChat:
     """A leader of Jiaojiang."""
     return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
 
@@ -24,13 +24,13 @@ async def shift(city: City) -> Shift:
     return await city.shift(1)
 
 
-async def _number(phone: Phone) -> int:
+async def _number(phone: PhoneInChat) -> int:
     person = await phone.known()
     assert person is not None
     return person.id
 
 
-async def _take(shift: Shift, *people: Phone) -> None:
+async def _take(shift: Shift, *people: PhoneInChat) -> None:
     for person in people:
         await person.taps_button(TakeShift(shift=shift.id))
 
@@ -46,7 +46,7 @@ async def _hours(city: City) -> list[tuple[str, int]]:
     return [(row["kind"], row["minutes"]) for row in rows]
 
 
-async def test_before_the_start_it_says_who_is_signed_up(chat: Chat, city: City, li: Phone) -> None:
+async def test_before_the_start_it_says_who_is_signed_up(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await city.shift(20, places=2)
     wei, mei, ann = [await chat.volunteer(name) for name in ("Wei", "Mei", "Ann")]
     await _take(shift, wei, mei, ann)
@@ -60,7 +60,7 @@ async def test_before_the_start_it_says_who_is_signed_up(chat: Chat, city: City,
     li.sees("It has not begun")
 
 
-async def test_ticking_and_confirming(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_ticking_and_confirming(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     wei, mei = await chat.volunteer("Wei"), await chat.volunteer("Mei")
     await _take(shift, wei, mei)
     chat.clock.passes(hours=5)
@@ -78,7 +78,7 @@ async def test_ticking_and_confirming(chat: Chat, city: City, li: Phone, shift: 
     assert len(await told(city, "hours_recorded")) == 2
 
 
-async def test_all_came(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_all_came(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     await _take(shift, await chat.volunteer("Wei"), await chat.volunteer("Mei"))
     chat.clock.passes(hours=5)
     await li.taps_button(ShowRoster(shift=shift.id))
@@ -89,7 +89,7 @@ async def test_all_came(chat: Chat, city: City, li: Phone, shift: Shift) -> None
     li.sees_not("did not come")
 
 
-async def test_how_long_somebody_was_there(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_how_long_somebody_was_there(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     await _take(shift, await chat.volunteer("Wei"))
     chat.clock.passes(hours=5)
     await li.taps_button(ShowRoster(shift=shift.id))
@@ -109,7 +109,7 @@ async def test_how_long_somebody_was_there(chat: Chat, city: City, li: Phone, sh
     assert await _hours(city) == [("attended", 180)]
 
 
-async def test_a_correction_shows_what_holds(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_a_correction_shows_what_holds(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     await _take(shift, await chat.volunteer("Wei"), await chat.volunteer("Mei"))
     chat.clock.passes(hours=5)
     await li.taps_button(ShowRoster(shift=shift.id))
@@ -124,7 +124,7 @@ async def test_a_correction_shows_what_holds(chat: Chat, city: City, li: Phone, 
     assert await _hours(city) == [("attended", 180), ("attended", 180)]
 
 
-async def test_that_nobody_came_is_asked_twice(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_that_nobody_came_is_asked_twice(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     await _take(shift, await chat.volunteer("Wei"))
     chat.clock.passes(hours=5)
     await li.taps_button(ConfirmRoster(shift=shift.id))
@@ -135,7 +135,7 @@ async def test_that_nobody_came_is_asked_twice(chat: Chat, city: City, li: Phone
     assert await _hours(city) == [("no_show", 0)]
 
 
-async def test_ones_own_line_is_for_another_leader(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_ones_own_line_is_for_another_leader(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     chen = await chat.volunteer("Chen", city.jiaojiang, role=Role.LEADER)
     await _take(shift, li, await chat.volunteer("Wei"))
     chat.clock.passes(hours=5)
@@ -154,7 +154,9 @@ async def test_ones_own_line_is_for_another_leader(chat: Chat, city: City, li: P
     chen.sees("✅ 2 came")
 
 
-async def test_whoever_had_confirmed_is_no_no_show_in_passing(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_whoever_had_confirmed_is_no_no_show_in_passing(
+    chat: Chat, city: City, li: PhoneInChat, shift: Shift
+) -> None:
     chen = await chat.volunteer("Chen", city.jiaojiang, role=Role.LEADER)
     await _take(shift, li, await chat.volunteer("Wei"))
     chat.clock.passes(hours=5)
@@ -176,7 +178,7 @@ async def test_whoever_had_confirmed_is_no_no_show_in_passing(chat: Chat, city: 
     chen.sees("Roster confirmed: River clean-up")  # it was said once
 
 
-async def test_a_long_roster_has_pages(chat: Chat, city: City, li: Phone) -> None:
+async def test_a_long_roster_has_pages(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await city.shift(1, places=0)
     await city.put(shift, *await city.people(23))
     await li.taps_button(ShowSignedUp(shift=shift.id))
@@ -194,7 +196,7 @@ async def test_a_long_roster_has_pages(chat: Chat, city: City, li: Phone) -> Non
 
 
 async def test_a_roster_costs_two_ways_to_the_database(
-    chat: Chat, city: City, li: Phone, shift: Shift, monkeypatch: pytest.MonkeyPatch
+    chat: Chat, city: City, li: PhoneInChat, shift: Shift, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await _take(shift, await chat.volunteer("Wei"))
     chat.clock.passes(hours=5)
@@ -203,7 +205,7 @@ async def test_a_roster_costs_two_ways_to_the_database(
     assert len(hops) == 2, hops
 
 
-async def test_nobody_to_tick(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_nobody_to_tick(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     chat.clock.passes(hours=5)
     await li.taps_button(ShowRoster(shift=shift.id))
     li.sees("Nobody to tick", "Somebody else came")
@@ -213,7 +215,7 @@ async def test_nobody_to_tick(chat: Chat, city: City, li: Phone, shift: Shift) -
     li.sees("Nobody is signed up yet.")
 
 
-async def test_what_was_called_off_has_no_roster(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_what_was_called_off_has_no_roster(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     await _take(shift, await chat.volunteer("Wei"))
     async with city.writing() as rows:
         await rows.activities.cancel_shift(shift.id, at=chat.clock.now())
@@ -223,7 +225,7 @@ async def test_what_was_called_off_has_no_roster(chat: Chat, city: City, li: Pho
     assert await _hours(city) == []
 
 
-async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
     wei = await chat.volunteer("Wei")
     huang = await chat.volunteer("Huang", city.huangyan, role=Role.LEADER)
     await _take(shift, wei)
@@ -250,7 +252,9 @@ async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: Phone, 
     assert await _hours(city) == []
 
 
-async def test_ticked_once_however_often_the_update_comes(chat: Chat, city: City, li: Phone, shift: Shift) -> None:
+async def test_ticked_once_however_often_the_update_comes(
+    chat: Chat, city: City, li: PhoneInChat, shift: Shift
+) -> None:
     await _take(shift, await chat.volunteer("Wei"))
     chat.clock.passes(hours=5)
     await li.taps_button(ShowRoster(shift=shift.id))

@@ -5,16 +5,16 @@ import pytest
 from handlers.buttons.attendance import AddWalkIn, AllCame, FindWalkIn, ShowRoster
 from handlers.buttons.signing_up import LeaveShift, TakeShift
 from tests.support.acting import told
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from volunteering.rules.activities import Shift
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Standing
 
 
 @pytest.fixture
-async def li(chat: Chat, city: City) -> Phone:
+async def li(chat: Chat, city: City) -> PhoneInChat:
     """A leader of Jiaojiang."""
     return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
 
@@ -33,7 +33,7 @@ async def _holds(city: City) -> list[tuple[str, int]]:
     return [(row["kind"], row["minutes"]) for row in rows]
 
 
-async def test_one_name_and_they_are_on_it(chat: Chat, city: City, li: Phone, over: Shift) -> None:
+async def test_one_name_and_they_are_on_it(chat: Chat, city: City, li: PhoneInChat, over: Shift) -> None:
     await city.person("Mei")
     await li.taps_button(AllCame(shift=over.id))
     await li.taps("Somebody else came")
@@ -46,7 +46,7 @@ async def test_one_name_and_they_are_on_it(chat: Chat, city: City, li: Phone, ov
     assert len(await told(city, "hours_recorded")) == 2
 
 
-async def test_somebody_of_another_team_by_the_end_of_the_number(city: City, li: Phone, over: Shift) -> None:
+async def test_somebody_of_another_team_by_the_end_of_the_number(city: City, li: PhoneInChat, over: Shift) -> None:
     for name, phone in (("Mei East", "+8613800001234"), ("Mei West", "+8613900001234")):
         await city.person(name, city.huangyan, phone=phone)
     await li.taps_button(FindWalkIn(shift=over.id))
@@ -61,7 +61,7 @@ async def test_somebody_of_another_team_by_the_end_of_the_number(city: City, li:
     assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'walked_in'") == 1
 
 
-async def test_those_who_waited_are_offered(chat: Chat, city: City, li: Phone) -> None:
+async def test_those_who_waited_are_offered(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await city.shift(1, places=1)
     wang, wei, mei = [await chat.volunteer(name) for name in ("Wang", "Wei", "Mei")]
     for phone in (wang, wei, mei):
@@ -84,7 +84,7 @@ async def test_those_who_waited_are_offered(chat: Chat, city: City, li: Phone) -
     assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'walked_in'") == 1
 
 
-async def test_where_nobody_had_signed_up(chat: Chat, city: City, li: Phone) -> None:
+async def test_where_nobody_had_signed_up(chat: Chat, city: City, li: PhoneInChat) -> None:
     await city.person("Mei")
     shift = await city.shift(1)
     chat.clock.passes(hours=5)
@@ -103,7 +103,7 @@ async def test_where_nobody_had_signed_up(chat: Chat, city: City, li: Phone) -> 
     li.sees("River clean-up")
 
 
-async def test_a_slip_after_it_was_confirmed_changes_nothing(city: City, li: Phone, over: Shift) -> None:
+async def test_a_slip_after_it_was_confirmed_changes_nothing(city: City, li: PhoneInChat, over: Shift) -> None:
     mei = await city.person("Mei")
     await li.taps_button(AllCame(shift=over.id))
     await li.taps("Confirm")
@@ -115,21 +115,21 @@ async def test_a_slip_after_it_was_confirmed_changes_nothing(city: City, li: Pho
     assert await _holds(city) == [("attended", 180)]
 
 
-async def test_leaving_the_search_leads_to_the_roster(li: Phone, over: Shift) -> None:
+async def test_leaving_the_search_leads_to_the_roster(li: PhoneInChat, over: Shift) -> None:
     await li.taps_button(FindWalkIn(shift=over.id))
     await li.taps("Cancel")
     await li.taps("Go on")
     li.sees("Who came to River clean-up?")
 
 
-async def test_on_a_long_roster_they_are_seen_at_once(city: City, li: Phone, over: Shift) -> None:
+async def test_on_a_long_roster_they_are_seen_at_once(city: City, li: PhoneInChat, over: Shift) -> None:
     await city.put(over, *await city.people(12))
     mei = await city.person("Mei")
     await li.taps_button(AddWalkIn(shift=over.id, person=mei.id))
     li.sees("✅ Mei", "‹ Page 1")
 
 
-async def test_who_cannot_be_added(chat: Chat, city: City, li: Phone, over: Shift) -> None:
+async def test_who_cannot_be_added(chat: Chat, city: City, li: PhoneInChat, over: Shift) -> None:
     mei, person = await city.person("Mei"), await li.known()
     assert person is not None
     async with city.writing() as rows:
@@ -150,7 +150,7 @@ async def test_who_cannot_be_added(chat: Chat, city: City, li: Phone, over: Shif
     li.sees("⚠️ They have 12 h on that day already", "Nobody to tick")
 
 
-async def test_forged_buttons_find_no_stranger(chat: Chat, city: City, li: Phone, over: Shift) -> None:
+async def test_forged_buttons_find_no_stranger(chat: Chat, city: City, li: PhoneInChat, over: Shift) -> None:
     stranger = await city.person("Stranger", city.huangyan, phone="+8613800001234")
     huang = await chat.volunteer("Huang", city.huangyan, role=Role.LEADER)
     wei = await chat.volunteer("Wei")
@@ -168,4 +168,4 @@ async def test_forged_buttons_find_no_stranger(chat: Chat, city: City, li: Phone
     ahead = await city.shift(30)
     await li.taps_button(AddWalkIn(shift=ahead.id, person=stranger.id, digits="1234"))
     li.sees("It has not begun")
-    assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = :state", state=Place.WALKED_IN) == 0
+    assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = :state", state=SignUpState.WALKED_IN) == 0

@@ -21,8 +21,7 @@ from handlers.tapping.screen import Answer, page
 from handlers.tapping.tap import Tap
 from storage.process import drafts
 from storage.process.drafts import Draft
-from tests.support.chat import Chat, organisation
-from tests.support.chat import Phone as Person
+from tests.support.chat import Chat, PhoneInChat, organisation
 from tests.support.city import NOW, ZONE, City
 from volunteering.rules.activities import Category
 from volunteering.rules.ground.periods import Period
@@ -84,16 +83,16 @@ async def repeat(_: Tap, question: Question, __: Draft) -> Answer:
     return Answer(page(Markup("You said {}").format(question.answer)))
 
 
-async def _open(chat: Chat, form_kind: type[Form] = Errand, /, **answers: Any) -> Person:
+async def _open(chat: Chat, form_kind: type[Form] = Errand, /, **answers: Any) -> PhoneInChat:
     """A volunteer at the first open question of the form."""
     wei = await chat.volunteer()
     await _open_for(chat, wei, form_kind, **answers)
     return wei
 
 
-async def _open_for(chat: Chat, wei: Person, form_kind: type[Form], /, **answers: Any) -> None:
+async def _open_for(chat: Chat, wei: PhoneInChat, form_kind: type[Form], /, **answers: Any) -> None:
     async with chat.database.transaction() as transaction:
-        await drafts.open_draft(
+        await drafts.begin_draft(
             transaction,
             telegram_id=wei.id,
             form=form_kind.name,
@@ -396,7 +395,7 @@ async def test_a_number_in_a_forged_button_is_no_contact(chat: Chat, city: City)
 async def test_what_was_typed_beforehand_is_tried_when_its_turn_comes(chat: Chat, city: City) -> None:
     wei = await chat.volunteer()
     async with city.changing() as tx:
-        await drafts.open_draft(
+        await drafts.begin_draft(
             tx,
             telegram_id=wei.id,
             form=Errand.name,

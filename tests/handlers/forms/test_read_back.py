@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handlers.forms.problems import Problem as Asked
+from handlers.forms.problems import WrongAnswer
 from handlers.forms.readings import meanings
 from volunteering.rules.ground.periods import Month, Period, local_day
 from volunteering.rules.reading import (
@@ -97,7 +97,7 @@ def test_a_period_on_a_button(shown: tuple[Words, Period]) -> None:
     found = read(text, words)
     assert found == period or (isinstance(found, Unreadable) and period in found.periods), text
     if isinstance(found, Unreadable):
-        [*choices] = meanings(words, Asked("", {"periods": found.periods}))
+        [*choices] = meanings(words, WrongAnswer("", {"periods": found.periods}))
         assert any(read(choice.label, words) == period for choice in choices) or found.problem is Problem.TIME_TWICE
 
 

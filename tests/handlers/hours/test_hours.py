@@ -12,7 +12,7 @@ from handlers.buttons.hours import (
     ShowPending,
 )
 from tests.support.acting import told
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from tests.support.hops import hops_of
 from volunteering.rules.tree import Role
@@ -22,18 +22,18 @@ LINE = "/hours 2.5 2026-11-20 Library help"
 
 
 @pytest.fixture
-async def li(chat: Chat, city: City) -> Phone:
+async def li(chat: Chat, city: City) -> PhoneInChat:
     """A leader of Jiaojiang."""
     return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
 
 
 @pytest.fixture
-async def wei(chat: Chat, city: City) -> Phone:
+async def wei(chat: Chat, city: City) -> PhoneInChat:
     """A volunteer of Jiaojiang."""
     return await chat.volunteer("Wei", city.jiaojiang)
 
 
-async def _number(phone: Phone) -> int:
+async def _number(phone: PhoneInChat) -> int:
     person = await phone.known()
     assert person is not None
     return person.id
@@ -44,7 +44,7 @@ async def _claims(city: City) -> list[tuple[str, int, str, str]]:
     return [(row["day"], row["minutes"], row["what"], row["state"]) for row in rows]
 
 
-async def _log(phone: Phone, line: str = LINE) -> None:
+async def _log(phone: PhoneInChat, line: str = LINE) -> None:
     await phone.sends(line)
     await phone.taps("Confirm")
     phone.sees("Sent to your leaders")
@@ -57,7 +57,7 @@ async def _newest(city: City) -> int:
 # Logging
 
 
-async def test_the_form(city: City, li: Phone, wei: Phone) -> None:
+async def test_the_form(city: City, li: PhoneInChat, wei: PhoneInChat) -> None:
     await wei.sends("/hours")
     await wei.sends("2小时30分")
     await wei.taps("Yesterday")
@@ -69,7 +69,7 @@ async def test_the_form(city: City, li: Phone, wei: Phone) -> None:
     assert await told(city, "claim_made") == [await _number(li)]
 
 
-async def test_one_line(city: City, wei: Phone) -> None:
+async def test_one_line(city: City, wei: PhoneInChat) -> None:
     await wei.sends(LINE)
     wei.sees("Is this right?", "🕒 2 h 30, Fri 20 Nov", "Library help", "Jiaojiang")
     await wei.taps("Confirm")
@@ -89,21 +89,21 @@ async def test_one_line(city: City, wei: Phone) -> None:
         (f"2.5 2026-11-20 {'x' * 500}", "That is too long: 500 characters", "Library help"),
     ],
 )
-async def test_what_is_wrong_or_missing_is_asked_for(wei: Phone, line: str, says: str, answer: str) -> None:
+async def test_what_is_wrong_or_missing_is_asked_for(wei: PhoneInChat, line: str, says: str, answer: str) -> None:
     await wei.sends(f"/hours {line}")
     wei.sees(says)
     await wei.sends(answer)
     wei.sees("Is this right?" if line != "2.5" else "What did you do?")
 
 
-async def test_a_date_that_may_be_two_is_a_tap(wei: Phone) -> None:
+async def test_a_date_that_may_be_two_is_a_tap(wei: PhoneInChat) -> None:
     await wei.sends("/hours 2 7/8 Library help")
     wei.sees("can be two dates")
     await wei.taps("Wed 8 Jul")
     wei.sees("Is this right?", "🕒 2 h, Wed 8 Jul")
 
 
-async def test_a_day_has_24_hours_in_all(city: City, wei: Phone) -> None:
+async def test_a_day_has_24_hours_in_all(city: City, wei: PhoneInChat) -> None:
     await _log(wei, "/hours 20 2026-11-20 Night watch")
     await wei.sends("/hours 5 2026-11-20 Library help")
     await wei.taps("Confirm")
@@ -115,7 +115,7 @@ async def test_a_day_has_24_hours_in_all(city: City, wei: Phone) -> None:
     assert [claim[1] for claim in await _claims(city)] == [1200, 240]
 
 
-async def test_a_team_is_asked_for_where_there_are_several(city: City, wei: Phone) -> None:
+async def test_a_team_is_asked_for_where_there_are_several(city: City, wei: PhoneInChat) -> None:
     async with city.writing() as rows:
         await rows.people.join(await _number(wei), city.huangyan.id, wei.chat.clock.now())
     await wei.sends(LINE)
@@ -126,7 +126,7 @@ async def test_a_team_is_asked_for_where_there_are_several(city: City, wei: Phon
     assert await city.figure("SELECT unit_id AS n FROM claims") == city.huangyan.id
 
 
-async def test_a_suspended_person_is_told_so_at_once(city: City, wei: Phone) -> None:
+async def test_a_suspended_person_is_told_so_at_once(city: City, wei: PhoneInChat) -> None:
     async with city.writing() as rows:
         await rows.people.change(await _number(wei), standing=Standing.SUSPENDED)
     await wei.taps_button(LogHours())
@@ -138,7 +138,7 @@ async def test_a_suspended_person_is_told_so_at_once(city: City, wei: Phone) -> 
 # Deciding
 
 
-async def test_approving_one(city: City, li: Phone, wei: Phone) -> None:
+async def test_approving_one(city: City, li: PhoneInChat, wei: PhoneInChat) -> None:
     await _log(wei)
     await li.taps_button(ShowPending())
     li.sees("⏳ 1 request, 2 h 30 in all", "Wei · 2 h 30 · Fri 20 Nov")
@@ -154,7 +154,9 @@ async def test_approving_one(city: City, li: Phone, wei: Phone) -> None:
 
 
 @pytest.mark.parametrize(("answer", "reason"), [("It was <a shift>", "It was <a shift>"), ("", "")])
-async def test_rejecting_with_a_reason_or_without(city: City, li: Phone, wei: Phone, answer: str, reason: str) -> None:
+async def test_rejecting_with_a_reason_or_without(
+    city: City, li: PhoneInChat, wei: PhoneInChat, answer: str, reason: str
+) -> None:
     await _log(wei)
     await li.taps_button(ShowPending())
     await li.taps("Reject")
@@ -169,7 +171,7 @@ async def test_rejecting_with_a_reason_or_without(city: City, li: Phone, wei: Ph
     li.sees("Li has rejected it.")
 
 
-async def test_approving_all_after_a_second_look(chat: Chat, city: City, li: Phone, wei: Phone) -> None:
+async def test_approving_all_after_a_second_look(chat: Chat, city: City, li: PhoneInChat, wei: PhoneInChat) -> None:
     for number in range(6):
         await _log(wei, f"/hours 1 2026-11-{10 + number} Library help")
     await _log(wei, "/hours 9 2026-11-20 Night watch")
@@ -187,7 +189,7 @@ async def test_approving_all_after_a_second_look(chat: Chat, city: City, li: Pho
 
 
 async def test_the_pending_list_costs_two_ways_to_the_database(
-    li: Phone, wei: Phone, monkeypatch: pytest.MonkeyPatch
+    li: PhoneInChat, wei: PhoneInChat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await _log(wei)
     with hops_of(monkeypatch) as hops:
@@ -195,7 +197,7 @@ async def test_the_pending_list_costs_two_ways_to_the_database(
     assert len(hops) == 2, hops
 
 
-async def test_never_ones_own(city: City, li: Phone) -> None:
+async def test_never_ones_own(city: City, li: PhoneInChat) -> None:
     await _log(li)
     own = await _newest(city)
     await li.taps_button(ShowPending())
@@ -209,7 +211,7 @@ async def test_never_ones_own(city: City, li: Phone) -> None:
     assert [claim[3] for claim in await _claims(city)] == ["pending"]
 
 
-async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: Phone, wei: Phone) -> None:
+async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: PhoneInChat, wei: PhoneInChat) -> None:
     huang = await chat.volunteer("Huang", city.huangyan, role=Role.LEADER)
     await _log(wei)
     claim = await _newest(city)

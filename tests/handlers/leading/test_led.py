@@ -21,7 +21,7 @@ from handlers.buttons.leading import (
 from handlers.buttons.letters import WriteToPeople
 from handlers.buttons.signing_up import TakeShift
 from tests.support.acting import told
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from tests.support.hops import hops_of
 from volunteering.rules.activities import Shift
@@ -29,18 +29,18 @@ from volunteering.rules.tree import Role
 
 
 @pytest.fixture
-async def li(chat: Chat, city: City) -> Phone:
+async def li(chat: Chat, city: City) -> PhoneInChat:
     """A leader of Jiaojiang."""
     return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
 
 
-async def _number(phone: Phone) -> int:
+async def _number(phone: PhoneInChat) -> int:
     person = await phone.known()
     assert person is not None
     return person.id
 
 
-async def _led(city: City, leader: Phone, title: str = "River", starts: float = 48, places: int = 10) -> Shift:
+async def _led(city: City, leader: PhoneInChat, title: str = "River", starts: float = 48, places: int = 10) -> Shift:
     """A shift of an activity that this person leads."""
     shift = await city.shift(starts, places=places, activity=await city.activity(title))
     async with city.writing() as rows:
@@ -48,7 +48,7 @@ async def _led(city: City, leader: Phone, title: str = "River", starts: float = 
     return shift
 
 
-async def _people(chat: Chat, shift: Shift, count: int) -> list[Phone]:
+async def _people(chat: Chat, shift: Shift, count: int) -> list[PhoneInChat]:
     people = [await chat.volunteer(f"Volunteer {number + 1}") for number in range(count)]
     for person in people:
         await person.taps_button(TakeShift(shift=shift.id))
@@ -58,7 +58,7 @@ async def _people(chat: Chat, shift: Shift, count: int) -> list[Phone]:
 # The list
 
 
-async def test_what_is_next_comes_first(chat: Chat, city: City, li: Phone) -> None:
+async def test_what_is_next_comes_first(chat: Chat, city: City, li: PhoneInChat) -> None:
     await _led(city, li, "Later", 90)
     await _led(city, li, "Sooner", 3)
     over = await _led(city, li, "Over", 1)
@@ -74,7 +74,7 @@ async def test_what_is_next_comes_first(chat: Chat, city: City, li: Phone) -> No
     li.sees_not("Sooner")
 
 
-async def test_all_of_my_teams(chat: Chat, city: City, li: Phone) -> None:
+async def test_all_of_my_teams(chat: Chat, city: City, li: PhoneInChat) -> None:
     await city.shift(10, activity=await city.activity("By somebody else"))
     await city.shift(10, activity=await city.activity("Elsewhere", unit=city.huangyan))
     await li.sends("/manage")
@@ -84,7 +84,7 @@ async def test_all_of_my_teams(chat: Chat, city: City, li: Phone) -> None:
     li.sees_not("Elsewhere")
 
 
-async def test_the_list_is_paged(city: City, li: Phone) -> None:
+async def test_the_list_is_paged(city: City, li: PhoneInChat) -> None:
     for number in range(7):
         await _led(city, li, f"Activity {number}", 10 + number)
     await li.sends("/manage")
@@ -99,7 +99,7 @@ async def test_the_list_is_paged(city: City, li: Phone) -> None:
 @pytest.mark.parametrize("all_units", [False, True])
 @pytest.mark.parametrize("past", [False, True])
 async def test_a_list_costs_two_ways_to_the_database(
-    city: City, li: Phone, monkeypatch: pytest.MonkeyPatch, *, all_units: bool, past: bool
+    city: City, li: PhoneInChat, monkeypatch: pytest.MonkeyPatch, *, all_units: bool, past: bool
 ) -> None:
     await _led(city, li)
     with hops_of(monkeypatch) as hops:
@@ -107,7 +107,9 @@ async def test_a_list_costs_two_ways_to_the_database(
     assert len(hops) == 2, hops
 
 
-async def test_a_card_costs_two_ways_to_the_database(city: City, li: Phone, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_card_costs_two_ways_to_the_database(
+    city: City, li: PhoneInChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
     shift = await _led(city, li)
     for button in (ManageActivity(activity=shift.activity_id), ManageShift(shift=shift.id)):
         with hops_of(monkeypatch) as hops:
@@ -118,7 +120,9 @@ async def test_a_card_costs_two_ways_to_the_database(city: City, li: Phone, monk
 # Editing
 
 
-async def test_a_changed_place_is_told_and_a_changed_description_is_not(chat: Chat, city: City, li: Phone) -> None:
+async def test_a_changed_place_is_told_and_a_changed_description_is_not(
+    chat: Chat, city: City, li: PhoneInChat
+) -> None:
     shift = await _led(city, li)
     await _people(chat, shift, 2)
     await li.taps_button(ManageActivity(activity=shift.activity_id))
@@ -147,14 +151,14 @@ async def test_a_changed_place_is_told_and_a_changed_description_is_not(chat: Ch
         (Field.TITLE, "River", "River"),
     ],
 )
-async def test_each_field(city: City, li: Phone, field: Field, answer: str, says: str) -> None:
+async def test_each_field(city: City, li: PhoneInChat, field: Field, answer: str, says: str) -> None:
     shift = await _led(city, li)
     await li.taps_button(EditActivity(activity=shift.activity_id, field=field))
     await li.sends(answer)
     li.sees(says, "Hand over")
 
 
-async def test_leaving_a_form_leads_back(city: City, li: Phone) -> None:
+async def test_leaving_a_form_leads_back(city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li)
     await li.taps_button(EditActivity(activity=shift.activity_id, field=Field.TITLE))
     await li.taps("Cancel")
@@ -165,7 +169,7 @@ async def test_leaving_a_form_leads_back(city: City, li: Phone) -> None:
 # Shifts
 
 
-async def test_a_further_shift(city: City, li: Phone) -> None:
+async def test_a_further_shift(city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li)
     await li.taps_button(AddShift(activity=shift.activity_id))
     await li.sends("明天 14:00-16:00")
@@ -177,7 +181,7 @@ async def test_a_further_shift(city: City, li: Phone) -> None:
     assert sum("–" in label for label in li.last.labels) == 2
 
 
-async def test_moving_a_shift_tells_its_people(chat: Chat, city: City, li: Phone) -> None:
+async def test_moving_a_shift_tells_its_people(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li)
     await _people(chat, shift, 1)
     await li.taps_button(ManageShift(shift=shift.id))
@@ -189,7 +193,7 @@ async def test_moving_a_shift_tells_its_people(chat: Chat, city: City, li: Phone
     assert len(await told(city, "changed")) == 1
 
 
-async def test_more_places_let_people_move_up(chat: Chat, city: City, li: Phone) -> None:
+async def test_more_places_let_people_move_up(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li, places=1)
     await _people(chat, shift, 3)
     await li.taps_button(ChangePlaces(shift=shift.id))
@@ -204,7 +208,7 @@ async def test_more_places_let_people_move_up(chat: Chat, city: City, li: Phone)
     li.sees("3 of 5 places taken")
 
 
-async def test_what_has_begun_is_for_the_roster(chat: Chat, city: City, li: Phone) -> None:
+async def test_what_has_begun_is_for_the_roster(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li, starts=1)
     chat.clock.passes(hours=2)
     for button in (MoveShift(shift=shift.id), ChangePlaces(shift=shift.id)):
@@ -215,7 +219,7 @@ async def test_what_has_begun_is_for_the_roster(chat: Chat, city: City, li: Phon
 # Cancelling
 
 
-async def test_cancelling_a_shift_is_asked_twice(chat: Chat, city: City, li: Phone) -> None:
+async def test_cancelling_a_shift_is_asked_twice(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li)
     await _people(chat, shift, 2)
     await li.taps_button(ManageShift(shift=shift.id))
@@ -230,7 +234,7 @@ async def test_cancelling_a_shift_is_asked_twice(chat: Chat, city: City, li: Pho
     assert len(await told(city, "cancelled")) == 2
 
 
-async def test_cancelling_an_activity(chat: Chat, city: City, li: Phone) -> None:
+async def test_cancelling_an_activity(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li)
     await city.shift(72, activity=shift.activity_id)
     await _people(chat, shift, 1)
@@ -253,7 +257,7 @@ async def test_cancelling_an_activity(chat: Chat, city: City, li: Phone) -> None
 # Writing and handing over
 
 
-async def test_writing_to_the_people(chat: Chat, city: City, li: Phone) -> None:
+async def test_writing_to_the_people(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li, places=1)
     await li.taps_button(WriteToPeople(activity=shift.activity_id))
     li.sees("Nobody to write to")
@@ -267,7 +271,7 @@ async def test_writing_to_the_people(chat: Chat, city: City, li: Phone) -> None:
     assert len(await told(city, "letter")) == 2
 
 
-async def test_handing_over(chat: Chat, city: City, li: Phone) -> None:
+async def test_handing_over(chat: Chat, city: City, li: PhoneInChat) -> None:
     shift = await _led(city, li)
     await li.taps_button(HandOver(activity=shift.activity_id))
     li.sees("Nobody to hand over to")

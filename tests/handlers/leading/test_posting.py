@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.buttons.forms import Choose
-from handlers.buttons.leading import ManageActivity, NewActivity
-from tests.support.chat import Chat, Phone, organisation
+from handlers.buttons.leading import BeginPosting, ManageActivity
+from tests.support.chat import Chat, PhoneInChat, organisation
 from tests.support.city import City
 from volunteering.rules.tree import Role
 
@@ -14,7 +14,7 @@ LINE = "/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10"
 
 
 @pytest.fixture
-async def li(chat: Chat, city: City) -> Phone:
+async def li(chat: Chat, city: City) -> PhoneInChat:
     """A leader of one team with nothing below it."""
     return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
 
@@ -27,7 +27,7 @@ async def _posted(city: City) -> list[dict[str, object]]:
     return [dict(row) for row in rows]
 
 
-async def test_from_the_first_question_to_the_list(chat: Chat, city: City, li: Phone) -> None:
+async def test_from_the_first_question_to_the_list(chat: Chat, city: City, li: PhoneInChat) -> None:
     await li.sends("/new")
     for answer in ("River clean-up", "Community service", "East Gate", "Saturday 9-12"):
         await (li.taps(answer) if answer == "Community service" else li.sends(answer))
@@ -49,7 +49,7 @@ async def test_from_the_first_question_to_the_list(chat: Chat, city: City, li: P
     wei.sees_not("2580")
 
 
-async def test_one_line_leads_to_the_preview(city: City, li: Phone) -> None:
+async def test_one_line_leads_to_the_preview(city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
     li.sees(
         "Is this right?", "River clean-up", "Sat 5 Dec, 09:00–12:00", "East Gate", "of 10 places", "Other · Jiaojiang"
@@ -77,7 +77,7 @@ async def test_one_line_leads_to_the_preview(city: City, li: Phone) -> None:
         ("5 - " * 300, "is not a date."),
     ],
 )
-async def test_a_mistake_in_the_time_is_named(city: City, li: Phone, piece: str, says: str) -> None:
+async def test_a_mistake_in_the_time_is_named(city: City, li: PhoneInChat, piece: str, says: str) -> None:
     await li.sends(f"/new River clean-up | {piece} | East Gate | 10")
     li.sees("When is it", says)
     await li.sends("2026-12-05 09:00-12:00")
@@ -86,7 +86,7 @@ async def test_a_mistake_in_the_time_is_named(city: City, li: Phone, piece: str,
     assert len(await _posted(city)) == 1
 
 
-async def test_each_mistake_has_its_turn(li: Phone) -> None:
+async def test_each_mistake_has_its_turn(li: PhoneInChat) -> None:
     await li.sends(f"/new {'x' * 500} | 2026-02-30 9-12 | East Gate | -1")
     li.sees("That is too long: 500 characters", "What is it called?")
     await li.sends("River")
@@ -97,7 +97,7 @@ async def test_each_mistake_has_its_turn(li: Phone) -> None:
     li.sees("Is this right?", "River", "everybody is welcome", "East Gate")
 
 
-async def test_what_a_time_may_mean_is_a_tap(city: City, li: Phone) -> None:
+async def test_what_a_time_may_mean_is_a_tap(city: City, li: PhoneInChat) -> None:
     await li.sends("/new Night watch | 2026-12-05 13:00-12:00 | East Gate")
     await li.taps("Sat 5 Dec 13:00–12:00")
     li.sees("Is this right?", "(23 h)")
@@ -117,7 +117,7 @@ async def test_a_time_that_comes_twice_is_asked_about(city: City) -> None:
     li.sees("that time is skipped")
 
 
-async def test_a_line_of_the_review_is_read_when_it_is_pasted_back(city: City, li: Phone) -> None:
+async def test_a_line_of_the_review_is_read_when_it_is_pasted_back(city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
     await li.taps("Change: Time")
     await li.sends("Time: Sat 5 Dec, 14:00–16:30 (2 h 30)")
@@ -127,14 +127,14 @@ async def test_a_line_of_the_review_is_read_when_it_is_pasted_back(city: City, l
     li.sees("Is this right?", "1,200")
 
 
-async def test_what_a_person_does_not_say_clearly_is_asked_about(city: City, li: Phone) -> None:
+async def test_what_a_person_does_not_say_clearly_is_asked_about(city: City, li: PhoneInChat) -> None:
     await li.sends("/new 夜间巡逻 | 12月5日半夜2点到4点 | 东门")
     li.sees("which night is that?", "Sat 5 Dec 02:00–04:00", "Sun 6 Dec 02:00–04:00")
     await li.taps("Sun 6 Dec 02:00–04:00")
     li.sees("Is this right?", "Sun 6 Dec, 02:00–04:00 (2 h)")
 
 
-async def test_what_has_begun_since_is_not_published(chat: Chat, city: City, li: Phone) -> None:
+async def test_what_has_begun_since_is_not_published(chat: Chat, city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
     chat.clock.passes(days=1)
     await li.sends("/new River | 2026-12-02 14:00-15:00 | East Gate")
@@ -180,11 +180,11 @@ async def test_a_volunteer_is_refused(chat: Chat, city: City) -> None:
     wei = await chat.volunteer("Wei")
     await wei.sends(LINE)
     wei.sees("Only leaders can do that")
-    await wei.taps_button(NewActivity())
+    await wei.taps_button(BeginPosting())
     wei.sees("Only leaders can do that")
 
 
-async def test_a_role_lost_before_publishing_is_lost(city: City, li: Phone) -> None:
+async def test_a_role_lost_before_publishing_is_lost(city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
     person = await li.known()
     assert person is not None
@@ -194,7 +194,7 @@ async def test_a_role_lost_before_publishing_is_lost(city: City, li: Phone) -> N
     li.sees("Not posted", "You do not lead that team")
 
 
-async def test_published_once_however_often_the_update_comes(city: City, li: Phone) -> None:
+async def test_published_once_however_often_the_update_comes(city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
     await li.taps("Publish")
     await li.repeats()
@@ -202,7 +202,7 @@ async def test_published_once_however_often_the_update_comes(city: City, li: Pho
     li.sees("River clean-up", "Edit")
 
 
-async def test_the_screen_after_publishing_leads_on(city: City, li: Phone) -> None:
+async def test_the_screen_after_publishing_leads_on(city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
     await li.taps("Publish")
     await li.taps("Roster")

@@ -17,11 +17,11 @@ from volunteering.rules.hours import Decision, Entry, Kind
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
-from volunteering.rules.notices.letters import BroadcastProgress, Letter
+from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Person, Standing
 
@@ -46,7 +46,7 @@ class Scene:
         activity_id = await office.city.activity(NASTY[:100])
         shift = await office.city.shift(48, activity=activity_id)
         async with office.city.writing() as rows:
-            await rows.activities.change(activity_id, place=NASTY, details=NASTY * 4, description=NASTY)
+            await rows.activities.change(activity_id, venue=NASTY, details=NASTY * 4, description=NASTY)
             await rows.people.set_role(office.city.leader.id, office.city.top.id, Role.LEADER, by_id=None, at=NOW)
             activity = await rows.activities.get(activity_id)
         assert activity is not None
@@ -68,9 +68,9 @@ class Scene:
         readers = (self.wang, self.office.city.leader)
         return next(m[-1].labels for reader in readers if (m := self.office.messages(reader)))
 
-    async def set_place(self, person: Person, place: Place) -> None:
+    async def set_state(self, person: Person, state: SignUpState) -> None:
         async with self.office.city.writing() as rows:
-            await rows.sign_ups.place(self.shift.id, person.id, place, self.office.clock.now())
+            await rows.sign_ups.put(self.shift.id, person.id, state, self.office.clock.now())
 
     async def cancel_shift(self) -> None:
         async with self.office.city.writing() as rows:
@@ -114,7 +114,7 @@ class Scene:
     def changed(self, **before: Any) -> Changed:
         was = {
             "title_before": self.activity.title,
-            "place_before": self.activity.place,
+            "place_before": self.activity.venue,
             "period_before": self.shift.period,
             **before,
         }
@@ -163,11 +163,11 @@ async def _promoted_when_free(scene: Scene) -> str:
 
 async def _to_call(scene: Scene, unheard: Unheard) -> str:
     """Seven people of the shift, Zhao among them, have not heard it."""
-    place = Place.WAITING if unheard is Unheard.PASSED_OVER else Place.CONFIRMED
+    state = SignUpState.WAITING if unheard is Unheard.PASSED_OVER else SignUpState.CONFIRMED
     phones = [None, *(f"+8613800138{number:03}" for number in range(6))]
     people = [await scene.office.reader(f"{number} {NASTY}"[:64], phone=phone) for number, phone in enumerate(phones)]
     for person in people:
-        await scene.set_place(person, place)
+        await scene.set_state(person, state)
         async with scene.office.city.writing() as rows:
             await rows.people.change(person.id, reachable=False)
     if unheard is Unheard.CANCELLED:
@@ -225,13 +225,13 @@ async def _cancelled(scene: Scene) -> str:
 
 
 async def _late_leave(scene: Scene) -> str:
-    await scene.set_place(scene.wang, Place.LEFT)
+    await scene.set_state(scene.wang, SignUpState.LEFT)
     notice = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id)
     return await scene.tell(notice, to=scene.office.city.leader)
 
 
 async def _gap(scene: Scene) -> str:
-    await scene.set_place(scene.zhao, Place.WAITING)
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
     return await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)
 
 
@@ -363,11 +363,11 @@ async def _no_shows_undone(scene: Scene) -> str:
     return await scene.tell(StandingChanged(change="no_shows_undone"))
 
 
-async def _broadcast(scene: Scene) -> str:
+async def _letter_to_a_unit(scene: Scene) -> str:
     async with scene.office.city.writing() as rows:
-        number, _ = await rows.broadcasts.begin(scene.office.city.top, NASTY, by_id=scene.wang.id, at=NOW)
-        await rows.broadcasts.stop(number)
-    return await scene.tell(BroadcastProgress(broadcast_id=number))
+        number, _ = await rows.unit_letters.begin(scene.office.city.top, NASTY, by_id=scene.wang.id, at=NOW)
+        await rows.unit_letters.stop(number)
+    return await scene.tell(LetterProgress(broadcast_id=number))
 
 
 SAYS: dict[Telling, str] = {
@@ -410,7 +410,7 @@ SAYS: dict[Telling, str] = {
     _suspended: "Your sign-ups are on hold",
     _restored: "You can sign up again",
     _no_shows_undone: "count no more",
-    _broadcast: "0 of 2 sent",
+    _letter_to_a_unit: "0 of 2 sent",
 }
 
 
@@ -450,7 +450,7 @@ async def test_a_request_for_hours_can_be_decided_at_once(scene: Scene) -> None:
 
 
 async def test_a_promotion_that_was_left_again_is_not_told(scene: Scene) -> None:
-    await scene.set_place(scene.wang, Place.LEFT)
+    await scene.set_state(scene.wang, SignUpState.LEFT)
     assert not await _promoted(scene)
 
 
@@ -466,8 +466,8 @@ async def test_only_what_differs_is_told(scene: Scene) -> None:
 
 
 async def test_a_change_is_told_to_those_who_wait_but_to_nobody_who_left(scene: Scene) -> None:
-    await scene.set_place(scene.zhao, Place.WAITING)
-    await scene.set_place(scene.wang, Place.LEFT)
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
+    await scene.set_state(scene.wang, SignUpState.LEFT)
     notice = scene.changed(place_before="West Gate")
     assert await scene.tell(notice, to=scene.zhao)
     assert not await scene.tell(notice)
@@ -500,15 +500,15 @@ async def test_somebody_who_came_back_did_not_leave(scene: Scene) -> None:
 
 
 async def test_of_a_late_leave_one_message_says_who_waits(scene: Scene) -> None:
-    await scene.set_place(scene.wang, Place.LEFT)
+    await scene.set_state(scene.wang, SignUpState.LEFT)
     notice, leader = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id), scene.office.city.leader
     assert "Those waiting may still take the place" not in await scene.tell(notice, to=leader)
-    await scene.set_place(scene.zhao, Place.WAITING)
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
     assert "Those waiting may still take the place" in await scene.tell(notice, to=leader, key="again")
 
 
 async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -> None:
-    await scene.set_place(scene.wang, Place.LEFT)
+    await scene.set_state(scene.wang, SignUpState.LEFT)
     async with scene.office.city.writing() as rows:
         await rows.people.erase(scene.wang.id)
     notice = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id)
@@ -516,13 +516,13 @@ async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -
 
 
 async def test_a_gap_that_was_filled_is_none(scene: Scene) -> None:
-    await scene.set_place(scene.zhao, Place.WAITING)
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
     await scene.set_limit(1)
     assert not await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)
 
 
 async def test_what_leaders_are_told_stays_with_leaders(scene: Scene) -> None:
-    await scene.set_place(scene.wang, Place.LEFT)
+    await scene.set_state(scene.wang, SignUpState.LEFT)
     assert not await scene.tell(LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id), to=scene.zhao)
     assert not await scene.tell(RosterDue(shift_id=scene.shift.id), to=scene.zhao)
     assert not await scene.tell(ClaimMade(claim_id=await scene.claim()), to=scene.wang)
@@ -566,7 +566,7 @@ async def test_a_suspension_that_was_lifted_is_not_announced(scene: Scene) -> No
         ClaimMade(claim_id=999),
         ClaimDecided(claim_id=999, decision=Decision.APPROVED),
         RoleChanged(unit_id=999, role=None),
-        BroadcastProgress(broadcast_id=999),
+        LetterProgress(broadcast_id=999),
     ],
     ids=lambda notice: notice.kind,
 )

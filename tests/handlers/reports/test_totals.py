@@ -20,8 +20,8 @@ from handlers.buttons.reports import (
 )
 from handlers.buttons.signing_up import MyShifts
 from handlers.reports.screens.file import totals_file
-from storage.views.reports.totals import Breakdown, Part
-from tests.support.chat import Chat, Phone
+from storage.views.reports.totals import Breakdown, Share
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, ZONE, City
 from tests.support.hops import hops_of
 from tests.support.ledger import Ledger
@@ -54,11 +54,11 @@ async def ledger(city: City) -> Ledger:
 
 
 @pytest.fixture
-async def admin(chat: Chat, ledger: Ledger) -> Phone:
+async def admin(chat: Chat, ledger: Ledger) -> PhoneInChat:
     return await chat.volunteer("Admin", role=Role.ADMIN)
 
 
-async def test_a_month_reads_like_this(admin: Phone) -> None:
+async def test_a_month_reads_like_this(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026-11")
     assert admin.last.text.splitlines() == [
         "November 2026 · Taizhou",
@@ -73,7 +73,7 @@ async def test_a_month_reads_like_this(admin: Phone) -> None:
     )  # fmt: skip
 
 
-async def test_a_year_reads_like_this(admin: Phone) -> None:
+async def test_a_year_reads_like_this(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026")
     assert admin.last.text.splitlines() == [
         "2026 · Taizhou",
@@ -92,7 +92,7 @@ async def test_a_year_reads_like_this(admin: Phone) -> None:
     admin.sees("November 2026 · Taizhou")
 
 
-async def test_this_month_is_the_first(admin: Phone) -> None:
+async def test_this_month_is_the_first(admin: PhoneInChat) -> None:
     await admin.sends("/stats")
     admin.sees("December 2026 · Taizhou", "‹ Nov")
     admin.sees_not("Jan 2027 ›")
@@ -103,7 +103,7 @@ async def test_this_month_is_the_first(admin: Phone) -> None:
     admin.sees("2026 · Taizhou")
 
 
-async def test_nothing_yet(admin: Phone, city: City) -> None:
+async def test_nothing_yet(admin: PhoneInChat, city: City) -> None:
     await admin.sends("/stats 2019-02")
     admin.sees("February 2019", "Nothing is recorded", "‹ Jan 2019", "Mar 2019 ›")
     await admin.taps_button(ShowTotals(unit=city.huangyan.id))
@@ -128,7 +128,7 @@ def test_months_and_years_as_people_type_them(typed: str, span: str) -> None:
 
 
 @pytest.mark.parametrize("typed", ["11月", "Nov 2026", "上个月", "last month", "２０２６年１１月", "民國115年11月"])
-async def test_a_month_may_be_typed_as_people_say_it(admin: Phone, typed: str) -> None:
+async def test_a_month_may_be_typed_as_people_say_it(admin: PhoneInChat, typed: str) -> None:
     await admin.sends(f"/stats {typed}")
     admin.sees("November 2026")
 
@@ -137,13 +137,13 @@ async def test_a_month_may_be_typed_as_people_say_it(admin: Phone, typed: str) -
     "typed",
     ["foo", "2026-13", "2026-00", "0000", "0001-01", "9999", "2026-11-05", "11", "-2026", "²⁰²⁶", "2026-", "x" * 4000],
 )
-async def test_anything_else_is_explained(admin: Phone, typed: str) -> None:
+async def test_anything_else_is_explained(admin: PhoneInChat, typed: str) -> None:
     assert read_span(typed) is None
     await admin.sends(f"/stats {typed}")
     admin.sees("Which month or year?", "/stats 2026-11", "This month")
 
 
-async def test_comparing(admin: Phone) -> None:
+async def test_comparing(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026-11")
     await admin.taps("Compare")
     admin.sees(
@@ -159,7 +159,7 @@ async def test_comparing(admin: Phone) -> None:
     admin.sees("November 2026 · Taizhou")
 
 
-async def test_down_to_a_unit_and_up_again(admin: Phone) -> None:
+async def test_down_to_a_unit_and_up_again(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026-11")
     await admin.taps("By unit")
     admin.sees(
@@ -173,7 +173,7 @@ async def test_down_to_a_unit_and_up_again(admin: Phone) -> None:
     admin.sees("November 2026 · Taizhou")
 
 
-async def test_what_is_the_upper_units_own(admin: Phone) -> None:
+async def test_what_is_the_upper_units_own(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2025-11")
     await admin.taps("By unit")
     admin.sees("Jiaojiang: 0 activities · 0 participations · 0 h", "Taizhou itself: 1 activity")
@@ -181,7 +181,7 @@ async def test_what_is_the_upper_units_own(admin: Phone) -> None:
     admin.sees("3 Nov 2025 · River clean-up · Taizhou: 1 participation, 3 h")
 
 
-async def test_every_figure_opens(admin: Phone) -> None:
+async def test_every_figure_opens(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026-11")
     await admin.taps("Activities")
     admin.sees(
@@ -201,7 +201,7 @@ async def test_every_figure_opens(admin: Phone) -> None:
     admin.sees("Team: Jiaojiang")
 
 
-async def test_corrections_are_among_the_lines(admin: Phone, city: City, ledger: Ledger) -> None:
+async def test_corrections_are_among_the_lines(admin: PhoneInChat, city: City, ledger: Ledger) -> None:
     shift = await ledger.shift(date(2026, 11, 30))
     await ledger.came(shift, city.leader)
     await ledger.missed(shift, city.leader)
@@ -214,7 +214,7 @@ async def test_corrections_are_among_the_lines(admin: Phone, city: City, ledger:
     admin.sees("Teacher Li · River clean-up · −30 min (corrected)", "Served 8 h 45")
 
 
-async def test_the_table(admin: Phone) -> None:
+async def test_the_table(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026")
     await admin.taps("CSV")
     [(name, content)] = admin.files
@@ -236,7 +236,7 @@ async def test_the_table(admin: Phone) -> None:
 @pytest.mark.parametrize("language", Language)
 def test_no_cell_is_a_formula(name: str, language: Language) -> None:
     unit = Unit(id=1, name=name, path="/1/")
-    units = Breakdown(unit, (Part(unit, Totals()), Part(unit, Totals(), is_own=True)))
+    units = Breakdown(unit, (Share(unit, Totals()), Share(unit, Totals(), is_own=True)))
     file = totals_file(Words(language, ZONE, NOW), Span.of(Month.parse("2026-11")), Totals(), units, None)
     rows = list(csv.reader(StringIO(file.content.decode("utf-8-sig"), newline="")))
     assert len(rows) == 4
@@ -291,7 +291,7 @@ async def test_a_leader_reads_no_totals(chat: Chat, city: City) -> None:
     li.sees("Only admins can do that")
 
 
-async def test_forged_buttons_lead_somewhere(admin: Phone, city: City) -> None:
+async def test_forged_buttons_lead_somewhere(admin: PhoneInChat, city: City) -> None:
     far = 2**63 - 1
     for span in ("2026", "2026-11", "2026-99", "x", ""):
         for unit in (city.top.id, 404, far, -far):
@@ -320,7 +320,7 @@ OF_A_UNIT: dict[type[Button], tuple[str, ...]] = {
 
 @pytest.mark.parametrize("command", ["/stats", "/stats 2026-11", "/stats 2026"])
 async def test_the_totals_cost_two_ways_to_the_database(
-    admin: Phone, monkeypatch: pytest.MonkeyPatch, command: str
+    admin: PhoneInChat, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     with hops_of(monkeypatch) as hops:
         await admin.sends(command)

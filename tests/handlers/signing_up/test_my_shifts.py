@@ -6,15 +6,15 @@ import pytest
 
 from handlers.buttons.hours import MyHours
 from handlers.buttons.signing_up import MyShifts, TakeShift
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City, at_shift
 from tests.support.hops import hops_of
 from volunteering.rules.hours import Decision, Kind, Subject
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Person
 
 
-async def person_of(phone: Phone) -> Person:
+async def person_of(phone: PhoneInChat) -> Person:
     person = await phone.known()
     assert person is not None
     return person
@@ -71,7 +71,7 @@ async def test_the_only_shift_can_be_left_at_once(chat: Chat, city: City) -> Non
     async with city.writing() as rows:
         mine = await rows.sign_ups.mine(second.id, (await person_of(wei)).id)
         assert mine is not None
-        await rows.sign_ups.set_state(mine.id, Place.LEFT, NOW)
+        await rows.sign_ups.set_state(mine.id, SignUpState.LEFT, NOW)
     await wei.sends("/my")
     await wei.taps("Leave")
     wei.sees("Left: River clean-up")

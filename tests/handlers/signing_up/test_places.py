@@ -4,7 +4,7 @@ import pytest
 
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import LeaveShift, SayComing, SayNotComing, TakeShift
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 
@@ -19,7 +19,7 @@ async def confirmed(city: City, shift_id: int) -> int:
     )
 
 
-async def take(shift_id: int, *people: Phone) -> None:
+async def take(shift_id: int, *people: PhoneInChat) -> None:
     for person in people:
         await person.taps_button(TakeShift(shift=shift_id))
 

@@ -13,8 +13,8 @@ from handlers.showing import parts
 from handlers.signing_up.screens import my_shifts, places
 from handlers.tapping.screen import Press, Screen
 from playground.messages.html import read_html, utf16_length
-from storage.views.activities.upcoming import Card, Listed, Offer
-from storage.views.hours.lines import Line, Lines
+from storage.views.activities.upcoming import Listed, Offer, ShiftCard
+from storage.views.hours.lines import Lines, MyLine
 from storage.views.signing_up import MyShift, Overview, Sums
 from tests.support.city import NOW, ZONE
 from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave
@@ -23,7 +23,7 @@ from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Decision, Kind
-from volunteering.rules.signing_up import Begun, Clash, Facts, Place, SignUp, judge
+from volunteering.rules.signing_up import Begun, Clash, Facts, SignUp, SignUpState, judge
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Standing
 from words.words import Words
@@ -36,7 +36,7 @@ POLICY = Policy()
 def activity(**changes: Any) -> Activity:
     usual: dict[str, Any] = {
         "id": 2**62, "unit": UNIT, "leader_id": 8, "leader_name": (NASTY * 5)[:64], "title": (NASTY * 10)[:100],
-        "description": (NASTY * 150)[:1500], "category": Category.CHARITY, "place": (NASTY * 15)[:150],
+        "description": (NASTY * 150)[:1500], "category": Category.CHARITY, "venue": (NASTY * 15)[:150],
         "details": (NASTY * 50)[:500], "state": State.OPEN,
     }  # fmt: skip
     return Activity(**{**usual, **changes})
@@ -58,7 +58,7 @@ def facts(*, taken: int = 9, waiting: int = 0, **changes: Any) -> Facts:
     return Facts(**usual, capacity=Capacity(limit=usual["shift"].limit, taken=taken, waiting=waiting))
 
 
-def mine(state: Place, *, coming: bool = False) -> SignUp:
+def mine(state: SignUpState, *, coming: bool = False) -> SignUp:
     return SignUp(id=1, shift_id=2**62, person_id=7, state=state, ticket=3, at=NOW, coming=coming)
 
 
@@ -69,31 +69,31 @@ ALL_FACTS = {
     "one place": facts(shift=shift(limit=1), taken=0),
     "full": facts(taken=9999),
     "full, many wait": facts(taken=9999, waiting=12_345),
-    "in": facts(mine=mine(Place.CONFIRMED)),
-    "coming": facts(mine=mine(Place.CONFIRMED, coming=True)),
-    "waits": facts(mine=mine(Place.WAITING), taken=9999, waiting=12_345),
-    "a late place": facts(mine=mine(Place.WAITING), shift=shift(1), waiting=3),
+    "in": facts(mine=mine(SignUpState.CONFIRMED)),
+    "coming": facts(mine=mine(SignUpState.CONFIRMED, coming=True)),
+    "waits": facts(mine=mine(SignUpState.WAITING), taken=9999, waiting=12_345),
+    "a late place": facts(mine=mine(SignUpState.WAITING), shift=shift(1), waiting=3),
     "everything against it": facts(standing=Standing.SUSPENDED, clash=CLASH, taken=9999, waiting=12_345, no_shows=99),
-    "begun": facts(shift=shift(-1), mine=mine(Place.CONFIRMED)),
-    "over": facts(shift=shift(-99), mine=mine(Place.CONFIRMED)),
-    "cancelled": facts(shift=shift(state=State.CANCELLED), mine=mine(Place.CONFIRMED)),
+    "begun": facts(shift=shift(-1), mine=mine(SignUpState.CONFIRMED)),
+    "over": facts(shift=shift(-99), mine=mine(SignUpState.CONFIRMED)),
+    "cancelled": facts(shift=shift(state=State.CANCELLED), mine=mine(SignUpState.CONFIRMED)),
     "bare": facts(activity=activity(description="", details="")),
 }
 
 
-def line(state: Kind | Decision, **changes: Any) -> Line:
+def line(state: Kind | Decision, **changes: Any) -> MyLine:
     usual: dict[str, Any] = {
         "title": NASTY * 8, "state": state, "day": date(2025, 12, 31), "minutes": 100_001, "by": NASTY * 5, "at": NOW,
         "note": NASTY * 15, "corrects": True, "corrected": True,
     }  # fmt: skip
-    return Line(**{**usual, **changes})
+    return MyLine(**{**usual, **changes})
 
 
 def screens_for(words: Words, known: Facts) -> Iterator[Screen]:
     """Every screen that such a shift can be on."""
     offer, friend = Offer(known, 12_345), parts.tell_a_friend(words, known.activity, "yigong_bot")
     for leads in (True, False):
-        yield cards.shift_card(words, Card(offer, 1234), POLICY, friend, leads=leads)
+        yield cards.shift_card(words, ShiftCard(offer, 1234), POLICY, friend, leads=leads)
         yield cards.activity_card(
             words, known.activity, Listed((offer,) * 5, has_more=True), ShowActivity(activity=2**62, page=9_998),
             POLICY, friend, leads=leads,
@@ -106,20 +106,20 @@ def screens_for(words: Words, known: Facts) -> Iterator[Screen]:
 
 def _after_answering(words: Words, known: Facts) -> Iterator[Screen]:
     about: dict[str, Any] = {"activity": known.activity, "shift": known.shift}
-    other = MyShift(NASTY * 8, shift(20), Place.CONFIRMED)
+    other = MyShift(NASTY * 8, shift(20), SignUpState.CONFIRMED)
     for outcome in (
-        Left(was=Place.CONFIRMED, **about),
-        Left(was=Place.WAITING, **about),
+        Left(was=SignUpState.CONFIRMED, **about),
+        Left(was=SignUpState.WAITING, **about),
         NotIn(**about),
         TooLateToLeave(**about),
     ):
         yield places.after_leaving(words, outcome, POLICY, other)[0]
-    for said in (mine(Place.CONFIRMED), Begun(), None):
+    for said in (mine(SignUpState.CONFIRMED), Begun(), None):
         yield places.after_coming(words, known.activity, known.shift, said, other)[0]
 
 
 def own_screens(words: Words) -> Iterator[Screen]:
-    waits = MyShift(NASTY * 8, shift(), Place.WAITING, 12_345)
+    waits = MyShift(NASTY * 8, shift(), SignUpState.WAITING, 12_345)
     sums = Sums(this_month=99_999, this_year=999_999, in_all=6_000_001, pending=99_999)
     for minutes in (sums, Sums(), Sums(in_all=61)):
         yield my_shifts.my_shifts(words, Overview((waits,) * 4, has_more=True, sums=minutes), 9_998, POLICY)
@@ -163,7 +163,7 @@ def test_screens_of_ones_own(language: Language) -> None:
 
 def test_what_people_typed_is_shown_as_typed() -> None:
     words = Words(Language.ENGLISH, ZONE, NOW)
-    known = facts(activity=activity(title="<i>&lt;", place="<a href=x>", description="<s>", details="</blockquote>"))
+    known = facts(activity=activity(title="<i>&lt;", venue="<a href=x>", description="<s>", details="</blockquote>"))
     for screen in screens_for(words, known):
         text, _ = read_html(str(screen.text))
         assert "<i>&lt;" in text

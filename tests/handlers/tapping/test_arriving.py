@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from handlers.buttons.activities import ShowShift
-from handlers.tapping.arriving import CONTENT, Arrival, Elsewhere, Reachability, Unreadable, read
+from handlers.tapping.arriving import CONTENT, Arrival, Elsewhere, Reachability, UnreadableUpdate, read
 
 ANNA: dict[str, Any] = {"id": 7, "is_bot": False, "first_name": "Anna", "last_name": "Li", "language_code": "en"}
 PRIVATE = {"id": 7, "type": "private"}
@@ -69,11 +69,11 @@ def test_a_command_in_a_group() -> None:
 
 ANONYMOUS: dict[str, Any] = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
 CHANNEL_BOT: dict[str, Any] = {"id": 136817688, "is_bot": True, "first_name": "Channel"}
-BROADCAST: dict[str, Any] = {"id": -1005, "type": "channel", "title": "News"}
+NEWS: dict[str, Any] = {"id": -1005, "type": "channel", "title": "News"}
 
 
 @pytest.mark.parametrize(
-    ("user", "sender_chat"), [(ANONYMOUS, HALL), (CHANNEL_BOT, BROADCAST), (ANNA, HALL)], ids=["admin", "channel", "?"]
+    ("user", "sender_chat"), [(ANONYMOUS, HALL), (CHANNEL_BOT, NEWS), (ANNA, HALL)], ids=["admin", "channel", "?"]
 )
 def test_whoever_speaks_as_a_group_or_a_channel_is_told_in_the_organisation_s_language(
     user: dict[str, Any], sender_chat: dict[str, Any]
@@ -85,7 +85,7 @@ def test_whoever_speaks_as_a_group_or_a_channel_is_told_in_the_organisation_s_la
 
 
 def test_a_channel_s_post_is_answered_where_it_is_a_command_that_may_be_ours() -> None:
-    post = {"message_id": 9, "date": 1, "chat": BROADCAST, "sender_chat": BROADCAST}
+    post = {"message_id": 9, "date": 1, "chat": NEWS, "sender_chat": NEWS}
     assert arrived(channel_post=post | {"text": "/start@yigong_bot"}) == Elsewhere(-1005, None)
     assert arrived(channel_post=post | {"text": "/start@another_bot"}) is None
     assert arrived(channel_post=post | {"text": "news"}) is None
@@ -183,11 +183,11 @@ def test_nobody_s_question() -> None:
         {"edited_message": 17},
         {"edited_message": EDITED | {"message_id": "9"}},
         {"edited_message": EDITED | {"from": {}}},
-        {"channel_post": {"chat": BROADCAST, "text": 17}},
+        {"channel_post": {"chat": NEWS, "text": 17}},
         {"channel_post": {"text": "/start"}},
         {"my_chat_member": {"chat": PRIVATE, "from": ANNA}},
     ],
 )
 def test_what_is_in_none_of_telegram_s_shapes(broken: dict[str, Any]) -> None:
-    with pytest.raises(Unreadable):
+    with pytest.raises(UnreadableUpdate):
         arrived(**broken)

@@ -97,7 +97,7 @@ A_GROUP_S = [
 SCREEN = Screen(Markup("where things stand"))
 
 
-class Refusing(Recorder):
+class RefusingRecorder(Recorder):
     """Refuses calls of a method, in the words it was given: as often as there are words."""
 
     def __init__(self) -> None:
@@ -125,12 +125,12 @@ def _fault(refusal: str | TelegramError) -> TelegramError:
 
 
 @pytest.fixture
-def telegram() -> Refusing:
-    return Refusing()
+def telegram() -> RefusingRecorder:
+    return RefusingRecorder()
 
 
 @pytest.mark.parametrize("words", ABOUT_THE_MESSAGE)
-async def test_what_a_message_cannot_show_a_new_one_shows(telegram: Refusing, words: str) -> None:
+async def test_what_a_message_cannot_show_a_new_one_shows(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses["editMessageText"] = [words]
     number = await edit_screen(telegram.bot(), 7, 5, SCREEN)
     assert telegram.calls == ["editMessageText", "sendMessage"]
@@ -138,14 +138,16 @@ async def test_what_a_message_cannot_show_a_new_one_shows(telegram: Refusing, wo
 
 
 @pytest.mark.parametrize("words", NOTHING_NEW)
-async def test_what_is_there_already_is_not_shown_again(telegram: Refusing, words: str) -> None:
+async def test_what_is_there_already_is_not_shown_again(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses["editMessageText"] = [words]
     assert await edit_screen(telegram.bot(), 7, 5, SCREEN) == 5
     assert telegram.calls == ["editMessageText"]
 
 
 @pytest.mark.parametrize("words", ABOUT_THE_CONTENT)
-async def test_a_text_that_telegram_takes_in_no_message_is_a_fault_and_no_loop(telegram: Refusing, words: str) -> None:
+async def test_a_text_that_telegram_takes_in_no_message_is_a_fault_and_no_loop(
+    telegram: RefusingRecorder, words: str
+) -> None:
     telegram.refuses = {"editMessageText": [words], "sendMessage": [words]}
     with pytest.raises(BadRequest) as caught:
         await edit_screen(telegram.bot(), 7, 5, SCREEN)
@@ -154,7 +156,7 @@ async def test_a_text_that_telegram_takes_in_no_message_is_a_fault_and_no_loop(t
 
 
 @pytest.mark.parametrize("words", NOBODY_THERE)
-async def test_whoever_cannot_be_written_to_is_out_of_reach(telegram: Refusing, words: str) -> None:
+async def test_whoever_cannot_be_written_to_is_out_of_reach(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses = {"editMessageText": [words], "sendMessage": [words]}
     with pytest.raises(TelegramError) as caught:
         await edit_screen(telegram.bot(), 7, 5, SCREEN)
@@ -162,7 +164,7 @@ async def test_whoever_cannot_be_written_to_is_out_of_reach(telegram: Refusing, 
 
 
 @pytest.mark.parametrize("error", [NetworkError("broke"), AskedToWait(3)])
-async def test_trouble_on_the_way_sends_nothing_else(telegram: Refusing, error: TelegramError) -> None:
+async def test_trouble_on_the_way_sends_nothing_else(telegram: RefusingRecorder, error: TelegramError) -> None:
     telegram.refuses["editMessageText"] = [error]
     with pytest.raises(type(error)):
         await edit_screen(telegram.bot(), 7, 5, SCREEN)
@@ -171,13 +173,13 @@ async def test_trouble_on_the_way_sends_nothing_else(telegram: Refusing, error: 
 
 
 @pytest.mark.parametrize("words", A_GROUP_S)
-async def test_a_group_that_refuses_is_no_error(telegram: Refusing, words: str) -> None:
+async def test_a_group_that_refuses_is_no_error(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses["sendMessage"] = [words]
     await send_to_group(telegram.bot(), -100, SCREEN, topic=4)
     assert telegram.calls == ["sendMessage"], "nor is it said elsewhere"
 
 
-async def test_a_group_that_became_a_supergroup_is_answered_there(telegram: Refusing) -> None:
+async def test_a_group_that_became_a_supergroup_is_answered_there(telegram: RefusingRecorder) -> None:
     telegram.refuses["sendMessage"] = [ChatMigrated(-1009)]
     await send_to_group(telegram.bot(), -5, SCREEN)
     assert [message.text for message in telegram.shelf(-1009).messages] == ["where things stand"]
@@ -185,7 +187,7 @@ async def test_a_group_that_became_a_supergroup_is_answered_there(telegram: Refu
     await send_to_group(telegram.bot(), -5, SCREEN)
 
 
-async def test_a_menu_that_is_refused_is_no_error(telegram: Refusing) -> None:
+async def test_a_menu_that_is_refused_is_no_error(telegram: RefusingRecorder) -> None:
     telegram.refuses["setMyCommands"] = ["Bad Request: chat not found"]
     await set_menu(telegram.bot(), 7, [("start", "Begin")])
 
@@ -194,7 +196,7 @@ async def test_a_menu_that_is_refused_is_no_error(telegram: Refusing) -> None:
     "words", ["Bad Request: query is too old", "Bad Request: QUERY_ID_INVALID", "Bad Request: new"]
 )
 async def test_a_toast_that_is_refused_takes_nothing_from_the_screen(chat: Chat, words: str) -> None:
-    refusing = Refusing()
+    refusing = RefusingRecorder()
     wei = await chat.volunteer()
     chat.recorder, chat.bot = refusing, refusing.bot()
     await wei.sends("/start")
@@ -205,7 +207,7 @@ async def test_a_toast_that_is_refused_takes_nothing_from_the_screen(chat: Chat,
 
 @pytest.mark.parametrize("words", ABOUT_THE_MESSAGE)
 async def test_what_was_done_is_shown_though_the_edit_is_refused(chat: Chat, words: str) -> None:
-    refusing = Refusing()
+    refusing = RefusingRecorder()
     wei = await chat.volunteer()
     chat.recorder, chat.bot = refusing, refusing.bot()
     await wei.sends("/start")
@@ -233,7 +235,7 @@ ANNA = {"id": 7, "is_bot": False, "first_name": "Anna"}
 async def test_an_answer_in_a_topic_stays_in_it(
     database: Database, thread: dict[str, Any], answered_in: int | None
 ) -> None:
-    refusing, chat = Refusing(), Chat(database)
+    refusing, chat = RefusingRecorder(), Chat(database)
     chat.bot = refusing.bot()
     message = {"message_id": 9, "date": 1, "chat": FORUM, "from": ANNA, "text": "/start", **thread}
     await chat.goes_through({"update_id": 1, "message": message})

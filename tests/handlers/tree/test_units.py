@@ -6,14 +6,14 @@ from handlers.buttons.forms import Choose
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
 from handlers.tree.screens import PAGE
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 from volunteering.rules.tree import Role
 
 
 @pytest.fixture
-async def admin(chat: Chat) -> Phone:
+async def admin(chat: Chat) -> PhoneInChat:
     return await chat.volunteer("Chen", role=Role.ADMIN)
 
 
@@ -21,7 +21,7 @@ async def paths(city: City) -> dict[str, str]:
     return {row["name"]: row["path"] for row in await city.table("SELECT name, path FROM units")}
 
 
-async def test_looking_around(admin: Phone, city: City) -> None:
+async def test_looking_around(admin: PhoneInChat, city: City) -> None:
     await city.person("Wang", await city.unit("Team 1", city.jiaojiang))
     await admin.sends("/units")
     admin.sees("Taizhou", "👥 3 people · 1 of them right here", "2 teams right below", "Jiaojiang · 2", "Huangyan · 0")
@@ -37,7 +37,7 @@ async def test_looking_around(admin: Phone, city: City) -> None:
     admin.sees("2 teams right below")
 
 
-async def test_pages(admin: Phone, city: City) -> None:
+async def test_pages(admin: PhoneInChat, city: City) -> None:
     for number in range(PAGE):
         await city.unit(f"Team {number}")
     await admin.sends("/units")
@@ -47,7 +47,7 @@ async def test_pages(admin: Phone, city: City) -> None:
     admin.sees("Team 5")
 
 
-async def test_searching(admin: Phone, city: City) -> None:
+async def test_searching(admin: PhoneInChat, city: City) -> None:
     await city.unit("East Gate", city.huangyan)
     await admin.sends("/units")
     await admin.taps("Search")
@@ -59,7 +59,7 @@ async def test_searching(admin: Phone, city: City) -> None:
     admin.sees("is not among the answers")
 
 
-async def test_people_leaders_and_totals_of_a_unit(admin: Phone, city: City) -> None:
+async def test_people_leaders_and_totals_of_a_unit(admin: PhoneInChat, city: City) -> None:
     async with city.writing() as rows:
         await rows.people.set_role(city.leader.id, city.jiaojiang.id, Role.LEADER, by_id=None, at=NOW)
     await admin.taps_button(ManageUnit(unit=city.jiaojiang.id))
@@ -77,7 +77,7 @@ async def test_people_leaders_and_totals_of_a_unit(admin: Phone, city: City) -> 
     admin.sees("Nobody right here")
 
 
-async def test_adding_below(admin: Phone, city: City) -> None:
+async def test_adding_below(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(ManageUnit(unit=city.jiaojiang.id))
     await admin.taps("Add a team")
     await admin.sends("x" * 65)
@@ -90,7 +90,7 @@ async def test_adding_below(admin: Phone, city: City) -> None:
     assert len(await paths(city)) == 4
 
 
-async def test_a_name_that_is_taken(admin: Phone, city: City) -> None:
+async def test_a_name_that_is_taken(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(AddUnit(above=city.top.id))
     await admin.sends("Jiaojiang")
     admin.sees("That name is taken", "There is a Jiaojiang there already.")
@@ -103,7 +103,7 @@ async def test_a_name_that_is_taken(admin: Phone, city: City) -> None:
     assert "Huangyan" in await paths(city)
 
 
-async def test_renaming(admin: Phone, city: City) -> None:
+async def test_renaming(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(ManageUnit(unit=city.huangyan.id))
     await admin.taps("Rename")
     await admin.sends("黄岩分会")
@@ -117,7 +117,7 @@ async def test_renaming(admin: Phone, city: City) -> None:
     admin.sees("黄岩分会", "In Taizhou")
 
 
-async def test_moving(admin: Phone, city: City) -> None:
+async def test_moving(admin: PhoneInChat, city: City) -> None:
     team = await city.unit("Team 1", city.jiaojiang)
     await admin.taps_button(ManageUnit(unit=team.id))
     await admin.taps("Move")
@@ -128,7 +128,7 @@ async def test_moving(admin: Phone, city: City) -> None:
     assert (await paths(city))["Team 1"] == f"{city.huangyan.path}{team.id}/"
 
 
-async def test_where_a_unit_cannot_go(admin: Phone, city: City) -> None:
+async def test_where_a_unit_cannot_go(admin: PhoneInChat, city: City) -> None:
     team = await city.unit("Team 1", city.jiaojiang)
     await city.unit("Team 1", city.huangyan)
     for name, why in (
@@ -156,7 +156,7 @@ async def test_where_a_unit_cannot_go(admin: Phone, city: City) -> None:
     admin.sees("This is the top of the tree")
 
 
-async def test_inviting(admin: Phone, city: City) -> None:
+async def test_inviting(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(ManageUnit(unit=city.jiaojiang.id))
     await admin.taps("Invite")
     admin.sees(f"https://t.me/yigong_bot?start=u{city.jiaojiang.id}")
@@ -166,7 +166,7 @@ async def test_inviting(admin: Phone, city: City) -> None:
     )
 
 
-async def test_writing_to_everybody(admin: Phone, city: City) -> None:
+async def test_writing_to_everybody(admin: PhoneInChat, city: City) -> None:
     await city.people(3)
     await city.person("Elsewhere", city.huangyan)
     await admin.taps_button(ManageUnit(unit=city.jiaojiang.id))
@@ -185,7 +185,7 @@ async def test_writing_to_everybody(admin: Phone, city: City) -> None:
     assert await city.figure("SELECT COUNT(*) AS n FROM broadcasts") == 1
 
 
-async def test_nobody_to_write_to(admin: Phone, city: City) -> None:
+async def test_nobody_to_write_to(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(WriteToUnit(unit=city.huangyan.id))
     admin.sees("There is nobody here to write to.", "Huangyan")
 
@@ -240,7 +240,7 @@ async def test_a_form_of_somebody_who_lost_the_role(
     assert set(await paths(city)) == {"Taizhou", "Jiaojiang", "Huangyan", "Team 1"}
 
 
-async def test_forged_numbers_lead_somewhere(admin: Phone) -> None:
+async def test_forged_numbers_lead_somewhere(admin: PhoneInChat) -> None:
     far = 2**63 - 1
     for unit in (0, 404, far, -far):
         for button in (
@@ -257,7 +257,9 @@ async def test_forged_numbers_lead_somewhere(admin: Phone) -> None:
             admin.sees("Not found", "‹ Home")
 
 
-async def test_a_unit_costs_two_ways_to_the_database(admin: Phone, city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_unit_costs_two_ways_to_the_database(
+    admin: PhoneInChat, city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for button in (ShowUnits(), ManageUnit(unit=city.top.id), InviteTo(unit=city.top.id), ShowPosts(unit=city.top.id)):
         with hops_of(monkeypatch) as hops:
             await admin.taps_button(button)

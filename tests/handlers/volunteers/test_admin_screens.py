@@ -34,7 +34,7 @@ from handlers.buttons.volunteers import (
     UndoNoShows,
 )
 from handlers.volunteers.questions import sought
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 from volunteering.rules.hours import Decision
@@ -72,7 +72,7 @@ async def _history(city: City, nasty: str) -> tuple[Unit, list[Person]]:
     return unit, people
 
 
-async def _admin(chat: Chat, nasty: str, language: Language) -> Phone:
+async def _admin(chat: Chat, nasty: str, language: Language) -> PhoneInChat:
     admin = await chat.volunteer(nasty, role=Role.ADMIN)
     await admin.taps_button(SetLanguage(language=language))
     return admin

@@ -20,7 +20,7 @@ from handlers.buttons.volunteers import (
 )
 from handlers.volunteers.questions import sought
 from handlers.volunteers.screens.directory import PAGE
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 from tests.support.ledger import Ledger
@@ -31,7 +31,7 @@ NOVEMBER = date(2026, 11, 15)
 
 
 @pytest.fixture
-async def admin(chat: Chat) -> Phone:
+async def admin(chat: Chat) -> PhoneInChat:
     return await chat.volunteer("Chen", role=Role.ADMIN)
 
 
@@ -56,12 +56,12 @@ async def standing(city: City, person: Person) -> Standing:
 
 
 @pytest.mark.parametrize("typed", ["wang", "WEI", "0042", "+86 138 0013 0042", "Wang Wei"])
-async def test_the_only_one_found_is_shown_at_once(admin: Phone, wang: Person, typed: str) -> None:
+async def test_the_only_one_found_is_shown_at_once(admin: PhoneInChat, wang: Person, typed: str) -> None:
     await admin.sends(f"/people {typed}")
     admin.sees("Wang Wei", "Phone: +8613800130042", "Team: Jiaojiang", "0 h in all", "Make leader", "Suspend")
 
 
-async def test_asked_for_a_name(admin: Phone, wang: Person, city: City) -> None:
+async def test_asked_for_a_name(admin: PhoneInChat, wang: Person, city: City) -> None:
     await city.person("Wang Li")
     await admin.sends("/people")
     admin.sees("Who is it?")
@@ -75,14 +75,14 @@ async def test_asked_for_a_name(admin: Phone, wang: Person, city: City) -> None:
     admin.sees("Teacher Li")
 
 
-async def test_nobody_is_found(admin: Phone) -> None:
+async def test_nobody_is_found(admin: PhoneInChat) -> None:
     await admin.sends("/people Zhao <b>")
     admin.sees("Nobody in your teams", "Search", "‹ Home")
     await admin.taps("Search")
     admin.sees("Who is it?")
 
 
-async def test_pages_keep_the_search(admin: Phone, city: City) -> None:
+async def test_pages_keep_the_search(admin: PhoneInChat, city: City) -> None:
     await city.people(PAGE + 2)
     await city.person("Somebody else")
     await admin.sends("/people volunteer")
@@ -113,7 +113,7 @@ def test_a_search_fits_into_a_button(typed: str, button: str) -> None:
 
 
 async def test_a_card_and_a_search_cost_two_ways_to_the_database(
-    admin: Phone, wang: Person, monkeypatch: pytest.MonkeyPatch
+    admin: PhoneInChat, wang: Person, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for button in (ShowPerson(person=wang.id), ShowRoles(person=wang.id), ListPeople(), ListPeople(text="e")):
         with hops_of(monkeypatch) as hops:
@@ -124,7 +124,7 @@ async def test_a_card_and_a_search_cost_two_ways_to_the_database(
 # Roles
 
 
-async def test_making_somebody_leader_of_their_own_team(admin: Phone, wang: Person, city: City) -> None:
+async def test_making_somebody_leader_of_their_own_team(admin: PhoneInChat, wang: Person, city: City) -> None:
     await admin.sends("/people wang")
     await admin.taps("Make leader")
     admin.sees("In which team?", "Jiaojiang", "Just Taizhou")
@@ -139,7 +139,7 @@ async def test_making_somebody_leader_of_their_own_team(admin: Phone, wang: Pers
     assert await posts(city, wang) == {}
 
 
-async def test_making_somebody_admin_of_a_team_that_is_typed(admin: Phone, wang: Person, city: City) -> None:
+async def test_making_somebody_admin_of_a_team_that_is_typed(admin: PhoneInChat, wang: Person, city: City) -> None:
     team = await city.unit("East Gate team", city.huangyan)
     await admin.taps_button(GiveRole(person=wang.id, role=Role.ADMIN))
     await admin.sends("nowhere")
@@ -154,7 +154,7 @@ async def test_making_somebody_admin_of_a_team_that_is_typed(admin: Phone, wang:
     assert await posts(city, wang) == {team.name: Role.ADMIN}
 
 
-async def test_leaving_it_as_it_is(admin: Phone, wang: Person, city: City) -> None:
+async def test_leaving_it_as_it_is(admin: PhoneInChat, wang: Person, city: City) -> None:
     await admin.taps_button(GiveRole(person=wang.id, role=Role.ADMIN))
     await admin.taps("Cancel")
     await admin.taps("Go on")
@@ -175,7 +175,7 @@ async def test_a_branchs_admin_gives_roles_in_the_branch_only(chat: Chat, city: 
     assert await posts(city, wang) == {}
 
 
-async def test_the_last_say_over_a_unit_is_not_given_away(admin: Phone, city: City) -> None:
+async def test_the_last_say_over_a_unit_is_not_given_away(admin: PhoneInChat, city: City) -> None:
     chen = await admin.known()
     assert chen is not None
     await admin.taps_button(ShowRoles(person=chen.id))
@@ -184,7 +184,7 @@ async def test_the_last_say_over_a_unit_is_not_given_away(admin: Phone, city: Ci
     assert await posts(city, chen) == {"Taizhou": Role.ADMIN}
 
 
-async def test_ones_own_new_role_changes_ones_menu(admin: Phone, city: City) -> None:
+async def test_ones_own_new_role_changes_ones_menu(admin: PhoneInChat, city: City) -> None:
     chen = await admin.known()
     assert chen is not None
     await admin.taps_button(GiveRole(person=chen.id, role=Role.LEADER))
@@ -194,7 +194,7 @@ async def test_ones_own_new_role_changes_ones_menu(admin: Phone, city: City) -> 
     assert "stats" in admin.menu
 
 
-async def test_somebody_who_has_left(admin: Phone, wang: Person, city: City) -> None:
+async def test_somebody_who_has_left(admin: PhoneInChat, wang: Person, city: City) -> None:
     async with city.writing() as rows:
         await rows.people.change(wang.id, standing=Standing.LEFT)
     await admin.sends("/people wang")
@@ -208,7 +208,7 @@ async def test_somebody_who_has_left(admin: Phone, wang: Person, city: City) -> 
 # Standing
 
 
-async def test_suspending_and_restoring(admin: Phone, wang: Person, city: City) -> None:
+async def test_suspending_and_restoring(admin: PhoneInChat, wang: Person, city: City) -> None:
     await admin.sends("/people wang")
     await admin.taps("Suspend")
     admin.sees("✅ On hold from now on.", "⚠️ Sign-ups are on hold.", "Restore")
@@ -220,7 +220,9 @@ async def test_suspending_and_restoring(admin: Phone, wang: Person, city: City) 
     assert await standing(city, wang) is Standing.ACTIVE
 
 
-async def test_nobody_suspends_themselves_or_somebody_above(chat: Chat, city: City, admin: Phone, wang: Person) -> None:
+async def test_nobody_suspends_themselves_or_somebody_above(
+    chat: Chat, city: City, admin: PhoneInChat, wang: Person
+) -> None:
     chen = await admin.known()
     assert chen is not None
     await admin.taps_button(SuspendPerson(person=chen.id))
@@ -241,7 +243,7 @@ async def _no_shows(city: City, wang: Person) -> list[int]:
     return [shift.id for shift in shifts]
 
 
-async def test_undoing_no_shows_one_by_one(admin: Phone, wang: Person, city: City) -> None:
+async def test_undoing_no_shows_one_by_one(admin: PhoneInChat, wang: Person, city: City) -> None:
     [*_, last] = await _no_shows(city, wang)
     await admin.sends("/people wang")
     admin.sees("3 no-shows", "Thu 5 Nov · River clean-up · did not come")
@@ -254,7 +256,7 @@ async def test_undoing_no_shows_one_by_one(admin: Phone, wang: Person, city: Cit
     admin.sees("That one does not count any more.")
 
 
-async def test_undoing_them_all(admin: Phone, wang: Person, city: City) -> None:
+async def test_undoing_them_all(admin: PhoneInChat, wang: Person, city: City) -> None:
     await _no_shows(city, wang)
     await admin.taps_button(ShowNoShows(person=wang.id))
     await admin.taps("Undo all")
@@ -266,7 +268,7 @@ async def test_undoing_them_all(admin: Phone, wang: Person, city: City) -> None:
     assert told["kind"] == "standing_changed"
 
 
-async def test_nobody_undoes_their_own(admin: Phone, city: City) -> None:
+async def test_nobody_undoes_their_own(admin: PhoneInChat, city: City) -> None:
     chen = await admin.known()
     assert chen is not None
     [shift, *_] = await _no_shows(city, chen)
@@ -315,7 +317,7 @@ async def test_the_role_of_somebody_from_elsewhere_can_be_ended(chat: Chat, city
     assert await posts(city, wang) == {}
 
 
-async def test_forged_numbers_lead_somewhere(admin: Phone, city: City) -> None:
+async def test_forged_numbers_lead_somewhere(admin: PhoneInChat, city: City) -> None:
     far = 2**63 - 1
     for person in (0, 404, far, -far):
         for button in (

@@ -5,7 +5,7 @@ from typing import Any
 
 from handlers.buttons.signing_up import TakeShift
 from handlers.buttons.volunteers import AskErase, AskLeave, ChangeName, DownloadData, EraseMe, JoinTeam, LeaveForNow
-from tests.support.chat import Chat, Phone
+from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import Decision, Entry, Kind
@@ -13,7 +13,7 @@ from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Standing
 
 
-async def _busy(chat: Chat, city: City) -> Phone:
+async def _busy(chat: Chat, city: City) -> PhoneInChat:
     """A volunteer with something in every table that keeps anything about people."""
     wei = await chat.volunteer("Wei Zhang", city.jiaojiang)
     person = await wei.known()
@@ -48,7 +48,7 @@ async def _busy(chat: Chat, city: City) -> Phone:
     return wei
 
 
-def _downloaded(wei: Phone) -> dict[str, Any]:
+def _downloaded(wei: PhoneInChat) -> dict[str, Any]:
     name, content = wei.files[-1]
     assert name.endswith(".json")
     found: dict[str, Any] = json.loads(content)

@@ -4,13 +4,13 @@ import pytest
 
 from handlers.buttons.forms import Choose
 from handlers.buttons.volunteers import Agree, AskConsent, ComeBack, Decline, LeaveForNow, Register
-from tests.support.chat import Chat, Phone, organisation
+from tests.support.chat import Chat, PhoneInChat, organisation
 from tests.support.city import City
 from volunteering.rules.journal import Did
 from volunteering.rules.volunteers import Language, Standing
 
 
-async def _agreed(chat: Chat, link: str = "") -> Phone:
+async def _agreed(chat: Chat, link: str = "") -> PhoneInChat:
     wei = chat.person(7, "Wei Zhang")
     await wei.sends(f"/start {link}".strip())
     await wei.taps("English")
@@ -18,7 +18,7 @@ async def _agreed(chat: Chat, link: str = "") -> Phone:
     return wei
 
 
-async def _registered(chat: Chat, telegram_id: int = 7) -> Phone:
+async def _registered(chat: Chat, telegram_id: int = 7) -> PhoneInChat:
     wei = chat.person(telegram_id, "Wei Zhang")
     await wei.sends("/start")
     for label in ("English", "I agree", "Wei Zhang", "Skip", "Jiaojiang"):

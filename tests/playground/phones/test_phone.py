@@ -17,7 +17,7 @@ CARD = '<b>River</b>\n📅 <tg-time unix="1796432400" format="wDt">Sat</tg-time>
 ANA = Person(1003, "Ana", "en", "Europe/Lisbon")
 
 
-class Host:
+class PhoneHost:
     """A bot that answers everything and remembers what it was told."""
 
     def __init__(self, bot: Caller) -> None:
@@ -62,8 +62,8 @@ class Host:
 
 
 @pytest.fixture
-async def host(bot: Caller) -> AsyncIterator[Host]:
-    host = Host(bot)
+async def host(bot: Caller) -> AsyncIterator[PhoneHost]:
+    host = PhoneHost(bot)
     async with asyncio.TaskGroup() as group:
         serving = group.create_task(host.serve())
         yield host
@@ -71,11 +71,11 @@ async def host(bot: Caller) -> AsyncIterator[Host]:
 
 
 @pytest.fixture
-def mei(playground: Playground, host: Host) -> Phone:
+def mei(playground: Playground, host: PhoneHost) -> Phone:
     return playground.phone(MEI)
 
 
-async def test_what_is_sent_is_heard_before_it_returns(mei: Phone, host: Host) -> None:
+async def test_what_is_sent_is_heard_before_it_returns(mei: Phone, host: PhoneHost) -> None:
     await mei.sends("hello /my")
     assert host.last["text"] == "hello /my"
     assert host.last["from"]["language_code"] == "en"
@@ -85,7 +85,7 @@ async def test_what_is_sent_is_heard_before_it_returns(mei: Phone, host: Host) -
     assert mei.unread == 0
 
 
-async def test_a_button_is_found_by_its_label(mei: Phone, host: Host) -> None:
+async def test_a_button_is_found_by_its_label(mei: Phone, host: PhoneHost) -> None:
     await mei.sends("hi")
     await mei.taps("Sign up")
     assert host.heard[-1]["callback_query"]["data"] == "up"
@@ -97,7 +97,7 @@ async def test_a_button_is_found_by_its_label(mei: Phone, host: Host) -> None:
         await mei.taps("Map")
 
 
-async def test_the_keyboard_below_the_typing_box(mei: Phone, host: Host) -> None:
+async def test_the_keyboard_below_the_typing_box(mei: Phone, host: PhoneHost) -> None:
     await mei.sends("/start")
     keyboard = mei.keyboard
     assert keyboard == (("My number",), ("Skip",))
@@ -109,13 +109,13 @@ async def test_the_keyboard_below_the_typing_box(mei: Phone, host: Host) -> None
     assert host.last["text"] == "Skip"
 
 
-async def test_somebody_elses_contact(mei: Phone, host: Host) -> None:
+async def test_somebody_elses_contact(mei: Phone, host: PhoneHost) -> None:
     await mei.shares_contact(of=LI)
     assert host.last["contact"]["user_id"] == LI.id
     assert host.last["from"]["id"] == MEI.id
 
 
-async def test_a_forged_button(mei: Phone, host: Host) -> None:
+async def test_a_forged_button(mei: Phone, host: PhoneHost) -> None:
     with pytest.raises(NotSeenError, match="no message to forge a button under"):
         await mei.forges("steal")
     await mei.sends("hi")
@@ -124,7 +124,7 @@ async def test_a_forged_button(mei: Phone, host: Host) -> None:
     assert (query["data"], query["message"]["message_id"]) == ("steal", mei.screen.id)
 
 
-async def test_a_file_a_link_a_block(mei: Phone, host: Host) -> None:
+async def test_a_file_a_link_a_block(mei: Phone, host: PhoneHost) -> None:
     await mei.sends_document("a.txt", b"abc", "text/plain", "look")
     assert host.last["document"]["file_size"] == 3
     assert host.last["caption"] == "look"
@@ -140,7 +140,7 @@ async def test_a_file_a_link_a_block(mei: Phone, host: Host) -> None:
     assert host.heard[-1]["my_chat_member"]["new_chat_member"]["status"] == "member"
 
 
-async def test_a_raw_update_and_a_repeated_one(mei: Phone, host: Host) -> None:
+async def test_a_raw_update_and_a_repeated_one(mei: Phone, host: PhoneHost) -> None:
     await mei.post({"poll": {"id": "1"}})
     assert host.heard[-1]["poll"] == {"id": "1"}
     await mei.repeats()
@@ -149,7 +149,7 @@ async def test_a_raw_update_and_a_repeated_one(mei: Phone, host: Host) -> None:
     assert host.heard[-1]["update_id"] == host.heard[-2]["update_id"] + 1
 
 
-async def test_a_repeated_update_alone_does_not_confuse_the_order(mei: Phone, host: Host) -> None:
+async def test_a_repeated_update_alone_does_not_confuse_the_order(mei: Phone, host: PhoneHost) -> None:
     await mei.sends("one")
     for _ in range(2):
         await mei.repeats()
@@ -167,7 +167,7 @@ async def test_a_repeated_update_alone_does_not_confuse_the_order(mei: Phone, ho
     ],
 )
 async def test_times_are_shown_in_the_readers_zone_and_language(
-    playground: Playground, host: Host, person: Person, seen: str
+    playground: Playground, host: PhoneHost, person: Person, seen: str
 ) -> None:
     phone = playground.phone(person)
     await phone.sends("hi")
@@ -185,20 +185,20 @@ async def test_times_are_shown_in_the_readers_zone_and_language(
         ("wT", "Saturday, 09:00:00"),
     ],
 )
-async def test_the_forms_of_a_time(mei: Phone, host: Host, form: str, seen: str) -> None:
+async def test_the_forms_of_a_time(mei: Phone, host: PhoneHost, form: str, seen: str) -> None:
     text = f'<b>At <tg-time unix="1796432400" format="{form}">soon</tg-time></b>!'
     await host.bot("sendMessage", chat_id=MEI.id, text=text, parse_mode="HTML")
     assert mei.screen.text == f"At {seen}!"
 
 
-async def test_seeing_waits_for_what_comes_by_itself(mei: Phone, host: Host) -> None:
+async def test_seeing_waits_for_what_comes_by_itself(mei: Phone, host: PhoneHost) -> None:
     async with asyncio.TaskGroup() as group:
         waiting = group.create_task(mei.sees("tomorrow"))
         await host.bot("sendMessage", chat_id=MEI.id, text="See you tomorrow")
     assert waiting.result().text == "See you tomorrow"
 
 
-async def test_a_complaint_shows_the_chat(mei: Phone, host: Host) -> None:
+async def test_a_complaint_shows_the_chat(mei: Phone, host: PhoneHost) -> None:
     await mei.sends("hi")
     with pytest.raises(NotSeenError) as unseen:
         await mei.sees("tomorrow", within=0)
@@ -215,7 +215,7 @@ async def test_a_complaint_shows_the_chat(mei: Phone, host: Host) -> None:
 
 
 async def test_a_bot_that_never_confirms_is_named(
-    mei: Phone, host: Host, playground: Playground, monkeypatch: pytest.MonkeyPatch
+    mei: Phone, host: PhoneHost, playground: Playground, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("playground.phones.phone.LIMIT", 0.0)
     host.confirms.clear()
@@ -223,7 +223,7 @@ async def test_a_bot_that_never_confirms_is_named(
         await mei.sends("hi")
 
 
-async def test_start_over_forgets_everybody(mei: Phone, host: Host, playground: Playground) -> None:
+async def test_start_over_forgets_everybody(mei: Phone, host: PhoneHost, playground: Playground) -> None:
     called = asyncio.Event()
 
     async def note() -> None:
@@ -250,7 +250,7 @@ async def test_some_have_written_to_the_bot_before() -> None:
             await playground.start_over()
 
 
-async def test_a_person_can_change_their_language(mei: Phone, host: Host, playground: Playground) -> None:
+async def test_a_person_can_change_their_language(mei: Phone, host: PhoneHost, playground: Playground) -> None:
     await mei.sends("hi")
     again = playground.phone(Person(MEI.id, "Mei", "zh-hant"))
     await again.sends("您好")

@@ -8,7 +8,7 @@ from playground.ground.errors import ApiError
 from playground.telegram.floods import Floods, Limits
 
 
-class Watch:
+class PassingWatch:
     """Seconds that pass when told to."""
 
     def __init__(self) -> None:
@@ -19,8 +19,8 @@ class Watch:
 
 
 @pytest.fixture
-def watch() -> Watch:
-    return Watch()
+def watch() -> PassingWatch:
+    return PassingWatch()
 
 
 def refused(send: Callable[[], None]) -> int:
@@ -31,7 +31,7 @@ def refused(send: Callable[[], None]) -> int:
     return error.value.retry_after
 
 
-def test_thirty_a_second_in_bulk(watch: Watch) -> None:
+def test_thirty_a_second_in_bulk(watch: PassingWatch) -> None:
     floods = Floods(Limits(), watch)
     for chat in range(30):
         floods.count(chat)
@@ -42,7 +42,7 @@ def test_thirty_a_second_in_bulk(watch: Watch) -> None:
     assert refused(lambda: floods.count(60)) == 1
 
 
-def test_a_tenth_of_a_second_is_forgiven_but_not_saved_up(watch: Watch) -> None:
+def test_a_tenth_of_a_second_is_forgiven_but_not_saved_up(watch: PassingWatch) -> None:
     floods = Floods(Limits(), watch)
     sent = 0
     while watch.now < 109.85:
@@ -54,14 +54,14 @@ def test_a_tenth_of_a_second_is_forgiven_but_not_saved_up(watch: Watch) -> None:
     assert sent == 300
 
 
-def test_an_even_pace_is_never_refused(watch: Watch) -> None:
+def test_an_even_pace_is_never_refused(watch: PassingWatch) -> None:
     floods = Floods(Limits(), watch)
     for chat in range(2_000):
         floods.count(chat)
         watch.now += 1 / 30
 
 
-def test_a_chat_takes_a_burst_and_then_one_a_second(watch: Watch) -> None:
+def test_a_chat_takes_a_burst_and_then_one_a_second(watch: PassingWatch) -> None:
     floods = Floods(Limits(), watch)
     for _ in range(5):
         floods.count(7)
@@ -73,7 +73,7 @@ def test_a_chat_takes_a_burst_and_then_one_a_second(watch: Watch) -> None:
     floods.count(8)
 
 
-def test_answers_are_not_bulk(watch: Watch) -> None:
+def test_answers_are_not_bulk(watch: PassingWatch) -> None:
     floods = Floods(Limits(), watch)
     for chat in range(1_000):
         floods.asked(chat)
@@ -83,7 +83,7 @@ def test_answers_are_not_bulk(watch: Watch) -> None:
     assert refused(lambda: floods.count(2_030)) == 1
 
 
-def test_an_answer_is_an_answer_for_a_minute_and_five_messages(watch: Watch) -> None:
+def test_an_answer_is_an_answer_for_a_minute_and_five_messages(watch: PassingWatch) -> None:
     floods = Floods(Limits(overall=1), watch)
     floods.count(1)
     floods.asked(2)
@@ -98,7 +98,7 @@ def test_an_answer_is_an_answer_for_a_minute_and_five_messages(watch: Watch) -> 
     assert refused(lambda: floods.count(5)) == 1
 
 
-def test_one_answer_to_each_update_is_free_however_fast_they_come(watch: Watch) -> None:
+def test_one_answer_to_each_update_is_free_however_fast_they_come(watch: PassingWatch) -> None:
     floods = Floods(Limits(), watch)
     for _ in range(40):
         floods.asked(7)
@@ -107,7 +107,7 @@ def test_one_answer_to_each_update_is_free_however_fast_they_come(watch: Watch) 
     assert refused(lambda: floods.count(7)) == 1
 
 
-def test_a_group_takes_twenty_a_minute(watch: Watch) -> None:
+def test_a_group_takes_twenty_a_minute(watch: PassingWatch) -> None:
     floods = Floods(Limits(), watch)
     for _ in range(20):
         floods.count(-5)
@@ -117,7 +117,7 @@ def test_a_group_takes_twenty_a_minute(watch: Watch) -> None:
     floods.count(-5)
 
 
-def test_without_limits_nothing_is_refused(watch: Watch) -> None:
+def test_without_limits_nothing_is_refused(watch: PassingWatch) -> None:
     floods = Floods(None, watch)
     for _ in range(1_000):
         floods.count(1)

@@ -18,7 +18,7 @@ from volunteering.actions.hours.deciding import approve
 from volunteering.actions.signing_up.places import Leaving, leave_shift, take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.signing_up import Answer, Overlaps, Refused, Taken, Waiting
+from volunteering.rules.signing_up import Judgement, Overlaps, Refused, Taken, Waiting
 from volunteering.rules.volunteers import Person
 
 T = TypeVar("T")
@@ -36,7 +36,7 @@ async def until_done(city: City, work: Callable[[Rows], Awaitable[T]]) -> T:
     raise AssertionError("somebody else was quicker every time")
 
 
-async def take(city: City, person: Person, shift: Shift) -> Answer | None:
+async def take(city: City, person: Person, shift: Shift) -> Judgement | None:
     return await until_done(city, lambda rows: take_shift(rows, person, shift.id, at(NOW)))
 
 
@@ -129,7 +129,7 @@ async def test_signing_up_is_two_hops(databases: Databases, monkeypatch: pytest.
             person, shift = await city.person("Wang"), await city.shift()
             with hops_of(monkeypatch) as hops:
                 async with database.transaction(person=1002) as tx:
-                    arrival = await inbox.arrive(tx, telegram_id=1002, update_id=7, now=NOW)
+                    arrival = await inbox.recognise(tx, telegram_id=1002, update_id=7, now=NOW)
                     assert arrival.person == person
                     assert isinstance(await take_shift(Rows(tx), person, shift.id, at(NOW)), Taken)
                     inbox.record(tx, 7, telegram_id=1002, message_id=None, shows="shift:1", now=NOW)

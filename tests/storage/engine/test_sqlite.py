@@ -11,7 +11,7 @@ import pytest
 from storage.engine.connecting import connect
 from storage.engine.database import Database, Query, query
 from storage.engine.faults import Damaged, Duplicate, Unavailable
-from storage.engine.sqlite.connection import Answer, Connection
+from storage.engine.sqlite.connection import Connection, Result
 from storage.engine.sqlite.database import SqliteDatabase, file_of, make_private
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
@@ -279,7 +279,7 @@ async def test_one_that_is_cancelled_as_it_joins_the_others_takes_nothing_from_t
 ) -> None:
     run_there = Connection.run
 
-    async def run(connection: Connection, queries: Sequence[Query]) -> list[Answer]:
+    async def run(connection: Connection, queries: Sequence[Query]) -> list[Result]:
         answers = await run_there(connection, queries)
         if queries[-1].sql.startswith("RELEASE"):
             joining.cancel()  # it has joined them in the thread, and does not know it yet
@@ -326,7 +326,7 @@ def in_the_thread(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     hops: list[int] = []
     run_there = Connection.run
 
-    async def run(connection: Connection, queries: Sequence[Query]) -> list[Answer]:
+    async def run(connection: Connection, queries: Sequence[Query]) -> list[Result]:
         hops.append(len(queries))
         return await run_there(connection, queries)
 

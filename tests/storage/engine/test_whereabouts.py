@@ -158,10 +158,10 @@ async def test_a_copy_beside_it_is_nobodys_business(database: Database, file: Pa
 
 
 async def test_a_disk_without_room_is_full(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
-    class Full:
+    class FullVolume:
         f_bavail, f_frsize = 1, 4096
 
-    monkeypatch.setattr(os, "statvfs", lambda _: Full)
+    monkeypatch.setattr(os, "statvfs", lambda _: FullVolume)
     with pytest.raises(DiskFull):
         database.look()
 

@@ -18,11 +18,11 @@ from storage.keeping.backup import FORMAT, BackupFault, back_up, opened
 from storage.keeping.restoring import has_people, is_served, restore
 from storage.keeping.snapshots import snapshot
 from storage.process.duty import duty_lock
-from storage.process.holding import Held, held
+from storage.process.holding import FileHeld, held
 from tests.support.acting import appoint, sign_up
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
-from volunteering.rules.reminders import Line, Occasion
+from volunteering.rules.reminders import Occasion, ReminderLine
 
 DRAFT = """
     INSERT INTO drafts (telegram_id, form, about, answers, step, expires_at)
@@ -42,7 +42,7 @@ async def busy_city(city: City) -> City:
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wei, lan)
     lines = [
-        Line(shift_id=shift.id, person_id=wei.id, about=about, starts_at=shift.period.start)
+        ReminderLine(shift_id=shift.id, person_id=wei.id, about=about, starts_at=shift.period.start)
         for about in (24 * 60, *Occasion)
     ]
     async with city.writing() as rows:
@@ -301,7 +301,7 @@ async def test_nothing_is_restored_while_somebody_serves(busy_city: City, backup
     with held(database_url), opened(backup) as archive:
         if duty is not None:
             await duty.beat()
-        with pytest.raises(Held):
+        with pytest.raises(FileHeld):
             await restore(database_url, archive, unseen)
         if duty is not None:
             await duty.close()

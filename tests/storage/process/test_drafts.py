@@ -12,7 +12,7 @@ LATER = NOW + timedelta(hours=1)
 
 
 async def open_for(tx: Transaction, telegram_id: int, form: str = "hours") -> Draft:
-    return await drafts.open_draft(
+    return await drafts.begin_draft(
         tx,
         telegram_id=telegram_id,
         form=form,
@@ -26,7 +26,7 @@ async def open_for(tx: Transaction, telegram_id: int, form: str = "hours") -> Dr
 
 async def draft_of(database: Database, telegram_id: int) -> Draft | None:
     async with database.reading() as reader:
-        return (await inbox.arrive(reader, telegram_id=telegram_id, update_id=None, now=NOW)).draft
+        return (await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=NOW)).draft
 
 
 async def test_a_draft_is_kept_as_it_is_filled(database: Database) -> None:
@@ -72,7 +72,7 @@ async def test_one_that_is_too_old_is_not_there(database: Database) -> None:
     async with database.transaction() as tx:
         await open_for(tx, 7)
     async with database.reading() as reader:
-        assert (await inbox.arrive(reader, telegram_id=7, update_id=None, now=LATER)).draft is None
+        assert (await inbox.recognise(reader, telegram_id=7, update_id=None, now=LATER)).draft is None
 
 
 async def test_forgetting_what_has_expired(database: Database) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from storage.engine.faults import Unavailable
-from storage.process.holding import Held, held, is_held
+from storage.process.holding import FileHeld, held, is_held
 from tests.support.town import ROOT
 
 HOLD = (
@@ -37,7 +37,7 @@ def another_process(url: str) -> Iterator["subprocess.Popen[str]"]:
 def test_nobody_else_holds_it_meanwhile(url: str) -> None:
     with another_process(url):
         assert is_held(url)
-        with pytest.raises(Held, match=r"Another Yigong is running on .*yigong\.db"), held(url):
+        with pytest.raises(FileHeld, match=r"Another Yigong is running on .*yigong\.db"), held(url):
             pass
     with held(url):
         assert is_held(url)

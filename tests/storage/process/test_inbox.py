@@ -9,7 +9,7 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, inbox
-from storage.process.inbox import Arrival
+from storage.process.inbox import Known
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
@@ -18,8 +18,8 @@ from volunteering.rules.tree import Post, Rights, Role
 
 async def test_a_stranger(database: Database) -> None:
     async with database.transaction() as tx:
-        arrival = await inbox.arrive(tx, telegram_id=5, update_id=1, now=NOW)
-    assert arrival == Arrival(first=True, shows="", person=None, rights=Rights(), draft=None)
+        arrival = await inbox.recognise(tx, telegram_id=5, update_id=1, now=NOW)
+    assert arrival == Known(first=True, shows="", person=None, rights=Rights(), draft=None)
 
 
 async def test_a_leader_in_the_middle_of_a_form(city: City) -> None:
@@ -29,7 +29,7 @@ async def test_a_leader_in_the_middle_of_a_form(city: City) -> None:
         await rows.people.set_role(person.id, city.jiaojiang.id, Role.LEADER, by_id=None, at=NOW)
         await rows.people.set_role(person.id, city.huangyan.id, Role.ADMIN, by_id=None, at=NOW)
     async with city.changing() as tx:
-        draft = await drafts.open_draft(
+        draft = await drafts.begin_draft(
             tx,
             telegram_id=person.telegram_id,
             form="activity",
@@ -40,27 +40,27 @@ async def test_a_leader_in_the_middle_of_a_form(city: City) -> None:
             expires_at=NOW + timedelta(hours=1),
         )
     async with city.database.reading() as reader:
-        arrival = await inbox.arrive(reader, telegram_id=person.telegram_id, update_id=None, now=NOW)
+        arrival = await inbox.recognise(reader, telegram_id=person.telegram_id, update_id=None, now=NOW)
     posts = (Post(unit=city.jiaojiang, role=Role.LEADER), Post(unit=city.huangyan, role=Role.ADMIN))
-    assert arrival == Arrival(first=True, shows="", person=person, rights=Rights(posts=posts), draft=draft)
+    assert arrival == Known(first=True, shows="", person=person, rights=Rights(posts=posts), draft=draft)
     assert await city.figure("SELECT COUNT(*) AS n FROM inbox") == 0
 
 
 async def test_a_repeat_knows_where_the_first_one_led(database: Database) -> None:
     async with database.transaction() as tx:
-        assert (await inbox.arrive(tx, telegram_id=5, update_id=2**31, now=NOW)).first
+        assert (await inbox.recognise(tx, telegram_id=5, update_id=2**31, now=NOW)).first
         inbox.record(tx, 2**31, telegram_id=5, message_id=None, shows="shift:12", now=NOW)
     async with database.transaction() as tx:
-        repeated = await inbox.arrive(tx, telegram_id=5, update_id=2**31, now=NOW)
-        other = await inbox.arrive(tx, telegram_id=5, update_id=2**31 + 1, now=NOW)
+        repeated = await inbox.recognise(tx, telegram_id=5, update_id=2**31, now=NOW)
+        other = await inbox.recognise(tx, telegram_id=5, update_id=2**31 + 1, now=NOW)
     assert (repeated.first, repeated.shows) == (False, "shift:12")
     assert (other.first, other.shows) == (True, "")
 
 
 async def test_the_same_update_at_two_replicas_at_once(database: Database) -> None:
-    async def handle() -> Arrival:
+    async def handle() -> Known:
         async with database.transaction() as tx:
-            arrival = await inbox.arrive(tx, telegram_id=5, update_id=1, now=NOW)
+            arrival = await inbox.recognise(tx, telegram_id=5, update_id=1, now=NOW)
             if arrival.first:
                 await asyncio.sleep(0)
                 inbox.record(tx, 1, telegram_id=5, message_id=7, shows="shift:12", now=NOW)
@@ -77,7 +77,7 @@ async def test_what_failed_leaves_no_trace(database: Database) -> None:
             await tx.one("SELECT 1 AS one")
             raise ZeroDivisionError
     async with database.transaction() as tx:
-        assert (await inbox.arrive(tx, telegram_id=5, update_id=1, now=NOW)).first
+        assert (await inbox.recognise(tx, telegram_id=5, update_id=1, now=NOW)).first
 
 
 async def test_arriving_is_one_hop(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -85,7 +85,7 @@ async def test_arriving_is_one_hop(databases: Databases, monkeypatch: pytest.Mon
         async with connect(url) as database:
             with hops_of(monkeypatch) as hops:
                 async with database.reading() as reader:
-                    await inbox.arrive(reader, telegram_id=5, update_id=None, now=NOW)
+                    await inbox.recognise(reader, telegram_id=5, update_id=None, now=NOW)
             assert len(hops) == 1
 
 

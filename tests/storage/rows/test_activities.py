@@ -19,7 +19,7 @@ async def test_an_activity_with_its_unit_and_leader(city: City) -> None:
             title="Library <help>",
             description="",
             category=Category.COMMUNITY,
-            place="East Gate",
+            venue="East Gate",
             details="Door code 1234",
             state=State.OPEN,
         )
@@ -68,7 +68,7 @@ async def test_changing_what_is_given_leaves_the_rest(city: City) -> None:
         await rows.activities.change(activity)
         await rows.activities.change(activity, title="河道清洁", details="")
         await rows.activities.change(activity, leader_id=other.id, state=State.CANCELLED)
-        await rows.activities.change(activity, place="West Gate", category=Category.OTHER, description="Bring gloves")
+        await rows.activities.change(activity, venue="West Gate", category=Category.OTHER, description="Bring gloves")
         after = await rows.activities.get(activity)
     assert before is not None
     assert after == before.model_copy(
@@ -78,7 +78,7 @@ async def test_changing_what_is_given_leaves_the_rest(city: City) -> None:
             "leader_id": other.id,
             "leader_name": "Wang",
             "state": State.CANCELLED,
-            "place": "West Gate",
+            "venue": "West Gate",
             "category": Category.OTHER,
             "description": "Bring gloves",
         }

@@ -9,7 +9,7 @@ from storage.engine.faults import Conflict, Duplicate
 from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.hours import Claim, Decision, Entry, Kind, Subject, entry_for
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Person
 
 TODAY = date(2026, 12, 1)
@@ -29,11 +29,11 @@ async def logged(city: City, person: Person, minutes: int, *, day: date = TODAY,
 
 async def test_a_line_of_the_ledger(city: City) -> None:
     person, shift = await city.person("Wang"), await city.shift(-48)
-    standing = await city.record(at_shift(shift, person), Kind.ATTENDED, 180)
-    assert standing is not None
+    counted = await city.record(at_shift(shift, person), Kind.ATTENDED, 180)
+    assert counted is not None
     [row] = await city.table("SELECT * FROM entries")
     assert dict(row) == {
-        "id": standing.entry_id,
+        "id": counted.entry_id,
         "person_id": person.id,
         "unit_id": city.jiaojiang.id,
         "activity_id": shift.activity_id,
@@ -60,8 +60,8 @@ async def test_what_holds_is_the_newest_line_of_the_chain(city: City) -> None:
     await city.record(at_shift(shift, chen), Kind.ATTENDED, 60)
     await city.record(at_shift(other, wang), Kind.ATTENDED, 60)
     for kind, minutes in ((Kind.NO_SHOW, 0), (Kind.ATTENDED, 180), (Kind.ATTENDED, 90)):
-        standing = await city.record(at_shift(shift, wang), kind, minutes)
-        assert await city.holds(at_shift(shift, wang)) == standing
+        counted = await city.record(at_shift(shift, wang), kind, minutes)
+        assert await city.holds(at_shift(shift, wang)) == counted
     sums = "SELECT CAST(SUM({}) AS BIGINT) AS n FROM entries WHERE person_id = :person AND shift_id = :shift"
     for column, total in (("change", 90), ("participations", 1), ("no_shows", 0)):
         assert await city.figure(sums.format(column), person=wang.id, shift=shift.id) == total
@@ -97,9 +97,9 @@ async def test_corrections_at_the_same_moment(city: City) -> None:
     [row] = await city.table(
         "SELECT CAST(SUM(change) AS BIGINT) AS minutes, CAST(SUM(participations) AS BIGINT) AS came FROM entries"
     )
-    standing = await city.holds(subject)
-    assert standing is not None
-    assert dict(row) == {"minutes": standing.minutes, "came": 1}
+    counted = await city.holds(subject)
+    assert counted is not None
+    assert dict(row) == {"minutes": counted.minutes, "came": 1}
 
 
 async def test_no_shows_that_count(city: City) -> None:
@@ -112,7 +112,7 @@ async def test_no_shows_that_count(city: City) -> None:
     await city.record(at_shift(older, chen), Kind.NO_SHOW)
     async with city.looking() as rows:
         no_shows = await rows.hours.no_shows(wang.id)
-        assert [(shift_id, standing.kind) for shift_id, standing in no_shows] == [
+        assert [(shift_id, counted.kind) for shift_id, counted in no_shows] == [
             (older.id, Kind.NO_SHOW),
             (newer.id, Kind.NO_SHOW),
         ]
@@ -126,15 +126,15 @@ async def test_the_roster(city: City) -> None:
     shift = await city.shift(-48)
     async with city.writing() as rows:
         for person in (chen, wang, lin):
-            await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, NOW)
-        await rows.sign_ups.place(shift.id, zhao.id, Place.WAITING, NOW)
+            await rows.sign_ups.put(shift.id, person.id, SignUpState.CONFIRMED, NOW)
+        await rows.sign_ups.put(shift.id, zhao.id, SignUpState.WAITING, NOW)
         await rows.hours.tick(shift.id, wang.id, came=True, minutes=90)
         await rows.hours.tick(shift.id, lin.id, came=False)
         await rows.hours.tick(shift.id, zhao.id, came=True)
-    standing = await city.record(at_shift(shift, chen), Kind.NO_SHOW)
+    counted = await city.record(at_shift(shift, chen), Kind.NO_SHOW)
     async with city.looking() as rows:
         assert await rows.hours.roster(shift.id) == (
-            RosterLine(person_id=chen.id, name=chen.name, standing=standing),
+            RosterLine(person_id=chen.id, name=chen.name, counted=counted),
             RosterLine(person_id=wang.id, name=wang.name, came=True, minutes=90),
             RosterLine(person_id=lin.id, name=lin.name, came=False),
         )
@@ -146,9 +146,9 @@ async def test_all_but_one_came_and_adjusted_lengths_stay(city: City) -> None:
     shift, other = await city.shift(-48), await city.shift(-48)
     async with city.writing() as rows:
         for person in (wang, chen, lin):
-            await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, NOW)
-        await rows.sign_ups.place(shift.id, zhao.id, Place.WAITING, NOW)
-        await rows.sign_ups.place(other.id, wang.id, Place.CONFIRMED, NOW)
+            await rows.sign_ups.put(shift.id, person.id, SignUpState.CONFIRMED, NOW)
+        await rows.sign_ups.put(shift.id, zhao.id, SignUpState.WAITING, NOW)
+        await rows.sign_ups.put(other.id, wang.id, SignUpState.CONFIRMED, NOW)
         await rows.hours.tick(shift.id, wang.id, came=False, minutes=90)
         await rows.hours.tick_all(shift.id, without=lin.id)
         lines = await rows.hours.roster(shift.id)
@@ -194,8 +194,8 @@ async def test_a_claim_from_logging_to_approval(city: City) -> None:
 
     subject = Subject(person_id=person.id, unit_id=city.jiaojiang.id, claim_id=number, day=TODAY)
     await city.record(subject, Kind.LOGGED, 150)
-    standing = await city.record(subject, Kind.LOGGED, 120)
-    assert await city.holds(subject) == standing
+    counted = await city.record(subject, Kind.LOGGED, 120)
+    assert await city.holds(subject) == counted
 
 
 async def test_minutes_of_a_day_are_served_or_pending(city: City) -> None:

@@ -46,7 +46,7 @@ async def test_what_is_owed_and_who_reads_it(city: City) -> None:
         reachable=True,
         standing=Standing.ACTIVE,
         notice=Promoted(shift_id=1),
-        broadcast_id=None,
+        letter_id=None,
         attempts=0,
         message_id=None,
         created_at=NOW,

@@ -135,18 +135,18 @@ async def test_every_sum_is_the_sum_of_its_lines(
     people, shifts = await city.people(5), [await city.shift(-48 - number * 24) for number in range(3)]
     holds: dict[tuple[str, int, int], tuple[Kind, int]] = {}
     for who, which, kind, minutes in lines:
-        standing = await city.record(at_shift(shifts[which], people[who]), kind, minutes)
-        if standing:
-            holds["shift", who, which] = (standing.kind, standing.minutes)
+        counted = await city.record(at_shift(shifts[which], people[who]), kind, minutes)
+        if counted:
+            holds["shift", who, which] = (counted.kind, counted.minutes)
     for number, (who, minutes, taken_back) in enumerate(claims):
         subject = await claimed(city, people[who], minutes)
         for kind in (Kind.LOGGED, Kind.VOID)[: 2 if taken_back else 1]:
-            standing = await city.record(subject, kind, minutes)
-            assert standing is not None
-            holds["claim", who, number] = (standing.kind, standing.minutes)
+            counted = await city.record(subject, kind, minutes)
+            assert counted is not None
+            holds["claim", who, number] = (counted.kind, counted.minutes)
 
     for who, person in enumerate(people):
-        theirs = [standing for (_, whose, _), standing in holds.items() if whose == who]
+        theirs = [counted for (_, whose, _), counted in holds.items() if whose == who]
         kinds = Counter(kind for kind, _ in theirs)
         assert await sums_of(city, person) == {
             "minutes": sum(minutes for _, minutes in theirs),

@@ -6,8 +6,8 @@ import pytest
 
 from tests.support.city import NOW, ZONE, City, hours_later
 from volunteering.rules.activities import Shift, State
-from volunteering.rules.reminders import Line, Occasion, Unanswered, is_owed
-from volunteering.rules.signing_up import Place
+from volunteering.rules.reminders import Occasion, ReminderLine, Unanswered, is_owed
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Person, Standing
 
@@ -21,15 +21,15 @@ async def unreminded(city: City, now: datetime, *, before: int = 24, limit: int 
     return [(one.sign_up.person_id, one.shift.id) for one in expected]
 
 
-def reminded(shift: Shift, person: Person, hours_before: int = 24) -> Line:
-    return Line(shift_id=shift.id, person_id=person.id, about=hours_before * 60, starts_at=shift.period.start)
+def reminded(shift: Shift, person: Person, hours_before: int = 24) -> ReminderLine:
+    return ReminderLine(shift_id=shift.id, person_id=person.id, about=hours_before * 60, starts_at=shift.period.start)
 
 
-def asked(shift: Shift, person: Person, occasion: Occasion) -> Line:
-    return Line(shift_id=shift.id, person_id=person.id, about=occasion, starts_at=shift.period.start)
+def asked(shift: Shift, person: Person, occasion: Occasion) -> ReminderLine:
+    return ReminderLine(shift_id=shift.id, person_id=person.id, about=occasion, starts_at=shift.period.start)
 
 
-async def note(city: City, *lines: Line, at: float = 0) -> frozenset[Line]:
+async def note(city: City, *lines: ReminderLine, at: float = 0) -> frozenset[ReminderLine]:
     async with city.writing() as rows:
         return await rows.reminders.note(lines, hours_later(at))
 
@@ -79,8 +79,8 @@ async def test_a_shift_moved_into_the_window_is_known_from_the_change(city: City
     assert await unreminded(city, hours_later(2)) == []
 
 
-@pytest.mark.parametrize("state", [Place.WAITING, Place.LEFT])
-async def test_only_those_with_a_place_are_reminded(city: City, state: Place) -> None:
+@pytest.mark.parametrize("state", [SignUpState.WAITING, SignUpState.LEFT])
+async def test_only_those_with_a_place_are_reminded(city: City, state: SignUpState) -> None:
     person, shift = await city.person("Wang"), await city.shift(48)
     await city.put(shift, person, state=state)
     assert await unreminded(city, hours_later(30)) == []
@@ -136,7 +136,7 @@ async def test_rosters_to_ask_for(city: City) -> None:
     newer, older, nobody, confirmed, cancelled = [await city.shift(hours) for hours in (-4, -48, -10, -20, -30)]
     for shift in (newer, older, confirmed, cancelled):
         await city.put(shift, person)
-    await city.put(nobody, person, state=Place.WAITING)
+    await city.put(nobody, person, state=SignUpState.WAITING)
     async with city.writing() as rows:
         await rows.hours.close_roster(confirmed.id, city.leader.id, NOW)
         await rows.activities.cancel_shift(cancelled.id, at=hours_later(-31))
@@ -149,7 +149,7 @@ async def test_rosters_to_ask_for(city: City) -> None:
 
 async def test_a_roster_with_nobody_but_walk_ins_is_asked_for(city: City) -> None:
     shift = await city.shift(-10)
-    await city.put(shift, await city.person("Wang"), state=Place.WALKED_IN)
+    await city.put(shift, await city.person("Wang"), state=SignUpState.WALKED_IN)
     assert await unanswered(city, 0) == [shift.id]
 
 

@@ -6,7 +6,7 @@ from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.hours import Kind
-from volunteering.rules.signing_up import Facts, Place, SignUp
+from volunteering.rules.signing_up import Facts, SignUp, SignUpState
 from volunteering.rules.volunteers import Person, Standing
 
 
@@ -50,7 +50,7 @@ async def test_facts_count_who_is_in_and_who_waits(city: City) -> None:
     wang, chen, lin, zhao = await city.people(4)
     shift = await city.shift(places=2)
     await city.put(shift, wang, chen)
-    await city.put(shift, lin, state=Place.WAITING)
+    await city.put(shift, lin, state=SignUpState.WAITING)
     async with city.writing() as rows:
         await rows.people.change(zhao.id, standing=Standing.SUSPENDED)
 
@@ -94,8 +94,8 @@ async def test_overlaps_are_half_open(city: City, starts: float, lasts: float, *
         assert (facts.clash.shift, facts.clash.title) == (mine, "Library help")
 
 
-@pytest.mark.parametrize("state", [Place.WAITING, Place.LEFT])
-async def test_only_confirmed_places_clash(city: City, state: Place) -> None:
+@pytest.mark.parametrize("state", [SignUpState.WAITING, SignUpState.LEFT])
+async def test_only_confirmed_places_clash(city: City, state: SignUpState) -> None:
     person, mine = await city.person("Wang"), await city.shift()
     await city.put(mine, person, state=state)
     assert (await facts_of(city, await city.shift(), person)).clash is None
@@ -119,14 +119,14 @@ async def test_a_shift_does_not_clash_with_itself(city: City) -> None:
     facts = await facts_of(city, shift, person)
     assert facts.clash is None
     assert facts.mine is not None
-    assert facts.mine.state is Place.CONFIRMED
+    assert facts.mine.state is SignUpState.CONFIRMED
 
 
 async def test_places_are_numbered_in_order_of_arrival(city: City) -> None:
     people = await city.people(4)
     shift = await city.shift(places=2)
     await city.put(shift, *people[:2])
-    await city.put(shift, *people[2:], state=Place.WAITING)
+    await city.put(shift, *people[2:], state=SignUpState.WAITING)
     async with city.looking() as rows:
         confirmed, waiting = await rows.sign_ups.confirmed(shift.id), await rows.sign_ups.waiting(shift.id)
     assert [(sign_up.person_id, sign_up.ticket) for sign_up in confirmed] == [(people[0].id, 1), (people[1].id, 2)]
@@ -141,12 +141,12 @@ async def test_who_comes_back_is_last_in_line_and_has_said_nothing_yet(city: Cit
     async with city.writing() as rows:
         await rows.sign_ups.say_coming(before.id)
         await rows.hours.tick(shift.id, wang.id, came=True, minutes=90)
-        await rows.sign_ups.set_state(before.id, Place.LEFT, hours_later(1))
+        await rows.sign_ups.set_state(before.id, SignUpState.LEFT, hours_later(1))
     left = await place_of(city, shift, wang)
-    assert (left.state, left.at, left.coming) == (Place.LEFT, hours_later(1), True)
+    assert (left.state, left.at, left.coming) == (SignUpState.LEFT, hours_later(1), True)
 
     async with city.writing() as rows:
-        await rows.sign_ups.place(shift.id, wang.id, Place.CONFIRMED, hours_later(2))
+        await rows.sign_ups.put(shift.id, wang.id, SignUpState.CONFIRMED, hours_later(2))
 
     back = await place_of(city, shift, wang)
     assert (back.id, back.ticket, back.at, back.coming) == (before.id, 3, hours_later(2), False)
@@ -170,8 +170,8 @@ async def test_upcoming_are_places_and_waits_in_shifts_ahead(city: City) -> None
     closed = await city.activity()
     of_closed = await city.shift(40, activity=closed)
     await city.put(later, person, stranger)
-    await city.put(sooner, person, state=Place.WAITING)
-    await city.put(left, person, state=Place.LEFT)
+    await city.put(sooner, person, state=SignUpState.WAITING)
+    await city.put(left, person, state=SignUpState.LEFT)
     for shift in (begun, cancelled, of_closed):
         await city.put(shift, person)
     async with city.writing() as rows:
@@ -180,6 +180,6 @@ async def test_upcoming_are_places_and_waits_in_shifts_ahead(city: City) -> None
     async with city.looking() as rows:
         upcoming = await rows.sign_ups.upcoming_of(person.id, NOW)
     assert [(sign_up.shift_id, sign_up.state) for sign_up in upcoming] == [
-        (sooner.id, Place.WAITING),
-        (later.id, Place.CONFIRMED),
+        (sooner.id, SignUpState.WAITING),
+        (later.id, SignUpState.CONFIRMED),
     ]

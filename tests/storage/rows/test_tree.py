@@ -110,7 +110,7 @@ async def test_an_organisation_has_to_be_founded(database: Database) -> None:
 async def test_it_is_founded_once_and_renamed(database: Database) -> None:
     for name in ("Taizhou", "Taizhou", "台州"):
         async with database.transaction() as tx:
-            assert (await Rows(tx).units.found(name, NOW)).name == name
+            assert (await Rows(tx).units.top_named(name, NOW)).name == name
     async with database.reading() as reader:
         top = await Rows.reading(reader).units.top()
     assert (top.name, top.path, top.depth) == ("台州", f"/{top.id}/", 0)
@@ -121,7 +121,7 @@ async def test_replicas_that_start_at_once_found_one(database: Database) -> None
         while True:
             try:
                 async with database.transaction() as tx:
-                    return await Rows(tx).units.found("Taizhou", NOW)
+                    return await Rows(tx).units.top_named("Taizhou", NOW)
             except Conflict:
                 continue
 

@@ -151,7 +151,7 @@ async def test_erasing_leaves_numbers_and_no_name(city: City) -> None:
     shift = await city.shift(-48)
     await city.record(at_shift(shift, person), Kind.ATTENDED, 180)
     async with city.changing() as tx:
-        await drafts.open_draft(
+        await drafts.begin_draft(
             tx,
             telegram_id=person.telegram_id,
             form="hours",

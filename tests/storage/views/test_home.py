@@ -6,7 +6,7 @@ from storage.views.home import Ahead, ahead_of
 from tests.support.city import NOW, ZONE, City, hours_later
 from volunteering.rules.activities import State
 from volunteering.rules.ground.periods import local_day
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Person
 
@@ -20,9 +20,9 @@ async def _ahead(city: City, person: Person, rights: Rights | None = None, *, ho
         return await ahead_of(reader, person, rights or Rights(), hours_later(hours))
 
 
-async def _place(city: City, shift_id: int, person: Person, state: Place = Place.CONFIRMED) -> None:
+async def _put(city: City, shift_id: int, person: Person, state: SignUpState = SignUpState.CONFIRMED) -> None:
     async with city.writing() as rows:
-        await rows.sign_ups.place(shift_id, person.id, state, NOW)
+        await rows.sign_ups.put(shift_id, person.id, state, NOW)
 
 
 async def test_nothing_ahead(city: City) -> None:
@@ -32,9 +32,9 @@ async def test_nothing_ahead(city: City) -> None:
 async def test_the_next_is_the_soonest_confirmed_open_one(city: City) -> None:
     wei = await city.person("Wei")
     waiting, later, soon, cancelled = [await city.shift(hours) for hours in (1, 48, 24, 2)]
-    await _place(city, waiting.id, wei, Place.WAITING)
+    await _put(city, waiting.id, wei, SignUpState.WAITING)
     for shift in (later, soon, cancelled):
-        await _place(city, shift.id, wei)
+        await _put(city, shift.id, wei)
     async with city.writing() as rows:
         await rows.activities.cancel_shift(cancelled.id, at=NOW)
     ahead = await _ahead(city, wei)
@@ -46,7 +46,7 @@ async def test_rosters_of_shifts_that_are_over_wait_for_whoever_leads_them(city:
     wei = await city.person("Wei")
     empty, first, second = [await city.shift(hours) for hours in (1, 2, 8)]
     for shift in (second, first):
-        await _place(city, shift.id, wei)
+        await _put(city, shift.id, wei)
     leading = _leading(city.jiaojiang)
     assert (await _ahead(city, city.leader, leading, hours=4)).rosters == 0
     ahead = await _ahead(city, city.leader, leading, hours=12)

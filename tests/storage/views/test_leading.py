@@ -12,7 +12,7 @@ from storage.views.tree.teams import teams_named
 from tests.support.acting import appoint
 from tests.support.city import NOW, City, hours_later
 from volunteering.rules.activities import State
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Standing
 
@@ -91,7 +91,7 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
     wei, mei, ann = await city.people(3)
     await city.put(over, wei, mei)
     await city.put(first, wei)
-    await city.put(first, mei, state=Place.WAITING)
+    await city.put(first, mei, state=SignUpState.WAITING)
     await city.put(second, mei)
     async with city.database.reading() as reader:
         led = await led_activity(reader, river, ann.id, hours_later(5), page=Page(5))
@@ -139,8 +139,8 @@ async def test_a_sheet_has_everybody_in_order_of_arrival(city: City) -> None:
     shift = await city.shift(places=2)
     wei, mei, ann, gone = await city.people(4)
     await city.put(shift, wei, mei)
-    await city.put(shift, ann, state=Place.WAITING)
-    await city.put(shift, gone, state=Place.LEFT)
+    await city.put(shift, ann, state=SignUpState.WAITING)
+    await city.put(shift, gone, state=SignUpState.LEFT)
     async with city.writing() as rows:
         await rows.people.change(mei.id, phone="+8613800000007")
         await rows.hours.tick(shift.id, wei.id, came=True, minutes=90)

@@ -14,7 +14,7 @@ from tests.support.city import NOW, City, holds, hours_later
 from tests.support.hops import hops_of
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision, Kind, Subject, entry_for
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Person
 
 DECEMBER = Month(year=2026, number=12)
@@ -31,9 +31,9 @@ async def lines_of(city: City, person: Person, page: int = 0) -> Lines:
         return await hour_lines(reader, person.id, page=Page(LINES, page))
 
 
-async def put(city: City, starts: float, person: Person, place: Place = Place.CONFIRMED) -> int:
+async def put(city: City, starts: float, person: Person, state: SignUpState = SignUpState.CONFIRMED) -> int:
     shift = await city.shift(starts)
-    await city.put(shift, person, state=place)
+    await city.put(shift, person, state=state)
     return shift.id
 
 
@@ -51,17 +51,21 @@ async def test_ahead_are_my_places_and_waits_and_what_goes_on_now(city: City) ->
     wei, other = await city.people(2)
     later = await put(city, 30, wei)
     now = await put(city, -1, wei)
-    await put(city, -1.5, wei, Place.WAITING)
+    await put(city, -1.5, wei, SignUpState.WAITING)
     await put(city, -5, wei)
-    await put(city, 5, wei, Place.LEFT)
+    await put(city, 5, wei, SignUpState.LEFT)
     await put(city, 6, other)
     cancelled = await put(city, 7, wei)
     async with city.writing() as rows:
         await rows.activities.cancel_shift(cancelled, at=NOW)
     waiting = await city.shift(20)
-    await city.put(waiting, other, wei, state=Place.WAITING)
-    ahead = [(mine.shift.id, mine.place, mine.number) for mine in (await looked(city, wei)).shifts]
-    assert ahead == [(now, Place.CONFIRMED, 0), (waiting.id, Place.WAITING, 2), (later, Place.CONFIRMED, 0)]
+    await city.put(waiting, other, wei, state=SignUpState.WAITING)
+    ahead = [(mine.shift.id, mine.state, mine.number) for mine in (await looked(city, wei)).shifts]
+    assert ahead == [
+        (now, SignUpState.CONFIRMED, 0),
+        (waiting.id, SignUpState.WAITING, 2),
+        (later, SignUpState.CONFIRMED, 0),
+    ]
 
 
 async def test_shifts_ahead_come_in_pages(city: City) -> None:

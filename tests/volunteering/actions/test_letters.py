@@ -2,22 +2,22 @@
 
 from tests.support.acting import NOW, acting, appoint, at, owed, told
 from tests.support.city import City
-from volunteering.actions.letters import Sending, stop_broadcast, write_to_unit
-from volunteering.rules.letters import Broadcast, Course
+from volunteering.actions.letters import WrittenToUnit, stop_letter, write_to_unit
+from volunteering.rules.letters import Course, UnitLetter
 from volunteering.rules.tree import NotAllowed, Role, Unit
 from volunteering.rules.volunteers import Actor, Standing
 
 TEXT = "The river thanks you"
 
 
-async def write(city: City, actor: Actor, unit: Unit) -> Sending | NotAllowed:
+async def write(city: City, actor: Actor, unit: Unit) -> WrittenToUnit | NotAllowed:
     async with city.writing() as rows:
         return await write_to_unit(rows, actor, unit, TEXT, at(NOW))
 
 
-async def stop(city: City, actor: Actor, number: int) -> Broadcast | NotAllowed | None:
+async def stop(city: City, actor: Actor, number: int) -> UnitLetter | NotAllowed | None:
     async with city.writing() as rows:
-        return await stop_broadcast(rows, actor, number, at(NOW))
+        return await stop_letter(rows, actor, number, at(NOW))
 
 
 async def test_it_goes_to_everybody_of_the_unit_who_is_there(city: City) -> None:
@@ -29,18 +29,18 @@ async def test_it_goes_to_everybody_of_the_unit_who_is_there(city: City) -> None
         await rows.people.change(gone.id, standing=Standing.LEFT)
         await rows.people.change(blocked.id, reachable=False)
     sending = await write(city, admin, city.jiaojiang)
-    assert isinstance(sending, Sending)
+    assert isinstance(sending, WrittenToUnit)
     assert await told(city, "letter") == sorted([city.leader.id, wang.id, zhao.id])
     assert elsewhere.id not in await told(city, "letter")
     assert sending.to == 3
     assert await owed(city, "broadcast_progress") == [
-        (admin.id, {"kind": "broadcast_progress", "broadcast_id": sending.broadcast_id})
+        (admin.id, {"kind": "broadcast_progress", "broadcast_id": sending.letter_id})
     ]
     async with city.looking() as rows:
-        broadcast = await rows.broadcasts.get(sending.broadcast_id)
-    assert broadcast is not None
-    assert (broadcast.text, broadcast.total, broadcast.owed, broadcast.sent) == (TEXT, 3, 3, 0)
-    assert not broadcast.is_over
+        letter = await rows.unit_letters.get(sending.letter_id)
+    assert letter is not None
+    assert (letter.text, letter.total, letter.owed, letter.sent) == (TEXT, 3, 3, 0)
+    assert not letter.is_over
 
 
 async def test_it_takes_an_admin_of_that_unit(city: City) -> None:
@@ -54,18 +54,18 @@ async def test_it_takes_an_admin_of_that_unit(city: City) -> None:
 async def test_stopped_it_reaches_nobody_else(city: City) -> None:
     admin = await appoint(city, await city.person("Chen"), city.jiaojiang, Role.ADMIN)
     sending = await write(city, admin, city.jiaojiang)
-    assert isinstance(sending, Sending)
-    stopped = await stop(city, admin, sending.broadcast_id)
-    assert isinstance(stopped, Broadcast)
+    assert isinstance(sending, WrittenToUnit)
+    stopped = await stop(city, admin, sending.letter_id)
+    assert isinstance(stopped, UnitLetter)
     assert (stopped.course, stopped.owed, stopped.missed, stopped.is_over) == (Course.STOPPED, 0, 0, True)
     assert await told(city, "letter") == []
-    assert await stop(city, admin, sending.broadcast_id) == stopped
+    assert await stop(city, admin, sending.letter_id) == stopped
 
 
 async def test_only_an_admin_of_the_unit_stops_it(city: City) -> None:
     admin = await appoint(city, await city.person("Chen"), city.jiaojiang, Role.ADMIN)
     sending = await write(city, admin, city.jiaojiang)
-    assert isinstance(sending, Sending)
-    assert isinstance(await stop(city, await acting(city, city.leader), sending.broadcast_id), NotAllowed)
+    assert isinstance(sending, WrittenToUnit)
+    assert isinstance(await stop(city, await acting(city, city.leader), sending.letter_id), NotAllowed)
     assert await stop(city, admin, 999) is None
     assert len(await told(city, "letter")) == 1

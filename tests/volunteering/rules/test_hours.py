@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteering.rules.hours import Entry, Kind, Standing, Subject, entry_for
+from volunteering.rules.hours import Counted, Entry, Kind, Subject, entry_for
 
 NOW = datetime(2026, 12, 1, 4, tzinfo=UTC)
 SUBJECT = Subject(person_id=1, unit_id=1, activity_id=1, shift_id=1, day=date(2026, 12, 1))
@@ -15,12 +15,12 @@ CHANGES = st.lists(st.tuples(st.sampled_from(Kind), st.integers(0, 1440)), max_s
 def written(changes: list[tuple[Kind, int]]) -> list[Entry]:
     """The lines that these changes of one subject leave in the ledger."""
     lines: list[Entry] = []
-    standing: Standing | None = None
+    counted: Counted | None = None
     for kind, minutes in changes:
-        entry = entry_for(SUBJECT, kind, minutes, standing, by_id=2, at=NOW)
+        entry = entry_for(SUBJECT, kind, minutes, counted, by_id=2, at=NOW)
         if entry:
             lines.append(entry)
-            standing = Standing(entry_id=len(lines), kind=entry.kind, minutes=entry.minutes)
+            counted = Counted(entry_id=len(lines), kind=entry.kind, minutes=entry.minutes)
     return lines
 
 

@@ -12,18 +12,18 @@ from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import about_in, key_of
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
-from volunteering.rules.notices.letters import BroadcastProgress, Letter
+from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
-from volunteering.rules.reminders import Line
+from volunteering.rules.reminders import ReminderLine
 from volunteering.rules.tree import Role
 
 START = datetime(2026, 12, 5, 1, tzinfo=UTC)
 PERIOD = Period(start=START, end=START + timedelta(hours=3))
 READER = 9
 
-due = [Line(shift_id=number, person_id=READER, about=120, starts_at=START) for number in (3, 4)]
+due = [ReminderLine(shift_id=number, person_id=READER, about=120, starts_at=START) for number in (3, 4)]
 reminder = Reminder(shift_ids=(3, 4))
 changed = Changed(shift_id=3, title_before="River", place_before="East Gate", period_before=PERIOD)
 out_of_reach = OutOfReach(shift_id=3, person_ids=(5, 6), unheard=Unheard.REMINDER)
@@ -54,7 +54,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (StandingChanged(change="suspended"), (), "standing:suspended:9"),
     (StandingChanged(change="restored"), (), "standing:restored:9"),
     (StandingChanged(change="no_shows_undone"), (), "no_shows_undone:9"),
-    (BroadcastProgress(broadcast_id=2), (), "broadcast_progress:2"),
+    (LetterProgress(broadcast_id=2), (), "broadcast_progress:2"),
 ]
 
 

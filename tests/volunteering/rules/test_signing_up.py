@@ -18,9 +18,9 @@ from volunteering.rules.signing_up import (
     Full,
     NoShows,
     Overlaps,
-    Place,
     Refused,
     SignUp,
+    SignUpState,
     Suspended,
     Taken,
     Waiting,
@@ -41,7 +41,7 @@ ACTIVITY = Activity(
     title="River clean-up",
     description="",
     category=Category.COMMUNITY,
-    place="East Gate",
+    venue="East Gate",
     details="",
     state=State.OPEN,
 )
@@ -67,7 +67,7 @@ def facts(*, taken: int = 3, waiting: int = 0, **changes: Any) -> Facts:
     return Facts.model_validate(known)
 
 
-def mine(state: Place) -> SignUp:
+def mine(state: SignUpState) -> SignUp:
     return SignUp(id=1, shift_id=1, person_id=1, state=state, ticket=1, at=NOW)
 
 
@@ -83,12 +83,12 @@ REFUSALS = [
     ("activity cancelled", {"activity": CANCELLED}, [Closed()]),
     ("shift cancelled", {"shift": shift(state=State.CANCELLED)}, [Closed()]),
     ("begun", {"shift": BEGUN}, [Begun()]),
-    ("in it", {"mine": mine(Place.CONFIRMED)}, [AlreadyIn(state=Place.CONFIRMED)]),
+    ("in it", {"mine": mine(SignUpState.CONFIRMED)}, [AlreadyIn(state=SignUpState.CONFIRMED)]),
     ("overlapping", {"clash": CLASH}, [Overlaps(clash=CLASH)]),
     (
         "waiting, and still full",
-        {"mine": mine(Place.WAITING), "taken": 10, "waiting": 1},
-        [AlreadyIn(state=Place.WAITING), Full(limit=10, waiting=1)],
+        {"mine": mine(SignUpState.WAITING), "taken": 10, "waiting": 1},
+        [AlreadyIn(state=SignUpState.WAITING), Full(limit=10, waiting=1)],
     ),
     ("full and overlapping", {"taken": 10, "clash": CLASH}, [Overlaps(clash=CLASH), Full(limit=10, waiting=0)]),
     (
@@ -98,7 +98,7 @@ REFUSALS = [
             "no_shows": 3,
             "activity": CANCELLED,
             "shift": BEGUN,
-            "mine": mine(Place.CONFIRMED),
+            "mine": mine(SignUpState.CONFIRMED),
             "clash": CLASH,
             "taken": 10,
         },
@@ -120,8 +120,8 @@ PLACES: list[tuple[str, dict[str, Any]]] = [
     ("the last place", {"taken": 9}),
     ("no limit", {"shift": shift(limit=None), "taken": 500}),
     ("one no-show", {"no_shows": 1}),
-    ("who left may come again", {"mine": mine(Place.LEFT)}),
-    ("who waits may take a late gap", {"mine": mine(Place.WAITING), "taken": 9}),
+    ("who left may come again", {"mine": mine(SignUpState.LEFT)}),
+    ("who waits may take a late gap", {"mine": mine(SignUpState.WAITING), "taken": 9}),
     ("a second before the start", {"shift": NEARLY_BEGUN}),
 ]  # fmt: skip
 
@@ -149,7 +149,7 @@ def test_the_numbers_are_the_organisations() -> None:
 
 
 def test_a_free_place_goes_to_somebody_who_hears_of_it() -> None:
-    waiting = facts(mine=mine(Place.WAITING), waiting=1)
+    waiting = facts(mine=mine(SignUpState.WAITING), waiting=1)
     assert may_move_up(waiting, NOW, POLICY)
     assert not may_move_up(waiting.model_copy(update={"reachable": False}), NOW, POLICY)
     assert not may_move_up(waiting.model_copy(update={"clash": CLASH}), NOW, POLICY)

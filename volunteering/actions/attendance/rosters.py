@@ -8,7 +8,7 @@ from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine, most_minutes
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.hours import MINUTES_A_DAY, Kind, Standing, Subject, entry_for
+from volunteering.rules.hours import MINUTES_A_DAY, Counted, Kind, Subject, entry_for
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.signing_up import Closed
@@ -27,15 +27,15 @@ class Roster(Model):
         """The line of a person; None where they are not on it."""
         return next((line for line in self.lines if line.person_id == person_id), None)
 
-    def left_open(self, actor_id: int) -> RosterLine | None:
+    def undecided(self, actor_id: int) -> RosterLine | None:
         """The line, not ticked, of somebody else who confirmed the roster and could not say it of themselves.
 
         Whoever confirms next may be here for another line: that the first one did not come is not said in passing.
         """
         if self.shift.roster_at is None:
             return None
-        undecided = (line for line in self.lines if line.standing is None and line.person_id != actor_id)
-        return next((line for line in undecided if line.says(self.shift)[0] is Kind.NO_SHOW), None)
+        unsaid = (line for line in self.lines if line.counted is None and line.person_id != actor_id)
+        return next((line for line in unsaid if line.says(self.shift)[0] is Kind.NO_SHOW), None)
 
 
 class NotYet(Model):
@@ -75,15 +75,15 @@ class DayIsFull(Model):
 NoRoster = NotYet | NobodySignedUp | Closed | NotAllowed
 
 
-async def open_roster(records: Records, actor: Actor, shift_id: int, moment: Moment) -> Roster | NoRoster | None:
+async def led_roster(records: Records, actor: Actor, shift_id: int, moment: Moment) -> Roster | NoRoster | None:
     """The roster of a shift that the actor leads now, locked. None: no such shift."""
-    roster = await open_sheet(records, actor, shift_id, moment)
+    roster = await led_roster_or_empty(records, actor, shift_id, moment)
     if isinstance(roster, Roster) and not roster.lines:
         return NobodySignedUp(activity=roster.activity, shift=roster.shift)
     return roster
 
 
-async def open_sheet(
+async def led_roster_or_empty(
     records: Records, actor: Actor, shift_id: int, moment: Moment
 ) -> Roster | NotYet | Closed | NotAllowed | None:
     """The same, also where nobody is on it yet."""
@@ -104,7 +104,7 @@ async def tick(
     records: Records, actor: Actor, shift_id: int, person_id: int, moment: Moment, *, came: bool | None
 ) -> Roster | NotOnIt | NoRoster | None:
     """Tick that a person came (True) or did not (False), or take the tick back (None). Gives the roster then."""
-    roster = await open_roster(records, actor, shift_id, moment)
+    roster = await led_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if roster.line_of(person_id) is None:
@@ -122,7 +122,7 @@ async def adjust(
     moment: Moment,
 ) -> Roster | MinutesOutOfRange | DayIsFull | NotOnIt | NoRoster | None:
     """Tick that a person came, for so many minutes; None is the shift's own length. Gives the roster as it is then."""
-    roster = await open_roster(records, actor, shift_id, moment)
+    roster = await led_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if roster.line_of(person_id) is None:
@@ -142,7 +142,7 @@ async def no_room_for(
 ) -> DayIsFull | None:
     """Why somebody's day has no room for these minutes of the shift (None: all of them), where it has not."""
     line = roster.line_of(person_id)
-    of_this_shift = line.standing.minutes if line and line.standing else 0
+    of_this_shift = line.counted.minutes if line and line.counted else 0
     already = await records.hours.served_on(person_id, roster.shift.day(zone)) - of_this_shift
     wanted = roster.shift.period.minutes if minutes is None else minutes
     return DayIsFull(roster=roster, already=already) if already + wanted > MINUTES_A_DAY else None
@@ -150,7 +150,7 @@ async def no_room_for(
 
 async def tick_all(records: Records, actor: Actor, shift_id: int, moment: Moment) -> Roster | NoRoster | None:
     """All came; the actor's own line is for somebody else to tick. Gives the roster as it is then."""
-    roster = await open_roster(records, actor, shift_id, moment)
+    roster = await led_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     await records.hours.tick_all(shift_id, without=actor.id)
@@ -178,7 +178,7 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
 
     The actor's own line is left out, and somebody else who leads there is asked for it. None: no such shift.
     """
-    roster = await open_roster(records, actor, shift_id, moment)
+    roster = await led_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     others = tuple(line for line in roster.lines if line.person_id != actor.id)
@@ -212,7 +212,7 @@ async def _record(
 ) -> bool:
     """Make it hold for one person, and tell them; False where it held already."""
     subject = subject_of(roster.activity, roster.shift, line.person_id, moment.zone)
-    entry = entry_for(subject, kind, minutes, line.standing, by_id=by_id, at=moment.now)
+    entry = entry_for(subject, kind, minutes, line.counted, by_id=by_id, at=moment.now)
     if entry is None:
         return False
     entry_id = await records.hours.append(entry)
@@ -248,7 +248,7 @@ class NotANoShow(Model):
     """There is no no-show to undo."""
 
     roster: Roster
-    standing: Standing | None
+    counted: Counted | None
 
 
 async def undo_no_show(
@@ -258,7 +258,7 @@ async def undo_no_show(
 
     Nobody undoes their own. None: no such shift.
     """
-    roster = await open_roster(records, actor, shift_id, moment)
+    roster = await led_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if person_id == actor.id:
@@ -266,8 +266,8 @@ async def undo_no_show(
     line = roster.line_of(person_id)
     if line is None:
         return NotOnIt(roster=roster)
-    if line.standing is None or line.standing.kind is not Kind.NO_SHOW:
-        return NotANoShow(roster=roster, standing=line.standing)
+    if line.counted is None or line.counted.kind is not Kind.NO_SHOW:
+        return NotANoShow(roster=roster, counted=line.counted)
     await _record(records, roster, line, Kind.VOID, 0, actor.id, moment)
     records.journal.note(
         Did.NO_SHOW_UNDONE,

@@ -3,12 +3,19 @@
 Time that was given is recorded (docs/rules.md: Service records), whether or not a place was taken before.
 """
 
-from volunteering.actions.attendance.rosters import DayIsFull, NotYet, Roster, as_it_is, no_room_for, open_sheet
+from volunteering.actions.attendance.rosters import (
+    DayIsFull,
+    NotYet,
+    Roster,
+    as_it_is,
+    led_roster_or_empty,
+    no_room_for,
+)
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
-from volunteering.rules.signing_up import Closed, Place
+from volunteering.rules.signing_up import Closed, SignUpState
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor, Person, Standing
 
@@ -50,7 +57,7 @@ async def add_walk_in(
 
     Whoever is on it already is ticked, and stays as long as was said.
     """
-    roster = await open_sheet(records, actor, shift_id, moment)
+    roster = await led_roster_or_empty(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
     if person_id == actor.id:
@@ -65,7 +72,7 @@ async def add_walk_in(
         full = await no_room_for(records, roster, person_id, None, moment.zone)
         if full:
             return full
-        await records.sign_ups.place(shift_id, person_id, Place.WALKED_IN, moment.now)
+        await records.sign_ups.put(shift_id, person_id, SignUpState.WALKED_IN, moment.now)
         records.journal.note(
             Did.WALK_IN_ADDED,
             by_id=actor.id,

@@ -56,7 +56,7 @@ Undecidable = AlreadyDecided | OwnHours | NotAllowed
 _NOTED = {Decision.APPROVED: Did.HOURS_APPROVED, Decision.REJECTED: Did.HOURS_REJECTED}
 
 
-async def _open_claim(
+async def _claim_to_decide(
     records: Records, actor: Actor, claim_id: int, instead_of: Decision
 ) -> Claim | Undecidable | None:
     """A claim that still stands as the actor saw it, and that they may decide on, locked. None: no such claim."""
@@ -76,7 +76,7 @@ async def approve(
     records: Records, actor: Actor, claim_id: int, moment: Moment, *, instead_of: Decision = Decision.PENDING
 ) -> Approved | DayFilled | Undecidable | None:
     """Put logged hours into the ledger; `instead_of` a rejection, as a correction of it. None: no such claim."""
-    claim = await _open_claim(records, actor, claim_id, instead_of)
+    claim = await _claim_to_decide(records, actor, claim_id, instead_of)
     if not isinstance(claim, Claim):
         return claim
     already = await records.hours.served_on(claim.person_id, claim.day)
@@ -99,7 +99,7 @@ async def reject(
 
     Of a former volunteer's hours no reason is kept.
     """
-    claim = await _open_claim(records, actor, claim_id, instead_of)
+    claim = await _claim_to_decide(records, actor, claim_id, instead_of)
     if not isinstance(claim, Claim):
         return claim
     person = await records.people.get(claim.person_id)
@@ -114,8 +114,8 @@ async def _record(records: Records, actor: Actor, claim: Claim, kind: Kind, mome
     """Make it hold in the ledger; False where it held already, or there is nothing to take back."""
     subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
     is_first = claim.state is Decision.PENDING
-    standing = None if is_first else await records.hours.standing_of_claim(claim.id)
-    entry = entry_for(subject, kind, claim.minutes, standing, by_id=actor.id, at=moment.now, note=reason)
+    counted = None if is_first else await records.hours.counted_of_claim(claim.id)
+    entry = entry_for(subject, kind, claim.minutes, counted, by_id=actor.id, at=moment.now, note=reason)
     if entry is None:
         return False
     await records.hours.append(entry)

@@ -55,7 +55,7 @@ async def cancel_activity(
     if found is None or isinstance(found, NotAllowed):
         return found
     activity, shifts = found
-    if not activity.is_open:
+    if not activity.is_on:
         return Closed()
     ahead = []
     for known in sorted(shifts, key=lambda shift: shift.id):  # one order of locking for everybody

@@ -1,5 +1,7 @@
 """Changing what an activity says, and who leads it (docs/rules.md: Activities and shifts)."""
 
+from typing import Final
+
 from volunteering.actions.leading.led import NotALeader, find_led
 from volunteering.actions.telling.telling import may_lead, tell, tell_of_change
 from volunteering.records import Records
@@ -9,12 +11,15 @@ from volunteering.rules.activities import (
 )
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.ground.texts import Description, Details, Spot, Title
+from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.leading import HandedOver
 from volunteering.rules.signing_up import Closed
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
+
+_NOTED_AS: Final = {"venue": "place"}
+"""What the journal calls a field that has another name here."""
 
 
 class Edit(Model):
@@ -23,7 +28,7 @@ class Edit(Model):
     title: Title | None = None
     description: Description | None = None
     category: Category | None = None
-    place: Spot | None = None
+    venue: Venue | None = None
     details: Details | None = None
     leader_id: int | None = None
 
@@ -38,12 +43,12 @@ class Edited(Model):
 async def edit(
     records: Records, actor: Actor, activity_id: int, changes: Edit, moment: Moment
 ) -> Edited | Unchanged | NotALeader | Closed | NotAllowed | None:
-    """Change what an activity says; people are told where title or place changed. None: no such activity."""
+    """Change what an activity says; people are told where title or venue changed. None: no such activity."""
     found = await find_led(records, actor, activity_id)
     if found is None or isinstance(found, NotAllowed):
         return found
     before, shifts = found
-    if not before.is_open:
+    if not before.is_on:
         return Closed()
     different = {
         field: value
@@ -56,13 +61,13 @@ async def edit(
     if leader_id is not None and not await may_lead(records, leader_id, before.unit):
         return NotALeader(person_id=leader_id)
     await records.activities.change(activity_id, **different)
-    fields = ",".join(sorted(different))
+    fields = ",".join(sorted(_NOTED_AS.get(field, field) for field in different))
     records.journal.note(Did.EDITED, by_id=actor.id, at=moment.now, activity_id=activity_id, fields=fields)
     if leader_id is not None and leader_id != actor.id:
         notice = HandedOver(activity_id=activity_id, by_id=actor.id)
         tell(records, [leader_id], notice, notice.about(), moment, again=True)
     told = 0
-    if {"title", "place"} & different.keys():
+    if {"title", "venue"} & different.keys():
         told = await tell_of_change(records, before, shifts, moment, without=actor.id)
     after = await records.activities.get(activity_id)
     return Edited(activity=after or before, told=told)

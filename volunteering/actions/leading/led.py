@@ -1,7 +1,7 @@
 """What may be led by whom: an activity, or one of its shifts, as whoever acts on it finds it."""
 
 from volunteering.records import Records
-from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.ground.model import Model
 from volunteering.rules.signing_up import Closed
 from volunteering.rules.tree import NotAllowed
@@ -18,7 +18,7 @@ async def lock_led(
     activity, shift = found
     if not actor.rights.leads(activity.unit):
         return NotAllowed()
-    return found if takes_place(activity, shift) else Closed()
+    return found if is_on(activity, shift) else Closed()
 
 
 class NotALeader(Model):

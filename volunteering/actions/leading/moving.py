@@ -126,7 +126,7 @@ async def add_shift(
     if found is None or isinstance(found, NotAllowed):
         return found
     activity, _ = found
-    if not activity.is_open:
+    if not activity.is_on:
         return Closed()
     reasons = reasons_against_shift(shift, moment.now)
     if reasons:

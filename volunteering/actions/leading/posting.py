@@ -39,7 +39,7 @@ async def publish(records: Records, actor: Actor, new: NewActivity, moment: Mome
         title=new.title,
         description=new.description,
         category=new.category,
-        place=new.place,
+        venue=new.venue,
         details=new.details,
         at=moment.now,
     )

@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from volunteering.actions.signing_up.places import fill_places
 from volunteering.records import Records
-from volunteering.rules.activities import takes_place
+from volunteering.rules.activities import is_on
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.signing_up import Why
 from volunteering.rules.signing_up import may_move_up, promotes_silently
@@ -40,6 +40,6 @@ async def move_up(records: Records, shift_id: int, moment: Moment) -> int:
     if found is None:
         return 0
     activity, shift = found
-    if not takes_place(activity, shift) or not promotes_silently(shift, moment.now, moment.policy):
+    if not is_on(activity, shift) or not promotes_silently(shift, moment.now, moment.policy):
         return 0
     return await fill_places(records, activity, shift, moment, why=Why.FREE)

@@ -3,16 +3,16 @@
 from volunteering.actions.telling.out_of_reach import tell_to_call
 from volunteering.actions.telling.telling import in_charge, tell, tell_one
 from volunteering.records import Records
-from volunteering.rules.activities import Activity, Shift, takes_place
+from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.signing_up import Gap, LateLeave, Promoted, Unheard, Why
 from volunteering.rules.signing_up import (
-    Answer,
     Begun,
-    Place,
+    Judgement,
     SignUp,
+    SignUpState,
     Taken,
     Waiting,
     judge,
@@ -23,7 +23,7 @@ from volunteering.rules.signing_up import (
 from volunteering.rules.volunteers import Person
 
 
-async def take_shift(records: Records, person: Person, shift_id: int, moment: Moment) -> Answer | None:
+async def take_shift(records: Records, person: Person, shift_id: int, moment: Moment) -> Judgement | None:
     """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift."""
     facts = await records.sign_ups.facts(shift_id, person.id)
     if facts is None:
@@ -31,10 +31,10 @@ async def take_shift(records: Records, person: Person, shift_id: int, moment: Mo
     answer = judge(facts, moment.now, moment.policy)
     match answer:
         case Taken():
-            await records.sign_ups.place(shift_id, person.id, Place.CONFIRMED, moment.now)
+            await records.sign_ups.put(shift_id, person.id, SignUpState.CONFIRMED, moment.now)
             records.journal.note(Did.SIGNED_UP, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
         case Waiting():
-            await records.sign_ups.place(shift_id, person.id, Place.WAITING, moment.now)
+            await records.sign_ups.put(shift_id, person.id, SignUpState.WAITING, moment.now)
             records.journal.note(Did.WAITS, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
     return answer
 
@@ -44,7 +44,7 @@ class Left(Model):
 
     activity: Activity
     shift: Shift
-    was: Place
+    was: SignUpState
 
 
 class NotIn(Model):
@@ -71,7 +71,7 @@ async def leave_shift(records: Records, person: Person, shift_id: int, moment: M
         return None
     activity, shift = found
     mine = await records.sign_ups.mine(shift_id, person.id)
-    if mine is None or mine.state is Place.LEFT:
+    if mine is None or mine.state is SignUpState.LEFT:
         return NotIn(activity=activity, shift=shift)
     if shift.has_begun(moment.now):
         return TooLateToLeave(activity=activity, shift=shift)
@@ -81,11 +81,11 @@ async def leave_shift(records: Records, person: Person, shift_id: int, moment: M
 
 async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
     """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
-    await records.sign_ups.set_state(sign_up.id, Place.LEFT, moment.now)
+    await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now)
     records.journal.note(
         Did.LEFT, by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id
     )
-    if sign_up.state is not Place.CONFIRMED or not takes_place(activity, shift):
+    if sign_up.state is not SignUpState.CONFIRMED or not is_on(activity, shift):
         return
     if promotes_silently(shift, moment.now, moment.policy):
         await fill_places(records, activity, shift, moment, why=Why.LEFT)
@@ -125,7 +125,7 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, moment
 
 
 async def _promote(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:
-    await records.sign_ups.set_state(sign_up.id, Place.CONFIRMED, moment.now)
+    await records.sign_ups.set_state(sign_up.id, SignUpState.CONFIRMED, moment.now)
     records.journal.note(
         Did.PROMOTED, by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id
     )
@@ -137,7 +137,7 @@ async def say_coming(records: Records, person: Person, shift_id: int, moment: Mo
     """Remember *I'm coming*. Begun where the shift has started; None where the person has no place in it."""
     found = await records.activities.shift(shift_id)
     mine = await records.sign_ups.mine(shift_id, person.id)
-    if found is None or mine is None or mine.state is not Place.CONFIRMED:
+    if found is None or mine is None or mine.state is not SignUpState.CONFIRMED:
         return None
     if found[1].has_begun(moment.now):
         return Begun()

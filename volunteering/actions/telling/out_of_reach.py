@@ -15,8 +15,8 @@ from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, L
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
-from volunteering.rules.reminders import Line, Occasion
-from volunteering.rules.signing_up import Place
+from volunteering.rules.reminders import Occasion, ReminderLine
+from volunteering.rules.signing_up import SignUpState
 
 BATCH = 200
 """How many messages one transaction takes."""
@@ -34,7 +34,8 @@ async def tell_to_call(
     """Tell whoever is in charge which people of a shift have to be called; those of whom it was told before are not."""
     about = _NOTED.get(unheard, Occasion.CALL_ABOUT_SHIFT)
     lines = [
-        Line(shift_id=shift.id, person_id=person_id, about=about, starts_at=shift.period.start) for person_id in people
+        ReminderLine(shift_id=shift.id, person_id=person_id, about=about, starts_at=shift.period.start)
+        for person_id in people
     ]
     leaders = await in_charge(records, activity) if lines else ()
     if not leaders:
@@ -100,7 +101,7 @@ async def _of_one_shift(
 async def _has_place(records: Records, shift_id: int, person_id: int) -> bool:
     """Whether the person is expected there: of who only waits, nobody would miss them."""
     mine = await records.sign_ups.mine(shift_id, person_id)
-    return mine is not None and mine.state is Place.CONFIRMED
+    return mine is not None and mine.state is SignUpState.CONFIRMED
 
 
 async def _to_other_leaders(records: Records, owed: Owed, moment: Moment) -> None:

@@ -118,7 +118,7 @@ async def tell_of_change(
     for person_id, theirs in people.items():
         shift = theirs[0]
         notice = Changed(
-            shift_id=shift.id, title_before=before.title, place_before=before.place, period_before=shift.period
+            shift_id=shift.id, title_before=before.title, place_before=before.venue, period_before=shift.period
         )
         tell(records, [person_id], notice, notice.about(), moment, again=True, after=SETTLES)
     return len(people)

@@ -88,12 +88,12 @@ async def undo_no_shows(
     if person.id == actor.id:
         return NotOneself()
     count = 0
-    for shift_id, standing in await records.hours.no_shows(person_id):
+    for shift_id, counted in await records.hours.no_shows(person_id):
         found = await records.activities.lock(shift_id)
         if found is None:
             continue
         subject = subject_of(*found, person_id, moment.zone)
-        entry = entry_for(subject, Kind.VOID, 0, standing, by_id=actor.id, at=moment.now)
+        entry = entry_for(subject, Kind.VOID, 0, counted, by_id=actor.id, at=moment.now)
         if entry:
             await records.hours.append(entry)
             count += 1

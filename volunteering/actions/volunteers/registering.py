@@ -7,7 +7,7 @@ from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Name
 from volunteering.rules.journal import Did
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person, Standing, plain_phone
 
@@ -159,7 +159,7 @@ async def _let_all_go(records: Records, person: Person, moment: Moment) -> int:
     for known in sorted(upcoming, key=lambda sign_up: sign_up.shift_id):  # one order of locking for everybody
         found = await records.activities.lock(known.shift_id)
         mine = await records.sign_ups.mine(known.shift_id, person.id)
-        if found is None or mine is None or mine.state is Place.LEFT:
+        if found is None or mine is None or mine.state is SignUpState.LEFT:
             continue
         await let_go(records, *found, mine, moment)
         count += 1

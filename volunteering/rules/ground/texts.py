@@ -111,7 +111,7 @@ Name = Annotated[str, AfterValidator(one_line), _between(1, 64)]
 """What a person or a team is called: any letters of any script, on one line."""
 
 Title = Annotated[str, AfterValidator(one_line), _between(1, 100)]
-Spot = Annotated[str, AfterValidator(one_line), _between(1, 150)]
+Venue = Annotated[str, AfterValidator(one_line), _between(1, 150)]
 Description = Annotated[str, AfterValidator(several_lines), _between(0, 1500)]
 Details = Annotated[str, AfterValidator(several_lines), _between(0, 500)]
 What = Annotated[str, AfterValidator(one_line), _between(1, 200)]

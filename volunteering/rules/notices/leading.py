@@ -8,7 +8,7 @@ from volunteering.rules.notices.keys import About, listed
 
 
 class Changed(Model):
-    """Title, time or place of a shift the reader is signed up for changed; what it was before."""
+    """Title, time or venue of a shift the reader is signed up for changed; what it was before."""
 
     kind: Literal["changed"] = "changed"
     shift_id: int

@@ -16,20 +16,20 @@ class Letter(Model):
     unit_id: int | None = None
     text: str
 
-    def about(self, broadcast_id: int | None = None) -> About:
-        """Of the broadcast that it belongs to; else of its words, which are sent once to the people of an activity."""
-        if broadcast_id is not None:
-            return About(f"broadcast:{broadcast_id}")
+    def about(self, letter_id: int | None = None) -> About:
+        """Of the letter to a unit that it is part of; else of its words: an activity's people get them once."""
+        if letter_id is not None:
+            return About(f"broadcast:{letter_id}")
         words = sha256(self.text.encode()).hexdigest()[:16]
         return About(f"letter:{self.activity_id}:{self.from_id}:{words}")
 
 
-class BroadcastProgress(Model):
+class LetterProgress(Model):
     """To the admin who wrote to a unit's people: how far it is; one message that keeps itself up to date."""
 
     kind: Literal["broadcast_progress"] = "broadcast_progress"
-    broadcast_id: int
+    broadcast_id: int  # as outboxes know the letter
 
     def key(self) -> Key:
-        """Of the broadcast, which has one writer."""
+        """Of the letter, which has one writer."""
         return Key(f"broadcast_progress:{self.broadcast_id}")

@@ -13,7 +13,7 @@ from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import About, about_in
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
-from volunteering.rules.notices.letters import BroadcastProgress, Letter
+from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 
@@ -34,7 +34,7 @@ Notice = Annotated[
     | Letter
     | RoleChanged
     | StandingChanged
-    | BroadcastProgress,
+    | LetterProgress,
     Field(discriminator="kind"),
 ]
 
@@ -46,7 +46,7 @@ class Owed(Model):
     person_id: int
     notice: Notice
     bulk: bool = False  # bulk waits for everything else
-    broadcast_id: int | None = None
+    letter_id: int | None = None  # to a unit
 
     @property
     def about(self) -> About:

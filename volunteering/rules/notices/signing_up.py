@@ -7,7 +7,7 @@ from typing import Literal
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.keys import About, Key, listed, second
-from volunteering.rules.reminders import Line
+from volunteering.rules.reminders import ReminderLine
 
 
 class Reminder(Model):
@@ -16,7 +16,7 @@ class Reminder(Model):
     kind: Literal["reminder"] = "reminder"
     shift_ids: tuple[int, ...]
 
-    def key(self, reader: int, lines: Iterable[Line]) -> Key:
+    def key(self, reader: int, lines: Iterable[ReminderLine]) -> Key:
         """Of these shifts, for the time each has, and that long before it."""
         due = (f"{line.shift_id}@{second(line.starts_at)}-{line.about}" for line in lines)
         return Key(f"reminder:{reader}:{','.join(due)}")

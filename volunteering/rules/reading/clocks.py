@@ -3,7 +3,7 @@
 import re
 
 from volunteering.rules.ground.model import Model
-from volunteering.rules.reading.halves import AFTER, BEFORE, DAY, HALF, PARTS, Part, fitting
+from volunteering.rules.reading.halves import AFTER, BEFORE, DAY, HALF, PARTS, PartOfDay, fitting
 from volunteering.rules.reading.problems import Problem
 
 _NOON = "(?:12(?::00)? ?)?(?:noon|midday)|正午|中午"
@@ -19,11 +19,11 @@ _EARLY = 6
 """A bare hour up to this one (`2 to 5`) is more often said of the afternoon, and is asked about."""
 
 
-class Clock(Model):
+class TimeOfDay(Model):
     """A time of day as typed, in minutes after the midnight that begins its date."""
 
     minutes: int
-    part: Part | None = None
+    part: PartOfDay | None = None
     fits: tuple[int, ...] = ()  # where a part of the day is said: what it can be there
     trailing: bool = False  # 5pm, not 下午5点
     of_twelve: bool = False  # an hour from 1 to 12
@@ -69,15 +69,15 @@ class Clock(Model):
         return Problem.WHICH_HALF if len(self.alone) > 1 or self.goes_wrong else None
 
 
-def read_clock(text: str) -> Clock | Problem:
+def read_clock(text: str) -> TimeOfDay | Problem:
     """A time of day that a spaced text is, wholly; or that it is none, or none that there is."""
     match = _CLOCK.fullmatch(text.strip())
     if not match:
         return Problem.NOT_TIMES
     if match["noon"]:
-        return Clock(minutes=HALF)
+        return TimeOfDay(minutes=HALF)
     if match["midnight"]:
-        return Clock(minutes=0, part=PARTS["午夜"], fits=(DAY,))
+        return TimeOfDay(minutes=0, part=PARTS["午夜"], fits=(DAY,))
     return Problem.NOT_TIMES if match["before"] and _afterwards(match) else _in_part(match)
 
 
@@ -99,7 +99,7 @@ def _afterwards(match: re.Match[str]) -> str | None:
     return f"{match['after']}m" if match["after"] else match["part"]
 
 
-def _in_part(match: re.Match[str]) -> Clock | Problem:
+def _in_part(match: re.Match[str]) -> TimeOfDay | Problem:
     digits = match["both"].zfill(4) if match["both"] else ""
     hour = int(digits[:2] or match["hour"])
     minute = int(digits[2:] or match["minute"] or match["past"] or 0)
@@ -109,7 +109,7 @@ def _in_part(match: re.Match[str]) -> Clock | Problem:
     word = match["before"] or _afterwards(match)
     part = PARTS[word] if word else None
     of_twelve, padded = 0 < hour <= 12, (match["both"] or match["hour"]).startswith("0")
-    return Clock(
+    return TimeOfDay(
         minutes=hour * 60 + minute,
         part=part,
         fits=fitting(part, hour, minute, of_twelve=of_twelve) if part else (),

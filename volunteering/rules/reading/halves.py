@@ -13,7 +13,7 @@ HALF: Final = 12 * 60
 DAY: Final = 24 * 60
 
 
-class Part(Model):
+class PartOfDay(Model):
     """From when until before when a word is said, in hours after the midnight that begins the date."""
 
     since: int
@@ -27,29 +27,29 @@ class Part(Model):
         return self.until > DAY // 60
 
 
-_NIGHT, _LATE = Part(since=19, until=30, unsure=24), Part(since=22, until=30, unsure=24)
-_WORDS: dict[str, Part] = {
-    "凌晨": Part(since=0, until=7),
-    "黎明 拂晓 清晨 清早 大清早 1大早 1早 晨": Part(since=4, until=10),
-    "早上 早晨 早间 大早上 早": Part(since=3, until=12),
-    "morning": Part(since=1, until=12),
-    "上午": Part(since=0, until=13),  # 上午12点 is noon to some, and to many a telephone midnight
-    "am": Part(since=0, until=12),
-    "正午": Part(since=12, until=13),
-    "中午 午间 大中午": Part(since=11, until=15),
-    "午后 afternoon": Part(since=12, until=19),
-    "下午 pm": Part(since=12, until=24),
-    "傍晚 黄昏": Part(since=16, until=21),
-    "evening": Part(since=16, until=24),
-    "晚上 晚间 夜晚 大晚上 晚 night": Part(since=17, until=28, unsure=25),  # 5日晚上12点 ends the 5th
+_NIGHT, _LATE = PartOfDay(since=19, until=30, unsure=24), PartOfDay(since=22, until=30, unsure=24)
+_WORDS: dict[str, PartOfDay] = {
+    "凌晨": PartOfDay(since=0, until=7),
+    "黎明 拂晓 清晨 清早 大清早 1大早 1早 晨": PartOfDay(since=4, until=10),
+    "早上 早晨 早间 大早上 早": PartOfDay(since=3, until=12),
+    "morning": PartOfDay(since=1, until=12),
+    "上午": PartOfDay(since=0, until=13),  # 上午12点 is noon to some, and to many a telephone midnight
+    "am": PartOfDay(since=0, until=12),
+    "正午": PartOfDay(since=12, until=13),
+    "中午 午间 大中午": PartOfDay(since=11, until=15),
+    "午后 afternoon": PartOfDay(since=12, until=19),
+    "下午 pm": PartOfDay(since=12, until=24),
+    "傍晚 黄昏": PartOfDay(since=16, until=21),
+    "evening": PartOfDay(since=16, until=24),
+    "晚上 晚间 夜晚 大晚上 晚 night": PartOfDay(since=17, until=28, unsure=25),  # 5日晚上12点 ends the 5th
     "夜里 夜间": _NIGHT,
-    "深夜": Part(since=21, until=30, unsure=24),
+    "深夜": PartOfDay(since=21, until=30, unsure=24),
     "半夜 大半夜 3更半夜 夜": _LATE,
-    "前半夜 上半夜": Part(since=19, until=24),
-    "后半夜 下半夜": Part(since=24, until=30, unsure=24),
-    "午夜 子夜": Part(since=23, until=26, unsure=24),
+    "前半夜 上半夜": PartOfDay(since=19, until=24),
+    "后半夜 下半夜": PartOfDay(since=24, until=30, unsure=24),
+    "午夜 子夜": PartOfDay(since=23, until=26, unsure=24),
 }
-PARTS: dict[str, Part] = {word: part for words, part in _WORDS.items() for word in words.split()}
+PARTS: dict[str, PartOfDay] = {word: part for words, part in _WORDS.items() for word in words.split()}
 
 _IN_FRONT = "|".join(sorted((word for word in PARTS if not word.isascii()), key=len, reverse=True))
 _ENGLISH = "morning|afternoon|evening|night"
@@ -77,7 +77,7 @@ def without_half(text: str) -> str:
     return day if day and last in PARTS else text
 
 
-def fitting(part: Part, hour: int, minute: int, *, of_twelve: bool) -> tuple[int, ...]:
+def fitting(part: PartOfDay, hour: int, minute: int, *, of_twelve: bool) -> tuple[int, ...]:
     """The minutes after midnight that an hour can be within a part of the day: one where they go together."""
     hours = (hour % 12, hour % 12 + 12, hour % 12 + 24) if of_twelve else (hour, hour + 24) if hour == 0 else (hour,)
     return tuple(each * 60 + minute for each in hours if part.since * 60 <= each * 60 + minute < part.until * 60)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from volunteering.rules.activities import InThePast, reasons_against_period
 from volunteering.rules.ground.periods import Period, local_day, readings
 from volunteering.rules.reading.amounts import length_in
-from volunteering.rules.reading.clocks import Clock, read_clock
+from volunteering.rules.reading.clocks import TimeOfDay, read_clock
 from volunteering.rules.reading.days import day_in, spaced
 from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.halves import DAY, HALF, without_half
@@ -169,16 +169,16 @@ def _two_moments(text: str, today: date) -> tuple[list[tuple[Moment, Moment]], P
     return None
 
 
-def _moment(text: str, since: date) -> tuple[date, Clock] | None:
+def _moment(text: str, since: date) -> tuple[date, TimeOfDay] | None:
     for day_text, clock_text in _splits_either_way(text):
         clock = read_clock(clock_text)
-        day = day_in(day_text, since, Toward.NEXT) if isinstance(clock, Clock) else None
-        if isinstance(day, date) and isinstance(clock, Clock):
+        day = day_in(day_text, since, Toward.NEXT) if isinstance(clock, TimeOfDay) else None
+        if isinstance(day, date) and isinstance(clock, TimeOfDay):
             return day, clock
     return None
 
 
-def _pairs(day: date, start: Clock, last_day: date, end: Clock) -> list[tuple[Moment, Moment]]:
+def _pairs(day: date, start: TimeOfDay, last_day: date, end: TimeOfDay) -> list[tuple[Moment, Moment]]:
     """Both moments in every way that they may be meant, where the end is after the start if it can be."""
     pairs = [
         (_at(day, first), _at(last_day, last))

@@ -40,7 +40,7 @@ class Piece(StrEnum):
     TITLE = "title"
     DAY = "day"
     TIMES = "times"
-    PLACE = "place"
+    VENUE = "place"
     PLACES = "places"
     LENGTH = "length"
     WHAT = "what"

@@ -5,7 +5,7 @@ from datetime import time
 from typing import Final
 
 from volunteering.rules.ground.model import Model
-from volunteering.rules.reading.clocks import Clock, read_clock
+from volunteering.rules.reading.clocks import TimeOfDay, read_clock
 from volunteering.rules.reading.days import spaced
 from volunteering.rules.reading.halves import DAY, HALF
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
@@ -58,7 +58,7 @@ def times_in(text: str, length: int | None = None) -> Said | Problem:
     if next_day:
         pieces[-1] = _NEXT_DAY.sub("", pieces[-1], count=1)
     read = [read_clock(piece) for piece in pieces]
-    clocks = [clock for clock in read if isinstance(clock, Clock)]
+    clocks = [clock for clock in read if isinstance(clock, TimeOfDay)]
     if len(clocks) < len(read):
         return Problem.NOT_TIMES if Problem.NOT_TIMES in read else Problem.NO_SUCH_TIME
     start = clocks[0]
@@ -69,12 +69,12 @@ def times_in(text: str, length: int | None = None) -> Said | Problem:
     return Problem.NO_END if length is None or start.glued else _lasting(start, length)
 
 
-def _lasting(start: Clock, length: int) -> Said:
+def _lasting(start: TimeOfDay, length: int) -> Said:
     meant = tuple(_times(first, first + length, said=True) for first in start.alone)
     return Said(meant=meant, asks=start.problem, never_alone=start.goes_wrong)
 
 
-def _from_to(start: Clock, end: Clock, *, next_day: bool) -> Said:
+def _from_to(start: TimeOfDay, end: TimeOfDay, *, next_day: bool) -> Said:
     starts = _starts(start, end)
     pairs = [(first, last) for first in starts for last in _ends(end, start, first, next_day=next_day)]
     short = [(first, last) for first, last in pairs if last - first <= NIGHT]
@@ -87,21 +87,21 @@ def _from_to(start: Clock, end: Clock, *, next_day: bool) -> Said:
     return Said(meant=meant, asks=asks if len(meant) > 1 or goes_wrong else None, never_alone=goes_wrong)
 
 
-def _is_after_midnight(end: Clock, start: Clock) -> bool:
+def _is_after_midnight(end: TimeOfDay, start: TimeOfDay) -> bool:
     """Whether the end says of itself that it is after midnight: 24:00, 晚上12点, 凌晨2点."""
     if end.part is None:
         return end.minutes == DAY
     return not end.goes_wrong and end.part != start.part and (end.fits[0] >= DAY or end.part.until <= _DAWN)
 
 
-def _starts(start: Clock, end: Clock) -> tuple[int, ...]:
+def _starts(start: TimeOfDay, end: TimeOfDay) -> tuple[int, ...]:
     """What the start may be: `2-5pm` begins after noon, and so may `8点到晚上10点`."""
     if start.part is None and start.may_be_later and end.part is not None:
         return start.minutes, start.minutes + HALF
     return start.alone if end.part is None or start.part is not None else (start.minutes,)
 
 
-def _ends(end: Clock, start: Clock, first: int, *, next_day: bool) -> tuple[int, ...]:
+def _ends(end: TimeOfDay, start: TimeOfDay, first: int, *, next_day: bool) -> tuple[int, ...]:
     """What the end may be, after a start at `first`: the first such time after it, as a rule."""
     if next_day:
         meant = end.alone if end.part else (end.minutes,)

@@ -9,13 +9,13 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Reader, Row
 from storage.engine.pages import Page
-from storage.views.activities.upcoming import Card, Listed, activity_with_shifts, card, upcoming
+from storage.views.activities.upcoming import Listed, ShiftCard, activity_with_shifts, card, upcoming
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 from volunteering.rules.activities import Category, Shift, State
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.signing_up import Place, Refused, judge, reasons_against
+from volunteering.rules.signing_up import Refused, SignUpState, judge, reasons_against
 from volunteering.rules.volunteers import Person
 
 PAGE = 3
@@ -30,7 +30,7 @@ def shifts_of(found: Listed) -> list[int]:
     return [offer.facts.shift.id for offer in found.offers]
 
 
-async def seen(city: City, person: Person, shift: Shift) -> Card:
+async def seen(city: City, person: Person, shift: Shift) -> ShiftCard:
     async with city.database.reading() as reader:
         found = await card(reader, person, shift.id, NOW)
     assert found is not None
@@ -98,11 +98,11 @@ async def test_the_facts_are_those_that_signing_up_would_find(city: City) -> Non
         for starts, places in ((10, 2), (20, 10), (21, 10), (30, 1), (40, 10), (50, 0))
     ]
     await city.put(full, *others[:2])
-    await city.put(full, others[2], state=Place.WAITING)
+    await city.put(full, others[2], state=SignUpState.WAITING)
     await city.put(mine, wei)
     await city.put(waiting, others[0])
-    await city.put(waiting, others[1], wei, others[2], state=Place.WAITING)
-    await city.put(left, wei, state=Place.LEFT)
+    await city.put(waiting, others[1], wei, others[2], state=SignUpState.WAITING)
+    await city.put(left, wei, state=SignUpState.LEFT)
     for shift in (full, mine, clashing, waiting, left, free):
         offer = (await seen(city, wei, shift)).offer
         async with city.looking() as rows:

@@ -5,7 +5,7 @@ import pytest
 from storage.views.attendance.walk_ins import is_findable, who_may_have_come, without_a_place
 from tests.support.city import NOW, City
 from volunteering.rules.activities import Shift
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Standing
 
 MOST = 3
@@ -21,8 +21,8 @@ async def test_those_who_had_asked_for_a_place(city: City) -> None:
     wang, wei, mei, gone = [await city.person(name) for name in ("Wang", "Wei", "Mei", "Gone")]
     shift = await city.shift(-5)
     await city.put(shift, wang)
-    await city.put(shift, mei, gone, city.leader, state=Place.LEFT)
-    await city.put(shift, wei, state=Place.WAITING)
+    await city.put(shift, mei, gone, city.leader, state=SignUpState.LEFT)
+    await city.put(shift, wei, state=SignUpState.WAITING)
     async with city.writing() as rows:
         await rows.people.change(gone.id, standing=Standing.LEFT)
     async with city.database.reading() as reader:
@@ -37,7 +37,7 @@ async def test_names_of_the_unit_and_numbers_of_everybody(city: City) -> None:
     joined = await city.person("Wei North", city.huangyan)
     waited = await city.person("Wei South", city.huangyan)
     shift = await city.shift(-5)
-    await city.put(shift, waited, state=Place.WAITING)
+    await city.put(shift, waited, state=SignUpState.WAITING)
     async with city.writing() as rows:
         await rows.people.join(joined.id, team.id, NOW)
     assert await found(city, shift, "wEI") == ["Wei East", "Wei North", "Wei South"]

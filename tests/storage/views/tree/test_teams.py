@@ -58,7 +58,7 @@ async def test_a_unit_is_found_in_either_script_and_by_its_new_name(city: City) 
         assert [team.unit.name for team in await teams_named(reader, "东门", limit=10)] == ["東門隊"]
     async with city.writing() as rows:
         assert await rows.units.rename(unit, "西門隊")
-        assert (await rows.units.found("臺州", NOW)).name == "臺州"
+        assert (await rows.units.top_named("臺州", NOW)).name == "臺州"
     async with city.database.reading() as reader:
         assert await teams_named(reader, "东门", limit=10) == ()
         assert [team.unit.name for team in await teams_named(reader, "台州", limit=10)] == ["臺州"]

@@ -173,7 +173,7 @@ async def test_how_many_a_letter_goes_to(city: City) -> None:
         await rows.people.change(people[0].id, reachable=False)
         await rows.people.change(people[1].id, standing=Standing.LEFT)
         await rows.people.change(people[2].id, standing=Standing.SUSPENDED)
-        _, total = await rows.broadcasts.begin(city.top, "Hello", by_id=city.leader.id, at=NOW)
+        _, total = await rows.unit_letters.begin(city.top, "Hello", by_id=city.leader.id, at=NOW)
     async with city.database.reading() as reader:
         assert await readers_in(reader, city.top, by_id=city.leader.id) == total == 2
         assert await readers_in(reader, city.huangyan, by_id=city.leader.id) == 0

@@ -7,7 +7,7 @@ from tests.support.city import NOW, ZONE, City
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 
 
 async def test_every_section_is_there_even_without_lines(city: City) -> None:
@@ -25,7 +25,7 @@ async def test_every_line_can_be_written_as_json_and_is_ones_own(city: City) -> 
     shift = await city.shift()
     async with city.writing() as rows:
         for person in (wei, other):
-            await rows.sign_ups.place(shift.id, person.id, Place.CONFIRMED, NOW)
+            await rows.sign_ups.put(shift.id, person.id, SignUpState.CONFIRMED, NOW)
             rows.journal.note(Did.SIGNED_UP, by_id=person.id, at=NOW, person_id=person.id, shift_id=shift.id)
             rows.outbox.owe(
                 Owed(key=f"promoted:{person.id}", person_id=person.id, notice=Promoted(shift_id=shift.id)), NOW

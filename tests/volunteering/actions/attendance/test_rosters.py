@@ -17,7 +17,7 @@ from volunteering.actions.attendance.rosters import (
     Roster,
     adjust,
     confirm_roster,
-    open_roster,
+    led_roster,
     tick,
     tick_all,
     undo_no_show,
@@ -43,10 +43,10 @@ async def held(city: City, *people: Person) -> Shift:
     return shift
 
 
-async def standings(city: City, shift: Shift) -> dict[int, tuple[Kind, int] | None]:
+async def counted(city: City, shift: Shift) -> dict[int, tuple[Kind, int] | None]:
     async with city.looking() as rows:
         lines = await rows.hours.roster(shift.id)
-    return {line.person_id: (line.standing.kind, line.standing.minutes) if line.standing else None for line in lines}
+    return {line.person_id: (line.counted.kind, line.counted.minutes) if line.counted else None for line in lines}
 
 
 async def confirm(city: City, leader: Actor, shift: Shift, *came: Person) -> Confirmed:
@@ -63,7 +63,7 @@ async def test_ticked_came_and_the_rest_did_not(city: City, leader: Actor) -> No
     shift = await held(city, wang, chen)
     outcome = await confirm(city, leader, shift, wang)
     assert (outcome.came, outcome.no_shows, outcome.changed, outcome.own_left_out) == (1, 1, 2, False)
-    assert await standings(city, shift) == {wang.id: (Kind.ATTENDED, 180), chen.id: (Kind.NO_SHOW, 0)}
+    assert await counted(city, shift) == {wang.id: (Kind.ATTENDED, 180), chen.id: (Kind.NO_SHOW, 0)}
     assert await told(city, "hours_recorded") == [wang.id, chen.id]
 
 
@@ -76,7 +76,7 @@ async def test_all_came_keeps_the_lengths_adjusted_before(city: City, leader: Ac
     assert isinstance(roster, Roster)
     assert [(line.came, line.minutes) for line in roster.lines] == [(True, 90), (True, None)]
     await confirm(city, leader, shift)
-    assert await standings(city, shift) == {wang.id: (Kind.ATTENDED, 90), chen.id: (Kind.ATTENDED, 180)}
+    assert await counted(city, shift) == {wang.id: (Kind.ATTENDED, 90), chen.id: (Kind.ATTENDED, 180)}
 
 
 async def test_a_tick_is_taken_back(city: City, leader: Actor) -> None:
@@ -120,7 +120,7 @@ async def test_a_correction_replaces_and_only_what_changes_is_written(city: City
         outcome = await confirm_roster(rows, leader, shift.id, at(CORRECTED))
     assert isinstance(outcome, Confirmed)
     assert outcome.changed == 1
-    assert await standings(city, shift) == {wang.id: (Kind.ATTENDED, 180), chen.id: (Kind.ATTENDED, 60)}
+    assert await counted(city, shift) == {wang.id: (Kind.ATTENDED, 180), chen.id: (Kind.ATTENDED, 60)}
     lines = await city.table("SELECT kind, minutes, change, participations, no_shows FROM entries ORDER BY id")
     assert [tuple(dict(line).values()) for line in lines] == [
         ("attended", 180, 180, 1, 0),
@@ -145,12 +145,12 @@ async def test_nobody_approves_their_own_hours(city: City, leader: Actor) -> Non
     outcome = await confirm(city, leader, shift, city.leader, wang)
 
     assert (outcome.changed, outcome.own_left_out, outcome.asked) == (1, True, (chen.id,))
-    assert await standings(city, shift) == {city.leader.id: None, wang.id: (Kind.ATTENDED, 180)}
+    assert await counted(city, shift) == {city.leader.id: None, wang.id: (Kind.ATTENDED, 180)}
     [(asked, facts)] = await owed(city, "roster_due")
     assert (asked, facts["only"]) == (chen.id, city.leader.id)
 
     assert (await confirm(city, other, shift)).changed == 1
-    assert (await standings(city, shift))[city.leader.id] == (Kind.ATTENDED, 180)
+    assert (await counted(city, shift))[city.leader.id] == (Kind.ATTENDED, 180)
     assert (await confirm(city, leader, shift)).asked == ()
 
 
@@ -168,13 +168,13 @@ async def test_the_roster_of_the_future_and_of_nobody(city: City, leader: Actor)
         assert isinstance(await tick(rows, leader, shift.id, wang.id, at(hours_later(47.9)), came=True), NotYet)
         assert isinstance(await tick_all(rows, leader, shift.id, at(hours_later(47.9))), NotYet)
         assert isinstance(await confirm_roster(rows, leader, shift.id, at(hours_later(47.9))), NotYet)
-        assert isinstance(await open_roster(rows, leader, shift.id, at(hours_later(48))), Roster)
-        assert isinstance(await open_roster(rows, leader, empty.id, at(AFTER)), NobodySignedUp)
+        assert isinstance(await led_roster(rows, leader, shift.id, at(hours_later(48))), Roster)
+        assert isinstance(await led_roster(rows, leader, empty.id, at(AFTER)), NobodySignedUp)
         assert isinstance(await tick(rows, leader, shift.id, 404, at(AFTER), came=True), NotOnIt)
         assert isinstance(await adjust(rows, leader, shift.id, 404, 60, at(AFTER)), NotOnIt)
         assert await adjust(rows, stranger, shift.id, wang.id, 60, at(AFTER)) == NotAllowed()
         assert await undo_no_show(rows, stranger, shift.id, wang.id, at(AFTER)) == NotAllowed()
-        assert await open_roster(rows, leader, 404, at(AFTER)) is None
+        assert await led_roster(rows, leader, 404, at(AFTER)) is None
 
 
 async def test_a_no_show_undone_counts_no_more_and_stays_undone(city: City, leader: Actor) -> None:
@@ -188,7 +188,7 @@ async def test_a_no_show_undone_counts_no_more_and_stays_undone(city: City, lead
         assert isinstance(await undo_no_show(rows, leader, shift.id, 404, at(AFTER)), NotOnIt)
         assert await rows.hours.no_shows(wang.id) == ()
     await confirm(city, leader, shift)
-    assert (await standings(city, shift))[wang.id] == (Kind.VOID, 0)
+    assert (await counted(city, shift))[wang.id] == (Kind.VOID, 0)
 
 
 async def test_nobody_undoes_their_own_no_show(city: City, leader: Actor) -> None:

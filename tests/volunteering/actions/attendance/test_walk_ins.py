@@ -12,14 +12,14 @@ from volunteering.actions.attendance.rosters import (
     Roster,
     adjust,
     confirm_roster,
-    open_roster,
+    led_roster,
     tick,
     tick_all,
 )
 from volunteering.actions.attendance.walk_ins import NotAdded, NotHere, OnHold, OwnLine, WalkInAdded, add_walk_in
 from volunteering.rules.activities import Shift
 from volunteering.rules.hours import Kind
-from volunteering.rules.signing_up import Closed, Place
+from volunteering.rules.signing_up import Closed, SignUpState
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor, Person, Standing
 
@@ -99,7 +99,7 @@ async def test_whoever_waited_or_had_left_may_have_come(city: City, leader: Acto
     wang, wei, mei = await city.people(3)
     shift = await city.shift(48, places=1)
     await sign_up(city, shift, wang, wei)
-    await city.put(shift, mei, state=Place.LEFT)
+    await city.put(shift, mei, state=SignUpState.LEFT)
     for person in (wei, mei):
         assert isinstance(await add(city, leader, shift, person), WalkInAdded)
     async with city.looking() as rows:
@@ -137,7 +137,7 @@ async def test_taken_off_after_it_was_confirmed_the_hours_are_taken_back(city: C
 async def test_a_shift_that_nobody_had_signed_up_for(city: City, leader: Actor) -> None:
     wei, shift = await city.person("Wei"), await city.shift(48)
     async with city.writing() as rows:
-        assert isinstance(await open_roster(rows, leader, shift.id, at(AFTER)), NobodySignedUp)
+        assert isinstance(await led_roster(rows, leader, shift.id, at(AFTER)), NobodySignedUp)
     await add(city, leader, shift, wei)
     assert (await confirm(city, leader, shift)).came == 1
 

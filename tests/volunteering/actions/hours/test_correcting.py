@@ -152,9 +152,9 @@ async def test_what_holds_for_a_claim_is_its_last_line(city: City, leader: Actor
     wei = await city.person("Wei")
     claim = await logged(city, wei)
     async with city.looking() as rows:
-        assert await rows.hours.standing_of_claim(claim) is None
+        assert await rows.hours.counted_of_claim(claim) is None
     subject = Subject(person_id=wei.id, unit_id=wei.unit.id, claim_id=claim, day=DAY)
     for kind, minutes in ((Kind.LOGGED, 120), (Kind.VOID, 0)):
-        standing = await city.record(subject, kind, minutes)
+        counted = await city.record(subject, kind, minutes)
         async with city.looking() as rows:
-            assert await rows.hours.standing_of_claim(claim) == standing
+            assert await rows.hours.counted_of_claim(claim) == counted

@@ -7,7 +7,7 @@ import pytest
 from storage.rows import Rows
 from tests.support.acting import NOW, acting, appoint, at, hours_later, owed, places, sign_up, told
 from tests.support.city import City
-from volunteering.actions.attendance.rosters import Roster, confirm_roster, open_roster, tick_all
+from volunteering.actions.attendance.rosters import Roster, confirm_roster, led_roster, tick_all
 from volunteering.actions.leading.cancelling import ActivityCancelled, ShiftCancelled, cancel_activity, cancel_shift
 from volunteering.actions.leading.moving import Moved, NotLikeThat, PlacesChanged, TooFew, change_places, move_shift
 from volunteering.actions.signing_up.places import say_coming
@@ -15,7 +15,7 @@ from volunteering.rules.activities import InThePast, Shift, State, TooLong
 from volunteering.rules.capacity import LimitOutOfRange
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.signing_up import Begun, Closed, Place
+from volunteering.rules.signing_up import Begun, Closed, SignUpState
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
@@ -63,7 +63,7 @@ async def test_who_said_they_come_is_asked_anew_of_the_new_time(city: City, lead
     async with city.looking() as rows:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
     assert mine is not None
-    assert (mine.state, mine.coming) == (Place.CONFIRMED, False)
+    assert (mine.state, mine.coming) == (SignUpState.CONFIRMED, False)
 
 
 async def test_two_moves_in_short_order_tell_the_first_time(city: City, leader: Actor) -> None:
@@ -84,10 +84,10 @@ async def test_moving_away_from_the_late_hours_fills_the_gap(city: City, leader:
     async with city.writing() as rows:
         mine = await rows.sign_ups.mine(shift.id, wang.id)
         assert mine is not None
-        await rows.sign_ups.set_state(mine.id, Place.LEFT, late)
+        await rows.sign_ups.set_state(mine.id, SignUpState.LEFT, late)
     async with city.writing() as rows:
         await move_shift(rows, leader, shift.id, period(72), at(late))
-    assert (await places(city, shift))[Place.CONFIRMED] == [chen.id]
+    assert (await places(city, shift))[SignUpState.CONFIRMED] == [chen.id]
     assert await told(city, "promoted") == [chen.id]
 
 
@@ -132,7 +132,7 @@ async def test_more_places_go_to_the_first_in_line(city: City, leader: Actor) ->
     assert isinstance(outcome, PlacesChanged)
     assert (outcome.shift.limit, outcome.promoted) == (3, 2)
     ids = [person.id for person in people]
-    assert await places(city, shift) == {Place.CONFIRMED: ids[:3], Place.WAITING: ids[3:]}
+    assert await places(city, shift) == {SignUpState.CONFIRMED: ids[:3], SignUpState.WAITING: ids[3:]}
     assert await told(city, "promoted") == ids[1:3]
 
 
@@ -141,7 +141,7 @@ async def test_no_limit_takes_everybody_who_waits(city: City, leader: Actor) -> 
     await sign_up(city, shift, *await city.people(4))
     async with city.writing() as rows:
         await change_places(rows, leader, shift.id, None, at(NOW))
-    assert len((await places(city, shift))[Place.CONFIRMED]) == 4
+    assert len((await places(city, shift))[SignUpState.CONFIRMED]) == 4
 
 
 async def test_late_places_tell_the_leader_of_the_gap(city: City, leader: Actor) -> None:
@@ -195,7 +195,7 @@ async def test_what_was_called_off_has_no_roster(city: City, leader: Actor) -> N
     async with city.writing() as rows:
         await cancel_shift(rows, leader, shift.id, at(NOW))
     async with city.writing() as rows:
-        assert await open_roster(rows, leader, shift.id, at(hours_later(60))) == Closed()
+        assert await led_roster(rows, leader, shift.id, at(hours_later(60))) == Closed()
 
 
 async def test_cancelling_what_has_begun_takes_no_hours_away(city: City, leader: Actor) -> None:
@@ -210,7 +210,7 @@ async def test_cancelling_what_has_begun_takes_no_hours_away(city: City, leader:
         assert isinstance(await cancel_shift(rows, leader, running.id, at(hours_later(9))), ShiftCancelled)
     assert await city.figure("SELECT SUM(change) AS n FROM entries") == 180
     async with city.writing() as rows:
-        assert isinstance(await open_roster(rows, leader, running.id, at(hours_later(12))), Roster)
+        assert isinstance(await led_roster(rows, leader, running.id, at(hours_later(12))), Roster)
 
 
 async def test_cancelling_an_activity_is_one_message_each_and_keeps_what_was_held(city: City, leader: Actor) -> None:

@@ -11,7 +11,7 @@ from volunteering.actions.leading.editing import Edit, Edited, edit
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.moving import Added, NotAdded, add_shift
 from volunteering.actions.leading.posting import NotPosted, Posted, publish
-from volunteering.actions.letters import Written, write_to_people
+from volunteering.actions.letters import WrittenToPeople, write_to_people
 from volunteering.actions.telling.telling import SETTLES
 from volunteering.rules.activities import Category, InThePast, NewActivity, NewShift, NoShifts, TooLong
 from volunteering.rules.capacity import LimitOutOfRange, limit_of
@@ -32,7 +32,7 @@ def activity(city: City, leader: Person, *shifts: NewShift) -> NewActivity:
         leader_id=leader.id,
         title=" River \n clean-up ",
         category=Category.COMMUNITY,
-        place="East Gate",
+        venue="East Gate",
         details="Door code 1234",
         shifts=shifts,
     )
@@ -51,7 +51,7 @@ async def test_an_activity_with_two_shifts(city: City, leader: Actor) -> None:
         posted = await rows.activities.get(outcome.activity_id)
         shifts = await rows.activities.shifts(outcome.activity_id)
     assert posted is not None
-    assert (posted.title, posted.place, posted.leader_name) == ("River clean-up", "East Gate", "Teacher Li")
+    assert (posted.title, posted.venue, posted.leader_name) == ("River clean-up", "East Gate", "Teacher Li")
     assert [found.period for found in shifts] == [shift(48).period, shift(72).period]
 
 
@@ -139,7 +139,7 @@ async def test_edits_in_short_order_are_one_message_with_what_was_before_the_fir
     wang = await city.person("Wang")
     number = await city.activity()
     await sign_up(city, await city.shift(activity=number), wang)
-    for changes, seconds in ((Edit(title="Second"), 0), (Edit(place="West Gate"), 20), (Edit(title="Third"), 25)):
+    for changes, seconds in ((Edit(title="Second"), 0), (Edit(venue="West Gate"), 20), (Edit(title="Third"), 25)):
         async with city.writing() as rows:
             await edit(rows, leader, number, changes, at(NOW + timedelta(seconds=seconds)))
     [(person_id, facts)] = await owed(city, "changed")
@@ -212,7 +212,7 @@ async def test_a_letter_reaches_those_ahead(city: City, leader: Actor) -> None:
     await sign_up(city, ahead, wang, chen, city.leader)
     async with city.writing() as rows:
         outcome = await write_to_people(rows, leader, number, "Bring gloves", at(hours_later(6)))
-    assert isinstance(outcome, Written)
+    assert isinstance(outcome, WrittenToPeople)
     assert outcome.to == 2
     assert await told(city, "letter") == sorted([wang.id, chen.id])
 

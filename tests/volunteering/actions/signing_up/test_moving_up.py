@@ -13,7 +13,7 @@ from volunteering.actions.signing_up.places import leave_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Kind
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Actor, Person, Standing
 
 
@@ -31,7 +31,7 @@ async def beside_a_place(city: City, hinder: Callable[[Rows, Person], Awaitable[
         await hinder(rows, zhao)
     async with city.writing() as rows:
         await leave_shift(rows, wang, shift.id, at(NOW))
-    assert await places(city, shift) == {Place.CONFIRMED: [], Place.WAITING: [zhao.id]}
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [], SignUpState.WAITING: [zhao.id]}
     return shift, zhao
 
 
@@ -54,7 +54,7 @@ async def test_nothing_happens_while_it_lasts_and_a_place_is_given_once_it_ended
         await rows.people.change(zhao.id, standing=Standing.ACTIVE, reachable=True)
     for _ in range(2):
         await move_up(city.database, at(NOW))
-    assert await places(city, shift) == {Place.CONFIRMED: [zhao.id], Place.WAITING: []}
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [zhao.id], SignUpState.WAITING: []}
     assert await owed(city, "promoted") == [(zhao.id, {"kind": "promoted", "shift_id": shift.id, "why": "free"})]
 
 
@@ -88,7 +88,7 @@ async def test_the_first_in_line_is_the_first_who_may(city: City, leader: Actor)
     async with city.writing() as rows:
         await cancel_shift(rows, leader, elsewhere.id, at(NOW))
     await move_up(city.database, at(NOW))
-    assert await places(city, shift) == {Place.CONFIRMED: [first.id], Place.WAITING: [second.id, third.id]}
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [first.id], SignUpState.WAITING: [second.id, third.id]}
 
 
 @pytest.mark.parametrize(("hours", "moves"), [(44.9, True), (45, False), (48, False)])
@@ -125,12 +125,12 @@ async def test_places_without_a_limit_are_free_for_those_who_still_wait(city: Ci
 @pytest.mark.parametrize(
     ("act", "frees"),
     [
-        (lambda rows, *_: rows.sign_ups.set_state(1, Place.LEFT, NOW), True),
+        (lambda rows, *_: rows.sign_ups.set_state(1, SignUpState.LEFT, NOW), True),
         (lambda rows, shift, _: rows.activities.set_limit(shift.id, 5), True),
         (lambda rows, _, person: rows.people.change(person.id, standing=Standing.ACTIVE), True),
         (lambda rows, _, person: rows.people.change(person.id, reachable=True), True),
         (lambda rows, _, person: rows.people.change(person.id, name="Zhao"), False),
-        (lambda rows, shift, person: rows.sign_ups.place(shift.id, person.id, Place.WAITING, NOW), False),
+        (lambda rows, shift, person: rows.sign_ups.put(shift.id, person.id, SignUpState.WAITING, NOW), False),
     ],
 )
 async def test_what_may_have_freed_somebody_says_so_itself(

@@ -6,7 +6,7 @@ from tests.support.acting import NOW, appoint, at, hours_later, owed, places, si
 from tests.support.city import City
 from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave, leave_shift, say_coming
 from volunteering.actions.volunteers.registering import leave
-from volunteering.rules.signing_up import Begun, Place, SignUp
+from volunteering.rules.signing_up import Begun, SignUp, SignUpState
 from volunteering.rules.volunteers import Actor
 
 
@@ -23,7 +23,7 @@ async def test_a_freed_place_goes_to_the_first_who_may_take_it(city: City, leade
     async with city.writing() as rows:
         outcome = await leave_shift(rows, wang, shift.id, at(NOW))
     assert isinstance(outcome, Left)
-    assert await places(city, shift) == {Place.CONFIRMED: [chen.id], Place.WAITING: [busy.id]}
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: [busy.id]}
     assert await told(city, "promoted") == [chen.id]
     assert await told(city, "late_leave") == []
 

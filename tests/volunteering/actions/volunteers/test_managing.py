@@ -18,7 +18,7 @@ from volunteering.actions.volunteers.managed import Gone, NotOneself
 from volunteering.actions.volunteers.registering import leave
 from volunteering.actions.volunteers.roles import RoleSet, set_role
 from volunteering.rules.ground.model import Unchanged
-from volunteering.rules.signing_up import NoShows, Place, Refused, Suspended, Taken
+from volunteering.rules.signing_up import NoShows, Refused, SignUpState, Suspended, Taken
 from volunteering.rules.tree import NotAllowed, Role
 from volunteering.rules.volunteers import Actor, Standing
 
@@ -40,7 +40,7 @@ async def test_a_suspension_keeps_places_and_refuses_new_ones(city: City, admin:
         refused = await take_shift(rows, outcome.person, other.id, at(NOW))
     assert isinstance(refused, Refused)
     assert refused.reasons == (Suspended(),)
-    assert (await places(city, mine))[Place.CONFIRMED] == [wang.id]
+    assert (await places(city, mine))[SignUpState.CONFIRMED] == [wang.id]
     async with city.writing() as rows:
         assert isinstance(await restore(rows, admin, wang.id, at(hours_later(1))), PersonRestored)
         assert await restore(rows, admin, wang.id, at(hours_later(1))) == Unchanged()

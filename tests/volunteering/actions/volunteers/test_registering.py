@@ -25,7 +25,7 @@ from volunteering.actions.volunteers.registering import (
 from volunteering.rules.activities import State
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.signing_up import Place
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Person, Standing
 
@@ -82,8 +82,8 @@ async def test_leaving_passes_places_on_and_nothing_is_lost(city: City) -> None:
     async with city.writing() as rows:
         assert await leave(rows, wang, at(NOW)) == 2
 
-    assert await places(city, full) == {Place.CONFIRMED: [chen.id], Place.WAITING: []}
-    assert await places(city, waited) == {Place.CONFIRMED: [chen.id], Place.WAITING: []}
+    assert await places(city, full) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: []}
+    assert await places(city, waited) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: []}
     assert await told(city, "promoted") == [chen.id]
     assert (await acting(city, wang)).person.standing is Standing.LEFT
 
@@ -130,7 +130,7 @@ async def test_erasing_lets_go_and_forgets(city: City) -> None:
         assert await erase(rows, person, at(NOW)) == 1
     former = (await acting(city, person)).person
     assert (former.name, former.phone, former.telegram_id, former.standing) == ("", None, None, Standing.ERASED)
-    assert await places(city, shift) == {Place.CONFIRMED: [], Place.WAITING: []}
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [], SignUpState.WAITING: []}
     assert (await registered(city, registration(city))).id != person.id
 
 

@@ -382,13 +382,13 @@ def test_places_that_cannot_be(typed: str, problem: Problem) -> None:
 
 def test_an_activity_on_one_line() -> None:
     line = read_new_line("River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10", NOW, SHANGHAI)
-    assert (line.title, line.place, line.places, line.problems) == ("River clean-up", "East Gate", 10, ())
+    assert (line.title, line.venue, line.places, line.problems) == ("River clean-up", "East Gate", 10, ())
     assert line.period == Period(start=at("2026-12-05 09:00"), end=at("2026-12-05 12:00"))
 
 
 def test_full_width_bars_and_no_number_of_places() -> None:
     line = read_new_line("河道清洁｜12月5日 上午9点-12点｜东门", NOW, SHANGHAI)
-    assert (line.title, line.place, line.places, line.problems) == ("河道清洁", "东门", 0, ())
+    assert (line.title, line.venue, line.places, line.problems) == ("河道清洁", "东门", 0, ())
 
 
 @pytest.mark.parametrize(
@@ -403,7 +403,7 @@ def test_full_width_bars_and_no_number_of_places() -> None:
 )
 def test_commas_and_lines_do_where_the_second_piece_is_a_time(typed: str) -> None:
     line = read_new_line(typed, NOW, SHANGHAI)
-    assert (line.title, line.place, line.places, line.problems) == ("河道清洁", "东门", 10, ())
+    assert (line.title, line.venue, line.places, line.problems) == ("河道清洁", "东门", 10, ())
     assert line.period == Period(start=at("2026-12-05 09:00"), end=at("2026-12-05 12:00"))
 
 
@@ -416,7 +416,7 @@ def test_commas_in_a_title_stay_there() -> None:
 
 def test_every_mistake_of_a_line_is_told_and_the_rest_is_kept() -> None:
     line = read_new_line("River clean-up | 2026-02-30 09:00-12:00 | East Gate | 10000", NOW, SHANGHAI)
-    assert (line.title, line.period, line.place, line.places) == ("River clean-up", None, "East Gate", None)
+    assert (line.title, line.period, line.venue, line.places) == ("River clean-up", None, "East Gate", None)
     assert [(found.piece, found.problem, found.typed) for found in line.problems] == [
         (Piece.DAY, Problem.NO_SUCH_DATE, "2026-02-30 09:00-12:00"),
         (Piece.PLACES, Problem.OUT_OF_RANGE, "10000"),
@@ -425,7 +425,7 @@ def test_every_mistake_of_a_line_is_told_and_the_rest_is_kept() -> None:
 
 def test_an_empty_line_misses_everything_but_the_places() -> None:
     line = read_new_line("", NOW, SHANGHAI)
-    assert [found.piece for found in line.problems] == [Piece.TITLE, Piece.DAY, Piece.PLACE]
+    assert [found.piece for found in line.problems] == [Piece.TITLE, Piece.DAY, Piece.VENUE]
     assert {found.problem for found in line.problems} == {Problem.MISSING}
 
 
@@ -523,7 +523,7 @@ def test_whatever_is_typed_is_a_value_or_a_problem(typed: str, now: datetime, zo
     places = read_places(typed)
     assert isinstance(places, Unreadable) or 0 <= places <= 9999
     line = read_new_line(typed, now, zone)
-    assert len(line.problems) == [line.title, line.period, line.place, line.places].count(None)
+    assert len(line.problems) == [line.title, line.period, line.venue, line.places].count(None)
     hours = read_hours_line(typed, today)
     assert len(hours.problems) == [hours.minutes, hours.day, hours.what].count(None)
 

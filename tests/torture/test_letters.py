@@ -26,7 +26,7 @@ async def _people(town: FragileTown, number: int) -> None:
     month = Month.of(local_day(town.now, ZONE))
 
     async def register(records: Rows) -> None:
-        unit = await records.units.found("Taizhou", town.now)
+        unit = await records.units.top_named("Taizhou", town.now)
         for telegram_id in range(FIRST_ID, FIRST_ID + number):
             await records.people.add(
                 telegram_id=telegram_id,
