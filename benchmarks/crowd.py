@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from handlers.buttons.signing_up import TakeShift
 from playground.ground.people import Person
 from playground.phones import acts
 from playground.serving.server import Playground
 
 _LIMIT: Final = 300.0  # seconds
 
-CARD: Final = {"inline_keyboard": [[{"text": "Sign up", "callback_data": "st:0"}]]}
+CARD: Final = {"inline_keyboard": [[{"text": "Sign up", "callback_data": TakeShift(shift=0).pack()}]]}
 
 
 @dataclass(frozen=True, slots=True)

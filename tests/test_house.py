@@ -1,6 +1,7 @@
 """The house is as CONTRIBUTING draws it: whoever knows the capability and the floor knows the file."""
 
 import re
+from pathlib import Path
 from typing import Final
 
 import pytest
@@ -41,3 +42,34 @@ def test_a_capability_has_the_same_name_on_every_floor(row: list[str]) -> None:
     if name != BESIDE:
         assert set(cells) <= {"", f"{name}.py", f"{name}/"}
         assert any(cells)
+
+
+APART: Final = {"browser", "replicas", "security", "setup", "shipped", "stories", "support", "torture"}
+"""Folders of tests that go by what is tried, not by where it stands."""
+
+
+def mirrored() -> list[Path]:
+    """Every file of tests that goes by where it stands, as if it lay in the tree it mirrors."""
+    files = (file.relative_to(ROOT / "tests") for file in (ROOT / "tests").rglob("*.py"))
+    return sorted(file for file in files if len(file.parts) > 1 and file.parts[0] not in APART)
+
+
+def rooms_called(name: str, within: str) -> set[Path]:
+    """The files and folders of this name, as paths without an ending."""
+    found = {path.relative_to(ROOT).with_suffix("") for path in (ROOT / within).rglob("*.py")}
+    return {path for room in found for path in (room, *room.parents) if path.name == name}
+
+
+@pytest.mark.parametrize("folder", sorted({str(file.parent) for file in mirrored()}))
+def test_a_folder_of_tests_is_a_room(folder: str) -> None:
+    assert (ROOT / folder).is_dir(), f"tests/{folder} is about what isn't there"
+
+
+@pytest.mark.parametrize("file", [file for file in mirrored() if file.name.startswith("test_")], ids=str)
+def test_a_test_that_names_a_room_stands_where_the_room_does(file: Path) -> None:
+    """Others tell by their names what several rooms do together."""
+    name = file.stem.removeprefix("test_")
+    called = rooms_called(name, within=file.parts[0])
+    assert not called or called & {file.parent, file.parent / name}, (
+        f"{name} stands in {called}, its test in tests/{file}"
+    )

@@ -3,7 +3,8 @@
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Final
 
 import pytest
@@ -16,11 +17,17 @@ TERMS: Final = re.findall(
 )
 
 
+@cache
+def sources() -> Mapping[str, ast.Module]:
+    """Every module, read."""
+    return {module: ast.parse(file.read_text(encoding="utf-8")) for module, file in modules().items()}
+
+
 def classes() -> Iterator[tuple[str, ast.ClassDef]]:
     """Every class with its module, but the playground's, which is a Telegram of its own."""
-    for module, file in modules().items():
+    for module, source in sources().items():
         if module.partition(".")[0] != "playground":
-            for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            for node in ast.walk(source):
                 if isinstance(node, ast.ClassDef):
                     yield module, node
 

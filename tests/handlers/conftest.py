@@ -4,9 +4,11 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from storage.engine.database import Database
 from tests.support.chat import Chat
 from tests.support.city import City, city_on_sqlite
 from tests.support.databases import Databases
+from tests.support.scene import Scene
 
 
 @pytest.fixture
@@ -20,3 +22,9 @@ async def city(databases: Databases) -> AsyncIterator[City]:
 def chat(city: City) -> Chat:
     """Yigong's handlers over that database, without a network."""
     return Chat(city.database)
+
+
+@pytest.fixture
+async def scene(database: Database) -> Scene:
+    """A shift with Wang in it, on each kind of database."""
+    return await Scene.set(database)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from handlers.buttons.letters import WriteToUnit
 from tests.support.databases import Databases
 from tests.support.town import Town, town
 
@@ -20,7 +21,7 @@ async def _is_lived_in(place: Town) -> str:
     await mei.sends(f"/hours 2 2026-11-20 {WHAT}")
     await mei.taps("Confirm")
     await chen.sends("/home")
-    await chen.forges("uw:1")
+    await chen.forges(WriteToUnit(unit=1).pack())
     await chen.sends(LETTER)
     await chen.taps("Send")
     await mei.sees(LETTER)

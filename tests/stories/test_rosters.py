@@ -2,6 +2,7 @@
 
 from datetime import time
 
+from handlers.buttons.attendance import AllCame, ConfirmRoster, TickPerson
 from tests.support.phone_steps import button_with, signs_up, times_told
 from tests.support.town import Town
 
@@ -189,6 +190,14 @@ async def test_nobody_is_ticked_before_the_start(town: Town) -> None:
     await li.sees("Mei")
     assert mei.person.phone in li.screen.text, "a leader can call those who are in"
     assert "Confirm" not in li.screen.labels
-    for forged in (f"ra:{shift}:0", f"rc:{shift}:"):
-        await li.forges(forged)
+    mei_id = await town.number("SELECT id FROM people WHERE name = 'Mei'")
+    tick = TickPerson(shift=shift, person=mei_id, came=True)
+    for forged in (tick, AllCame(shift=shift), ConfirmRoster(shift=shift, sure=True)):
+        await li.forges(forged.pack())
+        await li.sees("It has not begun")
+    assert await town.number("SELECT COUNT(came) FROM signups") == 0
     assert await town.number("SELECT COUNT(*) FROM entries") == 0
+    await town.passes(days=1, hours=1)
+    for allowed in (tick, ConfirmRoster(shift=shift, sure=True)):
+        await li.forges(allowed.pack())
+    await mei.sees("recorded for you")

@@ -1,5 +1,6 @@
 """A decision on logged hours was a mistake: it is put right, told, and the totals follow."""
 
+from handlers.buttons.hours import ApproveAfterAll, ApproveClaim, TakeBackClaim
 from playground.phones.phone import Phone
 from tests.support.phone_steps import button_with, data_of, times_told
 from tests.support.town import Town
@@ -75,6 +76,6 @@ async def test_nobody_puts_right_what_was_decided_on_their_own_hours(town: Town)
     await wu.taps("No reason")
     await li.sees("Your hours were not approved")
     claim = await town.number("SELECT id FROM claims")
-    for forged in (f"hf:{claim}", f"ht:{claim}", f"ha:{claim}"):
-        await li.forges(forged)
+    for kind in (ApproveAfterAll, TakeBackClaim, ApproveClaim):
+        await li.forges(kind(claim=claim).pack())
     assert await town.number("SELECT COUNT(*) FROM entries") == 0

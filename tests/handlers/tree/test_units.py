@@ -1,7 +1,10 @@
 """The tree of units: looking around, adding, renaming, moving, inviting, writing to everybody."""
 
+from collections.abc import Callable
+
 import pytest
 
+from handlers.buttons.button import Button
 from handlers.buttons.forms import Choose
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
@@ -212,29 +215,33 @@ async def test_a_branchs_admin_stays_in_the_branch(chat: Chat, city: City) -> No
 
 
 @pytest.mark.parametrize(
-    ("opens", "answer"),
-    [(AddUnit, "New team"), (RenameUnit, "Other name"), (MoveUnit, None), (WriteToUnit, "Hello everybody")],
+    ("opens", "answer", "last"),
+    [
+        (lambda unit: AddUnit(above=unit), "New team", None),
+        (lambda unit: RenameUnit(unit=unit), "Other name", None),
+        (lambda unit: MoveUnit(unit=unit), None, "Move"),
+        (lambda unit: WriteToUnit(unit=unit), "Hello everybody", "Send"),
+    ],
+    ids=["a new one", "a name", "a place in the tree", "a letter"],
 )
 async def test_a_form_of_somebody_who_lost_the_role(
-    chat: Chat, city: City, opens: type[AddUnit | RenameUnit | MoveUnit | WriteToUnit], answer: str | None
+    chat: Chat, city: City, opens: Callable[[int], Button], answer: str | None, last: str | None
 ) -> None:
     team = await city.unit("Team 1", city.jiaojiang)
     chen = await chat.volunteer("Chen", city.jiaojiang, role=Role.ADMIN)
     person = await chen.known()
     assert person is not None
     await city.person("Wang", team)
-    await chen.taps_data(f"{opens.code}:{team.id}")
+    await chen.taps_button(opens(team.id))
     if answer is None:
         draft = (await city.table("SELECT id FROM drafts"))[0]["id"]
         await chen.taps_button(Choose(draft=draft, step="above", choice=f"u{city.jiaojiang.id}"))
     async with city.writing() as rows:
         await rows.people.set_role(person.id, city.jiaojiang.id, None, by_id=None, at=NOW)
-    if answer is None:
-        await chen.taps("Move")
-    else:
+    if answer is not None:
         await chen.sends(answer)
-        if opens is WriteToUnit:
-            await chen.taps("Send")
+    if last is not None:
+        await chen.taps(last)
     chen.sees("Not yours to manage")
     assert await city.figure("SELECT COUNT(*) AS n FROM outbox") == 0
     assert set(await paths(city)) == {"Taizhou", "Jiaojiang", "Huangyan", "Team 1"}

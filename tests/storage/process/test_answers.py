@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.signing_up import MyShifts
 from storage.engine.database import Database
 from storage.process import answers, inbox
 from storage.process.answers import OwedAnswer
 from tests.support.city import NOW, City
+
+CARD = ShowShift(shift=3).pack()
+MINE = MyShifts().pack()
 
 
 async def owed(database: Database, before: datetime = NOW, limit: int = 100) -> Sequence[OwedAnswer]:
@@ -17,12 +22,12 @@ async def owed(database: Database, before: datetime = NOW, limit: int = 100) -> 
 async def record(database: Database, *numbers: int, at: datetime = NOW) -> None:
     async with database.transaction() as tx:
         for number in numbers:
-            inbox.record(tx, number, telegram_id=1000 + number, message_id=7, shows="sh:3", now=at)
+            inbox.record(tx, number, telegram_id=1000 + number, message_id=7, shows=CARD, now=at)
 
 
 async def test_what_was_done_is_owed_until_it_is_told(database: Database) -> None:
     await record(database, *range(1, 101))
-    assert (await owed(database))[0] == OwedAnswer(1, 1001, 7, "sh:3", int(NOW.timestamp()))
+    assert (await owed(database))[0] == OwedAnswer(1, 1001, 7, CARD, int(NOW.timestamp()))
     async with database.transaction() as tx:
         answers.told(tx, range(1, 100))
     assert [answer.update_id for answer in await owed(database)] == [100]
@@ -30,7 +35,7 @@ async def test_what_was_done_is_owed_until_it_is_told(database: Database) -> Non
         assert await answers.count_owed(reader) == 1
         row = await reader.one("SELECT * FROM inbox WHERE update_id = 1")
         assert row is not None
-        assert (row["telegram_id"], row["message_id"], row["told"], row["shows"]) == (None, None, 1, "sh:3")
+        assert (row["telegram_id"], row["message_id"], row["told"], row["shows"]) == (None, None, 1, CARD)
 
 
 async def test_what_is_owed_since_an_instant_that_has_not_come_is_old_too(database: Database) -> None:
@@ -70,8 +75,8 @@ async def test_what_only_showed_something_is_owed_when_it_could_not_be_told(data
     await record(database, 1)
     async with database.transaction() as tx:
         for number in (1, 2):
-            answers.owe(tx, number, telegram_id=5, message_id=None, shows="my:0", now=NOW)
-    assert [answer[:4] for answer in await owed(database)] == [(1, 1001, 7, "sh:3"), (2, 5, None, "my:0")]
+            answers.owe(tx, number, telegram_id=5, message_id=None, shows=MINE, now=NOW)
+    assert [answer[:4] for answer in await owed(database)] == [(1, 1001, 7, CARD), (2, 5, None, MINE)]
 
 
 async def test_nobody_is_owed_anything_once_they_are_erased(city: City) -> None:
@@ -80,7 +85,7 @@ async def test_nobody_is_owed_anything_once_they_are_erased(city: City) -> None:
     assert li.telegram_id
     async with city.changing() as tx:
         for number, person in ((1, wang), (2, li)):
-            inbox.record(tx, number, telegram_id=person.telegram_id, message_id=7, shows="sh:3", now=NOW)
+            inbox.record(tx, number, telegram_id=person.telegram_id, message_id=7, shows=CARD, now=NOW)
     async with city.writing() as rows:
         await rows.people.erase(wang.id)
     assert [answer.update_id for answer in await owed(city.database)] == [2]

@@ -1,0 +1,145 @@
+"""What comes by itself about activities that change, are cancelled, have no leader or another one."""
+
+import pytest
+
+from tests.support.city import NOW, hours_later
+from tests.support.databases import Databases
+from tests.support.scene import CHINESE, NASTY, Scene, Telling, named, told_in
+from volunteering.rules.activities import State
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.notices.leading import Cancelled, HandedOver, LeaderMissing
+from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language, Standing
+
+
+async def _changed(scene: Scene) -> str:
+    period = Period(start=hours_later(70), end=hours_later(72))
+    return await scene.tell(
+        scene.changed(title_before="Old " + NASTY[:90], place_before=NASTY + "!", period_before=period)
+    )
+
+
+async def _cancelled(scene: Scene) -> str:
+    others = [await scene.office.city.shift(60 + number, activity=scene.activity.id) for number in range(8)]
+    for other in others:
+        await scene.office.confirm(scene.wang, other.id)
+    async with scene.office.city.writing() as rows:
+        await rows.activities.change(scene.activity.id, state=State.CANCELLED)
+    return await scene.tell(Cancelled(shift_id=scene.shift.id, also=tuple(other.id for other in others)))
+
+
+async def _leader_missing(scene: Scene) -> str:
+    """Zhao led six of them, and has no role any more."""
+    activities = [scene.activity.id]
+    for number in range(5):
+        activities.append(await scene.office.city.activity(NASTY[:99] + str(number)))
+        await scene.office.city.shift(60 + number, activity=activities[-1])
+    async with scene.office.city.writing() as rows:
+        for activity in activities:
+            await rows.activities.change(activity, leader_id=scene.zhao.id)
+    notice = LeaderMissing(person_id=scene.zhao.id, activity_ids=tuple(activities))
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def _handed_over(scene: Scene) -> str:
+    notice = HandedOver(activity_id=scene.activity.id, by_id=scene.zhao.id)
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+SAYS: dict[Telling, str] = {
+    _changed: "It was called",
+    _cancelled: "and 4 more",
+    _leader_missing: "6 activities need a leader\nZhao <i> does not lead there any more.",
+    _handed_over: "Zhao <i> handed it over to you.",
+}
+
+
+@pytest.mark.parametrize("telling", SAYS, ids=named)
+async def test_every_kind_says_what_it_is_about(scene: Scene, telling: Telling) -> None:
+    text = await telling(scene)
+    assert SAYS[telling] in text
+    assert len(text.split("\n", 1)[0]) > 5
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize("telling", SAYS, ids=named)
+async def test_every_kind_is_written_in_chinese_too(databases: Databases, telling: Telling, language: Language) -> None:
+    assert await told_in(language, databases, telling)
+
+
+async def test_a_change_that_was_changed_back_is_not_told(scene: Scene) -> None:
+    assert not await scene.tell(scene.changed())
+
+
+async def test_only_what_differs_is_told(scene: Scene) -> None:
+    text = await scene.tell(scene.changed(place_before="West Gate"))
+    assert "It was West Gate." in text
+    assert "It was called" not in text
+    assert text.count("It was") == 1
+
+
+async def test_a_change_is_told_to_those_who_wait_but_to_nobody_who_left(scene: Scene) -> None:
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    notice = scene.changed(place_before="West Gate")
+    assert await scene.tell(notice, to=scene.zhao)
+    assert not await scene.tell(notice)
+
+
+async def test_what_is_not_cancelled_is_not_called_so(scene: Scene) -> None:
+    assert not await scene.tell(Cancelled(shift_id=scene.shift.id))
+
+
+async def test_an_activity_without_a_leader_is_one_tap_from_being_handed_over(scene: Scene) -> None:
+    office = scene.office
+    above = await office.reader("Director")
+    notice = LeaderMissing(person_id=office.city.leader.id, activity_ids=(scene.activity.id,))
+    async with office.city.writing() as rows:
+        await rows.people.set_role(above.id, office.city.top.id, Role.ADMIN, by_id=None, at=NOW)
+    assert not await scene.tell(notice, to=above)  # the leader leads there after all
+    async with office.city.writing() as rows:
+        await rows.people.erase(office.city.leader.id)
+    text = await scene.tell(notice, to=above, key="again")
+    assert text.startswith("1 activity needs a leader\n📅")
+    assert "any more" not in text  # nobody remembers whose it was
+    labels = office.messages(above)[-1].labels
+    assert (labels[0], labels[-1]) == ("Hand over", "My activities")
+    assert not await scene.tell(notice)  # Wang leads nothing
+
+
+async def test_an_activity_of_somebody_suspended_needs_a_leader_until_that_ends(scene: Scene) -> None:
+    office, leader = scene.office, scene.office.city.leader
+    above = await office.reader("Director")
+    notice = LeaderMissing(person_id=leader.id, activity_ids=(scene.activity.id,))
+    async with office.city.writing() as rows:
+        await rows.people.set_role(above.id, office.city.top.id, Role.ADMIN, by_id=None, at=NOW)
+        await rows.people.change(leader.id, standing=Standing.SUSPENDED)
+    text = await scene.tell(notice, to=above)
+    assert text.startswith("1 activity needs a leader\nTeacher Li's sign-ups are on hold.\n📅")
+    async with office.city.writing() as rows:
+        await rows.people.change(leader.id, standing=Standing.ACTIVE)
+    await scene.tell(notice, to=above, key="again")
+    assert len(office.messages(above)) == 1
+
+
+async def test_what_has_a_leader_again_is_not_called_without(scene: Scene) -> None:
+    notice = LeaderMissing(person_id=scene.zhao.id, activity_ids=(scene.activity.id,))
+    assert not await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def test_what_was_handed_on_is_not_the_readers(scene: Scene) -> None:
+    async with scene.office.city.writing() as rows:
+        await rows.activities.change(scene.activity.id, leader_id=scene.zhao.id)
+    notice = HandedOver(activity_id=scene.activity.id, by_id=scene.zhao.id)
+    assert not await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def test_a_shift_moved_onto_another_of_the_readers_says_so(scene: Scene) -> None:
+    city = scene.office.city
+    other = await city.shift(50, activity=await city.activity("Library help"))
+    await scene.office.confirm(scene.wang, other.id)
+    before = Period(start=hours_later(90), end=hours_later(93))
+    text = await scene.tell(scene.changed(period_before=before))
+    assert "⚠️ You are also signed up for Library help then: " in text
+    assert scene.labels[1:] == ("See Library help", "Leave")

@@ -1,0 +1,166 @@
+"""What comes by itself about places: reminders, moving up, leaving late, gaps, and whom somebody has to call."""
+
+import pytest
+
+from tests.support.databases import Databases
+from tests.support.scene import CHINESE, NASTY, Scene, Telling, named, told_in
+from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
+from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.volunteers import Language
+
+
+async def _reminder(scene: Scene) -> str:
+    return await scene.tell(Reminder(shift_ids=(scene.shift.id,)))
+
+
+async def _reminder_of_many(scene: Scene) -> str:
+    office, shifts = scene.office, [scene.shift.id]
+    for number in range(7):
+        shift = await office.city.shift(60 + 4 * number, activity=scene.activity.id)
+        await office.confirm(scene.wang, shift.id)
+        shifts.append(shift.id)
+    office.clock.passes(minutes=1)
+    return await scene.tell(Reminder(shift_ids=tuple(shifts)))
+
+
+async def _promoted(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id))
+
+
+async def _promoted_by_more_places(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id, why=Why.MORE_PLACES))
+
+
+async def _promoted_by_a_move(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id, why=Why.MOVED))
+
+
+async def _promoted_when_free(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id, why=Why.FREE))
+
+
+async def _to_call(scene: Scene, unheard: Unheard) -> str:
+    """Seven people of the shift, Zhao among them, have not heard it."""
+    state = SignUpState.WAITING if unheard is Unheard.PASSED_OVER else SignUpState.CONFIRMED
+    phones = [None, *(f"+8613800138{number:03}" for number in range(6))]
+    people = [await scene.office.reader(f"{number} {NASTY}"[:64], phone=phone) for number, phone in enumerate(phones)]
+    for person in people:
+        await scene.set_state(person, state)
+        async with scene.office.city.writing() as rows:
+            await rows.people.change(person.id, reachable=False)
+    if unheard is Unheard.CANCELLED:
+        await scene.cancel_shift()
+    notice = OutOfReach(shift_id=scene.shift.id, person_ids=tuple(person.id for person in people), unheard=unheard)
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def _passed_over(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.PASSED_OVER)
+
+
+async def _moved_up_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.PROMOTED)
+
+
+async def _reminder_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.REMINDER)
+
+
+async def _change_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.CHANGED)
+
+
+async def _cancelling_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.CANCELLED)
+
+
+async def _letter_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.LETTER)
+
+
+async def _handing_over_unheard(scene: Scene) -> str:
+    async with scene.office.city.writing() as rows:
+        await rows.activities.change(scene.activity.id, leader_id=scene.zhao.id)
+        await rows.people.change(scene.zhao.id, reachable=False)
+    notice = OutOfReach(shift_id=scene.shift.id, person_ids=(scene.zhao.id,), unheard=Unheard.HANDED_OVER)
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def _late_leave(scene: Scene) -> str:
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    notice = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id)
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def _gap(scene: Scene) -> str:
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
+    return await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)
+
+
+SAYS: dict[Telling, str] = {
+    _reminder: "See you Thu 3 Dec",
+    _reminder_of_many: "and 3 more",
+    _promoted: "Somebody left, and you were next in line.",
+    _promoted_by_more_places: "There are more places now",
+    _promoted_by_a_move: "It is at another time now",
+    _promoted_when_free: "A place was free",
+    _passed_over: "7 people have to be called",
+    _moved_up_unheard: "Moved up from the waiting list",
+    _reminder_unheard: "Not reminded",
+    _change_unheard: "Not told of the change",
+    _cancelling_unheard: "Not told that it is cancelled",
+    _handing_over_unheard: "Leads this now and was not told",
+    _letter_unheard: "Did not get what was written",
+    _late_leave: "can't make it",
+    _gap: "1 of 10 places taken, 1 waiting",
+}
+
+
+@pytest.mark.parametrize("telling", SAYS, ids=named)
+async def test_every_kind_says_what_it_is_about(scene: Scene, telling: Telling) -> None:
+    text = await telling(scene)
+    assert SAYS[telling] in text
+    assert len(text.split("\n", 1)[0]) > 5
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize("telling", SAYS, ids=named)
+async def test_every_kind_is_written_in_chinese_too(databases: Databases, telling: Telling, language: Language) -> None:
+    assert await told_in(language, databases, telling)
+
+
+async def test_a_reminder_asks_whether_one_is_coming(scene: Scene) -> None:
+    await _reminder(scene)
+    assert scene.labels == ("I'm coming", "I can't make it")
+
+
+async def test_a_promotion_that_was_left_again_is_not_told(scene: Scene) -> None:
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    assert not await _promoted(scene)
+
+
+async def test_somebody_who_came_back_did_not_leave(scene: Scene) -> None:
+    notice = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id)
+    assert not await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def test_of_a_late_leave_one_message_says_who_waits(scene: Scene) -> None:
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    notice, leader = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id), scene.office.city.leader
+    assert "Those waiting may still take the place" not in await scene.tell(notice, to=leader)
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
+    assert "Those waiting may still take the place" in await scene.tell(notice, to=leader, key="again")
+
+
+async def test_somebody_who_was_erased_is_still_called_something(scene: Scene) -> None:
+    await scene.set_state(scene.wang, SignUpState.LEFT)
+    async with scene.office.city.writing() as rows:
+        await rows.people.erase(scene.wang.id)
+    notice = LateLeave(shift_id=scene.shift.id, person_id=scene.wang.id)
+    assert "Former volunteer can't make it" in await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def test_a_gap_that_was_filled_is_none(scene: Scene) -> None:
+    await scene.set_state(scene.zhao, SignUpState.WAITING)
+    await scene.set_limit(1)
+    assert not await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)

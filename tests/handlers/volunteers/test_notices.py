@@ -1,0 +1,74 @@
+"""What comes by itself about a role, and about sign-ups on hold."""
+
+import pytest
+
+from tests.support.city import NOW
+from tests.support.databases import Databases
+from tests.support.scene import CHINESE, Scene, Telling, named, told_in
+from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language, Standing
+
+
+async def _role(scene: Scene, role: Role | None) -> str:
+    unit = scene.office.city.jiaojiang
+    async with scene.office.city.writing() as rows:
+        await rows.people.set_role(scene.wang.id, unit.id, role, by_id=None, at=NOW)
+    return await scene.tell(RoleChanged(unit_id=unit.id, role=role))
+
+
+async def _leader(scene: Scene) -> str:
+    return await _role(scene, Role.LEADER)
+
+
+async def _admin(scene: Scene) -> str:
+    return await _role(scene, Role.ADMIN)
+
+
+async def _no_role(scene: Scene) -> str:
+    return await _role(scene, None)
+
+
+async def _suspended(scene: Scene) -> str:
+    async with scene.office.city.writing() as rows:
+        await rows.people.change(scene.wang.id, standing=Standing.SUSPENDED)
+    return await scene.tell(StandingChanged(change="suspended"))
+
+
+async def _restored(scene: Scene) -> str:
+    return await scene.tell(StandingChanged(change="restored"))
+
+
+async def _no_shows_undone(scene: Scene) -> str:
+    return await scene.tell(StandingChanged(change="no_shows_undone"))
+
+
+SAYS: dict[Telling, str] = {
+    _leader: "You lead Jiaojiang now",
+    _admin: "You are an admin of Jiaojiang now",
+    _no_role: "Your role in Jiaojiang has ended",
+    _suspended: "Your sign-ups are on hold",
+    _restored: "You can sign up again",
+    _no_shows_undone: "count no more",
+}
+
+
+@pytest.mark.parametrize("telling", SAYS, ids=named)
+async def test_every_kind_says_what_it_is_about(scene: Scene, telling: Telling) -> None:
+    text = await telling(scene)
+    assert SAYS[telling] in text
+    assert len(text.split("\n", 1)[0]) > 5
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize("telling", SAYS, ids=named)
+async def test_every_kind_is_written_in_chinese_too(databases: Databases, telling: Telling, language: Language) -> None:
+    assert await told_in(language, databases, telling)
+
+
+async def test_a_role_that_was_taken_back_is_not_announced(scene: Scene) -> None:
+    assert not await scene.tell(RoleChanged(unit_id=scene.office.city.jiaojiang.id, role=Role.LEADER))
+
+
+async def test_a_suspension_that_was_lifted_is_not_announced(scene: Scene) -> None:
+    assert not await scene.tell(StandingChanged(change="suspended"))
