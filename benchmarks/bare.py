@@ -10,7 +10,7 @@ from benchmarks.programs import ROOT
 
 @asynccontextmanager
 async def bare_server() -> AsyncIterator[str]:
-    """Its address."""
+    """The address of a server that runs meanwhile."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "benchmarks.peers.bare_server", cwd=ROOT, stdout=asyncio.subprocess.PIPE
     )

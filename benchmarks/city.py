@@ -43,7 +43,7 @@ class MeasuredCity:
 
 
 def forget(database_url: str) -> None:
-    """Remove a copy."""
+    """Remove a copy of the city, and what SQLite keeps beside it."""
     for ending in ("", "-wal", "-shm"):
         Path(database_url.removeprefix("sqlite:///") + ending).unlink(missing_ok=True)
 

@@ -38,7 +38,7 @@ def yigong(database_url: str, **settings: str) -> Program:
 
 @dataclass(frozen=True, slots=True)
 class ProgramRunning:
-    """A program's process."""
+    """A program that is running, and the process it runs in."""
 
     program: Program
     pid: int

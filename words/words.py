@@ -59,7 +59,7 @@ class Words:
 
     @property
     def today(self) -> date:
-        """The local date."""
+        """The organisation's local date of now."""
         return self.now.astimezone(self.zone).date()
 
     def say(self, text: str, /, **values: object) -> Markup:
@@ -129,11 +129,11 @@ class Words:
         return _written(day, "d MMMM y" if self.language is Language.ENGLISH else "y年M月d日", self._locale)
 
     def weekday(self, day: date) -> Markup:
-        """`Saturday`, `星期六`."""
+        """A day of the week: `Saturday`, `星期六`."""
         return _written(day, "EEEE", self._locale)
 
     def month(self, month: Month) -> Markup:
-        """`November 2026`, `2026年11月`."""
+        """A month of a year: `November 2026`, `2026年11月`."""
         pattern = "MMMM y" if self.language is Language.ENGLISH else "y年M月"
         return Markup(format_date(month.first_day(), pattern, locale=self._locale))
 

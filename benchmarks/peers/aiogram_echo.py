@@ -21,7 +21,7 @@ async def echo(message: Message) -> None:
 
 
 async def main() -> None:
-    """Poll until stopped."""
+    """Poll the Telegram that the environment names, until stopped."""
     api = TelegramAPIServer.from_base(os.environ["TELEGRAM_API_URL"])
     await dispatcher.start_polling(Bot(os.environ["TOKEN"], session=AiohttpSession(api=api)))
 

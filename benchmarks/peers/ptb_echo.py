@@ -16,7 +16,7 @@ async def echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 
 
 def main() -> None:
-    """Poll until stopped."""
+    """Poll the Telegram that the environment names, until stopped."""
     application = (
         Application.builder().token(os.environ["TOKEN"]).base_url(f"{os.environ['TELEGRAM_API_URL']}/bot").build()
     )

@@ -15,7 +15,7 @@ GB = 1e9
 
 
 def main() -> None:
-    """Measure, derive, print."""
+    """Measure what one city costs, derive what many do, and print both."""
     with tempfile.TemporaryDirectory() as folder, Databases(Path(folder)) as databases:
         measured = []
         for kind in ("sqlite", "postgresql"):

@@ -26,7 +26,7 @@ _AT_ONCE: Final = 64
 
 
 async def measure(findings: Findings, plan: Plan, postgres_url: str | None) -> None:
-    """Drivers, then transports."""
+    """Measure what the drivers of both databases can do by themselves, then what the transports can."""
 
     def found(what: str, number: float, unit: str) -> None:
         print(f"  {what}: {number:,.0f} {unit}", flush=True)

@@ -52,7 +52,7 @@ class Run:
 
     @property
     def whole(self) -> float:
-        """Of everybody together."""
+        """What it took of everybody together."""
         return self.replicas + self.postgres + self.others
 
 

@@ -83,7 +83,7 @@ class Delivery:
         asyncio.get_running_loop().call_later(LAST_MOMENTS, self._under_way.give_up)
 
     async def run(self) -> None:
-        """Deliver until `stop`."""
+        """Deliver what is owed, as it comes to be, until `stop`."""
         while not self._is_stopping:
             await self.drain_once()
             await self._wait_for_stir(POLL_SECONDS)

@@ -76,7 +76,7 @@ class UnderWay:
                 message.task.cancel()
 
     def give_up(self) -> None:
-        """Cancel everything."""
+        """Cancel what waits and what is on its way: there is no time left."""
         for message in self._messages.values():
             message.task.cancel()
 

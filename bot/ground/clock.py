@@ -32,7 +32,7 @@ def real_seconds() -> float:
 
 
 class SystemClock(Clock):
-    """The machine's own."""
+    """The machine's own clock, in UTC."""
 
     @override
     def now(self) -> datetime:
@@ -96,7 +96,7 @@ class PlaygroundClock(Clock):
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Follow no more."""
+        """Ask the playground's clock no more."""
         if self._session is not None:
             await self._session.close()
 

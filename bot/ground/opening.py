@@ -12,7 +12,7 @@ class Opening(Generic[T]):
         self._thing: T | None = None
 
     def open(self, thing: T) -> None:
-        """It is there."""
+        """The thing is there from now on."""
         self._thing = thing
 
     @property

@@ -54,7 +54,7 @@ class Watch:
             group.create_task(self._look_through_again_and_again())
 
     async def look(self) -> None:
-        """Once."""
+        """Look once, and tell of each trouble that has lasted and is not told of yet."""
         troubles = set(await self._health.troubles()) - _EXPECTED
         now = self._clock()
         self._seen = {trouble: self._seen.get(trouble, now) for trouble in troubles}

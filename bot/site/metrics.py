@@ -90,7 +90,7 @@ class Metrics:
         self._answers.labels(outcome).inc()
 
     def database(self, seconds: float, what: Literal["wait", "transaction", "reading"]) -> None:
-        """The database's observer."""
+        """Something took the database so many seconds."""
         self._database[what].observe(seconds)
 
     def sweep(self, name: str, outcome: str) -> None:

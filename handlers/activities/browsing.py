@@ -50,7 +50,7 @@ async def choose_category(tap: Tap, button: ChooseCategory) -> Answer:
 
 @routes.button(ShowShift)
 async def show_shift(tap: Tap, button: ShowShift) -> Answer:
-    """A shift's card."""
+    """The card of a shift, with what the reader may do about it."""
     found = await card(tap.read, tap.me, button.shift, tap.now)
     return _card(tap, found) if found else Answer(instead.gone(tap.words))
 

@@ -1,1 +1,1 @@
-"""Who came."""
+"""Who came: rosters, as leaders tick and confirm them, and walk-ins."""

@@ -81,7 +81,7 @@ async def tick_person(tap: Tap, button: TickPerson) -> Answer:
 
 @routes.button(AllCame, writes=True, role=Role.LEADER)
 async def all_came(tap: Tap, button: AllCame) -> Answer:
-    """Tick everybody."""
+    """Tick everybody who is not ticked yet; nothing counts before the roster is confirmed."""
     return _after(tap, button.shift, await tick_all(tap.records, tap.actor, button.shift, tap.moment), button.page)
 
 

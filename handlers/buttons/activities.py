@@ -37,6 +37,6 @@ class ShowActivity(Button, code="ac"):
 
 
 class ShowShift(Button, code="sh"):
-    """A shift's card."""
+    """The card of a shift."""
 
     shift: int

@@ -42,7 +42,7 @@ class AdjustMinutes(Button, code="rm"):
 
 
 class AllCame(Button, code="rw"):
-    """Tick everybody."""
+    """Tick everybody on a roster."""
 
     shift: int
     page: PageNumber = 0

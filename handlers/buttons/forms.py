@@ -15,7 +15,7 @@ class Choose(Button, code="fc"):
 
 
 class Back(Button, code="fb"):
-    """The question before."""
+    """Back to the question before this one."""
 
     draft: int
 

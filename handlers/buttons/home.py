@@ -4,7 +4,7 @@ from handlers.buttons.button import Button
 
 
 class Home(Button, code="home"):
-    """The first screen."""
+    """The screen that everything else is reached from."""
 
 
 class Help(Button, code="help"):

@@ -16,7 +16,7 @@ class LeaveShift(Button, code="sl"):
 
 
 class SayComing(Button, code="sc"):
-    """I'm coming."""
+    """I'm coming: the answer to a reminder."""
 
     shift: int
 

@@ -25,7 +25,7 @@ class ListPeople(Button, code="ql"):
 
 
 class ShowPerson(Button, code="qp"):
-    """A person's card."""
+    """The card of a person, for admins."""
 
     person: int
 
@@ -57,7 +57,7 @@ class SuspendPerson(Button, code="qs"):
 
 
 class RestorePerson(Button, code="qe"):
-    """End that."""
+    """Let somebody sign up again whose sign-ups were on hold."""
 
     person: int
 
@@ -91,7 +91,7 @@ class AskLeave(Button, code="vl"):
 
 
 class LeaveForNow(Button, code="vg"):
-    """Yes, leave."""
+    """Yes, leave, and perhaps come back."""
 
 
 class AskErase(Button, code="ve"):

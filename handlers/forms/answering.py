@@ -129,7 +129,7 @@ async def cancel(tap: Tap, button: buttons.Cancel) -> Answer:
 
 @routes.command("cancel", writes=True, anyone=True)
 async def cancel_command(tap: Tap, _: str) -> Answer:
-    """Leave any form."""
+    """Leave the form that is open, whichever it is."""
     if tap.draft is None:
         return Answer(screens.nothing_to_cancel(tap.words), at=buttons.Resume())
     return leave(tap, tap.draft)

@@ -66,7 +66,7 @@ class Form(BaseModel):
 
     @classmethod
     def after_cancel(cls, draft: Draft) -> Button:  # noqa: ARG003  forms override it
-        """Where Cancel goes."""
+        """The button whose screen Cancel leads to."""
         return cls.leads_to
 
     @classmethod

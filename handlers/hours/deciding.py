@@ -82,7 +82,7 @@ async def _claim(tap: Tap, claim_id: int) -> Asked:
 
 @routes.button(ApproveClaim, writes=True, role=Role.LEADER)
 async def approve_claim(tap: Tap, button: ApproveClaim) -> Answer:
-    """These hours count."""
+    """Put these hours into the ledger, and show what waits next."""
     return await _after(tap, button.claim, await approve(tap.records, tap.actor, button.claim, tap.moment))
 
 
@@ -105,7 +105,7 @@ async def _after(
 
 @ends(Rejecting, TakingBack)
 async def refuse(tap: Tap, form: Refusing, draft: Draft) -> Answer:
-    """They don't count."""
+    """Reject these hours, or take them back, with the reason given."""
     return await _refuse(tap, draft.number("claim"), form.reason, form.instead_of)
 
 
@@ -154,7 +154,7 @@ async def approve_after_all(tap: Tap, button: ApproveAfterAll) -> Answer:
 
 @routes.button(AskApproveAll, role=Role.LEADER)
 async def ask_approve_all(tap: Tap, button: AskApproveAll) -> Answer:
-    """The second look."""
+    """All that waits at a glance, to be approved together or not."""
     found = await _waiting(tap)
     if not found.count:
         return await _pending(tap)

@@ -61,7 +61,7 @@ async def _ask_length_again(tap: Tap, form: Logging, draft: Draft, already: int)
 
 @routes.button(LogHours, writes=True)
 async def start_logging(tap: Tap, _: LogHours) -> Answer | GoTo:
-    """The form."""
+    """The form for hours given outside shifts, from its first question on."""
     return await _open(tap, "")
 
 

@@ -21,7 +21,7 @@ routes = Routes()
 
 @routes.button(AskCancelShift, role=Role.LEADER)
 async def ask_cancel_shift(tap: Tap, button: AskCancelShift) -> Answer:
-    """The second question."""
+    """Asked once more before it is cancelled, for people are told."""
     found = await find_shift(tap, button.shift)
     return Answer(cancelling.ask_cancel_shift(tap.words, found), at=button)
 
@@ -42,7 +42,7 @@ async def confirm_cancel_shift(tap: Tap, button: CancelShift) -> Answer | GoTo:
 
 @routes.button(AskCancelActivity, role=Role.LEADER)
 async def ask_cancel_activity(tap: Tap, button: AskCancelActivity) -> Answer:
-    """The second question."""
+    """Asked once more before it is cancelled, for people are told."""
     found = await find_activity(tap, button.activity)
     return Answer(cancelling.ask_cancel_activity(tap.words, found), at=button)
 

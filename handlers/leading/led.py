@@ -15,7 +15,7 @@ routes = Routes()
 
 @routes.button(Manage, role=Role.LEADER)
 async def manage(tap: Tap, button: Manage) -> Answer:
-    """The activities led."""
+    """The activities that the reader leads, or all of the units they lead."""
     found = await led_activities(
         tap.read,
         tap.me.id,
@@ -51,7 +51,7 @@ async def find_activity(tap: Tap, activity_id: int, *, page: int = 0) -> LedActi
 
 @routes.button(ManageShift, role=Role.LEADER)
 async def show_shift(tap: Tap, button: ManageShift) -> Answer:
-    """A shift."""
+    """A shift as its leader sees it, with what can be done with it."""
     found = await find_shift(tap, button.shift)
     return Answer(screens.shift(tap.words, found, said=tap.said), tap.said or "", at=button)
 

@@ -24,7 +24,7 @@ routes = Routes()
 
 @ends(FurtherShift)
 async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
-    """Add it."""
+    """Add a further shift to the activity, or say why it cannot be then."""
     number = draft.number("activity")
     shift = NewShift(period=form.when, limit=limit_of(form.places))
     outcome = await adding.add_shift(tap.records, tap.actor, number, shift, tap.moment)
@@ -41,7 +41,7 @@ async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
 
 @ends(NewTime)
 async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
-    """Move it."""
+    """Move the shift to its new time, and say how many people are told."""
     number = draft.number("shift")
     outcome = await move_shift(tap.records, tap.actor, number, form.when, tap.moment)
     if isinstance(outcome, Moved):

@@ -54,7 +54,7 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
 
 @ends(Posting)
 async def post(tap: Tap, form: Posting, draft: Draft) -> Answer:
-    """Publish it."""
+    """Publish the activity with its first shift, or say why it cannot be then."""
     unit = await _unit(tap, form, draft)
     if unit is None:
         return Answer(instead.gone(tap.words), at=Manage())
@@ -89,7 +89,7 @@ async def _posted(tap: Tap, activity_id: int) -> Answer:
 
 @routes.button(BeginPosting, writes=True, role=Role.LEADER)
 async def new_activity(tap: Tap, _: BeginPosting) -> Answer | GoTo:
-    """The form."""
+    """The form of a new activity."""
     return await engine.begin_form(tap, Posting, about=await _about(tap))
 
 

@@ -137,7 +137,7 @@ class Editing(OfActivity):
 
 @form
 class NewTitle(Editing):
-    """Another title."""
+    """Another title for an activity."""
 
     name: ClassVar[str] = "edit_title"
     title: ClassVar[str] = sentence("Change title")
@@ -148,7 +148,7 @@ class NewTitle(Editing):
 
 @form
 class NewVenue(Editing):
-    """Another venue."""
+    """Another venue for an activity."""
 
     name: ClassVar[str] = "edit_place"
     title: ClassVar[str] = sentence("Change place")
@@ -159,7 +159,7 @@ class NewVenue(Editing):
 
 @form
 class NewCategory(Editing):
-    """Another category."""
+    """Another category for an activity."""
 
     name: ClassVar[str] = "edit_category"
     title: ClassVar[str] = sentence("Change category")

@@ -32,7 +32,7 @@ async def preview(tap: Tap, form: ToPeople, draft: Draft) -> Markup | None:
 
 @ends(ToPeople)
 async def send(tap: Tap, form: ToPeople, draft: Draft) -> Answer | GoTo:
-    """Send it."""
+    """Write the letter to the people of the activity, and say how many get it."""
     outcome = await write_to_people(tap.records, tap.actor, draft.number("activity"), form.text, tap.moment)
     if not isinstance(outcome, WrittenToPeople):
         return refused(tap, outcome)

@@ -31,7 +31,7 @@ async def preview(tap: Tap, form: ToEverybody, draft: Draft) -> Markup | None:
 
 @ends(ToEverybody)
 async def send(tap: Tap, form: ToEverybody, draft: Draft) -> Answer | GoTo:
-    """Send it."""
+    """Write the letter to everybody in the unit and below, and show how far it is."""
     unit = await unit_of_mine(tap, draft.number("unit"))
     outcome = await write_to_unit(tap.records, tap.actor, unit, form.text, tap.moment)
     if isinstance(outcome, NotAllowed):

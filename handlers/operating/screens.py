@@ -85,7 +85,7 @@ def in_trouble(words: Words, trouble: Trouble) -> str:
 
 
 def out_of_trouble(words: Words) -> str:
-    """It serves again."""
+    """What had kept it from serving is over."""
     return words.say("✅ Yigong serves again.")
 
 
@@ -136,5 +136,5 @@ def restored_zone(words: Words, given: str, kept: str) -> str:
 
 
 def new_city(words: Words, database: str) -> str:
-    """A city begins."""
+    """There was no city in this database, and now one begins."""
     return words.say("a new city begins in {database}", database=database)

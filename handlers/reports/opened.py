@@ -19,7 +19,7 @@ routes = Routes()
 
 @routes.button(ListHeld, role=Role.ADMIN)
 async def list_held(tap: Tap, button: ListHeld) -> Answer:
-    """The activities."""
+    """A page of the activities behind a month's figure."""
     span, month = _month_in(button)
     found = if_mine(tap, await held(tap.read, month, button.unit, tap.now, own=button.own, page=_page(button)))
     return Answer(screens.held(tap.words, span, found, button), at=button)
@@ -49,7 +49,7 @@ async def list_lines(tap: Tap, button: ListLines) -> Answer:
 
 @routes.button(ListNew, role=Role.ADMIN)
 async def list_new(tap: Tap, button: ListNew) -> Answer:
-    """The newcomers."""
+    """A page of the people who registered in a month."""
     span, month = _month_in(button)
     found = if_mine(tap, await newcomers(tap.read, month, button.unit, page=_page(button)))
     return Answer(screens.newcomers(tap.words, span, found, button), at=button)

@@ -45,7 +45,7 @@ async def stats_command(tap: Tap, argument: str) -> Answer | GoTo:
 
 @routes.button(ShowTotals, role=Role.ADMIN)
 async def show(tap: Tap, button: ShowTotals) -> Answer:
-    """The figures."""
+    """The figures of a month or year, of a unit and everything below it."""
     span = span_in(tap, button.span) if button.span else this_month(tap)
     of_span = str(span)
     unit_id = one_of_mine(tap, button.unit, lambda unit: ShowTotals(span=of_span, unit=unit))
@@ -69,7 +69,7 @@ async def compare(tap: Tap, button: CompareTotals) -> Answer:
 
 @routes.button(TotalsByUnit, role=Role.ADMIN)
 async def by_unit(tap: Tap, button: TotalsByUnit) -> Answer:
-    """One level down."""
+    """The figures of the units one level down."""
     span = span_in(tap, button.span)
     found = if_mine(tap, await breakdown(tap.read, span, button.unit, tap.now))
     return Answer(breakdowns.by_unit(tap.words, span, found, button.page), at=button)
@@ -77,7 +77,7 @@ async def by_unit(tap: Tap, button: TotalsByUnit) -> Answer:
 
 @routes.button(TotalsByMonth, role=Role.ADMIN)
 async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
-    """A year's months."""
+    """The figures of a year, month by month."""
     span = span_in(tap, button.span)
     year = Span(year=span.year)
     found = if_mine(tap, await course(tap.read, year, button.unit, tap.now))

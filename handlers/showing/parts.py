@@ -23,12 +23,12 @@ LONGEST_TITLE = 40  # within a line
 
 
 def when_and_how_long(words: Words, shift: Shift) -> Markup:
-    """📅 the time."""
+    """📅 when it is, and how long."""
     return Markup("📅 %s") % words.period(shift.period)
 
 
 def where(activity: Activity) -> Markup:
-    """📍 the venue."""
+    """📍 the venue of an activity."""
     return Markup("📍 %s") % activity.venue
 
 
@@ -75,7 +75,7 @@ def description(activity: Activity) -> Markup | None:
 
 
 def category(words: Words, kind: Category) -> Markup:
-    """A category's name."""
+    """What a category is called."""
     names = {
         Category.COMMUNITY: words.say("Community service"),
         Category.SOCIAL: words.say("Social affairs"),
@@ -168,5 +168,5 @@ def language_name(language: Language) -> str:
 
 
 def home_row(words: Words) -> tuple[Row, ...]:
-    """The way home."""
+    """The button home, in a row of its own."""
     return ((Press(words.say("‹ Home"), Home()),),)

@@ -85,7 +85,7 @@ async def edit_screen(bot: Bot, chat_id: int, message_id: int, screen: Screen) -
 
 
 async def send_file(bot: Bot, chat_id: int, file: File) -> None:
-    """Send a document."""
+    """Send a document with its caption. Raises TelegramError."""
     document = InputFile(file.content, filename=file.name)
     caption = str(file.caption)
     _number_of(

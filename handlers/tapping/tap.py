@@ -92,12 +92,12 @@ class Tap:
 
     @property
     def zone(self) -> ZoneInfo:
-        """The organisation's zone."""
+        """The zone that the organisation's days and months are in."""
         return self.organisation.zone
 
     @property
     def policy(self) -> Policy:
-        """The organisation's numbers."""
+        """The numbers that the organisation's rules go by."""
         return self.organisation.policy
 
     @property

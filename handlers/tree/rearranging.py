@@ -31,7 +31,7 @@ routes = Routes()
 
 @ends(NewUnit)
 async def add_it(tap: Tap, form: NewUnit, draft: Draft) -> Answer | GoTo:
-    """Add it."""
+    """Add the unit below the one chosen, if no other there is called so."""
     above = draft.number("unit")
     outcome = await add_unit(tap.records, tap.actor, above, form.called, tap.moment)
     match outcome:
@@ -45,7 +45,7 @@ async def add_it(tap: Tap, form: NewUnit, draft: Draft) -> Answer | GoTo:
 
 @ends(NewUnitName)
 async def rename_it(tap: Tap, form: NewUnitName, draft: Draft) -> Answer | GoTo:
-    """Rename it."""
+    """Give the unit its new name, if no other beside it is called so."""
     unit_id = draft.number("unit")
     outcome = await rename_unit(tap.records, tap.actor, unit_id, form.called, tap.moment)
     match outcome:
@@ -75,7 +75,7 @@ async def preview(tap: Tap, form: NewUnitAbove, draft: Draft) -> Markup | None:
 
 @ends(NewUnitAbove)
 async def move_it(tap: Tap, form: NewUnitAbove, draft: Draft) -> Answer | GoTo:
-    """Move it."""
+    """Put the unit below the other one, with everything below it."""
     words, unit_id = tap.words, draft.number("unit")
     outcome = await move_unit(tap.records, tap.actor, unit_id, form.above, tap.moment)
     match outcome:

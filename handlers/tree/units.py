@@ -58,7 +58,7 @@ async def show_posts(tap: Tap, button: ShowPosts) -> Answer:
 
 @ends(WhichUnit)
 async def go_there(_: Tap, form: WhichUnit, __: Draft) -> Answer | GoTo:
-    """Show it."""
+    """Go to the unit that was found."""
     return GoTo(ShowUnits(unit=form.unit))
 
 

@@ -19,7 +19,7 @@ routes = Routes()
 
 @ends(Search)
 async def search(_: Tap, form: Search, __: Draft) -> Answer | GoTo:
-    """Those found."""
+    """The people whom the text finds."""
     return GoTo(ListPeople(text=form.text))
 
 
@@ -49,7 +49,7 @@ async def list_people(tap: Tap, button: ListPeople) -> Answer | GoTo:
 
 @routes.button(ShowPerson, role=Role.ADMIN)
 async def show_person(tap: Tap, button: ShowPerson) -> Answer:
-    """A card."""
+    """The card of a person, for those who administer a unit of theirs."""
     found = await find_card(tap, button.person)
     screen = screens.card(tap.words, found, tap.rights, is_me=button.person == tap.me.id, said=tap.said)
     return Answer(screen, tap.said or "", at=button)

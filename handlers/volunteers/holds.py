@@ -36,13 +36,13 @@ Outcome = PersonSuspended | PersonRestored | NoShowsUndone | Unchanged | NotOnes
 
 @routes.button(SuspendPerson, writes=True, role=Role.ADMIN)
 async def put_on_hold(tap: Tap, button: SuspendPerson) -> Answer | GoTo:
-    """No new sign-ups."""
+    """Put the person's sign-ups on hold; the places they have stay."""
     return await _after(tap, button.person, await suspend(tap.records, tap.actor, button.person, tap.moment))
 
 
 @routes.button(RestorePerson, writes=True, role=Role.ADMIN)
 async def let_go_on(tap: Tap, button: RestorePerson) -> Answer | GoTo:
-    """Sign-ups as before."""
+    """Let the person sign up again."""
     return await _after(tap, button.person, await restore(tap.records, tap.actor, button.person, tap.moment))
 
 

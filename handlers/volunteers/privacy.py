@@ -17,7 +17,7 @@ routes = Routes()
 
 @routes.button(ShowPrivacy, anyone=True)
 async def show_privacy(tap: Tap, _: ShowPrivacy) -> Answer:
-    """What is kept."""
+    """What is kept about the reader, and what can be done about it."""
     if tap.person is None:
         return Answer(screens.nothing_kept(tap.words), at=ShowPrivacy())
     return Answer(screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT), at=ShowPrivacy())
@@ -42,7 +42,7 @@ async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
 
 @routes.button(AskLeave)
 async def ask_leave(tap: Tap, _: AskLeave) -> Answer:
-    """What leaving means."""
+    """What becomes of places and hours on leaving, before it is done."""
     return Answer(screens.ask_leave(tap.words), at=AskLeave())
 
 
@@ -57,7 +57,7 @@ async def leave(tap: Tap, _: LeaveForNow) -> Answer:
 
 @routes.button(AskErase, anyone=True)
 async def ask_erase(tap: Tap, _: AskErase) -> Answer | GoTo:
-    """What erasing means."""
+    """What becomes of name, places and hours on erasing, before it is done."""
     if tap.person is None:
         return GoTo(ShowPrivacy())
     return Answer(screens.ask_erase(tap.words), at=AskErase())
@@ -65,7 +65,7 @@ async def ask_erase(tap: Tap, _: AskErase) -> Answer | GoTo:
 
 @routes.button(EraseMe, writes=True, anyone=True)
 async def erase(tap: Tap, _: EraseMe) -> Answer | GoTo:
-    """Gone for good."""
+    """Forget the reader: what stays are hours without a name."""
     if tap.person is None:
         return GoTo(ShowPrivacy())
     places = await registering.erase(tap.records, tap.person, tap.moment)

@@ -104,7 +104,7 @@ async def set_home_team(tap: Tap, button: SetHomeTeam) -> Answer:
 
 @routes.button(JoinTeam, writes=True)
 async def join(tap: Tap, button: JoinTeam) -> Answer:
-    """A further team."""
+    """Join a further team, beside the one at home."""
     unit = await tap.records.units.get(button.unit)
     if unit is None:
         return Answer(instead.gone(tap.words))
@@ -115,7 +115,7 @@ async def join(tap: Tap, button: JoinTeam) -> Answer:
 
 @routes.button(ShowTeams)
 async def show_teams(tap: Tap, button: ShowTeams) -> Answer:
-    """The further teams."""
+    """A page of the further teams, each to be left."""
     return await _teams(tap, button.page)
 
 

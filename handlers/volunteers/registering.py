@@ -104,13 +104,13 @@ async def ask_consent(tap: Tap, button: AskConsent) -> Answer | GoTo:
 
 @routes.button(Decline, anyone=True)
 async def decline(tap: Tap, button: Decline) -> Answer | GoTo:
-    """Nothing is kept."""
+    """Decline: nothing is asked, and nothing is kept."""
     return await _already_here(tap) or Answer(registering.declined(_words_in(tap, button.language)), at=Register())
 
 
 @routes.button(Agree, writes=True, anyone=True)
 async def agree(tap: Tap, button: Agree) -> Answer | GoTo:
-    """The questions begin."""
+    """Agree: the questions begin, in the language chosen."""
     here = await _already_here(tap)
     if here:
         return here

@@ -34,7 +34,7 @@ class Params:
         return "" if value is None else str(value)
 
     def number(self, name: str, default: int = 0) -> int:
-        """A whole number."""
+        """A whole number, or the default where none was given. Raises what Telegram answers to anything else."""
         value = self._given.get(name)
         if value is None or value == "":
             return default
@@ -44,7 +44,7 @@ class Params:
             raise bad_request(f'invalid parameter "{name}": a number is expected') from None
 
     def flag(self, name: str) -> bool:
-        """Yes or no."""
+        """Whether it says yes, in one of Telegram's spellings."""
         return str(self._given.get(name, "")).lower() in ("true", "1", "yes")
 
     def structure(self, name: str) -> Any:

@@ -33,7 +33,7 @@ class Commands:
         return self._lists.get(place, [])
 
     def delete(self, place: Place) -> None:
-        """Forget one list."""
+        """Forget one list, if there is one."""
         self._lists.pop(place, None)
 
     def menu(self, person: Person) -> list[Json]:

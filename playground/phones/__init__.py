@@ -1,1 +1,1 @@
-"""People's telephones."""
+"""People's telephones: what they do, and what they see."""

@@ -139,7 +139,7 @@ class Phone:
     async def sends_document(
         self, name: str, content: bytes, mime_type: str = "application/octet-stream", caption: str = ""
     ) -> None:
-        """Send a file."""
+        """Send a file from this phone."""
         update = acts.sends_document(self.telegram, self.person, name, content, mime_type, caption)
         await self._done(update, f"sent the file {name}")
 
@@ -151,7 +151,7 @@ class Phone:
         await self._done(acts.taps(self.telegram, self.person, message, data), f"forged {data!r}")
 
     async def blocks(self) -> None:
-        """Block the bot."""
+        """Block the bot: nothing it sends arrives."""
         await self._done(acts.blocks(self.telegram, self.person), "blocked the bot")
 
     async def unblocks(self) -> None:

@@ -36,14 +36,14 @@ class Calls:
         self.changed.send()
 
     def note_sent(self, chat_id: int, now: float) -> None:
-        """Count a message."""
+        """Count a message that a chat was sent at that time."""
         if not self.last_sent:
             self.first_sent = now
         self.last_sent = now
         self.sent_to[chat_id] += 1
 
     def clear(self) -> None:
-        """Begin counting anew."""
+        """Begin counting anew, from nothing."""
         for counter in (self.by_method, self.errors, self.faults, self.sent_to, self.cut_after):
             counter.clear()
         self.first_sent = self.last_sent = 0.0

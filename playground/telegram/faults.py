@@ -17,7 +17,7 @@ DESCRIPTIONS = {
 
 
 class Kind(StrEnum):
-    """What goes wrong."""
+    """What goes wrong with a call."""
 
     ANSWER = "answer"  # an error instead of the effect
     PAGE = "page"  # somebody's page of HTML instead of Telegram's answer, no effect

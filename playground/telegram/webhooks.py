@@ -99,7 +99,7 @@ class Webhook:
         self.changed.send()
 
     def info(self) -> Json:
-        """What getWebhookInfo answers."""
+        """What getWebhookInfo answers at this moment."""
         address = self.address or Address("")
         told: Json = {
             "url": address.url,

@@ -88,7 +88,7 @@ class Reader(ABC):
         return rows[0] if rows else None
 
     async def all(self, sql: str, /, **values: Value) -> Sequence[Row]:
-        """Every row."""
+        """Every row of the answer."""
         [rows] = await self._read([query(sql, **values)])
         return rows
 
@@ -147,7 +147,7 @@ class HeldTransaction(Transaction):
 
     @abstractmethod
     async def rollback(self) -> None:
-        """Forget everything."""
+        """Undo everything this transaction has written."""
 
     @override
     async def _read(self, queries: Sequence[Query]) -> list[Sequence[Row]]:
@@ -190,7 +190,7 @@ class Database(ABC):
 
     @abstractmethod
     async def open(self) -> None:
-        """Connect. Raises `Unavailable`."""
+        """Connect, to read and write. Raises `Unavailable`."""
 
     @abstractmethod
     async def close(self) -> None:
@@ -249,7 +249,7 @@ class Database(ABC):
 
     @abstractmethod
     def _reader(self) -> Reader:
-        """Somebody to ask."""
+        """Who answers this reading, outside every transaction."""
 
     async def __aenter__(self) -> Self:
         await self.open()

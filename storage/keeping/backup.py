@@ -80,7 +80,7 @@ class Manifest(Model):
 
     @property
     def rows(self) -> int:
-        """Of all tables."""
+        """The rows of all tables together."""
         return sum(table.rows for table in self.tables)
 
 

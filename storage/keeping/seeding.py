@@ -157,7 +157,7 @@ class Filling:
             await self._tx.execute(f"PRAGMA cache_size = -{_CACHE}")
 
     async def write(self, line: Line) -> None:
-        """One more line."""
+        """Add one more line, to be written with many others."""
         self._tx.later(_INSERT[type(line)], **line._asdict())
         self._waiting += 1
         if self._waiting >= _A_HOP:

@@ -77,7 +77,7 @@ FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
 
 
 async def erase(tx: Transaction, person_id: int) -> None:
-    """Forget a person."""
+    """Forget a person: what names them goes, their hours stay (docs/rules.md: People and units)."""
     [[names], parked] = await tx.several(query(NAMES, person=person_id), query(PARKED))
     for number in parked_about(names, parked):
         tx.later(FORGET_PARKED, update=number)

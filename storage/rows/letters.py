@@ -104,7 +104,7 @@ async def text_of(reader: Reader, letter_id: int) -> str | None:
 
 
 def done(tx: Transaction, letter_id: int) -> None:
-    """Everybody has it."""
+    """Write down that everybody has it; one that was stopped stays so."""
     tx.later("UPDATE broadcasts SET state = 'done' WHERE id = :broadcast AND state = 'going'", broadcast=letter_id)
 
 

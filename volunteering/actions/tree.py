@@ -14,7 +14,7 @@ from volunteering.rules.volunteers import Actor
 
 
 class UnitAdded(Model):
-    """A new unit."""
+    """There is a new unit in the tree."""
 
     unit: Unit
 

@@ -14,7 +14,7 @@ class Activities(Protocol):
     __slots__ = ()
 
     async def get(self, activity_id: int) -> Activity | None:
-        """An activity."""
+        """The activity with that number; None where there is none."""
 
     async def shift(self, shift_id: int) -> tuple[Activity, Shift] | None:
         """A shift with its activity."""

@@ -8,7 +8,7 @@ from volunteering.rules.journal import Did
 
 
 class Journal(Protocol):
-    """Who did what."""
+    """The book of who did what, when, and to whom; only ever appended to."""
 
     __slots__ = ()
 

@@ -8,7 +8,7 @@ from volunteering.rules.notices.owed import Owed
 
 
 class Outbox(Protocol):
-    """Messages owed."""
+    """The messages owed, each once for what it is about."""
 
     __slots__ = ()
 

@@ -7,15 +7,15 @@ from volunteering.rules.tree import Unit
 
 
 class Units(Protocol):
-    """The tree."""
+    """The tree of units, from the organisation down to its teams."""
 
     __slots__ = ()
 
     async def get(self, unit_id: int) -> Unit | None:
-        """A unit."""
+        """The unit with that number; None where there is none."""
 
     async def top(self) -> Unit:
-        """The organisation itself."""
+        """The unit that has none above it: the organisation itself."""
 
     async def below(self, unit_id: int) -> tuple[Unit, ...]:
         """The units one level down, by name."""

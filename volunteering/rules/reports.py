@@ -45,12 +45,12 @@ class Span(Model):
 
     @property
     def before(self) -> "Span":
-        """The span before."""
+        """The span of the same length before this one."""
         return Span.of(self.month.before) if self.month else Span(year=self.year - 1)
 
     @property
     def after(self) -> "Span":
-        """The span after."""
+        """The span of the same length after this one."""
         return Span.of(self.month.plus(1)) if self.month else Span(year=self.year + 1)
 
     @property

@@ -176,7 +176,7 @@ def may_wait(reasons: Iterable[Reason]) -> bool:
 
 
 class Taken(Model):
-    """A place, confirmed."""
+    """The person has a place, confirmed."""
 
     facts: Facts
 

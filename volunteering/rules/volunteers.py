@@ -34,7 +34,7 @@ class Standing(StrEnum):
 
 
 class Person(Model):
-    """A volunteer."""
+    """A volunteer, here or gone."""
 
     id: int
     telegram_id: int | None
@@ -62,7 +62,7 @@ class Actor(Model):
 
     @property
     def id(self) -> int:
-        """The person's number."""
+        """The number of whoever acts."""
         return self.person.id
 
 

@@ -1,1 +1,1 @@
-"""How rosters look."""
+"""How rosters and walk-ins look to leaders."""

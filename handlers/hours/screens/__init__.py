@@ -1,1 +1,1 @@
-"""How hours look."""
+"""How hours look to who gave them, and to who decides on them."""

@@ -1,1 +1,1 @@
-"""How totals look."""
+"""How totals look, and what is behind them."""

@@ -145,7 +145,7 @@ def _ask_lines(words: Words, unanswered: MyShift | None) -> tuple[Markup, ...]:
 
 
 def _ask_rows(words: Words, unanswered: MyShift | None) -> tuple[Row, ...]:
-    """Its two answers."""
+    """The two answers to a shift that nothing is said of yet; none where there is none."""
     if unanswered is None:
         return ()
     shift = unanswered.shift.id

@@ -262,7 +262,7 @@ def undone(words: Words, count: int) -> Markup:
 
 
 def not_a_no_show(words: Words) -> Markup:
-    """Somebody was quicker."""
+    """There was nothing to undo: somebody else was quicker."""
     return words.say("That one does not count any more.")
 
 

@@ -42,7 +42,7 @@ def kept(words: Words, *, is_left: bool) -> Screen:
 
 
 def nothing_kept(words: Words) -> Screen:
-    """A stranger asks."""
+    """What is kept about somebody who isn't registered."""
     return page(
         words.say("Nothing is kept about you"),
         words.say("You are not registered. When you register we ask you first."),
@@ -51,7 +51,7 @@ def nothing_kept(words: Words) -> Screen:
 
 
 def file_caption(words: Words) -> Markup:
-    """Under the file."""
+    """What stands under the file of everything that is kept."""
     return words.say("Everything we keep about you. Any text editor opens it.")
 
 

@@ -9,7 +9,7 @@ from volunteering.rules.tree import Unit
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """Of one person."""
+    """What one person sees of themselves."""
 
     teams: tuple[Unit, ...]  # joined besides the home team
     minutes: int  # served, in all

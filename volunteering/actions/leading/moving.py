@@ -105,7 +105,7 @@ async def change_places(
 
 
 class Added(Model):
-    """One more shift."""
+    """The activity has one more shift."""
 
     activity: Activity
     shift_id: int

@@ -23,7 +23,7 @@ class Registration(Model):
 
 
 class Registered(Model):
-    """A new volunteer."""
+    """Somebody is a volunteer from now on."""
 
     person_id: int
 

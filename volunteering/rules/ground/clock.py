@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """Tells the time."""
+    """Tells what time it is, to whoever is handed it."""
 
     def now(self) -> datetime:
         """This instant, aware, in UTC."""

@@ -19,7 +19,7 @@ class Moment(Model):
 
     @property
     def today(self) -> date:
-        """The local date."""
+        """The local date in its zone."""
         return local_day(self.now, self.zone)
 
     @property

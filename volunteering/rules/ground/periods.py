@@ -63,7 +63,7 @@ class Month(Model):
 
     @property
     def before(self) -> "Month":
-        """The month before."""
+        """The month before this one."""
         return self.plus(-1)
 
     @property

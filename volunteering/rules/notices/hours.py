@@ -14,7 +14,7 @@ class ClaimMade(Model):
     claim_id: int
 
     def about(self) -> About:
-        """Of the hours."""
+        """Of the hours that were logged."""
         return About(f"claim:{self.claim_id}")
 
 

@@ -53,5 +53,5 @@ class HandedOver(Model):
     by_id: int
 
     def about(self) -> About:
-        """Of the activity."""
+        """Of the activity that was handed over."""
         return About(f"handed_over:{self.activity_id}")

@@ -62,7 +62,7 @@ class Gap(Model):
     shift_id: int
 
     def about(self) -> About:
-        """Of the shift."""
+        """Of the shift that has a gap."""
         return About(f"gap:{self.shift_id}")
 
 

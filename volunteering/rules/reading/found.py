@@ -20,7 +20,7 @@ class Toward(StrEnum):
 
     @property
     def other(self) -> "Toward":
-        """The opposite way."""
+        """The direction opposite to this one."""
         return Toward.LAST if self is Toward.NEXT else Toward.NEXT
 
 

@@ -37,7 +37,7 @@ def _text(name: str, *, optional: bool = False, default: str | None = None) -> s
 
 
 def upgrade() -> None:
-    """Create everything."""
+    """Create every table of the main job, with its keys and indexes."""
     _people_and_units()
     _activities_and_sign_ups()
     _hours()

@@ -10,11 +10,11 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Index the few."""
+    """Index the few people who were forgotten."""
     erased = sa.text("state = 'erased'")
     op.create_index("people_erased", "people", ["id", "registered_at"], sqlite_where=erased, postgresql_where=erased)
 
 
 def downgrade() -> None:
-    """Read everybody again."""
+    """Read everybody again to find those who were forgotten."""
     op.drop_index("people_erased", "people")

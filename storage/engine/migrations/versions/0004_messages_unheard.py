@@ -17,6 +17,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Forget which messages were not heard."""
     op.drop_index("outbox_unheard", "outbox")
     op.drop_column("outbox", "unheard")

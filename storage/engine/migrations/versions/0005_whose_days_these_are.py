@@ -16,7 +16,7 @@ TEXT = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
 
 
 def upgrade() -> None:
-    """What is new."""
+    """Add the zone that the days are in, and the table that is written to see whether writing works."""
     op.create_table(
         "city",  # one row, from the first start on
         sa.Column("id", NUMBER, primary_key=True, autoincrement=False),  # 1
@@ -27,6 +27,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """The way back."""
+    """Forget the zone, and have nothing to try writing in."""
     op.drop_table("trials")
     op.drop_table("city")

@@ -14,5 +14,5 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Do without."""
+    """Find claims by their decision by reading them all."""
     op.drop_index("claims_by_decision", "claims")

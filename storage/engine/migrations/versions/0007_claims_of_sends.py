@@ -18,7 +18,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Forget who claimed which message."""
     op.drop_index("outbox_claimed", "outbox")
     op.drop_column("outbox", "claimed_at")
     op.drop_column("outbox", "claimed_by")

@@ -24,7 +24,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it again."""
+    """Forget whom the answers are for, and which are owed."""
     op.drop_index("inbox_owed", "inbox")
     for column in ("told", "message_id", "telegram_id"):
         op.drop_column("inbox", column)
