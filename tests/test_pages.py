@@ -120,13 +120,3 @@ def test_each_decision_has_a_number_of_its_own() -> None:
     assert [number for number, pages in Counter(page.name[:4] for page in DECISIONS).items() if pages > 1] == []
     for page in DECISIONS:
         assert page.read_text(encoding="utf-8").startswith(f"# {int(page.name[:4])}. "), page.name
-
-
-def test_the_glossarys_names_are_the_codes() -> None:
-    code = "".join(file.read_text(encoding="utf-8") for file in files(".py"))
-    glossary = (ROOT / "docs/glossary.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| (.+?) \| (.+?) \| `(.+?)` \|", glossary, re.MULTILINE)
-    terms, names = [term for term, _, _ in rows], [name.rpartition(".")[2] for _, _, name in rows]
-    assert len(rows) > 40
-    assert [term for term, count in Counter(terms).items() if count > 1] == []
-    assert [name for name in names if "/" not in name and not re.search(rf"\b{name}\b", code)] == []
