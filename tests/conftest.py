@@ -6,9 +6,10 @@ import pytest
 
 from storage.engine.connecting import connect
 from storage.engine.database import Database
-from tests.support import untouched
+from tests.support import awake, untouched
 from tests.support.databases import Databases
 
+awake.watch()
 untouched.watch()
 
 LONGEST = 6 * 3600

@@ -19,9 +19,9 @@ def main(pid: int, share: float) -> None:
     try:
         while True:
             os.kill(pid, signal.SIGCONT)
-            time.sleep(_TURN * share)
+            time.sleep(_TURN * share)  # noqa: TID251 - its whole trade
             os.kill(pid, signal.SIGSTOP)
-            time.sleep(_TURN * (1 - share))
+            time.sleep(_TURN * (1 - share))  # noqa: TID251 - its whole trade
     finally:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGCONT)

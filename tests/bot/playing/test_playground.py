@@ -173,7 +173,7 @@ async def test_starting_over_again_while_it_begins_is_not_forgotten(
         await migrate(settings.database_url)
         if begun == 2:  # before the bot is there again
             pressing.append(asyncio.ensure_future(pressed[0]()))
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(0)
         return []
 
     async def serves(_: Settings, stop: asyncio.Event, **__: object) -> None:
