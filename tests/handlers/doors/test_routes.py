@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from types import ModuleType
+from typing import TypeVar
 
 import pytest
 from markupsafe import Markup
@@ -18,10 +20,29 @@ from handlers.buttons.reports import ShowTotals
 from handlers.buttons.volunteers import ShowProfile
 from handlers.doors.routes import ALL
 from handlers.tapping.screen import Answer, GoTo, Instead, page
-from handlers.tapping.tap import Handler, Route, Tap
+from handlers.tapping.tap import Handler, Route, Routes, Tap
 from tests.support.chat import Chat
 
 HANDLERS = {route.handler for route in (*ALL.buttons.values(), *ALL.commands.values())}
+
+T = TypeVar("T")
+
+
+def everywhere(kind: type[T]) -> Iterator[T]:
+    """Whatever stands in a module of handlers and is one of these."""
+    for found in walk_packages(handlers.__path__, "handlers."):
+        yield from (thing for thing in vars(import_module(found.name)).values() if isinstance(thing, kind))
+
+
+def test_every_button_leads_somewhere() -> None:
+    """One whose routes stand in no registry would be taken for a button of long ago."""
+    kinds = {kind for kind in everywhere(type) if issubclass(kind, Button)}
+    assert kinds - {Button} == ALL.buttons.keys()
+
+
+def test_every_command_leads_somewhere() -> None:
+    typed = {name for routes in everywhere(Routes) if routes is not ALL for name in routes.commands}
+    assert typed == ALL.commands.keys()
 
 
 def _called(module: ModuleType) -> Iterator[object]:

@@ -1,13 +1,26 @@
 """My data: every section has its lines, and nobody else's."""
 
 import json
+import re
+from typing import Final
 
+from storage.rows.erasing import GOES, STAYS
 from storage.views.volunteers.kept import SECTIONS, everything_about
 from tests.support.city import NOW, ZONE, City
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
 from volunteering.rules.signing_up import SignUpState
+
+SAID_ELSEWHERE: Final = {"reminders": "that somebody was reminded is among their messages"}
+"""Tables about people that have no section of their own, and why."""
+
+
+def test_whatever_is_kept_about_people_has_a_section() -> None:
+    """A table that is left out would be kept from the very person who asked for everything."""
+    about_people = {table for kept in (GOES, STAYS) for table, names in kept.items() if "person_id" in names.split()}
+    read = set(re.findall(r"\b(?:FROM|JOIN) (\w+)", " ".join(SECTIONS.values())))
+    assert about_people - read == SAID_ELSEWHERE.keys()
 
 
 async def test_every_section_is_there_even_without_lines(city: City) -> None:
