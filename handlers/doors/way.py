@@ -31,7 +31,7 @@ from storage.rows import Rows
 from storage.rows.volunteers import set_reachable
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.tree import Role
-from volunteering.rules.volunteers import Language, Standing
+from volunteering.rules.volunteers import Language
 from words.languages import language_of
 from words.words import Words
 
@@ -243,7 +243,7 @@ async def _go(tap: Tap, there: GoTo) -> Answer:
 async def _ask(tap: Tap, route: Route, argument: Button | str) -> Answer | GoTo:
     """Call the handler, if the person may come to it."""
     if not route.anyone:
-        if tap.person is None or tap.person.standing is Standing.LEFT:
+        if not tap.is_here:
             return Answer(screens.register_first(tap.words, back=tap.person is not None), at=Home())
         if route.role is Role.ADMIN and not tap.rights.is_admin:
             return Answer(screens.for_admins(tap.words), at=Home())

@@ -16,7 +16,7 @@ from storage.rows import Rows
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.tree import Rights, Role
-from volunteering.rules.volunteers import Actor, Language, Person, Standing
+from volunteering.rules.volunteers import Actor, Language, Person
 from words.words import Words
 
 
@@ -76,7 +76,7 @@ class Tap:
     @property
     def is_here(self) -> bool:
         """Whether the person is registered, and has not left."""
-        return self.person is not None and self.person.standing is not Standing.LEFT
+        return self.person is not None and self.person.standing.is_here
 
     @property
     def transaction(self) -> Transaction:

@@ -36,6 +36,12 @@ CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
 NOT_CALLED_OFF = f"s.state IN ('open', 'cancelled') AND NOT {CALLED_OFF}"
 """Of a shift `s`: it takes place, or was held. The states are named for the indexes that begin with them."""
 
+IS_ON = "s.state = 'open' AND a.state = 'open'"
+"""Of a shift `s` and its activity `a`: `is_on`, in SQL. A test holds the two together."""
+
+IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
+"""Of a shift `s`: `Shift.is_ahead`, in SQL, `:now`. A test holds the two together."""
+
 _ITS_OWN = "JOIN units u ON u.id = a.unit_id JOIN people l ON l.id = a.leader_id"
 
 FROM_ACTIVITY = f"activities a {_ITS_OWN}"
@@ -171,7 +177,7 @@ class ActivityRows(Activities):
             f"""
             SELECT {ACTIVITY} FROM {FROM_ACTIVITY}
             WHERE {whose} AND a.state = 'open' AND EXISTS (
-                SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND s.state = 'open' AND s.ends_at > :now
+                SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND {IS_AHEAD}
             )
             ORDER BY a.id
             """,

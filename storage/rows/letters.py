@@ -4,27 +4,21 @@ from datetime import datetime
 
 from typing_extensions import override
 
-from storage.engine.database import Reader, Row, Transaction, query
+from storage.engine.database import Reader, Row, Transaction, Value, query
 from storage.engine.values import seconds
 from storage.rows.statements import add_row
-from storage.rows.tree import UNIT, beyond, unit_in
+from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import REACHED
 from volunteering.records.letters import UnitLetters
 from volunteering.rules.letters import Course, UnitLetter
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.tree import Unit
 
-_READERS = f"""
-    FROM units u JOIN people p ON p.home_unit_id = u.id
-    WHERE u.path >= :path AND u.path < :beyond AND {REACHED} AND p.id <> :by
-"""
-
 # The letter's text is in its own row, once, and not in every message of it.
-_OWE = f"""
+_OWE = """
     INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
     SELECT CAST(:about AS TEXT) || ':' || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
         CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT)
-    {_READERS}
 """
 
 _READ = f"""
@@ -56,15 +50,14 @@ class UnitLetterRows(UnitLetters):
         )
         self.owes = True
         letter = Letter(from_id=by_id, unit_id=unit.id, text="")
+        readers, values = _readers(unit, by_id)
         total = await self._tx.execute(
-            _OWE,
+            _OWE + readers,
             about=letter.about(number),
             broadcast=number,
             facts=letter.model_dump_json(),
             at=seconds(at),
-            path=unit.path,
-            beyond=beyond(unit.path),
-            by=by_id,
+            **values,
         )
         self._tx.later("UPDATE broadcasts SET total = :total WHERE id = :broadcast", broadcast=number, total=total)
         return number, total
@@ -93,8 +86,18 @@ async def unit_letter(reader: Reader, letter_id: int) -> UnitLetter | None:
 
 async def readers_in(reader: Reader, unit: Unit, *, by_id: int) -> int:
     """How many people a letter from somebody to a unit goes to."""
-    row = await reader.one(f"SELECT COUNT(*) AS people {_READERS}", path=unit.path, beyond=beyond(unit.path), by=by_id)
+    readers, values = _readers(unit, by_id)
+    row = await reader.one(f"SELECT COUNT(*) AS people {readers}", **values)
     return row["people"] if row else 0
+
+
+def _readers(unit: Unit, by_id: int) -> tuple[str, dict[str, Value]]:
+    """Whom a letter of somebody to a unit goes to: what stands behind SELECT, with its values."""
+    inside, values = within((unit,), "u")
+    return (
+        f"FROM units u JOIN people p ON p.home_unit_id = u.id WHERE ({inside}) AND {REACHED} AND p.id <> :by",
+        {**values, "by": by_id},
+    )
 
 
 async def text_of(reader: Reader, letter_id: int) -> str | None:

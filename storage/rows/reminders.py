@@ -8,10 +8,11 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.values import instant_if, seconds
-from storage.rows.activities import NOT_CALLED_OFF, SHIFT, shift_in
+from storage.rows.activities import IS_ON, NOT_CALLED_OFF, SHIFT, shift_in
 from storage.rows.hours import ON_ROSTER
 from storage.rows.signing_up import SIGN_UP, sign_up_in
 from storage.rows.tree import UNIT, below, unit_in
+from storage.rows.volunteers import answering
 from volunteering.records.reminders import Reminders
 from volunteering.rules.reminders import Expected, Occasion, ReminderLine, Unanswered
 
@@ -41,7 +42,7 @@ _NOT_ASKED_AGAIN = f"""
 _ASKED_LONG_AGO = f"EXISTS (SELECT 1 FROM reminders r WHERE {_FIRST_ASKED} AND r.at <= :asked) AND {_NOT_ASKED_AGAIN}"
 
 _LEADER_ANSWERS = f"""
-    CASE WHEN l.state = 'active' AND l.reachable = 1 AND EXISTS (
+    CASE WHEN {answering("l")} AND EXISTS (
         SELECT 1 FROM roles o JOIN units x ON x.id = o.unit_id
         WHERE o.person_id = l.id AND {below("u", "x")}
     ) THEN 1 ELSE 0 END AS leader_answers
@@ -61,7 +62,7 @@ class ReminderRows(Reminders):
             SELECT {SHIFT}, {SIGN_UP}
             FROM shifts s JOIN activities a ON a.id = s.activity_id
                 JOIN signups g ON g.shift_id = s.id AND g.state = 'confirmed'
-            WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :now AND s.starts_at <= :until
+            WHERE {IS_ON} AND s.starts_at > :now AND s.starts_at <= :until
                 AND g.at < s.starts_at - :before AND s.moved_at < s.starts_at - :before
                 AND NOT EXISTS (
                     SELECT 1 FROM reminders r WHERE r.shift_id = s.id AND r.person_id = g.person_id
@@ -108,7 +109,7 @@ class ReminderRows(Reminders):
         return await self._first(
             f"""
             SELECT s.starts_at AS at FROM shifts s JOIN activities a ON a.id = s.activity_id
-            WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after AND {_HAS_PEOPLE}
+            WHERE {IS_ON} AND s.starts_at > :after AND {_HAS_PEOPLE}
             ORDER BY s.starts_at LIMIT 1
             """,
             after,

@@ -7,7 +7,7 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, seconds
-from storage.rows.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, lock_shift, shift_in
+from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, SHIFT, activity_in, lock_shift, shift_in
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
@@ -16,7 +16,7 @@ from volunteering.rules.signing_up import Clash, Facts, SignUp, SignUpState
 
 # CROSS JOIN makes SQLite begin with the person's few sign-ups; left to itself it begins with every shift there is.
 FROM_MY_SIGN_UPS = "signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id"
-OF_MY_SIGN_UPS = "s.id = g.shift_id AND s.state = 'open' AND a.state = 'open'"
+OF_MY_SIGN_UPS = f"s.id = g.shift_id AND {IS_ON}"
 """Of a sign-up `g`: its shift `s` with the activity `a`, neither of them cancelled."""
 
 
@@ -140,7 +140,7 @@ class SignUpRows(SignUps):
         rows = await self._tx.all(
             f"""
             SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
-            WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after
+            WHERE {IS_ON} AND s.starts_at > :after
                 AND EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AND {HAS_ROOM}
             ORDER BY s.id
             """,
@@ -150,13 +150,12 @@ class SignUpRows(SignUps):
 
     @override
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:
-        # CROSS JOIN has SQLite begin with the person, who has fewer shifts than the city has ahead.
         rows = await self._tx.all(
             f"""
             SELECT {SIGN_UP}, g.shift_id
-            FROM signups g CROSS JOIN shifts s JOIN activities a ON a.id = s.activity_id
-            WHERE s.id = g.shift_id AND g.person_id = :person AND g.state IN ('confirmed', 'waiting')
-                AND s.starts_at > :now AND s.state = 'open' AND a.state = 'open'
+            FROM {FROM_MY_SIGN_UPS}
+            WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state IN ('confirmed', 'waiting')
+                AND s.starts_at > :now
             ORDER BY s.starts_at, s.id
             """,
             person=person_id,

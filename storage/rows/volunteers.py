@@ -31,6 +31,11 @@ REACHED = f"{HERE} AND p.reachable = 1"
 _READ = f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id WHERE "
 
 
+def answering(person: str) -> str:
+    """The condition, of an alias: `Person.answers`, in SQL. A test holds the two together."""
+    return f"{person}.state = 'active' AND {person}.reachable = 1"
+
+
 def person_in(row: Row) -> Person:
     """The person of a row that has the columns `PERSON`."""
     return Person(
@@ -206,7 +211,7 @@ class PeopleRows(People):
     @override
     async def leaders_of(self, unit: Unit, *, without: int | None = None) -> tuple[int, ...]:
         rows = await self._tx.all(
-            """
+            f"""
             WITH RECURSIVE above (id, parent_id, depth) AS (
                 SELECT id, parent_id, depth FROM units WHERE id = :unit
                 UNION ALL
@@ -214,7 +219,7 @@ class PeopleRows(People):
             )
             SELECT above.depth, r.person_id
             FROM above JOIN roles r ON r.unit_id = above.id JOIN people p ON p.id = r.person_id
-            WHERE p.state = 'active' AND p.reachable = 1 AND p.id <> :without
+            WHERE {answering("p")} AND p.id <> :without
             ORDER BY above.depth DESC, r.person_id
             """,
             unit=unit.id,

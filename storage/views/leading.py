@@ -7,11 +7,21 @@ from datetime import datetime, timedelta
 from storage.engine.database import Reader, Row, Value, query
 from storage.engine.pages import Page
 from storage.engine.values import instant, instant_if, seconds
-from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, NOT_CALLED_OFF, SHIFT, activity_in, shift_in
+from storage.rows.activities import (
+    ACTIVITY,
+    FROM_ACTIVITY,
+    FROM_SHIFT,
+    IS_AHEAD,
+    NOT_CALLED_OFF,
+    SHIFT,
+    activity_in,
+    shift_in,
+)
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.hours import ON_ROSTER
 from storage.rows.statements import containing
 from storage.rows.tree import within
+from storage.rows.volunteers import answering
 from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.capacity import Capacity
@@ -26,11 +36,9 @@ _COUNTS = f"""
     (SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed' AND c.coming = 1) AS coming
 """
 
-_IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
-
 _IS_OPEN = f"""
     {NOT_CALLED_OFF} AND s.starts_at > :since AND (
-        a.state = 'open' AND {_IS_AHEAD} OR s.starts_at <= :now AND s.roster_at IS NULL AND EXISTS (
+        a.state = 'open' AND {IS_AHEAD} OR s.starts_at <= :now AND s.roster_at IS NULL AND EXISTS (
             SELECT 1 FROM signups g WHERE g.shift_id = s.id AND {ON_ROSTER}
         )
     )
@@ -122,7 +130,7 @@ async def led_activities(
     which, having, order = (_OF_THE_YEAR, _NOT_OPEN, "last_at DESC") if past else (_IS_OPEN, "", "next_at")
     rows = await reader.all(
         f"""
-        SELECT a.id, a.title, MIN(CASE WHEN {_IS_AHEAD} THEN s.starts_at END) AS soonest,
+        SELECT a.id, a.title, MIN(CASE WHEN {IS_AHEAD} THEN s.starts_at END) AS soonest,
             MIN(s.starts_at) AS next_at, MAX(s.starts_at) AS last_at,
             COUNT(CASE WHEN s.ends_at <= :now THEN 1 END) AS unanswered
         FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
@@ -154,8 +162,8 @@ async def led_activity(
         query(
             f"""
             SELECT {SHIFT}, {_COUNTS} FROM shifts s WHERE s.activity_id = :activity
-            ORDER BY CASE WHEN {_IS_AHEAD} THEN 0 ELSE 1 END,
-                CASE WHEN {_IS_AHEAD} THEN s.starts_at ELSE -s.starts_at END, s.id
+            ORDER BY CASE WHEN {IS_AHEAD} THEN 0 ELSE 1 END,
+                CASE WHEN {IS_AHEAD} THEN s.starts_at ELSE -s.starts_at END, s.id
             LIMIT :limit OFFSET :skipped
             """,
             **values,
@@ -163,8 +171,8 @@ async def led_activity(
         ),
         query(
             f"""
-            SELECT COUNT(DISTINCT CASE WHEN {_IS_AHEAD} THEN s.id END) AS ahead,
-                COUNT(DISTINCT CASE WHEN {_IS_AHEAD} THEN g.person_id END) AS of_ahead,
+            SELECT COUNT(DISTINCT CASE WHEN {IS_AHEAD} THEN s.id END) AS ahead,
+                COUNT(DISTINCT CASE WHEN {IS_AHEAD} THEN g.person_id END) AS of_ahead,
                 COUNT(DISTINCT g.person_id) AS of_all
             FROM shifts s LEFT JOIN signups g
                 ON g.shift_id = s.id AND g.state IN ('confirmed', 'waiting') AND g.person_id <> :person
@@ -205,8 +213,7 @@ async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, l
         f"""
         SELECT p.id, p.name, u.name AS unit FROM roles r JOIN people p ON p.id = r.person_id
             JOIN units u ON u.id = r.unit_id
-        WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)}) AND p.state = 'active' AND p.reachable = 1
-            AND p.id <> :without
+        WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)}) AND {answering("p")} AND p.id <> :without
             AND p.name_folded LIKE :text ESCAPE '!'
         ORDER BY u.depth DESC, p.name_folded, p.id LIMIT :limit
         """,

@@ -46,6 +46,11 @@ class Person(Model):
     reachable: bool
     registered_at: Instant
 
+    @property
+    def answers(self) -> bool:
+        """Whether the person may be turned to, where they lead: neither gone, suspended nor out of reach."""
+        return self.standing is Standing.ACTIVE and self.reachable
+
 
 class Appointed(Model):
     """Whose role became another one, by number."""

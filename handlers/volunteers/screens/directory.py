@@ -144,7 +144,7 @@ def _past(words: Words, past: Past) -> Markup:
 
 def _card_rows(words: Words, found: PersonCard, *, manages: bool, is_me: bool) -> tuple[Row, ...]:
     number = found.person.id
-    is_here = found.person.standing in {Standing.ACTIVE, Standing.SUSPENDED}
+    is_here = found.person.standing.is_here
     roles = (Press(words.say("Roles"), ShowRoles(person=number)),) if found.posts else ()
     undo = (
         (Press(words.say("No-shows"), ShowNoShows(person=number)),)

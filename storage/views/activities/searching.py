@@ -5,6 +5,7 @@ from datetime import datetime
 
 from storage.engine.database import Reader
 from storage.engine.values import instant, seconds
+from storage.rows.activities import IS_ON
 from storage.rows.statements import containing
 from volunteering.rules.ground.periods import Period
 
@@ -22,9 +23,9 @@ async def upcoming_like(reader: Reader, text: str, now: datetime, *, limit: int)
     """Open activities that are still to begin with this text in their title, or this number; the soonest first."""
     number = int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else 0
     rows = await reader.all(
-        """
+        f"""
         SELECT a.id, a.title, s.starts_at, s.ends_at FROM shifts s JOIN activities a ON a.id = s.activity_id
-        WHERE s.state = 'open' AND s.starts_at > :now AND a.state = 'open'
+        WHERE {IS_ON} AND s.starts_at > :now
             AND (a.title_folded LIKE :text ESCAPE '!' OR a.id = :number)
         ORDER BY s.starts_at, s.id LIMIT :limit
         """,

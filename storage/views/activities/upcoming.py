@@ -11,7 +11,7 @@ from datetime import datetime
 from storage.engine.database import Query, Reader, Row, Value, query
 from storage.engine.pages import Page
 from storage.engine.values import seconds
-from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, SHIFT, activity_in, shift_in
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.rows.tree import below
@@ -27,9 +27,9 @@ _OFFERS = f"""
     ORDER BY s.starts_at, s.id
 """
 
-_UPCOMING = """
+_UPCOMING = f"""
     SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
-    WHERE s.state = 'open' AND a.state = 'open' AND s.starts_at > :after
+    WHERE {IS_ON} AND s.starts_at > :after
 """
 """Read from the index of starts, from now on: how much lies in the past doesn't matter."""
 

@@ -192,10 +192,7 @@ async def holders_in(reader: Reader, unit_id: int, *, page: Page) -> Holders | N
     )
     if not found:
         return None
-    holders = tuple(
-        Holder(row["person_id"], row["name"], post_in(row), bool(row["reachable"])) for row in page.of(rows)
-    )
-    return Holders(unit_in(found[0]), holders, has_more=page.has_more(rows))
+    return Holders(unit_in(found[0]), tuple(_holder_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
 
 
 def _holder_in(row: Row) -> Holder:

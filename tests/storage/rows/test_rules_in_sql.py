@@ -2,10 +2,13 @@
 
 import pytest
 
+from storage.engine.values import seconds
+from storage.rows.activities import IS_AHEAD, IS_ON
 from storage.rows.capacities import HAS_ROOM
 from storage.rows.tree import UNIT, below, unit_in, within
-from storage.rows.volunteers import HERE
-from tests.support.city import City
+from storage.rows.volunteers import HERE, answering
+from tests.support.city import NOW, City, hours_later
+from volunteering.rules.activities import State, is_on
 from volunteering.rules.capacity import places_of
 from volunteering.rules.volunteers import Standing
 
@@ -17,6 +20,40 @@ async def test_who_is_here(city: City, standing: Standing) -> None:
         await rows.people.change(person.id, standing=standing)
     found = await city.figure(f"SELECT COUNT(*) AS n FROM people p WHERE p.id = :person AND {HERE}", person=person.id)
     assert bool(found) is standing.is_here
+
+
+@pytest.mark.parametrize("reachable", [True, False])
+@pytest.mark.parametrize("standing", Standing)
+async def test_who_may_be_turned_to(city: City, standing: Standing, reachable: bool) -> None:
+    known = await city.person("Wei")
+    async with city.writing() as rows:
+        await rows.people.change(known.id, standing=standing, reachable=reachable)
+        person = await rows.people.get(known.id)
+    assert person is not None
+    found = await city.figure(
+        f"SELECT COUNT(*) AS n FROM people p WHERE p.id = :person AND {answering('p')}", person=person.id
+    )
+    assert bool(found) is person.answers
+
+
+@pytest.mark.parametrize("of_shift", State)
+@pytest.mark.parametrize("of_activity", State)
+async def test_which_shifts_are_on_and_which_ahead(city: City, of_shift: State, of_activity: State) -> None:
+    number = await city.activity()
+    known = await city.shift(24, lasts=3, activity=number)
+    async with city.writing() as rows:
+        if of_shift is State.CANCELLED:
+            await rows.activities.cancel_shift(known.id, at=NOW)
+        await rows.activities.change(number, state=of_activity)
+    async with city.looking() as rows:
+        found = await rows.activities.shift(known.id)
+    assert found is not None
+    activity, shift = found
+    from_it = "SELECT COUNT(*) AS n FROM shifts s JOIN activities a ON a.id = s.activity_id WHERE s.id = :shift AND"
+    assert bool(await city.figure(f"{from_it} {IS_ON}", shift=shift.id)) is is_on(activity, shift)
+    for now in map(hours_later, (26, 27, 28)):
+        ahead = await city.figure(f"{from_it} {IS_AHEAD}", shift=shift.id, now=seconds(now))
+        assert bool(ahead) is shift.is_ahead(now)
 
 
 @pytest.mark.parametrize("limit", [None, 1, 2, 3])

@@ -130,7 +130,7 @@ async def adjust(
     most = most_minutes(roster.shift)
     if minutes is not None and not 0 <= minutes <= most:
         return MinutesOutOfRange(roster=roster, most=most)
-    full = await no_room_for(records, roster, person_id, minutes, moment.zone)
+    full = await no_room_for(records, roster, person_id, minutes, moment)
     if full:
         return full
     await records.hours.tick(shift_id, person_id, came=True, minutes=minutes)
@@ -138,12 +138,12 @@ async def adjust(
 
 
 async def no_room_for(
-    records: Records, roster: Roster, person_id: int, minutes: int | None, zone: ZoneInfo
+    records: Records, roster: Roster, person_id: int, minutes: int | None, moment: Moment
 ) -> DayIsFull | None:
     """Why somebody's day has no room for these minutes of the shift (None: all of them), where it has not."""
     line = roster.line_of(person_id)
     of_this_shift = line.counted.minutes if line and line.counted else 0
-    already = await records.hours.served_on(person_id, roster.shift.day(zone)) - of_this_shift
+    already = await records.hours.served_on(person_id, roster.shift.day(moment.zone)) - of_this_shift
     wanted = roster.shift.period.minutes if minutes is None else minutes
     return DayIsFull(roster=roster, already=already) if already + wanted > MINUTES_A_DAY else None
 

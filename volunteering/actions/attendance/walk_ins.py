@@ -69,7 +69,7 @@ async def add_walk_in(
     if line is None and person.standing is Standing.SUSPENDED:
         return OnHold(roster=roster, person=person)
     if line is None:
-        full = await no_room_for(records, roster, person_id, None, moment.zone)
+        full = await no_room_for(records, roster, person_id, None, moment)
         if full:
             return full
         await records.sign_ups.put(shift_id, person_id, SignUpState.WALKED_IN, moment.now)

@@ -19,7 +19,7 @@ SETTLES = timedelta(seconds=30)
 async def in_charge(records: Records, activity: Activity, *, without: int | None = None) -> tuple[int, ...]:
     """Whom to turn to about an activity: its leader; where that is nobody who still leads there, the unit's leaders."""
     leader = await records.people.get(activity.leader_id)
-    answers = leader is not None and leader.id != without and leader.reachable
+    answers = leader is not None and leader.id != without and leader.answers
     if answers and await _leads(records, leader, activity.unit):
         return (activity.leader_id,)
     return await records.people.leaders_of(activity.unit, without=without)

@@ -1,7 +1,5 @@
 """What keeps people from signing up: suspensions and no-shows (docs/rules.md: People and units)."""
 
-from typing import Literal
-
 from volunteering.actions.attendance.rosters import subject_of
 from volunteering.actions.telling.telling import tell, tell_of_missing_leader
 from volunteering.actions.volunteers.managed import Gone, NotOneself, find_managed
@@ -39,7 +37,7 @@ async def suspend(
     if person.standing is Standing.SUSPENDED:
         return Unchanged()
     await tell_of_missing_leader(records, person.id, moment)
-    return PersonSuspended(person=await _set_standing(records, actor, person, Standing.SUSPENDED, "suspended", moment))
+    return PersonSuspended(person=await _set_standing(records, actor, person, Standing.SUSPENDED, moment))
 
 
 async def restore(
@@ -53,20 +51,15 @@ async def restore(
         return Unchanged()
     if person.id == actor.id:
         return NotOneself()
-    return PersonRestored(person=await _set_standing(records, actor, person, Standing.ACTIVE, "restored", moment))
+    return PersonRestored(person=await _set_standing(records, actor, person, Standing.ACTIVE, moment))
 
 
-async def _set_standing(
-    records: Records,
-    actor: Actor,
-    person: Person,
-    standing: Standing,
-    change: Literal["suspended", "restored"],
-    moment: Moment,
-) -> Person:
+async def _set_standing(records: Records, actor: Actor, person: Person, standing: Standing, moment: Moment) -> Person:
+    is_held = standing is Standing.SUSPENDED
     await records.people.change(person.id, standing=standing)
-    records.journal.note(Did(change), by_id=actor.id, at=moment.now, person_id=person.id)
-    notice = StandingChanged(change=change)
+    did = Did.SUSPENDED if is_held else Did.RESTORED
+    records.journal.note(did, by_id=actor.id, at=moment.now, person_id=person.id)
+    notice = StandingChanged(change="suspended" if is_held else "restored")
     tell(records, [person.id], notice, notice.about(), moment, again=True)
     return person.model_copy(update={"standing": standing})
 
