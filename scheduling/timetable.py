@@ -39,9 +39,12 @@ class House(Protocol):
     """What the timetable asks of the organisation it keeps time for."""
 
     @property
-    def zone(self) -> ZoneInfo: ...
+    def zone(self) -> ZoneInfo:
+        """The zone that its days and months are in."""
+
     @property
-    def policy(self) -> Policy: ...
+    def policy(self) -> Policy:
+        """The numbers that its rules go by."""
 
 
 class Timetable:

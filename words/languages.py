@@ -20,6 +20,7 @@ LOCALES = Path(__file__).parent / "locales"
 
 @cache
 def catalogue_of(language: Language) -> NullTranslations:
+    """The sentences of a language; English has none of its own, since it stands in the code."""
     if language is Language.ENGLISH:
         return NullTranslations()
     with (LOCALES / f"{language}.po").open("rb") as file:
@@ -43,4 +44,5 @@ def language_of(code: str | None, default: Language) -> Language:
 
 @cache
 def locale_of(language: Language) -> Locale:
+    """How Babel writes dates and numbers for whoever reads a language."""
     return Locale.parse(language)

@@ -29,6 +29,7 @@ def left_before(words: Words, *, activity: Activity | None = None, unit: Unit | 
 
 
 def language_row(words: Words) -> Row:
+    """The way to the languages, written so that whoever cannot read this one finds it."""
     return (Press(words.say("中文 / English"), ChooseLanguage()),)
 
 

@@ -16,7 +16,8 @@ class OfUnit(Protocol):
     """Whatever is about one unit."""
 
     @property
-    def unit(self) -> Unit: ...
+    def unit(self) -> Unit:
+        """The unit it is about."""
 
 
 F = TypeVar("F", bound=OfUnit)

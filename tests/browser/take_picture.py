@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from playwright.async_api import Page
 
-from tests.browser.trying import ADMIN, LEADER, VOLUNTEER, PagePhone, playground_in, to_the_next_reminder
+from tests.browser.newcomer import ADMIN, LEADER, VOLUNTEER, PagePhone, playground_in, to_the_next_reminder
 from tests.support.chromium import chromium, opened
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.async_api import expect
 
-from tests.browser.trying import PATIENCE, VOLUNTEER, PagePhone, playground_in, to_the_next_reminder
+from tests.browser.newcomer import PATIENCE, VOLUNTEER, PagePhone, playground_in, to_the_next_reminder
 from tests.support.chromium import IN_A_BROWSER, chromium, opened
 
 pytestmark = IN_A_BROWSER

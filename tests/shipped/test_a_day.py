@@ -13,7 +13,7 @@ import pytest
 
 from storage.engine.connecting import connect
 from storage.engine.database import Kind
-from tests.browser.trying import playground_in
+from tests.browser.newcomer import playground_in
 from tests.shipped.environment import shipped
 from tests.support.databases import Databases
 from tests.support.phone_steps import signs_up

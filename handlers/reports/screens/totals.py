@@ -205,6 +205,7 @@ def _share(words: Words, share: float | None) -> Markup:
 
 
 def back(words: Words, span: Span, unit: Unit) -> Press:
+    """The way back to the totals that a screen came from."""
     return Press(words.say("‹ Totals"), ShowTotals(span=str(span), unit=unit.id))
 
 

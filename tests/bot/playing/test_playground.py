@@ -25,7 +25,7 @@ from storage.engine.connecting import connect
 from storage.engine.migrating import migrate
 from storage.process.holding import FileHeld, held
 from storage.process.playing import is_marked, mark_if_empty, people_in, set_aside
-from tests.browser.trying import playground_in
+from tests.browser.newcomer import playground_in
 from tests.support.city import NOW, ZONE, City
 
 SAMPLE = 6  # invented people who are there from the beginning

@@ -105,12 +105,14 @@ async def reject(
     person = await records.people.get(claim.person_id)
     if person is None or person.standing is volunteers.Standing.ERASED:
         reason = ""  # nobody is told it, and it may name somebody of whom nothing is kept
-    taken_back = await _record(records, actor, claim, Kind.VOID, moment, reason)
-    rejected = await _decide(records, actor, claim, Decision.REJECTED, moment, reason)
+    taken_back = await _record(records, actor, claim, Kind.VOID, moment, reason=reason)
+    rejected = await _decide(records, actor, claim, Decision.REJECTED, moment, reason=reason)
     return TakenBack(claim=rejected) if taken_back else Rejected(claim=rejected)
 
 
-async def _record(records: Records, actor: Actor, claim: Claim, kind: Kind, moment: Moment, reason: str = "") -> bool:
+async def _record(
+    records: Records, actor: Actor, claim: Claim, kind: Kind, moment: Moment, *, reason: str = ""
+) -> bool:
     """Make it hold in the ledger; False where it held already, or there is nothing to take back."""
     subject = Subject(person_id=claim.person_id, unit_id=claim.unit_id, claim_id=claim.id, day=claim.day)
     is_first = claim.state is Decision.PENDING
@@ -123,7 +125,7 @@ async def _record(records: Records, actor: Actor, claim: Claim, kind: Kind, mome
 
 
 async def _decide(
-    records: Records, actor: Actor, claim: Claim, decision: Decision, moment: Moment, reason: str = ""
+    records: Records, actor: Actor, claim: Claim, decision: Decision, moment: Moment, *, reason: str = ""
 ) -> Claim:
     """Write the decision down and tell the person; one that puts another right is told anew."""
     corrects = claim.state is not Decision.PENDING
