@@ -23,6 +23,7 @@ Rule = Callable[[Any], str | None]
 
 _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("people", "state"): frozenset(Standing),
+    ("people", "stood_before"): frozenset(standing for standing in Standing if standing.is_here),
     ("people", "language"): frozenset(Language),
     ("roles", "role"): frozenset(Role),
     ("activities", "category"): frozenset(Category),

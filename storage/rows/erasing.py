@@ -25,7 +25,8 @@ STATEMENTS: Final = (
     "UPDATE outbox SET state = 'dropped' WHERE state = 'owed' AND person_id = :person",
     "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
     """
-    UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = ''
+    UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = '',
+        stood_before = NULL
     WHERE id = :person
     """,
 )
@@ -34,7 +35,7 @@ STATEMENTS: Final = (
 _SHORTEST_NAME: Final = 2  # letters; of a shorter one it can't be said whom it names
 
 GOES: Final[Mapping[str, str]] = {
-    "people": "telegram_id name name_folded phone",
+    "people": "telegram_id name name_folded phone stood_before",
     "memberships": "person_id unit_id joined_at",
     "roles": "person_id unit_id role given_by given_at",
     "claims": "what reason",

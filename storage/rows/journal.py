@@ -1,6 +1,5 @@
 """Rows of the journal: who did what."""
 
-from collections.abc import Collection
 from datetime import datetime
 
 from typing_extensions import override
@@ -44,16 +43,3 @@ class JournalRows(Journal):
             shift=shift_id,
             facts=packed(facts),
         )
-
-    @override
-    async def newest(self, person_id: int, kinds: Collection[Did]) -> Did | None:
-        wanted = {f"kind{number}": kind for number, kind in enumerate(sorted(kinds))}
-        row = await self._tx.one(
-            f"""
-            SELECT kind FROM journal WHERE person_id = :person AND kind IN ({", ".join(f":{name}" for name in wanted)})
-            ORDER BY at DESC, id DESC LIMIT 1
-            """,
-            person=person_id,
-            **wanted,
-        )
-        return Did(row["kind"]) if row else None

@@ -139,6 +139,27 @@ class PeopleRows(People):
             self._tx.later("UPDATE people SET phone = NULL WHERE id = :person", person=person_id)
 
     @override
+    async def go(self, person_id: int) -> None:
+        self._tx.later(
+            f"UPDATE people AS p SET stood_before = p.state, state = 'left' WHERE p.id = :person AND {HERE}",
+            person=person_id,
+        )
+
+    @override
+    async def come_back(self, person_id: int) -> Standing:
+        self.frees = True
+        back = query(
+            """
+            UPDATE people SET state = CASE WHEN state = 'left' THEN COALESCE(stood_before, 'active') ELSE state END,
+                stood_before = NULL, reachable = 1
+            WHERE id = :person RETURNING state
+            """,
+            person=person_id,
+        )
+        [[row]] = await self._tx.several(back)
+        return Standing(row["state"])
+
+    @override
     async def erase(self, person_id: int) -> None:
         await erasing.erase(self._tx, person_id)
 

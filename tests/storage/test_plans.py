@@ -121,7 +121,7 @@ ACTS: dict[str, Act] = {
         rows.hours.decide(6, Decision.APPROVED, by_id=8, at=NOW),
     ),
     "pending claims": lambda rows, _: rows.hours.pending_in(UNIT),
-    "what was noted last": lambda rows, _: rows.journal.newest(7, {Did.SUSPENDED, Did.RESTORED}),
+    "leaving and coming back": lambda rows, _: _several(rows.people.go(7), rows.people.come_back(7)),
     "units below": lambda rows, _: rows.units.below(1),
     "the top": lambda rows, _: rows.units.top(),
     "reminders": lambda rows, _: rows.reminders.unreminded(24, NOW, 200),
@@ -178,6 +178,10 @@ async def explained(databases: Databases) -> AsyncIterator[Explained]:
             # Lines may be about people and shifts that are not there: only the ways to them are asked about.
             await tx.execute("PRAGMA defer_foreign_keys = ON")
             await tx.execute("INSERT INTO units (id, path, depth, name, created_at) VALUES (1, '/1/', 0, 'Taizhou', 0)")
+            await tx.execute(
+                "INSERT INTO people (id, name, name_folded, language, home_unit_id, state, consented_at, "
+                "registered_at, registered_month) VALUES (7, 'Wei', 'wei', 'en', 1, 'left', 0, 0, '2026-11')"
+            )
             yield Explained(tx)
             raise EnoughError
 

@@ -1,6 +1,5 @@
 """What actions ask of the journal."""
 
-from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -8,7 +7,7 @@ from volunteering.rules.journal import Did
 
 
 class Journal(Protocol):
-    """The book of who did what, when, and to whom; only ever appended to."""
+    """The book of who did what, when, and to whom: only ever appended to, and read by no action (decision 30)."""
 
     __slots__ = ()
 
@@ -25,6 +24,3 @@ class Journal(Protocol):
         **facts: str | int | None,
     ) -> None:
         """Write a line. Written with the commit."""
-
-    async def newest(self, person_id: int, kinds: Collection[Did]) -> Did | None:
-        """Which of these kinds was noted last about a person; None where none was."""

@@ -46,6 +46,12 @@ class People(Protocol):
     ) -> None:
         """Change what is given, leave the rest. An empty phone takes the number away."""
 
+    async def go(self, person_id: int) -> None:
+        """Let somebody who is here have left; how they stood is kept for when they come back."""
+
+    async def come_back(self, person_id: int) -> Standing:
+        """End somebody's having left: within reach, and standing as before. Gives how that is."""
+
     async def erase(self, person_id: int) -> None:
         """Forget name, phone and Telegram's number; what was done stays, as a former volunteer's."""
 

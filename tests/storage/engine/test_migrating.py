@@ -22,7 +22,9 @@ from storage.engine.faults import NotMigrated, Unavailable
 from storage.engine.migrating import migrate, up_to_date
 from storage.engine.revisions import MIGRATIONS, head
 from storage.engine.upgrading import run
+from storage.rows import Rows
 from tests.support.databases import Databases
+from volunteering.rules.volunteers import Standing
 
 KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
 
@@ -140,6 +142,30 @@ async def test_what_was_there_before_is_found_in_either_script(empty_url: str) -
             ):
                 [row] = await reader.all(f"SELECT {column} AS folded FROM {table}")
                 assert row["folded"] == folded
+
+
+async def test_whoever_had_left_before_comes_back_as_they_stood(empty_url: str) -> None:
+    await run(empty_url, lambda config: command.upgrade(config, "0008"))
+    noted = {1: [], 2: ["suspended"], 3: ["suspended", "restored"], 4: ["restored", "suspended", "left"]}
+    async with connect(empty_url) as database:
+        async with database.transaction() as transaction:
+            await transaction.execute("INSERT INTO units (path, depth, name, created_at) VALUES ('/1/', 0, 'City', 0)")
+            for person, kinds in noted.items():
+                await transaction.execute(
+                    "INSERT INTO people (name, name_folded, language, home_unit_id, state, consented_at, "
+                    "registered_at, registered_month) VALUES ('Wei', 'wei', 'en', 1, 'left', 0, 0, '2026-11')"
+                )
+                for kind in kinds:  # all in the same second
+                    await transaction.execute(
+                        "INSERT INTO journal (at, kind, person_id, facts) VALUES (0, :kind, :person, '{}')",
+                        kind=kind,
+                        person=person,
+                    )
+        await migrate(empty_url)
+        async with database.transaction() as transaction:
+            people = Rows(transaction).people
+            stand = [await people.come_back(person) for person in noted]
+    assert stand == [Standing.ACTIVE, Standing.SUSPENDED, Standing.ACTIVE, Standing.SUSPENDED]
 
 
 async def test_of_many_at_once_one_migrates(empty_url: str) -> None:

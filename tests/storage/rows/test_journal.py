@@ -1,6 +1,6 @@
-"""The journal: who did what, and what was noted last."""
+"""The journal: who did what."""
 
-from tests.support.city import NOW, City, hours_later
+from tests.support.city import NOW, City
 from volunteering.rules.journal import Did
 
 
@@ -32,20 +32,3 @@ async def test_a_line(city: City) -> None:
         "facts": '{"place":"东门","places":10,"reason":null}',
     }
     assert (bare["by_id"], bare["facts"]) == (None, "{}")
-
-
-async def test_the_newest_of_some_kinds(city: City) -> None:
-    wang, chen = await city.people(2)
-    async with city.writing() as rows:
-        for kind, person, hours in (
-            (Did.RESTORED, wang, 2),
-            (Did.SUSPENDED, wang, 1),
-            (Did.LEFT, wang, 3),
-            (Did.SUSPENDED, chen, 4),
-            (Did.RESTORED, chen, 4),
-        ):
-            rows.journal.note(kind, by_id=None, at=hours_later(hours), person_id=person.id)
-        assert await rows.journal.newest(wang.id, {Did.SUSPENDED, Did.RESTORED}) is Did.RESTORED
-        assert await rows.journal.newest(wang.id, {Did.SUSPENDED}) is Did.SUSPENDED
-        assert await rows.journal.newest(chen.id, {Did.SUSPENDED, Did.RESTORED}) is Did.RESTORED
-        assert await rows.journal.newest(chen.id, {Did.LEFT}) is None

@@ -145,6 +145,25 @@ async def test_whom_to_turn_to_is_who_leads_nearest(city: City) -> None:
     assert await leaders() == (chief.id,)
 
 
+@pytest.mark.parametrize("standing", [Standing.ACTIVE, Standing.SUSPENDED])
+async def test_leaving_and_coming_back_twice_is_once(city: City, standing: Standing) -> None:
+    wang = await city.person("Wang")
+    async with city.writing() as rows:
+        await rows.people.change(wang.id, standing=standing, reachable=False)
+    for _ in range(2):
+        async with city.writing() as rows:
+            await rows.people.go(wang.id)
+            gone = await rows.people.get(wang.id)
+        assert gone is not None
+        assert gone.standing is Standing.LEFT
+    for _ in range(2):
+        async with city.writing() as rows:
+            assert await rows.people.come_back(wang.id) is standing
+            back = await rows.people.get(wang.id)
+        assert back is not None
+        assert (back.standing, back.reachable) == (standing, True)
+
+
 async def test_erasing_leaves_numbers_and_no_name(city: City) -> None:
     person = await city.person("Wang Fang", phone="+8613800000000")
     assert person.telegram_id is not None

@@ -77,9 +77,7 @@ async def _add(records: Records, registration: Registration, moment: Moment) -> 
 
 async def come_back(records: Records, person: Person, moment: Moment) -> Standing:
     """End somebody's having left, with everything as it was; leaving does not end a suspension."""
-    suspended = await records.journal.newest(person.id, {Did.SUSPENDED, Did.RESTORED}) is Did.SUSPENDED
-    standing = Standing.SUSPENDED if suspended else Standing.ACTIVE
-    await records.people.change(person.id, standing=standing, reachable=True)
+    standing = await records.people.come_back(person.id)
     records.journal.note(Did.CAME_BACK, by_id=person.id, at=moment.now, person_id=person.id)
     return standing
 
@@ -139,7 +137,7 @@ async def leave_unit(records: Records, person: Person, unit: Unit, moment: Momen
 async def leave(records: Records, person: Person, moment: Moment) -> int:
     """Go, and perhaps come back: upcoming places pass on, nothing is sent any more. How many places were let go."""
     places = await _let_all_go(records, person, moment)
-    await records.people.change(person.id, standing=Standing.LEFT)
+    await records.people.go(person.id)
     records.journal.note(Did.WENT, by_id=person.id, at=moment.now, person_id=person.id)
     return places
 
