@@ -13,15 +13,7 @@ from typing import Any, Final
 
 from pydantic_core import from_json
 from telegram._utils.types import JSONDict
-from telegram.error import (
-    BadRequest,
-    ChatMigrated,
-    Conflict,
-    Forbidden,
-    InvalidToken,
-    NetworkError,
-    TelegramError,
-)
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
 
 from bot.ground.errors import AskedToWait, NotThere
 

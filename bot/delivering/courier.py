@@ -14,7 +14,7 @@ from bot.delivering.marks import Mark
 from bot.ground.errors import AskedToWait
 from bot.ground.pauses import growing_pause
 from handlers.doors.notices import write
-from handlers.noticing.reading import WrittenNotice
+from handlers.noticing.writing import WrittenNotice
 from handlers.tapping.refusals import REFUSALS, is_out_of_reach
 from handlers.tapping.sending import set_menu, show
 from handlers.tapping.tap import Organisation

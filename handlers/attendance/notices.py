@@ -1,7 +1,7 @@
 """Told about rosters: to leaders that one is due, to volunteers what it says."""
 
 from handlers.noticing.parts import my_hours_row, roster_row
-from handlers.noticing.reading import Notices, Reading
+from handlers.noticing.writing import Notices, Reading
 from handlers.showing.parts import called, leader, when_and_how_long
 from handlers.tapping.screen import Screen, page
 from storage.views.hours.notices import ValidLine, line_that_holds

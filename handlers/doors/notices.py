@@ -4,7 +4,7 @@ from handlers.attendance import notices as attendance_notices
 from handlers.hours import notices as hours_notices
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
-from handlers.noticing.reading import Notices, Reading, WrittenNotice
+from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
 from handlers.volunteers import notices as volunteers_notices

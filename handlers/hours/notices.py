@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons.hours import ApproveClaim, RejectClaim, ShowPending
 from handlers.noticing.parts import my_hours_row
-from handlers.noticing.reading import Notices, Reading
+from handlers.noticing.writing import Notices, Reading
 from handlers.showing.parts import called, rostered
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.hours import Claim, Decision, Rostered, is_long

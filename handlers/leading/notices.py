@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.leading import HandOver, Manage, ManageActivity
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
-from handlers.noticing.reading import Notices, Reading, activity_and_shift, is_in
+from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.actions.telling.telling import is_led

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from handlers.letters import screens
-from handlers.noticing.reading import Notices, Reading, WrittenNotice
+from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.tapping.screen import Screen
 from storage.rows import letters
 from storage.rows.letters import text_of

@@ -2,12 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.volunteers import (
-    ChooseLanguage,
-    ComeBack,
-    Register,
-    ShowPrivacy,
-)
+from handlers.buttons.volunteers import ChooseLanguage, ComeBack, Register, ShowPrivacy
 from handlers.showing.parts import home_row
 from handlers.tapping.screen import Link, Press, Row, Screen, page
 from volunteering.rules.activities import Activity

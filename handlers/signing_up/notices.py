@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.buttons.signing_up import SayComing, SayNotComing
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift
-from handlers.noticing.reading import Notices, Reading, activity_and_shift, is_in
+from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.parts import called, details, leave_row, places, when_and_how_long, where
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on

@@ -4,7 +4,7 @@ from handlers.buttons.activities import ListActivities
 from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.signing_up import MyShifts
-from handlers.noticing.reading import Notices, Reading, WrittenNotice
+from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.tapping import menus
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged

@@ -3,9 +3,7 @@
 from volunteering.actions.leading.led import find_led
 from volunteering.actions.telling.telling import shifts_by_person, tell, tell_one
 from volunteering.records import Records
-from volunteering.rules.activities import (
-    Activity,
-)
+from volunteering.rules.activities import Activity
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import LetterText

@@ -5,7 +5,7 @@ from typing import get_args
 import pytest
 
 from handlers.doors.notices import ALL
-from handlers.noticing.reading import Notices
+from handlers.noticing.writing import Notices
 from tests.support.scene import Scene
 from volunteering.rules.hours import Decision
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue

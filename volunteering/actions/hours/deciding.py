@@ -2,7 +2,6 @@
 
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
-from volunteering.rules import volunteers
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Remark
@@ -10,7 +9,7 @@ from volunteering.rules.hours import MINUTES_A_DAY, Claim, Decision, Kind, Subje
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.hours import ClaimDecided
 from volunteering.rules.tree import NotAllowed, Unit
-from volunteering.rules.volunteers import Actor
+from volunteering.rules.volunteers import Actor, Standing
 
 
 class Approved(Model):
@@ -103,7 +102,7 @@ async def reject(
     if not isinstance(claim, Claim):
         return claim
     person = await records.people.get(claim.person_id)
-    if person is None or person.standing is volunteers.Standing.ERASED:
+    if person is None or person.standing is Standing.ERASED:
         reason = ""  # nobody is told it, and it may name somebody of whom nothing is kept
     taken_back = await _record(records, actor, claim, Kind.VOID, moment, reason=reason)
     rejected = await _decide(records, actor, claim, Decision.REJECTED, moment, reason=reason)

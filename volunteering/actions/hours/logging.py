@@ -4,21 +4,15 @@ from datetime import date
 
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
-from volunteering.rules import volunteers
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import What
-from volunteering.rules.hours import (
-    InTheFuture,
-    MoreThanADay,
-    NoTime,
-    reasons_against_logging,
-)
+from volunteering.rules.hours import InTheFuture, MoreThanADay, NoTime, reasons_against_logging
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.hours import ClaimMade
 from volunteering.rules.signing_up import Suspended
 from volunteering.rules.tree import Unit
-from volunteering.rules.volunteers import Person
+from volunteering.rules.volunteers import Person, Standing
 
 
 class NotYourUnit(Model):
@@ -58,7 +52,7 @@ async def log_hours(
     unit = unit or person.unit
     already = await records.hours.minutes_on(person.id, day)
     reasons: list[Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay] = []
-    if person.standing is not volunteers.Standing.ACTIVE:
+    if person.standing is not Standing.ACTIVE:
         reasons.append(Suspended())
     if unit.id != person.unit.id and unit not in await records.people.joined(person.id):
         reasons.append(NotYourUnit(unit=unit))

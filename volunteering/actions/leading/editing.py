@@ -5,10 +5,7 @@ from typing import Final
 from volunteering.actions.leading.led import NotALeader, find_led
 from volunteering.actions.telling.telling import may_lead, tell, tell_of_change
 from volunteering.records import Records
-from volunteering.rules.activities import (
-    Activity,
-    Category,
-)
+from volunteering.rules.activities import Activity, Category
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Description, Details, Title, Venue

@@ -3,12 +3,7 @@
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.telling.telling import may_lead
 from volunteering.records import Records
-from volunteering.rules.activities import (
-    NewActivity,
-    NoShifts,
-    ShiftReason,
-    reasons_against_shift,
-)
+from volunteering.rules.activities import NewActivity, NoShifts, ShiftReason, reasons_against_shift
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did

@@ -67,9 +67,9 @@ class Reading:
         return person.name if person else ""
 
 
-def is_in(facts: Facts, *places: SignUpState) -> bool:
+def is_in(facts: Facts, *states: SignUpState) -> bool:
     """Whether the person of these facts stands like that in the shift."""
-    return facts.mine is not None and facts.mine.state in places
+    return facts.mine is not None and facts.mine.state in states
 
 
 def activity_and_shift(facts: Facts) -> tuple[Activity, Shift]:
