@@ -22,11 +22,14 @@ ROOMS = (
     "docs",
     "deploy",
 )
+WRITTEN = (".py", ".md", ".c", ".js", ".css", ".html", ".toml", ".yaml", ".cfg", ".service", "")
+"""How files end in which somebody may point to something; Makefile, Dockerfile and Caddyfile end in nothing."""
 DECISIONS = sorted((ROOT / "docs/decisions").glob("*.md"))
 NUMBERS = {int(page.name[:4]) for page in DECISIONS}
 
 _DECISION = re.compile(r"\bdecisions? (\d+)", re.IGNORECASE)
 _FILE = re.compile(rf"(?<![\w/.-])(?:{'|'.join(ROOMS)})/[\w./-]*\w\.(?:py|md|c|po|tsv|service)\b")
+_PLACE = re.compile(rf"`((?:{'|'.join(ROOMS)})/[\w./-]*)`")
 _LINK = re.compile(r"\]\(([^)#]+)[^)]*\)")
 _SECTION = re.compile(r"\b(docs/[\w/-]+\.md): (?=(.{1,100}))")
 _ANCHOR = re.compile(r"\]\(([^)#:]*)#([^)]+)\)")
@@ -37,7 +40,7 @@ _OF_OLD = re.compile(r"\b(?:RULES|DESIGN|FACTS|SCREENS|MODELS)\b|(?<!PTB )\b[Ii]
 def files(*endings: str) -> Iterator[Path]:
     """Of the repository, what ends so."""
     every = (*ROOT.iterdir(), *(file for room in ROOMS for file in sorted((ROOT / room).rglob("*"))))
-    yield from (file for file in every if file.suffix in endings and file != Path(__file__))
+    yield from (file for file in every if file.is_file() and file.suffix in endings and file != Path(__file__))
 
 
 def read(file: Path) -> str:
@@ -55,7 +58,7 @@ def lost_in(text: str) -> set[str]:
     """What it points to and isn't there: decisions, files, sections (`docs/rules.md: Totals`), papers of old."""
     plain = re.sub(r"\s+(?:# )?", " ", text)
     decisions = {f"decision {number}" for number in _DECISION.findall(plain) if int(number) not in NUMBERS}
-    named = {path for path in _FILE.findall(plain) if not (ROOT / path).exists()}
+    named = {path for path in (*_FILE.findall(plain), *_PLACE.findall(plain)) if not _is_there(path)}
     sections = {
         f"{page}: {rest}"
         for page, rest in _SECTION.findall(plain)
@@ -64,15 +67,18 @@ def lost_in(text: str) -> set[str]:
     return decisions | named | sections | set(_OF_OLD.findall(plain))
 
 
+def _is_there(path: str) -> bool:
+    """Modules go without their ending, too."""
+    return (ROOT / path).exists() or (ROOT / f"{path}.py").exists()
+
+
 def slug(heading: str) -> str:
     """As a heading stands in an address."""
     return re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-")
 
 
 def test_what_files_point_to_is_there() -> None:
-    files_lost = {
-        str(file.relative_to(ROOT)): lost for file in files(".py", ".md", ".c", ".js") if (lost := lost_in(read(file)))
-    }
+    files_lost = {str(file.relative_to(ROOT)): lost for file in files(*WRITTEN) if (lost := lost_in(read(file)))}
     assert files_lost == {}
 
 
@@ -81,6 +87,7 @@ def test_what_files_point_to_is_there() -> None:
     [
         "as decision 999 says",
         "see bot/nobody.py",
+        "`bot/nobody`, in `handlers/nowhere/`",
         "(docs/rules.md: Signing off)",
         "(docs/rules.md:\n    # Signing off)",
         "(docs/nowhere.md: Signing up)",
@@ -94,7 +101,13 @@ def test_what_points_nowhere_is_seen(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["(docs/rules.md: Signing up)", "docs/rules.md: Service records, art. 7", "PTB issue 5338"]
+    "text",
+    [
+        "(docs/rules.md: Signing up)",
+        "docs/rules.md: Service records, art. 7",
+        "PTB issue 5338",
+        "`bot/site/`, `deploy/Caddyfile`, `handlers/forms/engine`",
+    ],
 )
 def test_what_points_somewhere_is_let_be(text: str) -> None:
     assert not lost_in(text)
