@@ -178,7 +178,7 @@ def _sound(lines: Iterable[Any], table: Copied, rules: Rules) -> Iterator[list[A
 
 def _insert(connection: Connection, table: Copied, rows: list[tuple[Any, ...]]) -> None:
     is_server = _is_server(connection)
-    values = ", ".join(f"${place}" if is_server else "?" for place, _ in enumerate(table.columns, 1))
+    values = ", ".join(f"${number}" if is_server else "?" for number, _ in enumerate(table.columns, 1))
     statement = f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({values})"
     with _accepted(f"two rows of {table.name} are the same, or break another rule of its"):
         connection.exec_driver_sql(statement, rows)

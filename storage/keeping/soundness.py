@@ -79,11 +79,11 @@ class Rules:
 
     def _of_several(self, row: list[Any]) -> str | None:
         if self._day_and_month:
-            day, month = (row[place] for place in self._day_and_month)
+            day, month = (row[column] for column in self._day_and_month)
             if not day.startswith(month):
                 return "column month: it is not that of the day"
         if self._period:
-            start, end = (row[place] for place in self._period)
+            start, end = (row[column] for column in self._period)
             if start >= end:
                 return "column ends_at: it ends before it starts"
         return None

@@ -6,8 +6,8 @@ from volunteering.rules.ground.folding import folded
 
 async def add_row(tx: Transaction, table: str, **values: Value) -> int:
     """Write a new row now. Gives the number it got."""
-    columns, places = ", ".join(values), ", ".join(f":{column}" for column in values)
-    [[row]] = await tx.several(query(f"INSERT INTO {table} ({columns}) VALUES ({places}) RETURNING id", **values))
+    columns, named = ", ".join(values), ", ".join(f":{column}" for column in values)
+    [[row]] = await tx.several(query(f"INSERT INTO {table} ({columns}) VALUES ({named}) RETURNING id", **values))
     number: int = row["id"]
     return number
 

@@ -1,4 +1,4 @@
-"""Answers to what is neither a command nor an answer to a question: never silence, always a likely place to go."""
+"""Answers to what is neither a command nor an answer to a question: never silence, always a likely way on."""
 
 from collections.abc import Sequence
 
@@ -19,7 +19,7 @@ from words.words import Words, cut
 LONGEST_TITLE = 24  # on a button, beside its date
 LONGEST_QUOTE = 40
 
-PLACES: dict[str, Button] = {
+LEADS_TO: dict[str, Button] = {
     "start": Register(),
     "activities": ListActivities(),
     "my": MyShifts(),
@@ -39,14 +39,14 @@ PLACES: dict[str, Button] = {
 
 def no_such_command(words: Words, typed: str, nearest: tuple[str, str] | None, *, has_draft: bool) -> Screen:
     """A command that is none; the nearest one (its name, and what it is for) as a button."""
-    place = PLACES.get(nearest[0]) if nearest else None
+    leads_to = LEADS_TO.get(nearest[0]) if nearest else None
     return page(
         words.say("There is no /{command}", command=cut(typed, LONGEST_QUOTE)),
         words.say("Did you mean /{command}?", command=nearest[0]) if nearest else None,
         words.say("Your form is still open; nothing you typed is lost.") if has_draft else None,
         rows=(
             *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
-            *(((Press(nearest[1], place),),) if nearest and place else ()),
+            *(((Press(nearest[1], leads_to),),) if nearest and leads_to else ()),
             _home(words),
         ),
     )
