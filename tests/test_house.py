@@ -13,6 +13,11 @@ BESIDE: Final = "*beside them*"
 """The row of what is no capability's."""
 
 
+PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
+LONGEST: Final = 300
+NEVER_CHANGED: Final = {"storage/engine/migrations/versions/0001_the_main_job.py"}
+
+
 def rows() -> list[list[str]]:
     """The table of capabilities and floors, its head first."""
     lines = re.findall(r"^\|(.+)\|$", CONTRIBUTING, re.MULTILINE)
@@ -42,6 +47,27 @@ def test_a_capability_has_the_same_name_on_every_floor(row: list[str]) -> None:
     if name != BESIDE:
         assert set(cells) <= {"", f"{name}.py", f"{name}/"}
         assert any(cells)
+
+
+def rooms() -> set[str]:
+    """Every room of the program and the rooms in it, but for the capabilities' own."""
+    capabilities = {name for name, *_ in ROWS}
+    folders = {file.parent.relative_to(ROOT).parts[:2] for room in PROGRAM for file in (ROOT / room).rglob("*.py")}
+    return {name for folder in folders for name in folder} - capabilities
+
+
+def test_the_picture_shows_every_room_and_nothing_else() -> None:
+    [picture] = re.findall(r"^```\n(bot/.+?)^```", CONTRIBUTING, re.MULTILINE | re.DOTALL)
+    drawn = set(re.findall(r"(?<!>)\b(\w+)/", picture))
+    assert rooms() <= drawn
+    tops = [ROOT / room for room in (*PROGRAM, "benchmarks", "tests", "docs", "deploy")]
+    assert drawn <= {path.name for top in tops for path in (top, *top.rglob("*")) if path.is_dir()}
+
+
+def test_a_file_fits_in_the_head() -> None:
+    files = (file for room in PROGRAM for file in (ROOT / room).rglob("*.py"))
+    lines = {str(file.relative_to(ROOT)): len(file.read_text(encoding="utf-8").splitlines()) for file in files}
+    assert {file for file, length in lines.items() if length > LONGEST} == NEVER_CHANGED
 
 
 APART: Final = {"browser", "replicas", "security", "setup", "shipped", "stories", "support", "torture"}
