@@ -50,7 +50,9 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         why="the duty's lock has a session of its own, and a backup copies whole tables",
     ),
     "babel": _in("words", "playground.phones", why="a phone writes times in its reader's language, as Telegram's do"),
-    "markupsafe": _in("words", "handlers", "bot.serving", why="what people see is escaped wherever it is put together"),
+    "markupsafe": _in(
+        "words", "handlers", "bot.serving", "bot.telegram", why="what people see is escaped wherever it is put together"
+    ),
     "prometheus_client": _in("bot.site"),
     "pydantic": _in(
         "volunteering", "storage", "handlers", "bot.ground", "bot.playing", "playground.serving", "playground.telegram"
@@ -66,15 +68,15 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
     "sentry_sdk": _in("bot.ground"),
     "sqlalchemy": _in("storage.engine", "storage.keeping", why="migrations and the tables' shapes; a tap goes past it"),
     "sqlite3": _in("storage", why="SQL lives there and nowhere else"),
-    "structlog": _in("handlers.doors", "handlers.tapping", "scheduling", "bot"),
+    "structlog": _in("handlers.doors", "scheduling", "bot"),
     "telegram": _in(
-        "handlers.tapping",
         "bot.answering",
         "bot.calling",
         "bot.delivering",
         "bot.ground",
         "bot.receiving",
         "bot.serving",
+        "bot.telegram",
     ),
     "tqdm": _in("bot.keeping", "bot.seeding"),
     "typing_extensions": _in(

@@ -203,8 +203,9 @@ _FROM_THE_RIGHT: Final = re.compile(
 
 
 def _in_readers_zone(at: datetime, form: str, text: Markup) -> Markup:
+    """Marked as an instant, for an app to write in its reader's zone: weekday (w), date (D), time (t), or as it is."""
     shown = f' format="{form}"' if form else ""
-    return Markup(f'<tg-time unix="{int(at.timestamp())}"{shown}>{text}</tg-time>')
+    return Markup(f'<time unix="{int(at.timestamp())}"{shown}>{text}</time>')
 
 
 def plain(text: str) -> str:

@@ -13,10 +13,12 @@ from benchmarks.city import ZONE, MeasuredCity, forget, post_shifts
 from benchmarks.measuring import Findings, Plan, told
 from bot.calling.transport import AiohttpRequest
 from bot.ground.clock import SystemClock
+from bot.telegram.reading import read
+from bot.telegram.sending import TelegramMessenger
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import TakeShift
 from handlers.signing_up.screens.places import after_taking
-from handlers.tapping.arriving import Arrival, read
+from handlers.tapping.arriving import Arrival
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer
 from playground.ground.people import Person
@@ -66,7 +68,7 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
         await bot.request.initialize()
         watch = _StopWatch()
         for number, person in enumerate(city.people[: plan.questions]):
-            await _sign_up(watch, database, bot, _update(person, shifts[number % len(shifts)]))
+            await _sign_up(watch, database, TelegramMessenger(bot), _update(person, shifts[number % len(shifts)]))
         await bot.request.shutdown()
     forget(url)
     findings.layers = [(name, median(steps)) for name, steps in watch.microseconds.items()]
@@ -81,7 +83,7 @@ def _update(person: Person, shift: int) -> dict[str, object]:
     return acts.taps(telegram, person, card, button["callback_data"]).as_json() | {"update_id": person.id}
 
 
-async def _sign_up(watch: _StopWatch, database: Database, bot: Bot, raw: dict[str, object]) -> None:
+async def _sign_up(watch: _StopWatch, database: Database, messenger: TelegramMessenger, raw: dict[str, object]) -> None:
     now, policy = SystemClock().now(), Policy()
     watch.start()
     arrival = read(raw, "yigong_bot")
@@ -120,5 +122,5 @@ async def _sign_up(watch: _StopWatch, database: Database, bot: Bot, raw: dict[st
         message_id=arrival.message_id,
         query_id=arrival.query_id,
     )
-    await asyncio.gather(reply.go_on(bot), reply.toast(bot))
+    await asyncio.gather(reply.go_on(messenger), reply.toast(messenger))
     watch.step(CALLS)

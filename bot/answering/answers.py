@@ -10,7 +10,6 @@ from collections.abc import Callable
 from typing import Final, Literal
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.answering.asides import Asides
@@ -19,7 +18,8 @@ from bot.answering.sayings import Lineup, RoomTaken, Saying
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
 from bot.ground.pauses import Sleep, growing_pause
-from handlers.tapping.refusals import REFUSALS, is_out_of_reach
+from bot.telegram.refusals import REFUSALS, is_out_of_reach
+from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Aside, Reply
 from storage.engine.faults import DatabaseFault
 
@@ -38,19 +38,19 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Answers:
-    """Says replies; `run` lasts until `stop`. `patient` is the bot that waits longer, for second attempts."""
+    """Says replies; `run` lasts until `stop`. `patient` is the one that waits longer, for second attempts."""
 
     def __init__(
         self,
-        bot: Bot,
-        patient: Bot,
+        messenger: Messenger,
+        patient: Messenger,
         books: Books,
         pace: Pace,
         *,
         observe: Callable[[Outcome], None] | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
-        self._bot = bot
+        self._messenger = messenger
         self._patient = patient
         self._books = books
         self._pace = pace
@@ -58,7 +58,7 @@ class Answers:
         self._sleep = sleep
         self._quick = asyncio.Semaphore(AT_ONCE)
         self._slow = asyncio.Semaphore(SLOW)
-        self._asides = Asides(bot, pace)
+        self._asides = Asides(messenger, pace)
         self._lines: dict[int, Lineup] = {}
         self._sayings: dict[int, Saying] = {}  # by the number of the update
         self._late: set[int] = set()
@@ -105,7 +105,7 @@ class Answers:
     async def _toast(self, reply: Reply) -> None:
         """One attempt: it is of no use later, and the screen says it all."""
         try:
-            await reply.toast(self._bot)
+            await reply.toast(self._messenger)
         except Exception as error:  # noqa: BLE001 - whatever it is
             log.info("a tap's toast is not shown", error=type(error).__name__)
 
@@ -203,7 +203,7 @@ class Answers:
         try:
             if saying.is_late() and not await self._books.is_ours(reply):
                 return "others'"
-            await reply.go_on(self._patient if saying.failures else self._bot)
+            await reply.go_on(self._patient if saying.failures else self._messenger)
         except DatabaseFault as error:
             saying.failures += 1
             log.warning("it isn't known whose an answer is", update=reply.update_id, error=str(error))

@@ -4,10 +4,10 @@ import asyncio
 from typing import Final
 
 import structlog
-from telegram import Bot
 
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
+from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Aside
 
 AT_ONCE: Final = 16
@@ -19,8 +19,8 @@ log = structlog.stdlib.get_logger(__name__)
 class Asides:
     """Says a few at once, as far as the pace has room for them; the others are left out."""
 
-    def __init__(self, bot: Bot, pace: Pace) -> None:
-        self._bot = bot
+    def __init__(self, messenger: Messenger, pace: Pace) -> None:
+        self._messenger = messenger
         self._pace = pace
         self._under_way = 0
 
@@ -33,7 +33,7 @@ class Asides:
     async def _speak(self, aside: Aside) -> None:
         try:
             async with asyncio.timeout(LAST_MOMENTS):
-                await aside.say(self._bot)
+                await aside.say(self._messenger)
         except AskedToWait as error:
             self._pace.refused(aside.chat_id, error.seconds)
         except Exception as error:  # noqa: BLE001 - whatever it is

@@ -6,17 +6,16 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 import structlog
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.delivering.claims import Grant
 from bot.delivering.marks import Mark
 from bot.ground.errors import AskedToWait
 from bot.ground.pauses import growing_pause
+from bot.telegram.refusals import REFUSALS, is_out_of_reach
 from handlers.doors.notices import write
 from handlers.noticing.writing import WrittenNotice
-from handlers.tapping.refusals import REFUSALS, is_out_of_reach
-from handlers.tapping.sending import set_menu, show
+from handlers.tapping.messenger import Messenger
 from handlers.tapping.tap import Organisation
 from storage.engine.database import Database, Reader, Transaction
 from storage.engine.faults import DatabaseFault
@@ -64,9 +63,9 @@ class Missed:
 class Courier:
     """Knows how a message is written and sent; when, it is told."""
 
-    def __init__(self, database: Database, bot: Bot, organisation: Organisation, clock: Clock) -> None:
+    def __init__(self, database: Database, messenger: Messenger, organisation: Organisation, clock: Clock) -> None:
         self._database = database
-        self._bot = bot
+        self._messenger = messenger
         self._organisation = organisation
         self._clock = clock
 
@@ -144,7 +143,7 @@ class Courier:
         if message is None or row.telegram_id is None:
             return self._dropped(row)
         async with grant.lasting():
-            message_id = await show(self._bot, row.telegram_id, row.message_id, message.screen)
+            message_id = await self._messenger.show(row.telegram_id, row.message_id, message.screen)
         if message.menu:
             await self._renew_menu(row.telegram_id, message.menu)
         return self._sent(row, message_id, message)
@@ -155,7 +154,7 @@ class Courier:
 
     async def _renew_menu(self, chat_id: int, menu: Sequence[tuple[str, str]]) -> None:
         try:
-            await set_menu(self._bot, chat_id, menu)
+            await self._messenger.set_menu(chat_id, menu)
         except TelegramError as error:
             # The message has gone out and says what is new; every command works without being in the menu.
             log.warning("a menu of commands could not be set", error=error.message)

@@ -10,7 +10,6 @@ from contextlib import suppress
 from typing import Final
 
 import structlog
-from telegram import Bot
 
 from bot.calling.pace import Pace
 from bot.delivering.claims import Claims
@@ -20,6 +19,7 @@ from bot.delivering.errands import Errands, Observe
 from bot.delivering.marks import Marks
 from bot.delivering.under_way import READY, UnderWay
 from bot.ground.pauses import Sleep, growing_pause
+from handlers.tapping.messenger import Messenger
 from handlers.tapping.tap import Organisation
 from storage.engine.database import Database
 from storage.engine.faults import DatabaseFault
@@ -42,7 +42,7 @@ class Delivery:
     def __init__(
         self,
         database: Database,
-        bot: Bot,
+        messenger: Messenger,
         organisation: Organisation,
         clock: Clock,
         pace: Pace,
@@ -58,7 +58,7 @@ class Delivery:
         self._stirred = asyncio.Event()
         self._under_way = UnderWay(self._stirred.set)
         self._errands = Errands(
-            Courier(database, bot, organisation, clock),
+            Courier(database, messenger, organisation, clock),
             Claims(database, duty),
             Marks(database, sleep=sleep),
             pace,

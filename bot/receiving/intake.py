@@ -16,7 +16,7 @@ from bot.ground.errors import NotNow
 from bot.ground.pauses import Sleep, growing_pause
 from bot.receiving.floods import Flood, Verdict
 from bot.receiving.lanes import LaneFull, Lanes
-from handlers.tapping.arriving import WANTED, UnreadableUpdate
+from bot.telegram.reading import WANTED, UnreadableUpdate
 from handlers.tapping.replies import Aside, Reply
 
 RawUpdate = dict[str, Any]

@@ -10,9 +10,9 @@ from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 
 from bot.ground.errors import AskedToWait
 from bot.ground.pauses import Sleep, growing_pause
+from bot.telegram.refusals import REFUSALS
+from bot.telegram.sending import TELEGRAM_LANGUAGES, set_menu_for_all
 from handlers.tapping import menus
-from handlers.tapping.refusals import REFUSALS
-from handlers.tapping.sending import TELEGRAM_LANGUAGES, set_menu_for_all
 from handlers.tapping.tap import Organisation
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language

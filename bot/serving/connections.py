@@ -15,6 +15,7 @@ from bot.calling.transport import AiohttpRequest
 from bot.ground.errors import TokenRefused
 from bot.ground.pauses import growing_pause
 from bot.ground.settings import Settings
+from bot.telegram.sending import TelegramMessenger
 
 MOST: Final = 2 * (AT_ONCE + SLOW) + 64  # a screen and a toast each, and what delivery sends
 UNHURRIED_SECONDS: Final = 60.0  # that Telegram may take for what it has not taken at once
@@ -27,7 +28,9 @@ class Connections:
     """Three ways to call Telegram, which don't stand in each other's."""
 
     bot: Bot
-    patient: Bot
+    messenger: TelegramMessenger
+    """Speaks through it."""
+    patient: TelegramMessenger
     """Waits longer, for what Telegram has not taken at once."""
     updates: AiohttpRequest
     """For getUpdates, which waits long: it has a connection of its own."""
@@ -43,7 +46,8 @@ async def connections(settings: Settings) -> AsyncIterator[Connections]:
         unhurried = AiohttpRequest(MOST, read_timeout=UNHURRIED_SECONDS)
         await unhurried.initialize()
         stack.push_async_callback(unhurried.shutdown)
-        yield Connections(bot, _bot(settings, unhurried, updates), updates)
+        patient = TelegramMessenger(_bot(settings, unhurried, updates))
+        yield Connections(bot, TelegramMessenger(bot), patient, updates)
 
 
 def _bot(settings: Settings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:

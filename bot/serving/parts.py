@@ -29,8 +29,9 @@ from bot.serving.watch import Watch, telling_admins
 from bot.site.health import Health
 from bot.site.metrics import Metrics
 from bot.site.site import Site
+from bot.telegram.reading import WANTED, read
+from bot.telegram.sending import entrance_of
 from handlers.doors.way import Way
-from handlers.tapping.arriving import WANTED
 from handlers.tapping.tap import Organisation
 from scheduling.timetable import Timetable
 from storage.engine.connecting import is_postgres
@@ -101,7 +102,7 @@ class Ground:
             policy=settings.policy,
             default_language=Language(settings.default_language),
             admin_ids=frozenset(settings.admin_ids),
-            bot_username=self.telegram.bot.username,
+            entrance=entrance_of(self.telegram.bot.username),
         )
 
     @property
@@ -127,7 +128,7 @@ def _owing(ground: Ground) -> Outgoing:
     pace, unheard = Pace(), asyncio.Event()
     delivery = Delivery(
         database,
-        ground.telegram.bot,
+        ground.telegram.messenger,
         organisation,
         clock,
         pace,
@@ -163,7 +164,7 @@ def _answering(ground: Ground, owing: Outgoing) -> Answering:
     database, clock, telegram = ground.database, ground.clock, ground.telegram
     way = Way(database, ground.organisation, clock, wake=owing.delivery.wake, look=owing.timetable.look)
     books = Books(database, clock, shared=ground.is_shared)
-    answers = Answers(telegram.bot, telegram.patient, books, owing.pace, observe=ground.front.metrics.answer)
+    answers = Answers(telegram.messenger, telegram.patient, books, owing.pace, observe=ground.front.metrics.answer)
     leftovers = Leftovers(
         database,
         clock,
@@ -180,9 +181,10 @@ def _take(ground: Ground, answering: Answering) -> Take:
     """See an update through, and return when Telegram may forget it. Raises NotNow where it can post it again."""
     is_posted = ground.front.doorstep is not None
     metrics, seconds = ground.front.metrics, asyncio.get_running_loop().time
+    username = ground.telegram.bot.username
     parking = Parking(ground.database, ground.organisation, ground.clock)
     intake = Intake(
-        answering.way.act,
+        lambda raw: answering.way.act(read(raw, username)),
         answering.answers.say,
         parking.park,
         Lanes(PEOPLE_AT_ONCE),
@@ -224,10 +226,11 @@ class Parts:
 
 def parts_on(ground: Ground) -> Parts:
     """Build them, on a running event loop; they begin nothing yet."""
-    bot, fetches = ground.telegram.bot, ground.front.doorstep is None
+    telegram, fetches = ground.telegram, ground.front.doorstep is None
     owing = _owing(ground)
     answering = _answering(ground, owing)
     receiver = _way_in(ground, _take(ground, answering))
-    introduction = Introduction(bot, ground.organisation, ground.clock, fetches=fetches)
-    watch = Watch(ground.front.health, telling_admins(bot, ground.settings.admin_ids, owing.duty.is_ours))
+    introduction = Introduction(telegram.bot, ground.organisation, ground.clock, fetches=fetches)
+    tell = telling_admins(telegram.messenger, ground.settings.admin_ids, owing.duty.is_ours)
+    watch = Watch(ground.front.health, tell)
     return Parts(owing, answering, receiver, introduction, watch)

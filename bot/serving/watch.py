@@ -7,15 +7,14 @@ from typing import Final
 
 import structlog
 from markupsafe import escape
-from telegram import Bot
 from telegram.error import TelegramError
 
 from bot.ground.pauses import Sleep
 from bot.site.health import WRITES_EVERY, Health
 from handlers.operating import screens as operating_screens
 from handlers.operating.screens import Trouble
+from handlers.tapping.messenger import Messenger
 from handlers.tapping.screen import Screen
-from handlers.tapping.sending import send_screen
 
 PAGES_EVERY: Final = 10.0  # seconds between two looks at every page, at the least
 PAGES_SHARE: Final = 100  # and so many times as long as one takes: a hundredth of the time goes into it
@@ -89,7 +88,7 @@ async def _guarded(look: Callable[[], Awaitable[None]]) -> None:
         log.exception("the bot's health can't be asked")
 
 
-def telling_admins(bot: Bot, admin_ids: tuple[int, ...], is_on_duty: Callable[[], bool]) -> Tell:
+def telling_admins(messenger: Messenger, admin_ids: tuple[int, ...], is_on_duty: Callable[[], bool]) -> Tell:
     """Tell the settings' admins in their chats, in both languages: the database, which knows theirs, may be gone.
 
     Of replicas the one tells them that is on duty, or was when it last could know.
@@ -104,7 +103,7 @@ def telling_admins(bot: Bot, admin_ids: tuple[int, ...], is_on_duty: Callable[[]
         english, chinese = operating_screens.in_both(sentence)
         for admin in admin_ids:
             try:
-                await send_screen(bot, admin, Screen(escape(f"{chinese}\n\n{english}")))
+                await messenger.show(admin, None, Screen(escape(f"{chinese}\n\n{english}")))
             except TelegramError as error:
                 log.info("an admin could not be told", error=type(error).__name__)
 

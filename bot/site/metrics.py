@@ -22,7 +22,7 @@ from prometheus_client import (
 )
 
 from bot.ground.version import version
-from handlers.tapping.arriving import WANTED
+from bot.telegram.reading import WANTED
 from storage.engine.database import Database
 from storage.process import answers, inbox
 from storage.rows import outbox

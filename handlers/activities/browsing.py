@@ -8,7 +8,7 @@ from handlers.activities.screens import cards
 from handlers.buttons.activities import ChooseCategory, ListActivities, ShowActivity, ShowShift, When
 from handlers.showing import instead
 from handlers.showing.parts import tell_a_friend
-from handlers.tapping.screen import Answer, Link
+from handlers.tapping.screen import Answer, Invitation
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.views.activities.upcoming import ShiftCard, activity_with_shifts, card, upcoming
@@ -76,5 +76,5 @@ def _card(tap: Tap, found: ShiftCard) -> Answer:
     return Answer(screen, at=ShowShift(shift=shift.id))
 
 
-def _friend(tap: Tap, activity: Activity) -> Link:
-    return tell_a_friend(tap.words, activity, tap.organisation.bot_username)
+def _friend(tap: Tap, activity: Activity) -> Invitation:
+    return tell_a_friend(tap.words, activity, tap.organisation.entrance)

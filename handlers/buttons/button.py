@@ -1,4 +1,4 @@
-"""What a tap says: a typed model, packed into Telegram's 64 bytes.
+"""What a tap says: a typed model, packed into 64 bytes.
 
 Button data is no proof of anything (decision 6): whoever reads it looks up the rights again. Data that doesn't read as
 a button of ours is None, and the person is shown the way home.
@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from typing_extensions import override
 
-MOST_BYTES = 64  # Telegram's limit for callback data
+MOST_BYTES = 64  # what the narrowest messenger takes, which is Telegram
 SEPARATOR = ":"
 # Within what both databases keep in a BIGINT: a forged button must not raise in a driver.
 LARGEST = 2**63 - 1
@@ -51,7 +51,7 @@ class Button(BaseModel):
         cls._typed = tuple(name for name, field in fields if any(isinstance(mark, Typed) for mark in field.metadata))
 
     def pack(self) -> str:
-        """The data for Telegram. Raises ValueError over 64 bytes: a fault of ours, found by any test that shows it."""
+        """What a tap brings back. Raises ValueError over 64 bytes: a fault of ours, found by any test that shows it."""
         packed = SEPARATOR.join((self.code, *map(_pack, self.__dict__.values())))
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{type(self).__name__} packs into more than {MOST_BYTES} bytes: {packed!r}")

@@ -4,10 +4,9 @@ What `act` raises was not done, and is to be tried again. What it gives back was
 `bot/answering/answers.py`, and whatever becomes of it is no failure of the act (decision 26).
 """
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 import structlog
 
@@ -16,7 +15,7 @@ from handlers.buttons.home import Home
 from handlers.doors.routes import ALL, edited, typed
 from handlers.showing import instead as screens
 from handlers.tapping import menus
-from handlers.tapping.arriving import Arrival, Elsewhere, Reachability, read
+from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Organisation, Route, Sender, Tap
@@ -52,18 +51,17 @@ class Way:
     wake: Callable[[], None] = lambda: None
     look: Callable[[], None] = lambda: None
 
-    async def act(self, raw: Mapping[str, Any]) -> Reply | Aside | None:
-        """Do what the update asks for; done twice, it does nothing twice. Gives what is to be said.
+    async def act(self, arrival: Arrived) -> Reply | Aside | None:
+        """Do what is asked for; done twice, it does nothing twice. Gives what is to be said.
 
-        Raises UnreadableUpdate, DatabaseFault or whatever is wrong with a handler.
+        Raises DatabaseFault or whatever is wrong with a handler.
         """
-        arrival = read(raw, self.organisation.bot_username)
         match arrival:
             case Arrival():
                 return await self._serve(arrival)
             case Elsewhere():
                 words = self._words(arrival.language_code)
-                said = screens.talk_in_private(words, self.organisation.bot_username)
+                said = screens.talk_in_private(words, self.organisation.entrance)
                 return Aside(arrival.chat_id, said, topic=arrival.topic)
             case Reachability():
                 await self._set_reachable(arrival.telegram_id, reachable=arrival.reachable)
@@ -199,7 +197,7 @@ class Way:
 
 
 def _was_out_of_reach(known: Known) -> bool:
-    """Whoever writes can be written to, whatever Telegram said the last time."""
+    """Whoever writes can be written to, whatever the messenger said the last time."""
     return known.person is not None and not known.person.reachable
 
 

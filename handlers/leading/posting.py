@@ -83,7 +83,7 @@ async def _posted(tap: Tap, activity_id: int) -> Answer:
     posted = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=Page(led.PAGE))
     if posted is None:
         return Answer(instead.gone(tap.words), at=Manage())
-    screen, toast = screens.posted(tap.words, posted, tap.organisation.bot_username)
+    screen, toast = screens.posted(tap.words, posted, tap.organisation.entrance)
     return Answer(screen, toast, at=ManageActivity(activity=activity_id))
 
 

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.volunteers import ChooseLanguage, ComeBack, Register, ShowPrivacy
 from handlers.showing.parts import home_row
+from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Link, Press, Row, Screen, page
 from volunteering.rules.activities import Activity
 from volunteering.rules.tree import Unit
@@ -67,9 +68,9 @@ def gone(words: Words) -> Screen:
     return page(words.say("Not found"), words.say("That is not here any more."), rows=home_row(words))
 
 
-def talk_in_private(words: Words, username: str) -> Screen:
+def talk_in_private(words: Words, entrance: Entrance) -> Screen:
     """Said in a group."""
-    rows: tuple[Row, ...] = ((Link(words.say("Open"), f"https://t.me/{username}"),),)
+    rows: tuple[Row, ...] = ((Link(words.say("Open"), entrance("")),),)
     return page(
         words.say("Let's speak in private"), words.say("Your shifts and hours are nobody else's business."), rows=rows
     )

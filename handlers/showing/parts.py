@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -10,7 +9,8 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.buttons.signing_up import LeaveShift
-from handlers.tapping.screen import Link, Press, Row, Style
+from handlers.tapping.messenger import Entrance
+from handlers.tapping.screen import Invitation, Press, Row, Style
 from volunteering.rules.activities import Activity, Category, Shift
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.hours import Rostered
@@ -68,7 +68,7 @@ def details_for_leaders(words: Words, activity: Activity) -> Markup | None:
 
 
 def description(activity: Activity) -> Markup | None:
-    """What it is about, as it was typed; Telegram folds it to three lines until it is tapped."""
+    """What it is about, as it was typed; folded to three lines until it is tapped."""
     if not activity.description:
         return None
     return Markup("<blockquote expandable>%s</blockquote>") % activity.description
@@ -154,11 +154,9 @@ def page_row(words: Words, page: int, *, has_more: bool, to: Callable[[int], But
     return ((*before, *after),) if before or after else ()
 
 
-def tell_a_friend(words: Words, activity: Activity, bot_username: str) -> Link:
-    """Telegram's own way to send a chat the address that opens this activity."""
-    address = f"https://t.me/{bot_username}?start=a{activity.id}"
-    query = urlencode({"url": address, "text": activity.title}, quote_via=quote)
-    return Link(words.say("Tell a friend"), f"https://t.me/share/url?{query}")
+def tell_a_friend(words: Words, activity: Activity, entrance: Entrance) -> Invitation:
+    """The way to send somebody the address that opens this activity."""
+    return Invitation(words.say("Tell a friend"), entrance(f"a{activity.id}"), activity.title)
 
 
 def language_name(language: Language) -> str:

@@ -1,1 +1,1 @@
-"""A tap and a screen: the edge to the messenger."""
+"""What people see and say, whatever they chat in (decision 31)."""

@@ -3,13 +3,11 @@
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
-from telegram import Bot
-
 from handlers.buttons.button import Button
+from handlers.tapping.messenger import Messenger
 from handlers.tapping.screen import Answer, Screen
-from handlers.tapping.sending import answer_query, put_keyboard_away, send_file, send_to_group, set_menu, show
 
-_Part = Callable[[Bot], Awaitable[None]]
+_Part = Callable[[Messenger], Awaitable[object]]
 
 
 @dataclass(slots=True)
@@ -36,17 +34,17 @@ class Reply:
         parts = (answer.file, answer.puts_keyboard_away, answer.screen.contact, self.menu)
         return self.message_id is not None and not any(parts)
 
-    async def go_on(self, bot: Bot) -> None:
-        """Say what is left of it. Raises TelegramError; what was said before that isn't said again."""
+    async def go_on(self, messenger: Messenger) -> None:
+        """Say what is left of it. Raises the messenger's faults; what was said before that isn't said again."""
         parts = self._parts()
         while self._said < len(parts):
-            await parts[self._said](bot)
+            await parts[self._said](messenger)
             self._said += 1
 
-    async def toast(self, bot: Bot) -> None:
-        """Tell the telephone that its tap has arrived. Raises TelegramError."""
+    async def toast(self, messenger: Messenger) -> None:
+        """Tell the telephone that its tap has arrived. Raises the messenger's faults."""
         if self.query_id is not None:
-            await answer_query(bot, self.query_id, self.answer.toast)
+            await messenger.answer_tap(self.query_id, self.answer.toast)
 
     def _parts(self) -> Sequence[_Part]:
         answer = self.answer
@@ -59,18 +57,18 @@ class Reply:
             parts.append(self._set_menu)
         return parts
 
-    async def _put_keyboard_away(self, bot: Bot) -> None:
-        await put_keyboard_away(bot, self.chat_id, self.answer.puts_keyboard_away or self.answer.screen.text)
+    async def _put_keyboard_away(self, messenger: Messenger) -> None:
+        await messenger.put_keyboard_away(self.chat_id, self.answer.puts_keyboard_away or self.answer.screen.text)
 
-    async def _show(self, bot: Bot) -> None:
-        await show(bot, self.chat_id, self.message_id, self.answer.screen)
+    def _show(self, messenger: Messenger) -> Awaitable[int]:
+        return messenger.show(self.chat_id, self.message_id, self.answer.screen)
 
-    async def _send_file(self, bot: Bot) -> None:
+    async def _send_file(self, messenger: Messenger) -> None:
         if self.answer.file:
-            await send_file(bot, self.chat_id, self.answer.file)
+            await messenger.send_file(self.chat_id, self.answer.file)
 
-    async def _set_menu(self, bot: Bot) -> None:
-        await set_menu(bot, self.chat_id, self.menu or ())
+    async def _set_menu(self, messenger: Messenger) -> None:
+        await messenger.set_menu(self.chat_id, self.menu or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,6 @@ class Aside:
     screen: Screen
     topic: int | None = None
 
-    async def say(self, bot: Bot) -> None:
-        """Say it once. Raises TelegramError."""
-        await send_to_group(bot, self.chat_id, self.screen, topic=self.topic)
+    async def say(self, messenger: Messenger) -> None:
+        """Say it once. Raises the messenger's faults."""
+        await messenger.say_in_group(self.chat_id, self.screen, topic=self.topic)

@@ -1,4 +1,8 @@
-"""A screen: what a person is shown, before it is anything of Telegram's."""
+"""A screen: what a person is shown, whatever they chat in; the messenger's room makes it what is seen there.
+
+Texts are in the few tags that `words.words` and screens write: b, i, s, code, blockquote, and time for instants. An
+app that has none of them leaves them out.
+"""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,7 +10,6 @@ from typing import Literal
 from markupsafe import Markup
 
 from handlers.buttons.button import Button
-from handlers.tapping.fitting import LONGEST_CAPTION, LONGEST_MESSAGE, fitted
 
 Style = Literal["success", "danger"]
 
@@ -22,10 +25,19 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A button that opens an address (sharing an invite)."""
+    """A button that opens an address."""
 
     label: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A button that lets its reader choose whom to send an address to, with a few words if there are any."""
+
+    label: str
+    address: str
+    saying: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,31 +48,25 @@ class AskContact:
     skip: str
 
 
-Row = tuple[Press | Link, ...]
+Row = tuple[Press | Link | Invitation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """Text and the ways on from it. It fits into a message, however it was made."""
+    """Text and the ways on from it."""
 
     text: Markup
     rows: tuple[Row, ...] = ()
     contact: AskContact | None = None
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "text", fitted(self.text, LONGEST_MESSAGE))
-
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document to send along. Its caption fits, however it was made."""
+    """A document to send along."""
 
     name: str
     content: bytes
     caption: Markup
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "caption", fitted(self.caption, LONGEST_CAPTION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +79,7 @@ class Answer:
     """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
     file: File | None = None
     puts_keyboard_away: Markup | None = None
-    """A word of thanks, on its own, that takes the contact keyboard away: Telegram wants a message for that."""
+    """A word of thanks, on its own, that takes the contact keyboard away."""
     changes_menu: bool = False
     """The person's language or role changed, and with it the menu of commands."""
     forgets_reader: bool = False

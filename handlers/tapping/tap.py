@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from markupsafe import Markup
 
 from handlers.buttons.button import Button
+from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Answer, GoTo
 from storage.engine.database import Reader, Transaction
 from storage.process.drafts import Draft
@@ -29,7 +30,7 @@ class Organisation:
     policy: Policy
     default_language: Language
     admin_ids: frozenset[int]  # Telegram's numbers of the admins of the top unit
-    bot_username: str
+    entrance: Entrance
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Whom Telegram says it is from."""
+    """Whom the messenger says it is from."""
 
     telegram_id: int
     name: str

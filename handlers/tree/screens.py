@@ -1,7 +1,6 @@
 """Units as their admins see them: the tree, one unit, inviting, and what came of changing them."""
 
 from collections.abc import Callable, Sequence
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
@@ -12,7 +11,8 @@ from handlers.buttons.reports import ShowTotals
 from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
 from handlers.showing.parts import LONGEST_LABEL, call_them, page_row
-from handlers.tapping.screen import Link, Press, Row, Screen, page
+from handlers.tapping.messenger import Entrance
+from handlers.tapping.screen import Invitation, Press, Row, Screen, page
 from storage.views.tree.branches import Below, Branch
 from storage.views.volunteers.directory import Holder, Holders
 from volunteering.rules.tree import Rights, Role, Unit
@@ -107,16 +107,15 @@ def managed(words: Words, found: Branch, rights: Rights, *, said: Markup | None 
     )
 
 
-def invite(words: Words, unit: Unit, bot_username: str) -> Screen:
+def invite(words: Words, unit: Unit, entrance: Entrance) -> Screen:
     """The address that registers people in a unit, and the way to send it."""
-    address = f"https://t.me/{bot_username}?start=u{unit.id}"
-    query = urlencode({"url": address, "text": unit.name}, quote_via=quote)
+    address = entrance(f"u{unit.id}")
     return page(
         words.say("Invite to {team}", team=unit.name),
         words.say("Whoever opens this link registers in this team:"),
         Markup("<code>%s</code>") % address,
         rows=(
-            (Link(words.say("Share"), f"https://t.me/share/url?{query}"),),
+            (Invitation(words.say("Share"), address, unit.name),),
             (back_to(words, unit),),
         ),
     )

@@ -46,7 +46,7 @@ async def _branch(tap: Tap, unit_id: int) -> Branch:
 async def invite(tap: Tap, button: InviteTo) -> Answer:
     """The address to send around."""
     unit = await unit_of_mine(tap, button.unit)
-    return Answer(screens.invite(tap.words, unit, tap.organisation.bot_username), at=button)
+    return Answer(screens.invite(tap.words, unit, tap.organisation.entrance), at=button)
 
 
 @routes.button(ShowPosts, role=Role.ADMIN)

@@ -50,7 +50,7 @@ routes.also_typed("profile", ShowProfile())
 
 async def _profile(tap: Tap, said: Markup | None = None) -> Answer:
     found = await profile_of(tap.read, tap.me.id)
-    screen = screens.profile(tap.words, tap.me, found, tap.organisation.bot_username, said=said)
+    screen = screens.profile(tap.words, tap.me, found, tap.organisation.entrance, said=said)
     return Answer(screen, at=ShowProfile())
 
 

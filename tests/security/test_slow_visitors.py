@@ -17,7 +17,7 @@ from bot.site.door import Patience
 from bot.site.health import Health
 from bot.site.metrics import Metrics
 from bot.site.site import Site
-from tests.support.chat import Frozen
+from tests.support.frozen import Frozen
 
 SECRET = "only-Telegram_knows-this"
 QUICK = Patience(head=0.3, body=0.3, visitors=8)

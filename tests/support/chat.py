@@ -11,18 +11,18 @@ A label is a whole one or how one begins. What a test asserts is what a person w
 
 import itertools
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
 from typing import Any
 
-from telegram import Bot
-
+from bot.telegram.reading import read
+from bot.telegram.sending import entrance_of
 from handlers.buttons.button import Button
 from handlers.doors.way import Way
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.tap import Organisation
 from storage.engine.database import Database
 from storage.rows import Rows
-from tests.support.city import NOW, ZONE
+from tests.support.city import ZONE
+from tests.support.frozen import Frozen
 from tests.support.recorder import Recorder, SeenMessage, Shown
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.ground.policy import Policy
@@ -30,21 +30,6 @@ from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Language, Person
 
 USERNAME = "yigong_bot"
-
-
-class Frozen:
-    """A clock that stands until it is moved."""
-
-    def __init__(self, at: datetime = NOW) -> None:
-        self.at = at
-
-    def now(self) -> datetime:
-        """The moment it stands at."""
-        return self.at
-
-    def passes(self, **length: float) -> None:
-        """Move it forward: `clock.passes(hours=3)`."""
-        self.at += timedelta(**length)
 
 
 def organisation(**changes: Any) -> Organisation:
@@ -55,7 +40,7 @@ def organisation(**changes: Any) -> Organisation:
         "policy": Policy(),
         "default_language": Language.SIMPLIFIED,
         "admin_ids": frozenset(),
-        "bot_username": USERNAME,
+        "entrance": entrance_of(USERNAME),
     }
     return Organisation(**{**usual, **changes})
 
@@ -70,7 +55,7 @@ class Chat:
 
     def __post_init__(self) -> None:
         self.recorder = Recorder()
-        self.bot: Bot = self.recorder.bot()
+        self.messenger = self.recorder.messenger()
         self.way = Way(self.database, self.organisation, self.clock)
         self._numbers = itertools.count(1)
         self.message_numbers = itertools.count(10_001)
@@ -117,12 +102,12 @@ class Chat:
 
     async def goes_through(self, raw: dict[str, Any]) -> None:
         """The update is done, and answered."""
-        match await self.way.act(raw):
+        match await self.way.act(read(raw, USERNAME)):
             case Reply() as reply:
-                await reply.go_on(self.bot)
-                await reply.toast(self.bot)
+                await reply.go_on(self.messenger)
+                await reply.toast(self.messenger)
             case Aside() as aside:
-                await aside.say(self.bot)
+                await aside.say(self.messenger)
 
 
 @dataclass

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from typing import Any
 
-from telegram import Bot
 from telegram.request import RequestData
 from typing_extensions import override
 
@@ -17,8 +16,9 @@ from bot.delivering.duty import Duty
 from scheduling import sweeps
 from storage.engine.database import Database
 from tests.support.acting import at
-from tests.support.chat import Frozen, organisation
+from tests.support.chat import organisation
 from tests.support.city import NOW, City
+from tests.support.frozen import Frozen
 from tests.support.recorder import Recorder, SeenMessage
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.signing_up import SignUpState
@@ -83,7 +83,7 @@ class PostOffice:
         self.city = city
         self.clock = Frozen(NOW)
         self.telegram = Moody()
-        self.bot: Bot = self.telegram.bot()
+        self.messenger = self.telegram.messenger()
         self.pauses: list[float] = []
         self.outcomes: list[tuple[str, Outcome]] = []
         self.organisation = organisation(default_language=Language.ENGLISH)
@@ -103,7 +103,7 @@ class PostOffice:
 
         return Delivery(
             database or self.city.database,
-            self.bot,
+            self.messenger,
             self.organisation,
             self.clock,
             pace or Quick(),

@@ -12,6 +12,7 @@ from telegram import Bot
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 
+from bot.telegram.sending import TelegramMessenger
 from playground.messages.html import read_html, utf16_length
 
 LONGEST_TEXT = 4096
@@ -77,6 +78,10 @@ class Recorder(BaseRequest):
     def bot(self) -> Bot:
         """A bot that speaks to this."""
         return Bot(TOKEN, request=self, get_updates_request=self)
+
+    def messenger(self) -> TelegramMessenger:
+        """What the process speaks through, over that bot."""
+        return TelegramMessenger(self.bot())
 
     def shelf(self, chat_id: int) -> Shelf:
         """What a chat has got so far."""

@@ -38,7 +38,7 @@ def lasting(minutes: int) -> Period:
 def test_a_period(language: Language, read: str) -> None:
     said = words(language).period(lasting(180))
     assert plain(said) == read
-    assert said.startswith(f'<tg-time unix="{int(NINE.timestamp())}" format="wDt">')
+    assert said.startswith(f'<time unix="{int(NINE.timestamp())}" format="wDt">')
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import MyShifts, TakeShift
 from handlers.showing import parts
 from handlers.showing.reasons import reason_line
-from handlers.tapping.screen import Link, Press, Row, Screen, page
+from handlers.tapping.screen import Invitation, Press, Row, Screen, page
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.policy import Policy
@@ -31,7 +31,7 @@ from volunteering.rules.signing_up import (
 from words.words import Words, cut
 
 
-def shift_card(words: Words, card: ShiftCard, policy: Policy, friend: Link, *, leads: bool) -> Screen:
+def shift_card(words: Words, card: ShiftCard, policy: Policy, friend: Invitation, *, leads: bool) -> Screen:
     """Everything about a shift, how it stands for the reader, and what they can do.
 
     `friend` is the way to tell one of it; `leads`: the reader leads its unit.
@@ -124,7 +124,7 @@ def _main_row(words: Words, facts: Facts, answer: Judgement) -> tuple[Row, ...]:
     return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
 
 
-def _around(words: Words, card: ShiftCard, friend: Link) -> tuple[Row, ...]:
+def _around(words: Words, card: ShiftCard, friend: Invitation) -> tuple[Row, ...]:
     facts = card.offer.facts
     tell = (friend,) if _is_ahead(words, facts) else ()
     label = words.many("{number} other time", "{number} other times", card.others)
@@ -152,7 +152,14 @@ def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
 
 
 def activity_card(
-    words: Words, activity: Activity, listed: Listed, shown: ShowActivity, policy: Policy, friend: Link, *, leads: bool
+    words: Words,
+    activity: Activity,
+    listed: Listed,
+    shown: ShowActivity,
+    policy: Policy,
+    friend: Invitation,
+    *,
+    leads: bool,
 ) -> Screen:
     """An activity with a page of the shifts to come, each leading to its card."""
     lines = (

@@ -7,6 +7,7 @@ from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.showing import parts
+from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
 from volunteering.rules.activities import Activity, Shift, State, is_on
@@ -86,7 +87,7 @@ def _choice(label: Markup, button: leading.Manage, *, marked: bool) -> Press:
 
 
 def activity(
-    words: Words, led: LedActivity, page_number: int, bot_username: str, *, said: Markup | None = None
+    words: Words, led: LedActivity, page_number: int, entrance: Entrance, *, said: Markup | None = None
 ) -> Screen:
     """An activity with its shifts, and what can be done with it."""
     found = led.activity
@@ -105,14 +106,14 @@ def activity(
         *parts.page_row(
             words, page_number, has_more=led.has_more, to=lambda n: leading.ManageActivity(activity=found.id, page=n)
         ),
-        *(_acts(words, led, bot_username) if on else ()),
+        *(_acts(words, led, entrance) if on else ()),
         (Press(words.say("‹ My activities"), leading.Manage()),),
         *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
     return page(Markup.escape(found.title), *lines, rows=rows)
 
 
-def _acts(words: Words, led: LedActivity, bot_username: str) -> tuple[Row, ...]:
+def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]:
     number = led.activity.id
     return (
         (
@@ -123,7 +124,7 @@ def _acts(words: Words, led: LedActivity, bot_username: str) -> tuple[Row, ...]:
             Press(words.say("Write to the people"), letters.WriteToPeople(activity=number)),
             Press(words.say("Hand over"), leading.HandOver(activity=number)),
         ),
-        *(((parts.tell_a_friend(words, led.activity, bot_username),),) if led.ahead else ()),
+        *(((parts.tell_a_friend(words, led.activity, entrance),),) if led.ahead else ()),
     )
 
 

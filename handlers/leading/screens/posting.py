@@ -7,6 +7,7 @@ from handlers.buttons.leading import AddShift, BeginPosting, Manage, ManageActiv
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts
+from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, page
 from storage.views.leading import LedActivity
 from volunteering.actions.leading.led import NotALeader
@@ -33,7 +34,7 @@ def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
     return Markup("\n").join(line for line in lines if line is not None)
 
 
-def posted(words: Words, led: LedActivity, bot_username: str) -> tuple[Screen, str]:
+def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, str]:
     """It is there for everybody; with the toast."""
     activity = led.activity
     shifts = [manned.shift for manned in led.shifts]
@@ -42,7 +43,7 @@ def posted(words: Words, led: LedActivity, bot_username: str) -> tuple[Screen, s
         *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
         words.say("It is in the list now. Tell people about it."),
         rows=(
-            (parts.tell_a_friend(words, activity, bot_username),),
+            (parts.tell_a_friend(words, activity, entrance),),
             (
                 Press(words.say("Add a shift"), AddShift(activity=activity.id)),
                 *(Press(words.say("Roster"), ShowRoster(shift=shift.id)) for shift in shifts[:1]),

@@ -1,7 +1,5 @@
 """The profile, the further teams, and the choice of language."""
 
-from urllib.parse import quote
-
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
@@ -19,7 +17,8 @@ from handlers.buttons.volunteers import (
     ShowTeams,
 )
 from handlers.showing.parts import language_name, page_row
-from handlers.tapping.screen import Link, Press, Screen, page
+from handlers.tapping.messenger import Entrance
+from handlers.tapping.screen import Invitation, Press, Screen, page
 from storage.views.volunteers.profile import Profile
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
@@ -30,7 +29,7 @@ TEAMS_IN_A_LINE = 3
 LONGEST_NAME = 30  # of a team, on a button
 
 
-def profile(words: Words, person: Person, found: Profile, username: str, *, said: Markup | None = None) -> Screen:
+def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *, said: Markup | None = None) -> Screen:
     """What a person says of themselves, each to be changed; `said` is what has just been changed."""
     further = words.listed(cut(team.name, LONGEST_NAME) for team in found.teams[:TEAMS_IN_A_LINE])
     more = len(found.teams) - TEAMS_IN_A_LINE
@@ -48,7 +47,7 @@ def profile(words: Words, person: Person, found: Profile, username: str, *, said
             (Press(words.say("Change name"), ChangeName()), Press(words.say("Change phone"), ChangePhone())),
             (Press(words.say("Choose your team"), ChooseTeam()), Press(words.say("Further teams"), ShowTeams())),
             (Press(language_name(person.language), ChooseLanguage()), Press(words.say("My data"), ShowPrivacy())),
-            (_invite(words, person.unit, username),),
+            (_invite(words, person.unit, entrance),),
             (Press(words.say("‹ Home"), Home()),),
         ),
     )
@@ -59,10 +58,9 @@ def saved(words: Words) -> Markup:
     return words.say("Saved.")
 
 
-def _invite(words: Words, unit: Unit, username: str) -> Link:
-    """Opens Telegram's own list of chats, to send somebody the way into this person's team."""
-    address = quote(f"https://t.me/{username}?start=u{unit.id}", safe="")
-    return Link(words.say("Invite a friend"), f"https://t.me/share/url?url={address}")
+def _invite(words: Words, unit: Unit, entrance: Entrance) -> Invitation:
+    """The way to send somebody the address that opens this person's team."""
+    return Invitation(words.say("Invite a friend"), entrance(f"u{unit.id}"))
 
 
 def teams(words: Words, found: Profile, number: int, *, said: Markup | None = None) -> Screen:

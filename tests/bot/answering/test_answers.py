@@ -17,7 +17,9 @@ from bot.answering.answers import AT_ONCE, MOST_OF_A_CHAT, PATIENCE, SLOW, TRIES
 from bot.answering.books import Books
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
+from bot.telegram.sending import TelegramMessenger
 from handlers.buttons.home import Help, Home
+from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, Screen
 from tests.support.timeless import timeless
@@ -107,7 +109,8 @@ class AnswersDesk:
         self.telegram = TroubledTelegram()
         self.books = Kept()
         bot = Bot("1:test", request=self.telegram, get_updates_request=self.telegram)
-        self.answers = Answers(bot, bot, self.books, Pace())
+        messenger = TelegramMessenger(bot)
+        self.answers = Answers(messenger, messenger, self.books, Pace())
         self._number = 0
 
     def reply(self, chat: int, text: str, *, on: int | None = None, toast: str | None = None) -> Reply:
@@ -361,7 +364,7 @@ async def test_stopping_says_what_is_on_its_way_and_leaves_the_rest_owed() -> No
 async def test_an_answer_that_cannot_be_put_into_a_call_holds_up_its_chat_for_seconds() -> None:
     class Unsayable(Reply):
         @override
-        async def go_on(self, bot: Bot) -> None:
+        async def go_on(self, messenger: Messenger) -> None:
             raise ValueError("a button packs into more than 64 bytes")
 
     async with desk_open() as desk:

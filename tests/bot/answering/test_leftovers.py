@@ -31,7 +31,7 @@ class Shop:
     def __init__(self, chat: Chat, *, alone: bool = True, sleep: Sleep = asyncio.sleep) -> None:
         self.chat = chat
         self.books = Books(chat.database, chat.clock)
-        self.answers = Answers(chat.bot, chat.bot, self.books, Pace())
+        self.answers = Answers(chat.messenger, chat.messenger, self.books, Pace())
         self.retells: Callable[[OwedAnswer], Awaitable[Reply | None]] = chat.way.retell
         self.leftovers = Leftovers(
             chat.database, chat.clock, self._retell, self.answers, self.books, alone=alone, sleep=sleep

@@ -31,14 +31,15 @@ from bot.receiving.receiver import Receiver, asking
 from bot.receiving.webhook import Doorstep, Webhook
 from bot.serving.connections import reached
 from bot.site.site import Site
-from handlers.tapping.refusals import is_out_of_reach
+from bot.telegram.refusals import is_out_of_reach
+from bot.telegram.sending import TelegramMessenger
 from handlers.tapping.screen import File, Screen
-from handlers.tapping.sending import answer_query, edit_screen, send_file, send_screen, set_menu
 from storage.engine.connecting import connect
 from storage.rows import outbox
-from tests.support.chat import Frozen, organisation
+from tests.support.chat import organisation
 from tests.support.databases import Databases
 from tests.support.delivering import PostOffice
+from tests.support.frozen import Frozen
 from tests.support.impostor import PAGE, RESULTS, TOKEN, FalseAnswer, Impostor, bot_facing, impostor, refusal, whole
 from volunteering.rules.notices.letters import Letter
 
@@ -64,11 +65,11 @@ SCREEN = Screen(Markup("hello"))
 ASKS: dict[str, Callable[[Bot, AiohttpRequest], Awaitable[Any]]] = {
     "getMe": lambda bot, _: bot.get_me(),
     "getUpdates": lambda bot, updates: asking(updates, bot.base_url, ["message"])(offset=0, limit=1, wait=0),
-    "sendMessage": lambda bot, _: send_screen(bot, 7, SCREEN),
-    "editMessageText": lambda bot, _: edit_screen(bot, 7, 5, SCREEN),
-    "answerCallbackQuery": lambda bot, _: answer_query(bot, "1", "done"),
-    "sendDocument": lambda bot, _: send_file(bot, 7, File("a.csv", b"1", Markup("a"))),
-    "setMyCommands": lambda bot, _: set_menu(bot, 7, [("start", "Begin")]),
+    "sendMessage": lambda bot, _: TelegramMessenger(bot).show(7, None, SCREEN),
+    "editMessageText": lambda bot, _: TelegramMessenger(bot).show(7, 5, SCREEN),
+    "answerCallbackQuery": lambda bot, _: TelegramMessenger(bot).answer_tap("1", "done"),
+    "sendDocument": lambda bot, _: TelegramMessenger(bot).send_file(7, File("a.csv", b"1", Markup("a"))),
+    "setMyCommands": lambda bot, _: TelegramMessenger(bot).set_menu(7, [("start", "Begin")]),
     "deleteWebhook": lambda bot, _: bot.delete_webhook(),
     "setWebhook": lambda bot, _: bot.set_webhook("https://yigong.example/"),
     "setMySettings": lambda bot, _: bot.do_api_request("setMySettings", {"callback_query_mode": "default"}),
@@ -197,7 +198,7 @@ async def test_a_pause_in_any_shape_is_a_pause(server: Impostor, asked: object) 
     server.says = whole(429, says(refusal(429, "Too Many Requests", retry_after=asked)))
     async with bot_facing(server) as (bot, _):
         with pytest.raises(AskedToWait) as caught:
-            await send_screen(bot, 7, SCREEN)
+            await TelegramMessenger(bot).show(7, None, SCREEN)
     assert 1 <= caught.value.seconds <= 3_600
 
 
@@ -227,7 +228,7 @@ async def test_nobody_is_given_up_because_of_a_proxy(server: Impostor, databases
                 [row] = await outbox.due(reader, office.clock.now(), 10, bulk=False) or await outbox.due(
                     reader, office.clock.now(), 10, bulk=True
                 )
-            courier = Courier(database, bot, organisation(), office.clock)
+            courier = Courier(database, TelegramMessenger(bot), organisation(), office.clock)
             for status, name, said in SAMPLE:
                 server.says = said
                 assert isinstance(await courier.attempt(row, UNSHARED), Missed), f"{status}, {name}"

@@ -11,6 +11,7 @@ from bot.calling.pace import Pace
 from bot.calling.transport import AiohttpRequest
 from bot.delivering.delivery import Delivery
 from bot.delivering.duty import Duty
+from bot.telegram.sending import TelegramMessenger
 from playground.ground.people import Person
 from playground.serving.server import Playground
 from playground.telegram.faults import Fault, Kind
@@ -50,7 +51,7 @@ async def delivery(office: PostOffice, playground: Playground) -> AsyncIterator[
     bot = Bot(playground.token, base_url=f"{playground.url}/bot", request=requests[0], get_updates_request=requests[1])
     async with bot:
         database, organisation, clock = office.city.database, office.organisation, office.clock
-        yield Delivery(database, bot, organisation, clock, Pace(), Duty(None), sleep=at_once)
+        yield Delivery(database, TelegramMessenger(bot), organisation, clock, Pace(), Duty(None), sleep=at_once)
 
 
 async def test_it_goes_at_the_limit_and_never_above(

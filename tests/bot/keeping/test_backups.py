@@ -20,9 +20,9 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.keeping.seeding import is_empty
 from tests.support.acting import sign_up
-from tests.support.chat import Frozen
 from tests.support.city import NOW, ZONE, City
 from tests.support.databases import Databases
+from tests.support.frozen import Frozen
 from tests.support.town import ROOT, town
 
 

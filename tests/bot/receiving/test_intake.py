@@ -12,8 +12,8 @@ from bot.ground.errors import NotNow
 from bot.receiving.floods import Flood
 from bot.receiving.intake import End, Intake, kind_of, person_of
 from bot.receiving.lanes import Lanes
+from bot.telegram.reading import UnreadableUpdate
 from handlers.buttons.home import Home
-from handlers.tapping.arriving import UnreadableUpdate
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, Screen
 from tests.support.timeless import timeless

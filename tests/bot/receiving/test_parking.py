@@ -10,9 +10,10 @@ from handlers.buttons.home import Home
 from handlers.tapping.replies import Reply
 from storage.engine.connecting import connect
 from storage.process import inbox
-from tests.support.chat import Frozen, organisation
+from tests.support.chat import organisation
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
+from tests.support.frozen import Frozen
 
 ANNA = {"id": 1001, "is_bot": False, "first_name": "Anna"}
 OWN = {"id": 1001, "type": "private"}

@@ -262,7 +262,7 @@ async def test_a_watch_that_fails_ends_nothing_and_goes_on(health: Health, monke
 async def test_every_admin_who_can_be_reached_is_told_in_both_languages() -> None:
     telegram = Moody()
     telegram.faults[1] = [(403, "Forbidden: bot was blocked by the user")]
-    await telling_admins(telegram.bot(), (1, 2, 3), lambda: True)(operating_screens.out_of_trouble)
+    await telling_admins(telegram.messenger(), (1, 2, 3), lambda: True)(operating_screens.out_of_trouble)
     told = {admin: [message.text for message in telegram.shelf(admin).messages] for admin in (1, 2, 3)}
     sentence = "✅ 系统恢复正常了。\n\n✅ Yigong serves again."
     assert told == {1: [], 2: [sentence], 3: [sentence]}
@@ -271,7 +271,7 @@ async def test_every_admin_who_can_be_reached_is_told_in_both_languages() -> Non
 async def test_of_replicas_the_one_on_duty_tells_also_when_the_duty_is_lost_with_the_database() -> None:
     on_duty = False
     telegram = Moody()
-    tell = telling_admins(telegram.bot(), (2,), lambda: on_duty)
+    tell = telling_admins(telegram.messenger(), (2,), lambda: on_duty)
     await tell(operating_screens.out_of_trouble)
     assert telegram.calls == []
     on_duty = True

@@ -27,8 +27,8 @@ from playground.ground.params import Params
 from playground.telegram.methods import call
 from playground.telegram.telegram import Telegram
 from storage.engine.connecting import connect
-from tests.support.chat import Frozen
 from tests.support.databases import Databases
+from tests.support.frozen import Frozen
 from tests.support.town import Town, town
 
 SECRET = "only-Telegram_knows-this"

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.markup import LONGEST_MESSAGE, written
+from bot.telegram.sending import entrance_of
 from handlers.activities.screens import browsing, cards
 from handlers.buttons.activities import ListActivities, ShowActivity, When
 from handlers.hours.screens import my_hours
@@ -91,7 +93,7 @@ def line(state: Kind | Decision, **changes: Any) -> MyLine:
 
 def screens_for(words: Words, known: Facts) -> Iterator[Screen]:
     """Every screen that such a shift can be on."""
-    offer, friend = Offer(known, 12_345), parts.tell_a_friend(words, known.activity, "yigong_bot")
+    offer, friend = Offer(known, 12_345), parts.tell_a_friend(words, known.activity, entrance_of("yigong_bot"))
     for leads in (True, False):
         yield cards.shift_card(words, ShiftCard(offer, 1234), POLICY, friend, leads=leads)
         yield cards.activity_card(
@@ -136,7 +138,7 @@ def own_screens(words: Words) -> Iterator[Screen]:
 
 
 def is_taken_by_telegram(screen: Screen) -> None:
-    text, _ = read_html(str(screen.text))
+    text, _ = read_html(written(screen.text, LONGEST_MESSAGE))
     assert 0 < utf16_length(text) <= 4096
     assert screen.rows, "a dead end"
     for row in screen.rows:
@@ -165,5 +167,5 @@ def test_what_people_typed_is_shown_as_typed() -> None:
     words = Words(Language.ENGLISH, ZONE, NOW)
     known = facts(activity=activity(title="<i>&lt;", venue="<a href=x>", description="<s>", details="</blockquote>"))
     for screen in screens_for(words, known):
-        text, _ = read_html(str(screen.text))
+        text, _ = read_html(written(screen.text, LONGEST_MESSAGE))
         assert "<i>&lt;" in text

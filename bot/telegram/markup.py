@@ -1,4 +1,4 @@
-"""A text as long as Telegram takes it: what is too long is cut where it is shown, and its markup closed again.
+"""A text in Telegram's tags, as long as it takes it: what is too long is cut where it is shown, and its tags closed.
 
 Whatever people may type is bounded (volunteering.rules.ground.texts), so that screens fit; this is for what nobody has
 thought of. A screen that Telegram refuses would lead nowhere, and a form on it could not be left.
@@ -18,7 +18,12 @@ LONGEST_CAPTION: Final = 1024
 _PIECES: Final = re.compile(r"<(?P<closes>/?)(?P<tag>[a-z-]+)[^>]*>|[^<]+")
 
 
-def fitted(text: Markup, most: int) -> Markup:
+def written(text: Markup, most: int) -> str:
+    """The text as Telegram reads it, and no longer than `most` when it is shown."""
+    return str(_fitted(text, most)).replace("<time ", "<tg-time ").replace("</time>", "</tg-time>")
+
+
+def _fitted(text: Markup, most: int) -> Markup:
     """The text, if it is no longer than `most` when it is shown; else its beginning with … at the end."""
     # One character counts two at the most: nearly every screen is short enough at a glance.
     if len(text) * 2 <= most or _shown(text) <= most:

@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from bot.telegram.reading import CONTENT, UnreadableUpdate, read
 from handlers.buttons.activities import ShowShift
-from handlers.tapping.arriving import CONTENT, Arrival, Elsewhere, Reachability, UnreadableUpdate, read
+from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 
 ANNA: dict[str, Any] = {"id": 7, "is_bot": False, "first_name": "Anna", "last_name": "Li", "language_code": "en"}
 PRIVATE = {"id": 7, "type": "private"}
@@ -14,7 +15,7 @@ SAID: dict[str, Any] = {"message_id": 9, "date": 1, "chat": PRIVATE, "from": ANN
 TAP: dict[str, Any] = {"id": "q", "from": ANNA, "data": "ss:4", "message": {"message_id": 9, "chat": PRIVATE}}
 
 
-def arrived(**content: object) -> Arrival | Elsewhere | Reachability | None:
+def arrived(**content: object) -> Arrived:
     return read({"update_id": 1, **content}, "yigong_bot")
 
 

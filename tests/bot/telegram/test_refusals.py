@@ -1,5 +1,6 @@
 """Whatever Telegram refuses, a person sees where things stand, and is only given up where they can't be reached."""
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
@@ -10,12 +11,13 @@ from typing_extensions import override
 
 import bot  # noqa: F401 - it turns python-telegram-bot's switches, as in the process
 from bot.ground.errors import AskedToWait
+from bot.telegram.refusals import is_out_of_reach
 from handlers.buttons.activities import ListActivities
-from handlers.tapping.refusals import is_out_of_reach
 from handlers.tapping.screen import Screen
-from handlers.tapping.sending import edit_screen, send_to_group, set_menu
 from storage.engine.database import Database
 from tests.support.chat import Chat
+from tests.support.city import city_on_sqlite
+from tests.support.databases import Databases
 from tests.support.recorder import Recorder
 
 ABOUT_THE_MESSAGE = [
@@ -125,6 +127,13 @@ def _fault(refusal: str | TelegramError) -> TelegramError:
 
 
 @pytest.fixture
+async def chat(databases: Databases) -> AsyncIterator[Chat]:
+    """People who chat with Yigong's handlers, without a network."""
+    async with city_on_sqlite(databases) as city:
+        yield Chat(city.database)
+
+
+@pytest.fixture
 def telegram() -> RefusingRecorder:
     return RefusingRecorder()
 
@@ -132,7 +141,7 @@ def telegram() -> RefusingRecorder:
 @pytest.mark.parametrize("words", ABOUT_THE_MESSAGE)
 async def test_what_a_message_cannot_show_a_new_one_shows(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses["editMessageText"] = [words]
-    number = await edit_screen(telegram.bot(), 7, 5, SCREEN)
+    number = await telegram.messenger().show(7, 5, SCREEN)
     assert telegram.calls == ["editMessageText", "sendMessage"]
     assert [message.id for message in telegram.shelf(7).messages] == [number]
 
@@ -140,7 +149,7 @@ async def test_what_a_message_cannot_show_a_new_one_shows(telegram: RefusingReco
 @pytest.mark.parametrize("words", NOTHING_NEW)
 async def test_what_is_there_already_is_not_shown_again(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses["editMessageText"] = [words]
-    assert await edit_screen(telegram.bot(), 7, 5, SCREEN) == 5
+    assert await telegram.messenger().show(7, 5, SCREEN) == 5
     assert telegram.calls == ["editMessageText"]
 
 
@@ -150,7 +159,7 @@ async def test_a_text_that_telegram_takes_in_no_message_is_a_fault_and_no_loop(
 ) -> None:
     telegram.refuses = {"editMessageText": [words], "sendMessage": [words]}
     with pytest.raises(BadRequest) as caught:
-        await edit_screen(telegram.bot(), 7, 5, SCREEN)
+        await telegram.messenger().show(7, 5, SCREEN)
     assert not is_out_of_reach(caught.value), "the person is no less reachable for a mistake of ours"
     assert telegram.calls == ["editMessageText", "sendMessage"]
 
@@ -159,7 +168,7 @@ async def test_a_text_that_telegram_takes_in_no_message_is_a_fault_and_no_loop(
 async def test_whoever_cannot_be_written_to_is_out_of_reach(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses = {"editMessageText": [words], "sendMessage": [words]}
     with pytest.raises(TelegramError) as caught:
-        await edit_screen(telegram.bot(), 7, 5, SCREEN)
+        await telegram.messenger().show(7, 5, SCREEN)
     assert is_out_of_reach(caught.value)
 
 
@@ -167,7 +176,7 @@ async def test_whoever_cannot_be_written_to_is_out_of_reach(telegram: RefusingRe
 async def test_trouble_on_the_way_sends_nothing_else(telegram: RefusingRecorder, error: TelegramError) -> None:
     telegram.refuses["editMessageText"] = [error]
     with pytest.raises(type(error)):
-        await edit_screen(telegram.bot(), 7, 5, SCREEN)
+        await telegram.messenger().show(7, 5, SCREEN)
     assert telegram.calls == ["editMessageText"]
     assert not is_out_of_reach(error)
 
@@ -175,21 +184,21 @@ async def test_trouble_on_the_way_sends_nothing_else(telegram: RefusingRecorder,
 @pytest.mark.parametrize("words", A_GROUP_S)
 async def test_a_group_that_refuses_is_no_error(telegram: RefusingRecorder, words: str) -> None:
     telegram.refuses["sendMessage"] = [words]
-    await send_to_group(telegram.bot(), -100, SCREEN, topic=4)
+    await telegram.messenger().say_in_group(-100, SCREEN, topic=4)
     assert telegram.calls == ["sendMessage"], "nor is it said elsewhere"
 
 
 async def test_a_group_that_became_a_supergroup_is_answered_there(telegram: RefusingRecorder) -> None:
     telegram.refuses["sendMessage"] = [ChatMigrated(-1009)]
-    await send_to_group(telegram.bot(), -5, SCREEN)
+    await telegram.messenger().say_in_group(-5, SCREEN)
     assert [message.text for message in telegram.shelf(-1009).messages] == ["where things stand"]
     telegram.refuses["sendMessage"] = [ChatMigrated(-1009), ChatMigrated(-1010)]
-    await send_to_group(telegram.bot(), -5, SCREEN)
+    await telegram.messenger().say_in_group(-5, SCREEN)
 
 
 async def test_a_menu_that_is_refused_is_no_error(telegram: RefusingRecorder) -> None:
     telegram.refuses["setMyCommands"] = ["Bad Request: chat not found"]
-    await set_menu(telegram.bot(), 7, [("start", "Begin")])
+    await telegram.messenger().set_menu(7, [("start", "Begin")])
 
 
 @pytest.mark.parametrize(
@@ -198,7 +207,7 @@ async def test_a_menu_that_is_refused_is_no_error(telegram: RefusingRecorder) ->
 async def test_a_toast_that_is_refused_takes_nothing_from_the_screen(chat: Chat, words: str) -> None:
     refusing = RefusingRecorder()
     wei = await chat.volunteer()
-    chat.recorder, chat.bot = refusing, refusing.bot()
+    chat.recorder, chat.messenger = refusing, refusing.messenger()
     await wei.sends("/start")
     refusing.refuses["answerCallbackQuery"] = [f"Bad Request: {words}"]
     await wei.taps("Activities")
@@ -209,7 +218,7 @@ async def test_a_toast_that_is_refused_takes_nothing_from_the_screen(chat: Chat,
 async def test_what_was_done_is_shown_though_the_edit_is_refused(chat: Chat, words: str) -> None:
     refusing = RefusingRecorder()
     wei = await chat.volunteer()
-    chat.recorder, chat.bot = refusing, refusing.bot()
+    chat.recorder, chat.messenger = refusing, refusing.messenger()
     await wei.sends("/start")
     refusing.refuses["editMessageText"] = [words]
     await wei.taps_button(ListActivities())
@@ -236,7 +245,7 @@ async def test_an_answer_in_a_topic_stays_in_it(
     database: Database, thread: dict[str, Any], answered_in: int | None
 ) -> None:
     refusing, chat = RefusingRecorder(), Chat(database)
-    chat.bot = refusing.bot()
+    chat.messenger = refusing.messenger()
     message = {"message_id": 9, "date": 1, "chat": FORUM, "from": ANNA, "text": "/start", **thread}
     await chat.goes_through({"update_id": 1, "message": message})
     [(_, given)] = refusing.given

@@ -1,0 +1,149 @@
+"""What comes from Telegram, read into what arrives from anywhere (decision 18)."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from telegram.constants import ChatType
+
+from handlers.buttons.button import Button
+from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
+from handlers.tapping.commands import split
+from handlers.tapping.tap import Contact, Sender
+
+WANTED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
+"""The kinds of update that Telegram is asked for."""
+
+CONTENT = frozenset(
+    {
+        "text", "contact", "photo", "document", "voice", "sticker", "location", "audio", "video", "video_note",
+        "animation", "live_photo", "venue", "dice", "poll", "checklist", "game", "story", "paid_media", "rich_message",
+    }
+)  # fmt: skip
+"""What people send. Everything else that a message may hold tells what has happened to the chat, and so will most of
+what Telegram is still to think of: it is nobody's question."""
+
+GENERAL_TOPIC = 1  # Telegram knows no thread of that number
+
+
+class UnreadableUpdate(Exception):  # noqa: N818 - it says what is the matter
+    """An update in none of the shapes that Telegram describes; trying again won't help."""
+
+
+def read(raw: Mapping[str, Any], bot_username: str) -> Arrived:
+    """What the update means; None for what is nobody's question (a service message, a kind that is new to us).
+
+    It is read out of Telegram's JSON, without objects for all that nobody looks at (decision 18). Raises
+    UnreadableUpdate.
+    """
+    try:
+        if query := raw.get("callback_query"):
+            return _button(raw["update_id"], query)
+        if message := raw.get("message"):
+            return _message(raw["update_id"], message, bot_username)
+        if post := raw.get("channel_post"):
+            return _elsewhere(post, bot_username)
+        if edited := raw.get("edited_message"):
+            return _edit(edited)
+        if change := raw.get("my_chat_member"):
+            return _reachability(change)
+    except (KeyError, TypeError, AttributeError) as fault:
+        raise UnreadableUpdate(f"{type(fault).__name__} while reading an update") from fault
+    return None
+
+
+def _button(update_id: int, query: Mapping[str, Any]) -> Arrival:
+    sender = _sender(query["from"])
+    return Arrival(
+        update_id=update_id,
+        sender=sender,
+        button=Button.unpack(query.get("data") or ""),
+        is_button=True,
+        query_id=query["id"],
+        message_id=_editable(query.get("message"), sender),
+    )
+
+
+def _editable(carrier: Mapping[str, Any] | None, sender: Sender) -> int | None:
+    """The number of the message with the button, where we can show something in it.
+
+    It may be in another chat, too old for Telegram to tell of (its date is 0), or not told of at all: a message that is
+    only known by its `inline_message_id` may be anywhere.
+    """
+    if not carrier or carrier["chat"]["id"] != sender.telegram_id or carrier.get("date") == 0:
+        return None
+    return _number(carrier["message_id"])
+
+
+def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> Arrival | Elsewhere | None:
+    if message["chat"]["type"] != ChatType.PRIVATE:
+        return _elsewhere(message, bot_username)
+    user = message.get("from")
+    if user is None or user["is_bot"] or CONTENT.isdisjoint(message):
+        return None
+    text = _clean(message.get("text"))
+    command = split(text) if text else None
+    is_ours = command is not None and command.is_for(bot_username)
+    contact = message.get("contact")
+    return Arrival(
+        update_id=update_id,
+        sender=_sender(user),
+        command=command.name if command and is_ours else None,
+        arguments=command.arguments if command and is_ours else "",
+        text=text,
+        contact=Contact(contact["phone_number"], contact.get("user_id")) if contact else None,
+    )
+
+
+def _elsewhere(message: Mapping[str, Any], bot_username: str) -> Elsewhere | None:
+    """A command that may be meant for us. An anonymous admin speaks as the group, and a channel's post is nobody's."""
+    command = split(_clean(message.get("text")) or "")
+    if command is None or not command.is_for(bot_username):
+        return None
+    user = message.get("from")
+    if "sender_chat" in message or user is None:
+        language_code = None
+    elif user["is_bot"]:
+        return None
+    else:
+        language_code = user.get("language_code")
+    return Elsewhere(_number(message["chat"]["id"]), language_code, _topic(message))
+
+
+def _edit(edited: Mapping[str, Any]) -> Arrival | None:
+    """A text that was read already and says something else now; what only looks different has no date of editing."""
+    if edited["chat"]["type"] != ChatType.PRIVATE or "text" not in edited or not edited.get("edit_date"):
+        return None
+    user = edited.get("from")
+    if user is None or user["is_bot"]:
+        return None
+    # Telegram's numbers of updates are above 0, and those of messages the bot's own in all private chats.
+    return Arrival(update_id=-_number(edited["message_id"]), sender=_sender(user), is_edit=True)
+
+
+def _topic(message: Mapping[str, Any]) -> int | None:
+    """None outside of forums, where replies have a thread that is no topic, and in a forum's general topic."""
+    topic = message.get("message_thread_id") if message.get("is_topic_message") is True else None
+    return None if topic is None or topic == GENERAL_TOPIC else _number(topic)
+
+
+def _reachability(change: Mapping[str, Any]) -> Reachability | None:
+    if change["chat"]["type"] != ChatType.PRIVATE:
+        return None
+    return Reachability(_number(change["from"]["id"]), change["new_chat_member"]["status"] not in {"kicked", "left"})
+
+
+def _sender(user: Mapping[str, Any]) -> Sender:
+    name, surname = user["first_name"], user.get("last_name")
+    full_name = f"{name} {surname}" if surname else name
+    return Sender(_number(user["id"]), _clean(full_name) or "", user.get("language_code"))
+
+
+def _number(value: object) -> int:
+    if type(value) is not int:
+        raise TypeError("a number is none")
+    return value
+
+
+def _clean(text: str | None) -> str | None:
+    """Without what no database keeps: NUL, and halves of surrogate pairs."""
+    return None if text is None else text.replace("\0", "").encode(errors="ignore").decode()

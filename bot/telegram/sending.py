@@ -1,0 +1,187 @@
+"""What is shown becomes Telegram's: messages, keyboards, answered taps, files, menus."""
+
+from collections.abc import Sequence
+from typing import Any, Final
+from urllib.parse import quote, urlencode
+
+import structlog
+from markupsafe import Markup
+from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, InputFile
+from telegram.constants import ParseMode
+from telegram.error import ChatMigrated, NetworkError
+from telegram.request import RequestData
+from telegram.request._requestparameter import RequestParameter
+from typing_extensions import override
+
+from bot.telegram.markup import LONGEST_CAPTION, LONGEST_MESSAGE, written
+from bot.telegram.refusals import REFUSALS, is_settled_by_a_new_message, says_nothing_new
+from handlers.tapping.messenger import Entrance, Messenger
+from handlers.tapping.screen import AskContact, File, Invitation, Link, Press, Screen
+from volunteering.rules.volunteers import Language
+from words.words import cut, plain
+
+LONGEST_TOAST: Final = 200  # Telegram's limit
+
+# Telegram knows two letters only: Chinese of both scripts is one to it until the person has chosen.
+TELEGRAM_LANGUAGES: Final = {"zh": Language.SIMPLIFIED, "en": Language.ENGLISH}
+
+Json = dict[str, Any]
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+class TelegramMessenger(Messenger):
+    """Telegram, over one of its bots. All but what says otherwise raise TelegramError."""
+
+    __slots__ = ("_bot",)
+
+    def __init__(self, bot: Bot) -> None:
+        self._bot = bot
+
+    @override
+    async def show(self, chat_id: int, message_id: int | None, screen: Screen) -> int:
+        """Show it in the message, or in a new one where there is none or Telegram doesn't edit that.
+
+        Raises what refuses the new one: a text that Telegram takes in neither is a mistake of ours.
+        """
+        if message_id is None or screen.contact:
+            return await self._show_anew(chat_id, screen)
+        try:
+            await self._call(
+                "editMessageText",
+                chat_id=chat_id,
+                message_id=message_id,
+                text=written(screen.text, LONGEST_MESSAGE),
+                parse_mode=ParseMode.HTML,
+                reply_markup=_buttons(screen),
+            )
+        except REFUSALS as error:
+            if says_nothing_new(error):
+                return message_id
+            if not is_settled_by_a_new_message(error):
+                raise
+            log.info("a message can't be edited, so a new one is sent", error=error.message)
+            return await self._show_anew(chat_id, screen)
+        return message_id
+
+    async def _show_anew(self, chat_id: int, screen: Screen) -> int:
+        return await self._send(chat_id, screen.text, _keys(screen.contact) if screen.contact else _buttons(screen))
+
+    @override
+    async def send_file(self, chat_id: int, file: File) -> None:
+        document = InputFile(file.content, filename=file.name)
+        caption = written(file.caption, LONGEST_CAPTION)
+        _number_of(
+            await self._call(
+                "sendDocument", chat_id=chat_id, document=document, caption=caption, parse_mode=ParseMode.HTML
+            )
+        )
+
+    @override
+    async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:
+        await self._send(chat_id, word, {"remove_keyboard": True})
+
+    @override
+    async def answer_tap(self, query_id: str, toast: str) -> None:
+        """Refused, as when it comes too late or for the second time, it is left out."""
+        try:
+            text = cut(toast, LONGEST_TOAST) if toast else None
+            await self._call("answerCallbackQuery", callback_query_id=query_id, text=text)
+        except REFUSALS as error:
+            log.info("a tap's answer is not shown: the person sees the screen all the same", error=error.message)
+
+    @override
+    async def set_menu(self, chat_id: int, commands: Sequence[tuple[str, str]]) -> None:
+        """Refused, it stays as it is: every command works without being in the menu."""
+        try:
+            await self._bot.set_my_commands(_menu(commands), scope=BotCommandScopeChat(chat_id))
+        except REFUSALS as error:
+            log.info("a menu of commands could not be set", error=error.message)
+
+    @override
+    async def say_in_group(self, chat_id: int, screen: Screen, *, topic: int | None = None) -> None:
+        """A group that doesn't let us speak is no error: nobody is owed it."""
+        try:
+            await self._send(chat_id, screen.text, _buttons(screen), topic)
+        except ChatMigrated as moved:
+            log.info("a group has become a supergroup")
+            try:
+                await self._send(moved.new_chat_id, screen.text, _buttons(screen))
+            except REFUSALS as error:
+                log.info("a group doesn't let us answer", error=error.message)
+        except REFUSALS as error:
+            log.info("a group doesn't let us answer", error=error.message)
+
+    async def _send(self, chat_id: int, text: Markup, markup: Json | None, topic: int | None = None) -> int:
+        return _number_of(
+            await self._call(
+                "sendMessage",
+                chat_id=chat_id,
+                message_thread_id=topic,
+                text=written(text, LONGEST_MESSAGE),
+                parse_mode=ParseMode.HTML,
+                reply_markup=markup,
+            )
+        )
+
+    async def _call(self, method: str, **parameters: object) -> Any:
+        """What every tap ends in, as it goes over the wire (decision 18). None is left out."""
+        data = RequestData([_parameter(name, value) for name, value in parameters.items()])
+        return await self._bot.request.post(f"{self._bot.base_url}/{method}", data)
+
+
+async def set_menu_for_all(bot: Bot, language_code: str | None, commands: Sequence[tuple[str, str]]) -> None:
+    """The menu for everybody whose app speaks this language (None: any other) and who has no menu of their own."""
+    await bot.set_my_commands(_menu(commands), scope=BotCommandScopeAllPrivateChats(), language_code=language_code)
+
+
+def entrance_of(username: str) -> Entrance:
+    """The addresses that open a chat with the bot of that name."""
+    return lambda to: f"https://t.me/{username}?start={to}" if to else f"https://t.me/{username}"
+
+
+def _menu(commands: Sequence[tuple[str, str]]) -> list[BotCommand]:
+    return [BotCommand(name, plain(description)) for name, description in commands]
+
+
+def _number_of(message: Any) -> int:
+    """The number of what was sent. Raises NetworkError where none is told: that wasn't Telegram."""
+    number = message.get("message_id") if isinstance(message, dict) else None
+    if type(number) is not int:
+        raise NetworkError("The answer isn't Telegram's: it tells of no message")
+    return number
+
+
+def _parameter(name: str, value: object) -> RequestParameter:
+    return (
+        RequestParameter.from_input(name, value)
+        if isinstance(value, InputFile)
+        else RequestParameter(name, value, None)
+    )
+
+
+def _buttons(screen: Screen) -> Json | None:
+    return {"inline_keyboard": [[_button(press) for press in row] for row in screen.rows]} if screen.rows else None
+
+
+def _button(press: Press | Link | Invitation) -> Json:
+    label = plain(press.label)
+    if isinstance(press, Link):
+        return {"text": label, "url": press.url}
+    if isinstance(press, Invitation):
+        return {"text": label, "url": _sharing(press)}
+    data = press.button.pack()
+    if press.style is None:
+        return {"text": label, "callback_data": data}
+    return {"text": label, "callback_data": data, "style": press.style}
+
+
+def _sharing(invitation: Invitation) -> str:
+    """The address of Telegram's own list of chats."""
+    query = {"url": invitation.address} | ({"text": invitation.saying} if invitation.saying else {})
+    return f"https://t.me/share/url?{urlencode(query, quote_via=quote)}"
+
+
+def _keys(contact: AskContact) -> Json:
+    rows = [[{"text": plain(contact.share), "request_contact": True}], [{"text": plain(contact.skip)}]]
+    return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
