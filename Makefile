@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test suite pythons check bench catalogues torture lock clean help
+.PHONY: run test suite pythons check bench catalogues torture mutants lock clean help
 
 help:  ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed 's/:.*##/\t/'
@@ -60,6 +60,9 @@ catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
 
 torture: $(VENV)/dev.stamp  ## the long form of the kill test
 	$(BIN)/python -m pytest tests/torture tests/replicas --long
+
+mutants: $(VENV)/dev.stamp  ## forty faults, and which test notices each: written to docs/mutation.md
+	$(BIN)/python -m tests.mutation $(FAULTS)
 
 # One lock in two views: what is shipped is a part of what is tested.
 lock: $(VENV)/dev.stamp  ## pin what pyproject.toml asks for, with hashes and without addresses

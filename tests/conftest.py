@@ -6,10 +6,12 @@ import pytest
 
 from storage.engine.connecting import connect
 from storage.engine.database import Database
-from tests.support import awake, untouched
+from tests.support import awake, plain_logs, untouched
 from tests.support.databases import Databases
+from tests.support.shared_bots import SharedBots
 
 awake.watch()
+plain_logs.begin()
 untouched.watch()
 
 LONGEST = 6 * 3600
@@ -41,6 +43,13 @@ def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Databases]:
     """Where databases come from; a worker of pytest-xdist has its own."""
     with Databases(tmp_path_factory.mktemp("databases")) as databases:
         yield databases
+
+
+@pytest.fixture(scope="session")
+def bots() -> Iterator[SharedBots]:
+    """Where bots come from that are forked, one at a time."""
+    with SharedBots() as bots:
+        yield bots
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -1,6 +1,7 @@
 """The house is as CONTRIBUTING draws it: whoever knows the capability and the floor knows the file."""
 
 import re
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -70,7 +71,7 @@ def test_a_file_fits_in_the_head() -> None:
     assert {file for file, length in lines.items() if length > LONGEST} == NEVER_CHANGED
 
 
-APART: Final = {"browser", "replicas", "security", "setup", "shipped", "stories", "support", "torture"}
+APART: Final = {"browser", "mutation", "replicas", "security", "setup", "shipped", "stories", "support", "torture"}
 """Folders of tests that go by what is tried, not by where it stands."""
 
 
@@ -80,10 +81,16 @@ def mirrored() -> list[Path]:
     return sorted(file for file in files if len(file.parts) > 1 and file.parts[0] not in APART)
 
 
+@cache
+def paths(within: str) -> frozenset[Path]:
+    """Every file and folder of a room, without an ending."""
+    files = {path.relative_to(ROOT).with_suffix("") for path in (ROOT / within).rglob("*.py")}
+    return frozenset(path for file in files for path in (file, *file.parents))
+
+
 def rooms_called(name: str, within: str) -> set[Path]:
-    """The files and folders of this name, as paths without an ending."""
-    found = {path.relative_to(ROOT).with_suffix("") for path in (ROOT / within).rglob("*.py")}
-    return {path for room in found for path in (room, *room.parents) if path.name == name}
+    """The files and folders of this name."""
+    return {path for path in paths(within) if path.name == name}
 
 
 @pytest.mark.parametrize("folder", sorted({str(file.parent) for file in mirrored()}))

@@ -1,20 +1,13 @@
 """A town for every story."""
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 
 from tests.support.shared_bots import SharedBots
 from tests.support.town import Town, quick_town, town
-
-
-@pytest.fixture(scope="session")
-def bots() -> Iterator[SharedBots]:
-    """Where the bots of the stories come from."""
-    with SharedBots() as bots:
-        yield bots
 
 
 @pytest.fixture(name="town")

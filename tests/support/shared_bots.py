@@ -1,4 +1,4 @@
-"""Quick bots for a whole run of tests: on a loop of its own, so that tests, each on its own loop, share it."""
+"""Hurried bots for a whole run of tests: on a loop of its own, so that tests, each on its own loop, share it."""
 
 import asyncio
 import signal
@@ -8,7 +8,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Any, Self
 
-from tests.support.quick_bots import QuickBots
+from tests.support.quick_bots import HurriedBots
 
 
 class SharedBots:
@@ -18,7 +18,7 @@ class SharedBots:
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, name="bots", daemon=True)
         self._thread.start()
-        self._quick_bots = QuickBots()
+        self._quick_bots = HurriedBots()
         asyncio.run_coroutine_threadsafe(self._quick_bots.__aenter__(), self._loop).result()
         return self
 

@@ -126,6 +126,13 @@ def test_what_people_typed_is_escaped_and_markup_is_kept(language: Language) -> 
     assert "<b>{Li}</b>" in plain(said)
 
 
+@pytest.mark.parametrize("typed", ["<b>Wei</b> & co", "<b>דנה</b> & co", "<b>王芳</b> & co"])
+def test_it_is_escaped_whichever_way_it_is_written(typed: str) -> None:
+    said = words(Language.ENGLISH).say("🙋 {name}", name=typed)
+    assert "<" not in said
+    assert " & " not in said
+
+
 @pytest.mark.parametrize(
     ("code", "language"),
     [

@@ -28,7 +28,7 @@ Open = Callable[..., io.StringIO]
 def opened() -> Iterator[Open]:
     """Open the log on a text; afterwards everything is as it was."""
     root = logging.getLogger()
-    handlers, hook = list(root.handlers), sys.excepthook
+    handlers, hook, told = list(root.handlers), sys.excepthook, structlog.get_config()
     levels = {name: logging.getLogger(name).level for name in (None, *logs._OURS, *logs._TALKATIVE)}
 
     def configured(
@@ -44,7 +44,7 @@ def opened() -> Iterator[Open]:
     root.handlers, sys.excepthook = handlers, hook
     for name, before in levels.items():
         logging.getLogger(name).setLevel(before)
-    structlog.reset_defaults()
+    structlog.configure(**told)
 
 
 @pytest.mark.parametrize("log_format", ["text", "json"])

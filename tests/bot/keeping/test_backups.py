@@ -3,8 +3,6 @@
 import asyncio
 import csv
 import io
-import os
-import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import timedelta
@@ -23,7 +21,8 @@ from tests.support.acting import sign_up
 from tests.support.city import NOW, ZONE, City
 from tests.support.databases import Databases
 from tests.support.frozen import Frozen
-from tests.support.town import ROOT, town
+from tests.support.shell import Shell
+from tests.support.town import town
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -33,19 +32,8 @@ def other_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[
         yield url
 
 
-async def shell(command: str, *arguments: str | Path, url: str) -> tuple[int, str]:
-    """`python -m bot …`: its exit code, and what it says."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", command, *map(str, arguments),
-        env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "DATABASE_URL": url},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    told, _ = await process.communicate()
-    return process.returncode or 0, told.decode()
-
-
 async def test_a_backup_made_while_serving_goes_on_serving_elsewhere(
-    database_url: str, other_url: str, tmp_path: Path
+    shell: Shell, database_url: str, other_url: str, tmp_path: Path
 ) -> None:
     file = tmp_path / "city.zip"
     async with town(database_url) as place:
@@ -68,7 +56,7 @@ async def test_a_backup_made_while_serving_goes_on_serving_elsewhere(
         await mei.sees("River clean-up")
 
 
-async def test_people_are_not_written_over_by_mistake(database_url: str, tmp_path: Path) -> None:
+async def test_people_are_not_written_over_by_mistake(shell: Shell, database_url: str, tmp_path: Path) -> None:
     file = tmp_path / "city.zip"
     async with connect(database_url) as database:
         city = await City.founded(database)
@@ -84,7 +72,7 @@ async def test_people_are_not_written_over_by_mistake(database_url: str, tmp_pat
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_what_is_no_backup_is_told_in_a_sentence(database_url: str, tmp_path: Path) -> None:
+async def test_what_is_no_backup_is_told_in_a_sentence(shell: Shell, database_url: str, tmp_path: Path) -> None:
     file = written(tmp_path / "letter.txt", b"hello")
     code, told = await shell("restore", file, url=database_url)
     assert (code, told) == (1, f"Nothing was restored: {file} is no backup of Yigong's, or only a part of one\n")
@@ -92,7 +80,7 @@ async def test_what_is_no_backup_is_told_in_a_sentence(database_url: str, tmp_pa
         assert await is_empty(reader)
 
 
-async def test_a_file_that_is_no_database_is_left_alone(databases: Databases, tmp_path: Path) -> None:
+async def test_a_file_that_is_no_database_is_left_alone(shell: Shell, databases: Databases, tmp_path: Path) -> None:
     with databases.fresh("sqlite") as url:
         await shell("backup", tmp_path / "city.zip", url=url)
     file = written(tmp_path / "yigong.db", b"not a database at all, but a letter to somebody")
@@ -103,7 +91,7 @@ async def test_a_file_that_is_no_database_is_left_alone(databases: Databases, tm
     )
 
 
-async def test_there_is_nothing_to_back_up_where_nothing_is(tmp_path: Path) -> None:
+async def test_there_is_nothing_to_back_up_where_nothing_is(shell: Shell, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'none.db'}"
     code, told = await shell("backup", tmp_path / "city.zip", url=url)
     assert (code, told) == (
@@ -225,7 +213,9 @@ def test_other_values_stay_as_they_are(value: object, shown: object) -> None:
     assert cell(value) == shown
 
 
-async def test_the_organisations_data_are_sheets(database: Database, database_url: str, tmp_path: Path) -> None:
+async def test_the_organisations_data_are_sheets(
+    shell: Shell, database: Database, database_url: str, tmp_path: Path
+) -> None:
     city = await City.founded(database)
     wei = await city.person("=王伟", phone="+8613800000001")
     await sign_up(city, await city.shift(48), wei)

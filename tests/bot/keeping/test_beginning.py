@@ -2,7 +2,6 @@
 
 import asyncio
 import os
-import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -22,7 +21,7 @@ from storage.keeping.backup import back_up
 from storage.process.city import is_kept, zone_at
 from tests.support.city import City
 from tests.support.databases import Databases
-from tests.support.town import ROOT
+from tests.support.shell import Shell
 
 NOW = datetime(2026, 12, 1, tzinfo=UTC)
 TOKEN = "123456:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
@@ -42,20 +41,6 @@ def backups(tmp_path: Path) -> Path:
     folder = tmp_path / "backups"
     folder.mkdir()
     return folder
-
-
-async def shell(*command: str | Path, url: str, **settings: str | Path) -> tuple[int, list[str]]:
-    """`python -m bot …`: its exit code, and the lines it says."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *map(str, command),
-        env={
-            "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "PYTHONWARNINGS": "error", "DATABASE_URL": url,
-            **{name: str(value) for name, value in settings.items()},
-        },
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
-    told, _ = await process.communicate()
-    return process.returncode or 0, told.decode().splitlines()
 
 
 async def city_in(url: str, people: int = 1) -> None:
@@ -89,10 +74,10 @@ STARTS: dict[str, tuple[str, ...]] = {"run": ("run",), "nothing": (), "migrate":
 
 @pytest.mark.parametrize("command", STARTS.values(), ids=STARTS)
 async def test_no_city_is_begun_beside_the_backups_of_one(
-    empty_url: str, backup: Path, command: tuple[str, ...]
+    shell: Shell, empty_url: str, backup: Path, command: tuple[str, ...]
 ) -> None:
     telegram = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": NOBODY}
-    code, [told] = await shell(*command, url=empty_url, BACKUP_DIR=str(backup.parent), **telegram)
+    code, [told] = await shell.lines(*command, url=empty_url, BACKUP_DIR=str(backup.parent), **telegram)
     assert code == 1
     assert f"python -m bot restore {backup}" in told
     assert "--new-city" in told
@@ -102,8 +87,8 @@ async def test_no_city_is_begun_beside_the_backups_of_one(
     assert not empty_url.startswith("sqlite") or not exists(empty_url), "it left a file"
 
 
-async def test_a_city_is_had_back_as_it_was_told(empty_url: str, backup: Path) -> None:
-    code, told = await shell("restore", backup, url=empty_url)
+async def test_a_city_is_had_back_as_it_was_told(shell: Shell, empty_url: str, backup: Path) -> None:
+    code, told = await shell.lines("restore", backup, url=empty_url)
     assert code == 0, told
     await refuse_if_lost(settings_for(empty_url, backup.parent))
 
@@ -125,12 +110,12 @@ async def test_an_empty_file_is_no_city(tmp_path: Path, backups: Path) -> None:
         await refuse_if_lost(settings_for(f"sqlite:///{tmp_path}/yigong.db", backups))
 
 
-async def test_who_means_it_begins_anew(empty_url: str, backups: Path) -> None:
+async def test_who_means_it_begins_anew(shell: Shell, empty_url: str, backups: Path) -> None:
     (backups / "yigong-2026-11-30.zip").touch()
-    code, told = await shell("migrate", "--new-city", url=empty_url, BACKUP_DIR=backups)
+    code, told = await shell.lines("migrate", "--new-city", url=empty_url, BACKUP_DIR=backups)
     assert code == 0, told
     await refuse_if_lost(settings_for(empty_url, backups))
-    code, told = await shell("migrate", url=empty_url, BACKUP_DIR=backups)
+    code, told = await shell.lines("migrate", url=empty_url, BACKUP_DIR=backups)
     assert code == 0, told
 
 
@@ -169,10 +154,10 @@ async def test_other_files_are_no_backup_of_a_city(empty_url: str, database_url:
     await refuse_if_lost(settings_for(empty_url, backups))
 
 
-async def test_a_log_without_its_database_says_that_there_was_one(tmp_path: Path) -> None:
+async def test_a_log_without_its_database_says_that_there_was_one(shell: Shell, tmp_path: Path) -> None:
     log = tmp_path / "yigong.db-wal"
     log.write_bytes(b"\0" * 4096)
-    code, [told] = await shell("migrate", url=f"sqlite:///{tmp_path}/yigong.db")
+    code, [told] = await shell.lines("migrate", url=f"sqlite:///{tmp_path}/yigong.db")
     assert code == 1
     assert str(log) in told
     assert not (tmp_path / "yigong.db").exists()
@@ -186,11 +171,13 @@ COMMANDS = [("run",), ("migrate",), ("seed-city",), ("export", "data.zip")]
 
 @pytest.mark.parametrize("command", COMMANDS, ids=[command[0] for command in COMMANDS])
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_another_zone_is_refused_in_a_line(database_url: str, command: tuple[str, ...], tmp_path: Path) -> None:
+async def test_another_zone_is_refused_in_a_line(
+    shell: Shell, database_url: str, command: tuple[str, ...], tmp_path: Path
+) -> None:
     await city_in(database_url)
     if command[0] == "export":
         command = ("export", str(tmp_path / "data.zip"))
-    code, lines = await shell(
+    code, lines = await shell.lines(
         *command, url=database_url,
         TIMEZONE="Europe/Berlin", TELEGRAM_BOT_TOKEN=TOKEN, TELEGRAM_API_URL=NOBODY, HTTP_PORT="0", LOG_LEVEL="error",
         BACKUP_DIR=tmp_path / "backups",
@@ -202,11 +189,11 @@ async def test_another_zone_is_refused_in_a_line(database_url: str, command: tup
     assert "请设为 TIMEZONE=Asia/Shanghai" in told
 
 
-async def test_the_playground_keeps_to_its_zone(tmp_path: Path, databases: Databases) -> None:
+async def test_the_playground_keeps_to_its_zone(shell: Shell, tmp_path: Path, databases: Databases) -> None:
     with databases.fresh("sqlite") as url:
         await city_in(url)
         file = url.removeprefix("sqlite:///")
-        code, lines = await shell("playground", "--port", "0", "--file", file, url=url, TIMEZONE="Europe/Berlin")
+        code, lines = await shell.lines("playground", "--port", "0", "--file", file, url=url, TIMEZONE="Europe/Berlin")
     assert code == 1
     assert "Set TIMEZONE=Asia/Shanghai" in lines[-1]
     assert not any("Traceback" in line for line in lines)
@@ -246,8 +233,8 @@ async def test_of_two_first_starts_in_two_zones_one_is_refused(database_url: str
     assert sorted(type(outcome).__name__ for outcome in outcomes) == ["AnotherZone", "NoneType"]
 
 
-async def test_what_is_restored_says_whose_days_it_has(empty_url: str, backup: Path) -> None:
-    code, lines = await shell("restore", backup, url=empty_url, TIMEZONE="Europe/Berlin")
+async def test_what_is_restored_says_whose_days_it_has(shell: Shell, empty_url: str, backup: Path) -> None:
+    code, lines = await shell.lines("restore", backup, url=empty_url, TIMEZONE="Europe/Berlin")
     assert code == 0, lines
     assert "set TIMEZONE=Asia/Shanghai (now Europe/Berlin)" in lines[-1]
     with pytest.raises(AnotherZone):

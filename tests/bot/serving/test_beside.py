@@ -17,10 +17,11 @@ from storage.engine.migrating import migrate, opened_up_to_date, up_to_date
 from storage.keeping.backup import back_up
 from storage.keeping.restoring import has_people, is_served
 from storage.keeping.snapshots import snapshot
-from tests.bot.keeping.test_backups import Night, shell
+from tests.bot.keeping.test_backups import Night
 from tests.support.city import NOW, ZONE, City
 from tests.support.open_files import SEEN_BY_THE_KERNEL, HeldLog
 from tests.support.quick_bots import QuickBots
+from tests.support.shell import Shell
 from tests.support.town import MONDAY_MORNING, Town
 
 PEOPLE = 12
@@ -79,7 +80,7 @@ async def new_town(tmp_path: Path) -> AsyncIterator[NewTown]:
 
 @SEEN_BY_THE_KERNEL
 async def test_who_registered_is_there_whoever_looked_and_however_the_bot_died(
-    new_town: NewTown, tmp_path: Path
+    shell: Shell, new_town: NewTown, tmp_path: Path
 ) -> None:
     backup = tmp_path / "city.zip"
     first = [(await new_town.registered(f"Person {number}")).person.first_name for number in range(PEOPLE)]
@@ -118,7 +119,7 @@ async def test_a_second_bot_on_the_same_file_says_so_and_leaves_it_alone(new_tow
         assert await other.end(signal.SIGKILL) == 1
 
 
-async def test_no_backup_takes_the_place_of_the_database(new_town: NewTown) -> None:
+async def test_no_backup_takes_the_place_of_the_database(shell: Shell, new_town: NewTown) -> None:
     for command, ending in (("backup", ""), ("backup", "-wal"), ("export", "")):
         file = new_town.file.with_name(new_town.file.name + ending)
         code, told = await shell(command, file, url=new_town.database_url)

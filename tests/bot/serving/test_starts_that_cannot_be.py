@@ -6,7 +6,7 @@ import re
 import socket
 import sqlite3
 import sys
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -151,13 +151,6 @@ STARTS = (
     start("seed-city --years 0", "A city has", DATABASE_URL="sqlite:///empty.db"),
     start("seed-city --year 99999", "A city has", DATABASE_URL="sqlite:///empty.db"),
 )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def bots() -> Iterator[SharedBots]:
-    """Where processes come from that have their imports behind them."""
-    with SharedBots() as bots:
-        yield bots
 
 
 @pytest.fixture

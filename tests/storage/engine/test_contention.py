@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from functools import partial
 from typing import TypeVar
 
 import pytest
@@ -14,7 +15,7 @@ from tests.support.acting import appoint, at
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
-from volunteering.actions.hours.deciding import approve
+from volunteering.actions.hours.deciding import AlreadyDecided, Approved, approve, reject
 from volunteering.actions.signing_up.places import Leaving, leave_shift, take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.policy import Policy
@@ -42,6 +43,11 @@ async def take(city: City, person: Person, shift: Shift) -> Judgement | None:
 
 async def leave(city: City, person: Person, shift: Shift) -> Leaving | None:
     return await until_done(city, lambda rows: leave_shift(rows, person, shift.id, at(NOW)))
+
+
+async def minutes_of(city: City, person: Person) -> int:
+    sql = "SELECT COALESCE(SUM(change), 0) AS n FROM entries WHERE person_id = :person"
+    return await city.figure(sql, person=person.id)
 
 
 async def test_forty_people_for_ten_places(city: City) -> None:
@@ -77,6 +83,22 @@ async def test_two_leaders_do_not_approve_more_than_a_day_between_them(city: Cit
     await asyncio.gather(*(decide(claim) for claim in claims))
 
     assert await city.figure("SELECT SUM(change) AS n FROM entries") == 24 * 60
+
+
+async def test_of_two_leaders_who_decide_at_the_same_moment_one_is_told_that_the_other_was_quicker(city: City) -> None:
+    leader, other = [await appoint(city, person, city.jiaojiang) for person in await city.people(2)]
+    for wang in await city.people(5):
+        async with city.writing() as rows:
+            claim = await rows.hours.add_claim(
+                person_id=wang.id, unit_id=city.jiaojiang.id, day=NOW.date(), minutes=120, what="Help", at=NOW
+            )
+        outcomes = await asyncio.gather(
+            until_done(city, partial(approve, actor=leader, claim_id=claim, moment=at(NOW))),
+            until_done(city, partial(reject, actor=other, claim_id=claim, reason="", moment=at(NOW))),
+        )
+        assert sum(isinstance(outcome, AlreadyDecided) for outcome in outcomes) == 1
+        counted = isinstance(outcomes[0], Approved)
+        assert await minutes_of(city, wang) == (120 if counted else 0), "the ledger says what the claim doesn't"
 
 
 async def test_one_person_and_two_shifts_at_the_same_time(city: City) -> None:

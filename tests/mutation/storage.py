@@ -1,0 +1,122 @@
+"""Faults in what is written and asked for."""
+
+from typing import Final
+
+from tests.mutation.mutant import Mutant
+
+MUTANTS: Final = (
+    Mutant(
+        "a moved shift is not reminded of",
+        "storage/rows/reminders.py",
+        "r.minutes_before = :minutes AND r.starts_at = s.starts_at",
+        "r.minutes_before = :minutes",
+        "who was reminded before a shift was moved is not reminded of its new time",
+    ),
+    Mutant(
+        "one after the other is at once",
+        "storage/rows/signing_up.py",
+        "AND s.starts_at < wanted.ends_at AND s.ends_at > wanted.starts_at",
+        "AND s.starts_at <= wanted.ends_at AND s.ends_at >= wanted.starts_at",
+        "who is somewhere until noon cannot be elsewhere from noon on",
+    ),
+    Mutant(
+        "a claim is not locked",
+        "storage/rows/hours.py",
+        '*locking(self._tx, lock), query(f"SELECT {CLAIM}',
+        'query(f"SELECT {CLAIM}',
+        "two leaders approve the same hours at the same moment, and they count twice",
+        near=("tests/storage/engine/test_contention.py", "tests/storage/rows/test_hours.py"),
+    ),
+    Mutant(
+        "a person is not locked",
+        "storage/rows/signing_up.py",
+        "locking(self._tx, lock_shift(shift_id), lock_person(person_id))",
+        "locking(self._tx, lock_shift(shift_id))",
+        "who taps two shifts of the same time quickly has a place in both",
+        near=("tests/storage/engine/test_contention.py", "tests/storage/rows/test_properties.py"),
+    ),
+    Mutant(
+        "a shift is not locked",
+        "storage/rows/signing_up.py",
+        "locking(self._tx, lock_shift(shift_id), lock_person(person_id))",
+        "locking(self._tx, lock_person(person_id))",
+        "at the rush there are more people than places",
+        near=("tests/storage/engine/test_contention.py",),
+    ),
+    Mutant(
+        "a day is not locked",
+        "storage/rows/hours.py",
+        "await self._tx.several(*locking(self._tx, lock_person(person_id)), served)",
+        "await self._tx.several(served)",
+        "two leaders confirm two rosters at the same moment, and somebody gave 25 hours in a day",
+        near=("tests/storage/engine/test_contention.py", "tests/storage/rows/test_hours.py"),
+    ),
+    Mutant(
+        "still said to be coming",
+        "storage/rows/signing_up.py",
+        "at = excluded.at, coming = NULL, came = NULL",
+        "at = excluded.at, came = NULL",
+        "who said they are coming, left, and waits or signs up again is counted as having said it",
+    ),
+    Mutant(
+        "two replicas tell it",
+        "storage/process/answers.py",
+        "AND told = 0 AND at = :seen RETURNING at",
+        "AND told = 0 AND at >= :seen RETURNING at",
+        "after a replica went, two others say the same answer: a screen comes twice",
+    ),
+    Mutant(
+        "a line stands for any letter",
+        "storage/rows/statements.py",
+        'for special in "!%_":',
+        'for special in "!%":',
+        "who searches for a _ is shown everybody",
+        near=("tests/storage/views/volunteers", "tests/storage/views/activities"),
+    ),
+    Mutant(
+        "leaving ends a suspension",
+        "storage/rows/volunteers.py",
+        "COALESCE(stood_before, 'active')",
+        "'active'",
+        "who was suspended leaves, comes back and signs up",
+    ),
+    Mutant(
+        "leaders out of reach",
+        "storage/rows/volunteers.py",
+        'WHERE {answering("p")} AND p.id <> :without',
+        "WHERE p.state = 'active' AND p.id <> :without",
+        "what is for a team's leaders goes to the one who blocked the bot; the leaders above hear nothing",
+        near=("tests/storage/rows/test_volunteers.py", "tests/volunteering/actions/telling"),
+    ),
+    Mutant(
+        "a remark outlives its person",
+        "storage/rows/erasing.py",
+        "    \"UPDATE entries SET note = '' WHERE person_id = :person\",\n",
+        "",
+        "of somebody forgotten it still says why their hours were taken back",
+        near=("tests/security/test_erased.py", "tests/storage/rows"),
+    ),
+    Mutant(
+        "a change is told as of yesterday",
+        "storage/rows/outbox.py",
+        "    WHERE outbox.state <> 'owed'\n",
+        "",
+        "a shift moved twice in a minute is told as moved from a time that nobody knew of",
+    ),
+    Mutant(
+        "told before it is true",
+        "storage/engine/sqlite/writer.py",
+        "        self.leave()\n        await self._writer.settle(batch)\n",
+        "        self.leave()\n",
+        "a place is confirmed on the screen, the power goes, and nobody knows of it any more",
+        near=("tests/storage/engine/test_sqlite.py", "tests/storage/engine/test_database.py"),
+    ),
+    Mutant(
+        "what is deleted can be read",
+        "storage/engine/sqlite/database.py",
+        '"PRAGMA secure_delete = ON"',
+        '"PRAGMA secure_delete = OFF"',
+        "the name of somebody forgotten stays in the file, for whoever opens it with an editor",
+        near=("tests/security/test_erased.py", "tests/storage/engine/test_sqlite.py"),
+    ),
+)
