@@ -3,6 +3,8 @@
 import argparse
 import asyncio
 import gc
+import os
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -14,7 +16,9 @@ from bot.ground.settings import Settings, load, read_by_others
 from bot.keeping.backups import make_backup, see_that_backups_can_be_made
 from bot.keeping.beginning import begin_anew, keep_zone, refuse_another_zone, refuse_if_lost
 from bot.keeping.exporting import export as write
-from bot.serving.application import serve, stop_on_signals
+from bot.serving.application import serve
+from bot.serving.service_manager import ServiceManager
+from bot.serving.signals import stop_on_signals
 from storage.engine.connecting import connect
 from storage.engine.migrating import migrate
 
@@ -44,6 +48,8 @@ async def run_or_playground(options: argparse.Namespace) -> None:
 async def run(options: argparse.Namespace) -> None:
     """Serve Telegram until told to stop."""
     settings = _settings()
+    manager = ServiceManager(os.environ)
+    manager.begins()
     if settings.telegram_bot_token is None:
         raise CommandError(
             "TELEGRAM_BOT_TOKEN is not set. Ask @BotFather in Telegram for a bot and put its token into .env, "
@@ -55,15 +61,16 @@ async def run(options: argparse.Namespace) -> None:
         await refuse_if_lost(settings)
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await serve(settings, stop, ready=_is_serving)
+    await serve(settings, stop, serves=partial(_serves, manager), stops=manager.stops)
 
 
-def _is_serving() -> None:
+def _serves(manager: ServiceManager) -> None:
     # Spare Python the search for garbage among everything that stays until the end (decision 18).
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
     log.info("serving Telegram")
+    manager.serves()
 
 
 async def playground(options: argparse.Namespace) -> None:

@@ -79,6 +79,14 @@ class Settings(BaseSettings, Policy):
         description="what Telegram shows with each post",
         examples=["a-long-random-word_1"],
     )
+    goodbye_seconds: int = Field(
+        0,
+        ge=0,
+        le=30,
+        description="how long a replica that is told to stop goes on serving while /readyz says 503, for a proxy that "
+        "has to see it before",
+        examples=["5"],
+    )
     http_host: str = Field(
         "127.0.0.1", description="address of the webhook, the health pages and the playground", examples=["127.0.0.1"]
     )

@@ -9,7 +9,8 @@ from bot.ground.clock import SystemClock
 from bot.ground.errors import CommandError, each_in
 from bot.ground.settings import Settings
 from bot.playing.sample import ADMIN, LEADER, ORGANISATION, PHONES, found_sample
-from bot.serving.application import serve, stop_on_signals
+from bot.serving.application import serve
+from bot.serving.signals import stop_on_signals
 from bot.site.ports import why_not_served
 from playground.ground.errors import NotOpenedError
 from playground.ground.people import Person

@@ -1,7 +1,6 @@
 """The running bot: its parts are built one after the other, started together and stopped together."""
 
 import asyncio
-import signal
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
@@ -27,9 +26,16 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 async def serve(
-    settings: Settings, stop: asyncio.Event, *, ready: Callable[[], None] = lambda: None, pages: bool = True
+    settings: Settings,
+    stop: asyncio.Event,
+    *,
+    serves: Callable[[], None] = lambda: None,
+    stops: Callable[[], None] = lambda: None,
+    pages: bool = True,
 ) -> None:
     """Serve Telegram until `stop` is set; then finish what is in flight and return. `pages` are health and metrics.
+
+    `serves` is called when taps are served, `stops` when nothing new will be taken soon.
 
     Raises TokenRefused where Telegram does not know the token, and Unavailable where the database is out of reach.
     """
@@ -45,9 +51,8 @@ async def serve(
         telegram = await stack.enter_async_context(connections(settings))
         if await reached(telegram.bot, stop):
             ground = Ground(settings, clock, front, database, telegram)
-            running = _Running(ground, parts_on(ground))
+            running = _Running(ground, parts_on(ground), serves, stops)
             await running.introduce()
-            ready()
             await running.run(stop)
 
 
@@ -85,9 +90,11 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
 class _Running:
     """The parts while they run."""
 
-    def __init__(self, ground: Ground, parts: Parts) -> None:
+    def __init__(self, ground: Ground, parts: Parts, serves: Callable[[], None], stops: Callable[[], None]) -> None:
         self._ground = ground
         self._parts = parts
+        self._serves = serves
+        self._stops = stops
 
     async def introduce(self) -> None:
         """Tell Telegram how updates reach us and what strangers may ask for; what it can't hear now, later."""
@@ -128,6 +135,8 @@ class _Running:
             receiving = begin(self._receive())
             await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
             self._ground.front.health.stopping = True
+            self._stops()
+            await self._say_goodbye(receiving)
             # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             receiver.stop()
             owing.delivery.stop()
@@ -142,7 +151,15 @@ class _Running:
 
     async def _receive(self) -> None:
         self._ground.front.health.telegram_knows_us = True  # from now on, and no moment earlier, a tap is served
+        self._serves()
         await self._parts.receiver.run()
+
+    async def _say_goodbye(self, receiving: asyncio.Task[None]) -> None:
+        """Serve on for a while, where updates are posted: a proxy that only asks how we are has to hear of it first."""
+        seconds = self._ground.settings.goodbye_seconds
+        if seconds and self._ground.front.doorstep is not None and not receiving.done():
+            log.info("saying goodbye: not ready any more, and still serving", seconds=seconds)
+            await asyncio.wait({receiving}, timeout=seconds)
 
     async def _take_over(self) -> None:
         """What the replica that was on duty before left owed goes first."""
@@ -166,10 +183,3 @@ class _Running:
 def _cancel(*tasks: asyncio.Task[Any]) -> None:
     for task in tasks:
         task.cancel()
-
-
-def stop_on_signals(stop: asyncio.Event) -> None:
-    """SIGTERM and Ctrl-C set `stop`: what is in flight is finished first."""
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)

@@ -1,6 +1,10 @@
 """What is written for operators is true: files, settings, commands, metrics and log lines that it names are there."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,12 +18,17 @@ OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 UNIT = (ROOT / "deploy/yigong.service").read_text(encoding="utf-8")
+TEMPLATE = (ROOT / "deploy/yigong@.service").read_text(encoding="utf-8")
 SETTINGS = {variable(name) for name in Settings.model_fields}
 # Of the tools around Yigong.
 OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "DOMAIN", "PATH"} | {
     "PYTHONUNBUFFERED",
     "PYTHONDONTWRITEBYTECODE",
+    "PYTHONFAULTHANDLER",
 }
+
+ANALYZE = shutil.which("systemd-analyze")
+WITH_SYSTEMD = pytest.mark.skipif(ANALYZE is None and not os.environ.get("CI"), reason="no systemd on this machine")
 
 
 def copied() -> list[str]:
@@ -53,6 +62,7 @@ def test_the_image_runs_without_rights() -> None:
         (COMPOSE, r"^      ([A-Z_]+): "),
         (COMPOSE, r"\$\{([A-Z_]+):"),
         (UNIT, r"^Environment=([A-Z_]+)="),
+        (TEMPLATE, r"^Environment=([A-Z_]+)="),
     ],
 )
 def test_what_is_set_is_a_setting(text: str, pattern: str) -> None:
@@ -61,10 +71,34 @@ def test_what_is_set_is_a_setting(text: str, pattern: str) -> None:
     assert named <= SETTINGS | OTHERS
 
 
+def of_one_city(unit: str) -> list[str]:
+    """What the template says of an instance, said of the only city."""
+    said = unit.replace("yigong/%i yigong/common", "yigong").replace("yigong/%i", "yigong").replace(": %i", "")
+    return [line for line in said.splitlines() if not line.startswith(("#", "EnvironmentFile="))]
+
+
+def test_the_template_is_the_unit_but_for_where_an_instance_has_its_own() -> None:
+    assert TEMPLATE.count("%i") == 5
+    assert of_one_city(TEMPLATE) == of_one_city(UNIT)
+
+
+@WITH_SYSTEMD
+@pytest.mark.parametrize("name", ["yigong.service", "yigong@.service"])
+def test_systemd_has_nothing_to_say_against_a_unit(tmp_path: Path, name: str) -> None:
+    assert ANALYZE is not None, "no systemd on this machine"
+    unit = tmp_path / name.replace("@", "@taizhou")
+    shipped = (ROOT / "deploy" / name).read_text(encoding="utf-8")
+    unit.write_text(shipped.replace("/opt/yigong/.venv/bin/python", sys.executable), encoding="utf-8")
+    for judged in (("verify", "--man=no"), ("security", "--offline=yes", "--threshold=15", "--no-pager")):
+        done = subprocess.run([ANALYZE, *judged, str(unit)], capture_output=True, text=True, check=False)  # noqa: S603
+        assert done.returncode == 0, f"{done.stdout}{done.stderr}"
+        assert unit.name not in done.stderr, done.stderr
+
+
 def test_files_that_are_named_are_there() -> None:
     assert (ROOT / "deploy/Caddyfile").is_file()
     assert "./deploy/Caddyfile:" in COMPOSE
-    for name in re.findall(r"`(deploy/[\w.]+)`", OPERATIONS):
+    for name in re.findall(r"`(deploy/[\w.@-]+)`", OPERATIONS):
         assert (ROOT / name).is_file(), name
 
 

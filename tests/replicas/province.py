@@ -48,6 +48,10 @@ class Replica:
         self._process: asyncio.subprocess.Process | None = None
         self._wire: Wire | None = None
 
+    def listens_at(self, port: int) -> None:
+        """Let it be found at that port, from its next start on."""
+        self._environment |= {"HTTP_PORT": str(port)}
+
     def goes_through(self, wire: Wire) -> None:
         """Let it reach its database by that wire, from its next start on."""
         self._wire = wire
@@ -215,8 +219,11 @@ class Province(FragileTown):
 
 
 @asynccontextmanager
-async def province(database_url: str, *, wired: bool = False) -> AsyncIterator[Province]:
-    """A province on a Monday morning, its replicas started at the same moment; `wired`, each has a wire of its own."""
+async def province(database_url: str, *, wired: bool = False, ports: Sequence[int] = ()) -> AsyncIterator[Province]:
+    """A province on a Monday morning, its replicas started at the same moment; `wired`, each has a wire of its own.
+
+    A proxy that isn't the province's own balancer finds them at `ports`, where given.
+    """
     async with (
         AsyncExitStack() as stack,
         Playground(frozen=True, now=MONDAY_MORNING, kept=1_000_000) as playground,
@@ -228,6 +235,8 @@ async def province(database_url: str, *, wired: bool = False) -> AsyncIterator[P
             await _know(database)
         wires = [await stack.enter_async_context(Wire(database_url, user=ROLE)) for _ in NAMES if wired]
         place = Province(playground, database_url, database, balancer, group, wires)
+        for replica, port in zip(place.replicas, ports, strict=False):
+            replica.listens_at(port)
         try:
             await place.begin(*place.replicas)
             await place.taken_over(0)

@@ -1,0 +1,184 @@
+"""Replicas behind the shipped nginx: restarted, hung and killed while posts come, and nobody is answered 5xx."""
+
+import asyncio
+import signal
+import socket
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+import pytest_asyncio
+
+from bot.receiving.webhook import SECRET_HEADER
+from handlers.buttons.signing_up import LeaveShift, TakeShift
+from playground.phones.phone import Phone
+from tests.replicas.province import NAMES, SECRET, Province, Replica, province
+from tests.support.databases import Databases
+from tests.support.nginx import WITH_NGINX, Nginx
+from tests.torture.conftest import Report
+
+pytestmark = [pytest.mark.asyncio(loop_scope="module"), WITH_NGINX]
+
+PEOPLE = 16
+TELEGRAM_WAITS = 60.0  # seconds
+READ_TIMEOUT = 10.0  # seconds that nginx waits for a replica
+PROBED_EVERY = 5.0  # seconds: how often one that was taken out is asked again
+LONGEST = 40.0  # seconds that a post may take behind nginx
+STEADY = 200  # posts before anything happens, and after it
+
+
+@dataclass
+class SteadyPosts:
+    """People who take a place in a shift and leave it again, one tap after the other, as Telegram would bring them."""
+
+    province: Province
+    nginx: Nginx
+    numbers: Iterator[int]
+    statuses: Counter[int] = field(default_factory=Counter)
+    acts: Counter[tuple[str, int]] = field(default_factory=Counter)
+    """By what the journal calls them, and shift."""
+    is_over: bool = False
+
+    async def goes_on(self, phone: Phone, shift: int) -> None:
+        """One person, until it is over; they are out of the shift then."""
+        acts = (("signed_up", TakeShift(shift=shift)), ("left", LeaveShift(shift=shift)))
+        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=self.nginx.trust)) as telegram:
+            while not self.is_over:
+                for act, button in acts:
+                    await self._posts(telegram, tap(phone, next(self.numbers), button.pack()))
+                    self.acts[act, shift] += 1
+
+    async def _posts(self, telegram: aiohttp.ClientSession, update: dict[str, Any]) -> None:
+        """Again and again until it is taken, as Telegram does."""
+        headers = {SECRET_HEADER: SECRET}
+        status = 0
+        while status != 200:
+            async with (
+                asyncio.timeout(TELEGRAM_WAITS),
+                telegram.post(f"{self.nginx.url}/telegram", json=update, headers=headers) as answer,
+            ):
+                status = answer.status
+            self.statuses[status] += 1
+
+    async def has_posted(self, more: int) -> None:
+        """Wait for so many posts more."""
+        enough = self.statuses.total() + more
+        async with asyncio.timeout(TELEGRAM_WAITS):
+            while self.statuses.total() < enough:
+                await self.province.playground.telegram.calls.changed.wait(0.1)
+
+    async def is_in_the_books(self) -> None:
+        """Each act has its line in the journal, once."""
+        async with self.province.database.reading() as reader:
+            rows = await reader.all(
+                "SELECT kind, shift_id, COUNT(*) AS n FROM journal WHERE shift_id IS NOT NULL GROUP BY 1, 2"
+            )
+        noted = {(row["kind"], row["shift_id"]): row["n"] for row in rows}
+        assert {act: noted.get(act, 0) for act in self.acts} == self.acts
+
+
+def tap(phone: Phone, number: int, data: str) -> dict[str, Any]:
+    """An update as Telegram would post it: a tap on a button of a message that the bot sent."""
+    message = phone.telegram.chats[phone.person.id].newest_from_bot()
+    assert message is not None
+    return {
+        "update_id": number,
+        "callback_query": {
+            "id": str(number),
+            "from": phone.person.as_json(),
+            "message": phone.telegram.told(message),
+            "chat_instance": "1",
+            "data": data,
+        },
+    }
+
+
+@dataclass
+class Behind:
+    """A province, and the nginx in front of it."""
+
+    province: Province
+    nginx: Nginx
+    numbers: Iterator[int] = field(default_factory=lambda: count(950_000_000))
+
+    @asynccontextmanager
+    async def rush(self) -> AsyncIterator[SteadyPosts]:
+        """A rush that has begun, and afterwards is in the books."""
+        rush = SteadyPosts(self.province, self.nginx, self.numbers)
+        li = await self.province.leader("Li")
+        people = [await self.province.member(f"Volunteer {number}") for number in range(PEOPLE)]
+        for phone in people:
+            await phone.sends("/my")
+        async with asyncio.TaskGroup() as group:
+            for phone in people:
+                # One each: who waits for a shift's lock would wait for a replica that hangs, whatever the proxy does.
+                group.create_task(rush.goes_on(phone, await self.province.activity("River clean-up", li)))
+            await rush.has_posted(STEADY)
+            yield rush
+            await rush.has_posted(STEADY)
+            rush.is_over = True
+        await rush.is_in_the_books()
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def behind(databases: Databases, tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Behind]:
+    """Three replicas at the addresses that nginx knows."""
+    port, *ports = free_ports(1 + len(NAMES))
+    folder: Path = tmp_path_factory.mktemp("nginx")
+    with databases.fresh("postgresql", migrated=False) as url:
+        async with province(url, ports=ports) as place, Nginx(folder, ports, port) as nginx:
+            yield Behind(place, nginx)
+
+
+def free_ports(number: int) -> list[int]:
+    with ExitStack() as stack:
+        found = [stack.enter_context(socket.create_server(("127.0.0.1", 0))) for _ in range(number)]
+        return [server.getsockname()[1] for server in found]
+
+
+async def test_a_rolling_restart_is_seen_by_nobody(behind: Behind, report: Report) -> None:
+    async with behind.rush() as rush:
+        for replica in behind.province.replicas:
+            assert await replica.ends(signal.SIGTERM) == 0
+            await behind.province.begin(replica)
+    assert rush.statuses.keys() == {200}, f"a proxy's own answers reached Telegram: {rush.statuses}"
+    report("A rolling restart behind nginx", f"{rush.statuses.total()} posts, all 200")
+
+
+async def test_one_that_is_killed_is_seen_by_nobody(behind: Behind, report: Report) -> None:
+    killed = behind.province.on_duty
+    async with behind.rush() as rush:
+        await killed.ends(signal.SIGKILL)
+        await rush.has_posted(STEADY)
+        await behind.province.begin(killed)
+    assert rush.statuses.keys() == {200}, f"a proxy's own answers reached Telegram: {rush.statuses}"
+    report("A replica killed behind nginx", f"{rush.statuses.total()} posts, all 200")
+
+
+async def test_one_that_hangs_is_taken_out(behind: Behind, report: Report) -> None:
+    hung: Replica = behind.province.replicas[0]
+    before = len(behind.nginx.passed)
+    now = asyncio.get_running_loop().time
+    async with behind.rush() as rush:
+        hung.process.send_signal(signal.SIGSTOP)
+        began = now()
+        try:
+            while (took := now() - began) < READ_TIMEOUT + PROBED_EVERY:
+                await rush.has_posted(1)
+        finally:
+            hung.process.send_signal(signal.SIGCONT)
+    assert rush.statuses.keys() == {200}, f"a proxy's own answers reached Telegram: {rush.statuses}"
+    unanswered = (hung.address.removeprefix("http://"), 504)
+    waited = [passed.seconds for passed in behind.nginx.passed[before:] if unanswered in passed.asked]
+    assert waited, "nobody's post met the one that hung"
+    # Each person's at most once before it is taken out; then one every five seconds, to see whether it is back.
+    assert len(waited) <= PEOPLE + took / PROBED_EVERY + 1
+    assert max(waited) < LONGEST
+    told = f"{rush.statuses.total()} posts, all 200; {len(waited)} waited for it, {max(waited):.1f} s at most"
+    report("A replica that hangs behind nginx", told)
