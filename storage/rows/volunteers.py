@@ -30,6 +30,12 @@ REACHED = f"{HERE} AND p.reachable = 1"
 
 _READ = f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id WHERE "
 
+# While versions change, a replica that doesn't know the column yet may let somebody leave: then only the journal knows.
+_AS_NOTED = """
+    SELECT CASE WHEN j.kind = 'suspended' THEN 'suspended' ELSE 'active' END FROM journal j
+    WHERE j.person_id = people.id AND j.kind IN ('suspended', 'restored') ORDER BY j.at DESC, j.id DESC LIMIT 1
+"""
+
 
 def answering(person: str) -> str:
     """The condition, of an alias: `Person.answers`, in SQL. A test holds the two together."""
@@ -149,9 +155,9 @@ class PeopleRows(People):
     async def come_back(self, person_id: int) -> Standing:
         self.frees = True
         back = query(
-            """
-            UPDATE people SET state = CASE WHEN state = 'left' THEN COALESCE(stood_before, 'active') ELSE state END,
-                stood_before = NULL, reachable = 1
+            f"""
+            UPDATE people SET stood_before = NULL, reachable = 1,
+                state = CASE WHEN state = 'left' THEN COALESCE(stood_before, ({_AS_NOTED}), 'active') ELSE state END
             WHERE id = :person RETURNING state
             """,
             person=person_id,

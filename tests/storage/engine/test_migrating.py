@@ -144,8 +144,12 @@ async def test_what_was_there_before_is_found_in_either_script(empty_url: str) -
                 assert row["folded"] == folded
 
 
-async def test_whoever_had_left_before_comes_back_as_they_stood(empty_url: str) -> None:
-    await run(empty_url, lambda config: command.upgrade(config, "0008"))
+@pytest.mark.parametrize(
+    "tables",
+    [pytest.param("0008", id="before the upgrade"), pytest.param("head", id="beside a newer one")],
+)
+async def test_whoever_left_through_an_older_version_comes_back_as_they_stood(empty_url: str, tables: str) -> None:
+    await run(empty_url, lambda config: command.upgrade(config, tables))
     noted = {1: [], 2: ["suspended"], 3: ["suspended", "restored"], 4: ["restored", "suspended", "left"]}
     async with connect(empty_url) as database:
         async with database.transaction() as transaction:
