@@ -19,6 +19,7 @@ from bot.ground.errors import AskedToWait, NotNow, NotThere, TokenRefused
 from bot.ground.opening import Opening
 from bot.ground.pauses import Sleep, growing_pause
 from bot.receiving.intake import RawUpdate
+from bot.receiving.strangers import Strangers
 from bot.site.door import PATIENCE
 from bot.site.site import Site
 
@@ -39,6 +40,7 @@ class Doorstep:
         self.url = url
         self.secret = secret
         self._patience = patience
+        self._strangers = Strangers()
 
     @property
     def page(self) -> web.RouteDef:
@@ -48,7 +50,7 @@ class Doorstep:
     async def _post(self, request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(shown, self.secret.encode()):
-            log.warning("somebody who isn't Telegram posts to the webhook")
+            self._strangers.came()
             return web.Response(status=403)
         try:
             async with asyncio.timeout(self._patience):

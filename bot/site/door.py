@@ -12,6 +12,8 @@ from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 from typing_extensions import override
 
+from bot.site.headers import HEADERS, put_on
+
 
 @dataclass(frozen=True, slots=True)
 class Patience:
@@ -32,16 +34,11 @@ class Door:
     """Lets visitors in to an application, and knows which of them are being served."""
 
     def __init__(self, app: web.Application, patience: Patience, last_moments: float) -> None:
-        self._most = patience.visitors
+        self._patience = patience
         self._served: set[object] = set()
         app.middlewares.append(self._middleware())
-        self.runner = web.AppRunner(
-            app,
-            access_log=None,
-            shutdown_timeout=last_moments,
-            keepalive_timeout=patience.head,  # which aiohttp counts from the connection on, too
-            lingering_time=min(2.0, patience.body),  # for the rest of a body that nobody wants
-        )
+        app.on_response_prepare.append(put_on)
+        self.runner = web.AppRunner(app, access_log=None, shutdown_timeout=last_moments)
 
     async def open(self, host: str, port: int) -> None:
         """Begin to let in. Raises OSError."""
@@ -53,11 +50,17 @@ class Door:
         server = self.runner.server
         assert server is not None  # noqa: S101 - sites open after their runner
         visitors = [visitor for visitor in server.connections if visitor.transport is not None]
-        if len(visitors) >= self._most:
+        if len(visitors) >= self._patience.visitors:
             silent = next((visitor for visitor in visitors if visitor not in self._served), None)
             if silent is not None:
                 silent.force_close()
-        return server()
+        return _AtTheDoor(
+            server,
+            loop=asyncio.get_running_loop(),
+            access_log=None,  # type: ignore[arg-type]  # none is kept
+            keepalive_timeout=self._patience.head,  # which aiohttp counts from the connection on, too
+            lingering_time=min(2.0, self._patience.body),  # for the rest of a body that nobody wants
+        )
 
     def _middleware(self) -> Middleware:
         @web.middleware
@@ -70,6 +73,24 @@ class Door:
                 self._served.discard(visitor)
 
         return serve
+
+
+class _AtTheDoor(web.RequestHandler):
+    """As aiohttp's own, but that what it says by itself, of something that is no request, has our headers, too."""
+
+    __slots__ = ()
+
+    @override
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        answer = super().handle_error(request, status, exc, message)
+        answer.headers.update(HEADERS)
+        return answer
 
 
 class _SiteBehindDoor(web.BaseSite):

@@ -46,11 +46,11 @@ class InsideASite:
 
     session: aiohttp.ClientSession
 
-    def __init__(self) -> None:
+    def __init__(self, *beside: web.RouteDef) -> None:
         self.health = Health(Opening())
         self.doorstep = Doorstep("https://volunteers.example/telegram", SECRET)
         served = pages(Frozen(), self.health, Metrics(), self.doorstep)
-        self.site = Site("127.0.0.1", 0, [*served, web.get("/more/{page}", more)], needed=True)
+        self.site = Site("127.0.0.1", 0, [*served, web.get("/more/{page}", more), *beside], needed=True)
         self.taken: list[dict[str, Any]] = []
         self.away = False
         self.arrived = asyncio.Event()

@@ -41,6 +41,21 @@ async def test_the_page_asks_nothing_of_the_world_outside(
         assert response.status == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/page/main.js", "/nowhere", "/playground/clock", "/playground/live", "/bot1:x/getMe"]
+)
+async def test_nothing_is_taken_for_a_page_of_its_own(
+    playground: Playground, session: aiohttp.ClientSession, path: str
+) -> None:
+    async with session.get(f"{playground.url}{path}") as response:
+        said = response.headers
+        assert said["X-Content-Type-Options"] == "nosniff"
+        assert said["Referrer-Policy"] == "no-referrer"
+        assert said["Content-Security-Policy"].startswith("default-src 'none'")
+        assert "frame-ancestors 'none'" in said["Content-Security-Policy"]
+        assert said["Server"] == "Playground", "whose version is nobody's business"
+
+
 async def test_the_stream_tells_everything_and_then_what_changes(
     bot: Caller, playground: Playground, session: aiohttp.ClientSession
 ) -> None:
