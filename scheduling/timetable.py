@@ -29,10 +29,9 @@ A_MOMENT = 1.0  # seconds
 
 log = structlog.stdlib.get_logger(__name__)
 
-
-Outcome = Literal["done", "waiting", "failed"]
-Observe = Callable[[str, Outcome], None]
-Sweep = Callable[[], Awaitable[None]]
+SweepName = Literal["remind", "ask_for_rosters", "move_up", "pass_on_unheard", "tidy", "forget"]
+SweepOutcome = Literal["done", "waiting", "failed"]
+Observe = Callable[[SweepName, SweepOutcome], None]
 
 
 class House(Protocol):
@@ -53,7 +52,8 @@ class Timetable:
     `unheard` is set when somebody was not reached: in a moment they are called by others.
 
     `back_up` is called every hour and knows by itself whether tonight's backup is due; `forget` every minute, and knows
-    whether somebody was erased since.
+    whether somebody was erased since. `beat` is called at every sweep's turn, on duty or not: one that hangs keeps the
+    others, and with them their signs of life, waiting.
     """
 
     def __init__(
@@ -68,6 +68,7 @@ class Timetable:
         back_up: Callable[[], Awaitable[None]] | None = None,
         forget: Callable[[], Awaitable[None]] | None = None,
         observe: Observe | None = None,
+        beat: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._house = house
@@ -75,8 +76,17 @@ class Timetable:
         self._wake = wake
         self._is_on_duty = is_on_duty
         self._back_up = back_up
-        self._forget = forget
         self._observe = observe
+        self._beat = beat
+        self._sweeps: dict[SweepName, Callable[[], Awaitable[None]]] = {
+            "remind": self._remind,
+            "ask_for_rosters": self._ask_for_rosters,
+            "move_up": self._move_up,
+            "pass_on_unheard": self._pass_on_unheard,
+            "tidy": self._tidy,
+        }
+        if forget is not None:
+            self._sweeps["forget"] = forget
         self._sweeping = asyncio.Lock()
         self._freed = asyncio.Event()
         self._unheard = unheard or asyncio.Event()
@@ -89,15 +99,15 @@ class Timetable:
         """Begin, with everything that became due while nobody was there. Needs a running event loop."""
         add = self._scheduler.add_job
         add(self.run_all_now)
-        add(self._guarded, "interval", args=(self._remind,), seconds=REMIND_EVERY, id="reminders")
-        add(self._guarded, "interval", args=(self._ask_for_rosters,), seconds=ROSTERS_EVERY, id="rosters")
-        add(self._guarded, "interval", args=(self._move_up,), seconds=LOOK_EVERY, id="waiting lists")
-        add(self._guarded, "interval", args=(self._pass_on_unheard,), seconds=LOOK_EVERY, id="messages unheard")
-        add(self._guarded, "cron", args=(self._tidy,), hour=NIGHT, id="tidying")
+        add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
+        add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
+        add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
+        add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
+        add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
-        if self._forget is not None:
-            add(self._guarded, "interval", args=(self._forget,), seconds=FORGET_EVERY, id="forgetting")
+        if "forget" in self._sweeps:
+            add(self._guarded, "interval", args=("forget",), seconds=FORGET_EVERY, id="forgetting")
         self._scheduler.start()
 
     def look(self) -> None:
@@ -110,16 +120,16 @@ class Timetable:
         On duty or not: a place that is free is given as it is by a tap, and whoever is on duty tells of it.
         """
         async with asyncio.TaskGroup() as group:
-            group.create_task(self._whenever(self._freed, self._move_up))
+            group.create_task(self._whenever(self._freed, "move_up"))
             # What a shift's people have not heard is mostly found out together: it is one message to their leader.
-            group.create_task(self._whenever(self._unheard, self._pass_on_unheard, after=A_MOMENT))
+            group.create_task(self._whenever(self._unheard, "pass_on_unheard", after=A_MOMENT))
 
-    async def _whenever(self, asked: asyncio.Event, sweep: Sweep, *, after: float = 0.0) -> None:
+    async def _whenever(self, asked: asyncio.Event, name: SweepName, *, after: float = 0.0) -> None:
         while True:
             await asked.wait()
             await asyncio.sleep(after)
             asked.clear()
-            await self._guarded(sweep, anywhere=True)
+            await self._guarded(name, anywhere=True)
 
     async def stop(self) -> None:
         """Begin nothing more, and let a sweep that is under way end."""
@@ -130,27 +140,29 @@ class Timetable:
 
     async def run_all_now(self) -> None:
         """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
-        for sweep in (self._remind, self._ask_for_rosters, self._move_up, self._tidy):
-            await self._guarded(sweep)
+        at_once: tuple[SweepName, ...] = ("remind", "ask_for_rosters", "move_up", "tidy")
+        for name in at_once:
+            await self._guarded(name)
 
     async def pass_on_now(self) -> None:
         """Have those called who were not reached: for when everything that was due has gone out."""
-        await self._guarded(self._pass_on_unheard)
+        await self._guarded("pass_on_unheard")
 
     async def next_due(self) -> datetime | None:
         """When the next reminder or roster becomes due."""
         return await sweeps.next_due(self._database, self._moment())
 
-    async def _guarded(self, sweep: Sweep, *, anywhere: bool = False) -> None:
+    async def _guarded(self, name: SweepName, *, anywhere: bool = False) -> None:
         """One sweep at a time; what went wrong is told, and tried again the next time."""
         if self._is_stopping:  # whoever still waited its turn then would be cut off, and complain
             return
         async with self._sweeping:
+            self._beat()
             if not (anywhere or self._is_on_duty()):
                 return
-            outcome = await _outcome_of(sweep)
+            outcome = await _outcome_of(name, self._sweeps[name])
         if self._observe is not None:
-            self._observe(sweep.__name__.strip("_"), outcome)
+            self._observe(name, outcome)
         self._wake()
 
     async def _backed_up(self, back_up: Callable[[], Awaitable[None]]) -> None:
@@ -181,13 +193,13 @@ class Timetable:
         await sweeps.tidy(self._database, self._clock.now())
 
 
-async def _outcome_of(sweep: Sweep) -> Outcome:
+async def _outcome_of(name: SweepName, sweep: Callable[[], Awaitable[None]]) -> SweepOutcome:
     try:
         await sweep()
     except (Conflict, Unavailable) as error:
-        log.warning("a sweep has to wait", sweep=sweep.__name__, error=str(error))
+        log.warning("a sweep has to wait", sweep=name, error=str(error))
         return "waiting"
     except Exception:
-        log.exception("a sweep failed", sweep=sweep.__name__)
+        log.exception("a sweep failed", sweep=name)
         return "failed"
     return "done"

@@ -7,7 +7,7 @@ can't be said now is said later, in order in each chat, and the later screen of 
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable
-from typing import Final, Literal
+from typing import Final
 
 import structlog
 from telegram.error import TelegramError
@@ -17,7 +17,9 @@ from bot.answering.books import Books
 from bot.answering.sayings import Lineup, RoomTaken, Saying
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
+from bot.ground.outcomes import AnswerOutcome
 from bot.ground.pauses import Sleep, growing_pause
+from bot.ground.pulse import Pulse
 from bot.telegram.refusals import REFUSALS, is_out_of_reach
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Aside, Reply
@@ -32,8 +34,6 @@ TRIES: Final = 5  # at what Telegram refuses
 LONGEST_PAUSE: Final = 60.0  # seconds
 LAST_MOMENTS: Final = 5.0  # seconds that what is on its way has when the process stops
 
-Outcome = Literal["told", "late", "superseded", "out of reach", "refused", "left", "others'"]
-
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -47,9 +47,10 @@ class Answers:
         books: Books,
         pace: Pace,
         *,
-        observe: Callable[[Outcome], None] | None = None,
+        observe: Callable[[AnswerOutcome], None] | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
+        self.pulse = Pulse(waits=self._waits)
         self._messenger = messenger
         self._patient = patient
         self._books = books
@@ -140,6 +141,9 @@ class Answers:
             self._retold.popitem(last=False)
         return self._line_up(reply).tried
 
+    def _waits(self) -> bool:
+        return all(line.waits for line in self._lines.values())
+
     # One after the other in each chat
 
     def _line_up(self, reply: Reply) -> Saying:
@@ -186,6 +190,7 @@ class Answers:
             if not line.sayings or line.sayings[0] is not saying:
                 return  # a later screen has taken its place
             line.waits = False
+            self.pulse.beat()
             if saying.tried.done():
                 await self._makes_room(saying)
             outcome = await self._attempt(saying)
@@ -197,7 +202,7 @@ class Answers:
             line.sayings.popleft()
             self._end(saying, outcome)
 
-    async def _attempt(self, saying: Saying) -> Outcome | float:
+    async def _attempt(self, saying: Saying) -> AnswerOutcome | float:
         """Say it, or what is left of it. What became of it, or after how many seconds to try again."""
         reply = saying.reply
         try:
@@ -225,14 +230,14 @@ class Answers:
             return self._tried_in_vain(saying, type(error).__name__)  # else nothing more would be said in its chat
         return "told"
 
-    def _refused(self, saying: Saying, error: TelegramError) -> Outcome | float:
+    def _refused(self, saying: Saying, error: TelegramError) -> AnswerOutcome | float:
         if is_out_of_reach(error):
             log.info("a person is out of reach", error=error.message)
             self._books.out_of_reach(saying.reply)
             return "out of reach"
         return self._tried_in_vain(saying, error.message)
 
-    def _tried_in_vain(self, saying: Saying, error: str) -> Outcome | float:
+    def _tried_in_vain(self, saying: Saying, error: str) -> AnswerOutcome | float:
         """It will hardly be another time, so that this has an end."""
         saying.refusals += 1
         if saying.refusals < TRIES:
@@ -268,7 +273,7 @@ class Answers:
             self._left.add(saying.reply.update_id)
         self._count("left")
 
-    def _end(self, saying: Saying, outcome: Outcome) -> None:
+    def _end(self, saying: Saying, outcome: AnswerOutcome) -> None:
         self._forget(saying)
         if outcome not in {"out of reach", "others'"}:
             self._books.told(saying.reply)
@@ -279,7 +284,7 @@ class Answers:
         self._sayings.pop(saying.reply.update_id, None)
         self._late.discard(saying.reply.update_id)
 
-    def _count(self, outcome: Outcome) -> None:
+    def _count(self, outcome: AnswerOutcome) -> None:
         if self._observe is not None:
             self._observe(outcome)
 

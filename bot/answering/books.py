@@ -11,6 +11,7 @@ from typing import Final
 import structlog
 
 from bot.ground.pauses import Sleep
+from bot.ground.pulse import Pulse
 from handlers.tapping.replies import Reply
 from storage.engine.database import Database
 from storage.engine.faults import DatabaseFault
@@ -28,6 +29,7 @@ class Books:
     """Gathers what is to be written; `run` writes it."""
 
     def __init__(self, database: Database, clock: Clock, *, shared: bool = False, sleep: Sleep = asyncio.sleep) -> None:
+        self.pulse = Pulse()
         self._shared = shared  # with other replicas
         self._database = database
         self._clock = clock
@@ -77,6 +79,7 @@ class Books:
     async def run(self) -> None:
         """Write once a second, for ever."""
         while True:
+            self.pulse.beat()
             await self._sleep(EVERY)
             await self.write()
 

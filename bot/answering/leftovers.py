@@ -14,6 +14,7 @@ import structlog
 from bot.answering.answers import PATIENCE, Answers
 from bot.answering.books import Books
 from bot.ground.pauses import Sleep
+from bot.ground.pulse import Pulse
 from handlers.tapping.replies import Reply
 from storage.engine.database import Database
 from storage.engine.faults import DatabaseFault
@@ -48,6 +49,7 @@ class Leftovers:
         is_on_duty: Callable[[], bool] = lambda: True,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
+        self.pulse = Pulse()
         self._database = database
         self._clock = clock
         self._retell = retell
@@ -68,6 +70,7 @@ class Leftovers:
         """Look again and again, for ever."""
         looks = 0
         while True:
+            self.pulse.beat()
             await self._sleep(EVERY)
             looks += 1
             if not self._alone and looks % RENEWED == 0:

@@ -7,21 +7,25 @@ the address of a call, since the bot's token is part of it.
 import asyncio
 import json
 from functools import lru_cache
+from typing import TypeVar
 from urllib.request import getproxies, proxy_bypass
 
 import aiohttp
 from pydantic_core import to_json
 from telegram._utils.defaultvalue import DefaultValue
 from telegram._utils.types import JSONDict, ODVInput
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 from typing_extensions import override
 from yarl import URL
 
+from bot.calling.hearing import Hearing
 from bot.calling.verdicts import consent, refusal
-from bot.ground.errors import NotSent, NotSentInTime
+from bot.ground.errors import NotSent, NotSentInTime, NotTelegrams
 
 LONGEST_ANSWER = 64 * 1024 * 1024  # bytes; Telegram's own are a tenth of that
+
+Fault = TypeVar("Fault", bound=TelegramError)
 
 _JSON = {"Content-Type": "application/json"}
 _NEVER_CONNECTED = (
@@ -42,7 +46,7 @@ class AiohttpRequest(BaseRequest):
     limit. A proxy is taken from the environment (HTTPS_PROXY, NO_PROXY), never on the way to this machine.
     """
 
-    __slots__ = ("_connect", "_connections", "_media_write", "_pool", "_read", "_session", "_usual")
+    __slots__ = ("_connect", "_connections", "_hearing", "_media_write", "_pool", "_read", "_session", "_usual")
 
     def __init__(
         self,
@@ -52,7 +56,9 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: float | None = 5.0,
         pool_timeout: float | None = 10.0,
         media_write_timeout: float | None = 30.0,
+        hearing: Hearing | None = None,
     ) -> None:
+        self._hearing = hearing or Hearing()
         self._connections = connections
         self._read = read_timeout
         self._connect = connect_timeout
@@ -114,16 +120,26 @@ class AiohttpRequest(BaseRequest):
             ) as response:
                 answer = await _read(response, self._limit(read_timeout))
         except (aiohttp.ClientError, OSError) as error:  # a TimeoutError is an OSError
-            raise _fault(error) from None
+            raise self._heard(_fault(error)) from None
+        except NetworkError as error:
+            raise self._heard(error) from None
         if not 200 <= response.status < 300:
-            raise refusal(response.status, answer)
+            raise self._heard(refusal(response.status, answer))
         return response.status, answer
 
-    @staticmethod
     @override
-    def parse_json_payload(payload: bytes) -> JSONDict:
-        """Read Telegram's answer. Raises NetworkError; unlike PTB's own it doesn't log the answer."""
-        return consent(payload)
+    def parse_json_payload(self, payload: bytes) -> JSONDict:  # type: ignore[override]  # PTB asks it of an instance
+        """Read Telegram's answer. Raises NotTelegrams; unlike PTB's own it doesn't log the answer."""
+        try:
+            answer = consent(payload)
+        except TelegramError as error:
+            raise self._heard(error) from None
+        self._hearing.answered()
+        return answer
+
+    def _heard(self, error: Fault) -> Fault:
+        self._hearing.failed(error)
+        return error
 
     def _limit(self, read: ODVInput[float]) -> float | None:
         return self._read if isinstance(read, DefaultValue) else read
@@ -167,7 +183,7 @@ async def _read(response: aiohttp.ClientResponse, seconds: float | None) -> byte
             parts.append(part)
             size += len(part)
             if size > LONGEST_ANSWER:
-                raise NetworkError("The answer isn't Telegram's: it has no end")
+                raise NotTelegrams("The answer isn't Telegram's: it has no end")
     return b"".join(parts)
 
 

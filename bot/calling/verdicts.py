@@ -13,9 +13,9 @@ from typing import Any, Final
 
 from pydantic_core import from_json
 from telegram._utils.types import JSONDict
-from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError
 
-from bot.ground.errors import AskedToWait, NotThere
+from bot.ground.errors import AskedToWait, NotTelegrams, NotThere, TelegramFailed
 
 _KINDS: Final[dict[int, type[TelegramError]]] = {
     400: BadRequest,
@@ -31,10 +31,10 @@ _LONGEST_PAUSE: Final = 3600.0  # seconds: whatever was asked for, Telegram is t
 
 
 def consent(payload: bytes) -> JSONDict:
-    """Telegram's answer to what it has done, read. Raises NetworkError for everything else."""
+    """Telegram's answer to what it has done, read. Raises NotTelegrams for everything else."""
     answer = _read(payload)
     if not isinstance(answer, dict) or answer.get("ok") is not True or "result" not in answer:
-        raise NetworkError("The answer isn't Telegram's: something in between has answered")
+        raise NotTelegrams("The answer isn't Telegram's: something in between has answered")
     return answer
 
 
@@ -42,7 +42,7 @@ def refusal(status: int, payload: bytes) -> TelegramError:
     """What an answer without success means, as PTB's error: Telegram's word, or no more than trouble on the way."""
     answer = _read(payload)
     if not _is_telegrams(answer, status):
-        return NetworkError(f"Status {status}, and not from Telegram: something in between has answered")
+        return NotTelegrams(f"Status {status}, and not from Telegram: something in between has answered")
     given = answer.get("description")
     description = given if isinstance(given, str) and given else f"Telegram's error {status}"
     given = answer.get("parameters")
@@ -52,7 +52,7 @@ def refusal(status: int, payload: bytes) -> TelegramError:
     moved_to = parameters.get("migrate_to_chat_id")
     if status == 400 and type(moved_to) is int:
         return ChatMigrated(moved_to)
-    return _KINDS.get(status, NetworkError)(description)
+    return _KINDS.get(status, TelegramFailed)(description)
 
 
 def _is_telegrams(answer: Any, status: int) -> bool:

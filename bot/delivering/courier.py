@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
 
 import structlog
 from telegram.error import TelegramError
@@ -11,6 +10,7 @@ from telegram.error import TelegramError
 from bot.delivering.claims import Grant
 from bot.delivering.marks import Mark
 from bot.ground.errors import AskedToWait
+from bot.ground.outcomes import MessageOutcome
 from bot.ground.pauses import growing_pause
 from bot.telegram.refusals import REFUSALS, is_out_of_reach
 from handlers.doors.notices import write
@@ -31,8 +31,6 @@ MOST_ATTEMPTS = 30
 FIRST_PAUSE = 30.0
 LONGEST_PAUSE = 3600.0
 
-Outcome = Literal["sent", "dropped", "failed", "put off", "settled by others"]
-
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -40,7 +38,7 @@ log = structlog.stdlib.get_logger(__name__)
 class Settled:
     """What became of it, and how to write that down."""
 
-    outcome: Outcome
+    outcome: MessageOutcome
     mark: Mark | None
     unheard: bool = False  # its reader is out of reach, and somebody else has to hear of it
 
@@ -58,6 +56,7 @@ class Missed:
 
     error: str
     is_ours: bool = False  # not the network's or the database's fault, which end one day
+    is_telegrams: bool = False  # it did not get through to Telegram, or back
 
 
 class Courier:
@@ -80,7 +79,9 @@ class Courier:
                 return self._out_of_reach(row, error)
             log.error("Telegram refuses a message", row=row.id, key=row.key, error=error.message)  # noqa: TRY400
             return self.failed(row, error.message)
-        except (TelegramError, DatabaseFault) as error:
+        except TelegramError as error:
+            return Missed(f"{type(error).__name__}: {error}", is_telegrams=True)
+        except DatabaseFault as error:
             return Missed(f"{type(error).__name__}: {error}")
         except Exception as error:
             log.exception("a message could not be written", row=row.id, key=row.key)

@@ -17,8 +17,10 @@ from bot.delivering.courier import Courier
 from bot.delivering.duty import Duty
 from bot.delivering.errands import Errands, Observe
 from bot.delivering.marks import Marks
+from bot.delivering.outage import Outage
 from bot.delivering.under_way import READY, UnderWay
 from bot.ground.pauses import Sleep, growing_pause
+from bot.ground.pulse import Pulse
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.tap import Organisation
 from storage.engine.database import Database
@@ -57,12 +59,15 @@ class Delivery:
         self._duty = duty
         self._stirred = asyncio.Event()
         self._under_way = UnderWay(self._stirred.set)
+        self._outage = Outage(clock=duty.clock)
+        self.pulse = Pulse()
         self._errands = Errands(
             Courier(database, messenger, organisation, clock),
             Claims(database, duty),
             Marks(database, sleep=sleep),
             pace,
             self._under_way,
+            self._outage,
             self._may_go,
             observe=observe,
             unheard=unheard,
@@ -72,7 +77,8 @@ class Delivery:
         self._is_stopping = False
 
     def wake(self) -> None:
-        """Something may be owed now: to be called after commits."""
+        """Something may be owed now, or Telegram answers again: to be called after commits, and then."""
+        self._outage.hurry()
         self._stirred.set()
 
     def stop(self) -> None:
@@ -85,6 +91,7 @@ class Delivery:
     async def run(self) -> None:
         """Deliver what is owed, as it comes to be, until `stop`."""
         while not self._is_stopping:
+            self.pulse.beat()
             await self.drain_once()
             await self._wait_for_stir(POLL_SECONDS)
 
@@ -94,6 +101,7 @@ class Delivery:
             failures = 0
             while self._may_go():
                 self._stirred.clear()
+                self.pulse.beat()
                 try:
                     taken_up = await self._take_up(group)
                 except DatabaseFault as error:
@@ -118,6 +126,8 @@ class Delivery:
 
     async def _take_up(self, group: asyncio.TaskGroup) -> int:
         """Begin with what is due as far as there is room, the urgent first. How many messages that are."""
+        if self._outage.is_on:
+            return await self._take_up_one(group)
         return sum([await self._take_up_some(group, bulk=bulk) for bulk in (False, True)])
 
     async def _take_up_some(self, group: asyncio.TaskGroup, *, bulk: bool) -> int:
@@ -126,8 +136,21 @@ class Delivery:
         rows = await self._due(bulk=bulk)
         taken_up = rows[: self._under_way.room(bulk=bulk)]
         for row in taken_up:
-            self._under_way.begin(row.person_id, group.create_task(self._errands.see_through(row)), bulk=bulk)
+            self._begin(group, row, bulk=bulk)
         return len(taken_up)
+
+    async def _take_up_one(self, group: asyncio.TaskGroup) -> int:
+        """Nothing gets through: let one message try whether it does, when it is time."""
+        if self._under_way or not self._outage.is_time:
+            return 0
+        for bulk in (False, True):
+            if (row := self._outage.next_of(await self._due(bulk=bulk))) is not None:
+                self._begin(group, row, bulk=bulk)
+                return 1
+        return 0
+
+    def _begin(self, group: asyncio.TaskGroup, row: OwedRow, *, bulk: bool) -> None:
+        self._under_way.begin(row.person_id, group.create_task(self._errands.see_through(row)), bulk=bulk)
 
     async def _due(self, *, bulk: bool) -> list[OwedRow]:
         """What may be begun now, the longest due first. Somebody with very many messages is not to hide the others."""

@@ -11,6 +11,7 @@ import structlog
 
 from bot.ground.clock import real_seconds
 from bot.ground.pauses import Sleep
+from bot.ground.pulse import Pulse
 from storage.engine.database import Transaction
 from storage.engine.faults import Unavailable
 from storage.process.duty import LEASE, DutyLock
@@ -37,6 +38,7 @@ class Duty:
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.clock = clock
+        self.pulse = Pulse()
         self._lock = lock
         self._sleep = sleep
         self._ours_until = _NEVER
@@ -101,6 +103,7 @@ class Duty:
             return
         async with asyncio.TaskGroup() as group:
             while True:
+                self.pulse.beat()
                 await self._sleep(BEAT)
                 was_ours = self.is_ours()
                 await self.ask()

@@ -11,16 +11,21 @@ import structlog
 
 from bot.calling.pace import Pace
 from bot.delivering.claims import Claims
-from bot.delivering.courier import Courier, Missed, Outcome, Paused, Settled
+from bot.delivering.courier import Courier, Missed, Paused, Settled
 from bot.delivering.marks import Marks
+from bot.delivering.outage import Outage
 from bot.delivering.under_way import UnderWay
+from bot.ground.outcomes import MessageOutcome
 from bot.ground.pauses import Sleep, growing_pause
+from handlers.doors.notices import kind_of
 from storage.engine.faults import DatabaseFault
 from storage.rows.outbox import OwedRow
 
 TRIES: Final = 5  # in a row, before a message is put off
 
-Observe = Callable[[str, Outcome], None]
+_TELEGRAMS: Final = frozenset[MessageOutcome]({"sent", "failed"})  # by its word
+
+Observe = Callable[[str, MessageOutcome], None]
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -35,6 +40,7 @@ class Errands:
         marks: Marks,
         pace: Pace,
         under_way: UnderWay,
+        outage: Outage,
         may_go: Callable[[], bool],
         *,
         observe: Observe | None,
@@ -46,18 +52,22 @@ class Errands:
         self._marks = marks
         self._pace = pace
         self._under_way = under_way
+        self._outage = outage
         self._may_go = may_go
         self._observe = observe
         self._unheard = unheard
         self._sleep = sleep
 
     async def see_through(self, row: OwedRow) -> None:
-        """Return when it is sent or can't be, or put off, and that is written down; or when it is others' to send."""
+        """Return when it is sent or can't be, or put off, and that is written down; or when it stays owed as it is:
+
+        it is others' to send, or nothing gets through to Telegram.
+        """
         settled = self._courier.refused(row)
         if settled is not None:
             await self._settle(row, settled)
             return
-        attempts = failures = 0
+        attempts = failures = through = 0
         while True:
             turn = await self._turn(row, attempts)
             if not self._may_go():
@@ -69,10 +79,20 @@ class Errands:
                 return
             if isinstance(trouble, Missed):
                 failures += 1
+                through = self._outage.through if failures == 1 else through
+                if self._waits_for_others(row, trouble, failures, through):
+                    await self._leave(row, attempts)
+                    self._count(row, "put off")
+                    return
                 if failures == TRIES:
                     await self._settle(row, self._courier.put_off(row, trouble))
                     return
                 await self._sleep(growing_pause(failures))
+
+    def _waits_for_others(self, row: OwedRow, missed: Missed, failures: int, through: int) -> bool:
+        """Whether it isn't this message that has trouble; once that is known, one failure is enough."""
+        is_known = self._outage.is_on or failures == TRIES
+        return missed.is_telegrams and is_known and self._outage.fails(row.id, through_before=through)
 
     async def _turn(self, row: OwedRow, attempts: int) -> float | None:
         """The instant of its turn, which is waited for; none where a message is only brought up to date."""
@@ -91,6 +111,8 @@ class Errands:
             attempt = await self._attempt(row)
             if turn is not None:
                 self._pace.arrived(turn)
+            if isinstance(attempt, Paused) or (isinstance(attempt, Settled) and attempt.outcome in _TELEGRAMS):
+                self._outage.gets_through()
             if isinstance(attempt, Settled):
                 await self._settle(row, attempt)
                 return None
@@ -115,8 +137,11 @@ class Errands:
             await self._marks.write(settled.mark)
         if settled.unheard:
             self._unheard()
+        self._count(row, settled.outcome)
+
+    def _count(self, row: OwedRow, outcome: MessageOutcome) -> None:
         if self._observe is not None:
-            self._observe(row.notice.kind if row.notice else "unknown", settled.outcome)
+            self._observe(kind_of(row), outcome)
 
 
 def _chat_of(row: OwedRow) -> int:

@@ -19,6 +19,18 @@ class NotSentInTime(NotSent, TimedOut):
     __slots__ = ()
 
 
+class NotTelegrams(NetworkError):  # noqa: N818
+    """Something between Telegram and this machine has answered in its place: a proxy, a provider, a hotel."""
+
+    __slots__ = ()
+
+
+class TelegramFailed(NetworkError):  # noqa: N818
+    """Telegram itself says that it failed: 500 and the like, and whatever else it has never said before."""
+
+    __slots__ = ()
+
+
 class NotThere(InvalidToken):
     """Telegram's 404: a token in another shape than its own, or no such method.
 

@@ -13,19 +13,19 @@ from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import Final, Literal
+from typing import Final
 
 import structlog
 from tqdm import tqdm
 
 from bot.ground.errors import CommandError
+from bot.ground.outcomes import BackupOutcome
 from bot.ground.settings import Settings
 from storage.engine.files import private_folder
 from storage.keeping.backup import BackupFault, Progress, back_up, opened
 from volunteering.rules.ground.clock import Clock
 
 NIGHT: Final = 3  # o'clock; not before
-Outcome = Literal["made", "failed"]
 
 _DATED: Final = re.compile(r"yigong-\d{4}-\d\d-\d\d\.zip")
 
@@ -81,7 +81,7 @@ def _has_a_city(file: Path) -> bool:
 class Nightly:
     """Today's backup, once the night has come, and not one more of them than are to be kept."""
 
-    def __init__(self, settings: Settings, clock: Clock, *, observe: Callable[[Outcome], None]) -> None:
+    def __init__(self, settings: Settings, clock: Clock, *, observe: Callable[[BackupOutcome], None]) -> None:
         self._folder = settings.backup_dir
         self._kept = settings.backups_kept
         self._zone = settings.timezone

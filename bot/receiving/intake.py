@@ -8,11 +8,12 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 import structlog
 
 from bot.ground.errors import NotNow
+from bot.ground.outcomes import UpdateOutcome
 from bot.ground.pauses import Sleep, growing_pause
 from bot.receiving.floods import Flood, Verdict
 from bot.receiving.lanes import LaneFull, Lanes
@@ -20,7 +21,6 @@ from bot.telegram.reading import WANTED, UnreadableUpdate
 from handlers.tapping.replies import Aside, Reply
 
 RawUpdate = dict[str, Any]
-Outcome = Literal["done", "parked", "dropped", "not now"]
 Saying = Reply | Aside | None
 
 KEPT_ATTEMPTS: Final = 1_000  # updates that Telegram is to give again
@@ -55,7 +55,7 @@ def _in_64_bits(raw: RawUpdate) -> RawUpdate:
 class End:
     """What became of an update, and what there is to say about it."""
 
-    outcome: Outcome
+    outcome: UpdateOutcome
     saying: Saying = None
 
 
@@ -77,7 +77,7 @@ class Intake:
         slow_down: Callable[[RawUpdate], Awaitable[Saying]],
         *,
         passing: tuple[type[Exception], ...] = (),
-        observe: Callable[[str, Outcome], None] | None = None,
+        observe: Callable[[str, UpdateOutcome], None] | None = None,
         sleep: Sleep = asyncio.sleep,
         tries: int = 3,
         patience: int = 30,
@@ -180,6 +180,6 @@ class Intake:
         if len(self._attempts) > KEPT_ATTEMPTS:
             self._attempts.popitem(last=False)
 
-    def _count(self, raw: RawUpdate, outcome: Outcome) -> None:
+    def _count(self, raw: RawUpdate, outcome: UpdateOutcome) -> None:
         if self._observe is not None:
             self._observe(kind_of(raw), outcome)

@@ -18,6 +18,7 @@ from telegram.request import BaseRequest
 
 from bot.ground.errors import AskedToWait, NotThere, TokenRefused
 from bot.ground.pauses import Sleep, growing_pause
+from bot.ground.pulse import Pulse
 from bot.receiving.intake import RawUpdate
 
 BATCH = 100  # Telegram gives no more at once
@@ -123,6 +124,7 @@ class Receiver:
         long_poll: int = 25,
         last_moments: float = 8.0,
     ) -> None:
+        self.pulse = Pulse()
         self._get_updates = get_updates
         self._take = take
         self._sleep = sleep
@@ -158,6 +160,7 @@ class Receiver:
 
     async def _poll(self, group: asyncio.TaskGroup) -> None:
         while not self._stopping.is_set():
+            self.pulse.beat()
             await self._until_worth_asking()
             for number, raw in enumerate(await self._ask(), start=1):
                 if number % _TOGETHER == 0:

@@ -15,14 +15,21 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Strangers:
-    """`later` calls a function after so many seconds."""
+    """`later` calls a function after so many seconds; `observe` is told of every post."""
 
-    def __init__(self, later: Callable[[float, Callable[[], None]], object] | None = None) -> None:
+    def __init__(
+        self,
+        later: Callable[[float, Callable[[], None]], object] | None = None,
+        *,
+        observe: Callable[[], None] = lambda: None,
+    ) -> None:
         self._later = later
+        self._observe = observe
         self._untold: int | None = None  # None while nobody has come for a minute
 
     def came(self) -> None:
         """Somebody has posted without the secret."""
+        self._observe()
         if self._untold is None:
             log.warning("somebody who isn't Telegram posts to the webhook: more of them are counted, a line a minute")
             self._begin()

@@ -33,14 +33,19 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Doorstep:
-    """Where updates are put down. `take`, once it is open, returns when Telegram may forget one, or raises NotNow."""
+    """Where updates are put down. `take`, once it is open, returns when Telegram may forget one, or raises NotNow.
 
-    def __init__(self, url: str, secret: str, *, patience: float = PATIENCE.body) -> None:
+    `stranger` is told of each post without the secret.
+    """
+
+    def __init__(
+        self, url: str, secret: str, *, stranger: Callable[[], None] = lambda: None, patience: float = PATIENCE.body
+    ) -> None:
         self.take: Opening[Take] = Opening()
         self.url = url
         self.secret = secret
         self._patience = patience
-        self._strangers = Strangers()
+        self._strangers = Strangers(observe=stranger)
 
     @property
     def page(self) -> web.RouteDef:

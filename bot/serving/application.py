@@ -7,6 +7,7 @@ from typing import Any
 
 import structlog
 
+from bot.calling.hearing import Hearing
 from bot.ground.clock import PlaygroundClock, SystemClock
 from bot.ground.errors import TokenRefused
 from bot.ground.settings import Settings
@@ -48,7 +49,7 @@ async def serve(
             await clock.catch_up(stop)
         database = await stack.enter_async_context(_database(settings, clock))
         front.opens(database)
-        telegram = await stack.enter_async_context(connections(settings))
+        telegram = await stack.enter_async_context(connections(settings, Hearing(front.metrics.call_failed)))
         if await reached(telegram.bot, stop):
             ground = Ground(settings, clock, front, database, telegram)
             running = _Running(ground, parts_on(ground), serves, stops)

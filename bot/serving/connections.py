@@ -11,6 +11,7 @@ from telegram import Bot
 from telegram.error import InvalidToken, NetworkError
 
 from bot.answering.answers import AT_ONCE, SLOW
+from bot.calling.hearing import Hearing
 from bot.calling.transport import AiohttpRequest
 from bot.ground.errors import TokenRefused
 from bot.ground.pauses import growing_pause
@@ -34,20 +35,22 @@ class Connections:
     """Waits longer, for what Telegram has not taken at once."""
     updates: AiohttpRequest
     """For getUpdates, which waits long: it has a connection of its own."""
+    hearing: Hearing
+    """What is heard on all three."""
 
 
 @asynccontextmanager
-async def connections(settings: Settings) -> AsyncIterator[Connections]:
+async def connections(settings: Settings, hearing: Hearing) -> AsyncIterator[Connections]:
     """Have them within this block. Raises TokenRefused where there is no token."""
     async with AsyncExitStack() as stack:
-        updates = AiohttpRequest(1)
-        bot = _bot(settings, AiohttpRequest(MOST), updates)
+        updates = AiohttpRequest(1, hearing=hearing)
+        bot = _bot(settings, AiohttpRequest(MOST, hearing=hearing), updates)
         stack.push_async_callback(bot.shutdown)
-        unhurried = AiohttpRequest(MOST, read_timeout=UNHURRIED_SECONDS)
+        unhurried = AiohttpRequest(MOST, read_timeout=UNHURRIED_SECONDS, hearing=hearing)
         await unhurried.initialize()
         stack.push_async_callback(unhurried.shutdown)
         patient = TelegramMessenger(_bot(settings, unhurried, updates))
-        yield Connections(bot, TelegramMessenger(bot), patient, updates)
+        yield Connections(bot, TelegramMessenger(bot), patient, updates, hearing)
 
 
 def _bot(settings: Settings, request: AiohttpRequest, updates: AiohttpRequest) -> Bot:

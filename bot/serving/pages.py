@@ -1,6 +1,5 @@
 """What is served over HTTP, from before the database is open until nothing is in flight."""
 
-import asyncio
 import json
 from functools import partial
 from typing import Final
@@ -8,12 +7,11 @@ from typing import Final
 import structlog
 from aiohttp import web
 
-from bot.ground.opening import Opening
 from bot.receiving.webhook import Doorstep
 from bot.site.health import Health
 from bot.site.metrics import CONTENT_TYPE, Metrics
 from handlers.operating import screens as operating_screens
-from storage.engine.database import Database
+from handlers.operating.screens import Trouble
 from storage.engine.faults import DatabaseFault
 from volunteering.rules.ground.clock import Clock
 
@@ -27,7 +25,7 @@ def pages(clock: Clock, health: Health, metrics: Metrics, doorstep: Doorstep | N
     return [
         web.get("/healthz", _alive),
         web.get("/readyz", partial(_ready, health)),
-        web.get("/metrics", partial(_measured, metrics, health.database, clock)),
+        web.get("/metrics", partial(_measured, metrics, health, clock)),
         *([doorstep.page] if doorstep else []),
     ]
 
@@ -45,11 +43,13 @@ async def _ready(health: Health, _: web.Request) -> web.Response:
     return web.json_response(page, status=503 if troubles else 200, dumps=_legible)
 
 
-async def _measured(metrics: Metrics, database: Opening[Database], clock: Clock, _: web.Request) -> web.Response:
-    if database.now is not None:
-        try:
-            await metrics.look(database.now, clock.now())
-        except DatabaseFault as fault:
-            log.warning("the database's figures can't be had", error=str(fault))
-    page = await asyncio.to_thread(metrics.page)
+async def _measured(metrics: Metrics, health: Health, clock: Clock, _: web.Request) -> web.Response:
+    troubles = await health.troubles()
+    # One that doesn't answer has been waited for already: whoever scrapes waits no more than ten seconds.
+    database = None if Trouble.SILENT in troubles else health.database.now
+    try:
+        page = await metrics.page(database, troubles, clock.now())
+    except DatabaseFault as fault:
+        log.warning("the database's figures can't be had", error=str(fault))
+        page = await metrics.page(None, troubles, clock.now())
     return web.Response(body=page, headers={"Content-Type": CONTENT_TYPE})

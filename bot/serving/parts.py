@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 import structlog
@@ -13,6 +14,8 @@ from bot.calling.pace import Pace
 from bot.delivering.delivery import Delivery
 from bot.delivering.duty import Duty
 from bot.ground.opening import Opening
+from bot.ground.outcomes import Folder, Loop
+from bot.ground.pulse import Pulse
 from bot.ground.settings import Settings
 from bot.keeping.backups import Nightly
 from bot.keeping.forgetting import Forgetting
@@ -37,6 +40,7 @@ from scheduling.timetable import Timetable
 from storage.engine.connecting import is_postgres
 from storage.engine.database import Database
 from storage.engine.faults import NotMigrated, Unavailable
+from storage.engine.sqlite.database import file_of
 from storage.process.duty import duty_lock
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language
@@ -73,13 +77,23 @@ def front_of(settings: Settings, clock: Clock) -> Front:
     nightly = None
     if settings.clock_url is None:
         nightly = Nightly(settings, clock, observe=metrics.backup)
-        metrics.newest_backup(nightly.newest_at)
+        metrics.looking.newest_backup = nightly.newest_at
+    metrics.looking.folders = _folders_of(settings)
     doorstep = None
     if settings.webhook_url and settings.webhook_secret:
-        doorstep = Doorstep(settings.webhook_url, settings.webhook_secret.get_secret_value())
+        secret = settings.webhook_secret.get_secret_value()
+        doorstep = Doorstep(settings.webhook_url, secret, stranger=metrics.stranger)
     served = pages(clock, health, metrics, doorstep)
     site = Site(settings.http_host, settings.http_port, served, needed=doorstep is not None)
     return Front(health, metrics, nightly, doorstep, site)
+
+
+def _folders_of(settings: Settings) -> dict[Folder, Path]:
+    """Where this process keeps something that takes room; a server's disks are the server's."""
+    folders: dict[Folder, Path] = {"backups": settings.backup_dir}
+    if not is_postgres(settings.database_url):
+        folders["database"] = file_of(settings.database_url).resolve().parent
+    return folders
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +138,7 @@ class Outgoing:
 def _owing(ground: Ground) -> Outgoing:
     database, organisation, clock, metrics = ground.database, ground.organisation, ground.clock, ground.front.metrics
     duty = Duty(duty_lock(ground.settings.database_url))
-    metrics.duty(duty.is_ours)
+    metrics.looking.on_duty = duty.is_ours
     pace, unheard = Pace(), asyncio.Event()
     delivery = Delivery(
         database,
@@ -136,6 +150,7 @@ def _owing(ground: Ground) -> Outgoing:
         observe=metrics.message,
         unheard=unheard.set,
     )
+    sweeping = Pulse()
     timetable = Timetable(
         database,
         organisation,
@@ -146,7 +161,11 @@ def _owing(ground: Ground) -> Outgoing:
         back_up=ground.front.nightly.make_if_due if ground.front.nightly else None,
         forget=Forgetting(database, None if ground.settings.clock_url else ground.settings.backup_dir).forget,
         observe=metrics.sweep,
+        beat=sweeping.beat,
     )
+    ground.telegram.hearing.tells(delivery.wake)
+    loops: dict[Loop, Pulse] = {"delivery": delivery.pulse, "duty": duty.pulse, "timetable": sweeping}
+    metrics.looking.loops |= loops
     return Outgoing(duty, pace, delivery, timetable)
 
 
@@ -174,6 +193,8 @@ def _answering(ground: Ground, owing: Outgoing) -> Answering:
         alone=not ground.is_shared,
         is_on_duty=owing.duty.is_ours,
     )
+    loops: dict[Loop, Pulse] = {"answers": answers.pulse, "books": books.pulse, "leftovers": leftovers.pulse}
+    ground.front.metrics.looking.loops |= loops
     return Answering(way, books, answers, leftovers)
 
 
@@ -209,7 +230,9 @@ def _way_in(ground: Ground, take: Take) -> Receiver | Webhook:
     """Updates are posted where the settings have an address for that, and fetched where they haven't."""
     bot, doorstep = ground.telegram.bot, ground.front.doorstep
     if doorstep is None:
-        return Receiver(asking(ground.telegram.updates, bot.base_url, WANTED), take)
+        receiver = Receiver(asking(ground.telegram.updates, bot.base_url, WANTED), take)
+        ground.front.metrics.looking.loops["receiver"] = receiver.pulse
+        return receiver
     return Webhook(bot, doorstep, take, WANTED, ground.front.site)
 
 
@@ -233,4 +256,5 @@ def parts_on(ground: Ground) -> Parts:
     introduction = Introduction(telegram.bot, ground.organisation, ground.clock, fetches=fetches)
     tell = telling_admins(telegram.messenger, ground.settings.admin_ids, owing.duty.is_ours)
     watch = Watch(ground.front.health, tell)
+    ground.front.metrics.looking.loops["watch"] = watch.pulse
     return Parts(owing, answering, receiver, introduction, watch)

@@ -10,6 +10,7 @@ from markupsafe import escape
 from telegram.error import TelegramError
 
 from bot.ground.pauses import Sleep
+from bot.ground.pulse import Pulse
 from bot.site.health import WRITES_EVERY, Health
 from handlers.operating import screens as operating_screens
 from handlers.operating.screens import Trouble
@@ -39,6 +40,7 @@ class Watch:
         clock: Callable[[], float] | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
+        self.pulse = Pulse()
         self._health = health
         self._tell = tell
         self._clock = clock or asyncio.get_running_loop().time
@@ -69,6 +71,7 @@ class Watch:
 
     async def _look_again_and_again(self) -> None:
         while True:
+            self.pulse.beat()
             await _guarded(self.look)
             await self._sleep(WRITES_EVERY)
 

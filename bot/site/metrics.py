@@ -1,19 +1,17 @@
-"""What can be counted about a running Yigong, for Prometheus (docs/operations.md says what each alarm means).
+"""What can be counted about a running Yigong, for Prometheus (docs/alarms.md says what each alarm means).
 
-No label holds anything of a person's. What happens at every tap costs a few microseconds; what has to be asked of the
-database is asked when somebody looks.
+No label holds anything of a person's. What happens at every tap costs a few microseconds; what has to be asked is asked
+when somebody looks (`bot/site/looking.py`).
 """
 
-import math
+import asyncio
 import platform
-from collections.abc import Callable
+from collections.abc import Collection
 from datetime import datetime
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from prometheus_client import (
     CollectorRegistry,
-    Counter,
-    Gauge,
     Histogram,
     Info,
     ProcessCollector,
@@ -21,14 +19,19 @@ from prometheus_client import (
     generate_latest,
 )
 
+from bot.ground.outcomes import AnswerOutcome, BackupOutcome, CallTrouble, MessageOutcome, UpdateOutcome
 from bot.ground.version import version
+from bot.site.looking import Looking
+from bot.site.tallies import Tally
 from bot.telegram.reading import WANTED
+from handlers.doors.notices import KINDS
+from handlers.operating.screens import Trouble
+from scheduling.timetable import SweepName, SweepOutcome
 from storage.engine.database import Database
-from storage.process import answers, inbox
-from storage.rows import outbox
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
+_OTHER: Final = "other"  # a label has few values, whatever Telegram tells one day
 _TAP_SECONDS: Final = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _DATABASE_SECONDS: Final = (0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 5.0)
 
@@ -38,13 +41,18 @@ class Metrics:
 
     def __init__(self) -> None:
         disable_created_metrics()  # type: ignore[no-untyped-call]
-        self.registry = registry = CollectorRegistry()
+        self.looking = Looking()
+        self._registry = registry = CollectorRegistry()
         ProcessCollector(registry=registry)
         Info("yigong_build", "Which Yigong this is", registry=registry).info(
             {"version": version(), "python": platform.python_version()}
         )
-        self._updates = Counter(
-            "yigong_updates", "Updates by kind and what became of them", ("kind", "outcome"), registry=registry
+        self._updates = Tally(
+            registry,
+            "yigong_updates",
+            "Updates by kind and what became of them",
+            kind=(*WANTED, _OTHER),
+            outcome=get_args(UpdateOutcome),
         )
         self._taps = Histogram(
             "yigong_tap_seconds",
@@ -52,8 +60,12 @@ class Metrics:
             buckets=_TAP_SECONDS,
             registry=registry,
         )
-        self._messages = Counter(
-            "yigong_messages", "Messages owed by kind and what became of them", ("kind", "outcome"), registry=registry
+        self._messages = Tally(
+            registry,
+            "yigong_messages",
+            "Messages owed by kind and what became of them",
+            kind=KINDS,
+            outcome=get_args(MessageOutcome),
         )
         seconds = Histogram(
             "yigong_database_seconds",
@@ -63,89 +75,76 @@ class Metrics:
             registry=registry,
         )
         self._database = {what: seconds.labels(what) for what in ("wait", "transaction", "reading")}
-        self._answers = Counter(
-            "yigong_answers", "Answers to updates by what became of them", ("outcome",), registry=registry
+        self._answers = Tally(
+            registry, "yigong_answers", "Answers to updates by what became of them", outcome=get_args(AnswerOutcome)
         )
-        self._sweeps = Counter(
-            "yigong_sweeps", "Sweeps by name and how they ended", ("sweep", "outcome"), registry=registry
+        self._sweeps = Tally(
+            registry,
+            "yigong_sweeps",
+            "Sweeps by name and how they ended",
+            sweep=get_args(SweepName),
+            outcome=get_args(SweepOutcome),
         )
-        self._backups = Counter("yigong_backups", "Nightly backups by how they ended", ("outcome",), registry=registry)
-        self._found = _OnDemand(registry)
+        self._backups = Tally(
+            registry, "yigong_backups", "Nightly backups by how they ended", outcome=get_args(BackupOutcome)
+        )
+        self._troubles = Tally(
+            registry,
+            "yigong_telegram_errors",
+            "Calls to Telegram that went wrong, by how",
+            kind=get_args(CallTrouble),
+        )
+        self._strangers = Tally(
+            registry, "yigong_webhook_refused", "Posts to the webhook of somebody who isn't Telegram: they got a 403"
+        )
 
-    def update(self, kind: str, outcome: str) -> None:
+    def update(self, kind: str, outcome: UpdateOutcome) -> None:
         """An update was done, parked, dropped or left with Telegram."""
-        # A label has few values, whatever comes.
-        self._updates.labels(kind if kind in WANTED else "other", outcome).inc()
+        self._updates.add(kind if kind in WANTED else _OTHER, outcome)
 
     def tap(self, seconds: float) -> None:
         """An update was seen through in so many seconds."""
         self._taps.observe(seconds)
 
-    def message(self, kind: str, outcome: str) -> None:
+    def message(self, kind: str, outcome: MessageOutcome) -> None:
         """A message owed was sent, dropped, put off or given up."""
-        self._messages.labels(kind, outcome).inc()
+        self._messages.add(kind, outcome)
 
-    def answer(self, outcome: str) -> None:
+    def answer(self, outcome: AnswerOutcome) -> None:
         """An answer was told, is late, or can't be told."""
-        self._answers.labels(outcome).inc()
+        self._answers.add(outcome)
 
     def database(self, seconds: float, what: Literal["wait", "transaction", "reading"]) -> None:
         """Something took the database so many seconds."""
         self._database[what].observe(seconds)
 
-    def sweep(self, name: str, outcome: str) -> None:
+    def sweep(self, name: SweepName, outcome: SweepOutcome) -> None:
         """A sweep was done, has to wait, or failed."""
-        self._sweeps.labels(name, outcome).inc()
+        self._sweeps.add(name, outcome)
 
-    def backup(self, outcome: str) -> None:
+    def backup(self, outcome: BackupOutcome) -> None:
         """A nightly backup was made, or failed."""
-        self._backups.labels(outcome).inc()
+        self._backups.add(outcome)
 
-    def duty(self, is_ours: Callable[[], bool]) -> None:
-        """Whoever looks is told whether this process delivers and sweeps; before this, that it doesn't."""
-        self._found.on_duty.set_function(is_ours)
+    def call_failed(self, trouble: CallTrouble) -> None:
+        """A call to Telegram went wrong."""
+        self._troubles.add(trouble)
 
-    def newest_backup(self, at: Callable[[], float | None]) -> None:
-        """Whoever looks is told when the newest nightly backup was made, in seconds since 1970; 0 if there is none."""
-        self._found.backup.set_function(lambda: at() or 0.0)
+    def stranger(self) -> None:
+        """Somebody posted to the webhook without its secret."""
+        self._strangers.add()
 
-    async def look(self, database: Database, now: datetime) -> None:
-        """Ask the database what is owed and parked. Raises `Unavailable`."""
-        self._found.forget()
-        async with database.reading() as reader:
-            owing = await outbox.owing(reader)
-            parked = await inbox.parked(reader)
-            untold = await answers.count_owed(reader)
-        self._found.owed.labels("direct").set(owing.direct)
-        self._found.owed.labels("bulk").set(owing.bulk)
-        late = 0.0 if owing.next_due is None else max(0.0, (now - owing.next_due).total_seconds())
-        self._found.late.set(late)
-        self._found.parked.set(parked)
-        self._found.untold.set(untold)
+    async def page(self, database: Database | None, troubles: Collection[Trouble], now: datetime) -> bytes:
+        """Everything in the format that Prometheus reads; without a database, nothing that only it knows.
 
-    def page(self) -> bytes:
-        """Everything in the format that Prometheus reads."""
-        return generate_latest(self.registry)
+        Raises `DatabaseFault`.
+        """
+        sight = await self.looking.look(database, troubles, now)
 
+        def written() -> bytes:
+            self.looking.look_at_the_disks(sight)
+            looked_at = CollectorRegistry()
+            looked_at.register(sight)
+            return generate_latest(self._registry) + generate_latest(looked_at)
 
-class _OnDemand:
-    """What is known only when somebody looks; nothing is shown where it couldn't be found out."""
-
-    def __init__(self, registry: CollectorRegistry) -> None:
-        self.owed = Gauge("yigong_outbox_owed", "Messages owed, due or not", ("urgency",), registry=registry)
-        self.late = Gauge(
-            "yigong_outbox_late_seconds", "How long the longest-due message has been waiting", registry=registry
-        )
-        self.parked = Gauge("yigong_parked_updates", "Updates put aside because they failed", registry=registry)
-        self.untold = Gauge("yigong_answers_owed", "Updates done whose people are still to be told", registry=registry)
-        self.on_duty = Gauge("yigong_on_duty", "1 where this process delivers and sweeps", registry=registry)
-        self.backup = Gauge(
-            "yigong_backup_timestamp_seconds", "When the newest nightly backup was made", registry=registry
-        )
-
-    def forget(self) -> None:
-        """What was found earlier is not to be taken for the present."""
-        self.owed.clear()
-        self.late.set(math.nan)
-        self.parked.set(math.nan)
-        self.untold.set(math.nan)
+        return await asyncio.to_thread(written)

@@ -1,5 +1,7 @@
 """All the notices there are, and the one way to write what is owed."""
 
+from typing import Final
+
 from handlers.attendance import notices as attendance_notices
 from handlers.hours import notices as hours_notices
 from handlers.leading import notices as leading_notices
@@ -23,6 +25,15 @@ for module in (
     volunteers_notices,
 ):
     ALL.include(module.notices)
+
+_UNKNOWN: Final = "unknown"
+KINDS: Final = (*sorted(notice.model_fields["kind"].default for notice in ALL.writers), _UNKNOWN)
+"""What a message can be about."""
+
+
+def kind_of(owed: OwedRow) -> str:
+    """What it is about: one of `KINDS`, the last where another version of Yigong wrote it."""
+    return owed.notice.kind if owed.notice else _UNKNOWN
 
 
 async def write(reader: Reader, words: Words, policy: Policy, owed: OwedRow) -> WrittenNotice | None:

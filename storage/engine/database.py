@@ -240,6 +240,10 @@ class Database(ABC):
         """Whether it is where it was, and has room: at a glance. Raises `Misplaced` and `DiskFull`."""
 
     @abstractmethod
+    async def size(self) -> int:
+        """The bytes that it takes on its disk. Raises `Unavailable`."""
+
+    @abstractmethod
     async def look_through(self) -> None:
         """Look at every page, beside everybody else; it may take seconds. Raises `Damaged` and `Unavailable`."""
 

@@ -33,6 +33,12 @@ _CHECK_SECONDS: Final = 1
 # It counts pages whose checksum was wrong when somebody read them; no number where it keeps no checksums.
 _BAD_PAGES: Final = "SELECT checksum_failures AS pages FROM pg_stat_database WHERE datname = current_database()"
 
+# Of this city's tables with their indexes: others may live in the same database, each in a schema of its own.
+_SIZE: Final = """
+    SELECT CAST(SUM(pg_total_relation_size(c.oid)) AS BIGINT) AS bytes FROM pg_class c
+    WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
+"""
+
 _SILENCE: Final = "The server doesn't answer"
 _FAULTS: Final = (
     asyncpg.InterfaceError,
@@ -142,6 +148,12 @@ class PostgresDatabase(Database):
     @override
     def look(self) -> None:
         """Its files are the server's business."""
+
+    @override
+    async def size(self) -> int:
+        async with self.reading() as reader:
+            row = await reader.one(_SIZE)
+        return int(row["bytes"] or 0) if row else 0
 
     @override
     async def look_through(self) -> None:

@@ -7,7 +7,7 @@ from storage.engine.connecting import connect, is_postgres
 from storage.engine.database import Database, Reader, Transaction
 from storage.engine.faults import NotMigrated
 from storage.engine.sqlite.database import file_of
-from storage.engine.values import seconds
+from storage.engine.values import instant, seconds
 
 # Databases of before the first of these have a row of the second.
 _SIGNS: Final = ("city", "people")
@@ -36,6 +36,12 @@ async def zone_of(reader: Reader) -> str | None:
     """The zone (its IANA name) of the city's days and months; None where it was never started since there is one."""
     row = await reader.one("SELECT timezone FROM city")
     return str(row["timezone"]) if row else None
+
+
+async def begun_at(reader: Reader) -> datetime | None:
+    """When the city began; None where there is none yet."""
+    row = await reader.one("SELECT begun_at FROM city")
+    return instant(row["begun_at"]) if row else None
 
 
 async def zone_at(url: str) -> str | None:

@@ -57,8 +57,8 @@ STAYS: Final[Mapping[str, str]] = {
     "entries": "id person_id unit_id activity_id shift_id claim_id kind day month minutes change participations "
     "no_shows replaces_id by_id at",
     "journal": "id at by_id kind person_id unit_id activity_id shift_id",
-    "outbox": "id key person_id kind bulk broadcast_id state next_at attempts created_at done_at message_id claimed_by "
-    "claimed_at",
+    "outbox": "id key person_id kind bulk broadcast_id state due_at next_at attempts created_at done_at message_id "
+    "claimed_by claimed_at",
     # The organisation's own: what was on, where, and what was written to everybody.
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at",

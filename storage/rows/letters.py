@@ -16,9 +16,9 @@ from volunteering.rules.tree import Unit
 
 # The letter's text is in its own row, once, and not in every message of it.
 _OWE = """
-    INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, next_at, created_at)
+    INSERT INTO outbox (key, person_id, kind, facts, bulk, broadcast_id, state, due_at, next_at, created_at)
     SELECT CAST(:about AS TEXT) || ':' || CAST(p.id AS TEXT), p.id, 'letter', CAST(:facts AS TEXT), 1,
-        CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT)
+        CAST(:broadcast AS BIGINT), 'owed', CAST(:at AS BIGINT), CAST(:at AS BIGINT), CAST(:at AS BIGINT)
 """
 
 _READ = f"""

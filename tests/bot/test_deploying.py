@@ -1,5 +1,6 @@
 """What is written for operators is true: files, settings, commands, metrics and log lines that it names are there."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -12,16 +13,18 @@ import pytest
 from bot.__main__ import main
 from bot.ground.settings import Settings, variable
 from bot.site.metrics import Metrics
+from tests.support.city import NOW
 from tests.support.town import ROOT
 
 OPERATIONS = (ROOT / "docs/operations.md").read_text(encoding="utf-8")
+ALARMS = (ROOT / "docs/alarms.md").read_text(encoding="utf-8")
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 COMPOSE = (ROOT / "compose.yaml").read_text(encoding="utf-8")
 UNIT = (ROOT / "deploy/yigong.service").read_text(encoding="utf-8")
 TEMPLATE = (ROOT / "deploy/yigong@.service").read_text(encoding="utf-8")
 SETTINGS = {variable(name) for name in Settings.model_fields}
 # Of the tools around Yigong.
-OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "DOMAIN", "PATH"} | {
+OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "DOMAIN", "HTTPS_PROXY", "PATH"} | {
     "PYTHONUNBUFFERED",
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONFAULTHANDLER",
@@ -98,11 +101,11 @@ def test_systemd_has_nothing_to_say_against_a_unit(tmp_path: Path, name: str) ->
 def test_files_that_are_named_are_there() -> None:
     assert (ROOT / "deploy/Caddyfile").is_file()
     assert "./deploy/Caddyfile:" in COMPOSE
-    for name in re.findall(r"`(deploy/[\w.@-]+)`", OPERATIONS):
+    for name in re.findall(r"`(deploy/[\w./@-]+)`", OPERATIONS + ALARMS):
         assert (ROOT / name).is_file(), name
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m bot ([a-z-]+)", OPERATIONS))))
+@pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m bot ([a-z-]+)", OPERATIONS + ALARMS))))
 def test_commands_that_are_named_are_there(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])
@@ -112,12 +115,12 @@ def test_commands_that_are_named_are_there(command: str, capsys: pytest.CaptureF
 
 def families() -> set[str]:
     """The names of our metrics, as Prometheus has them."""
-    page = Metrics().page().decode()
+    page = asyncio.run(Metrics().page(None, (), NOW)).decode()
     return set(re.findall(r"^# TYPE (yigong_\w+) ", page, re.MULTILINE))
 
 
 def test_every_metric_is_explained_and_every_explained_one_is_there() -> None:
-    told = {re.sub(r"_bucket$", "", name) for name in re.findall(r"\b(yigong_\w+)", OPERATIONS)}
+    told = {re.sub(r"_bucket$", "", name) for name in re.findall(r"\b(yigong_\w+)", ALARMS)}
     assert told == families()
 
 
@@ -125,7 +128,7 @@ def test_log_lines_that_are_named_are_written() -> None:
     sources = "".join(
         file.read_text(encoding="utf-8") for folder in ("bot", "scheduling") for file in (ROOT / folder).rglob("*.py")
     )
-    named = re.findall(r"\*([a-zA-Z][^*\n]{9,})\*", _without_bold(OPERATIONS))
+    named = re.findall(r"\*([a-zA-Z][^*\n]{9,})\*", _without_bold(OPERATIONS + ALARMS))
     assert named
     for line in named:
         assert line in sources, f"nobody logs “{line}”"
@@ -136,7 +139,7 @@ def _without_bold(text: str) -> str:
 
 
 def test_settings_that_are_named_are_there() -> None:
-    named = set(re.findall(r"`([A-Z]{2,}_[A-Z_]+)\b", OPERATIONS))
+    named = set(re.findall(r"`([A-Z]{2,}_[A-Z_]+)\b", OPERATIONS + ALARMS))
     assert named <= SETTINGS | OTHERS
 
 

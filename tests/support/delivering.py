@@ -10,9 +10,9 @@ from typing_extensions import override
 
 from bot.calling.pace import Pace
 from bot.calling.verdicts import refusal
-from bot.delivering.courier import Outcome
 from bot.delivering.delivery import Delivery
 from bot.delivering.duty import Duty
+from bot.ground.outcomes import MessageOutcome
 from scheduling import sweeps
 from storage.engine.database import Database
 from tests.support.acting import at
@@ -85,7 +85,7 @@ class PostOffice:
         self.telegram = Moody()
         self.messenger = self.telegram.messenger()
         self.pauses: list[float] = []
-        self.outcomes: list[tuple[str, Outcome]] = []
+        self.outcomes: list[tuple[str, MessageOutcome]] = []
         self.organisation = organisation(default_language=Language.ENGLISH)
         self.delivery = self.another()
 
@@ -148,6 +148,7 @@ class PostOffice:
         """Let time pass; what becomes due is swept and delivered."""
         self.clock.passes(**length)
         await self.sweep()
+        self.delivery.wake()
         await self.delivery.drain_once()
 
     def messages(self, person: Person) -> list[SeenMessage]:

@@ -148,6 +148,10 @@ class SqliteDatabase(Database):
         self._whereabouts.check_room()
 
     @override
+    async def size(self) -> int:
+        return self._whereabouts.size()
+
+    @override
     async def look_through(self) -> None:
         await look_through(self._file)
 

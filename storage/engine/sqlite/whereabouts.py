@@ -59,6 +59,13 @@ class Whereabouts:
     def _misplaced(self) -> Misplaced:
         return Misplaced(f"{self._file} was deleted, moved or replaced while it was open")
 
+    def size(self) -> int:
+        """Bytes of the file and of its log. Raises Misplaced."""
+        try:
+            return sum(os.stat(path).st_size for path in self._paths[:2])  # noqa: PTH116 - as below
+        except OSError as fault:
+            raise self._misplaced() from fault
+
     def check_room(self) -> None:
         """Raise DiskFull where there is no room for a few taps more."""
         try:

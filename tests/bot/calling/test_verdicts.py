@@ -25,7 +25,7 @@ from telegram.error import (
 from bot.calling.transport import AiohttpRequest
 from bot.delivering.claims import UNSHARED
 from bot.delivering.courier import Courier, Missed, Paused, Settled
-from bot.ground.errors import AskedToWait, NotThere, TokenRefused
+from bot.ground.errors import AskedToWait, NotTelegrams, NotThere, TelegramFailed, TokenRefused
 from bot.receiving.introducing import Introduction
 from bot.receiving.receiver import Receiver, asking
 from bot.receiving.webhook import Doorstep, Webhook
@@ -156,7 +156,7 @@ async def test_only_telegram_s_own_word_decides(server: Impostor, method: str) -
             server.says = said
             with pytest.raises(NetworkError) as caught:
                 await ASKS[method](bot, updates)
-            assert type(caught.value) in {NetworkError, TimedOut}, f"{status}, {name}: {caught.value!r}"
+            assert type(caught.value) in {NetworkError, NotTelegrams, TimedOut}, f"{status}, {name}: {caught.value!r}"
             assert not is_out_of_reach(caught.value), f"{status}, {name}"
             assert TOKEN not in told(caught.value), f"{status}, {name}"
 
@@ -165,7 +165,7 @@ async def test_only_telegram_s_own_word_decides(server: Impostor, method: str) -
 @pytest.mark.parametrize("status", [status for status in STATUSES if status >= 400])
 async def test_what_telegram_says_is_understood(server: Impostor, method: str, status: int) -> None:
     parameters = {"retry_after": 3} if status == 429 else {}
-    kind = MEANS.get(status, NetworkError)
+    kind = MEANS.get(status, TelegramFailed)
     async with bot_facing(server) as (bot, updates):
         await bot.initialize()
         server.says = whole(status, says(refusal(status, "Refused: no", **parameters)))

@@ -172,15 +172,53 @@ async def test_a_notice_of_another_version_blocks_nobody(city: City) -> None:
     assert [(row.key, row.notice is None) for row in await due(city)] == [("strange", True), ("plain", False)]
 
 
-async def test_how_much_is_owed_and_when_the_next_is_due(city: City) -> None:
+async def owing(city: City, *, bulk: bool = False) -> outbox.Owing:
     async with city.database.reading() as reader:
-        assert await outbox.next_due(reader) is None
-        assert await outbox.owing(reader) == outbox.Owing(0, 0, None)
+        return await outbox.owing(reader, bulk=bulk)
+
+
+async def test_how_much_is_owed_and_since_when(city: City) -> None:
+    assert await owing(city) == outbox.Owing(messages=0, due_since=None)
     await owe(city, promoted(city.leader, "one"), promoted(city.leader, "two", bulk=True), due=hours_later(2))
     await owe(city, promoted(city.leader, "three", bulk=True), due=hours_later(1))
-    async with city.database.reading() as reader:
-        assert await outbox.next_due(reader) == hours_later(1)
-        assert await outbox.owing(reader) == outbox.Owing(direct=1, bulk=2, next_due=hours_later(1))
+    assert await owing(city) == outbox.Owing(messages=1, due_since=hours_later(2))
+    assert await owing(city, bulk=True) == outbox.Owing(messages=2, due_since=hours_later(1))
+
+
+async def test_what_is_put_off_is_owed_since_it_was_due_first(city: City) -> None:
+    await owe(city, promoted(city.leader))
+    [row] = await due(city)
+    for hours in (1, 2, 3):
+        async with city.changing() as tx:
+            outbox.again(tx, row.id, hours_later(hours), "no connection")
+    assert await due(city, now=hours_later(2)) == []
+    assert (await owing(city)).due_since == NOW
+
+
+async def test_what_keeps_itself_up_to_date_is_due_anew_each_time(city: City) -> None:
+    await owe(city, promoted(city.leader))
+    [row] = await due(city)
+    async with city.changing() as tx:
+        outbox.kept(tx, row.id, 99, hours_later(1))
+    assert (await owing(city)).due_since == hours_later(1)
+
+
+async def test_what_is_owed_anew_is_due_anew(city: City) -> None:
+    await owe(city, promoted(city.leader))
+    [row] = await due(city)
+    async with city.changing() as tx:
+        outbox.done(tx, row.id, 99, NOW)
+    async with city.writing() as rows:
+        rows.outbox.owe_again(promoted(city.leader), hours_later(5))
+    assert (await owing(city)).due_since == hours_later(5)
+
+
+async def test_what_a_version_before_owes_is_due_when_it_is_next(city: City) -> None:
+    """Its replicas go on for a moment beside the first of this one."""
+    await owe(city, promoted(city.leader), due=hours_later(1))
+    async with city.changing() as tx:
+        await tx.execute("UPDATE outbox SET due_at = NULL")
+    assert (await owing(city)).due_since == hours_later(1)
 
 
 async def test_forgetting_what_was_settled_long_ago(city: City) -> None:
