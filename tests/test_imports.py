@@ -42,10 +42,13 @@ LATE: Final[Mapping[tuple[str, str], str]] = {
         "storage.engine.migrating",
         "storage.engine.upgrading",
     ): "Alembic and SQLAlchemy: a third of a start, which seldom migrates",
-    ("bot.commands", "bot.keeping.restoring"): "Alembic and SQLAlchemy again, for one command",
-    ("bot.commands", "bot.playing.playground"): "the playground, which a bot that serves Telegram has no use for",
-    ("bot.commands", "bot.seeding"): "the synthetic city, for one command",
-    ("bot.commands", "bot.ground.reporting"): "Sentry's library, only where SENTRY_DSN is set",
+    ("bot.commands.keeping", "bot.keeping.restoring"): "Alembic and SQLAlchemy again, for one command",
+    (
+        "bot.commands.serving",
+        "bot.playing.playground",
+    ): "the playground, which a bot that serves Telegram has no use for",
+    ("bot.commands.seeding", "bot.seeding"): "the synthetic city, for one command",
+    ("bot.commands.bearings", "bot.ground.reporting"): "Sentry's library, only where SENTRY_DSN is set",
     ("bot.ground.settings", "sentry_sdk.utils"): "the same",
 }
 """Each import within a function that there may be: where, of what, and why."""

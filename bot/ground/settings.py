@@ -1,22 +1,26 @@
-"""The settings: read from the environment or `.env`, all checked at the start, one clear line per mistake."""
+"""The settings: read from the environment, `.env` or files of secrets, all checked at the start, a line per mistake."""
 
 import re
-import stat
 from pathlib import Path
-from typing import Annotated, Literal
-from urllib.parse import unquote, unquote_plus, urlsplit
+from typing import Annotated, Any, Literal
 from zoneinfo import ZoneInfo
 
 from pydantic import AliasGenerator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_core import ErrorDetails
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
+from typing_extensions import override
 
+from bot.ground.addresses import check_web_address, names_servers, passwords
+from bot.ground.secret_files import IN_FILES, credentials, first_said, secret_in
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.ground.texts import Title
 
 # Where the variable isn't simply the field's name in capitals.
 _VARIABLES = {"no_shows": "NO_SHOW_LIMIT", "reminders_hours": "REMINDER_HOURS", "stars": "STAR_HOURS"}
 _LISTS = ("admin_ids", "reminders_hours", "stars")
+
+ENV_FILE = Path(".env")
+"""In the working folder."""
 
 TelegramId = Annotated[int, Field(ge=1, le=2**52 - 1)]  # as Telegram promises
 
@@ -44,16 +48,28 @@ class Settings(BaseSettings, Policy):
         hide_input_in_errors=True,
     )
 
+    telegram_bot_token_file: Path | None = Field(
+        None, description="a file with the token, instead of the token itself", examples=["/etc/yigong/token"]
+    )
     telegram_bot_token: SecretStr | None = Field(
-        None, description="the bot's token from BotFather; without it the playground opens", examples=["123456:ABC-def"]
+        None,
+        validate_default=True,
+        description="the bot's token from BotFather; without it the playground opens",
+        examples=["123456:ABC-def"],
     )
     telegram_api_url: str = Field(
         "https://api.telegram.org",
         description="root of the Bot API, without /bot",
         examples=["https://api.telegram.org"],
     )
+    database_url_file: Path | None = Field(
+        None,
+        description="a file with the database's address, instead of the address itself",
+        examples=["/etc/yigong/database"],
+    )
     database_url: str = Field(
         "sqlite:///yigong.db",
+        validate_default=True,
         repr=False,
         description="where everything is kept",
         examples=["sqlite:///yigong.db", "postgresql://yigong@db/yigong"],
@@ -72,6 +88,11 @@ class Settings(BaseSettings, Policy):
         None,
         description="public address that Telegram posts to; without it Telegram is polled",
         examples=["https://volunteers.example.org/telegram"],
+    )
+    webhook_secret_file: Path | None = Field(
+        None,
+        description="a file with the webhook's secret, instead of the secret itself",
+        examples=["/etc/yigong/webhook"],
     )
     webhook_secret: SecretStr | None = Field(
         None,
@@ -95,8 +116,14 @@ class Settings(BaseSettings, Policy):
         "info", description="the least serious line that is logged", examples=["info"]
     )
     log_format: Literal["text", "json"] = Field("text", description="for people or for machines", examples=["text"])
+    sentry_dsn_file: Path | None = Field(
+        None, description="a file with Sentry's address, instead of the address itself", examples=["/etc/yigong/sentry"]
+    )
     sentry_dsn: SecretStr | None = Field(
-        None, description="where faults are reported", examples=["https://key@sentry.example.org/1"]
+        None,
+        validate_default=True,
+        description="where faults are reported",
+        examples=["https://key@sentry.example.org/1"],
     )
     clock_url: str | None = Field(
         None,
@@ -119,7 +146,39 @@ class Settings(BaseSettings, Policy):
         """What must never be shown: the token, the webhook's secret, Sentry's address, the database's password."""
         given = (self.telegram_bot_token, self.webhook_secret, self.sentry_dsn)
         texts = [secret.get_secret_value() for secret in given if secret is not None]
-        return (*texts, *_passwords(self.database_url))
+        return (*texts, *passwords(self.database_url))
+
+    @override
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """What is said where, the first to be heeded first."""
+        sources = (init_settings(), env_settings(), dotenv_settings(), credentials())
+        return (InitSettingsSource(settings_cls, first_said(*sources)),)
+
+    @field_validator(*(f"{name}_file" for name in IN_FILES))
+    @classmethod
+    def _has_a_secret(cls, value: Path | None) -> Path | None:
+        if value is not None:
+            secret_in(value)
+        return value
+
+    @field_validator(*IN_FILES, mode="before")
+    @classmethod
+    def _in_its_file(cls, value: Any, info: ValidationInfo) -> Any:
+        name = str(info.field_name)
+        file = info.data.get(f"{name}_file")
+        if file is None:
+            return value
+        if value != cls.model_fields[name].default:
+            raise ValueError(f"is given twice, by itself and by {variable(f'{name}_file')}: take one of them away")
+        return secret_in(file)
 
     @field_validator(*_LISTS, mode="before")
     @classmethod
@@ -151,7 +210,7 @@ class Settings(BaseSettings, Policy):
     def _address(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        _web_address(value, "http", "https")
+        check_web_address(value)
         return value.rstrip("/")
 
     @field_validator("database_url")
@@ -161,7 +220,7 @@ class Settings(BaseSettings, Policy):
             raise ValueError("must begin with sqlite:/// or postgresql://")
         if value == "sqlite:///:memory:":
             raise ValueError("must name a file: what is in memory only is gone with the program")
-        if value.startswith("postgresql://") and not _names_servers(value):
+        if value.startswith("postgresql://") and not names_servers(value):
             raise ValueError("must be postgresql://user@host:port/name, with a port from 1 to 65535")
         return value
 
@@ -182,21 +241,21 @@ class Settings(BaseSettings, Policy):
     def _public(cls, value: str | None) -> str | None:
         if value is not None:
             # Plain http is what a Bot API server of one's own, or the playground, posts to.
-            _web_address(value, "http", "https")
+            check_web_address(value)
         return value
 
     @field_validator("webhook_secret")
     @classmethod
     def _secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
-        if value is None and info.data.get("webhook_url"):
+        if value is None and info.data.get("webhook_url") and "webhook_secret_file" in info.data:
             raise ValueError("is needed together with WEBHOOK_URL")
         if value and not re.fullmatch(r"[\w-]{8,256}", value.get_secret_value(), re.ASCII):
             raise ValueError("must be 8 to 256 letters, digits, _ and -")
         return value
 
 
-def load(env_file: Path | None = Path(".env")) -> Settings:
-    """Read and check the settings: the environment first, then `env_file`.
+def load(env_file: Path | None = ENV_FILE) -> Settings:
+    """Read and check the settings: the environment first, then `env_file`, then what systemd hands over.
 
     Raises SettingsError with one line per mistake.
     """
@@ -207,40 +266,8 @@ def load(env_file: Path | None = Path(".env")) -> Settings:
         raise SettingsError("\n".join(dict.fromkeys(map(_line, mistakes)))) from None
     except UnicodeDecodeError:
         raise SettingsError(f"{env_file}: is not a UTF-8 text file") from None
-
-
-def read_by_others(env_file: Path = Path(".env")) -> str | None:
-    """Say so in a line if others than the owner can read the file with the token."""
-    if env_file.is_file() and stat.S_IMODE(env_file.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
-        return f"{env_file} can be read by others on this machine: chmod 600 {env_file}"
-    return None
-
-
-def _passwords(address: str) -> tuple[str, ...]:
-    """What stands in a database's address as a password, in either place for it, and what it means."""
-    parts = urlsplit(address)
-    written = [parts.password, *re.findall(r"(?:^|&)(?:ssl)?password=([^&]*)", parts.query)]
-    meant = [read(password) for password in written if password for read in (str, unquote, unquote_plus)]
-    return tuple(dict.fromkeys(meant))
-
-
-def _names_servers(address: str) -> bool:
-    """Whether each of the servers in a PostgreSQL address, which may be several, can be one."""
-    try:
-        servers = urlsplit(address).netloc.rpartition("@")[2].split(",")
-        return all(urlsplit(f"//{server}").port != 0 for server in servers)
-    except ValueError:
-        return False
-
-
-def _web_address(value: str, *schemes: str) -> None:
-    try:
-        parts = urlsplit(value)
-        whole = parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        whole = False
-    if not whole:
-        raise ValueError(f"must be a web address that begins with {' or '.join(f'{scheme}://' for scheme in schemes)}")
+    except OSError as fault:
+        raise SettingsError(f"{fault.filename} can't be read: {fault.strerror}") from None
 
 
 def _line(mistake: ErrorDetails) -> str:

@@ -113,9 +113,10 @@ class Nightly:
 
     async def _make(self, file: Path) -> str | None:
         """What went wrong, if something did."""
+        around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
         process = await asyncio.create_subprocess_exec(
             sys.executable, "-m", "bot", "backup", str(file),
-            env={**os.environ, "DATABASE_URL": self._url, "LOG_FORMAT": "text"},
+            env={**around, "DATABASE_URL": self._url, "LOG_FORMAT": "text"},
             stdout=asyncio.subprocess.DEVNULL,
             stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Final
+from urllib.parse import parse_qsl, urlsplit
 
 from storage.engine.database import Database, Observer
 from storage.engine.postgres import PostgresDatabase
@@ -30,9 +31,25 @@ def is_postgres(url: str) -> bool:
     return url.startswith(("postgresql://", "postgres://"))
 
 
+def spoken(url: str) -> str:
+    """The database as it may be said to anybody: a file from the root on, or the server and its database's name."""
+    if not is_postgres(url):
+        return str(file_of(url).absolute())
+    parts = urlsplit(url)
+    told = dict(parse_qsl(parts.query))
+    servers = parts.netloc.rpartition("@")[2] or told.get("host", "this machine")
+    name = parts.path.removeprefix("/") or told.get("dbname") or told.get("database") or "the user's own"
+    return f"{name} on PostgreSQL at {servers}"
+
+
+def files_of(url: str) -> tuple[Path, ...]:
+    """The file of the database at this address, and those that SQLite or we keep beside it; none for PostgreSQL."""
+    if is_postgres(url):
+        return ()
+    file = file_of(url).resolve()
+    return (file, *(file.with_name(file.name + ending) for ending in _BESIDE))
+
+
 def belongs_to(url: str, file: Path) -> bool:
     """Whether the file is the database at this address, or one that SQLite or we keep beside it."""
-    if is_postgres(url):
-        return False
-    database = file_of(url).resolve()
-    return file.resolve() in {database, *(database.with_name(database.name + ending) for ending in _BESIDE)}
+    return file.resolve() in files_of(url)

@@ -3,7 +3,7 @@
 import errno
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from typing import Final
@@ -21,7 +21,7 @@ def whole_or_none(file: Path) -> Iterator[Path]:
     no_other_than_a_file(file)
     part = file.with_name(f".{file.name}.{token_hex(4)}.part")  # another process may be writing the same
     private_folder(file.parent)
-    os.close(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    os.close(made(part, os.O_WRONLY))
     try:
         yield part
         _reach_the_disk(part)
@@ -30,6 +30,21 @@ def whole_or_none(file: Path) -> Iterator[Path]:
         _reach_the_disk(file.parent)
     finally:
         part.unlink(missing_ok=True)
+
+
+def made(file: Path, flags: int) -> int:
+    """Open a new file, private, and give its descriptor; what root makes belongs to whose folder it is in.
+
+    SQLite gives what it keeps beside a database to the database's owner likewise: the service, which isn't root, has
+    to open what a command left that somebody typed as root. Raises FileExistsError where anything is there, a link
+    included, so that nothing is given away that was somebody else's; and OSError.
+    """
+    descriptor = os.open(file, flags | os.O_CREAT | os.O_EXCL, 0o600)
+    if os.geteuid() == 0:
+        owner = file.parent.stat()
+        with suppress(PermissionError):  # a root without that right, in a container or over a network
+            os.fchown(descriptor, owner.st_uid, owner.st_gid)
+    return descriptor
 
 
 def no_other_than_a_file(path: Path) -> None:
@@ -41,11 +56,15 @@ def no_other_than_a_file(path: Path) -> None:
 
 
 def private_folder(folder: Path) -> None:
-    """Have the folder; one that is new is its owner's alone, and on the disk. Raises OSError."""
+    """Have the folder; one that is new is private, on the disk, and whose folder it is in (`made`). Raises OSError."""
     if folder.is_dir():
         return
     private_folder(folder.parent)
     folder.mkdir(mode=0o700, exist_ok=True)
+    if os.geteuid() == 0:
+        owner = folder.parent.stat()
+        with suppress(PermissionError):
+            os.chown(folder, owner.st_uid, owner.st_gid, follow_symlinks=False)
     _reach_the_disk(folder.parent)
 
 

@@ -18,3 +18,8 @@ def head() -> str:
 def revisions() -> frozenset[str]:
     """Every revision there is."""
     return frozenset(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*_*.py"))
+
+
+def before(revision: str) -> str | None:
+    """The one that comes before this one; None before the first. They follow one another in a line."""
+    return max((other for other in revisions() if other < revision), default=None)

@@ -8,12 +8,12 @@ back however its process ends (decision 21).
 import fcntl
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from storage.engine.connecting import is_postgres
 from storage.engine.faults import Unavailable
-from storage.engine.files import private_folder
+from storage.engine.files import made, private_folder
 from storage.engine.sqlite.database import file_of
 
 
@@ -58,7 +58,7 @@ def is_held(url: str) -> bool:
 
 def _locked(lock: Path) -> int:
     while True:
-        descriptor = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = _opened(lock)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
             if _is_at(lock, descriptor):
@@ -67,6 +67,14 @@ def _locked(lock: Path) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)  # of one that was just taken away
+
+
+def _opened(lock: Path) -> int:
+    while True:
+        with suppress(FileExistsError):
+            return made(lock, os.O_RDWR)
+        with suppress(FileNotFoundError):  # it was just taken away
+            return os.open(lock, os.O_RDWR | os.O_NOFOLLOW)
 
 
 def _is_at(lock: Path, descriptor: int) -> bool:

@@ -105,7 +105,9 @@ def test_files_that_are_named_are_there() -> None:
         assert (ROOT / name).is_file(), name
 
 
-@pytest.mark.parametrize("command", sorted(set(re.findall(r"python -m bot ([a-z-]+)", OPERATIONS + ALARMS))))
+@pytest.mark.parametrize(
+    "command", sorted(set(re.findall(r"(?:python -m bot|yigong-ctl) ([a-z-]+)", OPERATIONS + ALARMS)))
+)
 def test_commands_that_are_named_are_there(command: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         main([command, "--help"])

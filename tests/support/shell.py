@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.support.shared_bots import SharedBots
 from tests.support.town import ROOT
+from tests.support.typed import without_where
 
 
 class Shell:
@@ -17,11 +18,11 @@ class Shell:
         self._numbers = itertools.count(1)
 
     async def __call__(self, *command: str | Path, url: str, **settings: str | Path) -> tuple[int, str]:
-        """Its exit code, and what it says."""
+        """Its exit code, and what it says besides on which database it works."""
         told = self._folder / f"told_{next(self._numbers)}.txt"
         environment = {"DATABASE_URL": url, **{name: str(value) for name, value in settings.items()}}
         code = await self._bots.runs([str(word) for word in command], environment, ROOT, told)
-        return code, told.read_text(encoding="utf-8")
+        return code, without_where(told.read_text(encoding="utf-8"))
 
     async def lines(self, *command: str | Path, url: str, **settings: str | Path) -> tuple[int, list[str]]:
         """The same, what it says line by line."""

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from storage.engine.database import Database, HeldTransaction, Query, Reader, Row
 from storage.engine.faults import Unavailable
-from storage.engine.files import no_other_than_a_file, private_folder
+from storage.engine.files import made, no_other_than_a_file, private_folder
 from storage.engine.sqlite.connection import Connection, Glance, Interrupted
 from storage.engine.sqlite.pages import look_through
 from storage.engine.sqlite.whereabouts import Whereabouts
@@ -65,7 +65,7 @@ def make_private(file: Path) -> None:
 
 def _create(file: Path) -> None:
     with suppress(FileExistsError):  # another process was quicker
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(made(file, os.O_RDWR))
 
 
 class SqliteDatabase(Database):

@@ -76,7 +76,7 @@ STARTS: dict[str, tuple[str, ...]] = {"run": ("run",), "nothing": (), "migrate":
 async def test_no_city_is_begun_beside_the_backups_of_one(
     shell: Shell, empty_url: str, backup: Path, command: tuple[str, ...]
 ) -> None:
-    telegram = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": NOBODY}
+    telegram = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": NOBODY, "LOG_LEVEL": "error"}
     code, [told] = await shell.lines(*command, url=empty_url, BACKUP_DIR=str(backup.parent), **telegram)
     assert code == 1
     assert f"python -m bot restore {backup}" in told

@@ -16,6 +16,7 @@ import pytest
 from storage.engine.migrating import migrate
 from tests.support.shared_bots import SharedBots
 from tests.support.town import ROOT
+from tests.support.typed import without_where
 
 TOKEN = "123456:a-token-that-nobody-has"
 SERVING = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:9"}
@@ -209,7 +210,7 @@ async def test_it_says_in_a_line_why_not(case: BadStart, folder: Path, bots: Sha
             log = folder / "errors.log"
             code = await bots.runs(filled(case.command).split(), USUAL | settings, folder, log)
     traced = log.read_text()
-    told = [line for line in traced.splitlines() if line and not line.startswith("usage: ")]
+    told = [line for line in without_where(traced).splitlines() if line and not line.startswith("usage: ")]
     assert code != 0, "it said that it was well"
     assert "Traceback" not in traced, traced
     assert len(told) == 1, "\n".join(told)
@@ -229,7 +230,8 @@ async def test_it_says_so_from_the_command_line(folder: Path) -> None:
             out, errors = await process.communicate()
     assert process.returncode == 1
     assert out == b""
-    assert re.fullmatch(rf"Port {port} is in use\. Try HTTP_PORT=\d+ make run\n", errors.decode())
+    told = without_where(errors.decode())
+    assert re.fullmatch(rf"Port {port} is in use\. Try HTTP_PORT=\d+ make run\n", told)
 
 
 @pytest.mark.parametrize("command", ["playground --port 0 --file nowhere/nobody.db", "seed-city --year 99999"])

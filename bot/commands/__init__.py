@@ -1,0 +1,1 @@
+"""What can be typed behind `python -m bot`: a file for each kind of command."""

@@ -1,0 +1,67 @@
+"""`migrate`, `backup`, `restore` and `export`: what is done with a whole city."""
+
+import argparse
+
+from bot.commands.bearings import take_bearings
+from bot.ground.clock import SystemClock
+from bot.keeping.backups import make_backup
+from bot.keeping.beginning import begin_anew, refuse_another_zone, refuse_if_lost
+from bot.keeping.exporting import export as write
+from storage.engine.migrating import migrate
+from storage.engine.revisions import before, head
+
+
+async def migrate_database(options: argparse.Namespace) -> None:
+    """Bring the database up to date, and say what that took."""
+    settings = take_bearings("migrate", begins=True)
+    steps: list[str] = []
+
+    def tell(step: str) -> None:
+        steps.append(step)
+        print(step)  # noqa: T201
+
+    if options.new_city:
+        await begin_anew(settings, SystemClock().now(), tell)
+    else:
+        await refuse_if_lost(settings)
+        await refuse_another_zone(settings)
+        await migrate(settings.database_url, report=tell)
+    print(_what_was_done(steps))  # noqa: T201
+
+
+def _what_was_done(steps: list[str]) -> str:
+    if not steps:
+        return f"Nothing to do: the tables are at {head()} already"
+    number, _, _ = steps[0].partition(" ")
+    began = before(number)
+    many = "1 step" if len(steps) == 1 else f"{len(steps)} steps"
+    return f"The tables are at {head()} now: {many}, from {began or 'none at all'}"
+
+
+async def backup(options: argparse.Namespace) -> None:
+    """Write everything into one file, while a server may go on serving."""
+    settings = take_bearings("backup")
+    print(await make_backup(settings.database_url, options.file, SystemClock().now()))  # noqa: T201
+
+
+async def restore(options: argparse.Namespace) -> None:
+    """Replace everything by what is in a backup."""
+    from bot.keeping.restoring import put_back
+
+    settings = take_bearings("restore", begins=options.yes)
+    told = await put_back(
+        settings.database_url,
+        options.file,
+        SystemClock().now(),
+        even_over_people=options.yes,
+        zone=settings.timezone.key,
+        folder=settings.backup_dir,
+    )
+    print(told)  # noqa: T201
+
+
+async def export(options: argparse.Namespace) -> None:
+    """Write the organisation's data as a zip of CSV files."""
+    settings = take_bearings("export")
+    await refuse_another_zone(settings)
+    await write(settings.database_url, options.file, settings.timezone)

@@ -1,0 +1,85 @@
+"""What can be typed, and how it explains itself: `python -m bot --help`."""
+
+import argparse
+import platform
+from pathlib import Path
+
+from bot.commands import keeping, seeding, serving
+from bot.ground.version import version
+from storage.engine.revisions import head
+
+
+def parser() -> argparse.ArgumentParser:
+    """Everything that can be typed; `options.command(options)` does it."""
+    whole = argparse.ArgumentParser(
+        prog="python -m bot",
+        description="Yigong coordinates volunteers in Telegram. Without a command it serves Telegram if "
+        "TELEGRAM_BOT_TOKEN is set, and opens the playground if not.",
+        epilog="Settings are read from the environment or from .env; the README has the table. On a city that is "
+        "served by systemd, deploy/yigong-ctl COMMAND works as its service does.",
+    )
+    whole.add_argument("--version", action="version", version=_version())
+    whole.set_defaults(command=serving.run_or_playground)
+    of_them = whole.add_subparsers(title="commands", metavar="")
+
+    run = of_them.add_parser("run", help="serve Telegram (needs TELEGRAM_BOT_TOKEN)")
+    _may_begin_anew(run)
+    run.set_defaults(command=serving.run)
+
+    playground = of_them.add_parser("playground", help="try it without Telegram: phones side by side in a web page")
+    playground.add_argument("--port", type=_port, help="port of the page (HTTP_PORT)")
+    playground.add_argument(
+        "--file",
+        type=Path,
+        help="its database, which is there: a seeded city, say (one of its own, playground.db)",
+    )
+    playground.set_defaults(command=serving.playground)
+
+    migrate = of_them.add_parser("migrate", help="bring the database up to date, and stop")
+    _may_begin_anew(migrate)
+    migrate.set_defaults(command=keeping.migrate_database)
+
+    backup = of_them.add_parser("backup", help="write everything into one file, also while serving")
+    backup.add_argument("file", type=Path, help="the backup, for example city.zip")
+    backup.set_defaults(command=keeping.backup)
+
+    restore = of_them.add_parser("restore", help="replace everything by a backup, of SQLite or PostgreSQL")
+    restore.add_argument("file", type=Path, help="the backup")
+    restore.add_argument(
+        "--yes",
+        action="store_true",
+        help="also where there are people in the database already, or where nobody said which database is meant",
+    )
+    restore.set_defaults(command=keeping.restore)
+
+    export = of_them.add_parser("export", help="write the organisation's data as a zip of CSV files, for people")
+    export.add_argument("file", type=Path, help="the zip, for example city-data.zip")
+    export.set_defaults(command=keeping.export)
+
+    seed = of_them.add_parser("seed-city", help="fill an empty database with a synthetic city, for trying its size")
+    seed.add_argument("--year", type=int, default=2009, help="the first year of its activities (2009)")
+    seed.add_argument("--years", type=int, default=1, help="how many years (1)")
+    seed.add_argument(
+        "--reachable", action="store_true", help="let its people be sent messages: only for a Telegram that is none"
+    )
+    _may_begin_anew(seed)
+    seed.set_defaults(command=seeding.seed)
+    return whole
+
+
+def _version() -> str:
+    return f"Yigong {version()}, tables {head()}, Python {platform.python_version()}"
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and int(text) < 65536):
+        raise argparse.ArgumentTypeError("must be a whole number from 0 to 65535; 0 takes a free one")
+    return int(text)
+
+
+def _may_begin_anew(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--new-city",
+        action="store_true",
+        help="begin a new and empty city although BACKUP_DIR has backups of one; without it that is refused",
+    )

@@ -1,0 +1,222 @@
+"""`deploy/yigong-ctl` works as the service does: as its user, in its folder, with its settings and secrets."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from storage.engine.revisions import head
+from tests.support.town import ROOT
+
+CTL: Final = ROOT / "deploy/yigong-ctl"
+UNIT: Final = (ROOT / "deploy/yigong.service").read_text(encoding="utf-8")
+SEVERAL: Final = (ROOT / "deploy/yigong@.service").read_text(encoding="utf-8")
+ME: Final = pwd.getpwuid(os.geteuid()).pw_name
+NAMES: Final = (
+    "ORGANISATION",
+    "DATABASE_URL",
+    "BACKUP_DIR",
+    "LOG_FORMAT",
+    "HTTP_PORT",
+    "TIMEZONE",
+    "CREDENTIALS_DIRECTORY",
+)
+# Stands in for Python: says as whom it was called, where, with what, and what was handed over.
+ECHO: Final = f"""#!/bin/sh
+echo "user=$(id -un)"
+echo "folder=$PWD"
+echo "command=$*"
+for name in {" ".join(NAMES)}; do eval "echo \\"$name=\\$$name\\""; done
+if [ -n "$CREDENTIALS_DIRECTORY" ]; then cat "$CREDENTIALS_DIRECTORY/telegram_bot_token"; fi
+exit 3
+"""
+
+
+class Machine:
+    """Where units, settings and data are, in a folder of its own; nothing of the real one is read."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.units = root / "units"
+        self.units.mkdir()
+        self.data = root / "data"
+        self.data.mkdir()
+
+    def unit(
+        self, text: str, *, name: str = "yigong.service", python: str | Path = sys.executable, user: str = ME
+    ) -> None:
+        """Install a unit with this machine's paths for the usual ones."""
+        for usual, here in (
+            ("/opt/yigong/.venv/bin/python", str(python)),
+            ("/opt/yigong", str(ROOT)),
+            ("/var/lib/yigong", str(self.data)),
+            ("/etc/yigong", str(self.root / "yigong")),
+            ("User=yigong\nGroup=yigong\n", f"User={user}\n"),
+        ):
+            text = text.replace(usual, here)
+        (self.units / name).write_text(text, encoding="utf-8")
+
+    def settings(self, text: str, name: str = "yigong.env") -> None:
+        """Write what the unit reads."""
+        file = self.root / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        file.chmod(0o600)
+
+    def ctl(self, *arguments: str, **around: str) -> tuple[int, str, str]:
+        """Call it from another folder; its exit code, the answer, and what was said besides."""
+        elsewhere = self.root / "elsewhere"
+        elsewhere.mkdir(exist_ok=True)
+        done = subprocess.run(  # noqa: S603 - our own words
+            [CTL, *arguments], cwd=elsewhere, capture_output=True, text=True, check=False, timeout=60,
+            env={"PATH": os.environ["PATH"], "YIGONG_UNITS": str(self.units), **around},
+        )  # fmt: skip
+        return done.returncode, done.stdout, done.stderr
+
+    def seen(self, *arguments: str, **around: str) -> dict[str, str]:
+        """What the program would see, with something in its place that says so."""
+        code, told, besides = self.ctl(*arguments, **around)
+        assert code == 3, besides
+        return dict(line.split("=", 1) for line in told.splitlines() if "=" in line) | {"last": told.splitlines()[-1]}
+
+
+@pytest.fixture
+def machine(tmp_path: Path) -> Machine:
+    """One without a unit."""
+    return Machine(tmp_path)
+
+
+@pytest.fixture
+def echo(machine: Machine) -> Path:
+    """In Python's place."""
+    file = machine.root / "python"
+    file.write_text(ECHO, encoding="utf-8")
+    file.chmod(0o755)
+    return file
+
+
+def test_a_city_is_moved_back_as_the_docs_say(machine: Machine) -> None:
+    machine.unit(UNIT)
+    machine.settings("# ours\nORGANISATION=Taizhou Volunteers\n")
+    code, told, besides = machine.ctl("migrate")
+    assert code == 0, besides
+    assert f"The tables are at {head()} now" in told
+    assert f"Database: {machine.data}/yigong.db (DATABASE_URL in the environment), as {ME}" in besides
+    for command in (("backup", "city.zip"), ("restore", "city.zip")):
+        code, told, besides = machine.ctl(*command, DATABASE_URL="sqlite:///of-the-caller.db")
+        assert code == 0, besides
+        assert f"Database: {machine.data}/yigong.db" in besides, "it worked on the caller's"
+    assert [file.name for file in (machine.root / "elsewhere").iterdir()] == ["city.zip"]
+
+
+def test_settings_are_read_as_systemd_reads_them(machine: Machine, echo: Path) -> None:
+    machine.unit(UNIT, python=echo)
+    machine.settings(
+        "; a comment\n\n ORGANISATION=Taizhou $HOME `id` 义工 \nHTTP_PORT='81'\n"
+        'TIMEZONE="Asia/Tokyo"\nLOG_FORMAT=text'
+    )
+    seen = machine.seen("doctor", "--x=1")
+    assert seen["ORGANISATION"] == "Taizhou $HOME `id` 义工"
+    assert (seen["HTTP_PORT"], seen["TIMEZONE"], seen["LOG_FORMAT"]) == ("81", "Asia/Tokyo", "text")
+    assert seen["DATABASE_URL"] == f"sqlite:///{machine.data}/yigong.db"
+    assert (seen["user"], seen["folder"], seen["command"]) == (ME, str(ROOT), "-m bot doctor --x=1")
+
+
+def test_what_the_caller_has_around_is_left_behind_and_one_setting_may_be_another(machine: Machine, echo: Path) -> None:
+    machine.unit(UNIT, python=echo)
+    machine.settings("HTTP_PORT=81\n")
+    seen = machine.seen("HTTP_PORT=82", "TIMEZONE=Asia/Tokyo", "migrate", ORGANISATION="Theirs", HTTP_PORT="83")
+    assert (seen["ORGANISATION"], seen["HTTP_PORT"], seen["TIMEZONE"]) == ("", "82", "Asia/Tokyo")
+
+
+def test_what_was_added_to_the_unit_holds(machine: Machine, echo: Path) -> None:
+    machine.unit(UNIT, python=echo)
+    machine.settings("HTTP_PORT=81\n")
+    machine.settings("LOG_FORMAT=text\n", "more.env")
+    added = machine.units / "yigong.service.d"
+    added.mkdir()
+    (added / "ours.conf").write_text(
+        f'[Service]\nEnvironment="DATABASE_URL=postgresql:///yigong"\nEnvironmentFile=-{machine.root}/gone.env\n'
+        f"EnvironmentFile={machine.root}/more.env\n"
+    )
+    seen = machine.seen("migrate")
+    assert (seen["DATABASE_URL"], seen["LOG_FORMAT"]) == ("postgresql:///yigong", "text")
+
+
+def test_a_city_of_several_has_its_own(machine: Machine, echo: Path) -> None:
+
+    machine.unit(SEVERAL, name="yigong@.service", python=echo)
+    for city in ("jiaojiang", "huangyan"):
+        machine.settings(f"ORGANISATION={city}\n", f"yigong/{city}.env")
+        seen = machine.seen(f"@{city}", "migrate")
+        assert (seen["ORGANISATION"], seen["BACKUP_DIR"]) == (city, f"{machine.data}/{city}/backups")
+
+
+def test_what_systemd_hands_over_is_handed_over_and_gone_afterwards(machine: Machine, echo: Path) -> None:
+    machine.settings("123456:word\n", "yigong/token")
+    machine.unit(UNIT + "\n[Service]\nLoadCredential=telegram_bot_token:/etc/yigong/token\n", python=echo)
+    machine.settings("")
+    seen = machine.seen("doctor")
+    assert seen["last"] == "123456:word"
+    assert not Path(seen["CREDENTIALS_DIRECTORY"]).exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can be somebody else")
+def test_root_becomes_the_service_s_user_with_what_only_root_may_read(echo: Path, machine: Machine) -> None:
+    open_to_all = Path(shutil.copy(echo, f"/tmp/yigong-echo-{os.getpid()}"))  # noqa: S108 - pytest's folders are root's
+    try:
+        machine.unit(UNIT.replace("/opt/yigong\n", "/\n"), python=open_to_all, user="nobody")
+        machine.settings("ORGANISATION=Taizhou\n")
+        seen = machine.seen("migrate")
+    finally:
+        open_to_all.unlink()
+    assert (seen["user"], seen["ORGANISATION"], seen["folder"]) == ("nobody", "Taizhou", "/")
+
+
+@pytest.mark.parametrize(
+    ("settings", "arguments", "told"),
+    [
+        (None, ["migrate"], "there is no yigong.service in "),
+        (None, ["@jiaojiang", "migrate"], "there is no yigong@.service in "),
+        ("a-secret-word\n", ["migrate"], "/yigong.env: a line there is no setting: NAME=value"),
+        ("very secret=1\n", ["migrate"], "/yigong.env: a line there is no setting: NAME=value"),
+        ("HTTP_PORT=1\n", [], "which command?"),
+    ],
+)  # fmt: skip
+def test_what_can_t_be_is_a_sentence(machine: Machine, settings: str | None, arguments: list[str], told: str) -> None:
+    if settings is not None:
+        machine.unit(UNIT)
+        machine.settings(settings)
+    code, answer, besides = machine.ctl(*arguments, *([] if arguments else ["HTTP_PORT=1"]))
+    assert (code, answer) == (1, "")
+    assert besides.startswith("yigong-ctl: ")
+    assert told in besides
+    assert "secret" not in besides
+
+
+def test_settings_that_are_gone_are_a_sentence(machine: Machine) -> None:
+    machine.unit(UNIT)
+    code, _, besides = machine.ctl("migrate")
+    assert (code, besides) == (1, f"yigong-ctl: {machine.root}/yigong.env can't be read: call yigong-ctl as root\n")
+
+
+def test_it_explains_itself(machine: Machine) -> None:
+    code, told, _ = machine.ctl("--help")
+    assert code == 0
+    assert "yigong-ctl backup" in told
+    assert "set -eu" not in told
+
+
+def test_the_shell_has_nothing_to_say_against_it() -> None:
+    checker = shutil.which("shellcheck")
+    if checker is None:
+        if os.environ.get("CI") == "true":
+            pytest.fail("shellcheck is missing")
+        pytest.skip("shellcheck is missing")
+    done = subprocess.run([checker, CTL], capture_output=True, text=True, check=False)  # noqa: S603 - our own words
+    assert done.stdout == ""
