@@ -51,9 +51,9 @@ class Timetable:
 
     `unheard` is set when somebody was not reached: in a moment they are called by others.
 
-    `back_up` is called every hour and knows by itself whether tonight's backup is due; `forget` every minute, and knows
-    whether somebody was erased since. `beat` is called at every sweep's turn, on duty or not: one that hangs keeps the
-    others, and with them their signs of life, waiting.
+    `back_up` is called at the start and every hour, and knows by itself whether a backup is due; `forget` every minute,
+    and knows whether somebody was erased since. `beat` is called at every sweep's turn, on duty or not: one that hangs
+    keeps the others, and with them their signs of life, waiting.
     """
 
     def __init__(
@@ -105,6 +105,7 @@ class Timetable:
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         if self._back_up is not None:
+            add(self._backed_up, args=(self._back_up,))  # the last may be from long ago
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
             add(self._guarded, "interval", args=("forget",), seconds=FORGET_EVERY, id="forgetting")

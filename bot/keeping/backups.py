@@ -1,16 +1,9 @@
-"""Backups: by hand, and every night.
-
-The nightly one is made by a process of its own, so that no tap waits while a whole database is read and packed.
-"""
+"""Backups: by hand, and every night."""
 
 import asyncio
-import os
-import re
-import signal
-import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import datetime
+from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import Final
@@ -21,13 +14,14 @@ from tqdm import tqdm
 from bot.ground.errors import CommandError
 from bot.ground.outcomes import BackupOutcome
 from bot.ground.settings import Settings
+from bot.keeping.apart import Apart, apart
+from bot.keeping.backup_folder import BackupFolder
 from storage.engine.files import private_folder
-from storage.keeping.backup import BackupFault, Progress, back_up, opened
+from storage.keeping.backup import BackupFault, Progress, back_up
 from volunteering.rules.ground.clock import Clock
 
-NIGHT: Final = 3  # o'clock; not before
-
-_DATED: Final = re.compile(r"yigong-\d{4}-\d\d-\d\d\.zip")
+NIGHT: Final = 3  # o'clock; not before, unless the last is a day old
+DAY: Final = timedelta(days=1)
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -64,81 +58,71 @@ def bar(what: str) -> Iterator[Progress]:
         yield show
 
 
-def newest_of_a_city(folder: Path) -> Path | None:
-    """The newest backup in the folder of a city that people had registered in, or that can't be read any more."""
-    files = sorted(folder.glob("*.zip"), key=lambda file: file.stat().st_mtime, reverse=True) if folder.is_dir() else []
-    return next(filter(_has_a_city, files), None)
-
-
-def _has_a_city(file: Path) -> bool:
-    try:
-        with opened(file) as archive:
-            return any(table.name == "people" and table.rows for table in archive.manifest.tables)
-    except BackupFault:
-        return _DATED.fullmatch(file.name) is not None
-
-
 class Nightly:
-    """Today's backup, once the night has come, and not one more of them than are to be kept."""
+    """One backup a day, made at night or when the last is a day old, and not one more of them than are to be kept."""
 
-    def __init__(self, settings: Settings, clock: Clock, *, observe: Callable[[BackupOutcome], None]) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock,
+        *,
+        observe: Callable[[BackupOutcome], None],
+        in_process: Apart | None = None,
+    ) -> None:
+        """`in_process` does what takes long, outside of this one."""
         self._folder = settings.backup_dir
         self._kept = settings.backups_kept
         self._zone = settings.timezone
-        self._url = settings.database_url
         self._clock = clock
         self._observe = observe
+        self._apart = in_process or apart({"DATABASE_URL": settings.database_url})
+        self._backups = BackupFolder(settings.backup_dir)
+        self._making = asyncio.Lock()
 
     def newest_at(self) -> float | None:
-        """When the last one was made, in seconds since 1970."""
-        return next((file.stat().st_mtime for file in self._made()), None)
+        """When the newest that can be read was made, in seconds since 1970; one from the future is none."""
+        made = self._backups.nightly(self._clock.now())
+        return made[0].label.made_at.timestamp() if made else None
 
     async def make_if_due(self) -> None:
         """Make today's, unless it is there or the night hasn't come. A failure is logged; the next call tries again."""
-        now = self._clock.now().astimezone(self._zone)
-        file = self._folder / f"yigong-{now.date().isoformat()}.zip"
-        if now.hour < NIGHT or file.exists():
-            return
-        self._clear_away()
-        trouble = await self._make(file)
-        if trouble is not None:
-            self._observe("failed")
-            log.error("the nightly backup failed", why=trouble)
-            return
-        if _has_a_city(file):  # seven nights of an empty database would take every backup of the city away
-            for old in self._made()[self._kept :]:
-                old.unlink(missing_ok=True)
-        self._observe("made")
-        log.info("the nightly backup is made", file=file.name, bytes=file.stat().st_size)
+        async with self._making:
+            now = self._clock.now()
+            if not await asyncio.to_thread(self._is_due, now):
+                return
+            self._clear_away()
+            file = self._backups.free_name(now.astimezone(self._zone).date().isoformat())
+            try:
+                await self._apart("backup", str(file))
+            except CommandError as fault:
+                self._observe("failed")
+                log.error("the nightly backup failed", why=str(fault))  # noqa: TRY400
+                return
+            await asyncio.to_thread(self._keep_so_many, file, now)
+            self._observe("made")
+            log.info("the nightly backup is made", file=file.name, bytes=file.stat().st_size)
 
-    async def _make(self, file: Path) -> str | None:
-        """What went wrong, if something did."""
-        around = {name: value for name, value in os.environ.items() if name != "DATABASE_URL_FILE"}
-        process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "backup", str(file),
-            env={**around, "DATABASE_URL": self._url, "LOG_FORMAT": "text"},
-            stdout=asyncio.subprocess.DEVNULL,
-            stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
-        try:
-            _, told = await process.communicate()
-        except asyncio.CancelledError:
-            with suppress(ProcessLookupError):
-                process.send_signal(signal.SIGINT)  # it clears its half-written file away
-            await process.wait()
-            raise
-        if process.returncode == 0:
-            return None
-        lines = told.decode(errors="replace").strip().splitlines()
-        return lines[-1] if lines else f"it ended with {process.returncode}"
+    def _is_due(self, now: datetime) -> bool:
+        made = self._backups.nightly(now)
+        if not made or now - made[0].label.made_at >= DAY:
+            return True
+        here, last = now.astimezone(self._zone), made[0].label.made_at.astimezone(self._zone)
+        return here.hour >= NIGHT and last.date() < here.date()
+
+    def _keep_so_many(self, new: Path, now: datetime) -> None:
+        """Take the oldest away; what a wrong clock made counts for none of those that are kept, and stays."""
+        if ahead := self._backups.from_the_future(now):
+            log.warning(
+                "backups from the future are left alone: a wrong clock made them, or the clock is wrong now",
+                files=[file.name for file in ahead],
+            )
+        made = self._backups.nightly(now)
+        if any(backup.file == new and backup.label.people for backup in made):
+            # Seven nights of an empty database would take every backup of the city away.
+            for old in made[self._kept :]:
+                old.file.unlink(missing_ok=True)
 
     def _clear_away(self) -> None:
         """What a backup left that died with its machine: half of it, and for ever."""
         for half in self._folder.glob(".yigong-*.part"):
             half.unlink(missing_ok=True)
-
-    def _made(self) -> list[Path]:
-        """The nightly backups, the newest first."""
-        if not self._folder.is_dir():
-            return []
-        return sorted((file for file in self._folder.iterdir() if _DATED.fullmatch(file.name)), reverse=True)

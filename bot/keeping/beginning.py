@@ -13,7 +13,7 @@ import structlog
 
 from bot.ground.errors import CommandError
 from bot.ground.settings import Settings
-from bot.keeping.backups import newest_of_a_city
+from bot.keeping.backup_folder import BackupFolder
 from handlers.operating import screens as operating_screens
 from storage.engine.connecting import connect, is_postgres
 from storage.engine.database import Transaction
@@ -54,7 +54,7 @@ def _sign_of_a_city(settings: Settings) -> tuple[operating_screens.Sentence, ope
     url = settings.database_url
     if not is_postgres(url) and (log_file := _log_without_file(file_of(url))):
         return lambda words: operating_screens.log_is_there(words, str(log_file)), operating_screens.put_back
-    backup = newest_of_a_city(settings.backup_dir)
+    backup = BackupFolder(settings.backup_dir).newest_of_a_city()
     if backup is None:
         return None
     restore = f"python -m bot restore {backup}"

@@ -56,6 +56,19 @@ async def test_what_became_due_while_nobody_was_there_is_done_at_the_start(offic
     assert await reminders_owed(office) == 1
 
 
+async def test_a_backup_that_is_due_is_not_waited_for_at_the_start(office: PostOffice) -> None:
+    asked = asyncio.Event()
+
+    async def back_up() -> None:
+        asked.set()
+
+    timetable = timetable_of(office, wake=lambda: None, back_up=back_up)
+    timetable.start()
+    async with asyncio.timeout(30):
+        await asked.wait()
+    await timetable.stop()
+
+
 async def test_it_sweeps_again_and_again(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timetable, "REMIND_EVERY", 0.01)
     twice = asyncio.Event()

@@ -3,19 +3,25 @@
 import asyncio
 import csv
 import io
+import os
 import zipfile
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from structlog.testing import capture_logs
 
+from bot.ground.clock import SystemClock
+from bot.ground.errors import CommandError
 from bot.ground.settings import Settings
-from bot.keeping.backups import Nightly
+from bot.keeping import backup_folder
+from bot.keeping.backups import Nightly, make_backup
 from bot.keeping.exporting import cell
 from storage.engine.connecting import connect
 from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault
+from storage.keeping.backup import Label, back_up, label_of
 from storage.keeping.seeding import is_empty
 from tests.support.acting import sign_up
 from tests.support.city import NOW, ZONE, City
@@ -116,12 +122,23 @@ def names_in(folder: Path) -> list[str]:
 class Night:
     """A nightly backup, with a clock to push and what it told."""
 
-    def __init__(self, url: str, folder: Path, *, kept: int = 2) -> None:
+    def __init__(self, url: str, folder: Path, *, kept: int = 2, apart: bool = False) -> None:
+        """`apart`: by a process of its own, which goes by the machine's clock."""
         self.clock = Frozen(NOW)  # noon
         self.outcomes: list[str] = []
         self.folder = folder
         settings = Settings(database_url=url, backup_dir=folder, backups_kept=kept, timezone=ZONE, _env_file=None)
-        self.nightly = Nightly(settings, self.clock, observe=self.outcomes.append)
+        in_process = None if apart else self._in_process
+        self.nightly = Nightly(settings, self.clock, observe=self.outcomes.append, in_process=in_process)
+        self._url = url
+
+    async def _in_process(self, command: str, file: str) -> str:
+        """What the command does, by this clock."""
+        assert command == "backup"
+        try:
+            return await make_backup(self._url, Path(file), self.clock.now())
+        except DatabaseFault as fault:
+            raise CommandError(str(fault)) from fault
 
 
 @pytest.fixture
@@ -141,27 +158,93 @@ async def test_one_is_made_a_day_and_so_many_are_kept(founded_url: str, tmp_path
         night.clock.passes(days=1)
     assert night.outcomes == ["made"] * 3
     assert names_in(folder) == ["yigong-2026-12-02.zip", "yigong-2026-12-03.zip"]
-    assert night.nightly.newest_at() == made_at(folder / "yigong-2026-12-03.zip")
+    assert night.nightly.newest_at() == (NOW + timedelta(days=2)).timestamp()
 
 
-def made_at(file: Path) -> float:
-    return file.stat().st_mtime
-
-
-async def test_none_is_made_before_the_night(founded_url: str, tmp_path: Path) -> None:
-    night = Night(founded_url, tmp_path / "backups")
+async def test_none_is_made_before_the_night_unless_the_last_is_a_day_old(founded_url: str, tmp_path: Path) -> None:
+    night = Night(founded_url, tmp_path)
     night.clock.at = NOW.astimezone(ZONE).replace(hour=2, minute=59)
+    await made(founded_url, tmp_path / "yigong-2026-11-30.zip", night.clock.at - timedelta(hours=23, minutes=59))
     await night.nightly.make_if_due()
-    assert not (tmp_path / "backups").exists()
+    assert names_in(tmp_path) == ["yigong-2026-11-30.zip"]
+    night.clock.passes(minutes=1)
+    await night.nightly.make_if_due()
+    assert names_in(tmp_path) == ["yigong-2026-11-30.zip", "yigong-2026-12-01.zip"]
+
+
+async def test_the_first_is_made_at_the_start_at_any_hour(founded_url: str, tmp_path: Path) -> None:
+    night = Night(founded_url, tmp_path / "backups")
+    night.clock.at = NOW.astimezone(ZONE).replace(hour=1)
     assert night.nightly.newest_at() is None
+    await night.nightly.make_if_due()
+    assert names_in(tmp_path / "backups") == ["yigong-2026-12-01.zip"]
 
 
 async def test_other_files_are_left_alone(founded_url: str, tmp_path: Path) -> None:
-    for name in ("yigong-2026-11-01.zip", "yigong-before-upgrade.zip", "photo.jpg"):
-        written(tmp_path / name, b"")
+    await made(founded_url, tmp_path / "yigong-2026-11-01.zip", NOW - timedelta(days=30))
+    await made(founded_url, tmp_path / "yigong-before-upgrade.zip", NOW - timedelta(days=40))
+    written(tmp_path / "photo.jpg", b"")
+    written(tmp_path / "yigong-2026-11-02.zip", b"PK, and then the disk was full")
     night = Night(founded_url, tmp_path, kept=1)
     await night.nightly.make_if_due()
-    assert names_in(tmp_path) == ["photo.jpg", "yigong-2026-12-01.zip", "yigong-before-upgrade.zip"]
+    assert names_in(tmp_path) == [
+        "photo.jpg",
+        "yigong-2026-11-02.zip",
+        "yigong-2026-12-01.zip",
+        "yigong-before-upgrade.zip",
+    ]
+
+
+async def made(url: str, file: Path, now: datetime) -> None:
+    """A backup, by a clock that says so."""
+    await back_up(url, file, now=now, progress=lambda _done, _of: None)
+
+
+async def test_backups_from_the_future_take_none_away_and_hide_nothing(founded_url: str, tmp_path: Path) -> None:
+    for year in (2031, 2033, 2035):
+        await made(founded_url, tmp_path / f"yigong-{year}-01-01.zip", NOW.replace(year=year))
+    await made(founded_url, tmp_path / "yigong-2026-11-30.zip", NOW - timedelta(days=1))
+    night = Night(founded_url, tmp_path, kept=2)
+    assert night.nightly.newest_at() == (NOW - timedelta(days=1)).timestamp(), "nobody hears that the last is old"
+    with capture_logs() as lines:
+        await night.nightly.make_if_due()
+    assert "yigong-2026-12-01.zip" in names_in(tmp_path), "today's is gone"
+    assert names_in(tmp_path)[:2] == ["yigong-2026-11-30.zip", "yigong-2026-12-01.zip"]
+    [warning] = [line for line in lines if line["log_level"] == "warning"]
+    assert warning["files"] == ["yigong-2035-01-01.zip", "yigong-2033-01-01.zip", "yigong-2031-01-01.zip"]
+
+
+async def test_what_a_file_is_called_and_how_old_it_looks_says_nothing(founded_url: str, tmp_path: Path) -> None:
+    old, new = tmp_path / "yigong-2026-11-30.zip", tmp_path / "yigong-2026-11-01.zip"
+    await made(founded_url, new, NOW - timedelta(days=1))
+    await made(founded_url, old, NOW - timedelta(days=30))
+    os.utime(new, (0, 0))
+    night = Night(founded_url, tmp_path)
+    assert night.nightly.newest_at() == (NOW - timedelta(days=1)).timestamp()
+    await night.nightly.make_if_due()
+    assert names_in(tmp_path) == ["yigong-2026-11-01.zip", "yigong-2026-12-01.zip"]
+
+
+async def test_one_that_holds_another_day_is_not_written_over(founded_url: str, tmp_path: Path) -> None:
+    await made(founded_url, tmp_path / "yigong-2026-12-01.zip", NOW - timedelta(days=3))
+    await Night(founded_url, tmp_path).nightly.make_if_due()
+    assert names_in(tmp_path) == ["yigong-2026-12-01-2.zip", "yigong-2026-12-01.zip"]
+
+
+async def test_figures_open_no_file_twice(founded_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    await made(founded_url, tmp_path / "yigong-2026-11-30.zip", NOW - timedelta(days=1))
+    opened: list[Path] = []
+
+    def counted(file: Path) -> Label:
+        opened.append(file)
+        return label_of(file)
+
+    monkeypatch.setattr(backup_folder, "label_of", counted)
+    nightly = Night(founded_url, tmp_path).nightly
+    asked = [nightly.newest_at() for _ in range(3)]
+    assert (len(set(asked)), len(opened)) == (1, 1)
+    await made(founded_url, tmp_path / "yigong-2026-11-30.zip", NOW)
+    assert nightly.newest_at() == NOW.timestamp(), "another file in its place is not noticed"
 
 
 async def test_half_of_one_that_died_is_not_kept(founded_url: str, tmp_path: Path) -> None:
@@ -191,13 +274,29 @@ async def test_a_failure_is_told_and_takes_no_older_one_away(tmp_path: Path) -> 
 
 
 async def test_one_under_way_is_given_up_when_the_bot_stops(founded_url: str, tmp_path: Path) -> None:
-    night = Night(founded_url, tmp_path / "backups")
+    night = Night(founded_url, tmp_path / "backups", apart=True)
+    others = children()
     async with asyncio.TaskGroup() as group:
         making = group.create_task(night.nightly.make_if_due())
-        await asyncio.sleep(0)
+        while children() == others:
+            await asyncio.to_thread(list)
         making.cancel()
     assert making.cancelled()
     assert not night.outcomes
+    assert children() == others, "it goes on behind a bot that has stopped"
+
+
+def children() -> set[str]:
+    found = [file.read_text().split() for file in Path("/proc/self/task").glob("*/children")]
+    return {child for some in found for child in some}
+
+
+async def test_one_is_made_by_a_process_of_its_own(founded_url: str, tmp_path: Path) -> None:
+    night = Night(founded_url, tmp_path, apart=True)
+    night.clock.at = SystemClock().now()
+    await night.nightly.make_if_due()
+    assert night.outcomes == ["made"]
+    assert len(names_in(tmp_path)) == 1
 
 
 # For people
