@@ -24,7 +24,7 @@ UNIT = (ROOT / "deploy/yigong.service").read_text(encoding="utf-8")
 TEMPLATE = (ROOT / "deploy/yigong@.service").read_text(encoding="utf-8")
 SETTINGS = {variable(name) for name in Settings.model_fields}
 # Of the tools around Yigong.
-OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "DOMAIN", "HTTPS_PROXY", "PATH"} | {
+OTHERS = {"POSTGRES_PASSWORD", "POSTGRES_USER", "POSTGRES_DB", "DOMAIN", "REPLICAS", "HTTPS_PROXY", "PATH"} | {
     "PYTHONUNBUFFERED",
     "PYTHONDONTWRITEBYTECODE",
     "PYTHONFAULTHANDLER",
