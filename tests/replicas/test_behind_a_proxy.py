@@ -156,6 +156,16 @@ def free_ports(number: int) -> list[int]:
         return [server.getsockname()[1] for server in found]
 
 
+async def test_nothing_but_the_webhook_is_public(behind: Behind) -> None:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=behind.proxy.trust)) as stranger:
+        for path in ("/", "/healthz", "/readyz", "/metrics", "/telegram/readyz"):
+            async with stranger.get(f"{behind.proxy.url}{path}") as answer:
+                assert answer.status == 404, f"{path} is for the inside"
+                assert "/" not in answer.headers.get("Server", ""), "no version"
+        async with stranger.post(f"{behind.proxy.url}/telegram", json={"update_id": 1}) as answer:
+            assert answer.status == 403
+
+
 async def test_a_rolling_restart_is_seen_by_nobody(behind: Behind, report: Report) -> None:
     async with behind.rush() as rush:
         for replica in behind.province.replicas:
