@@ -43,6 +43,7 @@ LATE: Final[Mapping[tuple[str, str], str]] = {
         "storage.engine.upgrading",
     ): "Alembic and SQLAlchemy: a third of a start, which seldom migrates",
     ("bot.commands.keeping", "bot.keeping.restoring"): "Alembic and SQLAlchemy again, for one command",
+    ("bot.commands.keeping", "bot.keeping.drill"): "the same",
     (
         "bot.commands.serving",
         "bot.playing.playground",

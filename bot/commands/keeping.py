@@ -1,11 +1,16 @@
 """`migrate`, `backup`, `restore` and `export`: what is done with a whole city."""
 
 import argparse
+from datetime import datetime
+from pathlib import Path
 
-from bot.commands.bearings import take_bearings
+from bot.commands.bearings import settings_read, take_bearings
 from bot.ground.clock import SystemClock
+from bot.ground.errors import CommandError
+from bot.keeping.backup_folder import BackupFolder
 from bot.keeping.backups import make_backup
 from bot.keeping.beginning import begin_anew, refuse_another_zone, refuse_if_lost
+from bot.keeping.drill_record import keep_record
 from bot.keeping.exporting import export as write
 from storage.engine.migrating import migrate
 from storage.engine.revisions import before, head
@@ -39,9 +44,30 @@ def _what_was_done(steps: list[str]) -> str:
 
 
 async def backup(options: argparse.Namespace) -> None:
-    """Write everything into one file, while a server may go on serving."""
+    """Write everything into one file, while a server may go on serving; or try one that was made."""
+    if options.verify is not None:
+        await _verify(options.verify)
+        return
     settings = take_bearings("backup")
     print(await make_backup(settings.database_url, options.file, SystemClock().now()))  # noqa: T201
+
+
+async def _verify(which: str) -> None:
+    """The city's database isn't asked: the machine may be another."""
+    from bot.keeping.drill import try_out
+
+    settings, now = settings_read(), SystemClock().now()
+    file = _newest(settings.backup_dir, now) if which == "newest" else Path(which)
+    told = await try_out(file, now)
+    keep_record(settings.backup_dir, file, now)
+    print(told)  # noqa: T201
+
+
+def _newest(folder: Path, now: datetime) -> Path:
+    found = BackupFolder(folder).newest(now)
+    if found is None:
+        raise CommandError(f"There is no backup in {folder} that can be read (BACKUP_DIR says where they are)")
+    return found.file
 
 
 async def restore(options: argparse.Namespace) -> None:

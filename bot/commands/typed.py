@@ -39,8 +39,14 @@ def parser() -> argparse.ArgumentParser:
     _may_begin_anew(migrate)
     migrate.set_defaults(command=keeping.migrate_database)
 
-    backup = of_them.add_parser("backup", help="write everything into one file, also while serving")
-    backup.add_argument("file", type=Path, help="the backup, for example city.zip")
+    backup = of_them.add_parser("backup", help="write everything into one file, also while serving; or try one")
+    made_or_tried = backup.add_mutually_exclusive_group(required=True)
+    made_or_tried.add_argument("file", type=Path, nargs="?", help="the backup, for example city.zip")
+    made_or_tried.add_argument(
+        "--verify",
+        metavar="FILE",
+        help="try one instead: restore it into a scratch database, and compare; 'newest' is that in BACKUP_DIR",
+    )
     backup.set_defaults(command=keeping.backup)
 
     restore = of_them.add_parser("restore", help="replace everything by a backup, of SQLite or PostgreSQL")

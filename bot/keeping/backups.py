@@ -16,6 +16,7 @@ from bot.ground.outcomes import BackupOutcome
 from bot.ground.settings import Settings
 from bot.keeping.apart import Apart, apart
 from bot.keeping.backup_folder import BackupFolder
+from bot.keeping.drill_record import is_due, last_drill
 from storage.engine.files import private_folder
 from storage.keeping.backup import BackupFault, Progress, back_up
 from volunteering.rules.ground.clock import Clock
@@ -84,6 +85,11 @@ class Nightly:
         made = self._backups.nightly(self._clock.now())
         return made[0].label.made_at.timestamp() if made else None
 
+    def tried_at(self) -> float | None:
+        """When one was last found good by a drill, in seconds since 1970."""
+        at = last_drill(self._folder, self._clock.now())
+        return None if at is None else at.timestamp()
+
     async def make_if_due(self) -> None:
         """Make today's, unless it is there or the night hasn't come. A failure is logged; the next call tries again."""
         async with self._making:
@@ -101,6 +107,17 @@ class Nightly:
             await asyncio.to_thread(self._keep_so_many, file, now)
             self._observe("made")
             log.info("the nightly backup is made", file=file.name, bytes=file.stat().st_size)
+            if is_due(self._folder, now):
+                await self._try_out(file)
+
+    async def _try_out(self, file: Path) -> None:
+        """Once a week: a backup that can't be restored is none, and is better known of before it is needed."""
+        try:
+            told = await self._apart("backup", "--verify", str(file))
+        except CommandError as fault:
+            log.error("the drill failed: the newest backup may be none", why=str(fault))  # noqa: TRY400
+        else:
+            log.info("the drill went well", told=told)
 
     def _is_due(self, now: datetime) -> bool:
         made = self._backups.nightly(now)

@@ -50,6 +50,7 @@ class Looking:
     def __init__(self) -> None:
         self.on_duty: Callable[[], bool] = lambda: False
         self.newest_backup: Callable[[], float | None] = lambda: None  # seconds since 1970
+        self.last_drill: Callable[[], float | None] = lambda: None  # the same
         self.loops: dict[Loop, Pulse] = {}
         self.folders: dict[Folder, Path] = {}
 
@@ -63,6 +64,7 @@ class Looking:
     def look_at_the_disks(self, sight: Sight) -> None:
         """Ask what may take a while, in a thread."""
         sight.shows("yigong_backup_timestamp_seconds", "When the newest nightly backup was made", self.newest_backup())
+        sight.shows("yigong_backup_drill_timestamp_seconds", "When a backup was last found good", self.last_drill())
         disks = {what: _disk_of(folder) for what, folder in self.folders.items()}
         free = {what: disk.free if disk else None for what, disk in disks.items()}
         size = {what: disk.total if disk else None for what, disk in disks.items()}

@@ -17,6 +17,8 @@ from bot.ground.errors import CommandError
 from bot.ground.settings import Settings
 from bot.keeping import backup_folder
 from bot.keeping.backups import Nightly, make_backup
+from bot.keeping.drill import try_out
+from bot.keeping.drill_record import RECORD, keep_record
 from bot.keeping.exporting import cell
 from storage.engine.connecting import connect
 from storage.engine.database import Database
@@ -113,7 +115,8 @@ def written(file: Path, content: bytes) -> Path:
 
 
 def names_in(folder: Path) -> list[str]:
-    return sorted(file.name for file in folder.iterdir())
+    """All but when a drill was."""
+    return sorted(file.name for file in folder.iterdir() if file.name != RECORD)
 
 
 # Every night
@@ -126,17 +129,27 @@ class Night:
         """`apart`: by a process of its own, which goes by the machine's clock."""
         self.clock = Frozen(NOW)  # noon
         self.outcomes: list[str] = []
+        self.tried: list[str] = []
         self.folder = folder
         settings = Settings(database_url=url, backup_dir=folder, backups_kept=kept, timezone=ZONE, _env_file=None)
         in_process = None if apart else self._in_process
         self.nightly = Nightly(settings, self.clock, observe=self.outcomes.append, in_process=in_process)
         self._url = url
 
-    async def _in_process(self, command: str, file: str) -> str:
+    async def _in_process(self, *command: str) -> str:
         """What the command does, by this clock."""
-        assert command == "backup"
+        now = self.clock.now()
         try:
-            return await make_backup(self._url, Path(file), self.clock.now())
+            match command:
+                case "backup", "--verify", file:
+                    self.tried.append(Path(file).name)
+                    told = await try_out(Path(file), now)
+                    keep_record(self.folder, Path(file), now)
+                    return told
+                case "backup", file:
+                    return await make_backup(self._url, Path(file), now)
+                case _:
+                    raise AssertionError(command)
         except DatabaseFault as fault:
             raise CommandError(str(fault)) from fault
 

@@ -1,0 +1,37 @@
+"""A drill: a backup is restored into a database that is nobody's, so that it is known today whether it can be."""
+
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory, gettempdir
+
+from bot.ground.errors import CommandError
+from bot.keeping.backups import bar
+from storage.engine.faults import DatabaseFault
+from storage.keeping.backup import BackupFault, opened
+from storage.keeping.comparing import compare
+from storage.keeping.restoring import check_version, restore
+
+
+async def try_out(file: Path, now: datetime) -> str:
+    """Restore the backup into a scratch database, count, and take it away; a sentence on what was found.
+
+    Nothing of the city is touched. Raises CommandError where it is no backup, or can't be restored as it was.
+    """
+    try:
+        with opened(file) as archive:
+            check_version(archive.manifest)
+            with bar("checking") as progress:
+                archive.check(progress)
+            with TemporaryDirectory(prefix="yigong-drill-") as folder, bar("restoring") as progress:
+                scratch = f"sqlite:///{folder}/scratch.db"
+                await restore(scratch, archive, progress, now=now)
+                await compare(scratch, archive.manifest)
+    except BackupFault as fault:
+        raise CommandError(f"{file} can't be restored: {fault}") from fault
+    except (DatabaseFault, OSError) as fault:
+        raise CommandError(f"{file} can't be tried in {gettempdir()} (TMPDIR says where): {fault}") from fault
+    label = archive.manifest.label
+    return (
+        f"{file} of {label.made_at:%Y-%m-%d, %H:%M} UTC can be restored: {label.rows} rows of "
+        f"{len(archive.manifest.tables)} tables are there again, {label.people} people among them"
+    )
