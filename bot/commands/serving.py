@@ -4,7 +4,6 @@ import argparse
 import asyncio
 import gc
 import os
-from functools import partial
 from pathlib import Path
 
 import structlog
@@ -49,7 +48,7 @@ async def run(options: argparse.Namespace) -> None:
         await refuse_if_lost(settings)
     stop = asyncio.Event()
     stop_on_signals(stop)
-    await serve(settings, stop, serves=partial(_serves, manager), stops=manager.stops)
+    await serve(settings, stop, manager=manager, serves=_serves)
 
 
 def _say_what_starts(settings: Settings) -> None:
@@ -64,13 +63,12 @@ def _say_what_starts(settings: Settings) -> None:
     )
 
 
-def _serves(manager: ServiceManager) -> None:
+def _serves() -> None:
     # Spare Python the search for garbage among everything that stays until the end (decision 18).
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 10, 10)
     log.info("serving Telegram")
-    manager.serves()
 
 
 async def playground(options: argparse.Namespace) -> None:

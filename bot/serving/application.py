@@ -14,6 +14,7 @@ from bot.ground.settings import Settings
 from bot.keeping.beginning import keep_zone
 from bot.serving.connections import connections, reached
 from bot.serving.parts import Ground, Parts, front_of, parts_on
+from bot.serving.service_manager import ServiceManager
 from storage.engine.database import Database
 from storage.engine.migrating import opened_up_to_date
 from storage.engine.retrying import until_settled
@@ -30,13 +31,13 @@ async def serve(
     settings: Settings,
     stop: asyncio.Event,
     *,
+    manager: ServiceManager | None = None,
     serves: Callable[[], None] = lambda: None,
-    stops: Callable[[], None] = lambda: None,
     pages: bool = True,
 ) -> None:
     """Serve Telegram until `stop` is set; then finish what is in flight and return. `pages` are health and metrics.
 
-    `serves` is called when taps are served, `stops` when nothing new will be taken soon.
+    `serves` is called when taps are served. `manager` is told how we are; None: nobody wants to know.
 
     Raises TokenRefused where Telegram does not know the token, and Unavailable where the database is out of reach.
     """
@@ -51,8 +52,8 @@ async def serve(
         front.opens(database)
         telegram = await stack.enter_async_context(connections(settings, Hearing(front.metrics.call_failed)))
         if await reached(telegram.bot, stop):
-            ground = Ground(settings, clock, front, database, telegram)
-            running = _Running(ground, parts_on(ground), serves, stops)
+            ground = Ground(settings, clock, front, database, telegram, manager or ServiceManager({}))
+            running = _Running(ground, parts_on(ground), serves)
             await running.introduce()
             await running.run(stop)
 
@@ -91,11 +92,10 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
 class _Running:
     """The parts while they run."""
 
-    def __init__(self, ground: Ground, parts: Parts, serves: Callable[[], None], stops: Callable[[], None]) -> None:
+    def __init__(self, ground: Ground, parts: Parts, serves: Callable[[], None]) -> None:
         self._ground = ground
         self._parts = parts
         self._serves = serves
-        self._stops = stops
 
     async def introduce(self) -> None:
         """Tell Telegram how updates reach us and what strangers may ask for; what it can't hear now, later."""
@@ -136,7 +136,7 @@ class _Running:
             receiving = begin(self._receive())
             await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
             self._ground.front.health.stopping = True
-            self._stops()
+            self._ground.manager.stops()
             await self._say_goodbye(receiving)
             # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             receiver.stop()
@@ -153,6 +153,7 @@ class _Running:
     async def _receive(self) -> None:
         self._ground.front.health.telegram_knows_us = True  # from now on, and no moment earlier, a tap is served
         self._serves()
+        self._ground.manager.serves()
         await self._parts.receiver.run()
 
     async def _say_goodbye(self, receiving: asyncio.Task[None]) -> None:

@@ -28,6 +28,7 @@ from bot.receiving.receiver import Receiver, asking
 from bot.receiving.webhook import Doorstep, Take, Webhook
 from bot.serving.connections import Connections
 from bot.serving.pages import pages
+from bot.serving.service_manager import ServiceManager
 from bot.serving.watch import Watch, telling_admins
 from bot.site.health import Health
 from bot.site.metrics import Metrics
@@ -105,6 +106,7 @@ class Ground:
     front: Front
     database: Database
     telegram: Connections
+    manager: ServiceManager
 
     @property
     def organisation(self) -> Organisation:
@@ -255,6 +257,6 @@ def parts_on(ground: Ground) -> Parts:
     receiver = _way_in(ground, _take(ground, answering))
     introduction = Introduction(telegram.bot, ground.organisation, ground.clock, fetches=fetches)
     tell = telling_admins(telegram.messenger, ground.settings.admin_ids, owing.duty.is_ours)
-    watch = Watch(ground.front.health, tell)
+    watch = Watch(ground.front.health, tell, say=ground.manager.says)
     ground.front.metrics.looking.loops["watch"] = watch.pulse
     return Parts(owing, answering, receiver, introduction, watch)

@@ -29,7 +29,7 @@ class ServiceManager:
 
     def begins(self) -> None:
         """From now on it hears of each turn of the running loop: a start may wait for Telegram or a database."""
-        self._tell("STATUS=starting: not serving yet")
+        self.says("starting: not serving yet")
         if self._address:
             self._turn(asyncio.get_running_loop())
 
@@ -37,6 +37,10 @@ class ServiceManager:
         """Taps are served: the start is over."""
         self._sign = _LIVES
         self._tell("READY=1", "STATUS=serving Telegram", _LIVES)
+
+    def says(self, line: str) -> None:
+        """How we are, for whoever asks it (`systemctl status`)."""
+        self._tell(f"STATUS={line}")
 
     def stops(self) -> None:
         """Nothing new is taken; what is in flight is finished."""

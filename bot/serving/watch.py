@@ -30,19 +30,24 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Watch:
-    """Looks again and again, for ever. `tell` is for the log's sentence in a chat, as far as that is possible."""
+    """Looks again and again, for ever. `tell` is for the log's sentence in a chat, as far as that is possible.
+
+    `say` is given each line of the log that says how we are.
+    """
 
     def __init__(
         self,
         health: Health,
         tell: Tell,
         *,
+        say: Callable[[str], None] = lambda _: None,
         clock: Callable[[], float] | None = None,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.pulse = Pulse()
         self._health = health
         self._tell = tell
+        self._say = say
         self._clock = clock or asyncio.get_running_loop().time
         self._sleep = sleep
         self._seen: dict[Trouble, float] = {}  # since when
@@ -62,11 +67,15 @@ class Watch:
         for trouble, since in self._seen.items():
             if trouble not in self._told and now - since >= _PASSING.get(trouble, 0.0):
                 self._told.add(trouble)
-                log.error(operating_screens.in_one_line(partial(operating_screens.of_trouble, trouble=trouble)))
+                line = operating_screens.in_one_line(partial(operating_screens.of_trouble, trouble=trouble))
+                log.error(line)
+                self._say(line)
                 await self._tell(partial(operating_screens.in_trouble, trouble=trouble))
         if self._told and not troubles:
             self._told.clear()
-            log.info(operating_screens.in_one_line(operating_screens.out_of_trouble))
+            line = operating_screens.in_one_line(operating_screens.out_of_trouble)
+            log.info(line)
+            self._say(line)
             await self._tell(operating_screens.out_of_trouble)
 
     async def _look_again_and_again(self) -> None:

@@ -183,7 +183,8 @@ class Watched:
         self.now: list[Trouble] = []
         self.clock = Seconds()
         self.told: list[str] = []
-        self.watch = Watch(self, self._tell, clock=self.clock)  # type: ignore[arg-type]
+        self.said: list[str] = []  # to the service manager
+        self.watch = Watch(self, self._tell, say=self.said.append, clock=self.clock)  # type: ignore[arg-type]
 
     async def troubles(self) -> list[Trouble]:
         return self.now
@@ -197,6 +198,8 @@ class Watched:
         self.clock.now += seconds
         with capture_logs() as lines:
             await self.watch.look()
+        assert self.said == [line["event"] for line in lines], "whoever asks systemd reads what the log says"
+        self.said.clear()
         return [f"{line['log_level']}: {line['event']}" for line in lines]
 
 
