@@ -41,9 +41,10 @@ async def opened_up_to_date(url: str, migrates: Callable[[], None]) -> AsyncIter
 
 
 async def migrate(url: str, report: Report | None = None) -> None:
-    """Bring the database at this address up to date; `report` is told a line for every step.
+    """Bring the database at this address up to date; `report` is told a line for every step, once all are made.
 
-    Raises `Unavailable`, and `NotMigrated` for a database that is newer than the program.
+    Raises `Unavailable`, `NotMigrated` for a database that is newer than the program, and `Conflict` where replicas
+    that serve meanwhile were in the way each time.
     """
     from storage.engine.upgrading import upgrade
 

@@ -16,12 +16,13 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine.connecting import is_postgres
-from storage.engine.faults import NotMigrated, Unavailable
+from storage.engine.faults import Conflict, NotMigrated, Unavailable
 from storage.engine.postgres import reaching
+from storage.engine.retrying import until_settled
 from storage.engine.revisions import MIGRATIONS, Report, head
 from storage.engine.sqlite.connection import is_no_database
 from storage.engine.sqlite.database import file_of, make_private
@@ -34,7 +35,22 @@ _LOCK: Final = "SELECT pg_advisory_xact_lock(2006, 1)"
 
 async def upgrade(url: str, report: Report | None) -> None:
     """Bring the database at this address up to date. Raises as `storage.engine.migrating.migrate` does."""
-    await run(url, _to_the_newest, report)
+    for step in await until_settled(lambda: _upgraded(url)):
+        if report is not None:
+            report(step)
+
+
+async def _upgraded(url: str) -> list[str]:
+    """The steps that were made. Raises Conflict where replicas that serve meanwhile were in the way."""
+    steps: list[str] = []
+    try:
+        await run(url, _to_the_newest, steps.append)
+    except DBAPIError as fault:
+        # Each had a table that the other waits for, and the server let theirs go on.
+        if isinstance(fault.orig and fault.orig.__cause__, asyncpg.DeadlockDetectedError):
+            raise Conflict(f"The tables could not be had beside those who serve: {fault.orig}") from fault
+        raise
+    return steps
 
 
 def _to_the_newest(config: Config) -> None:

@@ -28,6 +28,11 @@ from volunteering.rules.volunteers import Standing
 
 KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
 
+WAITING = """
+    SELECT COUNT(*) FROM pg_locks l JOIN pg_database d ON d.oid = l.database WHERE NOT l.granted AND d.datname = $1
+"""
+"""How many wait for a lock in a database."""
+
 
 @pytest.fixture(params=KINDS)
 def empty_url(request: pytest.FixtureRequest, databases: Databases) -> Iterator[str]:
@@ -180,6 +185,28 @@ async def test_of_many_at_once_one_migrates(empty_url: str) -> None:
     assert sorted(len(task.result().splitlines()) for task in tasks) == [0, 0, len(_revisions())]
     async with connect(empty_url) as database:
         assert await up_to_date(database)
+
+
+async def test_beside_replicas_that_serve_it_is_made_all_the_same(databases: Databases) -> None:
+    with databases.fresh("postgresql", migrated=False) as url:
+        await run(url, lambda config: command.upgrade(config, "0008"))
+        serving, watching = await asyncpg.connect(url), await asyncpg.connect(url)
+        name = await watching.fetchval("SELECT current_database()")
+        # Whoever migrates looks for a deadlock a second after it began to wait, and so it is who has to give way.
+        await watching.execute(f"ALTER DATABASE {name} SET deadlock_timeout = '1s'")
+        await serving.execute("SET deadlock_timeout = '1min'")
+        async with asyncio.timeout(60), asyncio.TaskGroup() as group:
+            async with serving.transaction():
+                await serving.execute("UPDATE outbox SET attempts = 0")
+                migrating = group.create_task(migrate(url))
+                while not await watching.fetchval(WAITING, name):
+                    pass
+                await serving.execute("UPDATE people SET reachable = 1")
+            await migrating
+        await serving.close()
+        await watching.close()
+        async with connect(url) as database:
+            assert await up_to_date(database)
 
 
 async def test_it_knows_whether_it_is_up_to_date(empty_url: str) -> None:
