@@ -141,8 +141,8 @@ class Leftovers:
                 for answer in found
                 if (at := await rows.take_up(transaction, answer.update_id, answer.at, now)) is not None
             ]
-            last = {_place_of(answer): answer for answer in claimed}
-            rows.told(transaction, [answer.update_id for answer in claimed if last[_place_of(answer)] is not answer])
+            last = {_bubble_of(answer): answer for answer in claimed}
+            rows.told(transaction, [answer.update_id for answer in claimed if last[_bubble_of(answer)] is not answer])
         self._from_before -= {answer.update_id for answer in found}
         return list(last.values())
 
@@ -162,6 +162,6 @@ class Leftovers:
         return reply
 
 
-def _place_of(answer: OwedAnswer) -> int | str:
+def _bubble_of(answer: OwedAnswer) -> int | str:
     """Where a person sees it."""
     return answer.message_id if answer.message_id is not None else answer.shows

@@ -21,7 +21,7 @@ from bot.telegram.reading import WANTED, UnreadableUpdate
 from handlers.tapping.replies import Aside, Reply
 
 RawUpdate = dict[str, Any]
-Saying = Reply | Aside | None
+ToSay = Reply | Aside | None
 
 KEPT_ATTEMPTS: Final = 1_000  # updates that Telegram is to give again
 
@@ -56,7 +56,7 @@ class End:
     """What became of an update, and what there is to say about it."""
 
     outcome: UpdateOutcome
-    saying: Saying = None
+    saying: ToSay = None
 
 
 class Intake:
@@ -69,12 +69,12 @@ class Intake:
 
     def __init__(
         self,
-        act: Callable[[RawUpdate], Awaitable[Saying]],
+        act: Callable[[RawUpdate], Awaitable[ToSay]],
         say: Callable[[Reply | Aside], Awaitable[None]],
         park: Callable[[RawUpdate, Exception], Awaitable[End]],
         lanes: Lanes,
         flood: Flood,
-        slow_down: Callable[[RawUpdate], Awaitable[Saying]],
+        slow_down: Callable[[RawUpdate], Awaitable[ToSay]],
         *,
         passing: tuple[type[Exception], ...] = (),
         observe: Callable[[str, UpdateOutcome], None] | None = None,
@@ -119,11 +119,11 @@ class Intake:
             log.warning("a flood: this person's further updates are dropped until it calms down", person=person)
             await self._tell(await self._slow_down(raw))
 
-    async def _tell(self, saying: Saying) -> None:
+    async def _tell(self, saying: ToSay) -> None:
         if saying is not None:
             await self._say(saying)
 
-    async def _see_through(self, raw: RawUpdate, *, waits: bool) -> Saying:
+    async def _see_through(self, raw: RawUpdate, *, waits: bool) -> ToSay:
         attempt, done = self._attempts.pop(raw["update_id"], (0, self._done))
         while True:
             attempt += 1

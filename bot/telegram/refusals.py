@@ -39,7 +39,7 @@ def is_out_of_reach(error: TelegramError) -> bool:
     """Whether a person can't be written to, by what Telegram said of a call in their own chat.
 
     A 403 there is about the person, whatever its words: they blocked the bot, or are gone. In a group it would be about
-    the group, and is no error at all (`sending.send_to_group`).
+    the group, and is no error at all (`TelegramMessenger.say_in_group`).
     """
     return isinstance(error, Forbidden) or _speaks_of_nobody(error)
 

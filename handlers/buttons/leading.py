@@ -47,7 +47,7 @@ class ChooseEdit(Button, code="kc"):
 
 
 class EditActivity(Button, code="ke"):
-    """The question for another title, place and so on."""
+    """The question for another title, venue and so on."""
 
     activity: int
     field: Field

@@ -24,7 +24,7 @@ class CompareTotals(Button, code="tc"):
 
 
 class TotalsByUnit(Button, code="tu"):
-    """The same by unit, one level down."""
+    """The totals by unit, one level down."""
 
     span: SpanText
     unit: int

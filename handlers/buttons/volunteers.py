@@ -159,7 +159,7 @@ class SetHomeTeam(Button, code="sy"):
 class ShowTeams(Button, code="sf"):
     """The teams joined besides the home team; pages count from 0."""
 
-    page: int = 0
+    page: PageNumber = 0
 
 
 class FindTeam(Button, code="sg"):

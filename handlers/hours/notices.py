@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.buttons.hours import ApproveClaim, RejectClaim, ShowPending
+from handlers.hours.screens.claims import how_long, quoted
 from handlers.noticing.parts import my_hours_row
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.parts import called, rostered
@@ -46,8 +47,8 @@ def _hours_to_approve(
     return page(
         words.say("Hours to approve"),
         words.say("🙋 {name} · {unit}", name=called(words, name), unit=unit.name),
-        _logged(words, claim),
-        _quoted(claim.what),
+        how_long(words, claim.minutes, claim.day),
+        quoted(claim.what) if claim.what else None,
         words.say("⚠️ {length} in all on that day", length=words.length(day_minutes)) if is_long else None,
         rostered(words, counted),
         rows=(
@@ -74,8 +75,8 @@ def _what_was_decided(words: Words, claim: Claim, *, corrects: bool) -> Screen:
     approved = claim.state is Decision.APPROVED
     return page(
         _decision(words, approved=approved, corrects=corrects),
-        _logged(words, claim),
-        _quoted(claim.what),
+        how_long(words, claim.minutes, claim.day),
+        quoted(claim.what) if claim.what else None,
         words.say("⚠️ Reason: {reason}", reason=claim.reason) if claim.reason and not approved else None,
         None if approved else words.say("If you see it differently, please speak to your team's leader."),
         rows=(my_hours_row(words),),
@@ -86,11 +87,3 @@ def _decision(words: Words, *, approved: bool, corrects: bool) -> Markup:
     if corrects:
         return words.say("Put right: your hours count") if approved else words.say("Put right: these hours don't count")
     return words.say("Your hours are approved") if approved else words.say("Your hours were not approved")
-
-
-def _logged(words: Words, claim: Claim) -> Markup:
-    return words.say("🕒 {length}, {day}", length=words.length(claim.minutes), day=words.day(claim.day))
-
-
-def _quoted(text: str) -> Markup | None:
-    return Markup("<i>{}</i>").format(text) if text else None

@@ -1,7 +1,6 @@
 """Editing an activity: what it says, who leads it. Forms of one question each."""
 
-from handlers.buttons import leading as buttons
-from handlers.buttons.leading import ChooseEdit, EditActivity, HandOver, ManageActivity
+from handlers.buttons.leading import ChooseEdit, EditActivity, Field, HandOver, ManageActivity
 from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.leading.led import closed, find_activity, refused
@@ -29,12 +28,12 @@ from volunteering.rules.tree import NotAllowed, Role
 routes = Routes()
 
 
-_FORMS: dict[buttons.Field, type[Editing]] = {
-    buttons.Field.TITLE: NewTitle,
-    buttons.Field.VENUE: NewVenue,
-    buttons.Field.CATEGORY: NewCategory,
-    buttons.Field.DESCRIPTION: NewDescription,
-    buttons.Field.DETAILS: NewDetails,
+_FORMS: dict[Field, type[Editing]] = {
+    Field.TITLE: NewTitle,
+    Field.VENUE: NewVenue,
+    Field.CATEGORY: NewCategory,
+    Field.DESCRIPTION: NewDescription,
+    Field.DETAILS: NewDetails,
 }
 
 

@@ -11,8 +11,17 @@ from handlers.leading.screens import changing, posting
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
-from volunteering.actions.leading import moving as adding
-from volunteering.actions.leading.moving import Moved, NotLikeThat, PlacesChanged, TooFew, change_places, move_shift
+from volunteering.actions.leading.moving import (
+    Added,
+    Moved,
+    NotAdded,
+    NotLikeThat,
+    PlacesChanged,
+    TooFew,
+    add_shift,
+    change_places,
+    move_shift,
+)
 from volunteering.rules.activities import NewShift, is_on
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.model import Unchanged
@@ -27,15 +36,15 @@ async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
     """Add a further shift to the activity, or say why it cannot be then."""
     number = draft.number("activity")
     shift = NewShift(period=form.when, limit=limit_of(form.places))
-    outcome = await adding.add_shift(tap.records, tap.actor, number, shift, tap.moment)
+    outcome = await add_shift(tap.records, tap.actor, number, shift, tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
         case Closed():
             return closed(tap, ManageActivity(activity=number))
-        case adding.NotAdded(reasons=reasons):
+        case NotAdded(reasons=reasons):
             return GoTo(ManageActivity(activity=number), said=posting.reason_line(tap.words, reasons[0]))
-        case adding.Added(shift_id=shift_id):
+        case Added(shift_id=shift_id):
             return GoTo(ManageShift(shift=shift_id), said=changing.saved(tap.words, 0))
 
 

@@ -1,4 +1,4 @@
-"""Posting an activity: the form with its preview, and the one line `/new Title | date and times | place | places`."""
+"""Posting an activity: the form with its preview, and the one line `/new Title | date and times | venue | places`."""
 
 from typing import Any
 
@@ -17,8 +17,7 @@ from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.leading import led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
-from volunteering.rules import activities
-from volunteering.rules.activities import Category, NewShift, Shift, State
+from volunteering.rules.activities import Activity, Category, NewActivity, NewShift, Shift, State
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.reading import NewLine, Piece, read_new_line
 from volunteering.rules.tree import Role, Unit
@@ -35,7 +34,7 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
     unit = await _unit(tap, form, draft)
     if unit is None:
         return None
-    activity = activities.Activity(
+    activity = Activity(
         id=0,
         unit=unit,
         leader_id=tap.me.id,
@@ -58,7 +57,7 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer:
     unit = await _unit(tap, form, draft)
     if unit is None:
         return Answer(instead.gone(tap.words), at=Manage())
-    new = activities.NewActivity(
+    new = NewActivity(
         unit=unit,
         leader_id=tap.me.id,
         title=form.called,

@@ -5,8 +5,7 @@ from datetime import timedelta
 from handlers.letters import screens
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.tapping.screen import Screen
-from storage.rows import letters
-from storage.rows.letters import text_of
+from storage.rows.letters import done, text_of
 from volunteering.rules.notices.letters import Letter, LetterProgress
 
 KEPT_UP = timedelta(seconds=3)
@@ -36,4 +35,4 @@ async def letter_progress(reading: Reading, notice: LetterProgress) -> WrittenNo
     screen = screens.progress(reading.words, found)
     if not found.is_over:
         return WrittenNotice(screen, again_in=KEPT_UP)
-    return WrittenNotice(screen, once_sent=lambda tx: letters.done(tx, found.id))
+    return WrittenNotice(screen, once_sent=lambda tx: done(tx, found.id))

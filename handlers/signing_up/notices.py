@@ -128,7 +128,7 @@ def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
     return page(
         words.say("{name} can't make it", name=called(words, name)),
         entry(words, facts.activity, facts.shift),
-        _who_comes(words, facts),
+        places(words, facts.capacity),
         _nobody_moved_up(words) if facts.capacity.waiting and not facts.capacity.is_full else None,
         rows=(roster_row(words, facts.shift),),
     )
@@ -149,7 +149,7 @@ def _a_place_is_free(words: Words, facts: Facts) -> Screen:
     return page(
         words.say("A place is free: {title}", title=facts.activity.title),
         when_and_how_long(words, facts.shift),
-        _who_comes(words, facts),
+        places(words, facts.capacity),
         _nobody_moved_up(words),
         rows=(roster_row(words, facts.shift),),
     )
@@ -157,10 +157,6 @@ def _a_place_is_free(words: Words, facts: Facts) -> Screen:
 
 def _nobody_moved_up(words: Words) -> Markup:
     return words.say("It begins so soon that nobody was moved up unasked. Those waiting may still take the place.")
-
-
-def _who_comes(words: Words, facts: Facts) -> Markup:
-    return places(words, facts.capacity)
 
 
 @notices.written(OutOfReach)

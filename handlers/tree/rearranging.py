@@ -112,7 +112,7 @@ async def rename(tap: Tap, button: RenameUnit) -> Answer | GoTo:
 
 @routes.button(MoveUnit, writes=True, role=Role.ADMIN)
 async def move(tap: Tap, button: MoveUnit) -> Answer | GoTo:
-    """The choice of another place."""
+    """The choice of another unit to be in."""
     return await _about(tap, NewUnitAbove, button.unit)
 
 

@@ -207,7 +207,7 @@ def not_there(words: Words, unit: Unit, why: Markup) -> Screen:
 
 
 def inside_itself(words: Words) -> Markup:
-    """The new place is below the unit itself."""
+    """Where it was to go is below the unit itself."""
     return words.say("A team cannot be inside itself.")
 
 

@@ -43,7 +43,7 @@ class Search(Form):
 
 
 async def _likely_units(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:
-    """The same, with the person's own team on top."""
+    """The units that the admin administers, with the person's own team on top."""
     choices = await administered_units(tap, draft, opened)
     person = None if opened else await tap.records.people.get(draft.number("person"))
     if person is None or not tap.rights.administers(person.unit):

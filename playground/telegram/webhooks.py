@@ -61,7 +61,6 @@ class Webhook:
         self._round: _Round | None = None
         self._group: asyncio.TaskGroup | None = None
         self._session: aiohttp.ClientSession | None = None
-        self.deliveries = 0
         self.pausing = 0  # queues that wait to try again
         self.changed = Signal()
 
@@ -166,7 +165,6 @@ class Webhook:
             self._session = aiohttp.ClientSession(
                 timeout=timeout, connector=aiohttp.TCPConnector(limit=0), cookie_jar=aiohttp.DummyCookieJar()
             )
-        self.deliveries += 1
         body = json.dumps(update.as_json()).encode()
         try:
             async with self._session.post(address.url, data=body, headers=headers) as response:

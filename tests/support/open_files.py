@@ -22,19 +22,17 @@ class HeldLog(NamedTuple):
 
     nameless: list[str]
     locks: set[str]
-    inodes: tuple[int, ...]
 
     @classmethod
     def by(cls, pid: int, database: Path) -> "HeldLog":
         """What the process has of the database, its log and the log's index at this moment."""
-        log, index = (database.with_name(database.name + ending) for ending in ("-wal", "-shm"))
+        index = database.with_name(f"{database.name}-shm")
         mine = {(inode, first) for who, inode, first in _posix_locks() if who == pid}
         locks = {"the database": (database, _SHARED), "the log's index": (index, _DEAD_MAN_SWITCH)}
         mine_open = [name for name in _open_files(pid) if name.startswith(str(database))]
         return cls(
             nameless=[name for name in mine_open if name.endswith("(deleted)")],
             locks={what for what, (file, first) in locks.items() if (file.stat().st_ino, first) in mine},
-            inodes=tuple(file.stat().st_ino for file in (database, log, index)),
         )
 
     def check(self) -> None:

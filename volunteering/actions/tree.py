@@ -126,7 +126,7 @@ async def _led_in(records: Records, unit: Unit, moment: Moment) -> list[Activity
 
 
 async def _tell_of_lost_leaders(records: Records, led: Iterable[Activity], moment: Moment) -> None:
-    """Whoever led by a role above the unit's old place leads there no more: its leaders are told."""
+    """Whoever led by a role above where the unit was leads there no more: its leaders are told."""
     lost: dict[int, list[Activity]] = {}
     for before in led:
         activity = await records.activities.get(before.id)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.buttons import hours as buttons
-from handlers.hours.screens.parts import how_long, quoted, way_home
+from handlers.hours.screens.claims import how_long, quoted
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.hours.claims import Asked, Decided, Pending
@@ -19,10 +19,8 @@ from volunteering.actions.hours.deciding import (
     TakenBack,
     Undecidable,
 )
-from volunteering.actions.hours.logging import NotYourUnit
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.hours import Decision, InTheFuture, MoreThanADay, NoTime, Rostered, is_long
-from volunteering.rules.signing_up import Suspended
+from volunteering.rules.hours import Decision, Rostered, is_long
 from volunteering.rules.tree import NotAllowed
 from words.words import Words, cut
 
@@ -31,8 +29,6 @@ PAGE = 5
 
 LONGEST_NAME = 20
 LONGEST_LABEL = 48
-
-Reason = Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay
 
 
 def pending(
@@ -57,7 +53,7 @@ def pending(
         ),
         *((every,) if found.count > 1 else ()),
         _to_decided(words, decided),
-        way_home(words),
+        *parts.home_row(words),
     )
     return page(words.say("Hours to decide"), *lines, rows=rows)
 
@@ -73,7 +69,7 @@ def _nothing(words: Words, found: Pending, said: Markup | None, decided: int | N
     if found.count:  # on pages before this one
         again = ((Press(words.say("From the start"), buttons.ShowPending(), "success"),),)
     line = words.say("That was all.") if found.count else words.say("✅ Nothing waits for you.")
-    rows = (*again, _to_decided(words, decided), way_home(words))
+    rows = (*again, _to_decided(words, decided), *parts.home_row(words))
     return page(words.say("Hours to decide"), said, line, rows=rows)
 
 

@@ -4,18 +4,19 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handlers.buttons import hours as buttons
-from handlers.buttons.hours import MyHours
+from handlers.buttons.hours import LogHours, MyHours
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
-from handlers.hours.screens.deciding import Reason
-from handlers.hours.screens.parts import how_long, quoted, way_home
+from handlers.hours.screens.claims import how_long, quoted
+from handlers.showing import parts
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.actions.hours.logging import Logged, NotLogged, NotYourUnit
 from volunteering.rules.hours import InTheFuture, MoreThanADay, NoTime
 from volunteering.rules.signing_up import Suspended
 from volunteering.rules.tree import Unit
 from words.words import Words
+
+Reason = Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay
 
 
 def to_be_logged(words: Words, minutes: int, day: date, what: str, unit: Unit) -> Markup:
@@ -36,8 +37,8 @@ def logged(words: Words, outcome: Logged) -> tuple[Screen, str]:
         else None,
     )
     rows = (
-        (Press(words.say("My hours"), MyHours()), Press(words.say("Log more"), buttons.LogHours())),
-        way_home(words),
+        (Press(words.say("My hours"), MyHours()), Press(words.say("Log more"), LogHours())),
+        *parts.home_row(words),
     )
     return page(words.say("Sent to your leaders"), *said, rows=rows), words.say("Sent.")
 
@@ -48,9 +49,9 @@ def not_logged(words: Words, outcome: NotLogged) -> Screen:
         words.say("Not logged"),
         *(_reason(words, reason) for reason in outcome.reasons),
         rows=(
-            (Press(words.say("Log hours"), buttons.LogHours()),),
+            (Press(words.say("Log hours"), LogHours()),),
             (Press(words.say("My hours"), MyHours()),),
-            way_home(words),
+            *parts.home_row(words),
         ),
     )
 
@@ -63,7 +64,7 @@ def _reason(words: Words, reason: Reason) -> Markup:
             return words.say("You are not in {unit}. Join it in your profile first.", unit=unit.name)
         case NoTime():
             return sentence_for(words, WrongAnswer("length_no_length", {}))
-        case InTheFuture():
-            return sentence_for(words, WrongAnswer("day_in_the_future", {}))
+        case InTheFuture(day=day):
+            return sentence_for(words, WrongAnswer("day_in_the_future", {"said": (day,)}))
         case MoreThanADay(already=already):
             return sentence_for(words, WrongAnswer("length_more_than_a_day", {"already": already}))

@@ -66,7 +66,7 @@ def _invite(words: Words, unit: Unit, entrance: Entrance) -> Invitation:
 def teams(words: Words, found: Profile, number: int, *, said: Markup | None = None) -> Screen:
     """The further teams, a page of them, each to be left."""
     last = max(0, (len(found.teams) - 1) // TEAMS_A_PAGE)
-    number = min(max(0, number), last)
+    number = min(number, last)
     shown = found.teams[number * TEAMS_A_PAGE : (number + 1) * TEAMS_A_PAGE]
     return page(
         words.say("Further teams"),

@@ -138,9 +138,8 @@ async def test_many_further_teams_are_paged(chat: Chat, city: City) -> None:
     await wei.taps_button(ShowTeams())
     wei.sees("Village 04", "Page 2 ›")
     wei.sees_not("Village 05")
-    for page in (10**12, -5):
-        await wei.taps_button(ShowTeams(page=page))
-        wei.sees("Further teams")
+    await wei.taps_button(ShowTeams(page=9_999))
+    wei.sees("Further teams", "Village 11")
     await wei.sends("/profile")
     wei.sees("and 9 more")
 

@@ -47,12 +47,12 @@ class NotHere(Model):
     roster: Roster
 
 
-NotAdded = OwnLine | OnHold | NotHere | DayIsFull | NotYet | Closed | NotAllowed
+NoWalkIn = OwnLine | OnHold | NotHere | DayIsFull | NotYet | Closed | NotAllowed
 
 
 async def add_walk_in(
     records: Records, actor: Actor, shift_id: int, person_id: int, moment: Moment
-) -> WalkInAdded | NotAdded | None:
+) -> WalkInAdded | NoWalkIn | None:
     """Put somebody who came on the roster of a shift that has begun, for its whole length. None: no such shift.
 
     Whoever is on it already is ticked, and stays as long as was said.

@@ -1,6 +1,6 @@
 """Waiting lists beside free places: whatever ended what kept somebody from a place, they are looked at.
 
-A place that comes free goes on at once (`signing_up.fill_places`). But whoever was passed over because they were
+A place that comes free goes on at once (`fill_places`). But whoever was passed over because they were
 elsewhere, suspended or out of reach waits beside a free place once they no longer are; and so do those whom another
 setting lets in. No act has to think of it: the lists are looked at after whatever may have ended a hindrance, and at
 times without any cause.

@@ -21,11 +21,6 @@ class PartOfDay(Model):
     unsure: int = 30
     """From when on it is not sure whether the night before the date is meant, or the one after it."""
 
-    @property
-    def is_night(self) -> bool:
-        """Whether it goes on after midnight."""
-        return self.until > DAY // 60
-
 
 _NIGHT, _LATE = PartOfDay(since=19, until=30, unsure=24), PartOfDay(since=22, until=30, unsure=24)
 _WORDS: dict[str, PartOfDay] = {

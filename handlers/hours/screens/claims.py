@@ -1,11 +1,9 @@
-"""Lines and rows that the screens of hours share."""
+"""How logged hours read, wherever they are shown: their length and day, and what was done."""
 
 from datetime import date
 
 from markupsafe import Markup
 
-from handlers.showing import parts
-from handlers.tapping.screen import Row
 from words.words import Words
 
 
@@ -17,8 +15,3 @@ def how_long(words: Words, minutes: int, day: date) -> Markup:
 def quoted(what: str) -> Markup:
     """What somebody typed, in their own words."""
     return Markup("<i>{}</i>").format(what)
-
-
-def way_home(words: Words) -> Row:
-    """The button home, as one row among others."""
-    return parts.home_row(words)[0]
