@@ -3,6 +3,7 @@
 import ast
 import inspect
 import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -14,6 +15,7 @@ from storage.rows import Rows
 from storage.rows.erasing import GOES, STAYS
 from tests.support.town import ROOT
 from tests.test_imports import modules
+from tests.test_packages import PACKAGES
 
 _, _, *ROWS = re.findall(r"^\|.+\|$", (ROOT / "docs/glossary.md").read_text("utf-8"), re.MULTILINE)
 TERMS: Final = [re.match(r"\| ([^|]+) \| [^|]+ \| `([^`|]+)` \|", row) for row in ROWS]
@@ -72,6 +74,55 @@ def test_each_term_of_the_glossary_is_one_thing_that_is_there() -> None:
     assert [term for term, times in Counter(term for term, _ in named).items() if times > 1] == []
     there = set(things())
     assert {term: code for term, code in named if code not in there} == {}
+
+
+_DOTTED: Final = re.compile(r"`((?:\w+\.)+\w+)`")
+PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
+
+
+@cache
+def dotted() -> frozenset[str]:
+    """Whatever a text may name with dots: modules, what stands in them, by their whole name or the last of it, and
+    what classes have.
+    """
+    found: set[str] = set()
+    for module, source in sources().items():
+        classes_here = [node for node in ast.walk(source) if isinstance(node, ast.ClassDef)]
+        here = {*members(source), *(node.name for node in classes_here)}
+        own = module.rpartition(".")[2]
+        found |= {module, *(f"{name}.{thing}" for name in (module, own) for thing in here)}
+        found |= {f"{node.name}.{member}" for node in classes_here for member in members(node)}
+    return frozenset(found | {f"{table}.{column}" for table, column in COLUMNS})
+
+
+@cache
+def ours() -> frozenset[str]:
+    """What such a name begins with; where a package of others is called so, it is theirs."""
+    return frozenset({name.partition(".")[0] for name in dotted()} - PACKAGES.keys() - sys.stdlib_module_names)
+
+
+def lost_in(text: str) -> set[str]:
+    """What a text names with dots as if it were ours, and isn't there. Files are named with their endings."""
+    named = {name for name in _DOTTED.findall(text) if not name.endswith((".py", ".js", ".md"))}
+    return {name for name in named if name.partition(".")[0] in ours() and name not in dotted()}
+
+
+def test_what_is_named_with_a_dot_is_there() -> None:
+    files = (*(ROOT / "docs").rglob("*.md"), *(file for room in PROGRAM for file in (ROOT / room).rglob("*.py")))
+    lost = {str(file.relative_to(ROOT)): lost_in(file.read_text(encoding="utf-8")) for file in files}
+    assert {file: names for file, names in lost.items() if names} == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["signing_up.fill_places", "bot.nobody", "handlers.doors.way.walk", "Standing.is_gone"]
+)
+def test_a_name_of_nothing_is_seen(name: str) -> None:
+    assert lost_in(f"as `{name}` does") == {name}
+
+
+@pytest.mark.parametrize("name", ["places.fill_places", "bot.telegram.reading", "Standing.is_here", "telegram.error"])
+def test_a_name_of_something_is_let_be(name: str) -> None:
+    assert not lost_in(f"as `{name}` does")
 
 
 def test_every_docstring_says_more_than_the_name_above_it() -> None:

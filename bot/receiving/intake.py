@@ -6,9 +6,9 @@ The receiver and the webhook tell Telegram that an update has arrived only after
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
@@ -17,32 +17,14 @@ from bot.ground.outcomes import UpdateOutcome
 from bot.ground.pauses import Sleep, growing_pause
 from bot.receiving.floods import Flood, Verdict
 from bot.receiving.lanes import LaneFull, Lanes
-from bot.telegram.reading import WANTED, UnreadableUpdate
+from bot.telegram.reading import RawUpdate, UnreadableUpdate, kind_of, person_of
 from handlers.tapping.replies import Aside, Reply
 
-RawUpdate = dict[str, Any]
 ToSay = Reply | Aside | None
 
 KEPT_ATTEMPTS: Final = 1_000  # updates that Telegram is to give again
 
 log = structlog.stdlib.get_logger(__name__)
-
-
-def kind_of(raw: Mapping[str, Any]) -> str:
-    """Name what the update brings: message, callback_query and so on, whatever else Telegram tells with it one day."""
-    known = next((kind for kind in WANTED if kind in raw), None)
-    return known or next((name for name in raw if name != "update_id"), "nothing")
-
-
-def person_of(raw: Mapping[str, Any]) -> int:
-    """Say whose lane the update belongs to: the sender's, else the chat's, else one of its own."""
-    content = raw.get(kind_of(raw))
-    if isinstance(content, dict):
-        for name in ("from", "user", "chat"):
-            someone = content.get(name)
-            if isinstance(someone, dict) and isinstance(someone.get("id"), int):
-                return int(someone["id"])
-    return int(raw["update_id"])
 
 
 def _in_64_bits(raw: RawUpdate) -> RawUpdate:

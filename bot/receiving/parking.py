@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 import structlog
 
-from bot.receiving.intake import End, RawUpdate, kind_of, person_of
+from bot.receiving.intake import End
+from bot.telegram.reading import RawUpdate, own_chat_of, person_of
 from handlers.showing import instead as screens
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer, Screen
@@ -56,7 +57,7 @@ class Parking:
         return await self._about(raw, screens.slow_down)
 
     async def _about(self, raw: RawUpdate, screen: Callable[[Words], Screen]) -> Reply | None:
-        chat_id = _own_chat(raw)
+        chat_id = own_chat_of(raw)
         if chat_id is None:
             return None
         words = await self._words(chat_id)
@@ -72,20 +73,6 @@ class Parking:
             log.info("a person's language isn't known", error=str(fault))
         person = known.person if known else None
         return Words(person.language if person else self._organisation.default_language, self._organisation.zone, now)
-
-
-def _own_chat(raw: RawUpdate) -> int | None:
-    """The chat of whoever wrote or tapped, if it was in their own: a group hears nothing of what went wrong."""
-    content: Any = raw.get(kind_of(raw))
-    if not isinstance(content, dict):
-        return None
-    sender: Any = content.get("from")
-    number = sender.get("id") if isinstance(sender, dict) else None
-    if type(number) is not int or not 0 < number < _BITS:
-        return None
-    chat: Any = content.get("chat")
-    is_own = kind_of(raw) == "callback_query" or (isinstance(chat, dict) and chat.get("id") == number)
-    return number if is_own else None
 
 
 def _as_text(raw: RawUpdate) -> str:

@@ -19,7 +19,7 @@ from telegram.request import BaseRequest
 from bot.ground.errors import AskedToWait, NotThere, TokenRefused
 from bot.ground.pauses import Sleep, growing_pause
 from bot.ground.pulse import Pulse
-from bot.receiving.intake import RawUpdate
+from bot.telegram.reading import RawUpdate
 
 BATCH = 100  # Telegram gives no more at once
 _FEW = BATCH // 4

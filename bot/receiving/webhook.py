@@ -18,10 +18,10 @@ from yarl import URL
 from bot.ground.errors import AskedToWait, NotNow, NotThere, TokenRefused
 from bot.ground.opening import Opening
 from bot.ground.pauses import Sleep, growing_pause
-from bot.receiving.intake import RawUpdate
 from bot.receiving.strangers import Strangers
 from bot.site.door import PATIENCE
 from bot.site.site import Site
+from bot.telegram.reading import RawUpdate
 
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 AGAIN_AFTER: Final = 5  # seconds

@@ -20,7 +20,7 @@ from bot.ground.settings import Settings
 from bot.keeping.backups import Nightly
 from bot.keeping.forgetting import Forgetting
 from bot.receiving.floods import Flood
-from bot.receiving.intake import Intake, RawUpdate, kind_of
+from bot.receiving.intake import Intake
 from bot.receiving.introducing import Introduction
 from bot.receiving.lanes import Lanes
 from bot.receiving.parking import Parking
@@ -33,7 +33,7 @@ from bot.serving.watch import Watch, telling_admins
 from bot.site.health import Health
 from bot.site.metrics import Metrics
 from bot.site.site import Site
-from bot.telegram.reading import WANTED, read
+from bot.telegram.reading import WANTED, RawUpdate, kind_of, read
 from bot.telegram.sending import entrance_of
 from handlers.doors.way import Way
 from handlers.tapping.tap import Organisation

@@ -10,6 +10,9 @@ from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 from handlers.tapping.commands import split
 from handlers.tapping.tap import Contact, Sender
 
+RawUpdate = dict[str, Any]
+"""An update as it comes out of Telegram's JSON: whatever is in it, its `update_id` is a whole number."""
+
 WANTED = ["message", "edited_message", "channel_post", "callback_query", "my_chat_member"]
 """The kinds of update that Telegram is asked for."""
 
@@ -25,8 +28,42 @@ what Telegram is still to think of: it is nobody's question."""
 GENERAL_TOPIC = 1  # Telegram knows no thread of that number
 
 
+_BITS = 2**63
+
+
 class UnreadableUpdate(Exception):  # noqa: N818 - it says what is the matter
     """An update in none of the shapes that Telegram describes; trying again won't help."""
+
+
+def kind_of(raw: Mapping[str, Any]) -> str:
+    """Name what the update brings: message, callback_query and so on, whatever else Telegram tells with it one day."""
+    known = next((kind for kind in WANTED if kind in raw), None)
+    return known or next((name for name in raw if name != "update_id"), "nothing")
+
+
+def person_of(raw: Mapping[str, Any]) -> int:
+    """Say whose the update is, whatever is in it: the sender's, else the chat's, else nobody's but its own."""
+    content = raw.get(kind_of(raw))
+    if isinstance(content, dict):
+        for name in ("from", "user", "chat"):
+            someone = content.get(name)
+            if isinstance(someone, dict) and isinstance(someone.get("id"), int):
+                return int(someone["id"])
+    return int(raw["update_id"])
+
+
+def own_chat_of(raw: Mapping[str, Any]) -> int | None:
+    """The chat of whoever wrote or tapped, if it was in their own: a group hears nothing of what went wrong."""
+    content: Any = raw.get(kind_of(raw))
+    if not isinstance(content, dict):
+        return None
+    sender: Any = content.get("from")
+    number = sender.get("id") if isinstance(sender, dict) else None
+    if type(number) is not int or not 0 < number < _BITS:
+        return None
+    chat: Any = content.get("chat")
+    is_own = kind_of(raw) == "callback_query" or (isinstance(chat, dict) and chat.get("id") == number)
+    return number if is_own else None
 
 
 def read(raw: Mapping[str, Any], bot_username: str) -> Arrived:

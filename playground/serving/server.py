@@ -24,7 +24,7 @@ SHUTDOWN_LIMIT = 0.2  # seconds for what is still being answered; then long poll
 
 
 class Playground(Table):
-    """A Telegram of one's own: `async with Playground() as playground`, then a bot at `playground.url`.
+    """A Telegram of one's own: `async with Playground() as playground`, then a bot at its `url`.
 
     A table whose phones are shown on a page. `limits=None` leaves out the flood limits; `version` is the Bot API's, an
     older one for a Telegram that is behind.

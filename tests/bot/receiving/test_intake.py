@@ -10,16 +10,15 @@ from markupsafe import escape
 
 from bot.ground.errors import NotNow
 from bot.receiving.floods import Flood
-from bot.receiving.intake import End, Intake, kind_of, person_of
+from bot.receiving.intake import End, Intake
 from bot.receiving.lanes import Lanes
-from bot.telegram.reading import UnreadableUpdate
+from bot.telegram.reading import UnreadableUpdate, person_of
 from handlers.buttons.home import Home
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, Screen
 from tests.support.timeless import timeless
 
 ANNA = {"id": 1001, "is_bot": False, "first_name": "Anna"}
-HALL = {"id": -100, "type": "group", "title": "Hall"}
 
 
 class Away(Exception):  # noqa: N818
@@ -224,21 +223,3 @@ async def test_giving_up_leaves_the_update_undone() -> None:
         async with asyncio.timeout(1.0):
             await desk.intake.take(message(5), waits=True)
     assert (desk.handled, desk.parked, desk.outcomes) == ([], [], {})
-
-
-@pytest.mark.parametrize(
-    ("content", "kind", "person"),
-    [
-        ({"message": {"from": ANNA, "chat": HALL}}, "message", 1001),
-        ({"callback_query": {"id": "1", "from": ANNA}}, "callback_query", 1001),
-        ({"poll_answer": {"poll_id": "1", "user": ANNA}}, "poll_answer", 1001),
-        ({"channel_post": {"chat": HALL}}, "channel_post", -100),
-        ({"poll": {"id": "1"}}, "poll", 77),
-        ({"message": None}, "message", 77),
-        ({}, "nothing", 77),
-        ({"update_id": 9, "of_tomorrow": True, "message": {"chat": HALL, "from": ANNA}}, "message", 1001),
-    ],
-)
-def test_whose_an_update_is(content: dict[str, Any], kind: str, person: int) -> None:
-    raw = {"update_id": 77} | content
-    assert (kind_of(raw), person_of(raw)) == (kind, person)

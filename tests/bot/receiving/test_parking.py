@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from bot.receiving.intake import person_of
 from bot.receiving.parking import Parking
+from bot.telegram.reading import person_of
 from handlers.buttons.home import Home
 from handlers.tapping.replies import Reply
 from storage.engine.connecting import connect

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.telegram.reading import CONTENT, UnreadableUpdate, read
+from bot.telegram.reading import CONTENT, UnreadableUpdate, kind_of, person_of, read
 from handlers.buttons.activities import ShowShift
 from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 
@@ -192,3 +192,21 @@ def test_nobody_s_question() -> None:
 def test_what_is_in_none_of_telegram_s_shapes(broken: dict[str, Any]) -> None:
     with pytest.raises(UnreadableUpdate):
         arrived(**broken)
+
+
+@pytest.mark.parametrize(
+    ("content", "kind", "person"),
+    [
+        ({"message": {"from": ANNA, "chat": HALL}}, "message", 7),
+        ({"callback_query": {"id": "1", "from": ANNA}}, "callback_query", 7),
+        ({"poll_answer": {"poll_id": "1", "user": ANNA}}, "poll_answer", 7),
+        ({"channel_post": {"chat": HALL}}, "channel_post", -100),
+        ({"poll": {"id": "1"}}, "poll", 77),
+        ({"message": None}, "message", 77),
+        ({}, "nothing", 77),
+        ({"update_id": 9, "of_tomorrow": True, "message": {"chat": HALL, "from": ANNA}}, "message", 7),
+    ],
+)
+def test_whose_an_update_is(content: dict[str, Any], kind: str, person: int) -> None:
+    raw = {"update_id": 77} | content
+    assert (kind_of(raw), person_of(raw)) == (kind, person)

@@ -16,7 +16,7 @@ from volunteering.actions.attendance.rosters import (
     tick,
     tick_all,
 )
-from volunteering.actions.attendance.walk_ins import NotAdded, NotHere, OnHold, OwnLine, WalkInAdded, add_walk_in
+from volunteering.actions.attendance.walk_ins import NotHere, NoWalkIn, OnHold, OwnLine, WalkInAdded, add_walk_in
 from volunteering.rules.activities import Shift
 from volunteering.rules.hours import Kind
 from volunteering.rules.signing_up import Closed, SignUpState
@@ -31,7 +31,7 @@ async def leader(city: City) -> Actor:
     return await appoint(city, city.leader, city.jiaojiang)
 
 
-async def add(city: City, leader: Actor, shift: Shift, person: Person) -> WalkInAdded | NotAdded | None:
+async def add(city: City, leader: Actor, shift: Shift, person: Person) -> WalkInAdded | NoWalkIn | None:
     async with city.writing() as rows:
         return await add_walk_in(rows, leader, shift.id, person.id, at(AFTER))
 
