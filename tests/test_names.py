@@ -82,17 +82,15 @@ PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "voluntee
 
 @cache
 def dotted() -> frozenset[str]:
-    """Whatever a text may name with dots: modules, what stands in them, by their whole name or the last of it, and
-    what classes have.
+    """Whatever a text may name with dots: what classes have, columns, modules and what stands in them, by their whole
+    names or the last of them.
     """
-    found: set[str] = set()
+    found = {f"{table}.{column}" for table, column in COLUMNS}
+    found |= {f"{node.name}.{member}" for _, node in classes() for member in members(node)}
     for module, source in sources().items():
-        classes_here = [node for node in ast.walk(source) if isinstance(node, ast.ClassDef)]
-        here = {*members(source), *(node.name for node in classes_here)}
-        own = module.rpartition(".")[2]
-        found |= {module, *(f"{name}.{thing}" for name in (module, own) for thing in here)}
-        found |= {f"{node.name}.{member}" for node in classes_here for member in members(node)}
-    return frozenset(found | {f"{table}.{column}" for table, column in COLUMNS})
+        here = {*members(source), *(node.name for node in source.body if isinstance(node, ast.ClassDef))}
+        found |= {module, *(f"{name}.{thing}" for name in (module, module.rpartition(".")[2]) for thing in here)}
+    return frozenset(found)
 
 
 @cache

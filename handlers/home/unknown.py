@@ -48,9 +48,8 @@ async def first_version_counted(tap: Tap, _: str) -> Answer:
 
 
 def _no_such_command(tap: Tap, typed: str) -> Screen:
-    known = dict(menus.for_person(tap.words, tap.rights, registered=tap.is_here))
-    close = get_close_matches(typed, known, n=1)
-    nearest = (close[0], known[close[0]]) if close else None
+    known = {offered.name: offered for offered in menus.offered_to(tap.rights, registered=tap.is_here)}
+    nearest = next((known[name] for name in get_close_matches(typed, known, n=1)), None)
     return screens.no_such_command(tap.words, typed, nearest, has_draft=tap.draft is not None)
 
 

@@ -1,41 +1,65 @@
 """The menu of commands, by role and language (Telegram shows it behind the / key)."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from handlers.buttons.activities import ListActivities
+from handlers.buttons.button import Button
+from handlers.buttons.home import Help
+from handlers.buttons.hours import LogHours
+from handlers.buttons.leading import BeginPosting, Manage
+from handlers.buttons.reports import ShowTotals
+from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.tree import ShowUnits
+from handlers.buttons.volunteers import ChooseLanguage, FindPeople, Register, ShowPrivacy, ShowProfile
 from volunteering.rules.tree import Rights
 from words.words import Words, sentence
 
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A command of the menu."""
+
+    name: str
+    what: str  # it is for: a sentence for the catalogues
+    leads_to: Button | None = None  # the button for who mistyped it; none where there is nothing to lead to
+
+
+_FOR_ANYBODY = (
+    Offered("language", sentence("中文 / English"), ChooseLanguage()),
+    Offered("privacy", sentence("My data"), ShowPrivacy()),
+    Offered("help", sentence("What you can do here"), Help()),
+)
 EVERYBODY = (
-    ("activities", sentence("What is coming up")),
-    ("my", sentence("My shifts and hours")),
-    ("hours", sentence("Log hours given elsewhere")),
-    ("profile", sentence("My name, phone and team")),
-    ("language", sentence("中文 / English")),
-    ("privacy", sentence("My data")),
-    ("help", sentence("What you can do here")),
-    ("cancel", sentence("Leave a form")),
+    Offered("activities", sentence("What is coming up"), ListActivities()),
+    Offered("my", sentence("My shifts and hours"), MyShifts()),
+    Offered("hours", sentence("Log hours given elsewhere"), LogHours()),
+    Offered("profile", sentence("My name, phone and team"), ShowProfile()),
+    *_FOR_ANYBODY,
+    Offered("cancel", sentence("Leave a form")),
 )
 LEADERS = (
-    ("new", sentence("Post an activity")),
-    ("manage", sentence("My activities and rosters")),
+    Offered("new", sentence("Post an activity"), BeginPosting()),
+    Offered("manage", sentence("My activities and rosters"), Manage()),
 )
 ADMINS = (
-    ("stats", sentence("Totals of the month")),
-    ("people", sentence("Find people, give roles")),
-    ("units", sentence("Branches and teams")),
+    Offered("stats", sentence("Totals of the month"), ShowTotals()),
+    Offered("people", sentence("Find people, give roles"), FindPeople()),
+    Offered("units", sentence("Branches and teams"), ShowUnits()),
 )
-STRANGERS = (
-    ("start", sentence("Register as a volunteer")),
-    ("language", sentence("中文 / English")),
-    ("privacy", sentence("My data")),
-    ("help", sentence("What you can do here")),
-)
+STRANGERS = (Offered("start", sentence("Register as a volunteer"), Register()), *_FOR_ANYBODY)
+
+
+def offered_to(rights: Rights, *, registered: bool) -> tuple[Offered, ...]:
+    """The commands of one person."""
+    if not registered:
+        return STRANGERS
+    return (*(LEADERS if rights.is_leader else ()), *(ADMINS if rights.is_admin else ()), *EVERYBODY)
 
 
 def for_person(words: Words, rights: Rights, *, registered: bool) -> list[tuple[str, str]]:
-    """The commands of one person, with what they are for."""
-    if not registered:
-        return _said(words, STRANGERS)
-    more = (*(LEADERS if rights.is_leader else ()), *(ADMINS if rights.is_admin else ()))
-    return _said(words, (*more, *EVERYBODY))
+    """The same as the menu has them: names, with what they are for."""
+    return _said(words, offered_to(rights, registered=registered))
 
 
 def for_anybody(words: Words) -> list[tuple[str, str]]:
@@ -43,5 +67,5 @@ def for_anybody(words: Words) -> list[tuple[str, str]]:
     return _said(words, STRANGERS)
 
 
-def _said(words: Words, commands: tuple[tuple[str, str], ...]) -> list[tuple[str, str]]:
-    return [(name, words.say(what)) for name, what in commands]
+def _said(words: Words, commands: Iterable[Offered]) -> list[tuple[str, str]]:
+    return [(command.name, words.say(command.what)) for command in commands]

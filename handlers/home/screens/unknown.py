@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 
 from handlers.buttons.activities import ListActivities, ShowActivity
-from handlers.buttons.button import Button
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours
-from handlers.buttons.leading import BeginPosting, Manage
-from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
-from handlers.buttons.tree import ShowUnits
-from handlers.buttons.volunteers import ChangePhone, ChooseLanguage, FindPeople, Register, ShowPrivacy, ShowProfile
+from handlers.buttons.volunteers import ChangePhone
+from handlers.tapping.menus import Offered
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.activities.searching import Found
 from words.words import Words, cut
@@ -19,34 +16,17 @@ from words.words import Words, cut
 LONGEST_TITLE = 24  # on a button, beside its date
 LONGEST_QUOTE = 40
 
-LEADS_TO: dict[str, Button] = {
-    "start": Register(),
-    "activities": ListActivities(),
-    "my": MyShifts(),
-    "hours": LogHours(),
-    "profile": ShowProfile(),
-    "language": ChooseLanguage(),
-    "privacy": ShowPrivacy(),
-    "help": Help(),
-    "new": BeginPosting(),
-    "manage": Manage(),
-    "stats": ShowTotals(),
-    "people": FindPeople(),
-    "units": ShowUnits(),
-}
-"""Where a command leads, as a button."""
 
-
-def no_such_command(words: Words, typed: str, nearest: tuple[str, str] | None, *, has_draft: bool) -> Screen:
-    """A command that is none; the nearest one (its name, and what it is for) as a button."""
-    leads_to = LEADS_TO.get(nearest[0]) if nearest else None
+def no_such_command(words: Words, typed: str, nearest: Offered | None, *, has_draft: bool) -> Screen:
+    """A command that is none; the nearest one as a button, by what it is for."""
+    meant = ((Press(words.say(nearest.what), nearest.leads_to),),) if nearest and nearest.leads_to else ()
     return page(
         words.say("There is no /{command}", command=cut(typed, LONGEST_QUOTE)),
-        words.say("Did you mean /{command}?", command=nearest[0]) if nearest else None,
+        words.say("Did you mean /{command}?", command=nearest.name) if nearest else None,
         words.say("Your form is still open; nothing you typed is lost.") if has_draft else None,
         rows=(
             *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
-            *(((Press(nearest[1], leads_to),),) if nearest and leads_to else ()),
+            *meant,
             _home(words),
         ),
     )

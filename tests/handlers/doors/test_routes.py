@@ -19,6 +19,7 @@ from handlers.buttons.home import Help
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.volunteers import ShowProfile
 from handlers.doors.routes import ALL
+from handlers.tapping import menus
 from handlers.tapping.screen import Answer, GoTo, Instead, page
 from handlers.tapping.tap import Handler, Route, Routes, Tap
 from tests.support.chat import Chat
@@ -43,6 +44,26 @@ def test_every_button_leads_somewhere() -> None:
 def test_every_command_leads_somewhere() -> None:
     typed = {name for routes in everywhere(Routes) if routes is not ALL for name in routes.commands}
     assert typed == ALL.commands.keys()
+
+
+OFFERED = {command.name: command for command in (*menus.STRANGERS, *menus.EVERYBODY, *menus.LEADERS, *menus.ADMINS)}
+
+
+def test_what_the_menu_offers_is_there_and_leads_where_its_button_does() -> None:
+    """Whoever mistypes it is shown the button: for the same people, or they would be turned away."""
+    assert ALL.commands.keys() - OFFERED.keys() == {"home"}, "a command that no menu offers"
+    assert {name for name, command in OFFERED.items() if command.leads_to is None} == {"cancel"}
+    for name, command in OFFERED.items():
+        typed = ALL.commands[name]
+        tapped = ALL.buttons[type(command.leads_to)] if command.leads_to else typed
+        assert (tapped.anyone, tapped.role) == (typed.anyone, typed.role), name
+
+
+def test_a_page_is_asked_for_by_a_number_that_a_database_can_skip_to() -> None:
+    """What a forged button says of it is read as no button."""
+    of_pages = [kind.model_fields["page"] for kind in ALL.buttons if "page" in kind.model_fields]
+    assert len(of_pages) > 10
+    assert [field for field in of_pages if not field.metadata] == []
 
 
 def _called(module: ModuleType) -> Iterator[object]:
