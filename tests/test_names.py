@@ -77,6 +77,7 @@ def test_each_term_of_the_glossary_is_one_thing_that_is_there() -> None:
 
 
 _DOTTED: Final = re.compile(r"`((?:\w+\.)+\w+)`")
+ENDINGS: Final = {"csv", "db", "js", "json", "md", "py", "service", "sql", "toml", "zip"}  # of files
 PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
 
 
@@ -101,7 +102,7 @@ def ours() -> frozenset[str]:
 
 def lost_in(text: str) -> set[str]:
     """What a text names with dots as if it were ours, and isn't there. Files are named with their endings."""
-    named = {name for name in _DOTTED.findall(text) if not name.endswith((".py", ".js", ".md"))}
+    named = {name for name in _DOTTED.findall(text) if name.rpartition(".")[2] not in ENDINGS}
     return {name for name in named if name.partition(".")[0] in ours() and name not in dotted()}
 
 
