@@ -18,6 +18,7 @@ from bot.keeping.apart import Apart, apart
 from bot.keeping.backup_folder import BackupFolder
 from bot.keeping.drill_record import is_due, last_drill
 from storage.engine.files import private_folder
+from storage.engine.revisions import head
 from storage.keeping.backup import BackupFault, Progress, back_up
 from volunteering.rules.ground.clock import Clock
 
@@ -34,7 +35,12 @@ async def make_backup(url: str, file: Path, now: datetime) -> str:
             manifest = await back_up(url, file, now=now, progress=progress)
     except BackupFault as fault:
         raise CommandError(f"No backup was made: {fault}") from fault
-    return f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, checked"
+    told = f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, checked"
+    if manifest.revision > head():
+        told += (
+            f". They are a newer Yigong's ({manifest.revision}, this one has {head()}): only that one can restore them"
+        )
+    return told
 
 
 def see_that_backups_can_be_made(folder: Path) -> None:

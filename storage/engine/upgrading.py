@@ -24,7 +24,7 @@ from storage.engine.faults import Conflict, NotMigrated, Unavailable
 from storage.engine.postgres import reaching
 from storage.engine.retrying import until_settled
 from storage.engine.revisions import MIGRATIONS, Report, head
-from storage.engine.sqlite.connection import is_no_database
+from storage.engine.sqlite.connection import kind_of
 from storage.engine.sqlite.database import file_of, make_private
 
 _PATIENCE: Final = 60.0
@@ -90,9 +90,10 @@ def _on_sqlite(file: Path, work: Callable[[Connection], None]) -> None:
         with engine.begin() as connection:
             work(connection)
     except DatabaseError as fault:
-        if isinstance(fault, OperationalError) or is_no_database(fault.orig):
-            raise Unavailable(f"{file}: {fault.orig}") from fault
-        raise
+        kind = kind_of(fault.orig) or (Unavailable if isinstance(fault, OperationalError) else None)
+        if kind is None:
+            raise
+        raise kind(f"{file}: {fault.orig}") from fault
     finally:
         engine.dispose()
 

@@ -8,6 +8,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -100,12 +101,13 @@ def snapshot(url: str) -> AbstractAsyncContextManager[Snapshot]:
 class _SqliteSnapshot(Snapshot):
     kind = "sqlite"
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, file: Path, connection: sqlite3.Connection) -> None:
+        self._file = file
         self._connection = connection
 
     @override
     async def rows(self, sql: str) -> AsyncIterator[Sequence[Sequence[Any]]]:
-        with _translated():
+        with _translated(self._file):
             cursor = self._connection.execute(sql)
             while rows := cursor.fetchmany(_AT_ONCE):
                 yield rows
@@ -126,26 +128,26 @@ async def _of_sqlite(url: str) -> AsyncIterator[Snapshot]:
     file = file_of(url)
     if not file.is_file():
         raise Unavailable(f"there is no database at {file}")
-    with _translated():
+    with _translated(file):
         connection = sqlite3.connect(f"file:{quote(str(file))}?mode=rw", uri=True, isolation_level=None)
     try:
-        with _translated():
+        with _translated(file):
             connection.execute("BEGIN")
             # A broken file is noticed today, and not when it is needed; this read also fixes the moment.
             [verdict] = connection.execute("PRAGMA quick_check(1)").fetchone()
         if verdict != "ok":
             raise DatabaseFault(f"{file} is damaged: {verdict}")
-        yield _SqliteSnapshot(connection)
+        yield _SqliteSnapshot(file, connection)
     finally:
         connection.close()
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(file: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.DatabaseError as fault:
-        raise DatabaseFault(f"The database can't be read: {fault}") from fault
+        raise DatabaseFault(f"{file} can't be read: {fault}") from fault
 
 
 class _PostgresSnapshot(Snapshot):

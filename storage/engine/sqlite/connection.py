@@ -136,17 +136,13 @@ def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[Resul
     return answers
 
 
-def is_no_database(fault: BaseException | None) -> bool:
-    """Whether the file that was opened is something else than a database."""
-    return getattr(fault, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB
-
-
 def _in_our_words(fault: sqlite3.Error) -> Exception:
-    kind = _kind_of(fault)
+    kind = kind_of(fault)
     return fault if kind is None else kind(str(fault))
 
 
-def _kind_of(fault: sqlite3.Error) -> type[DatabaseFault] | None:
+def kind_of(fault: BaseException | None) -> type[DatabaseFault] | None:
+    """Which of our faults SQLite's own is; None for a mistake of the program's, and for what is none of SQLite's."""
     code = getattr(fault, "sqlite_errorcode", 0)  # a mistake in the call has none
     if code in _UNIQUE:
         return Duplicate
