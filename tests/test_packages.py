@@ -73,6 +73,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "bot.answering",
         "bot.calling",
         "bot.delivering",
+        "bot.examining",
         "bot.ground",
         "bot.receiving",
         "bot.serving",

@@ -115,7 +115,7 @@ class AiohttpRequest(BaseRequest):
                 data=body,
                 headers=_JSON if isinstance(body, bytes) else None,
                 timeout=self._timeout(read_timeout, write_timeout, connect_timeout, pool_timeout, uploads=uploads),
-                proxy=_proxy(address.scheme, address.host or ""),
+                proxy=proxy_for(address.scheme, address.host or ""),
                 allow_redirects=False,
             ) as response:
                 answer = await _read(response, self._limit(read_timeout))
@@ -207,7 +207,7 @@ def _written(parameters: JSONDict) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def _proxy(scheme: str, host: str) -> str | None:
+def proxy_for(scheme: str, host: str) -> str | None:
     if host in {"127.0.0.1", "::1", "localhost"} or proxy_bypass(host):
         return None
     proxies = getproxies()

@@ -5,7 +5,6 @@ word, restores into a file that nobody serves and is content with it.
 """
 
 import os
-import pwd
 import sys
 from pathlib import Path
 from typing import Final
@@ -16,6 +15,7 @@ from bot.ground import logs
 from bot.ground.errors import CommandError
 from bot.ground.given import DATABASE, nobodys, origins, read_by_others
 from bot.ground.settings import Settings, load
+from bot.ground.users import name_of, user
 from bot.keeping.forgetting import LIST
 from storage.engine.connecting import files_of, spoken
 from storage.engine.sqlite.database import file_of
@@ -45,21 +45,21 @@ def take_bearings(command: str, *, begins: bool = False) -> Settings:
     Raises CommandError, and nothing is made then.
     """
     settings = settings_read()
-    say_where(settings.database_url, _by_what())
+    say_where_by_settings(settings)
     if not begins:
         _refuse_a_default_that_is_not_there(settings, command)
     refuse_if_others_own_it(settings, command)
     return settings
 
 
+def say_where_by_settings(settings: Settings) -> None:
+    """Tell it of the database that the settings have."""
+    say_where(settings.database_url, _by_what())
+
+
 def say_where(url: str, why: str) -> None:
     """Tell whoever typed the command, in a line that isn't the answer to it."""
     print(f"Database: {spoken(url)} ({why}), as {user()}; {_sources()}", file=sys.stderr)  # noqa: T201
-
-
-def user() -> str:
-    """As whom this process works: the name, or the number of one who has none."""
-    return _name_of(os.geteuid())
 
 
 def _by_what() -> str:
@@ -93,7 +93,7 @@ def refuse_if_others_own_it(settings: Settings, command: str) -> None:
         owner = _other_owner(file)
         if owner is not None:
             way_on = f"chown {user()}: {file}" if owner == 0 else f"{_CTL} {command} … works as the service does"
-            raise CommandError(f"{file} belongs to {_name_of(owner)}, and this runs as {user()}: {way_on}")
+            raise CommandError(f"{file} belongs to {name_of(owner)}, and this runs as {user()}: {way_on}")
 
 
 def _other_owner(file: Path) -> int | None:
@@ -103,10 +103,3 @@ def _other_owner(file: Path) -> int | None:
     except OSError:
         return None  # it isn't there, or its folder can't be looked into: whoever opens it says so
     return owner if owner != os.geteuid() and not os.access(file, os.R_OK | os.W_OK) else None
-
-
-def _name_of(number: int) -> str:
-    try:
-        return pwd.getpwuid(number).pw_name
-    except KeyError:
-        return f"user {number}"

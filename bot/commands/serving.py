@@ -8,9 +8,10 @@ from pathlib import Path
 
 import structlog
 
-from bot.commands.bearings import refuse_if_others_own_it, say_where, settings_read, user
+from bot.commands.bearings import refuse_if_others_own_it, say_where, settings_read
 from bot.ground.errors import CommandError
 from bot.ground.settings import Settings, load
+from bot.ground.users import user
 from bot.ground.version import version
 from bot.keeping.backups import see_that_backups_can_be_made
 from bot.keeping.beginning import refuse_another_zone, refuse_if_lost

@@ -4,7 +4,7 @@ import argparse
 import platform
 from pathlib import Path
 
-from bot.commands import keeping, seeding, serving
+from bot.commands import doctor, keeping, seeding, serving
 from bot.ground.version import version
 from storage.engine.revisions import head
 
@@ -61,6 +61,9 @@ def parser() -> argparse.ArgumentParser:
     export = of_them.add_parser("export", help="write the organisation's data as a zip of CSV files, for people")
     export.add_argument("file", type=Path, help="the zip, for example city-data.zip")
     export.set_defaults(command=keeping.export)
+
+    examine = of_them.add_parser("doctor", help="look at everything a city needs, also while serving; changes nothing")
+    examine.set_defaults(command=doctor.examine)
 
     seed = of_them.add_parser("seed-city", help="fill an empty database with a synthetic city, for trying its size")
     seed.add_argument("--year", type=int, default=2009, help="the first year of its activities (2009)")

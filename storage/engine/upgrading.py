@@ -16,7 +16,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
 from sqlalchemy import Connection, NullPool, create_engine, event
-from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, OperationalError, ProgrammingError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine.connecting import is_postgres
@@ -61,6 +61,17 @@ def _to_the_newest(config: Config) -> None:
             f"The database was used by a newer Yigong than this one, whose tables are at {head()}: {fault}. "
             "Start the newer one, or restore a backup into an empty database"
         ) from fault
+    except (OperationalError, ProgrammingError) as fault:
+        if "already exists" not in str(fault.orig):
+            raise
+        raise NotMigrated(
+            f"The database has tables of somebody else's: {_words(fault)}. Give Yigong its own"
+        ) from fault
+
+
+def _words(fault: DatabaseError) -> str:
+    """The database's own, without the statement."""
+    return str(getattr(fault.orig, "__cause__", None) or fault.orig)
 
 
 async def run(url: str, order: Callable[[Config], None], report: Report | None = None) -> None:

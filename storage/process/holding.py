@@ -82,3 +82,24 @@ def _is_at(lock: Path, descriptor: int) -> bool:
         return os.path.samestat(lock.stat(), os.fstat(descriptor))
     except FileNotFoundError:
         return False
+
+
+def is_held_elsewhere(url: str) -> bool:
+    """The same for whoever only looks: no file is made, and nobody who holds it is disturbed. Raises `Unavailable`.
+
+    Who begins to hold it in that very moment may be told that somebody does, for the microseconds that it takes.
+    """
+    file = file_of(url).resolve()
+    try:
+        descriptor = os.open(file.with_name(f"{file.name}-lock"), os.O_RDONLY | os.O_NOFOLLOW)
+    except FileNotFoundError:
+        return False
+    except OSError as fault:
+        raise Unavailable(f"{fault.filename}: {fault.strerror}") from fault
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False

@@ -11,7 +11,7 @@ from aiohttp import web
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, InputFile
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.calling.transport import AiohttpRequest, _proxy
+from bot.calling.transport import AiohttpRequest, proxy_for
 from bot.ground.errors import AskedToWait, NotSent, NotSentInTime
 
 TOKEN = "123456:very-secret-word_that-nobody-may-see"
@@ -278,12 +278,12 @@ def test_a_proxy_is_on_the_way_out_only(monkeypatch: pytest.MonkeyPatch) -> None
     for name in ("http_proxy", "https_proxy"):
         monkeypatch.setenv(name, "http://proxy.example:3128")
     monkeypatch.setenv("no_proxy", "inside.example")
-    _proxy.cache_clear()
+    proxy_for.cache_clear()
     expected = {
         "api.telegram.org": "http://proxy.example:3128",
         "inside.example": None,
         "127.0.0.1": None,
         "localhost": None,
     }
-    assert {host: _proxy("https", host) for host in expected} == expected
-    _proxy.cache_clear()
+    assert {host: proxy_for("https", host) for host in expected} == expected
+    proxy_for.cache_clear()

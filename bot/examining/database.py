@@ -1,0 +1,86 @@
+"""The database: whether it is whole, is this version's and this city's, who serves it, and what lies in it undone."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from bot.examining.remarks import Remark, note, ok, wrong
+from bot.ground.settings import Settings
+from storage.engine.connecting import spoken
+from storage.engine.looking import damaged_pages, looking
+from storage.engine.revisions import head
+from storage.keeping.examining import is_being_served, missing_indexes, revision_of, servers_time
+from storage.process import answers, city, inbox
+from storage.rows import outbox
+
+_LATE: Final = 300  # seconds, as the alarm has it
+CLOCKS: Final = 60  # seconds that they may differ
+
+
+async def integrity(settings: Settings) -> Sequence[Remark]:
+    """Every page, and the indexes that questions go by."""
+    url = settings.database_url
+    pages = await damaged_pages(url)
+    if pages:
+        return [wrong(f"the server has found {pages} damaged pages")]
+    async with looking(url) as reader:
+        missing = await missing_indexes(reader, url) if await revision_of(reader) == head() else []
+    if missing:
+        return [wrong(f"indexes are missing, so that everything is slow: {', '.join(missing)}")]
+    return [ok(f"{spoken(url)} is whole")]
+
+
+async def tables(settings: Settings) -> Sequence[Remark]:
+    """Of which version they are, and in which zone the city's days were made."""
+    async with looking(settings.database_url) as reader:
+        revision = await revision_of(reader)
+        if revision is None:
+            return [wrong("there are none: python -m bot migrate makes them, restore brings a city back")]
+        if revision > head():
+            return [wrong(f"they are a newer Yigong's: at {revision}, and this one knows {head()}")]
+        if revision < head():
+            return [note(f"they are at {revision}: the next start brings them to {head()}")]
+        zone = await city.zone_of(reader)
+    given = settings.timezone.key
+    if zone is not None and zone != given:
+        return [wrong(f"its days and months were made in {zone}, and TIMEZONE is {given}: set TIMEZONE={zone}")]
+    return [ok(f"they are at {revision}, in {given}")]
+
+
+async def served(settings: Settings) -> Sequence[Remark]:
+    """Whether somebody serves it."""
+    return [ok("a Yigong serves it") if await is_being_served(settings.database_url) else note("nobody serves it now")]
+
+
+async def undone(settings: Settings, now: datetime) -> Sequence[Remark]:
+    """What is owed, and what was put aside."""
+    is_served = await is_being_served(settings.database_url)
+    async with looking(settings.database_url) as reader:
+        if await revision_of(reader) != head():
+            return [note("not asked of other tables")]
+        direct, bulk = await outbox.owing(reader, bulk=False), await outbox.owing(reader, bulk=True)
+        untold, parked = await answers.count_owed(reader), await inbox.parked(reader)
+    late = 0 if direct.due_since is None else max(0, round((now - direct.due_since).total_seconds()))
+    owed = f"{direct.messages} messages, {bulk.messages} of letters to units and {untold} answers are owed"
+    if late > _LATE:
+        said = f"{owed}; the first has been due for {late // 60} min"
+        first = wrong(said) if is_served else note(f"{said}, and nobody serves")
+    else:
+        first = ok(owed)
+    aside = note(f"{parked} updates are parked: the log has why") if parked else ok("no update is parked")
+    return [first, aside]
+
+
+async def clock(settings: Settings, now: datetime) -> Sequence[Remark]:
+    """Whether a server goes by the same time as this machine."""
+    async with looking(settings.database_url) as reader:
+        theirs = await servers_time(reader, settings.database_url)
+    return [] if theirs is None else [compared("PostgreSQL", theirs, now)]
+
+
+def compared(whose: str, theirs: datetime, ours: datetime) -> Remark:
+    """What is to be said of two clocks that were looked at in the same moment."""
+    ahead = round((ours - theirs).total_seconds())
+    if abs(ahead) <= CLOCKS:
+        return ok(f"within {CLOCKS} s of {whose}'s")
+    return wrong(f"this machine's is {abs(ahead)} s {'ahead of' if ahead > 0 else 'behind'} {whose}'s: set it right")
