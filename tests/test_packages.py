@@ -65,6 +65,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         why="pydantic's own: its errors, its reader of JSON, and what adds a schema to a type",
     ),
     "pydantic_settings": _in("bot.ground"),
+    "pyrage": _in("storage.keeping"),
     "sentry_sdk": _in("bot.ground"),
     "sqlalchemy": _in("storage.engine", "storage.keeping", why="migrations and the tables' shapes; a tap goes past it"),
     "sqlite3": _in("storage", why="SQL lives there and nowhere else"),

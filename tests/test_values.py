@@ -15,6 +15,7 @@ FROM_OUTSIDE: Final = {
     "playground.telegram.faults": "what a test orders",
     "playground.serving.page_api": "what the page orders",
     "storage.keeping.backup": "what a backup says of itself",
+    "storage.keeping.labels": "the same, of one that is encrypted",
 }
 """Where models stand beside those of the rules, and what they check."""
 

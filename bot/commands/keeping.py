@@ -46,20 +46,21 @@ def _what_was_done(steps: list[str]) -> str:
 async def backup(options: argparse.Namespace) -> None:
     """Write everything into one file, while a server may go on serving; or try one that was made."""
     if options.verify is not None:
-        await _verify(options.verify)
+        await _verify(options.verify, options.identity)
         return
     settings = take_bearings("backup")
-    print(await make_backup(settings.database_url, options.file, SystemClock().now()))  # noqa: T201
+    told = await make_backup(settings.database_url, options.file, SystemClock().now(), settings.backup_key)
+    print(told)  # noqa: T201
 
 
-async def _verify(which: str) -> None:
+async def _verify(which: str, identity: Path | None) -> None:
     """The city's database isn't asked: the machine may be another."""
     from bot.keeping.drill import try_out
 
     settings, now = settings_read(), SystemClock().now()
     file = _newest(settings.backup_dir, now) if which == "newest" else Path(which)
-    told = await try_out(file, now)
-    keep_record(settings.backup_dir, file, now)
+    proof, told = await try_out(file, now, identity)
+    keep_record(settings.backup_dir, file, proof, now)
     print(told)  # noqa: T201
 
 
@@ -82,6 +83,7 @@ async def restore(options: argparse.Namespace) -> None:
         even_over_people=options.yes,
         zone=settings.timezone.key,
         folder=settings.backup_dir,
+        identity=options.identity,
     )
     print(told)  # noqa: T201
 

@@ -47,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
         metavar="FILE",
         help="try one instead: restore it into a scratch database, and compare; 'newest' is that in BACKUP_DIR",
     )
+    _may_be_sealed(backup)
     backup.set_defaults(command=keeping.backup)
 
     restore = of_them.add_parser("restore", help="replace everything by a backup, of SQLite or PostgreSQL")
@@ -56,6 +57,7 @@ def parser() -> argparse.ArgumentParser:
         action="store_true",
         help="also where there are people in the database already, or where nobody said which database is meant",
     )
+    _may_be_sealed(restore)
     restore.set_defaults(command=keeping.restore)
 
     export = of_them.add_parser("export", help="write the organisation's data as a zip of CSV files, for people")
@@ -84,6 +86,12 @@ def _port(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) < 65536):
         raise argparse.ArgumentTypeError("must be a whole number from 0 to 65535; 0 takes a free one")
     return int(text)
+
+
+def _may_be_sealed(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--identity", type=Path, metavar="FILE", help="the file with the secret key, where it is encrypted (BACKUP_KEY)"
+    )
 
 
 def _may_begin_anew(command: argparse.ArgumentParser) -> None:

@@ -10,6 +10,9 @@ AnswerOutcome = Literal["told", "late", "superseded", "out of reach", "refused",
 MessageOutcome = Literal["sent", "dropped", "failed", "put off", "settled by others"]
 BackupOutcome = Literal["made", "failed"]
 
+Proof = Literal["restored", "whole"]
+"""What a drill has found of a backup; of one that is sealed, without its key, no more than that it is whole."""
+
 CallTrouble = Literal["400", "401", "403", "404", "409", "429", "5xx", "not from Telegram", "network", "timeout"]
 """How a call to Telegram went wrong; 400 are 413s, too: what it asks for can't be done."""
 

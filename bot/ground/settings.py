@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from bot.ground.addresses import check_web_address, names_servers, passwords
 from bot.ground.secret_files import IN_FILES, credentials, first_said, secret_in
+from storage.keeping.sealing import KEY, PublicKey
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.ground.texts import Title
 
@@ -132,6 +133,9 @@ class Settings(BaseSettings, Policy):
     )
     backup_dir: Path = Field(Path("backups"), description="where the nightly backups go", examples=["backups"])
     backups_kept: int = Field(7, ge=1, le=1000, description="how many nightly backups are kept", examples=["7"])
+    backup_key: PublicKey | None = Field(
+        None, description="an age public key that backups are encrypted for; without one they aren't", examples=[KEY]
+    )
     flood_limit: int = Field(
         30, ge=0, le=10_000, description="updates one person may send in ten seconds; 0 is no limit", examples=["30"]
     )

@@ -12,7 +12,8 @@ from itertools import count
 from pathlib import Path
 from typing import Final
 
-from storage.keeping.backup import BackupFault, Label, label_of
+from storage.keeping.backup import BackupFault, label_of
+from storage.keeping.labels import Label
 
 AHEAD: Final = timedelta(minutes=2)
 """What was made so much later than now was made by a wrong clock; replicas' own may differ by less."""

@@ -12,11 +12,11 @@ import structlog
 from tqdm import tqdm
 
 from bot.ground.errors import CommandError
-from bot.ground.outcomes import BackupOutcome
+from bot.ground.outcomes import BackupOutcome, Proof
 from bot.ground.settings import Settings
 from bot.keeping.apart import Apart, apart
 from bot.keeping.backup_folder import BackupFolder
-from bot.keeping.drill_record import is_due, last_drill
+from bot.keeping.drill_record import is_due, last_drills
 from storage.engine.files import private_folder
 from storage.engine.revisions import head
 from storage.keeping.backup import BackupFault, Progress, back_up
@@ -28,14 +28,19 @@ DAY: Final = timedelta(days=1)
 log = structlog.stdlib.get_logger(__name__)
 
 
-async def make_backup(url: str, file: Path, now: datetime) -> str:
-    """Back up into the file; a sentence on what it holds. Raises CommandError."""
+async def make_backup(url: str, file: Path, now: datetime, key: str | None = None) -> str:
+    """Back up into the file, sealed for a public `key` if there is one; a sentence on what it holds.
+
+    Raises CommandError.
+    """
     try:
         with bar("backing up") as progress:
-            manifest = await back_up(url, file, now=now, progress=progress)
+            manifest = await back_up(url, file, now=now, progress=progress, key=key)
     except BackupFault as fault:
         raise CommandError(f"No backup was made: {fault}") from fault
     told = f"{file}: {manifest.rows} rows of {len(manifest.tables)} tables, checked"
+    if key:
+        told += f", and sealed for {key}"
     if manifest.revision > head():
         told += (
             f". They are a newer Yigong's ({manifest.revision}, this one has {head()}): only that one can restore them"
@@ -82,7 +87,8 @@ class Nightly:
         self._zone = settings.timezone
         self._clock = clock
         self._observe = observe
-        self._apart = in_process or apart({"DATABASE_URL": settings.database_url})
+        key = {"BACKUP_KEY": settings.backup_key} if settings.backup_key else {}
+        self._apart = in_process or apart({"DATABASE_URL": settings.database_url, **key})
         self._backups = BackupFolder(settings.backup_dir)
         self._making = asyncio.Lock()
 
@@ -91,10 +97,9 @@ class Nightly:
         made = self._backups.nightly(self._clock.now())
         return made[0].label.made_at.timestamp() if made else None
 
-    def tried_at(self) -> float | None:
-        """When one was last found good by a drill, in seconds since 1970."""
-        at = last_drill(self._folder, self._clock.now())
-        return None if at is None else at.timestamp()
+    def tried_at(self) -> dict[Proof, float]:
+        """When one was last found good by a drill, in seconds since 1970, by what was tried."""
+        return {proof: at.timestamp() for proof, at in last_drills(self._folder, self._clock.now()).items()}
 
     async def make_if_due(self) -> None:
         """Make today's, unless it is there or the night hasn't come. A failure is logged; the next call tries again."""

@@ -5,20 +5,27 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, gettempdir
 
 from bot.ground.errors import CommandError
+from bot.ground.outcomes import Proof
 from bot.keeping.backups import bar
 from storage.engine.faults import DatabaseFault
-from storage.keeping.backup import BackupFault, opened
+from storage.keeping.backup import BackupFault, checked_seal, opened
 from storage.keeping.comparing import compare
 from storage.keeping.restoring import check_version, restore
 
 
-async def try_out(file: Path, now: datetime) -> str:
-    """Restore the backup into a scratch database, count, and take it away; a sentence on what was found.
+async def try_out(file: Path, now: datetime, identity: Path | None = None) -> tuple[Proof, str]:
+    """Restore the backup into a scratch database, count, and take it away; what was found, and a sentence on it.
 
-    Nothing of the city is touched. Raises CommandError where it is no backup, or can't be restored as it was.
+    Of one that is sealed without its secret key (the file `identity`) it is only asked whether it is whole. Nothing of
+    the city is touched. Raises CommandError where it is no backup, or can't be restored as it was.
     """
     try:
-        with opened(file) as archive:
+        if identity is None and (seal := checked_seal(file)):
+            return "whole", (
+                f"{file} of {seal.label.made_at:%Y-%m-%d, %H:%M} UTC is whole, and sealed for {seal.sealed_for}: "
+                "whether it can be opened and restored was not tried. Where its key is: --verify FILE --identity FILE"
+            )
+        with opened(file, identity) as archive:
             check_version(archive.manifest)
             with bar("checking") as progress:
                 archive.check(progress)
@@ -31,7 +38,7 @@ async def try_out(file: Path, now: datetime) -> str:
     except (DatabaseFault, OSError) as fault:
         raise CommandError(f"{file} can't be tried in {gettempdir()} (TMPDIR says where): {fault}") from fault
     label = archive.manifest.label
-    return (
+    return "restored", (
         f"{file} of {label.made_at:%Y-%m-%d, %H:%M} UTC can be restored: {label.rows} rows of "
         f"{len(archive.manifest.tables)} tables are there again, {label.people} people among them"
     )

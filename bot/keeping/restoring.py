@@ -20,14 +20,16 @@ async def put_back(
     even_over_people: bool,
     zone: str | None = None,
     folder: Path | None = None,
+    identity: Path | None = None,
 ) -> str:
     """Restore from the file; a sentence on what there is now, also where its zone isn't the settings' `zone`.
 
+    One that is sealed is opened with the secret key in `identity`.
     Whoever was erased since stays erased, as it is written down beside the backup, and in the `folder` of the others.
     Raises CommandError, and nothing is changed then.
     """
     try:
-        with opened(file) as archive:
+        with opened(file, identity) as archive:
             check_version(archive.manifest)
             if await is_served(url):
                 raise CommandError("A server is running on this database. Stop it first, then restore.")

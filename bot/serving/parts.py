@@ -78,7 +78,7 @@ def front_of(settings: Settings, clock: Clock) -> Front:
     nightly = None
     if settings.clock_url is None:
         nightly = Nightly(settings, clock, observe=metrics.backup)
-        metrics.looking.newest_backup, metrics.looking.last_drill = nightly.newest_at, nightly.tried_at
+        metrics.looking.newest_backup, metrics.looking.last_drills = nightly.newest_at, nightly.tried_at
     metrics.looking.folders = _folders_of(settings)
     doorstep = None
     if settings.webhook_url and settings.webhook_secret:

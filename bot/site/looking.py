@@ -13,7 +13,7 @@ from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
 from typing_extensions import override
 
-from bot.ground.outcomes import Folder, Loop
+from bot.ground.outcomes import Folder, Loop, Proof
 from bot.ground.pulse import Pulse
 from handlers.operating.screens import Trouble
 from storage.engine.database import Database
@@ -50,7 +50,7 @@ class Looking:
     def __init__(self) -> None:
         self.on_duty: Callable[[], bool] = lambda: False
         self.newest_backup: Callable[[], float | None] = lambda: None  # seconds since 1970
-        self.last_drill: Callable[[], float | None] = lambda: None  # the same
+        self.last_drills: Callable[[], Mapping[Proof, float]] = dict  # the same
         self.loops: dict[Loop, Pulse] = {}
         self.folders: dict[Folder, Path] = {}
 
@@ -64,7 +64,9 @@ class Looking:
     def look_at_the_disks(self, sight: Sight) -> None:
         """Ask what may take a while, in a thread."""
         sight.shows("yigong_backup_timestamp_seconds", "When the newest nightly backup was made", self.newest_backup())
-        sight.shows("yigong_backup_drill_timestamp_seconds", "When a backup was last found good", self.last_drill())
+        sight.shows_each(
+            "yigong_backup_drill_timestamp_seconds", "When a backup was last found good", "proof", self.last_drills()
+        )
         disks = {what: _disk_of(folder) for what, folder in self.folders.items()}
         free = {what: disk.free if disk else None for what, disk in disks.items()}
         size = {what: disk.total if disk else None for what, disk in disks.items()}

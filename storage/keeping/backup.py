@@ -6,6 +6,7 @@ and the checksum of their lines. It holds what people entrusted to us, so its ow
 
 import hashlib
 import json
+import os
 import struct
 import zipfile
 import zlib
@@ -14,14 +15,17 @@ from contextlib import closing, contextmanager
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from typing import Annotated, Any, Final
+from tempfile import TemporaryFile
+from typing import IO, Any, Final
 
-from pydantic import AwareDatetime, Field, ValidationError
+from pydantic import AwareDatetime, ValidationError
 
 from storage.engine.connecting import belongs_to
 from storage.engine.database import Kind
 from storage.engine.faults import DatabaseFault
 from storage.engine.files import whole_or_none
+from storage.keeping.labels import Count, Label, Seal
+from storage.keeping.sealing import SealFault, check_seal, seal, seal_on, unsealed
 from storage.keeping.snapshots import Snapshot, Table, snapshot
 from volunteering.rules.ground.model import Model
 
@@ -36,7 +40,6 @@ _PACKED: Final = 200  # times smaller at the most
 _SMALL: Final = 16 * 1024 * 1024  # bytes that are never too many
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 
-Count = Annotated[int, Field(strict=True, ge=0, lt=2**62)]
 Progress = Callable[[int, int], None]
 """Told how many rows are done, and of how many."""
 
@@ -67,15 +70,6 @@ class Copied(Model):
     rows: Count
     sha256: str
     last_number: Count | None
-
-
-class Label(Model):
-    """What is asked of a backup that nobody means to restore now."""
-
-    revision: str
-    made_at: AwareDatetime
-    rows: Count
-    people: Count
 
 
 class Manifest(Model):
@@ -138,23 +132,61 @@ class Archive:
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[Archive]:
-    """A backup for reading. Raises BackupFault for what is none, or is of a newer kind."""
-    try:
-        zipped = zipfile.ZipFile(file)
-    except OSError as fault:
-        raise BackupFault(f"{file}: {fault.strerror or fault}") from fault
-    except _UNREADABLE as fault:
-        raise BackupFault(f"{file} is no backup of Yigong's, or only a part of one") from fault
-    with zipped:
-        _check_size(zipped, file.stat().st_size)
-        yield Archive(zipped)
+def opened(file: Path, identity: Path | None = None) -> Iterator[Archive]:
+    """A backup for reading; one that is sealed needs the file with the secret key.
+
+    Raises BackupFault for what is none, or is of a newer kind, or can't be opened.
+    """
+    with _zip_at(file) as zipped:
+        said = seal_on(zipped)
+        if said is None:
+            yield Archive(zipped)
+            return
+        with unsealed(zipped, said, identity) as plain, _zip_in(plain, file) as inner:
+            yield Archive(inner)
 
 
 def label_of(file: Path) -> Label:
-    """What a backup says of itself, without its rows being read. Raises BackupFault."""
-    with opened(file) as archive:
-        return archive.manifest.label
+    """What a backup says of itself, sealed or not, without its rows being read. Raises BackupFault."""
+    with _zip_at(file) as zipped:
+        said = seal_on(zipped)
+        return Archive(zipped).manifest.label if said is None else said.label
+
+
+def checked_seal(file: Path) -> Seal | None:
+    """Of a sealed backup, which is whole: as much as can be said without its key. None where it isn't sealed.
+
+    Raises BackupFault.
+    """
+    with _zip_at(file) as zipped:
+        said = seal_on(zipped)
+        if said is not None:
+            check_seal(zipped, said)
+        return said
+
+
+@contextmanager
+def _zip_at(file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        stream = file.open("rb")
+    except OSError as fault:
+        raise BackupFault(f"{file}: {fault.strerror or fault}") from fault
+    try:
+        with stream, _zip_in(stream, file) as zipped:
+            yield zipped
+    except SealFault as fault:
+        raise BackupFault(f"{file}: {fault}") from fault
+
+
+@contextmanager
+def _zip_in(stream: IO[bytes], file: Path) -> Iterator[zipfile.ZipFile]:
+    try:
+        zipped = zipfile.ZipFile(stream)
+    except _UNREADABLE as fault:
+        raise BackupFault(f"{file} is no backup of Yigong's, or only a part of one") from fault
+    with zipped:
+        _check_size(zipped, stream.seek(0, os.SEEK_END))
+        yield zipped
 
 
 def _check_size(zipped: zipfile.ZipFile, size: int) -> None:
@@ -168,22 +200,35 @@ def _check_size(zipped: zipfile.ZipFile, size: int) -> None:
         raise BackupFault("this file is no backup of Yigong's: unpacked it would be far too large")
 
 
-async def back_up(url: str, file: Path, *, now: datetime, progress: Progress) -> Manifest:
+async def back_up(url: str, file: Path, *, now: datetime, progress: Progress, key: str | None = None) -> Manifest:
     """Write the database, as it is at this moment, into a file, which is there only once it is whole and checked.
 
+    With a public `key` it is sealed for whoever has the secret one; until then it lies in a file without a name.
     Raises BackupFault and DatabaseFault.
     """
     if belongs_to(url, file):
         raise BackupFault(f"{file} is the database itself, or belongs to it")
     try:
         with whole_or_none(file) as part:
-            async with snapshot(url) as moment:
-                with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as zipped:
-                    manifest = await _fill(zipped, moment, now, progress)
-            with opened(part) as archive:
-                archive.check(_unseen)
+            if key is None:
+                with part.open("w+b") as plain:
+                    return await _write(plain, url, now, progress)
+            with TemporaryFile() as plain:
+                manifest = await _write(plain, url, now, progress)
+                seal(plain, manifest.label, key, part)
+                return manifest
     except OSError as fault:
         raise BackupFault(f"{file} can't be written: {fault.strerror}") from fault
+
+
+async def _write(plain: IO[bytes], url: str, now: datetime, progress: Progress) -> Manifest:
+    """Write it, and read it back."""
+    async with snapshot(url) as moment:
+        with zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED, compresslevel=5) as zipped:
+            manifest = await _fill(zipped, moment, now, progress)
+    plain.flush()
+    with zipfile.ZipFile(plain) as zipped:
+        Archive(zipped).check(_unseen)
     return manifest
 
 

@@ -23,7 +23,8 @@ from bot.keeping.exporting import cell
 from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.faults import DatabaseFault
-from storage.keeping.backup import Label, back_up, label_of
+from storage.keeping.backup import back_up, label_of
+from storage.keeping.labels import Label
 from storage.keeping.seeding import is_empty
 from tests.support.acting import sign_up
 from tests.support.city import NOW, ZONE, City
@@ -143,8 +144,8 @@ class Night:
             match command:
                 case "backup", "--verify", file:
                     self.tried.append(Path(file).name)
-                    told = await try_out(Path(file), now)
-                    keep_record(self.folder, Path(file), now)
+                    proof, told = await try_out(Path(file), now)
+                    keep_record(self.folder, Path(file), proof, now)
                     return told
                 case "backup", file:
                     return await make_backup(self._url, Path(file), now)

@@ -126,11 +126,11 @@ async def test_what_changes_is_asked_when_somebody_looks() -> None:
     assert figure(await page_of(metrics), "yigong_on_duty") == 0, "on duty before there is a duty"
     on_duty, made = [False, True], [1_790_000_000.0, 1_780_000_000.0]
     metrics.looking.on_duty, metrics.looking.newest_backup = on_duty.pop, made.pop
-    metrics.looking.last_drill = lambda: 1_770_000_000.0
+    metrics.looking.last_drills = lambda: {"restored": 1_770_000_000.0}
     first, second = await page_of(metrics), await page_of(metrics)
     assert [figure(page, "yigong_on_duty") for page in (first, second)] == [1, 0]
     assert [figure(page, "yigong_backup_timestamp_seconds") for page in (first, second)] == [1.78e9, 1.79e9]
-    assert figure(first, "yigong_backup_drill_timestamp_seconds") == 1.77e9
+    assert figure(first, "yigong_backup_drill_timestamp_seconds", proof="restored") == 1.77e9
 
 
 async def test_what_is_not_known_is_not_shown_as_nought(tmp_path: Path) -> None:
