@@ -116,6 +116,6 @@ def _late(owing: Owing, now: datetime) -> float:
 
 def _disk_of(folder: Path) -> "shutil._ntuple_diskusage | None":
     try:
-        return shutil.disk_usage(folder)
+        return shutil.disk_usage(folder) if folder.is_dir() else None
     except OSError:
-        return None  # no such folder, so that it says nothing
+        return None  # it can't be asked, so that it says nothing

@@ -8,6 +8,9 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
+_LEAST_ROOM: Final = 64 * 1024
+"""Bytes: what SQLite's log grows by in a few taps. It fits into an old one for a while even on a full disk."""
+
 _FOLDERS_CANT: Final = frozenset({errno.EINVAL, errno.ENOTSUP})
 """What a file system says that has no fsync for folders; their names are then as sure as it makes them."""
 
@@ -45,6 +48,15 @@ def made(file: Path, flags: int) -> int:
         with suppress(PermissionError):  # a root without that right, in a container or over a network
             os.fchown(descriptor, owner.st_uid, owner.st_gid)
     return descriptor
+
+
+def has_room(folder: Path) -> bool:
+    """Whether there is room for a few taps more on its disk; where that can't be found out, there is."""
+    try:
+        disk = os.statvfs(folder)
+    except OSError:
+        return True
+    return disk.f_bavail * disk.f_frsize >= _LEAST_ROOM
 
 
 def no_other_than_a_file(path: Path) -> None:

@@ -101,7 +101,7 @@ def _on_sqlite(file: Path, work: Callable[[Connection], None]) -> None:
         with engine.begin() as connection:
             work(connection)
     except DatabaseError as fault:
-        kind = kind_of(fault.orig) or (Unavailable if isinstance(fault, OperationalError) else None)
+        kind = kind_of(fault.orig, file) or (Unavailable if isinstance(fault, OperationalError) else None)
         if kind is None:
             raise
         raise kind(f"{file}: {fault.orig}") from fault

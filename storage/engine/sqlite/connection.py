@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Row
 from storage.engine.faults import Damaged, DatabaseFault, DiskFull, Duplicate, NotMigrated, Unavailable
+from storage.engine.files import has_room
 
 _CACHED_STATEMENTS: Final = 512
 
@@ -31,6 +32,8 @@ _PASSING: Final = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
+# How SQLite tells of a full disk, among others, where what it keeps beside the file finds no room.
+_OF_THE_DISK: Final = frozenset({sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR})
 _DAMAGED: Final = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
 _UNIQUE: Final = frozenset(
     {
@@ -63,6 +66,7 @@ class Connection(aiosqlite.Connection):
     def __init__(self, file: Path, patience: float) -> None:
         self.busy = 0
         self.patience = patience
+        self._file = file
 
         def connector() -> sqlite3.Connection:
             connection = sqlite3.connect(
@@ -83,7 +87,7 @@ class Connection(aiosqlite.Connection):
             await self
         except sqlite3.Error as fault:
             self._thread.join()  # it is ending, and would complain if the loop ended before it
-            raise _in_our_words(fault) from fault
+            raise _in_our_words(fault, self._file) from fault
 
     async def run(self, queries: Sequence[Query]) -> list[Result]:
         """The answer to each, from the connection's thread. Raises our faults."""
@@ -91,7 +95,7 @@ class Connection(aiosqlite.Connection):
         try:
             answers: list[Result] = await self._execute(_run, self._conn, queries)  # type: ignore[no-untyped-call]
         except sqlite3.Error as fault:
-            raise _in_our_words(fault) from fault
+            raise _in_our_words(fault, self._file) from fault
         finally:
             self.busy -= 1
         return answers
@@ -101,7 +105,7 @@ class Connection(aiosqlite.Connection):
         try:
             return _run(self._conn, queries)
         except sqlite3.Error as fault:
-            raise _in_our_words(fault) from fault
+            raise _in_our_words(fault, self._file) from fault
 
 
 class Glance(Connection):
@@ -136,13 +140,16 @@ def _run(connection: sqlite3.Connection, queries: Sequence[Query]) -> list[Resul
     return answers
 
 
-def _in_our_words(fault: sqlite3.Error) -> Exception:
-    kind = kind_of(fault)
+def _in_our_words(fault: sqlite3.Error, file: Path) -> Exception:
+    kind = kind_of(fault, file)
     return fault if kind is None else kind(str(fault))
 
 
-def kind_of(fault: BaseException | None) -> type[DatabaseFault] | None:
-    """Which of our faults SQLite's own is; None for a mistake of the program's, and for what is none of SQLite's."""
+def kind_of(fault: BaseException | None, file: Path) -> type[DatabaseFault] | None:
+    """Which of our faults SQLite's own is; None for a mistake of the program's, and for what is none of SQLite's.
+
+    `file` is the database's: where something else than a page finds no room on a full disk, SQLite doesn't say so.
+    """
     code = getattr(fault, "sqlite_errorcode", 0)  # a mistake in the call has none
     if code in _UNIQUE:
         return Duplicate
@@ -152,6 +159,8 @@ def kind_of(fault: BaseException | None) -> type[DatabaseFault] | None:
         return DiskFull
     if code & 0xFF in _DAMAGED:
         return Damaged
+    if code & 0xFF in _OF_THE_DISK and not has_room(file.parent):
+        return DiskFull
     if code & 0xFF in _PASSING:
         return Unavailable
     if str(fault).startswith(("no such table", "no such column")):

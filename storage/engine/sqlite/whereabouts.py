@@ -13,9 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from storage.engine.faults import DiskFull, Misplaced
-
-_LEAST_ROOM: Final = 64 * 1024
-"""Bytes: what the write-ahead log grows by in a few taps. It fits into an old one for a while even on a full disk."""
+from storage.engine.files import has_room
 
 _FRESH: Final = 0.1
 """Seconds for which a look is soon enough for a screen."""
@@ -68,11 +66,7 @@ class Whereabouts:
 
     def check_room(self) -> None:
         """Raise DiskFull where there is no room for a few taps more."""
-        try:
-            disk = os.statvfs(self._file.parent)
-        except OSError:
-            return  # then the folder is gone, and the file with it
-        if disk.f_bavail * disk.f_frsize < _LEAST_ROOM:
+        if not has_room(self._file.parent):  # of a folder that is gone, the file is missed
             raise DiskFull(f"The disk of {self._file} is full")
 
 
