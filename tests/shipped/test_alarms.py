@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import aiohttp
@@ -110,3 +111,9 @@ async def test_what_alarms_and_dashboard_ask_for_is_what_a_bot_shows(database_ur
     shown |= {"up"}  # which Prometheus itself adds
     shown |= {"yigong_backup_timestamp_seconds", "yigong_backup_drill_timestamp_seconds"}  # a town makes none
     assert {(where, name) for where, name in asked_for() if name not in shown} == set()
+
+
+def test_each_has_rung_over_a_real_bot() -> None:
+    files = Path(__file__).parent.glob("test_alarms_*.py")
+    rung = {name for file in files for name in re.findall(r'alarm\("(\w+)"', file.read_text(encoding="utf-8"))}
+    assert rung == {alarm.name for alarm in alarms()}
