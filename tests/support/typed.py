@@ -13,7 +13,7 @@ from tests.support.ordered import ROOT
 _AS: Final = """
 import os, sys
 from bot.__main__ import main
-import encodings.cp437, bot.keeping.restoring, storage.engine.upgrading
+import encodings.cp437, bot.keeping.restoring, bot.seeding, storage.engine.upgrading
 user = int(sys.argv.pop(1))
 os.setgroups([])
 os.setgid(user)

@@ -194,6 +194,23 @@ async def test_a_file_that_is_somebody_else_s_is_named(theirs: Path, name: str) 
     assert said.lines == [f"{theirs / name} belongs to root, and this runs as nobody: chown nobody: {theirs / name}"]
 
 
+@AS_ROOT
+@pytest.mark.parametrize(
+    "command",
+    ["run", "migrate", "backup x.zip", "export x.zip", "restore x.zip", "seed-city"],
+    ids=lambda c: c.split()[0],
+)
+async def test_a_file_that_can_t_be_read_is_a_sentence(theirs: Path, command: str) -> None:
+    settings = {"DATABASE_URL": f"sqlite:///{theirs}/yigong.db", "TELEGRAM_BOT_TOKEN": "1:a", "LOG_LEVEL": "error"}
+    assert (await typed("migrate", folder=theirs, **settings)).code == 0
+    os.chown(theirs / "yigong.db", 0, 0)
+    said = await typed_as(NOBODY, *command.split(), folder=theirs, **settings)
+    assert said.code == 1
+    assert said.lines == [
+        f"{theirs}/yigong.db belongs to root, and this runs as nobody: chown nobody: {theirs}/yigong.db"
+    ]
+
+
 # A restore never runs over a city that is served
 
 
