@@ -5,9 +5,12 @@
 
 from collections.abc import Iterable
 from itertools import product
+from typing import Final
 
 import structlog
 from prometheus_client import CollectorRegistry, Counter
+
+UNDECLARED: Final = "a figure has no such series: its label's value isn't declared"
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -24,6 +27,6 @@ class Tally:
         """One more of these. What nobody has declared is a mistake of ours: it is told, and holds up nobody."""
         series = self._series.get(values)
         if series is None:
-            log.error("a figure has no such series: its label's value isn't declared", figure=self._name, values=values)
+            log.error(UNDECLARED, figure=self._name, values=values)
             return
         series.inc()

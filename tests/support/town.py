@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
+from bot.site.tallies import UNDECLARED
 from playground.ground.people import Person
 from playground.phones.phone import Phone
 from playground.serving.server import Playground
@@ -295,3 +296,4 @@ async def _running(place: Town, settings: Mapping[str, str] | None = None) -> As
     finally:
         code = await place.stop()
         assert code == 0, f"the bot ended with {code}:\n{place.log}"
+        assert UNDECLARED not in place.log, place.log
