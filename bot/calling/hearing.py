@@ -1,11 +1,14 @@
 """What is heard of Telegram: how each call ended, counted where it went wrong, and told when it answers again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from email.utils import parsedate_to_datetime
 from typing import Final
 
 from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, InvalidToken, TelegramError, TimedOut
 
 from bot.ground.errors import AskedToWait, NotTelegrams, NotThere, TelegramFailed
+from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import CallTrouble
 
 # The first that fits: some are kinds of others.
@@ -32,10 +35,13 @@ def trouble_of(error: TelegramError) -> CallTrouble:
 class Hearing:
     """All ways to call Telegram tell it how their calls end; `observe` counts the troubles."""
 
-    __slots__ = ("_is_silent", "_observe", "_waiting")
+    __slots__ = ("_clocks", "_is_silent", "_observe", "_waiting")
 
-    def __init__(self, observe: Callable[[CallTrouble], None] = lambda _: None) -> None:
+    def __init__(
+        self, observe: Callable[[CallTrouble], None] = lambda _: None, clocks: OtherClocks | None = None
+    ) -> None:
         self._observe = observe
+        self._clocks = clocks
         self._is_silent = False
         self._waiting: list[Callable[[], None]] = []
 
@@ -58,3 +64,9 @@ class Hearing:
             self._is_silent = False
             for wake in self._waiting:
                 wake()
+
+    def dated(self, headers: Mapping[str, str]) -> None:
+        """An answer has come; now and then it is looked at what time it says."""
+        if self._clocks is not None and self._clocks.are_wanted("Telegram"):
+            with suppress(KeyError, ValueError, TypeError):  # it says none, or not in which zone
+                self._clocks.show("Telegram", parsedate_to_datetime(headers["Date"]))

@@ -125,6 +125,7 @@ class AiohttpRequest(BaseRequest):
             raise self._heard(error) from None
         if not 200 <= response.status < 300:
             raise self._heard(refusal(response.status, answer))
+        self._hearing.dated(response.headers)
         return response.status, answer
 
     @override

@@ -79,13 +79,15 @@ class Nightly:
         clock: Clock,
         *,
         observe: Callable[[BackupOutcome], None],
+        may_be_wrong: Callable[[], bool] = lambda: False,
         in_process: Apart | None = None,
     ) -> None:
-        """`in_process` does what takes long, outside of this one."""
+        """`may_be_wrong` says it of the clock; `in_process` does what takes long, outside of this one."""
         self._folder = settings.backup_dir
         self._kept = settings.backups_kept
         self._zone = settings.timezone
         self._clock = clock
+        self._may_be_wrong = may_be_wrong
         self._observe = observe
         key = {"BACKUP_KEY": settings.backup_key} if settings.backup_key else {}
         self._apart = in_process or apart({"DATABASE_URL": settings.database_url, **key})
@@ -144,6 +146,9 @@ class Nightly:
                 "backups from the future are left alone: a wrong clock made them, or the clock is wrong now",
                 files=[file.name for file in ahead],
             )
+        if self._may_be_wrong():
+            log.warning("no old backup is deleted: the clock may be wrong, and with it what is old")
+            return
         made = self._backups.nightly(now)
         if any(backup.file == new and backup.label.people for backup in made):
             # Seven nights of an empty database would take every backup of the city away.

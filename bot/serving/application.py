@@ -50,7 +50,9 @@ async def serve(
             await clock.catch_up(stop)
         database = await stack.enter_async_context(_database(settings, clock))
         front.opens(database)
-        telegram = await stack.enter_async_context(connections(settings, Hearing(front.metrics.call_failed)))
+        telegram = await stack.enter_async_context(
+            connections(settings, Hearing(front.metrics.call_failed, front.clocks))
+        )
         if await reached(telegram.bot, stop):
             ground = Ground(settings, clock, front, database, telegram, manager or ServiceManager({}))
             running = _Running(ground, parts_on(ground), serves)
@@ -124,6 +126,7 @@ class _Running:
                 begin(self._follow()),
                 begin(self._parts.introduction.finish()),
                 begin(self._parts.watch.run()),
+                begin(self._parts.clock_watch.run()),
                 begin(answering.leftovers.run()),
             )
             to_the_end = (

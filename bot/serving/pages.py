@@ -7,6 +7,7 @@ from typing import Final
 import structlog
 from aiohttp import web
 
+from bot.ground.other_clocks import OtherClocks
 from bot.receiving.webhook import Doorstep
 from bot.site.health import Health
 from bot.site.metrics import CONTENT_TYPE, Metrics
@@ -20,11 +21,13 @@ _legible: Final = partial(json.dumps, ensure_ascii=False)
 log = structlog.stdlib.get_logger(__name__)
 
 
-def pages(clock: Clock, health: Health, metrics: Metrics, doorstep: Doorstep | None) -> list[web.RouteDef]:
+def pages(
+    clock: Clock, clocks: OtherClocks, health: Health, metrics: Metrics, doorstep: Doorstep | None
+) -> list[web.RouteDef]:
     """All of them: a further one is a line here. One that needs the database looks whether it is open yet."""
     return [
         web.get("/healthz", _alive),
-        web.get("/readyz", partial(_ready, health)),
+        web.get("/readyz", partial(_ready, health, clocks)),
         web.get("/metrics", partial(_measured, metrics, health, clock)),
         *([doorstep.page] if doorstep else []),
     ]
@@ -34,11 +37,18 @@ async def _alive(_: web.Request) -> web.Response:
     return web.Response(text="the loop turns\n")
 
 
-async def _ready(health: Health, _: web.Request) -> web.Response:
+async def _ready(health: Health, clocks: OtherClocks, _: web.Request) -> web.Response:
+    """A wrong clock is said, too, and keeps no tap from being served."""
     troubles = await health.troubles()
     said = [operating_screens.in_both(partial(operating_screens.of_trouble, trouble=trouble)) for trouble in troubles]
     page: dict[str, object] = {"ready": not troubles, "missing": [english for english, _ in said]}
-    if troubles:
+    if wrong := clocks.wrong():
+        warning = operating_screens.in_both(
+            partial(operating_screens.wrong_clock, whose=wrong.whose, ahead=wrong.ahead)
+        )
+        page["warnings"] = [warning[0]]
+        said.append(warning)
+    if said:
         page["zh"] = [chinese for _, chinese in said]
     return web.json_response(page, status=503 if troubles else 200, dumps=_legible)
 

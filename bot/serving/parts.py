@@ -13,7 +13,9 @@ from bot.answering.leftovers import Leftovers
 from bot.calling.pace import Pace
 from bot.delivering.delivery import Delivery
 from bot.delivering.duty import Duty
+from bot.ground.clock import SystemClock
 from bot.ground.opening import Opening
+from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import Folder, Loop
 from bot.ground.pulse import Pulse
 from bot.ground.settings import Settings
@@ -26,6 +28,7 @@ from bot.receiving.lanes import Lanes
 from bot.receiving.parking import Parking
 from bot.receiving.receiver import Receiver, asking
 from bot.receiving.webhook import Doorstep, Take, Webhook
+from bot.serving.clock_watch import ClockWatch
 from bot.serving.connections import Connections
 from bot.serving.pages import pages
 from bot.serving.service_manager import ServiceManager
@@ -58,6 +61,8 @@ log = structlog.stdlib.get_logger(__name__)
 class Front:
     """What there is before the database is open: what the world sees of a process besides its messages."""
 
+    clocks: OtherClocks
+    """Others', which this machine's is held against; what a playground pushes is not the machine's."""
     health: Health
     metrics: Metrics
     nightly: Nightly | None
@@ -74,19 +79,19 @@ class Front:
 
 def front_of(settings: Settings, clock: Clock) -> Front:
     """Build it; nothing is served before its site is entered."""
-    health, metrics = Health(Opening()), Metrics()
+    clocks, health, metrics = OtherClocks(SystemClock()), Health(Opening()), Metrics()
     nightly = None
     if settings.clock_url is None:
-        nightly = Nightly(settings, clock, observe=metrics.backup)
+        nightly = Nightly(settings, clock, observe=metrics.backup, may_be_wrong=clocks.may_be_wrong)
         metrics.looking.newest_backup, metrics.looking.last_drills = nightly.newest_at, nightly.tried_at
     metrics.looking.folders = _folders_of(settings)
     doorstep = None
     if settings.webhook_url and settings.webhook_secret:
         secret = settings.webhook_secret.get_secret_value()
         doorstep = Doorstep(settings.webhook_url, secret, stranger=metrics.stranger)
-    served = pages(clock, health, metrics, doorstep)
+    served = pages(clock, clocks, health, metrics, doorstep)
     site = Site(settings.http_host, settings.http_port, served, needed=doorstep is not None)
-    return Front(health, metrics, nightly, doorstep, site)
+    return Front(clocks, health, metrics, nightly, doorstep, site)
 
 
 def _folders_of(settings: Settings) -> dict[Folder, Path]:
@@ -247,6 +252,7 @@ class Parts:
     receiver: Receiver | Webhook
     introduction: Introduction
     watch: Watch
+    clock_watch: ClockWatch
 
 
 def parts_on(ground: Ground) -> Parts:
@@ -259,4 +265,5 @@ def parts_on(ground: Ground) -> Parts:
     tell = telling_admins(telegram.messenger, ground.settings.admin_ids, owing.duty.is_ours)
     watch = Watch(ground.front.health, tell, say=ground.manager.says)
     ground.front.metrics.looking.loops["watch"] = watch.pulse
-    return Parts(owing, answering, receiver, introduction, watch)
+    clock_watch = ClockWatch(ground.front.clocks, ground.database, ground.settings.database_url, tell)
+    return Parts(owing, answering, receiver, introduction, watch, clock_watch)

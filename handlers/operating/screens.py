@@ -4,7 +4,7 @@ They may read English or Chinese, and the database, which would know, may be gon
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import assert_never
 from zoneinfo import ZoneInfo
@@ -87,6 +87,29 @@ def in_trouble(words: Words, trouble: Trouble) -> str:
 def out_of_trouble(words: Words) -> str:
     """What had kept it from serving is over."""
     return words.say("✅ Yigong serves again.")
+
+
+def wrong_clock(words: Words, whose: str, ahead: timedelta) -> str:
+    """This machine's clock, or another's, is wrong; below 0 ours is behind."""
+    minutes = round(abs(ahead) / timedelta(minutes=1))
+    if ahead > timedelta(0):
+        return words.say(
+            "⚠️ This machine's clock is {minutes} min ahead of {whose}'s: reminders come at wrong times, and no old "
+            "backup is deleted. Set it right",
+            minutes=minutes,
+            whose=whose,
+        )
+    return words.say(
+        "⚠️ This machine's clock is {minutes} min behind {whose}'s: reminders come at wrong times, and no old backup "
+        "is deleted. Set it right",
+        minutes=minutes,
+        whose=whose,
+    )
+
+
+def right_clock(words: Words) -> str:
+    """It was wrong, and has been set."""
+    return words.say("✅ This machine's clock is right again.")
 
 
 def city_lost(words: Words, database: str, sign: str, way_back: str, way_on: str) -> str:

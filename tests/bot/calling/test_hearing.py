@@ -1,5 +1,7 @@
 """What is heard of Telegram: each way in which a call goes wrong is counted, and whoever waits hears of its end."""
 
+from datetime import timedelta
+from email.utils import format_datetime
 from typing import get_args
 
 import pytest
@@ -8,9 +10,12 @@ from telegram.error import TelegramError
 
 from bot.calling.hearing import Hearing
 from bot.calling.transport import AiohttpRequest
+from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import CallTrouble
 from tests.bot.calling.test_verdicts import says
-from tests.support.impostor import PAGE, TOKEN, FalseAnswer, impostor, refusal, whole
+from tests.support.city import NOW
+from tests.support.frozen import Frozen
+from tests.support.impostor import PAGE, SENT, TOKEN, FalseAnswer, impostor, refusal, whole
 
 LATE: CallTrouble = "timeout"
 ANSWERS: dict[CallTrouble, FalseAnswer | None] = {
@@ -101,3 +106,21 @@ async def test_a_refusal_ends_a_silence() -> None:
             telegram.says = ANSWERS[trouble]
             await Listening(bot, [], woken).calls()
     assert woken == ["again"]
+
+
+async def test_what_time_it_is_with_telegram_is_seen_at_its_answers() -> None:
+    clocks = OtherClocks(Frozen(NOW + timedelta(minutes=9)))
+    async with impostor() as telegram, AiohttpRequest(hearing=Hearing(clocks=clocks)) as request:
+        telegram.says = whole(200, says({"ok": True, "result": SENT}), f"Date: {format_datetime(NOW, usegmt=True)}\r\n")
+        bot = Bot(TOKEN, base_url=f"{telegram.url}/bot", request=request, get_updates_request=request)
+        await bot.send_message(7, "hello")
+        assert clocks.may_be_wrong()
+        assert not clocks.are_wanted("Telegram"), "it is looked at at each call"
+
+
+@pytest.mark.parametrize("said", [{}, {"Date": "soon"}, {"Date": "Tue, 01 Dec 2026 04:00:00 -0000"}])
+def test_an_answer_that_says_no_time_says_nothing_of_ours(said: dict[str, str]) -> None:
+    clocks = OtherClocks(Frozen())
+    hearing = Hearing(clocks=clocks)
+    hearing.dated(said)
+    assert not clocks.may_be_wrong()

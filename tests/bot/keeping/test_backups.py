@@ -134,7 +134,14 @@ class Night:
         self.folder = folder
         settings = Settings(database_url=url, backup_dir=folder, backups_kept=kept, timezone=ZONE, _env_file=None)
         in_process = None if apart else self._in_process
-        self.nightly = Nightly(settings, self.clock, observe=self.outcomes.append, in_process=in_process)
+        self.clock_may_be_wrong = False
+        self.nightly = Nightly(
+            settings,
+            self.clock,
+            observe=self.outcomes.append,
+            may_be_wrong=lambda: self.clock_may_be_wrong,
+            in_process=in_process,
+        )
         self._url = url
 
     async def _in_process(self, *command: str) -> str:
@@ -226,6 +233,18 @@ async def test_backups_from_the_future_take_none_away_and_hide_nothing(founded_u
     assert names_in(tmp_path)[:2] == ["yigong-2026-11-30.zip", "yigong-2026-12-01.zip"]
     [warning] = [line for line in lines if line["log_level"] == "warning"]
     assert warning["files"] == ["yigong-2035-01-01.zip", "yigong-2033-01-01.zip", "yigong-2031-01-01.zip"]
+
+
+async def test_none_is_deleted_by_a_clock_that_may_be_wrong(founded_url: str, tmp_path: Path) -> None:
+    night = Night(founded_url, tmp_path, kept=1)
+    night.clock_may_be_wrong = True
+    for _ in range(2):
+        await night.nightly.make_if_due()
+        night.clock.passes(days=1)
+    assert names_in(tmp_path) == ["yigong-2026-12-01.zip", "yigong-2026-12-02.zip"]
+    night.clock_may_be_wrong = False
+    await night.nightly.make_if_due()
+    assert names_in(tmp_path) == ["yigong-2026-12-03.zip"]
 
 
 async def test_what_a_file_is_called_and_how_old_it_looks_says_nothing(founded_url: str, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import json
 import logging
 import socket
 from collections.abc import AsyncIterator, Mapping
+from datetime import timedelta
 from typing import Any
 from unittest.mock import AsyncMock
 
@@ -18,6 +19,7 @@ from typing_extensions import override
 
 from bot.ground.errors import AskedToWait, NotNow, TokenRefused
 from bot.ground.opening import Opening
+from bot.ground.other_clocks import OtherClocks
 from bot.receiving.webhook import AGAIN_AFTER, MOST_CONNECTIONS, SECRET_HEADER, Doorstep, Webhook
 from bot.serving.pages import pages
 from bot.site.health import Health
@@ -47,9 +49,10 @@ class InsideASite:
     session: aiohttp.ClientSession
 
     def __init__(self, *beside: web.RouteDef) -> None:
+        self.clocks = OtherClocks(Frozen())
         self.health = Health(Opening())
         self.doorstep = Doorstep("https://volunteers.example/telegram", SECRET)
-        served = pages(Frozen(), self.health, Metrics(), self.doorstep)
+        served = pages(Frozen(), self.clocks, self.health, Metrics(), self.doorstep)
         self.site = Site("127.0.0.1", 0, [*served, web.get("/more/{page}", more), *beside], needed=True)
         self.taken: list[dict[str, Any]] = []
         self.away = False
@@ -210,6 +213,12 @@ async def test_health_says_what_is_missing(house: InsideASite, databases: Databa
             house.health.database.open(database)
             status, text = await house.get("/readyz")
             assert (status, json.loads(text)) == (200, {"ready": True, "missing": []})
+            for _ in range(2):
+                house.clocks.show("Telegram", Frozen().now() - timedelta(minutes=9))
+            status, text = await house.get("/readyz")
+            assert (status, json.loads(text)["missing"]) == (200, []), "a wrong clock keeps no tap from being served"
+            assert "9 min ahead of Telegram's" in json.loads(text)["warnings"][0]
+            assert "快9分钟" in json.loads(text)["zh"][0]
         status, text = await house.get("/readyz")
     assert (status, json.loads(text)["missing"]) == (503, ["the database doesn't answer"])
 
