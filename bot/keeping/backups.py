@@ -146,14 +146,15 @@ class Nightly:
                 "backups from the future are left alone: a wrong clock made them, or the clock is wrong now",
                 files=[file.name for file in ahead],
             )
-        if self._may_be_wrong():
+        made = self._backups.nightly(now)
+        if not any(backup.file == new and backup.label.people for backup in made):
+            return  # seven nights of an empty database would take every backup of the city away
+        too_many = made[self._kept :]
+        if too_many and self._may_be_wrong():
             log.warning("no old backup is deleted: the clock may be wrong, and with it what is old")
             return
-        made = self._backups.nightly(now)
-        if any(backup.file == new and backup.label.people for backup in made):
-            # Seven nights of an empty database would take every backup of the city away.
-            for old in made[self._kept :]:
-                old.file.unlink(missing_ok=True)
+        for old in too_many:
+            old.file.unlink(missing_ok=True)
 
     def _clear_away(self) -> None:
         """What a backup left that died with its machine: half of it, and for ever."""
