@@ -76,7 +76,7 @@ MUTANTS: Final = (
     Mutant(
         "leaving ends a suspension",
         "storage/rows/volunteers.py",
-        "COALESCE(stood_before, 'active')",
+        "COALESCE(stood_before, ({_AS_NOTED}), 'active')",
         "'active'",
         "who was suspended leaves, comes back and signs up",
     ),

@@ -7,6 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 from telegram.error import NetworkError
 
+from bot.delivering.courier import MOST_ATTEMPTS
 from bot.delivering.errands import TRIES
 from bot.delivering.outage import LONGEST_PAUSE, Outage
 from storage.engine.database import Database
@@ -93,8 +94,16 @@ async def test_nobody_tries_again_before_it_is_time(office: PostOffice) -> None:
     assert failures(office, [wang]) == TRIES
 
 
-async def test_a_message_with_trouble_of_its_own_is_put_off_and_holds_up_nobody(office: PostOffice) -> None:
+@pytest.mark.parametrize(("attempts", "pause"), [(0, 30), (2 * MOST_ATTEMPTS, 3600)])
+async def test_a_message_with_trouble_of_its_own_is_put_off_and_holds_up_nobody(
+    office: PostOffice, attempts: int, pause: int
+) -> None:
+    """However often: Telegram has not refused it."""
     wang, zhao = await readers(office, 2)
+    async with office.city.changing() as transaction:
+        transaction.later(
+            "UPDATE outbox SET attempts = :attempts WHERE person_id = :person", attempts=attempts, person=wang.id
+        )
     dies(office, wang, fault=(500, "Internal Server Error"))
     wang_has_failed = asyncio.Event()
 
@@ -111,7 +120,7 @@ async def test_a_message_with_trouble_of_its_own_is_put_off_and_holds_up_nobody(
     await office.delivery.drain_once()
     assert len(office.messages(zhao)) == 1
     [row] = await office.city.table("SELECT * FROM outbox WHERE person_id = :person", person=wang.id)
-    assert (row["attempts"], row["next_at"] - row["due_at"]) == (1, 30)
+    assert (row["state"], row["attempts"], row["next_at"] - row["due_at"]) == ("owed", attempts + 1, pause)
 
 
 async def test_of_those_that_try_none_stands_in_the_others_way(office: PostOffice) -> None:
