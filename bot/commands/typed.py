@@ -2,11 +2,16 @@
 
 import argparse
 import platform
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeAlias
 
 from bot.commands import doctor, keeping, seeding, serving
 from bot.ground.version import version
 from storage.engine.revisions import head
+
+Adds: TypeAlias = Callable[..., argparse.ArgumentParser]
+"""argparse's own `add_parser`: one more command."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -20,13 +25,19 @@ def parser() -> argparse.ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=_version())
     whole.set_defaults(command=serving.run_or_playground)
-    of_them = whole.add_subparsers(title="commands", metavar="")
+    adds = whole.add_subparsers(title="commands", metavar="").add_parser
+    _that_serve(adds)
+    _that_keep(adds)
+    _that_try(adds)
+    return whole
 
-    run = of_them.add_parser("run", help="serve Telegram (needs TELEGRAM_BOT_TOKEN)")
+
+def _that_serve(adds: Adds) -> None:
+    run = adds("run", help="serve Telegram (needs TELEGRAM_BOT_TOKEN)")
     _may_begin_anew(run)
     run.set_defaults(command=serving.run)
 
-    playground = of_them.add_parser("playground", help="try it without Telegram: phones side by side in a web page")
+    playground = adds("playground", help="try it without Telegram: phones side by side in a web page")
     playground.add_argument("--port", type=_port, help="port of the page (HTTP_PORT)")
     playground.add_argument(
         "--file",
@@ -35,11 +46,13 @@ def parser() -> argparse.ArgumentParser:
     )
     playground.set_defaults(command=serving.playground)
 
-    migrate = of_them.add_parser("migrate", help="bring the database up to date, and stop")
+
+def _that_keep(adds: Adds) -> None:
+    migrate = adds("migrate", help="bring the database up to date, and stop")
     _may_begin_anew(migrate)
     migrate.set_defaults(command=keeping.migrate_database)
 
-    backup = of_them.add_parser("backup", help="write everything into one file, also while serving; or try one")
+    backup = adds("backup", help="write everything into one file, also while serving; or try one")
     made_or_tried = backup.add_mutually_exclusive_group(required=True)
     made_or_tried.add_argument("file", type=Path, nargs="?", help="the backup, for example city.zip")
     made_or_tried.add_argument(
@@ -50,7 +63,7 @@ def parser() -> argparse.ArgumentParser:
     _may_be_sealed(backup)
     backup.set_defaults(command=keeping.backup)
 
-    restore = of_them.add_parser("restore", help="replace everything by a backup, of SQLite or PostgreSQL")
+    restore = adds("restore", help="replace everything by a backup, of SQLite or PostgreSQL")
     restore.add_argument("file", type=Path, help="the backup")
     restore.add_argument(
         "--yes",
@@ -60,14 +73,16 @@ def parser() -> argparse.ArgumentParser:
     _may_be_sealed(restore)
     restore.set_defaults(command=keeping.restore)
 
-    export = of_them.add_parser("export", help="write the organisation's data as a zip of CSV files, for people")
+    export = adds("export", help="write the organisation's data as a zip of CSV files, for people")
     export.add_argument("file", type=Path, help="the zip, for example city-data.zip")
     export.set_defaults(command=keeping.export)
 
-    examine = of_them.add_parser("doctor", help="look at everything a city needs, also while serving; changes nothing")
+
+def _that_try(adds: Adds) -> None:
+    examine = adds("doctor", help="look at everything a city needs, also while serving; changes nothing")
     examine.set_defaults(command=doctor.examine)
 
-    seed = of_them.add_parser("seed-city", help="fill an empty database with a synthetic city, for trying its size")
+    seed = adds("seed-city", help="fill an empty database with a synthetic city, for trying its size")
     seed.add_argument("--year", type=int, default=2009, help="the first year of its activities (2009)")
     seed.add_argument("--years", type=int, default=1, help="how many years (1)")
     seed.add_argument(
@@ -75,7 +90,6 @@ def parser() -> argparse.ArgumentParser:
     )
     _may_begin_anew(seed)
     seed.set_defaults(command=seeding.seed)
-    return whole
 
 
 def _version() -> str:
