@@ -173,6 +173,12 @@ class FragileTown(Town):
                 await self.playground.telegram.calls.changed.wait(0.02)
         return found[-1]
 
+    async def writes(self, words: str) -> None:
+        """Wait until the log has these words, whichever part of the bot says them first."""
+        async with asyncio.timeout(LOGGED_WITHIN):
+            while words not in self._written():
+                await self.playground.telegram.calls.changed.wait(0.02)
+
 
 T = TypeVar("T", bound=FragileTown)
 
