@@ -102,6 +102,6 @@ async def test_a_postgresql_that_goes_away_while_serving(
             await town.phone("Mei").sends("/start")
             databases.postgres.drop(name)
             # Who says it is a race: a bot that noticed with its lock reads no outbox any more.
-            await town.writes("does not exist")
+            await town.mentions("does not exist")
             await town.stop()
             assert name not in town.log

@@ -173,7 +173,7 @@ class FragileTown(Town):
                 await self.playground.telegram.calls.changed.wait(0.02)
         return found[-1]
 
-    async def writes(self, words: str) -> None:
+    async def mentions(self, words: str) -> None:
         """Wait until the log has these words, whichever part of the bot says them first."""
         async with asyncio.timeout(LOGGED_WITHIN):
             while words not in self._written():
