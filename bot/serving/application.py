@@ -9,7 +9,7 @@ import structlog
 
 from bot.calling.hearing import Hearing
 from bot.ground.clock import PlaygroundClock, SystemClock
-from bot.ground.errors import TokenRefused
+from bot.ground.errors import CommandError, TokenRefused
 from bot.ground.settings import Settings
 from bot.keeping.beginning import keep_zone
 from bot.serving.connections import connections, reached
@@ -27,6 +27,10 @@ from volunteering.rules.ground.moment import Moment
 log = structlog.stdlib.get_logger(__name__)
 
 
+class Overtaken(CommandError):  # noqa: N818 - it says what is the matter
+    """A newer program has brought the tables up to date, for itself."""
+
+
 async def serve(
     settings: Settings,
     stop: asyncio.Event,
@@ -39,7 +43,8 @@ async def serve(
 
     `serves` is called when taps are served. `manager` is told how we are; None: nobody wants to know.
 
-    Raises TokenRefused where Telegram does not know the token, and Unavailable where the database is out of reach.
+    Raises TokenRefused where Telegram does not know the token, Unavailable where the database is out of reach, and
+    Overtaken, once all is finished, where a newer program has changed the tables meanwhile.
     """
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(_clock(settings))
@@ -104,7 +109,10 @@ class _Running:
         await self._parts.introduction.go_on()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Receive, deliver and keep the timetable until `stop` is set. Raises TokenRefused where it was revoked."""
+        """Receive, deliver and keep the timetable until `stop` is set.
+
+        Raises TokenRefused where it was revoked, and Overtaken once all is finished.
+        """
         duty = self._parts.owing.duty
         await duty.ask()
         await self._parts.answering.leftovers.look_back()
@@ -121,7 +129,7 @@ class _Running:
         owing, answering, receiver = self._parts.owing, self._parts.answering, self._parts.receiver
         async with asyncio.TaskGroup() as group:
             begin = group.create_task
-            stopping = begin(stop.wait())
+            ends = begin(stop.wait()), begin(self._parts.watch.overtaken.wait())
             while_it_serves = (
                 begin(self._follow()),
                 begin(self._parts.introduction.finish()),
@@ -137,14 +145,14 @@ class _Running:
             delivering, telling = begin(owing.delivery.run()), begin(answering.answers.run())
             owing.timetable.start()
             receiving = begin(self._receive())
-            await asyncio.wait({receiving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({receiving, *ends}, return_when=asyncio.FIRST_COMPLETED)
             self._ground.front.health.stopping = True
             self._ground.manager.stops()
             await self._say_goodbye(receiving)
             # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             receiver.stop()
             owing.delivery.stop()
-            _cancel(stopping, *while_it_serves)
+            _cancel(*ends, *while_it_serves)
             await receiving
             await owing.timetable.stop()
             answering.answers.stop()
@@ -152,6 +160,11 @@ class _Running:
             await delivering
             _cancel(*to_the_end)
         await answering.books.write()
+        if self._parts.watch.overtaken.is_set():
+            raise Overtaken(
+                "The database's tables are a newer Yigong's now: this process has finished what it had begun, and ends "
+                "for the newer program to start in its place, which systemd sees to where that is installed"
+            )
 
     async def _receive(self) -> None:
         self._ground.front.health.telegram_knows_us = True  # from now on, and no moment earlier, a tap is served

@@ -22,7 +22,8 @@ PAGES_SHARE: Final = 100  # and so many times as long as one takes: a hundredth 
 
 # What passes by itself is told where it doesn't.
 _PASSING: Final = {Trouble.SILENT: 60.0, Trouble.NOT_WRITABLE: 10.0}  # seconds
-_EXPECTED: Final = frozenset({Trouble.STOPPING, Trouble.NOT_OPEN, Trouble.NO_TELEGRAM})  # told by others
+# Told by others, or by the end of the process.
+_EXPECTED: Final = frozenset({Trouble.STOPPING, Trouble.NOT_OPEN, Trouble.NO_TELEGRAM, Trouble.NEWER_TABLES})
 
 Tell = Callable[[operating_screens.Sentence], Awaitable[None]]
 
@@ -45,6 +46,8 @@ class Watch:
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.pulse = Pulse()
+        self.overtaken = asyncio.Event()
+        """Set once the tables are a newer program's: this one can't serve any more, and its end is no trouble."""
         self._health = health
         self._tell = tell
         self._say = say
@@ -61,7 +64,10 @@ class Watch:
 
     async def look(self) -> None:
         """Look once, and tell of each trouble that has lasted and is not told of yet."""
-        troubles = set(await self._health.troubles()) - _EXPECTED
+        found = set(await self._health.troubles())
+        if Trouble.NEWER_TABLES in found:
+            self.overtaken.set()
+        troubles = found - _EXPECTED
         now = self._clock()
         self._seen = {trouble: self._seen.get(trouble, now) for trouble in troubles}
         for trouble, since in self._seen.items():

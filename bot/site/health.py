@@ -12,7 +12,8 @@ from bot.ground.opening import Opening
 from handlers.operating.screens import Trouble
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Damaged, DatabaseFault, DiskFull, Misplaced
-from storage.engine.migrating import up_to_date
+from storage.engine.migrating import revision_of
+from storage.engine.revisions import head
 from storage.process.city import try_writing
 
 WRITES_EVERY: Final = 5.0
@@ -68,8 +69,8 @@ class Health:
         try:
             async with asyncio.timeout(_PATIENCE):
                 database.look()
-                if not await up_to_date(database):
-                    return Trouble.OTHER_TABLES
+                if (revision := await revision_of(database)) != head():
+                    return Trouble.NEWER_TABLES if revision and revision > head() else Trouble.OTHER_TABLES
         except (DatabaseFault, TimeoutError) as fault:
             return _named(fault, Trouble.SILENT)
         return await self._writing_trouble(database) or (Trouble.DAMAGED if self._is_damaged else None)

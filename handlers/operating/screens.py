@@ -6,7 +6,7 @@ They may read English or Chinese, and the database, which would know, may be gon
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import assert_never
+from typing import Literal, assert_never
 from zoneinfo import ZoneInfo
 
 from volunteering.rules.volunteers import Language
@@ -24,11 +24,15 @@ class Trouble(StrEnum):
     NOT_OPEN = "not open"
     SILENT = "silent"
     OTHER_TABLES = "other tables"
+    NEWER_TABLES = "newer tables"
     FULL = "full"
     NOT_WRITABLE = "not writable"
     MISPLACED = "misplaced"
     DAMAGED = "damaged"
     NO_TELEGRAM = "no Telegram"
+
+
+_Failing = Literal[Trouble.SILENT, Trouble.FULL, Trouble.NOT_WRITABLE, Trouble.MISPLACED, Trouble.DAMAGED]
 
 
 def in_both(sentence: Sentence) -> tuple[str, str]:
@@ -52,10 +56,20 @@ def of_trouble(words: Words, trouble: Trouble) -> str:
             return words.say("it is stopping")
         case Trouble.NOT_OPEN:
             return words.say("the database is not open yet")
-        case Trouble.SILENT:
-            return words.say("the database doesn't answer")
         case Trouble.OTHER_TABLES:
             return words.say("the database's tables are not this version's")
+        case Trouble.NEWER_TABLES:
+            return words.say("the database's tables are a newer version's, which serves in place of this one")
+        case Trouble.NO_TELEGRAM:
+            return words.say("Telegram has not answered yet")
+        case _:
+            return _of_a_failing_database(words, trouble)
+
+
+def _of_a_failing_database(words: Words, trouble: _Failing) -> str:
+    match trouble:
+        case Trouble.SILENT:
+            return words.say("the database doesn't answer")
         case Trouble.FULL:
             return words.say("the disk is full, so nothing can be written: make room on it")
         case Trouble.NOT_WRITABLE:
@@ -70,8 +84,6 @@ def of_trouble(words: Words, trouble: Trouble) -> str:
                 "the database is damaged: stop Yigong, keep a copy of its files, restore the newest backup, then "
                 "start it"
             )
-        case Trouble.NO_TELEGRAM:
-            return words.say("Telegram has not answered yet")
         case _:
             assert_never(trouble)
 

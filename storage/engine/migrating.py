@@ -15,12 +15,17 @@ from storage.engine.revisions import Report, head
 
 async def up_to_date(database: Database) -> bool:
     """Whether the database has exactly the tables that this program knows. Raises `Unavailable`."""
+    return await revision_of(database) == head()
+
+
+async def revision_of(database: Database) -> str | None:
+    """The revision that its tables are at; None where it has none of Yigong's. Raises `Unavailable`."""
     try:
         async with database.reading() as reader:
             row = await reader.one("SELECT version_num FROM alembic_version")
     except NotMigrated:
-        return False
-    return row is not None and row["version_num"] == head()
+        return None
+    return None if row is None else str(row["version_num"])
 
 
 @asynccontextmanager

@@ -43,6 +43,7 @@ class Replica:
         self.lines: list[Line] = []
         self._tell = tell
         self._environment = environment
+        self._program: tuple[str, ...] = ("bot",)
         self._heard = asyncio.Event()
         self._is_over = False
         self._process: asyncio.subprocess.Process | None = None
@@ -56,6 +57,10 @@ class Replica:
         """Let it reach its database by that wire, from its next start on."""
         self._wire = wire
         self._environment |= {"DATABASE_URL": wire.url}
+
+    def is_upgraded(self, migrations: Path) -> None:
+        """Let it be the program of a later day, with these migrations, from its next start on."""
+        self._program = ("tests.replicas.later", str(migrations))
 
     @property
     def wire(self) -> Wire:
@@ -84,7 +89,7 @@ class Replica:
         self.lines.clear()
         self._is_over = False
         self._process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "run",
+            sys.executable, "-m", *self._program, "run",
             env=self._environment, cwd=ROOT, stderr=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.DEVNULL,
         )  # fmt: skip
         group.create_task(self._listen(self._process))
@@ -107,6 +112,10 @@ class Replica:
         """Send it a signal and wait until it is gone. Gives its exit code."""
         if self.lives:
             self.process.send_signal(how)
+        return await self.has_ended()
+
+    async def has_ended(self) -> int:
+        """Wait until it is gone, by itself where nobody tells it to. Gives its exit code."""
         async with asyncio.timeout(WITHIN):
             return await self.process.wait()
 

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -17,6 +18,7 @@ import pytest_asyncio
 from bot.receiving.webhook import SECRET_HEADER
 from handlers.buttons.signing_up import LeaveShift, TakeShift
 from playground.phones.phone import Phone
+from tests.replicas.later import migrations_of_a_later_day
 from tests.replicas.province import NAMES, SECRET, Province, Replica, province
 from tests.support.caddy import Caddy
 from tests.support.databases import Databases
@@ -173,6 +175,24 @@ async def test_a_rolling_restart_is_seen_by_nobody(behind: Behind, report: Repor
             await behind.province.begin(replica)
     assert rush.statuses.keys() == {200}, f"a proxy's own answers reached Telegram: {rush.statuses}"
     report(f"A rolling restart behind {behind.name}", f"{rush.statuses.total()} posts, all 200")
+
+
+async def test_a_rolling_upgrade_is_seen_by_nobody(behind: Behind, tmp_path: Path, report: Report) -> None:
+    admin = await behind.province.admin("Chen")
+    first, *others = behind.province.replicas
+    migrations = migrations_of_a_later_day(tmp_path)
+    async with behind.rush() as rush:
+        assert await first.ends(signal.SIGTERM) == 0
+        first.is_upgraded(migrations)
+        await behind.province.begin(first)
+        for replica in others:
+            assert await replica.has_ended() == 1, "an old program goes on with the tables of a newer one"
+            assert "are a newer Yigong's now" in replica.log
+            replica.is_upgraded(migrations)
+        await behind.province.begin(*others)
+    assert rush.statuses.keys() == {200}, f"a proxy's own answers reached Telegram: {rush.statuses}"
+    assert not [bubble for bubble in admin.chat if "serve" in bubble.text], "nobody has to do anything about it"
+    report(f"A rolling upgrade behind {behind.name}", f"{rush.statuses.total()} posts, all 200")
 
 
 async def test_one_that_is_killed_is_seen_by_nobody(behind: Behind, report: Report) -> None:

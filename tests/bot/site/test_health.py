@@ -137,6 +137,21 @@ async def _does(database: Database, *statements: str) -> None:
             await transaction.execute(statement)
 
 
+@pytest.mark.parametrize(
+    ("revision", "trouble"),
+    [("0001", Trouble.OTHER_TABLES), ("9999", Trouble.NEWER_TABLES)],
+    ids=["an older Yigong's", "a newer Yigong's"],
+)
+async def test_tables_of_another_version_are_a_trouble(
+    health: Health, databases: Databases, revision: str, trouble: Trouble
+) -> None:
+    with databases.fresh("sqlite") as url:
+        async with connect(url) as database:
+            await _does(database, f"UPDATE alembic_version SET version_num = '{revision}'")
+            health.database.open(database)
+            assert await health.troubles() == [trouble]
+
+
 async def test_a_full_database_is_not_ready(health: Health, databases: Databases, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", kib=4096) as disk, databases.fresh("sqlite") as url:
         file = Path(shutil.copy(url.removeprefix("sqlite:///"), disk / "yigong.db"))
@@ -239,6 +254,14 @@ async def test_what_passes_by_itself_is_told_where_it_does_not(watched: Watched)
 
 async def test_starting_and_stopping_is_no_trouble(watched: Watched) -> None:
     assert await watched.looks(Trouble.NOT_OPEN, Trouble.NO_TELEGRAM, Trouble.STOPPING, seconds=3600) == []
+
+
+async def test_a_newer_program_is_made_way_for_without_an_alarm(watched: Watched) -> None:
+    assert await watched.looks() == []
+    assert not watched.watch.overtaken.is_set()
+    assert await watched.looks(Trouble.NEWER_TABLES, seconds=5) == []
+    assert watched.watch.overtaken.is_set()
+    assert watched.told == []
 
 
 async def test_a_watch_that_fails_ends_nothing_and_goes_on(health: Health, monkeypatch: pytest.MonkeyPatch) -> None:
