@@ -33,6 +33,8 @@ async def run_or_playground(options: argparse.Namespace) -> None:
 
 async def run(options: argparse.Namespace) -> None:
     """Serve Telegram until told to stop."""
+    stop = asyncio.Event()
+    stop_on_signals(stop)  # first: a SIGHUP that nobody heeds yet would be the end of it
     settings = settings_read()
     manager = ServiceManager(os.environ)
     manager.begins()
@@ -47,8 +49,6 @@ async def run(options: argparse.Namespace) -> None:
         see_that_backups_can_be_made(settings.backup_dir)
     if not getattr(options, "new_city", False):
         await refuse_if_lost(settings)
-    stop = asyncio.Event()
-    stop_on_signals(stop)
     await serve(settings, stop, manager=manager, serves=_serves)
 
 

@@ -12,6 +12,15 @@ def passwords(address: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(meant))
 
 
+def but_for_its_password(address: str) -> str:
+    """A database's address without the password of its user, in either place for it."""
+    parts = urlsplit(address)
+    known, at, servers = parts.netloc.rpartition("@")
+    user = known.partition(":")[0]
+    rest = re.sub(r"(?:^|&)password=[^&]*", "", parts.query).removeprefix("&")
+    return parts._replace(netloc=f"{user}{at}{servers}", query=rest).geturl()
+
+
 def names_servers(address: str) -> bool:
     """Whether each of the servers in a PostgreSQL address, which may be several, can be one."""
     try:

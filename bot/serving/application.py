@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import Any
 
 import structlog
@@ -10,6 +11,7 @@ import structlog
 from bot.calling.hearing import Hearing
 from bot.ground.clock import PlaygroundClock, SystemClock
 from bot.ground.errors import CommandError, TokenRefused
+from bot.ground.rotating import database_address
 from bot.ground.settings import Settings
 from bot.keeping.beginning import keep_zone
 from bot.serving.connections import connections, reached
@@ -77,7 +79,7 @@ async def _clock(settings: Settings) -> AsyncIterator[Clock]:
 @asynccontextmanager
 async def _database(settings: Settings, clock: Clock) -> AsyncIterator[Database]:
     with held(settings.database_url):
-        async with opened_up_to_date(settings.database_url, _migrates) as database:
+        async with opened_up_to_date(settings.database_url, _migrates, partial(database_address, settings)) as database:
             await until_settled(lambda: _found(database, settings, clock))
             yield database
 

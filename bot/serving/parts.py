@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from bot.ground.opening import Opening
 from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import Folder, Loop
 from bot.ground.pulse import Pulse
+from bot.ground.rotating import database_address
 from bot.ground.settings import Settings
 from bot.keeping.backups import Nightly
 from bot.keeping.forgetting import Forgetting
@@ -144,7 +146,7 @@ class Outgoing:
 
 def _owing(ground: Ground) -> Outgoing:
     database, organisation, clock, metrics = ground.database, ground.organisation, ground.clock, ground.front.metrics
-    duty = Duty(duty_lock(ground.settings.database_url))
+    duty = Duty(duty_lock(ground.settings.database_url, partial(database_address, ground.settings)))
     metrics.looking.on_duty = duty.is_ours
     pace, unheard = Pace(), asyncio.Event()
     delivery = Delivery(

@@ -21,7 +21,7 @@ PAGES_EVERY: Final = 10.0  # seconds between two looks at every page, at the lea
 PAGES_SHARE: Final = 100  # and so many times as long as one takes: a hundredth of the time goes into it
 
 # What passes by itself is told where it doesn't.
-_PASSING: Final = {Trouble.SILENT: 60.0, Trouble.NOT_WRITABLE: 10.0}  # seconds
+_PASSING: Final = {Trouble.SILENT: 60.0, Trouble.LOCKED_OUT: 10.0, Trouble.NOT_WRITABLE: 10.0}  # seconds
 # Told by others, or by the end of the process.
 _EXPECTED: Final = frozenset({Trouble.STOPPING, Trouble.NOT_OPEN, Trouble.NO_TELEGRAM, Trouble.NEWER_TABLES})
 

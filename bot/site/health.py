@@ -11,7 +11,7 @@ from typing import Final
 from bot.ground.opening import Opening
 from handlers.operating.screens import Trouble
 from storage.engine.database import Database
-from storage.engine.faults import Conflict, Damaged, DatabaseFault, DiskFull, Misplaced
+from storage.engine.faults import Conflict, Damaged, DatabaseFault, DiskFull, LockedOut, Misplaced
 from storage.engine.migrating import revision_of
 from storage.engine.revisions import head
 from storage.process.city import try_writing
@@ -24,6 +24,7 @@ _KINDS: Final[tuple[tuple[type[DatabaseFault], Trouble], ...]] = (
     (Misplaced, Trouble.MISPLACED),
     (DiskFull, Trouble.FULL),
     (Damaged, Trouble.DAMAGED),
+    (LockedOut, Trouble.LOCKED_OUT),
 )
 
 

@@ -23,6 +23,7 @@ class Trouble(StrEnum):
     STOPPING = "stopping"
     NOT_OPEN = "not open"
     SILENT = "silent"
+    LOCKED_OUT = "locked out"
     OTHER_TABLES = "other tables"
     NEWER_TABLES = "newer tables"
     FULL = "full"
@@ -32,7 +33,9 @@ class Trouble(StrEnum):
     NO_TELEGRAM = "no Telegram"
 
 
-_Failing = Literal[Trouble.SILENT, Trouble.FULL, Trouble.NOT_WRITABLE, Trouble.MISPLACED, Trouble.DAMAGED]
+_Failing = Literal[
+    Trouble.SILENT, Trouble.LOCKED_OUT, Trouble.FULL, Trouble.NOT_WRITABLE, Trouble.MISPLACED, Trouble.DAMAGED
+]
 
 
 def in_both(sentence: Sentence) -> tuple[str, str]:
@@ -70,6 +73,11 @@ def _of_a_failing_database(words: Words, trouble: _Failing) -> str:
     match trouble:
         case Trouble.SILENT:
             return words.say("the database doesn't answer")
+        case Trouble.LOCKED_OUT:
+            return words.say(
+                "the database's server refuses our password: put the one that it knows into DATABASE_URL, and restart "
+                "Yigong unless that is a file of its own (DATABASE_URL_FILE)"
+            )
         case Trouble.FULL:
             return words.say("the disk is full, so nothing can be written: make room on it")
         case Trouble.NOT_WRITABLE:

@@ -1,5 +1,6 @@
 """Which of the two databases an address means."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 from urllib.parse import parse_qsl, urlsplit
@@ -7,19 +8,26 @@ from urllib.parse import parse_qsl, urlsplit
 from storage.engine.database import Database, Observer
 from storage.engine.postgres import PostgresDatabase
 from storage.engine.sqlite.database import SqliteDatabase, file_of
+from storage.engine.way_in import WayIn
 
 _BESIDE: Final = ("-wal", "-shm", "-journal", "-lock")
 
 
-def connect(url: str, *, observer: Observer | None = None, patience: float = 5.0) -> Database:
+def connect(
+    url: str,
+    *,
+    observer: Observer | None = None,
+    patience: float = 5.0,
+    address: Callable[[], str] | None = None,
+) -> Database:
     """The database at `sqlite:///relative.db`, `sqlite:////absolute.db` or `postgresql://…`, not yet open.
 
-    `patience` is how many seconds a lock or a free connection is waited for. Raises ValueError for other
-    addresses.
+    `patience` is how many seconds a lock or a free connection is waited for. `address` gives a server's address with
+    the password as it stands now, where that may change. Raises ValueError for other addresses.
     """
     database: Database
     if is_postgres(url):
-        database = PostgresDatabase(url, patience=patience)
+        database = PostgresDatabase(WayIn(url, address), patience=patience)
     else:
         database = SqliteDatabase(file_of(url), patience=patience)
     database.observer = observer

@@ -24,6 +24,13 @@ class DiskFull(Unavailable):
     """There is no room to write. Nothing was written."""
 
 
+class LockedOut(Unavailable):
+    """The server doesn't let this user in with this password. It says so itself; what to do is added."""
+
+    def __init__(self, said: str) -> None:
+        super().__init__(f"{said}: put the password that its server knows into DATABASE_URL")
+
+
 class Misplaced(Unavailable):
     """The file was deleted, moved or replaced while it was open: what is written now would be nowhere."""
 

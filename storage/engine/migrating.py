@@ -29,12 +29,15 @@ async def revision_of(database: Database) -> str | None:
 
 
 @asynccontextmanager
-async def opened_up_to_date(url: str, migrates: Callable[[], None]) -> AsyncIterator[Database]:
+async def opened_up_to_date(
+    url: str, migrates: Callable[[], None], address: Callable[[], str] | None = None
+) -> AsyncIterator[Database]:
     """The database at this address, open; `migrates` is told where its tables have to be brought up to date first.
 
-    Nobody is connected meanwhile (decision 21). Raises `Unavailable`, and `NotMigrated` as `migrate` does.
+    `address` is as for `connect`. Nobody is connected meanwhile (decision 21). Raises `Unavailable`, and `NotMigrated`
+    as `migrate` does.
     """
-    database = connect(url)
+    database = connect(url, address=address)
     async with database:
         if await up_to_date(database):
             yield database

@@ -1,7 +1,7 @@
 """PostgreSQL: a pool of connections, shared by nobody else; any number of processes beside this one."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from itertools import groupby
 from typing import Final, TypeAlias
 
@@ -11,7 +11,9 @@ from typing_extensions import override
 
 from storage.engine.database import Database, HeldTransaction, Query, Reader, Row, to_the_end
 from storage.engine.dialect import numbered
-from storage.engine.faults import Conflict, Damaged, DatabaseFault, DiskFull, Duplicate, NotMigrated, Unavailable
+from storage.engine.faults import Damaged, Unavailable
+from storage.engine.postgres_faults import FAULTS, is_gone, reaching, translated
+from storage.engine.way_in import WayIn
 
 # In quotes: at runtime asyncpg's classes have no [].
 Connection: TypeAlias = "PoolConnectionProxy[asyncpg.Record]"
@@ -39,55 +41,15 @@ _SIZE: Final = """
     WHERE c.relkind = 'r' AND c.relnamespace = current_schema()::regnamespace
 """
 
-_SILENCE: Final = "The server doesn't answer"
-_FAULTS: Final = (
-    asyncpg.InterfaceError,
-    asyncpg.InternalClientError,
-    asyncpg.PostgresError,
-    OSError,
-    TimeoutError,
-)
-_KINDS: Final[tuple[tuple[type[DatabaseFault], tuple[type[Exception], ...]], ...]] = (
-    (Duplicate, (asyncpg.UniqueViolationError,)),
-    (NotMigrated, (asyncpg.UndefinedTableError, asyncpg.UndefinedColumnError)),
-    (
-        Conflict,
-        (
-            asyncpg.DeadlockDetectedError,
-            asyncpg.LockNotAvailableError,
-            asyncpg.SerializationError,
-            # A migration went by after a statement was prepared; prepared anew, it works.
-            asyncpg.InvalidCachedStatementError,
-            asyncpg.OutdatedSchemaCacheError,
-        ),
-    ),
-    (DiskFull, (asyncpg.DiskFullError,)),
-    (Damaged, (asyncpg.DataCorruptedError, asyncpg.IndexCorruptedError)),
-    (
-        Unavailable,
-        (
-            asyncpg.IdleInTransactionSessionTimeoutError,
-            asyncpg.InsufficientPrivilegeError,  # an operator's to give, as the rights of SQLite's file are
-            asyncpg.InsufficientResourcesError,  # too many connections, out of memory
-            asyncpg.OperatorInterventionError,  # shutting down, starting up, cancelled
-            asyncpg.PostgresConnectionError,
-            asyncpg.PostgresSystemError,
-            asyncpg.ReadOnlySQLTransactionError,  # a standby that isn't the primary yet
-            OSError,
-            TimeoutError,
-        ),
-    ),
-)
-
 
 class PostgresDatabase(Database):
     """A server's database, for any number of replicas."""
 
     kind = "postgresql"
 
-    def __init__(self, url: str, *, patience: float) -> None:
+    def __init__(self, way_in: WayIn, *, patience: float) -> None:
         super().__init__()
-        self._url = url
+        self._way_in = way_in
         self._patience = patience
         self._pool: Pool[asyncpg.Record] | None = None
         self._bad_pages: int | None = None  # at the first look: whoever starts Yigong knows of them
@@ -96,7 +58,7 @@ class PostgresDatabase(Database):
     async def open(self) -> None:
         with reaching():
             self._pool = await asyncpg.create_pool(
-                self._url,
+                connect=self._way_in.connect,
                 min_size=1,
                 max_size=_CONNECTIONS,
                 timeout=self._patience,
@@ -170,15 +132,6 @@ class PostgresDatabase(Database):
         return _PostgresReader(self)
 
 
-@contextmanager
-def reaching(silence: str = _SILENCE) -> Iterator[None]:
-    """Whatever keeps one from connecting is `Unavailable`; `silence` says it where the driver has no words."""
-    try:
-        yield
-    except _FAULTS as fault:
-        raise Unavailable(str(fault) or silence) from fault
-
-
 async def _nothing_to_reset(connection: object) -> None:
     """Asyncpg would spend a round trip after every use on session state that we never set."""
 
@@ -192,7 +145,7 @@ class _PostgresReader(Reader):
     @override
     async def _read(self, queries: Sequence[Query]) -> list[Sequence[Row]]:
         async with self._database.connection() as connection:
-            with _translated(connection):
+            with translated(connection):
                 return [await _rows(connection, query) for query in queries]
 
 
@@ -206,14 +159,14 @@ class _PostgresTransaction(HeldTransaction):
 
     @override
     async def _ask(self, waiting: Sequence[Query], queries: Sequence[Query]) -> list[Sequence[Row]]:
-        with _translated(self._connection):
+        with translated(self._connection):
             await self._begin()
             await self._write(waiting)
             return [await _rows(self._connection, query) for query in queries]
 
     @override
     async def _change(self, waiting: Sequence[Query], last: Query) -> int:
-        with _translated(self._connection):
+        with translated(self._connection):
             await self._begin()
             await self._write(waiting)
             statement, names = numbered(last.sql)
@@ -222,7 +175,7 @@ class _PostgresTransaction(HeldTransaction):
 
     @override
     async def _finish(self, waiting: Sequence[Query]) -> None:
-        with _translated(self._connection):
+        with translated(self._connection):
             await self._begin()
             await self._write(waiting)
             # Cancelled half-way, nobody would know whether it is true.
@@ -244,13 +197,13 @@ class _PostgresTransaction(HeldTransaction):
 
     @override
     async def rollback(self) -> None:
-        if not self._begun or _is_gone(self._connection):
+        if not self._begun or is_gone(self._connection):
             return
         try:
             await self._connection.execute("ROLLBACK", timeout=_ROLLBACK_SECONDS)
-        except _FAULTS:
+        except FAULTS:
             # The server rolls back what has lost its connection.
-            if not _is_gone(self._connection):
+            if not is_gone(self._connection):
                 self._connection.terminate()
 
 
@@ -263,29 +216,3 @@ def _changed(status: str) -> int:
     """The number at the end of `INSERT 0 1` or `UPDATE 3`; none after other words."""
     count = status.rpartition(" ")[2]
     return int(count) if count.isdigit() else 0
-
-
-def _is_gone(connection: Connection) -> bool:
-    try:
-        return connection.is_closed()
-    except asyncpg.InterfaceError:
-        return True  # and the pool has noticed: nobody may even ask
-
-
-@contextmanager
-def _translated(connection: Connection) -> Iterator[None]:
-    try:
-        yield
-    except _FAULTS as fault:
-        if isinstance(fault, asyncpg.PostgresError):
-            fault.detail = None  # it quotes the row, names and phone numbers too, and would end in the log
-        kind = _kind_of(fault)
-        if kind is None and _is_gone(connection):
-            kind = Unavailable
-        if kind is None:
-            raise
-        raise kind(str(fault) or _SILENCE) from fault
-
-
-def _kind_of(fault: Exception) -> type[DatabaseFault] | None:
-    return next((kind for kind, faults in _KINDS if isinstance(fault, faults)), None)

@@ -21,7 +21,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 
 from storage.engine.connecting import is_postgres
 from storage.engine.faults import Conflict, NotMigrated, Unavailable
-from storage.engine.postgres import reaching
+from storage.engine.postgres_faults import reaching
 from storage.engine.retrying import until_settled
 from storage.engine.revisions import MIGRATIONS, Report, head
 from storage.engine.sqlite.connection import kind_of

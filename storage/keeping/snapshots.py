@@ -18,7 +18,7 @@ from typing_extensions import override
 from storage.engine.connecting import is_postgres
 from storage.engine.database import Kind
 from storage.engine.faults import DatabaseFault, Unavailable
-from storage.engine.postgres import reaching
+from storage.engine.postgres_faults import reaching
 from storage.engine.sqlite.database import file_of
 
 _AT_ONCE: Final = 2_000  # rows

@@ -8,14 +8,15 @@ Messages are claimed over the same session, so that whoever has lost the lock ca
 
 import asyncio
 import secrets
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from typing import Final
 
 import asyncpg
 
 from storage.engine.connecting import is_postgres
-from storage.engine.postgres import reaching
+from storage.engine.postgres_faults import reaching
+from storage.engine.way_in import WayIn
 from storage.rows.outbox import TO_BE_SENT
 
 LEASE: Final = 5.0  # seconds
@@ -64,12 +65,12 @@ _LET_GO: Final = "UPDATE outbox SET claimed_by = NULL WHERE state = 'owed' AND c
 class DutyLock:
     """One replica's hand on the lock: a session of its own, opened when it is first needed."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, way_in: WayIn) -> None:
         self.number: Final = secrets.randbits(62)
         """This replica's, on what it claims."""
         self.elsewhere: frozenset[int] = frozenset()
         """Messages that a replica which was on duty before may still be sending, as of the last sign of life."""
-        self._url = url
+        self._way_in = way_in
         self._session: asyncpg.Connection[asyncpg.Record] | None = None
         self._is_held = False
         self._door = asyncio.Lock()
@@ -125,7 +126,7 @@ class DutyLock:
     async def _opened(self) -> "asyncpg.Connection[asyncpg.Record]":
         if self._session is None:
             settings = {"application_name": "yigong duty", "idle_session_timeout": f"{LEASE}s"}
-            self._session = await asyncpg.connect(self._url, timeout=_ANSWER, server_settings=settings)
+            self._session = await self._way_in.connect(timeout=_ANSWER, server_settings=settings)
             await self._session.execute(_SHARE)
         return self._session
 
@@ -135,6 +136,9 @@ class DutyLock:
             session.terminate()
 
 
-def duty_lock(url: str) -> DutyLock | None:
-    """The lock of the database at this address; None for SQLite, which serves one process only."""
-    return DutyLock(url) if is_postgres(url) else None
+def duty_lock(url: str, address: Callable[[], str] | None = None) -> DutyLock | None:
+    """The lock of the database at this address; None for SQLite, which serves one process only.
+
+    `address` is as for `storage.engine.connecting.connect`.
+    """
+    return DutyLock(WayIn(url, address)) if is_postgres(url) else None

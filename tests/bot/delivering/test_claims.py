@@ -12,6 +12,7 @@ from bot.delivering.duty import Duty
 from bot.delivering.gathering import Gathering
 from storage.engine.database import Database
 from storage.engine.faults import Unavailable
+from storage.engine.way_in import WayIn
 from storage.process.duty import CLAIMED, DutyLock
 from tests.support.city import City
 from tests.support.delivering import PostOffice
@@ -22,7 +23,7 @@ class Lock(DutyLock):
     """Grants what a test says; nothing is sent over a wire."""
 
     def __init__(self) -> None:
-        super().__init__("postgresql://nowhere/nothing")
+        super().__init__(WayIn("postgresql://nowhere/nothing"))
         self.granted: frozenset[int] = frozenset()
         self.is_away = False
         self.hops: list[list[int]] = []

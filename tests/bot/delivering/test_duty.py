@@ -8,6 +8,7 @@ from typing_extensions import override
 
 from bot.delivering.duty import TRUST, Duty
 from storage.engine.faults import Unavailable
+from storage.engine.way_in import WayIn
 from storage.process.duty import LEASE, DutyLock
 
 Answer = bool | Unavailable
@@ -17,7 +18,7 @@ class Told(DutyLock):
     """A lock that answers as a test tells it to; the last answer stays."""
 
     def __init__(self, *answers: Answer) -> None:
-        super().__init__("postgresql://nowhere/nothing")
+        super().__init__(WayIn("postgresql://nowhere/nothing"))
         self.answers = list(answers)
         self.before: Callable[[], Awaitable[None]] | None = None
         self.is_closed = False

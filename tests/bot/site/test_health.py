@@ -25,7 +25,7 @@ from handlers.operating.screens import Sentence, Trouble
 from playground.phones.phone import Phone
 from storage.engine.connecting import connect
 from storage.engine.database import Database
-from storage.engine.faults import Damaged, DiskFull, Misplaced, Unavailable
+from storage.engine.faults import Damaged, DiskFull, LockedOut, Misplaced, Unavailable
 from tests.bot.site.test_site import SECRET, free_port, said
 from tests.support.databases import Databases
 from tests.support.delivering import Moody
@@ -89,6 +89,7 @@ async def test_many_who_ask_at_once_write_once(health: Health, database: Databas
 
 FAULTS = [
     (DiskFull("full"), Trouble.FULL),
+    (LockedOut("no"), Trouble.LOCKED_OUT),
     (Misplaced("gone"), Trouble.MISPLACED),
     (Damaged("malformed"), Trouble.DAMAGED),
     (Unavailable("read only"), Trouble.NOT_WRITABLE),

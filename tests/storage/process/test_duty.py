@@ -10,6 +10,7 @@ import pytest
 from storage.engine.connecting import connect
 from storage.engine.faults import Unavailable
 from storage.engine.migrating import migrate
+from storage.engine.way_in import WayIn
 from storage.process import duty
 from storage.process.duty import DutyLock, duty_lock
 from tests.support.city import NOW, City
@@ -34,7 +35,7 @@ async def replica(url: str) -> AsyncIterator[Replica]:
     async with AsyncExitStack() as stack:
 
         def another(url: str = url) -> DutyLock:
-            lock = DutyLock(url)
+            lock = DutyLock(WayIn(url))
             stack.push_async_callback(_closed, lock)
             return lock
 
