@@ -19,6 +19,7 @@ from bot.keeping.backup_folder import BackupFolder
 from bot.keeping.drill_record import is_due, last_drills
 from storage.engine.files import private_folder
 from storage.engine.revisions import head
+from storage.engine.unfinished import clear_away, clear_away_scratch
 from storage.keeping.backup import BackupFault, Progress, back_up
 from volunteering.rules.ground.clock import Clock
 
@@ -49,9 +50,14 @@ async def make_backup(url: str, file: Path, now: datetime, key: str | None = Non
 
 
 def see_that_backups_can_be_made(folder: Path) -> None:
-    """Raise CommandError where nothing can be written into the folder, which is made where it is missing."""
+    """Raise CommandError where nothing can be written into the folder, which is made where it is missing.
+
+    What was left there, and among the temporary files, by whoever was killed is taken away.
+    """
+    clear_away_scratch()
     try:
         private_folder(folder)
+        clear_away(folder)
         with TemporaryFile(dir=folder):
             pass
     except OSError as fault:
@@ -109,7 +115,6 @@ class Nightly:
             now = self._clock.now()
             if not await asyncio.to_thread(self._is_due, now):
                 return
-            self._clear_away()
             file = self._backups.free_name(now.astimezone(self._zone).date().isoformat())
             try:
                 await self._apart("backup", str(file))
@@ -155,8 +160,3 @@ class Nightly:
             return
         for old in too_many:
             old.file.unlink(missing_ok=True)
-
-    def _clear_away(self) -> None:
-        """What a backup left that died with its machine: half of it, and for ever."""
-        for half in self._folder.glob(".yigong-*.part"):
-            half.unlink(missing_ok=True)

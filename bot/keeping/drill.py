@@ -2,12 +2,13 @@
 
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory, gettempdir
+from tempfile import gettempdir
 
 from bot.ground.errors import CommandError
 from bot.ground.outcomes import Proof
 from bot.keeping.backups import bar
 from storage.engine.faults import DatabaseFault
+from storage.engine.unfinished import scratch_folder
 from storage.keeping.backup import BackupFault, checked_seal, opened
 from storage.keeping.comparing import compare
 from storage.keeping.restoring import check_version, restore
@@ -29,7 +30,7 @@ async def try_out(file: Path, now: datetime, identity: Path | None = None) -> tu
             check_version(archive.manifest)
             with bar("checking") as progress:
                 archive.check(progress)
-            with TemporaryDirectory(prefix="yigong-drill-") as folder, bar("restoring") as progress:
+            with scratch_folder() as folder, bar("restoring") as progress:
                 scratch = f"sqlite:///{folder}/scratch.db"
                 await restore(scratch, archive, progress, now=now)
                 await compare(scratch, archive.manifest)

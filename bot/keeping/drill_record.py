@@ -8,7 +8,7 @@ from typing import Final, get_args
 from bot.ground.errors import CommandError
 from bot.ground.outcomes import Proof
 from bot.keeping.backup_folder import AHEAD
-from storage.engine.files import whole_or_none
+from storage.engine.unfinished import whole_or_none
 
 RECORD: Final = "drill.json"
 A_WEEK: Final = timedelta(days=6, hours=12)

@@ -14,8 +14,8 @@ from tqdm import tqdm
 
 from bot.ground.errors import CommandError
 from storage.engine.connecting import belongs_to
-from storage.engine.files import whole_or_none
 from storage.engine.revisions import head
+from storage.engine.unfinished import whole_or_none
 from storage.keeping.sheets import SHEETS, Sheet
 from storage.keeping.snapshots import Snapshot, snapshot
 from storage.views.volunteers.kept import readable

@@ -10,7 +10,7 @@ import structlog
 
 from bot.ground.errors import CommandError
 from storage.engine.database import Database
-from storage.engine.files import whole_or_none
+from storage.engine.unfinished import whole_or_none
 from storage.rows.erasing import Erased, erased
 
 LIST: Final = "erased.json"

@@ -1,11 +1,9 @@
-"""Files that hold what people entrusted to us: for their owner alone, and whole or not there at all."""
+"""Files that hold what people entrusted to us: for their owner alone, and on the disk once that is told."""
 
 import errno
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import Final
 
 _LEAST_ROOM: Final = 64 * 1024
@@ -13,26 +11,6 @@ _LEAST_ROOM: Final = 64 * 1024
 
 _FOLDERS_CANT: Final = frozenset({errno.EINVAL, errno.ENOTSUP})
 """What a file system says that has no fsync for folders; their names are then as sure as it makes them."""
-
-
-@contextmanager
-def whole_or_none(file: Path) -> Iterator[Path]:
-    """A new file beside this one to write into; when the block ends well, and it is on the disk, it takes its place.
-
-    Raises OSError.
-    """
-    no_other_than_a_file(file)
-    part = file.with_name(f".{file.name}.{token_hex(4)}.part")  # another process may be writing the same
-    private_folder(file.parent)
-    os.close(made(part, os.O_WRONLY))
-    try:
-        yield part
-        _reach_the_disk(part)
-        part.replace(file)
-        # Its new name is the folder's, and would be lost with the power.
-        _reach_the_disk(file.parent)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def made(file: Path, flags: int) -> int:
@@ -77,10 +55,19 @@ def private_folder(folder: Path) -> None:
         owner = folder.parent.stat()
         with suppress(PermissionError):
             os.chown(folder, owner.st_uid, owner.st_gid, follow_symlinks=False)
-    _reach_the_disk(folder.parent)
+    reach_the_disk(folder.parent)
 
 
-def _reach_the_disk(path: Path) -> None:
+def is_at(path: Path, descriptor: int) -> bool:
+    """Whether what is open is still what lies there."""
+    try:
+        return os.path.samestat(path.lstat(), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def reach_the_disk(path: Path) -> None:
+    """Return when it can't be lost with the power any more: a file, or the names in a folder. Raises OSError."""
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -23,7 +23,7 @@ from pydantic import AwareDatetime, ValidationError
 from storage.engine.connecting import belongs_to
 from storage.engine.database import Kind
 from storage.engine.faults import DatabaseFault
-from storage.engine.files import whole_or_none
+from storage.engine.unfinished import whole_or_none
 from storage.keeping.labels import Count, Label, Seal
 from storage.keeping.sealing import SealFault, check_seal, seal, seal_on, unsealed
 from storage.keeping.snapshots import Snapshot, Table, snapshot

@@ -1,8 +1,6 @@
 """What somebody wants to know of a database without serving it: its tables, its indexes, its clock, who serves it."""
 
 from datetime import datetime
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Final
 
 from storage.engine.connecting import is_postgres
@@ -10,6 +8,7 @@ from storage.engine.database import Reader
 from storage.engine.faults import NotMigrated
 from storage.engine.looking import looking
 from storage.engine.migrating import migrate
+from storage.engine.unfinished import scratch_folder
 from storage.engine.values import instant
 from storage.process.duty import IS_SERVED
 from storage.process.holding import is_held_elsewhere
@@ -35,8 +34,8 @@ async def revision_of(reader: Reader) -> str | None:
 async def missing_indexes(reader: Reader, url: str) -> list[str]:
     """Those that a new database has and this one hasn't, by name."""
     there = await reader.all(_INDEXES_THERE if is_postgres(url) else _INDEXES)
-    with TemporaryDirectory() as folder:
-        new = f"sqlite:///{Path(folder, 'new.db')}"
+    with scratch_folder() as folder:
+        new = f"sqlite:///{folder}/new.db"
         await migrate(new)
         async with looking(new) as reader_of_new:
             wanted = await reader_of_new.all(_INDEXES)

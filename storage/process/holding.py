@@ -13,7 +13,7 @@ from pathlib import Path
 
 from storage.engine.connecting import is_postgres
 from storage.engine.faults import Unavailable
-from storage.engine.files import made, private_folder
+from storage.engine.files import is_at, made, private_folder
 from storage.engine.sqlite.database import file_of
 
 
@@ -61,7 +61,7 @@ def _locked(lock: Path) -> int:
         descriptor = _opened(lock)
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            if _is_at(lock, descriptor):
+            if is_at(lock, descriptor):
                 return descriptor
         except BaseException:
             os.close(descriptor)
@@ -75,13 +75,6 @@ def _opened(lock: Path) -> int:
             return made(lock, os.O_RDWR)
         with suppress(FileNotFoundError):  # it was just taken away
             return os.open(lock, os.O_RDWR | os.O_NOFOLLOW)
-
-
-def _is_at(lock: Path, descriptor: int) -> bool:
-    try:
-        return os.path.samestat(lock.stat(), os.fstat(descriptor))
-    except FileNotFoundError:
-        return False
 
 
 def is_held_elsewhere(url: str) -> bool:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.__main__ import main as run_command
 from handlers.tapping import menus
-from tests.support import untouched
+from tests.support import killed, untouched
 from tests.support.ordered import take_orders
 from volunteering.rules.volunteers import Language
 from words.words import Words
@@ -59,6 +59,7 @@ def _forked(environment: Mapping[str, str], log: str, arguments: Sequence[str], 
         os.dup2(1, 2)
         os.chdir(folder)
         untouched.watch()
+        killed.if_wished()
         code = run_command(arguments)
     except SystemExit as end:
         code = int(end.code or 0)

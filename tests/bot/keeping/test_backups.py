@@ -280,12 +280,6 @@ async def test_figures_open_no_file_twice(founded_url: str, tmp_path: Path, monk
     assert nightly.newest_at() == NOW.timestamp(), "another file in its place is not noticed"
 
 
-async def test_half_of_one_that_died_is_not_kept(founded_url: str, tmp_path: Path) -> None:
-    written(tmp_path / ".yigong-2026-11-30.zip.part", b"PK")
-    await Night(founded_url, tmp_path).nightly.make_if_due()
-    assert names_in(tmp_path) == ["yigong-2026-12-01.zip"]
-
-
 async def test_backups_with_nobody_in_them_take_none_of_a_city_away(database_url: str, tmp_path: Path) -> None:
     written(tmp_path / "yigong-2026-11-01.zip", b"")
     night = Night(database_url, tmp_path, kept=1)

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from storage.engine.faults import Unavailable
-from storage.engine.files import whole_or_none
 from storage.engine.sqlite.database import make_private
+from storage.engine.unfinished import whole_or_none
 
 
 def _written(path: Path) -> None:
