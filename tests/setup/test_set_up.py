@@ -34,7 +34,7 @@ def installing() -> list[tuple[str, str]]:
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert {"Makefile", "Dockerfile", "docs/operations.md"} <= {file for file, _ in installing()}
+    assert {"Makefile", "Dockerfile", "docs/install.md"} <= {file for file, _ in installing()}
 
 
 @pytest.mark.parametrize(("file", "line"), installing())
