@@ -51,9 +51,9 @@ class Timetable:
 
     `unheard` is set when somebody was not reached: in a moment they are called by others.
 
-    `back_up` is called at the start and every hour, and knows by itself whether a backup is due; `forget` every minute,
-    and knows whether somebody was erased since. `beat` is called at every sweep's turn, on duty or not: one that hangs
-    keeps the others, and with them their signs of life, waiting.
+    `back_up` is called at the start, at a take-over and every hour, and knows by itself whether a backup is due;
+    `forget` every minute, and knows whether somebody was erased since. `beat` is called at every sweep's turn, on duty
+    or not: one that hangs keeps the others, and with them their signs of life, waiting.
     """
 
     def __init__(
@@ -105,10 +105,10 @@ class Timetable:
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         if self._back_up is not None:
-            add(self._backed_up, args=(self._back_up,))  # the last may be from long ago
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
             add(self._guarded, "interval", args=("forget",), seconds=FORGET_EVERY, id="forgetting")
+        self._have_backed_up()
         self._scheduler.start()
 
     def look(self) -> None:
@@ -139,6 +139,11 @@ class Timetable:
         async with self._sweeping:
             self._scheduler.shutdown(wait=False)
 
+    async def take_over(self) -> None:
+        """Everything that the process before, which was on duty, has left undone."""
+        self._have_backed_up()
+        await self.run_all_now()
+
     async def run_all_now(self) -> None:
         """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
         at_once: tuple[SweepName, ...] = ("remind", "ask_for_rosters", "move_up", "tidy")
@@ -165,6 +170,11 @@ class Timetable:
         if self._observe is not None:
             self._observe(name, outcome)
         self._wake()
+
+    def _have_backed_up(self) -> None:
+        """The last may be from long ago, or in a folder that isn't this process's."""
+        if self._back_up is not None:
+            self._scheduler.add_job(self._backed_up, args=(self._back_up,))
 
     async def _backed_up(self, back_up: Callable[[], Awaitable[None]]) -> None:
         """Beside the sweeps: reminders don't wait until a whole database is packed."""

@@ -184,7 +184,7 @@ class _Running:
     async def _take_over(self) -> None:
         """What the replica that was on duty before left owed goes first."""
         self._parts.owing.delivery.wake()
-        await self._parts.owing.timetable.run_all_now()
+        await self._parts.owing.timetable.take_over()
 
     async def _follow(self) -> None:
         if isinstance(self._ground.clock, PlaygroundClock):

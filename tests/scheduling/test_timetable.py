@@ -69,6 +69,24 @@ async def test_a_backup_that_is_due_is_not_waited_for_at_the_start(office: PostO
     await timetable.stop()
 
 
+async def test_who_takes_the_duty_over_asks_for_a_backup_that_is_due(office: PostOffice) -> None:
+    """It may have started in a folder without any, while the duty was another's."""
+    on_duty, asked = False, asyncio.Event()
+
+    async def back_up() -> None:
+        asked.set()
+
+    table = timetable_of(office, back_up=back_up, is_on_duty=lambda: on_duty)
+    table.start()
+    await table.run_all_now()
+    assert not asked.is_set()
+    on_duty = True
+    await table.take_over()
+    async with asyncio.timeout(WITHIN):
+        await asked.wait()
+    await table.stop()
+
+
 async def test_it_sweeps_again_and_again(office: PostOffice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(timetable, "REMIND_EVERY", 0.01)
     twice = asyncio.Event()

@@ -63,16 +63,29 @@ async def backed_up(fronted: Fronted) -> Path:
 
 async def test_no_backup_is_made(fronted: Fronted, tmp_path: Path) -> None:
     young, old, saved, stale = (Recording(CITY) for _ in range(4))
-    await fronted.scrapes(20, young)
+    await fronted.scrapes(70, young)
     fronted.clock.passes(hours=30)
-    await fronted.scrapes(20, old)
+    await fronted.scrapes(70, old)
     await backed_up(fronted)
-    await fronted.scrapes(20, saved)
+    await fronted.scrapes(70, saved)
     fronted.clock.passes(hours=30)
-    await fronted.scrapes(20, stale)
+    await fronted.scrapes(70, stale)
     rings = [alarm("YigongNoBackup", "critical")]
     for recording, expected in ((young, []), (old, rings), (saved, []), (stale, rings)):
         ringing(tmp_path, [recording], {recording.minute: expected})
+
+
+async def test_an_old_city_in_a_new_folder_has_an_hour_for_its_first_backup(fronted: Fronted, tmp_path: Path) -> None:
+    fronted.clock.passes(days=400)
+    without = Recording(CITY)
+    await fronted.scrapes(59, without)
+    expected: dict[int, list[Mapping[str, str]]] = {without.minute: []}
+    await fronted.scrapes(2, without)
+    expected[without.minute] = [alarm("YigongNoBackup", "critical")]
+    await backed_up(fronted)
+    await fronted.scrapes(1, without)
+    expected[without.minute] = []
+    ringing(tmp_path, [without], expected)
 
 
 async def test_no_backup_is_tried(fronted: Fronted, tmp_path: Path) -> None:
