@@ -16,6 +16,7 @@ from tests.test_pages import headings
 
 PAGE: Final = "docs/alarms.md"
 FOLDER: Final = ALERTS.parent
+TRIALS: Final = (FOLDER / "alerts_test.yml", FOLDER / "alerts_of_days_test.yml")
 SEVERITIES: Final = {"critical", "warning", "info"}
 
 
@@ -61,11 +62,11 @@ def test_prometheus_takes_the_rules_and_the_scrape_config() -> None:
 
 @WITH_PROMTOOL
 def test_they_ring_at_what_they_are_to_ring_at() -> None:
-    promtool("test", "rules", FOLDER / "alerts_test.yml")
+    promtool("test", "rules", *TRIALS)
 
 
 def test_each_is_tried_by_promtool() -> None:
-    tried = set(re.findall(r'alertname="(\w+)"', (FOLDER / "alerts_test.yml").read_text(encoding="utf-8")))
+    tried = {name for file in TRIALS for name in re.findall(r'alertname="(\w+)"', file.read_text(encoding="utf-8"))}
     assert tried == {alarm.name for alarm in alarms()}
 
 

@@ -38,9 +38,9 @@ class Fronted:
         self.backups = backups
 
     async def scrapes(self, minutes: int, recording: Recording) -> None:
-        """Let so many minutes pass, as a bot that is well; it is scraped at each."""
-        for _ in range(minutes):
-            self.clock.passes(minutes=1)
+        """Let so many minutes pass, as a bot that is well; it is scraped as often as that recording is."""
+        for _ in range(minutes // recording.every):
+            self.clock.passes(minutes=recording.every)
             self.front.metrics.sweep("remind", "done")
             page = await self.front.metrics.page(self.database, (), self.clock.now())
             figures = {name: figure for name, figure in read(page.decode()).items() if not name.startswith("process_")}
@@ -62,7 +62,7 @@ async def backed_up(fronted: Fronted) -> Path:
 
 
 async def test_no_backup_is_made(fronted: Fronted, tmp_path: Path) -> None:
-    young, old, saved, stale = (Recording(CITY) for _ in range(4))
+    young, old, saved, stale = (Recording(CITY, every=10) for _ in range(4))
     await fronted.scrapes(70, young)
     fronted.clock.passes(hours=30)
     await fronted.scrapes(70, old)
@@ -89,15 +89,15 @@ async def test_an_old_city_in_a_new_folder_has_an_hour_for_its_first_backup(fron
 
 
 async def test_no_backup_is_tried(fronted: Fronted, tmp_path: Path) -> None:
-    recording = Recording(CITY)
+    recording = Recording(CITY, every=10)
     fronted.clock.passes(days=8)
     file = await backed_up(fronted)
     await fronted.scrapes(20, recording)
     expected: dict[int, list[Mapping[str, str]]] = {recording.minute: []}
-    await fronted.scrapes(30 * 60 - 17, recording)
+    await fronted.scrapes(30 * 60, recording)
     expected[recording.minute] = [alarm("YigongBackupUntried", "warning")]
     keep_record(fronted.backups, file, "restored", fronted.clock.now())
-    await fronted.scrapes(1, recording)
+    await fronted.scrapes(10, recording)
     expected[recording.minute] = []
     ringing(tmp_path, [recording], expected)
 
