@@ -20,7 +20,7 @@ from volunteering.rules.tree import Role
 from words.languages import LOCALES
 
 PAGE: Final = (ROOT / "docs/screens.md").read_text(encoding="utf-8")
-SHOWN: Final = re.findall(r"^```\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
+SHOWN: Final = re.findall(r"^```example\n(.+?)\n```$", PAGE, re.MULTILINE | re.DOTALL)
 PROSE: Final = re.sub(r"```.+?```", "", PAGE, flags=re.DOTALL)
 QUOTED: Final = [re.sub(r"\s+", " ", quoted) for quoted in re.findall(r"“([^”]+)”", PROSE)]
 ICON: Final = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf\u231a-\u23ff]")
