@@ -16,6 +16,7 @@ CITY: Final[Journey] = {
     "commands.md": "sqlite",
     "troubleshooting.md": "sqlite",
     "logs.md": "sqlite",
+    "alarms.md": "sqlite",
     "upgrade.md": "sqlite",
     "backup.md": "sqlite",
     "cities.md": "sqlite",

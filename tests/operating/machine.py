@@ -22,18 +22,10 @@ from tests.support.town import ROOT
 
 OURS: Final = Path(__file__).parent
 PROGRAMS: Final = (
-    "unshare",
-    "nsenter",
-    "ip",
-    "git",
-    "curl",
-    "openssl",
-    "sqlite3",
-    "age-keygen",
-    "psql",
-    "pg_createcluster",
+    *("unshare", "nsenter", "ip", "git", "curl", "openssl", "sqlite3", "age-keygen"),
+    *("nginx", "prometheus", "promtool", "psql", "pg_createcluster"),
 )
-"""What is used there; nginx, too, which is not on everybody's PATH."""
+"""What there has to be: Debian's, as an operator has them."""
 
 NAME: Final = "volunteers.example.org"
 WITHIN: Final = 120.0  # seconds for one block, on busy cores
@@ -53,7 +45,7 @@ class ShownThere(NamedTuple):
 def can_be() -> bool:
     """Whether this machine lets us have one: as root, or by user namespaces."""
     tried = ["unshare", *_AS_ROOT, *_SPACES, "true"]
-    return all(map(shutil.which, PROGRAMS)) and _is_well(tried)
+    return all(shutil.which(program, path=_PATH) for program in PROGRAMS) and _is_well(tried)
 
 
 def _is_well(command: Sequence[str]) -> bool:

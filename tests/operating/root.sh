@@ -27,7 +27,7 @@ touch srv/walls
 mount -t overlay -o "lowerdir=/usr/local,upperdir=$root/srv/above,workdir=$root/srv/work" overlay usr/local
 
 for file in passwd group shadow gshadow login.defs default ld.so.cache ld.so.conf ld.so.conf.d nsswitch.conf alternatives \
-    ssl localtime timezone mime.types pam.d security debian_version os-release nginx postgresql-common perl; do
+    ssl localtime timezone mime.types pam.d security debian_version os-release nginx postgresql-common perl prometheus; do
     [ ! -e "/etc/$file" ] || cp -a "/etc/$file" etc/
 done
 for name in passwd group shadow gshadow; do sed -i '/^yigong:/d' "etc/$name"; done
@@ -54,8 +54,8 @@ esac
 mount --bind "$tree" srv/tree
 mount --bind "$packages" srv/packages
 mount --bind "$source" srv/source
-for program in srv/tree/tests/operating/stand_ins/*; do
-    case $program in *.py) ;; *) cp "$program" usr/local/sbin/ && chmod 755 "usr/local/sbin/${program##*/}" ;; esac
+for program in apt-get certbot journalctl python3 systemctl timedatectl; do
+    install -m 755 "srv/tree/tests/operating/stand_ins/$program" usr/local/sbin/
 done
 mount -o remount,ro "$root"
 

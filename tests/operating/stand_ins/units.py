@@ -16,7 +16,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Final, TextIO
@@ -132,6 +132,8 @@ class ServiceUnit:
             process = self._program(str(address))
             waits = os.pidfd_open(process.pid)
             _write(state, f"starting {process.pid}")
+            if self.last("Type") != "notify":  # who says nothing has started when it is there
+                ear.sendto(b"READY=1", str(address))
             while not _ended(ear, waits):
                 if "READY=1" in ear.recv(4096).decode().splitlines():
                     _write(state, f"active {process.pid}")
@@ -151,7 +153,7 @@ class ServiceUnit:
         around |= {"NOTIFY_SOCKET": address, "WATCHDOG_USEC": str(int(self.last("WatchdogSec", "0")) * 1_000_000)}
         around |= self._settings() | self._credentials(user)
         return subprocess.Popen(  # noqa: S603 - the unit's own words
-            shlex.split(self.last("ExecStart")),
+            list(_filled_in(self.last("ExecStart"), around)),
             cwd=self.last("WorkingDirectory", "/"),
             env=around,
             user=pwd.getpwnam(user).pw_uid,
@@ -192,6 +194,12 @@ def _ended(ear: socket.socket, process: int) -> bool:
     """Wait until the process says something or ends; whether it has ended."""
     said, _, _ = select.select([ear.fileno(), process], [], [])
     return ear.fileno() not in said
+
+
+def _filled_in(command: str, around: Mapping[str, str]) -> Iterator[str]:
+    """A word that is a variable is as many words as it has."""
+    for word in shlex.split(command):
+        yield from shlex.split(around.get(word[1:], "")) if word.startswith("$") else [word]
 
 
 def _is_setting(line: str) -> bool:
