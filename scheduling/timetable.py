@@ -182,6 +182,10 @@ class Timetable:
             return
         try:
             await back_up()
+        except asyncio.CancelledError:
+            if not self._is_stopping:
+                raise
+            log.info("a backup was broken off by the end of this process: it is made after the next start")
         except Exception:
             log.exception("a backup failed")
 

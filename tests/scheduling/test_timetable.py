@@ -124,6 +124,28 @@ async def test_stopping_lets_a_sweep_end(office: PostOffice, monkeypatch: pytest
     assert ended.is_set()
 
 
+async def test_a_backup_that_a_stop_breaks_off_worries_nobody(
+    office: PostOffice, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun, broken_off = asyncio.Event(), asyncio.Event()
+
+    async def back_up() -> None:
+        begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            broken_off.set()
+
+    table = timetable_of(office, back_up=back_up)
+    table.start()
+    async with asyncio.timeout(WITHIN):
+        await begun.wait()
+        await table.stop()
+        await broken_off.wait()
+    await asyncio.sleep(0)  # so that whoever started it hears how it ended
+    assert [record for record in caplog.records if record.levelname in {"WARNING", "ERROR"}] == []
+
+
 async def test_only_the_leader_sweeps(office: PostOffice) -> None:
     office.clock.passes(hours=24)
     await timetable_of(office, is_on_duty=lambda: False).run_all_now()
