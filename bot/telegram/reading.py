@@ -5,10 +5,10 @@ from typing import Any
 
 from telegram.constants import ChatType
 
-from handlers.buttons.button import Button
 from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 from handlers.tapping.commands import split
 from handlers.tapping.tap import Contact, Sender
+from handlers.tapping.trail import tapped
 
 RawUpdate = dict[str, Any]
 """An update as it comes out of Telegram's JSON: whatever is in it, its `update_id` is a whole number."""
@@ -90,10 +90,12 @@ def read(raw: Mapping[str, Any], bot_username: str) -> Arrived:
 
 def _button(update_id: int, query: Mapping[str, Any]) -> Arrival:
     sender = _sender(query["from"])
+    button, trail = tapped(query.get("data") or "")
     return Arrival(
         update_id=update_id,
         sender=sender,
-        button=Button.unpack(query.get("data") or ""),
+        button=button,
+        trail=trail,
         is_button=True,
         query_id=query["id"],
         message_id=_editable(query.get("message"), sender),

@@ -16,7 +16,8 @@ from typing_extensions import override
 from bot.telegram.markup import LONGEST_CAPTION, LONGEST_MESSAGE, written
 from bot.telegram.refusals import REFUSALS, is_settled_by_a_new_message, says_nothing_new
 from handlers.tapping.messenger import Entrance, Messenger
-from handlers.tapping.screen import AskContact, File, Invitation, Link, Press, Screen
+from handlers.tapping.screen import AskContact, File, Invitation, Link, Press, Screen, WayBack
+from handlers.tapping.trail import Trail
 from volunteering.rules.volunteers import Language
 from words.words import cut, plain
 
@@ -161,16 +162,18 @@ def _parameter(name: str, value: object) -> RequestParameter:
 
 
 def _buttons(screen: Screen) -> Json | None:
-    return {"inline_keyboard": [[_button(press) for press in row] for row in screen.rows]} if screen.rows else None
+    if not screen.rows:
+        return None
+    return {"inline_keyboard": [[_button(press, screen.trail) for press in row] for row in screen.rows]}
 
 
-def _button(press: Press | Link | Invitation) -> Json:
+def _button(press: Press | Link | Invitation, trail: Trail) -> Json:
     label = plain(press.label)
     if isinstance(press, Link):
         return {"text": label, "url": press.url}
     if isinstance(press, Invitation):
         return {"text": label, "url": _sharing(press)}
-    data = press.button.pack()
+    data = trail.along(trail.back(press.button) if isinstance(press, WayBack) else press.button)
     if press.style is None:
         return {"text": label, "callback_data": data}
     return {"text": label, "callback_data": data, "style": press.style}

@@ -11,35 +11,45 @@ from handlers.showing.parts import tell_a_friend
 from handlers.tapping.screen import Answer, Invitation
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
-from storage.views.activities.upcoming import ShiftCard, activity_with_shifts, card, upcoming
+from storage.views.activities.upcoming import Listed, ShiftCard, activity_with_shifts, card, upcoming
 from volunteering.rules.activities import Activity
-from volunteering.rules.ground.periods import Period, next_weekend, week_ahead
+from volunteering.rules.ground.periods import Period, this_weekend, week_ahead, weekend_after
 
 routes = Routes()
 
 
 @routes.button(ListActivities)
 async def list_activities(tap: Tap, button: ListActivities) -> Answer:
-    """What is coming up, as the filters say."""
-    listed = await upcoming(
-        tap.read,
-        tap.me,
-        tap.now,
-        within=_within(button.when, tap.now, tap.zone),
-        category=button.category,
-        my_teams=button.when is When.MY_TEAM,
-        page=Page(screens.PAGE, button.page),
+    """What is coming up, as the filters say; where nothing is left of this weekend, the next one."""
+    listed = await _listed(tap, button, _within(button.when, tap.now, tap.zone))
+    is_next = button.when is When.WEEKEND and not listed.offers and not button.page
+    if is_next:
+        listed = await _listed(tap, button, weekend_after(tap.now, tap.zone))
+    screen = screens.activities(
+        tap.words, listed, button, tap.policy, posts=tap.rights.is_leader, next_weekend=is_next and bool(listed.offers)
     )
-    return Answer(screens.activities(tap.words, listed, button, tap.policy, posts=tap.rights.is_leader), at=button)
+    return Answer(screen, at=button)
 
 
 routes.also_typed("activities", ListActivities())
 
 
+async def _listed(tap: Tap, button: ListActivities, within: Period | None) -> Listed:
+    return await upcoming(
+        tap.read,
+        tap.me,
+        tap.now,
+        within=within,
+        category=button.category,
+        my_teams=button.when is When.MY_TEAM,
+        page=Page(screens.PAGE, button.page),
+    )
+
+
 def _within(when: When, now: datetime, zone: ZoneInfo) -> Period | None:
     if when is When.THIS_WEEK:
         return week_ahead(now, zone)
-    return next_weekend(now, zone) if when is When.WEEKEND else None
+    return this_weekend(now, zone) if when is When.WEEKEND else None
 
 
 @routes.button(ChooseCategory)

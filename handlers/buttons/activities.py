@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from handlers.buttons.button import Button, PageNumber
+from handlers.buttons.button import Button, PageNumber, Sought
 from volunteering.rules.activities import Category
 
 
@@ -15,11 +15,18 @@ class When(StrEnum):
     MY_TEAM = "t"
 
 
-class ListActivities(Button, code="la"):
+class ListActivities(Button, code="la", is_list=True):
     """The upcoming activities, a page of them; pages count from 0."""
 
     when: When = When.ALL
     category: Category | None = None
+    page: PageNumber = 0
+
+
+class FindActivities(Button, code="lf", is_list=True, instead_of=ListActivities):
+    """The upcoming activities that a text finds, a page of them."""
+
+    text: Sought
     page: PageNumber = 0
 
 
@@ -29,7 +36,7 @@ class ChooseCategory(Button, code="lc"):
     when: When = When.ALL
 
 
-class ShowActivity(Button, code="ac"):
+class ShowActivity(Button, code="ac", is_list=True):
     """An activity's card, with the shifts to come; pages count from 0."""
 
     activity: int

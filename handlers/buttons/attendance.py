@@ -10,14 +10,14 @@ MOST_DIGITS = 15
 """Of a phone number."""
 
 
-class ShowRoster(Button, code="ro"):
+class ShowRoster(Button, code="ro", is_list=True):
     """Who is signed up; once the shift has begun, who came."""
 
     shift: int
     page: PageNumber = 0
 
 
-class ShowSignedUp(Button, code="rs"):
+class ShowSignedUp(Button, code="rs", is_list=True):
     """Who is signed up, with phone numbers, also once the shift has begun."""
 
     shift: int

@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from typing_extensions import override
+
+from volunteering.rules.ground.texts import one_line
 
 MOST_BYTES = 64  # what the narrowest messenger takes, which is Telegram
 SEPARATOR = ":"
+APART = "|"  # between a button and the lists behind it (`handlers/tapping/trail.py`)
 # Within what both databases keep in a BIGINT: a forged button must not raise in a driver.
 LARGEST = 2**63 - 1
 
@@ -25,23 +28,52 @@ class Typed:
     """Marks a button's text that is somebody's words: a search may be a person's name."""
 
 
+BYTES_OF_SEARCH = 34
+Sought = Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH), Typed()]
+"""A text that a list is searched for: as much of it as a button has room for, besides its numbers (`sought`)."""
+
+
+def sought(text: str) -> str:
+    """As much of a typed search as a button carries: what is cut off makes it find more, not less."""
+    line = one_line(text).replace(APART, SEPARATOR).strip(SEPARATOR).split(SEPARATOR)[0]
+    return line.encode()[:BYTES_OF_SEARCH].decode(errors="ignore").strip()
+
+
 _by_code: dict[str, type["Button"]] = {}
 
 
 class Button(BaseModel):
-    """A button's meaning. Fields are numbers, enums, yes or no, or short texts without a colon."""
+    """A button's meaning. Fields are numbers, enums, yes or no, or short texts without a colon or a bar."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     code: ClassVar[str]
+    is_list: ClassVar[bool]
+    stands_for: ClassVar[str]
+    nests_by: ClassVar[str]
     _typed: ClassVar[tuple[str, ...]]
 
     @override
-    def __init_subclass__(cls, *, code: str, **_: Any) -> None:
-        """A short code, unique among all buttons and kept for ever: old messages carry it."""
+    def __init_subclass__(
+        cls,
+        *,
+        code: str,
+        is_list: bool = False,
+        instead_of: "type[Button] | None" = None,
+        nests_by: str = "",
+        **_: Any,
+    ) -> None:
+        """A short code, unique among all buttons and kept for ever: old messages carry it.
+
+        A list is what people go back to from what it lists; whoever found that `instead_of` in that other list goes
+        back to where they did. One may open into others of its kind, which differ by a field.
+        """
         super().__init_subclass__()
         if code in _by_code:
             raise TypeError(f"{cls.__name__} and {_by_code[code].__name__} share the code {code!r}")
         cls.code = code
+        cls.is_list = is_list
+        cls.stands_for = instead_of.code if instead_of else code
+        cls.nests_by = nests_by
         _by_code[code] = cls
 
     @classmethod
@@ -56,6 +88,23 @@ class Button(BaseModel):
         if len(packed.encode()) > MOST_BYTES:
             raise ValueError(f"{type(self).__name__} packs into more than {MOST_BYTES} bytes: {packed!r}")
         return packed
+
+    def takes_the_place_of(self, other: "Button") -> bool:
+        """Whether whoever came from the other list to this one has left that for good: it is the same, turned over."""
+        own = self.nests_by
+        return other.stands_for == self.stands_for and (not own or getattr(self, own) == getattr(other, own, None))
+
+    def has_part(self, other: "Button") -> bool:
+        """Whether the other shows a part of what this one does: of the same team, say, another page."""
+        fields = type(self).model_fields
+        return other.stands_for == self.stands_for and all(
+            value in (fields[name].default, getattr(other, name, None)) for name, value in self
+        )
+
+    @property
+    def has_words(self) -> bool:
+        """Whether something in it was typed by somebody."""
+        return any(getattr(self, name) for name in self._typed)
 
     def pack_without_words(self) -> str:
         """The same for keeping: what somebody typed is left out, so that nobody's name is kept beside their data."""
@@ -89,6 +138,6 @@ def _pack(value: object) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     text = str(value.value if isinstance(value, Enum) else value)
-    if SEPARATOR in text:
-        raise ValueError(f"a button's text has no {SEPARATOR!r} in it: {text!r}")
+    if SEPARATOR in text or APART in text:
+        raise ValueError(f"a button's text has neither {SEPARATOR!r} nor {APART!r} in it: {text!r}")
     return text

@@ -19,7 +19,7 @@ class RejectClaim(Button, code="hr"):
     claim: int
 
 
-class ShowPending(Button, code="hp"):
+class ShowPending(Button, code="hp", is_list=True):
     """Hours that wait for this leader's decision; pages count from 0."""
 
     page: PageNumber = 0
@@ -31,7 +31,7 @@ class ShowClaim(Button, code="hc"):
     claim: int
 
 
-class ShowDecided(Button, code="hd"):
+class ShowDecided(Button, code="hd", is_list=True):
     """What was decided lately where this leader leads; pages count from 0."""
 
     page: PageNumber = 0
@@ -59,7 +59,7 @@ class ApproveAll(Button, code="hx"):
     newest: int
 
 
-class MyHours(Button, code="mh"):
+class MyHours(Button, code="mh", is_list=True):
     """The lines that make my hours; pages count from 0."""
 
     page: PageNumber = 0

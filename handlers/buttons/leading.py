@@ -9,7 +9,7 @@ class BeginPosting(Button, code="pn"):
     """The form of a new activity."""
 
 
-class Manage(Button, code="pm"):
+class Manage(Button, code="pm", is_list=True):
     """The activities this person leads, or all of the units they lead; pages count from 0."""
 
     page: PageNumber = 0
@@ -17,7 +17,7 @@ class Manage(Button, code="pm"):
     past: bool = False
 
 
-class ManageActivity(Button, code="ka"):
+class ManageActivity(Button, code="ka", is_list=True):
     """An activity as its leader sees it, with its shifts; pages count from 0."""
 
     activity: int

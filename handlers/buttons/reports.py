@@ -23,7 +23,7 @@ class CompareTotals(Button, code="tc"):
     unit: int
 
 
-class TotalsByUnit(Button, code="tu"):
+class TotalsByUnit(Button, code="tu", is_list=True):
     """The totals by unit, one level down."""
 
     span: SpanText
@@ -31,7 +31,7 @@ class TotalsByUnit(Button, code="tu"):
     page: PageNumber = 0
 
 
-class TotalsByMonth(Button, code="tm"):
+class TotalsByMonth(Button, code="tm", is_list=True):
     """The months of a year, half a year a page."""
 
     span: SpanText
@@ -46,7 +46,7 @@ class TotalsFile(Button, code="tf"):
     unit: int
 
 
-class ListHeld(Button, code="ta"):
+class ListHeld(Button, code="ta", is_list=True):
     """The activities held that make a month's figures; `own`: without those of the units below."""
 
     span: SpanText
@@ -55,7 +55,7 @@ class ListHeld(Button, code="ta"):
     page: PageNumber = 0
 
 
-class ShowHeld(Button, code="th"):
+class ShowHeld(Button, code="th", is_list=True):
     """Who came to an activity in a month, and who did not; `unit` is the one whose list led there."""
 
     span: SpanText
@@ -64,7 +64,7 @@ class ShowHeld(Button, code="th"):
     page: PageNumber = 0
 
 
-class ListLines(Button, code="tl"):
+class ListLines(Button, code="tl", is_list=True):
     """The lines of the ledger that make a month's hours; `own`: without those of the units below."""
 
     span: SpanText
@@ -73,7 +73,7 @@ class ListLines(Button, code="tl"):
     page: PageNumber = 0
 
 
-class ListNew(Button, code="tn"):
+class ListNew(Button, code="tn", is_list=True):
     """Who registered in a month."""
 
     span: SpanText

@@ -27,7 +27,7 @@ class SayNotComing(Button, code="sn"):
     shift: int
 
 
-class MyShifts(Button, code="my"):
+class MyShifts(Button, code="my", is_list=True):
     """My shifts, my waiting numbers, my hours; pages of shifts count from 0."""
 
     page: PageNumber = 0

@@ -3,7 +3,7 @@
 from handlers.buttons.button import Button, PageNumber
 
 
-class ShowUnits(Button, code="un"):
+class ShowUnits(Button, code="un", is_list=True, nests_by="unit"):
     """A unit with those below it; none given: the highest the admin has."""
 
     unit: int | None = None
@@ -44,7 +44,7 @@ class InviteTo(Button, code="ui"):
     unit: int
 
 
-class ShowPosts(Button, code="up"):
+class ShowPosts(Button, code="up", is_list=True):
     """Who leads and administers a unit."""
 
     unit: int

@@ -1,27 +1,20 @@
 """Buttons about volunteers: registering, profile, privacy; and what admins do for them. Pages count from 0."""
 
-from typing import Annotated
-
-from pydantic import StringConstraints
-
-from handlers.buttons.button import Button, PageNumber, Typed
+from handlers.buttons.button import Button, PageNumber, Sought
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
-
-BYTES_OF_SEARCH = 34
-"""How much of a text a button has room for, besides its numbers."""
 
 
 class FindPeople(Button, code="pe"):
     """Search by name or phone."""
 
 
-class ListPeople(Button, code="ql"):
+class ListPeople(Button, code="ql", is_list=True):
     """Those of a unit (none given: of all the admin has), or of them those whom a text finds."""
 
     unit: int | None = None
     page: PageNumber = 0
-    text: Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH), Typed()] = ""
+    text: Sought = ""
 
 
 class ShowPerson(Button, code="qp"):
@@ -62,7 +55,7 @@ class RestorePerson(Button, code="qe"):
     person: int
 
 
-class ShowNoShows(Button, code="qn"):
+class ShowNoShows(Button, code="qn", is_list=True):
     """The no-shows that count against a person."""
 
     person: int
@@ -156,7 +149,7 @@ class SetHomeTeam(Button, code="sy"):
     unit: int
 
 
-class ShowTeams(Button, code="sf"):
+class ShowTeams(Button, code="sf", is_list=True):
     """The teams joined besides the home team; pages count from 0."""
 
     page: PageNumber = 0

@@ -1,6 +1,6 @@
 """All the ways in: every capability's routes, and where typed text goes."""
 
-from handlers.activities import browsing
+from handlers.activities import browsing, searching
 from handlers.attendance import rosters, walk_ins
 from handlers.forms import answering
 from handlers.home import home, unknown
@@ -20,7 +20,7 @@ for module in (
     home, unknown,
     registering, profile, privacy, directory, holds, roles,
     units, rearranging,
-    browsing,
+    browsing, searching,
     places, my_shifts,
     posting, led, editing, moving, cancelling,
     rosters, walk_ins,

@@ -13,18 +13,21 @@ import structlog
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.doors.routes import ALL, edited, typed
+from handlers.forms.engine import trail_of
 from handlers.showing import instead as screens
 from handlers.tapping import menus
 from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Organisation, Route, Sender, Tap
+from handlers.tapping.trail import Trail
 from storage.engine.database import Database, Reader
 from storage.engine.faults import DatabaseFault
 from storage.engine.retrying import until_settled
 from storage.engine.values import seconds
 from storage.process import inbox
 from storage.process.answers import OwedAnswer
+from storage.process.drafts import Draft
 from storage.process.inbox import Known
 from storage.rows import Rows
 from storage.rows.volunteers import set_reachable
@@ -189,11 +192,19 @@ class Way:
             read=reader,
             typed=arrival.text,
             contact=arrival.contact,
+            trail=_trail(arrival, known.draft),
         )
 
     def _words(self, language_code: str | None) -> Words:
         language = language_of(language_code, self.organisation.default_language)
         return Words(language, self.organisation.zone, self.clock.now())
+
+
+def _trail(arrival: Arrival, draft: Draft | None) -> Trail:
+    """What was tapped brings it along; what is typed for a form goes on where the form was begun."""
+    if arrival.is_button or arrival.command or draft is None:
+        return arrival.trail
+    return trail_of(draft)
 
 
 def _was_out_of_reach(known: Known) -> bool:
@@ -225,7 +236,14 @@ async def _act(tap: Tap, route: Route, argument: Button | str) -> Answer:
         answer = await _ask(tap, route, argument)
     except Instead as instead:
         answer = instead.answer
-    return await _go(tap, answer) if isinstance(answer, GoTo) else answer
+    return await _go(tap, answer) if isinstance(answer, GoTo) else _on_the_way(tap, route, argument, answer)
+
+
+def _on_the_way(tap: Tap, route: Route, argument: Button | str, answer: Answer) -> Answer:
+    """With the lists that its reader came through, for the ways back."""
+    here = answer.at or (None if route.writes or isinstance(argument, str) else argument)
+    trail = tap.trail.beyond(here)
+    return replace(answer, screen=replace(answer.screen, trail=trail)) if trail.lists else answer
 
 
 async def _go(tap: Tap, there: GoTo) -> Answer:

@@ -18,6 +18,7 @@ from handlers.forms.problems import WrongAnswer, problem_with
 from handlers.forms.readings import meanings
 from handlers.tapping.screen import Answer, GoTo, Screen
 from handlers.tapping.tap import Tap
+from handlers.tapping.trail import NOWHERE, Trail
 from storage.process import drafts
 from storage.process.drafts import Draft
 
@@ -25,6 +26,9 @@ KEPT = timedelta(days=2)
 REVIEW = "review"
 TYPED = "typed"
 """In a draft's `about`: what was typed for questions before they were asked."""
+
+TRAIL = "trail"
+"""In a draft's `about`: the lists that its person came through, without what they searched them for."""
 
 MEANT = "="
 """How a choice begins that is a meaning of an unclear answer: it is taken as typed."""
@@ -50,13 +54,23 @@ async def begin_form(
         tap.transaction,
         telegram_id=tap.sender.telegram_id,
         form=kind.name,
-        about={**(about or {}), **({TYPED: dict(typed)} if typed else {})},
+        about={
+            **(about or {}),
+            **({TYPED: dict(typed)} if typed else {}),
+            **({TRAIL: list(trail.lists)} if (trail := tap.trail.without_words()).lists else {}),
+        },
         answers=known,
         step="",
         message_id=None,
         expires_at=tap.now + KEPT,
     )
     return await go_on(tap, kind, draft, problem)
+
+
+def trail_of(draft: Draft) -> Trail:
+    """The lists that the form's person came through when they began it."""
+    lists = draft.about.get(TRAIL)
+    return Trail(tuple(map(str, lists))) if isinstance(lists, list) else NOWHERE
 
 
 def opens(kind: type[Form]) -> Callable[[Tap, Button], Awaitable[Answer | GoTo]]:

@@ -56,7 +56,7 @@ async def named(tap: Tap, typed: str, among: Iterable[Unit] | None = None) -> Se
 
 def turns(words: Words, level: Level, page: int) -> Sequence[Choice]:
     """The ways to the next page of a level, and to the one before."""
-    more = [level_to_open(words.say("More ›"), level.unit.id, page + 1)] if level.has_more else []
+    more = [level_to_open(words.say("More ›"), level.unit.id, page + 1)] if level.extent.has_more else []
     return [*more, level_to_open(words.say("‹ Earlier"), level.unit.id, page - 1)] if page else more
 
 

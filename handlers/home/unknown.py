@@ -2,21 +2,22 @@
 
 from difflib import get_close_matches
 
+from handlers.buttons.activities import FindActivities
+from handlers.buttons.button import sought
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Home
 from handlers.home.screens import unknown as screens
 from handlers.showing import instead
 from handlers.tapping import menus
 from handlers.tapping.commands import split
-from handlers.tapping.screen import Answer, Screen
+from handlers.tapping.screen import Answer, GoTo, Screen
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.views.activities.searching import upcoming_like
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.ground.texts import one_line
 from volunteering.rules.reading import is_about_hours
-from words.words import cut
 
-MOST_FOUND = 5
 LONGEST_SEARCH = 40
 LONGEST_LINE = 300
 
@@ -28,7 +29,7 @@ def is_command(typed: str | None) -> bool:
     return typed is not None and split(typed) is not None
 
 
-async def help_along(tap: Tap) -> Answer:
+async def help_along(tap: Tap) -> Answer | GoTo:
     """A helpful answer to anything."""
     command = split(tap.typed) if tap.typed else None
     if command:
@@ -38,7 +39,7 @@ async def help_along(tap: Tap) -> Answer:
     if tap.typed is None:
         shown = screens.number_belongs_in_profile if tap.contact else screens.only_text
         return Answer(shown(tap.words), at=Home())
-    return Answer(await _meant(tap, tap.typed), at=Home())
+    return await _meant(tap, tap.typed)
 
 
 async def first_version_counted(tap: Tap, _: str) -> Answer:
@@ -53,12 +54,12 @@ def _no_such_command(tap: Tap, typed: str) -> Screen:
     return screens.no_such_command(tap.words, typed, nearest, has_draft=tap.draft is not None)
 
 
-async def _meant(tap: Tap, typed: str) -> Screen:
+async def _meant(tap: Tap, typed: str) -> Answer | GoTo:
     text = one_line(typed)
     if is_about_hours(text[:LONGEST_LINE], local_day(tap.now, tap.zone)):
-        return screens.looks_like_hours(tap.words)
+        return Answer(screens.looks_like_hours(tap.words), at=Home())
     if len(text) <= LONGEST_SEARCH and (len(text) > 1 or text.isdigit()):
-        activities = await upcoming_like(tap.read, text, tap.now, limit=MOST_FOUND)
-        if activities:
-            return screens.found(tap.words, cut(text, screens.LONGEST_QUOTE), activities)
-    return screens.lost(tap.words)
+        found = await upcoming_like(tap.read, text, tap.now, page=Page(1))
+        if found.extent.total:
+            return GoTo(FindActivities(text=sought(text)))
+    return Answer(screens.lost(tap.words), at=Home())

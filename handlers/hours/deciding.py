@@ -52,8 +52,14 @@ async def _pending(
 ) -> Answer:
     """What waits, under what was `said`, with the way back to the claim just `decided`."""
     found = await _waiting(tap, page)
-    screen = screens.pending(tap.words, found, page, tap.policy, said=said, decided=decided)
+    screen = screens.pending(tap.words, found, tap.policy, said=said, decided=decided)
     return Answer(screen, toast, at=ShowPending(page=page))
+
+
+def _page_of(tap: Tap) -> int:
+    """Which page of what waits the leader came from."""
+    left = tap.trail.last(ShowPending)
+    return left.page if left else 0
 
 
 async def _waiting(tap: Tap, page: int = 0) -> Pending:
@@ -67,7 +73,13 @@ async def show_claim(tap: Tap, button: ShowClaim) -> Answer:
     found = await _claim(tap, button.claim)
     is_own = found.claim.person_id == tap.me.id
     rostered = await tap.records.hours.rostered_on(found.claim.person_id, found.claim.day)
-    return Answer(screens.claim(tap.words, found, rostered, tap.policy, decidable=not is_own), at=button)
+    return Answer(
+        screens.claim(tap.words, found, rostered, tap.policy, back=_back(tap), decidable=not is_own), at=button
+    )
+
+
+def _back(tap: Tap) -> ShowPending | ShowDecided:
+    return tap.trail.last(ShowPending, ShowDecided) or ShowPending()
 
 
 async def _claim(tap: Tap, claim_id: int) -> Asked:
@@ -96,7 +108,7 @@ async def _after(
         case Approved() | Rejected() | TakenBack():
             person = await tap.records.people.get(outcome.claim.person_id)
             said, toast = screens.decided(tap.words, outcome, person.name if person else "")
-            return await _pending(tap, said=said, toast=toast, decided=claim_id)
+            return await _pending(tap, page=_page_of(tap), said=said, toast=toast, decided=claim_id)
         case DayFilled():
             return Answer(screens.day_filled(tap.words, outcome), at=ShowClaim(claim=claim_id))
         case _:
@@ -136,7 +148,7 @@ async def reject_claim(tap: Tap, button: RejectClaim) -> Answer | GoTo:
 async def show_decided(tap: Tap, button: ShowDecided) -> Answer:
     """What was decided lately, to be found again and put right."""
     found = await decided_for(tap.read, tap.me.id, tap.rights, tap.now, page=Page(screens.PAGE, button.page))
-    return Answer(screens.decided_lately(tap.words, found, button.page), at=button)
+    return Answer(screens.decided_lately(tap.words, found), at=button)
 
 
 @routes.button(TakeBackClaim, writes=True, role=Role.LEADER)

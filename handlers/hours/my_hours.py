@@ -14,4 +14,4 @@ routes = Routes()
 async def show_my_hours(tap: Tap, button: MyHours) -> Answer:
     """The lines that make my hours."""
     found = await hour_lines(tap.read, tap.me.id, page=Page(my_hours.PAGE, button.page))
-    return Answer(my_hours.my_hours(tap.words, found, button.page), at=button)
+    return Answer(my_hours.my_hours(tap.words, found), at=button)

@@ -35,7 +35,7 @@ routes.also_typed("manage", Manage())
 async def show_activity(tap: Tap, button: ManageActivity) -> Answer:
     """An activity with its shifts."""
     found = await find_activity(tap, button.activity, page=button.page)
-    screen = screens.activity(tap.words, found, button.page, tap.organisation.entrance, said=tap.said)
+    screen = screens.activity(tap.words, found, tap.organisation.entrance, said=tap.said)
     return Answer(screen, tap.said or "", at=button)
 
 

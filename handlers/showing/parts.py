@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import TypeVar
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
@@ -11,11 +13,14 @@ from handlers.buttons.home import Home
 from handlers.buttons.signing_up import LeaveShift
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Invitation, Press, Row, Style
+from storage.engine.pages import Extent
 from volunteering.rules.activities import Activity, Category, Shift
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.hours import Rostered
 from volunteering.rules.volunteers import Language
 from words.words import Words, cut
+
+S = TypeVar("S", bound=str)
 
 LONGEST_LABEL = 40  # of a button, in characters
 LONGEST_NAME = 30  # of something among other words on a button
@@ -87,15 +92,35 @@ def category(words: Words, kind: Category) -> Markup:
     return names[kind]
 
 
-def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift]]) -> tuple[Row, ...]:
-    """Ways to cards, under lines that say the rest: titles, with the start where a title comes again."""
-    times = Counter(title for title, _ in shifts)
-    return tuple((_to_card(words, title, shift, is_alone=times[title] == 1),) for title, shift in shifts)
+def told_apart(rows: Sequence[Sequence[S]]) -> list[S]:
+    """What each row of a list says, of what it may say from short to long: the first that no other row says, too."""
+    said = [ways[0] for ways in rows]
+    for longer in range(1, max(map(len, rows), default=0)):
+        times = Counter(said)
+        said = [
+            ways[min(longer, len(ways) - 1)] if times[now] > 1 else now for ways, now in zip(rows, said, strict=True)
+        ]
+    return said
 
 
-def _to_card(words: Words, title: str, shift: Shift, *, is_alone: bool) -> Press:
-    label = title if is_alone else words.say("{start} {title}", start=words.brief(shift.period.start), title=title)
-    return Press(cut(label, LONGEST_LABEL), ShowShift(shift=shift.id))
+def label_of(words: Words, title: str, start: datetime, where: str, number: int) -> tuple[str, ...]:
+    """What a button to a shift or an activity may say, for `told_apart`. What tells it apart isn't what is cut off."""
+    day = words.brief(start)
+    ways = (
+        title,
+        words.say("{start} {title}", start=day, title=title),
+        words.listed((day, where, title)),
+        words.listed((words.say("no. {number}", number=number), day, title)),
+    )
+    return tuple(cut(way, LONGEST_LABEL) for way in ways)
+
+
+def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift, str]]) -> tuple[Row, ...]:
+    """Ways to cards, under lines that say the rest: titles; the start or the place where a title comes again."""
+    labels = told_apart([label_of(words, title, shift.period.start, where, shift.id) for title, shift, where in shifts])
+    return tuple(
+        (Press(label, ShowShift(shift=shift.id)),) for label, (_, shift, _) in zip(labels, shifts, strict=True)
+    )
 
 
 def see(words: Words, title: str, to: Button, style: Style | None = None) -> Press:
@@ -147,11 +172,20 @@ def not_leading(words: Words) -> Markup:
     return words.say("You do not lead that team. Its admin can give you the role.")
 
 
-def page_row(words: Words, page: int, *, has_more: bool, to: Callable[[int], Button]) -> tuple[Row, ...]:
+def page_row(words: Words, extent: Extent, to: Callable[[int], Button]) -> tuple[Row, ...]:
     """The ways to the page before and the page after, where there are such; pages count from 0 and are shown from 1."""
+    page = extent.number
     before = (Press(words.say("‹ Page {number}", number=page), to(page - 1)),) if page else ()
-    after = (Press(words.say("Page {number} ›", number=page + 2), to(page + 1)),) if has_more else ()
+    after = (Press(words.say("Page {number} ›", number=page + 2), to(page + 1)),) if extent.has_more else ()
     return ((*before, *after),) if before or after else ()
+
+
+def of_so_many(words: Words, title: Markup | str, extent: Extent) -> Markup:
+    """The title of a list, with which part of it is shown, of how many, where that isn't all."""
+    if extent.is_all or not extent.total:
+        return escape(title)
+    first, last, total = (words.number(number) for number in (extent.first, extent.last, extent.total))
+    return words.say("{title} ({first}–{last} of {total})", title=title, first=first, last=last, total=total)
 
 
 def tell_a_friend(words: Words, activity: Activity, entrance: Entrance) -> Invitation:

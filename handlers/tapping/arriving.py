@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from handlers.buttons.button import Button
 from handlers.tapping.tap import Contact, Sender
+from handlers.tapping.trail import NOWHERE, Trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,7 @@ class Arrival:
     update_id: int
     sender: Sender
     button: Button | None = None
+    trail: Trail = NOWHERE
     is_button: bool = False
     query_id: str | None = None
     message_id: int | None = None  # of the message that carried the button

@@ -10,6 +10,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from handlers.buttons.button import Button
+from handlers.tapping.trail import NOWHERE, Trail
 
 Style = Literal["success", "danger"]
 
@@ -21,6 +22,11 @@ class Press:
     label: str
     button: Button
     style: Style | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WayBack(Press):
+    """A button back to a list, which leads to its page, filter and search as the reader left them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +64,8 @@ class Screen:
     text: Markup
     rows: tuple[Row, ...] = ()
     contact: AskContact | None = None
+    trail: Trail = NOWHERE
+    """The lists that its reader came through; the way adds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from handlers.buttons.button import Button
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.trail import NOWHERE, Trail
 from storage.engine.database import Reader, Transaction
 from storage.process.drafts import Draft
 from storage.rows import Rows
@@ -65,6 +66,8 @@ class Tap:
     read: Reader
     typed: str | None = None  # the text of a message; None for anything else
     contact: Contact | None = None
+    trail: Trail = NOWHERE
+    """The lists that the person came through."""
     said: Markup | None = None  # what was just done, which the screen that it leads to says first
 
     @property

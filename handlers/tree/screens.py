@@ -10,9 +10,10 @@ from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
-from handlers.showing.parts import LONGEST_LABEL, call_them, page_row
+from handlers.showing.parts import LONGEST_LABEL, call_them, of_so_many, page_row
 from handlers.tapping.messenger import Entrance
-from handlers.tapping.screen import Invitation, Press, Row, Screen, page
+from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
+from storage.engine.pages import Page
 from storage.views.tree.branches import Below, Branch
 from storage.views.volunteers.directory import Holder, Holders
 from volunteering.rules.tree import Rights, Role, Unit
@@ -39,16 +40,14 @@ def which(words: Words, units: Sequence[Unit], to: Callable[[int], Button]) -> S
 def branch(words: Words, found: Branch, rights: Rights, number: int) -> Screen:
     """A unit with those one level down, a page of them, each with its people."""
     unit = found.unit
-    number = min(number, max(0, len(found.below) - 1) // PAGE)
-    shown = found.below[number * PAGE : (number + 1) * PAGE]
-    more = (number + 1) * PAGE < len(found.below)
+    shown, extent = Page(PAGE, number).of(found.below)
     return page(
-        Markup.escape(unit.name),
+        of_so_many(words, unit.name, extent),
         _people(words, found),
         words.many("🏷 {number} team right below", "🏷 {number} teams right below", len(found.below)),
         rows=(
             *((_to_below(words, below),) for below in shown),
-            *page_row(words, number, has_more=more, to=lambda turned: ShowUnits(unit=unit.id, page=turned)),
+            *page_row(words, extent, lambda turned: ShowUnits(unit=unit.id, page=turned)),
             (Press(words.say("Manage"), ManageUnit(unit=unit.id)), Press(words.say("Search"), FindUnit())),
             _way_up(words, found, rights),
         ),
@@ -73,14 +72,14 @@ def _way_up(words: Words, found: Branch, rights: Rights) -> Row:
     if found.above is None or not rights.administers(found.above):
         return (home,)
     above = words.say("‹ {team}", team=cut(found.above.name, LONGEST_NAME))
-    return Press(above, ShowUnits(unit=found.above.id)), home
+    return WayBack(above, ShowUnits(unit=found.above.id)), home
 
 
 def managed(words: Words, found: Branch, rights: Rights, *, said: Markup | None = None) -> Screen:
     """One unit, and what can be done with it."""
     unit = found.unit
     up = (
-        (Press(words.say("‹ Teams"), ShowUnits(unit=unit.id)), Press(words.say("‹ Home"), Home()))
+        (WayBack(words.say("‹ Teams"), ShowUnits(unit=unit.id)), Press(words.say("‹ Home"), Home()))
         if found.below
         else _way_up(words, found, rights)
     )
@@ -126,18 +125,16 @@ def back_to(words: Words, unit: Unit) -> Press:
     return Press(words.say("‹ {team}", team=cut(unit.name, LONGEST_LABEL - 2)), ManageUnit(unit=unit.id))
 
 
-def posts(words: Words, found: Holders, number: int) -> Screen:
+def posts(words: Words, found: Holders) -> Screen:
     """Who leads and administers a unit, each opening into their card."""
     return page(
-        words.say("Leaders of {team}", team=found.unit.name),
+        of_so_many(words, words.say("Leaders of {team}", team=found.unit.name), found.extent),
         *(_holder(words, holder) for holder in found.holders),
         None if all(holder.reachable for holder in found.holders) else call_them(words),
-        None if found.holders else _no_posts(words, number),
+        None if found.holders else _no_posts(words, found.extent.number),
         rows=(
             *((Press(cut(one.name, LONGEST_LABEL), ShowPerson(person=one.person_id)),) for one in found.holders),
-            *page_row(
-                words, number, has_more=found.has_more, to=lambda turned: ShowPosts(unit=found.unit.id, page=turned)
-            ),
+            *page_row(words, found.extent, lambda turned: ShowPosts(unit=found.unit.id, page=turned)),
             (Press(words.say("Search people"), FindPeople()), back_to(words, found.unit)),
         ),
     )

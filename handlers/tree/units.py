@@ -53,7 +53,7 @@ async def invite(tap: Tap, button: InviteTo) -> Answer:
 async def show_posts(tap: Tap, button: ShowPosts) -> Answer:
     """Who leads and administers it."""
     found = if_mine(tap, await holders_in(tap.read, button.unit, page=Page(screens.PAGE, button.page)))
-    return Answer(screens.posts(tap.words, found, button.page), at=button)
+    return Answer(screens.posts(tap.words, found), at=button)
 
 
 @ends(WhichUnit)

@@ -1,5 +1,6 @@
 """Finding people, and their cards."""
 
+from handlers.buttons.button import sought
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
 from handlers.forms import engine
 from handlers.forms.endings import ends
@@ -7,7 +8,7 @@ from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import not_mine, unit_of_mine
-from handlers.volunteers.questions import Search, sought
+from handlers.volunteers.questions import Search
 from handlers.volunteers.screens import directory as screens
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
@@ -51,7 +52,7 @@ async def list_people(tap: Tap, button: ListPeople) -> Answer | GoTo:
 async def show_person(tap: Tap, button: ShowPerson) -> Answer:
     """The card of a person, for those who administer a unit of theirs."""
     found = await find_card(tap, button.person)
-    screen = screens.card(tap.words, found, tap.rights, is_me=button.person == tap.me.id, said=tap.said)
+    screen = screens.card(tap.words, found, tap.rights, tap.trail, is_me=button.person == tap.me.id, said=tap.said)
     return Answer(screen, tap.said or "", at=button)
 
 

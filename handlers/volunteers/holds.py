@@ -104,4 +104,4 @@ async def _no_shows(tap: Tap, shown: ShowNoShows, outcome: object = None) -> Ans
         case _:
             said = screens.not_a_no_show(words)
     listed = await no_shows_of(tap.read, shown.person, page=Page(screens.PAGE, shown.page))
-    return Answer(screens.no_shows(words, found.person, listed, shown.page, said=said), said or "", at=shown)
+    return Answer(screens.no_shows(words, found.person, listed, said=said), said or "", at=shown)

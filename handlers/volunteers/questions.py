@@ -6,8 +6,8 @@ from typing import Annotated, ClassVar
 from pydantic import AfterValidator, StringConstraints
 from typing_extensions import override
 
-from handlers.buttons.button import SEPARATOR, Button
-from handlers.buttons.volunteers import BYTES_OF_SEARCH, Register, ShowPerson, ShowProfile, ShowTeams
+from handlers.buttons.button import Button, sought
+from handlers.buttons.volunteers import Register, ShowPerson, ShowProfile, ShowTeams
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.phones import Phone
 from handlers.forms.units import TeamNumber, administered_units, asks_team, branches, unit_to_take, whole_tree
@@ -15,12 +15,6 @@ from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import Name, one_line
 from words.words import cut, sentence
-
-
-def sought(text: str) -> str:
-    """As much of a typed search as a button carries: what is cut off makes it find more, not less."""
-    line = one_line(text).strip(SEPARATOR).split(SEPARATOR)[0]
-    return line.encode()[:BYTES_OF_SEARCH].decode(errors="ignore").strip()
 
 
 @form

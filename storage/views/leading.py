@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.engine.database import Reader, Row, Value, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.activities import (
     ACTIVITY,
+    CALLED_OFF,
     FROM_ACTIVITY,
     FROM_SHIFT,
     IS_AHEAD,
@@ -30,6 +31,9 @@ from volunteering.rules.tree import Rights, Unit
 _LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
 
 A_YEAR = timedelta(days=366)
+
+_LATEST_FIRST = "settled_at DESC"
+"""By when a shift was held, or called off: what would still be to come isn't the latest."""
 
 _COUNTS = f"""
     {CAPACITY},
@@ -53,12 +57,13 @@ _NOT_OPEN = f"HAVING MAX(CASE WHEN {_IS_OPEN} THEN 1 ELSE 0 END) = 0"
 
 @dataclass(frozen=True, slots=True)
 class Led:
-    """An activity in the list: when it is next (or was last), and how many rosters it waits for."""
+    """An activity in the list: when it is next, was last or would have been; and how many rosters it waits for."""
 
     activity_id: int
     title: str
     at: datetime
     rosters: int = 0
+    called_off: bool = False  # nothing of it takes place, or did
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +71,7 @@ class LedList:
     """A page of them."""
 
     activities: tuple[Led, ...]
-    has_more: bool = False
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +94,7 @@ class LedActivity:
 
     activity: Activity
     shifts: tuple[Manned, ...]
-    has_more: bool
+    extent: Extent
     ahead: int  # shifts that are not over
     to_tell: int  # people in these
     to_write: int  # people whom a letter reaches: those of the shifts that are not over, or else of all
@@ -127,12 +132,14 @@ async def led_activities(
     Past ones go back a year: what is older is found in the totals.
     """
     whose, values = within(rights.led, "u") if all_units else ("a.leader_id = :person", {"person": person_id})
-    which, having, order = (_OF_THE_YEAR, _NOT_OPEN, "last_at DESC") if past else (_IS_OPEN, "", "next_at")
+    which, having, order = (_OF_THE_YEAR, _NOT_OPEN, _LATEST_FIRST) if past else (_IS_OPEN, "", "next_at")
     rows = await reader.all(
         f"""
         SELECT a.id, a.title, MIN(CASE WHEN {IS_AHEAD} THEN s.starts_at END) AS soonest,
             MIN(s.starts_at) AS next_at, MAX(s.starts_at) AS last_at,
-            COUNT(CASE WHEN s.ends_at <= :now THEN 1 END) AS unanswered
+            MAX(CASE WHEN {CALLED_OFF} THEN NULL ELSE s.starts_at END) AS held_at,
+            MAX(CASE WHEN {CALLED_OFF} THEN s.moved_at ELSE s.starts_at END) AS settled_at,
+            COUNT(CASE WHEN s.ends_at <= :now THEN 1 END) AS unanswered, {TOTAL}
         FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
         WHERE {which} AND ({whose})
         GROUP BY a.id, a.title {having} ORDER BY {order}, a.id LIMIT :limit OFFSET :skipped
@@ -143,12 +150,12 @@ async def led_activities(
         **values,
         **page.values,
     )
-    return LedList(tuple(_led_in(row, past=past) for row in page.of(rows)), has_more=page.has_more(rows))
+    return LedList(tuple(_led_in(row, past=past) for row in rows), extent=page.extent(rows))
 
 
 def _led_in(row: Row, *, past: bool) -> Led:
     if past:
-        return Led(row["id"], row["title"], instant(row["last_at"]))
+        return Led(row["id"], row["title"], instant(row["held_at"] or row["last_at"]), called_off=not row["held_at"])
     return Led(row["id"], row["title"], instant_if(row["soonest"]) or instant(row["last_at"]), row["unanswered"])
 
 
@@ -161,7 +168,7 @@ async def led_activity(
         query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
         query(
             f"""
-            SELECT {SHIFT}, {_COUNTS} FROM shifts s WHERE s.activity_id = :activity
+            SELECT {SHIFT}, {_COUNTS}, {TOTAL} FROM shifts s WHERE s.activity_id = :activity
             ORDER BY CASE WHEN {IS_AHEAD} THEN 0 ELSE 1 END,
                 CASE WHEN {IS_AHEAD} THEN s.starts_at ELSE -s.starts_at END, s.id
             LIMIT :limit OFFSET :skipped
@@ -186,8 +193,8 @@ async def led_activity(
         return None
     return LedActivity(
         activity=activity_in(activities[0]),
-        shifts=tuple(_manned_in(row) for row in page.of(shifts)),
-        has_more=page.has_more(shifts),
+        shifts=tuple(_manned_in(row) for row in shifts),
+        extent=page.extent(shifts),
         ahead=sums["ahead"],
         to_tell=sums["of_ahead"],
         to_write=sums["of_ahead"] if sums["ahead"] else sums["of_all"],

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Reader, Row, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import SHIFT, shift_in
 from storage.rows.capacities import NUMBER_IN_LINE
@@ -14,7 +14,7 @@ from volunteering.rules.ground.periods import Month
 from volunteering.rules.signing_up import SignUpState
 
 _AHEAD = f"""
-    SELECT {SHIFT}, a.title, g.state, {NUMBER_IN_LINE} AS number
+    SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, {TOTAL}
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
         AND (g.state = 'confirmed' AND s.ends_at > :now OR g.state = 'waiting' AND s.starts_at > :now)
@@ -35,7 +35,7 @@ _PENDING = """
 """
 
 _UNANSWERED = f"""
-    SELECT {SHIFT}, a.title, g.state, 0 AS number
+    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
         AND s.starts_at > :now AND s.starts_at <= :until
@@ -48,6 +48,7 @@ class MyShift:
     """A shift ahead, or going on now; `number` is the person's on its waiting list."""
 
     title: str
+    venue: str
     shift: Shift
     state: SignUpState
     number: int = 0
@@ -68,7 +69,7 @@ class Overview:
     """A page of the shifts ahead, and the sums."""
 
     shifts: tuple[MyShift, ...]
-    has_more: bool
+    extent: Extent
     sums: Sums
 
 
@@ -86,8 +87,8 @@ async def overview(reader: Reader, person_id: int, now: datetime, month: Month, 
         query(_PENDING, person=person_id),
     )
     return Overview(
-        shifts=tuple(_my_shift_in(row) for row in page.of(shifts)),
-        has_more=page.has_more(shifts),
+        shifts=tuple(_my_shift_in(row) for row in shifts),
+        extent=page.extent(shifts),
         sums=Sums(sums["this_month"], sums["this_year"], sums["in_all"], pending["minutes"]),
     )
 
@@ -99,4 +100,4 @@ async def unanswered(reader: Reader, person_id: int, now: datetime, until: datet
 
 
 def _my_shift_in(row: Row) -> MyShift:
-    return MyShift(row["title"], shift_in(row), SignUpState(row["state"]), row["number"])
+    return MyShift(row["title"], row["place"], shift_in(row), SignUpState(row["state"]), row["number"])

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from handlers.buttons.button import sought
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import (
     CompareTotals,
@@ -33,7 +34,6 @@ from handlers.buttons.volunteers import (
     UndoNoShow,
     UndoNoShows,
 )
-from handlers.volunteers.questions import sought
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger

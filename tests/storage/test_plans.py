@@ -44,7 +44,7 @@ ENTRY = Entry(
 
 # Not a table: a row of constants, and the units above one, which are a handful.
 # A search by the state alone, or from the first shift ever, is as long as the history.
-LONG = re.compile(r"SCAN .*|.* shifts_by_(start|end) \(state=\?( AND starts_at<\?)?\)")
+LONG = re.compile(r"SCAN (?!\(subquery).*|.* shifts_by_(start|end) \(state=\?( AND starts_at<\?)?\)")
 HARMLESS = {"SCAN CONSTANT ROW", "SCAN who", "SCAN above"}
 
 Act = Callable[[Rows, Transaction], Awaitable[object]]
@@ -129,7 +129,7 @@ ACTS: dict[str, Act] = {
     "rosters to ask for again": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, asked_by=NOW, limit=200),
     "home": lambda _, tx: ahead_of(tx, WEI, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
     "profile": lambda _, tx: profile_of(tx, 7),
-    "an activity by a part of its title": lambda _, tx: upcoming_like(tx, "river", NOW, limit=5),
+    "an activity by a part of its title": lambda _, tx: upcoming_like(tx, "river", NOW, page=Page(5)),
     "a level of the tree": lambda _, tx: level_of(tx, 1, page=Page(5)),
     "what comes next": lambda rows, _: _several(
         rows.reminders.next_start(NOW), rows.reminders.next_end(NOW), rows.reminders.next_asked(NOW)

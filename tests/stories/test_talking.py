@@ -2,7 +2,6 @@
 
 import pytest
 
-from tests.support.phone_steps import button_with
 from tests.support.town import Town
 
 ODD = ("?", "🙂", "ok", "Thanks!", "<b>", "/", "/stat", "/NEW", "/start@other_bot", "a" * 4096, "مرحبا", "\u202egnol")
@@ -22,7 +21,6 @@ async def test_every_message_is_answered_with_a_way_on(town: Town) -> None:
     await mei.sees("I can read text only")
 
     await mei.sends("river")
-    await mei.taps(button_with(mei, "River clean-up"))
     await mei.sees("📍 East Gate")
     await mei.sends("2 h at the library")
     await mei.sees("Would you like to log hours?")

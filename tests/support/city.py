@@ -126,8 +126,10 @@ class City:
         period = Period(start=hours_later(starts), end=hours_later(starts + lasts))
         activity = await self.activity() if activity is None else activity
         async with self.writing() as rows:
+            of = await rows.activities.get(activity)
+            assert of is not None
             number = await rows.activities.add_shift(
-                activity, self.jiaojiang.id, period, limit_of(places), day=local_day(period.start, ZONE), at=NOW
+                activity, of.unit.id, period, limit_of(places), day=local_day(period.start, ZONE), at=NOW
             )
             found = await rows.activities.shift(number)
         assert found is not None

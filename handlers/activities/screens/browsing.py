@@ -1,15 +1,17 @@
 """What is coming up: the list, its filters, and how a shift stands for the reader in a few words."""
 
+from collections.abc import Iterator
+
 from markupsafe import Markup
 
 from handlers.buttons.activities import ChooseCategory, ListActivities, When
 from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting
-from handlers.showing.parts import LONGEST_TITLE, category, page_row, shift_rows
+from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, category, of_so_many, page_row, shift_rows, told_apart
 from handlers.showing.reasons import reason_line
-from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.activities.upcoming import Listed, Offer
-from volunteering.rules.activities import Category
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.views.activities.upcoming import Listed, Nearness, Offer
+from volunteering.rules.activities import Category, Shift
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import (
     AlreadyIn,
@@ -40,25 +42,40 @@ _TITLES = {
     When.WEEKEND: sentence("This weekend"),
     When.MY_TEAM: sentence("My team"),
 }
+_NEARNESS = {
+    Nearness.MY_TEAMS: sentence("My team"),
+    Nearness.AROUND: sentence("Around it"),
+    Nearness.ELSEWHERE: sentence("Elsewhere"),
+}
 _NOTHING = {
     When.ALL: sentence("Nothing is coming up just now. Whatever is posted next appears here."),
     When.THIS_WEEK: sentence("Nothing more this week."),
-    When.WEEKEND: sentence("Nothing this weekend."),
+    When.WEEKEND: sentence("Nothing this weekend or the next."),
     When.MY_TEAM: sentence("Nothing of your team is coming up."),
 }
 
 
-def activities(words: Words, listed: Listed, shown: ListActivities, policy: Policy, *, posts: bool) -> Screen:
-    """A page of what is coming up; `posts`: the reader can post something where there is nothing."""
+def activities(
+    words: Words, listed: Listed, shown: ListActivities, policy: Policy, *, posts: bool, next_weekend: bool = False
+) -> Screen:
+    """A page of what is coming up; `posts`: the reader can post something where there is nothing.
+
+    `next_weekend`: there was nothing this one, so it is the next.
+    """
     if not listed.offers:
         return _nothing(words, shown, posts=posts)
-    lines = (_on_hold(words, listed.offers[0], policy), *(_line(words, offer, policy) for offer in listed.offers))
+    lines = (
+        words.say("Nothing more this weekend.") if next_weekend else None,
+        _on_hold(words, listed.offers[0], policy),
+        *_lines(words, listed, policy),
+    )
     rows = (
-        *shift_rows(words, [(offer.facts.activity.title, offer.facts.shift) for offer in listed.offers]),
-        *page_row(words, shown.page, has_more=listed.has_more, to=lambda number: _turned(shown, number)),
+        *shift_rows(words, [_named(offer) for offer in listed.offers]),
+        *page_row(words, listed.extent, lambda number: _turned(shown, number)),
         *_filters(words, shown),
     )
-    return page(_title(words, shown), *lines, rows=rows)
+    title = words.say("Next weekend") if next_weekend else words.say(_TITLES[shown.when])
+    return page(of_so_many(words, _of_kind(words, title, shown), listed.extent), *lines, rows=rows)
 
 
 def in_short(words: Words, offer: Offer, policy: Policy) -> tuple[str, Markup]:
@@ -104,14 +121,38 @@ def _on_hold(words: Words, offer: Offer, policy: Policy) -> Markup | None:
     return None
 
 
-def _line(words: Words, offer: Offer, policy: Policy) -> Markup:
+def _lines(words: Words, listed: Listed, policy: Policy) -> Iterator[Markup]:
+    """The shifts; above the first of each nearness what that is, unless they are all as near as each other."""
+    lines = told_apart([_line(words, offer, policy) for offer in listed.offers])
+    seen = set[Nearness]()
+    if listed.extent.is_all and len({offer.nearness for offer in listed.offers}) == 1:
+        seen = set(Nearness)
+    for offer, line in zip(listed.offers, lines, strict=True):
+        if offer.nearness not in seen:
+            yield Markup("<b>%s</b>") % words.say(_NEARNESS[offer.nearness])
+        seen.add(offer.nearness)
+        yield line
+
+
+def _line(words: Words, offer: Offer, policy: Policy) -> tuple[Markup, ...]:
+    """A shift in a line, from short to long, for `told_apart`."""
     icon, state = in_short(words, offer, policy)
-    start, title = words.brief(offer.facts.shift.period.start), cut(offer.facts.activity.title, LONGEST_TITLE)
-    return Markup("%s %s") % (icon, words.listed((start, title, state)))
+    activity = offer.facts.activity
+    start, title = words.brief(offer.facts.shift.period.start), cut(activity.title, LONGEST_TITLE)
+    venue, team = cut(activity.venue, LONGEST_NAME), cut(activity.unit.name, LONGEST_NAME)
+    number = words.say("no. {number}", number=offer.facts.shift.id)
+    return tuple(
+        Markup("%s %s") % (icon, words.listed((start, title, venue, *more, state)))
+        for more in ((), (team,), (team, number))
+    )
 
 
-def _title(words: Words, shown: ListActivities) -> Markup:
-    title = words.say(_TITLES[shown.when])
+def _named(offer: Offer) -> tuple[str, Shift, str]:
+    activity = offer.facts.activity
+    return activity.title, offer.facts.shift, cut(activity.venue, LONGEST_NAME)
+
+
+def _of_kind(words: Words, title: Markup, shown: ListActivities) -> Markup:
     return words.listed((title, category(words, shown.category))) if shown.category else title
 
 
@@ -134,16 +175,17 @@ def _marked(label: Markup, *, marked: bool) -> Markup:
 
 
 def _nothing(words: Words, shown: ListActivities, *, posts: bool) -> Screen:
+    title = _of_kind(words, words.say(_TITLES[shown.when]), shown)
     if shown.page:
         again = Press(words.say("From the start"), _turned(shown, 0), "success")
-        return page(_title(words, shown), words.say("That was all."), rows=((again,), *_filters(words, shown)))
+        return page(title, words.say("That was all."), rows=((again,), *_filters(words, shown)))
     wider: tuple[Row, ...] = ()
     if shown.when is not When.ALL or shown.category:
         wider = ((Press(words.say("Everything coming up"), ListActivities(), "success"),),)
     elif posts:
         wider = ((Press(words.say("New activity"), BeginPosting(), "success"),),)
     said = words.say("Nothing of this kind is coming up.") if shown.category else words.say(_NOTHING[shown.when])
-    return page(_title(words, shown), said, rows=(*wider, *_filters(words, shown)))
+    return page(title, said, rows=(*wider, *_filters(words, shown)))
 
 
 def categories(words: Words, when: When) -> Screen:
@@ -153,6 +195,6 @@ def categories(words: Words, when: When) -> Screen:
     rows: tuple[Row, ...] = (
         (every,),
         *(kinds[at : at + 2] for at in range(0, len(kinds), 2)),
-        (Press(words.say("‹ Activities"), ListActivities(when=when)),),
+        (WayBack(words.say("‹ Activities"), ListActivities(when=when)),),
     )
     return page(words.say("What would you like to do?"), rows=rows)

@@ -9,7 +9,7 @@ from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import MyShifts, TakeShift
 from handlers.showing import parts
 from handlers.showing.reasons import reason_line
-from handlers.tapping.screen import Invitation, Press, Row, Screen, page
+from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.policy import Policy
@@ -128,7 +128,7 @@ def _around(words: Words, card: ShiftCard, friend: Invitation) -> tuple[Row, ...
     facts = card.offer.facts
     tell = (friend,) if _is_ahead(words, facts) else ()
     label = words.many("{number} other time", "{number} other times", card.others)
-    others = (Press(label, ShowActivity(activity=facts.activity.id)),) if card.others else ()
+    others = (WayBack(label, ShowActivity(activity=facts.activity.id)),) if card.others else ()
     return ((*tell, *others),) if tell or others else ()
 
 
@@ -142,10 +142,10 @@ def _manage(words: Words, activity: Activity) -> Press:
 
 
 def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
-    activities = Press(words.say("‹ Activities"), ListActivities())
+    activities = WayBack(words.say("‹ Activities"), ListActivities())
     if not facts.mine:
         return ((activities,),)
-    mine = (Press(words.say("My shifts"), MyShifts()), activities)
+    mine = (WayBack(words.say("My shifts"), MyShifts()), activities)
     if not _is_ahead(words, facts):
         return (mine,)
     return mine, parts.leave_row(words, facts.shift.id)
@@ -169,17 +169,15 @@ def activity_card(
         None if listed.offers else _nothing_ahead(words, activity, shown.page),
         parts.description(activity),
     )
-    pages = parts.page_row(
-        words, shown.page, has_more=listed.has_more, to=lambda number: shown.model_copy(update={"page": number})
-    )
+    pages = parts.page_row(words, listed.extent, lambda number: shown.model_copy(update={"page": number}))
     rows: tuple[Row, ...] = (
         *((_shift(words, offer, policy),) for offer in listed.offers),
         *pages,
         *(((friend,),) if listed.offers else ()),
         *(((_manage(words, activity),),) if leads else ()),
-        (Press(words.say("‹ Activities"), ListActivities()),),
+        (WayBack(words.say("‹ Activities"), ListActivities()),),
     )
-    return page(escape(activity.title), *lines, rows=rows)
+    return page(parts.of_so_many(words, activity.title, listed.extent), *lines, rows=rows)
 
 
 def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:

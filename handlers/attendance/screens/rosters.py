@@ -7,7 +7,8 @@ from markupsafe import Markup
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.showing import parts
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.engine.pages import Page
 from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.actions.attendance.rosters import Confirmed, Roster
 from volunteering.rules.activities import Activity, Shift
@@ -27,8 +28,7 @@ LONGEST_NAME = 24
 def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
     """Everybody with a place, then those who wait, with their phone numbers."""
     everybody = [*sheet.confirmed, *sheet.waiting]
-    number = _within(page_number, len(everybody))
-    shown = list(enumerate(everybody, start=1))[number * PAGE : (number + 1) * PAGE]
+    shown, extent = Page(PAGE, page_number).of(list(enumerate(everybody, start=1)))
     shift = sheet.shift
     lines = (
         parts.when_and_how_long(words, shift),
@@ -39,11 +39,11 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
     rows = (
-        *_page_row(words, number, len(everybody), buttons.ShowSignedUp(shift=shift.id)),
+        *parts.page_row(words, extent, lambda number: buttons.ShowSignedUp(shift=shift.id, page=number)),
         *(((Press(words.say("Who came?"), buttons.ShowRoster(shift=shift.id), "success"),),) if has_begun else ()),
         *_back(words, shift),
     )
-    return page(Markup.escape(sheet.activity.title), *lines, rows=rows)
+    return page(parts.of_so_many(words, sheet.activity.title, extent), *lines, rows=rows)
 
 
 def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup:
@@ -62,7 +62,7 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
     """The names to tick, and once it was confirmed, what holds; somebody's own line is for another leader."""
     shift = found.shift
     others = [line for line in found.lines if line.person_id != me_id]
-    number = _within(page_number, len(others))
+    shown, extent = Page(PAGE, page_number).of(others)
     lines = (
         said,
         parts.when_and_how_long(words, shift),
@@ -71,16 +71,17 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         words.say("🙋 Your own line is for another leader to confirm.") if len(others) < len(found.lines) else None,
         words.say("Tap whoever came. Whoever is not ticked counts as absent.") if others else None,
     )
-    names = tuple(_name_row(words, shift, line, number) for line in others[number * PAGE : (number + 1) * PAGE])
+    names = tuple(_name_row(words, shift, line, extent.number) for line in shown)
     rows = (
-        *(((Press(words.say("All came"), buttons.AllCame(shift=shift.id, page=number)),),) if others else ()),
+        *(((Press(words.say("All came"), buttons.AllCame(shift=shift.id, page=extent.number)),),) if others else ()),
         *names,
-        *_page_row(words, number, len(others), buttons.ShowRoster(shift=shift.id)),
+        *parts.page_row(words, extent, lambda number: buttons.ShowRoster(shift=shift.id, page=number)),
         _somebody_else(words, shift),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
         (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *_back(words, shift)[0]),
     )
-    return page(words.say("Who came to {title}?", title=found.activity.title), *lines, rows=rows)
+    title = words.say("Who came to {title}?", title=found.activity.title)
+    return page(parts.of_so_many(words, title, extent), *lines, rows=rows)
 
 
 def page_with(found: Roster, me_id: int, person_id: int) -> int:
@@ -155,7 +156,7 @@ def _really_not(words: Words, shift: Shift, line: RosterLine) -> Screen:
         words.say("{name} would be told that they did not come.", name=name),
         rows=(
             (Press(words.say("{name} came", name=name), came, "success"),),
-            (Press(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
+            (WayBack(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
             (
                 Press(
                     words.say("{name} did not come", name=name),
@@ -176,7 +177,7 @@ def _really_nobody(words: Words, found: Roster) -> Screen:
         words.say("Everybody would be told that they did not come."),
         rows=(
             (Press(words.say("All came"), buttons.AllCame(shift=shift.id), "success"),),
-            (Press(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
+            (WayBack(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
             (Press(words.say("Nobody came"), buttons.ConfirmRoster(shift=shift.id, sure=True), "danger"),),
         ),
     )
@@ -246,13 +247,3 @@ def called_off(words: Words, shift_id: int) -> Screen:
 
 def _back(words: Words, shift: Shift) -> tuple[Row, ...]:
     return ((Press(words.say("‹ Shift"), ManageShift(shift=shift.id)),),)
-
-
-def _within(page_number: int, count: int) -> int:
-    """The page asked for, or the last one there is."""
-    return min(page_number, max(count - 1, 0) // PAGE)
-
-
-def _page_row(words: Words, number: int, count: int, to: buttons.ShowRoster | buttons.ShowSignedUp) -> tuple[Row, ...]:
-    has_more = count > (number + 1) * PAGE
-    return parts.page_row(words, number, has_more=has_more, to=lambda n: to.model_copy(update={"page": n}))

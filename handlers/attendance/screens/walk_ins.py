@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons.attendance import MOST_DIGITS, AddWalkIn, FindWalkIn, ShowRoster
 from handlers.showing import parts
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.attendance.walk_ins import Candidate
 from volunteering.actions.attendance.rosters import DayIsFull, Roster
 from volunteering.actions.attendance.walk_ins import NotHere, OnHold, OwnLine, WalkInAdded
@@ -48,7 +48,7 @@ def _to_add(words: Words, shift: Shift, person: Candidate, digits: str = "") -> 
 
 
 def _roster(words: Words, shift: Shift) -> Press:
-    return Press(words.say("‹ Roster"), ShowRoster(shift=shift.id))
+    return WayBack(words.say("‹ Roster"), ShowRoster(shift=shift.id))
 
 
 def added(words: Words, outcome: WalkInAdded) -> Markup:

@@ -1,8 +1,6 @@
 """Answers to what is neither a command nor an answer to a question: never silence, always a likely way on."""
 
-from collections.abc import Sequence
-
-from handlers.buttons.activities import ListActivities, ShowActivity
+from handlers.buttons.activities import ListActivities
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours
@@ -10,10 +8,8 @@ from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.volunteers import ChangePhone
 from handlers.tapping.menus import Offered
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.activities.searching import Found
 from words.words import Words, cut
 
-LONGEST_TITLE = 24  # on a button, beside its date
 LONGEST_QUOTE = 40
 
 
@@ -71,26 +67,6 @@ def looks_like_hours(words: Words) -> Screen:
         words.say("In one line it goes like this: <code>/hours 2.5 2026-11-20 Library help</code>"),
         rows=((Press(words.say("Log hours"), LogHours(), "success"),), _home(words)),
     )
-
-
-def found(words: Words, typed: str, activities: Sequence[Found]) -> Screen:
-    """Upcoming activities that what was typed may mean."""
-    return page(
-        words.many(
-            "{number} activity fits “{typed}”", "{number} activities fit “{typed}”", len(activities), typed=typed
-        ),
-        words.say("Tap it to see more."),
-        rows=(
-            *((_see(words, activity),) for activity in activities),
-            (Press(words.say("All activities"), ListActivities()), Press(words.say("‹ Home"), Home())),
-        ),
-    )
-
-
-def _see(words: Words, activity: Found) -> Press:
-    day = words.day(activity.period.day(words.zone))
-    label = words.say("{title}, {day}", title=cut(activity.title, LONGEST_TITLE), day=day)
-    return Press(label, ShowActivity(activity=activity.activity_id))
 
 
 def lost(words: Words) -> Screen:

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.buttons import hours as buttons
 from handlers.hours.screens.claims import how_long, quoted
 from handlers.showing import parts
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.hours.claims import Asked, Decided, Pending
 from volunteering.actions.hours.deciding import (
     AllApproved,
@@ -34,7 +34,6 @@ LONGEST_LABEL = 48
 def pending(
     words: Words,
     found: Pending,
-    page_number: int,
     policy: Policy,
     *,
     said: Markup | None = None,
@@ -48,14 +47,12 @@ def pending(
     every: Row = (Press(words.say("Approve all"), buttons.AskApproveAll()),)
     rows = (
         *(row for asked in found.asked for row in (_entry(words, asked, policy), _answers(words, asked))),
-        *parts.page_row(
-            words, page_number, has_more=found.has_more, to=lambda number: buttons.ShowPending(page=number)
-        ),
+        *parts.page_row(words, found.extent, lambda number: buttons.ShowPending(page=number)),
         *((every,) if found.count > 1 else ()),
         _to_decided(words, decided),
         *parts.home_row(words),
     )
-    return page(words.say("Hours to decide"), *lines, rows=rows)
+    return page(parts.of_so_many(words, words.say("Hours to decide"), found.extent), *lines, rows=rows)
 
 
 def _to_decided(words: Words, decided: int | None) -> Row:
@@ -91,15 +88,24 @@ def _answers(words: Words, asked: Asked) -> Row:
     )
 
 
-def claim(words: Words, asked: Asked, rostered: Sequence[Rostered], policy: Policy, *, decidable: bool) -> Screen:
+def claim(
+    words: Words,
+    asked: Asked,
+    rostered: Sequence[Rostered],
+    policy: Policy,
+    *,
+    back: buttons.ShowPending | buttons.ShowDecided,
+    decidable: bool,
+) -> Screen:
     """One request in full, with what rosters count for its day; with its two answers, or what puts the one given right.
 
     `decidable`: the reader may give them.
     """
+    is_from_decided = isinstance(back, buttons.ShowDecided)
     is_pending = asked.claim.state is Decision.PENDING
     rows = (
         *((_answers(words, asked) if is_pending else _correction(words, asked),) if decidable else ()),
-        (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
+        (WayBack(words.say("‹ Decided lately") if is_from_decided else words.say("‹ Hours to decide"), back),),
     )
     title = words.say("Hours to approve") if is_pending else words.say("Decided already")
     counts = asked.claim.state is Decision.APPROVED
@@ -140,17 +146,16 @@ def _decided(words: Words, asked: Asked) -> Markup:
     return words.say("Rejected.")
 
 
-def decided_lately(words: Words, found: Decided, page_number: int) -> Screen:
+def decided_lately(words: Words, found: Decided) -> Screen:
     """A page of what was decided, each leading to what puts it right."""
-    nothing = words.say("That was all.") if page_number else words.say("Nothing was decided lately.")
+    nothing = words.say("That was all.") if found.extent.number else words.say("Nothing was decided lately.")
     rows = (
         *((_decided_entry(words, asked),) for asked in found.asked),
-        *parts.page_row(
-            words, page_number, has_more=found.has_more, to=lambda number: buttons.ShowDecided(page=number)
-        ),
-        (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
+        *parts.page_row(words, found.extent, lambda number: buttons.ShowDecided(page=number)),
+        (WayBack(words.say("‹ Hours to decide"), buttons.ShowPending()),),
     )
-    return page(words.say("Hours decided lately"), None if found.asked else nothing, rows=rows)
+    title = parts.of_so_many(words, words.say("Hours decided lately"), found.extent)
+    return page(title, None if found.asked else nothing, rows=rows)
 
 
 def _decided_entry(words: Words, asked: Asked) -> Press:
@@ -188,7 +193,7 @@ def day_filled(words: Words, outcome: DayFilled) -> Screen:
         else words.say("Correct that day's roster first."),
         rows=(
             *(((Press(words.say("Reject"), buttons.RejectClaim(claim=found.id), "danger"),),) if is_pending else ()),
-            (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),),
+            (WayBack(words.say("‹ Hours to decide"), buttons.ShowPending()),),
         ),
     )
 
@@ -212,7 +217,7 @@ def undecidable(words: Words, outcome: Undecidable) -> Screen:
         case NotAllowed():
             title = words.say("Not yours to decide")
             said = parts.not_leading(words)
-    return page(title, said, rows=(*see, (Press(words.say("‹ Hours to decide"), buttons.ShowPending()),)))
+    return page(title, said, rows=(*see, (WayBack(words.say("‹ Hours to decide"), buttons.ShowPending()),)))
 
 
 def ask_approve_all(words: Words, found: Pending, policy: Policy) -> Screen:
@@ -235,7 +240,7 @@ def ask_approve_all(words: Words, found: Pending, policy: Policy) -> Screen:
         rostered_days if found.rostered_days else None,
         rows=(
             (Press(words.say("Approve all"), buttons.ApproveAll(newest=found.newest), "success"),),
-            (Press(words.say("‹ Look again"), buttons.ShowPending()),),
+            (WayBack(words.say("‹ Look again"), buttons.ShowPending()),),
         ),
     )
 

@@ -5,8 +5,8 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.hours import LogHours, MyHours
 from handlers.buttons.signing_up import MyShifts
-from handlers.showing.parts import LONGEST_TITLE, page_row
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.showing.parts import LONGEST_TITLE, of_so_many, page_row
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.hours.lines import Lines, MyLine
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision, Kind
@@ -16,10 +16,10 @@ PAGE = 5
 """How many lines of hours a page shows."""
 
 
-def my_hours(words: Words, found: Lines, page_number: int) -> Screen:
+def my_hours(words: Words, found: Lines) -> Screen:
     """The lines that make my hours, by month, the newest first."""
     if not found.lines:
-        return _no_lines(words, page_number)
+        return _no_lines(words, found.extent.number)
     lines: list[Markup] = []
     month = None
     for line in found.lines:
@@ -28,8 +28,8 @@ def my_hours(words: Words, found: Lines, page_number: int) -> Screen:
             month = this
         lines.append(_line(words, line))
     title = words.say("My hours: {length}", length=words.length(sum(found.months.values())))
-    pages = page_row(words, page_number, has_more=found.has_more, to=lambda number: MyHours(page=number))
-    return page(title, *lines, rows=(*pages, *_onward(words)))
+    pages = page_row(words, found.extent, lambda number: MyHours(page=number))
+    return page(of_so_many(words, title, found.extent), *lines, rows=(*pages, *_onward(words)))
 
 
 def _no_lines(words: Words, page_number: int) -> Screen:
@@ -44,7 +44,7 @@ def _no_lines(words: Words, page_number: int) -> Screen:
 
 
 def _onward(words: Words) -> tuple[Row, ...]:
-    return ((Press(words.say("Log hours"), LogHours()), Press(words.say("‹ My shifts"), MyShifts())),)
+    return ((Press(words.say("Log hours"), LogHours()), WayBack(words.say("‹ My shifts"), MyShifts())),)
 
 
 def _month(words: Words, month: Month, minutes: int) -> Markup:

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from handlers.buttons import leading as buttons
 from handlers.buttons.button import Button
 from handlers.showing import parts
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import LedActivity, LedShift
 from words.words import Words
 
@@ -44,7 +44,7 @@ def ask_cancel_activity(words: Words, led: LedActivity) -> Screen:
 
 
 def _keep_or(words: Words, keep: Button, cancel: Press) -> tuple[Row, ...]:
-    return (Press(words.say("Keep it"), keep),), (cancel,)
+    return (WayBack(words.say("Keep it"), keep),), (cancel,)
 
 
 def _who_is_told(words: Words, people: int) -> Markup:

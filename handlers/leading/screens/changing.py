@@ -6,7 +6,7 @@ from handlers.buttons import leading as buttons
 from handlers.buttons.attendance import ShowRoster
 from handlers.leading.screens.led import way_back
 from handlers.showing import parts
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.rules.activities import Activity
 from words.words import Words
 
@@ -80,7 +80,7 @@ def not_yours(words: Words) -> Screen:
     return page(
         words.say("Not yours to manage"),
         parts.not_leading(words),
-        rows=((Press(words.say("‹ My activities"), buttons.Manage()),),),
+        rows=((WayBack(words.say("‹ My activities"), buttons.Manage()),),),
     )
 
 

@@ -8,7 +8,7 @@ from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.showing import parts
 from handlers.tapping.messenger import Entrance
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
 from volunteering.rules.activities import Activity, Shift, State, is_on
 from words.words import Words, cut
@@ -30,16 +30,19 @@ def activities(words: Words, found: LedList, shown: leading.Manage, *, said: Mar
     rows = (
         *(() if found.activities else new),
         *((_entry(words, led),) for led in found.activities),
-        *parts.page_row(words, shown.page, has_more=found.has_more, to=lambda number: _turned(shown, number)),
+        *parts.page_row(words, found.extent, lambda number: _turned(shown, number)),
         *_filters(words, shown),
         *(((Press(words.say("Hours decided lately"), ShowDecided()),),) if shown.past else ()),
         (*(new[0] if found.activities else ()), Press(words.say("‹ Home"), Home())),
     )
-    return page(words.say("Past activities") if shown.past else words.say("My activities"), *lines, rows=rows)
+    title = words.say("Past activities") if shown.past else words.say("My activities")
+    return page(parts.of_so_many(words, title, found.extent), *lines, rows=rows)
 
 
 def _line(words: Words, led: Led) -> Markup:
     title, start = cut(led.title, LONGEST_TITLE), words.brief(led.at)
+    if led.called_off:
+        return words.say("📅 {start} · {title} (cancelled)", start=start, title=title)
     if not led.rosters:
         return words.say("📅 {start} · {title}", start=start, title=title)
     return words.many(
@@ -86,9 +89,7 @@ def _choice(label: Markup, button: leading.Manage, *, marked: bool) -> Press:
     return Press(Markup("• {}").format(label) if marked else label, button)
 
 
-def activity(
-    words: Words, led: LedActivity, page_number: int, entrance: Entrance, *, said: Markup | None = None
-) -> Screen:
+def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup | None = None) -> Screen:
     """An activity with its shifts, and what can be done with it."""
     found = led.activity
     on = found.is_on
@@ -103,11 +104,9 @@ def activity(
     )
     rows = (
         *((_shift_entry(words, manned),) for manned in led.shifts),
-        *parts.page_row(
-            words, page_number, has_more=led.has_more, to=lambda n: leading.ManageActivity(activity=found.id, page=n)
-        ),
+        *parts.page_row(words, led.extent, lambda n: leading.ManageActivity(activity=found.id, page=n)),
         *(_acts(words, led, entrance) if on else ()),
-        (Press(words.say("‹ My activities"), leading.Manage()),),
+        (WayBack(words.say("‹ My activities"), leading.Manage()),),
         *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
     return page(Markup.escape(found.title), *lines, rows=rows)
@@ -204,4 +203,4 @@ def _shift_acts(words: Words, this: Shift) -> tuple[Row, ...]:
 def way_back(words: Words, activity: Activity) -> Press:
     """From a shift or a question to its activity."""
     label = words.say("‹ {title}", title=activity.title)
-    return Press(cut(label, LONGEST_LABEL), leading.ManageActivity(activity=activity.id))
+    return WayBack(cut(label, LONGEST_LABEL), leading.ManageActivity(activity=activity.id))

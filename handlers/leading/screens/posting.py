@@ -8,7 +8,7 @@ from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts
 from handlers.tapping.messenger import Entrance
-from handlers.tapping.screen import Press, Screen, page
+from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.leading import LedActivity
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
@@ -50,7 +50,7 @@ def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, 
             ),
             (
                 Press(words.say("Manage it"), ManageActivity(activity=activity.id)),
-                Press(words.say("‹ My activities"), Manage()),
+                WayBack(words.say("‹ My activities"), Manage()),
             ),
         ),
     )

@@ -4,8 +4,9 @@ from markupsafe import Markup
 
 from handlers.buttons.reports import ListHeld, ShowTotals, TotalsByMonth, TotalsByUnit
 from handlers.reports.screens.totals import back, title
-from handlers.showing.parts import LONGEST_LABEL, page_row
+from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
 from handlers.tapping.screen import Press, Screen, page
+from storage.engine.pages import Page
 from storage.views.reports.totals import Breakdown, MonthByMonth, Share
 from volunteering.rules.reports import Span, Totals
 from words.words import Words, cut
@@ -21,17 +22,10 @@ LONGEST_NAME = 30  # of a unit, within a line
 
 def by_unit(words: Words, span: Span, found: Breakdown, page_number: int) -> Screen:
     """The units one level down, the busiest first; what is the upper unit's own stands at the end."""
-    page_number = min(page_number, max(0, len(found.parts) - 1) // UNITS)
-    first = page_number * UNITS
-    shown = found.parts[first : first + UNITS]
-    turned = page_row(
-        words,
-        page_number,
-        has_more=first + UNITS < len(found.parts),
-        to=lambda number: TotalsByUnit(span=str(span), unit=found.unit.id, page=number),
-    )
+    shown, extent = Page(UNITS, page_number).of(found.parts)
+    turned = page_row(words, extent, lambda number: TotalsByUnit(span=str(span), unit=found.unit.id, page=number))
     return page(
-        title(words, span, found.unit),
+        of_so_many(words, title(words, span, found.unit), extent),
         None if shown else words.say("Nothing is recorded for that time."),
         *(_part_line(words, part) for part in shown),
         rows=(
@@ -74,9 +68,7 @@ def _part_press(words: Words, span: Span, part: Share) -> Press:
 
 def by_month(words: Words, span: Span, found: MonthByMonth, page_number: int) -> Screen:
     """The months of a year, half a year a page."""
-    page_number = min(page_number, (len(found.months) - 1) // MONTHS)
-    first = page_number * MONTHS
-    shown = found.months[first : first + MONTHS]
+    shown, extent = Page(MONTHS, page_number).of(found.months)
     presses = [Press(words.short_month(month), ShowTotals(span=str(month), unit=found.unit.id)) for month, _ in shown]
     return page(
         title(words, span, found.unit),
@@ -86,12 +78,7 @@ def by_month(words: Words, span: Span, found: MonthByMonth, page_number: int) ->
         ),
         rows=(
             *(tuple(presses[at : at + 3]) for at in range(0, len(presses), 3)),
-            *page_row(
-                words,
-                page_number,
-                has_more=first + MONTHS < len(found.months),
-                to=lambda number: TotalsByMonth(span=str(span), unit=found.unit.id, page=number),
-            ),
+            *page_row(words, extent, lambda number: TotalsByMonth(span=str(span), unit=found.unit.id, page=number)),
             (back(words, span, found.unit),),
         ),
     )

@@ -8,8 +8,9 @@ from handlers.buttons.button import Button
 from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld
 from handlers.buttons.volunteers import ShowPerson
 from handlers.reports.screens.totals import back, title
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, called, page_row
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, called, of_so_many, page_row
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.engine.pages import Extent
 from storage.views.reports.opened import Came, CameList, HeldActivity, HeldList, LedgerLine, LineList, Newcomer, NewList
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import Kind
@@ -30,7 +31,7 @@ def held(words: Words, span: Span, found: HeldList, shown: ListHeld) -> Screen:
     """The activities, each opening into its people."""
     ways = tuple((_to_held(words, one, shown),) for one in found.held)
     lines = [_held_line(words, one) for one in found.held]
-    return _list(words, span, found.unit, lines, (*ways, *_turned(words, shown, lines, has_more=found.has_more)))
+    return _list(words, span, found.unit, found.extent, lines, (*ways, *_turned(words, shown, lines, found.extent)))
 
 
 def _held_line(words: Words, one: HeldActivity) -> Markup:
@@ -58,12 +59,14 @@ def came(words: Words, found: CameList, shown: ShowHeld) -> Screen:
         (words.many("{number} participation", "{number} participations", found.came), words.length(found.minutes))
     )
     return page(
-        words.listed((cut(found.activity.title, LONGEST_TITLE), found.activity.unit.name)),
+        of_so_many(
+            words, words.listed((cut(found.activity.title, LONGEST_TITLE), found.activity.unit.name)), found.extent
+        ),
         sums,
         *(lines or (_nothing(words),)),
         rows=(
-            *_turned(words, shown, lines, has_more=found.has_more),
-            (Press(words.say("‹ Activities"), ListHeld(span=shown.span, unit=shown.unit)),),
+            *_turned(words, shown, lines, found.extent),
+            (WayBack(words.say("‹ Activities"), ListHeld(span=shown.span, unit=shown.unit)),),
         ),
     )
 
@@ -84,8 +87,8 @@ def ledger(words: Words, span: Span, found: LineList, shown: ListLines) -> Scree
     """The lines that make the hours, the latest first."""
     lines = [_ledger_line(words, line) for line in found.lines]
     sums = [words.say("🕒 Served {served}", served=words.length(found.minutes))] if lines else []
-    turned = _turned(words, shown, lines, has_more=found.has_more)
-    return _list(words, span, found.unit, [*sums, *lines], turned)
+    turned = _turned(words, shown, lines, found.extent)
+    return _list(words, span, found.unit, found.extent, [*sums, *lines], turned)
 
 
 def _ledger_line(words: Words, line: LedgerLine) -> Markup:
@@ -101,7 +104,7 @@ def newcomers(words: Words, span: Span, found: NewList, shown: ListNew) -> Scree
     ways = tuple(
         (Press(cut(one.name, LONGEST_LABEL), ShowPerson(person=one.person_id)),) for one in found.people if one.name
     )
-    return _list(words, span, found.unit, lines, (*ways, *_turned(words, shown, lines, has_more=found.has_more)))
+    return _list(words, span, found.unit, found.extent, lines, (*ways, *_turned(words, shown, lines, found.extent)))
 
 
 def _new_line(words: Words, one: Newcomer) -> Markup:
@@ -109,8 +112,14 @@ def _new_line(words: Words, one: Newcomer) -> Markup:
     return words.listed((words.day(local_day(one.at, words.zone)), name, cut(one.unit, LONGEST_NAME)))
 
 
-def _list(words: Words, span: Span, unit: Unit, lines: Sequence[Markup], rows: tuple[Row, ...]) -> Screen:
-    return page(title(words, span, unit), *(lines or (_nothing(words),)), rows=(*rows, (back(words, span, unit),)))
+def _list(
+    words: Words, span: Span, unit: Unit, extent: Extent, lines: Sequence[Markup], rows: tuple[Row, ...]
+) -> Screen:
+    return page(
+        of_so_many(words, title(words, span, unit), extent),
+        *(lines or (_nothing(words),)),
+        rows=(*rows, (back(words, span, unit),)),
+    )
 
 
 def _nothing(words: Words) -> Markup:
@@ -118,7 +127,7 @@ def _nothing(words: Words) -> Markup:
 
 
 def _turned(
-    words: Words, shown: ListHeld | ShowHeld | ListLines | ListNew, lines: Sequence[Markup], *, has_more: bool
+    words: Words, shown: ListHeld | ShowHeld | ListLines | ListNew, lines: Sequence[Markup], extent: Extent
 ) -> tuple[Row, ...]:
     """The ways to the pages beside this one; from a page beyond the last one, to the first."""
 
@@ -127,4 +136,4 @@ def _turned(
 
     if shown.page and not lines:
         return ((Press(words.say("From the start"), to(0)),),)
-    return page_row(words, shown.page, has_more=has_more, to=to)
+    return page_row(words, extent, to)

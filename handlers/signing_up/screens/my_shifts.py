@@ -6,7 +6,7 @@ from handlers.buttons.activities import ListActivities
 from handlers.buttons.home import Home
 from handlers.buttons.hours import LogHours, MyHours
 from handlers.buttons.signing_up import MyShifts
-from handlers.showing.parts import LONGEST_TITLE, leave_row, page_row, shift_rows
+from handlers.showing.parts import LONGEST_TITLE, leave_row, of_so_many, page_row, shift_rows
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.signing_up import MyShift, Overview, Sums
 from volunteering.rules.ground.policy import Policy
@@ -18,11 +18,11 @@ PAGE = 4
 """How many shifts a page shows, beside the sums."""
 
 
-def my_shifts(words: Words, mine: Overview, page_number: int, policy: Policy) -> Screen:
+def my_shifts(words: Words, mine: Overview, policy: Policy) -> Screen:
     """The shifts ahead, my hours, and what is missing to the next star."""
     lines = (
         *(_ahead(words, shift) for shift in mine.shifts),
-        None if mine.shifts else _nothing_ahead(words, page_number),
+        None if mine.shifts else _nothing_ahead(words, mine.extent.number),
         _served(words, mine.sums),
         _stars(words, mine.sums.in_all, policy),
         words.say("⏳ {length} waiting for approval", length=words.length(mine.sums.pending))
@@ -30,12 +30,12 @@ def my_shifts(words: Words, mine: Overview, page_number: int, policy: Policy) ->
         else None,
     )
     rows = (
-        *shift_rows(words, [(one.title, one.shift) for one in mine.shifts]),
-        *page_row(words, page_number, has_more=mine.has_more, to=lambda number: MyShifts(page=number)),
+        *shift_rows(words, [(one.title, one.shift, one.venue) for one in mine.shifts]),
+        *page_row(words, mine.extent, lambda number: MyShifts(page=number)),
         *_onward_from_shifts(words, has_shifts=bool(mine.shifts)),
-        *_leave_the_only_one(words, mine, page_number),
+        *_leave_the_only_one(words, mine),
     )
-    return page(words.say("My shifts"), *lines, rows=rows)
+    return page(of_so_many(words, words.say("My shifts"), mine.extent), *lines, rows=rows)
 
 
 def _ahead(words: Words, mine: MyShift) -> Markup:
@@ -81,7 +81,7 @@ def _onward_from_shifts(words: Words, *, has_shifts: bool) -> tuple[Row, ...]:
     return (hours, (activities, home)) if has_shifts else ((activities,), hours, (home,))
 
 
-def _leave_the_only_one(words: Words, mine: Overview, page_number: int) -> tuple[Row, ...]:
-    if len(mine.shifts) != 1 or mine.has_more or page_number or mine.shifts[0].shift.has_begun(words.now):
+def _leave_the_only_one(words: Words, mine: Overview) -> tuple[Row, ...]:
+    if len(mine.shifts) != 1 or not mine.extent.is_all or mine.shifts[0].shift.has_begun(words.now):
         return ()  # of several, each card has its own
     return (leave_row(words, mine.shifts[0].shift.id),)

@@ -6,7 +6,7 @@ from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.signing_up import MyShifts, SayComing, SayNotComing, TakeShift
 from handlers.showing import parts
 from handlers.showing.reasons import reason_line
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.signing_up import MyShift
 from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave
 from volunteering.rules.activities import Activity, Shift, is_on
@@ -154,4 +154,4 @@ def _ask_rows(words: Words, unanswered: MyShift | None) -> tuple[Row, ...]:
 
 
 def _onward(words: Words) -> tuple[Row, ...]:
-    return ((Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Activities"), ListActivities())),)
+    return ((WayBack(words.say("My shifts"), MyShifts()), WayBack(words.say("‹ Activities"), ListActivities())),)

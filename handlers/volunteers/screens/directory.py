@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from handlers.buttons.home import Home
-from handlers.buttons.tree import ShowUnits
+from handlers.buttons.reports import ListNew
+from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import (
     FindPeople,
     GiveRole,
@@ -17,8 +18,9 @@ from handlers.buttons.volunteers import (
     UndoNoShow,
     UndoNoShows,
 )
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, page_row
-from handlers.tapping.screen import Press, Row, Screen, page
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, of_so_many, page_row
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from handlers.tapping.trail import Trail
 from storage.views.volunteers.directory import NoShow, NoShowsPage, Past, PeoplePage, PersonCard
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Role, Unit
@@ -41,11 +43,12 @@ def people(words: Words, found: PeoplePage, shown: ListPeople, unit: Unit | None
     rows = (
         *((_to_person(words, person),) for person in found.people),
         *(((Press(words.say("From the start"), _turned(shown, 0)),),) if shown.page and not found.people else ()),
-        *page_row(words, shown.page, has_more=found.has_more, to=lambda number: _turned(shown, number)),
+        *page_row(words, found.extent, lambda number: _turned(shown, number)),
+        *(((Press(words.say("Everybody"), ListPeople(unit=shown.unit)),),) if shown.text else ()),
         _onward(words, unit),
     )
     return page(
-        words.listed((title, unit.name)) if unit else title,
+        of_so_many(words, words.listed((title, unit.name)) if unit else title, found.extent),
         *(_person_line(words, person) for person in found.people),
         call_them(words) if any(_is_out_of_reach(person) for person in found.people) else None,
         None if found.people else _nobody(words, shown),
@@ -83,11 +86,13 @@ def _to_person(words: Words, person: Person) -> Press:
 def _onward(words: Words, unit: Unit | None) -> Row:
     search = Press(words.say("Search"), FindPeople())
     if unit:
-        return search, Press(words.say("‹ {team}", team=cut(unit.name, LONGEST_NAME)), ShowUnits(unit=unit.id))
+        return search, WayBack(words.say("‹ {team}", team=cut(unit.name, LONGEST_NAME)), ShowUnits(unit=unit.id))
     return search, Press(words.say("‹ Home"), Home())
 
 
-def card(words: Words, found: PersonCard, rights: Rights, *, is_me: bool, said: Markup | None = None) -> Screen:
+def card(
+    words: Words, found: PersonCard, rights: Rights, trail: Trail, *, is_me: bool, said: Markup | None = None
+) -> Screen:
     """Who somebody is, and what the reader may change."""
     person = found.person
     manages = rights.administers(person.unit)
@@ -100,7 +105,7 @@ def card(words: Words, found: PersonCard, rights: Rights, *, is_me: bool, said: 
         _posts(words, found.posts),
         _figures(words, found),
         *(_past(words, past) for past in found.last),
-        rows=_card_rows(words, found, manages=manages, is_me=is_me),
+        rows=_card_rows(words, found, _back(words, trail), manages=manages, is_me=is_me),
     )
 
 
@@ -142,7 +147,7 @@ def _past(words: Words, past: Past) -> Markup:
     return Markup("📅 %s") % words.listed((words.day(past.day), cut(past.title, LONGEST_TITLE), what))
 
 
-def _card_rows(words: Words, found: PersonCard, *, manages: bool, is_me: bool) -> tuple[Row, ...]:
+def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, is_me: bool) -> tuple[Row, ...]:
     number = found.person.id
     is_here = found.person.standing.is_here
     roles = (Press(words.say("Roles"), ShowRoles(person=number)),) if found.posts else ()
@@ -158,9 +163,20 @@ def _card_rows(words: Words, found: PersonCard, *, manages: bool, is_me: bool) -
     return (
         *((give,) if is_here else ()),
         *(((*roles, *undo),) if roles or undo else ()),
-        (Press(words.say("‹ People"), ListPeople()), Press(words.say("‹ Home"), Home())),
+        (back, Press(words.say("‹ Home"), Home())),
         *((_hold_row(words, found.person),) if manages and is_here and not is_me else ()),
     )
+
+
+def _back(words: Words, trail: Trail) -> Press:
+    """To the list that the reader found somebody in."""
+    match trail.last(ListPeople, ShowPosts, ListNew):
+        case ShowPosts() as posts:
+            return WayBack(words.say("‹ Leaders"), posts)
+        case ListNew() as new:
+            return WayBack(words.say("‹ New people"), new)
+        case _:
+            return WayBack(words.say("‹ People"), ListPeople())
 
 
 def _hold_row(words: Words, person: Person) -> Row:
@@ -193,20 +209,18 @@ def back_to(words: Words, person: Person) -> Press:
     return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
 
 
-def no_shows(words: Words, person: Person, found: NoShowsPage, number: int, *, said: Markup | None = None) -> Screen:
+def no_shows(words: Words, person: Person, found: NoShowsPage, *, said: Markup | None = None) -> Screen:
     """What counts against somebody, to be undone one by one or all at once."""
     all_at_once = ((Press(words.say("Undo all"), UndoNoShows(person=person.id), "success"),),)
     return page(
-        words.say("No-shows of {name}", name=person.name),
+        of_so_many(words, words.say("No-shows of {name}", name=person.name), found.extent),
         said,
         *(_no_show_line(words, one) for one in found.no_shows),
         None if found.no_shows else words.say("None that count. New sign-ups are open."),
         rows=(
             *(all_at_once if found.no_shows else ()),
             *((_undo(words, person, one),) for one in found.no_shows),
-            *page_row(
-                words, number, has_more=found.has_more, to=lambda turned: ShowNoShows(person=person.id, page=turned)
-            ),
+            *page_row(words, found.extent, lambda turned: ShowNoShows(person=person.id, page=turned)),
             (back_to(words, person),),
         ),
     )

@@ -16,9 +16,10 @@ from handlers.buttons.volunteers import (
     ShowProfile,
     ShowTeams,
 )
-from handlers.showing.parts import language_name, page_row
+from handlers.showing.parts import language_name, of_so_many, page_row
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Invitation, Press, Screen, page
+from storage.engine.pages import Page
 from storage.views.volunteers.profile import Profile
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
@@ -65,18 +66,16 @@ def _invite(words: Words, unit: Unit, entrance: Entrance) -> Invitation:
 
 def teams(words: Words, found: Profile, number: int, *, said: Markup | None = None) -> Screen:
     """The further teams, a page of them, each to be left."""
-    last = max(0, (len(found.teams) - 1) // TEAMS_A_PAGE)
-    number = min(number, last)
-    shown = found.teams[number * TEAMS_A_PAGE : (number + 1) * TEAMS_A_PAGE]
+    shown, extent = Page(TEAMS_A_PAGE, number).of(found.teams)
     return page(
-        words.say("Further teams"),
+        of_so_many(words, words.say("Further teams"), extent),
         Markup("✅ %s") % said if said else None,
         None if found.teams else words.say("None yet. Join one, and you see its activities with your team's."),
         *(team.name for team in shown),
         rows=(
             (Press(words.say("Join a team"), FindTeam(), "success"),),
             *((_leave(words, team),) for team in shown),
-            *page_row(words, number, has_more=number < last, to=lambda to: ShowTeams(page=to)),
+            *page_row(words, extent, lambda to: ShowTeams(page=to)),
             (Press(words.say("‹ Profile"), ShowProfile()),),
         ),
     )

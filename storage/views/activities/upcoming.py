@@ -7,9 +7,10 @@ at once.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
 from storage.engine.database import Query, Reader, Row, Value, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, SHIFT, activity_in, shift_in
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
@@ -20,30 +21,50 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Person
 
+
+class Nearness(IntEnum):
+    """How far from somebody's teams a shift is in the tree: they look for what is near first."""
+
+    MY_TEAMS = 0
+    AROUND = 1  # of the unit that the home team hangs under, and of whatever is below that
+    ELSEWHERE = 2
+
+
 _OFFERS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number, listed.nearness, listed.total
     FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
-    ORDER BY s.starts_at, s.id
+    ORDER BY listed.nearness, s.starts_at, s.id
 """
 
-_UPCOMING = f"""
-    SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
-    WHERE {IS_ON} AND s.starts_at > :after
-"""
-"""Read from the index of starts, from now on: how much lies in the past doesn't matter."""
-
-_SOONEST_FIRST = " ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :skipped"
-
-_OF_MY_TEAMS = f"""
-    AND s.unit_id IN (
-        SELECT u.id FROM units mine JOIN units u ON {below("u", "mine")}
-        WHERE mine.id IN (
-            SELECT p.home_unit_id FROM people p WHERE p.id = :person
-            UNION SELECT m.unit_id FROM memberships m WHERE m.person_id = :person
-        )
+_MY_TEAMS = f"""
+    SELECT u.id FROM units mine JOIN units u ON {below("u", "mine")}
+    WHERE mine.id IN (
+        SELECT p.home_unit_id FROM people p WHERE p.id = :person
+        UNION SELECT m.unit_id FROM memberships m WHERE m.person_id = :person
     )
 """
+
+_AROUND_THEM = f"""
+    SELECT u.id FROM people p JOIN units home ON home.id = p.home_unit_id
+        JOIN units around ON around.id = home.parent_id JOIN units u ON {below("u", "around")}
+    WHERE p.id = :person
+"""
+
+_NEARNESS = f"""
+    CASE WHEN s.unit_id IN ({_MY_TEAMS}) THEN {Nearness.MY_TEAMS:d}
+        WHEN s.unit_id IN ({_AROUND_THEM}) THEN {Nearness.AROUND:d} ELSE {Nearness.ELSEWHERE:d} END
+"""
+
+_UPCOMING = f"FROM shifts s JOIN activities a ON a.id = s.activity_id WHERE {IS_ON} AND s.starts_at > :after"
+"""Read from the index of starts, from now on: how much lies in the past doesn't matter."""
+
+_BY_NEARNESS = f"{_NEARNESS} AS nearness, {TOTAL}"
+
+_ALONE = f"{Nearness.MY_TEAMS:d} AS nearness, {TOTAL}"
+"""Where nearness doesn't tell anything."""
+
+_IN_ORDER = " ORDER BY nearness, s.starts_at, s.id LIMIT :limit OFFSET :skipped"
 
 _MY_PLACES = f"""
     SELECT {SHIFT}, a.title FROM {FROM_MY_SIGN_UPS}
@@ -62,14 +83,15 @@ class Offer:
 
     facts: Facts
     number: int = 0
+    nearness: Nearness = Nearness.MY_TEAMS
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A page of shifts, the soonest first."""
+    """A page of shifts, the nearest first, of these the soonest."""
 
     offers: tuple[Offer, ...]
-    has_more: bool = False
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +113,8 @@ async def upcoming(
     page: Page,
 ) -> Listed:
     """Open shifts that have not begun; those that start within a period, of a category, of the person's teams."""
-    sql, values = _UPCOMING, dict[str, Value](after=seconds(now))
+    nearness = _ALONE if my_teams else _BY_NEARNESS
+    sql, values = f"SELECT s.id, {nearness} {_UPCOMING}", dict[str, Value](after=seconds(now))
     if within is not None:
         sql += " AND s.starts_at < :until"
         values |= {"after": max(seconds(now), seconds(within.start) - 1), "until": seconds(within.end)}
@@ -99,8 +122,8 @@ async def upcoming(
         sql += " AND a.category = :category"
         values["category"] = category
     if my_teams:
-        sql += _OF_MY_TEAMS
-    listing = _offers(person, sql + _SOONEST_FIRST, **values, **page.values)
+        sql += f" AND s.unit_id IN ({_MY_TEAMS})"
+    listing = _offers(person, sql + _IN_ORDER, **values, **page.values)
     return _listed(person, page, await reader.several(listing, *_mine(person, now)))
 
 
@@ -114,7 +137,7 @@ async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> 
         shift=shift_id,
         now=seconds(now),
     )
-    this = _offers(person, "SELECT id FROM shifts WHERE id = :shift", shift=shift_id)
+    this = _offers(person, f"SELECT s.id, {_ALONE} FROM shifts s WHERE s.id = :shift", shift=shift_id)
     [[counted], *rows] = await reader.several(others, this, *_mine(person, now))
     listed = _listed(person, Page(1), rows)
     return ShiftCard(listed.offers[0], counted["others"]) if listed.offers else None
@@ -128,7 +151,7 @@ async def activity_with_shifts(
         query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
         _offers(
             person,
-            _UPCOMING + " AND s.activity_id = :activity" + _SOONEST_FIRST,
+            f"SELECT s.id, {_ALONE} {_UPCOMING} AND s.activity_id = :activity {_IN_ORDER}",
             activity=activity_id,
             after=seconds(now),
             **page.values,
@@ -149,8 +172,8 @@ def _mine(person: Person, now: datetime) -> tuple[Query, Query]:
 def _listed(person: Person, page: Page, answers: Sequence[Sequence[Row]]) -> Listed:
     rows, places, [counted] = answers
     mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
-    offers = tuple(_offer_in(row, person, mine, counted["no_shows"]) for row in page.of(rows))
-    return Listed(offers, has_more=page.has_more(rows))
+    offers = tuple(_offer_in(row, person, mine, counted["no_shows"]) for row in rows)
+    return Listed(offers, extent=page.extent(rows))
 
 
 def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) -> Offer:
@@ -167,4 +190,4 @@ def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) ->
         no_shows=no_shows,
         reachable=person.reachable,
     )
-    return Offer(facts, row["number"])
+    return Offer(facts, row["number"], Nearness(row["nearness"]))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from storage.engine.database import Reader, Row, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.hours import CLAIM, claim_in, minutes_of_day, rostered_minutes
 from storage.rows.tree import UNIT, unit_in, within
@@ -38,7 +38,7 @@ class Pending:
     """A page of what waits, the oldest first, and how much it is in all."""
 
     asked: tuple[Asked, ...]
-    has_more: bool
+    extent: Extent
     count: int
     minutes: int
     long_days: int  # claims of days with more than the organisation thinks usual
@@ -53,7 +53,7 @@ async def pending_for(reader: Reader, person_id: int, rights: Rights, *, long_da
     rows, [sums] = await reader.several(
         query(
             f"""
-            SELECT {CLAIM}, {UNIT}, p.name AS person_name, {_DAY_MINUTES} FROM {_FROM}
+            SELECT {CLAIM}, {UNIT}, p.name AS person_name, {_DAY_MINUTES}, {TOTAL} FROM {_FROM}
             WHERE {which} ORDER BY c.at, c.id LIMIT :limit OFFSET :skipped
             """,
             person=person_id,
@@ -73,8 +73,8 @@ async def pending_for(reader: Reader, person_id: int, rights: Rights, *, long_da
         ),
     )
     return Pending(
-        asked=tuple(_asked_in(row) for row in page.of(rows)),
-        has_more=page.has_more(rows),
+        asked=tuple(_asked_in(row) for row in rows),
+        extent=page.extent(rows),
         count=sums["count"],
         minutes=sums["minutes"],
         long_days=sums["long_days"],
@@ -88,7 +88,7 @@ class Decided:
     """A page of what was decided lately, the newest first."""
 
     asked: tuple[Asked, ...]
-    has_more: bool
+    extent: Extent
 
 
 async def decided_for(reader: Reader, person_id: int, rights: Rights, now: datetime, *, page: Page) -> Decided:
@@ -96,7 +96,7 @@ async def decided_for(reader: Reader, person_id: int, rights: Rights, now: datet
     where, values = within(rights.led, "u")
     rows = await reader.all(
         f"""
-        SELECT {CLAIM}, {UNIT}, p.name AS person_name, {_DAY_MINUTES} FROM {_FROM}
+        SELECT {CLAIM}, {UNIT}, p.name AS person_name, {_DAY_MINUTES}, {TOTAL} FROM {_FROM}
         WHERE c.decided_at > :since AND c.person_id <> :person AND ({where})
         ORDER BY c.decided_at DESC, c.id DESC LIMIT :limit OFFSET :skipped
         """,
@@ -105,7 +105,7 @@ async def decided_for(reader: Reader, person_id: int, rights: Rights, now: datet
         **page.values,
         **values,
     )
-    return Decided(tuple(_asked_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
+    return Decided(tuple(_asked_in(row) for row in rows), extent=page.extent(rows))
 
 
 async def claim_asked(reader: Reader, claim_id: int) -> Asked | None:

@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from storage.engine.database import Reader, Row, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import day_of, instant
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision, Kind
 
 # An approved claim is a line of the ledger, and so is its being taken back; one that is pending, or was rejected at
 # once, has none. What belongs together stands together, the newest on top.
-_LINES = """
-    SELECT * FROM (
+_LINES = f"""
+    SELECT lines.*, {TOTAL} FROM (
         SELECT e.id, e.kind AS state, e.day, e.minutes, e.note, e.at, b.name AS by_name,
             COALESCE(a.title, c.what, '') AS title,
             COALESCE(e.shift_id, 0) AS of_shift, COALESCE(e.claim_id, 0) AS of_claim,
@@ -56,7 +56,7 @@ class Lines:
     """A page of lines, the newest day first, with the sums in minutes of every month that has any."""
 
     lines: tuple[MyLine, ...]
-    has_more: bool
+    extent: Extent
     months: dict[Month, int]
 
 
@@ -66,8 +66,8 @@ async def hour_lines(reader: Reader, person_id: int, *, page: Page) -> Lines:
         query(_LINES, person=person_id, **page.values), query(_MONTHS, person=person_id)
     )
     return Lines(
-        lines=tuple(_line_in(row) for row in page.of(rows)),
-        has_more=page.has_more(rows),
+        lines=tuple(_line_in(row) for row in rows),
+        extent=page.extent(rows),
         months={Month.parse(row["month"]): row["minutes"] for row in months},
     )
 

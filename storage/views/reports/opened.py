@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Final
 
 from storage.engine.database import Query, Reader, Row, Value, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import day_of, instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, activity_in
 from storage.rows.subtrees import OWN, WHOLE
@@ -20,24 +20,24 @@ _UNIT: Final = f"SELECT {UNIT} FROM units u WHERE u.id = :unit"
 
 _HELD: Final = f"""
     WITH {{parts}}, held AS (
-        SELECT s.activity_id, MIN(s.starts_at) AS starts_at
+        SELECT s.activity_id, MIN(s.starts_at) AS starts_at, {TOTAL}
         FROM parts CROSS JOIN shifts s
         WHERE s.unit_id = parts.unit_id AND s.month = :month AND {WAS_HELD}
         GROUP BY s.activity_id
         ORDER BY starts_at DESC, s.activity_id DESC LIMIT :limit OFFSET :skipped
     )
-    SELECT held.activity_id, held.starts_at, a.title, u.name AS unit_name,
+    SELECT held.activity_id, held.starts_at, held.total, a.title, u.name AS unit_name,
         CAST(COALESCE(SUM(e.participations), 0) AS BIGINT) AS came,
         CAST(COALESCE(SUM(e.change), 0) AS BIGINT) AS minutes
     FROM held JOIN activities a ON a.id = held.activity_id JOIN units u ON u.id = a.unit_id
         JOIN shifts s ON s.activity_id = a.id AND s.month = :month LEFT JOIN entries e ON e.shift_id = s.id
-    GROUP BY held.activity_id, held.starts_at, a.title, u.name
+    GROUP BY held.activity_id, held.starts_at, held.total, a.title, u.name
     ORDER BY held.starts_at DESC, held.activity_id DESC
 """
 
-_CAME: Final = """
+_CAME: Final = f"""
     SELECT p.id, p.name, CAST(SUM(e.change) AS BIGINT) AS minutes, CAST(SUM(e.participations) AS BIGINT) AS came,
-        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows
+        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows, {TOTAL}
     FROM shifts s JOIN entries e ON e.shift_id = s.id JOIN people p ON p.id = e.person_id
     WHERE s.activity_id = :activity AND s.month = :month
     GROUP BY p.id, p.name
@@ -51,13 +51,13 @@ _CAME_IN_ALL: Final = """
     WHERE s.activity_id = :activity AND s.month = :month
 """
 
-_LINES: Final = """
-    WITH {parts}, chosen AS (
-        SELECT e.id, e.day FROM parts CROSS JOIN entries e
+_LINES: Final = f"""
+    WITH {{parts}}, chosen AS (
+        SELECT e.id, e.day, {TOTAL} FROM parts CROSS JOIN entries e
         WHERE e.unit_id = parts.unit_id AND e.month = :month
         ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skipped
     )
-    SELECT e.day, e.kind, e.change, e.replaces_id, p.name, COALESCE(a.title, c.what, '') AS title
+    SELECT e.day, e.kind, e.change, e.replaces_id, p.name, COALESCE(a.title, c.what, '') AS title, chosen.total
     FROM chosen JOIN entries e ON e.id = chosen.id JOIN people p ON p.id = e.person_id
         LEFT JOIN activities a ON a.id = e.activity_id LEFT JOIN claims c ON c.id = e.claim_id
     ORDER BY e.day DESC, e.id DESC
@@ -69,9 +69,9 @@ _MINUTES: Final = """
     WHERE e.unit_id = parts.unit_id AND e.month = :month
 """
 
-_NEW: Final = """
-    WITH {parts}
-    SELECT p.id, p.name, p.registered_at, u.name AS unit_name
+_NEW: Final = f"""
+    WITH {{parts}}
+    SELECT p.id, p.name, p.registered_at, u.name AS unit_name, {TOTAL}
     FROM parts CROSS JOIN people p JOIN units u ON u.id = p.home_unit_id
     WHERE p.home_unit_id = parts.unit_id AND p.registered_month = :month
     ORDER BY p.registered_at DESC, p.id DESC LIMIT :limit OFFSET :skipped
@@ -96,7 +96,7 @@ class HeldList:
 
     unit: Unit
     held: tuple[HeldActivity, ...]
-    has_more: bool
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class CameList:
 
     activity: Activity
     people: tuple[Came, ...]
-    has_more: bool
+    extent: Extent
     came: int
     minutes: int
 
@@ -139,7 +139,7 @@ class LineList:
 
     unit: Unit
     lines: tuple[LedgerLine, ...]
-    has_more: bool
+    extent: Extent
     minutes: int
 
 
@@ -159,7 +159,7 @@ class NewList:
 
     unit: Unit
     people: tuple[Newcomer, ...]
-    has_more: bool
+    extent: Extent
 
 
 async def held(reader: Reader, month: Month, unit_id: int, now: datetime, *, own: bool, page: Page) -> HeldList | None:
@@ -169,7 +169,7 @@ async def held(reader: Reader, month: Month, unit_id: int, now: datetime, *, own
     )
     if not found:
         return None
-    return HeldList(unit_in(found[0]), tuple(map(_held_in, page.of(rows))), has_more=page.has_more(rows))
+    return HeldList(unit_in(found[0]), tuple(map(_held_in, rows)), extent=page.extent(rows))
 
 
 async def came(reader: Reader, month: Month, activity_id: int, *, page: Page) -> CameList | None:
@@ -182,8 +182,8 @@ async def came(reader: Reader, month: Month, activity_id: int, *, page: Page) ->
     )
     if not found:
         return None
-    people = tuple(Came(row["id"], row["name"], row["minutes"], row["came"], row["no_shows"]) for row in page.of(rows))
-    return CameList(activity_in(found[0]), people, page.has_more(rows), sums["came"], sums["minutes"])
+    people = tuple(Came(row["id"], row["name"], row["minutes"], row["came"], row["no_shows"]) for row in rows)
+    return CameList(activity_in(found[0]), people, page.extent(rows), sums["came"], sums["minutes"])
 
 
 async def lines(reader: Reader, month: Month, unit_id: int, *, own: bool, page: Page) -> LineList | None:
@@ -195,7 +195,7 @@ async def lines(reader: Reader, month: Month, unit_id: int, *, own: bool, page: 
     )
     if not found:
         return None
-    return LineList(unit_in(found[0]), tuple(map(_line_in, page.of(rows))), page.has_more(rows), sums["minutes"])
+    return LineList(unit_in(found[0]), tuple(map(_line_in, rows)), page.extent(rows), sums["minutes"])
 
 
 async def newcomers(reader: Reader, month: Month, unit_id: int, *, page: Page) -> NewList | None:
@@ -205,7 +205,7 @@ async def newcomers(reader: Reader, month: Month, unit_id: int, *, page: Page) -
     )
     if not found:
         return None
-    return NewList(unit_in(found[0]), tuple(map(_newcomer_in, page.of(rows))), has_more=page.has_more(rows))
+    return NewList(unit_in(found[0]), tuple(map(_newcomer_in, rows)), extent=page.extent(rows))
 
 
 def _of_unit(sql: str, month: Month, unit_id: int, *, own: bool, **values: Value) -> Query:

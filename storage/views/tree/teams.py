@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from storage.engine.database import Reader, Row, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.rows.statements import containing
 from storage.rows.tree import UNIT, unit_in, within
 from volunteering.rules.tree import Unit
@@ -25,12 +25,12 @@ class Level:
 
     unit: Unit
     below: tuple[Team, ...]
-    has_more: bool
+    extent: Extent
 
 
 _TEAM = (
     f"SELECT {UNIT}, above.name AS above_name, "
-    "EXISTS (SELECT 1 FROM units b WHERE b.parent_id = u.id) AS has_below "
+    f"EXISTS (SELECT 1 FROM units b WHERE b.parent_id = u.id) AS has_below, {TOTAL} "
     "FROM units u LEFT JOIN units above ON above.id = u.parent_id WHERE "
 )
 
@@ -50,7 +50,7 @@ async def level_of(reader: Reader, unit_id: int | None, *, page: Page) -> Level 
     )
     if not found:
         return None
-    return Level(unit_in(found[0]), tuple(_team_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
+    return Level(unit_in(found[0]), tuple(_team_in(row) for row in rows), extent=page.extent(rows))
 
 
 async def teams_named(

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final
 
 from storage.engine.database import Reader, Row, Value, query
-from storage.engine.pages import Page
+from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import day_of
 from storage.rows.hours import HOLDS
 from storage.rows.statements import containing
@@ -34,7 +34,7 @@ _LAST: Final = f"""
 
 _NO_SHOWS: Final = f"""
     WITH holds AS ({HOLDS} AND e.person_id = :person AND e.kind = 'no_show')
-    SELECT e.shift_id, e.day, a.title
+    SELECT e.shift_id, e.day, a.title, {TOTAL}
     FROM holds JOIN entries e ON e.id = holds.id JOIN activities a ON a.id = e.activity_id
     ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skipped
 """
@@ -45,7 +45,7 @@ class PeoplePage:
     """A page of people, by name."""
 
     people: tuple[Person, ...]
-    has_more: bool
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ class NoShowsPage:
     """A page of them, the latest first."""
 
     no_shows: tuple[NoShow, ...]
-    has_more: bool
+    extent: Extent
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Holders:
 
     unit: Unit
     holders: tuple[Holder, ...]
-    has_more: bool
+    extent: Extent
 
 
 async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: Page) -> PeoplePage:
@@ -119,7 +119,7 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: P
     found, sought = _sought(text)
     rows = await reader.all(
         f"""
-        SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id
+        SELECT {PERSON}, {TOTAL} FROM people p JOIN units u ON u.id = p.home_unit_id
         WHERE p.state <> 'erased' AND ({found})
             AND ({inside} OR EXISTS (
                 SELECT 1 FROM roles r JOIN units x ON x.id = r.unit_id WHERE r.person_id = p.id AND ({with_role})
@@ -130,7 +130,7 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: P
         **values,
         **sought,
     )
-    return PeoplePage(tuple(person_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
+    return PeoplePage(tuple(person_in(row) for row in rows), extent=page.extent(rows))
 
 
 def _sought(text: str) -> tuple[str, dict[str, Value]]:
@@ -172,8 +172,8 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | 
 async def no_shows_of(reader: Reader, person_id: int, *, page: Page) -> NoShowsPage:
     """The no-shows that count against a person."""
     rows = await reader.all(_NO_SHOWS, person=person_id, **page.values)
-    found = tuple(NoShow(row["shift_id"], row["title"], day_of(row["day"])) for row in page.of(rows))
-    return NoShowsPage(found, has_more=page.has_more(rows))
+    found = tuple(NoShow(row["shift_id"], row["title"], day_of(row["day"])) for row in rows)
+    return NoShowsPage(found, extent=page.extent(rows))
 
 
 async def holders_in(reader: Reader, unit_id: int, *, page: Page) -> Holders | None:
@@ -182,7 +182,7 @@ async def holders_in(reader: Reader, unit_id: int, *, page: Page) -> Holders | N
         query(f"SELECT {UNIT} FROM units u WHERE u.id = :unit", unit=unit_id),
         query(
             f"""
-            SELECT r.role, {UNIT}, p.id AS person_id, p.name, p.reachable
+            SELECT r.role, {UNIT}, p.id AS person_id, p.name, p.reachable, {TOTAL}
             FROM roles r JOIN units u ON u.id = r.unit_id JOIN people p ON p.id = r.person_id
             WHERE r.unit_id = :unit ORDER BY r.role, p.name_folded, p.id LIMIT :limit OFFSET :skipped
             """,
@@ -192,7 +192,7 @@ async def holders_in(reader: Reader, unit_id: int, *, page: Page) -> Holders | N
     )
     if not found:
         return None
-    return Holders(unit_in(found[0]), tuple(_holder_in(row) for row in page.of(rows)), has_more=page.has_more(rows))
+    return Holders(unit_in(found[0]), tuple(_holder_in(row) for row in rows), extent=page.extent(rows))
 
 
 def _holder_in(row: Row) -> Holder:

@@ -45,11 +45,11 @@ async def test_the_list_says_how_each_shift_stands_for_the_reader(chat: Chat, ci
     await fill(city, waiting, others[1], me, state=SignUpState.WAITING)
     await wei.sends("/activities")
     for line in (
-        "👥 today, 22:00 · Choir · full",
-        "🙋 tomorrow, 08:00 · River · you are in",
-        "📅 tomorrow, 09:00 · Library · overlaps yours",
-        "⏳ Thu 3 Dec, 04:00 · Soup · no. 2 in line",
-        "📅 Thu 3 Dec, 14:00 · Marathon · everybody is welcome",
+        "👥 today, 22:00 · Choir · East Gate · full",
+        "🙋 tomorrow, 08:00 · River · East Gate · you are in",
+        "📅 tomorrow, 09:00 · Library · East Gate · overlaps yours",
+        "⏳ Thu 3 Dec, 04:00 · Soup · East Gate · no. 2 in line",
+        "📅 Thu 3 Dec, 14:00 · Marathon · East Gate · everybody is welcome",
     ):
         assert line in wei.last.text.splitlines()
     assert wei.last.labels[:5] == ("Choir", "River", "Library", "Soup", "Marathon")
@@ -60,10 +60,10 @@ async def test_five_a_page(chat: Chat, city: City) -> None:
     for number in range(7):
         await shift_of(city, f"Walk {number}", number + 1)
     await wei.sends("/activities")
-    wei.sees("Walk 0", "Walk 4", "Page 2 ›")
+    wei.sees("What is coming up (1–5 of 7)", "Walk 0", "Walk 4", "Page 2 ›")
     wei.sees_not("Walk 5", "‹ Page")
     await wei.taps("Page 2 ›")
-    wei.sees("Walk 5", "Walk 6", "‹ Page 1")
+    wei.sees("(6–7 of 7)", "Walk 5", "Walk 6", "‹ Page 1")
     wei.sees_not("Walk 4", "Page 3")
     await wei.taps("‹ Page 1")
     wei.sees("Walk 0")
@@ -95,6 +95,44 @@ async def test_filters_by_time_and_kind(chat: Chat, city: City) -> None:
     await wei.taps("• Culture and sport")
     await wei.taps("All kinds")
     wei.sees("Next Monday", "On Wednesday")
+
+
+async def test_what_is_near_comes_first(chat: Chat, city: City) -> None:
+    street = await city.unit("Hongjia", city.jiaojiang)
+    neighbours = await city.unit("Baiyun", city.jiaojiang)
+    for hours, (title, unit) in enumerate(
+        [("Of the city", city.top), ("Beyond", city.huangyan), ("Next door", neighbours), ("Ours", street)], start=1
+    ):
+        await city.shift(hours, activity=await city.activity(title, unit=unit))
+    wei = await chat.volunteer("Wei", street)
+    await wei.sends("/activities")
+    lines = wei.last.text.splitlines()
+    heads = [line for line in lines if "·" not in line]
+    assert heads == ["What is coming up", "My team", "Around it", "Elsewhere"]
+    assert wei.last.labels[:4] == ("Ours", "Next door", "Of the city", "Beyond")
+
+
+async def test_what_would_read_alike_is_told_apart(chat: Chat, city: City) -> None:
+    for unit in (city.jiaojiang, city.jiaojiang, city.huangyan):
+        await city.shift(20, activity=await city.activity("Walk", unit=unit))
+    wei = await chat.volunteer()
+    await wei.sends("/activities")
+    lines = [line for line in wei.last.text.splitlines() if "Walk" in line]
+    assert len(set(lines)) == 3, lines
+    assert len(set(wei.last.labels[:3])) == 3, wei.last.labels
+    assert ["Huangyan" in line for line in lines].count(True) == 1
+
+
+async def test_a_weekend_that_is_over_shows_the_next(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer()
+    await shift_of(city, "In eleven days", 11 * 24)
+    await wei.sends("/activities")
+    await wei.taps("Weekend")
+    wei.sees("Next weekend", "Nothing more this weekend.", "In eleven days", "• Weekend")
+    chat.clock.passes(hours=12 * 24)
+    await wei.sends("/activities")
+    await wei.taps("Weekend")
+    wei.sees("Nothing this weekend or the next.")
 
 
 async def test_my_team(chat: Chat, city: City) -> None:

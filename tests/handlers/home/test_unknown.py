@@ -45,10 +45,22 @@ async def test_a_part_of_a_title_finds_the_activity(chat: Chat, city: City) -> N
     await city.shift(-24, activity=await city.activity("River party"))
     wei = await chat.volunteer()
     await wei.sends("RIVER")
-    wei.sees("1 activity fits “RIVER”", "River <clean-up> at dawn", "tomorrow")
+    wei.sees("River <clean-up> at dawn", "East Gate", "tomorrow")
     wei.sees_not("party")
-    await wei.taps("River <clean-up>")
-    wei.sees("East Gate")
+
+
+async def test_a_part_of_several_titles_says_how_many_there_are(chat: Chat, city: City) -> None:
+    for number in range(7):
+        await city.shift(24 + number, activity=await city.activity(f"River clean-up {number}"))
+    wei = await chat.volunteer()
+    await wei.sends("river")
+    wei.sees("7 activities fit “river” (1–5 of 7)", "River clean-up 4")
+    wei.sees_not("River clean-up 5")
+    await wei.taps("Page 2 ›")
+    wei.sees("(6–7 of 7)", "River clean-up 6")
+    await wei.taps("River clean-up 6")
+    await wei.taps("‹ Activities")
+    wei.sees("7 activities fit “river” (6–7 of 7)")
 
 
 async def test_the_number_of_an_activity_finds_it(chat: Chat, city: City) -> None:

@@ -122,7 +122,7 @@ async def test_the_lines_that_make_the_sum(chat: Chat, city: City) -> None:
         await rows.hours.decide(rejected, Decision.REJECTED, by_id=city.leader.id, at=NOW, reason="Was that work?")
     await wei.taps_button(MyHours())
     assert wei.last.text.splitlines()[:3] == [
-        "My hours: 3 h 15",
+        "My hours: 3 h 15 (1–5 of 6)",
         "November 2026 · 3 h 15",
         "🕒 yesterday · River clean-up · 2 h 30 · corrected by Teacher Li, today, 12:00 · “by hand”",
     ]

@@ -74,7 +74,7 @@ async def test_close_to_the_start_a_free_place_is_for_whoever_asks(chat: Chat, c
     await mei.taps_button(ShowShift(shift=shift))
     mei.sees("⏳ A place is free: whoever asks first gets it")
     await mei.sends("/activities")
-    mei.sees("River · a place is free")
+    mei.sees("River · East Gate · a place is free")
     await mei.taps("River")
     await mei.taps("Take the free place")
     mei.sees("You are in: River")

@@ -15,6 +15,7 @@ from handlers.showing import parts
 from handlers.signing_up.screens import my_shifts, places
 from handlers.tapping.screen import Press, Screen
 from playground.messages.html import read_html, utf16_length
+from storage.engine.pages import Extent
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from storage.views.hours.lines import Lines, MyLine
 from storage.views.signing_up import MyShift, Overview, Sums
@@ -83,6 +84,9 @@ ALL_FACTS = {
 }
 
 
+EXTENT = Extent(5, 9_998, 10**6)  # a page far back in a long list
+
+
 def line(state: Kind | Decision, **changes: Any) -> MyLine:
     usual: dict[str, Any] = {
         "title": NASTY * 8, "state": state, "day": date(2025, 12, 31), "minutes": 100_001, "by": NASTY * 5, "at": NOW,
@@ -97,18 +101,18 @@ def screens_for(words: Words, known: Facts) -> Iterator[Screen]:
     for leads in (True, False):
         yield cards.shift_card(words, ShiftCard(offer, 1234), POLICY, friend, leads=leads)
         yield cards.activity_card(
-            words, known.activity, Listed((offer,) * 5, has_more=True), ShowActivity(activity=2**62, page=9_998),
+            words, known.activity, Listed((offer,) * 5, EXTENT), ShowActivity(activity=2**62, page=9_998),
             POLICY, friend, leads=leads,
         )  # fmt: skip
     shown = ListActivities(when=When.WEEKEND, category=Category.COMMUNITY, page=9_998)
-    yield browsing.activities(words, Listed((offer,) * 5, has_more=True), shown, POLICY, posts=True)
+    yield browsing.activities(words, Listed((offer,) * 5, EXTENT), shown, POLICY, posts=True)
     yield places.after_taking(words, judge(known, NOW, POLICY), POLICY)[0]
     yield from _after_answering(words, known)
 
 
 def _after_answering(words: Words, known: Facts) -> Iterator[Screen]:
     about: dict[str, Any] = {"activity": known.activity, "shift": known.shift}
-    other = MyShift(NASTY * 8, shift(20), SignUpState.CONFIRMED)
+    other = MyShift(NASTY * 8, NASTY * 8, shift(20), SignUpState.CONFIRMED)
     for outcome in (
         Left(was=SignUpState.CONFIRMED, **about),
         Left(was=SignUpState.WAITING, **about),
@@ -121,19 +125,21 @@ def _after_answering(words: Words, known: Facts) -> Iterator[Screen]:
 
 
 def own_screens(words: Words) -> Iterator[Screen]:
-    waits = MyShift(NASTY * 8, shift(), SignUpState.WAITING, 12_345)
+    waits = MyShift(NASTY * 8, NASTY * 8, shift(), SignUpState.WAITING, 12_345)
     sums = Sums(this_month=99_999, this_year=999_999, in_all=6_000_001, pending=99_999)
     for minutes in (sums, Sums(), Sums(in_all=61)):
-        yield my_shifts.my_shifts(words, Overview((waits,) * 4, has_more=True, sums=minutes), 9_998, POLICY)
-        yield my_shifts.my_shifts(words, Overview((), has_more=False, sums=minutes), 0, POLICY)
+        yield my_shifts.my_shifts(words, Overview((waits,) * 4, EXTENT, sums=minutes), POLICY)
+        yield my_shifts.my_shifts(words, Overview((), Extent(4, 0, 0), sums=minutes), POLICY)
     months = {Month(year=2025, number=number): 99_999 for number in range(1, 13)}
     for state in (*Kind, Decision.PENDING, Decision.REJECTED):
         lines = (line(state), line(state, by=None, corrected=False), line(state, by="", day=date(2025, 3, 1)))
-        yield my_hours.my_hours(words, Lines(lines, has_more=True, months=months), 9_998)
+        yield my_hours.my_hours(words, Lines(lines, EXTENT, months=months))
     for page in (0, 1):
-        yield my_hours.my_hours(words, Lines((), has_more=False, months={}), page)
+        yield my_hours.my_hours(words, Lines((), Extent(5, page, 0), months={}))
         for when in When:
-            yield browsing.activities(words, Listed(()), ListActivities(when=when, page=page), POLICY, posts=True)
+            yield browsing.activities(
+                words, Listed((), Extent(5, page, 0)), ListActivities(when=when, page=page), POLICY, posts=True
+            )
     yield browsing.categories(words, When.MY_TEAM)
 
 

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
+from handlers.buttons.button import BYTES_OF_SEARCH, sought
 from handlers.buttons.forms import Choose
 from handlers.buttons.volunteers import (
-    BYTES_OF_SEARCH,
     GiveRole,
     ListPeople,
     RestorePerson,
@@ -18,7 +18,6 @@ from handlers.buttons.volunteers import (
     UndoNoShow,
     UndoNoShows,
 )
-from handlers.volunteers.questions import sought
 from handlers.volunteers.screens.directory import PAGE
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
@@ -72,6 +71,8 @@ async def test_asked_for_a_name(admin: PhoneInChat, wang: Person, city: City) ->
     await admin.taps("Wang Li")
     admin.sees("Wang Li", "Phone: not given")
     await admin.taps("‹ People")
+    admin.sees("People: wang", "Wang Wei")
+    await admin.taps("Everybody")
     admin.sees("Teacher Li")
 
 

@@ -72,6 +72,16 @@ async def test_what_was_cancelled_is_past(city: City, leader: Actor) -> None:
     assert _titles(await _listed(city, leader, past=True)) == ["River clean-up"]
 
 
+async def test_what_was_called_off_is_no_later_than_its_calling_off_and_marked(city: City, leader: Actor) -> None:
+    held, far = await city.shift(10), await city.shift(500, activity=await city.activity("Far away"))
+    async with city.writing() as rows:
+        await rows.activities.change(far.activity_id, state=State.CANCELLED)
+        await rows.activities.cancel_shift(far.id, at=NOW)
+    found = await _listed(city, leader, 20, past=True)
+    assert [(led.title, led.called_off) for led in found.activities] == [("River clean-up", False), ("Far away", True)]
+    assert found.activities[0].at == held.period.start
+
+
 async def test_all_units_are_those_led_and_what_is_below(city: City, leader: Actor) -> None:
     baiyun = await city.unit("Baiyun", city.jiaojiang)
     for title, unit in (("Below", baiyun), ("Elsewhere", city.huangyan), ("Above", city.top)):
@@ -98,7 +108,7 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
         assert led is not None
         assert [manned.shift.id for manned in led.shifts] == [first.id, second.id, over.id]
         assert [(manned.capacity.taken, manned.capacity.waiting) for manned in led.shifts] == [(1, 1), (1, 0), (2, 0)]
-        assert (led.ahead, led.to_tell, led.to_write, led.has_more) == (2, 2, 2, False)
+        assert (led.ahead, led.to_tell, led.to_write, led.extent.has_more) == (2, 2, 2, False)
         without = await led_activity(reader, river, mei.id, hours_later(5), page=Page(5))
         assert without is not None
         assert (without.to_tell, without.to_write) == (1, 1)

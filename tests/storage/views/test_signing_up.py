@@ -72,8 +72,8 @@ async def test_shifts_ahead_come_in_pages(city: City) -> None:
     wei = await city.person("Wei")
     ids = [await put(city, hours, wei) for hours in range(1, SHIFTS + 2)]
     first, second = await looked(city, wei), await looked(city, wei, page=1)
-    assert ([mine.shift.id for mine in first.shifts], first.has_more) == (ids[:SHIFTS], True)
-    assert ([mine.shift.id for mine in second.shifts], second.has_more) == (ids[SHIFTS:], False)
+    assert ([mine.shift.id for mine in first.shifts], first.extent.has_more) == (ids[:SHIFTS], True)
+    assert ([mine.shift.id for mine in second.shifts], second.extent.has_more) == (ids[SHIFTS:], False)
 
 
 async def test_sums_are_of_this_month_this_year_and_all(city: City) -> None:
@@ -134,8 +134,8 @@ async def test_lines_come_in_pages_the_newest_first_and_every_month_has_its_sum(
     for month in range(1, LINES + 2):
         await record(city, wei, date(2026, month, 1), Kind.LOGGED, month * 60)
     first, second, beyond = [await lines_of(city, wei, page) for page in (0, 1, 9_999)]
-    assert ([line.day.month for line in first.lines], first.has_more) == ([6, 5, 4, 3, 2], True)
-    assert ([line.day.month for line in second.lines], second.has_more) == ([1], False)
+    assert ([line.day.month for line in first.lines], first.extent.has_more) == ([6, 5, 4, 3, 2], True)
+    assert ([line.day.month for line in second.lines], second.extent.has_more) == ([1], False)
     assert beyond.lines == ()
     assert first.months == second.months == {Month(year=2026, number=number): number * 60 for number in range(1, 7)}
 

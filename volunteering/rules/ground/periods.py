@@ -112,8 +112,15 @@ def week_ahead(now: datetime, zone: ZoneInfo) -> Period:
     return Period(start=now, end=start_of_day(today + timedelta(days=7 - today.weekday()), zone))
 
 
-def next_weekend(now: datetime, zone: ZoneInfo) -> Period:
+def this_weekend(now: datetime, zone: ZoneInfo) -> Period:
     """Saturday and Sunday of this local week; what is left of them once they have begun."""
     today = local_day(now, zone)
     saturday = start_of_day(today + timedelta(days=5 - today.weekday()), zone)
     return Period(start=max(now, saturday), end=start_of_day(today + timedelta(days=7 - today.weekday()), zone))
+
+
+def weekend_after(now: datetime, zone: ZoneInfo) -> Period:
+    """Saturday and Sunday of the local week after this one."""
+    today = local_day(now, zone)
+    saturday, monday = (today + timedelta(days=days - today.weekday()) for days in (12, 14))
+    return Period(start=start_of_day(saturday, zone), end=start_of_day(monday, zone))

@@ -2,14 +2,15 @@
 
 import pytest
 
+from storage.engine.pages import Page
 from storage.views.activities.searching import upcoming_like
 from tests.support.city import NOW, City
 from volunteering.rules.activities import State
 
 
-async def _titles(city: City, text: str, limit: int = 5) -> list[str]:
+async def _titles(city: City, text: str) -> list[str]:
     async with city.database.reading() as reader:
-        return [found.title for found in await upcoming_like(reader, text, NOW, limit=limit)]
+        return [one.title for one in (await upcoming_like(reader, text, NOW, page=Page(5))).found]
 
 
 @pytest.mark.parametrize("text", ["river", "CLEAN-UP", "r c"])
@@ -51,10 +52,20 @@ async def test_an_activity_comes_once_with_its_next_shift_the_soonest_first(city
     soonest = await city.shift(24, activity=twice)
     await city.shift(48, activity=await city.activity("River once"))
     async with city.database.reading() as reader:
-        found = await upcoming_like(reader, "river", NOW, limit=5)
-    assert [one.title for one in found] == ["River twice", "River once"]
-    assert found[0].period == soonest.period
-    assert await _titles(city, "river", limit=1) == ["River twice"]
+        listed = await upcoming_like(reader, "river", NOW, page=Page(5))
+    assert [(one.title, one.times) for one in listed.found] == [("River twice", 2), ("River once", 1)]
+    assert listed.found[0].starts_at == soonest.period.start
+    assert listed.extent.total == 2
+
+
+async def test_how_many_there_are_is_told_on_each_page(city: City) -> None:
+    for number in range(5):
+        await city.shift(number + 1, activity=await city.activity(f"River {number}"))
+    async with city.database.reading() as reader:
+        pages = [await upcoming_like(reader, "river", NOW, page=Page(2, number)) for number in range(3)]
+    assert [[one.title[-1] for one in page.found] for page in pages] == [["0", "1"], ["2", "3"], ["4"]]
+    told = [(page.extent.first, page.extent.last, page.extent.total) for page in pages]
+    assert told == [(1, 2, 5), (3, 4, 5), (5, 5, 5)]
 
 
 @pytest.mark.parametrize("text", ["%", "_", "!", "'", "\\", '"'])

@@ -41,9 +41,9 @@ async def test_the_activities_of_a_month_the_latest_first(city: City, ledger: Le
     assert second is not None
     assert own is not None
     assert beyond is not None
-    assert (len(first.held), first.has_more) == (PAGE, True)
-    assert (len(second.held), second.has_more) == (1, False)
-    assert (beyond.held, beyond.has_more) == ((), False)
+    assert (len(first.held), first.extent.has_more) == (PAGE, True)
+    assert (len(second.held), second.extent.has_more) == (1, False)
+    assert (beyond.held, beyond.extent.has_more) == ((), False)
     assert first.held[0].activity_id == shift.activity_id
     assert (first.held[0].came, first.held[0].minutes) == (3, 180 + 180 + 60)
     assert [one.unit for one in own.held] == ["Taizhou"]
@@ -69,7 +69,7 @@ async def test_the_people_of_an_activity(city: City, ledger: Ledger) -> None:
     assert (first.came, first.minutes) == (PAGE, 60 + (PAGE - 1) * 180)
     assert (first.people[0].name, first.people[0].minutes, first.people[0].came) == ("P0", 60, 1)
     assert [(one.name, one.came, one.no_shows) for one in second.people] == [(people[-1].name, 0, 1)]
-    assert (first.has_more, second.has_more) == (True, False)
+    assert (first.extent.has_more, second.extent.has_more) == (True, False)
 
 
 async def test_the_lines_of_the_ledger_add_up(city: City, ledger: Ledger) -> None:
@@ -108,4 +108,4 @@ async def test_who_is_new(city: City, ledger: Ledger) -> None:
     assert first is not None
     assert second is not None
     assert [one.name for one in (*first.people, *second.people)] == [f"P{number}" for number in range(PAGE, -1, -1)]
-    assert (first.has_more, second.has_more) == (True, False)
+    assert (first.extent.has_more, second.extent.has_more) == (True, False)

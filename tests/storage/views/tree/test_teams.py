@@ -23,7 +23,7 @@ async def test_a_level_is_paged(city: City) -> None:
     async with city.database.reading() as reader:
         pages = [await level_of(reader, city.top.id, page=Page(1, page)) for page in range(3)]
     assert [page and [team.unit.name for team in page.below] for page in pages] == [["Huangyan"], ["Jiaojiang"], []]
-    assert [page and page.has_more for page in pages] == [True, False, False]
+    assert [page and page.extent.has_more for page in pages] == [True, False, False]
 
 
 async def test_a_unit_that_is_not_there_has_no_level(city: City) -> None:

@@ -82,8 +82,8 @@ async def test_pages(city: City) -> None:
         second = await people_in(reader, [city.top], "volunteer", page=Page(PAGE, 1))
         assert (await people_in(reader, [], "volunteer", page=Page(PAGE, 0))).people == ()
         assert (await people_in(reader, [city.top], "", page=Page(PAGE, 9_999))).people == ()
-    assert (len(first.people), first.has_more) == (PAGE, True)
-    assert (len(second.people), second.has_more) == (1, False)
+    assert (len(first.people), first.extent.has_more) == (PAGE, True)
+    assert (len(second.people), second.extent.has_more) == (1, False)
 
 
 async def test_a_card(city: City, ledger: Ledger) -> None:
@@ -130,7 +130,7 @@ async def test_no_shows_that_count(city: City, ledger: Ledger) -> None:
         first = await no_shows_of(reader, wang.id, page=Page(PAGE, 0))
         second = await no_shows_of(reader, wang.id, page=Page(PAGE, 1))
     assert [one.shift_id for one in (*first.no_shows, *second.no_shows)] == [shift.id for shift in shifts[:0:-1]]
-    assert (first.has_more, second.has_more) == (True, False)
+    assert (first.extent.has_more, second.extent.has_more) == (True, False)
 
 
 async def test_who_has_a_role_in_a_unit(city: City) -> None:

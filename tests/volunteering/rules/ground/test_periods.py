@@ -8,7 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from volunteering.rules.ground.periods import Month, Period, local_day, next_weekend, readings, start_of_day, week_ahead
+from volunteering.rules.ground.periods import (
+    Month,
+    Period,
+    local_day,
+    readings,
+    start_of_day,
+    this_weekend,
+    week_ahead,
+    weekend_after,
+)
 
 SHANGHAI, BERLIN, NEW_YORK = (ZoneInfo(key) for key in ("Asia/Shanghai", "Europe/Berlin", "America/New_York"))
 ZONES = st.sampled_from([SHANGHAI, BERLIN, NEW_YORK, ZoneInfo("Australia/Lord_Howe")])
@@ -118,10 +127,13 @@ def test_a_day_starts_once(day: date, zone: ZoneInfo) -> None:
 @given(MOMENTS, ZONES)
 def test_the_week_and_the_weekend_end_on_sunday_midnight(moment: datetime, zone: ZoneInfo) -> None:
     now = moment.replace(microsecond=0)
-    week, weekend = week_ahead(now, zone), next_weekend(now, zone)
+    week, weekend = week_ahead(now, zone), this_weekend(now, zone)
     monday = local_day(week.end, zone)
     assert monday.weekday() == 0
     assert 0 < (monday - local_day(now, zone)).days <= 7
     assert weekend.end == week.end
     assert local_day(weekend.start, zone).weekday() in {5, 6}
     assert weekend.start >= now
+    following = weekend_after(now, zone)
+    assert [local_day(at, zone).weekday() for at in (following.start, following.end)] == [5, 0]
+    assert (local_day(following.start, zone) - monday).days == 5

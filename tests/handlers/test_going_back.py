@@ -1,0 +1,109 @@
+"""Whoever opens something from a list and goes back finds it as they left it: its page, its filter, its search."""
+
+from collections import Counter
+from datetime import date
+
+import pytest
+
+from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
+from handlers.buttons.attendance import ShowRoster, ShowSignedUp
+from handlers.buttons.button import Button
+from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
+from handlers.buttons.leading import Manage, ManageActivity
+from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld, TotalsByMonth, TotalsByUnit
+from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.tree import ShowPosts, ShowUnits
+from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
+from handlers.doors.routes import ALL
+from handlers.tapping.trail import tapped
+from tests.support.chat import Chat, PhoneInChat
+from tests.support.city import NOW, City, at_shift
+from tests.support.recorder import SeenMessage, Shown
+from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.tree import Role
+
+MANY = 12  # of everything: three pages
+
+LISTS: dict[str, Button] = {
+    "what is coming up": ListActivities(page=1),
+    "what a text finds": FindActivities(text="walk", page=1),
+    "an activity's shifts": ShowActivity(activity=1, page=1),
+    "my shifts": MyShifts(page=1),
+    "activities led": Manage(page=1, all_units=True),
+    "past activities": Manage(page=1, past=True),
+    "the shifts of one that is led": ManageActivity(activity=1, page=1),
+    "people": ListPeople(page=1),
+    "people whom a text finds": ListPeople(page=1, text="wal"),
+    "units": ShowUnits(unit=1, page=1),
+    "leaders": ShowPosts(unit=1, page=1),
+    "hours to decide": ShowPending(page=1),
+    "hours decided": ShowDecided(page=1),
+    "activities held": ListHeld(span="2026-11", unit=1, page=1),
+    "newcomers": ListNew(span="2026-12", unit=1, page=1),
+}
+ENDS = {MyHours, ShowTeams, ShowNoShows, ShowRoster, ShowSignedUp, TotalsByUnit, TotalsByMonth, ShowHeld, ListLines}
+"""Nothing is opened from them but what says itself where it belongs."""
+
+
+@pytest.fixture
+async def admin(chat: Chat, city: City) -> PhoneInChat:
+    """Of a city that has three pages of everything: they lead, administer and volunteer."""
+    walks = await city.activity("Walk")
+    me = city.leader
+    for number in range(MANY):
+        await city.shift(24 + number * 4, activity=walks)
+        title = f"Walk {number}"
+        ahead = await city.shift(100 + number * 4, activity=await city.activity(title))
+        past = await city.shift(-200 - number * 4, activity=await city.activity(f"{title} in autumn"))
+        person = await city.person(f"Walker {number}", await city.unit(f"Team {number}"))
+        await city.put(ahead, me)
+        await city.put(past, person)
+        await city.record(at_shift(past, person), Kind.ATTENDED, 60)
+        async with city.writing() as rows:
+            await rows.hours.close_roster(past.id, me.id, NOW)
+            await rows.people.set_role(person.id, city.top.id, Role.LEADER, by_id=me.id, at=NOW)
+            for decided in (False, True):
+                claim = await rows.hours.add_claim(
+                    person_id=person.id, unit_id=city.jiaojiang.id, day=date(2026, 11, 20), minutes=30, what="Errand",
+                    at=NOW,
+                )  # fmt: skip
+                if decided:
+                    await rows.hours.decide(claim, Decision.REJECTED, by_id=me.id, at=NOW, reason="no")
+    async with city.writing() as rows:
+        await rows.people.set_role(me.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)
+    assert me.telegram_id is not None
+    return chat.person(me.telegram_id, me.name)
+
+
+@pytest.mark.parametrize("shown", LISTS.values(), ids=LISTS)
+async def test_going_back_leads_to_the_rows_that_one_came_from(admin: PhoneInChat, shown: Button) -> None:
+    await admin.taps_button(shown)
+    left = admin.last
+    opened = _items(left, shown)
+    assert opened, f"nothing is opened from it:\n{left.text}\n{left.labels}"
+    for data in opened:
+        await admin.taps_data(data)
+        ways = [press.data for press in _presses(admin.last) if press.data and tapped(press.data)[0] == shown]
+        assert ways, f"no way back to page 2 of the list from:\n{admin.last.text}\n{admin.last.labels}"
+        await admin.taps_data(ways[0])
+        assert (admin.last.text, admin.last.labels) == (left.text, left.labels)
+
+
+def _presses(message: SeenMessage) -> list[Shown]:
+    return [press for row in message.rows for press in row]
+
+
+def _items(message: SeenMessage, shown: Button) -> list[str]:
+    """What opens the lines of a list: there are several of a kind, and none is an act or the list itself."""
+    found = [(button, press.data) for press in _presses(message) if press.data and (button := tapped(press.data)[0])]
+    kinds = Counter(type(button) for button, _ in found)
+    return [
+        data
+        for button, data in found
+        if kinds[type(button)] > 1 and not ALL.buttons[type(button)].writes and not shown.takes_the_place_of(button)
+    ]
+
+
+def test_each_kind_of_list_is_gone_back_to() -> None:
+    kinds = {kind for kind in ALL.buttons if kind.is_list}
+    assert kinds == {type(shown) for shown in LISTS.values()} | ENDS
