@@ -119,11 +119,6 @@ Telling = Callable[[Scene], Awaitable[str]]
 """Brings about what is told, and gives the text that arrives."""
 
 
-def named(telling: Telling) -> str:
-    """How a test with that telling is called."""
-    return telling.__name__.strip("_")
-
-
 async def told_in(language: Language, databases: Databases, telling: Telling) -> str:
     """The text that arrives at people who read that language."""
     with databases.fresh("sqlite") as url:

@@ -1,12 +1,8 @@
 """What comes by itself about rosters, and the hours that come of them."""
 
-import pytest
-
-from tests.support.databases import Databases
-from tests.support.scene import CHINESE, Scene, Telling, named, told_in
+from tests.support.scene import Scene, Telling
 from volunteering.rules.hours import Kind
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
-from volunteering.rules.volunteers import Language
 
 
 async def _roster_due(scene: Scene) -> str:
@@ -53,19 +49,6 @@ SAYS: dict[Telling, str] = {
     _no_show: "says that you did not come",
     _void: "It counts no more",
 }
-
-
-@pytest.mark.parametrize("telling", SAYS, ids=named)
-async def test_every_kind_says_what_it_is_about(scene: Scene, telling: Telling) -> None:
-    text = await telling(scene)
-    assert SAYS[telling] in text
-    assert len(text.split("\n", 1)[0]) > 5
-
-
-@pytest.mark.parametrize("language", CHINESE)
-@pytest.mark.parametrize("telling", SAYS, ids=named)
-async def test_every_kind_is_written_in_chinese_too(databases: Databases, telling: Telling, language: Language) -> None:
-    assert await told_in(language, databases, telling)
 
 
 async def test_of_two_corrections_the_last_is_told(scene: Scene) -> None:

@@ -1,12 +1,8 @@
 """What comes by itself about places: reminders, moving up, leaving late, gaps, and whom somebody has to call."""
 
-import pytest
-
-from tests.support.databases import Databases
-from tests.support.scene import CHINESE, NASTY, Scene, Telling, named, told_in
+from tests.support.scene import NASTY, Scene, Telling
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
 from volunteering.rules.signing_up import SignUpState
-from volunteering.rules.volunteers import Language
 
 
 async def _reminder(scene: Scene) -> str:
@@ -114,19 +110,6 @@ SAYS: dict[Telling, str] = {
     _late_leave: "can't make it",
     _gap: "1 of 10 places taken, 1 waiting",
 }
-
-
-@pytest.mark.parametrize("telling", SAYS, ids=named)
-async def test_every_kind_says_what_it_is_about(scene: Scene, telling: Telling) -> None:
-    text = await telling(scene)
-    assert SAYS[telling] in text
-    assert len(text.split("\n", 1)[0]) > 5
-
-
-@pytest.mark.parametrize("language", CHINESE)
-@pytest.mark.parametrize("telling", SAYS, ids=named)
-async def test_every_kind_is_written_in_chinese_too(databases: Databases, telling: Telling, language: Language) -> None:
-    assert await told_in(language, databases, telling)
 
 
 async def test_a_reminder_asks_whether_one_is_coming(scene: Scene) -> None:

@@ -1,13 +1,10 @@
 """What comes by itself about a role, and about sign-ups on hold."""
 
-import pytest
-
 from tests.support.city import NOW
-from tests.support.databases import Databases
-from tests.support.scene import CHINESE, Scene, Telling, named, told_in
+from tests.support.scene import Scene, Telling
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.tree import Role
-from volunteering.rules.volunteers import Language, Standing
+from volunteering.rules.volunteers import Standing
 
 
 async def _role(scene: Scene, role: Role | None) -> str:
@@ -51,19 +48,6 @@ SAYS: dict[Telling, str] = {
     _restored: "You can sign up again",
     _no_shows_undone: "count no more",
 }
-
-
-@pytest.mark.parametrize("telling", SAYS, ids=named)
-async def test_every_kind_says_what_it_is_about(scene: Scene, telling: Telling) -> None:
-    text = await telling(scene)
-    assert SAYS[telling] in text
-    assert len(text.split("\n", 1)[0]) > 5
-
-
-@pytest.mark.parametrize("language", CHINESE)
-@pytest.mark.parametrize("telling", SAYS, ids=named)
-async def test_every_kind_is_written_in_chinese_too(databases: Databases, telling: Telling, language: Language) -> None:
-    assert await told_in(language, databases, telling)
 
 
 async def test_a_role_that_was_taken_back_is_not_announced(scene: Scene) -> None:

@@ -1,0 +1,38 @@
+"""Each kind of message that comes by itself says what it is about, and in Chinese, in its capability's own words."""
+
+from typing import Final
+
+import pytest
+
+from tests.handlers.attendance import test_notices as attendance
+from tests.handlers.hours import test_notices as hours
+from tests.handlers.leading import test_notices as leading
+from tests.handlers.letters import notices as letters
+from tests.handlers.signing_up import test_notices as signing_up
+from tests.handlers.volunteers import test_notices as volunteers
+from tests.support.databases import Databases
+from tests.support.scene import CHINESE, Scene, Telling, told_in
+from volunteering.rules.volunteers import Language
+
+_CAPABILITIES: Final = (attendance, hours, leading, letters, signing_up, volunteers)
+SAYS: Final[dict[Telling, str]] = {
+    telling: words for capability in _CAPABILITIES for telling, words in capability.SAYS.items()
+}
+
+
+def _named(telling: Telling) -> str:
+    capability = telling.__module__.split(".")[-2]
+    return f"{capability}:{telling.__name__.strip('_')}"
+
+
+@pytest.mark.parametrize("telling", SAYS, ids=_named)
+async def test_it_says_what_it_is_about(scene: Scene, telling: Telling) -> None:
+    text = await telling(scene)
+    assert SAYS[telling] in text
+    assert len(text.split("\n", 1)[0]) > 5
+
+
+@pytest.mark.parametrize("language", CHINESE)
+@pytest.mark.parametrize("telling", SAYS, ids=_named)
+async def test_it_is_written_in_chinese_too(databases: Databases, telling: Telling, language: Language) -> None:
+    assert await told_in(language, databases, telling)
