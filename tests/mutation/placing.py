@@ -24,6 +24,7 @@ class Copy:
     """The tree as it is, somewhere else; the working tree is never touched."""
 
     def __init__(self, folder: Path) -> None:
+        folder.chmod(0o711)  # what the service's user does, tests try as somebody who isn't root
         self._root = folder / "tree"
         shutil.copytree(ROOT, self._root, ignore=_NOT_COPIED)
 
