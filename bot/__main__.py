@@ -1,7 +1,9 @@
 """The command line: `python -m bot --help`."""
 
+import os
 import sys
 from collections.abc import Sequence
+from typing import Final
 
 import uvloop
 
@@ -12,9 +14,12 @@ from bot.ground.settings import SettingsError, load
 from storage.engine.connecting import is_postgres
 from storage.engine.faults import DatabaseFault, Unavailable
 
+TOKEN_REFUSED: Final = os.EX_CONFIG
+"""The exit code where Telegram refused the token at the start: the units say that trying again is of no use then."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command. Gives 0, or 1 after one clear sentence on what is wrong."""
+    """Run a command. Gives 0, or 1 (`TOKEN_REFUSED` for that) after one clear sentence on what is wrong."""
     options = parser().parse_args(arguments)
     try:
         uvloop.run(options.command(options))
@@ -25,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if None in sentences:
             raise
         print(*dict.fromkeys(sentences), sep="\n", file=sys.stderr)
-        return 1
+        return TOKEN_REFUSED if isinstance(fault, TokenRefused) else 1
     return 0
 
 

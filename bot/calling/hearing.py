@@ -1,5 +1,6 @@
 """What is heard of Telegram: how each call ended, counted where it went wrong, and told when it answers again."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from email.utils import parsedate_to_datetime
@@ -35,11 +36,13 @@ def trouble_of(error: TelegramError) -> CallTrouble:
 class Hearing:
     """All ways to call Telegram tell it how their calls end; `observe` counts the troubles."""
 
-    __slots__ = ("_clocks", "_is_silent", "_observe", "_waiting")
+    __slots__ = ("_clocks", "_is_silent", "_observe", "_waiting", "refused")
 
     def __init__(
         self, observe: Callable[[CallTrouble], None] = lambda _: None, clocks: OtherClocks | None = None
     ) -> None:
+        self.refused = asyncio.Event()
+        """Telegram does not know the token, or no more."""
         self._observe = observe
         self._clocks = clocks
         self._is_silent = False
@@ -53,6 +56,8 @@ class Hearing:
         """A call went wrong. A refusal is an answer, too."""
         trouble = trouble_of(error)
         self._observe(trouble)
+        if trouble == "401":
+            self.refused.set()
         if trouble in _SILENT:
             self._is_silent = True
         else:

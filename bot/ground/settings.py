@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from bot.ground.addresses import check_web_address, names_servers, passwords
 from bot.ground.secret_files import IN_FILES, credentials, first_said, secret_in
+from bot.ground.tokens import is_token
 from storage.keeping.sealing import KEY, PublicKey
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.ground.texts import Title
@@ -20,8 +21,7 @@ from volunteering.rules.ground.texts import Title
 _VARIABLES = {"no_shows": "NO_SHOW_LIMIT", "reminders_hours": "REMINDER_HOURS", "stars": "STAR_HOURS"}
 _LISTS = ("admin_ids", "reminders_hours", "stars")
 
-ENV_FILE = Path(".env")
-"""In the working folder."""
+ENV_FILE = Path(".env")  # in the working folder
 
 TelegramId = Annotated[int, Field(ge=1, le=2**52 - 1)]  # as Telegram promises
 
@@ -205,7 +205,7 @@ class Settings(BaseSettings, Policy):
     @field_validator("telegram_bot_token")
     @classmethod
     def _token(cls, value: SecretStr | None) -> SecretStr | None:
-        if value and not re.fullmatch(r"\d+:[\w-]+", value.get_secret_value(), re.ASCII):
+        if value and not is_token(value.get_secret_value()):
             raise ValueError("is not a bot token: digits, a colon, then letters and digits, as BotFather gave it")
         return value
 

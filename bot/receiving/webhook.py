@@ -7,6 +7,7 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import Final
 
 import structlog
@@ -15,17 +16,17 @@ from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
 from yarl import URL
 
-from bot.ground.errors import AskedToWait, NotNow, NotThere, TokenRefused
-from bot.ground.opening import Opening
+from bot.ground.errors import AskedToWait, NotNow, NotThere
 from bot.ground.pauses import Sleep, growing_pause
 from bot.receiving.strangers import Strangers
 from bot.site.door import PATIENCE
-from bot.site.site import Site
+from bot.site.site import LAST_MOMENTS
 from bot.telegram.reading import RawUpdate
 
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 AGAIN_AFTER: Final = 5  # seconds
 MOST_CONNECTIONS: Final = 100  # Telegram's own limit, for all replicas together
+IN_TOUCH_EVERY: Final = 60.0  # seconds: for a token that was revoked nothing is posted, and nobody would notice
 
 Take = Callable[[RawUpdate], Awaitable[None]]
 
@@ -33,7 +34,7 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 class Doorstep:
-    """Where updates are put down. `take`, once it is open, returns when Telegram may forget one, or raises NotNow.
+    """Where updates are put down while somebody takes them; else Telegram is asked to come again.
 
     `stranger` is told of each post without the secret.
     """
@@ -41,7 +42,10 @@ class Doorstep:
     def __init__(
         self, url: str, secret: str, *, stranger: Callable[[], None] = lambda: None, patience: float = PATIENCE.body
     ) -> None:
-        self.take: Opening[Take] = Opening()
+        self._take: Take | None = None
+        self._taking = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
         self.url = url
         self.secret = secret
         self._patience = patience
@@ -51,6 +55,20 @@ class Doorstep:
     def page(self) -> web.RouteDef:
         """The address that Telegram posts to; the proxy in front passes its path on as it is. It holds no secret."""
         return web.post(URL(self.url).path, self._post)
+
+    def opens(self, take: Take) -> None:
+        """From now on `take` is given what is put down: it returns when Telegram may forget it, or raises NotNow."""
+        self._take = take
+
+    def closes(self) -> None:
+        """Let nothing more in."""
+        self._take = None
+
+    async def is_empty(self) -> None:
+        """Return when what was let in is done; it has `LAST_MOMENTS` seconds."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(LAST_MOMENTS):
+                await self._idle.wait()
 
     async def _post(self, request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
@@ -67,14 +85,22 @@ class Doorstep:
         if update is None:
             log.warning("what was posted to the webhook is no update")
             return web.Response(status=400)
-        take = self.take.now
-        if take is None:
-            return _later()
+        return web.Response() if await self._is_taken(update) else _later()
+
+    async def _is_taken(self, update: RawUpdate) -> bool:
+        if self._take is None:
+            return False
+        self._taking += 1
+        self._idle.clear()
         try:
-            await take(update)
+            await self._take(update)
         except NotNow:
-            return _later()
-        return web.Response()
+            return False
+        finally:
+            self._taking -= 1
+            if not self._taking:
+                self._idle.set()
+        return True
 
 
 def _later() -> web.Response:
@@ -102,7 +128,6 @@ class Webhook:
         doorstep: Doorstep,
         take: Take,
         allowed: list[str],
-        site: Site,
         *,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
@@ -110,25 +135,29 @@ class Webhook:
         self._doorstep = doorstep
         self._take = take
         self._allowed = allowed
-        self._site = site
         self._sleep = sleep
         self._stopping = asyncio.Event()
-        self._refused = False
 
     def stop(self) -> None:
         """Take nothing more; `run` finishes what is in flight and returns."""
+        self._doorstep.closes()
         self._stopping.set()
 
     async def run(self) -> None:
-        """Take what is posted, and tell Telegram where, until it has understood; then wait. Raises TokenRefused."""
-        self._doorstep.take.open(self._take)
+        """Take what is posted, and tell Telegram where, until it has understood; then keep in touch."""
+        self._doorstep.opens(self._take)
         async with asyncio.TaskGroup() as group:
-            announcing = group.create_task(self._announce())
+            speaking = group.create_task(self._speak())
             await self._stopping.wait()
-            announcing.cancel()
-        await self._site.close()
-        if self._refused:
-            raise TokenRefused
+            speaking.cancel()
+        await self._doorstep.is_empty()
+
+    async def _speak(self) -> None:
+        await self._announce()
+        while True:
+            await self._sleep(IN_TOUCH_EVERY)
+            with suppress(TelegramError):  # whoever hears our calls knows what to do about it
+                await self._bot.get_me()
 
     async def _announce(self) -> None:
         attempt = 1
@@ -149,9 +178,7 @@ class Webhook:
             return error.seconds
         except TelegramError as error:
             if isinstance(error, InvalidToken) and not isinstance(error, NotThere):
-                self._refused = True
-                self.stop()
-                return None
+                return None  # whoever hears our calls ends it
             pause = growing_pause(attempt)
             log.warning("Telegram doesn't take the webhook", error=f"{type(error).__name__}: {error}", again_in=pause)
             return pause

@@ -2,7 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -14,9 +15,12 @@ from bot.ground.errors import CommandError, TokenRefused
 from bot.ground.rotating import database_address
 from bot.ground.settings import Settings
 from bot.keeping.beginning import keep_zone
+from bot.serving.another_token import AnotherToken
 from bot.serving.connections import connections, reached
-from bot.serving.parts import Ground, Parts, front_of, parts_on
+from bot.serving.parts import Front, Ground, Parts, front_of, parts_on
 from bot.serving.service_manager import ServiceManager
+from handlers.operating import screens as operating_screens
+from handlers.operating.screens import Trouble
 from storage.engine.database import Database
 from storage.engine.migrating import opened_up_to_date
 from storage.engine.retrying import until_settled
@@ -45,8 +49,10 @@ async def serve(
 
     `serves` is called when taps are served. `manager` is told how we are; None: nobody wants to know.
 
-    Raises TokenRefused where Telegram does not know the token, Unavailable where the database is out of reach, and
-    Overtaken, once all is finished, where a newer program has changed the tables meanwhile.
+    A token that Telegram refuses later is waited out: another one is taken up, and what is owed stays owed.
+
+    Raises TokenRefused where Telegram does not know the first token, Unavailable where the database is out of reach,
+    and Overtaken, once all is finished, where a newer program has changed the tables meanwhile.
     """
     async with AsyncExitStack() as stack:
         clock = await stack.enter_async_context(_clock(settings))
@@ -57,14 +63,37 @@ async def serve(
             await clock.catch_up(stop)
         database = await stack.enter_async_context(_database(settings, clock))
         front.opens(database)
-        telegram = await stack.enter_async_context(
-            connections(settings, Hearing(front.metrics.call_failed, front.clocks))
-        )
-        if await reached(telegram.bot, stop):
-            ground = Ground(settings, clock, front, database, telegram, manager or ServiceManager({}))
-            running = _Running(ground, parts_on(ground), serves)
-            await running.introduce()
-            await running.run(stop)
+        lasting = _Lasting(clock, front, database, manager or ServiceManager({}), serves)
+        another = AnotherToken(settings, stop)
+        while not stop.is_set():
+            try:
+                await lasting.runs_by(settings, stop)
+            except TokenRefused:
+                if front.health.telegram is not Trouble.REFUSED:
+                    raise  # it has never been taken: a mistake of whoever starts it
+                settings = await another.settings()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lasting:
+    """What stays, whichever token it runs by."""
+
+    clock: Clock
+    front: Front
+    database: Database
+    manager: ServiceManager
+    serves: Callable[[], None]
+
+    async def runs_by(self, settings: Settings, stop: asyncio.Event) -> None:
+        """Until `stop` is set, or Telegram knows the token no more. Raises TokenRefused where it doesn't at first."""
+        hearing = Hearing(self.front.metrics.call_failed, self.front.clocks)
+        async with connections(settings, hearing) as telegram:
+            if await reached(telegram.bot, stop):
+                ground = Ground(settings, self.clock, self.front, self.database, telegram, self.manager)
+                running = _Running(ground, parts_on(ground), self.serves)
+                await running.introduce()
+                await running.run(stop)
+                self.front.metrics.looking.loops.clear()
 
 
 @asynccontextmanager
@@ -111,19 +140,15 @@ class _Running:
         await self._parts.introduction.go_on()
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Receive, deliver and keep the timetable until `stop` is set.
+        """Receive, deliver and keep the timetable until `stop` is set, or the token was revoked.
 
-        Raises TokenRefused where it was revoked, and Overtaken once all is finished.
+        Raises Overtaken once all is finished.
         """
         duty = self._parts.owing.duty
         await duty.ask()
         await self._parts.answering.leftovers.look_back()
         try:
             await self._run(stop)
-        except ExceptionGroup as faults:
-            if faults.subgroup(TokenRefused):
-                raise TokenRefused from faults
-            raise
         finally:
             await duty.end()
 
@@ -131,7 +156,8 @@ class _Running:
         owing, answering, receiver = self._parts.owing, self._parts.answering, self._parts.receiver
         async with asyncio.TaskGroup() as group:
             begin = group.create_task
-            ends = begin(stop.wait()), begin(self._parts.watch.overtaken.wait())
+            stops = begin(stop.wait()), begin(self._parts.watch.overtaken.wait())
+            refused = begin(self._ground.telegram.hearing.refused.wait())
             while_it_serves = (
                 begin(self._follow()),
                 begin(self._parts.introduction.finish()),
@@ -147,14 +173,15 @@ class _Running:
             delivering, telling = begin(owing.delivery.run()), begin(answering.answers.run())
             owing.timetable.start()
             receiving = begin(self._receive())
-            await asyncio.wait({receiving, *ends}, return_when=asyncio.FIRST_COMPLETED)
-            self._ground.front.health.stopping = True
-            self._ground.manager.stops()
-            await self._say_goodbye(receiving)
+            await asyncio.wait({receiving, refused, *stops}, return_when=asyncio.FIRST_COMPLETED)
+            if any(stop.done() for stop in stops):
+                await self._say_goodbye(receiving)
+            else:
+                self._say_that_we_are_refused()
             # Both finish what is in flight at the same time; what is owed meanwhile stays owed.
             receiver.stop()
             owing.delivery.stop()
-            _cancel(*ends, *while_it_serves)
+            _cancel(refused, *stops, *while_it_serves)
             await receiving
             await owing.timetable.stop()
             answering.answers.stop()
@@ -169,13 +196,24 @@ class _Running:
             )
 
     async def _receive(self) -> None:
-        self._ground.front.health.telegram_knows_us = True  # from now on, and no moment earlier, a tap is served
+        self._ground.front.health.telegram = None  # from now on, and no moment earlier, a tap is served
         self._serves()
         self._ground.manager.serves()
-        await self._parts.receiver.run()
+        with suppress(TokenRefused):  # it was heard
+            await self._parts.receiver.run()
+        if self._ground.front.health.stopping and self._ground.front.doorstep is not None:
+            await self._ground.front.site.close()
+
+    def _say_that_we_are_refused(self) -> None:
+        self._ground.front.health.telegram = Trouble.REFUSED
+        line = operating_screens.in_one_line(partial(operating_screens.of_trouble, trouble=Trouble.REFUSED))
+        log.error(line)
+        self._ground.manager.says(line)
 
     async def _say_goodbye(self, receiving: asyncio.Task[None]) -> None:
         """Serve on for a while, where updates are posted: a proxy that only asks how we are has to hear of it first."""
+        self._ground.front.health.stopping = True
+        self._ground.manager.stops()
         seconds = self._ground.settings.goodbye_seconds
         if seconds and self._ground.front.doorstep is not None and not receiving.done():
             log.info("saying goodbye: not ready any more, and still serving", seconds=seconds)

@@ -242,7 +242,7 @@ def _way_in(ground: Ground, take: Take) -> Receiver | Webhook:
         receiver = Receiver(asking(ground.telegram.updates, bot.base_url, WANTED), take)
         ground.front.metrics.looking.loops["receiver"] = receiver.pulse
         return receiver
-    return Webhook(bot, doorstep, take, WANTED, ground.front.site)
+    return Webhook(bot, doorstep, take, WANTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,9 @@ PAGES_SHARE: Final = 100  # and so many times as long as one takes: a hundredth 
 # What passes by itself is told where it doesn't.
 _PASSING: Final = {Trouble.SILENT: 60.0, Trouble.LOCKED_OUT: 10.0, Trouble.NOT_WRITABLE: 10.0}  # seconds
 # Told by others, or by the end of the process.
-_EXPECTED: Final = frozenset({Trouble.STOPPING, Trouble.NOT_OPEN, Trouble.NO_TELEGRAM, Trouble.NEWER_TABLES})
+_EXPECTED: Final = frozenset(
+    {Trouble.STOPPING, Trouble.NOT_OPEN, Trouble.NO_TELEGRAM, Trouble.REFUSED, Trouble.NEWER_TABLES}
+)
 
 Tell = Callable[[operating_screens.Sentence], Awaitable[None]]
 

@@ -33,7 +33,8 @@ class Health:
 
     def __init__(self, database: Opening[Database], *, clock: Callable[[], float] = time.monotonic) -> None:
         self.database = database
-        self.telegram_knows_us = False
+        self.telegram: Trouble | None = Trouble.NO_TELEGRAM
+        """What keeps us from it: nothing, where it knows us."""
         self.stopping = False
         self._clock = clock
         self._writing = asyncio.Lock()
@@ -45,8 +46,8 @@ class Health:
         found = [Trouble.STOPPING] if self.stopping else []
         if trouble := await self._database_trouble():
             found.append(trouble)
-        if not self.telegram_knows_us:
-            found.append(Trouble.NO_TELEGRAM)
+        if self.telegram:
+            found.append(self.telegram)
         return found
 
     async def look_through(self) -> None:

@@ -31,6 +31,7 @@ class Trouble(StrEnum):
     MISPLACED = "misplaced"
     DAMAGED = "damaged"
     NO_TELEGRAM = "no Telegram"
+    REFUSED = "refused by Telegram"
 
 
 _Failing = Literal[
@@ -65,6 +66,11 @@ def of_trouble(words: Words, trouble: Trouble) -> str:
             return words.say("the database's tables are a newer version's, which serves in place of this one")
         case Trouble.NO_TELEGRAM:
             return words.say("Telegram has not answered yet")
+        case Trouble.REFUSED:
+            return words.say(
+                "Telegram refuses the bot's token: put the one that @BotFather gives now (/token) where the old one "
+                "stood, and restart Yigong unless that is a file of its own (TELEGRAM_BOT_TOKEN_FILE)"
+            )
         case _:
             return _of_a_failing_database(words, trouble)
 
@@ -107,6 +113,13 @@ def in_trouble(words: Words, trouble: Trouble) -> str:
 def out_of_trouble(words: Words) -> str:
     """What had kept it from serving is over."""
     return words.say("✅ Yigong serves again.")
+
+
+def another_bot(words: Words) -> str:
+    """The token that is there now is of a bot whose chats these aren't."""
+    return words.say(
+        "That token is another bot's, with which nobody here has a chat: put the token of the bot that this city has"
+    )
 
 
 def wrong_clock(words: Words, whose: str, ahead: timedelta) -> str:

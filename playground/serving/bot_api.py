@@ -24,7 +24,6 @@ class BotApi:
     def __init__(self, telegram: Telegram, closing: asyncio.Event) -> None:
         self._telegram = telegram
         self._closing = closing
-        self._token = telegram.bot.token
 
     def routes(self) -> list[web.RouteDef]:
         """The paths of the Bot API."""
@@ -36,7 +35,7 @@ class BotApi:
         ]
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
-        if request.match_info["token"] != self._token:
+        if self._is_strange(request):
             return _answer_error(ApiError(401, "Unauthorized"))
         method = request.match_info["method"].lower()
         calls = self._telegram.calls
@@ -53,9 +52,14 @@ class BotApi:
         except ApiError as error:
             calls.errors[error.code] += 1
             return _answer_error(error)
+        if self._is_strange(request):  # the token was revoked while the bot was made to wait
+            return _answer_error(ApiError(401, "Unauthorized"))
         if fault is not None:
             self._after(request, fault, params, result)
         return _answer({"ok": True, "result": result}, 200)
+
+    def _is_strange(self, request: web.Request) -> bool:
+        return request.match_info["token"] != self._telegram.bot.token
 
     def _fault(self, method: str, params: Params) -> Fault | None:
         chat = params.text("chat_id").lstrip("-")
@@ -83,7 +87,7 @@ class BotApi:
             self._telegram.faults.shuffle(result)
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
-        if request.match_info["token"] != self._token:
+        if self._is_strange(request):
             return _answer_error(ApiError(401, "Unauthorized"))
         document = self._telegram.files.find(request.match_info["file_id"])
         if document is None or document.name != request.match_info["name"]:

@@ -6,6 +6,7 @@ What people do is in `acts`, what the bot may call in `methods`, what it is not 
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import replace
 
 from playground.ground.clock import Clock
 from playground.ground.errors import bad_request, forbidden
@@ -54,6 +55,11 @@ class Telegram:
         self._kept = kept
         self._last_message = self._last_query = self.clock.first_id
         self._begin()
+
+    def revoke_token(self) -> None:
+        """Give the bot another token, as @BotFather does; until it comes with that one, updates wait."""
+        self.bot = replace(self.bot, secret=Bot().secret)
+        self.webhook.remove()
 
     def start_over(self) -> None:
         """Forget everybody and everything that was said; the bot's way of receiving updates stays."""

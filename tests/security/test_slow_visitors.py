@@ -53,7 +53,7 @@ class Opened:
 
     def __init__(self, patience: Patience) -> None:
         doorstep = Doorstep("https://volunteers.example/telegram", SECRET, patience=patience.body)
-        doorstep.take.open(self._take)
+        doorstep.opens(self._take)
         served = pages(Frozen(), OtherClocks(Frozen()), Health(Opening()), Metrics(), doorstep)
         self.site = Site("127.0.0.1", 0, served, patience=patience)
         self.taken: list[dict[str, Any]] = []

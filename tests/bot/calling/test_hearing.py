@@ -76,6 +76,7 @@ async def test_a_trouble_is_counted_and_its_end_is_told(trouble: CallTrouble) ->
         for _ in range(2):
             await listening.calls()
     assert counted == [trouble] * 2
+    assert hearing.refused.is_set() == (trouble == "401"), "nothing else is said of the token"
     assert woken == (["again"] if trouble in SILENCES else []), "told once, where there was silence"
 
 

@@ -30,7 +30,6 @@ from bot.receiving.introducing import Introduction
 from bot.receiving.receiver import Receiver, asking
 from bot.receiving.webhook import Doorstep, Webhook
 from bot.serving.connections import reached
-from bot.site.site import Site
 from bot.telegram.refusals import is_out_of_reach
 from bot.telegram.sending import TelegramMessenger
 from handlers.tapping.screen import File, Screen
@@ -280,14 +279,11 @@ async def test_the_introduction_waits_for_telegram_and_leaves_out_what_it_does_n
 
 async def test_telegram_is_told_of_the_webhook_until_it_has_understood(server: Impostor) -> None:
     async with bot_facing(server) as (bot, _):
-        site = Site("127.0.0.1", 0, [])
-        webhook = Webhook(bot, Doorstep("https://yigong.example/", "secret"), AsyncMock(), ["message"], site)
+        webhook = Webhook(bot, Doorstep("https://yigong.example/", "secret"), AsyncMock(), ["message"])
         for status, name, said in SAMPLE:
             server.says = said
             assert await webhook._tell_telegram(1) is not None, f"{status}, {name}"
-            assert not webhook._refused
         server.says = whole(404, says(refusal(404, "Not Found")))
         assert await webhook._tell_telegram(1) is not None
         server.says = whole(401, says(refusal(401, "Unauthorized")))
         assert await webhook._tell_telegram(1) is None
-        assert webhook._refused
