@@ -18,6 +18,7 @@ from yarl import URL
 
 from bot.ground.errors import AskedToWait, NotNow, NotThere
 from bot.ground.pauses import Sleep, growing_pause
+from bot.receiving.handover import Handover
 from bot.receiving.strangers import Strangers
 from bot.site.door import PATIENCE
 from bot.site.site import LAST_MOMENTS
@@ -43,6 +44,7 @@ class Doorstep:
         self, url: str, secret: str, *, stranger: Callable[[], None] = lambda: None, patience: float = PATIENCE.body
     ) -> None:
         self._take: Take | None = None
+        self._is_good: Callable[[bytes], bool] = lambda _: False
         self._taking = 0
         self._idle = asyncio.Event()
         self._idle.set()
@@ -56,9 +58,13 @@ class Doorstep:
         """The address that Telegram posts to; the proxy in front passes its path on as it is. It holds no secret."""
         return web.post(URL(self.url).path, self._post)
 
-    def opens(self, take: Take) -> None:
-        """From now on `take` is given what is put down: it returns when Telegram may forget it, or raises NotNow."""
+    def opens(self, take: Take, is_good: Callable[[bytes], bool] = lambda _: False) -> None:
+        """From now on `take` is given what is put down: it returns when Telegram may forget it, or raises NotNow.
+
+        `is_good` knows of other secrets that Telegram may still show, or already.
+        """
         self._take = take
+        self._is_good = is_good
 
     def closes(self) -> None:
         """Let nothing more in."""
@@ -72,7 +78,9 @@ class Doorstep:
 
     async def _post(self, request: web.Request) -> web.Response:
         shown = request.headers.get(SECRET_HEADER, "").encode("utf-8", "surrogateescape")
-        if not hmac.compare_digest(shown, self.secret.encode()):
+        if not hmac.compare_digest(shown, self.secret.encode()) and not self._is_good(shown):
+            if self._take is None:
+                return _later()  # which other secrets are good is known when it is open
             self._strangers.came()
             return web.Response(status=403)
         try:
@@ -126,6 +134,7 @@ class Webhook:
         self,
         bot: Bot,
         doorstep: Doorstep,
+        handover: Handover,
         take: Take,
         allowed: list[str],
         *,
@@ -133,6 +142,7 @@ class Webhook:
     ) -> None:
         self._bot = bot
         self._doorstep = doorstep
+        self._handover = handover
         self._take = take
         self._allowed = allowed
         self._sleep = sleep
@@ -145,14 +155,24 @@ class Webhook:
 
     async def run(self) -> None:
         """Take what is posted, and tell Telegram where, until it has understood; then keep in touch."""
-        self._doorstep.opens(self._take)
         async with asyncio.TaskGroup() as group:
-            speaking = group.create_task(self._speak())
+            receiving = group.create_task(self._receive())
             await self._stopping.wait()
-            speaking.cancel()
+            receiving.cancel()
         await self._doorstep.is_empty()
 
-    async def _speak(self) -> None:
+    async def _receive(self) -> None:
+        pause = await self._handover.begin()
+        if not self._stopping.is_set():
+            self._doorstep.opens(self._take, self._handover.is_good)
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._handover.keep_reading())
+            group.create_task(self._speak(pause))
+
+    async def _speak(self, pause: float) -> None:
+        if pause:
+            log.info("the webhook has a new secret: other replicas hear of it before Telegram does", seconds=pause)
+            await self._sleep(pause)
         await self._announce()
         while True:
             await self._sleep(IN_TOUCH_EVERY)

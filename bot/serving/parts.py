@@ -19,11 +19,12 @@ from bot.ground.opening import Opening
 from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import Folder, Loop
 from bot.ground.pulse import Pulse
-from bot.ground.rotating import database_address
+from bot.ground.rotating import database_address, token
 from bot.ground.settings import Settings
 from bot.keeping.backups import Nightly
 from bot.keeping.forgetting import Forgetting
 from bot.receiving.floods import Flood
+from bot.receiving.handover import Handover
 from bot.receiving.intake import Intake
 from bot.receiving.introducing import Introduction
 from bot.receiving.lanes import Lanes
@@ -242,7 +243,8 @@ def _way_in(ground: Ground, take: Take) -> Receiver | Webhook:
         receiver = Receiver(asking(ground.telegram.updates, bot.base_url, WANTED), take)
         ground.front.metrics.looking.loops["receiver"] = receiver.pulse
         return receiver
-    return Webhook(bot, doorstep, take, WANTED)
+    handover = Handover(ground.database, ground.clock, doorstep.secret, token(ground.settings))
+    return Webhook(bot, doorstep, handover, take, WANTED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ STAYS: Final[Mapping[str, str]] = {
     "broadcasts": "id by_id unit_id text total state at",
     "city": "id timezone begun_at",
     "trials": "at",
+    "webhook_secrets": "digest told_at good_until",
     # Which updates are done; the screens they led to are kept without words that somebody typed.
     "inbox": "update_id shows at told",
 }

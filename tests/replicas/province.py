@@ -53,6 +53,10 @@ class Replica:
         """Let it be found at that port, from its next start on."""
         self._environment |= {"HTTP_PORT": str(port)}
 
+    def has_secret(self, secret: str) -> None:
+        """Let the settings have that secret of the webhook, from its next start on."""
+        self._environment |= {"WEBHOOK_SECRET": secret}
+
     def goes_through(self, wire: Wire) -> None:
         """Let it reach its database by that wire, from its next start on."""
         self._wire = wire

@@ -33,6 +33,7 @@ TELEGRAM_WAITS = 60.0  # seconds
 READ_TIMEOUT = 10.0  # seconds that a proxy waits for a replica
 PROBED_EVERY = 5.0  # seconds: how often nginx gives a post to one that was taken out
 LONGEST = 40.0  # seconds that a post may take
+NEW_SECRET = "only-for-Telegram-from-now-on"
 STEADY = 100  # posts before anything happens, and after it
 
 
@@ -46,6 +47,8 @@ class SteadyPosts:
     statuses: Counter[int] = field(default_factory=Counter)
     waits: list[float] = field(default_factory=list)
     """Seconds from each post to its answer."""
+    secrets: Counter[str] = field(default_factory=Counter)
+    """Posts by the secret they showed: the one that Telegram was told last."""
     acts: Counter[tuple[str, int]] = field(default_factory=Counter)
     """By what the journal calls them, and shift."""
     is_over: bool = False
@@ -61,9 +64,12 @@ class SteadyPosts:
 
     async def _posts(self, telegram: aiohttp.ClientSession, update: dict[str, Any]) -> None:
         """Again and again until it is taken, as Telegram does."""
-        headers = {SECRET_HEADER: SECRET}
         status, now = 0, asyncio.get_running_loop().time
         while status != 200:
+            told = self.province.playground.telegram.webhook.address
+            assert told is not None, "Telegram was told where to post"
+            headers = {SECRET_HEADER: told.secret}
+            self.secrets[told.secret] += 1
             began = now()
             async with (
                 asyncio.timeout(TELEGRAM_WAITS),
@@ -168,13 +174,18 @@ async def test_nothing_but_the_webhook_is_public(behind: Behind) -> None:
             assert answer.status == 403
 
 
-async def test_a_rolling_restart_is_seen_by_nobody(behind: Behind, report: Report) -> None:
+async def test_a_rolling_restart_with_a_new_secret_is_seen_by_nobody(behind: Behind, report: Report) -> None:
     async with behind.rush() as rush:
-        for replica in behind.province.replicas:
+        for number, replica in enumerate(behind.province.replicas, start=1):
             assert await replica.ends(signal.SIGTERM) == 0
+            replica.has_secret(NEW_SECRET)
             await behind.province.begin(replica)
-    assert rush.statuses.keys() == {200}, f"a proxy's own answers reached Telegram: {rush.statuses}"
-    report(f"A rolling restart behind {behind.name}", f"{rush.statuses.total()} posts, all 200")
+            if number == 1:
+                await rush.has_posted(STEADY)  # the others have the former one in their settings still
+    assert rush.statuses.keys() == {200}, f"a proxy's own answers, or a refusal, reached Telegram: {rush.statuses}"
+    assert rush.secrets.keys() == {SECRET, NEW_SECRET}
+    told = f"{rush.statuses.total()} posts, all 200; {rush.secrets[SECRET]} showed the former secret"
+    report(f"A rolling restart with a new secret behind {behind.name}", told)
 
 
 async def test_a_rolling_upgrade_is_seen_by_nobody(behind: Behind, tmp_path: Path, report: Report) -> None:

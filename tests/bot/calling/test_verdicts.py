@@ -279,7 +279,7 @@ async def test_the_introduction_waits_for_telegram_and_leaves_out_what_it_does_n
 
 async def test_telegram_is_told_of_the_webhook_until_it_has_understood(server: Impostor) -> None:
     async with bot_facing(server) as (bot, _):
-        webhook = Webhook(bot, Doorstep("https://yigong.example/", "secret"), AsyncMock(), ["message"])
+        webhook = Webhook(bot, Doorstep("https://yigong.example/", "secret"), AsyncMock(), AsyncMock(), ["message"])
         for status, name, said in SAMPLE:
             server.says = said
             assert await webhook._tell_telegram(1) is not None, f"{status}, {name}"

@@ -272,7 +272,8 @@ def webhook_of(bot: Bot, pauses: list[float]) -> Webhook:
         await asyncio.sleep(0)
 
     doorstep = Doorstep("https://volunteers.example/telegram", SECRET)
-    return Webhook(bot, doorstep, AsyncMock(), ["message"], sleep=sleep)
+    handover = AsyncMock(begin=AsyncMock(return_value=0.0), keep_reading=asyncio.Event().wait)
+    return Webhook(bot, doorstep, handover, AsyncMock(), ["message"], sleep=sleep)
 
 
 async def test_telegram_is_told_until_it_has_understood() -> None:
@@ -291,6 +292,14 @@ async def test_telegram_is_told_until_it_has_understood() -> None:
         "allowed_updates": ["message"],
         "secret_token": SECRET,
     }
+
+
+async def test_nobody_is_sent_away_by_whoever_does_not_know_yet_which_secrets_are_good(house: InsideASite) -> None:
+    house.doorstep.closes()
+    assert (await house.post(secret="of-another-replica")).status == 503
+    house.doorstep.opens(house.take, lambda shown: shown == b"of-another-replica")
+    assert (await house.post(secret="of-another-replica")).status == 200
+    assert (await house.post(secret="wrong")).status == 403
 
 
 async def test_a_doorstep_that_closes_lets_nothing_in_and_sees_through_what_is_in(house: InsideASite) -> None:
