@@ -6,20 +6,26 @@ set -eu
 root=$1 tree=$2 prefix=$3 packages=$4 source=$5
 shift 5
 
+# What is outside can be seen there, and not be touched.
+seen() {
+    mkdir -p "$2"
+    mount --bind "$1" "$2"
+    mount -o remount,bind,ro "$2"
+}
+
 mount --make-rprivate /
 mount -t tmpfs -o mode=755 tmpfs "$root"
 cd "$root"
-mkdir usr etc var opt tmp run root srv proc dev home
+mkdir etc var opt tmp run root srv proc dev home
 
-mount --rbind /usr usr
-mount -o remount,bind,ro usr 2>/dev/null || true
+seen /usr usr
 for folder in bin sbin lib lib32 lib64 libx32; do
     [ ! -L "/$folder" ] || ln -s "usr/$folder" "$folder"
 done
 for folder in etc var opt run root srv home dev; do mount -t tmpfs -o mode=755 tmpfs "$folder"; done
 mount -t tmpfs -o mode=1777 tmpfs tmp
 mkdir -m 1777 dev/shm var/tmp
-mkdir -p var/lib var/log var/cache var/www/html srv/tree srv/packages srv/source srv/above srv/work
+mkdir -p var/lib var/log var/cache var/www/html srv/above srv/work
 ln -s /run var/run
 touch srv/walls
 
@@ -46,14 +52,11 @@ mount -t proc proc proc
 
 case $prefix in
 /usr | /usr/local) ;;
-*)
-    mkdir -p "./$prefix"
-    mount --bind "$prefix" "./$prefix"
-    ;;
+*) seen "$prefix" "./$prefix" ;;
 esac
-mount --bind "$tree" srv/tree
-mount --bind "$packages" srv/packages
-mount --bind "$source" srv/source
+seen "$tree" srv/tree
+seen "$packages" srv/packages
+seen "$source" srv/source
 for program in apt-get certbot journalctl python3 systemctl timedatectl; do
     install -m 755 "srv/tree/tests/operating/stand_ins/$program" usr/local/sbin/
 done

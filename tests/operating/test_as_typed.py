@@ -122,6 +122,17 @@ async def goes(machine: OwnMachine, journey: Journey) -> None:
             await operator.registers()
 
 
+async def test_nothing_that_is_typed_gets_out(tmp_path: Path) -> None:
+    async with OwnMachine(tmp_path) as machine:
+        outside = "/ /usr /usr/bin /srv/tree /srv/packages /srv/source"
+        said = await machine.types(
+            f"for place in {outside}; do touch $place/here 2>/dev/null && echo $place; done\n"
+            "ip -brief address | grep -v ^lo || true\n"
+            "getent passwd yigong || true"
+        )
+        assert said.seen == ""
+
+
 async def test_a_city(tmp_path: Path) -> None:
     async with OwnMachine(tmp_path) as machine:
         await goes(machine, CITY)
