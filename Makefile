@@ -31,13 +31,13 @@ run: $(VENV)/run.stamp  ## Telegram if TELEGRAM_BOT_TOKEN is set, the playground
 	@$(BIN)/python -m bot
 
 test: $(VENV)/dev.stamp  ## the whole suite, on SQLite and PostgreSQL
-	$(BIN)/python -m pytest -n 3 --cov --cov-report=term:skip-covered --ignore=tests/torture --ignore=tests/replicas
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered --ignore=tests/torture --ignore=tests/replicas
 	$(BIN)/coverage report --include='volunteering/*,storage/*' --fail-under=90 --format=total
-	$(BIN)/python -m pytest -n 2 tests/torture tests/replicas
+	$(BIN)/python -m pytest -n 2 --dist worksteal tests/torture tests/replicas
 
 TESTS ?= tests
 suite: $(VENV)/dev.stamp  ## the suite without kills, faults and coverage; TESTS=tests/handlers for a part of it
-	$(BIN)/python -m pytest -n 3 --ignore=tests/torture --ignore=tests/replicas $(TESTS)
+	$(BIN)/python -m pytest -n 3 --dist worksteal --ignore=tests/torture --ignore=tests/replicas $(TESTS)
 
 pythons:  ## the suite on each Python from 3.11 to 3.14 that is here
 	.ci/pythons
