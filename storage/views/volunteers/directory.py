@@ -119,12 +119,17 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: P
     found, sought = _sought(text)
     rows = await reader.all(
         f"""
-        SELECT {PERSON}, {TOTAL} FROM people p JOIN units u ON u.id = p.home_unit_id
-        WHERE p.state <> 'erased' AND ({found})
-            AND ({inside} OR EXISTS (
-                SELECT 1 FROM roles r JOIN units x ON x.id = r.unit_id WHERE r.person_id = p.id AND ({with_role})
-            ))
-        ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
+        WITH chosen AS (
+            SELECT p.id, {TOTAL} FROM people p
+            WHERE p.state <> 'erased' AND ({found}) AND (
+                p.home_unit_id IN (SELECT u.id FROM units u WHERE {inside})
+                OR p.id IN (SELECT r.person_id FROM roles r JOIN units x ON x.id = r.unit_id WHERE {with_role})
+            )
+            ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
+        )
+        SELECT {PERSON}, chosen.total FROM chosen JOIN people p ON p.id = chosen.id
+            JOIN units u ON u.id = p.home_unit_id
+        ORDER BY p.name_folded, p.id
         """,
         **page.values,
         **values,
