@@ -4,10 +4,13 @@ English stands in the code; the catalogues in locales/ are read as they are writ
 and nothing to be out of date.
 """
 
+import re
+from collections.abc import Sequence
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
+from typing import Final
 
 from babel import Locale
 from babel.messages.mofile import write_mo
@@ -15,7 +18,12 @@ from babel.messages.pofile import read_po
 
 from volunteering.rules.volunteers import Language
 
-LOCALES = Path(__file__).parent / "locales"
+LOCALES: Final = Path(__file__).parent / "locales"
+
+SEAM: Final = "\u2060"
+"""Where something is put into a Chinese sentence, between it and the characters around: `Words` sets letters apart."""
+
+_SEAMS: Final = re.compile("(?<=[\u4e00-\u9fff])(?=\\{)|(?<=\\})(?=[\u4e00-\u9fff])")
 
 
 @cache
@@ -25,10 +33,16 @@ def catalogue_of(language: Language) -> NullTranslations:
         return NullTranslations()
     with (LOCALES / f"{language}.po").open("rb") as file:
         catalogue = read_po(file, locale=language, abort_invalid=True)
+    for message in catalogue:
+        message.string = _with_seams(message.string or "")
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
     return GNUTranslations(compiled)
+
+
+def _with_seams(text: str | Sequence[str]) -> str | tuple[str, ...]:
+    return _SEAMS.sub(SEAM, text) if isinstance(text, str) else tuple(_SEAMS.sub(SEAM, form) for form in text)
 
 
 def language_of(code: str | None, default: Language) -> Language:

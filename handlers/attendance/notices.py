@@ -36,7 +36,7 @@ def _who_came(words: Words, activity: Activity, shift: Shift, *, again: bool) ->
     """The shift is over: who came?"""
     title = activity.title
     return page(
-        words.say("Still to say: who came to {title}?", title=title)
+        words.say("Still open: who came to {title}?", title=title)
         if again
         else words.say("Who came to {title}?", title=title),
         when_and_how_long(words, shift),

@@ -97,7 +97,7 @@ async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: JsonV
     """Take an answer that is right, as it stands in the draft; None leaves the question open. Then go on."""
     answer = await go_on(tap, kind, replace(draft, answers={**draft.answers, step: value}))
     if kind.asks(step).contact:
-        return replace(answer, puts_keyboard_away=screens.thanks(tap.words))
+        return replace(answer, puts_keyboard_away=screens.contact_kept(tap.words, given=value is not None))
     return answer
 
 

@@ -79,7 +79,7 @@ def review(
     lines = [preview] if preview else [_line(words, kind, step, answers.get(step)) for step in steps]
     changes = [
         Press(
-            words.say("Change: {what}", what=words.say(kind.asks(step).label)),
+            words.say("Change {what}", what=words.say(kind.asks(step).label).lower()),
             buttons.Change(draft=draft.id, step=step),
         )
         for step in steps
@@ -143,6 +143,6 @@ def keyboard_goes(words: Words) -> Markup:
     return words.say("All right.")
 
 
-def thanks(words: Words) -> Markup:
+def contact_kept(words: Words, *, given: bool) -> Markup:
     """Said when the contact keyboard goes away."""
-    return words.say("Thank you.")
+    return words.say("Thank you.") if given else words.say("All right. You can add it in your profile at any time.")

@@ -47,11 +47,11 @@ def for_leaders(words: Words) -> Screen:
 
 def for_admins(words: Words) -> Screen:
     """Something for admins only."""
-    return _not_for_you(words, words.say("Only admins can do that. If you should be one, ask your federation."))
+    return _not_for_you(words, words.say("Only admins can do that. If you should be one, ask an admin of your team."))
 
 
 def _not_for_you(words: Words, why: Markup) -> Screen:
-    return page(words.say("Not yours to open"), why, rows=home_row(words))
+    return page(words.say("You cannot open that"), why, rows=home_row(words))
 
 
 def on_hold(words: Words) -> Screen:

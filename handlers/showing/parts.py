@@ -45,6 +45,8 @@ def category_and_unit(words: Words, activity: Activity) -> Markup:
 def places(words: Words, capacity: Capacity) -> Markup:
     """👥 how many places are taken, and how many people wait."""
     limit, taken = capacity.limit, words.number(capacity.taken)
+    if limit is None and not capacity.taken:
+        return words.say("👥 Everybody is welcome")
     if limit is None:
         return words.many(
             "👥 {number} is coming, everybody is welcome",
@@ -140,9 +142,10 @@ def rostered(words: Words, found: Sequence[Rostered]) -> Markup | None:
     )
 
 
-def leave_row(words: Words, shift_id: int) -> Row:
+def leave_row(words: Words, shift_id: int, *, waits: bool = False) -> Row:
     """Out of a shift, or of its waiting list."""
-    return (Press(words.say("Leave"), LeaveShift(shift=shift_id), "danger"),)
+    label = words.say("Leave the list") if waits else words.say("Leave")
+    return (Press(label, LeaveShift(shift=shift_id), "danger"),)
 
 
 def called(words: Words, name: str, most: int = 64) -> str:

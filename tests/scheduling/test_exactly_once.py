@@ -228,7 +228,7 @@ async def test_the_leader_is_asked_who_came_and_once_more_a_day_later(office: Po
     await office.passes(hours=23)
     assert len(office.texts(leader)) == 1
     await office.passes(hours=1)
-    assert office.texts(leader)[1:] == ["Still to say: who came to River clean-up?"]
+    assert office.texts(leader)[1:] == ["Still open: who came to River clean-up?"]
     await office.passes(hours=48)
     assert len(office.texts(leader)) == 2
 

@@ -81,7 +81,7 @@ async def test_what_a_line_says_badly_is_asked_for_and_the_rest_is_kept(town: To
     for kept in ("River clean-up", "East Gate", "(3 h)", "0 of 10 places"):
         assert kept in li.screen.text
 
-    await li.taps("Change: Place")
+    await li.taps("Change place")
     await li.sends("West Gate")
     await li.sees("📍 West Gate")
     await li.taps("Publish")
@@ -156,7 +156,7 @@ async def test_forged_and_foreign_buttons_are_told_where_things_stand(town: Town
     li, wu = await town.leader("Li", team="Baiyun"), await town.leader("Wu", team="Haimen")
     mei = await town.member("Mei")
     await li.sends(RIVER)
-    publish, change = data_of(li, "Publish"), data_of(li, "Change: Title")
+    publish, change = data_of(li, "Publish"), data_of(li, "Change title")
     await wu.sends("/new")
     await mei.sends("/activities")
 

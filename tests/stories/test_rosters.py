@@ -51,9 +51,9 @@ async def test_a_roster_that_nobody_answers_is_asked_for_again(town: Town) -> No
     await town.passes(hours=4, minutes=1)
     await li.sees("Who came to River clean-up?")
     await town.passes(hours=23)
-    assert times_told(li, "Still to say") == 0
+    assert times_told(li, "Still open") == 0
     await town.passes(hours=2)
-    await li.sees("Still to say: who came to River clean-up?")
+    await li.sees("Still open: who came to River clean-up?")
     await town.passes(days=5)
     await mei.sends("/my")
     await mei.sees("🕒 No hours yet")

@@ -167,3 +167,13 @@ def test_a_name_written_from_the_right_turns_nothing_around_it(language: Languag
     assert plain(said) == f"🙋 \u2068{name}\u2069 · East Gate"
     assert plain(words(language).listed((name, "3 h"))) == f"\u2068{name}\u2069 · 3 h"
     assert "\u2068" not in words(language).say("🙋 {name} · {unit}", name="王芳", unit="Ann")
+
+
+def test_letters_are_set_apart_from_chinese_characters_and_digits_are_not() -> None:
+    simplified, traditional = words(Language.SIMPLIFIED), words(Language.TRADITIONAL)
+    assert simplified.say("🙋 {leader} is expecting you", leader="Li Min") == "🙋 Li Min 等您来"
+    assert simplified.say("🙋 {leader} is expecting you", leader="李敏") == "🙋 李敏等您来"
+    assert traditional.say("You belong to {team}", team="Team A") == "您屬於 Team A"
+    assert traditional.say("You belong to {team}", team="1 大隊") == "您屬於1 大隊"
+    assert simplified.many("{number} place left", "{number} places left", 3) == "还有3个名额"
+    assert words(Language.ENGLISH).say("🙋 {leader} is expecting you", leader="Li Min") == "🙋 Li Min is expecting you"

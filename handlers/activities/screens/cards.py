@@ -148,7 +148,7 @@ def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
     mine = (WayBack(words.say("My shifts"), MyShifts()), activities)
     if not _is_ahead(words, facts):
         return (mine,)
-    return mine, parts.leave_row(words, facts.shift.id)
+    return mine, parts.leave_row(words, facts.shift.id, waits=not _is_in(facts))
 
 
 def activity_card(

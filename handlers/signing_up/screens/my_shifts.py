@@ -84,4 +84,5 @@ def _onward_from_shifts(words: Words, *, has_shifts: bool) -> tuple[Row, ...]:
 def _leave_the_only_one(words: Words, mine: Overview) -> tuple[Row, ...]:
     if len(mine.shifts) != 1 or not mine.extent.is_all or mine.shifts[0].shift.has_begun(words.now):
         return ()  # of several, each card has its own
-    return (leave_row(words, mine.shifts[0].shift.id),)
+    [only] = mine.shifts
+    return (leave_row(words, only.shift.id, waits=only.state is SignUpState.WAITING),)

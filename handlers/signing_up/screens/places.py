@@ -65,7 +65,7 @@ def _waiting(words: Words, facts: Facts, number: int, policy: Policy) -> Screen:
         words.say("⏳ You are number {number}", number=words.number(number)),
         parts.when_and_how_long(words, shift),
         then,
-        rows=(*_onward(words), parts.leave_row(words, shift.id)),
+        rows=(*_onward(words), parts.leave_row(words, shift.id, waits=True)),
     )
 
 
@@ -90,9 +90,12 @@ def after_leaving(
     can_return = on and not isinstance(outcome, TooLateToLeave)
     rows = (*_ask_rows(words, unanswered), *_onward(words), *((again,) if can_return else ()))
     match outcome:
-        case Left(was=was):
+        case Left(was=SignUpState.WAITING):
+            title = words.say("Off the waiting list: {title}", title=activity.title)
+            said = toast = words.say("You are off its waiting list.")
+        case Left():
             title, toast = words.say("Left: {title}", title=activity.title), words.say("Done.")
-            said = _goodbye(words, activity, was, late=on and not promotes_silently(shift, words.now, policy))
+            said = _goodbye(words, activity, late=on and not promotes_silently(shift, words.now, policy))
         case NotIn():
             title, toast = words.say("Nothing to leave"), words.say("Nothing to leave.")
             said = words.say("You are not signed up for {title}.", title=activity.title)
@@ -103,9 +106,7 @@ def after_leaving(
     return page(title, said, *_ask_lines(words, unanswered), rows=rows), toast
 
 
-def _goodbye(words: Words, activity: Activity, was: SignUpState, *, late: bool) -> Markup:
-    if was is SignUpState.WAITING:
-        return words.say("You are off its waiting list.")
+def _goodbye(words: Words, activity: Activity, *, late: bool) -> Markup:
     if late:
         return words.say(
             "You are no longer signed up. It begins soon, so {leader} is told.", leader=parts.leader(words, activity)
@@ -123,8 +124,7 @@ def after_coming(
         rows = ((parts.see(words, activity.title, ShowShift(shift=shift.id)),), *asked, *_onward(words))
         return page(words.say("Not signed up"), said, rows=rows), words.say("You are not signed up.")
     if isinstance(outcome, Begun):
-        said = words.say("{title} has begun. Have a good time there.", title=activity.title)
-        return page(words.say("It has begun"), said, rows=(*asked, *_onward(words))), words.say("It has begun.")
+        return _too_late_to_say(words, activity, shift, (*asked, *_onward(words)))
     screen = page(
         words.say("See you there: {title}", title=activity.title),
         parts.when_and_how_long(words, shift),
@@ -134,6 +134,14 @@ def after_coming(
         rows=(*asked, *_onward(words), parts.leave_row(words, shift.id)),
     )
     return screen, words.say("Thank you.")
+
+
+def _too_late_to_say(words: Words, activity: Activity, shift: Shift, rows: tuple[Row, ...]) -> tuple[Screen, str]:
+    if shift.is_over(words.now):
+        said = words.say("{title} is over. Thank you.", title=activity.title)
+        return page(words.say("It is over"), said, rows=rows), words.say("It is over.")
+    said = words.say("{title} has begun. Have a good time there.", title=activity.title)
+    return page(words.say("It has begun"), said, rows=rows), words.say("It has begun.")
 
 
 def _ask_lines(words: Words, unanswered: MyShift | None) -> tuple[Markup, ...]:

@@ -42,7 +42,7 @@ async def _void(scene: Scene) -> str:
 
 SAYS: dict[Telling, str] = {
     _roster_due: "Who came to",
-    _roster_due_again: "Still to say",
+    _roster_due_again: "Still open",
     _own_roster_due: "Nobody confirms their own hours",
     _attended: "3 h recorded for you",
     _corrected: "2 h 30 instead of 3 h",

@@ -194,7 +194,7 @@ async def test_skipping_by_typing_the_label(chat: Chat) -> None:
 
 async def test_change_asks_one_question_again_and_returns_to_the_review(chat: Chat, city: City) -> None:
     wei = await _open(chat, **ANSWERS)
-    await wei.taps("Change: People")
+    await wei.taps("Change people")
     await wei.sends("4")
     wei.sees("Is this right?", "People: 4", "What: Tea")
     await wei.taps("Do it")
@@ -375,7 +375,7 @@ async def test_forged_buttons_never_raise(chat: Chat, city: City) -> None:
     ):
         await wei.taps_button(button)
         wei.sees("Is this right?")
-    await wei.taps("Change: What")
+    await wei.taps("Change what")
     await wei.taps_button(Choose(draft=draft, step="what", choice="99"))
     wei.sees("What is it?")
     await wei.taps_button(Choose(draft=draft, step="what", choice="x", opens=True))

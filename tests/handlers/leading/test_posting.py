@@ -54,7 +54,7 @@ async def test_one_line_leads_to_the_preview(city: City, li: PhoneInChat) -> Non
     li.sees(
         "Is this right?", "River clean-up", "Sat 5 Dec, 09:00–12:00", "East Gate", "of 10 places", "Other · Jiaojiang"
     )
-    await li.taps("Change: Category")
+    await li.taps("Change category")
     await li.taps("Charity and relief")
     await li.taps("Publish")
     [posted] = await _posted(city)
@@ -94,7 +94,7 @@ async def test_each_mistake_has_its_turn(li: PhoneInChat) -> None:
     await li.sends("tomorrow 9-12")
     li.sees("There can be 1 to 9,999 places", "How many people")
     await li.taps("No limit")
-    li.sees("Is this right?", "River", "everybody is welcome", "East Gate")
+    li.sees("Is this right?", "River", "Everybody is welcome", "East Gate")
 
 
 async def test_what_a_time_may_mean_is_a_tap(city: City, li: PhoneInChat) -> None:
@@ -119,10 +119,10 @@ async def test_a_time_that_comes_twice_is_asked_about(city: City) -> None:
 
 async def test_a_line_of_the_review_is_read_when_it_is_pasted_back(city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
-    await li.taps("Change: Time")
+    await li.taps("Change time")
     await li.sends("Time: Sat 5 Dec, 14:00–16:30 (2 h 30)")
     li.sees("Is this right?", "14:00–16:30")
-    await li.taps("Change: Places")
+    await li.taps("Change places")
     await li.sends("Places: 1,200")
     li.sees("Is this right?", "1,200")
 

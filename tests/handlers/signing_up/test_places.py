@@ -61,7 +61,7 @@ async def test_full_means_a_number_on_the_waiting_list(chat: Chat, city: City) -
     await lan.taps_button(ShowShift(shift=shift))
     lan.sees("⏳ You are number 2 on the waiting list", "Leave")
     await lan.taps("Leave")
-    lan.sees("Left: River", "You are off its waiting list.")
+    lan.sees("Off the waiting list: River", "You are off its waiting list.")
 
 
 async def test_close_to_the_start_a_free_place_is_for_whoever_asks(chat: Chat, city: City) -> None:

@@ -147,7 +147,7 @@ async def test_making_somebody_admin_of_a_team_that_is_typed(admin: PhoneInChat,
     admin.sees("“nowhere” is not among the answers")
     await admin.sends("east gate")
     admin.sees("Wang Wei will be an admin of East Gate team")
-    await admin.taps("Change: Team")
+    await admin.taps("Change team")
     await admin.taps("Huangyan ›")
     await admin.taps("East Gate team")
     await admin.taps("Confirm")
