@@ -35,6 +35,7 @@ def _looks(settings: Settings) -> list[Look]:
         Look("served", partial(database.served, settings)),
         Look("undone", lambda: database.undone(settings, now())),
         Look("backups", lambda: files.backups(settings, now())),
+        Look("drill", lambda: files.drill(settings, now())),
         Look("disk", partial(files.room, settings)),
         Look("clock", lambda: database.clock(settings, now())),
         Look("Telegram", partial(messenger.telegram, settings)),

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.examining.remarks import Remark, note, ok, wrong
+from bot.ground.other_clocks import OFF, Difference, Whose
 from bot.ground.settings import Settings
 from storage.engine.connecting import spoken
 from storage.engine.looking import damaged_pages, looking
@@ -14,7 +15,6 @@ from storage.process import answers, city, inbox
 from storage.rows import outbox
 
 _LATE: Final = 300  # seconds, as the alarm has it
-CLOCKS: Final = 60  # seconds that they may differ
 
 
 async def integrity(settings: Settings) -> Sequence[Remark]:
@@ -78,9 +78,11 @@ async def clock(settings: Settings, now: datetime) -> Sequence[Remark]:
     return [] if theirs is None else [compared("PostgreSQL", theirs, now)]
 
 
-def compared(whose: str, theirs: datetime, ours: datetime) -> Remark:
+def compared(whose: Whose, theirs: datetime, ours: datetime) -> Remark:
     """What is to be said of two clocks that were looked at in the same moment."""
-    ahead = round((ours - theirs).total_seconds())
-    if abs(ahead) <= CLOCKS:
-        return ok(f"within {CLOCKS} s of {whose}'s")
-    return wrong(f"this machine's is {abs(ahead)} s {'ahead of' if ahead > 0 else 'behind'} {whose}'s: set it right")
+    difference = Difference(whose, ours - theirs)
+    if not difference.is_too_large:
+        return ok(f"within {OFF.total_seconds() / 60:.0f} min of {whose}'s")
+    seconds = round(difference.ahead.total_seconds())
+    side = "ahead of" if seconds > 0 else "behind"
+    return wrong(f"this machine's is {abs(seconds)} s {side} {whose}'s: set it right (timedatectl set-ntp true)")

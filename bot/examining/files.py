@@ -1,22 +1,31 @@
 """The files of an installation: whose they are, who else can read them, and whether their disk has room."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
 from bot.examining.remarks import Remark, note, ok, wrong
 from bot.ground.given import nobodys, origins, read_by_others
+from bot.ground.outcomes import Proof
 from bot.ground.settings import Settings
 from bot.ground.users import name_of
 from bot.keeping.backup_folder import BackupFolder
+from bot.keeping.drill_record import last_drills
 from bot.keeping.forgetting import LIST
 from storage.engine.connecting import files_of
 
 OLD: Final = timedelta(hours=30)
 """A backup that is older means that last night's failed."""
 
+UNTRIED: Final = timedelta(days=8)
+"""A backup that was tried longer ago means that last week's drill failed, as the alarm has it."""
+
+_FOUND: Final[Mapping[Proof, str]] = {
+    "restored": "a backup was restored into a scratch database",
+    "whole": "an encrypted one was found whole",
+}
 _ROOM: Final = 200 * 1024 * 1024  # bytes
 
 
@@ -62,6 +71,16 @@ async def backups(settings: Settings, now: datetime) -> Sequence[Remark]:
     age = now - newest.label.made_at
     said = f"{newest.file} was made {_hours(age)} ago, with {newest.label.people} people in it"
     return [*future, wrong(f"the newest, {said}") if age > OLD else ok(said)]
+
+
+async def drill(settings: Settings, now: datetime) -> Sequence[Remark]:
+    """How long ago a backup was last tried and found good."""
+    last = last_drills(settings.backup_dir, now)
+    if not last:
+        return [note("no backup was tried yet: yigong-ctl backup --verify newest does it")]
+    said = " and ".join(f"{_FOUND[proof]} {_hours(now - at)} ago" for proof, at in last.items())
+    is_old = now - max(last.values()) > UNTRIED
+    return [wrong(f"{said}: the log has why none was since") if is_old else ok(said)]
 
 
 def _hours(age: timedelta) -> str:
