@@ -148,8 +148,66 @@ def test_what_was_added_to_the_unit_holds(machine: Machine, echo: Path) -> None:
     assert (seen["DATABASE_URL"], seen["LOG_FORMAT"]) == ("postgresql:///yigong", "text")
 
 
-def test_a_city_of_several_has_its_own(machine: Machine, echo: Path) -> None:
+@pytest.mark.parametrize(
+    ("added", "organisation", "zone"),
+    [
+        ("Environment=ORGANISATION=Taizhou TIMEZONE=Asia/Tokyo", "Taizhou", "Asia/Tokyo"),
+        ("Environment=\"ORGANISATION=Taizhou Volunteers\" 'TIMEZONE=Asia/Tokyo'", "Taizhou Volunteers", "Asia/Tokyo"),
+        ('Environment=ORGANISATION="100%% $HOME" TIMEZONE=', "100% $HOME", ""),
+        ("Environment=ORGANISATION=one\nEnvironment=\nEnvironment=TIMEZONE=Asia/Tokyo", "", "Asia/Tokyo"),
+        ("Environment=ORGANISATION=one \\\n  TIMEZONE=Asia/Tokyo", "one", "Asia/Tokyo"),
+        ("  Environment = ORGANISATION=one\n# Environment=ORGANISATION=two", "one", ""),
+    ],
+)
+def test_what_a_unit_sets_is_set_as_systemd_sets_it(
+    machine: Machine, echo: Path, added: str, organisation: str, zone: str
+) -> None:
+    machine.unit(f"{UNIT}\n[Service]\n{added}\n", python=echo)
+    machine.settings("")
+    seen = machine.seen("doctor")
+    assert (seen["ORGANISATION"], seen["TIMEZONE"]) == (organisation, zone)
+    is_taken_back = "Environment=\n" in added
+    assert seen["DATABASE_URL"] == ("" if is_taken_back else f"sqlite:///{machine.data}/yigong.db")
 
+
+def test_files_with_settings_are_taken_back_by_an_empty_line(machine: Machine, echo: Path) -> None:
+    machine.unit(f"{UNIT}\n[Service]\nEnvironmentFile=\nEnvironmentFile=-/etc/yigong/other.env\n", python=echo)
+    machine.settings("ORGANISATION=one\n")
+    machine.settings("TIMEZONE=Asia/Tokyo\n", "yigong/other.env")
+    seen = machine.seen("doctor")
+    assert (seen["ORGANISATION"], seen["TIMEZONE"]) == ("", "Asia/Tokyo")
+
+
+@pytest.mark.parametrize("name", ["LoadCredentialEncrypted", "SetCredential"])
+def test_what_only_systemd_can_hand_over_is_said(machine: Machine, echo: Path, name: str) -> None:
+    machine.unit(f"{UNIT}\n[Service]\n{name}=telegram_bot_token:secret-word\n", python=echo)
+    machine.settings("")
+    code, _, besides = machine.ctl("doctor")
+    assert code == 1
+    assert f"yigong.service has {name}=, which only systemd hands over: say it with LoadCredential=" in besides
+    assert "secret" not in besides
+
+
+def test_a_quote_without_its_other_is_said(machine: Machine, echo: Path) -> None:
+    machine.unit(f'{UNIT}\n[Service]\nEnvironment="ORGANISATION=one\n', python=echo)
+    machine.settings("")
+    code, _, besides = machine.ctl("doctor")
+    assert code == 1
+    assert "yigong-ctl: yigong.service: a quote in Environment= has no other" in besides
+
+
+def test_what_was_added_for_one_city_is_that_one_s(machine: Machine, echo: Path) -> None:
+    machine.unit(SEVERAL, name="yigong@.service", python=echo)
+    for place, text in (("yigong@.service.d", "TIMEZONE=Asia/Tokyo"), ("yigong@huangyan.service.d", "HTTP_PORT=82")):
+        (machine.units / place).mkdir()
+        (machine.units / place / "ours.conf").write_text(f"[Service]\nEnvironment={text}\n")
+    for city, port in (("jiaojiang", ""), ("huangyan", "82")):
+        machine.settings("", f"yigong/{city}.env")
+        seen = machine.seen(f"@{city}", "migrate")
+        assert (seen["TIMEZONE"], seen["HTTP_PORT"]) == ("Asia/Tokyo", port)
+
+
+def test_a_city_of_several_has_its_own(machine: Machine, echo: Path) -> None:
     machine.unit(SEVERAL, name="yigong@.service", python=echo)
     for city in ("jiaojiang", "huangyan"):
         machine.settings(f"ORGANISATION={city}\n", f"yigong/{city}.env")
