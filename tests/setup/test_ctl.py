@@ -24,6 +24,7 @@ NAMES: Final = (
     "LOG_FORMAT",
     "HTTP_PORT",
     "TIMEZONE",
+    "STAR_HOURS",
     "CREDENTIALS_DIRECTORY",
 )
 # Stands in for Python: says as whom it was called, where, with what, and what was handed over.
@@ -127,6 +128,69 @@ def test_settings_are_read_as_systemd_reads_them(machine: Machine, echo: Path) -
     assert (seen["user"], seen["folder"], seen["command"]) == (ME, str(ROOT), "-m bot doctor --x=1")
 
 
+# Each as systemd 252 takes it, whose environment generator was asked.
+AS_SYSTEMD_TAKES_IT: Final = {
+    "plain": "plain",
+    "inner  spaces \t": "inner  spaces",
+    "a#b ; c": "a#b ; c",
+    '"quoted # not a comment" ': "quoted # not a comment",
+    r'"a \" quote, a \\ and a \q"': r'a " quote, a \ and a \q',
+    r"'a \" stays'": r"a \" stays",
+    r"a\ b\"c": 'a b"c',
+    "first \\\n  second": "first   second",
+    '"one" and \'two\'': "oneand 'two'",
+    """'one' "two" """: "onetwo",
+    'within"quotes"': 'within"quotes"',
+    "=b=": "=b=",
+    "$HOME `id` $(id)": "$HOME `id` $(id)",
+    "it's": "it's",
+    '"it\'s"': "it's",
+    "carried\r": "carried",
+    "": "",
+}
+
+
+def test_a_setting_is_what_systemd_makes_of_it(machine: Machine, echo: Path) -> None:
+    echo.write_text("#!/bin/sh\nenv\nexit 3\n", encoding="utf-8")
+    machine.unit(UNIT, python=echo)
+    lines = [f"  V{number} = {written}\n" for number, written in enumerate(AS_SYSTEMD_TAKES_IT)]
+    machine.settings("".join(lines) + "# a comment \\\nTIMEZONE=of the comment\n; V0=another")
+    seen = machine.seen("doctor")
+    assert [seen[f"V{number}"] for number, _ in enumerate(lines)] == list(AS_SYSTEMD_TAKES_IT.values())
+    assert "TIMEZONE" not in seen
+
+
+def test_what_was_added_for_one_city_of_several_holds_for_that_one(machine: Machine, echo: Path) -> None:
+    """As `systemctl edit yigong@jiaojiang` leaves it: not seen, a command works on a database that nobody serves."""
+    machine.unit(SEVERAL, name="yigong@.service", python=echo)
+    for name, line in (
+        ("yigong@jiaojiang.service.d/override.conf", "Environment=DATABASE_URL=postgresql:///jiaojiang"),
+        ("yigong@.service.d/override.conf", "Environment=DATABASE_URL=postgresql:///nobody TIMEZONE=Asia/Tokyo"),
+        ("yigong@.service.d/10-all.conf", "Environment=HTTP_PORT=1 STAR_HOURS=10"),
+        ("yigong@jiaojiang.service.d/20-one.conf", "Environment=HTTP_PORT=81"),
+    ):
+        (machine.units / name).parent.mkdir(exist_ok=True)
+        (machine.units / name).write_text(f"[Service]\n{line}\n")
+    for city in ("jiaojiang", "huangyan"):
+        machine.settings("", f"yigong/{city}.env")
+    seen = {city: machine.seen(f"@{city}", "doctor") for city in ("jiaojiang", "huangyan")}
+    databases = [seen[city]["DATABASE_URL"] for city in ("jiaojiang", "huangyan")]
+    assert databases == ["postgresql:///jiaojiang", "postgresql:///nobody"]
+    assert [seen[city]["HTTP_PORT"] for city in ("jiaojiang", "huangyan")] == ["81", "1"]
+    assert [seen[city]["TIMEZONE"] for city in ("jiaojiang", "huangyan")] == ["", "Asia/Tokyo"]
+
+
+def test_additions_hold_in_the_order_of_their_names_wherever_they_lie(machine: Machine, echo: Path) -> None:
+    machine.unit(UNIT, python=echo)
+    machine.settings("")
+    packaged = machine.root / "packaged"
+    for folder, name, port in ((machine.units, "20.conf", 82), (packaged, "10.conf", 81), (packaged, "20.conf", 80)):
+        (folder / "yigong.service.d").mkdir(parents=True, exist_ok=True)
+        (folder / "yigong.service.d" / name).write_text(f"[Service]\nEnvironment=HTTP_PORT={port}\n")
+    seen = machine.seen("doctor", YIGONG_UNITS=f"{machine.units}:{packaged}")
+    assert seen["HTTP_PORT"] == "82"
+
+
 def test_what_the_caller_has_around_is_left_behind_and_one_setting_may_be_another(machine: Machine, echo: Path) -> None:
     machine.unit(UNIT, python=echo)
     machine.settings("HTTP_PORT=81\n")
@@ -193,7 +257,7 @@ def test_a_quote_without_its_other_is_said(machine: Machine, echo: Path) -> None
     machine.settings("")
     code, _, besides = machine.ctl("doctor")
     assert code == 1
-    assert "yigong-ctl: yigong.service: a quote in Environment= has no other" in besides
+    assert "yigong-ctl: yigong.service: a word there is no setting (NAME=value), or a quote has no other" in besides
 
 
 def test_what_was_added_for_one_city_is_that_one_s(machine: Machine, echo: Path) -> None:
@@ -241,8 +305,8 @@ def test_root_becomes_the_service_s_user_with_what_only_root_may_read(echo: Path
     [
         (None, ["migrate"], "there is no yigong.service in "),
         (None, ["@jiaojiang", "migrate"], "there is no yigong@.service in "),
-        ("a-secret-word\n", ["migrate"], "/yigong.env: a line there is no setting: NAME=value"),
-        ("very secret=1\n", ["migrate"], "/yigong.env: a line there is no setting: NAME=value"),
+        ("a-secret-word\n", ["migrate"], "/yigong.env: a word there is no setting (NAME=value), or a quote has no other"),
+        ("very secret=1\n", ["migrate"], "/yigong.env: a word there is no setting (NAME=value), or a quote has no other"),
         ("HTTP_PORT=1\n", [], "which command?"),
     ],
 )  # fmt: skip
