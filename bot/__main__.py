@@ -7,6 +7,7 @@ from typing import Final
 
 import uvloop
 
+from bot.commands.answering import have_streams, remark
 from bot.commands.typed import parser
 from bot.ground.errors import CommandError, TokenRefused, each_in
 from bot.ground.logs import Redactor
@@ -20,6 +21,7 @@ TOKEN_REFUSED: Final = os.EX_CONFIG
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command. Gives 0, or 1 (`TOKEN_REFUSED` for that) after one clear sentence on what is wrong."""
+    have_streams()
     options = parser().parse_args(arguments)
     try:
         uvloop.run(options.command(options))
@@ -29,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sentences = [_sentence(one) for one in each_in(fault)]
         if None in sentences:
             raise
-        print(*dict.fromkeys(sentences), sep="\n", file=sys.stderr)
+        remark("\n".join(dict.fromkeys(filter(None, sentences))))
         return TOKEN_REFUSED if isinstance(fault, TokenRefused) else 1
     return 0
 

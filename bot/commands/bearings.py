@@ -5,12 +5,12 @@ word, restores into a file that nobody serves and is content with it.
 """
 
 import os
-import sys
 from pathlib import Path
 from typing import Final
 
 import structlog
 
+from bot.commands.answering import remark
 from bot.ground import logs
 from bot.ground.errors import CommandError
 from bot.ground.given import DATABASE, nobodys, origins, read_by_others
@@ -59,7 +59,7 @@ def say_where_by_settings(settings: Settings) -> None:
 
 def say_where(url: str, why: str) -> None:
     """Tell whoever typed the command, in a line that isn't the answer to it."""
-    print(f"Database: {spoken(url)} ({why}), as {user()}; {_sources()}", file=sys.stderr)  # noqa: T201
+    remark(f"Database: {spoken(url)} ({why}), as {user()}; {_sources()}")
 
 
 def _by_what() -> str:

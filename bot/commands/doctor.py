@@ -3,6 +3,7 @@
 import argparse
 from functools import partial
 
+from bot.commands.answering import answer
 from bot.commands.bearings import say_where_by_settings, settings_read
 from bot.examining import database, files, messenger
 from bot.examining.remarks import Look, Remark, Weight, found
@@ -20,7 +21,7 @@ async def examine(_: argparse.Namespace) -> None:
     bad = 0
     async for about, remark in found(_looks(settings)):
         bad += remark.weight is Weight.WRONG
-        print(redact(_line(about, remark)), flush=True)  # noqa: T201
+        answer(redact(_line(about, remark)))
     if bad:
         raise CommandError(f"{bad} {'thing is' if bad == 1 else 'things are'} wrong")
 

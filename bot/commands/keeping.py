@@ -4,6 +4,7 @@ import argparse
 from datetime import datetime
 from pathlib import Path
 
+from bot.commands.answering import answer
 from bot.commands.bearings import settings_read, take_bearings
 from bot.ground.clock import SystemClock
 from bot.ground.errors import CommandError
@@ -23,7 +24,7 @@ async def migrate_database(options: argparse.Namespace) -> None:
 
     def tell(step: str) -> None:
         steps.append(step)
-        print(step)  # noqa: T201
+        answer(step)
 
     if options.new_city:
         await begin_anew(settings, SystemClock().now(), tell)
@@ -31,7 +32,7 @@ async def migrate_database(options: argparse.Namespace) -> None:
         await refuse_if_lost(settings)
         await refuse_another_zone(settings)
         await migrate(settings.database_url, report=tell)
-    print(_what_was_done(steps))  # noqa: T201
+    answer(_what_was_done(steps))
 
 
 def _what_was_done(steps: list[str]) -> str:
@@ -50,7 +51,7 @@ async def backup(options: argparse.Namespace) -> None:
         return
     settings = take_bearings("backup")
     told = await make_backup(settings.database_url, options.file, SystemClock().now(), settings.backup_key)
-    print(told)  # noqa: T201
+    answer(told)
 
 
 async def _verify(which: str, identity: Path | None) -> None:
@@ -61,7 +62,7 @@ async def _verify(which: str, identity: Path | None) -> None:
     file = _newest(settings.backup_dir, now) if which == "newest" else Path(which)
     proof, told = await try_out(file, now, identity)
     keep_record(settings.backup_dir, file, proof, now)
-    print(told)  # noqa: T201
+    answer(told)
 
 
 def _newest(folder: Path, now: datetime) -> Path:
@@ -85,7 +86,7 @@ async def restore(options: argparse.Namespace) -> None:
         folder=settings.backup_dir,
         identity=options.identity,
     )
-    print(told)  # noqa: T201
+    answer(told)
 
 
 async def export(options: argparse.Namespace) -> None:

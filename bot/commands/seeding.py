@@ -2,6 +2,7 @@
 
 import argparse
 
+from bot.commands.answering import answer
 from bot.commands.bearings import take_bearings
 from bot.ground.clock import SystemClock
 from bot.keeping.beginning import keep_zone, refuse_if_lost
@@ -29,4 +30,4 @@ async def seed(options: argparse.Namespace) -> None:
             zone=settings.timezone,
             reachable=options.reachable,
         )
-    print(f"The city is there. Send /stats {options.year} to see its year.")  # noqa: T201
+    answer(f"The city is there. Send /stats {options.year} to see its year.")

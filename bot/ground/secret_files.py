@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
+from storage.engine.files import readable
+
 IN_FILES: Final = ("telegram_bot_token", "database_url", "webhook_secret", "sentry_dsn")
 """The settings that may; a credential of systemd's is called the same."""
 
@@ -18,9 +20,9 @@ _ENDING: Final = "_FILE"
 def secret_in(file: Path) -> str:
     """The file's only line. Raises ValueError with a sentence that says nothing of what stands there."""
     try:
-        with file.open("rb") as stream:
+        with readable(file) as stream:
             content = stream.read(_LONGEST + 1)
-        lines = content.decode().strip().splitlines()
+        lines = content.decode("utf-8-sig").strip().splitlines()
     except OSError as fault:
         raise ValueError(f"{file} can't be read: {fault.strerror}") from None
     except UnicodeDecodeError:

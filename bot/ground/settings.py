@@ -42,7 +42,7 @@ class Settings(BaseSettings, Policy):
         frozen=True,
         extra="ignore",
         env_ignore_empty=True,
-        env_file_encoding="utf-8",
+        env_file_encoding="utf-8-sig",
         enable_decoding=False,
         alias_generator=AliasGenerator(validation_alias=variable),
         validate_by_name=True,

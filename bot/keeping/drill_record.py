@@ -8,6 +8,7 @@ from typing import Final, get_args
 from bot.ground.errors import CommandError
 from bot.ground.outcomes import Proof
 from bot.keeping.backup_folder import AHEAD
+from storage.engine.files import readable
 from storage.engine.unfinished import whole_or_none
 
 RECORD: Final = "drill.json"
@@ -30,7 +31,8 @@ def keep_record(folder: Path, file: Path, proof: Proof, now: datetime) -> None:
 def last_drills(folder: Path, now: datetime) -> dict[Proof, datetime]:
     """When one of the backups there was last found good, by what was tried; not by a clock that was wrong."""
     try:
-        record = json.loads((folder / RECORD).read_text(encoding="utf-8"))
+        with readable(folder / RECORD) as stream:
+            record = json.load(stream)
         found: dict[Proof, datetime] = {
             proof: datetime.fromtimestamp(float(record[proof]), now.tzinfo)
             for proof in get_args(Proof)

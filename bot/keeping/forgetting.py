@@ -10,6 +10,7 @@ import structlog
 
 from bot.ground.errors import CommandError
 from storage.engine.database import Database
+from storage.engine.files import readable
 from storage.engine.unfinished import whole_or_none
 from storage.rows.erasing import Erased, erased
 
@@ -47,7 +48,8 @@ def remembered(folder: Path) -> frozenset[Erased]:
     """Those who were forgotten, as far as it is written down beside the backups there. Raises UnreadableList."""
     file = folder / LIST
     try:
-        pairs = json.loads(file.read_text(encoding="utf-8"))
+        with readable(file) as stream:
+            pairs = json.load(stream)
         return frozenset(Erased(int(number), int(registered)) for number, registered in pairs)
     except (FileNotFoundError, NotADirectoryError):
         return frozenset()

@@ -2,12 +2,15 @@
 
 import errno
 import os
+import stat
 from contextlib import suppress
 from pathlib import Path
-from typing import Final
+from typing import IO, Final
 
 _LEAST_ROOM: Final = 64 * 1024
 """Bytes: what SQLite's log grows by in a few taps. It fits into an old one for a while even on a full disk."""
+
+_NO_FILE: Final = "it is no file, but a pipe, a device or the like"
 
 _FOLDERS_CANT: Final = frozenset({errno.EINVAL, errno.ENOTSUP})
 """What a file system says that has no fsync for folders; their names are then as sure as it makes them."""
@@ -42,7 +45,20 @@ def no_other_than_a_file(path: Path) -> None:
     if path.is_dir():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if path.exists() and not path.is_file():
-        raise OSError(errno.EINVAL, "it is no file, but a device or the like")
+        raise OSError(errno.EINVAL, _NO_FILE)
+
+
+def readable(file: Path) -> IO[bytes]:
+    """Open it for reading. Raises OSError, also for a pipe: whoever opened that would wait for ever for its writer."""
+    stream = open(file, "rb", opener=_at_once)  # noqa: SIM115 - a Path has no opener
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(errno.EINVAL, _NO_FILE, str(file))
+    return stream
+
+
+def _at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_NONBLOCK)
 
 
 def private_folder(folder: Path) -> None:

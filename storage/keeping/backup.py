@@ -23,6 +23,7 @@ from pydantic import AwareDatetime, ValidationError
 from storage.engine.connecting import belongs_to
 from storage.engine.database import Kind
 from storage.engine.faults import DatabaseFault
+from storage.engine.files import readable
 from storage.engine.unfinished import whole_or_none
 from storage.keeping.labels import Count, Label, Seal
 from storage.keeping.sealing import SealFault, check_seal, seal, seal_on, unsealed
@@ -168,7 +169,7 @@ def checked_seal(file: Path) -> Seal | None:
 @contextmanager
 def _zip_at(file: Path) -> Iterator[zipfile.ZipFile]:
     try:
-        stream = file.open("rb")
+        stream = readable(file)
     except OSError as fault:
         raise BackupFault(f"{file}: {fault.strerror or fault}") from fault
     try:

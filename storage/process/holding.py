@@ -84,7 +84,7 @@ def is_held_elsewhere(url: str) -> bool:
     """
     file = file_of(url).resolve()
     try:
-        descriptor = os.open(file.with_name(f"{file.name}-lock"), os.O_RDONLY | os.O_NOFOLLOW)
+        descriptor = os.open(file.with_name(f"{file.name}-lock"), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except FileNotFoundError:
         return False
     except OSError as fault:

@@ -138,7 +138,7 @@ AS_SYSTEMD_TAKES_IT: Final = {
     r"'a \" stays'": r"a \" stays",
     r"a\ b\"c": 'a b"c',
     "first \\\n  second": "first   second",
-    '"one" and \'two\'': "oneand 'two'",
+    "\"one\" and 'two'": "oneand 'two'",
     """'one' "two" """: "onetwo",
     'within"quotes"': 'within"quotes"',
     "=b=": "=b=",
@@ -264,7 +264,7 @@ def test_what_was_added_for_one_city_is_that_one_s(machine: Machine, echo: Path)
     machine.unit(SEVERAL, name="yigong@.service", python=echo)
     for place, text in (("yigong@.service.d", "TIMEZONE=Asia/Tokyo"), ("yigong@huangyan.service.d", "HTTP_PORT=82")):
         (machine.units / place).mkdir()
-        (machine.units / place / "ours.conf").write_text(f"[Service]\nEnvironment={text}\n")
+        (machine.units / place / f"{text[:4]}.conf").write_text(f"[Service]\nEnvironment={text}\n")
     for city, port in (("jiaojiang", ""), ("huangyan", "82")):
         machine.settings("", f"yigong/{city}.env")
         seen = machine.seen(f"@{city}", "migrate")
@@ -305,8 +305,8 @@ def test_root_becomes_the_service_s_user_with_what_only_root_may_read(echo: Path
     [
         (None, ["migrate"], "there is no yigong.service in "),
         (None, ["@jiaojiang", "migrate"], "there is no yigong@.service in "),
-        ("a-secret-word\n", ["migrate"], "/yigong.env: a word there is no setting (NAME=value), or a quote has no other"),
-        ("very secret=1\n", ["migrate"], "/yigong.env: a word there is no setting (NAME=value), or a quote has no other"),
+        ("a-secret-word\n", ["migrate"], "/yigong.env: a word there is no setting (NAME=value), or a quote"),
+        ("very secret=1\n", ["migrate"], "/yigong.env: a word there is no setting (NAME=value), or a quote"),
         ("HTTP_PORT=1\n", [], "which command?"),
     ],
 )  # fmt: skip

@@ -84,6 +84,16 @@ def test_what_is_no_secret_is_one_line_without_it(
     assert caught.value.__cause__ is None
 
 
+def test_the_mark_that_windows_puts_before_a_text_is_none_of_it(tmp_path: Path) -> None:
+    (tmp_path / "token").write_text("123456:word\r\n", encoding="utf-8-sig")
+    (tmp_path / ".env").write_text(
+        f"TELEGRAM_BOT_TOKEN_FILE={tmp_path}/token\r\nORGANISATION=Taizhou\r\n", encoding="utf-8-sig"
+    )
+    token = load(tmp_path / ".env").telegram_bot_token
+    assert token is not None
+    assert token.get_secret_value() == "123456:word"
+
+
 def test_a_folder_is_no_secret(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TELEGRAM_BOT_TOKEN_FILE", str(tmp_path))
     with pytest.raises(SettingsError, match="can't be read: Is a directory"):
