@@ -39,7 +39,7 @@ def _looks(settings: Settings) -> list[Look]:
         Look("drill", lambda: files.drill(settings, now())),
         Look("disk", partial(files.room, settings)),
         Look("clock", lambda: database.clock(settings, now())),
-        Look("Telegram", partial(messenger.telegram, settings)),
+        Look("Telegram", lambda: messenger.telegram(settings, now())),
         Look("clock", lambda: messenger.clock(settings, now())),
     ]
 

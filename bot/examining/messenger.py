@@ -1,7 +1,8 @@
 """Telegram: whether it knows the token, brings updates the way the settings say, and has the same time."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from telegram import Bot
 from telegram.error import InvalidToken
@@ -13,8 +14,10 @@ from bot.examining.remarks import Remark, note, ok, wrong
 from bot.ground.errors import TokenRefused
 from bot.ground.settings import Settings
 
+JUST_NOW: Final = timedelta(minutes=10)  # Telegram tries again more often than that
 
-async def telegram(settings: Settings) -> Sequence[Remark]:
+
+async def telegram(settings: Settings, now: datetime) -> Sequence[Remark]:
     """Who we are, and how updates reach us."""
     token = settings.telegram_bot_token
     if token is None:
@@ -27,12 +30,12 @@ async def telegram(settings: Settings) -> Sequence[Remark]:
     )
     try:
         async with bot:  # asks who we are
-            return [ok(f"it knows us as @{bot.username}"), *await _way_in(bot, settings)]
+            return [ok(f"it knows us as @{bot.username}"), *await _way_in(bot, settings, now)]
     except InvalidToken:
         return [wrong(str(TokenRefused()))]
 
 
-async def _way_in(bot: Bot, settings: Settings) -> list[Remark]:
+async def _way_in(bot: Bot, settings: Settings, now: datetime) -> list[Remark]:
     told = await bot.get_webhook_info()
     waiting = f"{told.pending_update_count} updates wait there"
     if told.url != (settings.webhook_url or ""):
@@ -40,9 +43,9 @@ async def _way_in(bot: Bot, settings: Settings) -> list[Remark]:
         return [wrong(f"{there}, and WEBHOOK_URL is {settings.webhook_url or 'not set'}: a start puts it right")]
     found = [ok(f"updates are {'posted' if told.url else 'fetched'}, and {waiting}")]
     if told.last_error_date is not None:
-        found.append(
-            note(f"the last post that failed: {told.last_error_date:%Y-%m-%d %H:%M} UTC, {told.last_error_message}")
-        )
+        last = f"the last post that failed: {told.last_error_date:%Y-%m-%d %H:%M} UTC, {told.last_error_message}"
+        stay = told.pending_update_count and now - told.last_error_date < JUST_NOW
+        found.append(wrong(f"{last}; the updates wait until Telegram can post them") if stay else note(last))
     return found
 
 

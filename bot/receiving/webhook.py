@@ -27,7 +27,7 @@ from bot.telegram.reading import RawUpdate
 SECRET_HEADER: Final = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 - the name of a header
 AGAIN_AFTER: Final = 5  # seconds
 MOST_CONNECTIONS: Final = 100  # Telegram's own limit, for all replicas together
-IN_TOUCH_EVERY: Final = 60.0  # seconds: for a token that was revoked nothing is posted, and nobody would notice
+IN_TOUCH_EVERY: Final = 60.0  # seconds: where nothing is posted any more, nobody would notice
 
 Take = Callable[[RawUpdate], Awaitable[None]]
 
@@ -147,6 +147,9 @@ class Webhook:
         self._allowed = allowed
         self._sleep = sleep
         self._stopping = asyncio.Event()
+        self.waiting: int | None = None
+        """How many updates were with Telegram when it was asked last; None where it didn't say."""
+        self._is_told = False
 
     def stop(self) -> None:
         """Take nothing more; `run` finishes what is in flight and returns."""
@@ -176,8 +179,27 @@ class Webhook:
         await self._announce()
         while True:
             await self._sleep(IN_TOUCH_EVERY)
-            with suppress(TelegramError):  # whoever hears our calls knows what to do about it
-                await self._bot.get_me()
+            await self._look()
+
+    async def _look(self) -> None:
+        """See what becomes of Telegram's posts.
+
+        Whoever fetches this bot's updates, even once, takes the webhook away, and so does a 410 that lasts. Another
+        address is left as it is: in a rolling restart it is the next one.
+        """
+        try:
+            seen = await self._bot.get_webhook_info()
+        except TelegramError:  # whoever hears our calls knows what to do about it
+            self.waiting = None
+            return
+        stay = bool(self.waiting) and seen.pending_update_count > 0
+        self.waiting = seen.pending_update_count
+        if not seen.url:
+            log.warning("the webhook was taken away: Telegram is told of it again")
+            await self._announce()
+        elif stay and not self._is_told:
+            log.warning("updates stay with Telegram", error=seen.last_error_message, updates=self.waiting)
+        self._is_told = stay
 
     async def _announce(self) -> None:
         attempt = 1

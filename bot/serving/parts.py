@@ -244,7 +244,9 @@ def _way_in(ground: Ground, take: Take) -> Receiver | Webhook:
         ground.front.metrics.looking.loops["receiver"] = receiver.pulse
         return receiver
     handover = Handover(ground.database, ground.clock, doorstep.secret, token(ground.settings))
-    return Webhook(bot, doorstep, handover, take, WANTED)
+    webhook = Webhook(bot, doorstep, handover, take, WANTED)
+    ground.front.metrics.looking.updates_waiting = lambda: webhook.waiting
+    return webhook
 
 
 @dataclass(frozen=True, slots=True)

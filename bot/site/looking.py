@@ -49,6 +49,7 @@ class Looking:
 
     def __init__(self) -> None:
         self.on_duty: Callable[[], bool] = lambda: False
+        self.updates_waiting: Callable[[], int | None] = lambda: None
         self.newest_backup: Callable[[], float | None] = lambda: None  # seconds since 1970
         self.last_drills: Callable[[], Mapping[Proof, float]] = dict  # the same
         self.loops: dict[Loop, Pulse] = {}
@@ -75,6 +76,7 @@ class Looking:
 
     def _at_the_parts(self, sight: Sight, troubles: frozenset[Trouble], now: datetime) -> None:
         sight.shows("yigong_on_duty", "1 where this process delivers and sweeps", float(self.on_duty()))
+        sight.shows("yigong_updates_waiting", "Updates that Telegram has and can't post", self.updates_waiting())
         wrong = {trouble.value: float(trouble in troubles) for trouble in Trouble}
         sight.shows_each("yigong_trouble", "1 for what keeps taps from being served now", "trouble", wrong)
         turned = {

@@ -4,6 +4,7 @@ It is the front of a bot as it is built for a real one, without its process.
 """
 
 from collections.abc import AsyncIterator, Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -129,4 +130,19 @@ async def test_a_loop_hangs(fronted: Fronted, tmp_path: Path) -> None:
     turned.beat()
     await fronted.scrapes(1, recording)
     expected[recording.minute] = []
+    ringing(tmp_path, [recording], expected)
+
+
+async def test_telegram_can_not_post(fronted: Fronted, tmp_path: Path) -> None:
+    recording, expected = Recording(CITY), dict[int, list[Mapping[str, str]]]()
+    waits: tuple[tuple[int | None, int, list[Mapping[str, str]]], ...] = (
+        (0, 5, []),
+        (3, 12, [alarm("YigongUpdatesWait", "critical")]),
+        (None, 2, []),  # Telegram is away, which has an alarm of its own
+        (0, 2, []),
+    )
+    for waiting, minutes, rings in waits:
+        fronted.front.metrics.looking.updates_waiting = partial(int, waiting) if waiting is not None else lambda: None
+        await fronted.scrapes(minutes, recording)
+        expected[recording.minute] = rings
     ringing(tmp_path, [recording], expected)

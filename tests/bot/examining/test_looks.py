@@ -303,28 +303,32 @@ ME = json.dumps({"ok": True, "result": {"id": 1, "is_bot": True, "first_name": "
 async def test_how_telegram_brings_updates(settings: Settings) -> None:
     async with impostor() as one:
         one.next.extend([whole(200, ME), whole(200, webhook_info())])
-        remarks = await messenger.telegram(facing(settings, one))
+        remarks = await messenger.telegram(facing(settings, one), NOW)
         assert weights(remarks) == ["ok", "ok"]
         assert "updates are fetched, and 4 updates wait there" in told(remarks)
         one.next.extend([whole(200, ME), whole(200, webhook_info(url="https://old.example/telegram"))])
-        remarks = await messenger.telegram(facing(settings, one))
+        remarks = await messenger.telegram(facing(settings, one), NOW)
         assert weights(remarks) == ["ok", "WRONG"]
         posted = facing(settings, one, webhook_url="https://new.example/telegram")
         failed = {"url": "https://new.example/telegram", "last_error_date": 1, "last_error_message": "Wrong response"}
         one.next.extend([whole(200, ME), whole(200, webhook_info(**failed))])
-        remarks = await messenger.telegram(posted)
+        remarks = await messenger.telegram(posted, NOW)
         assert weights(remarks) == ["ok", "ok", "note"]
+        failed["last_error_date"] = int(NOW.timestamp()) - 60
+        one.next.extend([whole(200, ME), whole(200, webhook_info(**failed))])
+        remarks = await messenger.telegram(posted, NOW)
+        assert weights(remarks) == ["ok", "ok", "WRONG"], "nobody is answered"
 
 
 @on_a_file
 async def test_a_token_that_telegram_refuses(settings: Settings) -> None:
     async with impostor() as one:
         one.says = whole(401, b'{"ok":false,"error_code":401,"description":"Unauthorized"}')
-        remarks = await messenger.telegram(facing(settings, one))
+        remarks = await messenger.telegram(facing(settings, one), NOW)
     assert weights(remarks) == ["WRONG"]
     assert "TELEGRAM_BOT_TOKEN" in told(remarks)
     assert TOKEN not in told(remarks)
-    assert weights(await messenger.telegram(settings)) == ["note"], "there is no token"
+    assert weights(await messenger.telegram(settings, NOW)) == ["note"], "there is no token"
 
 
 @on_a_file

@@ -8,19 +8,15 @@ import socket
 from collections.abc import AsyncIterator, Mapping
 from datetime import timedelta
 from typing import Any
-from unittest.mock import AsyncMock
 
 import aiohttp
 import pytest
 from aiohttp import web
-from telegram import Bot, User
-from telegram.error import BadRequest, NetworkError
-from typing_extensions import override
 
-from bot.ground.errors import AskedToWait, NotNow
+from bot.ground.errors import NotNow
 from bot.ground.opening import Opening
 from bot.ground.other_clocks import OtherClocks
-from bot.receiving.webhook import AGAIN_AFTER, IN_TOUCH_EVERY, MOST_CONNECTIONS, SECRET_HEADER, Doorstep, Webhook
+from bot.receiving.webhook import AGAIN_AFTER, SECRET_HEADER, Doorstep
 from bot.serving.pages import pages
 from bot.site.health import Health
 from bot.site.metrics import Metrics
@@ -239,59 +235,6 @@ async def test_a_port_that_is_taken_is_told() -> None:
             await Site("127.0.0.1", port, [], needed=True).__aenter__()
         async with Site("127.0.0.1", port, []) as site:
             assert site.address is None
-
-
-class Announced(Bot):
-    """A bot whose webhook Telegram takes at last."""
-
-    def __init__(self, *faults: Exception) -> None:
-        super().__init__("1:a")
-        self._frozen = False  # PTB's objects don't take attributes otherwise
-        self.faults = list(faults)
-        self.asked: list[dict[str, Any]] = []
-        self.done = asyncio.Event()
-        self.kept_in_touch = asyncio.Event()
-
-    @override
-    async def set_webhook(self, url: str, **asked: Any) -> bool:  # type: ignore[override]
-        self.asked.append({"url": url, **asked})
-        if self.faults:
-            raise self.faults.pop(0)
-        self.done.set()
-        return True
-
-    @override
-    async def get_me(self, **_: Any) -> User:
-        self.kept_in_touch.set()
-        raise NetworkError("down")
-
-
-def webhook_of(bot: Bot, pauses: list[float]) -> Webhook:
-    async def sleep(seconds: float) -> None:
-        pauses.append(seconds)
-        await asyncio.sleep(0)
-
-    doorstep = Doorstep("https://volunteers.example/telegram", SECRET)
-    handover = AsyncMock(begin=AsyncMock(return_value=0.0), keep_reading=asyncio.Event().wait)
-    return Webhook(bot, doorstep, handover, AsyncMock(), ["message"], sleep=sleep)
-
-
-async def test_telegram_is_told_until_it_has_understood() -> None:
-    bot = Announced(NetworkError("down"), AskedToWait(3), BadRequest("bad webhook: failed to resolve host"))
-    pauses: list[float] = []
-    webhook = webhook_of(bot, pauses)
-    async with asyncio.TaskGroup() as group:
-        group.create_task(webhook.run())
-        await bot.done.wait()
-        await bot.kept_in_touch.wait()  # for a token that was revoked nothing is posted, and nobody would notice
-        webhook.stop()
-    assert pauses[:4] == [0.5, 3.0, 2.0, IN_TOUCH_EVERY]
-    assert bot.asked[-1] == {
-        "url": "https://volunteers.example/telegram",
-        "max_connections": MOST_CONNECTIONS,
-        "allowed_updates": ["message"],
-        "secret_token": SECRET,
-    }
 
 
 async def test_nobody_is_sent_away_by_whoever_does_not_know_yet_which_secrets_are_good(house: InsideASite) -> None:
