@@ -9,12 +9,14 @@ from bot.ground.other_clocks import OFF, Difference, Whose
 from bot.ground.settings import Settings
 from storage.engine.connecting import spoken
 from storage.engine.looking import damaged_pages, looking
+from storage.engine.migrating import revision_of
 from storage.engine.revisions import head
-from storage.keeping.examining import is_being_served, missing_indexes, revision_of, servers_time
+from storage.keeping.examining import is_served, missing_indexes, servers_time
 from storage.process import answers, city, inbox
 from storage.rows import outbox
 
-_LATE: Final = 300  # seconds, as the alarm has it
+LATE: Final = 300
+"""Seconds that a message may be owed past its time, as the alarm has it."""
 
 
 async def integrity(settings: Settings) -> Sequence[Remark]:
@@ -49,12 +51,12 @@ async def tables(settings: Settings) -> Sequence[Remark]:
 
 async def served(settings: Settings) -> Sequence[Remark]:
     """Whether somebody serves it."""
-    return [ok("a Yigong serves it") if await is_being_served(settings.database_url) else note("nobody serves it now")]
+    return [ok("a Yigong serves it") if await is_served(settings.database_url) else note("nobody serves it now")]
 
 
 async def undone(settings: Settings, now: datetime) -> Sequence[Remark]:
     """What is owed, and what was put aside."""
-    is_served = await is_being_served(settings.database_url)
+    somebody_serves = await is_served(settings.database_url)
     async with looking(settings.database_url) as reader:
         if await revision_of(reader) != head():
             return [note("not asked of other tables")]
@@ -62,9 +64,9 @@ async def undone(settings: Settings, now: datetime) -> Sequence[Remark]:
         untold, parked = await answers.count_owed(reader), await inbox.parked(reader)
     late = 0 if direct.due_since is None else max(0, round((now - direct.due_since).total_seconds()))
     owed = f"{direct.messages} messages, {bulk.messages} of letters to units and {untold} answers are owed"
-    if late > _LATE:
+    if late > LATE:
         said = f"{owed}; the first has been due for {late // 60} min"
-        first = wrong(said) if is_served else note(f"{said}, and nobody serves")
+        first = wrong(said) if somebody_serves else note(f"{said}, and nobody serves")
     else:
         first = ok(owed)
     aside = note(f"{parked} updates are parked: the log has why") if parked else ok("no update is parked")

@@ -12,7 +12,10 @@ from typing import Final, Literal
 from volunteering.rules.ground.clock import Clock
 
 OFF: Final = timedelta(minutes=2)
-"""By more than this a clock is wrong; less is a slow line or a second that was rounded."""
+"""By more than this a clock is wrong, and what says that it was made so much later than now was made by such a one.
+
+Less is a slow line, a second that was rounded, or what the clocks of replicas may differ by.
+"""
 
 EVERY: Final = 60.0  # seconds between two looks at the same clock
 

@@ -7,16 +7,14 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count
 from pathlib import Path
 from typing import Final
 
+from bot.ground.other_clocks import OFF
 from storage.keeping.backup import BackupFault, label_of
 from storage.keeping.labels import Label
-
-AHEAD: Final = timedelta(minutes=2)
-"""What was made so much later than now was made by a wrong clock; replicas' own may differ by less."""
 
 _Mark = tuple[int, int, int]
 """By which a file is told from another that takes its place: its number, its size in bytes, and when it changed."""
@@ -49,7 +47,7 @@ class BackupFolder:
 
     def from_the_future(self, now: datetime) -> list[Path]:
         """Those that a wrong clock has made, the latest first."""
-        return [backup.file for backup in self._readable() if backup.label.made_at > now + AHEAD]
+        return [backup.file for backup in self._readable() if backup.label.made_at > now + OFF]
 
     def newest_of_a_city(self) -> Path | None:
         """The newest of a city that people had registered in, whatever clock it was made by.
@@ -66,7 +64,7 @@ class BackupFolder:
         return next(file for file in map(self._folder.joinpath, names) if file not in taken)
 
     def _past(self, now: datetime) -> list[Backup]:
-        return [backup for backup in self._readable() if backup.label.made_at <= now + AHEAD]
+        return [backup for backup in self._readable() if backup.label.made_at <= now + OFF]
 
     def _readable(self) -> list[Backup]:
         found = [Backup(file, label) for file, label in self._look().items() if label is not None]

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import Final, get_args
 
 from bot.ground.errors import CommandError
+from bot.ground.other_clocks import OFF
 from bot.ground.outcomes import Proof
-from bot.keeping.backup_folder import AHEAD
 from storage.engine.files import readable
 from storage.engine.unfinished import whole_or_none
 
@@ -40,7 +40,7 @@ def last_drills(folder: Path, now: datetime) -> dict[Proof, datetime]:
         }
     except (OSError, ValueError, TypeError, OverflowError):
         return {}
-    return {proof: at for proof, at in found.items() if at <= now + AHEAD}
+    return {proof: at for proof, at in found.items() if at <= now + OFF}
 
 
 def is_due(folder: Path, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from bot.keeping.backups import bar
 from bot.keeping.forgetting import remembered
 from handlers.operating import screens as operating_screens
 from storage.keeping.backup import BackupFault, opened
-from storage.keeping.restoring import check_version, has_people, is_served, restore
+from storage.keeping.restoring import check_version, has_people, is_in_use, restore
 from storage.process.city import zone_at
 
 
@@ -31,7 +31,7 @@ async def put_back(
     try:
         with opened(file, identity) as archive:
             check_version(archive.manifest)
-            if await is_served(url):
+            if await is_in_use(url):
                 raise CommandError("A server is running on this database. Stop it first, then restore.")
             if not even_over_people and await has_people(url):
                 raise CommandError(

@@ -56,7 +56,7 @@ async def _ready(health: Health, clocks: OtherClocks, _: web.Request) -> web.Res
 async def _measured(metrics: Metrics, health: Health, clock: Clock, _: web.Request) -> web.Response:
     troubles = await health.troubles()
     # One that doesn't answer has been waited for already: whoever scrapes waits no more than ten seconds.
-    database = None if Trouble.SILENT in troubles else health.database.now
+    database = None if Trouble.SILENT in troubles else health.database
     try:
         page = await metrics.page(database, troubles, clock.now())
     except DatabaseFault as fault:

@@ -15,7 +15,6 @@ from bot.calling.pace import Pace
 from bot.delivering.delivery import Delivery
 from bot.delivering.duty import Duty
 from bot.ground.clock import SystemClock
-from bot.ground.opening import Opening
 from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import Folder, Loop
 from bot.ground.pulse import Pulse
@@ -77,12 +76,12 @@ class Front:
     def opens(self, database: Database) -> None:
         """The database is open: from now on it is looked at by whoever asks, and timed."""
         database.observer = self.metrics.database
-        self.health.database.open(database)
+        self.health.database = database
 
 
 def front_of(settings: Settings, clock: Clock) -> Front:
     """Build it; nothing is served before its site is entered."""
-    clocks, health, metrics = OtherClocks(SystemClock()), Health(Opening()), Metrics()
+    clocks, health, metrics = OtherClocks(SystemClock()), Health(), Metrics()
     nightly = None
     if settings.clock_url is None:
         nightly = Nightly(settings, clock, observe=metrics.backup, may_be_wrong=clocks.may_be_wrong)

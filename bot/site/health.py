@@ -8,7 +8,6 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from bot.ground.opening import Opening
 from handlers.operating.screens import Trouble
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Damaged, DatabaseFault, DiskFull, LockedOut, Misplaced
@@ -31,8 +30,9 @@ _KINDS: Final[tuple[tuple[type[DatabaseFault], Trouble], ...]] = (
 class Health:
     """What the parts say of themselves as they come and go, and what is found when somebody looks."""
 
-    def __init__(self, database: Opening[Database], *, clock: Callable[[], float] = time.monotonic) -> None:
-        self.database = database
+    def __init__(self, *, clock: Callable[[], float] = time.monotonic) -> None:
+        self.database: Database | None = None
+        """What taps are written to, from when it is open on."""
         self.telegram: Trouble | None = Trouble.NO_TELEGRAM
         """What keeps us from it: nothing, where it knows us."""
         self.stopping = False
@@ -52,7 +52,7 @@ class Health:
 
     async def look_through(self) -> None:
         """Look at every page of the database; what is found is among the troubles from now on. It may take seconds."""
-        database = self.database.now
+        database = self.database
         if database is None:
             return
         try:
@@ -65,13 +65,15 @@ class Health:
             self._is_damaged = False
 
     async def _database_trouble(self) -> Trouble | None:
-        database = self.database.now
+        database = self.database
         if database is None:
             return Trouble.NOT_OPEN
         try:
             async with asyncio.timeout(_PATIENCE):
                 database.look()
-                if (revision := await revision_of(database)) != head():
+                async with database.reading() as reader:
+                    revision = await revision_of(reader)
+                if revision != head():
                     return Trouble.NEWER_TABLES if revision and revision > head() else Trouble.OTHER_TABLES
         except (DatabaseFault, TimeoutError) as fault:
             return _named(fault, Trouble.SILENT)

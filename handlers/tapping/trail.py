@@ -43,12 +43,6 @@ class Trail:
         """For keeping: a list that was searched isn't in it, so that nobody's name is kept where it isn't forgotten."""
         return Trail(tuple(left.pack() for left in self._lists() if not left.has_words))
 
-    def _lists(self) -> Iterator[Button]:
-        """Those that are; whatever else was forged leads nowhere."""
-        for packed in self.lists:
-            if (left := Button.unpack(packed)) is not None:
-                yield left
-
     def along(self, button: Button) -> str:
         """What a tap on the button brings back: it, and as much of the trail, from the near end, as it has room for."""
         packed = button.pack()
@@ -61,6 +55,12 @@ class Trail:
                 break
             packed = longer
         return packed
+
+    def _lists(self) -> Iterator[Button]:
+        """Those that are; whatever else was forged leads nowhere."""
+        for packed in self.lists:
+            if (left := Button.unpack(packed)) is not None:
+                yield left
 
 
 NOWHERE: Final = Trail()

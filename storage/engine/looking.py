@@ -2,18 +2,19 @@
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from typing import Final
 
 from typing_extensions import override
 
 from storage.engine.connecting import connect, is_postgres
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.faults import Unavailable
+from storage.engine.postgres import BAD_PAGES
 from storage.engine.sqlite.connection import Connection
 from storage.engine.sqlite.database import file_of
 from storage.engine.sqlite.pages import look_through
 
-_PATIENCE = 5.0  # seconds
-_BAD_PAGES = "SELECT COALESCE(checksum_failures, 0) AS pages FROM pg_stat_database WHERE datname = current_database()"
+_PATIENCE: Final = 5.0  # seconds
 
 
 @asynccontextmanager
@@ -44,7 +45,7 @@ async def damaged_pages(url: str) -> int:
         await look_through(file_of(url))
         return 0
     async with looking(url) as reader:
-        row = await reader.one(_BAD_PAGES)
+        row = await reader.one(BAD_PAGES)
     return int(row["pages"]) if row else 0
 
 

@@ -8,21 +8,21 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from storage.engine.connecting import connect
-from storage.engine.database import Database
+from storage.engine.database import Database, Reader
 from storage.engine.faults import NotMigrated
 from storage.engine.revisions import Report, head
 
 
 async def up_to_date(database: Database) -> bool:
     """Whether the database has exactly the tables that this program knows. Raises `Unavailable`."""
-    return await revision_of(database) == head()
+    async with database.reading() as reader:
+        return await revision_of(reader) == head()
 
 
-async def revision_of(database: Database) -> str | None:
-    """The revision that its tables are at; None where it has none of Yigong's. Raises `Unavailable`."""
+async def revision_of(reader: Reader) -> str | None:
+    """The revision that the tables are at; None where there are none of Yigong's. Raises `Unavailable`."""
     try:
-        async with database.reading() as reader:
-            row = await reader.one("SELECT version_num FROM alembic_version")
+        row = await reader.one("SELECT version_num FROM alembic_version")
     except NotMigrated:
         return None
     return None if row is None else str(row["version_num"])

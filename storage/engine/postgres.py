@@ -32,8 +32,10 @@ _IDLE_SECONDS: Final = 3
 # A replica killed while it waits for a lock would keep its other locks, its person's too, until that wait ends.
 _CHECK_SECONDS: Final = 1
 
-# It counts pages whose checksum was wrong when somebody read them; no number where it keeps no checksums.
-_BAD_PAGES: Final = "SELECT checksum_failures AS pages FROM pg_stat_database WHERE datname = current_database()"
+BAD_PAGES: Final = """
+    SELECT COALESCE(checksum_failures, 0) AS pages FROM pg_stat_database WHERE datname = current_database()
+"""
+"""How many pages had a wrong checksum so far when somebody read them; 0 where the server keeps no checksums."""
 
 # Of this city's tables with their indexes: others may live in the same database, each in a schema of its own.
 _SIZE: Final = """
@@ -120,8 +122,8 @@ class PostgresDatabase(Database):
     @override
     async def look_through(self) -> None:
         async with self.reading() as reader:
-            row = await reader.one(_BAD_PAGES)
-        found = int(row["pages"] or 0) if row else 0
+            row = await reader.one(BAD_PAGES)
+        found = int(row["pages"]) if row else 0
         if self._bad_pages is None:
             self._bad_pages = found
         if found > self._bad_pages:

@@ -1,11 +1,10 @@
-"""What somebody wants to know of a database without serving it: its tables, its indexes, its clock, who serves it."""
+"""What somebody wants to know of a database without serving it: its indexes, its clock, who serves it."""
 
 from datetime import datetime
 from typing import Final
 
 from storage.engine.connecting import is_postgres
 from storage.engine.database import Reader
-from storage.engine.faults import NotMigrated
 from storage.engine.looking import looking
 from storage.engine.migrating import migrate
 from storage.engine.unfinished import scratch_folder
@@ -20,15 +19,6 @@ _INDEXES_THERE: Final = """
     WHERE i.indisvalid AND c.relnamespace = current_schema()::regnamespace
 """
 _NOW_THERE: Final = "SELECT CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT) AS now"
-
-
-async def revision_of(reader: Reader) -> str | None:
-    """Which migration the tables are at; None where there are none."""
-    try:
-        row = await reader.one("SELECT version_num FROM alembic_version")
-    except NotMigrated:
-        return None
-    return str(row["version_num"]) if row else None
 
 
 async def missing_indexes(reader: Reader, url: str) -> list[str]:
@@ -48,7 +38,7 @@ async def servers_time(reader: Reader, url: str) -> datetime | None:
     return instant(row["now"]) if row else None
 
 
-async def is_being_served(url: str) -> bool:
+async def is_served(url: str) -> bool:
     """Whether some process serves it, or restores it. Raises `Unavailable`."""
     if not is_postgres(url):
         return is_held_elsewhere(url)

@@ -57,7 +57,7 @@ async def has_people(url: str) -> bool:
         return "people" in names and await moment.count("people") > 0
 
 
-async def is_served(url: str) -> bool:
+async def is_in_use(url: str) -> bool:
     """Whether a server runs on the database, or somebody else has it open. Raises `Unavailable`."""
     if not is_postgres(url):
         # Asked in this order: what the second does would harm a server that has lost its locks.

@@ -10,7 +10,6 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.ground.opening import Opening
 from bot.ground.other_clocks import OtherClocks
 from bot.receiving.webhook import SECRET_HEADER, Doorstep
 from bot.serving.pages import pages
@@ -54,7 +53,7 @@ class Opened:
     def __init__(self, patience: Patience) -> None:
         doorstep = Doorstep("https://volunteers.example/telegram", SECRET, patience=patience.body)
         doorstep.opens(self._take)
-        served = pages(Frozen(), OtherClocks(Frozen()), Health(Opening()), Metrics(), doorstep)
+        served = pages(Frozen(), OtherClocks(Frozen()), Health(), Metrics(), doorstep)
         self.site = Site("127.0.0.1", 0, served, patience=patience)
         self.taken: list[dict[str, Any]] = []
         self.arrived = asyncio.Event()

@@ -3,12 +3,15 @@
 import json
 import re
 from collections.abc import Iterator
+from math import prod
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import aiohttp
 import pytest
 
+from bot.examining.database import LATE
+from bot.examining.files import OLD, UNTRIED
 from tests.bot.site.test_site import free_port
 from tests.support.prometheus import ALERTS, WITH_PROMTOOL, promtool
 from tests.support.town import ROOT, town
@@ -113,6 +116,20 @@ async def test_what_alarms_and_dashboard_ask_for_is_what_a_bot_shows(database_ur
     shown |= {"yigong_backup_timestamp_seconds", "yigong_backup_drill_timestamp_seconds"}  # a town makes none
     shown |= {"yigong_updates_waiting"}  # with a webhook, after a minute
     assert {(where, name) for where, name in asked_for() if name not in shown} == set()
+
+
+@pytest.mark.parametrize(
+    ("name", "seconds"),
+    [
+        ("YigongMessagesLate", LATE),
+        ("YigongNoBackup", OLD.total_seconds()),
+        ("YigongBackupUntried", UNTRIED.total_seconds()),
+    ],
+)
+def test_doctor_calls_wrong_what_an_alarm_rings_at(name: str, seconds: float) -> None:
+    [expr] = [alarm.expr for alarm in alarms() if alarm.name == name]
+    bound = expr.rpartition(">")[2].split("*")
+    assert prod(map(int, bound)) == seconds
 
 
 def test_each_has_rung_over_a_real_bot() -> None:

@@ -15,7 +15,7 @@ from playground.serving.server import Playground
 from storage.engine.connecting import connect
 from storage.engine.migrating import migrate, opened_up_to_date, up_to_date
 from storage.keeping.backup import back_up
-from storage.keeping.restoring import has_people, is_served
+from storage.keeping.restoring import has_people, is_in_use
 from storage.keeping.snapshots import snapshot
 from tests.bot.keeping.test_backups import Night
 from tests.support.city import NOW, ZONE, City
@@ -139,7 +139,7 @@ async def test_nothing_that_a_serving_process_does_loses_its_locks(tmp_path: Pat
         await back_up(url, tmp_path / "by-hand.zip", now=NOW, progress=lambda *_: None)
         await export(url, tmp_path / "sheets.zip", ZONE)
         assert await has_people(url)
-        assert await is_served(url)
+        assert await is_in_use(url)
         async with connect(url, patience=0.1) as another:
             assert await up_to_date(another)
         assert HeldLog.by(os.getpid(), file) == before

@@ -16,7 +16,6 @@ import aiohttp
 import pytest
 from structlog.testing import capture_logs
 
-from bot.ground.opening import Opening
 from bot.receiving.webhook import SECRET_HEADER
 from bot.serving.watch import Watch, telling_admins
 from bot.site.health import WRITES_EVERY, Health
@@ -45,7 +44,7 @@ def chinese(text: str) -> bool:
 @pytest.fixture
 def health() -> Health:
     """Of a bot that Telegram knows."""
-    health = Health(Opening(), clock=Seconds())
+    health = Health(clock=Seconds())
     health.telegram = None
     return health
 
@@ -61,13 +60,13 @@ class Seconds:
 
 
 async def test_nothing_is_missing_where_a_tap_can_be_written(health: Health, database: Database) -> None:
-    health.database.open(database)
+    health.database = database
     await health.look_through()
     assert await health.troubles() == []
 
 
 async def test_a_probe_a_second_writes_no_more_than_every_five(health: Health, database: Database) -> None:
-    health.database.open(database)
+    health.database = database
     clock, committed = health._clock, []
     assert isinstance(clock, Seconds)
     database.observer = lambda _, what: committed.append(what) if what == "transaction" else None
@@ -78,7 +77,7 @@ async def test_a_probe_a_second_writes_no_more_than_every_five(health: Health, d
 
 
 async def test_many_who_ask_at_once_write_once(health: Health, database: Database) -> None:
-    health.database.open(database)
+    health.database = database
     committed: list[str] = []
     database.observer = lambda _, what: committed.append(what) if what == "transaction" else None
     async with asyncio.TaskGroup() as group:
@@ -101,7 +100,7 @@ FAULTS = [
 async def test_what_keeps_a_tap_from_being_written_is_told(
     health: Health, database: Database, monkeypatch: pytest.MonkeyPatch, fault: Exception, trouble: Trouble
 ) -> None:
-    health.database.open(database)
+    health.database = database
 
     async def fail(_: Database) -> None:
         raise fault
@@ -115,7 +114,7 @@ async def test_what_keeps_a_tap_from_being_written_is_told(
 async def test_a_database_that_may_only_be_read_is_not_ready(health: Health, databases: Databases) -> None:
     with databases.fresh("postgresql") as url:
         async with connect(f"{url}&options=-c%20default_transaction_read_only%3Don") as database:
-            health.database.open(database)
+            health.database = database
             assert await health.troubles() == [Trouble.NOT_WRITABLE]
 
 
@@ -125,7 +124,7 @@ async def test_a_right_that_is_missing_is_a_trouble_as_on_a_file(health: Health,
         async with connect(url) as owner:
             await _does(owner, f"CREATE ROLE {role}", f"GRANT SELECT ON ALL TABLES IN SCHEMA public TO {role}")
             async with connect(f"{url}&options=-c%20role%3D{role}") as database:
-                health.database.open(database)
+                health.database = database
                 assert await health.troubles() == [Trouble.NOT_WRITABLE]
                 await _does(owner, f"REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}")
                 assert await health.troubles() == [Trouble.SILENT]
@@ -149,7 +148,7 @@ async def test_tables_of_another_version_are_a_trouble(
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:
             await _does(database, f"UPDATE alembic_version SET version_num = '{revision}'")
-            health.database.open(database)
+            health.database = database
             assert await health.troubles() == [trouble]
 
 
@@ -157,7 +156,7 @@ async def test_a_full_database_is_not_ready(health: Health, databases: Databases
     with small_disk(tmp_path / "disk", kib=4096) as disk, databases.fresh("sqlite") as url:
         file = Path(shutil.copy(url.removeprefix("sqlite:///"), disk / "yigong.db"))
         async with connect(f"sqlite:///{file}") as database:
-            health.database.open(database)
+            health.database = database
             filler = fill(disk)
             assert await health.troubles() == [Trouble.FULL]
             filler.unlink()
@@ -168,7 +167,7 @@ async def test_damaged_pages_are_a_trouble(health: Health, databases: Databases)
     with databases.fresh("sqlite") as url:
         spoil(Path(url.removeprefix("sqlite:///")))
         async with connect(url) as database:
-            health.database.open(database)
+            health.database = database
             await health.look_through()
             assert await health.troubles() == [Trouble.DAMAGED]
 

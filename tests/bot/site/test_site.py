@@ -14,7 +14,6 @@ import pytest
 from aiohttp import web
 
 from bot.ground.errors import NotNow
-from bot.ground.opening import Opening
 from bot.ground.other_clocks import OtherClocks
 from bot.receiving.webhook import AGAIN_AFTER, SECRET_HEADER, Doorstep
 from bot.serving.pages import pages
@@ -46,7 +45,7 @@ class InsideASite:
 
     def __init__(self, *beside: web.RouteDef) -> None:
         self.clocks = OtherClocks(Frozen())
-        self.health = Health(Opening())
+        self.health = Health()
         self.doorstep = Doorstep("https://volunteers.example/telegram", SECRET)
         served = pages(Frozen(), self.clocks, self.health, Metrics(), self.doorstep)
         self.site = Site("127.0.0.1", 0, [*served, web.get("/more/{page}", more), *beside], needed=True)
@@ -206,7 +205,7 @@ async def test_health_says_what_is_missing(house: InsideASite, databases: Databa
     house.health.telegram = None
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:
-            house.health.database.open(database)
+            house.health.database = database
             status, text = await house.get("/readyz")
             assert (status, json.loads(text)) == (200, {"ready": True, "missing": []})
             for _ in range(2):
@@ -223,7 +222,7 @@ async def test_tables_of_another_version_are_not_ready(house: InsideASite, datab
     house.health.telegram = None
     with databases.fresh("sqlite", migrated=False) as url:
         async with connect(url) as database:
-            house.health.database.open(database)
+            house.health.database = database
             _, text = await house.get("/readyz")
     assert json.loads(text)["missing"] == ["the database's tables are not this version's"]
 

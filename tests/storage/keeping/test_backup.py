@@ -15,7 +15,7 @@ from storage.engine.database import Database
 from storage.engine.faults import DatabaseFault, Unavailable
 from storage.engine.migrating import up_to_date
 from storage.keeping.backup import FORMAT, BackupFault, back_up, opened
-from storage.keeping.restoring import has_people, is_served, restore
+from storage.keeping.restoring import has_people, is_in_use, restore
 from storage.keeping.snapshots import snapshot
 from storage.process.duty import duty_lock
 from storage.process.holding import FileHeld, held
@@ -254,14 +254,14 @@ async def test_whose_database_it_is_can_be_told(city: City, database_url: str, o
     duty = duty_lock(database_url)
     if duty is not None:
         assert await duty.beat()
-    assert await is_served(database_url)
+    assert await is_in_use(database_url)
     assert await has_people(database_url)
     await city.database.close()
     if duty is not None:
         await duty.close()
-    assert not await is_served(database_url)
+    assert not await is_in_use(database_url)
     assert not await has_people(other_url)
-    assert not await is_served(other_url)
+    assert not await is_in_use(other_url)
     await city.database.open()
 
 
