@@ -321,6 +321,29 @@ def test_what_can_t_be_is_a_sentence(machine: Machine, settings: str | None, arg
     assert "secret" not in besides
 
 
+def test_whoever_means_one_of_several_is_told_their_names(machine: Machine) -> None:
+    machine.unit(UNIT, name="yigong@.service")
+    wants = machine.units / "multi-user.target.wants"
+    wants.mkdir()
+    for name in ("yigong@1", "yigong@2"):
+        (wants / f"{name}.service").symlink_to("../yigong@.service")
+    code, _, besides = machine.ctl("doctor")
+    assert code == 1
+    assert besides == f"yigong-ctl: there is no yigong.service in {machine.units}. Say which of these: @1 @2\n"
+
+
+def test_a_file_of_the_caller_s_is_one_in_the_caller_s_folder(machine: Machine, echo: Path) -> None:
+    machine.unit(UNIT, python=echo)
+    machine.settings("ORGANISATION=Taizhou\n")
+    here = machine.root / "elsewhere"
+    for said, meant in (
+        ("city.zip --identity key.txt", f"{here}/city.zip --identity {here}/key.txt"),
+        ("--identity=key.txt /there/city.zip", f"--identity={here}/key.txt /there/city.zip"),
+        ("--identity /there/key.txt newest", "--identity /there/key.txt newest"),
+    ):
+        assert machine.seen("restore", *said.split())["command"] == f"-m bot restore {meant}"
+
+
 def test_settings_that_are_gone_are_a_sentence(machine: Machine) -> None:
     machine.unit(UNIT)
     code, _, besides = machine.ctl("migrate")
