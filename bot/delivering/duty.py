@@ -4,15 +4,16 @@ That it is on duty a replica can only believe; that a message is for it to send,
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
-from typing import Any
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
+from typing import Any, TypeVar
 
 import structlog
 
 from bot.ground.clock import real_seconds
 from bot.ground.pauses import Sleep
 from bot.ground.pulse import Pulse
-from storage.engine.database import Transaction
+from storage.engine.database import Transaction, to_the_end
 from storage.engine.faults import Unavailable
 from storage.process.duty import LEASE, DutyLock
 from storage.rows import outbox
@@ -23,6 +24,8 @@ TRUST = LEASE - 1.5
 longer lease from when it arrived: this replica sends nothing any more before another begins."""
 
 _NEVER = float("-inf")
+
+T = TypeVar("T")
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -110,11 +113,39 @@ class Duty:
                 if self.is_ours() and not was_ours:
                     group.create_task(taken())
 
-    async def end(self) -> None:
+    async def rest(self) -> None:
         """Lay the duty down when nothing is sent any more, so that another replica takes it over at once."""
-        self._ours_until = _NEVER
         if self._lock is not None:
-            try:
-                await self._lock.close()
-            except Unavailable as error:
-                log.info("the duty ends with its lease", error=str(error))
+            await self._ends(self._lock.lay_down)
+
+    async def end(self) -> None:
+        """The same where this replica is done with the database."""
+        if self._lock is not None:
+            await self._ends(self._lock.close)
+
+    async def _ends(self, lay_down: Callable[[], Awaitable[None]]) -> None:
+        self._ours_until, self._is_told = _NEVER, False
+        try:
+            await lay_down()
+        except Unavailable as error:
+            log.info("the duty ends with its lease", error=str(error))
+
+    async def stays_during(self, work: Callable[[], Awaitable[T]]) -> T:
+        """Do the work, and say meanwhile that this replica has the database open, which asks for no duty.
+
+        Nobody restores it under a replica that waits: for Telegram, or for another token.
+        """
+        if self._lock is None:
+            return await work()
+        staying = asyncio.ensure_future(self._stay(self._lock))
+        try:
+            return await work()
+        finally:
+            staying.cancel()
+            await asyncio.wait([staying])
+
+    async def _stay(self, lock: DutyLock) -> None:
+        while True:
+            with suppress(Unavailable):  # others say that the database is away
+                await to_the_end(lock.share())  # broken off, it would take the session with it
+            await self._sleep(BEAT)

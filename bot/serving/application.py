@@ -10,13 +10,14 @@ from typing import Any
 import structlog
 
 from bot.calling.hearing import Hearing
+from bot.delivering.duty import Duty
 from bot.ground.clock import PlaygroundClock, SystemClock
 from bot.ground.errors import CommandError, TokenRefused
 from bot.ground.rotating import database_address
 from bot.ground.settings import Settings
 from bot.keeping.beginning import keep_zone
 from bot.serving.another_token import AnotherToken
-from bot.serving.connections import connections, reached
+from bot.serving.connections import Connections, connections, reached
 from bot.serving.parts import Front, Ground, Parts, front_of, parts_on
 from bot.serving.service_manager import ServiceManager
 from handlers.operating import screens as operating_screens
@@ -24,6 +25,7 @@ from handlers.operating.screens import Trouble
 from storage.engine.database import Database
 from storage.engine.migrating import opened_up_to_date
 from storage.engine.retrying import until_settled
+from storage.process.duty import duty_lock
 from storage.process.holding import held
 from storage.rows import Rows
 from volunteering.actions.volunteers.appointing import appoint_admins
@@ -63,7 +65,9 @@ async def serve(
             await clock.catch_up(stop)
         database = await stack.enter_async_context(_database(settings, clock))
         front.opens(database)
-        lasting = _Lasting(clock, front, database, manager or ServiceManager({}), serves)
+        duty = Duty(duty_lock(settings.database_url, partial(database_address, settings)))
+        stack.push_async_callback(duty.end)
+        lasting = _Lasting(clock, front, database, duty, manager or ServiceManager({}), serves)
         another = AnotherToken(settings, stop)
         while not stop.is_set():
             try:
@@ -71,7 +75,7 @@ async def serve(
             except TokenRefused:
                 if front.health.telegram is not Trouble.REFUSED:
                     raise  # it has never been taken: a mistake of whoever starts it
-                settings = await another.settings()
+                settings = await duty.stays_during(another.settings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +85,7 @@ class _Lasting:
     clock: Clock
     front: Front
     database: Database
+    duty: Duty
     manager: ServiceManager
     serves: Callable[[], None]
 
@@ -88,12 +93,19 @@ class _Lasting:
         """Until `stop` is set, or Telegram knows the token no more. Raises TokenRefused where it doesn't at first."""
         hearing = Hearing(self.front.metrics.call_failed, self.front.clocks)
         async with connections(settings, hearing) as telegram:
-            if await reached(telegram.bot, stop):
-                ground = Ground(settings, self.clock, self.front, self.database, telegram, self.manager)
-                running = _Running(ground, parts_on(ground), self.serves)
-                await running.introduce()
+            running = await self.duty.stays_during(partial(self._introduced, settings, telegram, stop))
+            if running is not None:
                 await running.run(stop)
                 self.front.metrics.looking.loops.clear()
+
+    async def _introduced(self, settings: Settings, telegram: Connections, stop: asyncio.Event) -> "_Running | None":
+        """The parts, once Telegram knows of us; None where `stop` was set before."""
+        if not await reached(telegram.bot, stop):
+            return None
+        ground = Ground(settings, self.clock, self.front, self.database, self.duty, telegram, self.manager)
+        running = _Running(ground, parts_on(ground), self.serves)
+        await running.introduce()
+        return running
 
 
 @asynccontextmanager
@@ -150,7 +162,7 @@ class _Running:
         try:
             await self._run(stop)
         finally:
-            await duty.end()
+            await duty.rest()
 
     async def _run(self, stop: asyncio.Event) -> None:
         owing, answering, receiver = self._parts.owing, self._parts.answering, self._parts.receiver

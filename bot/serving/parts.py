@@ -2,7 +2,6 @@
 
 import asyncio
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -18,7 +17,7 @@ from bot.ground.clock import SystemClock
 from bot.ground.other_clocks import OtherClocks
 from bot.ground.outcomes import Folder, Loop
 from bot.ground.pulse import Pulse
-from bot.ground.rotating import database_address, token
+from bot.ground.rotating import token
 from bot.ground.settings import Settings
 from bot.keeping.backups import Nightly
 from bot.keeping.forgetting import Forgetting
@@ -47,7 +46,6 @@ from storage.engine.connecting import is_postgres
 from storage.engine.database import Database
 from storage.engine.faults import NotMigrated, Unavailable
 from storage.engine.sqlite.database import file_of
-from storage.process.duty import duty_lock
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language
 
@@ -112,6 +110,7 @@ class Ground:
     clock: Clock
     front: Front
     database: Database
+    duty: Duty
     telegram: Connections
     manager: ServiceManager
 
@@ -146,7 +145,7 @@ class Outgoing:
 
 def _owing(ground: Ground) -> Outgoing:
     database, organisation, clock, metrics = ground.database, ground.organisation, ground.clock, ground.front.metrics
-    duty = Duty(duty_lock(ground.settings.database_url, partial(database_address, ground.settings)))
+    duty = ground.duty
     metrics.looking.on_duty = duty.is_ours
     pace, unheard = Pace(), asyncio.Event()
     delivery = Delivery(

@@ -41,6 +41,8 @@ IS_SERVED: Final = """
 """
 """Whether some replica runs, for whoever asks from outside; an older one has the duty alone, and no share."""
 
+_LAY_DOWN: Final = "SELECT pg_advisory_unlock(2007, 'outbox'::regclass::oid::int)"
+_LIVES: Final = "SELECT 1"
 _GIVE_BACK: Final = "SELECT pg_advisory_unlock_all()"
 
 _NOW: Final = "CAST(EXTRACT(EPOCH FROM clock_timestamp()) AS BIGINT)"
@@ -89,6 +91,12 @@ class DutyLock:
             self._is_held = True
             return True
 
+    async def share(self) -> None:
+        """Tell the server that this replica lives, as `beat` does, and ask for nothing more. Raises `Unavailable`."""
+        async with self._answered():
+            session = await self._opened()
+            await session.execute(_LIVES)
+
     async def claim(self, messages: Sequence[int]) -> frozenset[int]:
         """Those of these messages that nobody but this replica may send for `CLAIMED` seconds from now on.
 
@@ -101,13 +109,23 @@ class DutyLock:
             rows = await self._session.fetch(_CLAIM, self.number, messages)
             return frozenset(row["id"] for row in rows)
 
+    async def lay_down(self) -> None:
+        """Give the lock back when nothing is sent any more, so that another replica has it at its next beat.
+
+        The city stays served by this one, too. Raises `Unavailable`.
+        """
+        async with self._answered():
+            if self._session is not None and self._is_held:
+                self._is_held = False
+                await self._session.execute(_LET_GO, self.number)
+                await self._session.execute(_LAY_DOWN)
+
     async def close(self) -> None:
-        """Give the lock back when nothing is sent any more, so that another replica has it at its next beat."""
+        """Lay it down, and serve the city no more. Raises `Unavailable`."""
+        await self.lay_down()
         if self._session is None:
             return
         async with self._answered():
-            if self._is_held:
-                await self._session.execute(_LET_GO, self.number)
             await self._session.execute(_GIVE_BACK)
         self._drop()
 

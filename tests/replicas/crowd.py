@@ -65,6 +65,10 @@ class ProvinceCrowd:
             for leader in self.leaders:
                 group.create_task(act_again(leader.approves))
 
+    def have_places(self) -> bool:
+        """Whether some are in a shift, and more than one, who may be about to leave it."""
+        return sum(bool(volunteer.is_in) for volunteer in self.volunteers) > 2
+
     async def confirm_rosters(self) -> None:
         """Every leader, at once."""
         async with asyncio.TaskGroup() as group:

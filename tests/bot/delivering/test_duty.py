@@ -22,6 +22,8 @@ class Told(DutyLock):
         self.answers = list(answers)
         self.before: Callable[[], Awaitable[None]] | None = None
         self.is_closed = False
+        self.shares = 0
+        self.stays = asyncio.Event()
 
     @override
     async def beat(self) -> bool:
@@ -31,6 +33,13 @@ class Told(DutyLock):
         if isinstance(answer, Unavailable):
             raise answer
         return answer
+
+    @override
+    async def share(self) -> None:
+        self.shares += 1
+        if self.shares == 5:
+            self.stays.set()
+        await self.beat()
 
     @override
     async def close(self) -> None:
@@ -123,6 +132,14 @@ async def test_at_the_end_it_is_laid_down() -> None:
     await duty.end()
     assert not duty.is_ours()
     assert lock.is_closed
+
+
+async def test_whoever_waits_says_so_beat_by_beat_also_after_the_database_was_away() -> None:
+    lock = Told(away(), away(), True)
+    duty = Duty(lock, sleep=Beats(100).sleep)
+
+    assert await duty.stays_during(lock.stays.wait)
+    assert not duty.is_ours()
 
 
 async def test_without_others_it_is_always_ours() -> None:

@@ -17,6 +17,7 @@ from bot.serving.another_token import ASK_EVERY, LOOK_EVERY, AnotherToken
 from playground.phones.phone import Phone
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
+from storage.keeping.restoring import is_served
 from tests.bot.site.test_site import SECRET, free_port, said
 from tests.support.shared_bots import SharedBots
 from tests.support.timeless import timeless
@@ -117,6 +118,7 @@ async def test_what_is_done_meanwhile_waits_and_is_done_once(
                 assert await place.posts(2, mei, "/hours 3 2026-11-20 Tea") == 503, "Telegram keeps it"
             place.puts(ANOTHERS)
             await place.has_logged("That token is another bot's")
+            assert await is_served(database_url), "whoever restores now would do it under a city that goes on"
             assert not telling.done()
             place.puts(town.playground.token)
         assert await place.missing() == []

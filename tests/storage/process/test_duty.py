@@ -11,6 +11,7 @@ from storage.engine.connecting import connect
 from storage.engine.faults import Unavailable
 from storage.engine.migrating import migrate
 from storage.engine.way_in import WayIn
+from storage.keeping.restoring import is_served
 from storage.process import duty
 from storage.process.duty import DutyLock, duty_lock
 from tests.support.city import NOW, City
@@ -212,3 +213,17 @@ async def test_nobody_who_is_gone_or_out_of_reach_is_claimed_for(
     await _ask(url, f"UPDATE people SET reachable = 0 {reader.format(letters[0])}")
     await _ask(url, f"UPDATE people SET state = 'left' {reader.format(letters[1])}")
     assert await holder.claim(letters) == {letters[2]}
+
+
+async def test_who_waits_serves_the_city_and_leaves_the_duty_to_others(url: str, replica: Replica) -> None:
+    one, other = replica(), replica()
+    await one.share()
+    assert await is_served(url), "whoever restores would do it under one that goes on afterwards"
+    assert await one.beat()
+    assert not await other.beat()
+    await one.lay_down()
+    assert await other.beat(), "it is given back at once"
+    await other.close()
+    assert await is_served(url)
+    await one.close()
+    assert not await is_served(url)
