@@ -4,17 +4,21 @@ import argparse
 import asyncio
 import gc
 import os
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import structlog
 
 from bot.commands.bearings import refuse_if_others_own_it, say_where, settings_read
 from bot.ground.errors import CommandError
+from bot.ground.rotating import token
 from bot.ground.settings import Settings, load
+from bot.ground.tokens import bot_of
 from bot.ground.users import user
 from bot.ground.version import version
 from bot.keeping.backups import see_that_backups_can_be_made
 from bot.keeping.beginning import refuse_another_zone, refuse_if_lost
+from bot.keeping.whose import kept_for
 from bot.serving.application import serve
 from bot.serving.service_manager import ServiceManager
 from bot.serving.signals import stop_on_signals
@@ -49,7 +53,15 @@ async def run(options: argparse.Namespace) -> None:
         see_that_backups_can_be_made(settings.backup_dir)
     if not getattr(options, "new_city", False):
         await refuse_if_lost(settings)
-    await serve(settings, stop, manager=manager, serves=_serves)
+    with _keeping_backups(settings):
+        await serve(settings, stop, manager=manager, serves=_serves)
+
+
+def _keeping_backups(settings: Settings) -> AbstractContextManager[None]:
+    """Where backups are made: have the folder for this bot's city alone."""
+    if settings.clock_url is not None:
+        return nullcontext()
+    return kept_for(settings.backup_dir, bot_of(token(settings)))
 
 
 def _say_what_starts(settings: Settings) -> None:

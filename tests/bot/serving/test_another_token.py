@@ -17,7 +17,7 @@ from bot.serving.another_token import ASK_EVERY, LOOK_EVERY, AnotherToken
 from playground.phones.phone import Phone
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
-from storage.keeping.restoring import is_served
+from storage.keeping.examining import is_served
 from tests.bot.site.test_site import SECRET, free_port, said
 from tests.support.shared_bots import SharedBots
 from tests.support.timeless import timeless

@@ -11,7 +11,7 @@ from storage.engine.connecting import connect
 from storage.engine.faults import Unavailable
 from storage.engine.migrating import migrate
 from storage.engine.way_in import WayIn
-from storage.keeping.restoring import is_served
+from storage.keeping.examining import is_served
 from storage.process import duty
 from storage.process.duty import DutyLock, duty_lock
 from tests.support.city import NOW, City
