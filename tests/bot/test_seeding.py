@@ -2,6 +2,8 @@
 
 import hashlib
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Final
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +16,7 @@ from storage.rows import Rows
 from storage.views.reports.totals import breakdown, course, totals
 from tests.support.chat import Chat
 from tests.support.databases import Databases
+from tests.support.typed import python
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.reports import Span, Totals
 from volunteering.rules.tree import Role
@@ -23,6 +26,27 @@ NOW = datetime(2026, 11, 23, tzinfo=UTC)
 YEAR = Span(year=2009)
 TABLES = ("units", "people", "roles", "activities", "shifts", "signups", "claims", "entries")
 SUMMED = set(Totals.model_fields) - {"people"}
+VILLAGE: Final = {
+    "bot.seeding.city.PEOPLE": 900,
+    "bot.seeding.city.TOWNSHIPS": 12,
+    "bot.seeding.city.TEAMS": 30,
+    "bot.seeding.city.NEW_IN_FIRST_YEAR": 80,
+    "bot.seeding.filling.NEW_IN_FIRST_YEAR": 80,
+    "bot.seeding.filling.NEW_LATER": 40,
+    "bot.seeding.year.ACTIVITIES": 360,
+    "bot.seeding.year.PARTICIPATIONS": 3000,
+    "bot.seeding.turnout.CLAIMS": 9,
+}
+# The command, of a village.
+_SEEDS: Final = """
+import sys
+from importlib import import_module
+for name, size in {sizes}.items():
+    module, _, constant = name.rpartition(".")
+    setattr(import_module(module), constant, size)
+from bot.__main__ import main
+sys.exit(main(["seed-city"]))
+"""
 
 
 async def seed(database: Database, *, year: int = 2009, years: int = 1, reachable: bool = False) -> None:
@@ -49,18 +73,8 @@ async def contents(database: Database) -> dict[str, str]:
 
 @pytest.fixture
 def village(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The same, a hundred times smaller."""
-    for name, size in {
-        "bot.seeding.city.PEOPLE": 900,
-        "bot.seeding.city.TOWNSHIPS": 12,
-        "bot.seeding.city.TEAMS": 30,
-        "bot.seeding.city.NEW_IN_FIRST_YEAR": 80,
-        "bot.seeding.filling.NEW_IN_FIRST_YEAR": 80,
-        "bot.seeding.filling.NEW_LATER": 40,
-        "bot.seeding.year.ACTIVITIES": 360,
-        "bot.seeding.year.PARTICIPATIONS": 3000,
-        "bot.seeding.turnout.CLAIMS": 9,
-    }.items():
+    """The city, a hundred times smaller."""
+    for name, size in VILLAGE.items():
         monkeypatch.setattr(name, size)
 
 
@@ -211,3 +225,12 @@ async def test_a_real_city(databases: Databases) -> None:
             chen = await Chat(database).volunteer("Chen", role=Role.ADMIN)
             await chen.sends("/stats 2009")
             chen.sees("Activities 4,188", "Participations 143,695", "new 2,600")
+
+
+async def test_the_command_fills_a_file_that_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "yigong.db").touch()
+    said = await python("-c", _SEEDS.format(sizes=VILLAGE), folder=tmp_path, DATABASE_URL="sqlite:///yigong.db")
+    assert said.code == 0, said
+    assert said.answer == "The city is there. Send /stats 2009 to see its year.\n"
+    async with connect(f"sqlite:///{tmp_path}/yigong.db") as database:
+        assert await figure(database, "SELECT COUNT(*) AS n FROM people") == VILLAGE["bot.seeding.city.PEOPLE"]

@@ -14,7 +14,8 @@ from bot.examining.database import LATE
 from bot.examining.files import OLD, UNTRIED
 from tests.bot.site.test_site import free_port
 from tests.support.prometheus import ALERTS, WITH_PROMTOOL, promtool
-from tests.support.town import ROOT, town
+from tests.support.shared_bots import SharedBots
+from tests.support.town import ROOT, quick_town
 from tests.test_pages import headings
 
 PAGE: Final = "docs/alarms.md"
@@ -105,9 +106,11 @@ def test_the_dashboard_is_one_screen() -> None:
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-async def test_what_alarms_and_dashboard_ask_for_is_what_a_bot_shows(database_url: str) -> None:
+async def test_what_alarms_and_dashboard_ask_for_is_what_a_bot_shows(
+    database_url: str, bots: SharedBots, tmp_path: Path
+) -> None:
     port = free_port()
-    async with town(database_url, {"HTTP_PORT": str(port)}) as place:
+    async with quick_town(database_url, bots, tmp_path, settings={"HTTP_PORT": str(port)}) as place:
         await place.phone("Mei").sends("/start")
         async with aiohttp.ClientSession() as session, session.get(f"http://127.0.0.1:{port}/metrics") as answer:
             page = await answer.text()

@@ -12,6 +12,7 @@ from tests.bot.site.test_site import free_port
 from tests.support.alarmed import Scraped, alarm, scraped_town, update
 from tests.support.databases import Databases
 from tests.support.prometheus import WITH_PROMTOOL
+from tests.support.shared_bots import SharedBots
 from tests.support.town import Town
 
 pytestmark = WITH_PROMTOOL
@@ -20,11 +21,11 @@ SECRET = "only-for-Telegram"
 
 
 @asynccontextmanager
-async def posted_town(url: str, **settings: str) -> AsyncIterator[Scraped]:
+async def posted_town(url: str, bots: SharedBots, folder: Path, **settings: str) -> AsyncIterator[Scraped]:
     """One whose updates are posted."""
     port = str(free_port())
     webhook = {"WEBHOOK_URL": f"http://127.0.0.1:{port}/telegram", "WEBHOOK_SECRET": SECRET}
-    async with scraped_town(url, {"HTTP_PORT": port, **webhook, **settings}) as scraped:
+    async with scraped_town(url, bots, folder, {"HTTP_PORT": port, **webhook, **settings}) as scraped:
         yield scraped
 
 
@@ -35,8 +36,8 @@ async def post(scraped: Scraped, number: int, *, secret: str = SECRET, sender: i
         return answer.status
 
 
-async def test_updates_come_back(sqlite_url: str, tmp_path: Path) -> None:
-    async with posted_town(sqlite_url) as scraped:
+async def test_updates_come_back(sqlite_url: str, bots: SharedBots, tmp_path: Path) -> None:
+    async with posted_town(sqlite_url, bots, tmp_path) as scraped:
         await scraped.changes("ALTER TABLE inbox RENAME TO hidden")
         for number in range(11):
             assert await post(scraped, number) == 503
@@ -48,8 +49,8 @@ async def test_updates_come_back(sqlite_url: str, tmp_path: Path) -> None:
         scraped.is_heard(tmp_path)
 
 
-async def test_somebody_sends_without_end(sqlite_url: str, tmp_path: Path) -> None:
-    async with posted_town(sqlite_url, FLOOD_LIMIT="5") as scraped:
+async def test_somebody_sends_without_end(sqlite_url: str, bots: SharedBots, tmp_path: Path) -> None:
+    async with posted_town(sqlite_url, bots, tmp_path, FLOOD_LIMIT="5") as scraped:
         for minute in range(12):
             for number in range(90):
                 assert await post(scraped, 100 * minute + number) == 200
@@ -60,8 +61,8 @@ async def test_somebody_sends_without_end(sqlite_url: str, tmp_path: Path) -> No
         scraped.is_heard(tmp_path)
 
 
-async def test_strangers_post(sqlite_url: str, tmp_path: Path) -> None:
-    async with posted_town(sqlite_url) as scraped:
+async def test_strangers_post(sqlite_url: str, bots: SharedBots, tmp_path: Path) -> None:
+    async with posted_town(sqlite_url, bots, tmp_path) as scraped:
         for number in range(30):
             assert await post(scraped, number, secret="a-guess") == 403
         await scraped.minutes(1)
@@ -85,9 +86,9 @@ async def duty_elsewhere(url: str) -> AsyncIterator[asyncpg.Connection]:
         await connection.close()
 
 
-async def test_nobody_is_on_duty_and_answers_stay_owed(databases: Databases, tmp_path: Path) -> None:
+async def test_nobody_is_on_duty_and_answers_stay_owed(databases: Databases, bots: SharedBots, tmp_path: Path) -> None:
     with databases.fresh("postgresql") as url:
-        async with duty_elsewhere(url) as elsewhere, scraped_town(url) as scraped:
+        async with duty_elsewhere(url) as elsewhere, scraped_town(url, bots, tmp_path) as scraped:
             nobody = alarm("YigongNobodyOnDuty", "critical")
             scraped.rings(nobody)
             place = scraped.place
@@ -105,9 +106,9 @@ async def test_nobody_is_on_duty_and_answers_stay_owed(databases: Databases, tmp
             scraped.is_heard(tmp_path)
 
 
-async def test_one_of_two_replicas_is_gone(databases: Databases, tmp_path: Path) -> None:
+async def test_one_of_two_replicas_is_gone(databases: Databases, bots: SharedBots, tmp_path: Path) -> None:
     with databases.fresh("postgresql") as url:
-        async with posted_town(url) as scraped:
+        async with posted_town(url, bots, tmp_path) as scraped:
             place, port = scraped.place, str(free_port())
             second = Town(place.playground, url, place.database)
             webhook = {"WEBHOOK_URL": f"{scraped.url}/telegram", "WEBHOOK_SECRET": SECRET}

@@ -13,10 +13,12 @@ import pytest
 from playground.telegram.faults import Fault, Kind
 from storage.engine.migrating import migrate
 from storage.rows import Rows
-from tests.support.alarmed import Scraped, alarm, scraped_town
+from tests.bot.site.test_site import free_port
+from tests.support.alarmed import Scraped, alarm, looked_after, scraped_town
 from tests.support.disks import fill, small_disk
 from tests.support.prometheus import WITH_PROMTOOL
-from tests.support.town import Town
+from tests.support.shared_bots import SharedBots
+from tests.support.town import Town, town
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
 
@@ -28,8 +30,8 @@ DEAD = Fault.of(Kind.CUT_BEFORE, times=None)
 
 
 @pytest.fixture
-async def scraped(sqlite_url: str) -> AsyncIterator[Scraped]:
-    async with scraped_town(sqlite_url) as scraped:
+async def scraped(sqlite_url: str, bots: SharedBots, tmp_path: Path) -> AsyncIterator[Scraped]:
+    async with scraped_town(sqlite_url, bots, tmp_path) as scraped:
         yield scraped
 
 
@@ -154,10 +156,10 @@ async def test_the_process_is_gone(scraped: Scraped, tmp_path: Path) -> None:
     scraped.is_heard(tmp_path)
 
 
-async def test_the_disk_is_full(tmp_path: Path) -> None:
+async def test_the_disk_is_full(bots: SharedBots, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", kib=8192) as disk:
         await migrate(url := f"sqlite:///{disk}/yigong.db")
-        async with scraped_town(url) as scraped:
+        async with scraped_town(url, bots, tmp_path) as scraped:
             filler = fill(disk)
             await scraped.minutes(4)
             scraped.rings(
@@ -170,9 +172,9 @@ async def test_the_disk_is_full(tmp_path: Path) -> None:
             scraped.is_heard(tmp_path)
 
 
-async def test_the_backups_leave_hardly_any_room(sqlite_url: str, tmp_path: Path) -> None:
+async def test_the_backups_leave_hardly_any_room(sqlite_url: str, bots: SharedBots, tmp_path: Path) -> None:
     with small_disk(tmp_path / "disk", kib=1024) as disk:
-        async with scraped_town(sqlite_url, {"BACKUP_DIR": str(disk)}) as scraped:
+        async with scraped_town(sqlite_url, bots, tmp_path, {"BACKUP_DIR": str(disk)}) as scraped:
             filler = fill(disk)
             with filler.open("ab") as file:
                 file.truncate(960 * 1024)
@@ -186,9 +188,8 @@ async def test_the_backups_leave_hardly_any_room(sqlite_url: str, tmp_path: Path
 
 async def test_memory_grows(sqlite_url: str, tmp_path: Path) -> None:
     (tmp_path / "sitecustomize.py").write_text("ballast = b'x' * 300_000_000\n")
-    async with scraped_town(sqlite_url) as scraped:
-        place = scraped.place
-        port = scraped.url.rpartition(":")[2]
+    port = str(free_port())
+    async with town(sqlite_url, {"HTTP_PORT": port}) as place, looked_after(place, port) as scraped:
         await place.stop()
         heavy = f"{tmp_path}:{place.environment()['PYTHONPATH']}"
         await place.start({"HTTP_PORT": port, "PYTHONPATH": heavy})

@@ -8,7 +8,8 @@ import aiohttp
 
 from tests.bot.site.test_site import free_port
 from tests.support.prometheus import Page, Recording, read, ringing
-from tests.support.town import Town, town
+from tests.support.shared_bots import SharedBots
+from tests.support.town import Town, quick_town
 
 CITY = "taizhou"
 
@@ -72,13 +73,22 @@ class Scraped:
 
 
 @asynccontextmanager
-async def scraped_town(database_url: str, settings: Mapping[str, str] | None = None) -> AsyncIterator[Scraped]:
-    """One that is well, and was scraped for two minutes."""
-    port = (settings or {}).get("HTTP_PORT") or str(free_port())
+async def scraped_town(
+    database_url: str, bots: SharedBots, folder: Path, settings: Mapping[str, str] | None = None
+) -> AsyncIterator[Scraped]:
+    """One that is well, and was scraped for two minutes; its bot is forked."""
+    asked = {"HTTP_PORT": str(free_port()), **(settings or {})}
     async with (
-        town(database_url, {**(settings or {}), "HTTP_PORT": port}) as place,
-        aiohttp.ClientSession() as session,
+        quick_town(database_url, bots, folder, settings=asked) as place,
+        looked_after(place, asked["HTTP_PORT"]) as scraped,
     ):
+        yield scraped
+
+
+@asynccontextmanager
+async def looked_after(place: Town, port: str) -> AsyncIterator[Scraped]:
+    """The scrapes of a town whose bot shows its figures at that port, from when it serves on."""
+    async with aiohttp.ClientSession() as session:
         await place.phone("Zhou").sends("/start")  # it serves
         scraped = Scraped(place, f"http://127.0.0.1:{port}", session)
         await scraped.minutes(2)

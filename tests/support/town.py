@@ -273,13 +273,18 @@ async def town(
 
 @asynccontextmanager
 async def quick_town(
-    database_url: str, bots: SharedBots, folder: Path, *, version: str = NEWEST
+    database_url: str,
+    bots: SharedBots,
+    folder: Path,
+    *,
+    settings: Mapping[str, str] | None = None,
+    version: str = NEWEST,
 ) -> AsyncIterator[Town]:
     """The same, for many stories one after the other; over another version of the Bot API if need be."""
     async with (
         _at_nine(version) as playground,
         connect(database_url) as database,
-        _running(QuickTown(playground, database_url, database, bots, folder / "log.jsonl")) as place,
+        _running(QuickTown(playground, database_url, database, bots, folder / "log.jsonl"), settings) as place,
     ):
         yield place
 

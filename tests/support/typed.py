@@ -3,7 +3,6 @@
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -43,15 +42,16 @@ class Ended(NamedTuple):
 
 async def typed(*command: str | Path, folder: Path, **settings: str | Path) -> Ended:
     """`python -m bot …` in that folder with these settings and no others."""
-    return await _ended(("-m", "bot", *map(str, command)), folder, settings)
+    return await python("-m", "bot", *command, folder=folder, **settings)
 
 
 async def typed_as(user: int, *command: str | Path, folder: Path, **settings: str | Path) -> Ended:
     """The same as another user, by their number."""
-    return await _ended(("-c", _AS, str(user), *map(str, command)), folder, settings)
+    return await python("-c", _AS, str(user), *command, folder=folder, **settings)
 
 
-async def _ended(arguments: tuple[str, ...], folder: Path, settings: Mapping[str, str | Path]) -> Ended:
+async def python(*arguments: str | Path, folder: Path, **settings: str | Path) -> Ended:
+    """The same of whatever Python is told to do."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, *arguments,
         cwd=folder, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
