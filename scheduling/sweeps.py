@@ -10,14 +10,15 @@ from functools import partial
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, inbox
-from storage.rows import Rows, outbox
+from storage.rows import Rows, outbox, parked
+from volunteering.actions import parked as about_parked
 from volunteering.actions import reminders
 from volunteering.actions.signing_up import moving_up
 from volunteering.actions.telling import out_of_reach
 from volunteering.rules.ground.moment import Moment
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
-PARKED_KEPT = timedelta(days=30)
+PARKED_KEPT = timedelta(days=7)  # what somebody did a week ago is hardly what they want today
 OUTBOX_KEPT = timedelta(days=90)
 
 Batch = Callable[[Rows, Moment], Awaitable[bool]]
@@ -60,13 +61,23 @@ async def _passed_on(database: Database, moment: Moment) -> bool:
         return await out_of_reach.pass_on_unheard(Rows(transaction), moment)
 
 
+async def tell_of_parked(database: Database, moment: Moment) -> None:
+    """Tell admins that something that people did lies there, undone."""
+    await until_settled(partial(_told_of_parked, database, moment))
+
+
+async def _told_of_parked(database: Database, moment: Moment) -> int:
+    async with database.transaction() as transaction:
+        return await about_parked.tell_of_parked(Rows(transaction), moment)
+
+
 async def tidy(database: Database, now: datetime) -> None:
     """Forget what nobody needs any more."""
     async with database.transaction() as transaction:
         drafts.prune(transaction, now)
     async with database.transaction() as transaction:
         inbox.prune(transaction, now - INBOX_KEPT)
-        inbox.prune_parked(transaction, now - PARKED_KEPT)
+        parked.prune(transaction, now - PARKED_KEPT)
     async with database.transaction() as transaction:
         outbox.prune(transaction, now - OUTBOX_KEPT)
 

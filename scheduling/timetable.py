@@ -23,13 +23,13 @@ from volunteering.rules.ground.policy import Policy
 REMIND_EVERY = 30  # seconds
 ROSTERS_EVERY = 60
 FORGET_EVERY = 60
-LOOK_EVERY = 30  # at waiting lists, and for messages that did not arrive
+LOOK_EVERY = 30  # at waiting lists, for messages that did not arrive, at what was parked
 NIGHT = 3  # o'clock
 A_MOMENT = 1.0  # seconds
 
 log = structlog.stdlib.get_logger(__name__)
 
-SweepName = Literal["remind", "ask_for_rosters", "move_up", "pass_on_unheard", "tidy", "forget"]
+SweepName = Literal["remind", "ask_for_rosters", "move_up", "pass_on_unheard", "tell_of_parked", "tidy", "forget"]
 SweepOutcome = Literal["done", "waiting", "failed"]
 Observe = Callable[[SweepName, SweepOutcome], None]
 
@@ -83,6 +83,7 @@ class Timetable:
             "ask_for_rosters": self._ask_for_rosters,
             "move_up": self._move_up,
             "pass_on_unheard": self._pass_on_unheard,
+            "tell_of_parked": self._tell_of_parked,
             "tidy": self._tidy,
         }
         if forget is not None:
@@ -103,6 +104,7 @@ class Timetable:
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
+        add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
@@ -146,7 +148,7 @@ class Timetable:
 
     async def run_all_now(self) -> None:
         """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
-        at_once: tuple[SweepName, ...] = ("remind", "ask_for_rosters", "move_up", "tidy")
+        at_once: tuple[SweepName, ...] = ("remind", "ask_for_rosters", "move_up", "tell_of_parked", "tidy")
         for name in at_once:
             await self._guarded(name)
 
@@ -203,6 +205,9 @@ class Timetable:
 
     async def _ask_for_rosters(self) -> None:
         await sweeps.ask_for_rosters(self._database, self._moment())
+
+    async def _tell_of_parked(self) -> None:
+        await sweeps.tell_of_parked(self._database, self._moment())
 
     async def _tidy(self) -> None:
         await sweeps.tidy(self._database, self._clock.now())

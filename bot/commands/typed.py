@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.commands import doctor, keeping, seeding, serving
+from bot.commands import doctor, keeping, parked, seeding, serving
 from bot.ground.version import version
 from storage.engine.revisions import head
 
@@ -29,6 +29,7 @@ def parser() -> argparse.ArgumentParser:
     _that_serve(adds)
     _that_keep(adds)
     _that_try(adds)
+    _that_put_right(adds)
     return whole
 
 
@@ -90,6 +91,29 @@ def _that_try(adds: Adds) -> None:
     )
     _may_begin_anew(seed)
     seed.set_defaults(command=seeding.seed)
+
+
+def _that_put_right(adds: Adds) -> None:
+    aside = adds("parked", help="list what could not be done and was put aside; show, replay or drop it")
+    aside.set_defaults(command=parked.list_them)
+    acts: Adds = aside.add_subparsers(title="what to do with it", metavar="").add_parser
+
+    show = acts("show", help="one, without names and what was typed")
+    show.add_argument("id", type=int, metavar="ID", help="its number in the list")
+    show.add_argument("--whole", action="store_true", help="with names and what was typed: it is on your screen then")
+    show.set_defaults(command=parked.show)
+
+    for name, command, what in (
+        ("replay", parked.replay, "have it done after all, by the Yigong that serves"),
+        ("drop", parked.drop, "forget it: it is never done"),
+    ):
+        act = acts(name, help=what)
+        act.add_argument("id", type=_number_or_all, metavar="ID|all", help="its number in the list, or all of them")
+        act.set_defaults(command=command)
+
+
+def _number_or_all(text: str) -> int | None:
+    return None if text == "all" else int(text)
 
 
 def _version() -> str:

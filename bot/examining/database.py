@@ -12,11 +12,14 @@ from storage.engine.looking import damaged_pages, looking
 from storage.engine.migrating import revision_of
 from storage.engine.revisions import head
 from storage.keeping.examining import is_served, missing_indexes, servers_time
-from storage.process import answers, city, inbox
+from storage.process import answers, city
 from storage.rows import outbox
+from storage.rows import parked as parked_rows
 
 LATE: Final = 300
 """Seconds that a message may be owed past its time, as the alarm has it."""
+
+_LISTED: Final = "python -m bot parked lists them"
 
 
 async def integrity(settings: Settings) -> Sequence[Remark]:
@@ -61,7 +64,7 @@ async def undone(settings: Settings, now: datetime) -> Sequence[Remark]:
         if await revision_of(reader) != head():
             return [note("not asked of other tables")]
         direct, bulk = await outbox.owing(reader, bulk=False), await outbox.owing(reader, bulk=True)
-        untold, parked = await answers.count_owed(reader), await inbox.parked(reader)
+        untold, parked = await answers.count_owed(reader), await parked_rows.count(reader)
     late = 0 if direct.due_since is None else max(0, round((now - direct.due_since).total_seconds()))
     owed = f"{direct.messages} messages, {bulk.messages} of letters to units and {untold} answers are owed"
     if late > LATE:
@@ -69,7 +72,7 @@ async def undone(settings: Settings, now: datetime) -> Sequence[Remark]:
         first = wrong(said) if somebody_serves else note(f"{said}, and nobody serves")
     else:
         first = ok(owed)
-    aside = note(f"{parked} updates are parked: the log has why") if parked else ok("no update is parked")
+    aside = note(f"{parked} updates are parked: {_LISTED}") if parked else ok("no update is parked")
     return [first, aside]
 
 

@@ -18,6 +18,7 @@ from handlers.operating import screens as operating_screens
 from storage.engine.connecting import connect, is_postgres
 from storage.engine.database import Transaction
 from storage.engine.migrating import migrate
+from storage.engine.revisions import head
 from storage.engine.sqlite.database import file_of
 from storage.process import city
 
@@ -92,6 +93,16 @@ async def refuse_another_zone(settings: Settings) -> None:
     kept = await city.zone_at(settings.database_url)
     if kept is not None:
         _same(kept, settings)
+
+
+def refuse_other_tables(revision: str | None) -> None:
+    """Raise CommandError where questions would meet other tables than they were written for."""
+    if revision is None:
+        raise CommandError("There is nothing here: the database has no tables yet.")
+    if revision != head():
+        way_on = "use that one" if revision > head() else "bring it up to date first: python -m bot migrate"
+        age = "a newer" if revision > head() else "an older"
+        raise CommandError(f"The database has the tables of {age} Yigong ({revision}, this one has {head()}): {way_on}")
 
 
 def _same(kept: str, settings: Settings) -> None:

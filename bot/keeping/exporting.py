@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 from tqdm import tqdm
 
 from bot.ground.errors import CommandError
+from bot.keeping.beginning import refuse_other_tables
 from storage.engine.connecting import belongs_to
-from storage.engine.revisions import head
 from storage.engine.unfinished import whole_or_none
 from storage.keeping.sheets import SHEETS, Sheet
 from storage.keeping.snapshots import Snapshot, snapshot
@@ -29,22 +29,12 @@ async def export(url: str, file: Path, zone: ZoneInfo) -> None:
     try:
         with whole_or_none(file) as part:
             async with snapshot(url) as moment:
-                _refuse_other_tables(await moment.revision())
+                refuse_other_tables(await moment.revision())
                 with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED) as zipped:
                     for sheet in tqdm(SHEETS, desc="exporting", unit="sheet", disable=None):
                         await _write(zipped, sheet, moment, zone)
     except OSError as fault:
         raise CommandError(f"{file} can't be written: {fault.strerror}") from fault
-
-
-def _refuse_other_tables(revision: str | None) -> None:
-    """Raise CommandError where the sheets' questions would meet other tables than they were written for."""
-    if revision is None:
-        raise CommandError("There is nothing to export: the database has no tables yet.")
-    if revision != head():
-        way_on = "use that one" if revision > head() else "bring it up to date first: python -m bot migrate"
-        age = "a newer" if revision > head() else "an older"
-        raise CommandError(f"The database has the tables of {age} Yigong ({revision}, this one has {head()}): {way_on}")
 
 
 async def _write(zipped: zipfile.ZipFile, sheet: Sheet, moment: Snapshot, zone: ZoneInfo) -> None:

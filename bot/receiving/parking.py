@@ -7,7 +7,8 @@ from typing import Final
 import structlog
 
 from bot.receiving.intake import End
-from bot.telegram.reading import RawUpdate, own_chat_of, person_of
+from bot.telegram.reading import RawUpdate, own_chat_of, person_of, read
+from handlers.doors.kinds import kind_of
 from handlers.showing import instead as screens
 from handlers.tapping.replies import Reply
 from handlers.tapping.screen import Answer, Screen
@@ -15,10 +16,10 @@ from handlers.tapping.tap import Organisation
 from storage.engine.database import Database
 from storage.engine.faults import DatabaseFault
 from storage.process import inbox
+from storage.rows import parked
 from volunteering.rules.ground.clock import Clock
 from words.words import Words
 
-LARGEST: Final = 64 * 1024  # characters of an update that are kept
 _BITS: Final = 2**63
 
 log = structlog.stdlib.get_logger(__name__)
@@ -27,8 +28,9 @@ log = structlog.stdlib.get_logger(__name__)
 class Parking:
     """Puts updates aside, and words what is said about them. Only people in their own chat are told anything."""
 
-    def __init__(self, database: Database, organisation: Organisation, clock: Clock) -> None:
+    def __init__(self, database: Database, organisation: Organisation, clock: Clock, username: str) -> None:
         self._database = database
+        self._username = username
         self._organisation = organisation
         self._clock = clock
 
@@ -42,15 +44,22 @@ class Parking:
         async with self._database.transaction() as transaction:
             known = await inbox.recognise(transaction, telegram_id=0, update_id=raw["update_id"], now=now)
             if known.first:
-                inbox.park(
+                parked.park(
                     transaction,
                     update_id=raw["update_id"],
                     telegram_id=telegram_id if -_BITS <= telegram_id < _BITS else None,
+                    kind=self._kind(raw),
                     error=type(error).__name__,
                     payload=_as_text(raw),
                     now=now,
                 )
         return End("parked", await self._about(raw, screens.went_wrong)) if known.first else End("done")
+
+    def _kind(self, raw: RawUpdate) -> str:
+        try:
+            return kind_of(read(raw, self._username))
+        except Exception:  # noqa: BLE001 - whatever is in it, it can be put aside
+            return "other"
 
     async def slow_down(self, raw: RawUpdate) -> Reply | None:
         """What somebody is told who sends too much. Raises nothing."""
@@ -78,6 +87,6 @@ class Parking:
 def _as_text(raw: RawUpdate) -> str:
     """As JSON in plain ASCII: neither a NUL nor half a surrogate pair is left in it."""
     try:
-        return json.dumps(raw)[:LARGEST]
+        return json.dumps(raw)[: parked.LARGEST]
     except (TypeError, ValueError, RecursionError):  # a number of ten thousand digits
-        return json.dumps(sorted(str(name) for name in raw))[:LARGEST]
+        return json.dumps(sorted(str(name) for name in raw))[: parked.LARGEST]

@@ -176,6 +176,7 @@ class _Running:
                 begin(self._parts.watch.run()),
                 begin(self._parts.clock_watch.run()),
                 begin(answering.leftovers.run()),
+                begin(self._parts.replaying.run()),
             )
             to_the_end = (
                 begin(owing.duty.keep(self._take_over)),
@@ -245,6 +246,7 @@ class _Running:
         owing = self._parts.owing
         await owing.timetable.run_all_now()
         await self._parts.answering.leftovers.sweep()
+        await self._parts.replaying.sweep()
         await owing.delivery.drain_once()
         await owing.timetable.pass_on_now()  # whom that did not reach
         await owing.delivery.drain_once()

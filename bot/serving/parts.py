@@ -28,6 +28,7 @@ from bot.receiving.introducing import Introduction
 from bot.receiving.lanes import Lanes
 from bot.receiving.parking import Parking
 from bot.receiving.receiver import Receiver, asking
+from bot.receiving.replaying import Replaying
 from bot.receiving.webhook import Doorstep, Take, Webhook
 from bot.serving.clock_watch import ClockWatch
 from bot.serving.connections import Connections
@@ -206,17 +207,30 @@ def _answering(ground: Ground, owing: Outgoing) -> Answering:
     return Answering(way, books, answers, leftovers)
 
 
-def _take(ground: Ground, answering: Answering) -> Take:
+def _replaying(ground: Ground, owing: Outgoing, answering: Answering, lanes: Lanes) -> Replaying:
+    replaying = Replaying(
+        ground.database,
+        ground.telegram.bot.username,
+        answering.way.act,
+        answering.answers.say,
+        lanes,
+        is_on_duty=owing.duty.is_ours,
+    )
+    ground.front.metrics.looking.loops["replaying"] = replaying.pulse
+    return replaying
+
+
+def _take(ground: Ground, answering: Answering, lanes: Lanes) -> Take:
     """See an update through, and return when Telegram may forget it. Raises NotNow where it can post it again."""
     is_posted = ground.front.doorstep is not None
     metrics, seconds = ground.front.metrics, asyncio.get_running_loop().time
     username = ground.telegram.bot.username
-    parking = Parking(ground.database, ground.organisation, ground.clock)
+    parking = Parking(ground.database, ground.organisation, ground.clock, username)
     intake = Intake(
         lambda raw: answering.way.act(read(raw, username)),
         answering.answers.say,
         parking.park,
-        Lanes(PEOPLE_AT_ONCE),
+        lanes,
         Flood(ground.settings.flood_limit, clock=seconds),
         parking.slow_down,
         passing=(Unavailable, NotMigrated),
@@ -254,6 +268,7 @@ class Parts:
     owing: Outgoing
     answering: Answering
     receiver: Receiver | Webhook
+    replaying: Replaying
     introduction: Introduction
     watch: Watch
     clock_watch: ClockWatch
@@ -264,10 +279,12 @@ def parts_on(ground: Ground) -> Parts:
     telegram, fetches = ground.telegram, ground.front.doorstep is None
     owing = _owing(ground)
     answering = _answering(ground, owing)
-    receiver = _way_in(ground, _take(ground, answering))
+    lanes = Lanes(PEOPLE_AT_ONCE)
+    receiver = _way_in(ground, _take(ground, answering, lanes))
+    replaying = _replaying(ground, owing, answering, lanes)
     introduction = Introduction(telegram.bot, ground.organisation, ground.clock, fetches=fetches)
     tell = telling_admins(telegram.messenger, ground.settings.admin_ids, owing.duty.is_ours)
     watch = Watch(ground.front.health, tell, say=ground.manager.says)
     ground.front.metrics.looking.loops["watch"] = watch.pulse
     clock_watch = ClockWatch(ground.front.clocks, ground.database, ground.settings.database_url, tell)
-    return Parts(owing, answering, receiver, introduction, watch, clock_watch)
+    return Parts(owing, answering, receiver, replaying, introduction, watch, clock_watch)

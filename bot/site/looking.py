@@ -17,8 +17,9 @@ from bot.ground.outcomes import Folder, Loop, Proof
 from bot.ground.pulse import Pulse
 from handlers.operating.screens import Trouble
 from storage.engine.database import Database
-from storage.process import answers, city, inbox
+from storage.process import answers, city
 from storage.rows import outbox
+from storage.rows import parked as parked_rows
 from storage.rows.outbox import Owing
 
 
@@ -94,7 +95,7 @@ async def _at_the_database(sight: Sight, database: Database | None, now: datetim
                 "direct": await outbox.owing(reader, bulk=False),
                 "bulk": await outbox.owing(reader, bulk=True),
             }
-            parked = await inbox.parked(reader)
+            parked = await parked_rows.count(reader)
             untold = await answers.count_owed(reader)
             begun = await city.begun_at(reader)
         size = await database.size()

@@ -7,6 +7,7 @@ from handlers.hours import notices as hours_notices
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
+from handlers.parked import notices as parked_notices
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
 from handlers.volunteers import notices as volunteers_notices
@@ -23,6 +24,7 @@ for module in (
     hours_notices,
     letters_notices,
     volunteers_notices,
+    parked_notices,
 ):
     ALL.include(module.notices)
 

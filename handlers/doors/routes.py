@@ -7,6 +7,7 @@ from handlers.home import home, unknown
 from handlers.hours import deciding, logging, my_hours
 from handlers.leading import cancelling, editing, led, moving, posting
 from handlers.letters import stopping, to_activities, to_units
+from handlers.parked import lying
 from handlers.reports import opened, totals
 from handlers.signing_up import my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
@@ -27,6 +28,7 @@ for module in (
     logging, deciding, my_hours,
     to_activities, to_units, stopping,
     totals, opened,
+    lying,
 ):  # fmt: skip
     ALL.include(module.routes)
 

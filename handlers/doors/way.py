@@ -12,11 +12,12 @@ import structlog
 
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
+from handlers.doors.late import Interrupts, explained, guarded, put_off
 from handlers.doors.routes import ALL, edited, typed
 from handlers.forms.engine import trail_of
 from handlers.showing import instead as screens
 from handlers.tapping import menus
-from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
+from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Late, Reachability
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Organisation, Route, Sender, Tap
@@ -54,20 +55,22 @@ class Way:
     wake: Callable[[], None] = lambda: None
     look: Callable[[], None] = lambda: None
 
-    async def act(self, arrival: Arrived) -> Reply | Aside | None:
+    async def act(self, arrival: Arrived | Late) -> Reply | Aside | None:
         """Do what is asked for; done twice, it does nothing twice. Gives what is to be said.
 
         Raises DatabaseFault or whatever is wrong with a handler.
         """
         match arrival:
             case Arrival():
-                return await self._serve(arrival)
+                return await self._serve(arrival, *_route(arrival))
             case Elsewhere():
                 words = self._words(arrival.language_code)
                 said = screens.talk_in_private(words, self.organisation.entrance)
                 return Aside(arrival.chat_id, said, topic=arrival.topic)
             case Reachability():
                 await self._set_reachable(arrival.telegram_id, reachable=arrival.reachable)
+            case Late():
+                return await self._serve_late(arrival)
         return None
 
     async def retell(self, owed: OwedAnswer) -> Reply | None:
@@ -92,8 +95,16 @@ class Way:
         if reachable:
             self.look()
 
-    async def _serve(self, arrival: Arrival) -> Reply | None:
+    async def _serve_late(self, late: Late) -> Reply | None:
+        arrival = late.arrival
         route, argument = _route(arrival)
+        try:
+            reply = await self._serve(arrival, guarded(late, route), argument)
+        except Interrupts:
+            reply = await self._serve(arrival, put_off(late, route), argument)
+        return reply and explained(late, reply, await self._words_for(arrival))
+
+    async def _serve(self, arrival: Arrival, route: Route, argument: Button | str) -> Reply | None:
         act: Act = self._write if route.writes else self._look
         now = self.clock.now()
         answer = await until_settled(lambda: act(arrival, route, argument, now))
@@ -171,6 +182,12 @@ class Way:
             return None
         tap = self._tap(arrival, known, Rows.reading(reader), reader)
         return menus.for_person(tap.words, tap.rights, registered=tap.is_here)
+
+    async def _words_for(self, arrival: Arrival) -> Words:
+        async with self.database.reading() as reader:
+            telegram_id = arrival.sender.telegram_id
+            known = await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+        return self._tap(arrival, known, Rows.reading(reader), reader).words
 
     def _tap(self, arrival: Arrival, known: Known, records: Rows, reader: Reader) -> Tap:
         person = known.person

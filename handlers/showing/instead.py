@@ -1,5 +1,8 @@
 """What is shown instead: the screens for those who knock at the wrong door."""
 
+from datetime import datetime
+from typing import Final
+
 from markupsafe import Markup
 
 from handlers.buttons.volunteers import ChooseLanguage, ComeBack, Register, ShowPrivacy
@@ -8,7 +11,9 @@ from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Link, Press, Row, Screen, page
 from volunteering.rules.activities import Activity
 from volunteering.rules.tree import Unit
-from words.words import Words
+from words.words import Words, cut
+
+LONGEST_QUOTE: Final = 200  # characters of what somebody wrote
 
 
 def left_before(words: Words, *, activity: Activity | None = None, unit: Unit | None = None) -> Screen:
@@ -90,6 +95,22 @@ def went_wrong(words: Words) -> Screen:
     """Said once when an update could not be done, whatever was tried."""
     return page(
         words.say("That did not work"),
-        words.say("Something is wrong on our side, and it has been noted. Please try another way."),
+        words.say("Something is wrong on our side. What you did is put aside, and somebody looks at it."),
+        words.say("If it is done after all, you hear of it here. If it is urgent, please try another way."),
+        rows=home_row(words),
+    )
+
+
+def taken_up_again(words: Words, at: datetime) -> Markup:
+    """What an answer is to that comes so late."""
+    return words.say("What you did ({when}) did not work then. Now it was taken up again:", when=words.brief(at))
+
+
+def too_late(words: Words, typed: str | None) -> Screen:
+    """What was put aside can't be done any more without its person."""
+    return page(
+        words.say("Too late for that"),
+        Markup("“%s”") % cut(typed, LONGEST_QUOTE) if typed else None,
+        words.say("It was not done, since you may have gone on meanwhile. If you still want it, please begin anew."),
         rows=home_row(words),
     )

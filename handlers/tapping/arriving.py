@@ -4,6 +4,7 @@ Whatever app it comes from, its room reads it into these (`bot/telegram/reading.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from handlers.buttons.button import Button
 from handlers.tapping.tap import Contact, Sender
@@ -43,6 +44,15 @@ class Reachability:
 
     telegram_id: int
     reachable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """One that could not be done when it came, and is to be done after all."""
+
+    arrival: Arrival
+    came_at: datetime
+    question: str | None  # that its person was asked then, as `Draft.question`
 
 
 Arrived = Arrival | Elsewhere | Reachability | None

@@ -35,6 +35,8 @@ async def looking(url: str) -> AsyncIterator[Reader]:
     try:
         await connection.run([query("PRAGMA query_only = ON")])
         yield _Onlooker(connection)
+    except Unavailable as fault:
+        raise type(fault)(f"{file}: {fault}") from fault
     finally:
         await connection.close()
 

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from pydantic import JsonValue
 
-from storage.engine.database import Row, Transaction
+from storage.engine.database import Reader, Row, Transaction
 from storage.engine.values import instant, packed, seconds, unpacked
 from storage.rows.statements import add_row
 
@@ -29,6 +29,11 @@ class Draft:
     step: str
     message_id: int | None  # where its question stands
     expires_at: datetime
+
+    @property
+    def question(self) -> str:
+        """Which question is open: no other draft's, and no other step's, is ever the same."""
+        return f"{self.id}:{self.step}"
 
     def number(self, of: str) -> int:
         """The number of the one activity, person … that it is for. Raises KeyError where it is for none."""
@@ -102,6 +107,12 @@ def save(tx: Transaction, draft: Draft) -> None:
 def drop(tx: Transaction, telegram_id: int) -> None:
     """End the form of this person, if there is one."""
     tx.later("DELETE FROM drafts WHERE telegram_id = :telegram", telegram=telegram_id)
+
+
+async def open_draft(reader: Reader, telegram_id: int) -> int | None:
+    """The number of the form that this person is in."""
+    row = await reader.one("SELECT id FROM drafts WHERE telegram_id = :telegram", telegram=telegram_id)
+    return None if row is None else int(row["id"])
 
 
 def prune(tx: Transaction, now: datetime) -> None:

@@ -86,32 +86,11 @@ def vouch(tx: Transaction, update_id: int) -> None:
     tx.later("UPDATE inbox SET at = at WHERE update_id = :update", update=update_id)
 
 
-def park(tx: Transaction, *, update_id: int, telegram_id: int | None, error: str, payload: str, now: datetime) -> None:
-    """Put an update aside that failed again and again, so that it blocks nobody."""
+def prune(tx: Transaction, before: datetime) -> None:
+    """Forget updates from before that; Telegram repeats none that is older than a day, and what is parked may be."""
     tx.later(
         """
-        INSERT INTO parked (update_id, telegram_id, error, payload, at)
-        VALUES (:update, :telegram, :error, :payload, :now) ON CONFLICT (update_id) DO NOTHING
+        DELETE FROM inbox WHERE at < :before AND NOT EXISTS (SELECT 1 FROM parked p WHERE p.update_id = inbox.update_id)
         """,
-        update=update_id,
-        telegram=telegram_id,
-        error=error,
-        payload=payload,
-        now=seconds(now),
+        before=seconds(before),
     )
-
-
-def prune(tx: Transaction, before: datetime) -> None:
-    """Forget updates from before that; Telegram repeats none that is older than a day."""
-    tx.later("DELETE FROM inbox WHERE at < :before", before=seconds(before))
-
-
-def prune_parked(tx: Transaction, before: datetime) -> None:
-    """Forget what was put aside before that; what people wrote is in it."""
-    tx.later("DELETE FROM parked WHERE at < :before", before=seconds(before))
-
-
-async def parked(reader: Reader) -> int:
-    """How many updates are put aside."""
-    row = await reader.one("SELECT COUNT(*) AS updates FROM parked")
-    return int(row["updates"]) if row else 0

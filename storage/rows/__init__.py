@@ -9,6 +9,7 @@ from storage.rows.hours import HourRows
 from storage.rows.journal import JournalRows
 from storage.rows.letters import UnitLetterRows
 from storage.rows.outbox import OutboxRows
+from storage.rows.parked import ParkedRows
 from storage.rows.reminders import ReminderRows
 from storage.rows.signing_up import SignUpRows
 from storage.rows.tree import UnitRows
@@ -28,6 +29,7 @@ class Rows(Records):
     journal: JournalRows
     reminders: ReminderRows
     unit_letters: UnitLetterRows
+    parked: ParkedRows
 
     def __init__(self, tx: Transaction) -> None:
         self.people = PeopleRows(tx)
@@ -39,6 +41,7 @@ class Rows(Records):
         self.journal = JournalRows(tx)
         self.reminders = ReminderRows(tx)
         self.unit_letters = UnitLetterRows(tx)
+        self.parked = ParkedRows(tx)
 
     @property
     def owes(self) -> bool:

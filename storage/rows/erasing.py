@@ -43,7 +43,7 @@ GOES: Final[Mapping[str, str]] = {
     "journal": "facts",
     "outbox": "facts error unheard",
     "drafts": "id telegram_id form about answers step message_id expires_at",
-    "parked": "update_id telegram_id error payload at",
+    "parked": "update_id telegram_id kind error payload question at replay_at told",
     "inbox": "telegram_id message_id",
 }
 """The columns in which nothing of a person is left."""

@@ -10,12 +10,14 @@ from handlers.buttons.attendance import ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
+from handlers.buttons.parked import ListParked
 from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld, TotalsByMonth, TotalsByUnit
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
 from handlers.doors.routes import ALL
 from handlers.tapping.trail import tapped
+from storage.rows import parked
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City, at_shift
 from tests.support.recorder import SeenMessage, Shown
@@ -40,6 +42,7 @@ LISTS: dict[str, Button] = {
     "hours decided": ShowDecided(page=1),
     "activities held": ListHeld(span="2026-11", unit=1, page=1),
     "newcomers": ListNew(span="2026-12", unit=1, page=1),
+    "what lies undone": ListParked(page=1),
 }
 ENDS = {MyHours, ShowTeams, ShowNoShows, ShowRoster, ShowSignedUp, TotalsByUnit, TotalsByMonth, ShowHeld, ListLines}
 """Nothing is opened from them but what says itself where it belongs."""
@@ -59,6 +62,8 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
         await city.put(ahead, me)
         await city.put(past, person)
         await city.record(at_shift(past, person), Kind.ATTENDED, 60)
+        async with city.changing() as tx:
+            parked.park(tx, update_id=number, telegram_id=5, kind="text", error="E", payload="{}", now=NOW)
         async with city.writing() as rows:
             await rows.hours.close_roster(past.id, me.id, NOW)
             await rows.people.set_role(person.id, city.top.id, Role.LEADER, by_id=me.id, at=NOW)

@@ -14,6 +14,7 @@ Journey = Mapping[str, str]
 CITY: Final[Journey] = {
     "install.md": "sqlite",
     "commands.md": "sqlite",
+    "parked.md": "sqlite",
     "troubleshooting.md": "sqlite",
     "logs.md": "sqlite",
     "alarms.md": "sqlite",
@@ -24,6 +25,7 @@ CITY: Final[Journey] = {
 PROVINCE: Final[Journey] = {
     "install.md": "sqlite",
     "postgresql.md": "postgresql",
+    "parked.md": "postgresql",
     "troubleshooting.md": "postgresql",
     "logs.md": "postgresql",
     "upgrade.md": "postgresql",

@@ -21,7 +21,7 @@ from handlers.buttons.volunteers import ChangeName, EraseMe, ListPeople
 from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.sqlite.database import file_of
-from storage.process import inbox
+from storage.rows import parked
 from storage.rows.erasing import GOES, STAYS, Erased
 from tests.support.acting import appoint, at
 from tests.support.chat import Chat, PhoneInChat
@@ -114,8 +114,8 @@ async def _lives(city: City) -> PhoneInChat:
     await admin.sends("/cancel")
     async with city.changing() as tx:
         for number, text in ((901, f"/people {NAME}甲"), (902, f"who is {TELEGRAM}?")):
-            inbox.park(tx, update_id=number, telegram_id=admin.id, error="ValueError", payload=text, now=NOW)
-        inbox.park(tx, update_id=903, telegram_id=zhu.id, error="ValueError", payload=WORDS, now=NOW)
+            parked.park(tx, update_id=number, telegram_id=admin.id, kind="text", error="", payload=text, now=NOW)
+        parked.park(tx, update_id=903, telegram_id=zhu.id, kind="text", error="ValueError", payload=WORDS, now=NOW)
     async with city.writing() as rows:
         claim = await city.figure("SELECT MAX(id) AS n FROM claims")
         await rows.hours.decide(claim, Decision.REJECTED, by_id=city.leader.id, at=NOW, reason=f"{NAME}: {WORDS}")

@@ -10,6 +10,7 @@ from volunteering.records.hours import Hours
 from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
 from volunteering.records.outbox import Outbox
+from volunteering.records.parked import Parked
 from volunteering.records.reminders import Reminders
 from volunteering.records.signing_up import SignUps
 from volunteering.records.tree import Units
@@ -28,3 +29,4 @@ class Records(Protocol):
     journal: Journal
     reminders: Reminders
     unit_letters: UnitLetters
+    parked: Parked

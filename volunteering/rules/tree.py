@@ -99,6 +99,11 @@ class Rights(Model):
         return any(post.role is Role.ADMIN for post in self.posts)
 
     @property
+    def is_admin_of_all(self) -> bool:
+        """Whether the person is an admin of the top unit."""
+        return any(post.role is Role.ADMIN and post.unit.depth == 0 for post in self.posts)
+
+    @property
     def led(self) -> tuple[Unit, ...]:
         """The units led, the highest of each branch of the tree first; those inside another one led left out."""
         return _highest(post.unit for post in self.posts)

@@ -23,7 +23,15 @@ SERVING: Final = {
     "TELEGRAM_BOT_TOKEN": "123456:word", "TELEGRAM_API_URL": "http://127.0.0.1:9",
     "HTTP_PORT": "0", "LOG_LEVEL": "error",
 }  # fmt: skip
-COMMANDS: Final = ("run", "migrate", "backup x.zip", "restore city.zip --yes", "export x.zip", "seed-city")
+COMMANDS: Final = (
+    "run",
+    "migrate",
+    "backup x.zip",
+    "restore city.zip --yes",
+    "export x.zip",
+    "seed-city",
+    "parked replay all",
+)
 """`doctor` tells more than one line: `tests/bot/examining`."""
 
 

@@ -10,7 +10,7 @@ from handlers.buttons.home import Home
 from handlers.tapping.replies import Reply
 from storage.engine.connecting import connect
 from storage.process import inbox
-from tests.support.chat import organisation
+from tests.support.chat import USERNAME, organisation
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.frozen import Frozen
@@ -59,7 +59,7 @@ async def test_everything_can_be_put_aside(databases: Databases, what: str, numb
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:
             city = await City.founded(database)
-            parking = Parking(database, organisation(), Frozen())
+            parking = Parking(database, organisation(), Frozen(), USERNAME)
             settled = await parking.park({"update_id": number, **CONTENTS[what]}, ValueError("\ud83d\0"))
             [row] = await city.table("SELECT update_id, telegram_id, error FROM parked")
             assert (row["update_id"], row["error"], settled.outcome) == (number, "ValueError", "parked")
@@ -76,7 +76,7 @@ async def test_what_was_done_after_all_is_not_put_aside_nor_said_not_to_work(dat
             async with city.changing() as tx:
                 inbox.record(tx, 7, telegram_id=1001, message_id=None, shows=Home().pack(), now=NOW)
             raw = {"update_id": 7, **CONTENTS["NUL"]}
-            settled = await Parking(database, organisation(), Frozen()).park(raw, TimeoutError())
+            settled = await Parking(database, organisation(), Frozen(), USERNAME).park(raw, TimeoutError())
             assert (settled.outcome, settled.saying) == ("done", None)
             assert await city.figure("SELECT COUNT(*) AS n FROM parked") == 0
             assert await city.figure("SELECT COUNT(*) AS n FROM inbox WHERE told = 0") == 1, "it is told later"

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from storage.engine.faults import Duplicate
-from storage.process import drafts, inbox
+from storage.process import drafts
+from storage.rows import parked
 from tests.support.city import NOW, ZONE, City, at_shift
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.hours import Decision, Kind
@@ -180,8 +181,14 @@ async def test_erasing_leaves_numbers_and_no_name(city: City) -> None:
             message_id=1,
             expires_at=NOW + timedelta(days=1),
         )
-        inbox.park(
-            tx, update_id=1, telegram_id=person.telegram_id, error="ValueError", payload="Wang Fang's secret", now=NOW
+        parked.park(
+            tx,
+            update_id=1,
+            telegram_id=person.telegram_id,
+            kind="text",
+            error="ValueError",
+            payload="Wang Fang's secret",
+            now=NOW,
         )
     async with city.writing() as rows:
         await rows.people.set_role(person.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)

@@ -14,6 +14,7 @@ from volunteering.rules.notices.keys import about_in, key_of
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice, Owed
+from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.reminders import ReminderLine
@@ -55,6 +56,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (StandingChanged(change="restored"), (), "standing:restored:9"),
     (StandingChanged(change="no_shows_undone"), (), "no_shows_undone:9"),
     (LetterProgress(broadcast_id=2), (), "broadcast_progress:2"),
+    (UpdatesParked(), (), "updates_parked:9"),
 ]
 
 

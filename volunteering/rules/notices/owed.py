@@ -14,6 +14,7 @@ from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import About, about_in
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
 from volunteering.rules.notices.letters import Letter, LetterProgress
+from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 
@@ -34,7 +35,8 @@ Notice = Annotated[
     | Letter
     | RoleChanged
     | StandingChanged
-    | LetterProgress,
+    | LetterProgress
+    | UpdatesParked,
     Field(discriminator="kind"),
 ]
 

@@ -1,0 +1,1 @@
+"""Updates that were parked, as the admins of the top unit look after them."""
