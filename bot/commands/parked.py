@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from bot.commands.answering import answer
 from bot.commands.bearings import take_bearings
 from bot.ground.clock import SystemClock
 from bot.ground.errors import CommandError
@@ -32,11 +33,11 @@ async def list_them(_: argparse.Namespace) -> None:
     async with _looking(settings) as reader:
         found = await parked_page(reader, Page(_MOST))
     for update in found.updates:
-        print(_line(update, settings.timezone))  # noqa: T201
+        answer(_line(update, settings.timezone))
     if not found.updates:
-        print("No update is parked")  # noqa: T201
+        answer("No update is parked")
     if found.extent.has_more:
-        print(f"These are the first {_MOST} of {found.extent.total}")  # noqa: T201
+        answer(f"These are the first {_MOST} of {found.extent.total}")
 
 
 def _line(update: ParkedUpdate, zone: ZoneInfo) -> str:
@@ -57,9 +58,9 @@ async def show(options: argparse.Namespace) -> None:
         payload = await payload_of(reader, options.id)
     if update is None:
         raise _not_there(options.id)
-    print(_line(update, settings.timezone))  # noqa: T201
-    print(f"It is kept until {_local(update.at + PARKED_KEPT, settings.timezone)}")  # noqa: T201
-    print(payload if options.whole else outline(payload))  # noqa: T201
+    answer(_line(update, settings.timezone))
+    answer(f"It is kept until {_local(update.at + PARKED_KEPT, settings.timezone)}")
+    answer(payload if options.whole else outline(payload))
 
 
 async def replay(options: argparse.Namespace) -> None:
@@ -67,18 +68,18 @@ async def replay(options: argparse.Namespace) -> None:
     settings, now = take_bearings("parked replay"), SystemClock().now()
     many = await _changed(settings, options.id, lambda transaction: parked.ask_for(transaction, options.id, now))
     if not many and options.id is not None:
-        print(f"Update {options.id} is to be replayed already")  # noqa: T201
+        answer(f"Update {options.id} is to be replayed already")
         return
     is_served = await is_being_served(settings.database_url)
     when = "in a few seconds" if is_served else "at the next start: nobody serves this city now"
-    print(f"{_counted(many)} to be replayed {when}; python -m bot parked shows what fails again")  # noqa: T201
+    answer(f"{_counted(many)} to be replayed {when}; python -m bot parked shows what fails again")
 
 
 async def drop(options: argparse.Namespace) -> None:
     """Forget one, or all. Raises CommandError where there is nothing to forget."""
     settings = take_bearings("parked drop")
     many = await _changed(settings, options.id, lambda transaction: parked.drop(transaction, options.id))
-    print(f"{_counted(many)} dropped: nobody is told, and what they did is not done")  # noqa: T201
+    answer(f"{_counted(many)} dropped: nobody is told, and what they did is not done")
 
 
 def _counted(many: int) -> str:
