@@ -18,9 +18,10 @@ from scheduling.sweeps import PARKED_KEPT
 from storage.engine.connecting import connect
 from storage.engine.database import Reader, Transaction
 from storage.engine.looking import looking
+from storage.engine.migrating import revision_of
 from storage.engine.pages import Page
 from storage.engine.retrying import written
-from storage.keeping.examining import is_being_served, revision_of
+from storage.keeping.examining import is_served
 from storage.rows import parked
 from storage.views.parked import ParkedUpdate, parked_page, parked_update, payload_of
 
@@ -70,8 +71,8 @@ async def replay(options: argparse.Namespace) -> None:
     if not many and options.id is not None:
         answer(f"Update {options.id} is to be replayed already")
         return
-    is_served = await is_being_served(settings.database_url)
-    when = "in a few seconds" if is_served else "at the next start: nobody serves this city now"
+    somebody_serves = await is_served(settings.database_url)
+    when = "in a few seconds" if somebody_serves else "at the next start: nobody serves this city now"
     answer(f"{_counted(many)} to be replayed {when}; python -m bot parked shows what fails again")
 
 
