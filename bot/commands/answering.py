@@ -1,5 +1,6 @@
 """What a command answers to whoever typed it: lines on standard output, whatever that leads to."""
 
+import io
 import os
 import sys
 from typing import IO, Final
@@ -10,13 +11,18 @@ _STREAMS: Final = {"stdin": "r", "stdout": "w", "stderr": "w"}
 
 
 def have_streams() -> None:
-    """Put nothing in the place of each standard stream that whoever started us has closed.
+    """Have standard streams that take whatever is said.
 
-    Its number would be that of the next file that is opened: what is said would be written into a database.
+    In the place of one that whoever started us has closed there is nothing: its number would be that of the next file
+    that is opened, and what is said would be written into a database. What a terminal's encoding hasn't, or a file's
+    name has that is no text, is escaped.
     """
     for name, mode in _STREAMS.items():
         if getattr(sys, name) is None:
             setattr(sys, name, open(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))  # noqa: PTH123, SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def answer(line: str) -> None:

@@ -219,7 +219,8 @@ async def back_up(url: str, file: Path, *, now: datetime, progress: Progress, ke
                 seal(plain, manifest.label, key, part)
                 return manifest
     except OSError as fault:
-        raise BackupFault(f"{file} can't be written: {fault.strerror}") from fault
+        on_the_way = ", or what is sealed on the way to it (TMPDIR says where)," if key else ""
+        raise BackupFault(f"{file}{on_the_way} can't be written: {fault.strerror}") from fault
 
 
 async def _write(plain: IO[bytes], url: str, now: datetime, progress: Progress) -> Manifest:

@@ -44,6 +44,12 @@ def test_what_was_closed_is_not_given_to_files(folder: Path) -> None:
     assert (folder / "city.zip").is_file()
 
 
+def test_a_name_that_is_no_text_and_a_terminal_without_chinese_are_no_faults(folder: Path) -> None:
+    line = r"BOT backup $'\xff.zip' && PYTHONIOENCODING=ascii BOT backup 备份.zip"
+    assert shell(line, folder) == (0, "")
+    assert (folder / "备份.zip").is_file()
+
+
 def test_every_command_answers_by_the_same_way() -> None:
     """One that prints by itself ends in a traceback where nobody reads on."""
     files = {file for file in (ROOT / "bot/commands").glob("*.py") if file.name != "answering.py"}

@@ -42,6 +42,15 @@ def written(file: Path, text: str) -> Path:
     return file
 
 
+async def test_where_there_is_no_room_for_the_way_to_it_that_place_is_named(
+    databases: Databases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    with databases.fresh("sqlite") as url, pytest.raises(BackupFault, match="TMPDIR"):
+        await back_up(url, tmp_path / "city.zip", now=NOW, progress=lambda _done, _of: None, key=KEY)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_whoever_has_the_key_reads_every_row(sealed: Path, identity: Path) -> None:
     with opened(sealed, identity) as archive:
         archive.check(lambda _done, _of: None)
