@@ -3,6 +3,7 @@
 import argparse
 import platform
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
@@ -99,7 +100,7 @@ def _that_put_right(adds: Adds) -> None:
     acts: Adds = aside.add_subparsers(title="what to do with it", metavar="").add_parser
 
     show = acts("show", help="one, without names and what was typed")
-    show.add_argument("id", type=int, metavar="ID", help="its number in the list")
+    show.add_argument("id", type=_number, metavar="ID", help="its number in the list")
     show.add_argument("--whole", action="store_true", help="with names and what was typed: it is on your screen then")
     show.set_defaults(command=parked.show)
 
@@ -113,7 +114,15 @@ def _that_put_right(adds: Adds) -> None:
 
 
 def _number_or_all(text: str) -> int | None:
-    return None if text == "all" else int(text)
+    return None if text == "all" else _number(text)
+
+
+def _number(text: str) -> int:
+    """An update's, of those that a database can keep."""
+    with suppress(ValueError):
+        if -(2**63) <= (number := int(text)) < 2**63:
+            return number
+    raise argparse.ArgumentTypeError("must be a number from the list")
 
 
 def _version() -> str:

@@ -8,6 +8,9 @@ from handlers.tapping.trail import tapped
 _TOLD: Final = frozenset({"update_id", "message_id", "date", "edit_date", "offset", "length"})
 """What these numbers say names nobody."""
 
+_DEEPEST: Final = 20
+"""Twice as deep as any of Telegram's: what lies below is from nobody, and would be too deep to be shown."""
+
 _KINDS: Final = frozenset({"private", "group", "supergroup", "channel", "bot_command", "mention", "url"})
 """Texts that Telegram thought of."""
 
@@ -21,12 +24,14 @@ def outline(payload: str) -> str:
     return json.dumps(_shape("", raw), indent=2)
 
 
-def _shape(name: str, value: Any) -> Any:
+def _shape(name: str, value: Any, depth: int = 0) -> Any:
     match value:
+        case dict() | list() if depth == _DEEPEST:
+            return "more"
         case dict():
-            return {key: _shape(key, inner) for key, inner in value.items()}
+            return {key: _shape(key, inner, depth + 1) for key, inner in value.items()}
         case list():
-            return [_shape(name, inner) for inner in value]
+            return [_shape(name, inner, depth + 1) for inner in value]
         case str():
             return _text(name, value)
         case bool() | None:

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pytest
 
 from bot.commands.typed import parser
+from bot.telegram.outline import outline
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.volunteers import ListPeople
 from storage.engine.connecting import connect
@@ -135,3 +136,20 @@ def test_every_command_that_its_page_quotes_can_be_typed() -> None:
     assert len(quoted) == 7
     for command in quoted:
         assert callable(parser().parse_args(command).command), command
+
+
+@pytest.mark.parametrize("opening", ['{"x": ', "["])
+def test_what_is_as_deep_as_json_may_be_has_an_outline(opening: str) -> None:
+    """Whoever found the secret has posted it, and it was parked: it is to be looked at, and dropped."""
+    closing = {"[": "]"}.get(opening, "}")
+    assert '"more"' in outline(opening * 900 + "1" + closing * 900)
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, "9" * 5_000, "1.5", "seven"])
+@pytest.mark.parametrize("act", ["show", "replay", "drop"])
+def test_a_number_that_no_update_has_is_refused_as_typed(
+    act: str, number: int | str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        parser().parse_args(["parked", act, str(number)])
+    assert "must be a number from the list" in capsys.readouterr().err

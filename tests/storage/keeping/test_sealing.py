@@ -48,7 +48,6 @@ async def test_where_there_is_no_room_for_the_way_to_it_that_place_is_named(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
     with databases.fresh("sqlite") as url, pytest.raises(BackupFault, match="TMPDIR"):
         await back_up(url, tmp_path / "city.zip", now=NOW, progress=lambda _done, _of: None, key=KEY)
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_whoever_has_the_key_reads_every_row(sealed: Path, identity: Path) -> None:
