@@ -5,6 +5,7 @@ import json
 import os
 import pwd
 import re
+import shutil
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,11 +18,13 @@ from bot.ground.version import version
 from playground.serving.server import Playground
 from storage.engine.connecting import connect, spoken
 from storage.engine.revisions import before, head, revisions
-from tests.support.city import City
+from storage.keeping.backup import back_up
+from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.quick_bots import QuickBots
+from tests.support.shared_bots import SharedBots
 from tests.support.town import MONDAY_MORNING, Town
-from tests.support.typed import Ended, typed, typed_as
+from tests.support.typed import Ended, typed, typed_as, without_where
 
 ME = pwd.getpwuid(os.geteuid()).pw_name
 NOBODY = pwd.getpwnam("nobody").pw_uid
@@ -45,7 +48,7 @@ async def _founded(url: str) -> None:
 def backup(city: str, tmp_path: Path) -> Path:
     """Of that city."""
     file = tmp_path / "city.zip"
-    assert asyncio.run(typed("backup", file, folder=tmp_path, DATABASE_URL=city)).code == 0
+    asyncio.run(back_up(city, file, now=NOW, progress=lambda _done, _of: None))
     return file
 
 
@@ -151,6 +154,15 @@ def theirs() -> Iterator[Path]:
         yield folder
 
 
+@pytest.fixture
+def their_city(theirs: Path, databases: Databases) -> Path:
+    """The same, with a database in it."""
+    with databases.fresh("sqlite") as url:
+        shutil.copyfile(url.removeprefix("sqlite:///"), theirs / "yigong.db")
+    os.chown(theirs / "yigong.db", NOBODY, NOBODY)
+    return theirs
+
+
 @AS_ROOT
 async def test_what_root_makes_can_be_used_by_the_service(backup: Path, theirs: Path) -> None:
     settings = {"DATABASE_URL": f"sqlite:///{theirs}/yigong.db", "BACKUP_DIR": f"{theirs}/backups"}
@@ -181,17 +193,18 @@ async def test_nothing_is_given_away_that_was_there(city: str, theirs: Path, tmp
 
 @AS_ROOT
 @pytest.mark.parametrize("name", ["yigong.db", "yigong.db-wal", "yigong.db-lock", "backups", "backups/erased.json"])
-async def test_a_file_that_is_somebody_else_s_is_named(theirs: Path, name: str) -> None:
-    settings = {"DATABASE_URL": f"sqlite:///{theirs}/yigong.db", "BACKUP_DIR": f"{theirs}/backups"}
-    assert (await typed("migrate", folder=theirs, **settings)).code == 0
-    (theirs / "backups").mkdir()
-    (theirs / name).touch()
-    os.chown(theirs / "backups", NOBODY, NOBODY)
-    os.chown(theirs / name, 0, 0)
-    (theirs / name).chmod(0o700)
-    said = await typed_as(NOBODY, "backup", theirs / "x.zip", folder=theirs, **settings)
+async def test_a_file_that_is_somebody_else_s_is_named(their_city: Path, name: str) -> None:
+    settings = {"DATABASE_URL": f"sqlite:///{their_city}/yigong.db", "BACKUP_DIR": f"{their_city}/backups"}
+    (their_city / "backups").mkdir()
+    (their_city / name).touch()
+    os.chown(their_city / "backups", NOBODY, NOBODY)
+    os.chown(their_city / name, 0, 0)
+    (their_city / name).chmod(0o700)
+    said = await typed_as(NOBODY, "backup", their_city / "x.zip", folder=their_city, **settings)
     assert said.code == 1
-    assert said.lines == [f"{theirs / name} belongs to root, and this runs as nobody: chown nobody: {theirs / name}"]
+    assert said.lines == [
+        f"{their_city / name} belongs to root, and this runs as nobody: chown nobody: {their_city / name}"
+    ]
 
 
 @AS_ROOT
@@ -200,14 +213,13 @@ async def test_a_file_that_is_somebody_else_s_is_named(theirs: Path, name: str) 
     ["run", "migrate", "backup x.zip", "export x.zip", "restore x.zip", "seed-city"],
     ids=lambda c: c.split()[0],
 )
-async def test_a_file_that_can_t_be_read_is_a_sentence(theirs: Path, command: str) -> None:
-    settings = {"DATABASE_URL": f"sqlite:///{theirs}/yigong.db", "TELEGRAM_BOT_TOKEN": "1:a", "LOG_LEVEL": "error"}
-    assert (await typed("migrate", folder=theirs, **settings)).code == 0
-    os.chown(theirs / "yigong.db", 0, 0)
-    said = await typed_as(NOBODY, *command.split(), folder=theirs, **settings)
+async def test_a_file_that_can_t_be_read_is_a_sentence(their_city: Path, command: str) -> None:
+    settings = {"DATABASE_URL": f"sqlite:///{their_city}/yigong.db", "TELEGRAM_BOT_TOKEN": "1:a", "LOG_LEVEL": "error"}
+    os.chown(their_city / "yigong.db", 0, 0)
+    said = await typed_as(NOBODY, *command.split(), folder=their_city, **settings)
     assert said.code == 1
     assert said.lines == [
-        f"{theirs}/yigong.db belongs to root, and this runs as nobody: chown nobody: {theirs}/yigong.db"
+        f"{their_city}/yigong.db belongs to root, and this runs as nobody: chown nobody: {their_city}/yigong.db"
     ]
 
 
@@ -216,21 +228,22 @@ async def test_a_file_that_can_t_be_read_is_a_sentence(theirs: Path, command: st
 
 @pytest.mark.parametrize("database_url", ["sqlite", "postgresql"], indirect=True)
 async def test_no_spelling_of_the_address_restores_over_a_city_that_is_served(
-    database_url: str, backup: Path, tmp_path: Path
+    database_url: str, backup: Path, bots: SharedBots, tmp_path: Path
 ) -> None:
-    async with Playground(frozen=True, now=MONDAY_MORNING) as playground, QuickBots() as bots:
+    async with Playground(frozen=True, now=MONDAY_MORNING) as playground, QuickBots() as serving:
         place = Town(playground, database_url, connect(database_url))
-        await bots.start(place.environment(), tmp_path / "log.jsonl")
+        await serving.start(place.environment(), tmp_path / "log.jsonl")
         phone = place.phone("Mei")
         await phone.sends("/start")
         await phone.taps("English")
-        for url in spellings(database_url, tmp_path):
-            said = await typed("restore", backup, "--yes", folder=tmp_path, DATABASE_URL=url)
-            assert (said.code, said.lines) == (
+        for number, url in enumerate(spellings(database_url, tmp_path)):
+            told = tmp_path / f"told_{number}.txt"
+            code = await bots.runs(["restore", str(backup), "--yes"], {"DATABASE_URL": url}, tmp_path, told)
+            assert (code, without_where(told.read_text(encoding="utf-8"))) == (
                 1,
-                ["A server is running on this database. Stop it first, then restore."],
+                "A server is running on this database. Stop it first, then restore.\n",
             )
-        assert await bots.end(signal.SIGTERM) == 0
+        assert await serving.end(signal.SIGTERM) == 0
     started = next(line for line in map(json.loads, _lines(tmp_path)) if line["event"] == "Yigong starts")
     assert started["database"] == spoken(database_url)
     assert started["way_in"] == "updates are fetched"
