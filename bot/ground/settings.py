@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSett
 from typing_extensions import override
 
 from bot.ground.addresses import check_web_address, names_servers, passwords
+from bot.ground.mistakes import what_is_wrong
 from bot.ground.secret_files import IN_FILES, credentials, first_said, secret_in
 from bot.ground.tokens import is_token
 from storage.keeping.sealing import KEY, PublicKey
@@ -278,23 +279,4 @@ def _line(mistake: ErrorDetails) -> str:
     given = str(mistake["loc"][0])
     name = next(name for name in Settings.model_fields if given in (name, variable(name)))
     example = (Settings.model_fields[name].examples or [""])[0]
-    return f"{variable(name)}: {_what_is_wrong(mistake)} (for example {variable(name)}={example})"
-
-
-# pydantic's own sentences say what a type is called; these say what to write.
-_SENTENCES = {
-    "value_error": "{error}",
-    "literal_error": "must be one of {expected}",
-    "int_parsing": "must be a whole number",
-    "int_from_float": "must be a whole number",
-    "greater_than_equal": "must be at least {ge}",
-    "less_than_equal": "must be at most {le}",
-    "too_long": "must be at most {max_length} numbers",
-    "string_too_short": "must have something in it that can be seen",
-    "string_too_long": "must be at most {max_length} characters long",
-}
-
-
-def _what_is_wrong(mistake: ErrorDetails) -> str:
-    sentence = _SENTENCES.get(mistake["type"])
-    return sentence.format_map(mistake.get("ctx", {})) if sentence else mistake["msg"]
+    return f"{variable(name)}: {what_is_wrong(mistake)} (for example {variable(name)}={example})"
