@@ -53,7 +53,7 @@ async def test_in_one_line(town: Town) -> None:
     await li.sends("/new Night watch | 2026-12-05 22:00-02:00 | West Gate")
     await li.sees("Night watch")
     assert "(4 h)" in li.screen.text, "it ends after midnight"
-    assert "everybody is welcome" in li.screen.text, "no places said means no limit"
+    assert "Everybody is welcome" in li.screen.text, "no places said means no limit"
     await li.taps("Publish")
     await li.sees("Posted: Night watch")
 
