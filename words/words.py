@@ -5,7 +5,7 @@ Decisions 7 and 8. Every value put into a sentence is escaped, unless it is Mark
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from functools import lru_cache, wraps
 from typing import Final, TypeVar
 from zoneinfo import ZoneInfo
@@ -37,23 +37,30 @@ def _same_all_day(write: Callable[["Words", T], Markup]) -> Callable[["Words", T
     """
 
     @lru_cache(maxsize=2048)
-    def kept(language: Language, zone: ZoneInfo, today: date, what: T) -> Markup:
-        return write(Words(language, zone, datetime.combine(today, NOON, zone)), what)
+    def kept(language: Language, zone: ZoneInfo, today: date, lasts: bool, what: T) -> Markup:  # noqa: FBT001
+        return write(Words(language, zone, datetime.combine(today, NOON, zone), lasts=lasts), what)
 
     @wraps(write)
     def written(words: "Words", what: T) -> Markup:
-        return kept(words.language, words.zone, words.today, what)
+        return kept(words.language, words.zone, words.today, words.lasts, what)
 
     return written
 
 
-class Words:
-    """One reader's language, with the organisation's zone and the moment of writing."""
+_BESIDE_TODAY: Final = {-1: sentence("yesterday"), 0: sentence("today"), 1: sentence("tomorrow")}
 
-    def __init__(self, language: Language, zone: ZoneInfo, now: datetime) -> None:
+
+class Words:
+    """One reader's language, with the organisation's zone and the moment of writing.
+
+    What is written may last: it is read days later, so it never says today, tomorrow or yesterday.
+    """
+
+    def __init__(self, language: Language, zone: ZoneInfo, now: datetime, *, lasts: bool = False) -> None:
         self.language = language
         self.zone = zone
         self.now = now
+        self.lasts = lasts
         self._locale = locale_of(language)
         self._catalogue = catalogue_of(language)
 
@@ -74,30 +81,27 @@ class Words:
 
     @_same_all_day
     def moment(self, at: datetime) -> Markup:
-        """A day and a time, on a card: Telegram writes them in the reader's own zone, in full."""
-        return _in_readers_zone(at, "wDt", self._day_and_time(at))
+        """A day and a time: `Sat 5 Dec, 09:00`, `tomorrow, 09:00`.
 
-    @_same_all_day
-    def brief(self, at: datetime) -> Markup:
-        """A day and a time, in a line among others: `Sat 5 Dec, 09:00`, `tomorrow, 09:00`.
-
-        Shown as written, in the organisation's zone; a tap on it tells the reader's own.
+        Shown as written, in the organisation's zone, as all times are; a tap on it tells the reader's own.
         """
-        return _in_readers_zone(at, "", self._day_and_time(at))
-
-    def _day_and_time(self, at: datetime) -> Markup:
         local = at.astimezone(self.zone)
-        return self.say("{day}, {time}", day=self.day(local.date()), time=f"{local:%H:%M}")
+        day_and_time = self.say("{day}, {time}", day=self.day(local.date()), time=f"{local:%H:%M}")
+        return _in_readers_zone(at, day_and_time)
 
     def time(self, at: datetime) -> Markup:
         """A time of day: `09:00`."""
-        return _in_readers_zone(at, "t", Markup(f"{at.astimezone(self.zone):%H:%M}"))
+        return _in_readers_zone(at, Markup(f"{at.astimezone(self.zone):%H:%M}"))
 
     @_same_all_day
     def period(self, period: Period) -> Markup:
-        """From when to when, and how long: `Sat 5 Dec, 09:00–12:00 (3 h)`, `12月5日 周六 09:00–12:00（3小时）`."""
-        same_day = period.start.astimezone(self.zone).date() == period.end.astimezone(self.zone).date()
-        end = self.time(period.end) if same_day else self.moment(period.end)
+        """From when to when, and how long: `Sat 5 Dec, 09:00–12:00 (3 h)`, `12月5日 周六 22:00–次日02:00（4小时）`."""
+        days = (period.end.astimezone(self.zone).date() - period.start.astimezone(self.zone).date()).days
+        end = self.time(period.end)
+        if days == 1:
+            end = self.say("{time} the next day", time=end)
+        elif days:
+            end = self.moment(period.end)
         return self.say(
             "{start}–{end} ({length})",
             start=self.moment(period.start),
@@ -113,12 +117,8 @@ class Words:
     def day(self, day: date) -> Markup:
         """A local date as people say it: today, tomorrow, weekday and date within the year, else with the year."""
         today = self.today
-        if day == today:
-            return self.say("today")
-        if day == today + timedelta(days=1):
-            return self.say("tomorrow")
-        if day == today - timedelta(days=1):
-            return self.say("yesterday")
+        if not self.lasts and (beside := _BESIDE_TODAY.get((day - today).days)):
+            return self.say(beside)
         chinese = self.language is not Language.ENGLISH
         if day.year == today.year:
             return _written(day, "M月d日 EEE" if chinese else "EEE d MMM", self._locale)
@@ -211,10 +211,9 @@ _FROM_THE_RIGHT: Final = re.compile(
 )
 
 
-def _in_readers_zone(at: datetime, form: str, text: Markup) -> Markup:
-    """Marked as an instant, for an app to write in its reader's zone: weekday (w), date (D), time (t), or as it is."""
-    shown = f' format="{form}"' if form else ""
-    return Markup(f'<time unix="{int(at.timestamp())}"{shown}>{text}</time>')
+def _in_readers_zone(at: datetime, text: Markup) -> Markup:
+    """Marked as an instant: an app shows it as it is written here, and in its reader's zone when it is tapped."""
+    return Markup(f'<time unix="{int(at.timestamp())}">{text}</time>')
 
 
 def plain(text: str) -> str:

@@ -150,7 +150,7 @@ class Courier:
         return self._sent(row, message_id, message)
 
     async def _write(self, reader: Reader, row: OwedRow) -> WrittenNotice | None:
-        words = Words(row.language, self._organisation.zone, self._now)
+        words = Words(row.language, self._organisation.zone, self._now, lasts=True)
         return await write(reader, words, self._organisation.policy, row)
 
     async def _renew_menu(self, chat_id: int, menu: Sequence[tuple[str, str]]) -> None:

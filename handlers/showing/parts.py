@@ -107,7 +107,7 @@ def told_apart(rows: Sequence[Sequence[S]]) -> list[S]:
 
 def label_of(words: Words, title: str, start: datetime, where: str, number: int) -> tuple[str, ...]:
     """What a button to a shift or an activity may say, for `told_apart`. What tells it apart isn't what is cut off."""
-    day = words.brief(start)
+    day = words.moment(start)
     ways = (
         title,
         words.say("{start} {title}", start=day, title=title),

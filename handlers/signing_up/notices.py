@@ -62,7 +62,9 @@ def _see_you(words: Words, ahead: Sequence[tuple[Activity, Shift]]) -> Screen:
 def _greeting(words: Words, first: Shift) -> Markup:
     if first.period.start - words.now <= SOON:
         return words.say("See you soon")
-    return words.say("See you {day}", day=words.day(first.day(words.zone)))
+    # What is asked before the day is over may say tomorrow; the line below has the date.
+    today = Words(words.language, words.zone, words.now)
+    return words.say("See you {day}", day=today.day(first.day(words.zone)))
 
 
 def _coming_row(words: Words, shift: Shift) -> Row:

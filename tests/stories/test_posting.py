@@ -31,7 +31,7 @@ async def test_step_by_step_to_the_card_that_volunteers_see(town: Town) -> None:
     await mei.taps("River clean-up")
     assert mei.screen.text.splitlines() == [
         "River clean-up",
-        "📅 Saturday, 5 December 2026, 09:00–12:00 (3 h)",
+        "📅 Sat 5 Dec, 09:00–12:00 (3 h)",
         "📍 East Gate",
         "👥 0 of 10 places taken",
         "🏷 Community service · Baiyun",
@@ -64,7 +64,7 @@ async def test_a_date_with_another_dates_weekday_is_one_tap_from_being_right(tow
     await li.sees("“Sun 5 Dec 9-12”: 5 December 2026 is a Saturday. Which one is right?")
     await li.taps("Sat 5 Dec 09:00–12:00")
     await li.sees("Is this right?")
-    for kept in ("River clean-up", "Saturday, 5 December 2026, 09:00–12:00", "East Gate", "10 places"):
+    for kept in ("River clean-up", "Sat 5 Dec, 09:00–12:00", "East Gate", "10 places"):
         assert kept in li.screen.text
 
 

@@ -38,15 +38,15 @@ def lasting(minutes: int) -> Period:
 def test_a_period(language: Language, read: str) -> None:
     said = words(language).period(lasting(180))
     assert plain(said) == read
-    assert said.startswith(f'<time unix="{int(NINE.timestamp())}" format="wDt">')
+    assert said.startswith(f'<time unix="{int(NINE.timestamp())}">'), "the words are ours: the place is here"
 
 
 @pytest.mark.parametrize(
     ("language", "read"),
     [
-        (EN, "Sat 5 Dec, 09:00–Sun 6 Dec, 01:00 (16 h)"),
-        (HANS, "12月5日 周六 09:00–12月6日 周日 01:00（16小时）"),
-        (HANT, "12月5日 週六 09:00–12月6日 週日 01:00（16小時）"),
+        (EN, "Sat 5 Dec, 09:00–01:00 the next day (16 h)"),
+        (HANS, "12月5日 周六 09:00–次日01:00（16小时）"),
+        (HANT, "12月5日 週六 09:00–隔天01:00（16小時）"),
     ],
 )
 def test_a_period_past_midnight(language: Language, read: str) -> None:
@@ -177,3 +177,14 @@ def test_letters_are_set_apart_from_chinese_characters_and_digits_are_not() -> N
     assert traditional.say("You belong to {team}", team="1 大隊") == "您屬於1 大隊"
     assert simplified.many("{number} place left", "{number} places left", 3) == "还有3个名额"
     assert words(Language.ENGLISH).say("🙋 {leader} is expecting you", leader="Li Min") == "🙋 Li Min is expecting you"
+
+
+def test_what_lasts_never_says_tomorrow() -> None:
+    for beside in (-1, 0, 1):
+        day = date(2026, 11, 23) + timedelta(days=beside)
+        said = Words(EN, SHANGHAI, NOW, lasts=True).day(day)
+        assert said == f"{day:%a} {day.day} Nov"
+    tomorrow = NOW + timedelta(days=1)
+    lasts = Words(HANS, SHANGHAI, NOW, lasts=True)
+    assert plain(lasts.moment(tomorrow)) == "11月24日 周二 11:00"
+    assert plain(words(HANS).moment(tomorrow)) == "明天 11:00", "nothing is kept of the one for the other"

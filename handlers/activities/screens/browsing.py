@@ -138,7 +138,7 @@ def _line(words: Words, offer: Offer, policy: Policy) -> tuple[Markup, ...]:
     """A shift in a line, from short to long, for `told_apart`."""
     icon, state = in_short(words, offer, policy)
     activity = offer.facts.activity
-    start, title = words.brief(offer.facts.shift.period.start), cut(activity.title, LONGEST_TITLE)
+    start, title = words.moment(offer.facts.shift.period.start), cut(activity.title, LONGEST_TITLE)
     venue, team = cut(activity.venue, LONGEST_NAME), cut(activity.unit.name, LONGEST_NAME)
     number = words.say("no. {number}", number=offer.facts.shift.id)
     return tuple(

@@ -39,7 +39,7 @@ def found(words: Words, listed: FoundActivities, shown: FindActivities) -> Scree
 def _line(words: Words, activity: Found) -> Markup:
     title, unit = cut(activity.title, LONGEST_TITLE), cut(activity.unit, LONGEST_NAME)
     more = words.many("{number} time", "{number} times", activity.times) if activity.times > 1 else None
-    parts = (words.brief(activity.starts_at), title, cut(activity.venue, LONGEST_NAME), unit, more)
+    parts = (words.moment(activity.starts_at), title, cut(activity.venue, LONGEST_NAME), unit, more)
     return Markup("📅 %s") % words.listed(part for part in parts if part)
 
 

@@ -54,7 +54,7 @@ def _suspended(words: Words, person: Person) -> Markup | None:
 def _next_shift(words: Words, ahead: Ahead) -> Markup:
     if ahead.period is None:
         return words.say("You have no shift ahead. Have a look at what is coming up.")
-    return words.say("📅 Next: {title}, {start}", title=ahead.title, start=words.brief(ahead.period.start))
+    return words.say("📅 Next: {title}, {start}", title=ahead.title, start=words.moment(ahead.period.start))
 
 
 def _leader_rows(words: Words, rights: Rights, ahead: Ahead) -> tuple[Row, ...]:

@@ -79,7 +79,7 @@ def _what(words: Words, line: MyLine) -> tuple[str, Markup]:
 
 
 def _who_and_when(words: Words, line: MyLine) -> Markup:
-    when = words.brief(line.at)
+    when = words.moment(line.at)
     if line.by is None:
         return words.say("corrected {when}", when=when) if line.corrects else when
     who = line.by or words.say("a former volunteer")

@@ -40,7 +40,7 @@ def activities(words: Words, found: LedList, shown: leading.Manage, *, said: Mar
 
 
 def _line(words: Words, led: Led) -> Markup:
-    title, start = cut(led.title, LONGEST_TITLE), words.brief(led.at)
+    title, start = cut(led.title, LONGEST_TITLE), words.moment(led.at)
     if led.called_off:
         return words.say("📅 {start} · {title} (cancelled)", start=start, title=title)
     if not led.rosters:
@@ -55,7 +55,7 @@ def _line(words: Words, led: Led) -> Markup:
 
 
 def _entry(words: Words, led: Led) -> Press:
-    label = words.say("{start} {title}", start=words.brief(led.at), title=led.title)
+    label = words.say("{start} {title}", start=words.moment(led.at), title=led.title)
     return Press(cut(label, LONGEST_LABEL), leading.ManageActivity(activity=led.activity_id))
 
 

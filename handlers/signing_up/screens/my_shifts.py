@@ -39,7 +39,7 @@ def my_shifts(words: Words, mine: Overview, policy: Policy) -> Screen:
 
 
 def _ahead(words: Words, mine: MyShift) -> Markup:
-    start, title = words.brief(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
+    start, title = words.moment(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
     if mine.state is SignUpState.WAITING:
         number = words.say("number {number} on the waiting list", number=words.number(mine.number))
         return Markup("⏳ %s") % words.listed((start, title, number))

@@ -48,7 +48,7 @@ def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
         parts.where(activity),
         parts.details(words, activity, shift),
         words.say("🙋 {leader} is expecting you", leader=parts.leader(words, activity)),
-        words.say("You get a reminder {when}.", when=words.brief(reminder)) if reminder else None,
+        words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
         rows=(*_onward(words), parts.leave_row(words, shift.id)),
     )
 
@@ -148,7 +148,7 @@ def _ask_lines(words: Words, unanswered: MyShift | None) -> tuple[Markup, ...]:
     """The question about the next shift."""
     if unanswered is None:
         return ()
-    when = words.brief(unanswered.shift.period.start)
+    when = words.moment(unanswered.shift.period.start)
     return (words.say("⚠️ And {title}, {when}?", title=unanswered.title, when=when),)
 
 

@@ -45,7 +45,7 @@ async def _put_right(scene: Scene, decision: Decision) -> str:
 
 
 SAYS: dict[Telling, str] = {
-    _claim_made: "2 h 30, today",
+    _claim_made: "2 h 30, Tue 1 Dec",
     _claim_of_a_long_day: "10 h in all on that day",
     _approved: "Your hours are approved",
     _rejected: "Reason: ",
