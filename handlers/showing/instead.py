@@ -103,7 +103,7 @@ def went_wrong(words: Words) -> Screen:
 
 def taken_up_again(words: Words, at: datetime) -> Markup:
     """What an answer is to that comes so late."""
-    return words.say("What you did ({when}) did not work then. Now it was taken up again:", when=words.brief(at))
+    return words.say("What you did ({when}) did not work then. Now it was taken up again:", when=words.moment(at))
 
 
 def too_late(words: Words, typed: str | None) -> Screen:
