@@ -85,7 +85,7 @@ async def test_the_message_is_in_its_reader_s_language(town: Town) -> None:
     await town.passes(minutes=1)
     await chen.sees("有操作沒有成功")
     await chen.taps("查看")
-    await chen.sees("擱置的操作")
+    await chen.sees("沒辦成的操作")
 
 
 async def test_an_operator_has_it_done_from_a_shell_beside_the_service(town: Town, tmp_path: Path) -> None:

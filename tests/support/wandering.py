@@ -11,7 +11,7 @@ from handlers.buttons.button import Button
 from handlers.doors.notices import write
 from handlers.doors.way import Way
 from storage.engine.connecting import connect
-from storage.rows import outbox
+from storage.rows import outbox, parked
 from tests.support.city import NOW, ZONE, City, hours_later
 from tests.support.frozen import Frozen
 from tests.support.plain import PlainMessenger, PlainPhone, organisation
@@ -22,7 +22,7 @@ from words.words import Words
 
 COMMANDS = (
     "/start", "/help", "/activities", "/my", "/hours", "/profile", "/privacy", "/manage", "/new", "/units", "/people",
-    "/stats", "hello",
+    "/stats", "/parked", "hello",
 )  # fmt: skip
 
 
@@ -51,6 +51,8 @@ async def _something_to_see(city: City) -> None:
     await city.put(await city.shift(), *volunteers)
     await city.put(await city.shift(-5), *volunteers)
     await city.put(await city.shift(72), city.leader)
+    async with city.changing() as tx:
+        parked.park(tx, update_id=1, telegram_id=None, kind="text", error="OSError", payload="{}", now=NOW)
 
 
 async def _wander(person: PlainPhone) -> set[type[Button]]:
