@@ -182,7 +182,10 @@ class Settings(BaseSettings, Policy):
         if file is None:
             return value
         if value != cls.model_fields[name].default:
-            raise ValueError(f"is given twice, by itself and by {variable(f'{name}_file')}: take one of them away")
+            raise ValueError(
+                f"is given twice, by itself and by {variable(f'{name}_file')}: take one of them away. "
+                f"Where the unit says it, an empty line {variable(name)}= among the settings does that"
+            )
         return secret_in(file)
 
     @field_validator(*_LISTS, mode="before")
