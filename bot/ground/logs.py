@@ -21,6 +21,7 @@ from typing_extensions import override
 _OURS = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
 # These write a line, some with the token in it, for every call, request or run.
 _TALKATIVE = ("alembic", "httpx", "httpcore", "aiohttp.access", "apscheduler")
+_SAID_BY_US = ("asyncpg.pool",)  # that the database is away, with a traceback every two seconds
 _AS_FROM_BOTFATHER = r"(?<!\d)\d{6,}(?::|%3[Aa])[\w-]{30,}"
 _PHONE = r"\+\d{8,15}\b|(?<!\d)(?:86)?1[3-9]\d{9}(?!\d)"
 # From the first opening quote to the last: what somebody wrote may hold quotes itself.
@@ -107,6 +108,8 @@ def _set_levels(level: int) -> None:
         logging.getLogger(name).setLevel(level)
     for name in _TALKATIVE:
         logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    for name in _SAID_BY_US:
+        logging.getLogger(name).setLevel(max(level, logging.ERROR))
 
 
 def _before_rendering(*, machine: bool) -> list[Processor]:

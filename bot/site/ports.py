@@ -11,9 +11,9 @@ _LOOKED_AT: Final = 100  # ports after the one that is in use
 def why_not_served(host: str, port: int, fault: OSError) -> str:
     """What to tell somebody whose HTTP_HOST and HTTP_PORT can't be had."""
     if fault.errno == errno.EADDRINUSE:
-        return f"Port {port} is in use. Try HTTP_PORT={_next_free(host, port)} make run"
+        return f"Port {port} is in use. Try another, as in HTTP_PORT={_next_free(host, port)} make run"
     if fault.errno == errno.EACCES:
-        return f"Port {port} is kept for the administrators of this machine. Try HTTP_PORT=8080 make run"
+        return f"Port {port} is kept for the administrators of this machine. Try another, as in HTTP_PORT=8080 make run"
     # asyncio puts sentences of its own there, and the names of addresses have numbers of their own, below nought.
     reason = os.strerror(fault.errno) if fault.errno and fault.errno > 0 else fault.strerror
     return f"Nothing can be served at HTTP_HOST={host}: {reason}. Try HTTP_HOST=127.0.0.1 make run"

@@ -29,7 +29,7 @@ def opened() -> Iterator[Open]:
     """Open the log on a text; afterwards everything is as it was."""
     root = logging.getLogger()
     handlers, hook, told = list(root.handlers), sys.excepthook, structlog.get_config()
-    levels = {name: logging.getLogger(name).level for name in (None, *logs._OURS, *logs._TALKATIVE)}
+    levels = {name: logging.getLogger(name).level for name in (None, *logs._OURS, *logs._TALKATIVE, *logs._SAID_BY_US)}
 
     def configured(
         level: Level = "debug", log_format: Literal["text", "json"] = "text", secrets: tuple[str, ...] = (TOKEN,)
@@ -81,6 +81,12 @@ def test_other_libraries_say_nothing_below_info(opened: Open) -> None:
     assert stream.getvalue() == ""
     structlog.stdlib.get_logger("bot.test").debug("our own")
     assert "our own" in stream.getvalue()
+
+
+def test_that_the_database_is_away_is_said_by_us_alone(opened: Open) -> None:
+    stream = opened("debug")
+    logging.getLogger("asyncpg.pool").warning("Failed to restore the pool connection floor; retrying", exc_info=True)
+    assert stream.getvalue() == ""
 
 
 def test_what_people_wrote_is_not_in_a_traceback(opened: Open) -> None:

@@ -42,13 +42,13 @@ def start(command: str, told: str, **settings: str) -> BadStart:
 
 STARTS = (
     # The address
-    start("", r"^Port {port} is in use\. Try HTTP_PORT=\d+ make run$", HTTP_PORT="{port}"),
-    start("playground", r"^Port {port} is in use\. Try HTTP_PORT=\d+ make run$", HTTP_PORT="{port}"),
-    start("playground --port {port}", r"^Port {port} is in use\. Try HTTP_PORT=\d+ make run$"),
+    start("", r"^Port {port} is in use\. Try another, as in HTTP_PORT=\d+ make run$", HTTP_PORT="{port}"),
+    start("playground", r"^Port {port} is in use\. Try another, as in HTTP_PORT=\d+ make run$", HTTP_PORT="{port}"),
+    start("playground --port {port}", r"^Port {port} is in use\. Try another, as in HTTP_PORT=\d+ make run$"),
     start("playground --port 0", r"HTTP_HOST=203\.0\.113\.9: .+Try HTTP_HOST=127\.0\.0\.1", HTTP_HOST=NO_ADDRESS),
     start("playground --port 0", r"HTTP_HOST=no\.such\.name\.invalid: .+Try", HTTP_HOST="no.such.name.invalid"),
     start(
-        "run", r"webhook can't be served: Port {port} is in use\. Try HTTP_PORT", **SERVING, HTTP_PORT="{port}",
+        "run", r"webhook can't be served: Port {port} is in use\. Try another, as in HTTP_PORT", **SERVING, HTTP_PORT="{port}",
         WEBHOOK_URL="https://volunteers.example/telegram", WEBHOOK_SECRET="a-long-word",
     ),
     # Settings, wherever they are read
@@ -231,7 +231,7 @@ async def test_it_says_so_from_the_command_line(folder: Path) -> None:
     assert process.returncode == 1
     assert out == b""
     told = without_where(errors.decode())
-    assert re.fullmatch(rf"Port {port} is in use\. Try HTTP_PORT=\d+ make run\n", told)
+    assert re.fullmatch(rf"Port {port} is in use\. Try another, as in HTTP_PORT=\d+ make run\n", told)
 
 
 @pytest.mark.parametrize("command", ["playground --port 0 --file nowhere/nobody.db", "seed-city --year 99999"])

@@ -230,7 +230,7 @@ async def test_tables_of_another_version_are_not_ready(house: InsideASite, datab
 async def test_a_port_that_is_taken_is_told() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(PortTaken, match=rf"Port {port} is in use\. Try HTTP_PORT=\d+ make run"):
+        with pytest.raises(PortTaken, match=rf"Port {port} is in use\. Try another, as in HTTP_PORT=\d+ make run"):
             await Site("127.0.0.1", port, [], needed=True).__aenter__()
         async with Site("127.0.0.1", port, []) as site:
             assert site.address is None
