@@ -34,6 +34,14 @@ def secret_in(file: Path) -> str:
     return lines[0]
 
 
+def given_twice(variable: str) -> str:
+    """What is wrong with a secret that stands in the settings and in a file of its own, too."""
+    return (
+        f"is given twice, by itself and by {variable}{_ENDING}: take one of them away. "
+        f"Where the unit says it, an empty line {variable}= among the settings does that"
+    )
+
+
 def credentials() -> dict[str, str]:
     """What systemd has handed over (`LoadCredential=` in the unit), as settings that lead to it. Raises OSError."""
     folder = os.environ.get("CREDENTIALS_DIRECTORY")

@@ -12,7 +12,7 @@ from typing_extensions import override
 
 from bot.ground.addresses import check_web_address, names_servers, passwords
 from bot.ground.mistakes import what_is_wrong
-from bot.ground.secret_files import IN_FILES, credentials, first_said, secret_in
+from bot.ground.secret_files import IN_FILES, credentials, first_said, given_twice, secret_in
 from bot.ground.tokens import is_token
 from storage.keeping.sealing import KEY, PublicKey
 from volunteering.rules.ground.policy import Policy
@@ -182,10 +182,7 @@ class Settings(BaseSettings, Policy):
         if file is None:
             return value
         if value != cls.model_fields[name].default:
-            raise ValueError(
-                f"is given twice, by itself and by {variable(f'{name}_file')}: take one of them away. "
-                f"Where the unit says it, an empty line {variable(name)}= among the settings does that"
-            )
+            raise ValueError(given_twice(variable(name)))
         return secret_in(file)
 
     @field_validator(*_LISTS, mode="before")

@@ -1,6 +1,7 @@
 """The revisions of the tables that this program knows: each has a file in `storage/engine/migrations/versions`."""
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -15,8 +16,9 @@ def head() -> str:
     return max(revisions())
 
 
+@cache
 def revisions() -> frozenset[str]:
-    """Every revision there is."""
+    """Every revision there was at the start: an upgrade lays those of a newer program beside one that serves."""
     return frozenset(path.name.partition("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*_*.py"))
 
 

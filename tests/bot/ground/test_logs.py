@@ -85,7 +85,7 @@ def test_other_libraries_say_nothing_below_info(opened: Open) -> None:
 
 def test_that_the_database_is_away_is_said_by_us_alone(opened: Open) -> None:
     stream = opened("debug")
-    logging.getLogger("asyncpg.pool").warning("Failed to restore the pool connection floor; retrying", exc_info=True)
+    logging.getLogger("asyncpg.pool").warning("Failed to restore the pool connection floor; retrying")
     assert stream.getvalue() == ""
 
 

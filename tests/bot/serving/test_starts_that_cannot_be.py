@@ -48,7 +48,7 @@ STARTS = (
     start("playground --port 0", r"HTTP_HOST=203\.0\.113\.9: .+Try HTTP_HOST=127\.0\.0\.1", HTTP_HOST=NO_ADDRESS),
     start("playground --port 0", r"HTTP_HOST=no\.such\.name\.invalid: .+Try", HTTP_HOST="no.such.name.invalid"),
     start(
-        "run", r"webhook can't be served: Port {port} is in use\. Try another, as in HTTP_PORT", **SERVING, HTTP_PORT="{port}",
+        "run", r"webhook can't be served: Port {port} is in use\. Try another", **SERVING, HTTP_PORT="{port}",
         WEBHOOK_URL="https://volunteers.example/telegram", WEBHOOK_SECRET="a-long-word",
     ),
     # Settings, wherever they are read
