@@ -18,6 +18,7 @@ from handlers.tapping.messenger import Messenger
 from handlers.tapping.screen import Screen
 
 PAGES_EVERY: Final = 10.0  # seconds between two looks at every page, at the least
+MAKES_WAY_AFTER: Final = 10.0  # seconds: what a newer program may take from its tables to its first tap
 PAGES_SHARE: Final = 100  # and so many times as long as one takes: a hundredth of the time goes into it
 
 # What passes by itself is told where it doesn't.
@@ -49,7 +50,7 @@ class Watch:
     ) -> None:
         self.pulse = Pulse()
         self.overtaken = asyncio.Event()
-        """Set once the tables are a newer program's: this one can't serve any more, and its end is no trouble."""
+        """Set once the tables have been a newer program's for a while: its end is no trouble then."""
         self._health = health
         self._tell = tell
         self._say = say
@@ -57,6 +58,7 @@ class Watch:
         self._sleep = sleep
         self._seen: dict[Trouble, float] = {}  # since when
         self._told: set[Trouble] = set()
+        self._newer_since: float | None = None
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -67,8 +69,7 @@ class Watch:
     async def look(self) -> None:
         """Look once, and tell of each trouble that has lasted and is not told of yet."""
         found = set(await self._health.troubles())
-        if Trouble.NEWER_TABLES in found:
-            self.overtaken.set()
+        self._make_way(found)
         troubles = found - _EXPECTED
         now = self._clock()
         self._seen = {trouble: self._seen.get(trouble, now) for trouble in troubles}
@@ -85,6 +86,16 @@ class Watch:
             log.info(line)
             self._say(line)
             await self._tell(operating_screens.out_of_trouble)
+
+    def _make_way(self, found: set[Trouble]) -> None:
+        """The newer program may have to wait for Telegram before it serves: ended at once, nobody would be there."""
+        if Trouble.NEWER_TABLES not in found:
+            self._newer_since = None
+            return
+        if self._newer_since is None:
+            self._newer_since = self._clock()
+        if self._clock() - self._newer_since >= MAKES_WAY_AFTER:
+            self.overtaken.set()
 
     async def _look_again_and_again(self) -> None:
         while True:
