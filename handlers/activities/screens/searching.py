@@ -6,7 +6,7 @@ from handlers.buttons.activities import FindActivities, ListActivities, ShowActi
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, label_of, of_so_many, page_row, told_apart
-from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.activities.searching import Found, FoundActivities
 from words.words import Words, cut
 
@@ -16,11 +16,10 @@ PAGE = 5
 
 def found(words: Words, listed: FoundActivities, shown: FindActivities) -> Screen:
     """A page of the activities, each leading to its card."""
-    onward: Row = (WayBack(words.say("All activities"), ListActivities()), Press(words.say("‹ Home"), Home()))
+    onward: Row = (Press(words.say("All activities"), ListActivities()), Press(words.say("‹ Home"), Home()))
     if not listed.found:
         return _nothing(words, shown, onward)
-    total = listed.extent.total
-    title = words.many("{number} activity fits “{typed}”", "{number} activities fit “{typed}”", total, typed=shown.text)
+    title = words.say("Activities: {text}", text=shown.text)
     labels = told_apart([_labels(words, activity) for activity in listed.found])
     return page(
         of_so_many(words, title, listed.extent),

@@ -54,13 +54,15 @@ async def test_a_part_of_several_titles_says_how_many_there_are(chat: Chat, city
         await city.shift(24 + number, activity=await city.activity(f"River clean-up {number}"))
     wei = await chat.volunteer()
     await wei.sends("river")
-    wei.sees("7 activities fit “river” (1–5 of 7)", "River clean-up 4")
+    wei.sees("Activities: river (1–5 of 7)", "River clean-up 4")
     wei.sees_not("River clean-up 5")
     await wei.taps("Page 2 ›")
     wei.sees("(6–7 of 7)", "River clean-up 6")
     await wei.taps("River clean-up 6")
     await wei.taps("‹ Activities")
-    wei.sees("7 activities fit “river” (6–7 of 7)")
+    wei.sees("Activities: river (6–7 of 7)")
+    await wei.taps("All activities")
+    wei.sees("What is coming up")
 
 
 async def test_the_number_of_an_activity_finds_it(chat: Chat, city: City) -> None:
