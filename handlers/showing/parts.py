@@ -188,6 +188,8 @@ def of_so_many(words: Words, title: Markup | str, extent: Extent) -> Markup:
     if extent.is_all or not extent.total:
         return escape(title)
     first, last, total = (words.number(number) for number in (extent.first, extent.last, extent.total))
+    if extent.first == extent.last:
+        return words.say("{title} ({number} of {total})", title=title, number=first, total=total)
     return words.say("{title} ({first}–{last} of {total})", title=title, first=first, last=last, total=total)
 
 

@@ -1,5 +1,6 @@
 """Whoever opens something from a list and goes back finds it as they left it: its page, its filter, its search."""
 
+import re
 from collections import Counter
 from datetime import date
 
@@ -25,6 +26,7 @@ from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.tree import Role
 
 MANY = 12  # of everything: three pages
+SAID = re.compile(r"第(\d+)(?:–(\d+))?项，共(\d+)项")
 
 LISTS: dict[str, Button] = {
     "what is coming up": ListActivities(page=1),
@@ -92,6 +94,27 @@ async def test_going_back_leads_to_the_rows_that_one_came_from(admin: PhoneInCha
         assert ways, f"no way back to page 2 of the list from:\n{admin.last.text}\n{admin.last.labels}"
         await admin.taps_data(ways[0])
         assert (admin.last.text, admin.last.labels) == (left.text, left.labels)
+
+
+@pytest.mark.parametrize("shown", LISTS.values(), ids=LISTS)
+async def test_how_many_are_said_is_how_many_there_are(admin: PhoneInChat, shown: Button) -> None:
+    """No figure is a page's size: the pages are turned to the end, and what they open is counted."""
+    await admin.taps_button(shown.model_copy(update={"page": 0}))
+    kinds = {type(tapped(item)[0]) for item in _items(admin.last, shown)}
+    listed, told = 0, set[int]()
+    while True:
+        [said] = SAID.findall(admin.last.text.splitlines()[0])
+        first, last, total = (int(number or said[0]) for number in said)
+        told.add(total)
+        buttons = [tapped(press.data or "")[0] for press in _presses(admin.last)]
+        items = sum(type(button) in kinds and not (button and shown.takes_the_place_of(button)) for button in buttons)
+        assert (first, last) == (listed + 1, listed + items), admin.last.text
+        listed += items
+        onward = [label for label in admin.last.labels if label.startswith("第") and label.endswith("›")]
+        if not onward:
+            break
+        await admin.taps(onward[0])
+    assert told == {listed}
 
 
 def _presses(message: SeenMessage) -> list[Shown]:

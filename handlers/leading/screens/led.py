@@ -109,7 +109,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         (WayBack(words.say("‹ My activities"), leading.Manage()),),
         *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
-    return page(Markup.escape(found.title), *lines, rows=rows)
+    return page(parts.of_so_many(words, found.title, led.extent), *lines, rows=rows)
 
 
 def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]:
