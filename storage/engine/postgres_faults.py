@@ -19,6 +19,7 @@ from storage.engine.faults import (
 )
 
 _SILENCE: Final = "The server doesn't answer"
+_HELD: Final = "Somebody has it to themselves, as who restores or migrates has: try again when that is over"
 FAULTS: Final = (
     asyncpg.InterfaceError,
     asyncpg.InternalClientError,
@@ -92,7 +93,12 @@ def translated(connection: "PoolConnectionProxy[asyncpg.Record]") -> Iterator[No
             kind = Unavailable
         if kind is None:
             raise
-        raise kind(str(fault) or _SILENCE) from fault
+        raise kind(_words(fault) or _SILENCE) from fault
+
+
+def _words(fault: Exception) -> str:
+    said = str(fault)
+    return f"{_HELD}: {said}" if isinstance(fault, asyncpg.LockNotAvailableError) else said
 
 
 def _kind_of(fault: Exception) -> type[DatabaseFault] | None:
