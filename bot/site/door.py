@@ -6,9 +6,10 @@ connections and says nothing, or one letter a minute, would take every descripto
 
 import asyncio
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 from aiohttp.typedefs import Handler, Middleware
 from typing_extensions import override
 
@@ -75,8 +76,12 @@ class Door:
         return serve
 
 
+_THEIRS: Final = (HttpProcessingError, web.RequestPayloadError)
+"""What aiohttp raises for what is no HTTP, or isn't packed as it says."""
+
+
 class _AtTheDoor(web.RequestHandler):
-    """As aiohttp's own, but that what it says by itself, of something that is no request, has our headers, too."""
+    """As aiohttp's own, but that of what is no request it makes no fuss, and that what it says has our headers."""
 
     __slots__ = ()
 
@@ -88,9 +93,16 @@ class _AtTheDoor(web.RequestHandler):
         exc: BaseException | None = None,
         message: str | None = None,
     ) -> web.StreamResponse:
-        answer = super().handle_error(request, status, exc, message)
+        is_ours = not isinstance(exc, _THEIRS)
+        answer = super().handle_error(request, status if is_ours else 400, exc, message)
         answer.headers.update(HEADERS)
         return answer
+
+    @override
+    def log_exception(self, *args: Any, **kw: Any) -> None:
+        """Log our faults only: anybody may send what is no HTTP, as often as they like, and fill the disk with it."""
+        if not isinstance(kw.get("exc_info"), _THEIRS):
+            super().log_exception(*args, **kw)
 
 
 class _SiteBehindDoor(web.BaseSite):
