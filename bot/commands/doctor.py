@@ -8,6 +8,7 @@ from bot.commands.bearings import say_where_by_settings, settings_read
 from bot.examining import database, files, messenger
 from bot.examining.remarks import Look, Remark, Weight, found
 from bot.ground.clock import SystemClock
+from bot.ground.counting import counted
 from bot.ground.errors import CommandError
 from bot.ground.logs import Redactor
 from bot.ground.settings import Settings
@@ -23,7 +24,7 @@ async def examine(_: argparse.Namespace) -> None:
         bad += remark.weight is Weight.WRONG
         answer(redact(_line(about, remark)))
     if bad:
-        raise CommandError(f"{bad} {'thing is' if bad == 1 else 'things are'} wrong")
+        raise CommandError(f"{counted(bad, 'thing is', 'things are')} wrong")
 
 
 def _looks(settings: Settings) -> list[Look]:

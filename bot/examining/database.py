@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from bot.examining.remarks import Remark, note, ok, wrong
+from bot.ground.counting import counted
 from bot.ground.other_clocks import OFF, Difference, Whose
 from bot.ground.settings import Settings
 from storage.engine.connecting import spoken
@@ -66,13 +67,18 @@ async def undone(settings: Settings, now: datetime) -> Sequence[Remark]:
         direct, bulk = await outbox.owing(reader, bulk=False), await outbox.owing(reader, bulk=True)
         untold, parked = await answers.count_owed(reader), await parked_rows.count(reader)
     late = 0 if direct.due_since is None else max(0, round((now - direct.due_since).total_seconds()))
-    owed = f"{direct.messages} messages, {bulk.messages} of letters to units and {untold} answers are owed"
+    messages, untold_ones = counted(direct.messages, "message", "messages"), counted(untold, "answer", "answers")
+    owed = f"{messages}, {bulk.messages} of letters to units and {untold_ones} are owed"
     if late > LATE:
         said = f"{owed}; the first has been due for {late // 60} min"
         first = wrong(said) if somebody_serves else note(f"{said}, and nobody serves")
     else:
         first = ok(owed)
-    aside = note(f"{parked} updates are parked: {_LISTED}") if parked else ok("no update is parked")
+    aside = (
+        note(f"{counted(parked, 'update is', 'updates are')} parked: {_LISTED}")
+        if parked
+        else ok("no update is parked")
+    )
     return [first, aside]
 
 

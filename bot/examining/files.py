@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from bot.examining.remarks import Remark, note, ok, wrong
+from bot.ground.counting import counted
 from bot.ground.given import nobodys, origins, read_by_others
 from bot.ground.outcomes import Proof
 from bot.ground.settings import Settings
@@ -69,7 +70,7 @@ async def backups(settings: Settings, now: datetime) -> Sequence[Remark]:
     if newest is None:
         return [*future, wrong(f"there is none in {settings.backup_dir.absolute()}")]
     age = now - newest.label.made_at
-    said = f"{newest.file} was made {_hours(age)} ago, with {newest.label.people} people in it"
+    said = f"{newest.file} was made {_hours(age)} ago, with {counted(newest.label.people, 'person', 'people')} in it"
     return [*future, wrong(f"the newest, {said}") if age > OLD else ok(said)]
 
 
@@ -85,7 +86,7 @@ async def drill(settings: Settings, now: datetime) -> Sequence[Remark]:
 
 def _hours(age: timedelta) -> str:
     hours = round(age.total_seconds() / 3600)
-    return f"{hours} hours" if hours < 48 else f"{hours // 24} days"
+    return counted(hours, "hour", "hours") if hours < 48 else f"{hours // 24} days"
 
 
 async def room(settings: Settings) -> Sequence[Remark]:

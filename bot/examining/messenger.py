@@ -11,6 +11,7 @@ from bot.calling.telegrams_time import telegrams_time
 from bot.calling.transport import AiohttpRequest
 from bot.examining.database import compared
 from bot.examining.remarks import Remark, note, ok, wrong
+from bot.ground.counting import counted
 from bot.ground.errors import TokenRefused
 from bot.ground.settings import Settings
 
@@ -37,7 +38,7 @@ async def telegram(settings: Settings, now: datetime) -> Sequence[Remark]:
 
 async def _way_in(bot: Bot, settings: Settings, now: datetime) -> list[Remark]:
     told = await bot.get_webhook_info()
-    waiting = f"{told.pending_update_count} updates wait there"
+    waiting = f"{counted(told.pending_update_count, 'update waits', 'updates wait')} there"
     if told.url != (settings.webhook_url or ""):
         there = f"Telegram posts to {told.url}" if told.url else "Telegram waits to be asked"
         return [wrong(f"{there}, and WEBHOOK_URL is {settings.webhook_url or 'not set'}: a start puts it right")]

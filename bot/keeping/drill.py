@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 from tempfile import gettempdir
 
+from bot.ground.counting import counted
 from bot.ground.errors import CommandError
 from bot.ground.outcomes import Proof
 from bot.keeping.backups import bar
@@ -41,5 +42,5 @@ async def try_out(file: Path, now: datetime, identity: Path | None = None) -> tu
     label = archive.manifest.label
     return "restored", (
         f"{file} of {label.made_at:%Y-%m-%d, %H:%M} UTC can be restored: {label.rows} rows of "
-        f"{len(archive.manifest.tables)} tables are there again, {label.people} people among them"
+        f"{len(archive.manifest.tables)} tables are there again, {counted(label.people, 'person', 'people')} among them"
     )

@@ -214,7 +214,7 @@ async def test_backups(settings: Settings, database_url: str) -> None:
     await made("new.zip", NOW - timedelta(hours=3))
     [remark] = await looks_at_files.backups(settings, NOW)
     assert remark.weight is Weight.OK
-    assert "3 hours ago, with 1 people in it" in remark.said
+    assert "3 hours ago, with 1 person in it" in remark.said
 
 
 @on_a_file
@@ -273,7 +273,7 @@ async def test_another_zone_and_other_tables(settings: Settings) -> None:
 async def test_what_is_parked(settings: Settings) -> None:
     async with connect(settings.database_url) as database, database.transaction() as transaction:
         await transaction.execute("INSERT INTO parked (update_id, payload, error, at) VALUES (1, '{}', 'x', 1)")
-    assert "1 updates are parked" in told(await looks_at_database.undone(settings, NOW))
+    assert "1 update is parked" in told(await looks_at_database.undone(settings, NOW))
 
 
 @pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)

@@ -42,7 +42,7 @@ async def test_a_good_one_is_said_to_be_good_and_nothing_is_left_or_touched(
     )
     assert code == 0, told
     assert "yigong-2026-11-20.zip of 2026-11-20, 19:30 UTC can be restored: " in told
-    assert "1 people among them" in told
+    assert "1 person among them" in told
     assert list(scratch.iterdir()) == []
     assert (folder / "yigong-2026-11-20.zip").read_bytes() == before
     assert not nobodys.exists()
