@@ -24,6 +24,7 @@ class Adjusting(Form):
     name: ClassVar[str] = "adjust"
     title: ClassVar[str] = sentence("How long")
     leads_to: ClassVar[Button] = Manage()
+    names_its_subject: ClassVar[bool] = True
 
     minutes: Annotated[
         Stay | None,
@@ -48,6 +49,7 @@ class Finding(Form):
     name: ClassVar[str] = "find_walk_in"
     title: ClassVar[str] = sentence("Somebody else came")
     leads_to: ClassVar[Button] = Manage()
+    names_its_subject: ClassVar[bool] = True
 
     text: Annotated[
         str,

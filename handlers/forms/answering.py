@@ -58,7 +58,7 @@ async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) 
     if len(meant) == 1:
         return await engine.check(tap, kind, draft, draft.step, meant[0].value)
     if meant:
-        return engine.offer(tap, kind, draft, meant)
+        return await engine.offer(tap, kind, draft, meant)
     return await engine.check(tap, kind, draft, draft.step, typed, otherwise=no_such_choice(typed))
 
 
@@ -70,7 +70,7 @@ async def choose(tap: Tap, button: buttons.Choose) -> Answer | GoTo:
         return await engine.show(tap, kind, draft)  # a number in a forged button is nobody's contact
     if button.opens:
         choices = await engine.choices_for(tap, kind, draft, button.choice)
-        return engine.offer(tap, kind, draft, choices)
+        return await engine.offer(tap, kind, draft, choices)
     if button.choice.startswith(engine.MEANT):
         return await engine.check(tap, kind, draft, draft.step, button.choice.removeprefix(engine.MEANT))
     if kind.asks(draft.step).suggests:

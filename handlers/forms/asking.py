@@ -58,6 +58,7 @@ class Form(BaseModel):
     title: ClassVar[str]  # a sentence: what this is
     finish: ClassVar[str] = ""  # label of the review's main button; without one the last answer is the end
     leads_to: ClassVar[Button] = Home()  # where Cancel goes
+    names_its_subject: ClassVar[bool] = False  # above each question: who or what it is about (`subject_of`)
 
     @classmethod
     def steps(cls, draft: Draft) -> tuple[str, ...]:  # noqa: ARG003  forms override it

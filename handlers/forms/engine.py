@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from markupsafe import Markup
 from pydantic import JsonValue, ValidationError
 
 from handlers.buttons import forms as buttons
@@ -16,6 +17,7 @@ from handlers.forms import endings, screens
 from handlers.forms.asking import Choice, Form, adapter, known_answers
 from handlers.forms.problems import WrongAnswer, problem_with
 from handlers.forms.readings import meanings
+from handlers.forms.subjects import subject_of
 from handlers.tapping.screen import Answer, GoTo, Screen
 from handlers.tapping.tap import Tap
 from handlers.tapping.trail import NOWHERE, Trail
@@ -150,7 +152,12 @@ async def _screen(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer
         [replace(choice, value=f"{MEANT}{choice.value}") for choice in meanings(tap.words, problem)] if problem else []
     )
     choices = meant or await choices_for(tap, kind, draft, "")
-    return screens.question(tap.words, kind, draft, steps, choices=choices, problem=problem)
+    subject = await _subject(tap, kind, draft)
+    return screens.question(tap.words, kind, draft, steps, choices=choices, subject=subject, problem=problem)
+
+
+async def _subject(tap: Tap, kind: type[Form], draft: Draft) -> Markup | None:
+    return await subject_of(tap, draft) if kind.names_its_subject else None
 
 
 async def _review(tap: Tap, kind: type[Form], draft: Draft, steps: Sequence[str]) -> Screen:
@@ -161,9 +168,11 @@ async def _review(tap: Tap, kind: type[Form], draft: Draft, steps: Sequence[str]
     return screens.review(tap.words, kind, draft, steps, known, preview)
 
 
-def offer(tap: Tap, kind: type[Form], draft: Draft, choices: Sequence[Choice]) -> Answer:
+async def offer(tap: Tap, kind: type[Form], draft: Draft, choices: Sequence[Choice]) -> Answer:
     """The same question with other answers to tap."""
-    return Answer(screens.question(tap.words, kind, draft, kind.steps(draft), choices=choices), at=buttons.Resume())
+    subject = await _subject(tap, kind, draft)
+    screen = screens.question(tap.words, kind, draft, kind.steps(draft), choices=choices, subject=subject)
+    return Answer(screen, at=buttons.Resume())
 
 
 async def choices_for(tap: Tap, kind: type[Form], draft: Draft, opened: str) -> list[Choice]:

@@ -25,11 +25,13 @@ def question(
     steps: Sequence[str],
     *,
     choices: Sequence[Choice],
+    subject: Markup | None = None,
     problem: WrongAnswer | None = None,
 ) -> Screen:
-    """One of the steps, what was wrong with the last answer, and the ways on."""
+    """One of the steps, whom or what it is about, what was wrong with the last answer, and the ways on."""
     asks, index = kind.asks(draft.step), steps.index(draft.step)
     lines = (
+        subject,
         Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
         words.say(asks.question),
         Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,

@@ -86,6 +86,7 @@ class Refusing(Form):
     """Why hours don't count."""
 
     leads_to: ClassVar[Button] = ShowPending()
+    names_its_subject: ClassVar[bool] = True
     instead_of: ClassVar[Decision]  # what it was to whoever refuses it
 
     reason: Annotated[

@@ -123,6 +123,8 @@ class Posting(Form):
 class OfActivity(Form):
     """A form about one activity."""
 
+    names_its_subject: ClassVar[bool] = True
+
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
@@ -240,6 +242,8 @@ class FurtherShift(OfActivity):
 
 class OfShift(Form):
     """A form about one shift."""
+
+    names_its_subject: ClassVar[bool] = True
 
     @classmethod
     @override

@@ -35,6 +35,8 @@ class WhichUnit(Form):
 class UnitForm(Form):
     """A form about one unit."""
 
+    names_its_subject: ClassVar[bool] = True
+
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:

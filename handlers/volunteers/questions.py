@@ -52,6 +52,7 @@ class RoleIn(Form):
 
     name: ClassVar[str] = "role"
     title: ClassVar[str] = sentence("Give a role")
+    names_its_subject: ClassVar[bool] = True
     finish: ClassVar[str] = sentence("Confirm")
 
     unit: Annotated[
