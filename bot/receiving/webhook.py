@@ -173,10 +173,7 @@ class Webhook:
             group.create_task(self._speak(pause))
 
     async def _speak(self, pause: float) -> None:
-        if pause:
-            log.info("the webhook has a new secret: other replicas hear of it before Telegram does", seconds=pause)
-            await self._sleep(pause)
-        await self._announce()
+        await self._announce(pause)
         while True:
             await self._sleep(IN_TOUCH_EVERY)
             await self._look()
@@ -196,16 +193,27 @@ class Webhook:
         self.waiting = seen.pending_update_count
         if not seen.url:
             log.warning("the webhook was taken away: Telegram is told of it again")
-            await self._announce()
+            await self._announce(await self._handover.begin())
         elif stay and not self._is_told:
             log.warning("updates stay with Telegram", error=seen.last_error_message, updates=self.waiting)
         self._is_told = stay
 
-    async def _announce(self) -> None:
+    async def _announce(self, pause: float) -> None:
+        """Tell Telegram our secret, after the seconds that others have to hear of it.
+
+        Another's may have been written down since ours was: told without that, ours would be refused minutes later.
+        """
         attempt = 1
-        while (pause := await self._tell_telegram(attempt)) is not None:
-            await self._sleep(pause)
+        while True:
+            if pause:
+                log.info("the webhook has a new secret: other replicas hear of it before Telegram does", seconds=pause)
+                await self._sleep(pause)
+            again_in = await self._tell_telegram(attempt)
+            if again_in is None:
+                return
+            await self._sleep(again_in)
             attempt += 1
+            pause = await self._handover.begin()
 
     async def _tell_telegram(self, attempt: int) -> float | None:
         """How long to wait before telling it again, if that makes sense."""

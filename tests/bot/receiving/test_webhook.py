@@ -101,6 +101,31 @@ async def test_a_webhook_that_was_taken_away_is_set_again() -> None:
     assert [line["event"] for line in lines] == ["the webhook was taken away: Telegram is told of it again"]
 
 
+async def test_what_telegram_is_told_was_written_down_as_the_last() -> None:
+    """Else another replica's may have been since: ours is good for ten minutes then, and Telegram shows it for ever."""
+    order: list[str] = []
+
+    class InOrder(Announced):
+        @override
+        async def set_webhook(self, url: str, **asked: Any) -> bool:  # type: ignore[override]
+            order.append("told")
+            return await super().set_webhook(url, **asked)
+
+    async def write_down() -> float:
+        order.append("written")
+        return 0.0
+
+    bot = InOrder(NetworkError("down"), AskedToWait(3))
+    bot.found = [seen(0), seen(2, url="")]
+    handover = AsyncMock(begin=write_down, keep_reading=asyncio.Event().wait)
+    await runs(bot, Webhook(bot, Doorstep(URL, SECRET), handover, AsyncMock(), ["message"], sleep=at_once))
+    assert order == ["written", "told"] * 4
+
+
+async def at_once(_: float) -> None:
+    await asyncio.sleep(0)
+
+
 async def test_the_next_address_is_left_as_it_is_in_a_rolling_restart() -> None:
     bot, _, _ = await looked_at(seen(0, url="https://new.example/telegram"))
     assert len(bot.asked) == 1
