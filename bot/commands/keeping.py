@@ -8,13 +8,16 @@ from bot.commands.answering import answer
 from bot.commands.bearings import settings_read, take_bearings
 from bot.ground.clock import SystemClock
 from bot.ground.errors import CommandError
+from bot.ground.settings import Settings
 from bot.keeping.backup_folder import BackupFolder
 from bot.keeping.backups import make_backup
 from bot.keeping.beginning import begin_anew, refuse_another_zone, refuse_if_lost
 from bot.keeping.drill_record import keep_record
 from bot.keeping.exporting import export as write
+from storage.engine.connecting import connect
 from storage.engine.migrating import migrate
 from storage.engine.revisions import before, head
+from storage.process import city
 
 
 async def migrate_database(options: argparse.Namespace) -> None:
@@ -32,7 +35,15 @@ async def migrate_database(options: argparse.Namespace) -> None:
         await refuse_if_lost(settings)
         await refuse_another_zone(settings)
         await migrate(settings.database_url, report=tell)
+    if options.another_bot:
+        await _take_another_bot(settings)
     answer(_what_was_done(steps))
+
+
+async def _take_another_bot(settings: Settings) -> None:
+    async with connect(settings.database_url) as database, database.transaction() as transaction:
+        await city.forget_bot(transaction)
+    answer("The bot of the next start is this city's")
 
 
 def _what_was_done(steps: list[str]) -> str:

@@ -52,6 +52,11 @@ def _that_serve(adds: Adds) -> None:
 def _that_keep(adds: Adds) -> None:
     migrate = adds("migrate", help="bring the database up to date, and stop")
     _may_begin_anew(migrate)
+    migrate.add_argument(
+        "--another-bot",
+        action="store_true",
+        help="let the bot of the next start be this city's, though its people chat with another one",
+    )
     migrate.set_defaults(command=keeping.migrate_database)
 
     backup = adds("backup", help="write everything into one file, also while serving; or try one")

@@ -1,4 +1,4 @@
-"""What a start asks before anything is made or written: is this the city that was here, and in its own zone?
+"""What a start asks before anything is made or written: is this the city that was here, in its own zone, of its bot?
 
 A database that is gone looks like one that was never there. Who begins a new city then, without a word, has everybody
 register again beside the backups of the old one.
@@ -23,6 +23,7 @@ from storage.engine.sqlite.database import file_of
 from storage.process import city
 
 _WAY_ON: Final = "python -m bot migrate --new-city"
+_TO_ANOTHER_BOT: Final = "python -m bot migrate --another-bot"
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -33,6 +34,10 @@ class CityLost(CommandError):  # noqa: N818 - it says what is the matter
 
 class AnotherZone(CommandError):  # noqa: N818
     """TIMEZONE isn't the zone that the city's days and months were made in."""
+
+
+class AnotherBot(CommandError):  # noqa: N818
+    """The token is of a bot that nobody of the city's people chats with."""
 
 
 async def refuse_if_lost(settings: Settings) -> None:
@@ -86,6 +91,17 @@ async def keep_zone(transaction: Transaction, settings: Settings, now: datetime)
     if kept is None:
         log.info(operating_screens.in_one_line(lambda words: operating_screens.new_city(words, _whereabouts(settings))))
     _same(await city.begin(transaction, settings.timezone.key, now), settings)
+
+
+async def keep_bot(transaction: Transaction, bot: int) -> None:
+    """Keep the bot's number where the city has none. Raises AnotherBot where its people chat with another one."""
+    kept = await city.keep_bot(transaction, bot)
+    if kept != bot:
+        raise AnotherBot(
+            operating_screens.in_one_line(
+                lambda words: operating_screens.citys_other_bot(words, bot, kept, _TO_ANOTHER_BOT)
+            )
+        )
 
 
 async def refuse_another_zone(settings: Settings) -> None:

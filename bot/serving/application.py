@@ -13,9 +13,10 @@ from bot.calling.hearing import Hearing
 from bot.delivering.duty import Duty
 from bot.ground.clock import PlaygroundClock, SystemClock
 from bot.ground.errors import CommandError, TokenRefused
-from bot.ground.rotating import database_address
+from bot.ground.rotating import database_address, token
 from bot.ground.settings import Settings
-from bot.keeping.beginning import keep_zone
+from bot.ground.tokens import bot_of
+from bot.keeping.beginning import keep_bot, keep_zone
 from bot.serving.another_token import AnotherToken
 from bot.serving.connections import Connections, connections, reached
 from bot.serving.parts import Front, Ground, Parts, front_of, parts_on
@@ -134,6 +135,7 @@ async def _found(database: Database, settings: Settings, clock: Clock) -> None:
     async with database.transaction() as transaction:
         rows, now = Rows(transaction), clock.now()
         await keep_zone(transaction, settings, now)
+        await keep_bot(transaction, int(bot_of(token(settings))))
         await rows.units.top_named(settings.organisation, now)
         moment = Moment(now=now, zone=settings.timezone, policy=settings.policy)
         await appoint_admins(rows, settings.admin_ids, moment)

@@ -122,6 +122,17 @@ def another_bot(words: Words) -> str:
     )
 
 
+def citys_other_bot(words: Words, given: int, kept: int, way_on: str) -> str:
+    """The token is of another bot than the one that the city's people chat with; by Telegram's numbers."""
+    return words.say(
+        "The token is bot {given}'s, and this city's people chat with bot {kept}: put its token back. Only if the city "
+        "moves to another bot, to which everybody writes /start anew: {way_on}",
+        given=str(given),
+        kept=str(kept),
+        way_on=way_on,
+    )
+
+
 def wrong_clock(words: Words, whose: str, ahead: timedelta) -> str:
     """This machine's clock, or another's, is wrong; below 0 ours is behind."""
     minutes = round(abs(ahead) / timedelta(minutes=1))

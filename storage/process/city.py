@@ -1,4 +1,4 @@
-"""The city that a database keeps: whether there is one, and the zone that its days and months were made in."""
+"""The city that a database keeps: whether there is one, its days' and months' zone, and the bot of its chats."""
 
 from datetime import datetime
 from typing import Final
@@ -67,6 +67,24 @@ async def begin(tx: Transaction, zone: str, now: datetime) -> str:
         "UPDATE city SET timezone = :zone WHERE timezone <> :zone AND NOT EXISTS (SELECT 1 FROM people)", zone=zone
     )
     return await zone_of(tx) or zone
+
+
+async def keep_bot(tx: Transaction, bot: int) -> int:
+    """Keep the bot's number, where none is kept or nobody chats with one yet. Gives the one that holds from now on."""
+    await tx.execute(
+        """
+        UPDATE city SET bot = :bot
+        WHERE bot IS NULL OR NOT EXISTS (SELECT 1 FROM people WHERE telegram_id IS NOT NULL)
+        """,
+        bot=bot,
+    )
+    row = await tx.one("SELECT bot FROM city")
+    return int(row["bot"]) if row else bot
+
+
+async def forget_bot(tx: Transaction) -> None:
+    """Take whichever bot comes next for the city's."""
+    await tx.execute("UPDATE city SET bot = NULL")
 
 
 async def try_writing(database: Database) -> None:

@@ -64,7 +64,7 @@ STAYS: Final[Mapping[str, str]] = {
     "activities": "id unit_id leader_id title title_folded description category place details state created_at",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by",
     "broadcasts": "id by_id unit_id text total state at",
-    "city": "id timezone begun_at",
+    "city": "id timezone begun_at bot",
     "trials": "at",
     "webhook_secrets": "digest told_at good_until",
     # Which updates are done; the screens they led to are kept without words that somebody typed.

@@ -13,7 +13,15 @@ import pytest
 from alembic import command
 
 from bot.ground.settings import Settings
-from bot.keeping.beginning import AnotherZone, CityLost, keep_zone, refuse_another_zone, refuse_if_lost
+from bot.keeping.beginning import (
+    AnotherBot,
+    AnotherZone,
+    CityLost,
+    keep_bot,
+    keep_zone,
+    refuse_another_zone,
+    refuse_if_lost,
+)
 from storage.engine.connecting import connect
 from storage.engine.retrying import until_settled
 from storage.engine.upgrading import run
@@ -240,3 +248,44 @@ async def test_what_is_restored_says_whose_days_it_has(shell: Shell, empty_url: 
     with pytest.raises(AnotherZone):
         await refuse_another_zone(settings_for(empty_url, zone="Europe/Berlin"))
     await refuse_another_zone(settings_for(empty_url))
+
+
+# Its bot
+
+
+async def bots_of(url: str, *starts: int) -> list[int | None]:
+    """What comes of starts with the tokens of these bots: the bot that is kept, None where the start is refused."""
+    found: list[int | None] = []
+    async with connect(url) as database:
+        for bot in starts:
+            try:
+                async with database.transaction() as transaction:
+                    await keep_bot(transaction, bot)
+                found.append(bot)
+            except AnotherBot:
+                found.append(None)
+    return found
+
+
+async def test_a_city_stays_with_the_bot_that_its_people_chat_with(shell: Shell, database_url: str) -> None:
+    await city_in(database_url)
+    assert await bots_of(database_url, 1, 1, 2, 1) == [1, 1, None, 1]
+    code, told = await shell.lines("migrate", "--another-bot", url=database_url)
+    assert code == 0, told
+    assert await bots_of(database_url, 2, 1) == [2, None]
+
+
+async def test_a_city_with_nobody_in_it_takes_any_bot(database_url: str) -> None:
+    await city_in(database_url, people=0)
+    assert await bots_of(database_url, 1, 2) == [1, 2]
+
+
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+async def test_another_bots_token_ends_a_start_in_a_line(shell: Shell, database_url: str) -> None:
+    await city_in(database_url)
+    assert await bots_of(database_url, 654321) == [654321]
+    telegram = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_URL": NOBODY, "LOG_LEVEL": "error"}
+    code, told = await shell.lines("run", url=database_url, HTTP_PORT="0", **telegram)
+    assert code == 1
+    assert "this city's people chat with bot 654321" in told[-1]
+    assert "migrate --another-bot" in told[-1]

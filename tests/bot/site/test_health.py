@@ -332,6 +332,12 @@ class PostedTown:
             self.answered[self._next] = answer.status
             return answer.status
 
+    async def posts_until_done(self) -> None:
+        """Telegram posts again what was not answered with 200: on a busy machine a look back may come after a post."""
+        async with asyncio.timeout(WITHIN):
+            while await self.post() != 200:
+                await self.readiness()
+
     async def readiness(self) -> tuple[int, dict[str, Any]]:
         async with self._session.get(f"{self._url}/readyz") as answer:
             return answer.status, await answer.json()
@@ -414,7 +420,7 @@ async def test_it_goes_on_when_the_file_is_back(file: Path, tmp_path: Path) -> N
         await place.until(503)
         moved(away, file)
         await place.until(200)
-        assert await place.post() == 200
+        await place.posts_until_done()
 
 
 async def test_a_full_disk_is_told_and_nothing_is_said_that_is_not_so(databases: Databases, tmp_path: Path) -> None:
@@ -431,7 +437,7 @@ async def test_a_full_disk_is_told_and_nothing_is_said_that_is_not_so(databases:
             assert 503 in statuses
             filler.unlink()
             await place.until(200)
-            assert await place.post() == 200
+            await place.posts_until_done()
         assert numbers_in(file) >= {number for number, status in place.answered.items() if status == 200}
 
 
