@@ -22,6 +22,9 @@ from words.words import Words, cut
 
 S = TypeVar("S", bound=str)
 
+Way = Callable[[], S]
+"""Something that may be said, written when it is."""
+
 LONGEST_LABEL = 40  # of a button, in characters
 LONGEST_NAME = 30  # of something among other words on a button
 LONGEST_TITLE = 40  # within a line
@@ -94,27 +97,34 @@ def category(words: Words, kind: Category) -> Markup:
     return names[kind]
 
 
-def told_apart(rows: Sequence[Sequence[S]]) -> list[S]:
-    """What each row of a list says, of what it may say from short to long: the first that no other row says, too."""
-    said = [ways[0] for ways in rows]
+def told_apart(rows: Sequence[Sequence[Way[S]]]) -> list[S]:
+    """What each row of a list says, of what it may say from short to long: the first that no other row says, too.
+
+    Most rows need the first alone, so the longer ones are only written where they are asked for.
+    """
+    said = [ways[0]() for ways in rows]
     for longer in range(1, max(map(len, rows), default=0)):
         times = Counter(said)
+        if len(times) == len(said):
+            break
         said = [
-            ways[min(longer, len(ways) - 1)] if times[now] > 1 else now for ways, now in zip(rows, said, strict=True)
+            ways[min(longer, len(ways) - 1)]() if times[now] > 1 else now for ways, now in zip(rows, said, strict=True)
         ]
     return said
 
 
-def label_of(words: Words, title: str, start: datetime, where: str, number: int) -> tuple[str, ...]:
+def label_of(words: Words, title: str, start: datetime, where: str, number: int) -> tuple[Way[str], ...]:
     """What a button to a shift or an activity may say, for `told_apart`. What tells it apart isn't what is cut off."""
-    day = words.moment(start)
-    ways = (
-        title,
-        words.say("{start} {title}", start=day, title=title),
-        words.listed((day, where, title)),
-        words.listed((words.say("no. {number}", number=number), day, title)),
+
+    def day() -> Markup:
+        return words.moment(start)
+
+    return (
+        lambda: cut(title, LONGEST_LABEL),
+        lambda: cut(words.say("{start} {title}", start=day(), title=title), LONGEST_LABEL),
+        lambda: cut(words.listed((day(), cut(where, LONGEST_NAME), title)), LONGEST_LABEL),
+        lambda: cut(words.listed((words.say("no. {number}", number=number), day(), title)), LONGEST_LABEL),
     )
-    return tuple(cut(way, LONGEST_LABEL) for way in ways)
 
 
 def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift, str]]) -> tuple[Row, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
-from handlers.buttons.button import APART, MOST_BYTES, Button
+from handlers.buttons.button import APART, MOST_BYTES, SEPARATOR, Button
 from handlers.buttons.home import Home
 
 B = TypeVar("B", bound=Button)
@@ -46,15 +46,17 @@ class Trail:
     def along(self, button: Button) -> str:
         """What a tap on the button brings back: it, and as much of the trail, from the near end, as it has room for."""
         packed = button.pack()
-        if isinstance(button, Home):
+        lists = self.lists
+        if not lists or isinstance(button, Home):
             return packed
-        ahead = self.beyond(button).lists[1:] if button.is_list else self.lists
-        for left in ahead:
-            longer = f"{packed}{APART}{left}"
-            if len(longer.encode()) > MOST_BYTES:
-                break
-            packed = longer
-        return packed
+        if button.is_list and not button.nests_by:
+            # The list that this button turns over: it takes that one's place.
+            lists = tuple(left for left in lists if not left.startswith(f"{button.code}{SEPARATOR}"))
+        whole = APART.join((packed, *lists))
+        while len(whole) > MOST_BYTES or not (whole.isascii() or len(whole.encode()) <= MOST_BYTES):
+            lists = lists[:-1]
+            whole = APART.join((packed, *lists))
+        return whole
 
     def _lists(self) -> Iterator[Button]:
         """Those that are; whatever else was forged leads nowhere."""

@@ -7,7 +7,16 @@ from markupsafe import Markup
 from handlers.buttons.activities import ChooseCategory, ListActivities, When
 from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting
-from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, category, of_so_many, page_row, shift_rows, told_apart
+from handlers.showing.parts import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    Way,
+    category,
+    of_so_many,
+    page_row,
+    shift_rows,
+    told_apart,
+)
 from handlers.showing.reasons import reason_line
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Nearness, Offer
@@ -134,22 +143,26 @@ def _lines(words: Words, listed: Listed, policy: Policy) -> Iterator[Markup]:
         yield line
 
 
-def _line(words: Words, offer: Offer, policy: Policy) -> tuple[Markup, ...]:
+def _line(words: Words, offer: Offer, policy: Policy) -> tuple[Way[Markup], ...]:
     """A shift in a line, from short to long, for `told_apart`."""
-    icon, state = in_short(words, offer, policy)
     activity = offer.facts.activity
-    start, title = words.moment(offer.facts.shift.period.start), cut(activity.title, LONGEST_TITLE)
-    venue, team = cut(activity.venue, LONGEST_NAME), cut(activity.unit.name, LONGEST_NAME)
-    number = words.say("no. {number}", number=offer.facts.shift.id)
-    return tuple(
-        Markup("%s %s") % (icon, words.listed((start, title, venue, *more, state)))
-        for more in ((), (team,), (team, number))
+    team = activity.unit.name
+
+    def line(*more: str) -> Markup:
+        icon, state = in_short(words, offer, policy)
+        start, title = words.moment(offer.facts.shift.period.start), cut(activity.title, LONGEST_TITLE)
+        return Markup("%s %s") % (icon, words.listed((start, title, cut(activity.venue, LONGEST_NAME), *more, state)))
+
+    return (
+        line,
+        lambda: line(cut(team, LONGEST_NAME)),
+        lambda: line(cut(team, LONGEST_NAME), words.say("no. {number}", number=offer.facts.shift.id)),
     )
 
 
 def _named(offer: Offer) -> tuple[str, Shift, str]:
     activity = offer.facts.activity
-    return activity.title, offer.facts.shift, cut(activity.venue, LONGEST_NAME)
+    return activity.title, offer.facts.shift, activity.venue
 
 
 def _of_kind(words: Words, title: Markup, shown: ListActivities) -> Markup:

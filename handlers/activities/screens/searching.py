@@ -5,7 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
-from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, label_of, of_so_many, page_row, told_apart
+from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, Way, label_of, of_so_many, page_row, told_apart
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.activities.searching import Found, FoundActivities
 from words.words import Words, cut
@@ -42,9 +42,8 @@ def _line(words: Words, activity: Found) -> Markup:
     return Markup("📅 %s") % words.listed(part for part in parts if part)
 
 
-def _labels(words: Words, activity: Found) -> tuple[str, ...]:
-    where = cut(activity.unit, LONGEST_NAME)
-    return label_of(words, activity.title, activity.starts_at, where, activity.activity_id)
+def _labels(words: Words, activity: Found) -> tuple[Way[str], ...]:
+    return label_of(words, activity.title, activity.starts_at, activity.unit, activity.activity_id)
 
 
 def _turned(shown: FindActivities, number: int) -> Button:

@@ -30,6 +30,9 @@ class Nearness(IntEnum):
     ELSEWHERE = 2
 
 
+_NEARNESSES = tuple(Nearness)
+
+
 _OFFERS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number, listed.nearness, listed.total
     FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
@@ -190,4 +193,4 @@ def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) ->
         no_shows=no_shows,
         reachable=person.reachable,
     )
-    return Offer(facts, row["number"], Nearness(row["nearness"]))
+    return Offer(facts, row["number"], _NEARNESSES[row["nearness"]])
