@@ -38,8 +38,9 @@ _OF_OLD = re.compile(r"\b(?:RULES|DESIGN|FACTS|SCREENS|MODELS)\b|(?<!PTB )\b[Ii]
 
 
 def files(*endings: str) -> Iterator[Path]:
-    """Of the repository, what ends so."""
-    every = (*ROOT.iterdir(), *(file for room in ROOMS for file in sorted((ROOT / room).rglob("*"))))
+    """Of the repository, what ends so. What is hidden beside it are tools' own files: the last run's coverage, say."""
+    at_the_top = (file for file in ROOT.iterdir() if not file.name.startswith("."))
+    every = (*at_the_top, *(file for room in ROOMS for file in sorted((ROOT / room).rglob("*"))))
     yield from (file for file in every if file.is_file() and file.suffix in endings and file != Path(__file__))
 
 
