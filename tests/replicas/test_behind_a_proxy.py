@@ -20,6 +20,7 @@ from handlers.buttons.signing_up import LeaveShift, TakeShift
 from playground.phones.phone import Phone
 from tests.replicas.later import migrations_of_a_later_day
 from tests.replicas.province import NAMES, SECRET, Province, Replica, province
+from tests.replicas.tapping import tap
 from tests.support.caddy import Caddy
 from tests.support.databases import Databases
 from tests.support.nginx import WITH_NGINX, Nginx
@@ -94,22 +95,6 @@ class SteadyPosts:
             )
         noted = {(row["kind"], row["shift_id"]): row["n"] for row in rows}
         assert {act: noted.get(act, 0) for act in self.acts} == self.acts
-
-
-def tap(phone: Phone, number: int, data: str) -> dict[str, Any]:
-    """An update as Telegram would post it: a tap on a button of a message that the bot sent."""
-    message = phone.telegram.chats[phone.person.id].newest_from_bot()
-    assert message is not None
-    return {
-        "update_id": number,
-        "callback_query": {
-            "id": str(number),
-            "from": phone.person.as_json(),
-            "message": phone.telegram.told(message),
-            "chat_instance": "1",
-            "data": data,
-        },
-    }
 
 
 @dataclass

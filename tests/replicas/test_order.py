@@ -10,27 +10,12 @@ from handlers.buttons.signing_up import LeaveShift, TakeShift
 from playground.phones import acts
 from playground.phones.phone import Phone
 from tests.replicas.province import SECRET, Province, Replica
+from tests.replicas.tapping import tap
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 PEOPLE = 8
 ERRANDS = 8
-
-
-def tap(phone: Phone, number: int, data: str) -> dict[str, Any]:
-    """An update as Telegram would post it: a tap on a button of a message that the bot sent."""
-    message = phone.telegram.chats[phone.person.id].newest_from_bot()
-    assert message is not None
-    return {
-        "update_id": number,
-        "callback_query": {
-            "id": str(number),
-            "from": phone.person.as_json(),
-            "message": phone.telegram.told(message),
-            "chat_instance": "1",
-            "data": data,
-        },
-    }
 
 
 async def post(replica: Replica, update: dict[str, Any]) -> int:
