@@ -6,7 +6,7 @@ from pydantic import AfterValidator, StringConstraints
 from typing_extensions import override
 
 from handlers.buttons.attendance import ShowRoster
-from handlers.buttons.button import Button
+from handlers.buttons.button import Button, sought
 from handlers.buttons.leading import Manage
 from handlers.forms.asking import Ask, Form, form
 from handlers.forms.readings import Stay
@@ -40,6 +40,32 @@ class Adjusting(Form):
     @override
     def after_cancel(cls, draft: Draft) -> Button:
         return ShowRoster(shift=draft.number("shift"), page=draft.number("page"))
+
+
+@form
+class FindingSigned(Form):
+    """Whom a leader looks for among the people of a shift."""
+
+    name: ClassVar[str] = "find_on_roster"
+    title: ClassVar[str] = sentence("Roster")
+    leads_to: ClassVar[Button] = Manage()
+    names_its_subject: ClassVar[bool] = True
+
+    text: Annotated[
+        str,
+        AfterValidator(sought),
+        StringConstraints(min_length=1),
+        Ask(
+            question=sentence("Who is it?"),
+            label=sentence("Search"),
+            hint=sentence("A part of the name, or the last 4 digits of the phone number."),
+        ),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowRoster(shift=draft.number("shift"))
 
 
 @form

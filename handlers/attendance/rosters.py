@@ -4,7 +4,15 @@ from markupsafe import Markup
 
 from handlers.attendance.questions import Adjusting
 from handlers.attendance.screens import rosters as screens
-from handlers.buttons.attendance import AdjustMinutes, AllCame, ConfirmRoster, ShowRoster, ShowSignedUp, TickPerson
+from handlers.buttons.attendance import (
+    AdjustMinutes,
+    AllCame,
+    ConfirmRoster,
+    ShowFound,
+    ShowRoster,
+    ShowSignedUp,
+    TickPerson,
+)
 from handlers.buttons.leading import ManageShift
 from handlers.forms import engine
 from handlers.forms.endings import ends
@@ -38,7 +46,7 @@ routes = Routes()
 @routes.button(ShowRoster, role=Role.LEADER)
 async def show_roster(tap: Tap, button: ShowRoster) -> Answer:
     """Who is signed up; once the shift has begun, who came."""
-    sheet = await _sheet(tap, button.shift)
+    sheet = await find_sheet(tap, button.shift)
     shift = sheet.shift
     if not shift.has_begun(tap.now) or shift.called_off:
         return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
@@ -57,11 +65,11 @@ def shown(tap: Tap, roster: Roster, page: int, *, said: Markup | None = None, to
 @routes.button(ShowSignedUp, role=Role.LEADER)
 async def show_signed_up(tap: Tap, button: ShowSignedUp) -> Answer:
     """Who is signed up, with phone numbers."""
-    sheet = await _sheet(tap, button.shift)
+    sheet = await find_sheet(tap, button.shift)
     return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
 
 
-async def _sheet(tap: Tap, shift_id: int) -> RosterSheet:
+async def find_sheet(tap: Tap, shift_id: int) -> RosterSheet:
     """The people of the shift, if this person leads it. Raises Instead."""
     sheet = await sheet_of(tap.read, shift_id)
     if sheet is None:
@@ -72,7 +80,7 @@ async def _sheet(tap: Tap, shift_id: int) -> RosterSheet:
 
 
 @routes.button(TickPerson, writes=True, role=Role.LEADER)
-async def tick_person(tap: Tap, button: TickPerson) -> Answer:
+async def tick_person(tap: Tap, button: TickPerson) -> Answer | GoTo:
     """This person came, or the tick was a slip."""
     came = True if button.came else None
     outcome = await tick(tap.records, tap.actor, button.shift, button.person, tap.moment, came=came)
@@ -80,14 +88,18 @@ async def tick_person(tap: Tap, button: TickPerson) -> Answer:
 
 
 @routes.button(AllCame, writes=True, role=Role.LEADER)
-async def all_came(tap: Tap, button: AllCame) -> Answer:
+async def all_came(tap: Tap, button: AllCame) -> Answer | GoTo:
     """Tick everybody who is not ticked yet; nothing counts before the roster is confirmed."""
-    return _after(tap, button.shift, await tick_all(tap.records, tap.actor, button.shift, tap.moment), button.page)
+    outcome = await tick_all(tap.records, tap.actor, button.shift, tap.moment)
+    return _after(tap, button.shift, outcome, button.page)
 
 
-def _after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None, page: int) -> Answer:
-    """The roster as it is now."""
+def _after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None, page: int) -> Answer | GoTo:
+    """The roster as it is now, or of it those who were searched for."""
+    found = tap.trail.last(ShowFound)
     match outcome:
+        case Roster() if found and found.shift == shift_id:
+            return GoTo(found)
         case Roster():
             return shown(tap, outcome, page)
         case NotOnIt(roster=roster):

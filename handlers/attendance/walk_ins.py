@@ -66,7 +66,7 @@ async def _add(tap: Tap, shift_id: int, person_id: int) -> Answer:
     outcome = await add_walk_in(tap.records, tap.actor, shift_id, person_id, tap.moment)
     match outcome:
         case WalkInAdded(roster=roster):
-            page = rosters.page_with(roster, tap.me.id, person_id)
+            page = rosters.page_with(roster.lines, tap.me.id, person_id)
             return shown(tap, roster, page, said=screens.added(tap.words, outcome))
         case OwnLine() | OnHold() | NotHere() | DayIsFull():
             return shown(tap, outcome.roster, 0, said=screens.not_added(tap.words, outcome))

@@ -9,6 +9,9 @@ from handlers.buttons.button import Button, PageNumber, Typed
 MOST_DIGITS = 15
 """Of a phone number."""
 
+BYTES_OF_NAME = 24
+"""Of whom a roster is searched for: so few that a tick takes the search along, in any city."""
+
 
 class ShowRoster(Button, code="ro", is_list=True):
     """Who is signed up; once the shift has begun, who came."""
@@ -22,6 +25,20 @@ class ShowSignedUp(Button, code="rs", is_list=True):
 
     shift: int
     page: PageNumber = 0
+
+
+class FindOnRoster(Button, code="rf"):
+    """The question for whom to look for among the people of a shift."""
+
+    shift: int
+
+
+class ShowFound(Button, code="rn", is_list=True, instead_of=ShowRoster):
+    """Those of a shift whom a text finds; once it has begun, to be ticked."""
+
+    shift: int
+    page: PageNumber = 0
+    text: Annotated[str, StringConstraints(max_length=BYTES_OF_NAME), Typed()] = ""
 
 
 class TickPerson(Button, code="rt"):

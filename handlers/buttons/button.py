@@ -33,10 +33,10 @@ Sought = Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH), Typed()]
 """A text that a list is searched for: as much of it as a button has room for, besides its numbers (`sought`)."""
 
 
-def sought(text: str) -> str:
+def sought(text: str, most: int = BYTES_OF_SEARCH) -> str:
     """As much of a typed search as a button carries: what is cut off makes it find more, not less."""
     line = one_line(text).replace(APART, SEPARATOR).strip(SEPARATOR).split(SEPARATOR)[0]
-    return line.encode()[:BYTES_OF_SEARCH].decode(errors="ignore").strip()
+    return line.encode()[:most].decode(errors="ignore").strip()
 
 
 _by_code: dict[str, type["Button"]] = {}

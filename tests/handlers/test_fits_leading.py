@@ -6,6 +6,7 @@ The recorder holds each against Telegram's rules: lengths, markup, button data, 
 import pytest
 
 from handlers.buttons import attendance, hours, leading, letters
+from handlers.buttons.button import sought
 from handlers.buttons.forms import Finish
 from handlers.buttons.volunteers import SetLanguage
 from tests.support.chat import Chat, PhoneInChat
@@ -135,6 +136,9 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         attendance.ShowRoster(shift=shift.id),
         attendance.ShowRoster(shift=shift.id, page=1),
         attendance.AllCame(shift=shift.id),
+        attendance.FindOnRoster(shift=shift.id),
+        attendance.ShowFound(shift=shift.id, text=sought(nasty, attendance.BYTES_OF_NAME)),
+        attendance.ShowFound(shift=shift.id, page=9_999),
     )
     for button in early:
         await li.taps_button(button)

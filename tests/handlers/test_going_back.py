@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
-from handlers.buttons.attendance import ShowRoster, ShowSignedUp
+from handlers.buttons.attendance import ShowFound, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
@@ -46,7 +46,18 @@ LISTS: dict[str, Button] = {
     "newcomers": ListNew(span="2026-12", unit=1, page=1),
     "what lies undone": ListParked(page=1),
 }
-ENDS = {MyHours, ShowTeams, ShowNoShows, ShowRoster, ShowSignedUp, TotalsByUnit, TotalsByMonth, ShowHeld, ListLines}
+ENDS = {
+    MyHours,
+    ShowTeams,
+    ShowNoShows,
+    ShowRoster,
+    ShowSignedUp,
+    ShowFound,
+    TotalsByUnit,
+    TotalsByMonth,
+    ShowHeld,
+    ListLines,
+}
 """Nothing is opened from them but what says itself where it belongs."""
 
 

@@ -8,7 +8,7 @@ from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.engine.pages import Page
+from storage.engine.pages import Extent, Page
 from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.actions.attendance.rosters import Confirmed, Roster
 from volunteering.rules.activities import Activity, Shift
@@ -27,18 +27,19 @@ LONGEST_NAME = 24
 
 def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
     """Everybody with a place, then those who wait, with their phone numbers."""
-    everybody = [*sheet.confirmed, *sheet.waiting]
-    shown, extent = Page(PAGE, page_number).of(list(enumerate(everybody, start=1)))
+    everybody = list(enumerate((*sheet.confirmed, *sheet.waiting), start=1))
+    shown, extent = Page(PAGE, page_number).of(everybody)
     shift = sheet.shift
     lines = (
         parts.when_and_how_long(words, shift),
         parts.places(words, sheet.capacity),
         None if everybody else words.say("Nobody is signed up yet."),
-        *(_person(words, at, signed, waits=at > len(sheet.confirmed)) for at, signed in shown),
+        *(person_line(words, sheet, number, signed) for number, signed in shown),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
     rows = (
+        *_search_row(words, shift, extent),
         *parts.page_row(words, extent, lambda number: buttons.ShowSignedUp(shift=shift.id, page=number)),
         *(((Press(words.say("Who came?"), buttons.ShowRoster(shift=shift.id), "success"),),) if has_begun else ()),
         *_back(words, shift),
@@ -46,8 +47,14 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
     return page(parts.of_so_many(words, sheet.activity.title, extent), *lines, rows=rows)
 
 
-def _person(words: Words, number: int, signed: Signed, *, waits: bool) -> Markup:
-    state = "⏳ " if waits else "✅ " if signed.coming and signed.reachable else ""
+def _search_row(words: Words, shift: Shift, extent: Extent) -> tuple[Row, ...]:
+    """The way to one person, where there are pages of them."""
+    return () if extent.is_all else ((Press(words.say("Search"), buttons.FindOnRoster(shift=shift.id)),),)
+
+
+def person_line(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> Markup:
+    """Somebody of a shift, whether they wait or have said that they come, and where to call them."""
+    state = "⏳ " if signed in sheet.waiting else "✅ " if signed.coming and signed.reachable else ""
     icon = state + ("" if signed.reachable else "⚠️ ")
     name = parts.called(words, signed.line.name, LONGEST_NAME)
     if signed.phone:
@@ -71,12 +78,13 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         words.say("🙋 Your own line is for another leader to confirm.") if len(others) < len(found.lines) else None,
         words.say("Tap whoever came. Whoever is not ticked counts as absent.") if others else None,
     )
-    names = tuple(_name_row(words, shift, line, extent.number) for line in shown)
+    names = tuple(name_row(words, shift, line, extent.number) for line in shown)
     rows = (
         *(((Press(words.say("All came"), buttons.AllCame(shift=shift.id, page=extent.number)),),) if others else ()),
         *names,
+        *_search_row(words, shift, extent),
         *parts.page_row(words, extent, lambda number: buttons.ShowRoster(shift=shift.id, page=number)),
-        _somebody_else(words, shift),
+        somebody_else(words, shift),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
         (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *_back(words, shift)[0]),
     )
@@ -84,13 +92,14 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
     return page(parts.of_so_many(words, title, extent), *lines, rows=rows)
 
 
-def page_with(found: Roster, me_id: int, person_id: int) -> int:
-    """On which page of the roster somebody is."""
-    others = [line.person_id for line in found.lines if line.person_id != me_id]
+def page_with(lines: Sequence[RosterLine], me_id: int, person_id: int) -> int:
+    """On which page of a roster with these lines somebody is, as the reader leafs through it."""
+    others = [line.person_id for line in lines if line.person_id != me_id]
     return others.index(person_id) // PAGE
 
 
-def _somebody_else(words: Words, shift: Shift) -> Row:
+def somebody_else(words: Words, shift: Shift) -> Row:
+    """The way to put somebody on it who had no place."""
     return (Press(words.say("Somebody else came"), buttons.FindWalkIn(shift=shift.id)),)
 
 
@@ -115,7 +124,8 @@ def _against_the_ledger(words: Words, shift: Shift, lines: Sequence[RosterLine])
     )
 
 
-def _name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
+def name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
+    """Somebody to tick, or ticked with their minutes; on that page of the roster."""
     name = parts.called(words, line.name, LONGEST_NAME)
     tick = buttons.TickPerson(shift=shift.id, person=line.person_id, came=not line.came, page=number)
     if not line.came:
@@ -232,7 +242,7 @@ def nobody(words: Words, activity: Activity, shift: Shift, *, said: Markup | Non
         said,
         words.say("Nobody had a place in {title}.", title=activity.title),
         parts.when_and_how_long(words, shift),
-        rows=(_somebody_else(words, shift), *_back(words, shift)),
+        rows=(somebody_else(words, shift), *_back(words, shift)),
     )
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
 from storage.rows.hours import HOLDS, ON_ROSTER, counted_in, roster_line_in
+from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.capacity import Capacity
+from volunteering.rules.ground.folding import folded
 from volunteering.rules.hours import Counted
 from volunteering.rules.signing_up import SignUpState
 
@@ -18,6 +20,7 @@ class Signed:
     """One person of a shift."""
 
     line: RosterLine
+    name_folded: str
     phone: str | None
     coming: bool  # said so
     reachable: bool = True  # messages arrive
@@ -43,9 +46,29 @@ class RosterSheet:
         """The roster: those with a place, then those who came without one."""
         return tuple(signed.line for signed in (*self.confirmed, *self.walked_in))
 
+    @property
+    def everybody(self) -> tuple[Signed, ...]:
+        """Those with a place, those who wait, those who came without a place: in the order of their numbers."""
+        return (*self.confirmed, *self.waiting, *self.walked_in)
+
+    def like(self, text: str) -> tuple[tuple[int, Signed], ...]:
+        """Those whose name has this text in it, in either script, or whose phone number ends so; with their numbers."""
+        name, digits = folded(text), digits_in(text)
+        return tuple(
+            (number, signed)
+            for number, signed in enumerate(self.everybody, start=1)
+            if name in signed.name_folded or (digits and (signed.phone or "").endswith(digits))
+        )
+
 
 def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
-    return Signed(roster_line_in(row, holds), row["phone"], bool(row["coming"]), bool(row["reachable"]))
+    return Signed(
+        line=roster_line_in(row, holds),
+        name_folded=row["name_folded"],
+        phone=row["phone"],
+        coming=bool(row["coming"]),
+        reachable=bool(row["reachable"]),
+    )
 
 
 async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
@@ -54,7 +77,7 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
         query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
             f"""
-            SELECT g.person_id, g.state, p.name, p.phone, p.reachable, g.coming, g.came, g.came_minutes
+            SELECT g.person_id, g.state, p.name, p.name_folded, p.phone, p.reachable, g.coming, g.came, g.came_minutes
             FROM signups g JOIN people p ON p.id = g.person_id
             WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY g.ticket
             """,
