@@ -79,6 +79,9 @@ def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: 
         case Kind.VOID:
             title = words.say("Put right: {title}", title=activity.title)
             said = words.say("✅ What was recorded for you was taken back. It counts no more.")
+        case _ if line.before == 0:
+            title = words.say("Put right: {title}", title=activity.title)
+            said = words.say("🕒 {length} recorded for you", length=length)
         case _ if line.before:
             title = words.say("Put right: {title}", title=activity.title)
             said = words.say("🕒 {length} instead of {before}", length=length, before=words.length(line.before))

@@ -9,3 +9,7 @@ class Home(Button, code="home"):
 
 class Help(Button, code="help"):
     """What can be done here."""
+
+
+class HelpTyping(Button, code="type"):
+    """The same for those who type: commands, and what can be said in one line."""

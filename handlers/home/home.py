@@ -1,6 +1,6 @@
 """The first screen and the help page."""
 
-from handlers.buttons.home import Help, Home
+from handlers.buttons.home import Help, HelpTyping, Home
 from handlers.home.screens import home as screens
 from handlers.tapping.screen import Answer
 from handlers.tapping.tap import Routes, Tap
@@ -26,3 +26,9 @@ async def show_help(tap: Tap, _: Help) -> Answer:
 
 
 routes.also_typed("help", Help())
+
+
+@routes.button(HelpTyping)
+async def show_typing(tap: Tap, button: HelpTyping) -> Answer:
+    """What can be typed."""
+    return Answer(screens.typing_page(tap.words, tap.rights), at=button)

@@ -49,7 +49,7 @@ async def show(tap: Tap, button: ShowTotals) -> Answer:
     span = span_in(tap, button.span) if button.span else this_month(tap)
     of_span = str(span)
     unit_id = one_of_mine(tap, button.unit, lambda unit: ShowTotals(span=of_span, unit=unit))
-    found = if_mine(tap, await report(tap.read, span, unit_id, tap.now))
+    found = if_mine(tap, await report(tap.read, span, unit_id, tap.now, tap.zone))
     return _figures(tap, span, found)
 
 
@@ -63,7 +63,7 @@ def _figures(tap: Tap, span: Span, found: Report) -> Answer:
 async def compare(tap: Tap, button: CompareTotals) -> Answer:
     """Every figure beside earlier ones."""
     span = span_in(tap, button.span)
-    found = if_mine(tap, await report(tap.read, span, button.unit, tap.now, people_of_all=True))
+    found = if_mine(tap, await report(tap.read, span, button.unit, tap.now, tap.zone, people_of_all=True))
     return Answer(screens.compared(tap.words, found), at=button)
 
 
@@ -88,7 +88,7 @@ async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
 async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     """The table, and the figures again below it."""
     span = span_in(tap, button.span)
-    found = if_mine(tap, await report(tap.read, span, button.unit, tap.now))
+    found = if_mine(tap, await report(tap.read, span, button.unit, tap.now, tap.zone))
     units = await breakdown(tap.read, span, button.unit, tap.now)
     months = None if span.month else await course(tap.read, span, button.unit, tap.now)
     shown = _figures(tap, span, found)

@@ -1,5 +1,7 @@
 """Totals of a month or a year and a unit, everything below it included (docs/rules.md: Totals)."""
 
+from datetime import date
+
 from typing_extensions import override
 
 from volunteering.rules.ground.model import Model
@@ -57,6 +59,15 @@ class Span(Model):
     def year_before(self) -> "Span":
         """The same span a year ago."""
         return Span.of(self.month.year_before) if self.month else self.before
+
+    def goes_on(self, today: date) -> bool:
+        """Whether this local date is one of its days."""
+        return Month.of(today) in self.months
+
+    def same_day(self, today: date) -> date:
+        """The local date that is as far into it as `today` is into its own month or year."""
+        month = self.month or Month(year=self.year, number=today.month)
+        return date(month.year, month.number, min(today.day, month.last_day().day))
 
     @classmethod
     def of(cls, month: Month) -> "Span":

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.forms import Resume
-from handlers.buttons.home import Help, Home
+from handlers.buttons.home import Help, HelpTyping
 from handlers.buttons.hours import LogHours, ShowPending
 from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.reports import ShowTotals
@@ -13,6 +13,8 @@ from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import FindPeople, Register, ShowProfile
 from handlers.showing.instead import language_row
+from handlers.showing.parts import home_row
+from handlers.tapping.menus import offered_to
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.home import Ahead
 from volunteering.rules.tree import Rights
@@ -87,6 +89,20 @@ def help_page(words: Words, rights: Rights, *, registered: bool) -> Screen:
             words.say("To begin, register: it takes a minute."),
             rows=((Press(words.say("Register"), Register(), "success"),), language_row(words)),
         )
+    offered = [one for one in offered_to(rights, registered=True) if one.leads_to != Help()]
+    return page(
+        words.say("Help"),
+        words.say("This is what you can do here. Tap what you need."),
+        rows=(
+            *((Press(words.say(one.what), one.leads_to),) for one in offered if one.leads_to),
+            (Press(words.say("What can be typed"), HelpTyping()),),
+            *home_row(words),
+        ),
+    )
+
+
+def typing_page(words: Words, rights: Rights) -> Screen:
+    """Commands, and what can be said in one line."""
     lines = [
         words.say("/activities – what is coming up; sign up there"),
         words.say("/my – your shifts, waiting numbers and hours"),
@@ -105,4 +121,4 @@ def help_page(words: Words, rights: Rights, *, registered: bool) -> Screen:
         lines.append(words.say("/manage – your activities, rosters and messages"))
     if rights.is_admin:
         lines.append(words.say("/stats – totals; /people – find people, give roles; /units – branches and teams"))
-    return page(words.say("Help"), *lines, rows=((Press(words.say("‹ Home"), Home()),),))
+    return page(words.say("What can be typed"), *lines, rows=((Press(words.say("‹ Help"), Help()),),))

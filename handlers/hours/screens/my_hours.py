@@ -55,7 +55,7 @@ def _line(words: Words, line: MyLine) -> Markup:
     icon, what = _what(words, line)
     said = Markup("%s %s") % (icon, words.listed((words.day(line.day), cut(line.title, LONGEST_TITLE), what)))
     if line.corrected:
-        said = Markup("<s>%s</s>") % said
+        said = words.say("{line} (replaced)", line=Markup("<s>%s</s>") % said)
     if line.corrected or line.corrects or line.state is Decision.REJECTED:
         said = words.listed((said, _who_and_when(words, line)))
     if line.note:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from handlers.buttons.reports import ListHeld, ShowTotals, TotalsByMonth, TotalsByUnit
-from handlers.reports.screens.totals import back, title
+from handlers.reports.screens.totals import back, list_title, nothing
 from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
 from handlers.tapping.screen import Press, Screen, page
 from storage.engine.pages import Page
@@ -25,8 +25,8 @@ def by_unit(words: Words, span: Span, found: Breakdown, page_number: int) -> Scr
     shown, extent = Page(UNITS, page_number).of(found.parts)
     turned = page_row(words, extent, lambda number: TotalsByUnit(span=str(span), unit=found.unit.id, page=number))
     return page(
-        of_so_many(words, title(words, span, found.unit), extent),
-        None if shown else words.say("Nothing is recorded for that time."),
+        of_so_many(words, list_title(words, words.say("By unit"), span, found.unit), extent),
+        None if shown else nothing(words),
         *(_part_line(words, part) for part in shown),
         rows=(
             *((_part_press(words, span, part),) for part in shown if _opens(span, part)),
@@ -68,10 +68,12 @@ def _part_press(words: Words, span: Span, part: Share) -> Press:
 
 def by_month(words: Words, span: Span, found: MonthByMonth, page_number: int) -> Screen:
     """The months of a year, half a year a page."""
-    shown, extent = Page(MONTHS, page_number).of(found.months)
+    has_any = any(figures != Totals() for _, figures in found.months)
+    shown, extent = Page(MONTHS, page_number).of(found.months if has_any else ())
     presses = [Press(words.short_month(month), ShowTotals(span=str(month), unit=found.unit.id)) for month, _ in shown]
     return page(
-        title(words, span, found.unit),
+        of_so_many(words, list_title(words, words.say("By month"), span, found.unit), extent),
+        None if has_any else nothing(words),
         *(
             words.say("{month}: {figures}", month=words.short_month(month), figures=_in_short(words, figures))
             for month, figures in shown

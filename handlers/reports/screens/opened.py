@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.buttons.button import Button
 from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld
 from handlers.buttons.volunteers import ShowPerson
-from handlers.reports.screens.totals import back, title
+from handlers.reports.screens.totals import back, list_title
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, called, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent
@@ -15,7 +15,6 @@ from storage.views.reports.opened import Came, CameList, HeldActivity, HeldList,
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import Kind
 from volunteering.rules.reports import Span
-from volunteering.rules.tree import Unit
 from words.words import Words, cut
 
 PAGE = 5
@@ -31,7 +30,8 @@ def held(words: Words, span: Span, found: HeldList, shown: ListHeld) -> Screen:
     """The activities, each opening into its people."""
     ways = tuple((_to_held(words, one, shown),) for one in found.held)
     lines = [_held_line(words, one) for one in found.held]
-    return _list(words, span, found.unit, found.extent, lines, (*ways, *_turned(words, shown, lines, found.extent)))
+    name = list_title(words, words.say("Activities held"), span, found.unit)
+    return _list(words, span, name, found, lines, (*ways, *_turned(words, shown, lines, found.extent)))
 
 
 def _held_line(words: Words, one: HeldActivity) -> Markup:
@@ -60,7 +60,9 @@ def came(words: Words, found: CameList, shown: ShowHeld) -> Screen:
     )
     return page(
         of_so_many(
-            words, words.listed((cut(found.activity.title, LONGEST_TITLE), found.activity.unit.name)), found.extent
+            words,
+            words.listed((words.say("Who came"), cut(found.activity.title, LONGEST_TITLE), found.activity.unit.name)),
+            found.extent,
         ),
         sums,
         *(lines or (_nothing(words),)),
@@ -88,14 +90,17 @@ def ledger(words: Words, span: Span, found: LineList, shown: ListLines) -> Scree
     lines = [_ledger_line(words, line) for line in found.lines]
     sums = [words.say("🕒 Served {served}", served=words.length(found.minutes))] if lines else []
     turned = _turned(words, shown, lines, found.extent)
-    return _list(words, span, found.unit, found.extent, [*sums, *lines], turned)
+    name = list_title(words, words.say("Lines of hours"), span, found.unit)
+    return _list(words, span, name, found, [*sums, *lines], turned)
 
 
 def _ledger_line(words: Words, line: LedgerLine) -> Markup:
     name = called(words, line.name, LONGEST_NAME)
     what = words.say("did not come") if line.kind is Kind.NO_SHOW else words.length(line.change)
     said = words.listed((words.day(line.day), name, cut(line.title, LONGEST_TITLE), what))
-    return words.say("{line} (corrected)", line=said) if line.corrects else said
+    if line.corrected:
+        return words.say("{line} (replaced)", line=said)
+    return words.say("{line} (correction)", line=said) if line.corrects else said
 
 
 def newcomers(words: Words, span: Span, found: NewList, shown: ListNew) -> Screen:
@@ -104,7 +109,8 @@ def newcomers(words: Words, span: Span, found: NewList, shown: ListNew) -> Scree
     ways = tuple(
         (Press(cut(one.name, LONGEST_LABEL), ShowPerson(person=one.person_id)),) for one in found.people if one.name
     )
-    return _list(words, span, found.unit, found.extent, lines, (*ways, *_turned(words, shown, lines, found.extent)))
+    name = list_title(words, words.say("New people"), span, found.unit)
+    return _list(words, span, name, found, lines, (*ways, *_turned(words, shown, lines, found.extent)))
 
 
 def _new_line(words: Words, one: Newcomer) -> Markup:
@@ -113,12 +119,17 @@ def _new_line(words: Words, one: Newcomer) -> Markup:
 
 
 def _list(
-    words: Words, span: Span, unit: Unit, extent: Extent, lines: Sequence[Markup], rows: tuple[Row, ...]
+    words: Words,
+    span: Span,
+    name: Markup,
+    found: HeldList | LineList | NewList,
+    lines: Sequence[Markup],
+    rows: tuple[Row, ...],
 ) -> Screen:
     return page(
-        of_so_many(words, title(words, span, unit), extent),
+        of_so_many(words, name, found.extent),
         *(lines or (_nothing(words),)),
-        rows=(*rows, (back(words, span, unit),)),
+        rows=(*rows, (back(words, span, found.unit),)),
     )
 
 

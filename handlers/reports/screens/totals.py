@@ -36,20 +36,39 @@ def title(words: Words, span: Span, unit: Unit) -> Markup:
     return words.listed((span_name(words, span), unit.name))
 
 
+def list_title(words: Words, what: Markup, span: Span, unit: Unit) -> Markup:
+    """The title of a screen that opens a figure: what it lists, when, and where."""
+    return words.listed((what, title(words, span, unit)))
+
+
 def totals(words: Words, report: Report, *, above: int | None) -> Screen:
     """The figures; `above` is the unit above where the reader is its admin too."""
-    now = report.now
     return page(
         title(words, report.span, report.unit),
-        *(_lines(words, report) if now != Totals() else (_nothing(words, report.span),)),
+        *((_so_far(words, report), *_lines(words, report)) if report.now != Totals() else (_nothing(words, report),)),
         rows=_rows(words, report, above),
     )
 
 
-def _nothing(words: Words, span: Span) -> Markup:
-    if span == Span.of(Month.of(local_day(words.now, words.zone))):
+def _nothing(words: Words, report: Report) -> Markup:
+    if report.goes_on and report.span.month:
         return words.say("Nothing yet this month. What is confirmed on a roster appears here at once.")
+    return nothing(words)
+
+
+def nothing(words: Words) -> Markup:
+    """There are no figures to show."""
     return words.say("Nothing is recorded for that time.")
+
+
+def _so_far(words: Words, report: Report) -> Markup | None:
+    """What the figures of a time that goes on stand beside: the whole of another would always look like more."""
+    if not report.goes_on:
+        return None
+    spans = [short_name(words, span) for span, _ in _compared(report)]
+    if len(spans) == 1:
+        return words.say("So far, beside the same days of {span}", span=spans[0])
+    return words.say("So far, beside the same days of {first} and {second}", first=spans[0], second=spans[1])
 
 
 def _lines(words: Words, report: Report) -> tuple[Markup | None, ...]:
@@ -174,13 +193,24 @@ def _way_up(words: Words, span: Span, above: int | None) -> Row:
 
 def compared(words: Words, report: Report) -> Screen:
     """Every figure beside those it is compared with."""
+    if report.now == report.before == report.year_before == Totals():
+        lines: tuple[Markup | None, ...] = (nothing(words),)
+    else:
+        lines = (_so_far(words, report), *_all_beside(words, report))
+    return page(
+        list_title(words, words.say("Compared"), report.span, report.unit),
+        *lines,
+        rows=((back(words, report.span, report.unit),),),
+    )
+
+
+def _all_beside(words: Words, report: Report) -> tuple[Markup, ...]:
     lengths = [words.length(report.now.minutes), *(words.length(then.minutes) for _, then in _compared(report))]
     spans = [span for span, _ in _compared(report)]
     served = _with(
         words, lengths[0], [_then(words, span, length) for span, length in zip(spans, lengths[1:], strict=True)]
     )
-    return page(
-        title(words, report.span, report.unit),
+    return (
         words.say("Activities {figure}", figure=_beside(words, report, "activities")),
         words.say("Participations {figure}", figure=_beside(words, report, "participations")),
         words.say("People {figure}", figure=_beside(words, report, "people")),
@@ -188,7 +218,6 @@ def compared(words: Words, report: Report) -> Screen:
         words.say("🕒 Served {figure}", figure=served),
         words.say("No-shows {figure}", figure=_rates_beside(words, report, "no_show_rate")),
         words.say("Places filled {figure}", figure=_rates_beside(words, report, "fill_rate")),
-        rows=((back(words, report.span, report.unit),),),
     )
 
 

@@ -12,14 +12,14 @@ class ValidLine:
 
     kind: Kind
     minutes: int
-    before: int  # the minutes that it replaced; 0 where there were none
+    before: int | None  # the minutes that it replaced; None where it is the first
 
 
 async def line_that_holds(reader: Reader, entry_id: int) -> ValidLine | None:
     """A line of the ledger; None where another has replaced it."""
     row = await reader.one(
         """
-        SELECT e.kind, e.minutes, COALESCE(replaced.minutes, 0) AS before
+        SELECT e.kind, e.minutes, replaced.minutes AS before
         FROM entries e LEFT JOIN entries replaced ON replaced.id = e.replaces_id
         WHERE e.id = :entry AND NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
         """,

@@ -57,7 +57,9 @@ _LINES: Final = f"""
         WHERE e.unit_id = parts.unit_id AND e.month = :month
         ORDER BY e.day DESC, e.id DESC LIMIT :limit OFFSET :skipped
     )
-    SELECT e.day, e.kind, e.change, e.replaces_id, p.name, COALESCE(a.title, c.what, '') AS title, chosen.total
+    SELECT e.day, e.kind, e.change, e.replaces_id, p.name,
+        CASE WHEN EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id) THEN 1 ELSE 0 END AS corrected,
+        COALESCE(a.title, c.what, '') AS title, chosen.total
     FROM chosen JOIN entries e ON e.id = chosen.id JOIN people p ON p.id = e.person_id
         LEFT JOIN activities a ON a.id = e.activity_id LEFT JOIN claims c ON c.id = e.claim_id
     ORDER BY e.day DESC, e.id DESC
@@ -130,7 +132,8 @@ class LedgerLine:
     day: date
     kind: Kind
     change: int
-    corrects: bool
+    corrects: bool  # an earlier line
+    corrected: bool  # by a later line: it holds no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +229,7 @@ def _line_in(row: Row) -> LedgerLine:
         kind=Kind(row["kind"]),
         change=row["change"],
         corrects=row["replaces_id"] is not None,
+        corrected=bool(row["corrected"]),
     )
 
 

@@ -3,18 +3,20 @@
 Each is one hop. What is read is what the months asked for hold: ten years of others cost nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Self
+from typing import Final
+from zoneinfo import ZoneInfo
 
-from storage.engine.database import Query, Reader, Row, Value, query
+from storage.engine.database import Query, Reader, Row, query
 from storage.engine.values import seconds
 from storage.rows.activities import CALLED_OFF
 from storage.rows.capacities import HAS_LIMIT, TAKEN
 from storage.rows.subtrees import SPLIT, WHOLE
 from storage.rows.tree import UNIT, unit_in
-from volunteering.rules.ground.periods import Month
+from storage.views.reports.months import Months, Stretch
+from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.reports import Span, Totals
 from volunteering.rules.tree import Unit
 
@@ -25,7 +27,7 @@ _SUMS: Final = """
         CAST(SUM(e.no_shows) AS BIGINT) AS no_shows, CAST(SUM(e.change) AS BIGINT) AS minutes,
         CAST(SUM(CASE WHEN e.shift_id IS NULL THEN e.change ELSE 0 END) AS BIGINT) AS minutes_outside
     FROM parts CROSS JOIN entries e
-    WHERE e.unit_id = parts.unit_id AND e.month IN ({months})
+    WHERE e.unit_id = parts.unit_id AND e.month IN ({months}){until}
     {by_part}
 """
 
@@ -36,7 +38,7 @@ _PEOPLE: Final = """
     FROM (
         SELECT {part} AS part
         FROM parts CROSS JOIN entries e
-        WHERE e.unit_id = parts.unit_id AND e.month IN ({months})
+        WHERE e.unit_id = parts.unit_id AND e.month IN ({months}){until}
         GROUP BY {by_person}
         HAVING SUM(e.participations) > 0 OR SUM(e.change) > 0
     ) parts
@@ -52,21 +54,21 @@ _HELD: Final = f"""
         CAST(SUM(CASE WHEN {HAS_LIMIT} THEN s.places ELSE 0 END) AS BIGINT) AS places,
         CAST(SUM(CASE WHEN {HAS_LIMIT} THEN {TAKEN} ELSE 0 END) AS BIGINT) AS places_taken
     FROM parts CROSS JOIN shifts s
-    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}) AND {WAS_HELD}
+    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}) AND {WAS_HELD}{{until}}
     GROUP BY parts.part, s.month
 """
 
 _NEW: Final = """
     WITH {parts}
     SELECT parts.part, p.registered_month AS month, COUNT(*) AS new_people FROM parts CROSS JOIN people p
-    WHERE p.home_unit_id = parts.unit_id AND p.registered_month IN ({months})
+    WHERE p.home_unit_id = parts.unit_id AND p.registered_month IN ({months}){until}
     GROUP BY parts.part, p.registered_month
 """
 
 _PENDING: Final = """
     WITH {parts}
     SELECT parts.part, c.month, CAST(SUM(c.minutes) AS BIGINT) AS pending_minutes FROM parts CROSS JOIN claims c
-    WHERE c.unit_id = parts.unit_id AND c.state = 'pending' AND c.month IN ({months})
+    WHERE c.unit_id = parts.unit_id AND c.state = 'pending' AND c.month IN ({months}){until}
     GROUP BY parts.part, c.month
 """
 
@@ -92,6 +94,7 @@ class Report:
     now: Totals
     before: Totals
     year_before: Totals
+    goes_on: bool = False  # and so the others are counted up to the same day
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +124,32 @@ class MonthByMonth:
 
 async def totals(reader: Reader, span: Span, unit: Unit, now: datetime) -> Totals:
     """The figures of a unit and everything below it; what begins after `now` doesn't count yet."""
-    rows = await reader.several(*_figures(_WHOLE, unit.id, [span], now))
+    rows = await reader.several(*_figures(_WHOLE, unit.id, [Stretch(span)], now))
     return _assembled(rows, [span]).get((unit.id, span), Totals())
 
 
 async def report(
-    reader: Reader, span: Span, unit_id: int, now: datetime, *, people_of_all: bool = False
+    reader: Reader, span: Span, unit_id: int, now: datetime, zone: ZoneInfo, *, people_of_all: bool = False
 ) -> Report | None:
     """The figures beside those they are compared with. None: no such unit.
 
     Telling people apart takes longest: the spans compared with have none unless `people_of_all`.
     """
+    today = local_day(now, zone)
+    goes_on = span.goes_on(today)
     spans = list(dict.fromkeys((span, span.before, span.year_before)))
+    stretches = [
+        Stretch.up_to(one.same_day(today), one, zone) if goes_on and one != span else Stretch(one) for one in spans
+    ]
     people_of = spans if people_of_all else [span]
-    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, spans, now, people_of))
+    found, *rows = await reader.several(
+        query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, stretches, now, people_of)
+    )
     if not found:
         return None
     by_span = _assembled(rows, spans, people_of)
     this, before, year_before = (by_span.get((unit_id, one), Totals()) for one in (span, span.before, span.year_before))
-    return Report(span, unit_in(found[0]), bool(found[0]["has_below"]), this, before, year_before)
+    return Report(span, unit_in(found[0]), bool(found[0]["has_below"]), this, before, year_before, goes_on)
 
 
 async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> Breakdown | None:
@@ -147,7 +157,7 @@ async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> 
     found, below, *rows = await reader.several(
         query(_UNIT, unit=unit_id),
         query(f"SELECT {UNIT} FROM units u WHERE u.parent_id = :unit ORDER BY u.name, u.id", unit=unit_id),
-        *_figures(_SPLIT, unit_id, [span], now),
+        *_figures(_SPLIT, unit_id, [Stretch(span)], now),
     )
     if not found:
         return None
@@ -162,7 +172,8 @@ async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> 
 async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> MonthByMonth | None:
     """The figures of each of a year's months. None: no such unit."""
     spans = [Span.of(month) for month in year.months]
-    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, spans, now))
+    stretches = [Stretch(span) for span in spans]
+    found, *rows = await reader.several(query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, stretches, now))
     if not found:
         return None
     by_span = _assembled(rows, spans)
@@ -173,31 +184,25 @@ async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> Mon
 def _figures(
     scope: Mapping[str, str],
     unit_id: int,
-    spans: Sequence[Span],
+    stretches: Sequence[Stretch],
     now: datetime,
     people_of: Sequence[Span] | None = None,
 ) -> list[Query]:
     """What `_assembled` makes totals of; people only of some spans, where these are given."""
-    every = _Months.of(month for span in spans for month in span.months)
-    return [
-        *(_Months.of(span.months).asked(_SUMS, scope, unit_id) for span in spans),
-        *(_Months.of(span.months).asked(_PEOPLE, scope, unit_id) for span in people_of or spans),
-        every.asked(_HELD, scope, unit_id, now=seconds(now)),
-        every.asked(_NEW, scope, unit_id),
-        every.asked(_PENDING, scope, unit_id),
+    one_by_one = [Months([stretch]) for stretch in stretches]
+    with_people = [
+        months
+        for stretch, months in zip(stretches, one_by_one, strict=True)
+        if people_of is None or stretch.span in people_of
     ]
-
-
-class _Months(dict[str, Value]):
-    """Months as the values of a query."""
-
-    @classmethod
-    def of(cls, months: Iterable[Month]) -> Self:
-        return cls({f"month_{number}": month for number, month in enumerate(sorted(set(map(str, months))))})
-
-    def asked(self, sql: str, scope: Mapping[str, str], unit_id: int, **values: Value) -> Query:
-        listed = ", ".join(f":{name}" for name in self)
-        return query(sql.format(**scope, months=listed), unit=unit_id, **self, **values)
+    every = Months(stretches)
+    return [
+        *(months.asked(_SUMS, scope, unit_id, months.to_day("e.month", "e.day")) for months in one_by_one),
+        *(months.asked(_PEOPLE, scope, unit_id, months.to_day("e.month", "e.day")) for months in with_people),
+        every.asked(_HELD, scope, unit_id, every.to_instant("s.month", "s.starts_at"), now=seconds(now)),
+        every.asked(_NEW, scope, unit_id, every.to_instant("p.registered_month", "p.registered_at")),
+        every.asked(_PENDING, scope, unit_id, every.to_day("c.month", "c.day")),
+    ]
 
 
 def _assembled(

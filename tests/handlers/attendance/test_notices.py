@@ -34,6 +34,12 @@ async def _no_show(scene: Scene) -> str:
     return await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=await scene.entry(Kind.NO_SHOW)))
 
 
+async def _came_after_all(scene: Scene) -> str:
+    first = await scene.entry(Kind.NO_SHOW)
+    second = await scene.entry(Kind.ATTENDED, 180, replaces=first)
+    return await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=second))
+
+
 async def _void(scene: Scene) -> str:
     first = await scene.entry(Kind.NO_SHOW)
     entry = await scene.entry(Kind.VOID, replaces=first)
@@ -46,6 +52,7 @@ SAYS: dict[Telling, str] = {
     _own_roster_due: "Nobody confirms their own hours",
     _attended: "3 h recorded for you",
     _corrected: "2 h 30 instead of 3 h",
+    _came_after_all: "Put right",
     _no_show: "says that you did not come",
     _void: "It counts no more",
 }

@@ -83,6 +83,20 @@ async def test_help_is_by_role(chat: Chat) -> None:
     chen = await chat.volunteer("Chen", role=Role.ADMIN)
     for phone in (wei, chen):
         await phone.sends("/help")
-    wei.sees("/activities", "/my")
+    wei.sees("What is coming up", "My shifts and hours", "My data")
+    wei.sees_not("Post an activity", "Totals of the month")
+    chen.sees("Post an activity", "My activities and rosters", "Totals of the month", "Branches and teams")
+    for phone in (wei, chen):
+        await phone.taps("What can be typed")
+    wei.sees("/activities", "/my", "‹ Help")
     wei.sees_not("/new", "/stats")
     chen.sees("/new", "/stats", "/manage")
+
+
+async def test_each_thing_on_the_help_page_opens(chat: Chat) -> None:
+    chen = await chat.volunteer("Chen", role=Role.ADMIN)
+    await chen.sends("/help")
+    for label in chen.last.labels:
+        await chen.sends("/help")
+        await chen.taps(label)
+        chen.sees_not("This is what you can do here")

@@ -77,6 +77,7 @@ async def test_a_year_reads_like_this(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026")
     assert admin.last.text.splitlines() == [
         "2026 · Taizhou",
+        "So far, beside the same days of 2025",
         "Activities 3 (2025 1)",
         "Participations 5 (+400\xa0% on 2025)",
         "People 3 · new 4",  # with Teacher Li and the admin
@@ -101,6 +102,31 @@ async def test_this_month_is_the_first(admin: PhoneInChat) -> None:
     admin.sees("October 2026", "Nov ›")
     await admin.taps("Year")
     admin.sees("2026 · Taizhou")
+
+
+async def test_a_month_that_goes_on_is_compared_with_the_same_days(
+    admin: PhoneInChat, city: City, ledger: Ledger
+) -> None:
+    """On the first of December, November isn't 24 participations more than it: of November, its first counts."""
+    wang = await ledger.newcomer("Wang", city.jiaojiang, date(2026, 11, 2))
+    for day in (date(2026, 11, 1), date(2026, 12, 1)):
+        await ledger.came(await ledger.shift(day), wang)
+    await admin.sends("/stats")
+    admin.sees("So far, beside the same days of Nov and Dec 2025", "Participations 1 (±0\xa0% on Nov, Dec 2025 0)")
+    await admin.taps("Compare")
+    admin.sees("Compared · December 2026 · Taizhou", "So far, beside", "New people 2 (Nov 0, Dec 2025 0)")
+    await admin.sends("/stats 2026-11")
+    admin.sees_not("So far")
+
+
+async def test_a_year_without_data_says_so(admin: PhoneInChat, city: City) -> None:
+    await admin.sends("/stats 2019")
+    admin.sees("Nothing is recorded for that time.")
+    await admin.taps("By month")
+    admin.sees("By month · 2019 · Taizhou", "Nothing is recorded for that time.")
+    admin.sees_not("Jan")
+    await admin.taps_button(CompareTotals(span="2019", unit=city.top.id))
+    admin.sees("Nothing is recorded for that time.")
 
 
 async def test_nothing_yet(admin: PhoneInChat, city: City) -> None:
@@ -207,11 +233,15 @@ async def test_corrections_are_among_the_lines(admin: PhoneInChat, city: City, l
     await ledger.missed(shift, city.leader)
     await admin.sends("/stats 2026-11")
     await admin.taps("Hours")
-    admin.sees("Teacher Li · River clean-up · did not come (corrected)", "Served 8 h 15")
+    admin.sees("Teacher Li · River clean-up · did not come (correction)", "Served 8 h 15")
     await ledger.came(shift, city.leader, minutes=60)
     await ledger.came(shift, city.leader, minutes=30)
     await admin.taps_button(ListLines(span="2026-11", unit=city.top.id))
-    admin.sees("Teacher Li · River clean-up · −30 min (corrected)", "Served 8 h 45")
+    admin.sees(
+        "Teacher Li · River clean-up · −30 min (correction)",
+        "Teacher Li · River clean-up · 1 h (replaced)",
+        "Served 8 h 45",
+    )
 
 
 async def test_the_table(admin: PhoneInChat) -> None:

@@ -127,7 +127,7 @@ async def test_the_lines_that_make_the_sum(chat: Chat, city: City) -> None:
         "🕒 yesterday · River clean-up · 2 h 30 · corrected by Teacher Li, today, 12:00 · “by hand”",
     ]
     wei.sees(
-        "River clean-up · 3 h · by Teacher Li, today, 12:00",
+        "River clean-up · 3 h (replaced) · by Teacher Li, today, 12:00",
         "⚠️ Fri 27 Nov · Choir · did not come",
         "🕒 Fri 20 Nov · Library help · 45 min",
         "⏳ Thu 19 Nov · Phoning <the> old · 1 h, waiting for approval",

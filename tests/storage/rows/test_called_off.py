@@ -71,7 +71,7 @@ class Eyes:
     async def in_the_totals(self, now: datetime) -> bool:
         """Whether the month counts it among the activities held."""
         async with self.city.database.reading() as reader:
-            found = await report(reader, Span.of(self._month), self.city.top.id, now)
+            found = await report(reader, Span.of(self._month), self.city.top.id, now, ZONE)
         assert found is not None
         return found.now.activities == 1
 

@@ -80,6 +80,10 @@ class Month(Model):
         """Its first local date."""
         return date(self.year, self.number, 1)
 
+    def last_day(self) -> date:
+        """Its last local date."""
+        return self.plus(1).first_day() - timedelta(days=1)
+
 
 def local_day(moment: datetime, zone: ZoneInfo) -> date:
     """The local date of an instant."""

@@ -1,6 +1,7 @@
 """Totals: what counts, where it counts, and that the parts are the whole (docs/rules.md: Totals)."""
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
@@ -8,8 +9,9 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.rows.subtrees import SPLIT, WHOLE
 from storage.views.reports import totals as asked
+from storage.views.reports.months import Stretch
 from storage.views.reports.totals import breakdown, course, report, totals
-from tests.support.city import NOW, City, hours_later
+from tests.support.city import NOW, ZONE, City, hours_later
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
 from tests.support.ledger import Ledger
@@ -164,10 +166,10 @@ async def test_a_report_stands_beside_the_month_before_and_a_year_ago(city: City
     for day in (MID, date(2026, 11, 16), date(2026, 10, 1), date(2025, 11, 3)):
         await ledger.came(await ledger.shift(day), wang)
     async with city.database.reading() as reader:
-        found = await report(reader, NOVEMBER, city.top.id, NOW)
-        full = await report(reader, NOVEMBER, city.top.id, NOW, people_of_all=True)
-        of_year = await report(reader, YEAR, city.jiaojiang.id, NOW, people_of_all=True)
-        assert await report(reader, NOVEMBER, 404, NOW) is None
+        found = await report(reader, NOVEMBER, city.top.id, NOW, ZONE)
+        full = await report(reader, NOVEMBER, city.top.id, NOW, ZONE, people_of_all=True)
+        of_year = await report(reader, YEAR, city.jiaojiang.id, NOW, ZONE, people_of_all=True)
+        assert await report(reader, NOVEMBER, 404, NOW, ZONE) is None
     assert found is not None
     assert full is not None
     assert of_year is not None
@@ -179,24 +181,53 @@ async def test_a_report_stands_beside_the_month_before_and_a_year_ago(city: City
     assert (of_year.now.participations, of_year.before.participations) == (3, 1)
 
 
+async def test_what_goes_on_stands_beside_the_same_days(city: City, ledger: Ledger) -> None:
+    """Of what is compared with it, each figure ends with the local day that today is: also at its last minute."""
+    wang = await ledger.newcomer("Wang", city.jiaojiang, date(2026, 10, 31))
+    await ledger.newcomer("Chen", city.jiaojiang, date(2026, 11, 1))
+    for day in (date(2026, 11, 1), date(2026, 11, 2), date(2025, 12, 1), date(2025, 12, 31)):
+        await ledger.came(await ledger.shift(day), wang)
+        await ledger.logged(wang, day, 10, Decision.PENDING)
+    december = NOVEMBER.after
+    async with city.database.reading() as reader:
+        month = await report(reader, december, city.top.id, NOW, ZONE, people_of_all=True)
+        year = await report(reader, Span(year=2026), city.top.id, NOW, ZONE)
+    assert month is not None
+    assert year is not None
+    assert month.goes_on
+    assert year.goes_on
+    for figures in (month.before, month.year_before):
+        assert (figures.activities, figures.participations, figures.people, figures.pending_minutes) == (1, 1, 1, 10)
+    assert month.before.new_people == 1
+    assert (year.before.participations, year.before.activities, year.before.pending_minutes) == (1, 1, 10)
+
+
+def test_the_same_day_of_a_shorter_month_is_its_last() -> None:
+    february = Span.of(Month(year=2027, number=2))
+    assert february.same_day(date(2027, 3, 31)) == date(2027, 2, 28)
+    assert Span(year=2027).same_day(date(2028, 2, 29)) == date(2027, 2, 28)
+
+
 async def test_each_is_one_way_to_the_database(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:
             city = await City.founded(database)
             async with database.reading() as reader:
-                for asked in (report, breakdown, course):
+                ways = (partial(report, zone=ZONE), breakdown, course)
+                for way in ways:
                     with hops_of(monkeypatch) as hops:
-                        assert await asked(reader, YEAR, city.top.id, NOW) is not None
-                    assert len(hops) == 1, asked
+                        assert await way(reader, YEAR, city.top.id, NOW) is not None
+                    assert len(hops) == 1, way
 
 
 @pytest.mark.parametrize("parts", [WHOLE, SPLIT], ids=["whole", "split"])
 async def test_no_table_of_years_is_read_through(databases: Databases, parts: str) -> None:
     """What is read of the ledger, shifts, people and claims is found by the index of months or units."""
     scope = asked._WHOLE if parts is WHOLE else asked._SPLIT
+    stretches = [Stretch(NOVEMBER), Stretch.up_to(date(2026, 10, 15), NOVEMBER.before, ZONE)]
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:
-            plans = [await _plan(database, sql, values) for sql, values in asked._figures(scope, 1, [NOVEMBER], NOW)]
+            plans = [await _plan(database, sql, values) for sql, values in asked._figures(scope, 1, stretches, NOW)]
     steps = [step for plan in plans for step in plan]
     for index in ("entries_by_month", "shifts_by_month", "people_by_month", "claims_by_unit", "signups_by_shift"):
         assert any(f"INDEX {index} " in step for step in steps), index
