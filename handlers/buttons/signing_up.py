@@ -15,6 +15,13 @@ class LeaveShift(Button, code="sl"):
     shift: int
 
 
+class LeaveSurely(Button, code="slx"):
+    """Yes, leave, whoever gets the place."""
+
+    shift: int
+    from_reminder: bool = False  # then the next shift is asked about
+
+
 class SayComing(Button, code="sc"):
     """I'm coming: the answer to a reminder."""
 

@@ -3,13 +3,19 @@
 from datetime import timedelta
 
 from handlers.buttons.activities import ShowShift
-from handlers.buttons.signing_up import LeaveShift, SayComing, SayNotComing, TakeShift
+from handlers.buttons.signing_up import LeaveShift, LeaveSurely, SayComing, SayNotComing, TakeShift
 from handlers.showing import instead, reasons
 from handlers.signing_up.screens import places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.views.signing_up import MyShift, unanswered
-from volunteering.actions.signing_up.places import leave_shift, say_coming, take_shift
+from volunteering.actions.signing_up.places import (
+    WouldBeTaken,
+    leave_shift,
+    leave_unless_taken,
+    say_coming,
+    take_shift,
+)
 from volunteering.rules.signing_up import AlreadyIn, Refused
 
 routes = Routes()
@@ -31,22 +37,34 @@ async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
 
 @routes.button(LeaveShift, writes=True)
 async def leave(tap: Tap, button: LeaveShift) -> Answer:
-    """Leave the shift, or its waiting list."""
-    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.moment)
-    if outcome is None:
-        return Answer(instead.gone(tap.words))
-    screen, toast = places.after_leaving(tap.words, outcome, tap.policy)
-    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+    """Leave the shift, or its waiting list; asked first where the place would be somebody else's at once."""
+    return await _leave(tap, button.shift)
 
 
 @routes.button(SayNotComing, writes=True)
 async def not_coming(tap: Tap, button: SayNotComing) -> Answer:
     """I can't make it: the same as leaving, and the next shift is asked about."""
-    outcome = await leave_shift(tap.records, tap.me, button.shift, tap.moment)
-    if outcome is None:
-        return Answer(instead.gone(tap.words))
-    screen, toast = places.after_leaving(tap.words, outcome, tap.policy, await _next_to_ask(tap))
-    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+    return await _leave(tap, button.shift, from_reminder=True)
+
+
+@routes.button(LeaveSurely, writes=True)
+async def leave_surely(tap: Tap, button: LeaveSurely) -> Answer:
+    """Leave it, whatever has become of the waiting list since it was asked."""
+    return await _leave(tap, button.shift, is_sure=True, from_reminder=button.from_reminder)
+
+
+async def _leave(tap: Tap, shift_id: int, *, is_sure: bool = False, from_reminder: bool = False) -> Answer:
+    leaving = leave_shift if is_sure else leave_unless_taken
+    outcome = await leaving(tap.records, tap.me, shift_id, tap.moment)
+    match outcome:
+        case None:
+            return Answer(instead.gone(tap.words))
+        case WouldBeTaken():
+            screen = places.ask_leave(tap.words, outcome, from_reminder=from_reminder)
+            return Answer(screen, at=ShowShift(shift=shift_id))
+    unanswered = await _next_to_ask(tap) if from_reminder else None
+    screen, toast = places.after_leaving(tap.words, outcome, tap.policy, unanswered)
+    return Answer(screen, toast, at=ShowShift(shift=shift_id))
 
 
 @routes.button(SayComing, writes=True)

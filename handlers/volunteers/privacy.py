@@ -43,7 +43,8 @@ async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
 @routes.button(AskLeave)
 async def ask_leave(tap: Tap, _: AskLeave) -> Answer:
     """What becomes of places and hours on leaving, before it is done."""
-    return Answer(screens.ask_leave(tap.words), at=AskLeave())
+    places = await registering.places_ahead(tap.records, tap.me, tap.moment)
+    return Answer(screens.ask_leave(tap.words, places), at=AskLeave())
 
 
 @routes.button(LeaveForNow, writes=True)
@@ -60,7 +61,8 @@ async def ask_erase(tap: Tap, _: AskErase) -> Answer | GoTo:
     """What becomes of name, places and hours on erasing, before it is done."""
     if tap.person is None:
         return GoTo(ShowPrivacy())
-    return Answer(screens.ask_erase(tap.words), at=AskErase())
+    places = await registering.places_ahead(tap.records, tap.person, tap.moment)
+    return Answer(screens.ask_erase(tap.words, places), at=AskErase())
 
 
 @routes.button(EraseMe, writes=True, anyone=True)

@@ -6,6 +6,7 @@ from datetime import datetime
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.values import instant, seconds
 from storage.rows.activities import NOT_CALLED_OFF
+from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.hours import ON_ROSTER
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.rows.tree import within
@@ -15,10 +16,11 @@ from volunteering.rules.tree import Rights
 from volunteering.rules.volunteers import Person
 
 _NEXT = f"""
-    SELECT s.id, s.starts_at, s.ends_at, a.title FROM {FROM_MY_SIGN_UPS}
-    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND s.starts_at > :now
-    ORDER BY s.starts_at, s.id LIMIT 1
+    SELECT s.id, s.starts_at, s.ends_at, a.title, {NUMBER_IN_LINE} AS number FROM {FROM_MY_SIGN_UPS}
+    WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state IN ('confirmed', 'waiting') AND s.starts_at > :now
+    ORDER BY g.state, s.starts_at, s.id LIMIT 1
 """
+"""A place before a number on a waiting list, and of either the soonest."""
 
 # A cancelled activity's too: what had begun by then was held.
 _ROSTERS = f"""
@@ -33,11 +35,12 @@ _ROSTERS = f"""
 
 @dataclass(frozen=True, slots=True)
 class Ahead:
-    """The next confirmed shift of a person, and how much waits for their decision."""
+    """The next shift of a person, else the next that they wait for, and how much waits for their decision."""
 
     shift_id: int | None = None
     title: str = ""
     period: Period | None = None
+    number: int = 0  # on its waiting list; 0 for a place
     rosters: int = 0  # to confirm, of shifts they lead that are over
     roster_of: int | None = None  # the shift that has waited longest for its roster
     claims: int = 0  # hours of others, pending where they lead
@@ -56,6 +59,7 @@ async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime
         shift_id=shift["id"] if shift else None,
         title=shift["title"] if shift else "",
         period=Period(start=instant(shift["starts_at"]), end=instant(shift["ends_at"])) if shift else None,
+        number=shift["number"] if shift else 0,
         rosters=len(unanswered),
         roster_of=unanswered[0]["id"] if unanswered else None,
         claims=claims[0]["claims"] if claims else 0,

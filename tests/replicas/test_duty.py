@@ -10,7 +10,7 @@ from statistics import median
 import aiohttp
 import pytest
 
-from handlers.buttons.signing_up import LeaveShift, TakeShift
+from handlers.buttons.signing_up import LeaveSurely, TakeShift
 from playground.phones.phone import Phone
 from tests.replicas.province import LAID_DOWN, Province, Replica
 from tests.support.databases import Databases
@@ -102,7 +102,7 @@ async def test_a_freed_place_is_told_soon_whichever_replica_freed_it(province: P
         await signs_up(mei, shift)
         for _ in range(TIMES):
             await signs_up(bo, shift)
-            await mei.forges(LeaveShift(shift=shift).pack())
+            await mei.forges(LeaveSurely(shift=shift).pack())
             began = asyncio.get_running_loop().time()
             await told(bo, "You have a place")
             waits.append(asyncio.get_running_loop().time() - began)

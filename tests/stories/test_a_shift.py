@@ -48,6 +48,13 @@ async def test_a_full_shift_has_a_waiting_list_that_moves_up(town: Town) -> None
     await ana.sees("You are number 2")
 
     await mei.taps("Leave")
+    await mei.sees("2 people wait, and one of them gets your place at once.")
+    await mei.taps("Keep my place")
+    await mei.sees("You are in, Li is expecting you")
+    await mei.taps("Leave")
+    await mei.taps("Yes, leave")
+    await mei.sees("somebody who waited has your place")
+    assert "Join waiting list" in mei.screen.labels
     await bo.sees("You have a place: Library help")
     await ana.sends("/my")
     await ana.sees("Library help")
@@ -89,7 +96,10 @@ async def test_who_cannot_make_it_passes_the_place_on(town: Town) -> None:
     assert times_told(bo, "See you") == 0, "who waits is not reminded"
 
     await mei.taps("I can't make it")
-    await mei.sees("Thank you for saying so")
+    await mei.sees("1 person waits and gets your place at once.")
+    assert mei.screen.labels == ("I'm coming", "Yes, leave")
+    await mei.taps("Yes, leave")
+    await mei.sees("somebody who waited has your place")
     await bo.sees("You have a place: Library help")
     await town.passes(hours=22)
     await bo.sees("See you soon")

@@ -27,6 +27,7 @@ async def test_a_place_goes_past_who_cannot_be_told_and_the_leader_calls(town: T
     await bo.blocks()
 
     await mei.taps("Leave")
+    await mei.taps("Yes, leave")
     await ana.sees("You have a place: Library help")
     told = await li.sees("1 person has to be called")
     assert "Next in line for a free place" in told.text
@@ -69,6 +70,7 @@ async def test_a_place_given_to_somebody_who_turns_out_unreachable_is_told(town:
     await waits(bo, "Library help")
     town.playground.telegram.chats[bo.person.id].is_blocked = True  # and no update tells of it
     await mei.taps("Leave")
+    await mei.taps("Yes, leave")
     told = await li.sees("1 person has to be called")
     assert "Moved up from the waiting list" in told.text
     assert bo.person.phone in told.text

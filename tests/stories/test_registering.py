@@ -124,7 +124,7 @@ async def test_leaving_and_coming_back(town: Town) -> None:
     await mei.taps("Leave for now")
     await mei.sees("Leave for now?")
     await mei.taps("Leave for now")
-    await mei.sees("1 place was passed on")
+    await mei.sees("You gave back 1 place.")
     await bo.sees("You have a place: Library help")
 
     await mei.sends("/activities")

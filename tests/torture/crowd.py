@@ -9,7 +9,7 @@ from datetime import timedelta
 from handlers.buttons.attendance import AllCame, ConfirmRoster
 from handlers.buttons.button import Button
 from handlers.buttons.hours import ApproveClaim
-from handlers.buttons.signing_up import LeaveShift, MyShifts, TakeShift
+from handlers.buttons.signing_up import LeaveSurely, MyShifts, TakeShift
 from playground.phones.phone import Phone
 from tests.support.town import ZONE
 from tests.torture.fragile import FragileTown
@@ -101,7 +101,7 @@ class Volunteer(Somebody):
         buttons: list[Button] = []
         for _ in range(times):
             is_in = shift in self.is_in
-            buttons.append(LeaveShift(shift=shift) if is_in else TakeShift(shift=shift))
+            buttons.append(LeaveSurely(shift=shift) if is_in else TakeShift(shift=shift))
             (self.left if is_in else self.taken)[shift] += 1
             self.is_in ^= {shift}
         await self.presses(*buttons)

@@ -42,6 +42,10 @@ class Capacity(Model):
         """Whether more people have a place than there are."""
         return self.limit is not None and self.taken > self.limit
 
+    def given_back(self) -> "Capacity":
+        """The same once somebody has given a place back."""
+        return self.model_copy(update={"taken": max(0, self.taken - 1)})
+
 
 class LimitOutOfRange(Model):
     """There cannot be so many places, or fewer than one."""

@@ -166,6 +166,15 @@ def may_move_up(facts: Facts, now: datetime, policy: Policy) -> bool:
     return facts.reachable and not reasons_against(facts, now, policy)
 
 
+def may_take_over(facts: Facts, now: datetime, policy: Policy) -> bool:
+    """Whether this person, who waits, could have the last place once somebody gives it back.
+
+    Where a place is free already, whoever leaves can come back.
+    """
+    given_back = facts.capacity.given_back()
+    return facts.capacity.is_full and may_move_up(facts.model_copy(update={"capacity": given_back}), now, policy)
+
+
 def may_wait(reasons: Iterable[Reason]) -> bool:
     """Whether the only thing in the way is that the shift is full."""
     against = tuple(reasons)

@@ -13,7 +13,7 @@ from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import FindPeople, Register, ShowProfile
 from handlers.showing.instead import language_row
-from handlers.showing.parts import home_row
+from handlers.showing.parts import home_row, see
 from handlers.tapping.menus import offered_to
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.home import Ahead
@@ -37,7 +37,7 @@ def home(words: Words, person: Person, rights: Rights, ahead: Ahead, *, has_draf
     rows = (
         *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
         *(((Press(words.say("Confirm the roster"), ShowRoster(shift=ahead.roster_of)),),) if ahead.roster_of else ()),
-        *(((Press(words.say("My next shift"), ShowShift(shift=ahead.shift_id)),),) if ahead.shift_id else ()),
+        *(((_to_next(words, ahead, ahead.shift_id),),) if ahead.shift_id else ()),
         (Press(words.say("Activities"), ListActivities()), Press(words.say("My shifts"), MyShifts())),
         *_leader_rows(words, rights, ahead),
         *_admin_rows(words, rights),
@@ -56,7 +56,18 @@ def _suspended(words: Words, person: Person) -> Markup | None:
 def _next_shift(words: Words, ahead: Ahead) -> Markup:
     if ahead.period is None:
         return words.say("You have no shift ahead. Have a look at what is coming up.")
-    return words.say("📅 Next: {title}, {start}", title=ahead.title, start=words.moment(ahead.period.start))
+    start = words.moment(ahead.period.start)
+    if ahead.number:
+        number = words.number(ahead.number)
+        return words.say(
+            "⏳ Number {number} on the waiting list: {title}, {start}", number=number, title=ahead.title, start=start
+        )
+    return words.say("📅 Next: {title}, {start}", title=ahead.title, start=start)
+
+
+def _to_next(words: Words, ahead: Ahead, shift_id: int) -> Press:
+    card = ShowShift(shift=shift_id)
+    return see(words, ahead.title, card) if ahead.number else Press(words.say("My next shift"), card)
 
 
 def _leader_rows(words: Words, rights: Rights, ahead: Ahead) -> tuple[Row, ...]:

@@ -3,12 +3,12 @@
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
-from handlers.buttons.signing_up import MyShifts, SayComing, SayNotComing, TakeShift
+from handlers.buttons.signing_up import LeaveSurely, MyShifts, SayComing, SayNotComing, TakeShift
 from handlers.showing import parts
 from handlers.showing.reasons import reason_line
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.signing_up import MyShift
-from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave
+from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave, WouldBeTaken
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.reminders import first_due
@@ -80,13 +80,34 @@ def _refused(words: Words, activity: Activity, reasons: tuple[Reason, ...]) -> S
     return page(title, *(reason_line(words, reason) for reason in reasons), rows=rows)
 
 
+def ask_leave(words: Words, outcome: WouldBeTaken, *, from_reminder: bool) -> Screen:
+    """The second question before a place is left that somebody else gets at once."""
+    shift = outcome.shift
+    keep = (
+        Press(words.say("I'm coming"), SayComing(shift=shift.id))
+        if from_reminder
+        else WayBack(words.say("Keep my place"), ShowShift(shift=shift.id))
+    )
+    surely = LeaveSurely(shift=shift.id, from_reminder=from_reminder)
+    return page(
+        words.say("Leave {title}?", title=outcome.activity.title),
+        parts.when_and_how_long(words, shift),
+        words.many(
+            "⏳ {number} person waits and gets your place at once.",
+            "⏳ {number} people wait, and one of them gets your place at once.",
+            outcome.waiting,
+        ),
+        rows=((keep,), (Press(words.say("Yes, leave"), surely, "danger"),)),
+    )
+
+
 def after_leaving(
     words: Words, outcome: Leaving, policy: Policy, unanswered: MyShift | None = None
 ) -> tuple[Screen, str]:
     """Out, or why not; with the toast. `unanswered` is the next shift to say a word about, where that is asked."""
     activity, shift = outcome.activity, outcome.shift
     on = is_on(activity, shift)
-    again = (Press(words.say("Sign up again"), TakeShift(shift=shift.id)),)
+    again = (Press(_again(words, outcome), TakeShift(shift=shift.id)),)
     can_return = on and not isinstance(outcome, TooLateToLeave)
     rows = (*_ask_rows(words, unanswered), *_onward(words), *((again,) if can_return else ()))
     match outcome:
@@ -95,7 +116,8 @@ def after_leaving(
             said = toast = words.say("You are off its waiting list.")
         case Left():
             title, toast = words.say("Left: {title}", title=activity.title), words.say("Done.")
-            said = _goodbye(words, activity, late=on and not promotes_silently(shift, words.now, policy))
+            late = on and not promotes_silently(shift, words.now, policy)
+            said = _goodbye(words, activity, late=late, given_on=outcome.given_on)
         case NotIn():
             title, toast = words.say("Nothing to leave"), words.say("Nothing to leave.")
             said = words.say("You are not signed up for {title}.", title=activity.title)
@@ -106,7 +128,15 @@ def after_leaving(
     return page(title, said, *_ask_lines(words, unanswered), rows=rows), toast
 
 
-def _goodbye(words: Words, activity: Activity, *, late: bool) -> Markup:
+def _again(words: Words, outcome: Leaving) -> Markup:
+    """What signing up once more would be."""
+    is_full = isinstance(outcome, Left) and outcome.given_on
+    return words.say("Join waiting list") if is_full else words.say("Sign up again")
+
+
+def _goodbye(words: Words, activity: Activity, *, late: bool, given_on: bool) -> Markup:
+    if given_on:
+        return words.say("You are no longer signed up, and somebody who waited has your place. Thank you.")
     if late:
         return words.say(
             "You are no longer signed up. It begins soon, so {leader} is told.", leader=parts.leader(words, activity)

@@ -60,11 +60,12 @@ def file_toast(words: Words) -> str:
     return words.say("Here is your data.")
 
 
-def ask_leave(words: Words) -> Screen:
+def ask_leave(words: Words, places: int) -> Screen:
     """The second question before leaving."""
     return page(
         words.say("Leave for now?"),
-        words.say("Your places in what is coming up go to others, and you get no more messages."),
+        _places_go(words, places),
+        words.say("You get no more messages."),
         words.say("Your hours stay. You can come back with one tap."),
         rows=(
             (Press(words.say("‹ Stay"), ShowPrivacy()),),
@@ -77,19 +78,19 @@ def has_left(words: Words, places: int) -> tuple[Screen, str]:
     """Gone, and welcome back any time; with the toast."""
     screen = page(
         words.say("Goodbye for now"),
-        _places_passed_on(words, places),
+        _places_given_back(words, places),
         words.say("Your hours are still here. Come back whenever you like."),
         rows=((Press(words.say("Come back"), ComeBack()),), (Press(words.say("My data"), ShowPrivacy()),)),
     )
     return screen, words.say("You have left.")
 
 
-def ask_erase(words: Words) -> Screen:
+def ask_erase(words: Words, places: int) -> Screen:
     """The second question before erasing: it can't be undone."""
     return page(
         words.say("Erase everything about you?"),
         words.say("Your name, phone, Telegram number, teams, roles and notes are gone for good."),
-        words.say("Your places in what is coming up go to others."),
+        _places_go(words, places),
         words.say("Your hours stay in the totals as a former volunteer's, without your name."),
         words.say("⚠️ This can't be undone. For a proof of your hours, download your data first."),
         rows=(
@@ -104,7 +105,7 @@ def erased(words: Words, places: int) -> tuple[Screen, str]:
     """The farewell; with the toast."""
     screen = page(
         words.say("Your data is erased"),
-        _places_passed_on(words, places),
+        _places_given_back(words, places),
         words.say("Nothing about you is kept here any more. Thank you for everything you gave."),
         words.say("This chat stays on your phone until you delete it there."),
         rows=((Press(words.say("Register anew"), Register()),),),
@@ -112,7 +113,17 @@ def erased(words: Words, places: int) -> tuple[Screen, str]:
     return screen, words.say("Erased.")
 
 
-def _places_passed_on(words: Words, places: int) -> Markup | None:
+def _places_go(words: Words, places: int) -> Markup | None:
     if not places:
         return None
-    return words.many("{number} place was passed on.", "{number} places were passed on.", places)
+    return words.many(
+        "You give back {number} place in what is coming up.",
+        "You give back {number} places in what is coming up.",
+        places,
+    )
+
+
+def _places_given_back(words: Words, places: int) -> Markup | None:
+    if not places:
+        return None
+    return words.many("You gave back {number} place.", "You gave back {number} places.", places)

@@ -8,7 +8,7 @@ import pytest
 
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
-from handlers.buttons.signing_up import LeaveShift, TakeShift
+from handlers.buttons.signing_up import LeaveSurely, TakeShift
 from handlers.doors.way import Way
 from storage.engine.connecting import connect
 from storage.engine.faults import Conflict
@@ -55,7 +55,7 @@ async def test_the_post_is_woken_where_something_is_to_be_delivered_and_only_the
     await wei.taps_button(TakeShift(shift=shift.id))
     await mei.taps_button(TakeShift(shift=shift.id))
     assert not woken
-    await wei.taps_button(LeaveShift(shift=shift.id))
+    await wei.taps_button(LeaveSurely(shift=shift.id))
     assert woken, "Mei has a place, and hears of it half a minute later"
 
 

@@ -1,5 +1,6 @@
 """The first screen: what is next, what waits, and where to go; and the help page."""
 
+from handlers.buttons.signing_up import TakeShift
 from tests.support.chat import Chat
 from tests.support.city import NOW, City
 from volunteering.rules.ground.periods import local_day
@@ -19,6 +20,22 @@ async def test_home_names_the_next_shift(chat: Chat, city: City) -> None:
     wei.sees("Next: In 24 hours, tomorrow, 12:00")
     await wei.taps("My next shift")
     wei.sees("In 24 hours")
+
+
+async def test_home_names_a_number_on_a_waiting_list_where_there_is_no_place(chat: Chat, city: City) -> None:
+    wei, mei = await chat.volunteer("Wei"), await chat.volunteer("Mei")
+    full = await city.shift(24, places=1, activity=await city.activity("Library help"))
+    for person in (mei, wei):
+        await person.taps_button(TakeShift(shift=full.id))
+    await wei.sends("/home")
+    wei.sees("⏳ Number 1 on the waiting list: Library help, tomorrow, 12:00")
+    wei.sees_not("no shift ahead", "My next shift")
+    await wei.taps("See Library help")
+    wei.sees("You are number 1 on the waiting list")
+    later = await city.shift(72, activity=await city.activity("Soup kitchen"))
+    await wei.taps_button(TakeShift(shift=later.id))
+    await wei.sends("/home")
+    wei.sees("📅 Next: Soup kitchen", "My next shift")
 
 
 async def test_a_volunteer_sees_nothing_of_leaders_and_admins(chat: Chat) -> None:

@@ -119,7 +119,7 @@ async def test_leaving_passes_the_places_on_and_keeps_the_hours(chat: Chat, city
     await wei.taps("Leave for now")
     wei.sees("Leave for now?", "Your hours stay", "‹ Stay")
     await wei.taps("Leave for now")
-    wei.sees("Goodbye for now", "1 place was passed on", "Come back")
+    wei.sees("Goodbye for now", "You gave back 1 place.", "Come back")
     person = await wei.known()
     assert person is not None
     assert person.standing is Standing.LEFT
@@ -128,6 +128,21 @@ async def test_leaving_passes_the_places_on_and_keeps_the_hours(chat: Chat, city
     await wei.taps("My data")
     await wei.taps("Download my data")
     assert _downloaded(wei)["hours"]
+
+
+async def test_a_number_on_a_waiting_list_is_no_place_to_give_back(chat: Chat, city: City) -> None:
+    wei, mei = await chat.volunteer("Wei"), await chat.volunteer("Mei")
+    shift = await city.shift(places=1)
+    for person in (mei, wei):
+        await person.taps_button(TakeShift(shift=shift.id))
+    for person, says in ((wei, ""), (mei, "You give back 1 place in what is coming up.")):
+        for ask in (AskErase(), AskLeave()):
+            await person.taps_button(ask)
+            person.sees(says)
+            assert ("place" in person.last.text) is bool(says)
+    await wei.taps("Leave for now")
+    wei.sees("Goodbye for now")
+    wei.sees_not("place")
 
 
 async def test_erasing_asks_first_and_can_be_thought_over(chat: Chat, city: City) -> None:
@@ -146,7 +161,7 @@ async def test_erased_is_erased(chat: Chat, city: City) -> None:
     await wei.sends("/privacy")
     await wei.taps("Erase me")
     await wei.taps("Erase me for good")
-    wei.sees("Your data is erased", "1 place was passed on")
+    wei.sees("Your data is erased", "You gave back 1 place.")
     assert wei.menu is not None
     assert "my" not in wei.menu
     assert await wei.known() is None

@@ -1,5 +1,7 @@
 """Taking a place, waiting for one, leaving, and saying that one comes (docs/rules.md: Signing up)."""
 
+from collections.abc import Sequence
+
 from volunteering.actions.telling.out_of_reach import tell_to_call
 from volunteering.actions.telling.telling import in_charge, tell, tell_one
 from volunteering.records import Records
@@ -17,6 +19,7 @@ from volunteering.rules.signing_up import (
     Waiting,
     judge,
     may_move_up,
+    may_take_over,
     promotes_silently,
     reasons_against,
 )
@@ -45,6 +48,7 @@ class Left(Model):
     activity: Activity
     shift: Shift
     was: SignUpState
+    given_on: bool = False  # the place is somebody else's by now
 
 
 class NotIn(Model):
@@ -61,11 +65,47 @@ class TooLateToLeave(Model):
     shift: Shift
 
 
+class WouldBeTaken(Model):
+    """Nothing is done yet: somebody who waits would have the place at once, and the person could not come back."""
+
+    activity: Activity
+    shift: Shift
+    waiting: int
+
+
 Leaving = Left | NotIn | TooLateToLeave
 
 
 async def leave_shift(records: Records, person: Person, shift_id: int, moment: Moment) -> Leaving | None:
     """Leave a place or the waiting list; a place that comes free goes to the next in line. None: no such shift."""
+    mine = await _mine_to_leave(records, person, shift_id, moment)
+    return await _leave(records, mine, moment) if isinstance(mine, _Mine) else mine
+
+
+async def leave_unless_taken(
+    records: Records, person: Person, shift_id: int, moment: Moment
+) -> Leaving | WouldBeTaken | None:
+    """The same; but where somebody who waits would have the place at once, it is to be asked first."""
+    mine = await _mine_to_leave(records, person, shift_id, moment)
+    if not isinstance(mine, _Mine):
+        return mine
+    if await _would_be_taken(records, mine, moment):
+        return WouldBeTaken(activity=mine.activity, shift=mine.shift, waiting=len(mine.line))
+    return await _leave(records, mine, moment)
+
+
+class _Mine(Model):
+    """A sign-up that may be left, in a locked shift, and who waits for the place where it goes on by itself."""
+
+    activity: Activity
+    shift: Shift
+    sign_up: SignUp
+    line: tuple[SignUp, ...]
+
+
+async def _mine_to_leave(
+    records: Records, person: Person, shift_id: int, moment: Moment
+) -> _Mine | NotIn | TooLateToLeave | None:
     found = await records.activities.lock(shift_id)
     if found is None:
         return None
@@ -75,25 +115,56 @@ async def leave_shift(records: Records, person: Person, shift_id: int, moment: M
         return NotIn(activity=activity, shift=shift)
     if shift.has_begun(moment.now):
         return TooLateToLeave(activity=activity, shift=shift)
-    await let_go(records, activity, shift, mine, moment)
-    return Left(activity=activity, shift=shift, was=mine.state)
+    line = await _line_for(records, activity, shift, mine, moment)
+    return _Mine(activity=activity, shift=shift, sign_up=mine, line=line)
+
+
+async def _leave(records: Records, mine: _Mine, moment: Moment) -> Left:
+    given_on = await _let_go(records, mine.activity, mine.shift, mine.sign_up, mine.line, moment)
+    return Left(activity=mine.activity, shift=mine.shift, was=mine.sign_up.state, given_on=given_on > 0)
+
+
+async def _would_be_taken(records: Records, mine: _Mine, moment: Moment) -> bool:
+    for waiting in mine.line:
+        facts = await records.sign_ups.facts(mine.shift.id, waiting.person_id)
+        if facts is not None and may_take_over(facts, moment.now, moment.policy):
+            return True
+    return False
+
+
+async def _line_for(
+    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment
+) -> tuple[SignUp, ...]:
+    """Who waits for the place of a sign-up, first in line first; nobody where it would not go on by itself."""
+    is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
+    if not is_place or not promotes_silently(shift, moment.now, moment.policy):
+        return ()
+    return await records.sign_ups.waiting(shift.id)
 
 
 async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
     """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
+    line = await _line_for(records, activity, shift, sign_up, moment)
+    await _let_go(records, activity, shift, sign_up, line, moment)
+
+
+async def _let_go(
+    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, line: Sequence[SignUp], moment: Moment
+) -> int:
+    """The same, to the first of this line; how many got a place."""
     await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now)
     records.journal.note(
         Did.LEFT, by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id
     )
     if sign_up.state is not SignUpState.CONFIRMED or not is_on(activity, shift):
-        return
+        return 0
     if promotes_silently(shift, moment.now, moment.policy):
-        await fill_places(records, activity, shift, moment, why=Why.LEFT)
-        return
+        return await _give_to(line, records, activity, shift, moment, why=Why.LEFT)
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
     tell(records, leaders, notice, notice.about(sign_up.ticket), moment)
+    return 0
 
 
 async def fill_places(records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why) -> int:
@@ -104,9 +175,15 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, moment
     """
     if shift.has_begun(moment.now):
         return 0
+    return await _give_to(await records.sign_ups.waiting(shift.id), records, activity, shift, moment, why=why)
+
+
+async def _give_to(
+    line: Sequence[SignUp], records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why
+) -> int:
     promoted = 0
     passed_over: list[int] = []
-    for sign_up in await records.sign_ups.waiting(shift.id):
+    for sign_up in line:
         facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
         if facts is None or facts.capacity.is_full:
             break

@@ -135,7 +135,7 @@ async def leave_unit(records: Records, person: Person, unit: Unit, moment: Momen
 
 
 async def leave(records: Records, person: Person, moment: Moment) -> int:
-    """Go, and perhaps come back: upcoming places pass on, nothing is sent any more. How many places were let go."""
+    """Go, and perhaps come back: upcoming places pass on, nothing is sent any more. How many places were given back."""
     places = await _let_all_go(records, person, moment)
     await records.people.go(person.id)
     records.journal.note(Did.WENT, by_id=person.id, at=moment.now, person_id=person.id)
@@ -143,11 +143,17 @@ async def leave(records: Records, person: Person, moment: Moment) -> int:
 
 
 async def erase(records: Records, person: Person, moment: Moment) -> int:
-    """Be forgotten: as leaving, and the hours stay as a former volunteer's. How many places were let go."""
+    """Be forgotten: as leaving, and the hours stay as a former volunteer's. How many places were given back."""
     places = await _let_all_go(records, person, moment)
     records.journal.note(Did.ERASED, by_id=person.id, at=moment.now, person_id=person.id)
     await records.people.erase(person.id)
     return places
+
+
+async def places_ahead(records: Records, person: Person, moment: Moment) -> int:
+    """How many places the person would give back now: a number on a waiting list is none."""
+    upcoming = await records.sign_ups.upcoming_of(person.id, moment.now)
+    return sum(sign_up.state is SignUpState.CONFIRMED for sign_up in upcoming)
 
 
 async def _let_all_go(records: Records, person: Person, moment: Moment) -> int:
@@ -160,5 +166,5 @@ async def _let_all_go(records: Records, person: Person, moment: Moment) -> int:
         if found is None or mine is None or mine.state is SignUpState.LEFT:
             continue
         await let_go(records, *found, mine, moment)
-        count += 1
+        count += mine.state is SignUpState.CONFIRMED
     return count

@@ -1,13 +1,25 @@
 """Leaving and the places that come free: who is promoted, and who is told."""
 
+from collections.abc import Awaitable, Callable
+
 import pytest
 
+from storage.rows import Rows
 from tests.support.acting import NOW, appoint, at, hours_later, owed, places, sign_up, told
 from tests.support.city import City
-from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave, leave_shift, say_coming
+from volunteering.actions.signing_up.places import (
+    Left,
+    NotIn,
+    TooLateToLeave,
+    WouldBeTaken,
+    leave_shift,
+    leave_unless_taken,
+    say_coming,
+)
 from volunteering.actions.volunteers.registering import leave
+from volunteering.rules.activities import Shift
 from volunteering.rules.signing_up import Begun, SignUp, SignUpState
-from volunteering.rules.volunteers import Actor
+from volunteering.rules.volunteers import Actor, Person, Standing
 
 
 @pytest.fixture
@@ -94,3 +106,74 @@ async def test_somebody_who_leaves_late_twice_in_one_second_is_told_of_twice(cit
         async with city.writing() as rows:
             await leave_shift(rows, wang, shift.id, at(hours_later(1)))
     assert await told(city, "late_leave") == [leader.id, leader.id]
+
+
+# Asking before somebody else has the place
+
+
+async def _suspended(rows: Rows, person: Person, _: Shift) -> None:
+    await rows.people.change(person.id, standing=Standing.SUSPENDED)
+
+
+async def _out_of_reach(rows: Rows, person: Person, _: Shift) -> None:
+    await rows.people.change(person.id, reachable=False)
+
+
+async def _gone_from_the_list(rows: Rows, person: Person, shift: Shift) -> None:
+    await leave_shift(rows, person, shift.id, at(NOW))
+
+
+async def _a_free_place_beside(rows: Rows, _: Person, shift: Shift) -> None:
+    await rows.activities.set_limit(shift.id, 5)
+
+
+async def _everybody_welcome(rows: Rows, _: Person, shift: Shift) -> None:
+    await rows.activities.set_limit(shift.id, None)
+
+
+async def _cancelled(rows: Rows, _: Person, shift: Shift) -> None:
+    await rows.activities.cancel_shift(shift.id, at=NOW)
+
+
+@pytest.mark.parametrize(
+    "so_that_nobody_takes_it",
+    [_suspended, _out_of_reach, _gone_from_the_list, _a_free_place_beside, _everybody_welcome, _cancelled],
+)
+async def test_it_asks_before_a_place_goes_to_somebody_and_then_only(
+    city: City, leader: Actor, so_that_nobody_takes_it: Callable[[Rows, Person, Shift], Awaitable[None]]
+) -> None:
+    wang, chen = await city.people(2)
+    shift = await city.shift(48, places=1)
+    await sign_up(city, shift, wang, chen)
+    async with city.writing() as rows:
+        asked = await leave_unless_taken(rows, wang, shift.id, at(NOW))
+    assert isinstance(asked, WouldBeTaken)
+    assert asked.waiting == 1
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [wang.id], SignUpState.WAITING: [chen.id]}
+    assert await told(city, "promoted") == []
+    async with city.writing() as rows:
+        await so_that_nobody_takes_it(rows, chen, shift)
+    async with city.writing() as rows:
+        outcome = await leave_unless_taken(rows, wang, shift.id, at(NOW))
+    assert isinstance(outcome, Left), "one tap is enough where nobody takes the place"
+
+
+async def test_it_does_not_ask_within_the_late_hours_nor_for_a_number_on_the_list(city: City, leader: Actor) -> None:
+    wang, chen, zhao = await city.people(3)
+    shift = await city.shift(48, places=1)
+    await sign_up(city, shift, wang, chen, zhao)
+    async with city.writing() as rows:
+        assert isinstance(await leave_unless_taken(rows, chen, shift.id, at(NOW)), Left)
+    async with city.writing() as rows:
+        assert isinstance(await leave_unless_taken(rows, wang, shift.id, at(hours_later(46))), Left)
+
+
+async def test_whoever_leaves_is_told_whether_the_place_is_gone(city: City, leader: Actor) -> None:
+    wang, chen = await city.people(2)
+    shift = await city.shift(48, places=1)
+    await sign_up(city, shift, wang, chen)
+    for person, given_on in ((wang, True), (chen, False)):
+        async with city.writing() as rows:
+            outcome = await leave_shift(rows, person, shift.id, at(NOW))
+        assert isinstance(outcome, Left)
+        assert outcome.given_on is given_on
