@@ -29,6 +29,9 @@ REVIEW = "review"
 TYPED = "typed"
 """In a draft's `about`: what was typed for questions before they were asked."""
 
+PART = "part"
+"""In a draft's `about`: what was understood of an answer that was not whole, until the rest is typed."""
+
 TRAIL = "trail"
 """In a draft's `about`: the lists that its person came through, without what they searched them for."""
 
@@ -89,15 +92,20 @@ async def check(
 ) -> Answer | GoTo:
     """Check an answer by its field's constraints; keep it, or say what is wrong with it and ask again."""
     try:
-        value = adapter(kind, step).validate_python(raw, context=_context(tap))
+        value = adapter(kind, step).validate_python(raw, context=_context(tap, draft, step))
     except ValidationError as error:
-        return await show(tap, kind, draft, otherwise or problem_with(error, raw))
+        problem = problem_with(error, raw)
+        if part := problem.facts.get("part"):
+            draft = replace(draft, about={**draft.about, PART: {step: part}})
+            drafts.save(tap.transaction, draft)
+        return await show(tap, kind, draft, otherwise or problem)
     return await keep(tap, kind, draft, step, adapter(kind, step).dump_python(value, mode="json"))
 
 
 async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: JsonValue) -> Answer | GoTo:
     """Take an answer that is right, as it stands in the draft; None leaves the question open. Then go on."""
-    answer = await go_on(tap, kind, replace(draft, answers={**draft.answers, step: value}))
+    about = {of: known for of, known in draft.about.items() if of != PART}
+    answer = await go_on(tap, kind, replace(draft, about=about, answers={**draft.answers, step: value}))
     if kind.asks(step).contact:
         return replace(answer, puts_keyboard_away=screens.contact_kept(tap.words, given=value is not None))
     return answer
@@ -131,7 +139,7 @@ async def end(tap: Tap, kind: type[Form], draft: Draft) -> Answer | GoTo:
         return await show(tap, kind, move(tap, draft, missing))
     given = {step: value for step, value in draft.answers.items() if value is not None}
     try:
-        filled = kind.model_validate(given, context=_context(tap))
+        filled = kind.model_validate(given, context=_context(tap, draft))
     except ValidationError as error:
         step = str(error.errors()[0]["loc"][0])
         return await show(tap, kind, move(tap, draft, step), problem_with(error, given.get(step)))
@@ -181,5 +189,6 @@ async def choices_for(tap: Tap, kind: type[Form], draft: Draft, opened: str) -> 
     return list(await offered(tap, draft, opened)) if offered else []
 
 
-def _context(tap: Tap) -> dict[str, object]:
-    return {"now": tap.now, "zone": tap.zone}
+def _context(tap: Tap, draft: Draft, step: str = "") -> dict[str, object]:
+    parts = draft.about.get(PART)
+    return {"now": tap.now, "zone": tap.zone, "part": parts.get(step) if isinstance(parts, dict) else None}

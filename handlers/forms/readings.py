@@ -27,7 +27,13 @@ _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
 
 def _refusal(found: Unreadable, **facts: object) -> PydanticCustomError:
     meant = {"days": found.days, "periods": found.periods, "lengths": found.lengths}
-    given: dict[str, Any] = {**meant, "said": found.days, "understood": found.understood, **facts}
+    given: dict[str, Any] = {
+        **meant,
+        "said": found.days,
+        "understood": found.understood,
+        "part": found.kept,
+        **facts,
+    }
     return PydanticCustomError(f"{found.piece}_{found.problem}", "not understood", given)
 
 
@@ -36,7 +42,7 @@ def _when(raw: object, info: ValidationInfo) -> object:
     if not isinstance(raw, str) or "now" not in context:
         return raw
     now, zone = context["now"], context["zone"]
-    found = _chosen_period(raw) or read_period(raw, now, zone)
+    found = _chosen_period(raw) or read_period(raw, now, zone, kept=context.get("part") or "")
     if isinstance(found, Period):
         return found
     raise _refusal(found)
@@ -110,6 +116,8 @@ Places = Annotated[int, BeforeValidator(_places), Field(ge=0, le=MOST_PLACES)]
 def meanings(words: Words, problem: WrongAnswer) -> Sequence[Choice]:
     """What an answer that could not be taken may have meant, to be tapped."""
     periods: Sequence[Period] = problem.facts.get("periods", ())
+    if start_of(problem):
+        return [Choice(plain(words.length(period.minutes)), _packed(period)) for period in periods]
     if periods:
         return [Choice(_label(words, period, periods), _packed(period)) for period in periods]
     lengths: Sequence[int] = problem.facts.get("lengths", ())
@@ -117,6 +125,12 @@ def meanings(words: Words, problem: WrongAnswer) -> Sequence[Choice]:
         return [Choice(plain(words.length(minutes)), f"{minutes} min") for minutes in lengths]
     days: Sequence[date] = problem.facts.get("days", ())
     return [Choice(plain(words.listed((words.day(day), day.isoformat()))), day.isoformat()) for day in days]
+
+
+def start_of(problem: WrongAnswer) -> datetime | None:
+    """The instant at which everything begins that is offered where only the end is missing."""
+    starts = {period.start for period in problem.facts.get("periods", ())}
+    return starts.pop() if problem.type == "times_no_end" and len(starts) == 1 else None
 
 
 def _label(words: Words, period: Period, among: Sequence[Period]) -> str:

@@ -10,12 +10,14 @@ from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.forms.asking import Ask, Choice, Form
 from handlers.forms.problems import WrongAnswer
+from handlers.forms.readings import start_of
 from handlers.forms.sentences import sentence_for
 from handlers.tapping.screen import AskContact, Press, Row, Screen, page
 from storage.process.drafts import Draft
 from words.words import Words, cut, plain
 
 LONGEST_LABEL = 40  # of a choice, in characters
+LENGTHS_A_ROW = 3
 
 
 def question(
@@ -36,7 +38,8 @@ def question(
         words.say(asks.question),
         Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
     )
-    rows = (*_choice_rows(draft, asks, choices), *_ways(words, draft, asks, first=index == 0))
+    columns = LENGTHS_A_ROW if problem and start_of(problem) else asks.columns
+    rows = (*_choice_rows(draft, choices, columns), *_ways(words, draft, asks, first=index == 0))
     screen = page(_title(words, kind, index, len(steps)), *lines, rows=rows)
     if asks.contact:
         keyboard = AskContact(share=words.say(asks.contact), skip=words.say(asks.skip))
@@ -50,7 +53,7 @@ def _title(words: Words, kind: type[Form], index: int, count: int) -> Markup:
     return words.say("{title} ({step} of {steps})", title=words.say(kind.title), step=index + 1, steps=count)
 
 
-def _choice_rows(draft: Draft, asks: Ask, choices: Sequence[Choice]) -> tuple[Row, ...]:
+def _choice_rows(draft: Draft, choices: Sequence[Choice], columns: int) -> tuple[Row, ...]:
     presses = [
         Press(
             cut(choice.label, LONGEST_LABEL),
@@ -58,7 +61,7 @@ def _choice_rows(draft: Draft, asks: Ask, choices: Sequence[Choice]) -> tuple[Ro
         )
         for choice in choices
     ]
-    return tuple(tuple(presses[at : at + asks.columns]) for at in range(0, len(presses), asks.columns))
+    return tuple(tuple(presses[at : at + columns]) for at in range(0, len(presses), columns))
 
 
 def _ways(words: Words, draft: Draft, asks: Ask, *, first: bool) -> tuple[Row, ...]:

@@ -30,6 +30,22 @@ def _other_weekday(words: Words, facts: Mapping[str, Any]) -> Markup:
     )
 
 
+def _until_when(words: Words, facts: Mapping[str, Any]) -> Markup:
+    starts = {period.start for period in facts.get("periods", ())}
+    if len(starts) == 1:
+        return words.say("From {start}. Until when, or for how long?", start=words.moment(starts.pop()))
+    return words.say("“{typed}”: until when? The end is missing.", typed=_what(facts))
+
+
+def _begun_already(words: Words, facts: Mapping[str, Any]) -> Markup:
+    if not facts.get("understood"):
+        return words.say("That has begun already. When will it be?")
+    period = words.plain_period(facts["understood"])
+    if facts.get("periods"):
+        return words.say("That has begun already: {period}. Do you mean the next one?", period=period)
+    return words.say("That has begun already: {period}. When will it be?", period=period)
+
+
 _OF_READINGS: dict[str, Sentence] = {
     "day_not_a_date": lambda words, facts: words.say("“{typed}” is not a date.", typed=_what(facts)),
     "day_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=_what(facts)),
@@ -44,7 +60,7 @@ _OF_READINGS: dict[str, Sentence] = {
     "times_no_such_time": lambda words, facts: words.say(
         "“{typed}”: there is no such time of day.", typed=_what(facts)
     ),
-    "times_no_end": lambda words, facts: words.say("“{typed}”: until when? The end is missing.", typed=_what(facts)),
+    "times_no_end": _until_when,
     "times_which_half": lambda words, facts: (
         words.say(
             "“{typed}”: the hour and the part of the day do not go together. Is this what you mean?", typed=_what(facts)
@@ -71,11 +87,7 @@ _OF_READINGS: dict[str, Sentence] = {
         "“{typed}”: the clocks go back that night, and that time comes twice. Which one do you mean?",
         typed=_what(facts),
     ),
-    "times_in_the_past": lambda words, facts: (
-        words.say("That has begun already: {period}. When will it be?", period=words.plain_period(facts["understood"]))
-        if facts.get("understood")
-        else words.say("That has begun already. When will it be?")
-    ),
+    "times_in_the_past": _begun_already,
     "times_too_long": lambda words, _: words.say("That is too long: a shift has 24 hours at the most."),
     "times_missing": lambda words, _: words.say("The times are missing: from when to when?"),
     "length_not_a_length": lambda words, facts: words.say("“{typed}” is not a length of time.", typed=_what(facts)),

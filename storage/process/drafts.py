@@ -91,12 +91,14 @@ async def begin_draft(
 
 
 def save(tx: Transaction, draft: Draft) -> None:
-    """Keep the answers, the step, the message and the expiry; nothing if another draft has taken its place."""
+    """Keep all of it but whose and which form it is; nothing if another draft has taken its place."""
     tx.later(
         """
-        UPDATE drafts SET answers = :answers, step = :step, message_id = :message, expires_at = :expires WHERE id = :id
+        UPDATE drafts SET about = :about, answers = :answers, step = :step, message_id = :message, expires_at = :expires
+        WHERE id = :id
         """,
         id=draft.id,
+        about=packed(draft.about),
         answers=packed(draft.answers),
         step=draft.step,
         message=draft.message_id,

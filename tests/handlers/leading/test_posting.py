@@ -1,5 +1,6 @@
 """Posting an activity as a leader lives it: the form, the preview, and the one line."""
 
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from handlers.buttons.forms import Choose
 from handlers.buttons.leading import BeginPosting, ManageActivity
 from tests.support.chat import Chat, PhoneInChat, organisation
-from tests.support.city import City
+from tests.support.city import ZONE, City
 from volunteering.rules.tree import Role
 
 LINE = "/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10"
@@ -70,7 +71,7 @@ async def test_one_line_leads_to_the_preview(city: City, li: PhoneInChat) -> Non
         ("2020-12-05 09:00-12:00", "That has begun already"),
         ("2026-12-05 09:00 - 2026-12-08 09:00", "a shift has 24 hours at the most"),
         ("2026-12-05", "The times are missing"),
-        ("2026-12-05 9", "The end is missing"),
+        ("2026-12-05 9", "From Sat 5 Dec, 09:00. Until when, or for how long?"),
         ("whenever you like", "“whenever you like” is not a date."),
         ("7/8 9-12", "can be two dates"),
         ("<b>tomorrow</b>", "“<b>tomorrow</b>” is not a date."),
@@ -84,6 +85,69 @@ async def test_a_mistake_in_the_time_is_named(city: City, li: PhoneInChat, piece
     li.sees("Is this right?", "River clean-up", "East Gate", "of 10 places")
     await li.taps("Publish")
     assert len(await _posted(city)) == 1
+
+
+@pytest.mark.parametrize(
+    ("rest", "means"),
+    [
+        ("2 h", "15:00–17:00 (2 h)"),
+        ("五点", "15:00–17:00"),
+        ("到五点半", "15:00–17:30"),
+        ("5pm", "15:00–17:00"),
+        ("until 6", "15:00–18:00"),
+        ("3小时", "15:00–18:00"),
+        ("90 min", "15:00–16:30"),
+        ("Saturday 9-12", "Sat 5 Dec, 09:00–12:00"),
+    ],
+)
+async def test_a_start_is_kept_until_its_end_or_its_length_is_said(li: PhoneInChat, rest: str, means: str) -> None:
+    await li.sends("/new 河道清洁 | 明天下午三点 | 东门 | 10")
+    li.sees("From tomorrow, 15:00. Until when, or for how long?", "1 h", "2 h", "3 h")
+    await li.sends("嗯")
+    li.sees("From tomorrow, 15:00. Until when, or for how long?", "2 h")
+    await (li.taps(rest) if rest == "2 h" else li.sends(rest))
+    li.sees("Is this right?", "河道清洁", means, "东门", "of 10 places")
+
+
+async def test_a_start_of_yesterday_is_still_that_day(chat: Chat, li: PhoneInChat) -> None:
+    await li.sends("/new River | the day after tomorrow 3pm | East Gate")
+    chat.clock.passes(days=1)
+    await li.sends("5pm")
+    li.sees("Is this right?", "tomorrow, 15:00–17:00")
+
+
+async def test_what_is_changed_later_begins_anew(li: PhoneInChat) -> None:
+    await li.sends("/new River | tomorrow 3pm | East Gate")
+    await li.sends("5pm")
+    await li.taps("Change time")
+    await li.sends("6pm")
+    li.sees("The date is missing.")
+
+
+async def test_a_weekday_that_has_begun_is_offered_a_week_later(chat: Chat, li: PhoneInChat) -> None:
+    today = chat.clock.now().astimezone(ZONE)
+    await li.sends(f"/new Library | {today:%A} 00:00-8:00 | East Gate")
+    li.sees("That has begun already", "Do you mean the next one?")
+    await li.taps(f"{today + timedelta(days=7):%a} {(today + timedelta(days=7)).day}")
+    li.sees("Is this right?", "00:00–08:00 (8 h)")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "River clean-up, Sat 5 Dec 9-12, East Gate, 10",
+        "River clean-up Sat 5 Dec 9-12 East Gate 10",
+        "River clean-up on Sat 5 Dec 9am to noon at East Gate, 10 people",
+        "River clean-up\nSat 5 Dec 9-12\nEast Gate\n10",
+        "River clean-up、Sat 5 Dec 9-12、East Gate、10",
+        "Sat 5 Dec 9-12 River clean-up, East Gate, 10",
+        "River clean-up | East Gate | Sat 5 Dec 9-12 | 10",
+    ],
+)
+async def test_a_line_needs_no_bars(li: PhoneInChat, line: str) -> None:
+    await li.sends(f"/new {line}")
+    li.sees("Is this right?", "Sat 5 Dec, 09:00–12:00 (3 h)", "📍 East Gate", "of 10 places")
+    assert "River clean-up" in li.last.text.splitlines()[1]
 
 
 async def test_each_mistake_has_its_turn(li: PhoneInChat) -> None:

@@ -10,9 +10,10 @@ from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
 from volunteering.rules.reading.lines import NewLine, read_new_line
 from volunteering.rules.reading.months import read_span
-from volunteering.rules.reading.periods import period_of, read_period
+from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
 from volunteering.rules.reading.times import Times, read_times
+from volunteering.rules.reading.unfinished import read_period
 
 __all__ = [
     "HoursLine",

@@ -1,6 +1,7 @@
 """Reading a time of day by itself: `9点半`, `14:00`, `9 a.m.`, `晚上8点`, `noon`."""
 
 import re
+from collections.abc import Sequence
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.reading.halves import AFTER, BEFORE, DAY, HALF, PARTS, PartOfDay, fitting
@@ -78,7 +79,7 @@ def read_clock(text: str) -> TimeOfDay | Problem:
         return TimeOfDay(minutes=HALF)
     if match["midnight"]:
         return TimeOfDay(minutes=0, part=PARTS["午夜"], fits=(DAY,))
-    return Problem.NOT_TIMES if match["before"] and _afterwards(match) else _in_part(match)
+    return _in_part(match)
 
 
 def by_the_hour(text: str) -> str:
@@ -94,6 +95,12 @@ def _said_by_the_hour(found: re.Match[str]) -> str:
     return found[0] if is_half else f"{hour - 1 or 12}:45"
 
 
+def _fitting_all(parts: Sequence[PartOfDay], hour: int, minute: int, *, of_twelve: bool) -> tuple[int, ...]:
+    """What it can be in every part of the day that is said with it: `tonight 8pm`."""
+    fits = [fitting(part, hour, minute, of_twelve=of_twelve) for part in parts]
+    return tuple(minutes for minutes in fits[0] if all(minutes in others for others in fits[1:])) if fits else ()
+
+
 def _afterwards(match: re.Match[str]) -> str | None:
     """The part of the day that stands behind the hour."""
     return f"{match['after']}m" if match["after"] else match["part"]
@@ -106,13 +113,13 @@ def _in_part(match: re.Match[str]) -> TimeOfDay | Problem:
     minute = 30 if match["half"] else 15 * int(match["quarters"]) if match["quarters"] else minute
     if hour > 24 or minute > 59 or hour * 60 + minute > DAY or (match["half"] and (match["quarters"] or match["past"])):
         return Problem.NO_SUCH_TIME
-    word = match["before"] or _afterwards(match)
-    part = PARTS[word] if word else None
+    parts = [PARTS[word] for word in (match["before"], _afterwards(match)) if word]
+    part = parts[-1] if parts else None
     of_twelve, padded = 0 < hour <= 12, (match["both"] or match["hour"]).startswith("0")
     return TimeOfDay(
         minutes=hour * 60 + minute,
         part=part,
-        fits=fitting(part, hour, minute, of_twelve=of_twelve) if part else (),
+        fits=_fitting_all(parts, hour, minute, of_twelve=of_twelve),
         trailing=_afterwards(match) is not None,
         of_twelve=of_twelve,
         padded=padded,

@@ -23,6 +23,12 @@ _DAYS_AWAY = {
     "yesterday": -1, "昨天": -1, "昨日": -1, "昨儿": -1, "day before yesterday": -2,
     "前天": -2, "前日": -2, "大前天": -3, "大前日": -3, "大后日": 3,
 }  # fmt: skip
+_FEASTS = {
+    "元旦": (1, 1), "new year's day": (1, 1), "妇女节": (3, 8), "植树节": (3, 12), "劳动节": (5, 1), "青年节": (5, 4),
+    "儿童节": (6, 1), "国庆": (10, 1), "国庆节": (10, 1), "志愿者日": (12, 5), "国际志愿者日": (12, 5),
+    "圣诞节": (12, 25), "christmas day": (12, 25),
+}  # fmt: skip
+"""Days that have a name, by month and day; those by the moon are dates of another calendar, and asked for."""
 _YEARS_AWAY = {"前": -2, "去": -1, "今": 0, "明": 1, "后": 2}
 
 _YEARS = range(1900, 2200)
@@ -52,9 +58,17 @@ _DAYS_FROM_NOW = re.compile(
     r"|(?P<in>in )?(?P<count_>\d{1,3}|a) (?P<word>day|week)s?(?P<ago> ago)?"
 )
 _SEPARATORS = re.compile(
-    r"[,()·]+|的|总?共计?|(?<=[点时半分])(?:开始|起)|\b(?:on|at|from|the|for)\b|[从由自](?=[\d今明后昨前上下这本周])"
+    r"(?:日期|时间|\b(?:date|time|when)) ?: ?|[,()·@]+|的|总?共计?|(?<=[点时半分刻整\d])(?:开始|起|集合|集中)"
+    r"|大概|大约|差不多|左右|\b(?:about|around)\b|(?<=\d)ish\b"
+    r"|\b(?:on|at|from|the|for|starting)\b|[从由自](?=[\d今明后昨前上下这本周])"
 )
-_SPACES = re.compile(r"(?<=[日号天\d])(?=周)|(?<=[日号天末])(?=\d)|(?<=[天周][后前])(?=\d)")
+"""What stands between and says nothing, or says that it may be a little more or less: nobody can sign up for that."""
+_SPACES = re.compile(
+    r"(?<=[日号天\d])(?=周)|(?<=[日号天末])(?=\d)|(?<=[天周][后前])(?=\d)|(?<=[点时])(?=\d[\d.]*个?半?(?:小时|钟头|个钟))"
+)
+_BETWEEN_AND = re.compile(r"\bbetween (.{1,20}?) and\b")
+_ENDS = re.compile(r"(?:,? ?(?:到|至|-) ?|, ?| )([^ ,到至-]*\d[^ ,到至-]*|中午|正午)(?:结束|散场|收工)")
+"""`8点半集合，11点结束`"""
 
 
 def read_day(typed: str, today: date, toward: Toward) -> date | Unreadable:
@@ -74,6 +88,7 @@ def spaced(text: str) -> str:
 
     Empty for one of too many words: where a date ends and its times begin is tried at each of them.
     """
+    text = _BETWEEN_AND.sub(r"\1 -", _ENDS.sub(r" - \1", text))
     words = _SPACES.sub(" ", apart(by_the_hour(_SEPARATORS.sub(" ", text)))).split()
     return " ".join(words) if len(words) <= MOST_WORDS else ""
 
@@ -82,6 +97,15 @@ def day_in(text: str, today: date, toward: Toward) -> Found:
     """The date that a spaced text is, wholly."""
     found = _simple(text, today, toward)
     return found if found is not None else _agreeing(text, today, toward)
+
+
+def next_one(text: str, day: date) -> date | None:
+    """The day after that one which is said the same way, of a weekday or a day of the month alone; else None."""
+    if number_of_weekday(text) is not None:
+        return day + timedelta(days=7)
+    found = _DAY_OF_MONTH.fullmatch(text)
+    later = _day_of_month(text, day + timedelta(days=1), Toward.NEXT) if found and not found[1] else None
+    return later if isinstance(later, date) else None
 
 
 def _simple(text: str, today: date, toward: Toward) -> Found | None:
@@ -133,6 +157,11 @@ def _twice(text: str, today: date, toward: Toward) -> Found:
 
 def _days_away(text: str, today: date, _: Toward) -> Found | None:
     return today + timedelta(days=_DAYS_AWAY[text]) if text in _DAYS_AWAY else None
+
+
+def _feast(text: str, today: date, toward: Toward) -> Found | None:
+    month, day = _FEASTS.get(text, (0, 0))
+    return _dated(None, str(month), str(day), today, toward) if month else None
 
 
 def _days_from_now(text: str, today: date, _: Toward) -> Found | None:
@@ -230,7 +259,7 @@ def _day_of_month(text: str, today: date, toward: Toward) -> Found | None:
 
 
 _WAYS: tuple[Callable[[str, date, Toward], Found | None], ...] = (
-    _days_away, _days_from_now, weekday, weekend, _year_first, _of_the_republic, _short_year,
+    _days_away, _days_from_now, _feast, weekday, weekend, _year_first, _of_the_republic, _short_year,
     _month_first, _day_first, _either_first, _named_month, _day_of_month,
 )  # fmt: skip
 

@@ -4,7 +4,10 @@ What was understood is kept beside what was not, so that nothing typed is lost: 
 (docs/rules.md: Activities and shifts).
 """
 
+import re
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from pydantic import TypeAdapter
@@ -13,13 +16,21 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.texts import Title, Venue
 from volunteering.rules.reading.amounts import read_places
-from volunteering.rules.reading.periods import read_period
-from volunteering.rules.reading.pieces import COMMA, missing, pieces, read_text
+from volunteering.rules.reading.pieces import BAR, missing, pieces, read_text
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
+from volunteering.rules.reading.unfinished import read_period
+from volunteering.rules.reading.within import NOTHING_SAID, when_in
 
 _TITLE: TypeAdapter[str] = TypeAdapter(Title)
 _VENUE: TypeAdapter[str] = TypeAdapter(Venue)
-_NOTHING_SAID = {Problem.NOT_A_DATE, Problem.NOT_TIMES, Problem.MISSING}
+_MARKS: Final = ("\n", ",，", ";；", "、")
+"""What people put between the pieces of a line where nobody taught them bars; the first of them part the most."""
+
+_LEADING_TO: Final = re.compile(r"\s(?:on|from|at)\s*$", re.IGNORECASE)
+_AT: Final = re.compile(r"^\s*(?:at\s|@|在)", re.IGNORECASE)
+"""`River clean-up on Saturday 9-12 at East Gate`"""
+
+_EDGES: Final = " \t\r\n\u3000.。:：" + "".join(_MARKS)
 
 
 class NewLine(Model):
@@ -32,20 +43,26 @@ class NewLine(Model):
     problems: tuple[Unreadable, ...] = ()
 
 
+class Pieces(Model):
+    """What somebody typed in one go, taken apart and not yet read; empty where nothing was said."""
+
+    title: str = ""
+    when: str = ""
+    venue: str = ""
+    places: str = ""
+
+
 def read_new_line(typed: str, now: datetime, zone: ZoneInfo) -> NewLine:
     """Title, date and times, venue, and places, with bars between; the places may be left out.
 
-    Commas or lines do where the second piece is a date with times.
+    Without bars, whatever stands around a date with its times is taken apart (`taken_apart`).
     """
-    between = pieces(typed, 4)
-    if len(between) == 1:
-        between = _by_commas(typed, now, zone) or between
-    title, when, venue, places = (*(piece.strip() for piece in between), "", "", "")[:4]
+    said = taken_apart(typed, now, zone) or Pieces(title=typed.strip())
     read = (
-        read_text(_TITLE, Piece.TITLE, title),
-        read_period(when, now, zone) if when else missing(Piece.DAY),
-        read_text(_VENUE, Piece.VENUE, venue),
-        read_places(places) if places else 0,
+        read_text(_TITLE, Piece.TITLE, said.title),
+        read_period(said.when, now, zone) if said.when else missing(Piece.DAY),
+        read_text(_VENUE, Piece.VENUE, said.venue),
+        read_places(said.places) if said.places else 0,
     )
     return NewLine(
         title=None if isinstance(read[0], Unreadable) else read[0],
@@ -56,10 +73,84 @@ def read_new_line(typed: str, now: datetime, zone: ZoneInfo) -> NewLine:
     )
 
 
-def _by_commas(typed: str, now: datetime, zone: ZoneInfo) -> list[str] | None:
-    for marks in ("\n", "，", ",", COMMA):
-        between = pieces(typed, 4, marks)
-        when = read_period(between[1], now, zone) if len(between) > 2 else None
-        if isinstance(when, Period) or (when and when.problem not in _NOTHING_SAID):
-            return between
-    return None
+def taken_apart(typed: str, now: datetime, zone: ZoneInfo) -> Pieces | None:
+    """A line in its pieces: by bars, or else around the date with times that stands in it; None where it is only text.
+
+    The mark that stands beside the date parts the rest; of Chinese, spaces do: `河道清洁 明天下午三点到五点 东门 10人`.
+    Without a date, lines of their own or a number of people at the end tell that it is more than a title.
+    """
+    if re.search(f"[{BAR}]", typed):
+        return _by_bars(typed, now, zone)
+    return _around_the_date(typed, now, zone) or _by_marks(typed)
+
+
+def _by_bars(typed: str, now: datetime, zone: ZoneInfo) -> Pieces:
+    """As taught; the date may stand behind the place, too."""
+    title, *others = (piece.strip() for piece in pieces(typed, 4))
+    at = next((at for at, piece in enumerate(others) if _says_when(piece, now, zone)), 0)
+    when = others.pop(at) if others else ""
+    venue, places = (*others, "", "")[:2]
+    return Pieces(title=title, when=when, venue=venue, places=places)
+
+
+def _says_when(piece: str, now: datetime, zone: ZoneInfo) -> bool:
+    read = read_period(piece, now, zone)
+    return isinstance(read, Period) or read.problem not in NOTHING_SAID
+
+
+def _around_the_date(typed: str, now: datetime, zone: ZoneInfo) -> Pieces | None:
+    found = when_in(typed, now, zone)
+    if found is None:
+        return None
+    before, behind = _LEADING_TO.sub("", typed[: found.start]), _AT.sub("", typed[found.stop :])
+    mark = _mark_at(before.rstrip(" ")[-1:]) or _mark_at(behind.lstrip(" ")[:1])
+    titled, placed = _parted(before, mark), _parted(behind, mark or _strongest_in(behind, _MARKS[:-1]))
+    placed, places = _without_places(placed)
+    if not places and len(titled) > 1:
+        titled, places = _without_places(titled)
+    return _named([*titled, *placed], typed[found.start : found.stop], places)
+
+
+def _by_marks(typed: str) -> Pieces | None:
+    mark = _strongest_in(typed.strip(), _MARKS)
+    parts = _parted(typed, mark)
+    if len(parts) < 2 or not (mark == "\n" or _is_places(parts[-1])):
+        return None
+    parts, places = _without_places(parts)
+    return _named(parts, "", places)
+
+
+def _strongest_in(text: str, marks: Sequence[str]) -> str:
+    return next((mark for mark in marks if any(each in text for each in mark)), "")
+
+
+def _mark_at(character: str) -> str:
+    return next((mark for mark in _MARKS if character and character in mark), "")
+
+
+def _parted(text: str, mark: str) -> list[str]:
+    """The pieces between the marks; of Chinese, whose words have no spaces in them, between these where no mark is."""
+    parts = [part.strip(_EDGES) for part in (re.split(f"[{mark}]", text) if mark else [text])]
+    parts = [part for part in parts if part]
+    return parts[0].split() if len(parts) == 1 and not re.search("[A-Za-z]", parts[0]) else parts
+
+
+def _without_places(parts: Sequence[str]) -> tuple[list[str], str]:
+    """The pieces but the last that says how many people can come, which may stand behind another: `East Gate 10`."""
+    for at in range(len(parts) - 1, -1, -1):
+        before, _, last = parts[at].rpartition(" ")
+        if _is_places(parts[at]):
+            return [*parts[:at], *parts[at + 1 :]], parts[at]
+        if before and _is_places(last):
+            return [*parts[:at], before.strip(), *parts[at + 1 :]], last
+    return list(parts), ""
+
+
+def _is_places(text: str) -> bool:
+    read = read_places(text)
+    return isinstance(read, int) or read.problem is Problem.OUT_OF_RANGE
+
+
+def _named(parts: Sequence[str], when: str, places: str) -> Pieces:
+    """The first of the texts is what it is called; what is left is where."""
+    return Pieces(title=parts[0] if parts else "", when=when, venue=", ".join(parts[1:]), places=places)

@@ -1,4 +1,4 @@
-"""Reading a date with its times, or two dates with a time each: a period, or a question with the periods it may be."""
+"""A date with its times, or two dates with a time each, whole: a period, or a question with the periods it may be."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -7,14 +7,13 @@ from itertools import product
 from zoneinfo import ZoneInfo
 
 from volunteering.rules.activities import InThePast, reasons_against_period
-from volunteering.rules.ground.periods import Period, local_day, readings
+from volunteering.rules.ground.periods import Period, readings
 from volunteering.rules.reading.amounts import length_in
 from volunteering.rules.reading.clocks import TimeOfDay, read_clock
-from volunteering.rules.reading.days import day_in, spaced
+from volunteering.rules.reading.days import day_in, next_one
 from volunteering.rules.reading.found import Toward
-from volunteering.rules.reading.halves import DAY, HALF, without_half
+from volunteering.rules.reading.halves import DAY, HALF
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
-from volunteering.rules.reading.spelling import plain
 from volunteering.rules.reading.times import BETWEEN, NIGHT, Said, Times, times_in
 
 Moment = tuple[date, time]
@@ -26,17 +25,16 @@ _FROM_TODAY = re.compile(r"[今明后上下这本]|大后|today|tomorrow|next |t
 """How a date begins that is counted from today, and not from the start of the period."""
 
 
-def read_period(typed: str, now: datetime, zone: ZoneInfo) -> Period | Unreadable:
-    """A date with its times, or two dates with a time each, as people write them: `2026-12-05 09:00-12:00`.
+def whole_period(text: str, today: date, now: datetime, zone: ZoneInfo, typed: str) -> Period | Unreadable | None:
+    """The period, or the question about it, where every piece of a spaced text is understood; else None.
 
-    A length behind them has to agree, and tells which of several periods is meant: `18:00-09:00 (15 h)`.
+    A length behind the times has to agree, and tells which of several periods is meant: `18:00-09:00 (15 h)`.
     """
-    text, today = spaced(plain(typed)), local_day(now, zone)
     for head, length in (*_length_behind(text), (text, None)):
         found = _read(head, length, today, now, zone, typed)
         if found:
             return found
-    return _complaint(text, today, typed)
+    return None
 
 
 def period_of(day: date, times: Times, now: datetime, zone: ZoneInfo) -> Period | Unreadable:
@@ -60,29 +58,41 @@ def _read(
         pairs, asks = moments
         return _settled([_between(*pair, now, zone, typed) for pair in pairs], asks, length, typed)
     question = None
-    for day_text, times_text in _splits_either_way(text):
+    for day_text, times_text in splits_either_way(text):
         said = times_in(times_text, length)
         if isinstance(said, Problem):
             continue
         day = day_in(day_text, today, Toward.NEXT)
         if isinstance(day, date):
-            return _settled(
-                _on_each([day], said, now, zone, typed), said.asks, length, typed, alone=not said.never_alone
+            found = _settled(
+                on_each([day], said, now, zone, typed), said.asks, length, typed, alone=not said.never_alone
             )
+            return _or_the_next(found, day_text, day, said, now, zone)
         problem, days = day
         if days:
-            periods = _choices(_on_each(days, said, now, zone, typed))
-            found = Unreadable(piece=Piece.DAY, problem=problem, typed=typed, days=days, periods=periods)
-            question = question or found
+            periods = choices_in(on_each(days, said, now, zone, typed))
+            asked = Unreadable(piece=Piece.DAY, problem=problem, typed=typed, days=days, periods=periods)
+            question = question or asked
     return question
 
 
-def _on_each(days: Iterable[date], said: Said, now: datetime, zone: ZoneInfo, typed: str) -> list[Period | Unreadable]:
+def _or_the_next(
+    found: Period | Unreadable, day_text: str, day: date, said: Said, now: datetime, zone: ZoneInfo
+) -> Period | Unreadable:
+    """`Monday 9-5`, typed on a Monday at ten: whether the next one is meant is asked."""
+    later = next_one(day_text, day) if isinstance(found, Unreadable) and found.problem is Problem.IN_THE_PAST else None
+    if later is None or isinstance(found, Period):
+        return found
+    return found.model_copy(update={"periods": choices_in(on_each([later], said, now, zone, found.typed))})
+
+
+def on_each(days: Iterable[date], said: Said, now: datetime, zone: ZoneInfo, typed: str) -> list[Period | Unreadable]:
+    """The times on each of the days: what they are there, or why they cannot be."""
     return [_on(day, times, now, zone, typed) for day in days for times in said.meant]
 
 
-def _choices(found: Iterable[Period | Unreadable]) -> tuple[Period, ...]:
-    """Everything that may be meant, to be chosen from."""
+def choices_in(found: Iterable[Period | Unreadable]) -> tuple[Period, ...]:
+    """Everything that is possible, to be chosen from."""
     periods = (period for one in found for period in ((one,) if isinstance(one, Period) else one.periods))
     return tuple(dict.fromkeys(periods))
 
@@ -94,7 +104,7 @@ def _settled(
 
     Without `alone` it is asked also where only one is possible.
     """
-    choices = _choices(found)
+    choices = choices_in(found)
     if length and choices:
         so_long = tuple(period for period in choices if period.minutes == length)
         if not so_long:
@@ -150,14 +160,15 @@ def _around(day: date, at: time, zone: ZoneInfo) -> tuple[datetime, ...]:
     return tuple(sorted(datetime.combine(day, at, tzinfo=zone).replace(fold=fold).astimezone(UTC) for fold in (0, 1)))
 
 
-def _splits(text: str) -> list[tuple[str, str]]:
+def splits(text: str) -> list[tuple[str, str]]:
+    """What is before and behind each of the spaces."""
     return [(text[: space.start()], text[space.end() :]) for space in re.finditer(" ", text)]
 
 
-def _splits_either_way(text: str) -> list[tuple[str, str]]:
+def splits_either_way(text: str) -> list[tuple[str, str]]:
     """A date before its times, or behind them."""
-    splits = _splits(text)
-    return [*splits, *((behind, before) for before, behind in splits)]
+    before_behind = splits(text)
+    return [*before_behind, *((behind, before) for before, behind in before_behind)]
 
 
 def _two_moments(text: str, today: date) -> tuple[list[tuple[Moment, Moment]], Problem | None] | None:
@@ -170,7 +181,7 @@ def _two_moments(text: str, today: date) -> tuple[list[tuple[Moment, Moment]], P
 
 
 def _moment(text: str, since: date) -> tuple[date, TimeOfDay] | None:
-    for day_text, clock_text in _splits_either_way(text):
+    for day_text, clock_text in splits_either_way(text):
         clock = read_clock(clock_text)
         day = day_in(day_text, since, Toward.NEXT) if isinstance(clock, TimeOfDay) else None
         if isinstance(day, date) and isinstance(clock, TimeOfDay):
@@ -192,39 +203,3 @@ def _pairs(day: date, start: TimeOfDay, last_day: date, end: TimeOfDay) -> list[
 
 def _at(day: date, minutes: int) -> Moment:
     return day + timedelta(days=minutes // DAY), time(minutes // 60 % 24, minutes % 60)
-
-
-def _complaint(text: str, today: date, typed: str) -> Unreadable:
-    """What was not understood, in a text of which some was."""
-    worst: Unreadable | None = None
-    for day_text, times_text in _splits(text):
-        day, times = day_in(day_text, today, Toward.NEXT), times_in(times_text)
-        if isinstance(day, date) and isinstance(times, Problem):
-            worst = _unreadable(times, typed)
-        elif isinstance(day, tuple) and isinstance(times, Said):
-            worst = worst or Unreadable(piece=Piece.DAY, problem=day[0], typed=typed)
-        elif isinstance(day, tuple) and day[0] is not Problem.NOT_A_DATE:
-            worst = worst or Unreadable(piece=Piece.DAY, problem=day[0], typed=typed, days=day[1])
-    if worst and worst.problem is not Problem.NOT_TIMES:
-        return worst
-    whole = _whole(text, today, typed)
-    return _wrong_weekday(text, today, typed) or (worst if worst and whole.problem is Problem.NOT_A_DATE else whole)
-
-
-def _wrong_weekday(text: str, today: date, typed: str) -> Unreadable | None:
-    """A date that is another day of the week than it says, wherever it stands: `22:00 - Mon 6 Dec 2:00`."""
-    ends = (text, *(text[between.end() :] for between in BETWEEN.finditer(text)))
-    starts = (start for end in ends for start in (end, *(head for head, _ in _splits(end))))
-    for start in starts:
-        day = day_in(start, today, Toward.NEXT)
-        if isinstance(day, tuple) and day[0] is Problem.OTHER_WEEKDAY:
-            return Unreadable(piece=Piece.DAY, problem=day[0], typed=typed, days=day[1])
-    return None
-
-
-def _whole(text: str, today: date, typed: str) -> Unreadable:
-    """Nothing but a date, nothing but times, or neither."""
-    if isinstance(day_in(without_half(text), today, Toward.NEXT), date):
-        return _unreadable(Problem.MISSING, typed)
-    missing = isinstance(times_in(text), Said)
-    return Unreadable(piece=Piece.DAY, problem=Problem.MISSING if missing else Problem.NOT_A_DATE, typed=typed)

@@ -56,3 +56,6 @@ class Unreadable(Model):
     periods: tuple[Period, ...] = ()
     lengths: tuple[int, ...] = ()  # in minutes
     understood: Period | None = None  # what was read, and cannot be
+    kept: str = ""
+    """A date without times, or times without a date or an end, spelled so that they mean the same on any other day:
+    what is typed next may be the rest (`read_period`)."""

@@ -72,7 +72,6 @@ def test_what_follows_a_whole_answer_is_never_left_out(day: str) -> None:
         "或周日",
         "UTC",
         "?!x",
-        "左右",
         "12月6日",
         "18:00-19:00",
     ):

@@ -1,0 +1,58 @@
+"""Finding a date with its times within a line that says other things, too: `River clean-up Sat 9-12 East Gate 10`."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import islice
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.reading.problems import Problem
+from volunteering.rules.reading.unfinished import read_period
+
+NOTHING_SAID: Final = frozenset({Problem.NOT_A_DATE, Problem.NOT_TIMES, Problem.MISSING})
+"""Of what is no date with times at all."""
+
+_WORD = re.compile(r"[^\s，,、;；]+")
+_BEGINS = re.compile(
+    r"[\d一二三四五六七八九十两兩今明后後元]|(?:tomorrow|today|tonight|next|this|coming|noon|midday)"
+    r"|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(
+    rf"{_BEGINS.pattern}|[ap]\.?m\.?$|(?:h|hours?|hrs?|min(?:ute)?s?|week|midnight|morning|afternoon|evening)$|[天时時]",
+    re.IGNORECASE,
+)
+"""What the first and the last word of a date with times have in them; others have it as well, and are tried in vain."""
+
+_MOST_WORDS = 24
+_LONGEST = 10
+_MOST_TRIES = 24
+"""So that nobody's line takes long."""
+
+
+def when_in(typed: str, now: datetime, zone: ZoneInfo) -> slice | None:
+    """Where in the text the longest date with times stands; failing that, the shortest that is meant as one.
+
+    None where there is none.
+    """
+    meant: slice | None = None
+    for part in _windows(typed):
+        read = read_period(typed[part], now, zone)
+        if isinstance(read, Period) or read.periods:
+            return part
+        if read.problem not in NOTHING_SAID:
+            meant = part
+    return meant
+
+
+def _windows(typed: str) -> Iterator[slice]:
+    """Every stretch of words that may be a date with times, the longest first, as far as there is time to look."""
+    words = list(islice(_WORD.finditer(typed), _MOST_WORDS))
+    begins = [at for at, word in enumerate(words) if _BEGINS.search(word[0])]
+    ends = [at for at, word in enumerate(words) if _ENDS.search(word[0])]
+    windows = [(first, last) for first in begins for last in ends if first <= last < first + _LONGEST]
+    windows.sort(key=lambda window: window[0] - window[1])
+    for first, last in windows[:_MOST_TRIES]:
+        yield slice(words[first].start(), words[last].end())
