@@ -1,4 +1,4 @@
-"""What Telegram is told once at every start: how updates reach us, how taps are to come, what people may ask for."""
+"""What Telegram is told once at every start: how updates and taps come, what people may ask for, what it is."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -11,7 +11,8 @@ from telegram.error import EndPointNotFound, InvalidToken, TelegramError
 from bot.ground.errors import AskedToWait
 from bot.ground.pauses import Sleep, growing_pause
 from bot.telegram.refusals import REFUSALS
-from bot.telegram.sending import TELEGRAM_LANGUAGES, set_menu_for_all
+from bot.telegram.sending import TELEGRAM_LANGUAGES, describe, set_menu_for_all
+from handlers.home.screens.introducing import description, short_description
 from handlers.tapping import menus
 from handlers.tapping.tap import Organisation
 from volunteering.rules.ground.clock import Clock
@@ -44,7 +45,13 @@ class Introduction:
             self._set_settings,
             partial(self._set_menu, None, organisation.default_language),
             *(partial(self._set_menu, code, language) for code, language in TELEGRAM_LANGUAGES.items()),
+            *(partial(self._describe, code, languages) for code, languages in self._described_in().items()),
         ]
+
+    def _described_in(self) -> dict[str | None, tuple[Language, ...]]:
+        """In which languages it is said to whom. Both Chinese scripts are one to Telegram."""
+        default = dict.fromkeys((self._organisation.default_language, Language.ENGLISH))
+        return {None: tuple(default), "zh": (Language.SIMPLIFIED, Language.TRADITIONAL), "en": (Language.ENGLISH,)}
 
     async def go_on(self) -> float | None:
         """Tell what is left, as far as Telegram listens. Gives the seconds after which to try the rest; None: all done.
@@ -76,6 +83,12 @@ class Introduction:
             await self._bot.do_api_request("setMySettings", SETTINGS)
         except (*REFUSALS, EndPointNotFound) as error:
             log.debug("this Telegram is older than the Bot API 10.5, or keeps its settings", error=str(error))
+
+    async def _describe(self, code: str | None, languages: tuple[Language, ...]) -> None:
+        name = self._organisation.name
+        every = [Words(language, self._organisation.zone, self._clock.now()) for language in languages]
+        in_full = "\n\n".join(description(words, name) for words in every)
+        await describe(self._bot, code, in_full, "\n".join(short_description(words, name) for words in every))
 
     async def _set_menu(self, code: str | None, language: Language) -> None:
         words = Words(language, self._organisation.zone, self._clock.now())

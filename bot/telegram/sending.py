@@ -126,9 +126,7 @@ class TelegramMessenger(Messenger):
         )
 
     async def _call(self, method: str, **parameters: object) -> Any:
-        """What every tap ends in, as it goes over the wire (decision 18). None is left out."""
-        data = RequestData([_parameter(name, value) for name, value in parameters.items()])
-        return await self._bot.request.post(f"{self._bot.base_url}/{method}", data)
+        return await _call(self._bot, method, **parameters)
 
 
 async def set_menu_for_all(bot: Bot, language_code: str | None, commands: Sequence[tuple[str, str]]) -> None:
@@ -136,9 +134,29 @@ async def set_menu_for_all(bot: Bot, language_code: str | None, commands: Sequen
     await bot.set_my_commands(_menu(commands), scope=BotCommandScopeAllPrivateChats(), language_code=language_code)
 
 
+async def describe(bot: Bot, language_code: str | None, description: str, short: str) -> None:
+    """What stands in an empty chat and beside the name, for those whose app speaks this language (None: any other).
+
+    Telegram doesn't like them changed often, so each is told only where it is another.
+    """
+    for method, name, text in (
+        ("Description", "description", description),
+        ("ShortDescription", "short_description", short),
+    ):
+        said = await _call(bot, f"getMy{method}", language_code=language_code)
+        if not isinstance(said, dict) or said.get(name) != text:
+            await _call(bot, f"setMy{method}", **{name: text}, language_code=language_code)
+
+
 def entrance_of(username: str) -> Entrance:
     """The addresses that open a chat with the bot of that name."""
     return lambda to: f"https://t.me/{username}?start={to}" if to else f"https://t.me/{username}"
+
+
+async def _call(bot: Bot, method: str, **parameters: object) -> Any:
+    """What every tap ends in, as it goes over the wire (decision 18). None is left out."""
+    data = RequestData([_parameter(name, value) for name, value in parameters.items()])
+    return await bot.request.post(f"{bot.base_url}/{method}", data)
 
 
 def _menu(commands: Sequence[tuple[str, str]]) -> list[BotCommand]:

@@ -230,6 +230,14 @@ def _setter_of(subject: str) -> Method:
     return set_it
 
 
+def _getter_of(subject: str) -> Method:
+    def get_it(telegram: Telegram, params: Params) -> Json:
+        language = check_language(params.text("language_code"))
+        return {subject: telegram.names.get((subject, language)) or telegram.names.get((subject, "")) or ""}
+
+    return get_it
+
+
 def _chat_id(params: Params) -> int:
     if not params.has("chat_id"):
         raise bad_request("chat_id is empty")
@@ -263,6 +271,9 @@ METHODS: dict[str, Method] = {
     "setmyname": _setter_of("name"),
     "setmydescription": _setter_of("description"),
     "setmyshortdescription": _setter_of("short_description"),
+    "getmyname": _getter_of("name"),
+    "getmydescription": _getter_of("description"),
+    "getmyshortdescription": _getter_of("short_description"),
     "logout": _agree,
     "close": _agree,
 }

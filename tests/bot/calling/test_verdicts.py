@@ -274,7 +274,8 @@ async def test_the_introduction_waits_for_telegram_and_leaves_out_what_it_does_n
         server.says = None
         server.called.clear()
         assert await introduction.go_on() is None
-        assert server.called == ["deleteWebhook", "setMySettings", *["setMyCommands"] * 3]
+        described = ["getMyDescription", "setMyDescription", "getMyShortDescription", "setMyShortDescription"]
+        assert server.called == ["deleteWebhook", "setMySettings", *["setMyCommands"] * 3, *described * 3]
 
 
 async def test_telegram_is_told_of_the_webhook_until_it_has_understood(server: Impostor) -> None:

@@ -212,8 +212,11 @@ async def test_commands_that_are_none(bot: Caller, params: dict[str, Any], compl
 async def test_what_the_bot_says_of_itself(bot: Caller, playground: Playground) -> None:
     assert await bot("setMyDescription", description="Helps", language_code="zh")
     assert playground.telegram.names["description", "zh"] == "Helps"
+    assert await bot("getMyDescription", language_code="zh") == {"description": "Helps"}
+    assert await bot("getMyDescription") == {"description": ""}
     assert await bot("setMyName", name="Yigong")
     assert await bot("setMyShortDescription", short_description="Helps")
+    assert await bot("getMyShortDescription", language_code="en") == {"short_description": "Helps"}
     assert await bot.refusal("setMyName", name="x" * 65) == "Bad Request: name is too long"
 
 
