@@ -14,6 +14,7 @@ FROM_OUTSIDE: Final = {
     "handlers.forms.asking": "what people answer",
     "playground.telegram.faults": "what a test orders",
     "playground.serving.page_api": "what the page orders",
+    "playground.serving.thumbs": "what thumbs do on the page",
     "storage.keeping.backup": "what a backup says of itself",
     "storage.keeping.labels": "the same, of one that is encrypted",
 }

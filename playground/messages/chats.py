@@ -16,6 +16,15 @@ class Toast:
     url: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class PassedOn:
+    """What a friend has sent to somebody, in their own chat: a few words, and a link that leads to the bot."""
+
+    by: str
+    text: str
+    link: str
+
+
 @dataclass(slots=True)
 class Chat:
     """One chat of the bot, with a person or a group; keeps its newest messages only."""
@@ -30,6 +39,7 @@ class Chat:
     toast: Toast | None = None
     toast_version: int = 0
     unread: int = 0
+    passed_on: list[PassedOn] = field(default_factory=list)  # not by the bot, which never hears of it
     version: int = 0
     changed: Signal = field(default_factory=Signal)
     as_json: Json = field(init=False)

@@ -25,18 +25,20 @@ class Document:
 
     def as_json(self) -> Json:
         """The document as Telegram describes it."""
-        return {
-            "file_id": self.file_id,
-            "file_unique_id": f"unique-{self.file_id}",
-            "file_name": self.name,
-            "mime_type": self.mime_type,
-            "file_size": len(self.content),
-        }
+        return {**self.as_any_file(), "file_name": self.name, "mime_type": self.mime_type}
+
+    def as_any_file(self) -> Json:
+        """What Telegram says of every file, whatever it is sent as."""
+        size = len(self.content)
+        return {"file_id": self.file_id, "file_unique_id": f"unique-{self.file_id}", "file_size": size}
 
 
 @dataclass(slots=True)
 class Message:
-    """One bubble of a chat; a document's caption is its text."""
+    """One bubble of a chat; a document's caption is its text.
+
+    `holds` is what it is instead of a text, as Telegram tells it: a contact, a photo, a voice message and so on.
+    """
 
     id: int
     chat_id: int
@@ -46,7 +48,7 @@ class Message:
     entities: list[Json] = field(default_factory=list)
     markup: Json | None = None  # the inline keyboard; any other belongs to the chat
     document: Document | None = None
-    contact: Json | None = None
+    holds: Json = field(default_factory=dict)
     topic: int | None = None  # of a forum
     edited: int = 0
     version: int = 0  # of its chat, when this message changed last
@@ -61,8 +63,7 @@ class Message:
             told[prefix] = self.text
         if self.entities:
             told["caption_entities" if self.document else "entities"] = self.entities
-        if self.contact is not None:
-            told["contact"] = self.contact
+        told |= self.holds
         if is_inline(self.markup):
             told["reply_markup"] = self.markup
         if self.topic is not None:

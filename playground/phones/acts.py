@@ -48,7 +48,7 @@ def shares_contact(telegram: Telegram, person: Person, of: Person | None = None)
     contact: Json = {"phone_number": whom.phone, "first_name": whom.first_name, "user_id": whom.id}
     if chat.keyboard is not None and chat.keyboard.get("one_time_keyboard"):
         chat.keyboard = None
-    return telegram.hear(chat, contact=contact)
+    return telegram.hear(chat, holds={"contact": contact})
 
 
 def sends_document(
@@ -88,12 +88,17 @@ def presses(telegram: Telegram, person: Person, button: Json) -> Update:
 
 def taps_at(telegram: Telegram, person: Person, number: int, row: int, column: int) -> Update:
     """The person taps the button in that row and column below the message with that id."""
+    button = button_at(telegram, person, number, row, column)
     message = _chat(telegram, person).messages.get(number)
-    keyboard = (message.markup or {}).get("inline_keyboard", []) if message else []
-    button = _button_at(keyboard, row, column)
     if message is None or "callback_data" not in button:
         raise CannotDoError("this button tells the bot nothing")
     return taps(telegram, person, message, button["callback_data"])
+
+
+def button_at(telegram: Telegram, person: Person, number: int, row: int, column: int) -> Json:
+    """The button in that row and column below the message with that id; raises CannotDoError where there is none."""
+    message = _chat(telegram, person).messages.get(number)
+    return _button_at((message.markup or {}).get("inline_keyboard", []) if message else [], row, column)
 
 
 def presses_at(telegram: Telegram, person: Person, row: int, column: int) -> Update:

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from playground.ground.people import Json, Person
-from playground.messages.chats import Chat, Toast
+from playground.messages.chats import Chat, PassedOn, Toast
 from playground.messages.messages import Document, Message
-from playground.phones import acts
+from playground.phones import acts, links
 from playground.phones.reading import read
 from playground.phones.times import clock_time
 from playground.telegram.telegram import Telegram
@@ -41,6 +41,7 @@ class Bubble:
     buttons: tuple[tuple[str, ...], ...]
     time: str
     document: Document | None = None
+    holds: tuple[str, ...] = ()  # what it is instead of a text: a contact, a photo
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -97,7 +98,7 @@ class Phone:
         lines = []
         for bubble in self.chat[-TRANSCRIPT:]:
             who = self.person.first_name if bubble.is_mine else "Yigong"
-            text = bubble.text or (bubble.document.name if bubble.document else "(contact)")
+            text = bubble.text or (bubble.document.name if bubble.document else f"({', '.join(bubble.holds)})")
             lines.append(f"{bubble.time} {who}: {text}")
             lines.extend(f"        {' '.join(f'[ {label} ]' for label in row)}" for row in bubble.buttons)
         if self.keyboard:
@@ -115,8 +116,26 @@ class Phone:
         await self._done(acts.edits(self.telegram, self.person, text), f"edited its message to {text!r}")
 
     async def opens(self, link: str) -> None:
-        """Follow a deep link: `/start a12`, or the part after `start=`."""
-        await self.sends(link if link.startswith("/start") else f"/start {link}")
+        """Follow a link to the bot: `t.me/…?start=a12`, `/start a12`, or what follows `start=`."""
+        if "t.me/" in link:
+            await self._done(links.opens(self.telegram, self.person, link), f"opened {link}")
+        else:
+            await self.sends(link if link.startswith("/start") else f"/start {link}")
+
+    def passes_on(self, label: str, to: "Phone") -> None:
+        """Tap the newest button of that label, which shares a link, and choose a friend."""
+        for message in reversed(self._chat.messages.values()):
+            for row, buttons in enumerate((message.markup or {}).get("inline_keyboard", [])):
+                for column, button in enumerate(buttons):
+                    if button["text"] == label:
+                        links.passes_on(self.telegram, self.person, to.person, message.id, row, column)
+                        return
+        raise NotSeenError(self._complaint(f"finds no button {label!r}"))
+
+    @property
+    def passed_on(self) -> list[PassedOn]:
+        """What friends have passed on, oldest first, and wasn't opened yet."""
+        return self._chat.passed_on
 
     async def taps(self, label: str) -> None:
         """Tap the button with that label: below the newest message that has it, else below the typing box."""
@@ -225,6 +244,7 @@ class Phone:
             buttons=tuple(tuple(button["text"] for button in row) for row in keyboard),
             time=clock_time(message.date, self.person),
             document=message.document,
+            holds=tuple(message.holds),
         )
 
     def _complaint(self, what: str) -> str:

@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import asdict
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import available_timezones
 
 from aiohttp import web
@@ -10,10 +10,11 @@ from aiohttp.typedefs import Handler
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, field_validator
 
 from playground.ground.people import Person
-from playground.phones import acts
+from playground.phones import acts, attaching
 from playground.serving.live import Live
 from playground.serving.pages import add_pages
 from playground.serving.table import Table
+from playground.serving.thumbs import Act, do, owner
 from playground.telegram.faults import Fault
 from playground.telegram.telegram import Telegram
 
@@ -36,18 +37,6 @@ class NewPerson(BaseModel):
         if zone not in available_timezones():
             raise ValueError("no such time zone")
         return zone
-
-
-class Act(BaseModel):
-    """What a thumb does on a phone; `row` and `column` say on which button."""
-
-    model_config = ConfigDict(extra="forbid")
-
-    act: Literal["writes", "taps", "presses", "blocks", "unblocks", "reads"]
-    text: str = Field(default="", max_length=20_000)
-    message: int = 0
-    row: int = Field(default=0, ge=0)
-    column: int = Field(default=0, ge=0)
 
 
 class ClockOrder(BaseModel):
@@ -81,6 +70,7 @@ class PageApi:
                 web.post("/playground/phones", self._add_person),
                 web.post(r"/playground/phones/{id:\d+}/acts", self._act),
                 web.put(r"/playground/phones/{id:\d+}/documents/{name}", self._send_document),
+                web.put(r"/playground/phones/{id:\d+}/photos/{width:\d{1,5}}x{height:\d{1,5}}", self._send_photo),
                 web.get("/playground/files/{file_id}/{name}", self._open_file),
                 web.get("/playground/start-over", self._show_stake, allow_head=False),
                 web.post("/playground/start-over", self._start_over),
@@ -127,29 +117,17 @@ class PageApi:
         return web.json_response({"id": number}, status=201)
 
     async def _act(self, request: web.Request) -> web.Response:
-        act = Act.model_validate_json(await request.text())
-        person = self._person(request)
-        match act.act:
-            case "writes":
-                acts.writes(self._telegram, person, act.text)
-            case "taps":
-                acts.taps_at(self._telegram, person, act.message, act.row, act.column)
-            case "presses":
-                acts.presses_at(self._telegram, person, act.row, act.column)
-            case "blocks":
-                acts.blocks(self._telegram, person)
-            case "unblocks":
-                acts.unblocks(self._telegram, person)
-            case "reads":
-                acts.reads(self._telegram, person)
+        do(self._table, self._owner(request), Act.model_validate_json(await request.text()))
         return web.Response(status=204)
 
     async def _send_document(self, request: web.Request) -> web.Response:
-        content = await request.read()
-        if not content:
-            raise acts.CannotDoError("the file is empty")
-        name = request.match_info["name"]
-        acts.sends_document(self._telegram, self._person(request), name, content, request.content_type)
+        name, content = request.match_info["name"], await _content(request)
+        acts.sends_document(self._telegram, self._owner(request), name, content, request.content_type)
+        return web.Response(status=204)
+
+    async def _send_photo(self, request: web.Request) -> web.Response:
+        width, height = (int(request.match_info[side]) for side in ("width", "height"))
+        attaching.sends_photo(self._telegram, self._owner(request), await _content(request), width, height)
         return web.Response(status=204)
 
     async def _open_file(self, request: web.Request) -> web.Response:
@@ -186,11 +164,15 @@ class PageApi:
         self._telegram.calls.clear()
         return web.Response(status=204)
 
-    def _person(self, request: web.Request) -> Person:
-        phone = self._table.phones.get(int(request.match_info["id"]))
-        if phone is None:
-            raise web.HTTPNotFound(text="nobody here has this phone")
-        return phone.person
+    def _owner(self, request: web.Request) -> Person:
+        return owner(self._table, int(request.match_info["id"]))
+
+
+async def _content(request: web.Request) -> bytes:
+    content = await request.read()
+    if not content:
+        raise acts.CannotDoError("the file is empty")
+    return content
 
 
 @web.middleware

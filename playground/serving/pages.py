@@ -8,7 +8,7 @@ from aiohttp import web
 FOLDER = Path(__file__).parent / "page"
 HEADERS = {
     "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "Cache-Control": "no-cache",
 }
 ON_EVERY_ANSWER = {
@@ -46,4 +46,5 @@ def _serve(name: str) -> web.Response:
     if name not in known:
         raise web.HTTPNotFound
     kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
-    return web.Response(body=known[name].read_bytes(), content_type=kind, charset="utf-8", headers=HEADERS)
+    charset = None if kind.startswith("font/") else "utf-8"
+    return web.Response(body=known[name].read_bytes(), content_type=kind, charset=charset, headers=HEADERS)

@@ -1,7 +1,9 @@
 """What the page shows, as JSON: the table with its phones, and each phone as far as it has changed."""
 
+from dataclasses import asdict
+
 from playground.ground.people import Json, Person
-from playground.messages.messages import Message
+from playground.messages.messages import Document, Message
 from playground.phones.phone import Phone
 from playground.phones.reading import tree
 from playground.phones.times import clock_time
@@ -38,6 +40,7 @@ def phone_as_json(phone: Phone, since: int, *, whole: bool) -> Json:
         "keyboard": chat.keyboard,
         "toast": {"text": toast.text, "alert": toast.is_alert} if toast else None,
         "unread": chat.unread,
+        "passed_on": [asdict(one) for one in chat.passed_on],
         "blocked": chat.is_blocked,
         "started": chat.is_started,
         "last": chat.messages[next(reversed(chat.messages))].date if chat.messages else 0,
@@ -69,13 +72,33 @@ def _message_as_json(telegram: Telegram, person: Person, message: Message) -> Js
         "date": message.date,
         "edited": bool(message.edited),
     }
-    if message.contact is not None:
-        told["contact"] = message.contact
     if message.document is not None:
         document = message.document
-        told["document"] = {
-            "name": document.name,
-            "size": len(document.content),
-            "url": f"/playground/files/{document.file_id}/{document.name}",
-        }
-    return told
+        told["document"] = {"name": document.name, "size": len(document.content), "url": _address(document)}
+    return told | _held(telegram, message.holds)
+
+
+def _held(telegram: Telegram, holds: Json) -> Json:
+    """What a message is instead of a text."""
+    match holds:
+        case {"contact": contact}:
+            return {"contact": contact}
+        case {"photo": [size]}:
+            return {"picture": _picture(telegram, size) | {"is_sticker": False}}
+        case {"sticker": sticker}:
+            return {"picture": _picture(telegram, sticker) | {"is_sticker": True}}
+        case {"voice": voice}:
+            return {"voice": voice["duration"]}
+        case {"location": place}:
+            return {"location": f"{place['latitude']:.4f}, {place['longitude']:.4f}"}
+    return {}
+
+
+def _picture(telegram: Telegram, told: Json) -> Json:
+    file = telegram.files.find(told["file_id"])
+    where = {"url": _address(file), "kind": file.mime_type} if file else {"url": "", "kind": ""}
+    return where | {"width": told["width"], "height": told["height"]}
+
+
+def _address(file: Document) -> str:
+    return f"/playground/files/{file.file_id}/{file.name}"

@@ -137,12 +137,12 @@ class Telegram:
         entities: list[Json] | None = None,
         *,
         document: Document | None = None,
-        contact: Json | None = None,
+        holds: Json | None = None,
     ) -> Update:
-        """A person says something to the bot."""
+        """A person says something to the bot, or sends what `holds` tells of instead."""
         chat.is_started = True
         message = self._message(chat, text, entities or [], from_bot=False)
-        message.document, message.contact = document, contact
+        message.document, message.holds = document, holds or {}
         chat.unread = 0
         chat.add(message)
         return self.happen("message", self.told(message), chat)

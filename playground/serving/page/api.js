@@ -26,6 +26,19 @@ export const sendFile = (phone, file) =>
     "Content-Type": file.type || "application/octet-stream",
   });
 
+export const sendPhoto = (phone, photo, width, height) =>
+  ask("PUT", `phones/${phone}/photos/${width}x${height}`, photo, { "Content-Type": photo.type });
+
+/** A file as an address of its own: it is only ever handed out to be saved, and a picture of it is made here. */
+export async function asPicture(file) {
+  const kept = await (await fetch(file.url)).blob();
+  return new Promise((resolve) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve(reader.result.replace(/^data:[^;,]*/, `data:${file.kind}`));
+    reader.readAsDataURL(kept);
+  });
+}
+
 /** Listens for ever; the browser reconnects by itself and is told everything anew. */
 export function listen({ onTable, onPhone, onOnline }) {
   const stream = new EventSource("/playground/live");

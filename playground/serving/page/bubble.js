@@ -1,6 +1,8 @@
-// One message: its text as a tree, its file or contact, its buttons.
+// One message: its text as a tree, what it holds besides, its buttons.
 
-import { make } from "./elements.js";
+import { asPicture } from "./api.js";
+import { drawing, make } from "./elements.js";
+import { reach } from "./place.js";
 import { say } from "./words.js";
 
 const TAGS = {
@@ -9,18 +11,24 @@ const TAGS = {
 };
 const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
 const LINKS = /^(https?:|tg:|mailto:)/i;
+const SHARING = /^https:\/\/t\.me\/share\/url\?/i;
+const PIN = "M12 21c-4-5-6-8-6-11a6 6 0 0 1 12 0c0 3-2 6-6 11zM12 12a2 2 0 1 0 0-4 2 2 0 0 0 0 4z";
 
-/** `phone` is what the bubble may ask for: act, write, follow, openFile, language. */
+/** `phone` is what the bubble may ask for: tap, write, open, passOn, openFile, deepLink, language. */
 export function bubble(message, phone) {
-  const item = make("li", { class: `message ${message.mine ? "is-mine" : "is-bot"}`, "data-id": message.id });
+  const item = make("li", { class: `message ${message.mine ? "is-mine" : "is-bot"}`, "data-id": message.id, tabindex: -1 });
   const inside = make("div", { class: "bubble" });
   if (message.document) inside.append(file(message.document, phone));
   if (message.contact) inside.append(contact(message.contact, phone));
+  if (message.picture) inside.append(picture(message.picture, phone));
+  if (message.voice) inside.append(about("M4 10v4M8 6v12M12 3v18M16 7v10M20 10v4", say(phone.language, "voice"), length(message.voice)));
+  if (message.location) inside.append(about(PIN, say(phone.language, "location"), message.location));
   const text = make("div", { class: "text", dir: "auto" }, ...nodes(message.text, phone));
   const stamp = make("span", { class: "stamp" }, message.edited ? `${say(phone.language, "edited")} ${message.time}` : message.time);
   inside.append(text, stamp);
   item.append(inside);
   if (message.buttons.length) item.append(inlineKeyboard(message, phone));
+  reach(item, false);
   return item;
 }
 
@@ -48,8 +56,7 @@ function entity(node, phone) {
 }
 
 function link(url, inside, phone) {
-  const start = phone.deepLink(url);
-  if (start !== null) return make("button", { type: "button", class: "link", onclick: () => phone.write(`/start ${start}`) }, ...inside);
+  if (phone.isOwnLink(url)) return make("button", { type: "button", class: "link", onclick: () => phone.open(url) }, ...inside);
   const address = LINKS.test(url) ? url : `https://${url}`;
   return make("a", { href: address, target: "_blank", rel: "noopener noreferrer" }, ...inside);
 }
@@ -76,6 +83,20 @@ function contact(person, phone) {
       make("span", {}, person.phone_number || say(phone.language, "contact"))));
 }
 
+function picture(file, phone) {
+  const image = make("img", { class: file.is_sticker ? "sticker" : "photo", alt: say(phone.language, file.is_sticker ? "sticker" : "photo"), width: file.width, height: file.height });
+  asPicture(file).then((address) => { image.src = address; });
+  return image;
+}
+
+function about(icon, what, more) {
+  return make("div", { class: "contact" },
+    make("span", { class: "contact-face" }, drawing(icon)),
+    make("span", { class: "file-about" }, make("strong", {}, what), make("span", {}, more)));
+}
+
+const length = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+
 function inlineKeyboard(message, phone) {
   const rows = message.buttons.map((row, rowNumber) =>
     make("div", { class: "row" }, ...row.map((button, column) => inlineButton(message, button, rowNumber, column, phone))));
@@ -84,12 +105,15 @@ function inlineKeyboard(message, phone) {
 
 function inlineButton(message, button, row, column, phone) {
   const look = `inline-button ${button.style ? `is-${button.style}` : ""}`;
+  if (button.url && SHARING.test(button.url)) {
+    return make("button", { type: "button", class: `${look} leads-out`, title: button.text, onclick: () => phone.passOn(message.id, row, column) }, button.text);
+  }
   if (button.url) {
     const leading = link(button.url, [button.text], phone);
     leading.className = `${look} leads-out`;
     return leading;
   }
-  return make("button", { type: "button", class: look, onclick: (event) => phone.tap(event.currentTarget, message.id, row, column) }, button.text);
+  return make("button", { type: "button", class: look, title: button.text, onclick: (event) => phone.tap(event.currentTarget, message.id, row, column) }, button.text);
 }
 
 function size(bytes) {

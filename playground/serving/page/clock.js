@@ -12,6 +12,7 @@ export class Clock {
     this.zone = undefined;
     this.face = document.getElementById("clock");
     this.note = document.getElementById("clock-note");
+    this.isPushed = false;
     this.onTick = () => {};
     for (const button of document.querySelectorAll("[data-advance]")) {
       button.addEventListener("click", () => this.push(button));
@@ -41,8 +42,10 @@ export class Clock {
   }
 
   async push(button) {
+    if (this.isPushed) return;
+    this.isPushed = true;
     const buttons = document.querySelectorAll("[data-advance]");
-    buttons.forEach((other) => { other.disabled = true; });
+    buttons.forEach((other) => other.setAttribute("aria-disabled", "true")); // disabled outright they would lose the focus
     button.setAttribute("aria-busy", "true");
     try {
       const answer = await pushClock(button.dataset.advance ? Number(button.dataset.advance) : null);
@@ -52,7 +55,8 @@ export class Clock {
     } catch (error) {
       this.remark(error.message);
     } finally {
-      buttons.forEach((other) => { other.disabled = false; });
+      this.isPushed = false;
+      buttons.forEach((other) => other.removeAttribute("aria-disabled"));
       button.removeAttribute("aria-busy");
     }
   }

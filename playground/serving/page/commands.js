@@ -3,20 +3,26 @@
 import { make, show } from "./elements.js";
 
 export class CommandMenu {
-  constructor(list, box, choose) {
+  constructor(list, box, button, choose) {
     this.list = list;
     this.box = box;
+    this.button = button;
     this.choose = choose;
     this.menu = [];
     this.at = -1;
+    box.addEventListener("blur", () => this.close());
+    button.addEventListener("mousedown", (event) => event.preventDefault()); // the box stays what is typed into
+    button.addEventListener("click", () => this.toggle());
+    button.setAttribute("aria-controls", list.id);
+    box.setAttribute("aria-controls", list.id);
   }
 
   offer(menu) { this.menu = menu; }
 
   toggle() {
     if (!this.list.hidden) return this.close();
-    this.open(this.menu);
-    return this.box.focus();
+    this.box.focus();
+    return this.open(this.menu);
   }
 
   filter() {
@@ -27,13 +33,22 @@ export class CommandMenu {
 
   open(commands) {
     this.at = -1;
+    this.box.removeAttribute("aria-activedescendant");
     this.list.replaceChildren(...commands.map(({ command, description }) =>
-      make("li", { role: "option", "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => this.take(command) },
+      make("li", { role: "option", id: `${this.list.id}-${command}`, "aria-selected": "false", onmousedown: (event) => event.preventDefault(), onclick: () => this.take(command) },
         make("strong", {}, `/${command}`), make("span", {}, description))));
-    show(this.list, commands.length > 0);
+    this.show(commands.length > 0);
   }
 
-  close() { show(this.list, false); }
+  close() {
+    this.box.removeAttribute("aria-activedescendant");
+    this.show(false);
+  }
+
+  show(open) {
+    show(this.list, open);
+    this.button.setAttribute("aria-expanded", String(open));
+  }
 
   take(command) {
     this.box.value = "";
@@ -54,8 +69,9 @@ export class CommandMenu {
   }
 
   mark(items, step) {
-    this.at = (this.at + step + items.length) % items.length;
+    this.at = this.at < 0 && step < 0 ? items.length - 1 : (this.at + step + items.length) % items.length;
     items.forEach((item, place) => item.setAttribute("aria-selected", String(place === this.at)));
+    this.box.setAttribute("aria-activedescendant", items[this.at].id);
     items[this.at].scrollIntoView({ block: "nearest" });
   }
 }

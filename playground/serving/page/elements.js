@@ -12,4 +12,15 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** An icon of one line. */
+export function drawing(path) {
+  const space = "http://www.w3.org/2000/svg";
+  const icon = document.createElementNS(space, "svg");
+  icon.setAttribute("viewBox", "0 0 24 24");
+  icon.setAttribute("aria-hidden", "true");
+  icon.append(document.createElementNS(space, "path"));
+  icon.firstChild.setAttribute("d", path);
+  return icon;
+}
+
 export const show = (element, visible) => { element.hidden = !visible; };

@@ -5,9 +5,12 @@ import { Clock } from "./clock.js";
 import { openFile, wireDialogs } from "./dialogs.js";
 import { make, show } from "./elements.js";
 import { Phone } from "./phone.js";
+import { Tabs } from "./tabs.js";
 import { languageOf, say, speak } from "./words.js";
 
 const KEPT_LANGUAGE = "yigong-playground-language";
+const NEWS_KEPT = 8;
+const ONE_AT_A_TIME = matchMedia("(max-width: 640px), (max-height: 500px)"); // the stylesheets say the same
 
 class Table {
   constructor() {
@@ -17,10 +20,12 @@ class Table {
     this.inHand = null; // the phone somebody has touched last
     this.language = languageOf(localStorage.getItem(KEPT_LANGUAGE) ?? navigator.language);
     this.clock = new Clock(this.language);
+    this.tabs = new Tabs(document.getElementById("tabs"), (phone) => this.choose(phone));
     this.clock.onTick = (now) => this.phones.forEach((phone) => phone.tick(now));
     this.openFile = openFile;
     this.wireLanguage();
     wireDialogs();
+    ONE_AT_A_TIME.addEventListener("change", () => this.sayWhatPhonesAre());
     listen({
       onTable: (table) => this.set(table),
       onPhone: (state) => this.update(state),
@@ -72,20 +77,35 @@ class Table {
 
   /** Whether what arrives on this phone is seen at once. */
   isWatched(phone) {
-    const watched = matchMedia("(max-width: 640px)").matches ? this.used : this.inHand;
+    const watched = ONE_AT_A_TIME.matches ? this.used : this.inHand;
     return watched === phone && document.visibilityState === "visible";
   }
 
+  choose(phone) {
+    this.take(phone);
+    if (phone.state?.unread) phone.read();
+  }
+
+  owners() { return [...this.phones.values()].map(({ owner }) => owner); }
+
+  /** To whoever listens; a word a line, since more than one phone may have news at once. */
+  announce(text) {
+    const place = document.getElementById("news");
+    place.append(make("p", {}, text));
+    while (place.children.length > NEWS_KEPT) place.firstElementChild.remove();
+  }
+
+  /** One at a time they are behind their tabs; side by side there are none. */
+  sayWhatPhonesAre() {
+    for (const { id, element } of this.phones.values()) {
+      element.setAttribute("role", ONE_AT_A_TIME.matches ? "tabpanel" : "region");
+      element.setAttribute("aria-labelledby", ONE_AT_A_TIME.matches ? `tab-${id}` : `owner-${id}`);
+    }
+  }
+
   showTabs() {
-    const tabs = [...this.phones.values()].map((phone) => {
-      const unread = phone.state?.unread ?? 0;
-      return make("button", {
-        type: "button", role: "tab", class: "tab", "aria-controls": phone.element.id,
-        "aria-selected": String(phone === this.used),
-        onclick: () => { this.take(phone); if (unread) phone.read(); },
-      }, phone.owner.name, unread ? make("span", { class: "badge" }, String(unread)) : null);
-    });
-    document.getElementById("tabs").replaceChildren(...tabs);
+    this.tabs.show([...this.phones.values()], this.used);
+    this.sayWhatPhonesAre();
     const unread = [...this.phones.values()].reduce((sum, phone) => sum + (phone.state?.unread ?? 0), 0);
     document.title = `${unread ? `(${unread}) ` : ""}Yigong · ${say(this.language, "playground")}`;
   }

@@ -1,10 +1,14 @@
 // One phone: the chat, the typing box, the keyboards, and what pops up over them.
 
-import { act, sendFile } from "./api.js";
+import { act } from "./api.js";
+import { askLink, askWhom } from "./asking.js";
+import { Attaching } from "./attaching.js";
 import { bubble } from "./bubble.js";
 import { format } from "./clock.js";
 import { CommandMenu } from "./commands.js";
 import { make, show } from "./elements.js";
+import { Menu } from "./menu.js";
+import { keepPlace, reach } from "./place.js";
 import { LANGUAGE_NAMES, languageOf, say } from "./words.js";
 
 const TOAST_SECONDS = 3.5;
@@ -15,13 +19,21 @@ export class Phone {
     this.id = owner.id;
     this.table = table;
     this.messages = new Map();
+    this.days = new Map();
     this.state = null;
+    this.closeAlert = () => {};
     this.element = document.getElementById("phone-template").content.firstElementChild.cloneNode(true);
     this.element.id = `phone-${owner.id}`;
     this.find = (selector) => this.element.querySelector(selector);
     this.chat = this.find(".chat");
     this.box = this.find("textarea");
-    this.commands = new CommandMenu(this.find(".commands"), this.box, (command) => this.write(command));
+    this.at = null; // the message whose buttons the Tab key goes to
+    this.find(".owner-name").id = `owner-${owner.id}`;
+    this.find(".commands").id = `commands-${owner.id}`;
+    this.find(".alert p").id = `alert-${owner.id}`;
+    this.find(".alert").setAttribute("aria-labelledby", `alert-${owner.id}`);
+    this.commands = new CommandMenu(this.find(".commands"), this.box, this.find(".slash"), (command) => this.write(command));
+    this.attaching = new Attaching(this);
     this.listen();
     this.meet(owner);
   }
@@ -40,10 +52,14 @@ export class Phone {
     this.find(".empty p").textContent = owner.description || this.say("hello");
     this.find(".alert button").textContent = this.say("ok");
     this.box.placeholder = this.say("message");
-    this.element.setAttribute("aria-label", owner.name);
-    const labels = { ".chat": "chat", textarea: "message", ".send": "send", ".slash": "menu", ".more": "more", ".down": "down", ".attach input": "attach" };
+    const labels = {
+      ".chat": "chat", textarea: "message", ".send": "send", ".slash": "menu", ".commands": "menu", ".more": "more",
+      ".more-menu": "more", ".down": "down", ".attach": "attach", ".passed-on": "fromFriends",
+    };
     for (const [selector, key] of Object.entries(labels)) this.find(selector).setAttribute("aria-label", this.say(key));
-    this.find(".attach").title = this.say("attach");
+    this.find(".open-link").textContent = this.say("openLink");
+    this.find(".link-instead").textContent = this.say("openLink");
+    this.attaching.meet();
     this.commands.offer(owner.menu);
     show(this.find(".slash"), owner.menu.length > 0);
   }
@@ -52,18 +68,37 @@ export class Phone {
 
   /** Takes what has changed. */
   update(state) {
+    if (this.state) this.announce(state.messages);
+    keepPlace(this.element, () => this.change(state), () => (canType() && this.box.offsetParent ? this.box : this.chat));
+  }
+
+  /** Says what the bot has said, to whoever listens instead of looking. */
+  announce(messages) {
+    for (const message of messages) {
+      const text = plain(message.text);
+      const known = this.messages.get(message.id);
+      if (message.mine || (known && plain(known.message.text) === text)) continue;
+      this.table.announce(`${this.owner.name}: ${text}`);
+    }
+  }
+
+  change(state) {
     const before = this.state;
     const wasNear = this.isNearEnd();
     this.state = state;
     for (const message of state.messages) this.messages.set(message.id, { message, item: null });
     for (const id of [...this.messages.keys()]) if (!state.order.includes(id)) this.messages.delete(id);
+    const hasMore = state.order.at(-1) !== before?.order.at(-1);
     this.arrange(state.order);
+    this.reachNewest(hasMore);
     const silent = !state.started || state.blocked;
     show(this.find(".empty"), state.order.length === 0);
     show(this.find(".begin"), silent);
+    show(this.find(".link-instead"), !state.started);
+    this.showPassedOn(state.passed_on, !before);
     const begins = this.find(".typing").hidden && !silent;
     show(this.find(".typing"), !silent);
-    if (begins && this.table.isWatched(this) && matchMedia("(hover: hover)").matches) this.box.focus();
+    if (begins && this.table.isWatched(this) && canType()) this.box.focus();
     this.find(".begin").textContent = this.say(state.blocked ? "restart" : "start");
     this.find(".block").textContent = this.say(state.blocked ? "restart" : "block");
     if (!before || JSON.stringify(before.keyboard) !== JSON.stringify(state.keyboard)) this.showKeyboard(state.keyboard, silent);
@@ -86,14 +121,58 @@ export class Phone {
       if (!kept) continue;
       kept.item ??= bubble(kept.message, this);
       const itsDay = format(new Date(kept.message.date * 1000), this.language, this.owner.zone, { day: "numeric", month: "long" });
-      if (itsDay !== day) items.push(make("li", { class: "day" }, make("span", {}, itsDay)));
+      if (itsDay !== day) items.push(this.day(itsDay));
       day = itsDay;
       items.push(kept.item);
     }
     const firstUnread = this.state.unread ? items.filter((item) => item.classList.contains("is-bot")).at(-this.state.unread) : null;
     if (firstUnread) items.splice(items.indexOf(firstUnread), 0, make("li", { class: "fresh" }, make("span", {}, this.say("newMessages"))));
+    const kept = new Set(items);
+    for (const item of [...list.children]) if (!kept.has(item)) item.remove(); // first, so that nothing that stays is moved
     items.forEach((item, place) => { if (list.children[place] !== item) list.insertBefore(item, list.children[place] ?? null); });
-    while (list.children.length > items.length) list.lastElementChild.remove();
+  }
+
+  day(text) {
+    if (!this.days.has(text)) this.days.set(text, make("li", { class: "day" }, make("span", {}, text)));
+    return this.days.get(text);
+  }
+
+  /** The Tab key goes to the newest buttons, unless somebody is at others: the way to the typing box is short. */
+  reachNewest(hasMore) {
+    const items = [...this.find(".bubbles").children];
+    const kept = this.at && items.find((item) => item.dataset.id === this.at.dataset.id);
+    const newest = items.findLast((item) => item.classList.contains("is-bot") && item.querySelector("button, a"));
+    this.goTo((hasMore ? null : kept) ?? newest ?? null);
+  }
+
+  goTo(message) {
+    if (this.at !== message) reach(this.at, false);
+    this.at = message;
+    reach(message, true);
+  }
+
+  /** From message to message, as in a feed. */
+  turn(event) {
+    if (event.key !== "PageUp" && event.key !== "PageDown") return;
+    const items = [...this.element.querySelectorAll(".message")];
+    const here = items.indexOf(event.target.closest(".message"));
+    const next = event.key === "PageUp" ? items.at(here < 0 ? -1 : Math.max(here - 1, 0)) : items[here + 1];
+    event.preventDefault();
+    if (here < 0 && event.key === "PageDown") return;
+    (next ?? this.box).focus();
+  }
+
+  /** What the others have passed on to this phone, each with its link. */
+  showPassedOn(passed, isFirst) {
+    const place = this.find(".passed-on");
+    const before = place.children.length;
+    place.replaceChildren(...passed.map((one) =>
+      make("li", { class: "passed" },
+        make("p", {}, make("strong", {}, one.by), make("span", {}, one.text), make("span", { class: "passed-link" }, one.link)),
+        make("button", { type: "button", class: "is-main", onclick: () => this.open(one.link) }, this.say("open")),
+        make("button", { type: "button", onclick: () => this.do({ act: "ignores", text: one.link }) }, this.say("ignore")))));
+    show(place, passed.length > 0);
+    if (!isFirst && passed.length > before) this.table.announce(`${this.owner.name}: ${passed.at(-1).by}: ${passed.at(-1).text}`);
   }
 
   showKeyboard(keyboard, silent) {
@@ -116,12 +195,23 @@ export class Phone {
     const place = this.find(toast.alert ? ".alert" : ".toast");
     (toast.alert ? place.querySelector("p") : place).textContent = toast.text;
     show(place, true);
-    if (toast.alert) {
-      if (this.element.contains(document.activeElement)) place.querySelector("button").focus();
-      return;
-    }
+    if (toast.alert) { this.beModal(place); return; }
+    this.table.announce(toast.text);
     clearTimeout(this.fading);
     this.fading = setTimeout(() => show(place, false), TOAST_SECONDS * 1000);
+  }
+
+  /** While an alert is open there is nothing else on the phone; closed, one is back where one was. */
+  beModal(alert) {
+    const was = document.activeElement;
+    for (const other of alert.parentElement.children) other.inert = other !== alert;
+    if (this.element.contains(was)) alert.querySelector("button").focus();
+    this.closeAlert = () => {
+      if (alert.hidden) return;
+      show(alert, false);
+      for (const other of alert.parentElement.children) other.inert = false;
+      if (this.element.contains(document.activeElement) || document.activeElement === document.body) (was.isConnected && this.element.contains(was) ? was : this.box).focus();
+    };
   }
 
   async do(what) {
@@ -147,11 +237,23 @@ export class Phone {
 
   openFile(file) { this.table.openFile(file); }
 
-  /** What follows `start=` in a link to this very bot; null for every other link. */
-  deepLink(url) {
-    const found = url.match(/^(?:https?:\/\/)?t\.me\/(\w+)\?start=([\w-]*)$/i);
-    return found && found[1].toLowerCase() === this.table.bot.username.toLowerCase() ? found[2] : null;
+  open(link) {
+    this.toEnd();
+    return this.do({ act: "opens", text: link });
   }
+
+  /** Whether it leads to a chat with this very bot. */
+  isOwnLink(url) {
+    const found = url.match(/^(?:https?:\/\/)?t\.me\/(\w+)(?:\?start=[\w-]*)?$/i);
+    return found?.[1].toLowerCase() === this.table.bot.username.toLowerCase();
+  }
+
+  async passOn(message, row, column) {
+    const whom = await askWhom(this.say("passOn"), this.others());
+    if (whom) await this.do({ act: "passes_on", message, row, column, whom: whom.id });
+  }
+
+  others() { return this.table.owners().filter(({ id }) => id !== this.id); }
 
   tick(now) {
     this.find(".status-time").textContent = format(now, this.language, this.owner.zone, { hour: "2-digit", minute: "2-digit" });
@@ -177,12 +279,12 @@ export class Phone {
       if (event.key === "Enter" && !event.shiftKey) { event.preventDefault(); form.requestSubmit(); }
     });
     this.box.addEventListener("input", () => { this.fitBox(); this.commands.filter(); });
-    this.find(".slash").addEventListener("click", () => this.commands.toggle());
-    this.find(".attach input").addEventListener("change", (event) => this.attach(event.target));
     this.find(".begin").addEventListener("click", () => (this.state.blocked ? this.do({ act: "unblocks" }) : this.write("/start")));
     this.find(".down").addEventListener("click", () => this.toEnd());
     this.chat.addEventListener("scroll", () => show(this.find(".down"), !this.isNearEnd()), { passive: true });
-    this.find(".alert button").addEventListener("click", () => { show(this.find(".alert"), false); this.box.focus(); });
+    this.chat.addEventListener("focusin", (event) => this.goTo(event.target.closest(".message") ?? this.at));
+    this.chat.addEventListener("keydown", (event) => this.turn(event));
+    this.find(".alert button").addEventListener("click", () => this.closeAlert());
     this.listenToMenu();
     const used = () => { this.table.take(this); if (this.state?.unread) this.read(); };
     this.element.addEventListener("pointerdown", used);
@@ -190,35 +292,23 @@ export class Phone {
   }
 
   listenToMenu() {
-    const more = this.find(".more");
-    const menu = this.find(".more-menu");
-    const toggle = (open) => { show(menu, open); more.setAttribute("aria-expanded", String(open)); };
-    more.addEventListener("click", () => toggle(menu.hidden));
-    this.find(".block").addEventListener("click", () => {
-      toggle(false);
-      this.do({ act: this.state.blocked ? "unblocks" : "blocks" });
-    });
-    this.element.addEventListener("keydown", (event) => {
-      if (event.key !== "Escape") return;
-      toggle(false);
-      show(this.find(".alert"), false);
-    });
-    document.addEventListener("pointerdown", (event) => { if (!this.find(".top").contains(event.target)) toggle(false); });
+    new Menu(this.find(".more"), this.find(".more-menu"));
+    const openLink = async () => {
+      const link = await askLink();
+      if (link) await this.open(link);
+    };
+    this.find(".open-link").addEventListener("click", openLink);
+    this.find(".link-instead").addEventListener("click", openLink);
+    this.find(".block").addEventListener("click", () => this.do({ act: this.state.blocked ? "unblocks" : "blocks" }));
+    this.element.addEventListener("keydown", (event) => { if (event.key === "Escape") this.closeAlert(); });
   }
 
   fitBox() {
     this.box.style.height = "auto";
     this.box.style.height = `${Math.min(this.box.scrollHeight, 120)}px`;
   }
-
-  async attach(input) {
-    const [file] = input.files;
-    input.value = "";
-    if (!file) return;
-    try {
-      await sendFile(this.id, file);
-    } catch (error) {
-      this.showToast({ text: error.message, alert: false });
-    }
-  }
 }
+
+const canType = () => matchMedia("(hover: hover)").matches;
+
+const plain = (tree) => tree.map((node) => (typeof node === "string" ? node : plain(node.inside))).join("");

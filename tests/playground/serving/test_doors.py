@@ -48,7 +48,10 @@ def routes(playground: Playground) -> list[tuple[str, str]]:
     app = web.Application()
     app.add_routes(BotApi(playground.telegram, asyncio.Event()).routes())
     PageApi(playground, asyncio.Event()).install(app)
-    meant = {"token": playground.token, "method": "sendMessage", "id": str(MEI.id), "name": "main.js", "file_id": "1"}
+    meant = {
+        "token": playground.token, "method": "sendMessage", "id": str(MEI.id), "name": "main.js", "file_id": "1",
+        "width": "640", "height": "480",
+    }  # fmt: skip
     found = {(route.method, route.resource.canonical) for route in app.router.routes() if route.resource is not None}
     assert len(found) > 15
     filled = [(method, re.sub(r"\{(\w+)\}", lambda part: meant[part[1]], path)) for method, path in sorted(found)]

@@ -1,18 +1,34 @@
 """The page in a real browser: phones side by side, and one at a time where there is little room."""
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 
 import pytest
-from playwright.async_api import Browser, expect
+from playwright.async_api import Browser, FilePayload, expect
 
 from playground.ground.people import Person
 from playground.serving.server import Playground
 from playground.serving.table import AtStake
+from tests.handlers.test_page_of_screens import ICON, PROSE
 from tests.playground.conftest import LI, MEI, Caller
 from tests.support.chromium import IN_A_BROWSER, chromium, opened
 
 pytestmark = IN_A_BROWSER
+
+ICONS = "📅📍👥🏷🙋🕒⏳✅⚠"
+DRAWN = """async (icons) => {
+    await document.fonts.load("20px Icons", icons);
+    const context = Object.assign(document.createElement("canvas"), { width: 40, height: 40 }).getContext("2d");
+    context.font = "30px Icons, Adobe Blank";
+    return Object.fromEntries([...icons].map((icon) => {
+        context.clearRect(0, 0, 40, 40);
+        context.fillText(icon, 2, 32);
+        const { data } = context.getImageData(0, 0, 40, 40);
+        const isColoured = ([r, g, b, opacity]) => opacity && Math.max(r, g, b) - Math.min(r, g, b) > 60;
+        return [icon, [...data.keys()].some((at) => at % 4 === 0 && isColoured(data.subarray(at, at + 4)))];
+    }));
+}"""
 
 
 @pytest.fixture
@@ -124,4 +140,79 @@ async def test_a_playground_that_stopped_says_so_in_the_pages_language(
     dialog = page.locator("#over-dialog")
     await expect(dialog.get_by_role("alert")).to_have_text("试用场已停止，正在等待恢复…")
     await expect(dialog.get_by_role("button")).to_have_text(["取消"])
+    assert wrong == []
+
+
+async def test_a_phone_sends_what_telegrams_do(browser: Browser, playground: Playground, bot: Caller) -> None:
+    page, wrong = await opened(browser, playground.url, width=1366)
+    mei = page.locator(f"#phone-{MEI.id}")
+
+    async def sends(what: str) -> None:
+        await mei.get_by_role("button", name="Send something else").click()
+        await mei.get_by_role("menuitem", name=what, exact=True).click()
+
+    async with page.expect_file_chooser() as chooser:
+        await sends("Photo")
+    picture = await page.screenshot(clip={"x": 0, "y": 0, "width": 64, "height": 32})
+    await (await chooser.value).set_files(FilePayload(name="a.png", mimeType="image/png", buffer=picture))
+    photo = mei.get_by_role("img", name="Photo")
+    await expect(photo).to_be_visible()
+    assert await photo.evaluate("async (photo) => { await photo.decode(); return photo.naturalWidth }") == 64
+    for what in ("Voice message", "Location", "Sticker"):
+        await sends(what)
+    await expect(mei.get_by_role("img", name="Sticker")).to_be_visible()
+    await expect(mei.locator(".is-mine").nth(1)).to_contain_text("0:03")
+    await expect(mei.locator(".is-mine").nth(2)).to_contain_text("28.6561, 121.4205")
+    await sends("Contact")
+    await page.get_by_role("dialog").get_by_role("button", name="李老师").click()
+    await expect(mei.locator(".is-mine").last).to_contain_text("+8613800000002")
+    kinds = [list(update["message"])[-1] for update in await bot.take()]
+    assert kinds == ["photo", "voice", "location", "sticker", "contact"]
+
+    async with page.expect_file_chooser() as chooser:
+        await sends("Photo")
+    await (await chooser.value).set_files(FilePayload(name="a.png", mimeType="image/png", buffer=b"no picture"))
+    await expect(mei.locator(".toast")).to_have_text("This is no picture.")
+    assert wrong == []
+
+
+async def test_a_friend_is_told_and_opens_the_link(browser: Browser, playground: Playground, bot: Caller) -> None:
+    sharing = "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fyigong_bot%3Fstart%3Da1&text=River%20clean-up"
+    keys = {"inline_keyboard": [[{"text": "Tell a friend", "url": sharing}]]}
+    await bot("sendMessage", chat_id=MEI.id, text="River clean-up", reply_markup=keys)
+    page, wrong = await opened(browser, playground.url, width=1366)
+    mei, li = page.locator(f"#phone-{MEI.id}"), page.locator(f"#phone-{LI.id}")
+    await mei.get_by_role("button", name="Tell a friend").click()
+    await page.get_by_role("dialog").get_by_role("button", name="李老师").click()
+    told = li.get_by_role("list", name="朋友转来的")
+    await expect(told).to_contain_text("River clean-up")
+    await told.get_by_role("button", name="打开").click()
+    await expect(li.locator(".is-mine")).to_have_text(re.compile("/start a1"))
+    await expect(told).to_be_hidden()
+    [update] = await bot.take()
+    assert update["message"]["text"] == "/start a1"
+    assert wrong == []
+
+
+async def test_a_poster_leads_somebody_new_to_the_bot(browser: Browser, playground: Playground, bot: Caller) -> None:
+    page, wrong = await opened(browser, playground.url, width=1366)
+    li = page.locator(f"#phone-{LI.id}")
+    for link in ("https://example.org", "t.me/yigong_bot?start=u3"):
+        await li.get_by_role("button", name="打开邀请链接", exact=True).click()
+        await page.get_by_role("dialog").get_by_label("Link").fill(link)
+        await page.keyboard.press("Enter")
+        if "example" in link:
+            await expect(li.locator(".toast")).to_contain_text("leads nowhere here")
+    await expect(li.locator(".is-mine")).to_have_text(re.compile("/start u3"))
+    [update] = await bot.take()
+    assert update["message"]["text"] == "/start u3"
+    assert wrong == []
+
+
+async def test_the_icons_are_the_pages_own(browser: Browser, playground: Playground, bot: Caller) -> None:
+    """Machines without an emoji font show them, too: each is drawn, in colour, by what the page brings along."""
+    page, wrong = await opened(browser, playground.url, width=390)
+    drawn = await page.evaluate(DRAWN, "".join(ICONS))
+    assert drawn == dict.fromkeys(ICONS, True)
+    assert set(ICONS) == set(ICON.findall(PROSE)) - set("★☆\ufe0f"), "decision 42 says how the font is made"
     assert wrong == []
