@@ -78,7 +78,7 @@ class AskCancelShift(Button, code="kq"):
 
 
 class CancelShift(Button, code="kx"):
-    """Yes, cancel the shift."""
+    """Yes, cancel the shift; a reason is asked for."""
 
     shift: int
 
@@ -90,7 +90,7 @@ class AskCancelActivity(Button, code="kr"):
 
 
 class CancelActivity(Button, code="kz"):
-    """Yes, cancel the activity."""
+    """Yes, cancel the activity; a reason is asked for."""
 
     activity: int
 

@@ -121,14 +121,14 @@ async def finish(tap: Tap, button: buttons.Finish) -> Answer | GoTo:
 
 
 @routes.button(buttons.Cancel, writes=True, anyone=True)
-async def cancel(tap: Tap, button: buttons.Cancel) -> Answer:
+async def cancel(tap: Tap, button: buttons.Cancel) -> Answer | GoTo:
     """Leave the form. An earlier form's button leaves nothing."""
     _, draft = await _current(tap, button.draft)
     return leave(tap, draft)
 
 
 @routes.command("cancel", writes=True, anyone=True)
-async def cancel_command(tap: Tap, _: str) -> Answer:
+async def cancel_command(tap: Tap, _: str) -> Answer | GoTo:
     """Leave the form that is open, whichever it is."""
     if tap.draft is None:
         return Answer(screens.nothing_to_cancel(tap.words), at=buttons.Resume())
@@ -144,11 +144,13 @@ async def resume(tap: Tap, _: buttons.Resume) -> Answer:
     return await engine.show(tap, kind, tap.draft)
 
 
-def leave(tap: Tap, draft: Draft) -> Answer:
+def leave(tap: Tap, draft: Draft) -> Answer | GoTo:
     """Drop the draft and say so."""
     drafts.drop(tap.transaction, draft.telegram_id)
     kind = form_named(draft.form)
     back_to = kind.after_cancel(draft) if kind else Form.leads_to
+    if kind and kind.stays:  # "Cancelled" would say that it was done
+        return GoTo(back_to)
     asked_contact = kind is not None and draft.step in kind.model_fields and kind.asks(draft.step).contact
     return Answer(
         screens.cancelled(tap.words, back_to, registered=tap.person is not None),

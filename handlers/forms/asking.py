@@ -17,7 +17,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from words.words import Words
+from words.words import Words, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,16 @@ class Ask:
     shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
 
 
+def suggested(*answers: str) -> Choices:
+    """Likely answers to a question that takes any text: sentences for the catalogues."""
+
+    async def offered(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+        labels = [plain(tap.words.say(answer)) for answer in answers]
+        return [Choice(label, str(number)) for number, label in enumerate(labels)]
+
+    return offered
+
+
 class Form(BaseModel):
     """The questions of one intention. What is done with the answers, a handler says (`handlers.forms.endings`)."""
 
@@ -58,6 +68,7 @@ class Form(BaseModel):
     title: ClassVar[str]  # a sentence: what this is
     finish: ClassVar[str] = ""  # label of the review's main button; without one the last answer is the end
     leads_to: ClassVar[Button] = Home()  # where Cancel goes
+    stays: ClassVar[str] = ""  # label of the way out that changes nothing, where Cancel would say the opposite
     names_its_subject: ClassVar[bool] = False  # above each question: who or what it is about (`subject_of`)
 
     @classmethod

@@ -39,7 +39,7 @@ def question(
         Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
     )
     columns = LENGTHS_A_ROW if problem and start_of(problem) else asks.columns
-    rows = (*_choice_rows(draft, choices, columns), *_ways(words, draft, asks, first=index == 0))
+    rows = (*_choice_rows(draft, choices, columns), *_ways(words, kind, draft, first=index == 0))
     screen = page(_title(words, kind, index, len(steps)), *lines, rows=rows)
     if asks.contact:
         keyboard = AskContact(share=words.say(asks.contact), skip=words.say(asks.skip))
@@ -64,10 +64,11 @@ def _choice_rows(draft: Draft, choices: Sequence[Choice], columns: int) -> tuple
     return tuple(tuple(presses[at : at + columns]) for at in range(0, len(presses), columns))
 
 
-def _ways(words: Words, draft: Draft, asks: Ask, *, first: bool) -> tuple[Row, ...]:
+def _ways(words: Words, kind: type[Form], draft: Draft, *, first: bool) -> tuple[Row, ...]:
+    asks = kind.asks(draft.step)
     skip = Press(words.say(asks.skip), buttons.Skip(draft=draft.id, step=draft.step)) if asks.skip else None
     back = None if first else Press(words.say("‹ Back"), buttons.Back(draft=draft.id))
-    leave = Press(words.say("Cancel"), buttons.Cancel(draft=draft.id))
+    leave = Press(words.say(kind.stays) if kind.stays else words.say("Cancel"), buttons.Cancel(draft=draft.id))
     ways = tuple(press for press in (back, leave) if press)
     return ((skip,), ways) if skip else (ways,)
 

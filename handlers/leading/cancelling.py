@@ -1,4 +1,4 @@
-"""Cancelling a shift, or a whole activity; each is asked about twice."""
+"""Cancelling a shift, or a whole activity: asked once more, then why."""
 
 from handlers.buttons.leading import (
     AskCancelActivity,
@@ -8,11 +8,16 @@ from handlers.buttons.leading import (
     ManageActivity,
     ManageShift,
 )
+from handlers.forms import engine
+from handlers.forms.endings import ends
 from handlers.leading.led import find_activity, find_shift, refused
+from handlers.leading.questions.cancelling import CancellingActivity, CancellingShift
 from handlers.leading.screens import cancelling, changing
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
 from volunteering.actions.leading.cancelling import ActivityCancelled, ShiftCancelled, cancel_activity, cancel_shift
+from volunteering.rules.activities import is_on
 from volunteering.rules.signing_up import Begun, Closed
 from volunteering.rules.tree import NotAllowed, Role
 
@@ -27,17 +32,34 @@ async def ask_cancel_shift(tap: Tap, button: AskCancelShift) -> Answer:
 
 
 @routes.button(CancelShift, writes=True, role=Role.LEADER)
-async def confirm_cancel_shift(tap: Tap, button: CancelShift) -> Answer | GoTo:
-    """It does not take place."""
-    outcome = await cancel_shift(tap.records, tap.actor, button.shift, tap.moment)
+async def ask_why_shift(tap: Tap, button: CancelShift) -> Answer | GoTo:
+    """The question for the reason, if there still is anything to cancel."""
+    found = await find_shift(tap, button.shift)
+    shift = found.manned.shift
+    if not is_on(found.activity, shift):
+        return GoTo(ManageShift(shift=button.shift))
+    if shift.is_over(tap.now):
+        return _is_over(tap, button.shift)
+    return await engine.begin_form(tap, CancellingShift, about={"shift": button.shift})
+
+
+@ends(CancellingShift)
+async def cancel_this_shift(tap: Tap, form: CancellingShift, draft: Draft) -> Answer | GoTo:
+    """It does not take place, and everybody in it is told why."""
+    number = draft.number("shift")
+    outcome = await cancel_shift(tap.records, tap.actor, number, tap.moment, because=form.because)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
         case Closed():
-            return GoTo(ManageShift(shift=button.shift))
+            return GoTo(ManageShift(shift=number))
         case Begun():
-            return Answer(changing.has_begun(tap.words, button.shift), at=ManageShift(shift=button.shift))
+            return _is_over(tap, number)
     return _cancelled(tap, outcome)
+
+
+def _is_over(tap: Tap, shift_id: int) -> Answer:
+    return Answer(changing.has_begun(tap.words, shift_id), at=ManageShift(shift=shift_id))
 
 
 @routes.button(AskCancelActivity, role=Role.LEADER)
@@ -48,14 +70,24 @@ async def ask_cancel_activity(tap: Tap, button: AskCancelActivity) -> Answer:
 
 
 @routes.button(CancelActivity, writes=True, role=Role.LEADER)
-async def confirm_cancel_activity(tap: Tap, button: CancelActivity) -> Answer | GoTo:
-    """None of it that is ahead takes place."""
-    outcome = await cancel_activity(tap.records, tap.actor, button.activity, tap.moment)
+async def ask_why_activity(tap: Tap, button: CancelActivity) -> Answer | GoTo:
+    """The question for the reason, if there still is anything to cancel."""
+    found = await find_activity(tap, button.activity)
+    if not found.activity.is_on:
+        return GoTo(ManageActivity(activity=button.activity))
+    return await engine.begin_form(tap, CancellingActivity, about={"activity": button.activity})
+
+
+@ends(CancellingActivity)
+async def cancel_the_activity(tap: Tap, form: CancellingActivity, draft: Draft) -> Answer | GoTo:
+    """None of it that is ahead takes place, and everybody in it is told why."""
+    number = draft.number("activity")
+    outcome = await cancel_activity(tap.records, tap.actor, number, tap.moment, because=form.because)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
         case Closed():
-            return GoTo(ManageActivity(activity=button.activity))
+            return GoTo(ManageActivity(activity=number))
     return _cancelled(tap, outcome)
 
 

@@ -4,7 +4,7 @@ from handlers.buttons.leading import ChooseEdit, EditActivity, Field, HandOver, 
 from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.leading.led import closed, find_activity, refused
-from handlers.leading.questions import (
+from handlers.leading.questions.activities import (
     Editing,
     NewCategory,
     NewDescription,

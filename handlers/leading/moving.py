@@ -6,7 +6,7 @@ from handlers.forms.endings import ends
 from handlers.forms.problems import WrongAnswer
 from handlers.leading.editing import activity_to_change
 from handlers.leading.led import closed, find_shift, refused
-from handlers.leading.questions import FurtherShift, NewPlaces, NewTime, OfShift
+from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.screens import changing, posting
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap

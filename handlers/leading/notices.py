@@ -11,7 +11,7 @@ from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_i
 from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.actions.telling.telling import is_led
-from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.activities import Activity, Shift, why_off
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
 from volunteering.rules.signing_up import Clash, SignUpState
 from volunteering.rules.volunteers import Standing
@@ -80,11 +80,13 @@ async def cancelled(reading: Reading, notice: Cancelled) -> Screen | None:
 
 def _it_is_off(words: Words, gone: Sequence[tuple[Activity, Shift]]) -> Screen:
     """What the reader was signed up for does not take place."""
-    activity = gone[0][0]
+    activity, first = gone[0]
+    because = why_off(activity, first)
     return page(
         words.say("Cancelled: {title}", title=activity.title),
         *(when_and_how_long(words, shift) for _, shift in gone[:LISTED]),
         more(words, len(gone)),
+        words.say("Reason: {reason}", reason=because) if because else None,
         words.say("Thank you for having offered your time."),
         None if all(shift.called_off for _, shift in gone) else words.say("If you were there, your hours still count."),
         rows=((Press(words.say("Other activities"), ListActivities()),), my_shifts_row(words)),

@@ -7,7 +7,7 @@ from markupsafe import Markup
 from handlers.buttons.leading import BeginPosting, Manage, ManageActivity
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
-from handlers.leading.questions import Posting
+from handlers.leading.questions.activities import Posting
 from handlers.leading.screens import led
 from handlers.leading.screens import posting as screens
 from handlers.showing import instead

@@ -6,8 +6,9 @@ from handlers.buttons.activities import ShowActivity
 from handlers.buttons.home import Home
 from handlers.buttons.letters import StopLetter
 from handlers.leading.screens.led import way_back
+from handlers.showing.parts import when_and_how_long
 from handlers.tapping.screen import Press, Screen, page
-from volunteering.rules.activities import Activity
+from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.letters import Course, UnitLetter
 from volunteering.rules.tree import Unit
 from words.words import Words
@@ -41,11 +42,19 @@ def letter(words: Words, name: str, text: str, activity: Activity | None, unit: 
 
 
 def preview(
-    words: Words, name: str, text: str, *, to: int, activity: Activity | None = None, unit: Unit | None = None
+    words: Words,
+    name: str,
+    text: str,
+    *,
+    to: int,
+    activity: Activity | None = None,
+    shift: Shift | None = None,
+    unit: Unit | None = None,
 ) -> Markup:
-    """The letter as it will arrive, and how many people get it."""
+    """The letter as it will arrive, how many people get it, and of which shift, where it isn't for all."""
     count = words.many("It goes to {number} person.", "It goes to {number} people.", to)
-    return Markup("%s\n\n%s") % (letter(words, name, text, activity, unit).text, count)
+    whose = (when_and_how_long(words, shift),) if shift else ()
+    return Markup("\n").join((letter(words, name, text, activity, unit).text, "", *whose, count))
 
 
 def progress(words: Words, letter: UnitLetter) -> Screen:

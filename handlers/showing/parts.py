@@ -135,6 +135,11 @@ def shift_rows(words: Words, shifts: Sequence[tuple[str, Shift, str]]) -> tuple[
     )
 
 
+def cancelled(words: Words, because: str) -> Markup:
+    """It was cancelled, and why, where its leader said so."""
+    return words.say("It was cancelled: {reason}", reason=because) if because else words.say("It was cancelled.")
+
+
 def see(words: Words, title: str, to: Button, style: Style | None = None) -> Press:
     """The way to a shift or an activity, by its title."""
     return Press(words.say("See {title}", title=cut(title, LONGEST_NAME)), to, style)

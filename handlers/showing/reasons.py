@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from handlers.showing.parts import cancelled
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -27,8 +28,8 @@ def reason_line(words: Words, reason: Reason) -> Markup:
                 "You did not come to {number} shifts. Please speak to your team's leader, who can put this right.",
                 count,
             )
-        case Closed():
-            return words.say("It was cancelled.")
+        case Closed(because=because):
+            return cancelled(words, because)
         case Begun():
             return words.say("It has begun already.")
         case AlreadyIn(state=SignUpState.WAITING):

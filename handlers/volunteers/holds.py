@@ -9,18 +9,24 @@ from handlers.buttons.volunteers import (
     UndoNoShow,
     UndoNoShows,
 )
+from handlers.forms import engine
+from handlers.forms.endings import ends
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.volunteers.directory import find_card
+from handlers.volunteers.questions import Suspending
 from handlers.volunteers.screens import directory as screens
+from handlers.volunteers.screens import managing
 from storage.engine.pages import Page
+from storage.process.drafts import Draft
 from storage.views.volunteers.directory import no_shows_of
 from volunteering.actions.attendance.rosters import NoShowUndone, undo_no_show
 from volunteering.actions.volunteers.holds import (
     NoShowsUndone,
     PersonRestored,
     PersonSuspended,
+    find_to_suspend,
     restore,
     suspend,
     undo_no_shows,
@@ -28,6 +34,7 @@ from volunteering.actions.volunteers.holds import (
 from volunteering.actions.volunteers.managed import Gone, NotOneself
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import NotAllowed, Role
+from volunteering.rules.volunteers import Person
 
 routes = Routes()
 
@@ -35,9 +42,19 @@ Outcome = PersonSuspended | PersonRestored | NoShowsUndone | Unchanged | NotOnes
 
 
 @routes.button(SuspendPerson, writes=True, role=Role.ADMIN)
-async def put_on_hold(tap: Tap, button: SuspendPerson) -> Answer | GoTo:
-    """Put the person's sign-ups on hold; the places they have stay."""
-    return await _after(tap, button.person, await suspend(tap.records, tap.actor, button.person, tap.moment))
+async def ask_why(tap: Tap, button: SuspendPerson) -> Answer | GoTo:
+    """The question for the reason, if there is anybody to suspend."""
+    found = await find_to_suspend(tap.records, tap.actor, button.person)
+    if not isinstance(found, Person):
+        return await _after(tap, button.person, found)
+    return await engine.begin_form(tap, Suspending, about={"person": button.person})
+
+
+@ends(Suspending)
+async def put_on_hold(tap: Tap, form: Suspending, draft: Draft) -> Answer | GoTo:
+    """Put the person's sign-ups on hold, and tell them why; the places they have stay."""
+    number = draft.number("person")
+    return await _after(tap, number, await suspend(tap.records, tap.actor, number, form.because, tap.moment))
 
 
 @routes.button(RestorePerson, writes=True, role=Role.ADMIN)
@@ -59,20 +76,20 @@ async def _after(tap: Tap, person_id: int, outcome: Outcome | None) -> Answer | 
     match outcome:
         case None:
             return Answer(instead.gone(words), at=ListPeople())
-        case PersonSuspended():
-            said = screens.suspended(words)
+        case PersonSuspended(places=places):
+            said = managing.suspended(words, places)
         case PersonRestored():
-            said = screens.restored(words)
+            said = managing.restored(words)
         case NoShowsUndone(count=count):
-            said = screens.undone(words, count)
+            said = managing.undone(words, count)
         case Unchanged():
-            said = screens.as_before(words)
+            said = managing.as_before(words)
         case NotOneself():
-            said = screens.not_oneself(words)
+            said = managing.not_oneself(words)
         case Gone():
-            said = screens.has_left(words)
+            said = managing.has_left(words)
         case NotAllowed():
-            said = screens.out_of_reach(words)
+            said = managing.out_of_reach(words)
     return GoTo(ShowPerson(person=person_id), said=said)
 
 
@@ -98,10 +115,10 @@ async def _no_shows(tap: Tap, shown: ShowNoShows, outcome: object = None) -> Ans
         case None:
             said = None
         case NoShowUndone():
-            said = screens.undone(words, 1)
+            said = managing.undone(words, 1)
         case NotAllowed():
-            said = screens.not_oneself(words) if shown.person == tap.me.id else screens.out_of_reach(words)
+            said = managing.not_oneself(words) if shown.person == tap.me.id else managing.out_of_reach(words)
         case _:
-            said = screens.not_a_no_show(words)
+            said = managing.not_a_no_show(words)
     listed = await no_shows_of(tap.read, shown.person, page=Page(screens.PAGE, shown.page))
     return Answer(screens.no_shows(words, found.person, listed, said=said), said or "", at=shown)

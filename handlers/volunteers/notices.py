@@ -8,8 +8,9 @@ from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.tapping import menus
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
+from volunteering.rules.signing_up import places_among
 from volunteering.rules.tree import Role, Unit
-from volunteering.rules.volunteers import Standing
+from volunteering.rules.volunteers import Person, Standing
 from words.words import Words
 
 notices = Notices()
@@ -55,18 +56,27 @@ async def standing_changed(reading: Reading, notice: StandingChanged) -> Screen 
     is_suspended = reading.owed.standing is Standing.SUSPENDED
     match notice.change:
         case "suspended":
-            return _on_hold(reading.words) if is_suspended else None
+            return await _suspended(reading) if is_suspended else None
         case "restored":
             return None if is_suspended else _not_on_hold(reading.words)
         case "no_shows_undone":
             return _nothing_missed(reading.words)
 
 
-def _on_hold(words: Words) -> Screen:
-    """The reader's sign-ups are on hold."""
+async def _suspended(reading: Reading) -> Screen | None:
+    person = await reading.records.people.get(reading.owed.person_id)
+    upcoming = await reading.records.sign_ups.upcoming_of(reading.owed.person_id, reading.words.now)
+    return _on_hold(reading.words, person, places_among(upcoming)) if person else None
+
+
+def _on_hold(words: Words, person: Person, places: int) -> Screen:
+    """The reader's sign-ups are on hold, why, and that so many places stay."""
     return page(
         words.say("Your sign-ups are on hold"),
-        words.say("You keep the places you have. Please speak to your team's leader."),
+        words.say("Reason: {reason}", reason=person.held_because) if person.held_because else None,
+        words.say("You keep the places you have. Please speak to your team's leader.")
+        if places
+        else words.say("Please speak to your team's leader."),
         rows=((Press(words.say("My shifts"), MyShifts()),),),
     )
 

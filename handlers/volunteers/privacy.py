@@ -10,6 +10,7 @@ from storage.process import drafts
 from storage.views.volunteers.kept import everything_about
 from volunteering.actions.volunteers import registering
 from volunteering.rules.ground.periods import local_day
+from volunteering.rules.signing_up import places_among
 from volunteering.rules.volunteers import Standing
 
 routes = Routes()
@@ -43,7 +44,7 @@ async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
 @routes.button(AskLeave)
 async def ask_leave(tap: Tap, _: AskLeave) -> Answer:
     """What becomes of places and hours on leaving, before it is done."""
-    places = await registering.places_ahead(tap.records, tap.me, tap.moment)
+    places = places_among(await tap.records.sign_ups.upcoming_of(tap.me.id, tap.now))
     return Answer(screens.ask_leave(tap.words, places), at=AskLeave())
 
 
@@ -61,7 +62,7 @@ async def ask_erase(tap: Tap, _: AskErase) -> Answer | GoTo:
     """What becomes of name, places and hours on erasing, before it is done."""
     if tap.person is None:
         return GoTo(ShowPrivacy())
-    places = await registering.places_ahead(tap.records, tap.person, tap.moment)
+    places = places_among(await tap.records.sign_ups.upcoming_of(tap.person.id, tap.now))
     return Answer(screens.ask_erase(tap.words, places), at=AskErase())
 
 

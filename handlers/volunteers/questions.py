@@ -8,12 +8,12 @@ from typing_extensions import override
 
 from handlers.buttons.button import Button, sought
 from handlers.buttons.volunteers import Register, ShowPerson, ShowProfile, ShowTeams
-from handlers.forms.asking import Ask, Choice, Form, form
+from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.phones import Phone
 from handlers.forms.units import TeamNumber, administered_units, asks_team, branches, unit_to_take, whole_tree
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from volunteering.rules.ground.texts import Name, one_line
+from volunteering.rules.ground.texts import Because, Name, one_line
 from words.words import cut, sentence
 
 
@@ -58,6 +58,31 @@ class RoleIn(Form):
     unit: Annotated[
         TeamNumber,
         asks_team(sentence("In which team? The role goes for everything below it, too."), _likely_units),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowPerson(person=draft.number("person"))
+
+
+@form
+class Suspending(Form):
+    """Why somebody's sign-ups are put on hold."""
+
+    name: ClassVar[str] = "suspend"
+    title: ClassVar[str] = sentence("Suspend")
+    names_its_subject: ClassVar[bool] = True
+
+    because: Annotated[
+        Because,
+        Ask(
+            question=sentence("Why? The volunteer is told, and admins see it on the card."),
+            label=sentence("Reason"),
+            hint=sentence("Tap a reason, or type your own."),
+            choices=suggested(sentence("Several shifts missed"), sentence("Something has to be talked over first")),
+            suggests=True,
+        ),
     ]
 
     @classmethod

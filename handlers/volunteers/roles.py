@@ -12,6 +12,7 @@ from handlers.tree.administered import not_mine
 from handlers.volunteers.directory import find_card
 from handlers.volunteers.questions import RoleIn
 from handlers.volunteers.screens import directory as screens
+from handlers.volunteers.screens import managing
 from storage.process.drafts import Draft
 from volunteering.actions.volunteers.managed import Gone, NotOneself
 from volunteering.actions.volunteers.roles import RoleSet, set_role
@@ -81,10 +82,10 @@ async def _set(tap: Tap, person_id: int, unit: Unit, role: Role | None) -> Answe
 def _said(tap: Tap, outcome: RoleSet | Unchanged | NotOneself | Gone) -> Markup:
     match outcome:
         case RoleSet(unit=unit, role=role):
-            return screens.role_set(tap.words, unit, role)
+            return managing.role_set(tap.words, unit, role)
         case Unchanged():
-            return screens.as_before(tap.words)
+            return managing.as_before(tap.words)
         case NotOneself():
-            return screens.not_oneself(tap.words)
+            return managing.not_oneself(tap.words)
         case Gone():
-            return screens.has_left(tap.words)
+            return managing.has_left(tap.words)

@@ -20,13 +20,13 @@ from volunteering.rules.volunteers import Standing
 
 ACTIVITY = (
     "a.id AS activity_id, a.title, a.description, a.category, a.place, a.details, a.state AS activity_state, "
-    "a.leader_id, l.name AS leader_name, l.state AS leader_state, " + UNIT
+    "a.off_because AS activity_off_because, a.leader_id, l.name AS leader_name, l.state AS leader_state, " + UNIT
 )
 """The columns of an activity `a`, its leader `l` and its unit `u`, for `activity_in`."""
 
 SHIFT = (
     "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
-    "s.moved_at, s.roster_at"
+    "s.moved_at, s.roster_at, s.off_because AS shift_off_because"
 )
 """The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
 
@@ -65,6 +65,7 @@ def activity_in(row: Row) -> Activity:
         row["place"],
         row["details"],
         row["activity_state"],
+        row["activity_off_because"],
     )
 
 
@@ -82,6 +83,7 @@ def _activity(
     venue: str,
     details: str,
     state: str,
+    off_because: str,
 ) -> Activity:
     return Activity(
         id=number,
@@ -95,6 +97,7 @@ def _activity(
         venue=venue,
         details=details,
         state=State(state),
+        off_because=off_because,
     )
 
 
@@ -109,6 +112,7 @@ def shift_in(row: Row) -> Shift:
         row["shift_state"],
         row["moved_at"],
         row["roster_at"],
+        row["shift_off_because"],
     )
 
 
@@ -122,6 +126,7 @@ def _shift(
     state: str,
     moved_at: int,
     roster_at: int | None,
+    off_because: str,
 ) -> Shift:
     return Shift(
         id=number,
@@ -131,6 +136,7 @@ def _shift(
         state=State(state),
         since=instant(moved_at),
         roster_at=instant_if(roster_at),
+        off_because=off_because,
     )
 
 
@@ -248,6 +254,7 @@ class ActivityRows(Activities):
         details: str | None = None,
         leader_id: int | None = None,
         state: State | None = None,
+        off_because: str | None = None,
     ) -> None:
         change_given(
             self._tx,
@@ -261,6 +268,7 @@ class ActivityRows(Activities):
             details=details,
             leader_id=leader_id,
             state=state,
+            off_because=off_because,
         )
 
     @override
@@ -279,8 +287,8 @@ class ActivityRows(Activities):
         self._change_shift(shift_id, places=places_of(limit))
 
     @override
-    async def cancel_shift(self, shift_id: int, *, at: datetime) -> None:
-        self._change_shift(shift_id, state=State.CANCELLED, moved_at=seconds(at))
+    async def cancel_shift(self, shift_id: int, *, at: datetime, because: str = "") -> None:
+        self._change_shift(shift_id, state=State.CANCELLED, moved_at=seconds(at), off_because=because)
 
     def _change_shift(self, shift_id: int, **columns: Value) -> None:
         self.frees = True

@@ -26,7 +26,7 @@ STATEMENTS: Final = (
     "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
     """
     UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = '',
-        stood_before = NULL
+        stood_before = NULL, held_because = ''
     WHERE id = :person
     """,
 )
@@ -35,7 +35,7 @@ STATEMENTS: Final = (
 _SHORTEST_NAME: Final = 2  # letters; of a shorter one it can't be said whom it names
 
 GOES: Final[Mapping[str, str]] = {
-    "people": "telegram_id name name_folded phone stood_before",
+    "people": "telegram_id name name_folded phone stood_before held_because",
     "memberships": "person_id unit_id joined_at",
     "roles": "person_id unit_id role given_by given_at",
     "claims": "what reason",
@@ -61,8 +61,10 @@ STAYS: Final[Mapping[str, str]] = {
     "claimed_by claimed_at",
     # The organisation's own: what was on, where, and what was written to everybody.
     "units": "id parent_id path depth name name_folded created_at",
-    "activities": "id unit_id leader_id title title_folded description category place details state created_at",
-    "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by",
+    "activities": "id unit_id leader_id title title_folded description category place details state created_at "
+    "off_because",
+    "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
+    "off_because",
     "broadcasts": "id by_id unit_id text total state at",
     "city": "id timezone begun_at bot",
     "trials": "at",

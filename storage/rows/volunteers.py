@@ -18,7 +18,7 @@ from volunteering.rules.volunteers import Appointed, Language, Person, Standing
 
 PERSON = (
     "p.id AS person_id, p.telegram_id, p.name, p.phone, p.language, p.state AS standing, p.reachable, p.registered_at, "
-    + UNIT
+    "p.held_because, " + UNIT
 )
 """The columns of a person `p` and the home unit `u`, for `person_in`."""
 
@@ -54,6 +54,7 @@ def person_in(row: Row) -> Person:
         standing=row["standing"],
         reachable=row["reachable"],
         registered_at=instant(row["registered_at"]),
+        held_because=row["held_because"],
     )
 
 
@@ -127,6 +128,7 @@ class PeopleRows(People):
         unit_id: int | None = None,
         standing: Standing | None = None,
         reachable: bool | None = None,
+        held_because: str | None = None,
     ) -> None:
         self.frees |= standing is Standing.ACTIVE or reachable is True
         change_given(
@@ -140,6 +142,7 @@ class PeopleRows(People):
             home_unit_id=unit_id,
             state=standing,
             reachable=flag(reachable),
+            held_because=held_because,
         )
         if phone == "":
             self._tx.later("UPDATE people SET phone = NULL WHERE id = :person", person=person_id)

@@ -109,6 +109,14 @@ class LedShift:
 
 
 @dataclass(frozen=True, slots=True)
+class Readers:
+    """A shift, and how many of its people a letter reaches."""
+
+    shift: Shift
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
 class Leader:
     """Somebody who may lead an activity of a unit."""
 
@@ -207,6 +215,25 @@ async def led_shift(reader: Reader, shift_id: int) -> LedShift | None:
         f"SELECT {ACTIVITY}, {SHIFT}, {_COUNTS} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id
     )
     return LedShift(activity_in(row), _manned_in(row)) if row else None
+
+
+async def readers_by_shift(reader: Reader, activity_id: int, person_id: int, now: datetime) -> tuple[Readers, ...]:
+    """The shifts of an activity that have anybody to write to but the person, by start: those that are not over.
+
+    Where all are over, it is those that were held.
+    """
+    rows = await reader.all(
+        f"""
+        SELECT {SHIFT}, COUNT(g.person_id) AS people FROM shifts s JOIN signups g
+            ON g.shift_id = s.id AND g.state IN ('confirmed', 'waiting') AND g.person_id <> :person
+        WHERE s.activity_id = :activity AND {NOT_CALLED_OFF}
+        GROUP BY s.id ORDER BY s.starts_at, s.id
+        """,
+        activity=activity_id,
+        person=person_id,
+    )
+    found = tuple(Readers(shift_in(row), row["people"]) for row in rows)
+    return tuple(one for one in found if one.shift.is_ahead(now)) or found
 
 
 def _manned_in(row: Row) -> Manned:

@@ -132,6 +132,10 @@ async def test_people(chat: Chat, city: City, language: Language, nasty: str) ->
     ):
         await admin.taps_button(button)
         assert admin.last.rows
+    await admin.taps_button(SuspendPerson(person=number))
+    await admin.sends((nasty * 10)[:60])
+    await admin.taps_button(RestorePerson(person=number))
+    await admin.taps_button(GiveRole(person=number, role=Role.ADMIN))
     await admin.taps(admin.last.labels[0])  # their own team
     await admin.taps(admin.last.labels[0])  # Confirm
     await admin.taps_button(GiveRole(person=number, role=Role.LEADER))

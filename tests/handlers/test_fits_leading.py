@@ -121,8 +121,10 @@ async def test_managing(chat: Chat, city: City, language: Language, nasty: str) 
     await li.taps_button(letters.WriteToPeople(activity=activity))
     await li.sends(_longest(nasty, 1500))
     await li.taps_button(Finish(draft=await _draft(city)))
-    await li.taps_button(leading.CancelShift(shift=shift.id))
-    await li.taps_button(leading.CancelActivity(activity=activity))
+    for button in (leading.CancelShift(shift=shift.id), leading.CancelActivity(activity=activity)):
+        await li.taps_button(button)
+        await li.sends(_longest(nasty, 200))
+    await li.taps_button(leading.ManageShift(shift=shift.id))
     assert await city.figure("SELECT COUNT(*) AS n FROM outbox WHERE kind = 'letter'") == 12
 
 

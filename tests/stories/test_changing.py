@@ -94,10 +94,18 @@ async def test_cancelling_tells_everybody_once(town: Town) -> None:
     await li.taps("Cancel the activity")
     await li.sees("2 people are signed up and will be told")
     await li.taps("Yes, cancel the activity")
+    await li.sees("Why is it cancelled? Everybody signed up is told.")
+    await li.taps("Keep it")
+    assert times_told(mei, "Cancelled") == 0, "asked why, one may still think better of it"
+    await li.taps("Cancel the activity")
+    await li.taps("Yes, cancel the activity")
+    await li.sends("The river is in flood <b>again</b>")
     await li.sees("✅ Cancelled. 2 people are told.")
+    await li.sees("It was cancelled: The river is in flood <b>again</b>")
     await li.repeats()
     for someone in (mei, bo):
-        await someone.sees("Cancelled: River clean-up")
+        told = await someone.sees("Cancelled: River clean-up")
+        assert "Reason: The river is in flood <b>again</b>" in told.text
     await town.passes(days=3)
     for someone in (mei, bo):
         assert times_told(someone, "Cancelled: River clean-up") == 1
@@ -107,7 +115,7 @@ async def test_cancelling_tells_everybody_once(town: Town) -> None:
     assert times_told(li, "Who came") == 0, "nobody is asked who came to what was called off"
 
     await ana.taps("Join waiting list")
-    await ana.sees("It was cancelled.")
+    await ana.sees("It was cancelled: The river is in flood <b>again</b>")
 
 
 async def test_writing_to_the_people_signed_up(town: Town) -> None:

@@ -18,6 +18,7 @@ async def test_a_shift_cancelled_half_way_still_has_its_roster_and_its_hours(tow
     await li.taps("Cancel this shift")
     await li.sees("who came is still asked for")
     await li.taps("Yes, cancel the shift")
+    await li.taps("No reason")
     told = await mei.sees("Cancelled: River clean-up")
     assert "your hours still count" in told.text
 
@@ -50,6 +51,7 @@ async def test_a_shift_cancelled_before_it_began_has_neither(town: Town) -> None
     await li.taps(button_with(li, "River clean-up"))
     await li.taps("Cancel the activity")
     await li.taps("Yes, cancel the activity")
+    await li.taps("No reason")
     told = await mei.sees("Cancelled: River clean-up")
     assert "hours still count" not in told.text
     await town.passes(days=1)
@@ -84,6 +86,7 @@ async def test_the_door_code_of_a_cancelled_shift_is_told_no_more(town: Town) ->
     await li.taps(button_with(li, "River clean-up"))
     await li.taps("Cancel the activity")
     await li.taps("Yes, cancel the activity")
+    await li.taps("No reason")
     await mei.sees("Cancelled: River clean-up")
     await mei.repeats()
     await mei.sees("It was cancelled.")

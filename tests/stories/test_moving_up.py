@@ -50,6 +50,7 @@ async def test_what_was_at_the_same_time_is_cancelled(town: Town) -> None:
     await manages(li, "Night market")
     await li.taps("Cancel the activity")
     await li.taps("Yes, cancel the activity")
+    await li.taps("No reason")
     await is_told_of_a_place(bo)
 
 
@@ -68,6 +69,7 @@ async def test_a_suspension_ends(town: Town) -> None:
     chen = await town.admin("Chen")
     await chen.sends("/people Bo")
     await chen.taps("Suspend")
+    await chen.taps("Several shifts missed")
     await mei.taps("Leave")
     await town.passes(minutes=1)
     assert times_told(bo, "You have a place") == 0

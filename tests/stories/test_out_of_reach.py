@@ -110,6 +110,7 @@ async def test_reminders_changes_and_cancellations_that_do_not_arrive_are_told(t
     await li.taps(button_with(li, "River clean-up"))
     await li.taps("Cancel the activity")
     await li.taps("Yes, cancel the activity")
+    await li.taps("No reason")
     await ana.sees("Cancelled: River clean-up")
     told = await li.sees("Not told that it is cancelled")
     assert "2 people have to be called" in told.text, "they would stand before a closed door"

@@ -115,6 +115,7 @@ async def test_a_suspended_volunteer_keeps_what_is_there_and_takes_nothing_new(t
 
     await chen.sends("/people Mei")
     await chen.taps("Suspend")
+    await chen.taps("Several shifts missed")
     await chen.sees("On hold from now on")
     await mei.sees("Your sign-ups are on hold")
     await mei.forges(sign_up)

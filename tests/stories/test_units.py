@@ -67,6 +67,7 @@ async def test_who_is_suspended_or_left_behind_by_a_move_is_missed_by_the_other_
     await town.activity("River clean-up", ping)
     await chen.sends("/people Ping")
     await chen.taps("Suspend")
+    await chen.taps("Several shifts missed")
     await wu.sees("1 activity needs a leader")
     await wu.sees("Ping's sign-ups are on hold.")
     assert times_told(li, "needs a leader") == 0, "the team has a leader of its own"

@@ -56,11 +56,11 @@ class WrittenToPeople(Model):
 
 
 async def write_to_people(
-    records: Records, actor: Actor, activity_id: int, text: LetterText, moment: Moment
+    records: Records, actor: Actor, activity_id: int, text: LetterText, moment: Moment, *, shift_id: int | None = None
 ) -> WrittenToPeople | NotAllowed | None:
-    """Write to the people of an activity's shifts that are not over; to those of all that were held where all are.
+    """Write to the people of one shift of an activity; or of all that are not over, or all that were held if all are.
 
-    None: no such activity.
+    None: no such activity, or no such shift of it.
     """
     found = await find_led(records, actor, activity_id)
     if found is None or isinstance(found, NotAllowed):
@@ -68,8 +68,13 @@ async def write_to_people(
     activity, every = found
     held = [shift for shift in every if not shift.called_off]
     ahead = [shift for shift in held if shift.is_ahead(moment.now)]
-    people = await shifts_by_person(records, ahead or held, without=actor.id)
+    chosen = (ahead or held) if shift_id is None else [shift for shift in held if shift.id == shift_id]
+    if shift_id is not None and not chosen:
+        return None
+    people = await shifts_by_person(records, chosen, without=actor.id)
     letter = Letter(from_id=actor.id, activity_id=activity_id, text=text)
     told = tell(records, people, letter, letter.about(), moment, again=True)
-    records.journal.note(Did.LETTER, by_id=actor.id, at=moment.now, activity_id=activity_id, people=told)
+    records.journal.note(
+        Did.LETTER, by_id=actor.id, at=moment.now, activity_id=activity_id, shift_id=shift_id, people=told
+    )
     return WrittenToPeople(activity=activity, to=told)

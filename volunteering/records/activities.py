@@ -61,6 +61,7 @@ class Activities(Protocol):
         details: str | None = None,
         leader_id: int | None = None,
         state: State | None = None,
+        off_because: str | None = None,
     ) -> None:
         """Change what is given, leave the rest."""
 
@@ -70,5 +71,5 @@ class Activities(Protocol):
     async def set_limit(self, shift_id: int, limit: int | None) -> None:
         """Give a shift so many places; None is no limit."""
 
-    async def cancel_shift(self, shift_id: int, *, at: datetime) -> None:
+    async def cancel_shift(self, shift_id: int, *, at: datetime, because: str = "") -> None:
         """Cancel a shift at an instant: it was called off where that is before its start."""

@@ -43,6 +43,7 @@ class People(Protocol):
         unit_id: int | None = None,
         standing: Standing | None = None,
         reachable: bool | None = None,
+        held_because: str | None = None,
     ) -> None:
         """Change what is given, leave the rest. An empty phone takes the number away."""
 

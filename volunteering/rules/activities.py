@@ -43,6 +43,7 @@ class Activity(Model):
     venue: str
     details: str  # for leaders, and for confirmed people until their shift is over (docs/rules.md: People and units)
     state: State
+    off_because: str = ""  # why it was cancelled, where its leader said so
 
     @property
     def is_on(self) -> bool:
@@ -60,6 +61,7 @@ class Shift(Model):
     state: State
     since: Instant  # when it came to be as it is: its time was last set then, or it was cancelled
     roster_at: Instant | None = None  # when its roster was confirmed
+    off_because: str = ""  # why it was cancelled, by itself or with its activity
 
     @property
     def called_off(self) -> bool:
@@ -94,6 +96,11 @@ class Shift(Model):
 def is_on(activity: Activity, shift: Shift) -> bool:
     """Whether neither a shift nor its activity is cancelled."""
     return activity.is_on and shift.state is State.OPEN
+
+
+def why_off(activity: Activity, shift: Shift | None = None) -> str:
+    """Why it was cancelled, in the words of whoever did it; empty where they gave no reason."""
+    return (shift.off_because if shift else "") or activity.off_because
 
 
 class NewShift(Model):

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.activities import Activity, Shift, is_on, why_off
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.policy import Policy
@@ -33,6 +33,11 @@ class SignUp(Model):
     ticket: int  # the order of arrival within the shift
     at: Instant  # since when it is in this state
     coming: bool = False  # said I'm coming
+
+
+def places_among(sign_ups: Iterable[SignUp]) -> int:
+    """How many of them are places: a number on a waiting list is none."""
+    return sum(sign_up.state is SignUpState.CONFIRMED for sign_up in sign_ups)
 
 
 class Clash(Model):
@@ -74,7 +79,9 @@ class NoShows(Model):
 
 
 class Closed(Model):
-    """The activity or the shift was cancelled."""
+    """The activity or the shift was cancelled; why, where its leader said so."""
+
+    because: str = ""
 
 
 class Begun(Model):
@@ -112,7 +119,7 @@ def _no_shows(facts: Facts, _: datetime, policy: Policy) -> Reason | None:
 
 
 def _closed(facts: Facts, _: datetime, __: Policy) -> Reason | None:
-    return None if facts.is_on else Closed()
+    return None if facts.is_on else Closed(because=why_off(facts.activity, facts.shift))
 
 
 def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:

@@ -45,6 +45,7 @@ class Person(Model):
     standing: Standing
     reachable: bool
     registered_at: Instant
+    held_because: str = ""  # why their sign-ups are on hold, as an admin said it to them
 
     @property
     def answers(self) -> bool:

@@ -11,7 +11,7 @@ from handlers.showing import parts
 from handlers.showing.reasons import reason_line
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
-from volunteering.rules.activities import Activity
+from volunteering.rules.activities import Activity, why_off
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import (
     AlreadyIn,
@@ -182,7 +182,7 @@ def activity_card(
 
 def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup:
     if not activity.is_on:
-        return words.say("It was cancelled.")
+        return parts.cancelled(words, why_off(activity))
     return words.say("That was all.") if page_number else words.say("No further dates are planned.")
 
 

@@ -10,7 +10,7 @@ from handlers.showing import parts
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
-from volunteering.rules.activities import Activity, Shift, State, is_on
+from volunteering.rules.activities import Activity, Shift, State, is_on, why_off
 from words.words import Words, cut
 
 PAGE = 5
@@ -95,7 +95,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
     on = found.is_on
     lines = (
         said,
-        None if on else words.say("It was cancelled."),
+        None if on else parts.cancelled(words, why_off(found)),
         parts.where(found),
         parts.category_and_unit(words, found),
         parts.led_by(words, found),
@@ -163,7 +163,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
     is_ahead = on and not this.has_begun(words.now)
     lines = (
         said,
-        None if on else words.say("It was cancelled."),
+        None if on else parts.cancelled(words, why_off(found, this)),
         parts.when_and_how_long(words, this),
         parts.where(found),
         parts.places(words, manned.capacity),

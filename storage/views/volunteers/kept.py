@@ -8,8 +8,8 @@ from storage.engine.database import Reader, Row, query
 from storage.engine.values import flag_of, instant_if, unpacked
 
 _PERSON = """
-    SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing, p.consented_at,
-        p.registered_at, p.reachable
+    SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing,
+        p.held_because AS on_hold_because, p.consented_at, p.registered_at, p.reachable
     FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person
 """
 
@@ -25,7 +25,8 @@ _ROLES = """
 """
 
 _SIGN_UPS = """
-    SELECT a.title AS activity, u.name AS team, a.place, s.starts_at, s.ends_at, s.state AS shift, g.state AS sign_up,
+    SELECT a.title AS activity, u.name AS team, a.place, s.starts_at, s.ends_at, s.state AS shift,
+        s.off_because AS cancelled_because, g.state AS sign_up,
         g.at AS since, g.coming AS said_coming, g.came, g.came_minutes
     FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
         JOIN units u ON u.id = a.unit_id
@@ -49,7 +50,8 @@ _LOGGED = """
 """
 
 _LED = """
-    SELECT a.title, a.description, a.place, a.details, u.name AS team, a.state, a.created_at
+    SELECT a.title, a.description, a.place, a.details, u.name AS team, a.state,
+        a.off_because AS cancelled_because, a.created_at
     FROM activities a JOIN units u ON u.id = a.unit_id
     WHERE a.leader_id = :person AND a.state IN ('open', 'cancelled') ORDER BY a.created_at, a.id
 """

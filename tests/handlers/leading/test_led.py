@@ -227,11 +227,34 @@ async def test_cancelling_a_shift_is_asked_twice(chat: Chat, city: City, li: Pho
     li.sees("2 people are signed up and will be told.", "Keep it")
     assert not await told(city, "cancelled")
     await li.taps("Yes, cancel the shift")
+    li.sees("Why is it cancelled?", "River", "Bad weather", "No reason", "Keep it")
+    assert "Cancel" not in li.last.labels, "in this question it could be taken for a yes"
+    await li.taps("Keep it")
+    li.sees("Change time")
+    await li.taps_button(CancelShift(shift=shift.id))
+    await li.sends("/cancel")
+    li.sees("Change time")
+    li.sees_not("Cancelled", "Nothing was saved")
+    await li.taps_button(CancelShift(shift=shift.id))
+    await li.taps("Bad weather")
     li.sees("✅ Cancelled. 2 people are told.", "cancelled")
     assert len(await told(city, "cancelled")) == 2
     await li.taps_button(CancelShift(shift=shift.id))
-    li.sees("It was cancelled.")
+    li.sees("It was cancelled: Bad weather")
     assert len(await told(city, "cancelled")) == 2
+
+
+async def test_what_was_cancelled_while_the_reason_was_asked_stays_as_it_was(
+    chat: Chat, city: City, li: PhoneInChat
+) -> None:
+    shift = await _led(city, li)
+    await _people(chat, shift, 1)
+    await li.taps_button(CancelShift(shift=shift.id))
+    async with city.writing() as rows:
+        await rows.activities.cancel_shift(shift.id, at=chat.clock.now(), because="The first reason")
+    await li.sends("The second reason")
+    li.sees("It was cancelled: The first reason")
+    assert not await told(city, "cancelled"), "whoever cancelled it has told everybody"
 
 
 async def test_cancelling_an_activity(chat: Chat, city: City, li: PhoneInChat) -> None:
@@ -242,6 +265,7 @@ async def test_cancelling_an_activity(chat: Chat, city: City, li: PhoneInChat) -
     await li.taps("Cancel the activity")
     li.sees("Cancel River?", "2 shifts do not take place.", "1 person is signed up")
     await li.taps("Yes, cancel the activity")
+    await li.taps("No reason")
     li.sees("✅ Cancelled. 1 person is told.", "It was cancelled.")
     li.sees_not("Edit", "Add a shift")
     for button in (
@@ -269,6 +293,32 @@ async def test_writing_to_the_people(chat: Chat, city: City, li: PhoneInChat) ->
     await li.taps("Send")
     li.sees("✅ Sent to 2 people.")
     assert len(await told(city, "letter")) == 2
+
+
+async def test_a_letter_goes_to_one_shift_or_to_all(chat: Chat, city: City, li: PhoneInChat) -> None:
+    morning = await _led(city, li)
+    evening = await city.shift(72, activity=morning.activity_id)
+    await city.shift(96, activity=morning.activity_id)  # nobody is in it
+    await _people(chat, morning, 2)
+    both = await city.person("Both")
+    for shift in (morning, evening):
+        await city.put(shift, both)
+    await li.taps_button(WriteToPeople(activity=morning.activity_id))
+    li.sees("Who gets it?", "All shifts · 3 people")
+    assert [label.rpartition(" · ")[2] for label in li.last.labels[:3]] == ["3 people", "3 people", "1 person"]
+    await li.taps(li.last.labels[2])
+    await li.sends("Bring boots")
+    li.sees("It goes to 1 person.", "Fri 4 Dec, 12:00–15:00")
+    await li.taps("Send")
+    li.sees("✅ Sent to 1 person.")
+    assert await told(city, "letter") == [both.id]
+
+    await li.taps_button(WriteToPeople(activity=morning.activity_id))
+    await li.taps("All shifts · 3 people")
+    await li.sends("Bring hats")
+    li.sees("It goes to 3 people.")
+    await li.taps("Send")
+    assert len(await told(city, "letter")) == 4
 
 
 async def test_handing_over(chat: Chat, city: City, li: PhoneInChat) -> None:

@@ -22,7 +22,7 @@ async def _cancelled(scene: Scene) -> str:
     for other in others:
         await scene.office.confirm(scene.wang, other.id)
     async with scene.office.city.writing() as rows:
-        await rows.activities.change(scene.activity.id, state=State.CANCELLED)
+        await rows.activities.change(scene.activity.id, state=State.CANCELLED, off_because=NASTY[:200])
     return await scene.tell(Cancelled(shift_id=scene.shift.id, also=tuple(other.id for other in others)))
 
 

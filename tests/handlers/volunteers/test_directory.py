@@ -212,12 +212,17 @@ async def test_somebody_who_has_left(admin: PhoneInChat, wang: Person, city: Cit
 async def test_suspending_and_restoring(admin: PhoneInChat, wang: Person, city: City) -> None:
     await admin.sends("/people wang")
     await admin.taps("Suspend")
-    admin.sees("✅ On hold from now on.", "⚠️ Sign-ups are on hold.", "Restore")
+    admin.sees("🙋 Wang Wei", "Why? The volunteer is told", "Several shifts missed", "Cancel")
+    assert await standing(city, wang) is Standing.ACTIVE
+    await admin.sends("Shouted at the <b>children</b>")
+    admin.sees("✅ On hold from now on.", "⚠️ Sign-ups are on hold. · Shouted at the <b>children</b>", "Restore")
+    admin.sees_not("Places already taken")
     assert await standing(city, wang) is Standing.SUSPENDED
     await admin.taps_button(SuspendPerson(person=wang.id))
     admin.sees("It was like that already.")
     await admin.taps("Restore")
     admin.sees("✅ Sign-ups are open again.", "Suspend")
+    admin.sees_not("Shouted")
     assert await standing(city, wang) is Standing.ACTIVE
 
 

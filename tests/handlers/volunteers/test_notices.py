@@ -1,7 +1,7 @@
 """What comes by itself about a role, and about sign-ups on hold."""
 
 from tests.support.city import NOW
-from tests.support.scene import Scene, Telling
+from tests.support.scene import NASTY, Scene, Telling
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Standing
@@ -28,7 +28,7 @@ async def _no_role(scene: Scene) -> str:
 
 async def _suspended(scene: Scene) -> str:
     async with scene.office.city.writing() as rows:
-        await rows.people.change(scene.wang.id, standing=Standing.SUSPENDED)
+        await rows.people.change(scene.wang.id, standing=Standing.SUSPENDED, held_because=NASTY[:200])
     return await scene.tell(StandingChanged(change="suspended"))
 
 
@@ -56,3 +56,14 @@ async def test_a_role_that_was_taken_back_is_not_announced(scene: Scene) -> None
 
 async def test_a_suspension_that_was_lifted_is_not_announced(scene: Scene) -> None:
     assert not await scene.tell(StandingChanged(change="suspended"))
+
+
+async def test_a_suspension_says_why_and_of_places_only_where_there_are_any(scene: Scene) -> None:
+    async with scene.office.city.writing() as rows:
+        for person in (scene.wang, scene.zhao):
+            await rows.people.change(person.id, standing=Standing.SUSPENDED, held_because="Missed <i>twice</i>")
+    for person, keeps in ((scene.wang, True), (scene.zhao, False)):
+        told = await scene.tell(StandingChanged(change="suspended"), to=person)
+        assert "Reason: Missed <i>twice</i>" in told
+        assert ("You keep the places you have." in told) is keeps
+        assert "Please speak to your team's leader." in told

@@ -73,7 +73,7 @@ async def do(city: City, act: Act, people: list[Person], shifts: list[Shift]) ->
                 await registering.leave(rows, people[number], at(now))
                 await registering.come_back(rows, people[number], at(now))
             case "suspend":
-                await suspend(rows, leader, people[number].id, at(now))
+                await suspend(rows, leader, people[number].id, "To be talked over", at(now))
             case "restore":
                 await restore(rows, leader, people[number].id, at(now))
             case "block" | "unblock":

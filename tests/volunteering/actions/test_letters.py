@@ -1,8 +1,8 @@
 """Writing to all the people of a unit: by its admins, to those who are there, and stopped on the way."""
 
-from tests.support.acting import NOW, acting, appoint, at, owed, told
+from tests.support.acting import NOW, acting, appoint, at, owed, sign_up, told
 from tests.support.city import City
-from volunteering.actions.letters import WrittenToUnit, stop_letter, write_to_unit
+from volunteering.actions.letters import WrittenToPeople, WrittenToUnit, stop_letter, write_to_people, write_to_unit
 from volunteering.rules.letters import Course, UnitLetter
 from volunteering.rules.tree import NotAllowed, Role, Unit
 from volunteering.rules.volunteers import Actor, Standing
@@ -69,3 +69,33 @@ async def test_only_an_admin_of_the_unit_stops_it(city: City) -> None:
     assert isinstance(await stop(city, await acting(city, city.leader), sending.letter_id), NotAllowed)
     assert await stop(city, admin, 999) is None
     assert len(await told(city, "letter")) == 1
+
+
+# To the people of an activity
+
+
+async def test_a_letter_reaches_the_people_of_one_shift_or_of_all(city: City) -> None:
+    li = await appoint(city, city.leader, city.jiaojiang)
+    wang, zhao = await city.people(2)
+    first = await city.shift(48)
+    second, off = [await city.shift(hours, activity=first.activity_id) for hours in (72, 96)]
+    other = await city.shift(60, activity=await city.activity("Other"))
+    for shift in (first, off, other):
+        await sign_up(city, shift, wang)
+    await sign_up(city, second, zhao)
+    async with city.writing() as rows:
+        await rows.activities.cancel_shift(off.id, at=NOW)
+    reached: list[int] = []
+    for shift_id in (second.id, None):
+        async with city.writing() as rows:
+            written = await write_to_people(
+                rows, li, first.activity_id, f"Hello {shift_id}", at(NOW), shift_id=shift_id
+            )
+        assert isinstance(written, WrittenToPeople)
+        reached.append(written.to)
+    assert reached == [1, 2]
+    async with city.writing() as rows:
+        for shift in (off, other):  # called off, and another activity's
+            text = "Hello there"
+            assert await write_to_people(rows, li, first.activity_id, text, at(NOW), shift_id=shift.id) is None
+    assert await told(city, "letter") == sorted([zhao.id, zhao.id, wang.id])

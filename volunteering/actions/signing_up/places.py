@@ -159,7 +159,7 @@ async def _let_go(
     if sign_up.state is not SignUpState.CONFIRMED or not is_on(activity, shift):
         return 0
     if promotes_silently(shift, moment.now, moment.policy):
-        return await _give_to(line, records, activity, shift, moment, why=Why.LEFT)
+        return await _give_to(records, activity, shift, line, moment, why=Why.LEFT)
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
@@ -175,11 +175,12 @@ async def fill_places(records: Records, activity: Activity, shift: Shift, moment
     """
     if shift.has_begun(moment.now):
         return 0
-    return await _give_to(await records.sign_ups.waiting(shift.id), records, activity, shift, moment, why=why)
+    line = await records.sign_ups.waiting(shift.id)
+    return await _give_to(records, activity, shift, line, moment, why=why)
 
 
 async def _give_to(
-    line: Sequence[SignUp], records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why
+    records: Records, activity: Activity, shift: Shift, line: Sequence[SignUp], moment: Moment, *, why: Why
 ) -> int:
     promoted = 0
     passed_over: list[int] = []

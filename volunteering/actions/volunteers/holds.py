@@ -6,17 +6,20 @@ from volunteering.actions.volunteers.managed import Gone, NotOneself, find_manag
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.texts import Because
 from volunteering.rules.hours import Kind, entry_for
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.volunteers import StandingChanged
+from volunteering.rules.signing_up import places_among
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor, Person, Standing
 
 
 class PersonSuspended(Model):
-    """No new sign-ups and no logged hours; the places the person has stay."""
+    """No new sign-ups and no logged hours; so many places that the person has stay."""
 
     person: Person
+    places: int
 
 
 class PersonRestored(Model):
@@ -25,19 +28,29 @@ class PersonRestored(Model):
     person: Person
 
 
-async def suspend(
-    records: Records, actor: Actor, person_id: int, moment: Moment
-) -> PersonSuspended | Unchanged | NotOneself | Gone | NotAllowed | None:
-    """Put somebody's sign-ups on hold. None: no such person."""
+async def find_to_suspend(
+    records: Records, actor: Actor, person_id: int
+) -> Person | Unchanged | NotOneself | Gone | NotAllowed | None:
+    """Somebody whose sign-ups the actor may put on hold, or why not. None: no such person."""
     person = await find_managed(records, actor, person_id)
     if not isinstance(person, Person):
         return person
     if person.id == actor.id:
         return NotOneself()
-    if person.standing is Standing.SUSPENDED:
-        return Unchanged()
+    return Unchanged() if person.standing is Standing.SUSPENDED else person
+
+
+async def suspend(
+    records: Records, actor: Actor, person_id: int, because: Because, moment: Moment
+) -> PersonSuspended | Unchanged | NotOneself | Gone | NotAllowed | None:
+    """Put somebody's sign-ups on hold, and tell them why. None: no such person."""
+    person = await find_to_suspend(records, actor, person_id)
+    if not isinstance(person, Person):
+        return person
     await tell_of_missing_leader(records, person.id, moment)
-    return PersonSuspended(person=await _set_standing(records, actor, person, Standing.SUSPENDED, moment))
+    held = await _set_standing(records, actor, person, Standing.SUSPENDED, moment, because=because)
+    stays = places_among(await records.sign_ups.upcoming_of(person.id, moment.now))
+    return PersonSuspended(person=held, places=stays)
 
 
 async def restore(
@@ -54,14 +67,16 @@ async def restore(
     return PersonRestored(person=await _set_standing(records, actor, person, Standing.ACTIVE, moment))
 
 
-async def _set_standing(records: Records, actor: Actor, person: Person, standing: Standing, moment: Moment) -> Person:
+async def _set_standing(
+    records: Records, actor: Actor, person: Person, standing: Standing, moment: Moment, *, because: str = ""
+) -> Person:
     is_held = standing is Standing.SUSPENDED
-    await records.people.change(person.id, standing=standing)
+    await records.people.change(person.id, standing=standing, held_because=because)
     did = Did.SUSPENDED if is_held else Did.RESTORED
     records.journal.note(did, by_id=actor.id, at=moment.now, person_id=person.id)
     notice = StandingChanged(change="suspended" if is_held else "restored")
     tell(records, [person.id], notice, notice.about(), moment, again=True)
-    return person.model_copy(update={"standing": standing})
+    return person.model_copy(update={"standing": standing, "held_because": because})
 
 
 class NoShowsUndone(Model):

@@ -150,12 +150,6 @@ async def erase(records: Records, person: Person, moment: Moment) -> int:
     return places
 
 
-async def places_ahead(records: Records, person: Person, moment: Moment) -> int:
-    """How many places the person would give back now: a number on a waiting list is none."""
-    upcoming = await records.sign_ups.upcoming_of(person.id, moment.now)
-    return sum(sign_up.state is SignUpState.CONFIRMED for sign_up in upcoming)
-
-
 async def _let_all_go(records: Records, person: Person, moment: Moment) -> int:
     await tell_of_missing_leader(records, person.id, moment)
     upcoming = await records.sign_ups.upcoming_of(person.id, moment.now)

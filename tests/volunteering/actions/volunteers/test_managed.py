@@ -22,6 +22,8 @@ from volunteering.rules.signing_up import NoShows, Refused, SignUpState, Suspend
 from volunteering.rules.tree import NotAllowed, Role
 from volunteering.rules.volunteers import Actor, Standing
 
+WHY = "Two shifts missed without a word"
+
 
 @pytest.fixture
 async def admin(city: City) -> Actor:
@@ -33,10 +35,10 @@ async def test_a_suspension_keeps_places_and_refuses_new_ones(city: City, admin:
     mine, other = await city.shift(48), await city.shift(96)
     await sign_up(city, mine, wang)
     async with city.writing() as rows:
-        outcome = await suspend(rows, admin, wang.id, at(NOW))
+        outcome = await suspend(rows, admin, wang.id, WHY, at(NOW))
         assert isinstance(outcome, PersonSuspended)
         assert outcome.person == await known(rows, wang)
-        assert await suspend(rows, admin, wang.id, at(NOW)) == Unchanged()
+        assert await suspend(rows, admin, wang.id, WHY, at(NOW)) == Unchanged()
         refused = await take_shift(rows, outcome.person, other.id, at(NOW))
     assert isinstance(refused, Refused)
     assert refused.reasons == (Suspended(),)
@@ -55,11 +57,11 @@ async def test_an_admin_reaches_what_is_below_and_not_what_is_above(city: City, 
     leader = await appoint(city, await city.person("Chen"), city.jiaojiang)
     async with city.writing() as rows:
         for person_id in (stranger.id, boss_at_home_here.id, admin.id):
-            assert await suspend(rows, branch, person_id, at(NOW)) == NotAllowed()
-        assert await suspend(rows, leader, wang.id, at(NOW)) == NotAllowed()
-        assert isinstance(await suspend(rows, branch, wang.id, at(NOW)), PersonSuspended)
-        assert isinstance(await suspend(rows, admin, branch.id, at(NOW)), PersonSuspended)
-        assert await suspend(rows, admin, 404, at(NOW)) is None
+            assert await suspend(rows, branch, person_id, WHY, at(NOW)) == NotAllowed()
+        assert await suspend(rows, leader, wang.id, WHY, at(NOW)) == NotAllowed()
+        assert isinstance(await suspend(rows, branch, wang.id, WHY, at(NOW)), PersonSuspended)
+        assert isinstance(await suspend(rows, admin, branch.id, WHY, at(NOW)), PersonSuspended)
+        assert await suspend(rows, admin, 404, WHY, at(NOW)) is None
         assert await restore(rows, admin, 404, at(NOW)) is None
         assert await undo_no_shows(rows, admin, 404, at(NOW)) is None
 
@@ -67,8 +69,8 @@ async def test_an_admin_reaches_what_is_below_and_not_what_is_above(city: City, 
 async def test_nobody_suspends_or_restores_themselves(city: City, admin: Actor) -> None:
     other = await appoint(city, await city.person("Chen"), city.top, Role.ADMIN)
     async with city.writing() as rows:
-        assert await suspend(rows, admin, admin.id, at(NOW)) == NotOneself()
-        await suspend(rows, other, admin.id, at(NOW))
+        assert await suspend(rows, admin, admin.id, WHY, at(NOW)) == NotOneself()
+        await suspend(rows, other, admin.id, WHY, at(NOW))
         assert await restore(rows, admin, admin.id, at(NOW)) == NotOneself()
         assert await undo_no_shows(rows, admin, admin.id, at(NOW)) == NotOneself()
 
@@ -79,7 +81,7 @@ async def test_who_has_left_is_not_managed(city: City, admin: Actor) -> None:
         await leave(rows, wang, at(NOW))
     async with city.writing() as rows:
         for outcome in (
-            await suspend(rows, admin, wang.id, at(NOW)),
+            await suspend(rows, admin, wang.id, WHY, at(NOW)),
             await restore(rows, admin, wang.id, at(NOW)),
             await undo_no_shows(rows, admin, wang.id, at(NOW)),
             await set_role(rows, admin, wang.id, city.jiaojiang, Role.LEADER, at(NOW)),
@@ -175,7 +177,7 @@ async def test_when_a_leader_is_suspended_the_others_learn_of_what_they_lead(cit
     ahead = await city.shift(48)
     await city.shift(-48)
     async with city.writing() as rows:
-        await suspend(rows, admin, city.leader.id, at(NOW))
+        await suspend(rows, admin, city.leader.id, WHY, at(NOW))
     [(reader, facts)] = await owed(city, "leader_missing")
     assert (reader, facts["activity_ids"]) == (other.id, [ahead.activity_id])
 
@@ -185,5 +187,5 @@ async def test_suspending_somebody_who_leads_nothing_tells_no_leader(city: City,
     wang = await city.person("Wang")
     await city.shift(48)
     async with city.writing() as rows:
-        await suspend(rows, admin, wang.id, at(NOW))
+        await suspend(rows, admin, wang.id, WHY, at(NOW))
     assert await told(city, "leader_missing") == []

@@ -29,6 +29,8 @@ from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Person, Standing
 
+WHY = "To be talked over"
+
 
 def registration(city: City, telegram_id: int | None = None, **changes: object) -> Registration:
     answers: dict[str, object] = {
@@ -80,7 +82,7 @@ async def test_leaving_passes_places_on_and_nothing_is_lost(city: City) -> None:
     await sign_up(city, waited, chen, wang)
 
     async with city.writing() as rows:
-        assert await leave(rows, wang, at(NOW)) == 2
+        assert await leave(rows, wang, at(NOW)) == 1, "a number on a waiting list is no place"
 
     assert await places(city, full) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: []}
     assert await places(city, waited) == {SignUpState.CONFIRMED: [chen.id], SignUpState.WAITING: []}
@@ -113,7 +115,7 @@ async def test_leaving_and_coming_back_does_not_end_a_suspension(city: City, *, 
     admin = await appoint(city, city.leader, city.top, Role.ADMIN)
     person = await registered(city, registration(city))
     async with city.writing() as rows:
-        await suspend(rows, admin, person.id, at(NOW))
+        await suspend(rows, admin, person.id, WHY, at(NOW))
         if restored:
             await restore(rows, admin, person.id, at(NOW))
     async with city.writing() as rows:

@@ -1,4 +1,4 @@
-"""The questions about an activity and its shifts: asked when it is posted, and again when it is edited."""
+"""The questions about an activity: asked when it is posted, and again when it is edited."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from pydantic import Field
 from typing_extensions import override
 
 from handlers.buttons.button import LARGEST, Button
-from handlers.buttons.leading import ManageActivity, ManageShift
+from handlers.buttons.leading import ManageActivity
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Places, When
@@ -226,46 +226,3 @@ class NewLeader(Editing):
             choices=_leaders,
         ),
     ]
-
-
-@form
-class FurtherShift(OfActivity):
-    """One more shift of an activity."""
-
-    name: ClassVar[str] = "add_shift"
-    title: ClassVar[str] = sentence("Add a shift")
-    finish: ClassVar[str] = sentence("Add it")
-
-    when: Annotated[When, WHEN]
-    places: Annotated[Places, PLACES]
-
-
-class OfShift(Form):
-    """A form about one shift."""
-
-    names_its_subject: ClassVar[bool] = True
-
-    @classmethod
-    @override
-    def after_cancel(cls, draft: Draft) -> Button:
-        return ManageShift(shift=draft.number("shift"))
-
-
-@form
-class NewTime(OfShift):
-    """Another time for a shift."""
-
-    name: ClassVar[str] = "move_shift"
-    title: ClassVar[str] = sentence("Change time")
-
-    when: Annotated[When, replace(WHEN, question=sentence("When is it now, from when to when?"))]
-
-
-@form
-class NewPlaces(OfShift):
-    """Another number of places."""
-
-    name: ClassVar[str] = "change_places"
-    title: ClassVar[str] = sentence("Change places")
-
-    places: Annotated[Places, PLACES]

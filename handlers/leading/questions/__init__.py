@@ -1,0 +1,1 @@
+"""What leaders are asked: about activities, about their shifts, and why something is cancelled."""

@@ -1,0 +1,57 @@
+"""The questions about a shift: a further one, another time, another number of places."""
+
+from dataclasses import replace
+from typing import Annotated, ClassVar
+
+from typing_extensions import override
+
+from handlers.buttons.button import Button
+from handlers.buttons.leading import ManageShift
+from handlers.forms.asking import Form, form
+from handlers.forms.readings import Places, When
+from handlers.leading.questions.activities import PLACES, WHEN, OfActivity
+from storage.process.drafts import Draft
+from words.words import sentence
+
+
+@form
+class FurtherShift(OfActivity):
+    """One more shift of an activity."""
+
+    name: ClassVar[str] = "add_shift"
+    title: ClassVar[str] = sentence("Add a shift")
+    finish: ClassVar[str] = sentence("Add it")
+
+    when: Annotated[When, WHEN]
+    places: Annotated[Places, PLACES]
+
+
+class OfShift(Form):
+    """A form about one shift."""
+
+    names_its_subject: ClassVar[bool] = True
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ManageShift(shift=draft.number("shift"))
+
+
+@form
+class NewTime(OfShift):
+    """Another time for a shift."""
+
+    name: ClassVar[str] = "move_shift"
+    title: ClassVar[str] = sentence("Change time")
+
+    when: Annotated[When, replace(WHEN, question=sentence("When is it now, from when to when?"))]
+
+
+@form
+class NewPlaces(OfShift):
+    """Another number of places."""
+
+    name: ClassVar[str] = "change_places"
+    title: ClassVar[str] = sentence("Change places")
+
+    places: Annotated[Places, PLACES]
