@@ -65,6 +65,8 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         why="pydantic's own: its errors, its reader of JSON, and what adds a schema to a type",
     ),
     "pydantic_settings": _in("bot.ground"),
+    "pylopdf_fonts_zh_cn": _in("words", why="papers' fonts"),
+    "pylopdf_fonts_zh_tw": _in("words"),
     "pyrage": _in("storage.keeping"),
     "sentry_sdk": _in("bot.ground"),
     "sqlalchemy": _in("storage.engine", "storage.keeping", why="migrations and the tables' shapes; a tap goes past it"),
@@ -88,7 +90,9 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "bot",
         why="@override, which the standard library has from Python 3.12 on",
     ),
+    "typst": _in("words"),
     "uvloop": _in("bot.__main__"),
+    "xlsxwriter": _in("words"),
     "yarl": _in("bot.calling", "bot.receiving", why="aiohttp's addresses"),
 }
 

@@ -16,7 +16,7 @@ from typing_extensions import override
 from bot.telegram.markup import LONGEST_CAPTION, LONGEST_MESSAGE, written
 from bot.telegram.refusals import REFUSALS, is_settled_by_a_new_message, says_nothing_new
 from handlers.tapping.messenger import Entrance, Messenger
-from handlers.tapping.screen import AskContact, File, Invitation, Link, Press, Screen, WayBack
+from handlers.tapping.screen import AskContact, Invitation, Link, Press, Screen, WayBack
 from handlers.tapping.trail import Trail
 from volunteering.rules.volunteers import Language
 from words.words import cut, plain
@@ -69,12 +69,12 @@ class TelegramMessenger(Messenger):
         return await self._send(chat_id, screen.text, _keys(screen.contact) if screen.contact else _buttons(screen))
 
     @override
-    async def send_file(self, chat_id: int, file: File) -> None:
-        document = InputFile(file.content, filename=file.name)
-        caption = written(file.caption, LONGEST_CAPTION)
+    async def send_file(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
+        document = InputFile(content, filename=name)
+        said = written(caption, LONGEST_CAPTION)
         _number_of(
             await self._call(
-                "sendDocument", chat_id=chat_id, document=document, caption=caption, parse_mode=ParseMode.HTML
+                "sendDocument", chat_id=chat_id, document=document, caption=said, parse_mode=ParseMode.HTML
             )
         )
 

@@ -1,5 +1,6 @@
 """Buttons of a shift's roster. Pages count from 0."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -39,6 +40,20 @@ class ShowFound(Button, code="rn", is_list=True, instead_of=ShowRoster):
     shift: int
     page: PageNumber = 0
     text: Annotated[str, StringConstraints(max_length=BYTES_OF_NAME), Typed()] = ""
+
+
+class FileKind(StrEnum):
+    """What a roster is sent as."""
+
+    PAPER = "p"  # a PDF to sign
+    WORKBOOK = "x"  # an XLSX to work with
+
+
+class RosterFile(Button, code="rp"):
+    """The roster as a file."""
+
+    shift: int
+    kind: FileKind
 
 
 class TickPerson(Button, code="rt"):

@@ -1,7 +1,7 @@
 """All the ways in: every capability's routes, and where typed text goes."""
 
 from handlers.activities import browsing, searching
-from handlers.attendance import finding, rosters, walk_ins
+from handlers.attendance import finding, printing, rosters, walk_ins
 from handlers.forms import answering
 from handlers.home import home, unknown
 from handlers.hours import deciding, logging, my_hours
@@ -24,7 +24,7 @@ for module in (
     browsing, searching,
     places, my_shifts,
     posting, led, editing, moving, cancelling,
-    rosters, finding, walk_ins,
+    rosters, finding, printing, walk_ins,
     logging, deciding, my_hours,
     to_activities, to_units, stopping,
     totals, opened,

@@ -94,4 +94,4 @@ async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     shown = _figures(tap, span, found)
     if units is None:
         return shown
-    return replace(shown, file=totals_file(tap.words, span, found.now, units, months))
+    return replace(shown, files=(totals_file(tap.words, span, found.now, units, months),))

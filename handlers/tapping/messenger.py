@@ -8,7 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from handlers.tapping.screen import File, Screen
+from handlers.tapping.screen import Screen
 
 Entrance = Callable[[str], str]
 """The address that opens a chat with Yigong, for a poster or a friend: at what is named, or where one begins for ''."""
@@ -21,8 +21,8 @@ class Messenger(Protocol):
         """Show a screen in a message sent before, or in one of its own. Gives the number of the message it is in."""
         ...
 
-    async def send_file(self, chat_id: int, file: File) -> None:
-        """Send a document with its caption."""
+    async def send_file(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
+        """Send a document with its name and its caption."""
         ...
 
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:

@@ -1,11 +1,13 @@
 """What is to be said to somebody after the act: whole, or what is left of it once a part was said (decision 26)."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from handlers.buttons.button import Button
 from handlers.tapping.messenger import Messenger
-from handlers.tapping.screen import Answer, Screen
+from handlers.tapping.screen import Answer, File, Screen
 
 _Part = Callable[[Messenger], Awaitable[object]]
 
@@ -31,7 +33,7 @@ class Reply:
     def is_one_screen(self) -> bool:
         """Whether a later screen in the same message is all that its person has to see."""
         answer = self.answer
-        parts = (answer.file, answer.puts_keyboard_away, answer.screen.contact, self.menu)
+        parts = (answer.files, answer.puts_keyboard_away, answer.screen.contact, self.menu)
         return self.message_id is not None and not any(parts)
 
     async def go_on(self, messenger: Messenger) -> None:
@@ -51,8 +53,7 @@ class Reply:
         parts: list[_Part] = [self._show]
         if answer.puts_keyboard_away:
             parts.insert(0, self._put_keyboard_away)
-        if answer.file:
-            parts.append(self._send_file)
+        parts.extend(partial(_send, self.chat_id, file) for file in answer.files)
         if self.menu:
             parts.append(self._set_menu)
         return parts
@@ -63,12 +64,13 @@ class Reply:
     def _show(self, messenger: Messenger) -> Awaitable[int]:
         return messenger.show(self.chat_id, self.message_id, self.answer.screen)
 
-    async def _send_file(self, messenger: Messenger) -> None:
-        if self.answer.file:
-            await messenger.send_file(self.chat_id, self.answer.file)
-
     async def _set_menu(self, messenger: Messenger) -> None:
         await messenger.set_menu(self.chat_id, self.menu or ())
+
+
+async def _send(chat_id: int, file: File, messenger: Messenger) -> None:
+    content = await asyncio.to_thread(file.write)
+    await messenger.send_file(chat_id, file.name, content, file.caption)
 
 
 @dataclass(frozen=True, slots=True)

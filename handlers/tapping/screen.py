@@ -4,6 +4,7 @@ Texts are in the few tags that `words.words` and screens write: b, i, s, code, b
 app that has none of them leaves them out.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,10 +71,10 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document to send along."""
+    """A document to send along. What is in it is written when it is sent, where it keeps nobody's tap waiting."""
 
     name: str
-    content: bytes
+    write: Callable[[], bytes]
     caption: Markup
 
 
@@ -85,7 +86,7 @@ class Answer:
     toast: str = ""
     at: Button | None = None
     """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
-    file: File | None = None
+    files: tuple[File, ...] = ()
     puts_keyboard_away: Markup | None = None
     """A word of thanks, on its own, that takes the contact keyboard away."""
     changes_menu: bool = False

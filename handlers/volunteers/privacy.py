@@ -1,6 +1,8 @@
 """The data that is kept: read it, take it away, leave, be erased (docs/rules.md: People and units)."""
 
 import json
+from functools import partial
+from typing import Any
 
 from handlers.buttons.volunteers import AskErase, AskLeave, DownloadData, EraseMe, LeaveForNow, ShowPrivacy
 from handlers.tapping.screen import Answer, File, GoTo
@@ -34,11 +36,14 @@ async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
         return GoTo(ShowPrivacy())
     found = await everything_about(tap.read, tap.person.id, tap.zone)
     written = {"organisation": tap.organisation.name, "written_at": tap.now.astimezone(tap.zone).isoformat(), **found}
-    content = json.dumps(written, ensure_ascii=False, indent=2).encode()
     name = f"yigong-{local_day(tap.now, tap.zone).isoformat()}.json"
     shown = screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT)
-    file = File(name, content, screens.file_caption(tap.words))
-    return Answer(shown, screens.file_toast(tap.words), at=ShowPrivacy(), file=file)
+    file = File(name, partial(_json, written), screens.file_caption(tap.words))
+    return Answer(shown, screens.file_toast(tap.words), at=ShowPrivacy(), files=(file,))
+
+
+def _json(written: dict[str, Any]) -> bytes:
+    return json.dumps(written, ensure_ascii=False, indent=2).encode()
 
 
 @routes.button(AskLeave)

@@ -141,10 +141,11 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         attendance.FindOnRoster(shift=shift.id),
         attendance.ShowFound(shift=shift.id, text=sought(nasty, attendance.BYTES_OF_NAME)),
         attendance.ShowFound(shift=shift.id, page=9_999),
+        *(attendance.RosterFile(shift=shift.id, kind=kind) for kind in attendance.FileKind),
     )
     for button in early:
         await li.taps_button(button)
-        assert li.last.rows
+        assert li.last.rows or li.last.file
     async with city.writing() as rows:
         await rows.people.erase(person)
     chat.clock.passes(hours=5)
@@ -161,7 +162,7 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         attendance.AdjustMinutes(shift=shift.id, person=person),
     ):
         await li.taps_button(later)
-        assert li.last.rows
+        assert li.last.rows or li.last.file
         await li.sends(nasty)
     assert await city.figure("SELECT COUNT(*) AS n FROM entries") == 12
 

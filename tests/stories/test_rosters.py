@@ -3,7 +3,8 @@
 from datetime import time
 
 from handlers.buttons.attendance import AllCame, ConfirmRoster, TickPerson
-from tests.support.phone_steps import button_with, signs_up, times_told
+from tests.support.files import pages_of
+from tests.support.phone_steps import button_with, document_of, signs_up, times_told
 from tests.support.town import Town
 
 
@@ -201,3 +202,35 @@ async def test_nobody_is_ticked_before_the_start(town: Town) -> None:
     for allowed in (tick, ConfirmRoster(shift=shift, sure=True)):
         await li.forges(allowed.pack())
     await mei.sees("recorded for you")
+
+
+async def test_one_of_a_crowd_is_found_and_the_crowd_is_printed(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    shift = await town.activity("Marathon", li, in_days=0, at=time(10), hours=3, places=0)
+    await town.crowd(shift, 60)
+    mei = await town.member("Mei")
+    await signs_up(mei, "Marathon")
+
+    await li.sends("/manage")
+    await li.taps(button_with(li, "Marathon"))
+    await li.taps(button_with(li, "10:00"))
+    await li.taps("Roster")
+    await li.sees("Marathon (1–10 of 61)")
+    await li.taps("Print (PDF)")
+    pages = pages_of(document_of(li).content)
+    assert "Walker 1" in pages[0]
+    assert "61 Mei" in "".join(pages)
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+
+    await town.passes(hours=1, minutes=5)
+    await li.sends("/manage")
+    await li.taps(button_with(li, "Marathon"))
+    await li.taps(button_with(li, "10:00"))
+    await li.taps("Roster")
+    await li.taps("Search")
+    await li.sends(mei.person.phone[-4:] if mei.person.phone else "")
+    await li.sees("61. Mei")
+    await li.taps("Mei")
+    assert "✅ Mei" in li.screen.labels
+    await li.taps("‹ Roster")
+    await li.sees("👥 1 of 61 ticked")

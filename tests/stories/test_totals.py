@@ -1,11 +1,10 @@
 """The month's totals: what belongs to them, how they sum up, and how they are taken away as a file."""
 
-import csv
 import re
 from datetime import time
-from io import StringIO
 
 from playground.phones.phone import Phone
+from tests.support.files import records_in, sheets_in
 from tests.support.phone_steps import button_with, document_of, signs_up
 from tests.support.town import Town
 
@@ -58,13 +57,11 @@ async def test_the_units_sum_up_and_the_file_is_safe(town: Town) -> None:
     assert "Haimen: 1 activity · 1 participation · 4 h 30" in chen.screen.text
 
     await chen.taps("‹ Totals")
-    await chen.taps("CSV")
-    content = document_of(chen).content
-    assert content.startswith(b"\xef\xbb\xbf"), "so that Excel reads Chinese"
-    head, whole, *units = csv.reader(StringIO(content.decode("utf-8-sig")))
-    assert "'=1+1" in {unit[1] for unit in units}, "a name is never a formula"
-    served = head.index("Minutes served")
-    assert int(whole[served]) == sum(int(unit[served]) for unit in units) == 630
+    await chen.taps("XLSX")
+    sheets = sheets_in(document_of(chen).content)
+    [whole], units = records_in(sheets["Total"]), records_in(sheets["By unit"])
+    assert "=1+1" in {unit["Team"] for unit in units}, "a name is never a formula"
+    assert whole["Hours served"] == sum(unit["Hours served"] for unit in units) == 10.5
 
 
 async def test_a_shift_at_the_end_of_a_month_belongs_to_the_month_it_begins_in(town: Town) -> None:

@@ -21,7 +21,7 @@ from handlers.tapping.arriving import Arrival
 from handlers.tapping.commands import split
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Reply
-from handlers.tapping.screen import File, Invitation, Link, Press, Screen
+from handlers.tapping.screen import Invitation, Link, Press, Screen
 from handlers.tapping.tap import Organisation, Sender
 from tests.support.city import ZONE
 from volunteering.rules.ground.policy import Policy
@@ -59,8 +59,8 @@ class PlainMessenger(Messenger):
         return len(self.chats[chat_id])
 
     @override
-    async def send_file(self, chat_id: int, file: File) -> None:
-        self.chats[chat_id].append(f"{file.name}: {_words(file.caption)}")
+    async def send_file(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
+        self.chats[chat_id].append(f"{name}: {_words(caption)}")
 
     @override
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:

@@ -27,6 +27,7 @@ from tests.support.shared_bots import SharedBots
 from volunteering.rules.activities import Category
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.periods import Month, Period, local_day, readings
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Language
 
@@ -38,6 +39,8 @@ MONDAY_MORNING = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)  # 09:00 in Shanghai
 ADMIN_ID = 9001
 TELEGRAM_CODES = {Language.ENGLISH: "en", Language.SIMPLIFIED: "zh-hans", Language.TRADITIONAL: "zh-hant"}
 STOPS_WITHIN = 15.0
+CROWD = 500_000
+"""From which on the numbers of people are who have no phone here."""
 
 
 class Town:
@@ -201,6 +204,26 @@ class Town:
             )
 
         return await self.writes(post)
+
+    async def crowd(self, shift: int, number: int) -> None:
+        """So many volunteers without a phone, who have places in a shift: Walker 1 and so on."""
+        since = self.now - timedelta(days=90)
+
+        async def gather(records: Rows) -> None:
+            unit = await self._unit(records, "")
+            for count in range(1, number + 1):
+                person_id = await records.people.add(
+                    telegram_id=CROWD + count,
+                    name=f"Walker {count}",
+                    phone=None,
+                    language=Language.ENGLISH,
+                    unit=unit,
+                    at=since,
+                    month=Month.of(local_day(since, ZONE)),
+                )
+                await records.sign_ups.put(shift, person_id, SignUpState.CONFIRMED, since)
+
+        await self.writes(gather)
 
     async def writes(self, work: Callable[[Rows], Awaitable[T]]) -> T:
         """Put there what no phone can. The bot may be starting beside it, and quicker: then `work` is done again."""

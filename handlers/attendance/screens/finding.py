@@ -20,7 +20,7 @@ def found(words: Words, sheet: RosterSheet, shown: buttons.ShowFound, me_id: int
     return page(
         parts.of_so_many(words, title, extent),
         words.listed((cut(sheet.activity.title, parts.LONGEST_TITLE), words.moment(shift.period.start))),
-        *(rosters.person_line(words, sheet, number, signed) for number, signed in people),
+        *(rosters.person_line(words, number, signed) for number, signed in people),
         parts.call_them(words) if any(not signed.reachable for _, signed in people) else None,
         _told(words, extent, goes_on=goes_on),
         rows=(
@@ -46,5 +46,5 @@ def _to_tick(words: Words, sheet: RosterSheet, people: list[Signed], me_id: int)
     return tuple(
         rosters.name_row(words, sheet.shift, signed.line, rosters.page_with(sheet.lines, me_id, signed.line.person_id))
         for signed in people
-        if signed not in sheet.waiting and signed.line.person_id != me_id
+        if not signed.waits and signed.line.person_id != me_id
     )

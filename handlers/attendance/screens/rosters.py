@@ -34,13 +34,14 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
         parts.when_and_how_long(words, shift),
         parts.places(words, sheet.capacity),
         None if everybody else words.say("Nobody is signed up yet."),
-        *(person_line(words, sheet, number, signed) for number, signed in shown),
+        *(person_line(words, number, signed) for number, signed in shown),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
     rows = (
         *_search_row(words, shift, extent),
         *parts.page_row(words, extent, lambda number: buttons.ShowSignedUp(shift=shift.id, page=number)),
+        *((_files_row(words, shift),) if everybody else ()),
         *(((Press(words.say("Who came?"), buttons.ShowRoster(shift=shift.id), "success"),),) if has_begun else ()),
         *_back(words, shift),
     )
@@ -52,9 +53,18 @@ def _search_row(words: Words, shift: Shift, extent: Extent) -> tuple[Row, ...]:
     return () if extent.is_all else ((Press(words.say("Search"), buttons.FindOnRoster(shift=shift.id)),),)
 
 
-def person_line(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> Markup:
+def _files_row(words: Words, shift: Shift) -> Row:
+    """To sign on paper, and to work with."""
+    paper, workbook = buttons.FileKind.PAPER, buttons.FileKind.WORKBOOK
+    return (
+        Press(words.say("Print (PDF)"), buttons.RosterFile(shift=shift.id, kind=paper)),
+        Press(words.say("XLSX"), buttons.RosterFile(shift=shift.id, kind=workbook)),
+    )
+
+
+def person_line(words: Words, number: int, signed: Signed) -> Markup:
     """Somebody of a shift, whether they wait or have said that they come, and where to call them."""
-    state = "⏳ " if signed in sheet.waiting else "✅ " if signed.coming and signed.reachable else ""
+    state = "⏳ " if signed.waits else "✅ " if signed.coming and signed.reachable else ""
     icon = state + ("" if signed.reachable else "⚠️ ")
     name = parts.called(words, signed.line.name, LONGEST_NAME)
     if signed.phone:

@@ -1,82 +1,87 @@
-"""The totals as a table for a spreadsheet: UTF-8 with a mark at its beginning, so that Excel reads Chinese."""
+"""The totals as a workbook: a table each for the whole, its months and its units, so that no column counts twice."""
 
-import csv
-from collections.abc import Iterable, Sequence
-from io import StringIO
+from collections.abc import Sequence
+from functools import partial
 
 from handlers.reports.screens.totals import span_name, title
+from handlers.showing.files import file_name
 from handlers.tapping.screen import File
 from storage.views.reports.totals import Breakdown, MonthByMonth
 from volunteering.rules.reports import Span, Totals
-from words.spreadsheets import harmless
-from words.words import Words, cut, plain
-
-LONGEST_NAME = 40  # of the unit, in the file's name
-
-Cell = str | int | float
+from words.words import Words, plain
+from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
 
 
 def totals_file(words: Words, span: Span, whole: Totals, units: Breakdown, months: MonthByMonth | None) -> File:
-    """One line for the whole, one for each month of a year, one for each unit one level down."""
-    top = units.unit.name
-    lines: list[list[Cell]] = [_line(words, span, top, whole)]
-    for month, figures in months.months if months else ():
-        lines.append(_line(words, Span.of(month), top, figures))
-    for part in units.parts:
-        name = words.say("{team} itself", team=part.unit.name) if part.is_own else part.unit.name
-        lines.append(_line(words, span, plain(name), part.totals))
-    name = "".join(letter if letter.isalnum() else "-" for letter in cut(top, LONGEST_NAME))
-    return File(f"{name}-{span}.csv", _written([_head(words), *lines]), title(words, span, units.unit))
+    """The figures of a span, those of each month of a year, and those of each unit one level down."""
+    top, figures = units.unit.name, _figures(words)
+    when = BookColumn(plain(words.say("Time")), 16)
+    team = BookColumn(plain(words.say("Team")), 28)
+    sheets = [
+        BookSheet(
+            plain(words.say("Total")), (when, team, *figures), [(plain(span_name(words, span)), top, *_cells(whole))]
+        ),
+        *(
+            [
+                BookSheet(
+                    plain(words.say("By month")),
+                    (BookColumn(plain(words.say("Month")), 10, CellLook.MONTH), *figures),
+                    [(month.first_day(), *_cells(totals)) for month, totals in months.months],
+                )
+            ]
+            if months
+            else []
+        ),
+        BookSheet(
+            plain(words.say("By unit")),
+            (team, *figures),
+            [
+                (
+                    plain(words.say("{team} itself", team=part.unit.name)) if part.is_own else part.unit.name,
+                    *_cells(part.totals),
+                )
+                for part in units.parts
+            ],
+        ),
+    ]
+    name = file_name(top, str(span), ending="xlsx")
+    return File(name, partial(workbook, sheets), title(words, span, units.unit))
 
 
-def _head(words: Words) -> Sequence[str]:
+def _figures(words: Words) -> Sequence[BookColumn]:
+    counts, hours, shares = CellLook.COUNT, CellLook.HOURS, CellLook.SHARE
     return [
-        plain(heading)
-        for heading in (
-            words.say("Time"),
-            words.say("Team"),
-            words.say("Activities"),
-            words.say("Participations"),
-            words.say("People"),
-            words.say("New people"),
-            words.say("Hours served"),
-            words.say("Minutes served"),
-            words.say("Minutes outside shifts"),
-            words.say("Minutes waiting for approval"),
-            words.say("No-shows"),
-            words.say("No-show rate"),
-            words.say("Places"),
-            words.say("Places taken"),
-            words.say("Places filled"),
+        BookColumn(plain(head), 14, shown)
+        for head, shown in (
+            (words.say("Activities"), counts),
+            (words.say("Participations"), counts),
+            (words.say("People"), counts),
+            (words.say("New people"), counts),
+            (words.say("Hours served"), hours),
+            (words.say("Hours outside shifts"), hours),
+            (words.say("Hours waiting for approval"), hours),
+            (words.say("No-shows"), counts),
+            (words.say("No-show rate"), shares),
+            (words.say("Places"), counts),
+            (words.say("Places taken"), counts),
+            (words.say("Places filled"), shares),
         )
     ]
 
 
-def _line(words: Words, span: Span, unit: str, figures: Totals) -> list[Cell]:
-    return [
-        plain(span_name(words, span)),
-        unit,
+def _cells(figures: Totals) -> Sequence[Cell]:
+    """As `_figures` are; hours as they are, however they are shown, so that what is added up is right."""
+    return (
         figures.activities,
         figures.participations,
         figures.people,
         figures.new_people,
-        round(figures.minutes / 60, 2),
-        figures.minutes,
-        figures.minutes_outside,
-        figures.pending_minutes,
+        figures.minutes / 60,
+        figures.minutes_outside / 60,
+        figures.pending_minutes / 60,
         figures.no_shows,
-        _rate(figures.no_show_rate),
+        figures.no_show_rate,
         figures.places,
         figures.places_taken,
-        _rate(figures.fill_rate),
-    ]
-
-
-def _rate(share: float | None) -> Cell:
-    return "" if share is None else round(share, 4)
-
-
-def _written(lines: Iterable[Sequence[Cell]]) -> bytes:
-    text = StringIO()
-    csv.writer(text).writerows([harmless(cell) for cell in line] for line in lines)
-    return text.getvalue().encode("utf-8-sig")
+        figures.fill_rate,
+    )

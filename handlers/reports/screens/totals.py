@@ -164,7 +164,7 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
         *opened,
         (
             Press(words.say("Compare"), CompareTotals(span=month, unit=unit)),
-            Press(words.say("CSV"), TotalsFile(span=month, unit=unit)),
+            Press(words.say("XLSX"), TotalsFile(span=month, unit=unit)),
         ),
         _way_up(words, span, above),
     )

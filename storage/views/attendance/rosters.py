@@ -20,10 +20,16 @@ class Signed:
     """One person of a shift."""
 
     line: RosterLine
+    state: SignUpState
     name_folded: str
     phone: str | None
     coming: bool  # said so
     reachable: bool = True  # messages arrive
+
+    @property
+    def waits(self) -> bool:
+        """Whether they are on the waiting list."""
+        return self.state is SignUpState.WAITING
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +50,12 @@ class RosterSheet:
     @property
     def lines(self) -> tuple[RosterLine, ...]:
         """The roster: those with a place, then those who came without one."""
-        return tuple(signed.line for signed in (*self.confirmed, *self.walked_in))
+        return tuple(signed.line for signed in self.with_line)
+
+    @property
+    def with_line(self) -> tuple[Signed, ...]:
+        """Those with a place, then those who came without one."""
+        return (*self.confirmed, *self.walked_in)
 
     @property
     def everybody(self) -> tuple[Signed, ...]:
@@ -64,6 +75,7 @@ class RosterSheet:
 def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
     return Signed(
         line=roster_line_in(row, holds),
+        state=SignUpState(row["state"]),
         name_folded=row["name_folded"],
         phone=row["phone"],
         coming=bool(row["coming"]),
@@ -88,11 +100,10 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
     if not shifts:
         return None
     holds = {row["person_id"]: counted_in(row) for row in counted}
-    by_state: dict[str, list[Signed]] = {state: [] for state in SignUpState}
-    for row in people:
-        by_state[row["state"]].append(_signed_in(row, holds))
+    signed = [_signed_in(row, holds) for row in people]
     [found] = shifts
     confirmed, waiting, walked_in = (
-        tuple(by_state[state]) for state in (SignUpState.CONFIRMED, SignUpState.WAITING, SignUpState.WALKED_IN)
+        tuple(one for one in signed if one.state is state)
+        for state in (SignUpState.CONFIRMED, SignUpState.WAITING, SignUpState.WALKED_IN)
     )
     return RosterSheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in)

@@ -32,7 +32,7 @@ from bot.receiving.webhook import Doorstep, Webhook
 from bot.serving.connections import reached
 from bot.telegram.refusals import is_out_of_reach
 from bot.telegram.sending import TelegramMessenger
-from handlers.tapping.screen import File, Screen
+from handlers.tapping.screen import Screen
 from storage.engine.connecting import connect
 from storage.rows import outbox
 from tests.support.chat import organisation
@@ -67,7 +67,7 @@ ASKS: dict[str, Callable[[Bot, AiohttpRequest], Awaitable[Any]]] = {
     "sendMessage": lambda bot, _: TelegramMessenger(bot).show(7, None, SCREEN),
     "editMessageText": lambda bot, _: TelegramMessenger(bot).show(7, 5, SCREEN),
     "answerCallbackQuery": lambda bot, _: TelegramMessenger(bot).answer_tap("1", "done"),
-    "sendDocument": lambda bot, _: TelegramMessenger(bot).send_file(7, File("a.csv", b"1", Markup("a"))),
+    "sendDocument": lambda bot, _: TelegramMessenger(bot).send_file(7, "a.csv", b"1", Markup("a")),
     "setMyCommands": lambda bot, _: TelegramMessenger(bot).set_menu(7, [("start", "Begin")]),
     "deleteWebhook": lambda bot, _: bot.delete_webhook(),
     "setWebhook": lambda bot, _: bot.set_webhook("https://yigong.example/"),

@@ -1,8 +1,6 @@
 """The totals as an admin reads them: the figures, what makes them, the table, and whose they are not."""
 
-import csv
-from datetime import date
-from io import StringIO
+from datetime import date, datetime
 
 import pytest
 
@@ -23,6 +21,7 @@ from handlers.reports.screens.file import totals_file
 from storage.views.reports.totals import Breakdown, Share
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, ZONE, City
+from tests.support.files import read_book, records_in, sheets_in
 from tests.support.hops import hops_of
 from tests.support.ledger import Ledger
 from volunteering.rules.ground.periods import Month
@@ -69,7 +68,7 @@ async def test_a_month_reads_like_this(admin: PhoneInChat) -> None:
         "No-shows 25\xa0% · places filled 75\xa0%",
     ]
     assert admin.last.labels == (
-        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "New people", "Compare", "CSV", "‹ Home",
+        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "New people", "Compare", "XLSX", "‹ Home",
     )  # fmt: skip
 
 
@@ -246,34 +245,37 @@ async def test_corrections_are_among_the_lines(admin: PhoneInChat, city: City, l
 
 async def test_the_table(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2026")
-    await admin.taps("CSV")
+    await admin.taps("XLSX")
     [(name, content)] = admin.files
-    assert name == "Taizhou-2026.csv"
-    assert content.startswith(b"\xef\xbb\xbf")
-    lines = list(csv.DictReader(StringIO(content.decode("utf-8-sig"))))
-    assert [line["Team"] for line in lines] == ["Taizhou"] * 13 + ["Huangyan", "Jiaojiang", "Taizhou itself"]
-    assert [line["Time"] for line in lines[:3]] == ["2026", "January 2026", "February 2026"]
-    whole, months, units = lines[0], lines[1:13], lines[13:]
-    for column in ("Activities", "Participations", "New people", "Minutes served", "No-shows", "Places"):
-        assert sum(int(line[column]) for line in months) == int(whole[column]), column
-        assert sum(int(line[column]) for line in units) == int(whole[column]), column
-    assert (whole["Hours served"], whole["Minutes waiting for approval"]) == ("14.25", "30")
-    assert (whole["No-show rate"], units[2]["No-show rate"]) == ("0.1667", "")
+    assert name == "Taizhou-2026.xlsx"
+    sheets = sheets_in(content)
+    assert list(sheets) == ["Total", "By month", "By unit"]
+    whole, *more = records_in(sheets["Total"])
+    months, units = records_in(sheets["By month"]), records_in(sheets["By unit"])
+    assert not more
+    assert (whole["Time"], whole["Team"]) == ("2026", "Taizhou")
+    assert [month["Month"] for month in months] == [datetime(2026, number, 1) for number in range(1, 13)]  # noqa: DTZ001
+    assert [unit["Team"] for unit in units] == ["Huangyan", "Jiaojiang", "Taizhou itself"]
+    for column in ("Activities", "Participations", "New people", "Hours served", "No-shows", "Places"):
+        for part in (months, units):
+            assert sum(line[column] for line in part) == pytest.approx(whole[column]), column
+    assert (whole["Hours served"], whole["Hours waiting for approval"]) == (14.25, 0.5)
+    assert (whole["No-show rate"], units[2]["No-show rate"]) == (pytest.approx(1 / 6), None)
     admin.sees("2026 · Taizhou")
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", '"=1",x'])
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1+1", '"=1",x', "https://example.org"])
 @pytest.mark.parametrize("language", Language)
-def test_no_cell_is_a_formula(name: str, language: Language) -> None:
+def test_no_cell_is_a_formula_or_a_link(name: str, language: Language) -> None:
     unit = Unit(id=1, name=name, path="/1/")
     units = Breakdown(unit, (Share(unit, Totals()), Share(unit, Totals(), is_own=True)))
     file = totals_file(Words(language, ZONE, NOW), Span.of(Month.parse("2026-11")), Totals(), units, None)
-    rows = list(csv.reader(StringIO(file.content.decode("utf-8-sig"), newline="")))
-    assert len(rows) == 4
-    assert {len(row) for row in rows} == {15}
-    assert rows[1][1].removeprefix("'") == name
-    for row in rows:
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝")) for cell in row)
+    sheets = list(read_book(file.write()))
+    assert [sheet.max_row for sheet in sheets] == [2, 3]
+    assert sheets[1]["A2"].value == name
+    for cell in (cell for sheet in sheets for row in sheet for cell in row):
+        assert cell.data_type in {"s", "n"}, f"{cell.value!r} is computed when it is opened"
+        assert cell.hyperlink is None
 
 
 async def test_an_admin_of_a_branch_sees_the_branch(chat: Chat, city: City, ledger: Ledger) -> None:

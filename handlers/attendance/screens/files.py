@@ -1,0 +1,123 @@
+"""The roster as a file: a paper to sign, which goes from hand to hand, and a workbook for whoever leads."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from handlers.showing.files import file_name
+from handlers.showing.parts import called, leader, places
+from handlers.tapping.screen import File
+from storage.views.attendance.rosters import RosterSheet, Signed
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.signing_up import SignUpState
+from words import papers, workbooks
+from words.words import Words, plain
+
+ROOM = 5
+"""How many lines a paper has for those who come without having signed up."""
+
+END_OF_NUMBER = 4
+"""How many digits stand on a paper that everybody sees: they tell namesakes apart."""
+
+TO_TICK = "□"
+
+
+def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
+    """A PDF with a line for each signature: those with a place, those who wait, and room for others."""
+    words, title = _lasting(words), sheet.activity.title
+    columns = (
+        papers.PaperColumn("#", 11),
+        papers.PaperColumn(plain(words.say("Name"))),
+        papers.PaperColumn(plain(words.say("Phone")), 20),
+        papers.PaperColumn(plain(words.say("Came")), 16),
+        papers.PaperColumn(plain(words.say("Signature")), 62),
+    )
+    waiting = [_line(words, sheet, *one) for one in _numbered(sheet) if one[1].waits]
+    others = [_line(words, sheet, *one) for one in _numbered(sheet) if not one[1].waits]
+    tables = [
+        papers.PaperTable(columns, rows, title=plain(heading), roomy=True)
+        for heading, rows in (
+            ("", others),
+            (words.say("Waiting list"), waiting),
+            (words.say("Also came"), [("",) * len(columns)] * ROOM),
+        )
+        if rows
+    ]
+    paper = papers.Paper(
+        language=words.language,
+        title=title,
+        lines=[plain(line) for line in (*_about(words, sheet), places(words, sheet.capacity))],
+        tables=tables,
+        author=organisation,
+        foot=plain(words.listed((organisation, title, words.say("as of {day}", day=words.long_day(words.today))))),
+        numbered=plain(words.say("Page {page} of {pages}", page="{page}", pages="{pages}")),
+        at=words.now,
+    )
+    return File(_name(words, sheet, "pdf"), partial(papers.pdf, paper), _caption(words, sheet))
+
+
+def _line(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> tuple[str, ...]:
+    end = f"…{signed.phone[-END_OF_NUMBER:]}" if signed.phone else ""
+    return str(number), called(words, signed.line.name), end, _came(words, sheet, signed) or TO_TICK, ""
+
+
+def to_work_with(words: Words, sheet: RosterSheet) -> File:
+    """An XLSX with whole phone numbers and what the roster says so far."""
+    words = _lasting(words)
+    columns = (
+        workbooks.BookColumn("#", 6, workbooks.CellLook.COUNT),
+        workbooks.BookColumn(plain(words.say("Name")), 24),
+        workbooks.BookColumn(plain(words.say("Phone")), 18),
+        workbooks.BookColumn(plain(words.say("Sign-up")), 16),
+        workbooks.BookColumn(plain(words.say("Came")), 10),
+        workbooks.BookColumn(plain(words.say("Hours")), 10, workbooks.CellLook.HOURS),
+        workbooks.BookColumn(plain(words.say("Signature")), 30),
+    )
+    rows = [_cells(words, sheet, number, signed) for number, signed in _numbered(sheet)]
+    about = [sheet.activity.title, *(plain(line) for line in _about(words, sheet))]
+    written = workbooks.BookSheet(plain(words.say("Roster")), columns, rows, above=about)
+    return File(_name(words, sheet, "xlsx"), partial(workbooks.workbook, [written]), _caption(words, sheet))
+
+
+def _cells(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> Sequence[workbooks.Cell]:
+    line = signed.line
+    hours = line.says(sheet.shift)[1] / 60 if line.came else None
+    state = {
+        SignUpState.CONFIRMED: words.say("has a place"),
+        SignUpState.WAITING: words.say("waiting"),
+        SignUpState.WALKED_IN: words.say("walked in"),
+    }.get(signed.state, "")
+    return number, called(words, line.name), signed.phone, plain(state), _came(words, sheet, signed), hours, None
+
+
+def _came(words: Words, sheet: RosterSheet, signed: Signed) -> str | None:
+    """Yes or no, as far as the roster says it."""
+    if signed.line.came:
+        return plain(words.say("yes"))
+    return plain(words.say("no")) if sheet.shift.roster_at and not signed.waits else None
+
+
+def _lasting(words: Words) -> Words:
+    """What is printed never says today."""
+    return Words(words.language, words.zone, words.now, lasts=True)
+
+
+def _numbered(sheet: RosterSheet) -> Sequence[tuple[int, Signed]]:
+    return list(enumerate(sheet.everybody, start=1))
+
+
+def _about(words: Words, sheet: RosterSheet) -> Sequence[Markup]:
+    activity, period = sheet.activity, sheet.shift.period
+    return (
+        words.listed((words.period(period), activity.venue)),
+        words.listed((activity.unit.name, leader(words, activity))),
+    )
+
+
+def _caption(words: Words, sheet: RosterSheet) -> Markup:
+    return words.listed((sheet.activity.title, words.plain_period(sheet.shift.period)))
+
+
+def _name(words: Words, sheet: RosterSheet, ending: str) -> str:
+    return file_name(sheet.activity.title, str(local_day(sheet.shift.period.start, words.zone)), ending=ending)
