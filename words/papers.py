@@ -1,4 +1,4 @@
-"""Papers: what is printed or kept as a PDF, a title with lines and tables under it (decision 42).
+"""Papers: what is printed or kept as a PDF, a title with lines and tables under it (decision 43).
 
 Typst sets it. What people typed is handed over as data and never read as Typst's source.
 """
