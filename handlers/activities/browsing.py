@@ -7,12 +7,12 @@ from handlers.activities.screens import browsing as screens
 from handlers.activities.screens import cards
 from handlers.buttons.activities import ChooseCategory, ListActivities, ShowActivity, ShowShift, When
 from handlers.showing import instead
-from handlers.showing.parts import tell_a_friend
+from handlers.showing.inviting import tell_a_friend
 from handlers.tapping.screen import Answer, Invitation
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.views.activities.upcoming import Listed, ShiftCard, activity_with_shifts, card, upcoming
-from volunteering.rules.activities import Activity
+from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.periods import Period, this_weekend, week_ahead, weekend_after
 
 routes = Routes()
@@ -82,9 +82,9 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
 def _card(tap: Tap, found: ShiftCard) -> Answer:
     activity, shift = found.offer.facts.activity, found.offer.facts.shift
     leads = tap.rights.leads(activity.unit)
-    screen = cards.shift_card(tap.words, found, tap.policy, _friend(tap, activity), leads=leads)
+    screen = cards.shift_card(tap.words, found, tap.policy, _friend(tap, activity, shift), leads=leads)
     return Answer(screen, at=ShowShift(shift=shift.id))
 
 
-def _friend(tap: Tap, activity: Activity) -> Invitation:
-    return tell_a_friend(tap.words, activity, tap.organisation.entrance)
+def _friend(tap: Tap, activity: Activity, shift: Shift | None = None) -> Invitation:
+    return tell_a_friend(tap.words, activity, tap.organisation.entrance, shift)

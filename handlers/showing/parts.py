@@ -11,8 +11,7 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.buttons.signing_up import LeaveShift
-from handlers.tapping.messenger import Entrance
-from handlers.tapping.screen import Invitation, Press, Row, Style
+from handlers.tapping.screen import Press, Row, Style
 from storage.engine.pages import Extent
 from volunteering.rules.activities import Activity, Category, Shift
 from volunteering.rules.capacity import Capacity
@@ -206,11 +205,6 @@ def of_so_many(words: Words, title: Markup | str, extent: Extent) -> Markup:
     if extent.first == extent.last:
         return words.say("{title} ({number} of {total})", title=title, number=first, total=total)
     return words.say("{title} ({first}–{last} of {total})", title=title, first=first, last=last, total=total)
-
-
-def tell_a_friend(words: Words, activity: Activity, entrance: Entrance) -> Invitation:
-    """The way to send somebody the address that opens this activity."""
-    return Invitation(words.say("Tell a friend"), entrance(f"a{activity.id}"), activity.title)
 
 
 def language_name(language: Language) -> str:

@@ -10,6 +10,7 @@ from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
+from handlers.showing.inviting import join_us
 from handlers.showing.parts import LONGEST_LABEL, call_them, of_so_many, page_row
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
@@ -114,7 +115,7 @@ def invite(words: Words, unit: Unit, entrance: Entrance) -> Screen:
         words.say("Whoever opens this link registers in this team:"),
         Markup("<code>%s</code>") % address,
         rows=(
-            (Invitation(words.say("Share"), address, unit.name),),
+            (Invitation(words.say("Share"), address, join_us(words, unit)),),
             (back_to(words, unit),),
         ),
     )

@@ -7,6 +7,7 @@ from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.showing import parts
+from handlers.showing.inviting import tell_a_friend
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
@@ -123,7 +124,7 @@ def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]
             Press(words.say("Write to the people"), letters.WriteToPeople(activity=number)),
             Press(words.say("Hand over"), leading.HandOver(activity=number)),
         ),
-        *(((parts.tell_a_friend(words, led.activity, entrance),),) if led.ahead else ()),
+        *(((tell_a_friend(words, led.activity, entrance),),) if led.ahead else ()),
     )
 
 

@@ -7,6 +7,7 @@ from handlers.buttons.leading import AddShift, BeginPosting, Manage, ManageActiv
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts
+from handlers.showing.inviting import tell_a_friend
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.leading import LedActivity
@@ -43,7 +44,7 @@ def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, 
         *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
         words.say("It is in the list now. Tell people about it."),
         rows=(
-            (parts.tell_a_friend(words, activity, entrance),),
+            (tell_a_friend(words, activity, entrance, shifts[0] if len(shifts) == 1 else None),),
             (
                 Press(words.say("Add a shift"), AddShift(activity=activity.id)),
                 *(Press(words.say("Roster"), ShowRoster(shift=shift.id)) for shift in shifts[:1]),

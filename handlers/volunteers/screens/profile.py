@@ -16,6 +16,7 @@ from handlers.buttons.volunteers import (
     ShowProfile,
     ShowTeams,
 )
+from handlers.showing.inviting import join_us
 from handlers.showing.parts import language_name, of_so_many, page_row
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Invitation, Press, Screen, page
@@ -61,7 +62,7 @@ def saved(words: Words) -> Markup:
 
 def _invite(words: Words, unit: Unit, entrance: Entrance) -> Invitation:
     """The way to send somebody the address that opens this person's team."""
-    return Invitation(words.say("Invite a friend"), entrance(f"u{unit.id}"))
+    return Invitation(words.say("Invite a friend"), entrance(f"u{unit.id}"), join_us(words, unit))
 
 
 def teams(words: Words, found: Profile, number: int, *, said: Markup | None = None) -> Screen:

@@ -294,7 +294,10 @@ async def test_telling_a_friend_brings_them_here(chat: Chat, city: City) -> None
     _, shown = wei.button("Tell a friend")
     assert shown.url is not None
     shared = parse_qs(urlsplit(shown.url).query)
-    assert shared == {"url": [f"https://t.me/yigong_bot?start=a{activity}"], "text": ["River & more"]}
+    assert shared["url"] == [f"https://t.me/yigong_bot?start=a{activity}"]
+    assert shared["text"] == [
+        "River & more: 3 December 2026, 12:00, East Gate. Will you come along? Open the link to sign up."
+    ]
 
 
 async def test_looking_costs_two_hops(chat: Chat, city: City, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,5 +1,7 @@
 """The profile: name, phone, teams, language, and inviting others."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 
 from handlers.buttons.forms import Choose
@@ -40,7 +42,10 @@ async def test_inviting_a_friend_opens_a_link_into_ones_own_team(chat: Chat, cit
     wei = await chat.volunteer("Wei", city.jiaojiang)
     await wei.sends("/profile")
     _, invite = wei.button("Invite a friend")
-    assert invite.url == f"https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fyigong_bot%3Fstart%3Du{city.jiaojiang.id}"
+    assert invite.url is not None
+    shared = parse_qs(urlsplit(invite.url).query)
+    assert shared["url"] == [f"https://t.me/yigong_bot?start=u{city.jiaojiang.id}"]
+    assert shared["text"][0].startswith("Volunteer with us at Jiaojiang:")
 
 
 async def test_changing_the_name(chat: Chat) -> None:
