@@ -11,7 +11,7 @@ from bot.telegram.sending import entrance_of
 from handlers.activities.screens import browsing, cards
 from handlers.buttons.activities import ListActivities, ShowActivity, When
 from handlers.hours.screens import my_hours
-from handlers.showing import parts
+from handlers.showing import inviting
 from handlers.signing_up.screens import my_shifts, places
 from handlers.tapping.screen import Press, Screen
 from playground.messages.html import read_html, utf16_length
@@ -97,7 +97,8 @@ def line(state: Kind | Decision, **changes: Any) -> MyLine:
 
 def screens_for(words: Words, known: Facts) -> Iterator[Screen]:
     """Every screen that such a shift can be on."""
-    offer, friend = Offer(known, 12_345), parts.tell_a_friend(words, known.activity, entrance_of("yigong_bot"))
+    friend = inviting.tell_a_friend(words, known.activity, entrance_of("yigong_bot"), known.shift)
+    offer = Offer(known, 12_345)
     for leads in (True, False):
         yield cards.shift_card(words, ShiftCard(offer, 1234), POLICY, friend, leads=leads)
         yield cards.activity_card(
