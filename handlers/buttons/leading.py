@@ -9,6 +9,18 @@ class BeginPosting(Button, code="pn"):
     """The form of a new activity."""
 
 
+class ChooseOld(Button, code="kl"):
+    """The choice of an activity to copy, among those this person leads or led; pages count from 0."""
+
+    page: PageNumber = 0
+
+
+class CopyActivity(Button, code="ky"):
+    """The form of a new activity that is like another one but for its time."""
+
+    activity: int
+
+
 class Manage(Button, code="pm", is_list=True):
     """The activities this person leads, or all of the units they lead; pages count from 0."""
 

@@ -21,8 +21,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
     kind = form_named(draft.form)
     if kind is None:
         return _outdated(tap)
-    steps = kind.steps(draft)
-    if draft.step not in steps:
+    if not kind.may_ask(draft, draft.step):
         return await engine.show(tap, kind, draft)
     asks = kind.asks(draft.step)
     if tap.contact is not None:
@@ -36,6 +35,10 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
         return await engine.show(tap, kind, draft, WrongAnswer("not_contact", {}))
     if asks.choices is not None and not asks.suggests:
         return await _answer_by_name(tap, kind, draft, typed)
+    is_asked_anew = draft.step in draft.answers
+    parts = asks.parts(typed, tap.now, tap.zone) if asks.parts and not is_asked_anew else None
+    if parts:
+        return await engine.take_apart(tap, kind, draft, parts)
     return await engine.check(tap, kind, draft, draft.step, typed)
 
 
@@ -98,6 +101,8 @@ async def skip(tap: Tap, button: buttons.Skip) -> Answer | GoTo:
 async def back(tap: Tap, button: buttons.Back) -> Answer | GoTo:
     """The question before this one."""
     kind, draft = await _current(tap, button.draft)
+    if draft.step in kind.extras(draft):
+        return await engine.show(tap, kind, engine.move(tap, draft, engine.REVIEW))
     steps = kind.steps(draft)
     at = steps.index(draft.step) if draft.step in steps else len(steps)
     if at == 0:
@@ -107,9 +112,9 @@ async def back(tap: Tap, button: buttons.Back) -> Answer | GoTo:
 
 @routes.button(buttons.Change, writes=True, anyone=True)
 async def change(tap: Tap, button: buttons.Change) -> Answer | GoTo:
-    """From the review back to one question."""
+    """From the review to one question: back, or to one that it offers."""
     kind, draft = await _current(tap, button.draft)
-    if button.step not in kind.steps(draft):
+    if not kind.may_ask(draft, button.step):
         return await engine.show(tap, kind, draft)
     return await engine.show(tap, kind, engine.move(tap, draft, button.step))
 

@@ -5,11 +5,13 @@ constraints check the answer. The forms stand in the files of questions, where w
 answers stands with the handlers. A form's draft is a row: any process can take the next answer.
 """
 
-from collections.abc import Awaitable, Callable, Collection, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Annotated, Any, ClassVar
+from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 
@@ -34,6 +36,10 @@ Choices = Callable[[Tap, Draft, str], Awaitable[Sequence[Choice]]]
 """Gives the answers to offer. The text is what was opened, or typed to search; empty at first."""
 
 
+Parts = Callable[[str, datetime, ZoneInfo], Mapping[str, str] | None]
+"""Takes a line that was typed in answer to one question apart: what it says, by step; None where it is one answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """The question about one field."""
@@ -47,6 +53,9 @@ class Ask:
     columns: int = 1  # of the choices
     contact: str = ""  # label of the keyboard button that shares the person's own contact
     shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
+    adds: str = ""  # label of the review's button that asks it, where it isn't asked of itself: Add a description
+    parts: Parts | None = None  # of a line that answers other questions, too
+    instead: tuple[tuple[str, Button], ...] = ()  # other ways to begin, by their labels, while nothing is answered
 
 
 def suggested(*answers: str) -> Choices:
@@ -75,6 +84,16 @@ class Form(BaseModel):
     def steps(cls, draft: Draft) -> tuple[str, ...]:  # noqa: ARG003  forms override it
         """The fields to ask for, in order; fields left out keep their defaults."""
         return tuple(cls.model_fields)
+
+    @classmethod
+    def extras(cls, draft: Draft) -> tuple[str, ...]:  # noqa: ARG003  forms override it
+        """The fields that are asked for only when they are tapped in the review."""
+        return ()
+
+    @classmethod
+    def may_ask(cls, draft: Draft, step: str) -> bool:
+        """Whether the step is a question of this draft's, and not its review."""
+        return step in cls.steps(draft) or step in cls.extras(draft)
 
     @classmethod
     def after_cancel(cls, draft: Draft) -> Button:  # noqa: ARG003  forms override it

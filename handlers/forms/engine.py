@@ -111,6 +111,14 @@ async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: JsonV
     return answer
 
 
+async def take_apart(tap: Tap, kind: type[Form], draft: Draft, parts: Mapping[str, str]) -> Answer | GoTo:
+    """Take what a line says for several questions: each is tried in its turn, in place of what was answered before."""
+    typed = draft.about.get(TYPED)
+    about = {**draft.about, TYPED: {**(typed if isinstance(typed, dict) else {}), **parts}}
+    answers = {step: value for step, value in draft.answers.items() if step not in parts}
+    return await go_on(tap, kind, replace(draft, about=about, answers=answers))
+
+
 async def go_on(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer | None = None) -> Answer | GoTo:
     """To the first question that is still open, else to the review, else to the end."""
     steps = kind.steps(draft)
@@ -153,33 +161,32 @@ async def show(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer | 
 
 
 async def _screen(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer | None) -> Screen:
-    steps = kind.steps(draft)
-    if draft.step not in steps:
-        return await _review(tap, kind, draft, steps)
+    if not kind.may_ask(draft, draft.step):
+        return await _review(tap, kind, draft)
     meant = (
         [replace(choice, value=f"{MEANT}{choice.value}") for choice in meanings(tap.words, problem)] if problem else []
     )
     choices = meant or await choices_for(tap, kind, draft, "")
     subject = await _subject(tap, kind, draft)
-    return screens.question(tap.words, kind, draft, steps, choices=choices, subject=subject, problem=problem)
+    return screens.question(tap.words, kind, draft, choices=choices, subject=subject, problem=problem)
 
 
 async def _subject(tap: Tap, kind: type[Form], draft: Draft) -> Markup | None:
     return await subject_of(tap, draft) if kind.names_its_subject else None
 
 
-async def _review(tap: Tap, kind: type[Form], draft: Draft, steps: Sequence[str]) -> Screen:
-    known = known_answers(kind, draft)
+async def _review(tap: Tap, kind: type[Form], draft: Draft) -> Screen:
+    known, steps = known_answers(kind, draft), kind.steps(draft)
     is_whole = all(step in known or draft.answers.get(step) is None for step in steps)
     filled = kind.model_construct(set(known), **known)
     preview = await endings.preview_of(tap, filled, draft) if is_whole else None
-    return screens.review(tap.words, kind, draft, steps, known, preview)
+    return screens.review(tap.words, kind, draft, known, preview)
 
 
 async def offer(tap: Tap, kind: type[Form], draft: Draft, choices: Sequence[Choice]) -> Answer:
     """The same question with other answers to tap."""
     subject = await _subject(tap, kind, draft)
-    screen = screens.question(tap.words, kind, draft, kind.steps(draft), choices=choices, subject=subject)
+    screen = screens.question(tap.words, kind, draft, choices=choices, subject=subject)
     return Answer(screen, at=buttons.Resume())
 
 

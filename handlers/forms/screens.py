@@ -24,14 +24,13 @@ def question(
     words: Words,
     kind: type[Form],
     draft: Draft,
-    steps: Sequence[str],
     *,
     choices: Sequence[Choice],
     subject: Markup | None = None,
     problem: WrongAnswer | None = None,
 ) -> Screen:
-    """One of the steps, whom or what it is about, what was wrong with the last answer, and the ways on."""
-    asks, index = kind.asks(draft.step), steps.index(draft.step)
+    """A question, whom or what it is about, what was wrong with the last answer, and the ways on."""
+    asks = kind.asks(draft.step)
     lines = (
         subject,
         Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
@@ -39,18 +38,20 @@ def question(
         Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
     )
     columns = LENGTHS_A_ROW if problem and start_of(problem) else asks.columns
-    rows = (*_choice_rows(draft, choices, columns), *_ways(words, kind, draft, first=index == 0))
-    screen = page(_title(words, kind, index, len(steps)), *lines, rows=rows)
+    rows = (*_choice_rows(draft, choices, columns), *_instead(words, draft, asks), *_ways(words, kind, draft, asks))
+    screen = page(_title(words, kind, draft), *lines, rows=rows)
     if asks.contact:
         keyboard = AskContact(share=words.say(asks.contact), skip=words.say(asks.skip))
         return Screen(text=screen.text, contact=keyboard)
     return screen
 
 
-def _title(words: Words, kind: type[Form], index: int, count: int) -> Markup:
-    if count == 1:
+def _title(words: Words, kind: type[Form], draft: Draft) -> Markup:
+    steps = kind.steps(draft)
+    if len(steps) == 1 or draft.step not in steps:
         return words.say(kind.title)
-    return words.say("{title} ({step} of {steps})", title=words.say(kind.title), step=index + 1, steps=count)
+    index = steps.index(draft.step)
+    return words.say("{title} ({step} of {steps})", title=words.say(kind.title), step=index + 1, steps=len(steps))
 
 
 def _choice_rows(draft: Draft, choices: Sequence[Choice], columns: int) -> tuple[Row, ...]:
@@ -64,8 +65,12 @@ def _choice_rows(draft: Draft, choices: Sequence[Choice], columns: int) -> tuple
     return tuple(tuple(presses[at : at + columns]) for at in range(0, len(presses), columns))
 
 
-def _ways(words: Words, kind: type[Form], draft: Draft, *, first: bool) -> tuple[Row, ...]:
-    asks = kind.asks(draft.step)
+def _instead(words: Words, draft: Draft, asks: Ask) -> tuple[Row, ...]:
+    return () if draft.answers else tuple((Press(words.say(label), to),) for label, to in asks.instead)
+
+
+def _ways(words: Words, kind: type[Form], draft: Draft, asks: Ask) -> tuple[Row, ...]:
+    first = draft.step == kind.steps(draft)[0]
     skip = Press(words.say(asks.skip), buttons.Skip(draft=draft.id, step=draft.step)) if asks.skip else None
     back = None if first else Press(words.say("‹ Back"), buttons.Back(draft=draft.id))
     leave = Press(words.say(kind.stays) if kind.stays else words.say("Cancel"), buttons.Cancel(draft=draft.id))
@@ -77,18 +82,16 @@ def review(
     words: Words,
     kind: type[Form],
     draft: Draft,
-    steps: Sequence[str],
     answers: Mapping[str, Any],
     preview: Markup | None,
 ) -> Screen:
-    """All the answers, as a preview or line by line, each to be changed, and the button that does it."""
+    """All the answers, as a preview or line by line, what may be changed or added, and the button that does it."""
+    steps = (*kind.steps(draft), *(step for step in kind.extras(draft) if answers.get(step)))
     lines = [preview] if preview else [_line(words, kind, step, answers.get(step)) for step in steps]
+    asked = dict.fromkeys((*steps, *kind.extras(draft)))
     changes = [
-        Press(
-            words.say("Change {what}", what=words.say(kind.asks(step).label).lower()),
-            buttons.Change(draft=draft.id, step=step),
-        )
-        for step in steps
+        Press(_change(words, kind.asks(step), given=step in steps), buttons.Change(draft=draft.id, step=step))
+        for step in asked
     ]
     rows: tuple[Row, ...] = (
         (Press(words.say(kind.finish), buttons.Finish(draft=draft.id), "success"),),
@@ -96,6 +99,12 @@ def review(
         (Press(words.say("Cancel"), buttons.Cancel(draft=draft.id), "danger"),),
     )
     return page(words.say("Is this right?"), *lines, rows=rows)
+
+
+def _change(words: Words, asks: Ask, *, given: bool) -> Markup:
+    if asks.adds and not given:
+        return words.say(asks.adds)
+    return words.say("Change {what}", what=words.say(asks.label).lower())
 
 
 def _line(words: Words, kind: type[Form], step: str, value: object) -> Markup:

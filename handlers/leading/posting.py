@@ -1,13 +1,13 @@
-"""Posting an activity: the form with its preview, and the one line `/new Title | date and times | venue | places`."""
-
-from typing import Any
+"""Posting an activity: the form with its preview, one line of it all, or a copy of an old one."""
 
 from markupsafe import Markup
 
-from handlers.buttons.leading import BeginPosting, Manage, ManageActivity
+from handlers.buttons.leading import BeginPosting, ChooseOld, CopyActivity, Manage, ManageActivity
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
-from handlers.leading.questions.activities import Posting
+from handlers.leading.led import find_activity
+from handlers.leading.lines import parts_of_activity
+from handlers.leading.questions.activities import NO_LIMIT, Posting
 from handlers.leading.screens import led
 from handlers.leading.screens import posting as screens
 from handlers.showing import instead
@@ -15,17 +15,13 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
-from storage.views.leading import led_activity
+from storage.views.leading import ever_led, led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
-from volunteering.rules.activities import Activity, Category, NewActivity, NewShift, Shift, State
-from volunteering.rules.capacity import limit_of
-from volunteering.rules.reading import NewLine, Piece, read_new_line
+from volunteering.rules.activities import Activity, NewActivity, NewShift, Shift, State
+from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.tree import Role, Unit
 
 routes = Routes()
-
-_STEPS = {Piece.TITLE: "called", Piece.DAY: "when", Piece.TIMES: "when", Piece.VENUE: "place", Piece.PLACES: "places"}
-"""Which question a piece of the line answers."""
 
 
 @previews(Posting)
@@ -97,21 +93,41 @@ async def new_command(tap: Tap, line: str) -> Answer | GoTo:
     """The form, or the whole activity in one line: what is missing or wrong in it is asked for."""
     if not line:
         return GoTo(BeginPosting())
-    read = read_new_line(line, tap.now, tap.zone)
-    typed = {_STEPS[problem.piece]: problem.typed for problem in read.problems if problem.typed}
-    return await engine.begin_form(tap, Posting, about=await _about(tap), typed=typed, **_answers(read))
+    parts = parts_of_activity(line, tap.now, tap.zone)
+    typed = {"places": NO_LIMIT, **parts} if parts else {"called": line}
+    return await engine.begin_form(tap, Posting, about=await _about(tap), typed=typed)
 
 
-def _answers(read: NewLine) -> dict[str, Any]:
-    """What the line says. The rest, which it has no room for, is changed from the preview."""
-    said = {"called": read.title, "when": read.period, "place": read.venue, "places": read.places}
-    given = {step: value for step, value in said.items() if value is not None}
-    return {**given, "category": Category.OTHER, "description": "", "details": ""}
-
-
-async def _about(tap: Tap) -> dict[str, int]:
-    """The unit, where there is only one that it can be: the one this person leads, with nothing below it."""
-    if len(tap.rights.led) != 1:
+async def _about(tap: Tap) -> dict[str, int | bool]:
+    """The unit it is for as a rule: the one they lead, or their own of several; and whether another may be meant."""
+    led = tap.rights.led
+    own = next((unit for unit in led if unit.id == tap.me.unit.id), None)
+    unit = led[0] if len(led) == 1 else own
+    if unit is None:
         return {}
-    [unit] = tap.rights.led
-    return {} if await tap.records.units.below(unit.id) else {"unit": unit.id}
+    return {"unit": unit.id, "choice": len(led) > 1 or bool(await tap.records.units.below(unit.id))}
+
+
+@routes.button(ChooseOld, role=Role.LEADER)
+async def choose_old(tap: Tap, button: ChooseOld) -> Answer:
+    """The activities that this person leads or led, to be copied."""
+    found = await ever_led(tap.read, tap.me.id, page=Page(screens.PAGE, button.page))
+    return Answer(screens.choose_old(tap.words, found, button), at=button)
+
+
+@routes.button(CopyActivity, writes=True, role=Role.LEADER)
+async def copy_activity(tap: Tap, button: CopyActivity) -> Answer | GoTo:
+    """The form, with all that the other one says but when."""
+    found = await find_activity(tap, button.activity)
+    old = found.activity
+    return await engine.begin_form(
+        tap,
+        Posting,
+        about={**await _about(tap), "unit": old.unit.id},
+        called=old.title,
+        place=old.venue,
+        places=places_of(found.shifts[0].shift.limit if found.shifts else None),
+        description=old.description,
+        category=old.category,
+        details=old.details,
+    )

@@ -167,6 +167,20 @@ def _led_in(row: Row, *, past: bool) -> Led:
     return Led(row["id"], row["title"], instant_if(row["soonest"]) or instant(row["last_at"]), row["unanswered"])
 
 
+async def ever_led(reader: Reader, person_id: int, *, page: Page) -> LedList:
+    """All the activities that a person leads or led, by their last shift, the latest first."""
+    rows = await reader.all(
+        f"""
+        SELECT a.id, a.title, MAX(s.starts_at) AS last_at, {TOTAL}
+        FROM activities a JOIN shifts s ON s.activity_id = a.id WHERE a.leader_id = :person
+        GROUP BY a.id, a.title ORDER BY last_at DESC, a.id DESC LIMIT :limit OFFSET :skipped
+        """,
+        person=person_id,
+        **page.values,
+    )
+    return LedList(tuple(Led(row["id"], row["title"], instant(row["last_at"])) for row in rows), page.extent(rows))
+
+
 async def led_activity(
     reader: Reader, activity_id: int, person_id: int, now: datetime, *, page: Page
 ) -> LedActivity | None:

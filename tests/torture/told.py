@@ -76,7 +76,7 @@ class TownOnDisk(Town):
         title = f"Activity {day}"
         await admin.sends(f"/new {title} | 2026-12-{day:02} 09:00-12:00 | East Gate")
         since = self._since(admin)
-        await admin.taps("Publish")
+        await admin.taps("Post it")
         self._told(admin, since, _POSTED, what=title)
 
     async def takes(self, phone: Phone, shift: int) -> None:

@@ -8,11 +8,12 @@ from pydantic import Field
 from typing_extensions import override
 
 from handlers.buttons.button import LARGEST, Button
-from handlers.buttons.leading import ManageActivity
+from handlers.buttons.leading import ChooseOld, ManageActivity
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Places, When
 from handlers.forms.units import TeamNumber, asks_team, led_units
+from handlers.leading.lines import parts_of_activity
 from handlers.showing import parts
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
@@ -55,6 +56,7 @@ TITLE = Ask(
 CATEGORY = Ask(
     question=sentence("What kind of activity is it?"),
     label=sentence("Category"),
+    adds=sentence("Add a category"),
     choices=_categories,
     columns=2,
     shows=parts.category,
@@ -83,14 +85,26 @@ DESCRIPTION = Ask(
     question=sentence("What will people do there? What should they bring?"),
     label=sentence("Description"),
     skip=sentence("Skip"),
+    adds=sentence("Add a description"),
 )
 DETAILS = Ask(
     question=sentence("Anything only for those who are in? A door code, whom to call?"),
     label=sentence("Private details"),
     skip=sentence("Skip"),
+    adds=sentence("Add private details"),
+)
+WHOLE = replace(
+    TITLE,
+    hint=sentence("For example: River clean-up. Or all in one line: River clean-up, Saturday 9-12, East Gate, 10"),
+    parts=parts_of_activity,
+    instead=((sentence("Copy an old one"), ChooseOld()),),
 )
 WITHOUT_DESCRIPTION = replace(DESCRIPTION, skip=sentence("No description"))
 WITHOUT_DETAILS = replace(DETAILS, skip=sentence("No details"))
+
+
+FOUR = ("called", "when", "place", "places")
+"""What every activity needs to be told; all else may be added."""
 
 
 @form
@@ -99,14 +113,14 @@ class Posting(Form):
 
     name: ClassVar[str] = "post"
     title: ClassVar[str] = sentence("New activity")
-    finish: ClassVar[str] = sentence("Publish")
+    finish: ClassVar[str] = sentence("Post it")
 
-    called: Annotated[Title, TITLE]
-    category: Annotated[Category, CATEGORY]
-    place: Annotated[Venue, VENUE]
+    called: Annotated[Title, WHOLE]
     when: Annotated[When, WHEN]
+    place: Annotated[Venue, VENUE]
     places: Annotated[Places, PLACES]
     description: Annotated[Description, DESCRIPTION] = ""
+    category: Annotated[Category, CATEGORY] = Category.OTHER
     details: Annotated[Details, DETAILS] = ""
     unit: Annotated[
         TeamNumber | None,
@@ -116,8 +130,14 @@ class Posting(Form):
     @classmethod
     @override
     def steps(cls, draft: Draft) -> tuple[str, ...]:
-        every = tuple(cls.model_fields)
-        return every[:-1] if draft.about.get("unit") else every
+        """What, when, where, how many; for whom, where that is known of nobody who posts it."""
+        return FOUR if draft.about.get("unit") else (*FOUR, "unit")
+
+    @classmethod
+    @override
+    def extras(cls, draft: Draft) -> tuple[str, ...]:
+        others = ("unit",) if draft.about.get("unit") and draft.about.get("choice") else ()
+        return ("description", "category", "details", *others)
 
 
 class OfActivity(Form):

@@ -3,20 +3,25 @@
 from markupsafe import Markup
 
 from handlers.buttons.attendance import ShowRoster
-from handlers.buttons.leading import AddShift, BeginPosting, Manage, ManageActivity
+from handlers.buttons.leading import AddShift, BeginPosting, ChooseOld, CopyActivity, Manage, ManageActivity
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts
 from handlers.showing.inviting import tell_a_friend
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, WayBack, page
-from storage.views.leading import LedActivity
+from storage.views.leading import Led, LedActivity, LedList
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
 from volunteering.rules.activities import Activity, InThePast, NoShifts, Shift, TooLong
 from volunteering.rules.capacity import Capacity, LimitOutOfRange
 from volunteering.rules.tree import NotAllowed
-from words.words import Words
+from words.words import Words, cut
+
+PAGE = 6
+"""How many activities to copy a page shows."""
+
+LONGEST_LABEL = 40  # of a button, in characters
 
 Reason = NotAllowed | NotALeader | NoShifts | InThePast | TooLong | LimitOutOfRange
 
@@ -33,6 +38,28 @@ def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
         words.say("Only for those who are in: {details}", details=activity.details) if activity.details else None,
     )
     return Markup("\n").join(line for line in lines if line is not None)
+
+
+def choose_old(words: Words, found: LedList, shown: ChooseOld) -> Screen:
+    """A page of the activities that may be copied, by when they were last."""
+    rows = (
+        *(
+            (Press(cut(_by_day(words, led), LONGEST_LABEL), CopyActivity(activity=led.activity_id)),)
+            for led in found.activities
+        ),
+        *parts.page_row(words, found.extent, lambda number: shown.model_copy(update={"page": number})),
+        (Press(words.say("‹ Back"), BeginPosting()),),
+    )
+    says = words.say("All of it is taken over but the time.") if found.activities else _nothing_to_copy(words, shown)
+    return page(parts.of_so_many(words, words.say("Which one do you copy?"), found.extent), says, rows=rows)
+
+
+def _by_day(words: Words, led: Led) -> Markup:
+    return words.listed((led.title, words.day(led.at.astimezone(words.zone).date())))
+
+
+def _nothing_to_copy(words: Words, shown: ChooseOld) -> Markup:
+    return words.say("That was all.") if shown.page else words.say("You have led nothing yet.")
 
 
 def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, str]:

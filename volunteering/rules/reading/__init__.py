@@ -8,7 +8,7 @@ from volunteering.rules.reading.amounts import read_length, read_places
 from volunteering.rules.reading.days import read_day
 from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
-from volunteering.rules.reading.lines import NewLine, read_new_line
+from volunteering.rules.reading.lines import Line, taken_apart
 from volunteering.rules.reading.months import read_span
 from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
@@ -17,7 +17,7 @@ from volunteering.rules.reading.unfinished import read_period
 
 __all__ = [
     "HoursLine",
-    "NewLine",
+    "Line",
     "Piece",
     "Problem",
     "Times",
@@ -28,9 +28,9 @@ __all__ = [
     "read_day",
     "read_hours_line",
     "read_length",
-    "read_new_line",
     "read_period",
     "read_places",
     "read_span",
     "read_times",
+    "taken_apart",
 ]

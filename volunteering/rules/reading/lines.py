@@ -1,7 +1,7 @@
-"""Reading an activity on one line: `/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10`.
+"""Taking an activity on one line apart: `/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10`.
 
-What was understood is kept beside what was not, so that nothing typed is lost: the form goes on from there
-(docs/rules.md: Activities and shifts).
+Each piece stays as it was typed, and is read as the answer to its question: nothing typed is lost, and what is wrong
+with one of them is said in its turn (docs/rules.md: Activities and shifts).
 """
 
 import re
@@ -10,19 +10,14 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from pydantic import TypeAdapter
-
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.ground.texts import Title, Venue
 from volunteering.rules.reading.amounts import read_places
-from volunteering.rules.reading.pieces import BAR, missing, pieces, read_text
-from volunteering.rules.reading.problems import Piece, Problem, Unreadable
+from volunteering.rules.reading.pieces import BAR, pieces
+from volunteering.rules.reading.problems import Problem
 from volunteering.rules.reading.unfinished import read_period
 from volunteering.rules.reading.within import NOTHING_SAID, when_in
 
-_TITLE: TypeAdapter[str] = TypeAdapter(Title)
-_VENUE: TypeAdapter[str] = TypeAdapter(Venue)
 _MARKS: Final = ("\n", ",，", ";；", "、")
 """What people put between the pieces of a line where nobody taught them bars; the first of them part the most."""
 
@@ -33,18 +28,8 @@ _AT: Final = re.compile(r"^\s*(?:at\s|@|在)", re.IGNORECASE)
 _EDGES: Final = " \t\r\n\u3000.。:：" + "".join(_MARKS)
 
 
-class NewLine(Model):
-    """A line that posts an activity; what is None was not understood, and is among the problems."""
-
-    title: str | None
-    period: Period | None
-    venue: str | None
-    places: int | None  # nothing said is no limit
-    problems: tuple[Unreadable, ...] = ()
-
-
-class Pieces(Model):
-    """What somebody typed in one go, taken apart and not yet read; empty where nothing was said."""
+class Line(Model):
+    """What somebody typed in one go; empty where nothing was said."""
 
     title: str = ""
     when: str = ""
@@ -52,28 +37,7 @@ class Pieces(Model):
     places: str = ""
 
 
-def read_new_line(typed: str, now: datetime, zone: ZoneInfo) -> NewLine:
-    """Title, date and times, venue, and places, with bars between; the places may be left out.
-
-    Without bars, whatever stands around a date with its times is taken apart (`taken_apart`).
-    """
-    said = taken_apart(typed, now, zone) or Pieces(title=typed.strip())
-    read = (
-        read_text(_TITLE, Piece.TITLE, said.title),
-        read_period(said.when, now, zone) if said.when else missing(Piece.DAY),
-        read_text(_VENUE, Piece.VENUE, said.venue),
-        read_places(said.places) if said.places else 0,
-    )
-    return NewLine(
-        title=None if isinstance(read[0], Unreadable) else read[0],
-        period=None if isinstance(read[1], Unreadable) else read[1],
-        venue=None if isinstance(read[2], Unreadable) else read[2],
-        places=None if isinstance(read[3], Unreadable) else read[3],
-        problems=tuple(piece for piece in read if isinstance(piece, Unreadable)),
-    )
-
-
-def taken_apart(typed: str, now: datetime, zone: ZoneInfo) -> Pieces | None:
+def taken_apart(typed: str, now: datetime, zone: ZoneInfo) -> Line | None:
     """A line in its pieces: by bars, or else around the date with times that stands in it; None where it is only text.
 
     The mark that stands beside the date parts the rest; of Chinese, spaces do: `河道清洁 明天下午三点到五点 东门 10人`.
@@ -84,13 +48,13 @@ def taken_apart(typed: str, now: datetime, zone: ZoneInfo) -> Pieces | None:
     return _around_the_date(typed, now, zone) or _by_marks(typed)
 
 
-def _by_bars(typed: str, now: datetime, zone: ZoneInfo) -> Pieces:
+def _by_bars(typed: str, now: datetime, zone: ZoneInfo) -> Line:
     """As taught; the date may stand behind the place, too."""
     title, *others = (piece.strip() for piece in pieces(typed, 4))
     at = next((at for at, piece in enumerate(others) if _says_when(piece, now, zone)), 0)
     when = others.pop(at) if others else ""
     venue, places = (*others, "", "")[:2]
-    return Pieces(title=title, when=when, venue=venue, places=places)
+    return Line(title=title, when=when, venue=venue, places=places)
 
 
 def _says_when(piece: str, now: datetime, zone: ZoneInfo) -> bool:
@@ -98,7 +62,7 @@ def _says_when(piece: str, now: datetime, zone: ZoneInfo) -> bool:
     return isinstance(read, Period) or read.problem not in NOTHING_SAID
 
 
-def _around_the_date(typed: str, now: datetime, zone: ZoneInfo) -> Pieces | None:
+def _around_the_date(typed: str, now: datetime, zone: ZoneInfo) -> Line | None:
     found = when_in(typed, now, zone)
     if found is None:
         return None
@@ -111,7 +75,7 @@ def _around_the_date(typed: str, now: datetime, zone: ZoneInfo) -> Pieces | None
     return _named([*titled, *placed], typed[found.start : found.stop], places)
 
 
-def _by_marks(typed: str) -> Pieces | None:
+def _by_marks(typed: str) -> Line | None:
     mark = _strongest_in(typed.strip(), _MARKS)
     parts = _parted(typed, mark)
     if len(parts) < 2 or not (mark == "\n" or _is_places(parts[-1])):
@@ -151,6 +115,6 @@ def _is_places(text: str) -> bool:
     return isinstance(read, int) or read.problem is Problem.OUT_OF_RANGE
 
 
-def _named(parts: Sequence[str], when: str, places: str) -> Pieces:
+def _named(parts: Sequence[str], when: str, places: str) -> Line:
     """The first of the texts is what it is called; what is left is where."""
-    return Pieces(title=parts[0] if parts else "", when=when, venue=", ".join(parts[1:]), places=places)
+    return Line(title=parts[0] if parts else "", when=when, venue=", ".join(parts[1:]), places=places)

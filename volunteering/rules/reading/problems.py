@@ -37,10 +37,8 @@ class Problem(StrEnum):
 class Piece(StrEnum):
     """Which piece of a line, or which field of a form, something was typed for."""
 
-    TITLE = "title"
     DAY = "day"
     TIMES = "times"
-    VENUE = "place"
     PLACES = "places"
     LENGTH = "length"
     WHAT = "what"

@@ -14,15 +14,24 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.reading import Toward, Unreadable, read_day, read_length, read_period, read_places, read_span
-from volunteering.rules.reading.lines import Pieces, taken_apart
+from volunteering.rules.reading import (
+    Line,
+    Toward,
+    Unreadable,
+    read_day,
+    read_length,
+    read_period,
+    read_places,
+    read_span,
+    taken_apart,
+)
 from volunteering.rules.reports import Span
 
 ZONE = ZoneInfo("Asia/Shanghai")
 with (Path(__file__).parent / "corpus.tsv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
-Found = Period | date | int | Span | Pieces | Unreadable | None
+Found = Period | date | int | Span | Line | Unreadable | None
 
 
 def _bit_by_bit(text: str, now: datetime) -> Found:
@@ -35,7 +44,7 @@ def _bit_by_bit(text: str, now: datetime) -> Found:
 READERS: dict[str, Callable[[str, datetime], Found]] = {
     "when": lambda text, now: read_period(text, now, ZONE),
     "bit by bit": _bit_by_bit,
-    "line": lambda text, now: taken_apart(text, now, ZONE) or Pieces(title="a title"),
+    "line": lambda text, now: taken_apart(text, now, ZONE) or Line(title="a title"),
     "day": lambda text, now: read_day(text, now.date(), Toward.LAST),
     "length": lambda text, _: read_length(text),
     "places": lambda text, _: read_places(text),
@@ -55,7 +64,7 @@ def _written(found: Found) -> str:
             start, end = found.start.astimezone(ZONE), found.end.astimezone(ZONE)
             later = "+" if end.date() == start.date() + timedelta(days=1) else ""
             return f"{start:%Y-%m-%d %H:%M}-{later}{end:%H:%M}"
-        case Pieces():
+        case Line():
             return " | ".join(piece or "-" for _, piece in found).removesuffix(" | - | - | -")
     return str(found)
 
@@ -83,4 +92,4 @@ def test_a_hundred_thousand_digits_are_no_value(kind: str, text: str) -> None:
     if kind in {"bit by bit", "line"}:
         text = f"9 … {text}" if kind == "bit by bit" else f"x | {text}"
     found = READERS[kind](text, datetime(2026, 11, 23, 10, 0, tzinfo=ZONE))
-    assert isinstance(found, Pieces) or _written(found).startswith("?")
+    assert isinstance(found, Line) or _written(found).startswith("?")

@@ -13,11 +13,11 @@ from volunteering.rules.reading import (
     read_day,
     read_hours_line,
     read_length,
-    read_new_line,
     read_period,
     read_places,
     read_span,
     read_times,
+    taken_apart,
 )
 from volunteering.rules.reading.spelling import LONGEST, plain
 
@@ -35,7 +35,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "length": read_length,
     "places": read_places,
     "span": lambda typed: read_span(typed, TODAY),
-    "new line": lambda typed: read_new_line(typed, NOW, ZONE),
+    "new line": lambda typed: taken_apart(typed, NOW, ZONE),
     "hours line": lambda typed: read_hours_line(typed, TODAY),
 }
 SCRAPS = (

@@ -18,10 +18,10 @@ from volunteering.rules.reading import (
     read_day,
     read_hours_line,
     read_length,
-    read_new_line,
     read_period,
     read_places,
     read_times,
+    taken_apart,
 )
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -380,15 +380,16 @@ def test_places_that_cannot_be(typed: str, problem: Problem) -> None:
     assert read_places(typed) == Unreadable(piece=Piece.PLACES, problem=problem, typed=typed)
 
 
+def _line(typed: str) -> tuple[str, str, str, str] | None:
+    line = taken_apart(typed, NOW, SHANGHAI)
+    return (line.title, line.when, line.venue, line.places) if line else None
+
+
 def test_an_activity_on_one_line() -> None:
-    line = read_new_line("River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10", NOW, SHANGHAI)
-    assert (line.title, line.venue, line.places, line.problems) == ("River clean-up", "East Gate", 10, ())
-    assert line.period == Period(start=at("2026-12-05 09:00"), end=at("2026-12-05 12:00"))
-
-
-def test_full_width_bars_and_no_number_of_places() -> None:
-    line = read_new_line("河道清洁｜12月5日 上午9点-12点｜东门", NOW, SHANGHAI)
-    assert (line.title, line.venue, line.places, line.problems) == ("河道清洁", "东门", 0, ())
+    assert _line("River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10") == (
+        "River clean-up", "2026-12-05 09:00-12:00", "East Gate", "10",
+    )  # fmt: skip
+    assert _line("河道清洁｜12月5日 上午9点-12点｜东门") == ("河道清洁", "12月5日 上午9点-12点", "东门", "")
 
 
 @pytest.mark.parametrize(
@@ -401,37 +402,28 @@ def test_full_width_bars_and_no_number_of_places() -> None:
         "河道清洁\n12月5日 09:00–12:00（3小时）\n东门\n10人",
     ],
 )
-def test_commas_and_lines_do_where_the_second_piece_is_a_time(typed: str) -> None:
-    line = read_new_line(typed, NOW, SHANGHAI)
-    assert (line.title, line.venue, line.places, line.problems) == ("河道清洁", "东门", 10, ())
-    assert line.period == Period(start=at("2026-12-05 09:00"), end=at("2026-12-05 12:00"))
+def test_commas_and_lines_do_where_one_of_the_pieces_is_a_time(typed: str) -> None:
+    line = taken_apart(typed, NOW, SHANGHAI)
+    assert line
+    assert (line.title, line.venue, read_places(line.places)) == ("河道清洁", "东门", 10)
+    assert read_period(line.when, NOW, SHANGHAI) == Period(start=at("2026-12-05 09:00"), end=at("2026-12-05 12:00"))
 
 
 def test_commas_in_a_title_stay_there() -> None:
-    line = read_new_line("扫地、擦窗、浇花 | 12月5日9点到12点 | 东门", NOW, SHANGHAI)
-    assert (line.title, line.problems) == ("扫地、擦窗、浇花", ())
-    assert read_new_line("扫地、擦窗，12月5日9点到12点，东门", NOW, SHANGHAI).title == "扫地、擦窗"
-    assert read_new_line("扫地、擦窗、浇花", NOW, SHANGHAI).title == "扫地、擦窗、浇花"
+    when = "12月5日9点到12点"
+    assert _line(f"扫地、擦窗、浇花 | {when} | 东门") == ("扫地、擦窗、浇花", when, "东门", "")
+    assert _line(f"扫地、擦窗，{when}，东门") == ("扫地、擦窗", when, "东门", "")
+    assert _line("扫地、擦窗、浇花") is None
 
 
-def test_every_mistake_of_a_line_is_told_and_the_rest_is_kept() -> None:
-    line = read_new_line("River clean-up | 2026-02-30 09:00-12:00 | East Gate | 10000", NOW, SHANGHAI)
-    assert (line.title, line.period, line.venue, line.places) == ("River clean-up", None, "East Gate", None)
-    assert [(found.piece, found.problem, found.typed) for found in line.problems] == [
-        (Piece.DAY, Problem.NO_SUCH_DATE, "2026-02-30 09:00-12:00"),
-        (Piece.PLACES, Problem.OUT_OF_RANGE, "10000"),
-    ]
-
-
-def test_an_empty_line_misses_everything_but_the_places() -> None:
-    line = read_new_line("", NOW, SHANGHAI)
-    assert [found.piece for found in line.problems] == [Piece.TITLE, Piece.DAY, Piece.VENUE]
-    assert {found.problem for found in line.problems} == {Problem.MISSING}
-
-
-def test_a_title_of_5000_characters_is_too_long() -> None:
-    line = read_new_line(f"{'x' * 5000} | 2026-12-05 09:00-12:00 | East Gate", NOW, SHANGHAI)
-    assert [(found.piece, found.problem) for found in line.problems] == [(Piece.TITLE, Problem.TEXT_TOO_LONG)]
+def test_what_is_wrong_with_a_piece_does_not_spoil_the_others() -> None:
+    assert _line("River clean-up | 2026-02-30 09:00-12:00 | East Gate | 10000") == (
+        "River clean-up", "2026-02-30 09:00-12:00", "East Gate", "10000",
+    )  # fmt: skip
+    assert _line("") is None
+    assert _line(f"{'x' * 5000} | 2026-12-05 09:00-12:00 | East Gate") == (
+        "x" * 5000, "2026-12-05 09:00-12:00", "East Gate", "",
+    )  # fmt: skip
 
 
 HOURS_LINES = [
@@ -522,8 +514,8 @@ def test_whatever_is_typed_is_a_value_or_a_problem(typed: str, now: datetime, zo
     assert isinstance(length, Unreadable) or 1 <= length <= 1440
     places = read_places(typed)
     assert isinstance(places, Unreadable) or 0 <= places <= 9999
-    line = read_new_line(typed, now, zone)
-    assert len(line.problems) == [line.title, line.period, line.venue, line.places].count(None)
+    line = taken_apart(typed, now, zone)
+    assert line is None or all(piece in typed or ", " in piece for _, piece in line)
     hours = read_hours_line(typed, today)
     assert len(hours.problems) == [hours.minutes, hours.day, hours.what].count(None)
 

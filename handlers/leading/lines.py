@@ -1,0 +1,16 @@
+"""What somebody types in one line, by the question that each piece of it answers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from volunteering.rules.reading import taken_apart
+
+
+def parts_of_activity(typed: str, now: datetime, zone: ZoneInfo) -> Mapping[str, str] | None:
+    """What a line says of an activity; None where it is a title."""
+    line = taken_apart(typed, now, zone)
+    if line is None:
+        return None
+    said = {"called": line.title, "when": line.when, "place": line.venue, "places": line.places}
+    return {step: text for step, text in said.items() if text}
