@@ -68,6 +68,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
     "pylopdf_fonts_zh_cn": _in("words", why="papers' fonts"),
     "pylopdf_fonts_zh_tw": _in("words"),
     "pyrage": _in("storage.keeping"),
+    "segno": _in("words", why="codes on posters, written in no language"),
     "sentry_sdk": _in("bot.ground"),
     "sqlalchemy": _in("storage.engine", "storage.keeping", why="migrations and the tables' shapes; a tap goes past it"),
     "sqlite3": _in("storage", why="SQL lives there and nowhere else"),

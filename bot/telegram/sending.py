@@ -70,13 +70,15 @@ class TelegramMessenger(Messenger):
 
     @override
     async def send_file(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
-        document = InputFile(content, filename=name)
+        await self._send_along("sendDocument", chat_id, caption, document=InputFile(content, filename=name))
+
+    @override
+    async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
+        await self._send_along("sendPhoto", chat_id, caption, photo=InputFile(content, filename=name))
+
+    async def _send_along(self, method: str, chat_id: int, caption: Markup, **what: InputFile) -> None:
         said = written(caption, LONGEST_CAPTION)
-        _number_of(
-            await self._call(
-                "sendDocument", chat_id=chat_id, document=document, caption=said, parse_mode=ParseMode.HTML
-            )
-        )
+        _number_of(await self._call(method, chat_id=chat_id, **what, caption=said, parse_mode=ParseMode.HTML))
 
     @override
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:

@@ -38,6 +38,12 @@ class MoveUnit(Button, code="uv"):
     unit: int
 
 
+class InviteCode(Button, code="uq"):
+    """The address that registers people in a unit, as a picture for a poster."""
+
+    unit: int
+
+
 class InviteTo(Button, code="ui"):
     """The address that registers people in this unit."""
 

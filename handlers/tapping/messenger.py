@@ -25,6 +25,10 @@ class Messenger(Protocol):
         """Send a document with its name and its caption."""
         ...
 
+    async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
+        """Send a picture that is seen in the chat, with its caption."""
+        ...
+
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:
         """Take the question for a contact back, with a word."""
         ...

@@ -70,7 +70,8 @@ class Reply:
 
 async def _send(chat_id: int, file: File, messenger: Messenger) -> None:
     content = await asyncio.to_thread(file.write)
-    await messenger.send_file(chat_id, file.name, content, file.caption)
+    send = messenger.send_picture if file.is_picture else messenger.send_file
+    await send(chat_id, file.name, content, file.caption)
 
 
 @dataclass(frozen=True, slots=True)

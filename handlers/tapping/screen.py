@@ -76,6 +76,7 @@ class File:
     name: str
     write: Callable[[], bytes]
     caption: Markup
+    is_picture: bool = False  # and shown as one
 
 
 @dataclass(frozen=True, slots=True)

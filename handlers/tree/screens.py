@@ -1,6 +1,7 @@
 """Units as their admins see them: the tree, one unit, inviting, and what came of changing them."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from markupsafe import Markup
 
@@ -8,16 +9,28 @@ from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import ShowTotals
-from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
+from handlers.buttons.tree import (
+    AddUnit,
+    FindUnit,
+    InviteCode,
+    InviteTo,
+    ManageUnit,
+    MoveUnit,
+    RenameUnit,
+    ShowPosts,
+    ShowUnits,
+)
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
+from handlers.showing.files import file_name
 from handlers.showing.inviting import join_us
 from handlers.showing.parts import LONGEST_LABEL, call_them, of_so_many, page_row
 from handlers.tapping.messenger import Entrance
-from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
+from handlers.tapping.screen import File, Invitation, Press, Row, Screen, WayBack, page
 from storage.engine.pages import Page
 from storage.views.tree.branches import Below, Branch
 from storage.views.volunteers.directory import Holder, Holders
 from volunteering.rules.tree import Rights, Role, Unit
+from words.codes import qr_code
 from words.words import Words, cut
 
 PAGE = 6
@@ -116,9 +129,17 @@ def invite(words: Words, unit: Unit, entrance: Entrance) -> Screen:
         Markup("<code>%s</code>") % address,
         rows=(
             (Invitation(words.say("Share"), address, join_us(words, unit)),),
+            (Press(words.say("QR code"), InviteCode(unit=unit.id)),),
             (back_to(words, unit),),
         ),
     )
+
+
+def invitation_code(words: Words, unit: Unit, entrance: Entrance) -> File:
+    """The same as a picture for a poster, with words that can be sent on just as they are."""
+    address = entrance(f"u{unit.id}")
+    caption = Markup("%s\n%s") % (join_us(words, unit), address)
+    return File(file_name(unit.name, ending="png"), partial(qr_code, address), caption, is_picture=True)
 
 
 def back_to(words: Words, unit: Unit) -> Press:

@@ -1,6 +1,6 @@
 """The tree of units: looking around, inviting, and who leads where."""
 
-from handlers.buttons.tree import FindUnit, InviteTo, ManageUnit, ShowPosts, ShowUnits
+from handlers.buttons.tree import FindUnit, InviteCode, InviteTo, ManageUnit, ShowPosts, ShowUnits
 from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.tapping.screen import Answer, GoTo
@@ -47,6 +47,16 @@ async def invite(tap: Tap, button: InviteTo) -> Answer:
     """The address to send around."""
     unit = await unit_of_mine(tap, button.unit)
     return Answer(screens.invite(tap.words, unit, tap.organisation.entrance), at=button)
+
+
+@routes.button(InviteCode, role=Role.ADMIN)
+async def invite_code(tap: Tap, button: InviteCode) -> Answer:
+    """The same as a picture, and the address again below it."""
+    unit = await unit_of_mine(tap, button.unit)
+    shown, picture = screens.invite, screens.invitation_code
+    at = InviteTo(unit=unit.id)
+    entrance = tap.organisation.entrance
+    return Answer(shown(tap.words, unit, entrance), at=at, files=(picture(tap.words, unit, entrance),))
 
 
 @routes.button(ShowPosts, role=Role.ADMIN)

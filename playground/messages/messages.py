@@ -58,11 +58,11 @@ class Message:
         told: Json = {"message_id": self.id, "from": sender, "chat": chat, "date": self.date}
         if self.document is not None:
             told["document"] = self.document.as_json()
-        prefix = "caption" if self.document else "text"
+        has_caption = self.document is not None or bool(self.holds)
         if self.text:
-            told[prefix] = self.text
+            told["caption" if has_caption else "text"] = self.text
         if self.entities:
-            told["caption_entities" if self.document else "entities"] = self.entities
+            told["caption_entities" if has_caption else "entities"] = self.entities
         told |= self.holds
         if is_inline(self.markup):
             told["reply_markup"] = self.markup

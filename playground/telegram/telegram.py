@@ -113,6 +113,7 @@ class Telegram:
         markup: Json | None,
         document: Document | None = None,
         topic: int | None = None,
+        holds: Json | None = None,
     ) -> Message:
         """The bot says something, in a topic of a forum if one is given; raises ApiError where it may not."""
         chat = self.chat_for_bot(chat_id)
@@ -121,7 +122,7 @@ class Telegram:
         _check_group(chat.with_whom, topic)
         self.floods.count(chat_id)
         message = self._message(chat, text, entities, from_bot=True)
-        message.document, message.topic = document, topic
+        message.document, message.topic, message.holds = document, topic, holds or {}
         if is_inline(markup):
             message.markup = markup
         elif markup is not None:

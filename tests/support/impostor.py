@@ -23,6 +23,7 @@ RESULTS: Final[dict[str, Any]] = {
     "getUpdates": [],
     "sendMessage": SENT,
     "sendDocument": SENT,
+    "sendPhoto": SENT,
     "editMessageText": SENT,
 }
 

@@ -63,6 +63,10 @@ class PlainMessenger(Messenger):
         self.chats[chat_id].append(f"{name}: {_words(caption)}")
 
     @override
+    async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
+        self.chats[chat_id].append(f"[{name}] {_words(caption)}")
+
+    @override
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:
         self.chats[chat_id].append(_words(word))
 

@@ -119,7 +119,7 @@ class Recorder(BaseRequest):
                 return self._sent(given, self._message(given, given["text"], LONGEST_TEXT))
             case "editMessageText":
                 return self._edited(given)
-            case "sendDocument":
+            case "sendDocument" | "sendPhoto":
                 assert request_data is not None
                 assert request_data.multipart_data is not None
                 [(file_name, content, *_)] = request_data.multipart_data.values()

@@ -68,6 +68,7 @@ ASKS: dict[str, Callable[[Bot, AiohttpRequest], Awaitable[Any]]] = {
     "editMessageText": lambda bot, _: TelegramMessenger(bot).show(7, 5, SCREEN),
     "answerCallbackQuery": lambda bot, _: TelegramMessenger(bot).answer_tap("1", "done"),
     "sendDocument": lambda bot, _: TelegramMessenger(bot).send_file(7, "a.csv", b"1", Markup("a")),
+    "sendPhoto": lambda bot, _: TelegramMessenger(bot).send_picture(7, "a.png", b"1", Markup("a")),
     "setMyCommands": lambda bot, _: TelegramMessenger(bot).set_menu(7, [("start", "Begin")]),
     "deleteWebhook": lambda bot, _: bot.delete_webhook(),
     "setWebhook": lambda bot, _: bot.set_webhook("https://yigong.example/"),
@@ -179,7 +180,7 @@ async def test_what_telegram_says_is_understood(server: Impostor, method: str, s
 
 
 @pytest.mark.parametrize("status", [200, 201, 203, 206])
-@pytest.mark.parametrize("method", ["getUpdates", "sendMessage", "sendDocument"])
+@pytest.mark.parametrize("method", ["getUpdates", "sendMessage", "sendDocument", "sendPhoto"])
 async def test_a_result_that_tells_nothing_is_not_telegram_s(server: Impostor, method: str, status: int) -> None:
     """`ok` alone doesn't say that anything was sent, or that nothing has come."""
     results: list[Any] = [True, None, "sent", 17, {}, {"message_id": "5"}, {"updates": []}]

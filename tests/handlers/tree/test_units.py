@@ -13,6 +13,7 @@ from handlers.tree.screens import PAGE
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
+from tests.support.pictures import code_in
 from volunteering.rules.tree import Role
 
 
@@ -169,6 +170,15 @@ async def test_inviting(admin: PhoneInChat, city: City) -> None:
     shared = parse_qs(urlsplit(share.url).query)
     assert shared["url"] == [f"https://t.me/yigong_bot?start=u{city.jiaojiang.id}"]
     assert shared["text"][0].startswith("Volunteer with us at Jiaojiang:")
+
+
+async def test_an_invitation_for_a_poster(admin: PhoneInChat, city: City) -> None:
+    await admin.taps_button(InviteTo(unit=city.jiaojiang.id))
+    await admin.taps("QR code")
+    [(name, content)] = admin.files
+    assert name == "Jiaojiang.png"
+    assert code_in(content) == f"https://t.me/yigong_bot?start=u{city.jiaojiang.id}"
+    admin.sees("Volunteer with us at Jiaojiang", f"https://t.me/yigong_bot?start=u{city.jiaojiang.id}")
 
 
 async def test_writing_to_everybody(admin: PhoneInChat, city: City) -> None:

@@ -8,6 +8,7 @@ import pytest
 from playground.ground.people import Group
 from playground.serving.server import Playground
 from tests.playground.conftest import LI, MEI, Caller
+from words.codes import qr_code
 
 
 def inline(*labels: str, **more: Any) -> dict[str, Any]:
@@ -167,6 +168,24 @@ async def test_a_document_goes_there_and_back(
     assert screen.document is not None
     assert screen.document.content == content
     await bot("sendDocument", chat_id=MEI.id, document=told["document"]["file_id"])
+
+
+async def test_a_picture_is_seen_with_its_caption(
+    bot: Caller, session: aiohttp.ClientSession, playground: Playground
+) -> None:
+    content = qr_code("https://t.me/yigong_bot?start=u1")
+    form = aiohttp.FormData({"chat_id": str(MEI.id), "caption": "Join <b>us</b>", "parse_mode": "HTML"})
+    form.add_field("photo", content, filename="us.png", content_type="image/png")
+    async with session.post(f"{bot.root}/sendPhoto", data=form) as response:
+        told = (await response.json())["result"]
+    [size] = told["photo"]
+    assert (told["caption"], size["width"]) == ("Join us", size["height"])
+    file = playground.telegram.files.find(size["file_id"])
+    assert file is not None
+    assert file.content == content
+    complaint = await bot.refusal("editMessageText", chat_id=MEI.id, message_id=told["message_id"], text="No")
+    assert complaint == "Bad Request: there is no text in the message to edit"
+    assert await bot.refusal("sendPhoto", chat_id=MEI.id) == "Bad Request: there is no photo in the request"
 
 
 async def test_documents_that_are_none(bot: Caller) -> None:
