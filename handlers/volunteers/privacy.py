@@ -8,12 +8,14 @@ from handlers.buttons.volunteers import AskErase, AskLeave, DownloadData, EraseM
 from handlers.tapping.screen import Answer, File, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.volunteers.screens import privacy as screens
+from handlers.volunteers.screens.kept import on_paper
 from storage.process import drafts
 from storage.views.volunteers.kept import everything_about
 from volunteering.actions.volunteers import registering
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.signing_up import places_among
 from volunteering.rules.volunteers import Standing
+from words.papers import pdf
 
 routes = Routes()
 
@@ -31,15 +33,19 @@ routes.also_typed("privacy", ShowPrivacy())
 
 @routes.button(DownloadData, anyone=True)
 async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
-    """Everything about the person as a JSON file, also for those who left."""
+    """Everything about the person, also for those who left: to read, and as a program takes it."""
     if tap.person is None:
         return GoTo(ShowPrivacy())
     found = await everything_about(tap.read, tap.person.id, tap.zone)
     written = {"organisation": tap.organisation.name, "written_at": tap.now.astimezone(tap.zone).isoformat(), **found}
-    name = f"yigong-{local_day(tap.now, tap.zone).isoformat()}.json"
+    name = f"yigong-{local_day(tap.now, tap.zone).isoformat()}"
+    paper = on_paper(tap.words, tap.organisation.name, found)
     shown = screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT)
-    file = File(name, partial(_json, written), screens.file_caption(tap.words))
-    return Answer(shown, screens.file_toast(tap.words), at=ShowPrivacy(), files=(file,))
+    files = (
+        File(f"{name}.pdf", partial(pdf, paper), screens.paper_caption(tap.words)),
+        File(f"{name}.json", partial(_json, written), screens.file_caption(tap.words)),
+    )
+    return Answer(shown, screens.file_toast(tap.words), at=ShowPrivacy(), files=files)
 
 
 def _json(written: dict[str, Any]) -> bytes:

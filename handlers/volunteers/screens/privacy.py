@@ -50,9 +50,14 @@ def nothing_kept(words: Words) -> Screen:
     )
 
 
+def paper_caption(words: Words) -> Markup:
+    """What stands under everything that is kept, to be read."""
+    return words.say("Everything we keep about you, to read and to print.")
+
+
 def file_caption(words: Words) -> Markup:
-    """What stands under the file of everything that is kept."""
-    return words.say("Everything we keep about you. Any text editor opens it.")
+    """What stands under the same as a program takes it."""
+    return words.say("The same for a program, with what no table has room for.")
 
 
 def file_toast(words: Words) -> str:

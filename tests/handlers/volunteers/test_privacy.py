@@ -1,14 +1,20 @@
 """What is kept: reading it, leaving, being erased."""
 
 import json
-from typing import Any
+from typing import Any, get_args
 
 from handlers.buttons.signing_up import TakeShift
 from handlers.buttons.volunteers import AskErase, AskLeave, ChangeName, DownloadData, EraseMe, JoinTeam, LeaveForNow
+from handlers.volunteers.screens.deeds import DEEDS, NEWS
+from handlers.volunteers.screens.kept import TABLES
+from storage.views.volunteers.kept import SECTIONS
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
+from tests.support.files import pages_of
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import Decision, Entry, Kind
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.owed import Owed
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Standing
 
@@ -85,10 +91,45 @@ async def test_my_data_is_a_file_with_everything_in_it(chat: Chat, city: City) -
     assert [draft["form"] for draft in data["unfinished_form"]] == ["name"]
 
 
+async def test_my_data_can_be_read(chat: Chat, city: City) -> None:
+    wei = await _busy(chat, city)
+    await wei.taps_button(DownloadData())
+    name, content = wei.files[-2]
+    assert name.endswith(".pdf")
+    written = "".join(pages_of(content)).replace("\n", " ")
+    for part in (
+        "Everything we keep about you",
+        "Wei Zhang",
+        "+8613800000007",
+        "Further teams Team Joined Huangyan",
+        "leader",
+        "River clean-up",
+        "Thu 3 Dec, 12:00",
+        "has a place",
+        "Grandma Zhang's roof",
+        "1 h 30",
+        "Teacher Li",
+        "team joined",
+    ):
+        assert part in written, part
+
+
+def test_every_section_is_on_the_paper() -> None:
+    """Whoever keeps something new of people says it to them, too."""
+    assert list(TABLES) == list(SECTIONS)
+
+
+def test_there_is_a_word_for_whatever_was_done_or_told() -> None:
+    notices = get_args(Owed.model_fields["notice"].annotation)
+    assert set(DEEDS) == set(Did)
+    assert set(NEWS) == {notice.model_fields["kind"].default for notice in notices}
+
+
 async def test_chinese_stays_readable_in_the_file(chat: Chat) -> None:
     wei = await chat.volunteer("王小明")
     await wei.taps_button(DownloadData())
     assert "王小明" in wei.files[-1][1].decode()
+    assert "王小明" in pages_of(wei.files[-2][1])[0]
 
 
 async def test_nobody_gets_anothers_data(chat: Chat, city: City) -> None:

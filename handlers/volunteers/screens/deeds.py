@@ -1,0 +1,75 @@
+"""What the journal and the messages of a person are about, in words: in their own copy of what is kept."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from volunteering.rules.journal import Did
+from words.words import Words, plain, sentence
+
+DEEDS: Final[Mapping[str, str]] = {
+    Did.REGISTERED: sentence("registered"),
+    Did.CAME_BACK: sentence("came back"),
+    Did.WENT: sentence("left for now"),
+    Did.ERASED: sentence("erased"),
+    Did.PROFILE_CHANGED: sentence("profile changed"),
+    Did.UNIT_JOINED: sentence("team joined"),
+    Did.UNIT_LEFT: sentence("team left"),
+    Did.SIGNED_UP: sentence("signed up"),
+    Did.WAITS: sentence("put on the waiting list"),
+    Did.LEFT: sentence("place or number given back"),
+    Did.PROMOTED: sentence("given a place from the waiting list"),
+    Did.POSTED: sentence("activity posted"),
+    Did.EDITED: sentence("activity edited"),
+    Did.CANCELLED: sentence("activity cancelled"),
+    Did.LETTER: sentence("people of an activity written to"),
+    Did.SHIFT_ADDED: sentence("shift added"),
+    Did.MOVED: sentence("time changed"),
+    Did.PLACES_CHANGED: sentence("number of places changed"),
+    Did.SHIFT_CANCELLED: sentence("shift cancelled"),
+    Did.ROSTER_CONFIRMED: sentence("roster confirmed"),
+    Did.WALK_IN_ADDED: sentence("put on a roster without a place"),
+    Did.NO_SHOW_UNDONE: sentence("no-show undone"),
+    Did.NO_SHOWS_UNDONE: sentence("no-shows undone"),
+    Did.HOURS_LOGGED: sentence("hours logged"),
+    Did.HOURS_APPROVED: sentence("hours approved"),
+    Did.HOURS_REJECTED: sentence("hours rejected"),
+    Did.SUSPENDED: sentence("sign-ups put on hold"),
+    Did.RESTORED: sentence("sign-ups opened again"),
+    Did.ROLE_SET: sentence("role given or ended"),
+    Did.UNIT_ADDED: sentence("team added"),
+    Did.UNIT_RENAMED: sentence("team renamed"),
+    Did.UNIT_MOVED: sentence("team moved"),
+    Did.UNIT_LETTER: sentence("people of a team written to"),
+    Did.UNIT_LETTER_STOPPED: sentence("letter to a team stopped"),
+}
+
+NEWS: Final[Mapping[str, str]] = {
+    "reminder": sentence("a reminder"),
+    "promoted": sentence("a place from the waiting list"),
+    "changed": sentence("a change of an activity"),
+    "cancelled": sentence("a cancellation"),
+    "late_leave": sentence("somebody left shortly before the start"),
+    "gap": sentence("a place that came free shortly before the start"),
+    "out_of_reach": sentence("somebody whom messages do not reach"),
+    "leader_missing": sentence("an activity without a leader"),
+    "handed_over": sentence("an activity handed over"),
+    "roster_due": sentence("a roster to confirm"),
+    "hours_recorded": sentence("hours of a shift"),
+    "claim_made": sentence("hours to decide"),
+    "claim_decided": sentence("a decision on hours"),
+    "letter": sentence("a letter"),
+    "role_changed": sentence("a role given or ended"),
+    "standing_changed": sentence("sign-ups on hold, or open again"),
+    "broadcast_progress": sentence("how far a letter has got"),
+    "updates_parked": sentence("something that was put aside"),
+}
+
+
+def deed(words: Words, what: str) -> str:
+    """What somebody did, as the journal has it."""
+    return plain(words.say(DEEDS[what]))
+
+
+def news(words: Words, about: str) -> str:
+    """What a message was about."""
+    return plain(words.say(NEWS[about]))

@@ -1,0 +1,249 @@
+"""Everything that is kept about a person, as a paper to read; the JSON beside it says the same, whole, to a program."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from handlers.showing.parts import language_name
+from handlers.volunteers.screens.deeds import deed, news
+from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language, Standing
+from words.papers import Paper, PaperColumn, PaperTable
+from words.words import Words, plain
+
+Line = Mapping[str, Any]
+"""A line of a section of `storage/views/volunteers/kept.py`."""
+
+
+def on_paper(words: Words, organisation: str, sections: Mapping[str, Any]) -> Paper:
+    """The sections that have lines, each a table."""
+    words = Words(words.language, words.zone, words.now, lasts=True)
+    tables = [
+        table(words, [lines] if isinstance(lines, Mapping) else lines)
+        for section, table in TABLES.items()
+        if (lines := sections[section])
+    ]
+    return Paper(
+        language=words.language,
+        title=plain(words.say("Everything we keep about you")),
+        lines=(organisation, plain(words.say("Written on {day}", day=words.long_day(words.today)))),
+        tables=tables,
+        author=organisation,
+        foot=organisation,
+        numbered=plain(words.say("Page {page} of {pages}", page="{page}", pages="{pages}")),
+        at=words.now,
+    )
+
+
+def _table(title: str, columns: Sequence[tuple[str, int | None]], rows: Sequence[Sequence[object]]) -> PaperTable:
+    heads = [PaperColumn(plain(head), width) for head, width in columns]
+    return PaperTable(heads, [tuple(_text(cell) for cell in row) for row in rows], title=plain(title))
+
+
+def _text(cell: object) -> str:
+    return "" if cell is None else plain(cell if isinstance(cell, str) else str(cell))
+
+
+def _you(words: Words, lines: Sequence[Line]) -> PaperTable:
+    [you] = lines
+    standing = {
+        Standing.ACTIVE: words.say("registered"),
+        Standing.SUSPENDED: words.say("sign-ups on hold"),
+        Standing.LEFT: words.say("left for now"),
+    }
+    rows = (
+        (words.say("Name"), you["name"]),
+        (words.say("Phone"), you["phone"]),
+        (words.say("Telegram number"), you["telegram_id"]),
+        (words.say("Language"), language_name(Language(you["language"]))),
+        (words.say("Team"), you["home_team"]),
+        (words.say("Registered"), _when(words, you["registered_at"])),
+        (words.say("Agreed that this is kept"), _when(words, you["consented_at"])),
+        (words.say("Standing"), standing.get(Standing(you["standing"]))),
+        (words.say("Why on hold"), you["on_hold_because"]),
+        (words.say("Messages reach you"), _yes_or_no(words, you["reachable"])),
+    )
+    return _table(words.say("You"), (("", 55), ("", None)), rows)
+
+
+def _teams(words: Words, lines: Sequence[Line]) -> PaperTable:
+    columns = ((words.say("Team"), None), (words.say("Joined"), 45))
+    return _table(
+        words.say("Further teams"), columns, [(line["team"], _when(words, line["joined_at"])) for line in lines]
+    )
+
+
+def _roles(words: Words, lines: Sequence[Line]) -> PaperTable:
+    names = {Role.LEADER: words.say("leader"), Role.ADMIN: words.say("admin")}
+    return _table(
+        words.say("Roles"),
+        ((words.say("Team"), None), (words.say("Role"), 30), (words.say("Given"), 40), (words.say("By"), 35)),
+        [(line["team"], names[Role(line["role"])], _when(words, line["given_at"]), line["given_by"]) for line in lines],
+    )
+
+
+def _sign_ups(words: Words, lines: Sequence[Line]) -> PaperTable:
+    states = {
+        SignUpState.CONFIRMED: words.say("has a place"),
+        SignUpState.WAITING: words.say("waiting"),
+        SignUpState.LEFT: words.say("left"),
+        SignUpState.WALKED_IN: words.say("walked in"),
+    }
+    return _table(
+        words.say("Sign-ups"),
+        (
+            (words.say("Activity"), None),
+            (words.say("Team"), 32),
+            (words.say("Start"), 38),
+            (words.say("Sign-up"), 26),
+            (words.say("Came"), 16),
+        ),
+        [
+            (
+                words.say("{title} (cancelled)", title=line["activity"])
+                if line["shift"] == "cancelled"
+                else line["activity"],
+                line["team"],
+                _when(words, line["starts_at"]),
+                states[SignUpState(line["sign_up"])],
+                _yes_or_no(words, line["came"]),
+            )
+            for line in lines
+        ],
+    )
+
+
+def _hours(words: Words, lines: Sequence[Line]) -> PaperTable:
+    kinds = {
+        Kind.ATTENDED: words.say("came"),
+        Kind.NO_SHOW: words.say("did not come"),
+        Kind.LOGGED: words.say("outside shifts"),
+        Kind.VOID: words.say("taken back"),
+    }
+    replaced = {line["replaces_line"] for line in lines}
+    return _table(
+        words.say("Hours"),
+        (
+            (words.say("Day"), 26),
+            (words.say("What"), None),
+            (words.say("Team"), 30),
+            (words.say("Length"), 22),
+            ("", 24),
+            (words.say("Recorded by"), 28),
+        ),
+        [
+            (
+                words.long_day(date.fromisoformat(line["day"])),
+                line["activity"] or line["note"],
+                line["team"],
+                words.length(line["minutes_that_hold"]),
+                words.say("replaced later") if line["line"] in replaced else kinds[Kind(line["kind"])],
+                line["recorded_by"],
+            )
+            for line in lines
+        ],
+    )
+
+
+def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:
+    decisions = {
+        Decision.PENDING: words.say("waiting"),
+        Decision.APPROVED: words.say("approved"),
+        Decision.REJECTED: words.say("rejected"),
+    }
+    return _table(
+        words.say("Hours you logged"),
+        (
+            (words.say("Day"), 26),
+            (words.say("What"), None),
+            (words.say("Length"), 22),
+            (words.say("Decision"), 24),
+            (words.say("By"), 28),
+            (words.say("Reason"), 34),
+        ),
+        [
+            (
+                words.long_day(date.fromisoformat(line["day"])),
+                line["what"],
+                words.length(line["minutes"]),
+                decisions.get(line["decision"], line["decision"]),
+                line["decided_by"],
+                line["reason"],
+            )
+            for line in lines
+        ],
+    )
+
+
+def _led(words: Words, lines: Sequence[Line]) -> PaperTable:
+    return _table(
+        words.say("Activities you lead"),
+        (
+            (words.say("Title"), 40),
+            (words.say("Place"), 30),
+            (words.say("Description"), None),
+            (words.say("Private details"), 34),
+            (words.say("Posted"), 30),
+        ),
+        [
+            (line["title"], line["place"], line["description"], line["details"], _when(words, line["created_at"]))
+            for line in lines
+        ],
+    )
+
+
+def _journal(words: Words, lines: Sequence[Line]) -> PaperTable:
+    return _table(
+        words.say("What was changed"),
+        ((words.say("Time"), 38), (words.say("What"), 50), (words.say("About"), None), (words.say("By"), 30)),
+        [
+            (
+                _when(words, line["at"]),
+                deed(words, line["what"]),
+                words.listed(part for part in (line["activity"], line["team"]) if part),
+                line["done_by"],
+            )
+            for line in lines
+        ],
+    )
+
+
+def _messages(words: Words, lines: Sequence[Line]) -> PaperTable:
+    return _table(
+        words.say("Messages that came by themselves"),
+        ((words.say("Written"), 45), (words.say("About"), None), (words.say("Done with"), 45)),
+        [
+            (_when(words, line["created_at"]), news(words, line["about"]), _when(words, line["done_at"]))
+            for line in lines
+        ],
+    )
+
+
+def _form(words: Words, lines: Sequence[Line]) -> PaperTable:
+    answers = [(answer,) for line in lines for answer in dict(line["answers"] or {}).values()]
+    return _table(words.say("A form that you have not finished"), ((words.say("Answers"), None),), answers)
+
+
+TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
+    "person": _you,
+    "further_teams": _teams,
+    "roles": _roles,
+    "sign_ups": _sign_ups,
+    "hours": _hours,
+    "hours_logged": _logged,
+    "activities_led": _led,
+    "journal": _journal,
+    "messages": _messages,
+    "unfinished_form": _form,
+}
+"""How each section is said."""
+
+
+def _when(words: Words, moment: str | None) -> str | None:
+    return plain(words.moment(datetime.fromisoformat(moment))) if moment else None
+
+
+def _yes_or_no(words: Words, said: bool | None) -> str | None:  # noqa: FBT001
+    return None if said is None else plain(words.say("yes")) if said else plain(words.say("no"))
