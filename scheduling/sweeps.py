@@ -11,8 +11,8 @@ from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, inbox
 from storage.rows import Rows, outbox, parked
+from volunteering.actions import enquiries, reminders
 from volunteering.actions import parked as about_parked
-from volunteering.actions import reminders
 from volunteering.actions.signing_up import moving_up
 from volunteering.actions.telling import out_of_reach
 from volunteering.rules.ground.moment import Moment
@@ -51,14 +51,23 @@ async def _moved_up(database: Database, shift_id: int, moment: Moment) -> int:
 
 
 async def pass_on_unheard(database: Database, moment: Moment) -> None:
-    """Have somebody call whom messages did not reach."""
+    """Have somebody call whom messages did not reach, and others answer what nobody who was asked may answer now."""
     while await until_settled(partial(_passed_on, database, moment)):
         pass
+    async with database.reading() as reader:
+        waiting = await Rows.reading(reader).enquiries.without_readers()
+    for enquiry_id in waiting:
+        await until_settled(partial(_asked_of_others, database, enquiry_id, moment))
 
 
 async def _passed_on(database: Database, moment: Moment) -> bool:
     async with database.transaction() as transaction:
         return await out_of_reach.pass_on_unheard(Rows(transaction), moment)
+
+
+async def _asked_of_others(database: Database, enquiry_id: int, moment: Moment) -> int:
+    async with database.transaction() as transaction:
+        return await enquiries.pass_on_enquiry(Rows(transaction), enquiry_id, moment)
 
 
 async def tell_of_parked(database: Database, moment: Moment) -> None:

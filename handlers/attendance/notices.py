@@ -1,11 +1,14 @@
 """Told about rosters: to leaders that one is due, to volunteers what it says."""
 
+from handlers.buttons.enquiries import SayWasThere
 from handlers.noticing.parts import my_hours_row, roster_row
 from handlers.noticing.writing import Notices, Reading
+from handlers.showing.asking import ask_the_leader
 from handlers.showing.parts import called, leader, when_and_how_long
-from handlers.tapping.screen import Screen, page
+from handlers.tapping.screen import Press, Screen, page
 from storage.views.hours.notices import ValidLine, line_that_holds
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import Kind
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from words.words import Words
@@ -88,4 +91,6 @@ def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: 
         case _:
             title = words.say("Thank you: {title}", title=activity.title)
             said = words.say("🕒 {length} recorded for you", length=length)
-    return page(title, when_and_how_long(words, shift), said, rows=(my_hours_row(words),))
+    missed = (Press(words.say("I was there"), SayWasThere(shift=shift.id)),) if line.kind is Kind.NO_SHOW else ()
+    ask = ask_the_leader(words, Matter.SHIFT, shift.id)
+    return page(title, when_and_how_long(words, shift), said, rows=((*missed, ask), my_hours_row(words)))

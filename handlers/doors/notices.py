@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.attendance import notices as attendance_notices
+from handlers.enquiries import notices as enquiries_notices
 from handlers.hours import notices as hours_notices
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
@@ -25,6 +26,7 @@ for module in (
     letters_notices,
     volunteers_notices,
     parked_notices,
+    enquiries_notices,
 ):
     ALL.include(module.notices)
 

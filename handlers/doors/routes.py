@@ -2,6 +2,8 @@
 
 from handlers.activities import browsing, searching
 from handlers.attendance import finding, printing, rosters, walk_ins
+from handlers.enquiries import answering as answering_enquiries
+from handlers.enquiries import asked, asking
 from handlers.forms import answering
 from handlers.home import home, unknown
 from handlers.hours import deciding, logging, my_hours
@@ -27,6 +29,7 @@ for module in (
     rosters, finding, printing, walk_ins,
     logging, deciding, my_hours,
     to_activities, to_units, stopping,
+    asking, answering_enquiries, asked,
     totals, opened,
     lying,
 ):  # fmt: skip

@@ -4,10 +4,14 @@ from typing import Final
 
 from markupsafe import Markup, escape
 
+from handlers.showing.asking import about_what, leaders_of
 from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
+from storage.views.enquiries import thread
 from words.words import cut
+
+LONGEST_QUOTE: Final = 500  # characters of what was asked
 
 
 async def subject_of(tap: Tap, draft: Draft) -> Markup | None:
@@ -48,4 +52,29 @@ async def _unit(tap: Tap, number: int) -> Markup | None:
     return Markup("🏷 %s") % cut(unit.name, LONGEST_NAME) if unit else None
 
 
-_SAYS: Final = {"person": _person, "claim": _claim, "activity": _activity, "shift": _shift, "unit": _unit}
+async def _leaders(tap: Tap, number: int) -> Markup | None:
+    unit = await tap.records.units.get(number)
+    return Markup("🙋 %s") % leaders_of(tap.words, unit) if unit else None
+
+
+async def _enquiry(tap: Tap, number: int) -> Markup | None:
+    """Who asked, about what, and what: it was in the message in place of which the question stands."""
+    found = await thread(tap.read, number)
+    if found is None:
+        return None
+    words, said = tap.words, found.said
+    topic = said.enquiry.topic
+    whose = Markup("🙋 %s") % called(words, said.name, LONGEST_NAME)
+    line = words.listed((whose, about_what(words, topic.matter, topic.unit, said.title, said.start)))
+    return Markup("%s\n“%s”") % (line, cut(said.text, LONGEST_QUOTE)) if said.text else line
+
+
+_SAYS: Final = {
+    "person": _person,
+    "leaders": _leaders,
+    "enquiry": _enquiry,
+    "claim": _claim,
+    "activity": _activity,
+    "shift": _shift,
+    "unit": _unit,
+}

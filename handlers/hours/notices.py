@@ -8,8 +8,10 @@ from handlers.buttons.hours import ApproveClaim, RejectClaim, ShowPending
 from handlers.hours.screens.claims import how_long, quoted
 from handlers.noticing.parts import my_hours_row
 from handlers.noticing.writing import Notices, Reading
+from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, rostered
 from handlers.tapping.screen import Press, Screen, page
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import Claim, Decision, Rostered, is_long
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.tree import Unit
@@ -79,7 +81,7 @@ def _what_was_decided(words: Words, claim: Claim, *, corrects: bool) -> Screen:
         quoted(claim.what) if claim.what else None,
         words.say("⚠️ Reason: {reason}", reason=claim.reason) if claim.reason and not approved else None,
         None if approved else words.say("If you see it differently, please speak to your team's leader."),
-        rows=(my_hours_row(words),),
+        rows=(*(() if approved else ask_row(words, Matter.CLAIM, claim.id)), my_hours_row(words)),
     )
 
 

@@ -8,10 +8,12 @@ from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.leading import HandOver, Manage, ManageActivity
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
+from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.actions.telling.telling import is_led
 from volunteering.rules.activities import Activity, Shift, why_off
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
 from volunteering.rules.signing_up import Clash, SignUpState
 from volunteering.rules.volunteers import Standing
@@ -51,6 +53,7 @@ def _what_is_different(words: Words, activity: Activity, shift: Shift, before: C
         rows=(
             (see_shift(words, activity, shift),),
             *(((see(words, clash.title, ShowShift(shift=clash.shift.id)),),) if moved and clash else ()),
+            *ask_row(words, Matter.SHIFT, shift.id),
             *(() if shift.has_begun(words.now) else (leave_row(words, shift.id),)),
         ),
     )
@@ -89,7 +92,11 @@ def _it_is_off(words: Words, gone: Sequence[tuple[Activity, Shift]]) -> Screen:
         words.say("Reason: {reason}", reason=because) if because else None,
         words.say("Thank you for having offered your time."),
         None if all(shift.called_off for _, shift in gone) else words.say("If you were there, your hours still count."),
-        rows=((Press(words.say("Other activities"), ListActivities()),), my_shifts_row(words)),
+        rows=(
+            (Press(words.say("Other activities"), ListActivities()),),
+            *ask_row(words, Matter.SHIFT, gone[0][1].id),
+            my_shifts_row(words),
+        ),
     )
 
 

@@ -23,7 +23,8 @@ async def letter(reading: Reading, notice: Letter) -> Screen | None:
         return None
     activity = await reading.records.activities.get(notice.activity_id) if notice.activity_id else None
     unit = await reading.records.units.get(notice.unit_id) if notice.unit_id else None
-    return screens.letter(reading.words, await reading.name_of(notice.from_id), text, activity, unit)
+    name = await reading.name_of(notice.from_id)
+    return screens.letter(reading.words, name, text, activity, unit, message=reading.owed.id)
 
 
 @notices.written(LetterProgress)

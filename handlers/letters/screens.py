@@ -3,11 +3,12 @@
 from markupsafe import Markup, escape
 
 from handlers.buttons.activities import ShowActivity
+from handlers.buttons.enquiries import AnswerLetter
 from handlers.buttons.home import Home
 from handlers.buttons.letters import StopLetter
 from handlers.leading.screens.led import way_back
 from handlers.showing.parts import when_and_how_long
-from handlers.tapping.screen import Press, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.letters import Course, UnitLetter
 from volunteering.rules.tree import Unit
@@ -28,8 +29,13 @@ def nobody_to_write_to(words: Words, found: Activity) -> Screen:
     )
 
 
-def letter(words: Words, name: str, text: str, activity: Activity | None, unit: Unit | None) -> Screen:
-    """Words of a leader to the people of an activity, or of an admin to those of a unit."""
+def letter(
+    words: Words, name: str, text: str, activity: Activity | None, unit: Unit | None, *, message: int | None = None
+) -> Screen:
+    """Words of a leader to the people of an activity, or of an admin to those of a unit.
+
+    `message` is what it arrives as, which can be answered.
+    """
     about = activity.title if activity else unit.name if unit else ""
     onward = Press(words.say("See the activity"), ShowActivity(activity=activity.id)) if activity else _home(words)
     return page(
@@ -37,8 +43,14 @@ def letter(words: Words, name: str, text: str, activity: Activity | None, unit: 
         words.say("🏷 {subject}", subject=about) if about else None,
         "",
         escape(text),
-        rows=((onward,),),
+        rows=(*_answer_row(words, message, activity), (onward,)),
     )
+
+
+def _answer_row(words: Words, message: int | None, activity: Activity | None) -> tuple[Row, ...]:
+    if message is None:
+        return ()
+    return ((Press(words.say("Answer"), AnswerLetter(message=message, activity=activity and activity.id)),),)
 
 
 def preview(

@@ -6,10 +6,12 @@ from typing import Final
 from markupsafe import Markup
 
 from handlers.buttons.volunteers import ChooseLanguage, ComeBack, Register, ShowPrivacy
+from handlers.showing.asking import ask_row
 from handlers.showing.parts import home_row
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Link, Press, Row, Screen, page
 from volunteering.rules.activities import Activity
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.tree import Unit
 from words.words import Words, cut
 
@@ -56,7 +58,7 @@ def for_admins(words: Words) -> Screen:
 
 
 def _not_for_you(words: Words, why: Markup) -> Screen:
-    return page(words.say("You cannot open that"), why, rows=home_row(words))
+    return page(words.say("You cannot open that"), why, rows=(*ask_row(words, Matter.TEAM), *home_row(words)))
 
 
 def on_hold(words: Words) -> Screen:
@@ -64,7 +66,7 @@ def on_hold(words: Words) -> Screen:
     return page(
         words.say("Your sign-ups are on hold"),
         words.say("Please speak to your team's leader."),
-        rows=home_row(words),
+        rows=(*ask_row(words, Matter.ON_HOLD), *home_row(words)),
     )
 
 

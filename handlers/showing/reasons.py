@@ -1,8 +1,12 @@
 """What is against a place, as a sentence: the same on cards, in lists and after asking for one."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers.showing.parts import cancelled
+from volunteering.rules.activities import Shift
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -15,6 +19,17 @@ from volunteering.rules.signing_up import (
     Suspended,
 )
 from words.words import Words
+
+
+def what_to_ask(reasons: Sequence[Reason], shift: Shift) -> tuple[Matter, int]:
+    """What somebody without a place would ask a leader about: what keeps them from it that can be put right, or it."""
+    for reason in reasons:
+        match reason:
+            case Suspended():
+                return Matter.ON_HOLD, 0
+            case NoShows():
+                return Matter.NO_SHOWS, 0
+    return Matter.SHIFT, shift.id
 
 
 def reason_line(words: Words, reason: Reason) -> Markup:

@@ -8,9 +8,11 @@ from markupsafe import Markup
 from handlers.buttons.signing_up import SayComing, SayNotComing
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
+from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details, leave_row, places, when_and_how_long, where
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
 from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Person
@@ -52,7 +54,7 @@ def _see_you(words: Words, ahead: Sequence[tuple[Activity, Shift]]) -> Screen:
             entry(words, activity, shift),
             where(activity),
             details(words, activity, shift),
-            rows=(_coming_row(words, shift),),
+            rows=(_coming_row(words, shift), *ask_row(words, Matter.SHIFT, shift.id)),
         )
     lines = [line for one in ahead[:LISTED] for line in (entry(words, *one), where(one[0]))]
     rows = [row for one in ahead[:ASKED_ABOUT] for row in ((see_shift(words, *one),), _coming_row(words, one[1]))]
@@ -95,7 +97,11 @@ def _you_have_a_place(words: Words, activity: Activity, shift: Shift, why: Why) 
         when_and_how_long(words, shift),
         where(activity),
         details(words, activity, shift),
-        rows=((see_shift(words, activity, shift),), leave_row(words, shift.id)),
+        rows=(
+            (see_shift(words, activity, shift),),
+            *ask_row(words, Matter.SHIFT, shift.id),
+            leave_row(words, shift.id),
+        ),
     )
 
 

@@ -21,7 +21,7 @@ from handlers.volunteers.screens import managing
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.volunteers.directory import no_shows_of
-from volunteering.actions.attendance.rosters import NoShowUndone, undo_no_show
+from volunteering.actions.attendance.putting_right import NoShowUndone, undo_no_show
 from volunteering.actions.volunteers.holds import (
     NoShowsUndone,
     PersonRestored,

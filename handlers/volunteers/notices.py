@@ -5,8 +5,10 @@ from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.signing_up import MyShifts
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
+from handlers.showing.asking import ask_row
 from handlers.tapping import menus
 from handlers.tapping.screen import Press, Screen, page
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.signing_up import places_among
 from volunteering.rules.tree import Role, Unit
@@ -77,7 +79,7 @@ def _on_hold(words: Words, person: Person, places: int) -> Screen:
         words.say("You keep the places you have. Please speak to your team's leader.")
         if places
         else words.say("Please speak to your team's leader."),
-        rows=((Press(words.say("My shifts"), MyShifts()),),),
+        rows=(*ask_row(words, Matter.ON_HOLD), (Press(words.say("My shifts"), MyShifts()),)),
     )
 
 

@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
+from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.letters import Course
 from volunteering.rules.signing_up import SignUpState
@@ -33,6 +34,10 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("claims", "state"): frozenset(Decision),
     ("entries", "kind"): frozenset(Kind),
     ("broadcasts", "state"): frozenset(Course),
+    ("enquiries", "matter"): frozenset(Matter),
+    ("enquiries", "state"): frozenset(EnquiryState),
+    ("enquiry_lines", "kind"): frozenset(LineKind),
+    ("enquiry_readers", "state"): frozenset(EnquiryState),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk"})

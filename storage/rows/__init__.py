@@ -5,6 +5,7 @@ from typing import Self
 from storage.engine.database import Reader, Transaction
 from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
+from storage.rows.enquiries import EnquiryRows
 from storage.rows.hours import HourRows
 from storage.rows.journal import JournalRows
 from storage.rows.letters import UnitLetterRows
@@ -25,6 +26,7 @@ class Rows(Records):
     activities: ActivityRows
     sign_ups: SignUpRows
     hours: HourRows
+    enquiries: EnquiryRows
     outbox: OutboxRows
     journal: JournalRows
     reminders: ReminderRows
@@ -37,6 +39,7 @@ class Rows(Records):
         self.activities = ActivityRows(tx)
         self.sign_ups = SignUpRows(tx)
         self.hours = HourRows(tx)
+        self.enquiries = EnquiryRows(tx)
         self.outbox = OutboxRows(tx)
         self.journal = JournalRows(tx)
         self.reminders = ReminderRows(tx)

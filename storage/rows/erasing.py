@@ -21,6 +21,14 @@ STATEMENTS: Final = (
     "DELETE FROM roles WHERE person_id = :person",
     "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
     "UPDATE entries SET note = '' WHERE person_id = :person",
+    "UPDATE enquiry_lines SET text = '' WHERE by_id = :person",
+    """
+    UPDATE enquiry_readers SET state = 'answered'
+    WHERE enquiry_id IN (SELECT id FROM enquiries WHERE person_id = :person)
+    """,
+    "UPDATE enquiries SET state = 'answered' WHERE person_id = :person",
+    "UPDATE enquiries SET quote = '' WHERE person_id = :person OR writer_id = :person",
+    "DELETE FROM enquiry_readers WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "UPDATE outbox SET state = 'dropped' WHERE state = 'owed' AND person_id = :person",
     "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
@@ -45,6 +53,9 @@ GOES: Final[Mapping[str, str]] = {
     "drafts": "id telegram_id form about answers step message_id expires_at",
     "parked": "update_id telegram_id kind error payload question at replay_at told",
     "inbox": "telegram_id message_id",
+    "enquiries": "quote",
+    "enquiry_lines": "text",
+    "enquiry_readers": "enquiry_id person_id state",
 }
 """The columns in which nothing of a person is left."""
 
@@ -59,6 +70,8 @@ STAYS: Final[Mapping[str, str]] = {
     "journal": "id at by_id kind person_id unit_id activity_id shift_id",
     "outbox": "id key person_id kind bulk broadcast_id state due_at next_at attempts created_at done_at message_id "
     "claimed_by claimed_at",
+    "enquiries": "id person_id unit_id matter activity_id shift_id claim_id writer_id state at answered_by",
+    "enquiry_lines": "id enquiry_id by_id kind at",
     # The organisation's own: what was on, where, and what was written to everybody.
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "

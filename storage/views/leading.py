@@ -49,6 +49,11 @@ _IS_OPEN = f"""
 """
 """A shift is ahead, or waits for its roster: one that was cancelled, too, where it had begun by then."""
 
+_ASKED = """
+    SELECT COUNT(*) AS enquiries, COUNT(CASE WHEN state = 'open' THEN 1 END) AS unanswered
+    FROM enquiries WHERE activity_id = :activity
+"""
+
 _OF_THE_YEAR = "s.starts_at > :year_ago"
 
 _NOT_OPEN = f"HAVING MAX(CASE WHEN {_IS_OPEN} THEN 1 ELSE 0 END) = 0"
@@ -97,6 +102,8 @@ class LedActivity:
     extent: Extent
     ahead: int  # shifts that are not over
     to_tell: int  # people in these
+    enquiries: int  # what people asked about it
+    unanswered: int  # of these
     to_write: int  # people whom a letter reaches: those of the shifts that are not over, or else of all
 
 
@@ -186,7 +193,7 @@ async def led_activity(
 ) -> LedActivity | None:
     """An activity with its shifts; None where there is none with that number. The person is not told or written to."""
     values: dict[str, Value] = {"activity": activity_id, "now": seconds(now)}
-    activities, shifts, [sums] = await reader.several(
+    activities, shifts, [sums], [asked] = await reader.several(
         query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
         query(
             f"""
@@ -210,6 +217,7 @@ async def led_activity(
             **values,
             person=person_id,
         ),
+        query(_ASKED, activity=activity_id),
     )
     if not activities:
         return None
@@ -219,6 +227,8 @@ async def led_activity(
         extent=page.extent(shifts),
         ahead=sums["ahead"],
         to_tell=sums["of_ahead"],
+        enquiries=asked["enquiries"],
+        unanswered=asked["unanswered"],
         to_write=sums["of_ahead"] if sums["ahead"] else sums["of_all"],
     )
 

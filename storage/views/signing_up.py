@@ -71,11 +71,12 @@ class Overview:
     shifts: tuple[MyShift, ...]
     extent: Extent
     sums: Sums
+    enquiries: int = 0  # what the person has asked
 
 
 async def overview(reader: Reader, person_id: int, now: datetime, month: Month, *, page: Page) -> Overview:
     """What is ahead of a person, and their hours; `month` is the one that now is in."""
-    shifts, [sums], [pending] = await reader.several(
+    shifts, [sums], [pending], [asked] = await reader.several(
         query(_AHEAD, person=person_id, now=seconds(now), **page.values),
         query(
             _SUMS,
@@ -85,11 +86,13 @@ async def overview(reader: Reader, person_id: int, now: datetime, month: Month, 
             last=str(Month(year=month.year, number=12)),
         ),
         query(_PENDING, person=person_id),
+        query("SELECT COUNT(*) AS enquiries FROM enquiries WHERE person_id = :person", person=person_id),
     )
     return Overview(
         shifts=tuple(_my_shift_in(row) for row in shifts),
         extent=page.extent(shifts),
         sums=Sums(sums["this_month"], sums["this_year"], sums["in_all"], pending["minutes"]),
+        enquiries=asked["enquiries"],
     )
 
 

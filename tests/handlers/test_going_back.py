@@ -9,6 +9,7 @@ import pytest
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
 from handlers.buttons.attendance import ShowFound, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
+from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
 from handlers.buttons.parked import ListParked
@@ -22,6 +23,7 @@ from storage.rows import parked
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City, at_shift
 from tests.support.recorder import SeenMessage, Shown
+from volunteering.rules.enquiries import LineKind, Matter, Topic
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.tree import Role
 
@@ -45,6 +47,9 @@ LISTS: dict[str, Button] = {
     "activities held": ListHeld(span="2026-11", unit=1, page=1),
     "newcomers": ListNew(span="2026-12", unit=1, page=1),
     "what lies undone": ListParked(page=1),
+    "what is asked of one": ListAsked(page=1),
+    "what is asked about an activity": ListAskedAbout(activity=1, page=1),
+    "what one asked": ListMyEnquiries(page=1),
 }
 ENDS = {
     MyHours,
@@ -77,6 +82,12 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
         await city.record(at_shift(past, person), Kind.ATTENDED, 60)
         async with city.changing() as tx:
             parked.park(tx, update_id=number, telegram_id=5, kind="text", error="E", payload="{}", now=NOW)
+        async with city.writing() as rows:
+            topic = Topic(matter=Matter.ACTIVITY, unit=city.jiaojiang, activity_id=walks)
+            for asker, answers in ((person, me), (me, person)):
+                enquiry = await rows.enquiries.begin(asker.id, topic, NOW)
+                await rows.enquiries.say(enquiry, asker.id, LineKind.WORDS, f"Where, {number}?", NOW)
+                rows.enquiries.ask(enquiry, [answers.id], NOW)
         async with city.writing() as rows:
             await rows.hours.close_roster(past.id, me.id, NOW)
             await rows.people.set_role(person.id, city.top.id, Role.LEADER, by_id=me.id, at=NOW)

@@ -6,6 +6,7 @@ Everything written through it is there after the commit, all of it or nothing.
 from typing import Protocol
 
 from volunteering.records.activities import Activities
+from volunteering.records.enquiries import Enquiries
 from volunteering.records.hours import Hours
 from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
@@ -25,6 +26,7 @@ class Records(Protocol):
     activities: Activities
     sign_ups: SignUps
     hours: Hours
+    enquiries: Enquiries
     outbox: Outbox
     journal: Journal
     reminders: Reminders

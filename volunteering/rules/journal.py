@@ -33,6 +33,9 @@ class Did(StrEnum):
     NO_SHOW_UNDONE = "no_show_undone"
     NO_SHOWS_UNDONE = "no_shows_undone"
 
+    ENQUIRED = "enquired"
+    ENQUIRY_ANSWERED = "enquiry_answered"
+
     HOURS_LOGGED = "hours_logged"
     HOURS_APPROVED = "hours_approved"
     HOURS_REJECTED = "hours_rejected"

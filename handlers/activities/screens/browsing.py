@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import ChooseCategory, ListActivities, When
 from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting
+from handlers.showing.asking import ask_row
 from handlers.showing.parts import (
     LONGEST_NAME,
     LONGEST_TITLE,
@@ -17,7 +18,7 @@ from handlers.showing.parts import (
     shift_rows,
     told_apart,
 )
-from handlers.showing.reasons import reason_line
+from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Nearness, Offer
 from volunteering.rules.activities import Category, Shift
@@ -73,14 +74,16 @@ def activities(
     """
     if not listed.offers:
         return _nothing(words, shown, posts=posts)
+    held = _held(words, listed.offers[0], policy)
     lines = (
         words.say("Nothing more this weekend.") if next_weekend else None,
-        _on_hold(words, listed.offers[0], policy),
+        Markup("⚠️ %s") % reason_line(words, held) if held else None,
         *_lines(words, listed, policy),
     )
     rows = (
         *shift_rows(words, [_named(offer) for offer in listed.offers]),
         *page_row(words, listed.extent, lambda number: _turned(shown, number)),
+        *(ask_row(words, *what_to_ask((held,), listed.offers[0].facts.shift)) if held else ()),
         *_filters(words, shown),
     )
     title = words.say("Next weekend") if next_weekend else words.say(_TITLES[shown.when])
@@ -123,11 +126,10 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
             return None
 
 
-def _on_hold(words: Words, offer: Offer, policy: Policy) -> Markup | None:
-    for reason in reasons_against(offer.facts, words.now, policy):
-        if isinstance(reason, Suspended | NoShows):
-            return Markup("⚠️ %s") % reason_line(words, reason)
-    return None
+def _held(words: Words, offer: Offer, policy: Policy) -> Reason | None:
+    """What keeps the reader from signing up, whatever it is for."""
+    against = reasons_against(offer.facts, words.now, policy)
+    return next((reason for reason in against if isinstance(reason, Suspended | NoShows)), None)
 
 
 def _lines(words: Words, listed: Listed, policy: Policy) -> Iterator[Markup]:

@@ -8,10 +8,12 @@ from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import MyShifts, TakeShift
 from handlers.showing import parts
-from handlers.showing.reasons import reason_line
+from handlers.showing.asking import ask_row, ask_the_leader
+from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity, why_off
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import (
     AlreadyIn,
@@ -51,7 +53,7 @@ def shift_card(words: Words, card: ShiftCard, policy: Policy, friend: Invitation
     )
     rows = (
         *_main_row(words, facts, answer),
-        *_around(words, card, friend),
+        *_around(words, card, friend, ask=None if leads else _ask(words, facts, answer)),
         *(_leader_row(words, facts) if leads else ()),
         *_onward(words, facts),
     )
@@ -124,17 +126,23 @@ def _main_row(words: Words, facts: Facts, answer: Judgement) -> tuple[Row, ...]:
     return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
 
 
-def _around(words: Words, card: ShiftCard, friend: Invitation) -> tuple[Row, ...]:
+def _around(words: Words, card: ShiftCard, friend: Invitation, *, ask: Press | None) -> tuple[Row, ...]:
     facts = card.offer.facts
-    tell = (friend,) if _is_ahead(words, facts) else ()
+    to_people = (*((friend,) if _is_ahead(words, facts) else ()), *((ask,) if ask else ()))
     label = words.many("{number} other time", "{number} other times", card.others)
     others = (WayBack(label, ShowActivity(activity=facts.activity.id)),) if card.others else ()
-    return ((*tell, *others),) if tell or others else ()
+    return tuple(row for row in (to_people, others) if row)
 
 
 def _leader_row(words: Words, facts: Facts) -> tuple[Row, ...]:
     roster = Press(words.say("Roster"), ShowRoster(shift=facts.shift.id))
     return ((_manage(words, facts.activity), roster),)
+
+
+def _ask(words: Words, facts: Facts, answer: Judgement) -> Press:
+    """The way to whoever leads: about what keeps the reader from signing up, where a leader can put that right."""
+    reasons = _worth_saying(answer.reasons) if isinstance(answer, Refused) else ()
+    return ask_the_leader(words, *what_to_ask(reasons, facts.shift))
 
 
 def _manage(words: Words, activity: Activity) -> Press:
@@ -174,7 +182,7 @@ def activity_card(
         *((_shift(words, offer, policy),) for offer in listed.offers),
         *pages,
         *(((friend,),) if listed.offers else ()),
-        *(((_manage(words, activity),),) if leads else ()),
+        *(((_manage(words, activity),),) if leads else ask_row(words, Matter.ACTIVITY, activity.id)),
         (WayBack(words.say("‹ Activities"), ListActivities()),),
     )
     return page(parts.of_so_many(words, activity.title, listed.extent), *lines, rows=rows)

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.attendance import ShowRoster
+from handlers.buttons.enquiries import ListAsked
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Help, HelpTyping
 from handlers.buttons.hours import LogHours, ShowPending
@@ -12,11 +13,13 @@ from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import FindPeople, Register, ShowProfile
+from handlers.showing.asking import ask_row
 from handlers.showing.instead import language_row
 from handlers.showing.parts import home_row, see
 from handlers.tapping.menus import offered_to
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.home import Ahead
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.tree import Rights
 from volunteering.rules.volunteers import Person, Standing
 from words.words import Words
@@ -33,11 +36,15 @@ def home(words: Words, person: Person, rights: Rights, ahead: Ahead, *, has_draf
         words.many(
             "⚠️ {number} request for hours to decide", "⚠️ {number} requests for hours to decide", ahead.claims
         ) if ahead.claims else None,
+        words.many(
+            "⚠️ {number} question to answer", "⚠️ {number} questions to answer", ahead.enquiries
+        ) if ahead.enquiries else None,
     )  # fmt: skip
     rows = (
         *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
         *(((Press(words.say("Confirm the roster"), ShowRoster(shift=ahead.roster_of)),),) if ahead.roster_of else ()),
         *(((_to_next(words, ahead, ahead.shift_id),),) if ahead.shift_id else ()),
+        *(ask_row(words, Matter.ON_HOLD) if person.standing is Standing.SUSPENDED else ()),
         (Press(words.say("Activities"), ListActivities()), Press(words.say("My shifts"), MyShifts())),
         *_leader_rows(words, rights, ahead),
         *_admin_rows(words, rights),
@@ -74,9 +81,11 @@ def _leader_rows(words: Words, rights: Rights, ahead: Ahead) -> tuple[Row, ...]:
     if not rights.is_leader:
         return ()
     first: Row = (Press(words.say("New activity"), BeginPosting()), Press(words.say("Manage"), Manage()))
-    if not ahead.claims:
-        return (first,)
-    return (first, (Press(words.say("Hours to decide"), ShowPending()),))
+    waiting = (
+        *((Press(words.say("Hours to decide"), ShowPending()),) if ahead.claims else ()),
+        *((Press(words.say("Questions"), ListAsked()),) if ahead.enquiries else ()),
+    )
+    return (first, waiting) if waiting else (first,)
 
 
 def _admin_rows(words: Words, rights: Rights) -> tuple[Row, ...]:

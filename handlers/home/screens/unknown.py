@@ -6,8 +6,10 @@ from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.volunteers import ChangePhone
+from handlers.showing.asking import ask_row
 from handlers.tapping.menus import Offered
 from handlers.tapping.screen import Press, Row, Screen, page
+from volunteering.rules.enquiries import Matter
 from words.words import Words, cut
 
 LONGEST_QUOTE = 40
@@ -74,8 +76,8 @@ def lost(words: Words) -> Screen:
     return page(
         words.say("I did not understand that"),
         words.say("Type a part of an activity's title to find it, or tap one of these."),
-        words.say("To reach a person, please call your team's leader."),
-        rows=_likely(words),
+        words.say("To reach a person, ask your team's leader."),
+        rows=(*_likely(words)[:-1], *ask_row(words, Matter.TEAM), _home(words)),
     )
 
 

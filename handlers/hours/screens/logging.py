@@ -9,8 +9,10 @@ from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.hours.screens.claims import how_long, quoted
 from handlers.showing import parts
+from handlers.showing.asking import ask_row
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.actions.hours.logging import Logged, NotLogged, NotYourUnit
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import InTheFuture, MoreThanADay, NoTime
 from volunteering.rules.signing_up import Suspended
 from volunteering.rules.tree import Unit
@@ -50,6 +52,7 @@ def not_logged(words: Words, outcome: NotLogged) -> Screen:
         *(_reason(words, reason) for reason in outcome.reasons),
         rows=(
             (Press(words.say("Log hours"), LogHours()),),
+            *(ask_row(words, Matter.ON_HOLD) if Suspended() in outcome.reasons else ()),
             (Press(words.say("My hours"), MyHours()),),
             *parts.home_row(words),
         ),

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons import leading, letters
 from handlers.buttons.attendance import ShowRoster
+from handlers.buttons.enquiries import ListAsked, ListAskedAbout
 from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.showing import parts
@@ -33,7 +34,10 @@ def activities(words: Words, found: LedList, shown: leading.Manage, *, said: Mar
         *((_entry(words, led),) for led in found.activities),
         *parts.page_row(words, found.extent, lambda number: _turned(shown, number)),
         *_filters(words, shown),
-        *(((Press(words.say("Hours decided lately"), ShowDecided()),),) if shown.past else ()),
+        (
+            Press(words.say("Questions"), ListAsked()),
+            *((Press(words.say("Hours decided lately"), ShowDecided()),) if shown.past else ()),
+        ),
         (*(new[0] if found.activities else ()), Press(words.say("‹ Home"), Home())),
     )
     title = words.say("Past activities") if shown.past else words.say("My activities")
@@ -107,6 +111,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         *((_shift_entry(words, manned),) for manned in led.shifts),
         *parts.page_row(words, led.extent, lambda n: leading.ManageActivity(activity=found.id, page=n)),
         *(_acts(words, led, entrance) if on else ()),
+        *_questions_row(words, led),
         (WayBack(words.say("‹ My activities"), leading.Manage()),),
         *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
@@ -126,6 +131,15 @@ def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]
         ),
         *(((tell_a_friend(words, led.activity, entrance),),) if led.ahead else ()),
     )
+
+
+def _questions_row(words: Words, led: LedActivity) -> tuple[Row, ...]:
+    """The way to what was asked about it, with how much; marked where something waits."""
+    if not led.enquiries:
+        return ()
+    said = words.say("Questions ({number})", number=words.number(led.enquiries))
+    label = Markup("⚠️ %s") % said if led.unanswered else said
+    return ((Press(label, ListAskedAbout(activity=led.activity.id)),),)
 
 
 def _cancel_row(words: Words, button: leading.AskCancelActivity | leading.AskCancelShift) -> tuple[Row, ...]:

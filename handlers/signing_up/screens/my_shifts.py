@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
+from handlers.buttons.enquiries import ListMyEnquiries
 from handlers.buttons.home import Home
 from handlers.buttons.hours import LogHours, MyHours
 from handlers.buttons.signing_up import MyShifts
@@ -32,6 +33,7 @@ def my_shifts(words: Words, mine: Overview, policy: Policy) -> Screen:
     rows = (
         *shift_rows(words, [(one.title, one.shift, one.venue) for one in mine.shifts]),
         *page_row(words, mine.extent, lambda number: MyShifts(page=number)),
+        *(((Press(words.say("My questions"), ListMyEnquiries()),),) if mine.enquiries else ()),
         *_onward_from_shifts(words, has_shifts=bool(mine.shifts)),
         *_leave_the_only_one(words, mine),
     )

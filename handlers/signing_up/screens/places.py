@@ -5,21 +5,25 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.signing_up import LeaveSurely, MyShifts, SayComing, SayNotComing, TakeShift
 from handlers.showing import parts
-from handlers.showing.reasons import reason_line
+from handlers.showing.asking import ask_row
+from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.signing_up import MyShift
 from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave, WouldBeTaken
 from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.reminders import first_due
 from volunteering.rules.signing_up import (
     Begun,
     Facts,
     Judgement,
+    NoShows,
     Overlaps,
     Reason,
     SignUp,
     SignUpState,
+    Suspended,
     Taken,
     Waiting,
     promotes_silently,
@@ -36,7 +40,7 @@ def after_taking(words: Words, outcome: Judgement, policy: Policy) -> tuple[Scre
             toast = words.say("You are number {number} on the list.", number=words.number(number))
             return _waiting(words, facts, number, policy), toast
         case _:
-            return _refused(words, outcome.facts.activity, outcome.reasons), words.say("Not this time.")
+            return _refused(words, outcome.facts, outcome.reasons), words.say("Not this time.")
 
 
 def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
@@ -69,14 +73,18 @@ def _waiting(words: Words, facts: Facts, number: int, policy: Policy) -> Screen:
     )
 
 
-def _refused(words: Words, activity: Activity, reasons: tuple[Reason, ...]) -> Screen:
+def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...]) -> Screen:
     clashes = [reason.clash for reason in reasons if isinstance(reason, Overlaps)]
+    ask = ask_row(words, *what_to_ask(reasons, facts.shift))
+    is_for_leader = any(isinstance(reason, Suspended | NoShows) for reason in reasons)
     rows: tuple[Row, ...] = (
+        *(ask if is_for_leader else ()),
         *((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes),
         (Press(words.say("Other activities"), ListActivities()),),
         (Press(words.say("My shifts"), MyShifts()),),
+        *(() if is_for_leader else ask),
     )
-    title = words.say("Not this time: {title}", title=activity.title)
+    title = words.say("Not this time: {title}", title=facts.activity.title)
     return page(title, *(reason_line(words, reason) for reason in reasons), rows=rows)
 
 
@@ -108,8 +116,14 @@ def after_leaving(
     activity, shift = outcome.activity, outcome.shift
     on = is_on(activity, shift)
     again = (Press(_again(words, outcome), TakeShift(shift=shift.id)),)
-    can_return = on and not isinstance(outcome, TooLateToLeave)
-    rows = (*_ask_rows(words, unanswered), *_onward(words), *((again,) if can_return else ()))
+    too_late = isinstance(outcome, TooLateToLeave)
+    can_return = on and not too_late
+    rows = (
+        *_ask_rows(words, unanswered),
+        *(ask_row(words, Matter.SHIFT, shift.id) if too_late else ()),
+        *_onward(words),
+        *((again,) if can_return else ()),
+    )
     match outcome:
         case Left(was=SignUpState.WAITING):
             title = words.say("Off the waiting list: {title}", title=activity.title)

@@ -45,7 +45,7 @@ def as_before(words: Words) -> Markup:
 
 def not_oneself(words: Words) -> Markup:
     """It takes another admin."""
-    return words.say("⚠️ Nobody decides that about themselves. Please ask another admin.")
+    return words.say("⚠️ Nobody decides that about themselves: that takes another admin.")
 
 
 def has_left(words: Words) -> Markup:
@@ -55,4 +55,4 @@ def has_left(words: Words) -> Markup:
 
 def out_of_reach(words: Words) -> Markup:
     """A role or a team of theirs is above the reader's."""
-    return words.say("⚠️ That takes an admin of all of their teams. Please ask the unit above yours.")
+    return words.say("⚠️ That takes an admin of all of their teams, such as one of the unit above yours.")

@@ -15,9 +15,11 @@ from handlers.buttons.volunteers import (
     SetHomeTeam,
     ShowProfile,
 )
+from handlers.showing.asking import ask_row
 from handlers.showing.parts import language_name, see
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language
 from words.words import Words
@@ -96,6 +98,7 @@ def welcome_back(
         words.say("You are invited to {team}.", team=unit.name) if unit else None,
         rows=(
             *(((Press(words.say("Join"), JoinTeam(unit=unit.id), "success"),),) if unit else ()),
+            *(ask_row(words, Matter.ON_HOLD) if suspended else ()),
             _first_activity(words, activity),
             (Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Home"), Home())),
         ),

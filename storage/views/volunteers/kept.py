@@ -49,6 +49,21 @@ _LOGGED = """
     WHERE c.person_id = :person ORDER BY c.day, c.id
 """
 
+_ENQUIRIES = """
+    SELECT e.matter AS about, a.title AS activity, s.starts_at, u.name AS team, e.quote AS letter, e.state,
+        by.name AS answered_by, e.at
+    FROM enquiries e JOIN units u ON u.id = e.unit_id LEFT JOIN activities a ON a.id = e.activity_id
+        LEFT JOIN shifts s ON s.id = e.shift_id LEFT JOIN people by ON by.id = e.answered_by
+    WHERE e.person_id = :person ORDER BY e.id
+"""
+
+_SAID = """
+    SELECT l.enquiry_id AS enquiry, l.at, l.kind AS what, l.text, by.name AS said_by
+    FROM enquiry_lines l JOIN people by ON by.id = l.by_id
+    WHERE l.by_id = :person OR l.enquiry_id IN (SELECT e.id FROM enquiries e WHERE e.person_id = :person)
+    ORDER BY l.id
+"""
+
 _LED = """
     SELECT a.title, a.description, a.place, a.details, u.name AS team, a.state,
         a.off_because AS cancelled_because, a.created_at
@@ -81,6 +96,8 @@ SECTIONS: Mapping[str, str] = {
     "sign_ups": _SIGN_UPS,
     "hours": _HOURS,
     "hours_logged": _LOGGED,
+    "questions_asked": _ENQUIRIES,
+    "said_in_questions": _SAID,
     "activities_led": _LED,
     "journal": _JOURNAL,
     "messages": _MESSAGES,

@@ -200,7 +200,7 @@ async def test_a_card_reads_like_the_example(chat: Chat, city: City) -> None:
         "Led by Teacher Li\n"
         "Bring gloves.\nAnd a <hat>."
     )
-    assert wei.last.labels == ("Sign up", "Tell a friend", "‹ Activities")
+    assert wei.last.labels == ("Sign up", "Tell a friend", "Ask the leader", "‹ Activities")
     assert "<blockquote expandable>" in wei.last.html
     await wei.taps("‹ Activities")
     wei.sees("What is coming up")

@@ -137,7 +137,7 @@ async def test_who_cannot_be_added(chat: Chat, city: City, li: PhoneInChat, over
     await li.taps_button(AddWalkIn(shift=over.id, person=mei.id))
     li.sees("⚠️ Mei's sign-ups are on hold. An admin can end that; then add them here.", "Who came to River clean-up?")
     await li.taps_button(AddWalkIn(shift=over.id, person=person.id))
-    li.sees("⚠️ Nobody adds themselves. Please ask another leader to add you.")
+    li.sees("⚠️ Nobody adds themselves: that takes another leader.")
     async with city.writing() as rows:
         await rows.people.change(mei.id, standing=Standing.ACTIVE)
     long = await city.shift(-12, lasts=12)

@@ -126,4 +126,4 @@ async def test_a_shift_moved_onto_another_of_the_readers_says_so(scene: Scene) -
     before = Period(start=hours_later(90), end=hours_later(93))
     text = await scene.tell(scene.changed(period_before=before))
     assert "⚠️ You are also signed up for Library help then: " in text
-    assert scene.labels[1:] == ("See Library help", "Leave")
+    assert scene.labels[1:] == ("See Library help", "Ask the leader", "Leave")

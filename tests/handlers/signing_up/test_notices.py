@@ -114,7 +114,7 @@ SAYS: dict[Telling, str] = {
 
 async def test_a_reminder_asks_whether_one_is_coming(scene: Scene) -> None:
     await _reminder(scene)
-    assert scene.labels == ("I'm coming", "I can't make it")
+    assert scene.labels == ("I'm coming", "I can't make it", "Ask the leader")
 
 
 async def test_a_promotion_that_was_left_again_is_not_told(scene: Scene) -> None:

@@ -111,7 +111,7 @@ async def test_a_refusal_names_every_reason_and_what_to_do_instead(chat: Chat, c
     await take(river, mei)
     await take(river, wei)
     wei.sees("Not this time: River", "You are at Library then: tomorrow, 08:00–11:00", "The 1 place is taken.")
-    assert wei.last.labels == ("See Library", "Other activities", "My shifts")
+    assert wei.last.labels == ("See Library", "Other activities", "My shifts", "Ask the leader")
     await wei.taps("See Library")
     wei.sees("Library", "You are in")
 

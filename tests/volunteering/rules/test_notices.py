@@ -9,6 +9,7 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import about_in, key_of
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
@@ -57,6 +58,8 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (StandingChanged(change="no_shows_undone"), (), "no_shows_undone:9"),
     (LetterProgress(broadcast_id=2), (), "broadcast_progress:2"),
     (UpdatesParked(), (), "updates_parked:9"),
+    (EnquiryMade(enquiry_id=3, line_id=8), (), "enquiry:8:9"),
+    (EnquiryAnswered(enquiry_id=3, line_id=8), (), "answer:8:9"),
 ]
 
 

@@ -8,7 +8,7 @@ from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine, most_minutes
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.hours import MINUTES_A_DAY, Counted, Kind, Subject, entry_for
+from volunteering.rules.hours import MINUTES_A_DAY, Kind, Subject, entry_for
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.signing_up import Closed
@@ -185,7 +185,7 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
     changed = 0
     for line in others:
         kind, minutes = line.says(roster.shift)
-        changed += await _record(records, roster, line, kind, minutes, actor.id, moment)
+        changed += await record_line(records, roster, line, kind, minutes, actor.id, moment)
     await records.hours.close_roster(shift_id, actor.id, moment.now)
     records.journal.note(
         Did.ROSTER_CONFIRMED, by_id=actor.id, at=moment.now, activity_id=roster.activity.id, shift_id=shift_id
@@ -201,7 +201,7 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
     )
 
 
-async def _record(
+async def record_line(
     records: Records,
     roster: Roster,
     line: RosterLine,
@@ -216,6 +216,8 @@ async def _record(
     if entry is None:
         return False
     entry_id = await records.hours.append(entry)
+    if line.counted is not None and line.counted.kind is Kind.NO_SHOW:
+        records.enquiries.put_right(roster.shift.id, line.person_id, by_id, moment.now)
     notice = HoursRecorded(shift_id=roster.shift.id, entry_id=entry_id)
     tell(records, [line.person_id], notice, notice.about(), moment)
     return True
@@ -236,45 +238,3 @@ async def _ask_for_own(records: Records, roster: Roster, actor: Actor, moment: M
     notice = RosterDue(shift_id=roster.shift.id, only=actor.id)
     tell(records, leaders, notice, notice.about(roster.shift.period.start), moment, again=True)
     return leaders
-
-
-class NoShowUndone(Model):
-    """The no-show counts no more."""
-
-    roster: Roster
-
-
-class NotANoShow(Model):
-    """There is no no-show to undo."""
-
-    roster: Roster
-    counted: Counted | None
-
-
-async def undo_no_show(
-    records: Records, actor: Actor, shift_id: int, person_id: int, moment: Moment
-) -> NoShowUndone | NotANoShow | NotOnIt | NoRoster | None:
-    """Take a no-show back, without hours in its place; where the person did come, the roster is corrected instead.
-
-    Nobody undoes their own. None: no such shift.
-    """
-    roster = await led_roster(records, actor, shift_id, moment)
-    if not isinstance(roster, Roster):
-        return roster
-    if person_id == actor.id:
-        return NotAllowed()
-    line = roster.line_of(person_id)
-    if line is None:
-        return NotOnIt(roster=roster)
-    if line.counted is None or line.counted.kind is not Kind.NO_SHOW:
-        return NotANoShow(roster=roster, counted=line.counted)
-    await _record(records, roster, line, Kind.VOID, 0, actor.id, moment)
-    records.journal.note(
-        Did.NO_SHOW_UNDONE,
-        by_id=actor.id,
-        at=moment.now,
-        person_id=person_id,
-        activity_id=roster.activity.id,
-        shift_id=shift_id,
-    )
-    return NoShowUndone(roster=await as_it_is(records, roster))

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from volunteering.actions.enquiries import pass_on_enquiries_of
 from volunteering.actions.leading.led import NotALeader, find_led
 from volunteering.actions.telling.telling import may_lead, tell, tell_of_change
 from volunteering.records import Records
@@ -63,8 +64,10 @@ async def edit(
     if leader_id is not None and leader_id != actor.id:
         notice = HandedOver(activity_id=activity_id, by_id=actor.id)
         tell(records, [leader_id], notice, notice.about(), moment, again=True)
+    after = await records.activities.get(activity_id) or before
+    if leader_id is not None:
+        await pass_on_enquiries_of(records, after, moment)
     told = 0
     if {"title", "venue"} & different.keys():
         told = await tell_of_change(records, before, shifts, moment, without=actor.id)
-    after = await records.activities.get(activity_id)
-    return Edited(activity=after or before, told=told)
+    return Edited(activity=after, told=told)

@@ -104,6 +104,7 @@ async def undo_no_shows(
         entry = entry_for(subject, Kind.VOID, 0, counted, by_id=actor.id, at=moment.now)
         if entry:
             await records.hours.append(entry)
+            records.enquiries.put_right(shift_id, person_id, actor.id, moment.now)
             count += 1
     if count:
         records.journal.note(Did.NO_SHOWS_UNDONE, by_id=actor.id, at=moment.now, person_id=person_id, count=count)

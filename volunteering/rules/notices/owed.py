@@ -10,6 +10,7 @@ from pydantic import Field
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import About, about_in
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
@@ -36,7 +37,9 @@ Notice = Annotated[
     | RoleChanged
     | StandingChanged
     | LetterProgress
-    | UpdatesParked,
+    | UpdatesParked
+    | EnquiryMade
+    | EnquiryAnswered,
     Field(discriminator="kind"),
 ]
 

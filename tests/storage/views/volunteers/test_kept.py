@@ -12,7 +12,10 @@ from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
 from volunteering.rules.signing_up import SignUpState
 
-SAID_ELSEWHERE: Final = {"reminders": "that somebody was reminded is among their messages"}
+SAID_ELSEWHERE: Final = {
+    "reminders": "that somebody was reminded is among their messages",
+    "enquiry_readers": "what was asked of somebody is others', and that they were told is among their messages",
+}
 """Tables about people that have no section of their own, and why."""
 
 

@@ -6,12 +6,11 @@ import pytest
 
 from tests.support.acting import acting, appoint, at, hours_later, owed, sign_up, told
 from tests.support.city import City
+from volunteering.actions.attendance.putting_right import NoShowUndone, NotANoShow, undo_no_show
 from volunteering.actions.attendance.rosters import (
     Confirmed,
     MinutesOutOfRange,
     NobodySignedUp,
-    NoShowUndone,
-    NotANoShow,
     NotOnIt,
     NotYet,
     Roster,
@@ -20,7 +19,6 @@ from volunteering.actions.attendance.rosters import (
     led_roster,
     tick,
     tick_all,
-    undo_no_show,
 )
 from volunteering.rules.activities import Shift
 from volunteering.rules.hours import Kind
