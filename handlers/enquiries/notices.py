@@ -10,7 +10,7 @@ from handlers.enquiries.screens.threads import LONGEST_LETTER, about, in_words, 
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.parts import called, see
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.enquiries import Line, ListedEnquiry, Thread, line_of, thread
+from storage.views.enquiries import EnquiryLine, ListedEnquiry, Thread, line_of, thread
 from volunteering.rules.activities import Shift
 from volunteering.rules.enquiries import EnquiryState, LineKind
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
@@ -37,11 +37,11 @@ async def enquiry_made(reading: Reading, notice: EnquiryMade) -> Screen | None:
     return _somebody_asks(reading.words, found.said, line, person, facts)
 
 
-async def _found(reading: Reading, notice: EnquiryMade | EnquiryAnswered) -> tuple[Thread | None, Line | None]:
+async def _found(reading: Reading, notice: EnquiryMade | EnquiryAnswered) -> tuple[Thread | None, EnquiryLine | None]:
     return await thread(reading.reader, notice.enquiry_id), await line_of(reading.reader, notice.line_id)
 
 
-def _somebody_asks(words: Words, said: ListedEnquiry, line: Line, person: Person, facts: Facts | None) -> Screen:
+def _somebody_asks(words: Words, said: ListedEnquiry, line: EnquiryLine, person: Person, facts: Facts | None) -> Screen:
     """What is asked, by whom, about what; a tap that says I was there has one that puts it right."""
     enquiry = said.enquiry
     was_there = line.kind is LineKind.WAS_THERE and facts is not None
@@ -77,7 +77,7 @@ async def enquiry_answered(reading: Reading, notice: EnquiryAnswered) -> Screen 
     return _the_answer(reading.words, found.said, line)
 
 
-def _the_answer(words: Words, said: ListedEnquiry, line: Line) -> Screen:
+def _the_answer(words: Words, said: ListedEnquiry, line: EnquiryLine) -> Screen:
     """What was asked, and what is answered."""
     return page(
         words.say("{name} answers", name=called(words, line.by_name)),

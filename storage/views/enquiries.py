@@ -62,7 +62,7 @@ class EnquiryPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class EnquiryLine:
     """What one of the two said."""
 
     by_id: int
@@ -77,7 +77,7 @@ class Thread:
     """One of them, with its latest lines, the latest last."""
 
     said: ListedEnquiry
-    lines: Sequence[Line]
+    lines: Sequence[EnquiryLine]
     earlier: int  # lines before these
     reachable: bool  # messages arrive at who asked
 
@@ -140,7 +140,7 @@ async def thread(reader: Reader, enquiry_id: int) -> Thread | None:
     return Thread(_said_in(found[0]), shown, earlier, reachable=bool(found[0]["reachable"]))
 
 
-async def line_of(reader: Reader, line_id: int) -> Line | None:
+async def line_of(reader: Reader, line_id: int) -> EnquiryLine | None:
     """One line; None where there is none with that number."""
     row = await reader.one(
         """
@@ -168,5 +168,5 @@ def _said_in(row: Row) -> ListedEnquiry:
     )
 
 
-def _line_in(row: Row) -> Line:
-    return Line(row["by_id"], row["name"], LineKind(row["kind"]), row["text"], instant(row["at"]))
+def _line_in(row: Row) -> EnquiryLine:
+    return EnquiryLine(row["by_id"], row["name"], LineKind(row["kind"]), row["text"], instant(row["at"]))

@@ -31,7 +31,7 @@ async def test_a_question_from_the_card_is_answered_and_goes_on(town: Town) -> N
 
     told = await li.sees("Mei asks")
     assert "Can I bring my <son>?" in told.text
-    assert "signed up" in told.text
+    assert "has a place" in told.text
     assert "+86" not in told.text
     assert times_told(wu, "Mei asks") == 0, "it is for who leads it"
     await li.sends("/home")

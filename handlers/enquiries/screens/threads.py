@@ -10,7 +10,7 @@ from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquirie
 from handlers.showing.asking import about_what
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, call_them, called
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.views.enquiries import Line, ListedEnquiry, Thread
+from storage.views.enquiries import EnquiryLine, ListedEnquiry, Thread
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import EnquiryState, LineKind
 from volunteering.rules.signing_up import Facts, SignUpState
@@ -135,7 +135,7 @@ def standing(words: Words, person: Person, facts: Facts | None) -> Markup:
 def _in_shift(words: Words, facts: Facts) -> Markup:
     match facts.mine.state if facts.mine else None:
         case SignUpState.CONFIRMED:
-            return words.say("signed up")
+            return words.say("has a place")
         case SignUpState.WAITING:
             return words.say("on the waiting list")
         case SignUpState.WALKED_IN:
@@ -154,13 +154,13 @@ def _lines(words: Words, found: Thread) -> tuple[Markup | None, ...]:
     )
 
 
-def _line(words: Words, line: Line, *, most: int | None) -> Markup:
+def _line(words: Words, line: EnquiryLine, *, most: int | None) -> Markup:
     name, when = cut(called(words, line.by_name), LONGEST_NAME), words.moment(line.at)
     head = words.say("<b>{name}</b>, {when}", name=name, when=when)
     return Markup("%s\n%s") % (head, in_words(words, line, most=most))
 
 
-def in_words(words: Words, line: Line, *, most: int | None = None) -> Markup:
+def in_words(words: Words, line: EnquiryLine, *, most: int | None = None) -> Markup:
     """What was said: somebody's words, or what a tap said for them; cut where it is long and not to be shown whole."""
     match line.kind:
         case LineKind.WAS_THERE:
