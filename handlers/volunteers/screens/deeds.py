@@ -30,6 +30,8 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.WALK_IN_ADDED: sentence("put on a roster without a place"),
     Did.NO_SHOW_UNDONE: sentence("no-show undone"),
     Did.NO_SHOWS_UNDONE: sentence("no-shows undone"),
+    Did.ENQUIRED: sentence("leader asked"),
+    Did.ENQUIRY_ANSWERED: sentence("question answered"),
     Did.HOURS_LOGGED: sentence("hours logged"),
     Did.HOURS_APPROVED: sentence("hours approved"),
     Did.HOURS_REJECTED: sentence("hours rejected"),
@@ -62,6 +64,8 @@ NEWS: Final[Mapping[str, str]] = {
     "standing_changed": sentence("sign-ups on hold, or open again"),
     "broadcast_progress": sentence("how far a letter has got"),
     "updates_parked": sentence("something that was put aside"),
+    "enquiry_made": sentence("a question to answer"),
+    "enquiry_answered": sentence("an answer to a question"),
 }
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from handlers.showing.parts import language_name
 from handlers.volunteers.screens.deeds import deed, news
+from volunteering.rules.enquiries import LineKind
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
@@ -177,6 +178,23 @@ def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:
     )
 
 
+def _questions(words: Words, lines: Sequence[Line]) -> PaperTable:
+    by_tap = {LineKind.WAS_THERE: words.say("I was there"), LineKind.PUT_RIGHT: words.say("✅ It was put right.")}
+    return _table(
+        words.say("Questions and answers"),
+        ((words.say("Time"), 38), (words.say("By"), 30), (words.say("What"), None), (words.say("About"), 45)),
+        [
+            (
+                _when(words, line["at"]),
+                line["said_by"],
+                line["text"] or by_tap.get(line["what"]),
+                line["activity"] or line["team"],
+            )
+            for line in lines
+        ],
+    )
+
+
 def _led(words: Words, lines: Sequence[Line]) -> PaperTable:
     return _table(
         words.say("Activities you lead"),
@@ -233,6 +251,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "sign_ups": _sign_ups,
     "hours": _hours,
     "hours_logged": _logged,
+    "questions": _questions,
     "activities_led": _led,
     "journal": _journal,
     "messages": _messages,

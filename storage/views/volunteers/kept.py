@@ -50,17 +50,12 @@ _LOGGED = """
 """
 
 _ENQUIRIES = """
-    SELECT e.matter AS about, a.title AS activity, s.starts_at, u.name AS team, e.quote AS letter, e.state,
-        by.name AS answered_by, e.at
-    FROM enquiries e JOIN units u ON u.id = e.unit_id LEFT JOIN activities a ON a.id = e.activity_id
-        LEFT JOIN shifts s ON s.id = e.shift_id LEFT JOIN people by ON by.id = e.answered_by
-    WHERE e.person_id = :person ORDER BY e.id
-"""
-
-_SAID = """
-    SELECT l.enquiry_id AS enquiry, l.at, l.kind AS what, l.text, by.name AS said_by
-    FROM enquiry_lines l JOIN people by ON by.id = l.by_id
-    WHERE l.by_id = :person OR l.enquiry_id IN (SELECT e.id FROM enquiries e WHERE e.person_id = :person)
+    SELECT l.at, by.name AS said_by, l.kind AS what, l.text, e.matter AS about, a.title AS activity, s.starts_at,
+        u.name AS team, e.quote AS letter, e.state
+    FROM enquiry_lines l JOIN enquiries e ON e.id = l.enquiry_id JOIN people by ON by.id = l.by_id
+        JOIN units u ON u.id = e.unit_id LEFT JOIN activities a ON a.id = e.activity_id
+        LEFT JOIN shifts s ON s.id = e.shift_id
+    WHERE l.by_id = :person OR l.enquiry_id IN (SELECT mine.id FROM enquiries mine WHERE mine.person_id = :person)
     ORDER BY l.id
 """
 
@@ -96,8 +91,7 @@ SECTIONS: Mapping[str, str] = {
     "sign_ups": _SIGN_UPS,
     "hours": _HOURS,
     "hours_logged": _LOGGED,
-    "questions_asked": _ENQUIRIES,
-    "said_in_questions": _SAID,
+    "questions": _ENQUIRIES,
     "activities_led": _LED,
     "journal": _JOURNAL,
     "messages": _MESSAGES,
