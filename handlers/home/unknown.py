@@ -7,6 +7,7 @@ from handlers.buttons.button import sought
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Home
 from handlers.home.screens import unknown as screens
+from handlers.home.wanted import wanted
 from handlers.showing import instead
 from handlers.tapping import menus
 from handlers.tapping.commands import split
@@ -34,6 +35,8 @@ async def help_along(tap: Tap) -> Answer | GoTo:
     command = split(tap.typed) if tap.typed else None
     if command:
         return Answer(_no_such_command(tap, command.name), at=Resume() if tap.draft else Home())
+    if tap.typed and (there := await wanted(tap, tap.typed)):
+        return there
     if not tap.is_here:
         return Answer(instead.register_first(tap.words, back=tap.person is not None), at=Home())
     if tap.typed is None:

@@ -16,7 +16,7 @@ async def show_my_shifts(tap: Tap, button: MyShifts) -> Answer:
     """My shifts and my hours."""
     month = Month.of(local_day(tap.now, tap.zone))
     mine = await overview(tap.read, tap.me.id, tap.now, month, page=Page(my_shifts.PAGE, button.page))
-    return Answer(my_shifts.my_shifts(tap.words, mine, tap.policy), at=button)
+    return Answer(my_shifts.my_shifts(tap.words, mine, tap.policy, said=tap.said), at=button)
 
 
 routes.also_typed("my", MyShifts())

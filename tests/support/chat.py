@@ -71,9 +71,14 @@ class Chat:
         return PhoneInChat(self, telegram_id, name, language)
 
     async def volunteer(
-        self, name: str = "Wei", unit: Unit | None = None, *, role: Role | None = None
+        self,
+        name: str = "Wei",
+        unit: Unit | None = None,
+        *,
+        role: Role | None = None,
+        language: Language = Language.ENGLISH,
     ) -> "PhoneInChat":
-        """Somebody who registered some time ago and reads English: of the top unit, unless told otherwise."""
+        """Somebody who registered some time ago: of the top unit and reading English, unless told otherwise."""
         phone = self.person(next(self._telegram_ids), name)
         now = self.clock.now()
         async with self.database.transaction() as transaction:
@@ -84,7 +89,7 @@ class Chat:
                 telegram_id=phone.id,
                 name=name,
                 phone=None,
-                language=Language.ENGLISH,
+                language=language,
                 unit=unit,
                 at=now,
                 month=month,

@@ -19,9 +19,10 @@ PAGE = 4
 """How many shifts a page shows, beside the sums."""
 
 
-def my_shifts(words: Words, mine: Overview, policy: Policy) -> Screen:
+def my_shifts(words: Words, mine: Overview, policy: Policy, *, said: Markup | None = None) -> Screen:
     """The shifts ahead, my hours, and what is missing to the next star."""
     lines = (
+        said,
         *(_ahead(words, shift) for shift in mine.shifts),
         None if mine.shifts else _nothing_ahead(words, mine.extent.number),
         _served(words, mine.sums),

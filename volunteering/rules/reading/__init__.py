@@ -14,6 +14,8 @@ from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
 from volunteering.rules.reading.times import Times, read_times
 from volunteering.rules.reading.unfinished import read_period
+from volunteering.rules.reading.wishes import Wish, Wished, wish_in
+from volunteering.rules.reading.within import day_within
 
 __all__ = [
     "HoursLine",
@@ -23,6 +25,9 @@ __all__ = [
     "Times",
     "Toward",
     "Unreadable",
+    "Wish",
+    "Wished",
+    "day_within",
     "is_about_hours",
     "period_of",
     "read_day",
@@ -33,4 +38,5 @@ __all__ = [
     "read_span",
     "read_times",
     "taken_apart",
+    "wish_in",
 ]

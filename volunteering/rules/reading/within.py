@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.reading.days import read_day
+from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.problems import Problem
 from volunteering.rules.reading.unfinished import read_period
 
@@ -30,6 +32,16 @@ _MOST_WORDS = 24
 _LONGEST = 10
 _MOST_TRIES = 24
 """So that nobody's line takes long."""
+
+
+def day_within(text: str, today: date) -> tuple[date | None, str]:
+    """The date, today or ahead, that a short text begins or ends with, and what else it says: `明天河道清洁`."""
+    for at in range(len(text), 0, -1):
+        for said, rest in ((text[:at], text[at:]), (text[-at:], text[:-at])):
+            day = read_day(said, today, Toward.NEXT)
+            if isinstance(day, date):
+                return day, rest.strip()
+    return None, text
 
 
 def when_in(typed: str, now: datetime, zone: ZoneInfo) -> slice | None:

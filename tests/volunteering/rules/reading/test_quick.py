@@ -18,6 +18,7 @@ from volunteering.rules.reading import (
     read_span,
     read_times,
     taken_apart,
+    wish_in,
 )
 from volunteering.rules.reading.spelling import LONGEST, plain
 
@@ -36,6 +37,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "places": read_places,
     "span": lambda typed: read_span(typed, TODAY),
     "new line": lambda typed: taken_apart(typed, NOW, ZONE),
+    "wish": wish_in,
     "hours line": lambda typed: read_hours_line(typed, TODAY),
 }
 SCRAPS = (

@@ -1,0 +1,51 @@
+"""Answers to wishes that may be several things."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from markupsafe import Markup
+
+from handlers.buttons.home import Home
+from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.volunteers import ShowPrivacy, ShowTeams
+from handlers.showing.parts import LONGEST_TITLE, shift_rows
+from handlers.tapping.screen import Press, Screen, page
+from storage.views.signing_up import MyShift
+from words.words import Words, cut
+
+MOST = 6
+"""So many of one day are shown; more of them are in the list of all."""
+
+
+def leave_what(words: Words) -> Screen:
+    """They want to leave: a shift, a team, or for good."""
+    return page(
+        words.say("What would you like to leave?"),
+        words.say("Nothing is left yet."),
+        rows=(
+            (Press(words.say("A shift"), MyShifts()), Press(words.say("A team"), ShowTeams())),
+            (Press(words.say("Stop volunteering"), ShowPrivacy()),),
+            (Press(words.say("‹ Home"), Home()),),
+        ),
+    )
+
+
+def which_one(words: Words, shifts: Sequence[MyShift]) -> Screen:
+    """Several shifts are meant: each leads to its card, and is left there."""
+    shown = shifts[:MOST]
+    return page(
+        words.say("Which one can't you come to?"),
+        *(
+            Markup("📅 %s") % words.listed((words.moment(one.shift.period.start), cut(one.title, LONGEST_TITLE)))
+            for one in shown
+        ),
+        rows=(
+            *shift_rows(words, [(one.title, one.shift, one.venue) for one in shown]),
+            (Press(words.say("My shifts"), MyShifts()), Press(words.say("‹ Home"), Home())),
+        ),
+    )
+
+
+def nothing_that_day(words: Words, day: date) -> Markup:
+    """There is no shift of theirs on that day; all of them are below."""
+    return words.say("You have no shift on this day: {day}.", day=words.day(day))

@@ -1,0 +1,106 @@
+"""Going where people want to who type what stands on buttons, or nearly (`volunteering.rules.reading.wishes`)."""
+
+from typing import Final
+
+from handlers.buttons.activities import FindActivities, ListActivities, ShowShift, When
+from handlers.buttons.button import Button, sought
+from handlers.buttons.home import Help, Home
+from handlers.buttons.hours import LogHours, MyHours, ShowPending
+from handlers.buttons.leading import BeginPosting, Manage
+from handlers.buttons.reports import ShowTotals
+from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.tree import ShowUnits
+from handlers.buttons.volunteers import ChooseLanguage, FindPeople, ShowPrivacy, ShowProfile, ShowTeams
+from handlers.home.screens import wanted as screens
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Tap
+from storage.engine.pages import Page
+from storage.views.signing_up import MyShift, overview
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.periods import Month, local_day
+from volunteering.rules.reading import Wish, Wished, day_within, wish_in
+
+MOST_SHIFTS: Final = 50
+"""Of the shifts ahead, so many of the first are looked through for the one that is meant."""
+
+_ANYBODYS: Final[dict[Wish, Button]] = {
+    Wish.HELP: Help(),
+    Wish.LANGUAGE: ChooseLanguage(),
+    Wish.PRIVACY: ShowPrivacy(),
+}
+_EVERYBODYS: Final[dict[Wish, Button]] = {
+    **_ANYBODYS,
+    Wish.ACTIVITIES: ListActivities(),
+    Wish.WEEKEND: ListActivities(when=When.WEEKEND),
+    Wish.THIS_WEEK: ListActivities(when=When.THIS_WEEK),
+    Wish.MY_SHIFTS: MyShifts(),
+    Wish.MY_ACTIVITIES: MyShifts(),
+    Wish.MY_HOURS: MyHours(),
+    Wish.LOG_HOURS: LogHours(),
+    Wish.PROFILE: ShowProfile(),
+    Wish.MY_TEAMS: ShowTeams(),
+    Wish.HOME: Home(),
+}
+_LEADERS: Final[dict[Wish, Button]] = {
+    Wish.MY_ACTIVITIES: Manage(),
+    Wish.POST: BeginPosting(),
+    Wish.MANAGE: Manage(),
+    Wish.DECIDE: ShowPending(),
+}
+_ADMINS: Final[dict[Wish, Button]] = {
+    Wish.TOTALS: ShowTotals(),
+    Wish.PEOPLE: FindPeople(),
+    Wish.TEAMS: ShowUnits(),
+}
+
+
+async def wanted(tap: Tap, typed: str) -> Answer | GoTo | None:
+    """Where it leads, for who may go there; None for what is no wish of theirs.
+
+    By a word nothing is left and nobody signed up: the screen that it leads to has a button for that.
+    """
+    wished = wish_in(typed)
+    if wished is None:
+        return None
+    button = _button(tap, wished.wish)
+    if button is not None:
+        return GoTo(button)
+    return await _asked(tap, wished) if tap.is_here else None
+
+
+def _button(tap: Tap, wish: Wish) -> Button | None:
+    if not tap.is_here:
+        return _ANYBODYS.get(wish)
+    of_role = (_LEADERS if tap.rights.is_leader else {}) | (_ADMINS if tap.rights.is_admin else {})
+    return (_EVERYBODYS | of_role).get(wish)
+
+
+async def _asked(tap: Tap, wished: Wished) -> Answer | GoTo | None:
+    match wished.wish:
+        case Wish.LOOK_FOR:
+            return GoTo(FindActivities(text=sought(wished.about)))
+        case Wish.LEAVE:
+            return Answer(screens.leave_what(tap.words), at=Home())
+        case Wish.CANNOT_COME | Wish.STOP:
+            return await _to_my_shift(tap, wished.about)
+    return None
+
+
+async def _to_my_shift(tap: Tap, which: str) -> Answer | GoTo:
+    """The card of the shift they cannot come to: of that day and title, or the only one; else those it may be."""
+    today = local_day(tap.now, tap.zone)
+    mine = await overview(tap.read, tap.me.id, tap.now, Month.of(today), page=Page(MOST_SHIFTS))
+    day, title = day_within(which, today)
+    that_day = [one for one in mine.shifts if day is None or local_day(one.shift.period.start, tap.zone) == day]
+    if not that_day and day:
+        return GoTo(MyShifts(), said=screens.nothing_that_day(tap.words, day))
+    meant = _called(that_day, title) or (that_day if day else [])
+    if len(meant) == 1:
+        return GoTo(ShowShift(shift=meant[0].shift.id))
+    if meant and len(meant) < len(mine.shifts):
+        return Answer(screens.which_one(tap.words, meant), at=MyShifts())
+    return GoTo(MyShifts())
+
+
+def _called(shifts: list[MyShift], title: str) -> list[MyShift]:
+    return [one for one in shifts if folded(title) in folded(one.title)]

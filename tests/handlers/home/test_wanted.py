@@ -1,0 +1,117 @@
+"""Typed instead of tapped, it leads where the button leads; by a word nothing is left and nobody signed up."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.buttons.button import Button
+from handlers.buttons.signing_up import TakeShift
+from tests.support.chat import Chat, PhoneInChat
+from tests.support.city import NOW, City
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("role", [None, Role.LEADER, Role.ADMIN])
+async def test_what_stands_on_home_leads_there_when_it_is_typed(
+    chat: Chat, city: City, language: Language, role: Role | None
+) -> None:
+    wei = await chat.volunteer("Wei", city.top, role=role, language=language)
+    await wei.sends("/home")
+    shown = [shown for row in wei.last.rows for shown in row]
+    assert len(shown) >= 5
+    for button in shown:
+        assert button.data is not None
+        assert Button.unpack(button.data) is not None
+        await wei.taps_data(button.data)
+        tapped = (wei.last.text, wei.last.labels)
+        await wei.sends("/cancel")
+        await wei.sends(button.label)
+        assert (wei.last.text, wei.last.labels) == tapped, f"“{button.label}”"
+        await wei.sends("/cancel")
+
+
+async def _signed_up(chat: Chat, city: City) -> PhoneInChat:
+    """To the river tomorrow and in a week, and to the library tomorrow."""
+    wei = await chat.volunteer()
+    river, library = await city.activity("River clean-up"), await city.activity("图书馆")
+    for starts, activity in ((24, river), (24 * 7, river), (30, library)):
+        shift = await city.shift(starts, activity=activity)
+        await wei.taps_button(TakeShift(shift=shift.id))
+    return wei
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"),
+    [
+        ("我明天来不了了", ("Which one can't you come to?", "River clean-up", "图书馆")),
+        ("can't come to the library tomorrow", ("Which one can't you come to?",)),
+        ("取消圖書館的報名", ("图书馆\n", "Leave")),
+        ("I can't come to the river clean-up tomorrow", ("River clean-up\n📅 tomorrow", "Leave")),
+        (f"{(NOW + timedelta(days=7)).day}号请假", ("River clean-up\n", "Leave")),
+        ("can't come to the river clean-up", ("Which one can't you come to?", "River clean-up")),
+        ("后天来不了", ("You have no shift on this day: Thu 3 Dec.", "My shifts")),
+        ("来不了", ("My shifts\n", "图书馆")),
+        ("cancel", ("My shifts\n", "图书馆")),
+        ("can't come to the moon", ("My shifts\n", "图书馆")),
+    ],
+)
+async def test_who_cannot_come_is_led_to_the_shift(
+    chat: Chat, city: City, typed: str, leads_to: tuple[str, ...]
+) -> None:
+    wei = await _signed_up(chat, city)
+    await wei.sends(typed)
+    wei.sees(*leads_to)
+    assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'confirmed'") == 3, (
+        "a word leaves nothing"
+    )
+
+
+async def test_the_only_shift_is_meant(chat: Chat, city: City) -> None:
+    wei = await chat.volunteer()
+    await wei.sends("取消报名")
+    wei.sees("My shifts", "No shift ahead.")
+    await wei.taps_button(TakeShift(shift=(await city.shift()).id))
+    await wei.sends("取消报名")
+    wei.sees("River clean-up\n", "Leave")
+
+
+async def test_to_sign_up_is_to_look_for_it(chat: Chat, city: City) -> None:
+    await city.shift()
+    wei = await chat.volunteer()
+    await wei.sends("报名 river")
+    wei.sees("River clean-up\n", "Sign up")
+    await wei.sends("sign up for the moon")
+    wei.sees("“moon”", "Nothing with that name is coming up any more.")
+    assert await city.figure("SELECT COUNT(*) AS n FROM signups") == 0
+
+
+async def test_to_leave_may_be_several_things(chat: Chat) -> None:
+    wei = await chat.volunteer()
+    await wei.sends("退出")
+    wei.sees("What would you like to leave?", "A shift", "A team", "Stop volunteering")
+    await wei.taps("Stop volunteering")
+    wei.sees("Your data")
+
+
+async def test_strangers_are_led_to_what_is_theirs(chat: Chat) -> None:
+    stranger = chat.person(999)
+    await stranger.sends("语言")
+    stranger.sees("简体中文")
+    await stranger.sends("help")
+    stranger.sees("Help", "Register")
+    await stranger.sends("my shifts")
+    stranger.sees_not("My shifts")
+
+
+async def test_a_word_leads_where_its_reader_may_go(chat: Chat, city: City) -> None:
+    wei, li = await chat.volunteer(), await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+    for phone in (wei, li):
+        await phone.sends("my activities")
+    wei.sees("My shifts")
+    li.sees("My activities")
+    for phone in (wei, li):
+        await phone.sends("发布活动")
+    wei.sees("I did not understand that")
+    li.sees("What is it called?")

@@ -1,0 +1,56 @@
+"""What is a wish, in three languages and however it is put; and what is none."""
+
+import pytest
+
+from volunteering.rules.reading import Wish, Wished, wish_in
+from volunteering.rules.reading.wishes import WISHES as WORDS
+
+WISHES: dict[str, Wish | tuple[Wish, str]] = {
+    "activities": Wish.ACTIVITIES, "Activities!": Wish.ACTIVITIES, "ＡＣＴＩＶＩＴＩＥＳ": Wish.ACTIVITIES,
+    "活动": Wish.ACTIVITIES, "活動": Wish.ACTIVITIES, "【活动】": Wish.ACTIVITIES, "活动 😊": Wish.ACTIVITIES,
+    "我想看看有什么活动": Wish.ACTIVITIES, "最近有什麼活動呢？": Wish.ACTIVITIES, "我要报名": Wish.ACTIVITIES,
+    "show me the activities, please": Wish.ACTIVITIES, "周末活动": Wish.WEEKEND, "my shifts": Wish.MY_SHIFTS,
+    "where are my shifts?": Wish.MY_SHIFTS, "我的报名": Wish.MY_SHIFTS, "我的報名": Wish.MY_SHIFTS,
+    "请帮我看一下我的报名可以吗": Wish.MY_SHIFTS, "麻煩幫我看一下我的報名": Wish.MY_SHIFTS,
+    "我的活动": Wish.MY_ACTIVITIES, "new activity": Wish.POST, "统计": Wish.TOTALS, "hours": Wish.MY_HOURS,
+    "时长": Wish.MY_HOURS, "時數": Wish.MY_HOURS, "查一下我的时长": Wish.MY_HOURS,
+    "how do I log hours": Wish.LOG_HOURS, "profile": Wish.PROFILE, "个人资料": Wish.PROFILE, "個人資料": Wish.PROFILE,
+    "help": Wish.HELP, "帮助": Wish.HELP, "怎么用啊": Wish.HELP, "說明": Wish.HELP, "中文": Wish.LANGUAGE,
+    "首页": Wish.HOME, "menu": Wish.HOME, "退出": Wish.LEAVE, "我要退出": Wish.LEAVE, "quit": Wish.LEAVE,
+    "cancel": Wish.STOP, "取消": Wish.STOP, "算了吧": Wish.STOP, "取消报名": Wish.CANNOT_COME,
+    "取消報名": Wish.CANNOT_COME, "可以取消报名吗": Wish.CANNOT_COME, "怎么取消报名": Wish.CANNOT_COME,
+    "cancel my shift": Wish.CANNOT_COME, "请假": Wish.CANNOT_COME, "請假": Wish.CANNOT_COME,
+    "不去了": Wish.CANNOT_COME, "我明天来不了了": (Wish.CANNOT_COME, "明天"),
+    "明天來不了": (Wish.CANNOT_COME, "明天"), "明天有事不能来": (Wish.CANNOT_COME, "明天"),
+    "周六的活动我去不了": (Wish.CANNOT_COME, "周六"), "我20号请假": (Wish.CANNOT_COME, "20号"),
+    "帮我取消明天的报名": (Wish.CANNOT_COME, "明天"), "取消河道清洁的报名": (Wish.CANNOT_COME, "河道清洁"),
+    "我無法參加河道清潔": (Wish.CANNOT_COME, "河道清洁"), "can't come tomorrow": (Wish.CANNOT_COME, "tomorrow"),
+    "I can’t make it on Saturday": (Wish.CANNOT_COME, "saturday"),
+    "Sorry, I cannot come to the river clean-up": (Wish.CANNOT_COME, "river clean-up"),
+    "cancel my shift on Friday": (Wish.CANNOT_COME, "friday"), "报名 河道清洁": (Wish.LOOK_FOR, "河道清洁"),
+    "報名河道清潔": (Wish.LOOK_FOR, "河道清潔"), "我想报名参加河道清洁": (Wish.LOOK_FOR, "河道清洁"),
+    "sign up for river clean-up": (Wish.LOOK_FOR, "river clean-up"),
+    "Can I join the River clean-up?": (Wish.LOOK_FOR, "River clean-up"),
+    "please sign me up for the library, thanks": (Wish.LOOK_FOR, "library"), "找河道": (Wish.LOOK_FOR, "河道"),
+}  # fmt: skip
+
+NONE = ("", " ", "?", "River", "你好", "谢谢", "好的", "hi", "什么时候集合？", "我到了", "请问", "x" * 5000)
+
+
+@pytest.mark.parametrize("typed", WISHES)
+def test_what_is_typed_instead_of_tapped(typed: str) -> None:
+    means = WISHES[typed]
+    wish, about = means if isinstance(means, tuple) else (means, "")
+    assert wish_in(typed) == Wished(wish=wish, about=about)
+
+
+@pytest.mark.parametrize("typed", NONE)
+def test_all_else_is_no_wish(typed: str) -> None:
+    assert wish_in(typed) is None
+
+
+@pytest.mark.parametrize("wish", set(Wish) - {Wish.LOOK_FOR})
+def test_each_wish_is_said_in_english_and_in_chinese(wish: Wish) -> None:
+    said = [word for word, of in WORDS.items() if of is wish]
+    assert any(word.isascii() for word in said)
+    assert any(not word.isascii() for word in said)
