@@ -12,6 +12,7 @@ from handlers.forms.asking import Ask, Choice, Form
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.readings import start_of
 from handlers.forms.sentences import sentence_for
+from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import AskContact, Press, Row, Screen, page
 from storage.process.drafts import Draft
 from words.words import Words, cut, plain
@@ -62,7 +63,7 @@ def _choice_rows(draft: Draft, choices: Sequence[Choice], columns: int) -> tuple
         )
         for choice in choices
     ]
-    return tuple(tuple(presses[at : at + columns]) for at in range(0, len(presses), columns))
+    return side_by_side(tuple(presses), columns)
 
 
 def _instead(words: Words, draft: Draft, asks: Ask) -> tuple[Row, ...]:
@@ -95,7 +96,7 @@ def review(
     ]
     rows: tuple[Row, ...] = (
         (Press(words.say(kind.finish), buttons.Finish(draft=draft.id), "success"),),
-        *(tuple(changes[at : at + 2]) for at in range(0, len(changes), 2)),
+        *side_by_side(tuple(changes), 2),
         (Press(words.say("Cancel"), buttons.Cancel(draft=draft.id), "danger"),),
     )
     return page(words.say("Is this right?"), *lines, rows=rows)

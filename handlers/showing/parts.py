@@ -15,6 +15,7 @@ from handlers.tapping.screen import Press, Row, Style
 from storage.engine.pages import Extent
 from volunteering.rules.activities import Activity, Category, Shift
 from volunteering.rules.capacity import Capacity
+from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Rostered
 from volunteering.rules.volunteers import Language
 from words.words import Words, cut
@@ -123,6 +124,18 @@ def label_of(words: Words, title: str, start: datetime, where: str, number: int)
         lambda: cut(words.say("{start} {title}", start=day(), title=title), LONGEST_LABEL),
         lambda: cut(words.listed((day(), cut(where, LONGEST_NAME), title)), LONGEST_LABEL),
         lambda: cut(words.listed((words.say("no. {number}", number=number), day(), title)), LONGEST_LABEL),
+    )
+
+
+def dated(words: Words, shifts: Sequence[tuple[Shift, str]]) -> list[str]:
+    """What buttons to an activity's shifts say: the start and how it stands; the end, too, where two begin together."""
+    return told_apart([_dated(words, shift.period, state) for shift, state in shifts])
+
+
+def _dated(words: Words, period: Period, state: str) -> tuple[Way[str], ...]:
+    return (
+        lambda: cut(words.listed((words.moment(period.start), state)), LONGEST_LABEL),
+        lambda: cut(words.listed((words.plain_period(period), state)), LONGEST_LABEL),
     )
 
 

@@ -126,7 +126,7 @@ async def test_writing_to_the_people_signed_up(town: Town) -> None:
         await signs_up(someone, "River clean-up")
 
     await manages(li, "River clean-up")
-    await li.taps("Write to the people")
+    await li.taps("Write to people")
     await li.sends("Bring <b>boots</b> & a hat 🥾")
     await li.sees("It goes to 2 people.")
     await li.taps("Send")

@@ -30,7 +30,7 @@ async def test_a_role_is_given_and_taken_and_the_menu_follows(town: Town) -> Non
     await town.settles()
     assert "new" in commands(bo)
     await bo.sends("/manage")
-    await bo.taps("All of my teams")
+    await bo.taps("All my teams")
     await bo.taps(button_with(bo, "River clean-up"))
     await bo.sees("Led by Li")
     add = data_of(bo, "Add a shift")
@@ -76,14 +76,14 @@ async def test_a_leader_of_another_team_is_kept_out(town: Town) -> None:
     claims = [data_of(li, label) for label in ("Approve", "Reject")]
     await li.sends("/manage")
     await li.taps(button_with(li, "River clean-up"))
-    theirs = [data_of(li, label) for label in ("Add a shift", "Edit", "Write to the people", "Cancel the activity")]
+    theirs = [data_of(li, label) for label in ("Add a shift", "Edit", "Write to people", "Cancel the activity")]
     await li.taps(button_with(li, "1 of 10"))
     theirs += [data_of(li, label) for label in ("Roster", "Change time", "Change places", "Cancel this shift")]
     await li.taps("Cancel this shift")
     theirs.append(data_of(li, "Yes, cancel the shift"))
 
     await bo.sends("/manage")
-    await bo.taps("All of my teams")
+    await bo.taps("All my teams")
     assert "River clean-up" not in bo.screen.text, "other teams' activities are not listed"
     for data in theirs:
         await bo.forges(data)

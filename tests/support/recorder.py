@@ -73,6 +73,7 @@ class Recorder(BaseRequest):
         self.shelves: dict[int, Shelf] = {}
         self.toasts: list[str] = []
         self.calls: list[str] = []
+        self.shown: list[SeenMessage] = []  # each message as often as it was sent or edited
         self._numbers = itertools.count(1)
 
     def bot(self) -> Bot:
@@ -153,6 +154,7 @@ class Recorder(BaseRequest):
 
     def _sent(self, given: dict[str, Any], message: SeenMessage) -> tuple[int, bytes]:
         self.shelf(given["chat_id"]).put(message)
+        self.shown.append(message)
         return _ok(_as_telegram(given["chat_id"], message))
 
     def _edited(self, given: dict[str, Any]) -> tuple[int, bytes]:

@@ -19,6 +19,7 @@ from handlers.showing.parts import (
     told_apart,
 )
 from handlers.showing.reasons import reason_line, what_to_ask
+from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Nearness, Offer
 from volunteering.rules.activities import Category, Shift
@@ -102,7 +103,7 @@ def in_short(words: Words, offer: Offer, policy: Policy) -> tuple[str, Markup]:
         return "⏳", words.say("a place is free")
     left = offer.facts.capacity.left
     if left is None:
-        return "📅", words.say("everybody is welcome")
+        return "📅", words.say("all are welcome")
     return "📅", words.many("{number} place left", "{number} places left", left)
 
 
@@ -182,7 +183,7 @@ def _filters(words: Words, shown: ListActivities) -> tuple[Row, ...]:
     )
     chosen = category(words, shown.category) if shown.category else words.say("All kinds")
     kind = Press(_marked(chosen, marked=shown.category is not None), ChooseCategory(when=shown.when))
-    return whens[:2], whens[2:], (kind, Press(words.say("‹ Home"), Home()))
+    return whens[:2], whens[2:], *side_by_side((kind, Press(words.say("‹ Home"), Home())), 2)
 
 
 def _marked(label: Markup, *, marked: bool) -> Markup:
@@ -209,7 +210,7 @@ def categories(words: Words, when: When) -> Screen:
     kinds = tuple(Press(category(words, kind), ListActivities(when=when, category=kind)) for kind in Category)
     rows: tuple[Row, ...] = (
         (every,),
-        *(kinds[at : at + 2] for at in range(0, len(kinds), 2)),
+        *side_by_side(kinds, 2),
         (WayBack(words.say("‹ Activities"), ListActivities(when=when)),),
     )
     return page(words.say("What would you like to do?"), rows=rows)

@@ -1,5 +1,7 @@
 """The cards: one shift, and an activity with the shifts to come."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup, escape
 
 from handlers.activities.screens.browsing import in_short
@@ -10,6 +12,7 @@ from handlers.buttons.signing_up import MyShifts, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row, ask_the_leader
 from handlers.showing.reasons import reason_line, what_to_ask
+from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity, why_off
@@ -30,7 +33,7 @@ from volunteering.rules.signing_up import (
     Waiting,
     judge,
 )
-from words.words import Words, cut
+from words.words import Words
 
 
 def shift_card(words: Words, card: ShiftCard, policy: Policy, friend: Invitation, *, leads: bool) -> Screen:
@@ -131,7 +134,7 @@ def _around(words: Words, card: ShiftCard, friend: Invitation, *, ask: Press | N
     to_people = (*((friend,) if _is_ahead(words, facts) else ()), *((ask,) if ask else ()))
     label = words.many("{number} other time", "{number} other times", card.others)
     others = (WayBack(label, ShowActivity(activity=facts.activity.id)),) if card.others else ()
-    return tuple(row for row in (to_people, others) if row)
+    return (*side_by_side(to_people, 2), *side_by_side(others, 2))
 
 
 def _leader_row(words: Words, facts: Facts) -> tuple[Row, ...]:
@@ -179,7 +182,7 @@ def activity_card(
     )
     pages = parts.page_row(words, listed.extent, lambda number: shown.model_copy(update={"page": number}))
     rows: tuple[Row, ...] = (
-        *((_shift(words, offer, policy),) for offer in listed.offers),
+        *_shifts(words, listed.offers, policy),
         *pages,
         *(((friend,),) if listed.offers else ()),
         *(((_manage(words, activity),),) if leads else ask_row(words, Matter.ACTIVITY, activity.id)),
@@ -194,9 +197,11 @@ def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup
     return words.say("That was all.") if page_number else words.say("No further dates are planned.")
 
 
-def _shift(words: Words, offer: Offer, policy: Policy) -> Press:
-    icon, state = in_short(words, offer, policy)
-    label = words.listed((words.plain_period(offer.facts.shift.period), state))
-    if offer.facts.mine:
-        label = Markup("%s %s") % (icon, label)
-    return Press(cut(label, parts.LONGEST_LABEL), ShowShift(shift=offer.facts.shift.id))
+def _shifts(words: Words, offers: Sequence[Offer], policy: Policy) -> tuple[Row, ...]:
+    stands = [in_short(words, offer, policy) for offer in offers]
+    icons = [f"{icon} " if offer.facts.mine else "" for offer, (icon, _) in zip(offers, stands, strict=True)]
+    labels = parts.dated(words, [(one.facts.shift, state) for one, (_, state) in zip(offers, stands, strict=True)])
+    return tuple(
+        (Press(icon + label, ShowShift(shift=offer.facts.shift.id)),)
+        for offer, icon, label in zip(offers, icons, labels, strict=True)
+    )

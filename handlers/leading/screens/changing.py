@@ -6,6 +6,7 @@ from handlers.buttons import leading as buttons
 from handlers.buttons.attendance import ShowRoster
 from handlers.leading.screens.led import way_back
 from handlers.showing import parts
+from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.rules.activities import Activity
 from words.words import Words
@@ -22,7 +23,7 @@ def choose_edit(words: Words, found: Activity) -> Screen:
     }
     presses = [Press(label, buttons.EditActivity(activity=found.id, field=field)) for field, label in labels.items()]
     rows: tuple[Row, ...] = (
-        *(tuple(presses[at : at + 2]) for at in range(0, len(presses), 2)),
+        *side_by_side(tuple(presses), 2),
         (way_back(words, found),),
     )
     return page(

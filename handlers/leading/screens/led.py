@@ -1,5 +1,7 @@
 """The leader's side of activities: the list, an activity, a shift."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers.buttons import leading, letters
@@ -9,6 +11,7 @@ from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.showing import parts
 from handlers.showing.inviting import tell_a_friend
+from handlers.showing.rows import side_by_side
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList, LedShift, Manned
@@ -29,15 +32,16 @@ def activities(words: Words, found: LedList, shown: leading.Manage, *, said: Mar
     if not found.activities:
         lines.append(_nothing(words, shown))
     new: tuple[Row, ...] = ((Press(words.say("New activity"), leading.BeginPosting(), "success"),),)
+    looked_up: Row = (
+        Press(words.say("Questions"), ListAsked()),
+        *((Press(words.say("Hours decided lately"), ShowDecided()),) if shown.past else ()),
+    )
     rows = (
         *(() if found.activities else new),
         *((_entry(words, led),) for led in found.activities),
         *parts.page_row(words, found.extent, lambda number: _turned(shown, number)),
         *_filters(words, shown),
-        (
-            Press(words.say("Questions"), ListAsked()),
-            *((Press(words.say("Hours decided lately"), ShowDecided()),) if shown.past else ()),
-        ),
+        *side_by_side(looked_up, 2),
         (*(new[0] if found.activities else ()), Press(words.say("‹ Home"), Home())),
     )
     title = words.say("Past activities") if shown.past else words.say("My activities")
@@ -81,7 +85,7 @@ def _turned(shown: leading.Manage, number: int) -> leading.Manage:
 def _filters(words: Words, shown: leading.Manage) -> tuple[Row, ...]:
     whose = tuple(
         _choice(label, leading.Manage(all_units=all_units, past=shown.past), marked=all_units is shown.all_units)
-        for all_units, label in ((False, words.say("Led by me")), (True, words.say("All of my teams")))
+        for all_units, label in ((False, words.say("Led by me")), (True, words.say("All my teams")))
     )
     when = tuple(
         _choice(label, leading.Manage(all_units=shown.all_units, past=past), marked=past is shown.past)
@@ -108,7 +112,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         parts.details_for_leaders(words, found),
     )
     rows = (
-        *((_shift_entry(words, manned),) for manned in led.shifts),
+        *_shift_rows(words, led.shifts),
         *parts.page_row(words, led.extent, lambda n: leading.ManageActivity(activity=found.id, page=n)),
         *(_acts(words, led, entrance) if on else ()),
         *_questions_row(words, led),
@@ -126,7 +130,7 @@ def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]
             Press(words.say("Edit"), leading.ChooseEdit(activity=number)),
         ),
         (
-            Press(words.say("Write to the people"), letters.WriteToPeople(activity=number)),
+            Press(words.say("Write to people"), letters.WriteToPeople(activity=number)),
             Press(words.say("Hand over"), leading.HandOver(activity=number)),
         ),
         *(((tell_a_friend(words, led.activity, entrance),),) if led.ahead else ()),
@@ -148,9 +152,12 @@ def _cancel_row(words: Words, button: leading.AskCancelActivity | leading.AskCan
     return ((Press(label, button, "danger"),),)
 
 
-def _shift_entry(words: Words, manned: Manned) -> Press:
-    label = words.listed((words.plain_period(manned.shift.period), _state(words, manned)))
-    return Press(cut(label, LONGEST_LABEL), leading.ManageShift(shift=manned.shift.id))
+def _shift_rows(words: Words, shifts: Sequence[Manned]) -> tuple[Row, ...]:
+    labels = parts.dated(words, [(manned.shift, _state(words, manned)) for manned in shifts])
+    return tuple(
+        (Press(label, leading.ManageShift(shift=manned.shift.id)),)
+        for label, manned in zip(labels, shifts, strict=True)
+    )
 
 
 def _state(words: Words, manned: Manned) -> Markup:

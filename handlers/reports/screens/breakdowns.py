@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.reports import ListHeld, ShowTotals, TotalsByMonth, TotalsByUnit
 from handlers.reports.screens.totals import back, list_title, nothing
 from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
+from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Screen, page
 from storage.engine.pages import Page
 from storage.views.reports.totals import Breakdown, MonthByMonth, Share
@@ -63,7 +64,8 @@ def _opens(span: Span, part: Share) -> bool:
 def _part_press(words: Words, span: Span, part: Share) -> Press:
     of = str(span)
     button = ListHeld(span=of, unit=part.unit.id, own=True) if part.is_own else ShowTotals(span=of, unit=part.unit.id)
-    return Press(cut(_part_name(words, part), LONGEST_LABEL), button)
+    label = words.say("Its own activities") if part.is_own else cut(part.unit.name, LONGEST_LABEL)
+    return Press(label, button)
 
 
 def by_month(words: Words, span: Span, found: MonthByMonth, page_number: int) -> Screen:
@@ -79,7 +81,7 @@ def by_month(words: Words, span: Span, found: MonthByMonth, page_number: int) ->
             for month, figures in shown
         ),
         rows=(
-            *(tuple(presses[at : at + 3]) for at in range(0, len(presses), 3)),
+            *side_by_side(tuple(presses), 3),
             *page_row(words, extent, lambda number: TotalsByMonth(span=str(span), unit=found.unit.id, page=number)),
             (back(words, span, found.unit),),
         ),

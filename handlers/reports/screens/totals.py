@@ -153,7 +153,7 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
             (
                 Press(words.say("Activities"), ListHeld(span=month, unit=unit)),
                 Press(words.say("Hours"), ListLines(span=month, unit=unit)),
-                Press(words.say("New people"), ListNew(span=month, unit=unit)),
+                Press(words.say("Joined"), ListNew(span=month, unit=unit)),
             ),
         )
     else:

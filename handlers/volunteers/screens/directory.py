@@ -201,7 +201,9 @@ def roles(words: Words, found: PersonCard, rights: Rights) -> Screen:
 
 
 def _end(words: Words, person: Person, post: Post) -> Press:
-    label = words.say("End: {role}", role=post_line(words, post))
+    team = cut(post.unit.name, LONGEST_NAME)
+    is_admin = post.role is Role.ADMIN
+    label = words.say("End: admin of {team}", team=team) if is_admin else words.say("End: leader of {team}", team=team)
     return Press(cut(label, LONGEST_LABEL), TakeRole(person=person.id, unit=post.unit.id), "danger")
 
 

@@ -47,7 +47,7 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
         words.say("🕒 {length} in all", length=words.length(found.minutes)),
         rows=(
             (Press(words.say("Change name"), ChangeName()), Press(words.say("Change phone"), ChangePhone())),
-            (Press(words.say("Choose your team"), ChooseTeam()), Press(words.say("Further teams"), ShowTeams())),
+            (Press(words.say("Change team"), ChooseTeam()), Press(words.say("Further teams"), ShowTeams())),
             (Press(language_name(person.language), ChooseLanguage()), Press(words.say("My data"), ShowPrivacy())),
             (_invite(words, person.unit, entrance),),
             (Press(words.say("‹ Home"), Home()),),

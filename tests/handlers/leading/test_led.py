@@ -79,7 +79,7 @@ async def test_all_of_my_teams(chat: Chat, city: City, li: PhoneInChat) -> None:
     await city.shift(10, activity=await city.activity("Elsewhere", unit=city.huangyan))
     await li.sends("/manage")
     li.sees("You lead nothing that is coming up.", "New activity")
-    await li.taps("All of my teams")
+    await li.taps("All my teams")
     li.sees("By somebody else")
     li.sees_not("Elsewhere")
 
@@ -178,7 +178,7 @@ async def test_a_further_shift(city: City, li: PhoneInChat) -> None:
     await li.taps("Add it")
     li.sees("✅ Saved.", "tomorrow, 14:00–16:00", "Change time")
     await li.taps("‹ River")
-    assert sum("–" in label for label in li.last.labels) == 2
+    assert sum(":00 · " in label for label in li.last.labels) == 2
 
 
 async def test_moving_a_shift_tells_its_people(chat: Chat, city: City, li: PhoneInChat) -> None:

@@ -68,7 +68,7 @@ async def test_a_month_reads_like_this(admin: PhoneInChat) -> None:
         "No-shows 25\xa0% · places filled 75\xa0%",
     ]
     assert admin.last.labels == (
-        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "New people", "Compare", "XLSX", "‹ Home",
+        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "Joined", "Compare", "XLSX", "‹ Home",
     )  # fmt: skip
 
 
@@ -202,7 +202,7 @@ async def test_what_is_the_upper_units_own(admin: PhoneInChat) -> None:
     await admin.sends("/stats 2025-11")
     await admin.taps("By unit")
     admin.sees("Jiaojiang: 0 activities · 0 participations · 0 h", "Taizhou itself: 1 activity")
-    await admin.taps("Taizhou itself")
+    await admin.taps("Its own activities")
     admin.sees("3 Nov 2025 · River clean-up · Taizhou: 1 participation, 3 h")
 
 
@@ -220,7 +220,7 @@ async def test_every_figure_opens(admin: PhoneInChat) -> None:
     await admin.taps("Hours")
     admin.sees("Served 8 h 15", "Sun 15 Nov · Chen · Library help · 45 min", "Lin · River clean-up · did not come")
     await admin.taps("‹ Totals")
-    await admin.taps("New people")
+    await admin.taps("Joined")
     admin.sees("Sun 15 Nov · Wang · Jiaojiang")
     await admin.taps("Wang")
     admin.sees("Team: Jiaojiang")

@@ -91,8 +91,7 @@ async def test_hours_in_one_line_are_understood(chat: Chat, begin: str) -> None:
 async def test_a_posting_in_one_line_is_understood(chat: Chat, begin: str) -> None:
     leader = await chat.volunteer(role=Role.LEADER)
     await leader.sends(f"{begin}River clean-up ｜ 2026-12-05 09:00-12:00 ｜ East Gate ｜ 10")
-    await leader.taps("Just Taizhou")
-    leader.sees("River clean-up", "East Gate")
+    leader.sees("River clean-up", "East Gate", "Post it")
 
 
 @pytest.mark.parametrize(

@@ -82,7 +82,7 @@ async def test_choosing_a_team_down_the_tree(chat: Chat, city: City) -> None:
     await city.unit("East Gate team", township)
     wei = await chat.volunteer()
     await wei.sends("/profile")
-    await wei.taps("Choose your team")
+    await wei.taps("Change team")
     wei.sees("Just Taizhou", "Jiaojiang ›", "Huangyan")
     await wei.taps("Jiaojiang ›")
     wei.sees("Just Jiaojiang", "Haimen ›", "‹ One level up")

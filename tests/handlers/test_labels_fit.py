@@ -1,0 +1,140 @@
+"""Every button of every screen, in every language, on a phone of 320 px: none loses its meaning where Telegram cuts it.
+
+What is ours in a label is there whole. What somebody typed may be cut, if it comes last, and something of it is there.
+"""
+
+import re
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from datetime import timedelta
+from inspect import signature
+from typing import Any, Final
+
+import pytest
+
+from handlers.tapping.screen import Screen
+from storage.engine.connecting import connect
+from tests.handlers import test_every_notice, test_fits, test_fits_admins, test_fits_leading
+from tests.handlers.signing_up import test_screens
+from tests.support import scene
+from tests.support.chat import Chat
+from tests.support.chromium import IN_A_BROWSER
+from tests.support.city import NOW, ZONE, city_on_sqlite
+from tests.support.databases import Databases
+from tests.support.recorder import SeenMessage
+from tests.support.small_phone import Labels, small_phone
+from volunteering.rules.capacity import Capacity
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.signing_up import Facts
+from volunteering.rules.volunteers import Language
+from words.words import Words
+
+pytestmark = [*IN_A_BROWSER, pytest.mark.timeout(180)]
+
+TYPED: Final = "漾" * 60  # stands in no catalogue
+MOST: Final = 99
+SOME: Final = "漾" * 3
+FIGURE: Final = r" · \d+人?"  # behind a name: the screen that is opened says it once more
+
+TOURS: Final = [
+    tour
+    for module in (test_fits, test_fits_admins, test_fits_leading)
+    for name, tour in vars(module).items()
+    if name.startswith("test_") and "nasty" in signature(tour).parameters
+]
+
+
+@pytest.fixture(autouse=True)
+def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (scene, test_screens, *test_every_notice._CAPABILITIES):
+        if "NASTY" in vars(module):
+            monkeypatch.setattr(module, "NASTY", TYPED)
+
+
+async def _tours(databases: Databases, language: Language) -> AsyncIterator[Labels]:
+    """What is shown to volunteers, leaders and admins who look into everything."""
+    for tour in TOURS:
+        async with city_on_sqlite(databases) as city:
+            chat = Chat(city.database)
+            known: dict[str, Any] = {"chat": chat, "city": city, "language": language, "nasty": TYPED}
+            await tour(**{name: known[name] for name in signature(tour).parameters})
+            for message in chat.recorder.shown:
+                for row in _rows(message):
+                    yield row
+
+
+async def _notices(databases: Databases, language: Language) -> AsyncIterator[Labels]:
+    """What comes by itself."""
+    for telling in test_every_notice.SAYS:
+        with databases.fresh("sqlite") as url:
+            async with connect(url) as database:
+                shown = await _told(await scene.Scene.set(database), telling, language)
+        for message in shown:
+            for row in _rows(message):
+                yield row
+
+
+async def _told(
+    told: scene.Scene, telling: Callable[[scene.Scene], Awaitable[str]], language: Language
+) -> list[SeenMessage]:
+    async with told.office.city.writing() as rows:
+        for person in (told.wang, told.office.city.leader):
+            await rows.people.change(person.id, language=language)
+    await telling(told)
+    return told.office.telegram.shown
+
+
+def _about_shifts(language: Language) -> Iterator[Labels]:
+    """Shifts that stand in each of the ways that there are."""
+    words = Words(language, ZONE, NOW)
+    for known in test_screens.ALL_FACTS.values():
+        yield from _pressed(test_screens.screens_for(words, _usual(known)))
+    yield from _pressed(test_screens.own_screens(words))
+
+
+def _usual(known: Facts) -> Facts:
+    """Of an activity as there are many: three hours, fewer than a hundred places."""
+    start, limit, capacity = known.shift.period.start, known.shift.limit, known.capacity
+    most = limit and min(limit, MOST)
+    usual: dict[str, Any] = {"period": Period(start=start, end=start + timedelta(hours=3)), "id": 12_345, "limit": most}
+    few = Capacity(limit=most, taken=min(capacity.taken, MOST), waiting=min(capacity.waiting, MOST))
+    clash = known.clash and known.clash.model_copy(update={"title": TYPED})
+    activity, shift = test_screens.activity(), known.shift.model_copy(update=usual)
+    return known.model_copy(update={"activity": activity, "shift": shift, "capacity": few, "clash": clash})
+
+
+def _rows(message: SeenMessage) -> Iterator[Labels]:
+    for row in (*message.rows, *message.keyboard):
+        yield tuple(shown.label for shown in row)
+
+
+def _pressed(screens: Iterator[Screen]) -> Iterator[Labels]:
+    for screen in screens:
+        for row in screen.rows:
+            yield tuple(str(press.label) for press in row)
+
+
+def _of_ours(label: str) -> str:
+    """What has to be seen of a label."""
+    named = label.replace("Former volunteer", TYPED)
+    *_, behind = re.split("漾+…?", named)
+    if TYPED[0] in named and (not behind or re.fullmatch(FIGURE, behind)):
+        return re.sub("漾+….*|漾+", SOME, named.removesuffix(behind))
+    return label
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_no_label_loses_its_meaning_on_a_small_phone(databases: Databases, language: Language) -> None:
+    shown = dict.fromkeys(_about_shifts(language))
+    for screens in (_tours, _notices):
+        shown |= dict.fromkeys([row async for row in screens(databases, language)])
+    assert len(shown) > 200
+    rows = {tuple(map(_of_ours, row)): row for row in shown}
+    async with small_phone() as phone:
+        cuts = await phone.cuts(list(rows))
+    lost = [
+        (label, row)
+        for row, cut in zip(rows, cuts, strict=True)
+        for label, is_cut in zip(row, cut, strict=True)
+        if is_cut
+    ]
+    assert lost == []
