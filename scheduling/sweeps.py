@@ -10,7 +10,7 @@ from functools import partial
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, inbox
-from storage.rows import Rows, outbox, parked
+from storage.rows import Rows, changes, outbox, parked
 from volunteering.actions import enquiries, reminders
 from volunteering.actions import parked as about_parked
 from volunteering.actions.signing_up import moving_up
@@ -20,6 +20,7 @@ from volunteering.rules.ground.moment import Moment
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
 PARKED_KEPT = timedelta(days=7)  # what somebody did a week ago is hardly what they want today
 OUTBOX_KEPT = timedelta(days=90)
+CHANGES_KEPT = timedelta(days=1)
 
 Batch = Callable[[Rows, Moment], Awaitable[bool]]
 
@@ -89,6 +90,7 @@ async def tidy(database: Database, now: datetime) -> None:
         parked.prune(transaction, now - PARKED_KEPT)
     async with database.transaction() as transaction:
         outbox.prune(transaction, now - OUTBOX_KEPT)
+        changes.prune(transaction, now - CHANGES_KEPT)
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:

@@ -83,6 +83,14 @@ class ChangePlaces(Button, code="kp"):
     shift: int
 
 
+class UndoChange(Button, code="ku"):
+    """Take back this change of an activity, or of a shift's time, while nobody is told."""
+
+    change: int
+    activity: int
+    shift: int | None = None
+
+
 class AskCancelShift(Button, code="kq"):
     """What cancelling the shift means; the second question."""
 

@@ -7,7 +7,7 @@ from handlers.enquiries import asked, asking
 from handlers.forms import answering
 from handlers.home import home, unknown
 from handlers.hours import deciding, logging, my_hours
-from handlers.leading import cancelling, editing, led, moving, posting
+from handlers.leading import cancelling, editing, led, moving, posting, undoing
 from handlers.letters import stopping, to_activities, to_units
 from handlers.parked import lying
 from handlers.reports import opened, totals
@@ -25,7 +25,7 @@ for module in (
     units, rearranging,
     browsing, searching,
     places, my_shifts,
-    posting, led, editing, moving, cancelling,
+    posting, led, editing, moving, undoing, cancelling,
     rosters, finding, printing, walk_ins,
     logging, deciding, my_hours,
     to_activities, to_units, stopping,

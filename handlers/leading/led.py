@@ -58,7 +58,7 @@ async def show_shift(tap: Tap, button: ManageShift) -> Answer:
 
 async def find_shift(tap: Tap, shift_id: int) -> LedShift:
     """The shift, if this person leads it. Raises Instead."""
-    found = await led_shift(tap.read, shift_id)
+    found = await led_shift(tap.read, shift_id, tap.now)
     if found is None:
         raise Instead(gone(tap))
     if not tap.rights.leads(found.activity.unit):

@@ -7,12 +7,14 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.leading import HandOver, Manage, ManageActivity
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
-from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
+from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
 from handlers.tapping.screen import Press, Screen, page
+from storage.rows.changes import owe_if_changed_since
 from volunteering.actions.telling.telling import is_led
 from volunteering.rules.activities import Activity, Shift, why_off
+from volunteering.rules.changes import SETTLES
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
 from volunteering.rules.signing_up import Clash, SignUpState
@@ -23,8 +25,11 @@ notices = Notices()
 
 
 @notices.written(Changed)
-async def changed(reading: Reading, notice: Changed) -> Screen | None:
-    """Where anything is still different, and the reader has to do with the shift, which is not over."""
+async def changed(reading: Reading, notice: Changed) -> WrittenNotice | None:
+    """Where anything is still different, and the reader has to do with the shift, which is not over.
+
+    What is changed or taken back while this is on its way is told after it.
+    """
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.is_on or facts.shift.is_over(reading.words.now):
         return None
@@ -34,7 +39,9 @@ async def changed(reading: Reading, notice: Changed) -> Screen | None:
         facts, SignUpState.CONFIRMED, SignUpState.WAITING
     ):
         return None
-    return _what_is_different(reading.words, activity, shift, notice, facts.clash)
+    screen = _what_is_different(reading.words, activity, shift, notice, facts.clash)
+    number, now, told = reading.owed.id, reading.words.now, Changed.of(activity, shift)
+    return WrittenNotice(screen, once_sent=lambda tx: owe_if_changed_since(tx, number, told, now, now + SETTLES))
 
 
 def _what_is_different(words: Words, activity: Activity, shift: Shift, before: Changed, clash: Clash | None) -> Screen:

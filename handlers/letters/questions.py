@@ -15,7 +15,8 @@ from handlers.tapping.tap import Tap
 from handlers.tree.questions import UnitForm
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
-from storage.views.leading import led_activity, readers_by_shift
+from storage.views.leading import led_activity
+from storage.views.letters import readers_by_shift
 from volunteering.rules.ground.texts import LetterText
 from words.words import Words, plain, sentence
 

@@ -14,7 +14,8 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
-from storage.views.leading import led_activity, readers_by_shift
+from storage.views.leading import led_activity
+from storage.views.letters import readers_by_shift
 from volunteering.actions.letters import WrittenToPeople, write_to_people
 from volunteering.rules.tree import Role
 

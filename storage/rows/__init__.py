@@ -5,6 +5,7 @@ from typing import Self
 from storage.engine.database import Reader, Transaction
 from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
+from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.hours import HourRows
 from storage.rows.journal import JournalRows
@@ -24,6 +25,7 @@ class Rows(Records):
     people: PeopleRows
     units: UnitRows
     activities: ActivityRows
+    changes: ChangeRows
     sign_ups: SignUpRows
     hours: HourRows
     enquiries: EnquiryRows
@@ -37,6 +39,7 @@ class Rows(Records):
         self.people = PeopleRows(tx)
         self.units = UnitRows(tx)
         self.activities = ActivityRows(tx)
+        self.changes = ChangeRows(tx)
         self.sign_ups = SignUpRows(tx)
         self.hours = HourRows(tx)
         self.enquiries = EnquiryRows(tx)

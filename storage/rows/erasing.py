@@ -78,6 +78,7 @@ STAYS: Final[Mapping[str, str]] = {
     "off_because",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because",
+    "changes": "id activity_id shift_id by_id at until before after undone",
     "broadcasts": "id by_id unit_id text total state at",
     "city": "id timezone begun_at bot",
     "trials": "at",

@@ -34,6 +34,14 @@ _ANEW = """
     WHERE outbox.state <> 'owed'
 """
 
+_ANEW_OR_LATER = """
+    DO UPDATE SET due_at = excluded.due_at, next_at = excluded.next_at, state = 'owed',
+        facts = CASE WHEN outbox.state = 'owed' THEN outbox.facts ELSE excluded.facts END,
+        created_at = CASE WHEN outbox.state = 'owed' THEN outbox.created_at ELSE excluded.created_at END,
+        claimed_by = CASE WHEN outbox.state = 'owed' THEN outbox.claimed_by END,
+        attempts = 0, done_at = NULL, message_id = NULL, error = '', unheard = NULL
+"""
+
 TO_BE_SENT = f"o.state = 'owed' AND {REACHED}"
 """Of a message `o` and its reader `p`, at the last moment."""
 
@@ -53,7 +61,7 @@ class OutboxRows(Outbox):
 
     @override
     def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
-        self._write(f"{_OWE} {_ANEW}", owed, at, due)
+        self._write(f"{_OWE} {_ANEW}" if due is None else f"{_OWE} {_ANEW_OR_LATER}", owed, at, due)
 
     @override
     async def unheard(self, now: datetime, limit: int) -> tuple[Owed, ...]:

@@ -32,11 +32,14 @@ _FACTS = f"""
 """
 
 # No shift is longer than a day, so that whatever overlaps began in the day before: a short stretch of the index.
+_AT_THE_SAME_TIME = f"""
+    s.state = 'open' AND s.starts_at > wanted.starts_at - {MOST_MINUTES * 60}
+        AND s.starts_at < wanted.ends_at AND s.ends_at > wanted.starts_at AND s.id <> wanted.id
+"""
+
 _CLASH = f"""
     SELECT {SHIFT}, a.title
-    FROM shifts wanted
-        JOIN shifts s ON s.state = 'open' AND s.starts_at > wanted.starts_at - {MOST_MINUTES * 60}
-            AND s.starts_at < wanted.ends_at AND s.ends_at > wanted.starts_at AND s.id <> wanted.id
+    FROM shifts wanted JOIN shifts s ON {_AT_THE_SAME_TIME}
         JOIN signups g ON g.shift_id = s.id AND g.person_id = :person AND g.state = 'confirmed'
         JOIN activities a ON a.id = s.activity_id AND a.state = 'open'
     WHERE wanted.id = :shift ORDER BY s.starts_at, s.id LIMIT 1
@@ -147,6 +150,19 @@ class SignUpRows(SignUps):
             after=seconds(after),
         )
         return tuple(row["id"] for row in rows)
+
+    @override
+    async def also_elsewhere(self, shift_id: int) -> tuple[int, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT DISTINCT g.person_id FROM signups g JOIN shifts wanted ON wanted.id = g.shift_id
+                JOIN signups o ON o.person_id = g.person_id AND o.state = 'confirmed'
+                JOIN shifts s ON s.id = o.shift_id AND {_AT_THE_SAME_TIME}
+            WHERE g.shift_id = :shift AND g.state = 'confirmed' ORDER BY g.person_id
+            """,
+            shift=shift_id,
+        )
+        return tuple(row["person_id"] for row in rows)
 
     @override
     async def upcoming_of(self, person_id: int, now: datetime) -> tuple[SignUp, ...]:

@@ -19,6 +19,7 @@ from storage.rows.activities import (
     shift_in,
 )
 from storage.rows.capacities import CAPACITY, capacity_in
+from storage.rows.changes import UNSETTLED
 from storage.rows.hours import ON_ROSTER
 from storage.rows.statements import containing
 from storage.rows.tree import within
@@ -104,6 +105,7 @@ class LedActivity:
     to_tell: int  # people in these
     enquiries: int  # what people asked about it
     unanswered: int  # of these
+    undoable: int | None  # the newest change of its title or venue that can be taken back
     to_write: int  # people whom a letter reaches: those of the shifts that are not over, or else of all
 
 
@@ -113,14 +115,7 @@ class LedShift:
 
     activity: Activity
     manned: Manned
-
-
-@dataclass(frozen=True, slots=True)
-class Readers:
-    """A shift, and how many of its people a letter reaches."""
-
-    shift: Shift
-    people: int
+    undoable: int | None = None  # the newest change of its time that can be taken back
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +189,14 @@ async def led_activity(
     """An activity with its shifts; None where there is none with that number. The person is not told or written to."""
     values: dict[str, Value] = {"activity": activity_id, "now": seconds(now)}
     activities, shifts, [sums], [asked] = await reader.several(
-        query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
+        query(
+            f"""
+            SELECT {ACTIVITY}, (
+                SELECT MAX(c.id) FROM changes c WHERE c.activity_id = a.id AND c.shift_id IS NULL AND {UNSETTLED}
+            ) AS undoable FROM {FROM_ACTIVITY} WHERE a.id = :activity
+            """,
+            **values,
+        ),
         query(
             f"""
             SELECT {SHIFT}, {_COUNTS}, {TOTAL} FROM shifts s WHERE s.activity_id = :activity
@@ -229,35 +231,23 @@ async def led_activity(
         to_tell=sums["of_ahead"],
         enquiries=asked["enquiries"],
         unanswered=asked["unanswered"],
+        undoable=activities[0]["undoable"],
         to_write=sums["of_ahead"] if sums["ahead"] else sums["of_all"],
     )
 
 
-async def led_shift(reader: Reader, shift_id: int) -> LedShift | None:
+async def led_shift(reader: Reader, shift_id: int, now: datetime) -> LedShift | None:
     """A shift; None where there is none with that number."""
     row = await reader.one(
-        f"SELECT {ACTIVITY}, {SHIFT}, {_COUNTS} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id
-    )
-    return LedShift(activity_in(row), _manned_in(row)) if row else None
-
-
-async def readers_by_shift(reader: Reader, activity_id: int, person_id: int, now: datetime) -> tuple[Readers, ...]:
-    """The shifts of an activity that have anybody to write to but the person, by start: those that are not over.
-
-    Where all are over, it is those that were held.
-    """
-    rows = await reader.all(
         f"""
-        SELECT {SHIFT}, COUNT(g.person_id) AS people FROM shifts s JOIN signups g
-            ON g.shift_id = s.id AND g.state IN ('confirmed', 'waiting') AND g.person_id <> :person
-        WHERE s.activity_id = :activity AND {NOT_CALLED_OFF}
-        GROUP BY s.id ORDER BY s.starts_at, s.id
+        SELECT {ACTIVITY}, {SHIFT}, {_COUNTS},
+            (SELECT MAX(c.id) FROM changes c WHERE c.shift_id = s.id AND {UNSETTLED}) AS undoable
+        FROM {FROM_SHIFT} WHERE s.id = :shift
         """,
-        activity=activity_id,
-        person=person_id,
+        shift=shift_id,
+        now=seconds(now),
     )
-    found = tuple(Readers(shift_in(row), row["people"]) for row in rows)
-    return tuple(one for one in found if one.shift.is_ahead(now)) or found
+    return LedShift(activity_in(row), _manned_in(row), row["undoable"]) if row else None
 
 
 def _manned_in(row: Row) -> Manned:

@@ -41,6 +41,82 @@ async def test_a_moved_shift_is_told_once_and_its_reminder_follows(town: Town) -
     assert times_told(mei, "See you tomorrow") == 1
 
 
+async def test_a_change_is_taken_back_before_anybody_is_told(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=2, at=time(9), hours=3)
+    await signs_up(mei, "River clean-up")
+    await manages(li, "River clean-up")
+    await li.taps("Edit")
+    await li.taps("Title")
+    await li.sends("Lake clean-up")
+    await li.sees("✅ Saved. 1 person is told in half a minute.")
+    await li.taps("Undo")
+    await li.sees("✅ Undone. Nobody is told.")
+    assert "River clean-up" in li.screen.text
+
+    await li.taps(button_with(li, "1 of 10"))
+    await li.taps("Change time")
+    await li.sends("2026-11-26 14:00-16:00")
+    await town.passes(seconds=20)
+    await li.taps("‹ River clean-up")
+    await li.taps(button_with(li, "1 of 10"))
+    await li.sees("People are told within half a minute.")
+    await li.taps("Undo")
+    await li.sees("✅ Undone. Nobody is told.")
+    assert "Wed 25 Nov, 09:00–12:00" in li.screen.text
+    await town.passes(minutes=2)
+    assert times_told(mei, "Changed") == 0
+    await town.passes(days=1)
+    await mei.sees("See you tomorrow")
+
+
+async def test_half_a_minute_later_it_is_told_and_can_be_changed_again(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=2, at=time(9), hours=3)
+    await signs_up(mei, "River clean-up")
+    await manages(li, "River clean-up")
+    await li.taps(button_with(li, "1 of 10"))
+    await li.taps("Change time")
+    await li.sends("2026-11-26 14:00-16:00")
+    await li.sees("in half a minute")
+    await town.passes(seconds=31)
+    await mei.sees("Changed: River clean-up")
+    await li.taps("Undo")
+    await li.sees("It was told already")
+    await li.taps("Change time")
+    await li.sends("2026-11-25 09:00-12:00")
+    await town.passes(seconds=31)
+    told = await mei.sees("It was Thu 26 Nov, 14:00–16:00")
+    assert "Wed 25 Nov, 09:00–12:00" in told.text
+    await li.sends("/manage")
+    await li.taps(button_with(li, "River clean-up"))
+    assert "Undo" not in li.screen.labels
+
+
+async def test_a_restart_within_the_half_minute_changes_nothing(cold_town: Town) -> None:
+    town = cold_town
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei")
+    await town.activity("River clean-up", li, in_days=2, at=time(9), hours=3)
+    await signs_up(mei, "River clean-up")
+    await manages(li, "River clean-up")
+    for title, is_undone in (("Lake clean-up", True), ("Sea clean-up", False)):
+        await li.taps("Edit")
+        await li.taps("Title")
+        await li.sends(title)
+        await town.stop()
+        await town.start()
+        if is_undone:
+            await li.taps("Undo")
+            await li.sees("✅ Undone. Nobody is told.")
+    await town.passes(minutes=1)
+    told = await mei.sees("Changed: Sea clean-up")
+    assert "It was called River clean-up." in told.text
+    assert times_told(mei, "Changed:") == 1
+
+
 async def test_a_place_changed_when_it_is_over_is_nobodys_news(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     mei = await town.member("Mei")

@@ -6,6 +6,7 @@ Everything written through it is there after the commit, all of it or nothing.
 from typing import Protocol
 
 from volunteering.records.activities import Activities
+from volunteering.records.changes import Changes
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.hours import Hours
 from volunteering.records.journal import Journal
@@ -24,6 +25,7 @@ class Records(Protocol):
     people: People
     units: Units
     activities: Activities
+    changes: Changes
     sign_ups: SignUps
     hours: Hours
     enquiries: Enquiries

@@ -18,7 +18,8 @@ class Outbox(Protocol):
     def owe_again(self, owed: Owed, at: datetime, *, due: datetime | None = None) -> None:
         """Owe what may come up again after it was told: still unsent under that key, it stays exactly as it is.
 
-        A key whose message was sent, dropped or failed is owed anew, with these facts. Written with the commit.
+        But with `due` it then waits until that instant. A key whose message was sent, dropped or failed is owed anew,
+        with these facts. Written with the commit.
         """
 
     async def unheard(self, now: datetime, limit: int) -> tuple[Owed, ...]:

@@ -25,6 +25,7 @@ class Did(StrEnum):
     LETTER = "letter"
     SHIFT_ADDED = "shift_added"
     MOVED = "moved"
+    CHANGE_UNDONE = "change_undone"
     PLACES_CHANGED = "places_changed"
     SHIFT_CANCELLED = "shift_cancelled"
 

@@ -38,7 +38,41 @@ def saved(words: Words, told: int) -> Markup:
     """The change is in; how many people are told."""
     if not told:
         return words.say("✅ Saved.")
-    return words.many("✅ Saved. {number} person is told.", "✅ Saved. {number} people are told.", told)
+    return words.many(
+        "✅ Saved. {number} person is told in half a minute.",
+        "✅ Saved. {number} people are told in half a minute.",
+        told,
+    )
+
+
+def undone(words: Words, told: int) -> Markup:
+    """It is as it was; so many people had come to know it otherwise."""
+    if not told:
+        return words.say("✅ Undone. Nobody is told.")
+    return words.many(
+        "✅ Undone. {number} person who had just signed up is told.",
+        "✅ Undone. {number} people who had just signed up are told.",
+        told,
+    )
+
+
+def changed_since(words: Words) -> Markup:
+    """Another change came after it."""
+    return words.say("⚠️ It was changed once more since then. Here is how it is now.")
+
+
+def told_already(words: Words, here: buttons.ManageActivity | buttons.ManageShift) -> Screen:
+    """Too late to take a change back; another one can be made."""
+    again = (
+        Press(words.say("Change time"), buttons.MoveShift(shift=here.shift))
+        if isinstance(here, buttons.ManageShift)
+        else Press(words.say("Edit"), buttons.ChooseEdit(activity=here.activity))
+    )
+    return page(
+        words.say("It was told already"),
+        words.say("The half minute is over. Change it again, and everybody is told that, too."),
+        rows=((again,), (Press(words.say("‹ Back"), here),)),
+    )
 
 
 def places_saved(words: Words, promoted: int) -> Markup:

@@ -103,7 +103,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
     found = led.activity
     on = found.is_on
     lines = (
-        said,
+        said or _settling(words, led.undoable),
         None if on else parts.cancelled(words, why_off(found)),
         parts.where(found),
         parts.category_and_unit(words, found),
@@ -112,6 +112,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         parts.details_for_leaders(words, found),
     )
     rows = (
+        *_undo_row(words, led.undoable, found),
         *_shift_rows(words, led.shifts),
         *parts.page_row(words, led.extent, lambda n: leading.ManageActivity(activity=found.id, page=n)),
         *(_acts(words, led, entrance) if on else ()),
@@ -120,6 +121,18 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),
     )
     return page(parts.of_so_many(words, found.title, led.extent), *lines, rows=rows)
+
+
+def _settling(words: Words, undoable: int | None) -> Markup | None:
+    return words.say("⏳ It was just changed. People are told within half a minute.") if undoable else None
+
+
+def _undo_row(words: Words, undoable: int | None, activity: Activity, shift: Shift | None = None) -> tuple[Row, ...]:
+    """The way back from a change, while nobody is told."""
+    if undoable is None:
+        return ()
+    button = leading.UndoChange(change=undoable, activity=activity.id, shift=shift.id if shift else None)
+    return ((Press(words.say("Undo"), button),),)
 
 
 def _acts(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Row, ...]:
@@ -184,7 +197,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
     on = is_on(found, this)
     is_ahead = on and not this.has_begun(words.now)
     lines = (
-        said,
+        said or _settling(words, led.undoable),
         None if on else parts.cancelled(words, why_off(found, this)),
         parts.when_and_how_long(words, this),
         parts.where(found),
@@ -193,6 +206,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
     )
     rows = (
+        *_undo_row(words, led.undoable, found, this),
         (Press(words.say("Roster"), ShowRoster(shift=this.id), None if is_ahead else "success"),),
         *(_shift_acts(words, this) if is_ahead else ()),
         (way_back(words, found),),

@@ -127,3 +127,27 @@ async def test_a_shift_moved_onto_another_of_the_readers_says_so(scene: Scene) -
     text = await scene.tell(scene.changed(period_before=before))
     assert "⚠️ You are also signed up for Library help then: " in text
     assert scene.labels[1:] == ("See Library help", "Ask the leader", "Leave")
+
+
+async def _calls_it(scene: Scene, title: str) -> None:
+    async with scene.office.city.writing() as rows:
+        await rows.activities.change(scene.activity.id, title=title)
+
+
+async def test_what_is_changed_while_the_message_is_on_its_way_is_told_after_it(scene: Scene) -> None:
+    office = scene.office
+    await _calls_it(scene, "Second")
+
+    async def at_the_last_moment(_: int) -> None:
+        office.telegram.before = None
+        await _calls_it(scene, "Third")
+
+    office.telegram.before = at_the_last_moment
+    assert (await scene.tell(scene.changed())).startswith("Changed: Second")
+    for _ in range(2):  # and then everybody knows how it is
+        office.clock.passes(minutes=1)
+        await office.delivery.drain_once()
+        assert len(office.messages(scene.wang)) == 2
+    told = office.messages(scene.wang)[-1].text
+    assert told.startswith("Changed: Third")
+    assert "It was called Second." in told

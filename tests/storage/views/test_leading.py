@@ -116,10 +116,10 @@ async def test_an_activity_with_its_shifts_and_its_people(city: City) -> None:
         assert afterwards is not None
         assert (afterwards.ahead, afterwards.to_tell, afterwards.to_write) == (0, 0, 2)
         assert await led_activity(reader, 2**63 - 1, ann.id, NOW, page=Page(5)) is None
-        shift = await led_shift(reader, first.id)
+        shift = await led_shift(reader, first.id, NOW)
         assert shift is not None
         assert (shift.manned.capacity.taken, shift.manned.coming, shift.manned.people) == (1, 0, 2)
-        assert await led_shift(reader, 2**63 - 1) is None
+        assert await led_shift(reader, 2**63 - 1, NOW) is None
 
 
 async def test_who_may_lead_are_the_active_leaders_of_the_unit_and_above(city: City) -> None:

@@ -36,6 +36,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (reminder, (READER, due), "reminder:9:3@1796432400-120,4@1796432400-120"),
     (Promoted(shift_id=3), (READER, 17), "promoted:3:9:17"),
     (changed, (), "changed:3:9"),
+    (changed, (START,), "changed:3@1796432400:9"),
     (Cancelled(shift_id=3, also=(4,)), (), "cancelled:3:9"),
     (LateLeave(shift_id=3, person_id=5), (17,), "late_leave:3:17:9"),
     (Gap(shift_id=3), (), "gap:3:9"),

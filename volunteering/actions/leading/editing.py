@@ -4,9 +4,10 @@ from typing import Final
 
 from volunteering.actions.enquiries import pass_on_enquiries_of
 from volunteering.actions.leading.led import NotALeader, find_led
-from volunteering.actions.telling.telling import may_lead, tell, tell_of_change
+from volunteering.actions.telling.telling import may_lead, remember, tell, tell_of_change
 from volunteering.records import Records
-from volunteering.rules.activities import Activity, Category
+from volunteering.rules.activities import Category
+from volunteering.rules.changes import stated
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
@@ -32,9 +33,8 @@ class Edit(Model):
 
 
 class Edited(Model):
-    """The activity as it is now, and how many people are told."""
+    """It says so from now on, and so many people are told."""
 
-    activity: Activity
     told: int
 
 
@@ -67,7 +67,10 @@ async def edit(
     after = await records.activities.get(activity_id) or before
     if leader_id is not None:
         await pass_on_enquiries_of(records, after, moment)
-    told = 0
+    told: tuple[int, ...] = ()
     if {"title", "venue"} & different.keys():
         told = await tell_of_change(records, before, shifts, moment, without=actor.id)
-    return Edited(activity=after, told=told)
+        places = [sign_up for shift in shifts for sign_up in await records.sign_ups.confirmed(shift.id)]
+        known = stated(before, places=places).model_copy(update={"people": told})
+        remember(records, actor, known, stated(after), moment, activity_id=activity_id)
+    return Edited(told=len(told))

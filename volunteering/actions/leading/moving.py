@@ -2,7 +2,7 @@
 
 from volunteering.actions.leading.led import find_led, lock_led
 from volunteering.actions.signing_up.places import fill_places
-from volunteering.actions.telling.telling import tell_of_change
+from volunteering.actions.telling.telling import remember, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import (
     Activity,
@@ -13,6 +13,7 @@ from volunteering.rules.activities import (
     reasons_against_shift,
 )
 from volunteering.rules.capacity import Capacity, LimitOutOfRange, places_of, reasons_against_limit
+from volunteering.rules.changes import stated
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
@@ -52,14 +53,17 @@ async def move_shift(
     reasons = reasons_against_period(period, moment.now)
     if reasons:
         return NotLikeThat(reasons=reasons)
+    before = stated(activity, shift, await records.sign_ups.confirmed(shift_id))
     await records.activities.move_shift(shift_id, period, day=period.day(moment.zone), at=moment.now)
     await records.sign_ups.forget_coming(shift_id)  # they said it of another time
     records.journal.note(Did.MOVED, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=shift_id)
     told = await tell_of_change(records, activity, [shift], moment, without=actor.id)
     moved = shift.model_copy(update={"period": period, "since": moment.now})
+    known = before.model_copy(update={"people": told})
+    remember(records, actor, known, stated(activity, moved), moment, activity_id=activity.id, shift_id=shift_id)
     # A gap too late to fill may have become one in time.
     await fill_places(records, activity, moved, moment, why=Why.MOVED)
-    return Moved(activity=activity, shift=moved, told=told)
+    return Moved(activity=activity, shift=moved, told=len(told))
 
 
 class PlacesChanged(Model):

@@ -5,15 +5,13 @@ from datetime import timedelta
 
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.changes import SETTLES, Stated
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.keys import About, Key, key_of
 from volunteering.rules.notices.leading import Changed, LeaderMissing
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.tree import Rights, Unit
-from volunteering.rules.volunteers import Person, Standing
-
-SETTLES = timedelta(seconds=30)
-"""How long a change waits before it is told, so that the next change of the same leader is told with it."""
+from volunteering.rules.volunteers import Actor, Person, Standing
 
 
 async def in_charge(records: Records, activity: Activity, *, without: int | None = None) -> tuple[int, ...]:
@@ -57,8 +55,9 @@ def tell(
     """
     told = tuple(people)
     owe = records.outbox.owe_again if again else records.outbox.owe
+    due = moment.now + after if after else None
     for person_id in told:
-        owe(Owed(key=key_of(about, person_id), person_id=person_id, notice=notice), moment.now, due=moment.now + after)
+        owe(Owed(key=key_of(about, person_id), person_id=person_id, notice=notice), moment.now, due=due)
     return len(told)
 
 
@@ -108,17 +107,38 @@ async def shifts_by_person(
 
 async def tell_of_change(
     records: Records, before: Activity, shifts: Iterable[Shift], moment: Moment, *, without: int
-) -> int:
-    """Owe everybody in these shifts what activity and shift were before; each person once. How many they are.
+) -> tuple[int, ...]:
+    """Owe everybody in these shifts what activity and shift were before, once it has settled; each person once.
 
-    Shifts that are over or cancelled are left out. Where a change is not told yet, what it said was before stays.
+    Who they are. Shifts that are over or cancelled are left out. Where an earlier change is not told yet, what it was
+    before that one is told, and it waits as long again.
     """
     ahead = [shift for shift in shifts if shift.is_ahead(moment.now)]
     people = await shifts_by_person(records, ahead, without=without)
     for person_id, theirs in people.items():
-        shift = theirs[0]
-        notice = Changed(
-            shift_id=shift.id, title_before=before.title, place_before=before.venue, period_before=shift.period
-        )
+        notice = Changed.of(before, theirs[0])
         tell(records, [person_id], notice, notice.about(), moment, again=True, after=SETTLES)
-    return len(people)
+    return tuple(people)
+
+
+def remember(
+    records: Records,
+    actor: Actor,
+    before: Stated,
+    after: Stated,
+    moment: Moment,
+    *,
+    activity_id: int,
+    shift_id: int | None = None,
+) -> None:
+    """Keep what a change was made from, as long as it settles; where nobody is to be told, nothing is taken back."""
+    if before.people:
+        records.changes.remember(
+            activity_id=activity_id,
+            shift_id=shift_id,
+            before=before,
+            after=after,
+            by_id=actor.id,
+            at=moment.now,
+            until=moment.now + SETTLES,
+        )

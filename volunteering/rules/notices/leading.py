@@ -1,10 +1,12 @@
 """Messages about activities that are changed, cancelled or led by somebody else."""
 
-from typing import Literal
+from datetime import datetime
+from typing import Literal, Self
 
+from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.notices.keys import About, listed
+from volunteering.rules.notices.keys import About, listed, second
 
 
 class Changed(Model):
@@ -16,9 +18,19 @@ class Changed(Model):
     place_before: str
     period_before: Period
 
-    def about(self) -> About:
-        """Of the shift: changes are told together until they are told."""
-        return About(f"changed:{self.shift_id}")
+    @classmethod
+    def of(cls, activity: Activity, shift: Shift) -> Self:
+        """A change from what they say now."""
+        return cls(
+            shift_id=shift.id, title_before=activity.title, place_before=activity.venue, period_before=shift.period
+        )
+
+    def about(self, since: datetime | None = None) -> About:
+        """Of the shift: changes are told together until they are told.
+
+        Of one that was taken back, and had been there `since`, by that instant: to who knew nothing else.
+        """
+        return About(f"changed:{self.shift_id}@{second(since)}" if since else f"changed:{self.shift_id}")
 
 
 class Cancelled(Model):
