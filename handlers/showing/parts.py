@@ -128,14 +128,14 @@ def label_of(words: Words, title: str, start: datetime, where: str, number: int)
 
 
 def dated(words: Words, shifts: Sequence[tuple[Shift, str]]) -> list[str]:
-    """What buttons to an activity's shifts say: the start and how it stands; the end, too, where two begin together."""
+    """What buttons to an activity's shifts say: the start and how it stands; the end, where two begin together."""
     return told_apart([_dated(words, shift.period, state) for shift, state in shifts])
 
 
 def _dated(words: Words, period: Period, state: str) -> tuple[Way[str], ...]:
     return (
         lambda: cut(words.listed((words.moment(period.start), state)), LONGEST_LABEL),
-        lambda: cut(words.listed((words.plain_period(period), state)), LONGEST_LABEL),
+        lambda: cut(words.plain_period(period), LONGEST_LABEL),
     )
 
 

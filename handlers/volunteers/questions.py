@@ -80,7 +80,7 @@ class Suspending(Form):
             question=sentence("Why? The volunteer is told, and admins see it on the card."),
             label=sentence("Reason"),
             hint=sentence("Tap a reason, or type your own."),
-            choices=suggested(sentence("Several shifts missed"), sentence("Something has to be talked over first")),
+            choices=suggested(sentence("Several shifts missed"), sentence("We should talk first")),
             suggests=True,
         ),
     ]

@@ -32,6 +32,7 @@ pytestmark = [*IN_A_BROWSER, pytest.mark.timeout(180)]
 
 TYPED: Final = "漾" * 60  # stands in no catalogue
 MOST: Final = 99
+NUMBER: Final = 12_345
 SOME: Final = "漾" * 3
 FIGURE: Final = r" · \d+人?"  # behind a name: the screen that is opened says it once more
 
@@ -95,7 +96,7 @@ def _usual(known: Facts) -> Facts:
     """Of an activity as there are many: three hours, fewer than a hundred places."""
     start, limit, capacity = known.shift.period.start, known.shift.limit, known.capacity
     most = limit and min(limit, MOST)
-    usual: dict[str, Any] = {"period": Period(start=start, end=start + timedelta(hours=3)), "id": 12_345, "limit": most}
+    usual: dict[str, Any] = {"period": Period(start=start, end=start + timedelta(hours=3)), "id": NUMBER, "limit": most}
     few = Capacity(limit=most, taken=min(capacity.taken, MOST), waiting=min(capacity.waiting, MOST))
     clash = known.clash and known.clash.model_copy(update={"title": TYPED})
     activity, shift = test_screens.activity(), known.shift.model_copy(update=usual)
@@ -115,8 +116,10 @@ def _pressed(screens: Iterator[Screen]) -> Iterator[Labels]:
 
 def _of_ours(label: str) -> str:
     """What has to be seen of a label."""
-    named = label.replace("Former volunteer", TYPED)
+    named = re.sub(r"\d{10,}", str(NUMBER), label.replace("Former volunteer", TYPED))
     *_, behind = re.split("漾+…?", named)
+    if str(NUMBER) in named:
+        return re.split("漾", named)[0].rstrip(" ·")  # the number tells it apart, of many of the same title
     if TYPED[0] in named and (not behind or re.fullmatch(FIGURE, behind)):
         return re.sub("漾+….*|漾+", SOME, named.removesuffix(behind))
     return label
@@ -137,4 +140,4 @@ async def test_no_label_loses_its_meaning_on_a_small_phone(databases: Databases,
         for label, is_cut in zip(row, cut, strict=True)
         if is_cut
     ]
-    assert lost == []
+    assert not lost, "\n".join(map(str, lost))

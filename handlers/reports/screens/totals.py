@@ -13,6 +13,7 @@ from handlers.buttons.reports import (
     TotalsByUnit,
     TotalsFile,
 )
+from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.reports.totals import Report
 from volunteering.rules.ground.periods import Month, local_day
@@ -146,26 +147,22 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     span, unit = report.span, report.unit.id
     month = str(span)
     parts = (Press(words.say("By unit"), TotalsByUnit(span=month, unit=unit)),) if report.has_below else ()
-    opened: tuple[Row, ...] = ()
+    opened: Row = ()
+    compared = Press(words.say("Compare"), CompareTotals(span=month, unit=unit))
+    file = Press(words.say("XLSX"), TotalsFile(span=month, unit=unit))
     if span.month:
         parts = (Press(words.say("Year"), ShowTotals(span=str(Span(year=span.year)), unit=unit)), *parts)
         opened = (
-            (
-                Press(words.say("Activities"), ListHeld(span=month, unit=unit)),
-                Press(words.say("Hours"), ListLines(span=month, unit=unit)),
-                Press(words.say("Joined"), ListNew(span=month, unit=unit)),
-            ),
+            Press(words.say("Activities"), ListHeld(span=month, unit=unit)),
+            Press(words.say("Hours"), ListLines(span=month, unit=unit)),
+            Press(words.say("New people"), ListNew(span=month, unit=unit)),
         )
     else:
         parts = (Press(words.say("By month"), TotalsByMonth(span=month, unit=unit)), *parts)
     return (
         _neighbours(words, span, unit),
         parts,
-        *opened,
-        (
-            Press(words.say("Compare"), CompareTotals(span=month, unit=unit)),
-            Press(words.say("XLSX"), TotalsFile(span=month, unit=unit)),
-        ),
+        *side_by_side((*opened, compared, file), 3),
         _way_up(words, span, above),
     )
 

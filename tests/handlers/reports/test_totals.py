@@ -68,7 +68,7 @@ async def test_a_month_reads_like_this(admin: PhoneInChat) -> None:
         "No-shows 25\xa0% · places filled 75\xa0%",
     ]
     assert admin.last.labels == (
-        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "Joined", "Compare", "XLSX", "‹ Home",
+        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "New people", "Compare", "XLSX", "‹ Home",
     )  # fmt: skip
 
 
@@ -220,7 +220,7 @@ async def test_every_figure_opens(admin: PhoneInChat) -> None:
     await admin.taps("Hours")
     admin.sees("Served 8 h 15", "Sun 15 Nov · Chen · Library help · 45 min", "Lin · River clean-up · did not come")
     await admin.taps("‹ Totals")
-    await admin.taps("Joined")
+    await admin.taps("New people")
     admin.sees("Sun 15 Nov · Wang · Jiaojiang")
     await admin.taps("Wang")
     admin.sees("Team: Jiaojiang")

@@ -176,6 +176,19 @@ async def test_a_phone_sends_what_telegrams_do(browser: Browser, playground: Pla
     assert wrong == []
 
 
+async def test_a_label_is_cut_where_the_phone_ends(browser: Browser, playground: Playground, bot: Caller) -> None:
+    keys = {
+        "inline_keyboard": [[{"text": "long " * 20, "callback_data": "a"}], [{"text": "short", "callback_data": "b"}]]
+    }
+    await bot("sendMessage", chat_id=MEI.id, text="Two", reply_markup=keys)
+    page, wrong = await opened(browser, playground.url, width=320)
+    long, short = (page.get_by_role("button", name=name) for name in ("long", "short"))
+    await expect(long).to_be_visible()
+    assert (await long.bounding_box() or {}).get("width") == (await short.bounding_box() or {}).get("width")
+    assert await long.evaluate("(button) => button.scrollWidth > button.clientWidth")
+    assert wrong == []
+
+
 async def test_a_friend_is_told_and_opens_the_link(browser: Browser, playground: Playground, bot: Caller) -> None:
     sharing = "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fyigong_bot%3Fstart%3Da1&text=River%20clean-up"
     keys = {"inline_keyboard": [[{"text": "Tell a friend", "url": sharing}]]}
