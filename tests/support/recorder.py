@@ -5,6 +5,7 @@ The real `telegram.Bot` speaks to it, so that what tests look at is what Telegra
 
 import itertools
 import json
+import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -19,6 +20,9 @@ LONGEST_TEXT = 4096
 LONGEST_CAPTION = 1024
 LONGEST_DATA = 64
 TOKEN = "1:test"
+SENDS_TO_SOMEBODY = re.compile(r"\b([Pp]lease (speak to|turn to|ask|tell)|[Aa]sk (your|its|an?|the)) ")
+"""Of an English sentence: it tells its reader to turn to somebody (docs/screens.md: Somebody to turn to)."""
+TURNS_TO_SOMEBODY = "Ask the leader"
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,8 @@ class Recorder(BaseRequest):
         )
 
     def _sent(self, given: dict[str, Any], message: SeenMessage) -> tuple[int, bytes]:
+        sends = SENDS_TO_SOMEBODY.search(message.text.replace(TURNS_TO_SOMEBODY, ""))
+        assert not sends or TURNS_TO_SOMEBODY in message.labels, f"nobody to turn to: {message.text} {message.labels}"
         self.shelf(given["chat_id"]).put(message)
         self.shown.append(message)
         return _ok(_as_telegram(given["chat_id"], message))

@@ -56,7 +56,7 @@ def shift_card(words: Words, card: ShiftCard, policy: Policy, friend: Invitation
     )
     rows = (
         *_main_row(words, facts, answer),
-        *_around(words, card, friend, ask=None if leads else _ask(words, facts, answer)),
+        *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
         *_onward(words, facts),
     )
@@ -142,10 +142,11 @@ def _leader_row(words: Words, facts: Facts) -> tuple[Row, ...]:
     return ((_manage(words, facts.activity), roster),)
 
 
-def _ask(words: Words, facts: Facts, answer: Judgement) -> Press:
+def _ask(words: Words, facts: Facts, answer: Judgement, *, leads: bool) -> Press | None:
     """The way to whoever leads: about what keeps the reader from signing up, where a leader can put that right."""
     reasons = _worth_saying(answer.reasons) if isinstance(answer, Refused) else ()
-    return ask_the_leader(words, *what_to_ask(reasons, facts.shift))
+    matter, number = what_to_ask(reasons, facts.shift)
+    return None if leads and matter is Matter.SHIFT else ask_the_leader(words, matter, number)
 
 
 def _manage(words: Words, activity: Activity) -> Press:

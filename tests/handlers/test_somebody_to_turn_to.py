@@ -1,0 +1,89 @@
+"""Whoever is sent to a leader has a way there: a sentence that says so stands on a screen with “Ask the leader”.
+
+What any test gets to see is held to that by `tests/support/recorder.py`; here is every sentence that there is.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+import pytest
+
+from handlers.attendance.notices import _what_the_ledger_says
+from handlers.home.screens import home, unknown
+from handlers.hours.notices import _what_was_decided
+from handlers.hours.screens.logging import not_logged
+from handlers.showing import instead
+from handlers.signing_up.screens import places
+from handlers.tapping.screen import Screen
+from handlers.volunteers.notices import _on_hold
+from handlers.volunteers.screens.registering import welcome_back
+from storage.views.home import Ahead
+from storage.views.hours.notices import ValidLine
+from tests.handlers.signing_up.test_screens import ALL_FACTS, POLICY, UNIT, activity, facts, screens_for, shift
+from tests.support.city import NOW, ZONE
+from tests.support.recorder import SENDS_TO_SOMEBODY, TURNS_TO_SOMEBODY
+from tests.test_catalogues import sentences
+from volunteering.actions.hours.logging import NotLogged
+from volunteering.actions.signing_up.places import TooLateToLeave
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.hours import Claim, Decision, Kind
+from volunteering.rules.signing_up import Suspended, judge
+from volunteering.rules.tree import Rights
+from volunteering.rules.volunteers import Language, Person, Standing
+from words.words import Words
+
+WORDS: Final = Words(Language.ENGLISH, ZONE, NOW)
+HELD: Final = Person(
+    id=7, telegram_id=7, name="Wei", phone=None, language=Language.ENGLISH, unit=UNIT, standing=Standing.SUSPENDED,
+    reachable=True, registered_at=NOW,
+)  # fmt: skip
+REJECTED: Final = Claim(
+    id=4, person_id=7, unit_id=4, day=NOW.date(), minutes=60, what="Errand", state=Decision.REJECTED, at=NOW
+)
+SENDING: Final = sorted(
+    {
+        english
+        for sentence in sentences(Language.SIMPLIFIED)
+        for english in sentence.english
+        if SENDS_TO_SOMEBODY.search(english.replace(TURNS_TO_SOMEBODY, ""))
+    }
+)
+
+
+def screens() -> Iterator[Screen]:
+    """Those that have such sentences."""
+    for known in (*ALL_FACTS.values(), facts(no_shows=2)):
+        yield from screens_for(WORDS, known)
+    strict = Policy(no_shows=1)
+    yield places.after_taking(WORDS, judge(facts(no_shows=1), NOW, strict), strict)[0]
+    yield places.after_leaving(WORDS, TooLateToLeave(activity=activity(), shift=shift()), POLICY)[0]
+    yield home.home(WORDS, HELD, Rights(), Ahead(), has_draft=False)
+    yield unknown.lost(WORDS)
+    yield instead.for_leaders(WORDS)
+    yield instead.for_admins(WORDS)
+    yield instead.on_hold(WORDS)
+    yield _on_hold(WORDS, HELD, 2)
+    yield _on_hold(WORDS, HELD, 0)
+    yield welcome_back(WORDS, "Wei", suspended=True, activity=None, unit=None)[0]
+    yield not_logged(WORDS, NotLogged(reasons=(Suspended(),)))
+    yield _what_was_decided(WORDS, REJECTED, corrects=False)
+    yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None))
+
+
+def _said_on(screen: Screen, english: str) -> bool:
+    parts = re.split(r"\{\w+\}", english)
+    return re.search(".+".join(map(re.escape, parts)), screen.text.striptags(), re.DOTALL) is not None
+
+
+@pytest.mark.parametrize("english", SENDING)
+def test_a_sentence_that_sends_people_somewhere_has_the_way_there(english: str) -> None:
+    shown = [screen for screen in screens() if _said_on(screen, english)]
+    assert shown, "which screen says it? It belongs among those above"
+    for screen in shown:
+        labels = [press.label for row in screen.rows for press in row]
+        assert TURNS_TO_SOMEBODY in labels, f"{screen.text}\n{labels}"
+
+
+def test_there_are_such_sentences() -> None:
+    assert len(SENDING) > 8
