@@ -39,6 +39,15 @@ KINDS: Final = {
 SPOTS: Final = ("文化礼堂", "广场", "社区服务中心", "小学门口", "公园东门", "菜市场旁", "卫生院", "图书室")
 OUTSIDE: Final = ("帮邻居照看老人", "整理活动物资", "给孩子们补习功课", "翻译活动资料", "照看流浪动物", "设计宣传海报")
 
+QUESTIONS: Final = (
+    "要自己带手套吗？",
+    "可以带孩子一起来吗？",
+    "下雨还办吗？",
+    "有地方停车吗？",
+    "我会晚到一刻钟，行吗？",
+)
+ANSWERS: Final = ("可以的", "不用，现场有准备", "照常，请注意安全", "可以，到了给我看一下签到表", "附近有停车场")
+
 
 def person_name(random: Random) -> str:
     """A surname with one or two further characters."""

@@ -10,6 +10,7 @@ from typing import Final
 
 from bot.seeding import invented
 from bot.seeding.city import Host, InventedCity
+from bot.seeding.enquiries import InventedEnquiries
 from bot.seeding.seasons import days_of
 from storage.keeping.seeding import ClaimLine, EntryLine, Line, ShiftLine, SignUpLine
 from volunteering.rules.activities import State
@@ -42,6 +43,7 @@ class Numbers:
     sign_ups: Iterator[int] = field(default_factory=lambda: count(1))
     claims: Iterator[int] = field(default_factory=lambda: count(1))
     entries: Iterator[int] = field(default_factory=lambda: count(1))
+    enquiries: InventedEnquiries = field(default_factory=InventedEnquiries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Turnout:
         self._busy: defaultdict[date, set[int]] = defaultdict(set)
         self._short = 0  # participations that earlier shifts had too few people for
 
-    def lines_of(self, shift: HeldShift) -> Iterator[Line]:
-        """The shift, its sign-ups and what its roster put into the ledger."""
+    def lines_of(self, shift: HeldShift, *, is_last: bool) -> Iterator[Line]:
+        """The shift, its sign-ups, what its roster put into the ledger, and what people asked its leader."""
         random, wanted = self._random, shift.came + self._short
         absent = sum(random.random() < _ABSENT for _ in range(wanted))
         crew = self._drawn(shift, wanted + absent)
@@ -94,6 +96,9 @@ class Turnout:
         yield from self._sign_ups(shift, tickets, minutes)
         for person in crew:
             yield from self._entries(shift, person, minutes.get(person), roster_at)
+        yield from self._numbers.enquiries.about(
+            shift.id, shift.activity_id, shift.host.unit.id, shift.host.leader, shift.start, crew, is_last=is_last
+        )
 
     def _drawn(self, shift: HeldShift, number: int, besides: list[int] | None = None) -> list[int]:
         """So many people who may have signed up for it, as far as there are."""

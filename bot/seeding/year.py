@@ -84,7 +84,7 @@ class Year:
             yield (activity := self._activity(plan, State.OPEN))
             held += [self._held(activity, plan, *shift) for shift in plan.shifts]
         for shift in sorted(held, key=lambda shift: shift.start):
-            yield from self._turnout.lines_of(shift)
+            yield from self._turnout.lines_of(shift, is_last=is_last)
         for _ in range(round(len(plans) * _MORE_CALLED_OFF)):
             yield from self._called_off(self._plan(month))
         yield from self._turnout.logged_outside(month, is_last=is_last)

@@ -115,7 +115,46 @@ class EntryLine(NamedTuple):
     at: int
 
 
-Line = UnitLine | PersonLine | RoleLine | ActivityLine | ShiftLine | SignUpLine | ClaimLine | EntryLine
+class EnquiryRow(NamedTuple):
+    id: int
+    person_id: int
+    unit_id: int
+    matter: str
+    activity_id: int
+    shift_id: int
+    state: str
+    at: int
+    answered_by: int | None
+
+
+class SaidLine(NamedTuple):
+    id: int
+    enquiry_id: int
+    by_id: int
+    kind: str
+    text: str
+    at: int
+
+
+class EnquiryReaderLine(NamedTuple):
+    enquiry_id: int
+    person_id: int
+    state: str
+
+
+Line = (
+    UnitLine
+    | PersonLine
+    | RoleLine
+    | ActivityLine
+    | ShiftLine
+    | SignUpLine
+    | ClaimLine
+    | EntryLine
+    | EnquiryRow
+    | SaidLine
+    | EnquiryReaderLine
+)
 
 _TABLES: Final[dict[type[Line], str]] = {
     UnitLine: "units",
@@ -126,6 +165,9 @@ _TABLES: Final[dict[type[Line], str]] = {
     SignUpLine: "signups",
     ClaimLine: "claims",
     EntryLine: "entries",
+    EnquiryRow: "enquiries",
+    SaidLine: "enquiry_lines",
+    EnquiryReaderLine: "enquiry_readers",
 }
 _INSERT: Final = {
     kind: f"INSERT INTO {table} ({', '.join(kind._fields)}) VALUES ({', '.join(f':{name}' for name in kind._fields)})"

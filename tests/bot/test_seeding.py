@@ -24,7 +24,18 @@ from volunteering.rules.tree import Role
 ZONE = ZoneInfo("Asia/Shanghai")
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 YEAR = Span(year=2009)
-TABLES = ("units", "people", "roles", "activities", "shifts", "signups", "claims", "entries")
+TABLES = (
+    "units",
+    "people",
+    "roles",
+    "activities",
+    "shifts",
+    "signups",
+    "claims",
+    "entries",
+    "enquiries",
+    "enquiry_lines",
+)
 SUMMED = set(Totals.model_fields) - {"people"}
 VILLAGE: Final = {
     "bot.seeding.city.PEOPLE": 900,
