@@ -219,6 +219,8 @@ def _unheard(words: Words, unheard: Unheard) -> Markup:
             return words.say("⚠️ Not told that it is cancelled: messages do not arrive.")
         case Unheard.HANDED_OVER:
             return words.say("⚠️ Leads this now and was not told: messages do not arrive.")
+        case Unheard.ANSWER:
+            return words.say("⚠️ Did not get the answer to a question: messages do not arrive.")
         case Unheard.LETTER:
             return words.say("⚠️ Did not get what was written to everybody: messages do not arrive.")
 

@@ -184,7 +184,8 @@ async def test_a_letter_is_answered(town: Town) -> None:
     await wu.taps(button_with(wu, "River clean-up"))
     await wu.taps("⚠️ Questions (1)")
     await wu.taps(button_with(wu, "Mei"))
-    await wu.taps("‹ Questions: River clean-up")
+    await wu.taps("‹ Questions")
+    await wu.sees("Questions: River clean-up")
     await wu.taps("‹ River clean-up")
 
 

@@ -21,7 +21,7 @@ LONGEST_CAPTION = 1024
 LONGEST_DATA = 64
 TOKEN = "1:test"
 SENDS_TO_SOMEBODY = re.compile(r"\b([Pp]lease (speak to|turn to|ask|tell)|[Aa]sk (your|its|an?|the)) ")
-"""Of an English sentence: it tells its reader to turn to somebody (docs/screens.md: Somebody to turn to)."""
+"""Of an English sentence: it tells its reader to turn to somebody (docs/rules.md: Somebody to turn to)."""
 TURNS_TO_SOMEBODY = "Ask the leader"
 
 

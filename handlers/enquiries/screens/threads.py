@@ -47,7 +47,7 @@ def to_leader(
         *_put_right_rows(words, number, missed),
         (_say(words, number, first=is_open and not missed, again=not is_open),),
         *_roster_row(words, found.said),
-        (_way_back(words, found.said, back),),
+        (_way_back(words, back),),
     )
     return page(
         words.say("Question from {name}", name=called(words, found.said.name)),
@@ -72,7 +72,7 @@ def to_asker(words: Words, found: Thread, *, back: Back, said: Markup | None = N
         rows=(
             (Press(words.say("Write again"), SayMore(enquiry=found.said.enquiry.id, again=True)),),
             *_see_row(words, found.said),
-            (_way_back(words, found.said, back),),
+            (_way_back(words, back),),
         ),
     )
 
@@ -115,14 +115,9 @@ def _see_row(words: Words, said: ListedEnquiry) -> tuple[Row, ...]:
     return ()
 
 
-def _way_back(words: Words, said: ListedEnquiry, back: Back) -> Press:
-    match back:
-        case ListMyEnquiries():
-            return WayBack(words.say("‹ My questions"), back)
-        case ListAskedAbout():
-            return WayBack(words.say("‹ Questions: {title}", title=cut(said.title, LONGEST_NAME)), back)
-        case _:
-            return WayBack(words.say("‹ Questions"), back)
+def _way_back(words: Words, back: Back) -> Press:
+    is_mine = isinstance(back, ListMyEnquiries)
+    return WayBack(words.say("‹ My questions") if is_mine else words.say("‹ Questions"), back)
 
 
 def standing(words: Words, person: Person, facts: Facts | None) -> Markup:

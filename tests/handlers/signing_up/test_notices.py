@@ -74,6 +74,10 @@ async def _letter_unheard(scene: Scene) -> str:
     return await _to_call(scene, Unheard.LETTER)
 
 
+async def _answer_unheard(scene: Scene) -> str:
+    return await _to_call(scene, Unheard.ANSWER)
+
+
 async def _handing_over_unheard(scene: Scene) -> str:
     async with scene.office.city.writing() as rows:
         await rows.activities.change(scene.activity.id, leader_id=scene.zhao.id)
@@ -107,6 +111,7 @@ SAYS: dict[Telling, str] = {
     _cancelling_unheard: "Not told that it is cancelled",
     _handing_over_unheard: "Leads this now and was not told",
     _letter_unheard: "Did not get what was written",
+    _answer_unheard: "Did not get the answer to a question",
     _late_leave: "can't make it",
     _gap: "1 of 10 places taken, 1 waiting",
 }

@@ -10,6 +10,7 @@ from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.attendance import RosterDue
+from volunteering.rules.notices.enquiries import EnquiryAnswered
 from volunteering.rules.notices.hours import ClaimMade
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
 from volunteering.rules.notices.letters import Letter
@@ -79,6 +80,10 @@ async def _of_shifts(records: Records, owed: Owed, moment: Moment) -> list[tuple
             theirs = await records.sign_ups.upcoming_of(owed.person_id, moment.now)
             its = {shift.id for shift in await records.activities.shifts(activity_id)}
             return [(sign_up.shift_id, Unheard.LETTER) for sign_up in theirs if sign_up.shift_id in its][:1]
+        case EnquiryAnswered(enquiry_id=enquiry_id):
+            enquiry = await records.enquiries.get(enquiry_id)
+            shift_of = enquiry.topic.shift_id if enquiry else None
+            return [] if shift_of is None else [(shift_of, Unheard.ANSWER)]
         case HandedOver(activity_id=activity_id):
             shifts = await records.activities.shifts(activity_id)
             return [(shift.id, Unheard.HANDED_OVER) for shift in shifts if shift.is_ahead(moment.now)][:1]

@@ -75,6 +75,7 @@ class Unheard(StrEnum):
     CHANGED = "changed"
     CANCELLED = "cancelled"
     LETTER = "letter"
+    ANSWER = "answer"  # to what they asked
     HANDED_OVER = "handed_over"  # that they lead it now
 
 

@@ -7,10 +7,13 @@ import pytest
 from storage.rows import outbox
 from tests.support.acting import NOW, appoint, at, hours_later, owed, sign_up, told
 from tests.support.city import City
+from volunteering.actions.enquiries import Enquired, ask, find_topic
 from volunteering.actions.signing_up.places import leave_shift
 from volunteering.actions.telling.out_of_reach import pass_on_unheard
 from volunteering.rules.activities import Shift
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.enquiries import EnquiryAnswered
 from volunteering.rules.notices.hours import ClaimMade
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver
 from volunteering.rules.notices.letters import Letter
@@ -61,12 +64,27 @@ def about(shift: Shift, of: Unheard) -> Notice:
             return Promoted(shift_id=shift.id)
 
 
-@pytest.mark.parametrize("of", [kind for kind in Unheard if kind not in {Unheard.PASSED_OVER, Unheard.HANDED_OVER}])
+OTHERWISE = {Unheard.PASSED_OVER, Unheard.HANDED_OVER, Unheard.ANSWER}
+
+
+@pytest.mark.parametrize("of", [kind for kind in Unheard if kind not in OTHERWISE])
 async def test_the_leader_of_the_shift_hears_of_it_once(city: City, leader: Actor, of: Unheard) -> None:
     zhao, shift = await city.person("Zhao"), await city.shift(48)
     await sign_up(city, shift, zhao)
     await unheard(city, zhao, about(shift, of))
     assert await passed_on(city) == [(leader.id, [zhao.id], of)]
+
+
+async def test_an_answer_that_did_not_arrive_is_brought_by_a_call(city: City, leader: Actor) -> None:
+    zhao, shift = await city.person("Zhao"), await city.shift(48)
+    await sign_up(city, shift, zhao)
+    async with city.writing() as rows:
+        topic = await find_topic(rows, zhao, Matter.SHIFT, shift.id)
+        assert topic is not None
+        asked = await ask(rows, zhao, topic, "Is it on?", at(NOW))
+    assert isinstance(asked, Enquired)
+    await unheard(city, zhao, EnquiryAnswered(enquiry_id=asked.enquiry_id, line_id=1))
+    assert await passed_on(city) == [(leader.id, [zhao.id], Unheard.ANSWER)]
 
 
 async def test_a_new_leader_who_was_not_told_is_called_by_another(city: City, leader: Actor) -> None:
