@@ -167,7 +167,7 @@ async def test_a_letter_is_answered(town: Town) -> None:
     await town.activity("River clean-up", li)
     await signs_up(mei, "River clean-up")
     await wu.sends("/manage")
-    await wu.taps("All of my teams")
+    await wu.taps("All my teams")
     await wu.taps(button_with(wu, "River clean-up"))
     await wu.taps("Write to the people")
     await wu.sends("Bring gloves")
@@ -180,7 +180,7 @@ async def test_a_letter_is_answered(town: Town) -> None:
     assert "The letter: “Bring gloves”" in told.text
     assert times_told(li, "Mei asks") == 0, "whoever wrote is answered"
     await wu.sends("/manage")
-    await wu.taps("All of my teams")
+    await wu.taps("All my teams")
     await wu.taps(button_with(wu, "River clean-up"))
     await wu.taps("⚠️ Questions (1)")
     await wu.taps(button_with(wu, "Mei"))

@@ -20,6 +20,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.PROMOTED: sentence("given a place from the waiting list"),
     Did.POSTED: sentence("activity posted"),
     Did.EDITED: sentence("activity edited"),
+    Did.CHANGE_UNDONE: sentence("change taken back"),
     Did.CANCELLED: sentence("activity cancelled"),
     Did.LETTER: sentence("people of an activity written to"),
     Did.SHIFT_ADDED: sentence("shift added"),
