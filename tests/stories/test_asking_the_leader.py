@@ -169,7 +169,7 @@ async def test_a_letter_is_answered(town: Town) -> None:
     await wu.sends("/manage")
     await wu.taps("All my teams")
     await wu.taps(button_with(wu, "River clean-up"))
-    await wu.taps("Write to the people")
+    await wu.taps("Write to people")
     await wu.sends("Bring gloves")
     await wu.taps("Send")
     await mei.sees("Bring gloves")
