@@ -59,6 +59,24 @@ class ApproveAll(Button, code="hx"):
     newest: int
 
 
+class ShowMyClaim(Button, code="hm"):
+    """Hours of one's own that wait for a leader."""
+
+    claim: int
+
+
+class WithdrawClaim(Button, code="hw"):
+    """Ask for these hours no more."""
+
+    claim: int
+
+
+class ChangeClaim(Button, code="hg"):
+    """Ask for other hours instead; of withdrawn ones, for the same once more."""
+
+    claim: int
+
+
 class MyHours(Button, code="mh", is_list=True):
     """The lines that make my hours; pages count from 0."""
 

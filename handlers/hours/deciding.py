@@ -27,6 +27,7 @@ from volunteering.actions.hours.deciding import (
     AllApproved,
     Approved,
     DayFilled,
+    NotAsked,
     Rejected,
     TakenBack,
     Undecidable,
@@ -105,6 +106,8 @@ async def _after(
     match outcome:
         case None:
             return Answer(instead.gone(tap.words), at=ShowPending())
+        case NotAsked():
+            return Answer(screens.undecidable(tap.words, outcome), at=ShowPending())
         case Approved() | Rejected() | TakenBack():
             person = await tap.records.people.get(outcome.claim.person_id)
             said, toast = screens.decided(tap.words, outcome, person.name if person else "")

@@ -4,19 +4,20 @@ from typing import Any
 
 from markupsafe import Markup
 
-from handlers.buttons.hours import LogHours, MyHours
+from handlers.buttons.hours import LogHours, MyHours, ShowMyClaim
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
-from handlers.hours.questions import Logging
+from handlers.hours.questions import INSTEAD_OF, SEVERAL_TEAMS, Logging
 from handlers.hours.screens import logging as screens
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from volunteering.actions.hours.logging import Logged, log_hours
+from volunteering.actions.hours.withdrawing import DecidedMeanwhile
 from volunteering.rules.ground.periods import local_day
-from volunteering.rules.hours import MoreThanADay
+from volunteering.rules.hours import Claim, Decision, MoreThanADay
 from volunteering.rules.reading import Piece, read_hours_line
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Standing
@@ -42,10 +43,18 @@ async def _unit(tap: Tap, form: Logging) -> Unit | None:
 async def log(tap: Tap, form: Logging, draft: Draft) -> Answer | GoTo:
     """Ask the leaders for it."""
     unit = await _unit(tap, form)
-    outcome = await log_hours(tap.records, tap.me, form.day, form.minutes, form.what, tap.moment, unit=unit)
-    if isinstance(outcome, Logged):
-        screen, toast = screens.logged(tap.words, outcome)
-        return Answer(screen, toast, at=MyHours())
+    earlier = draft.number(INSTEAD_OF) if INSTEAD_OF in draft.about else None
+    outcome = await log_hours(
+        tap.records, tap.me, form.day, form.minutes, form.what, tap.moment, unit=unit, instead_of=earlier
+    )
+    match outcome:
+        case None:
+            return Answer(instead.gone(tap.words), at=MyHours())
+        case DecidedMeanwhile(claim=claim):
+            return GoTo(ShowMyClaim(claim=claim.id))
+        case Logged():
+            screen, toast = screens.logged(tap.words, outcome)
+            return Answer(screen, toast, at=MyHours())
     match outcome.reasons:
         case [MoreThanADay(already=already)]:
             return await _ask_length_again(tap, form, draft, already)
@@ -57,6 +66,16 @@ async def _ask_length_again(tap: Tap, form: Logging, draft: Draft, already: int)
     given: dict[str, Any] = {"day": form.day, "what": form.what, **({"unit": form.unit} if form.unit else {})}
     problem = WrongAnswer("length_more_than_a_day", {"already": already})
     return await engine.begin_form(tap, Logging, about=draft.about, problem=problem, **given)
+
+
+async def log_anew(tap: Tap, claim: Claim, unit: Unit) -> Answer | GoTo:
+    """The form as a claim has answered it; while that waits, what is sent takes its place."""
+    several = bool(await tap.records.people.joined(tap.me.id))
+    about = {SEVERAL_TEAMS: several, **({INSTEAD_OF: claim.id} if claim.state is Decision.PENDING else {})}
+    given: dict[str, Any] = {"minutes": claim.minutes, "day": claim.day, "what": claim.what}
+    if several:
+        given["unit"] = unit.id
+    return await engine.begin_form(tap, Logging, about=about, **given)
 
 
 @routes.button(LogHours, writes=True)
@@ -74,7 +93,7 @@ async def hours_command(tap: Tap, line: str) -> Answer | GoTo:
 async def _open(tap: Tap, line: str) -> Answer | GoTo:
     if tap.me.standing is Standing.SUSPENDED:
         return Answer(instead.on_hold(tap.words), at=MyHours())
-    about = {"several_teams": bool(await tap.records.people.joined(tap.me.id))}
+    about = {SEVERAL_TEAMS: bool(await tap.records.people.joined(tap.me.id))}
     if not line:
         return await engine.begin_form(tap, Logging, about=about)
     read = read_hours_line(line, local_day(tap.now, tap.zone))

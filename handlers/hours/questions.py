@@ -18,6 +18,10 @@ from volunteering.rules.ground.texts import Remark, What
 from volunteering.rules.hours import Decision
 from words.words import plain, sentence
 
+SEVERAL_TEAMS = "several_teams"
+INSTEAD_OF = "instead_of"
+"""In the draft's `about`: that there are several teams, and the hours that wait and are to be others."""
+
 
 async def _likely_days(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
     today = local_day(tap.now, tap.zone)
@@ -79,7 +83,7 @@ class Logging(Form):
     @override
     def steps(cls, draft: Draft) -> tuple[str, ...]:
         every = tuple(cls.model_fields)
-        return every if draft.about.get("several_teams") else every[:-1]
+        return every if draft.about.get(SEVERAL_TEAMS) else every[:-1]
 
 
 class Refusing(Form):

@@ -233,6 +233,12 @@ class HourRows(Hours):
         return claim_in(rows[0]) if rows else None
 
     @override
+    def withdraw(self, claim_id: int) -> None:
+        self._tx.later(
+            "UPDATE claims SET state = :withdrawn WHERE id = :claim", claim=claim_id, withdrawn=Decision.WITHDRAWN
+        )
+
+    @override
     async def counted_of_claim(self, claim_id: int) -> Counted | None:
         row = await self._tx.one(HOLDS + "AND e.claim_id = :claim", claim=claim_id)
         return counted_in(row) if row else None

@@ -2,7 +2,7 @@
 
 from datetime import time
 
-from tests.support.phone_steps import data_of, signs_up, times_told
+from tests.support.phone_steps import button_with, data_of, signs_up, times_told
 from tests.support.town import Town
 
 
@@ -164,3 +164,48 @@ async def test_hours_that_a_roster_counts_already_are_pointed_out(town: Town) ->
     await li.taps("‹ Hours to decide")
     await li.taps("Approve all")
     await li.sees("1 of them is for a day with a shift on record.")
+
+
+async def test_what_waits_is_changed_or_withdrawn_and_old_buttons_approve_nothing(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei", team="Baiyun")
+    await mei.sends("/hours 20 2026-11-20 Library help")
+    await mei.taps("Confirm")
+    await li.sees("Hours to approve")
+    old = data_of(li, "Approve")
+    await mei.sends("/my")
+    await mei.taps("My hours")
+    await mei.taps(button_with(mei, "Library help"))
+    await mei.sees("Waiting for approval")
+    await mei.taps("Change")
+    await mei.sees("Is this right?")
+    await mei.taps("Change time given")
+    await mei.sends("2")
+    await mei.taps("Confirm")
+    await mei.sees("Sent to your leaders")
+    await li.sees("🕒 2 h, ")
+    await li.forges(old)
+    await li.sees("Mei has withdrawn this, or changed it.")
+    assert await town.number("SELECT COUNT(*) FROM entries") == 0
+    await li.taps("‹ Hours to decide")
+    await li.sees("⏳ 1 request, 2 h in all")
+
+    await mei.sends("/my")
+    await mei.taps("My hours")
+    await mei.taps(button_with(mei, "Library help"))
+    await mei.taps("Withdraw")
+    await mei.sees("Nobody is asked for them any more.")
+    await li.taps("Approve")
+    await li.sees("Mei has withdrawn this, or changed it.")
+    await li.taps("‹ Hours to decide")
+    await li.sees("✅ Nothing waits for you.")
+    await mei.taps("Log them again")
+    await mei.taps("Confirm")
+    await mei.sees("Sent to your leaders")
+    await li.sends("/home")
+    await li.taps("Hours to decide")
+    await li.taps("Approve")
+    await mei.sees("Your hours are approved")
+    await mei.sends("/my")
+    await mei.taps("My hours")
+    await mei.sees("My hours: 2 h")

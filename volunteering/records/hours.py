@@ -46,6 +46,9 @@ class Hours(Protocol):
     async def claim(self, claim_id: int) -> Claim | None:
         """A claim; locked until the commit."""
 
+    def withdraw(self, claim_id: int) -> None:
+        """Whoever logged them asks for these hours no more. Written with the commit."""
+
     async def counted_of_claim(self, claim_id: int) -> Counted | None:
         """What holds in the ledger for a claim; None where it never came so far."""
 

@@ -97,6 +97,7 @@ class Decision(StrEnum):
     PENDING = "pending"
     APPROVED = "approved"
     REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"  # by whoever logged them, before anybody had decided
 
 
 class Rostered(Model):

@@ -38,6 +38,7 @@ class Did(StrEnum):
     ENQUIRY_ANSWERED = "enquiry_answered"
 
     HOURS_LOGGED = "hours_logged"
+    HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_APPROVED = "hours_approved"
     HOURS_REJECTED = "hours_rejected"
 

@@ -14,6 +14,7 @@ from volunteering.actions.hours.deciding import (
     AlreadyDecided,
     Approved,
     DayFilled,
+    NotAsked,
     OwnHours,
     Rejected,
     TakenBack,
@@ -102,18 +103,19 @@ def claim(
     `decidable`: the reader may give them.
     """
     is_from_decided = isinstance(back, buttons.ShowDecided)
-    is_pending = asked.claim.state is Decision.PENDING
+    is_pending, is_off = (asked.claim.state is state for state in (Decision.PENDING, Decision.WITHDRAWN))
     rows = (
-        *((_answers(words, asked) if is_pending else _correction(words, asked),) if decidable else ()),
+        *((_answers(words, asked) if is_pending else _correction(words, asked),) if decidable and not is_off else ()),
         (WayBack(words.say("‹ Decided lately") if is_from_decided else words.say("‹ Hours to decide"), back),),
     )
-    title = words.say("Hours to approve") if is_pending else words.say("Decided already")
+    decided = words.say("Withdrawn") if is_off else words.say("Decided already")
+    title = words.say("Hours to approve") if is_pending else decided
     counts = asked.claim.state is Decision.APPROVED
     return page(
         title,
         *_claim_lines(words, asked, policy),
         None if counts else parts.rostered(words, rostered),
-        None if is_pending else _decided(words, asked),
+        None if is_pending or is_off else _decided(words, asked),
         rows=rows,
     )
 
@@ -210,6 +212,12 @@ def undecidable(words: Words, outcome: Undecidable) -> Screen:
                 words.say("{name} has approved it.", name=by_name)
                 if approved
                 else words.say("{name} has rejected it.", name=by_name)
+            )
+        case NotAsked(name=name):
+            title = words.say("Withdrawn")
+            said = words.say(
+                "{name} has withdrawn this, or changed it. What is asked for now waits in the list.",
+                name=parts.called(words, name),
             )
         case OwnHours():
             title = words.say("Your own hours")

@@ -3,20 +3,22 @@
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
-from handlers.buttons.hours import LogHours, MyHours
+from handlers.buttons.hours import ChangeClaim, LogHours, MyHours, ShowMyClaim, WithdrawClaim
 from handlers.buttons.signing_up import MyShifts
-from handlers.showing.parts import LONGEST_TITLE, of_so_many, page_row
+from handlers.hours.screens.claims import how_long, quoted
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.hours.lines import Lines, MyLine
 from volunteering.rules.ground.periods import Month
-from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.hours import Claim, Decision, Kind
+from volunteering.rules.tree import Unit
 from words.words import Words, cut
 
 PAGE = 5
 """How many lines of hours a page shows."""
 
 
-def my_hours(words: Words, found: Lines) -> Screen:
+def my_hours(words: Words, found: Lines, *, said: Markup | None = None) -> Screen:
     """The lines that make my hours, by month, the newest first."""
     if not found.lines:
         return _no_lines(words, found.extent.number)
@@ -29,7 +31,48 @@ def my_hours(words: Words, found: Lines) -> Screen:
         lines.append(_line(words, line))
     title = words.say("My hours: {length}", length=words.length(sum(found.months.values())))
     pages = page_row(words, found.extent, lambda number: MyHours(page=number))
-    return page(of_so_many(words, title, found.extent), *lines, rows=(*pages, *_onward(words)))
+    waits = (_to_claim(words, line) for line in found.lines if line.state is Decision.PENDING)
+    return page(of_so_many(words, title, found.extent), said, *lines, rows=(*waits, *pages, *_onward(words)))
+
+
+def _to_claim(words: Words, line: MyLine) -> Row:
+    label = Markup("⏳ %s") % words.listed((words.length(line.minutes), words.day(line.day), line.title))
+    return (Press(cut(label, LONGEST_LABEL), ShowMyClaim(claim=line.claim)),)
+
+
+def waiting(words: Words, claim: Claim, unit: Unit) -> Screen:
+    """Hours of the reader's that wait for a leader."""
+    return page(
+        words.say("Waiting for approval"),
+        how_long(words, claim.minutes, claim.day),
+        quoted(claim.what) if claim.what else None,
+        words.say("⏳ {unit} decides, and you get a message.", unit=unit.name),
+        rows=(
+            (Press(words.say("Change"), ChangeClaim(claim=claim.id)),),
+            (_back(words),),
+            (Press(words.say("Withdraw"), WithdrawClaim(claim=claim.id), "danger"),),
+        ),
+    )
+
+
+def withdrawn(words: Words, claim: Claim) -> Screen:
+    """Hours that the reader asks for no more, and the way to ask for them once more."""
+    return page(
+        words.say("Withdrawn"),
+        how_long(words, claim.minutes, claim.day),
+        quoted(claim.what) if claim.what else None,
+        words.say("Nobody is asked for them any more."),
+        rows=((Press(words.say("Log them again"), ChangeClaim(claim=claim.id)),), (_back(words),)),
+    )
+
+
+def decided_meanwhile(words: Words) -> Markup:
+    """A leader was quicker."""
+    return words.say("⚠️ A leader has just decided on that. Here is how.")
+
+
+def _back(words: Words) -> Press:
+    return WayBack(words.say("‹ My hours"), MyHours())
 
 
 def _no_lines(words: Words, page_number: int) -> Screen:

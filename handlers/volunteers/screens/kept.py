@@ -153,6 +153,7 @@ def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:
         Decision.PENDING: words.say("waiting"),
         Decision.APPROVED: words.say("approved"),
         Decision.REJECTED: words.say("rejected"),
+        Decision.WITHDRAWN: words.say("withdrawn"),
     }
     return _table(
         words.say("Hours you logged"),

@@ -25,7 +25,7 @@ _LINES = f"""
         SELECT c.id, c.state, c.day, c.minutes, c.reason, COALESCE(c.decided_at, c.at), b.name,
             c.what, 0, c.id, 0, 0
         FROM claims c LEFT JOIN people b ON b.id = c.decided_by
-        WHERE c.person_id = :person AND c.state <> 'approved'
+        WHERE c.person_id = :person AND c.state IN ('pending', 'rejected')
             AND NOT EXISTS (SELECT 1 FROM entries approved WHERE approved.claim_id = c.id)
     ) lines
     ORDER BY day DESC, of_shift DESC, of_claim DESC, id DESC LIMIT :limit OFFSET :skipped
@@ -49,6 +49,7 @@ class MyLine:
     note: str = ""
     corrects: bool = False  # an earlier line
     corrected: bool = False  # by a later line: it holds no more
+    claim: int = 0  # the number of the logged hours; 0 for those of a roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +85,5 @@ def _line_in(row: Row) -> MyLine:
         note=row["note"],
         corrects=bool(row["corrects"]),
         corrected=bool(row["corrected"]),
+        claim=row["of_claim"],
     )

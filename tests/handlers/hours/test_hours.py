@@ -6,10 +6,15 @@ from handlers.buttons.hours import (
     ApproveAll,
     ApproveClaim,
     AskApproveAll,
+    ChangeClaim,
     LogHours,
+    MyHours,
     RejectClaim,
     ShowClaim,
+    ShowDecided,
+    ShowMyClaim,
     ShowPending,
+    WithdrawClaim,
 )
 from tests.support.acting import told
 from tests.support.chat import Chat, PhoneInChat
@@ -52,6 +57,47 @@ async def _log(phone: PhoneInChat, line: str = LINE) -> None:
 
 async def _newest(city: City) -> int:
     return await city.figure("SELECT MAX(id) AS n FROM claims")
+
+
+# What waits
+
+
+async def test_my_own_that_wait_and_nobody_elses(city: City, li: PhoneInChat, wei: PhoneInChat) -> None:
+    await _log(wei)
+    claim = await _newest(city)
+    for button in (ShowMyClaim(claim=claim), WithdrawClaim(claim=claim), ChangeClaim(claim=claim)):
+        await li.taps_button(button)
+        li.sees("Not found")
+    await wei.taps_button(MyHours())
+    await wei.taps("⏳ 2 h 30 · Fri 20 Nov · Library help")
+    wei.sees("Waiting for approval", "🕒 2 h 30, Fri 20 Nov", "Library help", "⏳ Jiaojiang decides")
+    assert wei.last.labels == ("Change", "‹ My hours", "Withdraw")
+    await wei.taps("Change")
+    await wei.taps("Cancel")
+    wei.sees("Nothing was saved.")
+    assert await _claims(city) == [("2026-11-20", 150, "Library help", "pending")]
+    await wei.taps_button(WithdrawClaim(claim=claim))
+    wei.sees("Withdrawn", "Log them again")
+    await wei.taps("‹ My hours")
+    wei.sees("No hours yet")
+    await li.taps_button(ShowClaim(claim=claim))
+    li.sees("Withdrawn")
+    li.sees_not("Approve")
+    await li.taps_button(ShowDecided())
+    li.sees("Nothing was decided lately.")
+
+
+async def test_what_was_decided_meanwhile_is_not_changed(city: City, li: PhoneInChat, wei: PhoneInChat) -> None:
+    await _log(wei)
+    claim = await _newest(city)
+    await wei.taps_button(ChangeClaim(claim=claim))
+    await li.taps_button(ApproveClaim(claim=claim))
+    await wei.taps("Confirm")
+    wei.sees("⚠️ A leader has just decided on that.", "My hours: 2 h 30")
+    for button in (WithdrawClaim(claim=claim), ChangeClaim(claim=claim), ShowMyClaim(claim=claim)):
+        await wei.taps_button(button)
+        wei.sees("My hours: 2 h 30")
+    assert [state for *_, state in await _claims(city)] == ["approved"]
 
 
 # Logging

@@ -44,13 +44,20 @@ class AlreadyDecided(Model):
     by_name: str
 
 
+class NotAsked(Model):
+    """Whoever logged it has withdrawn it, or asks for something else by now."""
+
+    claim: Claim
+    name: str
+
+
 class OwnHours(Model):
     """Nobody approves their own hours."""
 
     claim: Claim
 
 
-Undecidable = AlreadyDecided | OwnHours | NotAllowed
+Undecidable = AlreadyDecided | NotAsked | OwnHours | NotAllowed
 
 _NOTED = {Decision.APPROVED: Did.HOURS_APPROVED, Decision.REJECTED: Did.HOURS_REJECTED}
 
@@ -65,6 +72,9 @@ async def _claim_to_decide(
     unit = await records.units.get(claim.unit_id)
     if unit is None or not actor.rights.leads(unit):
         return NotAllowed()
+    if claim.state is Decision.WITHDRAWN:
+        person = await records.people.get(claim.person_id)
+        return NotAsked(claim=claim, name=person.name if person else "")
     if claim.state is not instead_of:
         decider = await records.people.get(claim.decided_by) if claim.decided_by else None
         return AlreadyDecided(claim=claim, by_name=decider.name if decider else "")

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from volunteering.actions.hours.withdrawing import DecidedMeanwhile, find_waiting, take_away
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import What
-from volunteering.rules.hours import InTheFuture, MoreThanADay, NoTime, reasons_against_logging
+from volunteering.rules.hours import Claim, InTheFuture, MoreThanADay, NoTime, reasons_against_logging
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.hours import ClaimMade
 from volunteering.rules.signing_up import Suspended
@@ -47,10 +48,20 @@ async def log_hours(
     moment: Moment,
     *,
     unit: Unit | None = None,
-) -> Logged | NotLogged:
-    """Say that one gave these minutes on a local date, for a unit (the home unit), and ask its leaders."""
+    instead_of: int | None = None,
+) -> Logged | NotLogged | DecidedMeanwhile | None:
+    """Say that one gave these minutes on a local date, for a unit (the home unit), and ask its leaders.
+
+    `instead_of` is a claim of the person's own, which is withdrawn with that; None comes back where there is none.
+    Leaders are asked anew: what they were asked before, they can't approve any more.
+    """
     unit = unit or person.unit
+    earlier = None if instead_of is None else await find_waiting(records, person, instead_of)
+    if instead_of is not None and not isinstance(earlier, Claim):
+        return earlier
     already = await records.hours.minutes_on(person.id, day)
+    if isinstance(earlier, Claim) and earlier.day == day:
+        already -= earlier.minutes
     reasons: list[Suspended | NotYourUnit | NoTime | InTheFuture | MoreThanADay] = []
     if person.standing is not Standing.ACTIVE:
         reasons.append(Suspended())
@@ -59,6 +70,8 @@ async def log_hours(
     reasons.extend(reasons_against_logging(day, minutes, already, moment.today))
     if reasons:
         return NotLogged(reasons=tuple(reasons))
+    if isinstance(earlier, Claim):
+        take_away(records, earlier, moment)
     claim_id = await records.hours.add_claim(
         person_id=person.id, unit_id=unit.id, day=day, minutes=minutes, what=what, at=moment.now
     )

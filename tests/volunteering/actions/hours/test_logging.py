@@ -36,7 +36,9 @@ async def log(
 ) -> Logged | NotLogged:
     async with city.writing() as rows:
         volunteer = await known(rows, person)
-        return await log_hours(rows, volunteer, day, minutes, "Library help", at(NOW), unit=unit)
+        outcome = await log_hours(rows, volunteer, day, minutes, "Library help", at(NOW), unit=unit)
+    assert isinstance(outcome, Logged | NotLogged)
+    return outcome
 
 
 async def logged(city: City, person: Person, minutes: int = 150, unit: Unit | None = None) -> int:
