@@ -1,5 +1,7 @@
 """Answering, writing again, and putting right what was asked about."""
 
+from typing import Final
+
 from handlers.buttons.enquiries import ListAsked, PutRight, SayMore, ShowEnquiry
 from handlers.enquiries.questions import SayingMore
 from handlers.enquiries.screens import asking, threads
@@ -15,6 +17,9 @@ from volunteering.actions.enquiries import Answered, Enquired, WaitsForAnswer, s
 from volunteering.rules.enquiries import EnquiryState
 from volunteering.rules.tree import Role
 
+ANSWERED_BY: Final = "answered_by"
+"""In a draft's `about`: who had answered, as far as its person knows."""
+
 routes = Routes()
 
 
@@ -29,7 +34,7 @@ async def begin(tap: Tap, button: SayMore) -> Answer | GoTo:
         return Answer(instead.for_leaders(tap.words), at=ListAsked())
     if enquiry.state is EnquiryState.ANSWERED and not button.again:
         return GoTo(ShowEnquiry(enquiry=enquiry.id))
-    return await engine.begin_form(tap, SayingMore, about={"enquiry": enquiry.id})
+    return await engine.begin_form(tap, SayingMore, about={"enquiry": enquiry.id, ANSWERED_BY: enquiry.answered_by})
 
 
 @ends(SayingMore)
@@ -48,7 +53,7 @@ async def say_it(tap: Tap, form: SayingMore, draft: Draft) -> Answer | GoTo:
         case Answered(enquiry=enquiry):
             name = await _name_of(tap, enquiry.person_id)
             other = enquiry.answered_by
-            if other is None or other == tap.me.id:
+            if other is None or other in {tap.me.id, draft.about.get(ANSWERED_BY)}:
                 return GoTo(there, said=threads.answered(tap.words, name))
             return GoTo(there, said=threads.answered_by_two(tap.words, name, await _name_of(tap, other)))
         case _:

@@ -14,6 +14,7 @@ import pytest
 from handlers.tapping.screen import Screen
 from storage.engine.connecting import connect
 from tests.handlers import test_every_notice, test_fits, test_fits_admins, test_fits_leading
+from tests.handlers.enquiries import test_screens as of_enquiries
 from tests.handlers.signing_up import test_screens
 from tests.support import scene
 from tests.support.chat import Chat
@@ -46,7 +47,7 @@ TOURS: Final = [
 
 @pytest.fixture(autouse=True)
 def _typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (scene, test_screens, *test_every_notice._CAPABILITIES):
+    for module in (scene, test_screens, of_enquiries, *test_every_notice._CAPABILITIES):
         if "NASTY" in vars(module):
             monkeypatch.setattr(module, "NASTY", TYPED)
 
@@ -90,6 +91,7 @@ def _about_shifts(language: Language) -> Iterator[Labels]:
     for known in test_screens.ALL_FACTS.values():
         yield from _pressed(test_screens.screens_for(words, _usual(known)))
     yield from _pressed(test_screens.own_screens(words))
+    yield from _pressed(of_enquiries.screens(words))
 
 
 def _usual(known: Facts) -> Facts:

@@ -17,16 +17,25 @@ KEYS = {
     "claims": ("id",),
     "entries": ("id",),
     "broadcasts": ("id",),
+    "enquiries": ("id",),
+    "enquiry_lines": ("id",),
     "reminders": ("shift_id", "person_id", "minutes_before", "starts_at"),
     "drafts": ("telegram_id",),
     "outbox": ("id",),
 }
 """Every table but those that only say what happened: inbox, parked, journal."""
 
-PERSONAL = {"people": "id", "memberships": "person_id", "signups": "person_id", "claims": "person_id"}
+PERSONAL = {
+    "people": "id",
+    "memberships": "person_id",
+    "signups": "person_id",
+    "claims": "person_id",
+    "enquiries": "person_id",
+    "enquiry_lines": "by_id",
+}
 OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
-    "units": "id", "broadcasts": "unit_id",
+    "units": "id", "broadcasts": "unit_id", "enquiries": "unit_id",
 }  # fmt: skip
 TOLD_BY_LEADERS = {"letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided"}
 

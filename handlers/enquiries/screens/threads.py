@@ -56,7 +56,7 @@ def to_leader(
         standing(words, person, facts),
         None if found.reachable else call_them(words),
         *_lines(words, found),
-        _state(words, found.said),
+        _state(words, found.said, waits=words.say("⚠️ Not answered yet")),
         rows=rows,
     )
 
@@ -68,7 +68,7 @@ def to_asker(words: Words, found: Thread, *, back: Back, said: Markup | None = N
         said,
         Markup("🏷 %s") % about(words, found.said),
         *_lines(words, found),
-        _state(words, found.said),
+        _state(words, found.said, waits=words.say("⏳ Not answered yet")),
         rows=(
             (Press(words.say("Write again"), SayMore(enquiry=found.said.enquiry.id, again=True)),),
             *_see_row(words, found.said),
@@ -168,9 +168,9 @@ def in_words(words: Words, line: EnquiryLine, *, most: int | None = None) -> Mar
             return words.say("(erased)")
 
 
-def _state(words: Words, said: ListedEnquiry) -> Markup:
+def _state(words: Words, said: ListedEnquiry, *, waits: Markup) -> Markup:
     if said.enquiry.state is EnquiryState.OPEN:
-        return words.say("⚠️ Not answered yet")
+        return waits
     if said.answered_by is None:  # who asked has gone
         return words.say("✅ Nothing to answer any more")
     return words.say("✅ Answered by {name}", name=called(words, said.answered_by))

@@ -11,7 +11,8 @@ from handlers.showing.asking import about_what
 from handlers.tapping.screen import Screen
 from storage.engine.pages import Extent
 from storage.views.enquiries import LINES, EnquiryLine, EnquiryPage, ListedEnquiry, Thread
-from tests.handlers.signing_up.test_screens import NASTY, UNIT, activity, facts, is_taken_by_telegram, mine, shift
+from tests.handlers.signing_up import test_screens as of_shifts
+from tests.handlers.signing_up.test_screens import UNIT, activity, facts, is_taken_by_telegram, mine, shift
 from tests.support.city import NOW, ZONE
 from volunteering.actions.enquiries import TooManyOpen, WaitsForAnswer
 from volunteering.rules.enquiries import Enquiry, EnquiryState, LineKind, Matter, Topic
@@ -19,11 +20,18 @@ from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Language, Person, Standing
 from words.words import Words
 
-LONGEST = (NASTY * 99)[:1000]
-WEI = Person(
-    id=7, telegram_id=7, name=(NASTY * 5)[:64], phone="+86", language=Language.ENGLISH, unit=UNIT,
-    standing=Standing.SUSPENDED, reachable=False, registered_at=NOW,
-)  # fmt: skip
+NASTY = of_shifts.NASTY
+
+
+def longest() -> str:
+    return (NASTY * 99)[:1000]
+
+
+def wei() -> Person:
+    return Person(
+        id=7, telegram_id=7, name=(NASTY * 5)[:64], phone="+86", language=Language.ENGLISH, unit=UNIT,
+        standing=Standing.SUSPENDED, reachable=False, registered_at=NOW,
+    )  # fmt: skip
 
 
 def listed(state: EnquiryState, matter: Matter = Matter.SHIFT, **changes: Any) -> ListedEnquiry:
@@ -35,15 +43,15 @@ def listed(state: EnquiryState, matter: Matter = Matter.SHIFT, **changes: Any) -
     by = None if state is EnquiryState.OPEN else 8
     usual: dict[str, Any] = {
         "enquiry": Enquiry(id=2**62, person_id=7, topic=topic, state=state, at=NOW, answered_by=by),
-        "name": WEI.name, "title": (NASTY * 10)[:100] if is_of_shift else "", "start": NOW if is_of_shift else None,
-        "text": LONGEST, "answered_by": None if by is None else (NASTY * 5)[:64],
+        "name": wei().name, "title": (NASTY * 10)[:100] if is_of_shift else "", "start": NOW if is_of_shift else None,
+        "text": longest(), "answered_by": None if by is None else (NASTY * 5)[:64],
     }  # fmt: skip
     return ListedEnquiry(**{**usual, **changes})
 
 
 def thread(said: ListedEnquiry) -> Thread:
     kinds = (*LineKind, LineKind.WORDS, LineKind.WORDS, LineKind.WORDS)[-LINES:]
-    lines = [EnquiryLine(7, WEI.name, kind, LONGEST if kind is LineKind.WORDS else "", NOW) for kind in kinds]
+    lines = [EnquiryLine(7, wei().name, kind, longest() if kind is LineKind.WORDS else "", NOW) for kind in kinds]
     return Thread(said, lines, earlier=12_345, reachable=False)
 
 
@@ -56,8 +64,8 @@ def screens(words: Words) -> Iterator[Screen]:
             for back in (ListAsked(page=9_998), ListAskedAbout(activity=2**62), ListMyEnquiries()):
                 yield threads.to_asker(words, found, back=back)
                 for known in (None, facts(), *(facts(mine=mine(how)) for how in SignUpState)):
-                    yield threads.to_leader(words, found, WEI, known, missed, back=back)
-            yield threads.to_leader(words, found, WEI, None, missed[:1], back=ListAsked())
+                    yield threads.to_leader(words, found, wei(), known, missed, back=back)
+            yield threads.to_leader(words, found, wei(), None, missed[:1], back=ListAsked())
         page = EnquiryPage([listed(state)] * lists.PAGE, extent)
         for whole in (page, EnquiryPage([], Extent(lists.PAGE, 0, 0)), EnquiryPage([], Extent(lists.PAGE, 3, 0))):
             yield lists.asked_of_me(words, whole, ListAsked(page=9_998))
@@ -70,7 +78,7 @@ def _after_asking(words: Words) -> Iterator[Screen]:
     for matter in Matter:
         topic = listed(EnquiryState.OPEN, matter).enquiry.topic
         about = about_what(words, matter, UNIT, NASTY * 8, NOW)
-        for to, anybody in ((WEI, True), (None, True), (None, False)):
+        for to, anybody in ((wei(), True), (None, True), (None, False)):
             yield asking.asked(words, about, topic, 2**62, to, anybody=anybody)
             yield asking.passed_on(words, about, topic, to, anybody=anybody)
     yield asking.nothing_to_put_right(words, 2**62)
@@ -86,5 +94,5 @@ def test_screens_of_enquiries(language: Language) -> None:
 
 def test_what_was_said_last_is_shown_whole() -> None:
     found = thread(listed(EnquiryState.OPEN))
-    text = threads.to_leader(Words(Language.ENGLISH, ZONE, NOW), found, WEI, None, [], back=ListAsked()).text
-    assert text.unescape().count(LONGEST) == 1
+    text = threads.to_leader(Words(Language.ENGLISH, ZONE, NOW), found, wei(), None, [], back=ListAsked()).text
+    assert text.unescape().count(longest()) == 1
