@@ -46,5 +46,27 @@ class Finish(Button, code="fo"):
     draft: int
 
 
+class AskWhetherMeant(Button, code="fq"):
+    """Whether what was typed is meant for the form that was left open."""
+
+
+class TakeTyped(Button, code="fy"):
+    """It is: go on with the form."""
+
+    draft: int
+
+
+class NotForForm(Button, code="fn"):
+    """It isn't; the form stays open."""
+
+    draft: int
+
+
+class PutFormAway(Button, code="fp"):
+    """It isn't, and the form is to be left."""
+
+    draft: int
+
+
 class Resume(Button, code="fr"):
     """Show where the form stands."""

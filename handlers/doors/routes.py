@@ -5,7 +5,7 @@ from handlers.attendance import finding, printing, rosters, walk_ins
 from handlers.enquiries import answering as answering_enquiries
 from handlers.enquiries import asked, asking
 from handlers.forms import answering
-from handlers.home import home, unknown
+from handlers.home import home, meant, unknown
 from handlers.hours import deciding, logging, my_hours
 from handlers.leading import cancelling, editing, led, moving, posting, undoing
 from handlers.letters import stopping, to_activities, to_units
@@ -20,7 +20,7 @@ from handlers.volunteers import directory, holds, privacy, profile, registering,
 ALL = Routes()
 for module in (
     answering,
-    home, unknown,
+    home, unknown, meant,
     registering, profile, privacy, directory, holds, roles,
     units, rearranging,
     browsing, searching,
@@ -40,9 +40,14 @@ async def _typed(tap: Tap, _: str) -> Answer | GoTo:
     """Anything that is not a command: the answer to an open form's question, or something to be helped with."""
     if tap.draft is None or unknown.is_command(tap.typed):
         return await unknown.help_along(tap)
-    return await answering.answer_typed(tap, tap.draft)
+    return await meant.answer_or_ask(tap, tap.draft)
 
 
 typed = Route(_typed, writes=True, anyone=True)
+
+ELSEWHERE = frozenset((*ALL.buttons.values(), *ALL.commands.values())) - frozenset(
+    (*answering.routes.buttons.values(), *answering.routes.commands.values())
+)
+"""Those by which somebody goes on to something else while a form is open."""
 
 edited = Route(unknown.first_version_counted, writes=True, anyone=True)

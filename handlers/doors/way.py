@@ -11,9 +11,10 @@ from datetime import datetime
 import structlog
 
 from handlers.buttons.button import Button
+from handlers.buttons.forms import Resume
 from handlers.buttons.home import Home
 from handlers.doors.late import Interrupts, explained, guarded, put_off
-from handlers.doors.routes import ALL, edited, typed
+from handlers.doors.routes import ALL, ELSEWHERE, edited, typed
 from handlers.forms.engine import trail_of
 from handlers.showing import instead as screens
 from handlers.tapping import menus
@@ -26,7 +27,7 @@ from storage.engine.database import Database, Reader
 from storage.engine.faults import DatabaseFault
 from storage.engine.retrying import until_settled
 from storage.engine.values import seconds
-from storage.process import inbox
+from storage.process import drafts, inbox
 from storage.process.answers import OwedAnswer
 from storage.process.drafts import Draft
 from storage.process.inbox import Known
@@ -140,6 +141,8 @@ class Way:
                 )
                 if _was_out_of_reach(known):
                     set_reachable(transaction, telegram_id, reachable=True)
+                if known.draft and _turns(known.draft, route, answer):
+                    drafts.leave_for(transaction, known.draft, None if known.draft.left_at else now)
             else:
                 inbox.vouch(transaction, arrival.update_id)
         if not known.first:
@@ -159,8 +162,11 @@ class Way:
         # A screen that only shows is never a route that writes; one that did would show the way home instead.
         return await self._read(arrival, *((route, button) if not route.writes else (ALL.buttons[Home], Home())))
 
-    async def _look(self, arrival: Arrival, route: Route, argument: Button | str, _: datetime) -> Answer:
+    async def _look(self, arrival: Arrival, route: Route, argument: Button | str, now: datetime) -> Answer:
         known, answer = await self._read(arrival, route, argument)
+        if known.draft and _turns(known.draft, route, answer):
+            async with self.database.transaction(person=arrival.sender.telegram_id) as transaction:
+                drafts.leave_for(transaction, known.draft, None if known.draft.left_at else now)
         if _was_out_of_reach(known):
             await self._set_reachable(arrival.sender.telegram_id, reachable=True)
         return answer
@@ -222,6 +228,15 @@ def _trail(arrival: Arrival, draft: Draft | None) -> Trail:
     if arrival.is_button or arrival.command or draft is None:
         return arrival.trail
     return trail_of(draft)
+
+
+def _turns(draft: Draft, route: Route, answer: Answer) -> bool:
+    """Whether who is in a form goes on to something else with this, or comes back to its question.
+
+    What is replayed is not their doing now, and a button that is none of ours leads nowhere.
+    """
+    is_shown = isinstance(answer.at, Resume)
+    return is_shown if draft.left_at else not is_shown and route in ELSEWHERE
 
 
 def _was_out_of_reach(known: Known) -> bool:

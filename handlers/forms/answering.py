@@ -20,7 +20,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
     """A message while a form is open: the answer to its question, whatever it is made of."""
     kind = form_named(draft.form)
     if kind is None:
-        return _outdated(tap)
+        return outdated(tap)
     if not kind.may_ask(draft, draft.step):
         return await engine.show(tap, kind, draft)
     asks = kind.asks(draft.step)
@@ -68,7 +68,7 @@ async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) 
 @routes.button(buttons.Choose, writes=True, anyone=True)
 async def choose(tap: Tap, button: buttons.Choose) -> Answer | GoTo:
     """One of the offered answers, or the way to more of them."""
-    kind, draft = await _current(tap, button.draft, button.step)
+    kind, draft = await current(tap, button.draft, button.step)
     if kind.asks(draft.step).contact:
         return await engine.show(tap, kind, draft)  # a number in a forged button is nobody's contact
     if button.opens:
@@ -91,7 +91,7 @@ async def _take_suggestion(tap: Tap, kind: type[Form], draft: Draft, value: str)
 @routes.button(buttons.Skip, writes=True, anyone=True)
 async def skip(tap: Tap, button: buttons.Skip) -> Answer | GoTo:
     """Leave the question open."""
-    kind, draft = await _current(tap, button.draft, button.step)
+    kind, draft = await current(tap, button.draft, button.step)
     if not kind.asks(draft.step).skip:
         return await engine.show(tap, kind, draft)
     return await engine.keep(tap, kind, draft, draft.step, None)
@@ -100,7 +100,7 @@ async def skip(tap: Tap, button: buttons.Skip) -> Answer | GoTo:
 @routes.button(buttons.Back, writes=True, anyone=True)
 async def back(tap: Tap, button: buttons.Back) -> Answer | GoTo:
     """The question before this one."""
-    kind, draft = await _current(tap, button.draft)
+    kind, draft = await current(tap, button.draft)
     if draft.step in kind.extras(draft):
         return await engine.show(tap, kind, engine.move(tap, draft, engine.REVIEW))
     steps = kind.steps(draft)
@@ -113,7 +113,7 @@ async def back(tap: Tap, button: buttons.Back) -> Answer | GoTo:
 @routes.button(buttons.Change, writes=True, anyone=True)
 async def change(tap: Tap, button: buttons.Change) -> Answer | GoTo:
     """From the review to one question: back, or to one that it offers."""
-    kind, draft = await _current(tap, button.draft)
+    kind, draft = await current(tap, button.draft)
     if not kind.may_ask(draft, button.step):
         return await engine.show(tap, kind, draft)
     return await engine.show(tap, kind, engine.move(tap, draft, button.step))
@@ -122,13 +122,13 @@ async def change(tap: Tap, button: buttons.Change) -> Answer | GoTo:
 @routes.button(buttons.Finish, writes=True, anyone=True)
 async def finish(tap: Tap, button: buttons.Finish) -> Answer | GoTo:
     """The review is right: check everything once more, for time has passed, and do it."""
-    return await engine.end(tap, *await _current(tap, button.draft))
+    return await engine.end(tap, *await current(tap, button.draft))
 
 
 @routes.button(buttons.Cancel, writes=True, anyone=True)
 async def cancel(tap: Tap, button: buttons.Cancel) -> Answer | GoTo:
     """Leave the form. An earlier form's button leaves nothing."""
-    _, draft = await _current(tap, button.draft)
+    _, draft = await current(tap, button.draft)
     return leave(tap, draft)
 
 
@@ -145,7 +145,7 @@ async def resume(tap: Tap, _: buttons.Resume) -> Answer:
     """Where the form stands."""
     kind = form_named(tap.draft.form) if tap.draft else None
     if tap.draft is None or kind is None:
-        return _outdated(tap)
+        return outdated(tap)
     return await engine.show(tap, kind, tap.draft)
 
 
@@ -164,16 +164,17 @@ def leave(tap: Tap, draft: Draft) -> Answer | GoTo:
     )
 
 
-def _outdated(tap: Tap) -> Answer:
+def outdated(tap: Tap) -> Answer:
+    """The form is no longer open, or none of ours."""
     return Answer(screens.outdated(tap.words, registered=tap.person is not None), at=buttons.Resume())
 
 
-async def _current(tap: Tap, draft_id: int, step: str | None = None) -> tuple[type[Form], Draft]:
+async def current(tap: Tap, draft_id: int, step: str | None = None) -> tuple[type[Form], Draft]:
     """The form that a button belongs to. Raises Instead for a stale one: where things stand."""
     draft = tap.draft
     kind = form_named(draft.form) if draft else None
     if draft is None or kind is None:
-        raise Instead(_outdated(tap))
+        raise Instead(outdated(tap))
     # A forged button may name the review, which is no question.
     if draft.id != draft_id or (step is not None and (step != draft.step or step not in kind.model_fields)):
         shown = await engine.show(tap, kind, draft)

@@ -29,6 +29,9 @@ REVIEW = "review"
 TYPED = "typed"
 """In a draft's `about`: what was typed for questions before they were asked."""
 
+TOOK = "took"
+"""In a draft's `about`: what was typed last of which it isn't sure that it is an answer at all."""
+
 PART = "part"
 """In a draft's `about`: what was understood of an answer that was not whole, until the rest is typed."""
 
@@ -104,7 +107,7 @@ async def check(
 
 async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: JsonValue) -> Answer | GoTo:
     """Take an answer that is right, as it stands in the draft; None leaves the question open. Then go on."""
-    about = {of: known for of, known in draft.about.items() if of != PART}
+    about = {of: known for of, known in draft.about.items() if of not in {PART, TOOK}}
     answer = await go_on(tap, kind, replace(draft, about=about, answers={**draft.answers, step: value}))
     if kind.asks(step).contact:
         return replace(answer, puts_keyboard_away=screens.contact_kept(tap.words, given=value is not None))
@@ -134,7 +137,7 @@ async def go_on(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer |
 
 def move(tap: Tap, draft: Draft, step: str) -> Draft:
     """The draft at another step, kept for as long again."""
-    moved = replace(draft, step=step, expires_at=tap.now + KEPT)
+    moved = replace(draft, step=step, expires_at=tap.now + KEPT, left_at=None)
     drafts.save(tap.transaction, moved)
     return moved
 

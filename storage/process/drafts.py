@@ -10,10 +10,13 @@ from datetime import datetime
 from pydantic import JsonValue
 
 from storage.engine.database import Reader, Row, Transaction
-from storage.engine.values import instant, packed, seconds, unpacked
+from storage.engine.values import instant, instant_if, packed, seconds, unpacked
 from storage.rows.statements import add_row
 
-DRAFT = "d.id AS draft_id, d.telegram_id AS draft_of, d.form, d.about, d.answers, d.step, d.message_id, d.expires_at"
+DRAFT = """
+    d.id AS draft_id, d.telegram_id AS draft_of, d.form, d.about, d.answers, d.step, d.message_id, d.expires_at,
+    d.left_at
+"""
 """The columns of a draft `d`, for `draft_in`."""
 
 
@@ -29,6 +32,8 @@ class Draft:
     step: str
     message_id: int | None  # where its question stands
     expires_at: datetime
+    left_at: datetime | None = None
+    """When its person went on to something else, after the last question: what they type is perhaps not its answer."""
 
     @property
     def question(self) -> str:
@@ -51,6 +56,7 @@ def draft_in(row: Row) -> Draft:
         step=row["step"],
         message_id=row["message_id"],
         expires_at=instant(row["expires_at"]),
+        left_at=instant_if(row["left_at"]),
     )
 
 
@@ -94,7 +100,8 @@ def save(tx: Transaction, draft: Draft) -> None:
     """Keep all of it but whose and which form it is; nothing if another draft has taken its place."""
     tx.later(
         """
-        UPDATE drafts SET about = :about, answers = :answers, step = :step, message_id = :message, expires_at = :expires
+        UPDATE drafts SET about = :about, answers = :answers, step = :step, message_id = :message,
+            expires_at = :expires, left_at = :left
         WHERE id = :id
         """,
         id=draft.id,
@@ -103,7 +110,14 @@ def save(tx: Transaction, draft: Draft) -> None:
         step=draft.step,
         message=draft.message_id,
         expires=seconds(draft.expires_at),
+        left=seconds(draft.left_at) if draft.left_at else None,
     )
+
+
+def leave_for(tx: Transaction, draft: Draft, at: datetime | None) -> None:
+    """Note since when its person looks at something else; None: they are back at its question."""
+    left = seconds(at) if at else None
+    tx.later("UPDATE drafts SET left_at = :left WHERE id = :id", id=draft.id, left=left)
 
 
 def drop(tx: Transaction, telegram_id: int) -> None:

@@ -50,7 +50,7 @@ GOES: Final[Mapping[str, str]] = {
     "entries": "note",
     "journal": "facts",
     "outbox": "facts error unheard",
-    "drafts": "id telegram_id form about answers step message_id expires_at",
+    "drafts": "id telegram_id form about answers step message_id expires_at left_at",
     "parked": "update_id telegram_id kind error payload question at replay_at told",
     "inbox": "telegram_id message_id",
     "enquiries": "quote",

@@ -53,7 +53,7 @@ async def test_a_form_left_open_is_offered_again(town: Town) -> None:
     await li.sends("River clean-up")
     await li.sends("/start")
     await li.taps("Go on with the form")
-    await li.sees("What kind of activity is it?")
+    await li.sees("When is it, from when to when?")
     await li.sends("/activties")
     await li.sees("Your form is still open")
     await town.passes(days=3)

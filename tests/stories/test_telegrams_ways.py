@@ -109,4 +109,4 @@ async def test_what_happens_to_a_chat_is_no_answer(town: Town) -> None:
     await li.edits("River cleaning")
     await li.sees("Your first version counted")
     await li.taps("Go on with the form")
-    await li.sees("What kind of activity is it?")
+    await li.sees("When is it, from when to when?")
