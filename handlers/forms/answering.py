@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from handlers.buttons import forms as buttons
-from handlers.forms import engine, screens
+from handlers.forms import endings, engine, screens
 from handlers.forms.asking import Form, form_named
 from handlers.forms.problems import WrongAnswer, no_such_choice, not_an_answer
 from handlers.tapping.screen import Answer, GoTo, Instead
@@ -129,7 +129,7 @@ async def finish(tap: Tap, button: buttons.Finish) -> Answer | GoTo:
 async def cancel(tap: Tap, button: buttons.Cancel) -> Answer | GoTo:
     """Leave the form. An earlier form's button leaves nothing."""
     _, draft = await current(tap, button.draft)
-    return leave(tap, draft)
+    return await leave(tap, draft)
 
 
 @routes.command("cancel", writes=True, anyone=True)
@@ -137,7 +137,7 @@ async def cancel_command(tap: Tap, _: str) -> Answer | GoTo:
     """Leave the form that is open, whichever it is."""
     if tap.draft is None:
         return Answer(screens.nothing_to_cancel(tap.words), at=buttons.Resume())
-    return leave(tap, tap.draft)
+    return await leave(tap, tap.draft)
 
 
 @routes.button(buttons.Resume, anyone=True)
@@ -149,10 +149,12 @@ async def resume(tap: Tap, _: buttons.Resume) -> Answer:
     return await engine.show(tap, kind, tap.draft)
 
 
-def leave(tap: Tap, draft: Draft) -> Answer | GoTo:
+async def leave(tap: Tap, draft: Draft) -> Answer | GoTo:
     """Drop the draft and say so."""
     drafts.drop(tap.transaction, draft.telegram_id)
     kind = form_named(draft.form)
+    if kind and (onward := await endings.left(tap, kind, draft)):
+        return onward
     back_to = kind.after_cancel(draft) if kind else Form.leads_to
     if kind and kind.stays:  # "Cancelled" would say that it was done
         return GoTo(back_to)

@@ -18,8 +18,11 @@ F = TypeVar("F", bound=Form)
 Ending = Callable[[Tap, F, Draft], Awaitable[Answer | GoTo]]
 Preview = Callable[[Tap, F, Draft], Awaitable[Markup | None]]
 
+Leaving = Callable[[Tap, Draft], Awaitable[Answer | GoTo | None]]
+
 _endings: dict[type[Form], Ending[Any]] = {}
 _previews: dict[type[Form], Preview[Any]] = {}
+_leavings: dict[type[Form], Leaving] = {}
 
 
 def ends(*kinds: type[F]) -> Callable[[Ending[F]], Ending[F]]:
@@ -46,6 +49,22 @@ def previews(kind: type[F]) -> Callable[[Preview[F]], Preview[F]]:
         return preview
 
     return keep
+
+
+def leaves(kind: type[F]) -> Callable[[Leaving], Leaving]:
+    """What comes once this form was left with nothing done; None for the usual screen."""
+
+    def keep(leaving: Leaving) -> Leaving:
+        _leavings[kind] = leaving
+        return leaving
+
+    return keep
+
+
+async def left(tap: Tap, kind: type[Form], draft: Draft) -> Answer | GoTo | None:
+    """What comes after leaving a form; None: the usual screen."""
+    leaving = _leavings.get(kind)
+    return await leaving(tap, draft) if leaving else None
 
 
 async def finish(tap: Tap, filled: Form, draft: Draft) -> Answer | GoTo:

@@ -18,6 +18,7 @@ from storage.process.drafts import Draft
 from words.words import Words, cut, plain
 
 LONGEST_LABEL = 40  # of a choice, in characters
+LONGEST_LINE = 60  # that was typed, within a sentence
 LENGTHS_A_ROW = 3
 
 
@@ -127,6 +128,20 @@ def cancelled(words: Words, back_to: Button, *, registered: bool) -> Screen:
     return page(
         words.say("Cancelled"), words.say("Nothing was saved."), rows=_onward(words, back_to, registered=registered)
     )
+
+
+def first_this(words: Words, line: str, *, is_kept: bool) -> Markup:
+    """The form that is open comes first; a line that was typed for another comes after it, or is too many."""
+    if not line:
+        return words.say("⚠️ This is still open. Confirm it, or cancel it, and then begin another.")
+    if not is_kept:
+        return words.say("⚠️ These first, please: then type “{line}” again.", line=cut(line, LONGEST_LINE))
+    return words.say("⏳ First this one. “{line}” comes next.", line=cut(line, LONGEST_LINE))
+
+
+def next_one(words: Words) -> Markup:
+    """A form was left, and the next line that was typed is opened."""
+    return words.say("That one was not saved. The next:")
 
 
 def nothing_to_cancel(words: Words) -> Screen:

@@ -103,7 +103,7 @@ async def not_for_form(tap: Tap, button: NotForForm) -> Answer | GoTo:
 async def put_form_away(tap: Tap, button: PutFormAway) -> Answer | GoTo:
     """The form is left, and what was typed is done instead; a word that says no more than to stop is done by that."""
     _, draft = await answering.current(tap, button.draft)
-    typed, left = draft.about.get(engine.TOOK), answering.leave(tap, draft)
+    typed, left = draft.about.get(engine.TOOK), await answering.leave(tap, draft)
     wished = wish_in(typed) if isinstance(typed, str) else None
     if not isinstance(typed, str) or (wished and wished.wish in {Wish.STOP, Wish.LEAVE, Wish.HOME}):
         return left

@@ -1,10 +1,13 @@
 """Posting an activity: the form with its preview, one line of it all, or a copy of an old one."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers.buttons.leading import BeginPosting, ChooseOld, CopyActivity, Manage, ManageActivity
-from handlers.forms import engine
-from handlers.forms.endings import ends, previews
+from handlers.forms import engine, lines
+from handlers.forms import screens as forms
+from handlers.forms.endings import ends, leaves, previews
 from handlers.leading.led import find_activity
 from handlers.leading.lines import parts_of_activity
 from handlers.leading.questions.activities import NO_LIMIT, Posting
@@ -48,7 +51,7 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
 
 
 @ends(Posting)
-async def post(tap: Tap, form: Posting, draft: Draft) -> Answer:
+async def post(tap: Tap, form: Posting, draft: Draft) -> Answer | GoTo:
     """Publish the activity with its first shift, or say why it cannot be then."""
     unit = await _unit(tap, form, draft)
     if unit is None:
@@ -65,8 +68,15 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer:
     )
     outcome = await publish(tap.records, tap.actor, new, tap.moment)
     if isinstance(outcome, NotPosted):
-        return Answer(screens.not_posted(tap.words, outcome), at=Manage())
-    return await _posted(tap, outcome.activity_id)
+        return await go_on(tap, draft) or Answer(screens.not_posted(tap.words, outcome), at=Manage())
+    onward = await lines.then(tap, draft, _open, screens.posted_before(tap.words, form.called))
+    return onward or await _posted(tap, outcome.activity_id)
+
+
+@leaves(Posting)
+async def go_on(tap: Tap, draft: Draft) -> Answer | GoTo | None:
+    """The next line that was typed meanwhile."""
+    return await lines.then(tap, draft, _open, forms.next_one(tap.words))
 
 
 async def _unit(tap: Tap, form: Posting, draft: Draft) -> Unit | None:
@@ -85,6 +95,8 @@ async def _posted(tap: Tap, activity_id: int) -> Answer:
 @routes.button(BeginPosting, writes=True, role=Role.LEADER)
 async def new_activity(tap: Tap, _: BeginPosting) -> Answer | GoTo:
     """The form of a new activity."""
+    if open_one := await lines.first_this(tap, Posting):
+        return open_one
     return await engine.begin_form(tap, Posting, about=await _about(tap))
 
 
@@ -93,9 +105,15 @@ async def new_command(tap: Tap, line: str) -> Answer | GoTo:
     """The form, or the whole activity in one line: what is missing or wrong in it is asked for."""
     if not line:
         return GoTo(BeginPosting())
+    return await lines.first_this(tap, Posting, line) or await _open(tap, line)
+
+
+async def _open(tap: Tap, line: str, behind: Sequence[str] = ()) -> Answer | GoTo:
+    """The form as a line has answered it; those `behind` it wait until it is done."""
     parts = parts_of_activity(line, tap.now, tap.zone)
     typed = {"places": NO_LIMIT, **parts} if parts else {"called": line}
-    return await engine.begin_form(tap, Posting, about=await _about(tap), typed=typed)
+    about = {**await _about(tap), **lines.opened_with(line, behind)}
+    return await engine.begin_form(tap, Posting, about=about, typed=typed)
 
 
 async def _about(tap: Tap) -> dict[str, int | bool]:
@@ -118,6 +136,8 @@ async def choose_old(tap: Tap, button: ChooseOld) -> Answer:
 @routes.button(CopyActivity, writes=True, role=Role.LEADER)
 async def copy_activity(tap: Tap, button: CopyActivity) -> Answer | GoTo:
     """The form, with all that the other one says but when."""
+    if open_one := await lines.first_this(tap, Posting):
+        return open_one
     found = await find_activity(tap, button.activity)
     old = found.activity
     return await engine.begin_form(

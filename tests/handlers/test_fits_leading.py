@@ -69,10 +69,12 @@ async def test_posting(chat: Chat, city: City, language: Language, nasty: str) -
     li = await _leader(chat, city, language, nasty)
     for line in (nasty, f"{nasty} | {nasty} | {nasty} | {nasty}", f"| | | {nasty}", "|||||||", "x" * 4000):
         await li.sends(f"/new {line}")
+    await li.sends("/cancel")
     await li.sends("/new")
     for answer in (_longest(nasty, 100), "other?", _longest(nasty, 150), nasty):
         await li.sends(answer)
         await li.sends_photo()
+    await li.sends("/cancel")
     await li.sends(f"/new {_longest(nasty, 100)} | 2026-12-05 22:00-02:00 | {_longest(nasty, 150)} | 0")
     await li.taps(li.last.labels[0])  # just this unit
     draft = await _draft(city)
@@ -83,6 +85,7 @@ async def test_posting(chat: Chat, city: City, language: Language, nasty: str) -
             draft=draft,
         )
     await li.sends("?")  # the review again
+    await li.sends(f"/new {nasty * 30}")  # and another one behind it
     await li.taps_button(Finish(draft=draft))
     assert await city.figure("SELECT COUNT(*) AS n FROM activities") == 1
     assert li.last.rows

@@ -45,6 +45,13 @@ def logged(words: Words, outcome: Logged) -> tuple[Screen, str]:
     return page(words.say("Sent to your leaders"), *said, rows=rows), words.say("Sent.")
 
 
+def sent(words: Words, outcome: Logged) -> Markup:
+    """The same in one line, above what comes next."""
+    return words.say(
+        "✅ Sent to your leaders: {length}, {day}", length=words.length(outcome.minutes), day=words.day(outcome.day)
+    )
+
+
 def not_logged(words: Words, outcome: NotLogged) -> Screen:
     """Why not, each reason in its own line."""
     return page(

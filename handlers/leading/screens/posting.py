@@ -85,6 +85,11 @@ def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, 
     return screen, words.say("Posted.")
 
 
+def posted_before(words: Words, title: str) -> Markup:
+    """The same in one line, above what comes next."""
+    return words.say("✅ Posted: {title}", title=title)
+
+
 def not_posted(words: Words, outcome: NotPosted) -> Screen:
     """Why not, each reason in its own line."""
     return page(

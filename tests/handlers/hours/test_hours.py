@@ -123,6 +123,57 @@ async def test_one_line(city: City, wei: PhoneInChat) -> None:
     assert await _claims(city) == [("2026-11-20", 150, "Library help", "pending")]
 
 
+async def test_a_further_line_comes_after_the_one_that_is_confirmed(city: City, wei: PhoneInChat) -> None:
+    await wei.sends("/hours 1 2026-11-20 First")
+    await wei.sends("/hours 1 2026-11-20 First")  # twice, as people do
+    wei.sees("Is this right?", "First")
+    wei.sees_not("comes next")
+    await wei.sends("/hours 2 2026-11-20 Second & <b>more</b>")
+    wei.sees("⏳ First this one. “2 2026-11-20 Second & <b>more</b>” comes next.", "Is this right?", "First")
+    await wei.sends("/hours 3 2026-11-20 Third")
+    for ask in ("/hours", LogHours()):
+        await (wei.sends(ask) if isinstance(ask, str) else wei.taps_button(ask))
+        wei.sees("⚠️ This is still open.", "Is this right?", "First")
+    assert await _claims(city) == []
+    await wei.taps("Confirm")
+    wei.sees("✅ Sent to your leaders: 1 h, Fri 20 Nov", "Is this right?", "Second & <b>more</b>")
+    await wei.taps("Cancel")
+    wei.sees("That one was not saved. The next:", "Is this right?", "Third")
+    await wei.taps("Confirm")
+    wei.sees("Sent to your leaders", "Log more")
+    assert [what for _, _, what, _ in await _claims(city)] == ["First", "Third"]
+
+
+async def test_a_line_that_is_put_right_takes_the_place_of_the_wrong_one(city: City, wei: PhoneInChat) -> None:
+    await wei.sends("/hours long 2026-11-20 Library help")
+    wei.sees("is not a length of time")
+    await wei.sends("/hours 2 2026-11-20 Library help")
+    wei.sees("Is this right?", "🕒 2 h")
+    wei.sees_not("comes next")
+
+
+async def test_so_many_lines_wait_and_no_more(city: City, wei: PhoneInChat) -> None:
+    for number in range(7):
+        await wei.sends(f"/hours 1 2026-11-20 Number {number}")
+    wei.sees("⚠️ These first, please: then type “1 2026-11-20 Number 6” again.", "Number 0")
+    for number in range(5):
+        await wei.taps("Confirm")
+        wei.sees(f"Number {number + 1}")
+    await wei.taps("Confirm")
+    wei.sees("Log more")
+    assert len(await _claims(city)) == 6
+
+
+async def test_what_cannot_be_logged_loses_no_line(city: City, wei: PhoneInChat) -> None:
+    await _log(wei)
+    await wei.taps_button(ChangeClaim(claim=await _newest(city)))
+    await wei.sends("/hours 2 2026-11-21 Second")
+    async with city.writing() as rows:
+        rows.hours.withdraw(await _newest(city))
+    await wei.taps("Confirm")
+    wei.sees("That one was not saved. The next:", "Is this right?", "Second")
+
+
 @pytest.mark.parametrize(
     ("line", "says", "answer"),
     [

@@ -251,6 +251,7 @@ async def test_what_a_time_may_mean_is_a_tap(city: City, li: PhoneInChat) -> Non
     await li.sends("/new Night watch | 2026-12-05 13:00-12:00 | East Gate")
     await li.taps("Sat 5 Dec 13:00–12:00")
     li.sees("Is this right?", "(23 h)")
+    await li.sends("/cancel")
     await li.sends("/new Night watch | 7/8 9-12 | East Gate")
     await li.taps("7 Aug 2027 09:00–12:00")
     li.sees("Is this right?", "7 Aug 2027", "09:00–12:00 (3 h)")
@@ -263,6 +264,7 @@ async def test_a_time_that_comes_twice_is_asked_about(city: City) -> None:
     li.sees("that time comes twice", "4 h 30", "3 h 30")
     await li.taps("31 Oct 2027 02:30–06:00 · 3 h 30")
     li.sees("Is this right?", "(3 h 30)")
+    await li.sends("/cancel")
     await li.sends("/new Night watch | 2027-03-28 02:30-06:00 | East Gate")
     li.sees("that time is skipped")
 
@@ -287,6 +289,7 @@ async def test_what_a_person_does_not_say_clearly_is_asked_about(city: City, li:
 async def test_what_has_begun_since_is_not_published(chat: Chat, city: City, li: PhoneInChat) -> None:
     await li.sends(LINE)
     chat.clock.passes(days=1)
+    await li.sends("/cancel")
     await li.sends("/new River | 2026-12-02 14:00-15:00 | East Gate")
     chat.clock.passes(hours=3)
     await li.taps("Post it")
@@ -326,6 +329,7 @@ async def test_of_several_teams_it_is_for_ones_own_or_asked(chat: Chat, city: Ci
         baiyun = await rows.units.add(city.top, "Baiyun", chat.clock.now())
         assert baiyun is not None
         await rows.people.set_role(person.id, baiyun.id, Role.LEADER, by_id=None, at=chat.clock.now())
+    await chen.sends("/cancel")
     await chen.sends(LINE)
     chen.sees("Which team is it for?", "Huangyan", "Baiyun")
 
@@ -381,3 +385,16 @@ async def test_the_screen_after_publishing_leads_on(city: City, li: PhoneInChat)
     activity = await city.figure("SELECT id AS n FROM activities")
     await li.taps_button(ManageActivity(activity=activity))
     li.sees("River clean-up", "0 of 10", "Hand over")
+
+
+async def test_a_further_line_comes_after_the_one_that_is_confirmed(city: City, li: PhoneInChat) -> None:
+    await li.sends("/new River | tomorrow 9-12 | East Gate | 10")
+    await li.sends("/new Lake | tomorrow 13-15 | West Gate | 10")
+    li.sees("⏳ First this one.", "River", "East Gate")
+    await li.taps_button(BeginPosting())
+    li.sees("⚠️ This is still open.", "River")
+    await li.taps("Post it")
+    li.sees("✅ Posted: River", "Is this right?", "Lake", "West Gate")
+    await li.taps("Post it")
+    li.sees("Posted: Lake", "Tell a friend")
+    assert await city.figure("SELECT COUNT(*) AS n FROM activities") == 2
