@@ -202,6 +202,18 @@ def test_what_fits_on_a_button_in_english_fits_in_chinese(language: Language) ->
         assert len(as_read(said[0])) <= longest, said[0]
 
 
+def test_quotes_are_put_by_a_sentence_since_each_language_has_its_own() -> None:
+    found = ((path, node) for path, tree in _trees() for node in ast.walk(tree))
+    bare = [str(path) for path, node in found if isinstance(node, ast.Call) and _puts_quotes(node)]
+    assert bare == []
+
+
+def _puts_quotes(call: ast.Call) -> bool:
+    is_markup = isinstance(call.func, ast.Name) and call.func.id == "Markup"
+    texts = [str(one.value) for one in call.args if isinstance(one, ast.Constant)]
+    return is_markup and any(re.search("[“”「」]", text) for text in texts)
+
+
 def _elsewhere(*rooms: str) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(path for room in rooms for path in (REPOSITORY / room).rglob("*.py")):
         if path not in where_words_may_stand():

@@ -5,7 +5,7 @@ from typing import Final
 from markupsafe import Markup, escape
 
 from handlers.showing.asking import about_what, leaders_of
-from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called
+from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, in_quotes
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from storage.views.enquiries import thread
@@ -66,7 +66,7 @@ async def _enquiry(tap: Tap, number: int) -> Markup | None:
     topic = said.enquiry.topic
     whose = Markup("🙋 %s") % called(words, said.name, LONGEST_NAME)
     line = words.listed((whose, about_what(words, topic.matter, topic.unit, said.title, said.start)))
-    return Markup("%s\n“%s”") % (line, cut(said.text, LONGEST_QUOTE)) if said.text else line
+    return Markup("%s\n%s") % (line, in_quotes(words, cut(said.text, LONGEST_QUOTE))) if said.text else line
 
 
 _SAYS: Final = {

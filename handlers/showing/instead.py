@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from handlers.buttons.volunteers import ChooseLanguage, ComeBack, Register, ShowPrivacy
 from handlers.showing.asking import ask_row
-from handlers.showing.parts import home_row
+from handlers.showing.parts import home_row, in_quotes
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Link, Press, Row, Screen, page
 from volunteering.rules.activities import Activity
@@ -112,7 +112,7 @@ def too_late(words: Words, typed: str | None) -> Screen:
     """What was put aside can't be done any more without its person."""
     return page(
         words.say("Too late for that"),
-        Markup("“%s”") % cut(typed, LONGEST_QUOTE) if typed else None,
+        in_quotes(words, cut(typed, LONGEST_QUOTE)) if typed else None,
         words.say("It was not done, since you may have gone on meanwhile. If you still want it, please begin anew."),
         rows=home_row(words),
     )

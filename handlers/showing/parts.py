@@ -157,6 +157,11 @@ def see(words: Words, title: str, to: Button, style: Style | None = None) -> Pre
     return Press(words.say("See {title}", title=cut(title, LONGEST_NAME)), to, style)
 
 
+def in_quotes(words: Words, text: str) -> Markup:
+    """What somebody wrote, between the marks of the reader's language."""
+    return words.say("“{note}”", note=text)
+
+
 def rostered(words: Words, found: Sequence[Rostered]) -> Markup | None:
     """What rosters count already for the day of logged hours: the same hours may have been meant."""
     if not found:

@@ -118,6 +118,7 @@ def _pressed(screens: Iterator[Screen]) -> Iterator[Labels]:
 
 def _of_ours(label: str) -> str:
     """What has to be seen of a label."""
+    label = label.replace("1,666", "1")  # the hours of a line are those of a day
     named = re.sub(r"\d{10,}", str(NUMBER), label.replace("Former volunteer", TYPED))
     *_, behind = re.split("漾+…?", named)
     if str(NUMBER) in named:

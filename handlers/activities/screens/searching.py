@@ -5,7 +5,16 @@ from markupsafe import Markup
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
-from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, Way, label_of, of_so_many, page_row, told_apart
+from handlers.showing.parts import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    Way,
+    in_quotes,
+    label_of,
+    of_so_many,
+    page_row,
+    told_apart,
+)
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.activities.searching import Found, FoundActivities
 from words.words import Words, cut
@@ -53,5 +62,9 @@ def _turned(shown: FindActivities, number: int) -> Button:
 def _nothing(words: Words, shown: FindActivities, onward: Row) -> Screen:
     if shown.page:
         again = Press(words.say("From the start"), _turned(shown, 0), "success")
-        return page(Markup("“%s”") % shown.text, words.say("That was all."), rows=((again,), onward))
-    return page(Markup("“%s”") % shown.text, words.say("Nothing with that name is coming up any more."), rows=(onward,))
+        return page(in_quotes(words, shown.text), words.say("That was all."), rows=((again,), onward))
+    return page(
+        in_quotes(words, shown.text),
+        words.say("Nothing with that name is coming up any more."),
+        rows=(onward,),
+    )

@@ -77,7 +77,7 @@ def _line(words: Words, one: ListedEnquiry, *, is_mine: bool) -> Markup:
     is_open = one.enquiry.state is EnquiryState.OPEN
     icon = ("⏳" if is_mine else "⚠️") if is_open else "✅"
     answered = None if one.answered_by is None else words.say("answered by {name}", name=_answerer(words, one))
-    parts_said = (head, Markup("“%s”") % cut(_text(words, one), LONGEST_TEXT), answered)
+    parts_said = (head, parts.in_quotes(words, cut(_text(words, one), LONGEST_TEXT)), answered)
     return Markup("%s %s") % (icon, words.listed(part for part in parts_said if part))
 
 

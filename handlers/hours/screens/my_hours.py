@@ -1,12 +1,14 @@
 """A person's own hours: the lines that make them, month by month."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.hours import ChangeClaim, LogHours, MyHours, ShowMyClaim, WithdrawClaim
 from handlers.buttons.signing_up import MyShifts
 from handlers.hours.screens.claims import how_long, quoted
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, Way, of_so_many, page_row, told_apart
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.hours.lines import Lines, MyLine
 from volunteering.rules.ground.periods import Month
@@ -31,13 +33,24 @@ def my_hours(words: Words, found: Lines, *, said: Markup | None = None) -> Scree
         lines.append(_line(words, line))
     title = words.say("My hours: {length}", length=words.length(sum(found.months.values())))
     pages = page_row(words, found.extent, lambda number: MyHours(page=number))
-    waits = (_to_claim(words, line) for line in found.lines if line.state is Decision.PENDING)
+    waits = _to_claims(words, [line for line in found.lines if line.state is Decision.PENDING])
     return page(of_so_many(words, title, found.extent), said, *lines, rows=(*waits, *pages, *_onward(words)))
 
 
-def _to_claim(words: Words, line: MyLine) -> Row:
-    label = Markup("⏳ %s") % words.listed((words.length(line.minutes), words.day(line.day), line.title))
-    return (Press(cut(label, LONGEST_LABEL), ShowMyClaim(claim=line.claim)),)
+def _to_claims(words: Words, waiting: Sequence[MyLine]) -> tuple[Row, ...]:
+    labels = told_apart([_labels(words, line) for line in waiting])
+    return tuple(
+        (Press(cut(Markup("⏳ %s") % label, LONGEST_LABEL), ShowMyClaim(claim=line.claim)),)
+        for line, label in zip(waiting, labels, strict=True)
+    )
+
+
+def _labels(words: Words, line: MyLine) -> tuple[Way[Markup], ...]:
+    day = words.day(line.day)
+    return (
+        lambda: words.listed((day, line.title)),
+        lambda: words.listed((words.length(line.minutes), line.title)),
+    )
 
 
 def waiting(words: Words, claim: Claim, unit: Unit) -> Screen:

@@ -1,5 +1,6 @@
 // One phone: the chat, the typing box, the keyboards, and what pops up over them.
 
+import { Alert } from "./alert.js";
 import { act } from "./api.js";
 import { askLink, askWhom } from "./asking.js";
 import { Attaching } from "./attaching.js";
@@ -8,8 +9,9 @@ import { format } from "./clock.js";
 import { CommandMenu } from "./commands.js";
 import { make, show } from "./elements.js";
 import { Menu } from "./menu.js";
+import { PassedOn } from "./passed.js";
 import { keepPlace, reach } from "./place.js";
-import { LANGUAGE_NAMES, languageOf, say } from "./words.js";
+import { LANGUAGE_NAMES, languageOf, say, tagOf } from "./words.js";
 
 const TOAST_SECONDS = 3.5;
 const NEAR = 80; // pixels from the end that still count as reading the newest
@@ -21,7 +23,6 @@ export class Phone {
     this.messages = new Map();
     this.days = new Map();
     this.state = null;
-    this.closeAlert = () => {};
     this.element = document.getElementById("phone-template").content.firstElementChild.cloneNode(true);
     this.element.id = `phone-${owner.id}`;
     this.find = (selector) => this.element.querySelector(selector);
@@ -30,10 +31,10 @@ export class Phone {
     this.at = null; // the message whose buttons the Tab key goes to
     this.find(".owner-name").id = `owner-${owner.id}`;
     this.find(".commands").id = `commands-${owner.id}`;
-    this.find(".alert p").id = `alert-${owner.id}`;
-    this.find(".alert").setAttribute("aria-labelledby", `alert-${owner.id}`);
     this.commands = new CommandMenu(this.find(".commands"), this.box, this.find(".slash"), (command) => this.write(command));
     this.attaching = new Attaching(this);
+    this.alert = new Alert(this);
+    this.passedOn = new PassedOn(this);
     this.listen();
     this.meet(owner);
   }
@@ -42,6 +43,7 @@ export class Phone {
   meet(owner) {
     this.owner = owner;
     this.language = owner.language;
+    this.element.lang = tagOf(owner.language);
     const { bot } = this.table;
     this.find(".owner-name").textContent = owner.name;
     const about = [owner.about, LANGUAGE_NAMES[languageOf(owner.language)]];
@@ -95,7 +97,7 @@ export class Phone {
     show(this.find(".empty"), state.order.length === 0);
     show(this.find(".begin"), silent);
     show(this.find(".link-instead"), !state.started);
-    this.showPassedOn(state.passed_on, !before);
+    this.passedOn.show(state.passed_on, !before);
     const begins = this.find(".typing").hidden && !silent;
     show(this.find(".typing"), !silent);
     if (begins && this.table.isWatched(this) && canType()) this.box.focus();
@@ -162,19 +164,6 @@ export class Phone {
     (next ?? this.box).focus();
   }
 
-  /** What the others have passed on to this phone, each with its link. */
-  showPassedOn(passed, isFirst) {
-    const place = this.find(".passed-on");
-    const before = place.children.length;
-    place.replaceChildren(...passed.map((one) =>
-      make("li", { class: "passed" },
-        make("p", {}, make("strong", {}, one.by), make("span", {}, one.text), make("span", { class: "passed-link" }, one.link)),
-        make("button", { type: "button", class: "is-main", onclick: () => this.open(one.link) }, this.say("open")),
-        make("button", { type: "button", onclick: () => this.do({ act: "ignores", text: one.link }) }, this.say("ignore")))));
-    show(place, passed.length > 0);
-    if (!isFirst && passed.length > before) this.table.announce(`${this.owner.name}: ${passed.at(-1).by}: ${passed.at(-1).text}`);
-  }
-
   showKeyboard(keyboard, silent) {
     const place = this.find(".keyboard");
     show(place, Boolean(keyboard) && !silent);
@@ -192,26 +181,13 @@ export class Phone {
 
   showToast(toast) {
     if (!toast.text) return;
-    const place = this.find(toast.alert ? ".alert" : ".toast");
-    (toast.alert ? place.querySelector("p") : place).textContent = toast.text;
+    if (toast.alert) { this.alert.show(toast.text); return; }
+    const place = this.find(".toast");
+    place.textContent = toast.text;
     show(place, true);
-    if (toast.alert) { this.beModal(place); return; }
     this.table.announce(toast.text);
     clearTimeout(this.fading);
     this.fading = setTimeout(() => show(place, false), TOAST_SECONDS * 1000);
-  }
-
-  /** While an alert is open there is nothing else on the phone; closed, one is back where one was. */
-  beModal(alert) {
-    const was = document.activeElement;
-    for (const other of alert.parentElement.children) other.inert = other !== alert;
-    if (this.element.contains(was)) alert.querySelector("button").focus();
-    this.closeAlert = () => {
-      if (alert.hidden) return;
-      show(alert, false);
-      for (const other of alert.parentElement.children) other.inert = false;
-      if (this.element.contains(document.activeElement) || document.activeElement === document.body) (was.isConnected && this.element.contains(was) ? was : this.box).focus();
-    };
   }
 
   async do(what) {
@@ -284,7 +260,6 @@ export class Phone {
     this.chat.addEventListener("scroll", () => show(this.find(".down"), !this.isNearEnd()), { passive: true });
     this.chat.addEventListener("focusin", (event) => this.goTo(event.target.closest(".message") ?? this.at));
     this.chat.addEventListener("keydown", (event) => this.turn(event));
-    this.find(".alert button").addEventListener("click", () => this.closeAlert());
     this.listenToMenu();
     const used = () => { this.table.take(this); if (this.state?.unread) this.read(); };
     this.element.addEventListener("pointerdown", used);
@@ -300,7 +275,7 @@ export class Phone {
     this.find(".open-link").addEventListener("click", openLink);
     this.find(".link-instead").addEventListener("click", openLink);
     this.find(".block").addEventListener("click", () => this.do({ act: this.state.blocked ? "unblocks" : "blocks" }));
-    this.element.addEventListener("keydown", (event) => { if (event.key === "Escape") this.closeAlert(); });
+    this.element.addEventListener("keydown", (event) => { if (event.key === "Escape") this.alert.close(); });
   }
 
   fitBox() {

@@ -57,6 +57,7 @@ const WORDS = {
   },
 };
 
+const TAGS = { en: "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant" };
 const LOCALES = { en: "en-GB", "zh-hans": "zh-CN", "zh-hant": "zh-TW" };
 
 export function languageOf(code) {
@@ -64,6 +65,9 @@ export function languageOf(code) {
   if (/^zh-(hant|tw|hk|mo)/.test(lower)) return "zh-hant";
   return lower.startsWith("zh") ? "zh-hans" : "en";
 }
+
+/** As an element's `lang` has it: fonts and voices differ. */
+export const tagOf = (code) => TAGS[languageOf(code)];
 
 export const localeOf = (code) => LOCALES[languageOf(code)];
 
@@ -73,7 +77,7 @@ export const LANGUAGE_NAMES = { en: "English", "zh-hans": "简体", "zh-hant": "
 
 /** Writes the words of the page's language wherever the page asks for them. */
 export function speak(language) {
-  document.documentElement.lang = { en: "en", "zh-hans": "zh-Hans", "zh-hant": "zh-Hant" }[language];
+  document.documentElement.lang = tagOf(language);
   for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(language, element.dataset.say);
   for (const element of document.querySelectorAll("[data-label]")) element.setAttribute("aria-label", say(language, element.dataset.label));
 }
