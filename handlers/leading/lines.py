@@ -7,6 +7,14 @@ from zoneinfo import ZoneInfo
 from volunteering.rules.reading import taken_apart
 
 
+def parts_of_shift(typed: str, now: datetime, zone: ZoneInfo) -> Mapping[str, str] | None:
+    """What a line says of a shift: `Sat 9-12, 10`; None where it is only a time, or something else."""
+    line = taken_apart(typed, now, zone)
+    if line is None or line.title or line.venue or not line.places:
+        return None
+    return {"when": line.when, "places": line.places}
+
+
 def parts_of_activity(typed: str, now: datetime, zone: ZoneInfo) -> Mapping[str, str] | None:
     """What a line says of an activity; None where it is a title."""
     line = taken_apart(typed, now, zone)

@@ -1,11 +1,12 @@
 """The shifts of an activity: adding one, moving one, giving one more places or fewer."""
 
+from markupsafe import Markup
+
 from handlers.buttons.leading import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift
 from handlers.forms import engine
-from handlers.forms.endings import ends
+from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
-from handlers.leading.editing import activity_to_change
-from handlers.leading.led import closed, find_shift, refused
+from handlers.leading.led import closed, find_activity, find_shift, refused
 from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
 from handlers.leading.screens import changing, posting
 from handlers.tapping.screen import Answer, GoTo
@@ -22,13 +23,25 @@ from volunteering.actions.leading.moving import (
     change_places,
     move_shift,
 )
-from volunteering.rules.activities import NewShift, is_on
-from volunteering.rules.capacity import limit_of
+from volunteering.rules.activities import NewShift, Shift, State, is_on
+from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.signing_up import Begun, Closed
 from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
+
+
+@previews(FurtherShift)
+async def preview(tap: Tap, form: FurtherShift, draft: Draft) -> Markup | None:
+    """The card of the further shift, as volunteers will see it."""
+    number = draft.number("activity")
+    activity = await tap.records.activities.get(number)
+    if activity is None:
+        return None
+    limit = limit_of(form.places)
+    shift = Shift(id=0, activity_id=number, period=form.when, limit=limit, state=State.OPEN, since=tap.now)
+    return posting.preview(tap.words, activity, shift)
 
 
 @ends(FurtherShift)
@@ -90,9 +103,14 @@ def _unchanged(
 
 @routes.button(AddShift, writes=True, role=Role.LEADER)
 async def ask_for_shift(tap: Tap, button: AddShift) -> Answer | GoTo:
-    """The form of a further shift."""
-    found = await activity_to_change(tap, button.activity)
-    return await engine.begin_form(tap, FurtherShift, about={"activity": found.id})
+    """The form of a further shift, with as many places as the latest has."""
+    found = await find_activity(tap, button.activity)
+    if not found.activity.is_on:
+        return closed(tap, ManageActivity(activity=button.activity))
+    shifts = [manned.shift for manned in found.shifts]
+    latest = max(shifts, key=lambda shift: shift.period.start, default=None)
+    places = places_of(latest.limit if latest else None)
+    return await engine.begin_form(tap, FurtherShift, about={"activity": found.activity.id}, places=places)
 
 
 @routes.button(MoveShift, writes=True, role=Role.LEADER)

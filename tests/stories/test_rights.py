@@ -52,7 +52,7 @@ async def test_a_demoted_admins_old_buttons_do_nothing(town: Town) -> None:
     await wang.sends("/people Mei")
     old = [data_of(wang, label) for label in ("Suspend", "Make admin")]
     await wang.sends("/stats")
-    old.append(data_of(wang, "CSV"))
+    old.append(data_of(wang, "XLSX"))
 
     await chen.sends("/people Wang")
     await chen.taps("Roles")

@@ -9,6 +9,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.leading import ManageShift
 from handlers.forms.asking import Form, form
 from handlers.forms.readings import Places, When
+from handlers.leading.lines import parts_of_shift
 from handlers.leading.questions.activities import PLACES, WHEN, OfActivity
 from storage.process.drafts import Draft
 from words.words import sentence
@@ -22,8 +23,26 @@ class FurtherShift(OfActivity):
     title: ClassVar[str] = sentence("Add a shift")
     finish: ClassVar[str] = sentence("Add it")
 
-    when: Annotated[When, WHEN]
+    when: Annotated[
+        When,
+        replace(
+            WHEN,
+            hint=sentence("For example: Saturday 9-12, or with another number of places: Saturday 9-12, 10"),
+            parts=parts_of_shift,
+        ),
+    ]
     places: Annotated[Places, PLACES]
+
+    @classmethod
+    @override
+    def steps(cls, draft: Draft) -> tuple[str, ...]:
+        """When; for how many is taken over from the shift before, unless it is typed."""
+        return ("when",) if "places" in draft.answers else ("when", "places")
+
+    @classmethod
+    @override
+    def extras(cls, draft: Draft) -> tuple[str, ...]:
+        return ("places",)
 
 
 class OfShift(Form):

@@ -11,6 +11,8 @@ _SATURDAY = 5
 
 _WEEKDAY = re.compile(r"(?:(上上|上|这|本|下下|下)个?)?周([1-7])")
 _NAMED_WEEKDAY = re.compile(r"(?:(next|this|last|coming) )?([a-z]{3,9})\.?(?: (next|this|last) week)?")
+_WEEK_FIRST = re.compile(r"((?:next|this|last) week) ([a-z]{3,9})")
+"""`next week Sunday`, as people say it in Asia."""
 _WEEKEND = re.compile(r"(?:(上|这|本|下)个?)?周末|(?:(last|this|next) )?weekend")
 
 
@@ -22,7 +24,7 @@ def weekday(text: str, today: date, toward: Toward) -> Found | None:
     monday = today - timedelta(days=today.weekday())
     if which := _WEEKDAY.fullmatch(text):
         return monday + timedelta(weeks=AWAY[which[1]], days=int(which[2]) - 1)
-    named = _NAMED_WEEKDAY.fullmatch(text)
+    named = _NAMED_WEEKDAY.fullmatch(_WEEK_FIRST.sub(r"\2 \1", text))
     number = index_of(named[2], _WEEKDAYS) if named else None
     if named is None or number is None or (named[1] and named[3]):
         return None
