@@ -9,7 +9,7 @@ import pytest
 from bot.ground.settings import Settings
 from bot.keeping.forgetting import LIST
 from handlers.forms.engine import KEPT
-from scheduling.sweeps import INBOX_KEPT, OUTBOX_KEPT, PARKED_KEPT
+from scheduling.sweeps import CHANGES_KEPT, INBOX_KEPT, OUTBOX_KEPT, PARKED_KEPT
 from storage.rows.erasing import GOES, STAYS
 from tests.support.town import ROOT
 
@@ -30,16 +30,23 @@ def test_every_table_is_there_once(table: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("table", "length"), [("outbox", OUTBOX_KEPT), ("inbox", INBOX_KEPT), ("parked", PARKED_KEPT), ("drafts", KEPT)]
+    ("table", "length"),
+    [
+        ("outbox", OUTBOX_KEPT),
+        ("inbox", INBOX_KEPT),
+        ("parked", PARKED_KEPT),
+        ("drafts", KEPT),
+        ("changes", CHANGES_KEPT),
+    ],
 )
 def test_how_long_is_as_long_as_it_is(table: str, length: timedelta) -> None:
-    assert kept(table) == f"{length.days} days"
+    assert kept(table) == ("1 day" if length.days == 1 else f"{length.days} days")
     assert length == timedelta(days=length.days)
 
 
 def test_what_is_always_kept_has_no_row_that_a_sweep_deletes() -> None:
-    swept = {"outbox", "inbox", "parked", "drafts"}
-    told = {name for row in ROWS for name in re.findall(r"`(\w+)`", row[1]) if re.fullmatch(r"\d+ days", row[2])}
+    swept = {"outbox", "inbox", "parked", "drafts", "changes"}
+    told = {name for row in ROWS for name in re.findall(r"`(\w+)`", row[1]) if re.fullmatch(r"\d+ days?", row[2])}
     assert told == swept
 
 
