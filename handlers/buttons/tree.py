@@ -44,6 +44,24 @@ class InviteCode(Button, code="uq"):
     unit: int
 
 
+class AskRemove(Button, code="ux"):
+    """Whether to take a unit away; of one that isn't empty, why not."""
+
+    unit: int
+
+
+class RemoveUnit(Button, code="uy"):
+    """Yes, take the unit away."""
+
+    unit: int
+
+
+class MergeUnit(Button, code="ug"):
+    """The choice of another unit to be a part of."""
+
+    unit: int
+
+
 class InviteTo(Button, code="ui"):
     """The address that registers people in this unit."""
 

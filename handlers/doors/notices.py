@@ -11,6 +11,7 @@ from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.parked import notices as parked_notices
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
+from handlers.tree import notices as tree_notices
 from handlers.volunteers import notices as volunteers_notices
 from storage.engine.database import Reader
 from storage.rows.outbox import OwedRow
@@ -25,6 +26,7 @@ for module in (
     hours_notices,
     letters_notices,
     volunteers_notices,
+    tree_notices,
     parked_notices,
     enquiries_notices,
 ):

@@ -14,7 +14,7 @@ from handlers.reports import opened, totals
 from handlers.signing_up import my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
-from handlers.tree import rearranging, units
+from handlers.tree import merging, rearranging, units
 from handlers.volunteers import directory, holds, privacy, profile, registering, roles
 
 ALL = Routes()
@@ -22,7 +22,7 @@ for module in (
     answering,
     home, unknown, meant,
     registering, profile, privacy, directory, holds, roles,
-    units, rearranging,
+    units, rearranging, merging,
     browsing, searching,
     places, my_shifts,
     posting, led, editing, moving, undoing, cancelling,

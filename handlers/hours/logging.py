@@ -38,7 +38,7 @@ async def preview(tap: Tap, form: Logging, _: Draft) -> Markup | None:
 
 
 async def _unit(tap: Tap, form: Logging) -> Unit | None:
-    return await tap.records.units.get(form.unit) if form.unit else None
+    return await tap.records.units.current(form.unit) if form.unit else None
 
 
 @ends(Logging)

@@ -81,7 +81,7 @@ async def go_on(tap: Tap, draft: Draft) -> Answer | GoTo | None:
 
 async def _unit(tap: Tap, form: Posting, draft: Draft) -> Unit | None:
     number = form.unit or draft.about.get("unit")
-    return await tap.records.units.get(number) if isinstance(number, int) else None
+    return await tap.records.units.current(number) if isinstance(number, int) else None
 
 
 async def _posted(tap: Tap, activity_id: int) -> Answer:

@@ -8,7 +8,7 @@ from handlers.buttons.tree import ShowUnits
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, Instead
 from handlers.tapping.tap import Tap
-from handlers.tree import screens
+from handlers.tree.screens import units as screens
 from volunteering.rules.tree import NotAllowed, Unit
 
 

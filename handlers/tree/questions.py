@@ -82,3 +82,17 @@ class NewUnitAbove(UnitForm):
         TeamNumber,
         asks_team(sentence("Which team is it to be in?"), administered_units),
     ]
+
+
+@form
+class MergeInto(UnitForm):
+    """Another unit to be a part of."""
+
+    name: ClassVar[str] = "merge_unit"
+    title: ClassVar[str] = sentence("Merge")
+    finish: ClassVar[str] = sentence("Merge")
+
+    into: Annotated[
+        TeamNumber,
+        asks_team(sentence("Which team is it to be a part of?"), administered_units),
+    ]

@@ -8,9 +8,9 @@ from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree import screens
 from handlers.tree.administered import gone, refused, unit_of_mine
 from handlers.tree.questions import NewUnit, NewUnitAbove, NewUnitName, UnitForm
+from handlers.tree.screens import units as screens
 from storage.process.drafts import Draft
 from volunteering.actions.tree import (
     InsideItself,

@@ -5,9 +5,9 @@ from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree import screens
 from handlers.tree.administered import if_mine, one_of_mine, unit_of_mine
 from handlers.tree.questions import WhichUnit
+from handlers.tree.screens import units as screens
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.branches import Branch, branch_of

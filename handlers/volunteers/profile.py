@@ -75,7 +75,7 @@ async def set_phone(tap: Tap, form: NewPhone, _: Draft) -> Answer:
 @ends(HomeTeam)
 async def move_home(tap: Tap, form: HomeTeam, _: Draft) -> Answer:
     """At home there from now on."""
-    unit = await tap.records.units.get(form.unit)
+    unit = await tap.records.units.current(form.unit)
     return await _changed(tap, unit=unit) if unit else Answer(instead.gone(tap.words), at=ShowProfile())
 
 
@@ -94,7 +94,7 @@ routes.button(FindTeam, writes=True)(engine.opens(FurtherTeam))
 @routes.button(SetHomeTeam, writes=True)
 async def set_home_team(tap: Tap, button: SetHomeTeam) -> Answer:
     """From an invite link: this is my home team."""
-    unit = await tap.records.units.get(button.unit)
+    unit = await tap.records.units.current(button.unit)
     if unit is None:
         return Answer(instead.gone(tap.words))
     await change_profile(tap.records, tap.me, tap.moment, unit=unit)
@@ -105,7 +105,7 @@ async def set_home_team(tap: Tap, button: SetHomeTeam) -> Answer:
 @routes.button(JoinTeam, writes=True)
 async def join(tap: Tap, button: JoinTeam) -> Answer:
     """Join a further team, beside the one at home."""
-    unit = await tap.records.units.get(button.unit)
+    unit = await tap.records.units.current(button.unit)
     if unit is None:
         return Answer(instead.gone(tap.words))
     outcome = await join_unit(tap.records, tap.me, unit, tap.moment)

@@ -41,7 +41,7 @@ class StartLink:
     @classmethod
     async def of(cls, tap: Tap, unit_id: int | None, activity_id: int | None) -> Self:
         """The link to these numbers; dead where one of them is nobody's."""
-        unit = None if unit_id is None else await tap.records.units.get(unit_id)
+        unit = None if unit_id is None else await tap.records.units.current(unit_id)
         activity = None if activity_id is None else await tap.records.activities.get(activity_id)
         named, found = (unit_id, activity_id), (unit, activity)
         is_dead = any(number is not None and what is None for number, what in zip(named, found, strict=True))
@@ -137,8 +137,8 @@ def _words_in(tap: Tap, language: Language) -> Words:
 
 async def _settled_unit(tap: Tap, preset: int | None) -> int | None:
     """The unit that need not be asked for: the invite link's, or the only one there is."""
-    if preset is not None and await tap.records.units.get(preset):
-        return preset
+    if preset is not None and (unit := await tap.records.units.current(preset)):
+        return unit.id
     return (await tap.records.units.top()).id if await is_only_one(tap.read) else None
 
 
@@ -149,7 +149,7 @@ async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | G
     if here:
         return here
     unit_id = form.unit or draft.about.get("unit")
-    unit = await tap.records.units.get(unit_id) if isinstance(unit_id, int) else None
+    unit = await tap.records.units.current(unit_id) if isinstance(unit_id, int) else None
     unit = unit or await tap.records.units.top()
     registration = Registration(
         telegram_id=tap.sender.telegram_id,

@@ -34,6 +34,8 @@ _KINDS: Final[tuple[tuple[type[DatabaseFault], tuple[type[Exception], ...]], ...
         Conflict,
         (
             asyncpg.DeadlockDetectedError,
+            # What it is of was taken away meanwhile: a unit.
+            asyncpg.ForeignKeyViolationError,
             asyncpg.LockNotAvailableError,
             asyncpg.SerializationError,
             # A migration went by after a statement was prepared; prepared anew, it works.

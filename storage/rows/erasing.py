@@ -73,6 +73,7 @@ STAYS: Final[Mapping[str, str]] = {
     "enquiries": "id person_id unit_id matter activity_id shift_id claim_id writer_id state at answered_by",
     "enquiry_lines": "id enquiry_id by_id kind at",
     # The organisation's own: what was on, where, and what was written to everybody.
+    "gone_units": "unit_id into_id at",
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
     "off_because",

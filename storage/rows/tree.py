@@ -8,16 +8,21 @@ from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, query
 from storage.engine.faults import Conflict
+from storage.engine.readonly import locking
 from storage.engine.values import seconds
+from storage.rows import merging
 from storage.rows.statements import add_row
 from volunteering.records.tree import Units
 from volunteering.rules.ground.folding import folded
-from volunteering.rules.tree import Unit, path_of
+from volunteering.rules.tree import Holdings, Unit, path_of
 
 UNIT = "u.id AS unit_id, u.name AS unit_name, u.path AS unit_path"
 """The columns of a unit `u`, for `unit_in`."""
 
 _READ = f"SELECT {UNIT} FROM units u WHERE "
+
+_CURRENT = "u.id = COALESCE((SELECT g.into_id FROM gone_units g WHERE g.unit_id = :unit), :unit)"
+"""The unit `:unit`, or the one that it has become a part of."""
 
 
 def unit_in(row: Row) -> Unit:
@@ -65,6 +70,11 @@ class UnitRows(Units):
         return unit_in(row) if row else None
 
     @override
+    async def current(self, unit_id: int) -> Unit | None:
+        row = await self._tx.one(_READ + _CURRENT, unit=unit_id)
+        return unit_in(row) if row else None
+
+    @override
     async def top(self) -> Unit:
         found = await self._top()
         if found is None:
@@ -84,7 +94,8 @@ class UnitRows(Units):
             INSERT INTO units (parent_id, path, depth, name, name_folded, created_at)
             SELECT id, path || 'new', depth + 1, CAST(:name AS TEXT), CAST(:folded AS TEXT), CAST(:at AS BIGINT)
             FROM units WHERE id = :above
-            ON CONFLICT (parent_id, name) DO NOTHING RETURNING id, path
+            ON CONFLICT (parent_id, name) DO NOTHING
+            RETURNING id, path, (SELECT COALESCE(MAX(g.unit_id), 0) FROM gone_units g) AS gone
             """,
             above=above.id,
             name=name,
@@ -93,8 +104,15 @@ class UnitRows(Units):
         )
         if row is None:
             return None
-        unit = Unit(id=row["id"], name=name, path=path_of(row["id"], row["path"].removesuffix("new")))
-        self._tx.later("UPDATE units SET path = :path WHERE id = :unit", path=unit.path, unit=unit.id)
+        # SQLite would give the number of the newest one once more, when that has been taken away: its links are out.
+        number = max(row["id"], row["gone"] + 1)
+        unit = Unit(id=number, name=name, path=path_of(number, row["path"].removesuffix("new")))
+        self._tx.later(
+            "UPDATE units SET id = :number, path = :path WHERE id = :given",
+            number=number,
+            path=unit.path,
+            given=row["id"],
+        )
         return unit
 
     @override
@@ -129,6 +147,65 @@ class UnitRows(Units):
         if moved:
             await self._carry_paths(unit.id, above.id)
         return moved == 1
+
+    @override
+    async def hold(self, unit: Unit) -> None:
+        await self._hold_tree()
+        lock = query("SELECT id FROM units WHERE id = :unit FOR UPDATE", unit=unit.id)
+        await self._tx.several(*locking(self._tx, lock))
+
+    @override
+    async def holdings(self, unit: Unit, now: datetime) -> Holdings:
+        [[row]] = await self._tx.several(query(merging.HOLDINGS, unit=unit.id, now=seconds(now)))
+        return Holdings(
+            people=row["people"],
+            former=row["former"],
+            members=row["members"],
+            posts=row["posts"],
+            below=row["below"],
+            ahead=row["ahead"],
+            past=row["activities"] - row["ahead"],
+            claims=row["claims"],
+        )
+
+    @override
+    async def people_of(self, unit: Unit) -> tuple[int, ...]:
+        return tuple(row["id"] for row in await self._tx.all(merging.PEOPLE, unit=unit.id))
+
+    @override
+    async def remove(self, unit: Unit, above: Unit, at: datetime) -> None:
+        for statement in merging.HANDED_OVER:
+            await self._tx.execute(statement, unit=unit.id, into=above.id)
+        await self._go(unit, None, at)
+
+    @override
+    async def clash(self, unit: Unit, into: Unit) -> str | None:
+        row = await self._tx.one(merging.CLASH, unit=unit.id, into=into.id)
+        return row["name"] if row else None
+
+    @override
+    async def merge(self, unit: Unit, into: Unit, at: datetime) -> None:
+        for statement in (*merging.BELONGING, *merging.HANDED_OVER):
+            await self._tx.execute(statement, unit=unit.id, into=into.id)
+        name, paths, hang = merging.BELOW
+        await self._tx.execute(name, unit=unit.id)
+        await self._tx.execute(
+            paths,
+            new=into.path,
+            rest=len(unit.path) + 1,
+            deeper=into.depth - unit.depth,
+            old=unit.path,
+            beyond=beyond(unit.path),
+        )
+        await self._tx.execute(hang, unit=unit.id, into=into.id)
+        await self._go(unit, into, at)
+
+    async def _go(self, unit: Unit, into: Unit | None, at: datetime) -> None:
+        earlier, this = merging.REMEMBERED
+        into_id = into.id if into else None
+        await self._tx.execute(earlier, unit=unit.id, into=into_id)
+        await self._tx.execute(merging.GOES, unit=unit.id)
+        await self._tx.execute(this, unit=unit.id, into=into_id, at=seconds(at))
 
     async def top_named(self, name: str, at: datetime) -> Unit:
         """The top unit with this name: made where there is none, renamed where it had another. Raises `Conflict`."""

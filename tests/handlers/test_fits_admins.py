@@ -20,7 +20,18 @@ from handlers.buttons.reports import (
     TotalsByUnit,
     TotalsFile,
 )
-from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
+from handlers.buttons.tree import (
+    AddUnit,
+    AskRemove,
+    FindUnit,
+    InviteTo,
+    ManageUnit,
+    MergeUnit,
+    MoveUnit,
+    RenameUnit,
+    ShowPosts,
+    ShowUnits,
+)
 from handlers.buttons.volunteers import (
     FindPeople,
     GiveRole,
@@ -153,6 +164,8 @@ async def test_units(chat: Chat, city: City, language: Language, nasty: str) -> 
         ShowUnits(unit=unit.id),
         ShowUnits(unit=unit.id, page=1),
         ManageUnit(unit=unit.id),
+        AskRemove(unit=unit.id),
+        MergeUnit(unit=unit.id),
         InviteTo(unit=unit.id),
         ShowPosts(unit=unit.id),
         ShowPosts(unit=unit.id, page=1),

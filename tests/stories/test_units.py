@@ -1,6 +1,6 @@
 """The tree of units: grown, rearranged, invited to, and written to."""
 
-from tests.support.phone_steps import button_with, times_told
+from tests.support.phone_steps import button_with, signs_up, times_told
 from tests.support.town import Town
 
 
@@ -83,3 +83,39 @@ async def test_who_is_suspended_or_left_behind_by_a_move_is_missed_by_the_other_
     await chen.taps("Move")
     told = await wu.sees("Li does not lead there any more.")
     assert "River clean-up" in told.text
+
+
+async def test_two_teams_become_one_and_nothing_is_lost(town: Town) -> None:
+    for team in ("Baiyun", "Haimen"):
+        await town.team(team)
+    chen = await town.admin("Chen")
+    li = await town.leader("Li", team="Baiyun")
+    mei = await town.member("Mei", team="Baiyun")
+    await town.activity("River clean-up", li)
+    link = f"u{await town.unit_number('Baiyun')}"
+
+    await chen.sends("/units")
+    await chen.taps(button_with(chen, "Baiyun"))
+    await chen.taps("Take away")
+    await chen.sees("Baiyun is not empty")
+    await chen.taps("Merge")
+    await chen.sends("Haimen")
+    await chen.sees("Baiyun becomes a part of Haimen")
+    await chen.sees("👥 2 people")
+    await chen.taps("Merge")
+    await chen.sees("✅ Baiyun is a part of this team now.")
+    await chen.sees("2 people are told.")
+    await mei.sees("Baiyun is a part of Haimen now")
+    await mei.sees("You belong to Haimen from now on.")
+    await li.sees("You lead Haimen and everything below it from now on.")
+    await town.settles()
+    assert times_told(mei, "Baiyun is a part of Haimen now") == 1
+
+    await signs_up(mei, "River clean-up")
+    await mei.sees("You are in: River clean-up")
+    newcomer = town.phone("Bo")
+    await newcomer.opens(link)
+    for label in ("English", "I agree", "Bo", "Skip"):
+        await newcomer.taps(label)
+    await newcomer.sees("You belong to Haimen.")
+    assert await town.number("SELECT COUNT(*) FROM units WHERE name = 'Baiyun'") == 0

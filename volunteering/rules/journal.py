@@ -49,6 +49,8 @@ class Did(StrEnum):
     UNIT_ADDED = "unit_added"
     UNIT_RENAMED = "unit_renamed"
     UNIT_MOVED = "unit_moved"
+    UNIT_REMOVED = "unit_removed"
+    UNIT_MERGED = "unit_merged"
 
     UNIT_LETTER = "broadcast"
     UNIT_LETTER_STOPPED = "broadcast_stopped"

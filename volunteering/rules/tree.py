@@ -45,6 +45,24 @@ class Unit(Model):
         return other.path.startswith(self.path)
 
 
+class Holdings(Model):
+    """What is right in a unit; what is below it has its own."""
+
+    people: int = 0  # at home in it, and here
+    former: int = 0  # at home in it, who left or were forgotten
+    members: int = 0  # who have it as a further team
+    posts: int = 0  # roles
+    below: int = 0  # units one level down
+    ahead: int = 0  # activities with a shift that isn't over
+    past: int = 0  # the other activities
+    claims: int = 0  # hours logged outside of shifts
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing would be lost with the unit."""
+        return self == Holdings()
+
+
 class NotAllowed(Model):
     """The rights it takes are missing, or are gone since the button was shown."""
 

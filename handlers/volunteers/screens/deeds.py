@@ -44,6 +44,8 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.UNIT_ADDED: sentence("team added"),
     Did.UNIT_RENAMED: sentence("team renamed"),
     Did.UNIT_MOVED: sentence("team moved"),
+    Did.UNIT_REMOVED: sentence("team taken away"),
+    Did.UNIT_MERGED: sentence("team merged into another"),
     Did.UNIT_LETTER: sentence("people of a team written to"),
     Did.UNIT_LETTER_STOPPED: sentence("letter to a team stopped"),
 }
@@ -65,6 +67,7 @@ NEWS: Final[Mapping[str, str]] = {
     "letter": sentence("a letter"),
     "role_changed": sentence("a role given or ended"),
     "standing_changed": sentence("sign-ups on hold, or open again"),
+    "unit_merged": sentence("a team merged into another"),
     "broadcast_progress": sentence("how far a letter has got"),
     "updates_parked": sentence("something that was put aside"),
     "enquiry_made": sentence("a question to answer"),

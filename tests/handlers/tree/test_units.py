@@ -8,8 +8,20 @@ import pytest
 from handlers.buttons.button import Button
 from handlers.buttons.forms import Choose
 from handlers.buttons.letters import WriteToUnit
-from handlers.buttons.tree import AddUnit, FindUnit, InviteTo, ManageUnit, MoveUnit, RenameUnit, ShowPosts, ShowUnits
-from handlers.tree.screens import PAGE
+from handlers.buttons.tree import (
+    AddUnit,
+    AskRemove,
+    FindUnit,
+    InviteTo,
+    ManageUnit,
+    MergeUnit,
+    MoveUnit,
+    RemoveUnit,
+    RenameUnit,
+    ShowPosts,
+    ShowUnits,
+)
+from handlers.tree.screens.units import PAGE
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
@@ -217,6 +229,9 @@ async def test_a_branchs_admin_stays_in_the_branch(chat: Chat, city: City) -> No
             AddUnit(above=unit),
             RenameUnit(unit=unit),
             MoveUnit(unit=unit),
+            MergeUnit(unit=unit),
+            AskRemove(unit=unit),
+            RemoveUnit(unit=unit),
             InviteTo(unit=unit),
             ShowPosts(unit=unit),
             WriteToUnit(unit=unit),
@@ -268,6 +283,9 @@ async def test_forged_numbers_lead_somewhere(admin: PhoneInChat) -> None:
             AddUnit(above=unit),
             RenameUnit(unit=unit),
             MoveUnit(unit=unit),
+            MergeUnit(unit=unit),
+            AskRemove(unit=unit),
+            RemoveUnit(unit=unit),
             InviteTo(unit=unit),
             ShowPosts(unit=unit, page=9_999),
             WriteToUnit(unit=unit),

@@ -17,6 +17,7 @@ from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, L
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
+from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 
 Notice = Annotated[
@@ -36,6 +37,7 @@ Notice = Annotated[
     | Letter
     | RoleChanged
     | StandingChanged
+    | UnitMerged
     | LetterProgress
     | UpdatesParked
     | EnquiryMade

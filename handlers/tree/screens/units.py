@@ -11,10 +11,12 @@ from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.tree import (
     AddUnit,
+    AskRemove,
     FindUnit,
     InviteCode,
     InviteTo,
     ManageUnit,
+    MergeUnit,
     MoveUnit,
     RenameUnit,
     ShowPosts,
@@ -116,6 +118,20 @@ def managed(words: Words, found: Branch, rights: Rights, *, said: Markup | None 
             (Press(words.say("Write to everybody here"), WriteToUnit(unit=unit.id)),),
             (Press(words.say("Rename"), RenameUnit(unit=unit.id)), *move),
             up,
+            *_ends(words, found, rights),
+        ),
+    )
+
+
+def _ends(words: Words, found: Branch, rights: Rights) -> tuple[Row, ...]:
+    """What makes a unit go, for admins of what it is in; the top stays."""
+    if not (found.above and rights.administers(found.above)):
+        return ()
+    number = found.unit.id
+    return (
+        (
+            Press(words.say("Merge"), MergeUnit(unit=number), "danger"),
+            Press(words.say("Take away"), AskRemove(unit=number), "danger"),
         ),
     )
 

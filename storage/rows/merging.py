@@ -1,0 +1,88 @@
+"""What is right in a unit, and handing it over to another: every table that says which unit something is of."""
+
+from typing import Final
+
+OF_A_UNIT: Final = ("activities", "shifts", "claims", "entries", "broadcasts", "journal", "enquiries")
+"""The tables whose rows go over as they are."""
+
+WITH_CARE: Final = ("gone_units", "memberships", "people", "roles", "units")
+"""Those in which somebody may stand for both, or that hold the tree itself."""
+
+HOLDINGS: Final = """
+    SELECT
+        (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('active', 'suspended')) AS people,
+        (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('left', 'erased')) AS former,
+        (SELECT COUNT(*) FROM memberships m WHERE m.unit_id = :unit) AS members,
+        (SELECT COUNT(*) FROM roles r WHERE r.unit_id = :unit) AS posts,
+        (SELECT COUNT(*) FROM units b WHERE b.parent_id = :unit) AS below,
+        (SELECT COUNT(*) FROM activities a WHERE a.unit_id = :unit AND EXISTS (
+            SELECT 1 FROM shifts s WHERE s.activity_id = a.id AND s.state = 'open' AND s.ends_at > :now
+        )) AS ahead,
+        (SELECT COUNT(*) FROM activities a WHERE a.unit_id = :unit) AS activities,
+        (SELECT COUNT(*) FROM claims c WHERE c.unit_id = :unit) AS claims
+"""
+"""What is right in `:unit`, in one row; `activities` are all of them."""
+
+PEOPLE: Final = """
+    SELECT p.id FROM people p WHERE p.state IN ('active', 'suspended') AND (
+        p.home_unit_id = :unit
+        OR p.id IN (SELECT m.person_id FROM memberships m WHERE m.unit_id = :unit)
+        OR p.id IN (SELECT r.person_id FROM roles r WHERE r.unit_id = :unit)
+    ) ORDER BY p.id
+"""
+"""Who is told of what becomes of `:unit`."""
+
+CLASH: Final = """
+    SELECT mine.name FROM units mine JOIN units other ON other.name = mine.name
+    WHERE mine.parent_id = :unit AND other.parent_id = :into AND other.id <> :unit ORDER BY mine.name LIMIT 1
+"""
+"""A name that units below both have."""
+
+GOES: Final = "DELETE FROM units WHERE id = :unit"
+
+BELONGING: Final = (
+    # Whoever is at home in one of the two hasn't the other as a further team; a further team is one once.
+    """
+    DELETE FROM memberships WHERE unit_id = :into
+    AND person_id IN (SELECT p.id FROM people p WHERE p.home_unit_id = :unit)
+    """,
+    """
+    DELETE FROM memberships WHERE unit_id = :unit AND (
+        person_id IN (SELECT p.id FROM people p WHERE p.home_unit_id = :into)
+        OR person_id IN (SELECT m.person_id FROM memberships m WHERE m.unit_id = :into)
+    )
+    """,
+    "UPDATE memberships SET unit_id = :into WHERE unit_id = :unit",
+    "UPDATE people SET home_unit_id = :into WHERE home_unit_id = :unit",
+    # Of two roles the greater.
+    """
+    UPDATE roles SET role = 'admin' WHERE unit_id = :into AND role = 'leader'
+    AND person_id IN (SELECT r.person_id FROM roles r WHERE r.unit_id = :unit AND r.role = 'admin')
+    """,
+    """
+    DELETE FROM roles WHERE unit_id = :unit
+    AND person_id IN (SELECT r.person_id FROM roles r WHERE r.unit_id = :into)
+    """,
+    "UPDATE roles SET unit_id = :into WHERE unit_id = :unit",
+)
+"""Whoever belongs to `:unit` belongs to `:into`."""
+
+HANDED_OVER: Final = tuple(f"UPDATE {table} SET unit_id = :into WHERE unit_id = :unit" for table in OF_A_UNIT)
+"""What was done and is to be done there is the other one's."""
+
+BELOW: Final = (
+    # Its name is free for one below it, which may be called the same and comes up beside it.
+    "UPDATE units SET name = path WHERE id = :unit",
+    """
+    UPDATE units SET path = CAST(:new AS TEXT) || substr(path, CAST(:rest AS INTEGER)), depth = depth + :deeper
+    WHERE path > :old AND path < :beyond
+    """,
+    "UPDATE units SET parent_id = :into WHERE parent_id = :unit",
+)
+"""What hangs under `:unit`, whose path is `:old`, hangs under `:into`, whose path is `:new`."""
+
+REMEMBERED: Final = (
+    "UPDATE gone_units SET into_id = :into WHERE into_id = :unit",
+    "INSERT INTO gone_units (unit_id, into_id, at) VALUES (:unit, :into, :at)",
+)
+"""Where the links of `:unit` lead, and of those that became a part of it before; nowhere, where `:into` is NULL."""
