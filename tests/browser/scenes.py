@@ -85,6 +85,7 @@ async def _the_roster(town: Town, sitters: Sitters) -> None:
     await wang.shows("/hours")
     await wang.shows(f"/hours 1.5 | 2026-11-24 | {cast.errand}", caption="/hours 1.5 | … | …")
     await wang.taps("Confirm")
+    await town.settles()
     await li.shows("/start", "Hours to decide")
 
 

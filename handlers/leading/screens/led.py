@@ -38,7 +38,7 @@ def activities(words: Words, found: LedList, shown: leading.Manage, *, said: Mar
     )
     rows = (
         *(() if found.activities else new),
-        *((_entry(words, led),) for led in found.activities),
+        *_entries(words, found.activities),
         *parts.page_row(words, found.extent, lambda number: _turned(shown, number)),
         *_filters(words, shown),
         *side_by_side(looked_up, 2),
@@ -63,9 +63,21 @@ def _line(words: Words, led: Led) -> Markup:
     )
 
 
-def _entry(words: Words, led: Led) -> Press:
-    label = words.say("{start} {title}", start=words.moment(led.at), title=led.title)
-    return Press(cut(label, LONGEST_LABEL), leading.ManageActivity(activity=led.activity_id))
+def _entries(words: Words, activities: Sequence[Led]) -> tuple[Row, ...]:
+    """Under lines that say when: the start comes again, or a number, where a title does."""
+    labels = parts.told_apart([_labels(words, led) for led in activities])
+    return tuple(
+        (Press(cut(label, LONGEST_LABEL), leading.ManageActivity(activity=led.activity_id)),)
+        for label, led in zip(labels, activities, strict=True)
+    )
+
+
+def _labels(words: Words, led: Led) -> tuple[parts.Way[str], ...]:
+    return (
+        lambda: led.title,
+        lambda: words.say("{start} {title}", start=words.moment(led.at), title=led.title),
+        lambda: words.listed((words.say("no. {number}", number=led.activity_id), led.title)),
+    )
 
 
 def _nothing(words: Words, shown: leading.Manage) -> Markup:
