@@ -50,6 +50,7 @@ def _labels(words: Words, line: MyLine) -> tuple[Way[Markup], ...]:
     return (
         lambda: words.listed((day, line.title)),
         lambda: words.listed((words.length(line.minutes), line.title)),
+        lambda: words.listed((words.say("no. {number}", number=line.claim), line.title)),
     )
 
 

@@ -87,6 +87,15 @@ async def test_my_own_that_wait_and_nobody_elses(city: City, li: PhoneInChat, we
     li.sees("Nothing was decided lately.")
 
 
+async def test_what_waits_and_would_read_alike_is_told_apart(city: City, wei: PhoneInChat) -> None:
+    for length in ("2", "3", "3"):
+        await _log(wei, f"/hours {length} 2026-11-20 Library help")
+    await wei.taps_button(MyHours())
+    waiting = wei.last.labels[:3]
+    assert len(set(waiting)) == 3
+    assert "⏳ 2 h · Library help" in waiting
+
+
 async def test_what_was_decided_meanwhile_is_not_changed(city: City, li: PhoneInChat, wei: PhoneInChat) -> None:
     await _log(wei)
     claim = await _newest(city)
