@@ -65,6 +65,13 @@ class EditActivity(Button, code="ke"):
     field: Field
 
 
+class SetPlaces(Button, code="kpx"):
+    """Yes, so many places, whoever gets one at once."""
+
+    shift: int
+    places: int
+
+
 class AddShift(Button, code="kn"):
     """The form of a further shift."""
 

@@ -36,8 +36,15 @@ class GiveRole(Button, code="qg"):
     role: Role
 
 
+class AskTakeRole(Button, code="qta"):
+    """What ending the role in a unit means; the second question."""
+
+    person: int
+    unit: int
+
+
 class TakeRole(Button, code="qt"):
-    """End the role in a unit."""
+    """Yes, end the role in a unit."""
 
     person: int
     unit: int
@@ -69,8 +76,14 @@ class UndoNoShow(Button, code="qu"):
     shift: int
 
 
+class AskUndoNoShows(Button, code="qaa"):
+    """How many of them would count no more; the second question."""
+
+    person: int
+
+
 class UndoNoShows(Button, code="qa"):
-    """None of them does."""
+    """Yes, none of them does."""
 
     person: int
 

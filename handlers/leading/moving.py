@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.leading import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift
+from handlers.buttons.leading import AddShift, ChangePlaces, Manage, ManageActivity, ManageShift, MoveShift, SetPlaces
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
@@ -19,6 +19,7 @@ from volunteering.actions.leading.moving import (
     NotLikeThat,
     PlacesChanged,
     TooFew,
+    WouldMoveUp,
     add_shift,
     change_places,
     move_shift,
@@ -73,15 +74,26 @@ async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
 
 @ends(NewPlaces)
 async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
-    """So many from now on."""
-    number = draft.number("shift")
-    outcome = await change_places(tap.records, tap.actor, number, limit_of(form.places), tap.moment)
+    """So many from now on; asked first where somebody who waits would have a place at once."""
+    return await _set_places(tap, draft.number("shift"), form.places, sure=False)
+
+
+@routes.button(SetPlaces, writes=True, role=Role.LEADER)
+async def set_places_surely(tap: Tap, button: SetPlaces) -> Answer | GoTo:
+    """So many, whoever gets one at once."""
+    return await _set_places(tap, button.shift, button.places, sure=True)
+
+
+async def _set_places(tap: Tap, number: int, places: int, *, sure: bool) -> Answer | GoTo:
+    outcome = await change_places(tap.records, tap.actor, number, limit_of(places), tap.moment, sure=sure)
     match outcome:
         case PlacesChanged(promoted=promoted):
             return GoTo(ManageShift(shift=number), said=changing.places_saved(tap.words, promoted))
+        case WouldMoveUp():
+            return Answer(changing.ask_places(tap.words, outcome), at=ManageShift(shift=number))
         case TooFew(confirmed=confirmed):
             problem = WrongAnswer("places_too_few", {"confirmed": confirmed})
-            return await engine.begin_form(tap, NewPlaces, about=draft.about, problem=problem)
+            return await engine.begin_form(tap, NewPlaces, about={"shift": number}, problem=problem)
     return _unchanged(tap, number, outcome)
 
 

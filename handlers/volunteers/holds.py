@@ -1,6 +1,7 @@
 """How people stand: suspending and restoring them, and undoing no-shows."""
 
 from handlers.buttons.volunteers import (
+    AskUndoNoShows,
     ListPeople,
     RestorePerson,
     ShowNoShows,
@@ -61,6 +62,15 @@ async def put_on_hold(tap: Tap, form: Suspending, draft: Draft) -> Answer | GoTo
 async def let_go_on(tap: Tap, button: RestorePerson) -> Answer | GoTo:
     """Let the person sign up again."""
     return await _after(tap, button.person, await restore(tap.records, tap.actor, button.person, tap.moment))
+
+
+@routes.button(AskUndoNoShows, role=Role.ADMIN)
+async def ask_undo_all(tap: Tap, button: AskUndoNoShows) -> Answer | GoTo:
+    """Asked once more, for the person is told at once."""
+    found = await find_card(tap, button.person)
+    if not found.no_shows:
+        return GoTo(ShowNoShows(person=button.person))
+    return Answer(screens.ask_undo_all(tap.words, found.person, found.no_shows), at=button)
 
 
 @routes.button(UndoNoShows, writes=True, role=Role.ADMIN)

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.volunteers import GiveRole, ListPeople, ShowPerson, ShowRoles, TakeRole
+from handlers.buttons.volunteers import AskTakeRole, GiveRole, ListPeople, ShowPerson, ShowRoles, TakeRole
 from handlers.forms import engine
 from handlers.forms.endings import ends, previews
 from handlers.showing import instead
@@ -58,6 +58,16 @@ async def show_roles(tap: Tap, button: ShowRoles) -> Answer:
     """The roles somebody has."""
     found = await find_card(tap, button.person)
     return Answer(screens.roles(tap.words, found, tap.rights), at=button)
+
+
+@routes.button(AskTakeRole, role=Role.ADMIN)
+async def ask_take(tap: Tap, button: AskTakeRole) -> Answer | GoTo:
+    """Asked once more, for the person is told at once."""
+    found = await find_card(tap, button.person)
+    post = next((post for post in found.posts if post.unit.id == button.unit), None)
+    if post is None:
+        return GoTo(ShowPerson(person=button.person), said=managing.as_before(tap.words))
+    return Answer(screens.ask_take(tap.words, found.person, post), at=button)
 
 
 @routes.button(TakeRole, writes=True, role=Role.ADMIN)

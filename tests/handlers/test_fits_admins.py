@@ -33,6 +33,8 @@ from handlers.buttons.tree import (
     ShowUnits,
 )
 from handlers.buttons.volunteers import (
+    AskTakeRole,
+    AskUndoNoShows,
     FindPeople,
     GiveRole,
     ListPeople,
@@ -136,6 +138,8 @@ async def test_people(chat: Chat, city: City, language: Language, nasty: str) ->
         ShowNoShows(person=number),
         ShowNoShows(person=number, page=1),
         UndoNoShow(person=number, shift=shift),
+        AskTakeRole(person=number, unit=unit.id),
+        AskUndoNoShows(person=number),
         UndoNoShows(person=number),
         SuspendPerson(person=number),
         RestorePerson(person=number),

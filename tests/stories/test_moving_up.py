@@ -129,6 +129,7 @@ async def test_more_places_and_another_time_are_given_as_the_reason(town: Town) 
     await li.taps(button_with(li, "1 of 1"))
     await li.taps("Change places")
     await li.sends("2")
+    await li.taps("Yes, change it")
     await is_told_of_a_place(bo, "There are more places now, and you were next in line.")
 
 

@@ -37,6 +37,7 @@ async def test_a_role_is_given_and_taken_and_the_menu_follows(town: Town) -> Non
 
     await chen.taps("Roles")
     await chen.taps("End: leader of Baiyun")
+    await chen.taps("Yes, end it")
     await chen.sees("✅ No role in Baiyun any more.")
     await bo.sees("Your role in Baiyun has ended")
     await town.settles()
@@ -57,6 +58,7 @@ async def test_a_demoted_admins_old_buttons_do_nothing(town: Town) -> None:
     await chen.sends("/people Wang")
     await chen.taps("Roles")
     await chen.taps("End: admin of Taizhou")
+    await chen.taps("Yes, end it")
     await wang.sees("Your role in Taizhou has ended")
     for data in old:
         await wang.forges(data)
@@ -151,6 +153,7 @@ async def test_an_admin_undoes_no_shows(town: Town) -> None:
     await chen.sees("2 no-shows")
     await chen.taps("No-shows")
     await chen.taps("Undo all")
+    await chen.taps("Yes, undo all")
     await chen.sees("✅ 2 no-shows undone.")
     await signs_up(mei, "Soup kitchen")
     await mei.sees("You are in: Soup kitchen")

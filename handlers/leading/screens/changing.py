@@ -8,7 +8,9 @@ from handlers.leading.screens.led import way_back
 from handlers.showing import parts
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from volunteering.actions.leading.moving import WouldMoveUp
 from volunteering.rules.activities import Activity
+from volunteering.rules.capacity import places_of
 from words.words import Words
 
 
@@ -83,6 +85,25 @@ def places_saved(words: Words, promoted: int) -> Markup:
         "✅ Saved. {number} person has moved up from the waiting list.",
         "✅ Saved. {number} people have moved up from the waiting list.",
         promoted,
+    )
+
+
+def ask_places(words: Words, outcome: WouldMoveUp) -> Screen:
+    """The second question before people who wait have a place at once."""
+    shift = outcome.shift
+    sure = buttons.SetPlaces(shift=shift.id, places=places_of(outcome.limit))
+    return page(
+        words.say("Change the places of {title}?", title=outcome.activity.title),
+        parts.when_and_how_long(words, shift),
+        words.many(
+            "⏳ {number} person who waits gets a place at once, and is told.",
+            "⏳ {number} people who wait get a place at once, and are told.",
+            outcome.people,
+        ),
+        rows=(
+            (WayBack(words.say("Keep it"), buttons.ManageShift(shift=shift.id)),),
+            (Press(words.say("Yes, change it"), sure, "success"),),
+        ),
     )
 
 

@@ -6,6 +6,8 @@ from handlers.buttons.home import Home
 from handlers.buttons.reports import ListNew
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import (
+    AskTakeRole,
+    AskUndoNoShows,
     FindPeople,
     GiveRole,
     ListPeople,
@@ -204,7 +206,18 @@ def _end(words: Words, person: Person, post: Post) -> Press:
     team = cut(post.unit.name, LONGEST_NAME)
     is_admin = post.role is Role.ADMIN
     label = words.say("End: admin of {team}", team=team) if is_admin else words.say("End: leader of {team}", team=team)
-    return Press(cut(label, LONGEST_LABEL), TakeRole(person=person.id, unit=post.unit.id), "danger")
+    return Press(cut(label, LONGEST_LABEL), AskTakeRole(person=person.id, unit=post.unit.id), "danger")
+
+
+def ask_take(words: Words, person: Person, post: Post) -> Screen:
+    """The second question before a role ends."""
+    sure = TakeRole(person=person.id, unit=post.unit.id)
+    return page(
+        words.say("End this role of {name}?", name=person.name),
+        post_line(words, post),
+        words.say("They are told at once. What they lead there needs another leader then."),
+        rows=((back_to(words, person),), (Press(words.say("Yes, end it"), sure, "danger"),)),
+    )
 
 
 def back_to(words: Words, person: Person) -> Press:
@@ -214,7 +227,7 @@ def back_to(words: Words, person: Person) -> Press:
 
 def no_shows(words: Words, person: Person, found: NoShowsPage, *, said: Markup | None = None) -> Screen:
     """What counts against somebody, to be undone one by one or all at once."""
-    all_at_once = ((Press(words.say("Undo all"), UndoNoShows(person=person.id), "success"),),)
+    all_at_once = ((Press(words.say("Undo all"), AskUndoNoShows(person=person.id), "success"),),)
     return page(
         of_so_many(words, words.say("No-shows of {name}", name=person.name), found.extent),
         said,
@@ -225,6 +238,18 @@ def no_shows(words: Words, person: Person, found: NoShowsPage, *, said: Markup |
             *((_undo(words, person, one),) for one in found.no_shows),
             *page_row(words, found.extent, lambda turned: ShowNoShows(person=person.id, page=turned)),
             (back_to(words, person),),
+        ),
+    )
+
+
+def ask_undo_all(words: Words, person: Person, count: int) -> Screen:
+    """The second question before every no-show of somebody is undone."""
+    return page(
+        words.many("Undo {number} no-show of {name}?", "Undo {number} no-shows of {name}?", count, name=person.name),
+        words.say("They are told at once, and can sign up again."),
+        rows=(
+            (Press(words.say("Yes, undo all"), UndoNoShows(person=person.id), "success"),),
+            (WayBack(words.say("‹ Back"), ShowNoShows(person=person.id)),),
         ),
     )
 

@@ -203,6 +203,12 @@ async def test_more_places_let_people_move_up(chat: Chat, city: City, li: PhoneI
     await _people(chat, shift, 3)
     await li.taps_button(ChangePlaces(shift=shift.id))
     await li.sends("2")
+    li.sees("Change the places of River?", "⏳ 1 person who waits gets a place at once, and is told.")
+    await li.taps("Keep it")
+    li.sees("1 of 1 place taken, 2 waiting")
+    await li.taps_button(ChangePlaces(shift=shift.id))
+    await li.sends("2")
+    await li.taps("Yes, change it")
     li.sees("✅ Saved. 1 person has moved up from the waiting list.", "2 of 2 places taken, 1 waiting")
     await li.taps_button(ChangePlaces(shift=shift.id))
     await li.sends("1")
@@ -210,7 +216,11 @@ async def test_more_places_let_people_move_up(chat: Chat, city: City, li: PhoneI
     await li.sends("10,000")
     li.sees("⚠️")
     await li.taps("5")
+    await li.taps("Yes, change it")
     li.sees("3 of 5 places taken")
+    await li.taps_button(ChangePlaces(shift=shift.id))
+    await li.sends("7")
+    li.sees("✅ Saved.", "3 of 7 places taken")
 
 
 async def test_what_has_begun_is_for_the_roster(chat: Chat, city: City, li: PhoneInChat) -> None:

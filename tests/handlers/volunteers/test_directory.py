@@ -136,6 +136,7 @@ async def test_making_somebody_leader_of_their_own_team(admin: PhoneInChat, wang
     assert await posts(city, wang) == {"Jiaojiang": Role.LEADER}
     await admin.taps("Roles")
     await admin.taps("End: leader of Jiaojiang")
+    await admin.taps("Yes, end it")
     admin.sees("✅ No role in Jiaojiang any more.")
     assert await posts(city, wang) == {}
 
@@ -181,6 +182,7 @@ async def test_the_last_say_over_a_unit_is_not_given_away(admin: PhoneInChat, ci
     assert chen is not None
     await admin.taps_button(ShowRoles(person=chen.id))
     await admin.taps("End: admin of Taizhou")
+    await admin.taps("Yes, end it")
     admin.sees("Nobody decides that about themselves", "Roles: admin of Taizhou")
     assert await posts(city, chen) == {"Taizhou": Role.ADMIN}
 
@@ -266,6 +268,7 @@ async def test_undoing_them_all(admin: PhoneInChat, wang: Person, city: City) ->
     await _no_shows(city, wang)
     await admin.taps_button(ShowNoShows(person=wang.id))
     await admin.taps("Undo all")
+    await admin.taps("Yes, undo all")
     admin.sees("✅ 3 no-shows undone.", "0 h in all")
     admin.sees_not("no-shows\n", "did not come")
     await admin.taps_button(ShowNoShows(person=wang.id, page=9_999))
@@ -320,6 +323,7 @@ async def test_the_role_of_somebody_from_elsewhere_can_be_ended(chat: Chat, city
     chen.sees_not("Suspend")
     await chen.taps("Roles")
     await chen.taps("End: leader of Huangyan")
+    await chen.taps("Yes, end it")
     assert await posts(city, wang) == {}
 
 

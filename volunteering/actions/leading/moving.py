@@ -19,7 +19,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.signing_up import Why
-from volunteering.rules.signing_up import Begun, Closed
+from volunteering.rules.signing_up import Begun, Closed, may_move_up, promotes_silently
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
@@ -80,10 +80,22 @@ class TooFew(Model):
     confirmed: int
 
 
+class WouldMoveUp(Model):
+    """Nothing is done yet: so many who wait would have a place at once, which can't be taken from them again."""
+
+    activity: Activity
+    shift: Shift
+    limit: int | None
+    people: int
+
+
 async def change_places(
-    records: Records, actor: Actor, shift_id: int, limit: int | None, moment: Moment
-) -> PlacesChanged | Unchanged | TooFew | NotLikeThat | Begun | Closed | NotAllowed | None:
-    """Give a shift more places, or fewer; None is no limit. None comes back where there is no such shift."""
+    records: Records, actor: Actor, shift_id: int, limit: int | None, moment: Moment, *, sure: bool = True
+) -> PlacesChanged | WouldMoveUp | Unchanged | TooFew | NotLikeThat | Begun | Closed | NotAllowed | None:
+    """Give a shift more places, or fewer; None is no limit. None comes back where there is no such shift.
+
+    Where somebody who waits would have a place at once, whoever isn't `sure` is to be asked first.
+    """
     found = await lock_led(records, actor, shift_id)
     if not isinstance(found, tuple):
         return found
@@ -98,6 +110,8 @@ async def change_places(
     confirmed = len(await records.sign_ups.confirmed(shift_id))
     if Capacity(limit=limit, taken=confirmed).is_overfull:
         return TooFew(confirmed=confirmed)
+    if not sure and (people := await _moving_up(records, shift, limit, moment)):
+        return WouldMoveUp(activity=activity, shift=shift, limit=limit, people=people)
     await records.activities.set_limit(shift_id, limit)
     places = places_of(limit)
     records.journal.note(
@@ -106,6 +120,20 @@ async def change_places(
     changed = shift.model_copy(update={"limit": limit})
     promoted = await fill_places(records, activity, changed, moment, why=Why.MORE_PLACES)
     return PlacesChanged(activity=activity, shift=changed, promoted=promoted)
+
+
+async def _moving_up(records: Records, shift: Shift, limit: int | None, moment: Moment) -> int:
+    """How many who wait for a shift would have a place at once, with so many places."""
+    if not promotes_silently(shift, moment.now, moment.policy):
+        return 0
+    people = 0
+    for sign_up in await records.sign_ups.waiting(shift.id):
+        facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
+        if facts is None:
+            continue
+        room = facts.capacity.model_copy(update={"limit": limit, "taken": facts.capacity.taken + people})
+        people += may_move_up(facts.model_copy(update={"capacity": room}), moment.now, moment.policy)
+    return people
 
 
 class Added(Model):

@@ -1,0 +1,141 @@
+"""What a tap changes is asked about first, or has its way back, or harms nobody: for every button there is.
+
+docs/screens.md: How a screen is written. A new button that changes something has to say here which it is.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+import pytest
+
+from handlers.buttons import attendance, enquiries, forms, hours, leading, letters, parked, signing_up, tree, volunteers
+from handlers.buttons.button import Button
+from handlers.doors.routes import ALL
+
+
+@dataclass(frozen=True)
+class AskedFirst:
+    """It is done only after a further question: of this button's screen, or of the form that it opens."""
+
+    by: type[Button] | None = None
+
+
+@dataclass(frozen=True)
+class SetBack:
+    """It is done at once, and this button takes it back."""
+
+    by: type[Button]
+
+
+@dataclass(frozen=True)
+class Harmless:
+    """It is done at once; why nobody needs a way back."""
+
+    why: str
+
+
+FORM: Final = AskedFirst()
+SEARCH: Final = Harmless("it only asks what to look for")
+OF_A_FORM: Final = Harmless("nothing is done before the form is confirmed")
+TICK: Final = Harmless("ticks are no hours yet, and each can be set again")
+
+HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
+    # Places
+    signing_up.TakeShift: SetBack(signing_up.LeaveShift),
+    signing_up.LeaveShift: SetBack(signing_up.TakeShift),  # where somebody would have the place at once, it asks
+    signing_up.SayNotComing: SetBack(signing_up.TakeShift),
+    signing_up.LeaveSurely: AskedFirst(signing_up.LeaveShift),
+    signing_up.SayComing: SetBack(signing_up.SayNotComing),
+    # Activities
+    leading.BeginPosting: FORM,
+    leading.CopyActivity: FORM,
+    leading.AddShift: FORM,
+    leading.EditActivity: SetBack(leading.UndoChange),
+    leading.MoveShift: SetBack(leading.UndoChange),
+    leading.UndoChange: SetBack(leading.MoveShift),
+    leading.ChangePlaces: SetBack(leading.ChangePlaces),  # where somebody would have a place at once, it asks
+    leading.SetPlaces: AskedFirst(leading.ChangePlaces),
+    leading.HandOver: SetBack(leading.HandOver),
+    leading.CancelShift: AskedFirst(leading.AskCancelShift),
+    leading.CancelActivity: AskedFirst(leading.AskCancelActivity),
+    # Rosters: what is confirmed is corrected on the same screen, and the ledger shows both
+    attendance.TickPerson: TICK,
+    attendance.AllCame: TICK,
+    attendance.AdjustMinutes: TICK,
+    attendance.FindOnRoster: SEARCH,
+    attendance.FindWalkIn: SEARCH,
+    attendance.AddWalkIn: SetBack(attendance.TickPerson),
+    attendance.ConfirmRoster: SetBack(attendance.ConfirmRoster),  # where nobody came, it asks
+    # Hours
+    hours.LogHours: FORM,
+    hours.ChangeClaim: FORM,
+    hours.WithdrawClaim: SetBack(hours.ChangeClaim),
+    hours.ApproveClaim: SetBack(hours.TakeBackClaim),
+    hours.ApproveAll: AskedFirst(hours.AskApproveAll),
+    hours.ApproveAfterAll: SetBack(hours.TakeBackClaim),
+    hours.RejectClaim: SetBack(hours.ApproveAfterAll),
+    hours.TakeBackClaim: SetBack(hours.ApproveAfterAll),
+    # Words to others
+    letters.WriteToPeople: FORM,
+    letters.WriteToUnit: FORM,
+    letters.StopLetter: Harmless("while it asked, more people would get it; it can be written again"),
+    enquiries.AskLeader: FORM,
+    enquiries.AnswerLetter: FORM,
+    enquiries.SayMore: FORM,
+    enquiries.SayWasThere: Harmless("it asks a leader, who decides"),
+    enquiries.PutRight: SetBack(attendance.ConfirmRoster),
+    # Oneself
+    volunteers.Agree: SetBack(volunteers.EraseMe),
+    volunteers.ChangeName: SetBack(volunteers.ChangeName),
+    volunteers.ChangePhone: SetBack(volunteers.ChangePhone),
+    volunteers.SetLanguage: SetBack(volunteers.SetLanguage),
+    volunteers.ChooseTeam: SetBack(volunteers.ChooseTeam),
+    volunteers.SetHomeTeam: SetBack(volunteers.ChooseTeam),
+    volunteers.FindTeam: SetBack(volunteers.LeaveTeam),
+    volunteers.JoinTeam: SetBack(volunteers.LeaveTeam),
+    volunteers.LeaveTeam: SetBack(volunteers.JoinTeam),
+    volunteers.LeaveForNow: AskedFirst(volunteers.AskLeave),
+    volunteers.ComeBack: SetBack(volunteers.LeaveForNow),
+    volunteers.EraseMe: AskedFirst(volunteers.AskErase),
+    # Others
+    volunteers.FindPeople: SEARCH,
+    volunteers.GiveRole: FORM,
+    volunteers.TakeRole: AskedFirst(volunteers.AskTakeRole),
+    volunteers.SuspendPerson: SetBack(volunteers.RestorePerson),
+    volunteers.RestorePerson: SetBack(volunteers.SuspendPerson),
+    volunteers.UndoNoShow: SetBack(attendance.ConfirmRoster),
+    volunteers.UndoNoShows: AskedFirst(volunteers.AskUndoNoShows),
+    # The tree
+    tree.AddUnit: SetBack(tree.RemoveUnit),
+    tree.RemoveUnit: AskedFirst(tree.AskRemove),
+    tree.MergeUnit: FORM,
+    tree.FindUnit: SEARCH,
+    tree.RenameUnit: SetBack(tree.RenameUnit),
+    tree.MoveUnit: FORM,
+    # What was put aside
+    parked.ReplayParked: Harmless("its person asked for it"),
+    parked.ReplayAllParked: Harmless("their people asked for it"),
+    parked.DropParked: AskedFirst(parked.AskDropParked),
+    # Forms
+    **dict.fromkeys((kind for kind in ALL.buttons if kind.__module__ == forms.__name__), OF_A_FORM),
+}
+
+WRITING: Final = {kind for kind, route in ALL.buttons.items() if route.writes}
+
+
+def test_of_every_button_that_changes_something_it_is_said_how_that_is_taken_back() -> None:
+    said = {kind for kind in HOW if ALL.buttons[kind].writes}
+    assert {kind.__name__ for kind in WRITING - said} == set(), "does it ask, is it undone, or is it harmless?"
+    assert {kind.__name__ for kind in HOW.keys() - WRITING if kind.__module__ != forms.__name__} == set()
+
+
+@pytest.mark.parametrize("kind", HOW, ids=lambda kind: kind.__name__)
+def test_what_asks_or_takes_it_back_is_there(kind: type[Button]) -> None:
+    match HOW[kind]:
+        case AskedFirst(by=by) if by is not None:
+            assert by in ALL.buttons
+            assert ALL.buttons[by].role is ALL.buttons[kind].role, "whoever may do it is asked before"
+        case SetBack(by=by):
+            assert ALL.buttons[by].writes
+        case Harmless(why=why):
+            assert why
