@@ -7,7 +7,7 @@ import pytest
 
 from handlers.buttons import attendance, hours, leading, letters
 from handlers.buttons.button import sought
-from handlers.buttons.forms import Finish
+from handlers.buttons.forms import Back, Change, Finish
 from handlers.buttons.volunteers import SetLanguage
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
@@ -76,18 +76,42 @@ async def test_posting(chat: Chat, city: City, language: Language, nasty: str) -
         await li.sends_photo()
     await li.sends("/cancel")
     await li.sends(f"/new {_longest(nasty, 100)} | 2026-12-05 22:00-02:00 | {_longest(nasty, 150)} | 0")
-    await li.taps(li.last.labels[0])  # just this unit
     draft = await _draft(city)
-    async with city.changing() as tx:
-        await tx.execute(
-            'UPDATE drafts SET answers = replace(answers, \'"description":""\', :long) WHERE id = :draft',
-            long=f'"description":"{"汉" * 1500}"',
-            draft=draft,
-        )
+    for step, answer in (
+        ("description", "汉" * 1500),
+        ("details", _longest(nasty, 500)),
+        ("category", "?"),
+        ("unit", "?"),
+    ):
+        await li.taps_button(Change(draft=draft, step=step))
+        await li.sends(answer)
+    await li.taps_button(Back(draft=draft))
     await li.sends("?")  # the review again
+    await li.taps_button(Finish(draft=draft))
     await li.sends(f"/new {nasty * 30}")  # and another one behind it
     await li.taps_button(Finish(draft=draft))
     assert await city.figure("SELECT COUNT(*) AS n FROM activities") == 1
+    assert li.last.rows
+    await li.taps_button(leading.ChooseOld())
+    await li.taps_button(leading.CopyActivity(activity=await city.figure("SELECT MAX(id) AS n FROM activities")))
+    await li.sends("tomorrow 3pm")
+    await li.sends("mon 00:00-01:00, 9")
+    await li.taps_button(leading.Manage())
+    await li.sends(nasty * 30)  # whether it is meant for the form
+
+
+@each_language
+@each_nasty
+async def test_what_is_typed_instead_of_tapped(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    li = await _leader(chat, city, language, nasty)
+    person = await li.known()
+    assert person is not None
+    for number in range(8):
+        shift = await _full(chat, city, li, nasty, 50 + number / 10)
+        await city.put(shift, person)
+    await city.put(await city.shift(24 * 9), person)
+    for typed in ("can't come on 3 Dec", "can't come tomorrow", "来不了", "退出", "my shifts", f"报名 {nasty[:50]}"):
+        await li.sends(typed)
     assert li.last.rows
 
 

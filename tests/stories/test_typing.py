@@ -43,3 +43,32 @@ async def test_a_volunteer_types_instead_of_tapping(town: Town, language: Langua
     assert await town.number("SELECT COUNT(*) FROM signups WHERE state = 'confirmed'") == 1, "a word leaves nothing"
     await lin.taps(plain(words.say("Leave")))
     assert await town.number("SELECT COUNT(*) FROM signups WHERE state = 'confirmed'") == 0
+
+
+PLACES = {Language.ENGLISH: "East Gate", Language.SIMPLIFIED: "东门", Language.TRADITIONAL: "東門"}
+
+
+@pytest.mark.parametrize("language", PLACES)
+async def test_a_form_left_open_swallows_nothing(town: Town, language: Language) -> None:
+    words = Words(language, ZONE, town.now)
+    li = await town.leader("李敏", language, team="白云")
+    await town.activity(RIVER[language], li, in_days=2)
+    is_open = plain(words.say("Your form is still open: {form}", form=words.say("New activity")))
+    for typed in ("/new", "图书馆 Library", "Sat 9-12"):
+        await li.sends(typed)
+
+    await li.sends("/activities")
+    await li.sends(RIVER[language][:5])
+    await li.sees(is_open)
+    await li.taps(plain(words.say("It was not for the form")))
+    await li.sees(RIVER[language])
+
+    await town.stop()
+    await town.start()
+    await li.sends(PLACES[language])
+    await li.sees(is_open)
+    await li.taps(plain(words.say("Go on with the form")))
+    await li.taps("10")
+    await li.taps(plain(words.say("Post it")))
+    await li.sees(PLACES[language])
+    assert await town.number("SELECT COUNT(*) FROM activities WHERE place = :place", place=PLACES[language]) > 0

@@ -8,6 +8,7 @@ from handlers.buttons.forms import AskWhetherMeant, PutFormAway, Resume, TakeTyp
 from handlers.buttons.home import Home
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
+from tests.support.hops import hops_of
 from volunteering.rules.tree import Role
 
 ASKED = ("Your form is still open: New activity", "“East Gate”", "Where do people meet?", "Go on with the form")
@@ -142,3 +143,20 @@ async def test_old_and_foreign_buttons_say_where_things_stand(chat: Chat, li: Ph
     for button in others:
         await wei.taps_button(button)
         wei.sees("That form is closed")
+
+
+async def test_it_costs_nothing_without_a_form_and_one_write_with_one(
+    chat: Chat, city: City, li: PhoneInChat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wei = await chat.volunteer()
+
+    async def hops(phone: PhoneInChat) -> int:
+        with hops_of(monkeypatch) as counted:
+            await phone.taps_button(ListActivities())
+        return len(counted)
+
+    usual = await hops(wei)
+    assert await hops(wei) == usual
+    assert await hops(li) > usual, "it is noted that she has gone on"
+    assert await _left_at(city) is not None
+    assert await hops(li) == usual, "and not again and again"
