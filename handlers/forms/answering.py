@@ -61,7 +61,8 @@ async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) 
     if len(meant) == 1:
         return await engine.check(tap, kind, draft, draft.step, meant[0].value)
     if meant:
-        return await engine.offer(tap, kind, draft, meant)
+        turned = [choice for choice in choices if choice.turns]
+        return await engine.offer(tap, kind, draft, [*meant, *turned])
     return await engine.check(tap, kind, draft, draft.step, typed, otherwise=no_such_choice(typed))
 
 

@@ -29,6 +29,7 @@ class Choice:
     label: str
     value: str
     opens: bool = False
+    turns: bool = False  # opens another page of the same choices
     says: str = ""  # what a suggestion types, where that is not its label
 
 

@@ -8,17 +8,16 @@ from pydantic import Field
 from handlers.buttons.button import LARGEST
 from handlers.forms.asking import Ask, Choice, Choices
 from handlers.forms.numbers import numbered
+from handlers.forms.turning import Sought, turns
 from handlers.tapping.tap import Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.teams import Level, Team, level_of, teams_named
-from volunteering.rules.ground.texts import one_line
 from volunteering.rules.tree import Unit
 from words.words import Words, plain, sentence
 
 PAGE = 16
-MOST_FOUND = 10
-LONGEST_SEARCH = 64
+FOUND = 10
 
 TeamNumber = Annotated[int, numbered("u"), Field(ge=1, le=LARGEST)]
 """A unit, by our own number."""
@@ -44,20 +43,22 @@ async def branches(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
     level = await level_of(tap.read, unit_id, page=Page(PAGE, page))
     if level is None:
         return await branches(tap, _, "")
-    return [*(unit_to_take(team.unit.name, team.unit) for team in level.below), *turns(tap.words, level, page)]
+    return [*(unit_to_take(team.unit.name, team.unit) for team in level.below), *_turns(tap.words, level)]
 
 
 async def named(tap: Tap, typed: str, among: Iterable[Unit] | None = None) -> Sequence[Choice]:
     """The units (of some and those below) whose name has what was typed in it."""
-    search = one_line(typed)[:LONGEST_SEARCH]
-    found = await teams_named(tap.read, search, limit=MOST_FOUND, within_units=among) if search else ()
-    return [unit_to_take(full_name(tap.words, team), team.unit) for team in found]
+    search = Sought.read(typed)
+    if not search.text:
+        return ()
+    found = await teams_named(tap.read, search.text, page=search.of(FOUND), within_units=among)
+    named = [unit_to_take(full_name(tap.words, team), team.unit) for team in found.teams]
+    return [*named, *turns(tap.words, found.extent, search.turned)]
 
 
-def turns(words: Words, level: Level, page: int) -> Sequence[Choice]:
+def _turns(words: Words, level: Level) -> Sequence[Choice]:
     """The ways to the next page of a level, and to the one before."""
-    more = [level_to_open(words.say("More ›"), level.unit.id, page + 1)] if level.extent.has_more else []
-    return [*more, level_to_open(words.say("‹ Earlier"), level.unit.id, page - 1)] if page else more
+    return turns(words, level.extent, lambda number: f">{level.unit.id}.{number}")
 
 
 def full_name(words: Words, team: Team) -> str:
@@ -115,7 +116,7 @@ def _within(tap: Tap, roots: Sequence[Unit], level: Level, page: int) -> Sequenc
         else unit_to_take(team.unit.name, team.unit)
         for team in level.below
     ]
-    listed = [*below, *turns(words, level, page)]
+    listed = [*below, *_turns(words, level)]
     if page:
         return listed
     return [unit_to_take(words.say("Just {team}", team=unit.name), unit), *listed, *_up(tap, roots, unit)]

@@ -85,6 +85,6 @@ async def activity_to_change(tap: Tap, activity_id: int) -> Activity:
 async def hand_over(tap: Tap, button: HandOver) -> Answer | GoTo:
     """The choice of another leader."""
     found = await activity_to_change(tap, button.activity)
-    if not await other_leaders(tap, found):
+    if not (await other_leaders(tap, found)).leaders:
         return Answer(changing.nobody_to_hand_over_to(tap.words, found), at=ManageActivity(activity=found.id))
     return await engine.begin_form(tap, NewLeader, about={"activity": found.id})

@@ -1,6 +1,5 @@
 """Activities as those who lead them find them: their list, one of them with its shifts, one shift. Each is one hop."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -254,23 +253,32 @@ def _manned_in(row: Row) -> Manned:
     return Manned(shift_in(row), capacity_in(row), row["coming"])
 
 
-async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, limit: int) -> Sequence[Leader]:
+@dataclass(frozen=True, slots=True)
+class LeadersPage:
+    """A page of those who may lead something."""
+
+    leaders: tuple[Leader, ...]
+    extent: Extent
+
+
+async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, page: Page) -> LeadersPage:
     """People who are here, with a role in a unit or above it, whose name has a text in it; the nearest first."""
     ids = {f"unit_{number}": unit_id for number, unit_id in enumerate(unit.ids)}
     rows = await reader.all(
         f"""
-        SELECT p.id, p.name, u.name AS unit FROM roles r JOIN people p ON p.id = r.person_id
-            JOIN units u ON u.id = r.unit_id
-        WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)}) AND {answering("p")} AND p.id <> :without
-            AND p.name_folded LIKE :text ESCAPE '!'
-        ORDER BY u.depth DESC, p.name_folded, p.id LIMIT :limit
+        WITH near AS (
+            SELECT r.person_id, u.name, u.depth FROM roles r JOIN units u ON u.id = r.unit_id
+            WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)})
+        )
+        SELECT p.id, p.name, near.name AS unit, {TOTAL} FROM near JOIN people p ON p.id = near.person_id
+        WHERE {answering("p")} AND p.id <> :without AND p.name_folded LIKE :text ESCAPE '!' AND NOT EXISTS (
+            SELECT 1 FROM near nearer WHERE nearer.person_id = near.person_id AND nearer.depth > near.depth
+        )
+        ORDER BY near.depth DESC, p.name_folded, p.id LIMIT :limit OFFSET :skipped
         """,
         **ids,
         without=without,
         text=containing(text),
-        limit=limit,
+        **page.values,
     )
-    nearest: dict[int, Leader] = {}
-    for row in rows:
-        nearest.setdefault(row["id"], Leader(row["id"], row["name"], row["unit"]))
-    return tuple(nearest.values())
+    return LeadersPage(tuple(Leader(row["id"], row["name"], row["unit"]) for row in rows), page.extent(rows))

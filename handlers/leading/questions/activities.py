@@ -12,22 +12,22 @@ from handlers.buttons.leading import ChooseOld, ManageActivity
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Places, When
+from handlers.forms.turning import Sought, turns
 from handlers.forms.units import TeamNumber, asks_team, led_units
 from handlers.leading.lines import parts_of_activity
 from handlers.showing import parts
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from storage.views.leading import Leader, who_may_lead
+from storage.views.leading import LeadersPage, who_may_lead
 from volunteering.rules.activities import Activity, Category
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.ground.texts import Description, Details, Title, Venue, one_line
+from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from words.words import Words, plain, sentence
 
 LIKELY_PLACES = (5, 10, 20)
 NO_LIMIT = str(places_of(None))
-MOST_LEADERS = 8
-LONGEST_SEARCH = 64
+LEADERS = 8
 
 
 async def _categories(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
@@ -212,19 +212,21 @@ class NewDetails(Editing):
     details: Annotated[Details, WITHOUT_DETAILS] = ""
 
 
-async def other_leaders(tap: Tap, activity: Activity, search: str = "") -> Sequence[Leader]:
-    """Who may lead it besides the one who does; all, or those whose name has what is sought."""
-    return await who_may_lead(tap.read, activity.unit, search, without=activity.leader_id, limit=MOST_LEADERS)
+async def other_leaders(tap: Tap, activity: Activity, search: str = "") -> LeadersPage:
+    """Who may lead it besides the one who does; all, or those whose name has what is sought; a page of them."""
+    found = Sought.read(search)
+    return await who_may_lead(tap.read, activity.unit, found.text, without=activity.leader_id, page=found.of(LEADERS))
 
 
 async def _leaders(tap: Tap, draft: Draft, search: str) -> Sequence[Choice]:
     activity = await tap.records.activities.get(draft.number("activity"))
     if activity is None:
         return ()
-    return [
-        Choice(plain(tap.words.listed((leader.name, leader.unit))), f"p{leader.person_id}")
-        for leader in await other_leaders(tap, activity, one_line(search)[:LONGEST_SEARCH])
+    found = await other_leaders(tap, activity, search)
+    named = [
+        Choice(plain(tap.words.listed((leader.name, leader.unit))), f"p{leader.person_id}") for leader in found.leaders
     ]
+    return [*named, *turns(tap.words, found.extent, Sought.read(search).turned)]
 
 
 @form

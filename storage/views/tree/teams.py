@@ -28,6 +28,14 @@ class Level:
     extent: Extent
 
 
+@dataclass(frozen=True, slots=True)
+class NamedTeams:
+    """A page of the units that a text finds."""
+
+    teams: tuple[Team, ...]
+    extent: Extent
+
+
 _TEAM = (
     f"SELECT {UNIT}, above.name AS above_name, "
     f"EXISTS (SELECT 1 FROM units b WHERE b.parent_id = u.id) AS has_below, {TOTAL} "
@@ -54,17 +62,18 @@ async def level_of(reader: Reader, unit_id: int | None, *, page: Page) -> Level 
 
 
 async def teams_named(
-    reader: Reader, text: str, *, limit: int, within_units: Iterable[Unit] | None = None
-) -> tuple[Team, ...]:
-    """Units (of some and those below) whose name has this text in it, in either script; the highest first."""
+    reader: Reader, text: str, *, page: Page, within_units: Iterable[Unit] | None = None
+) -> NamedTeams:
+    """A page of the units, of some and those below, whose name has this text in it, in either script; highest first."""
     where, values = ("1 = 1", {}) if within_units is None else within(within_units, "u")
     rows = await reader.all(
-        _TEAM + f"u.name_folded LIKE :text ESCAPE '!' AND ({where}) ORDER BY u.depth, u.name, u.id LIMIT :limit",
+        _TEAM + f"u.name_folded LIKE :text ESCAPE '!' AND ({where}) ORDER BY u.depth, u.name, u.id "
+        "LIMIT :limit OFFSET :skipped",
         text=containing(text),
-        limit=limit,
+        **page.values,
         **values,
     )
-    return tuple(_team_in(row) for row in rows)
+    return NamedTeams(tuple(_team_in(row) for row in rows), page.extent(rows))
 
 
 async def is_only_one(reader: Reader) -> bool:

@@ -138,11 +138,12 @@ async def test_who_may_lead_are_the_active_leaders_of_the_unit_and_above(city: C
     async with city.writing() as rows:
         await rows.people.change(names["Gone"].id, standing=Standing.SUSPENDED)
     async with city.database.reading() as reader:
-        found = await who_may_lead(reader, baiyun, "", without=names["Mei"].id, limit=10)
-        assert [(leader.name, leader.unit) for leader in found] == [("Élan 100%", "Baiyun"), ("Wei", "Baiyun")]
+        found = await who_may_lead(reader, baiyun, "", without=names["Mei"].id, page=Page(10))
+        assert found.extent.total == 2, "who has two roles is one"
+        assert [(leader.name, leader.unit) for leader in found.leaders] == [("Élan 100%", "Baiyun"), ("Wei", "Baiyun")]
         for text, expected in (("éLAN", ["Élan 100%"]), ("%", ["Élan 100%"]), ("nobody", [])):
-            found = await who_may_lead(reader, baiyun, text, without=0, limit=10)
-            assert [leader.name for leader in found] == expected
+            found = await who_may_lead(reader, baiyun, text, without=0, page=Page(10))
+            assert [leader.name for leader in found.leaders] == expected
 
 
 async def test_a_sheet_has_everybody_in_order_of_arrival(city: City) -> None:
@@ -192,7 +193,7 @@ async def test_teams_are_found_within_units(city: City) -> None:
     for above in (city.jiaojiang, city.huangyan):
         await city.unit("Library team", above)
     async with city.database.reading() as reader:
-        every = await teams_named(reader, "library", limit=9)
-        within = await teams_named(reader, "library", limit=9, within_units=[city.huangyan])
-    assert [team.above for team in every] == ["Jiaojiang", "Huangyan"]
-    assert [team.above for team in within] == ["Huangyan"]
+        every = await teams_named(reader, "library", page=Page(9))
+        within = await teams_named(reader, "library", page=Page(9), within_units=[city.huangyan])
+    assert [team.above for team in every.teams] == ["Jiaojiang", "Huangyan"]
+    assert [team.above for team in within.teams] == ["Huangyan"]

@@ -49,27 +49,30 @@ async def test_a_part_of_a_name_finds_the_units(city: City, text: str, names: li
     for name in ("East Gate team", "东门队", "100% team"):
         await city.unit(name, city.jiaojiang)
     async with city.database.reading() as reader:
-        assert [team.unit.name for team in await teams_named(reader, text, limit=10)] == names
+        assert [team.unit.name for team in (await teams_named(reader, text, page=Page(10))).teams] == names
 
 
 async def test_a_unit_is_found_in_either_script_and_by_its_new_name(city: City) -> None:
     unit = await city.unit("東門隊", city.jiaojiang)
     async with city.database.reading() as reader:
-        assert [team.unit.name for team in await teams_named(reader, "东门", limit=10)] == ["東門隊"]
+        assert [team.unit.name for team in (await teams_named(reader, "东门", page=Page(10))).teams] == ["東門隊"]
     async with city.writing() as rows:
         assert await rows.units.rename(unit, "西門隊")
         assert (await rows.units.top_named("臺州", NOW)).name == "臺州"
     async with city.database.reading() as reader:
-        assert await teams_named(reader, "东门", limit=10) == ()
-        assert [team.unit.name for team in await teams_named(reader, "台州", limit=10)] == ["臺州"]
+        assert (await teams_named(reader, "东门", page=Page(10))).teams == ()
+        assert [team.unit.name for team in (await teams_named(reader, "台州", page=Page(10))).teams] == ["臺州"]
 
 
-async def test_the_highest_come_first_and_not_too_many(city: City) -> None:
+async def test_the_highest_come_first_a_page_at_a_time(city: City) -> None:
     for number in range(5):
         await city.unit(f"Huangyan {number}", city.jiaojiang)
     async with city.database.reading() as reader:
-        found = await teams_named(reader, "huangyan", limit=3)
-    assert [team.unit.name for team in found] == ["Huangyan", "Huangyan 0", "Huangyan 1"]
+        found = await teams_named(reader, "huangyan", page=Page(3))
+        rest = await teams_named(reader, "huangyan", page=Page(3, 1))
+    assert [team.unit.name for team in found.teams] == ["Huangyan", "Huangyan 0", "Huangyan 1"]
+    assert [team.unit.name for team in rest.teams] == ["Huangyan 2", "Huangyan 3", "Huangyan 4"]
+    assert (found.extent.total, found.extent.has_more, rest.extent.has_more) == (6, True, False)
 
 
 async def test_whether_there_is_anything_to_choose(city: City) -> None:
