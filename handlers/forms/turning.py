@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable
-from typing import Final, NamedTuple
+from dataclasses import dataclass
+from typing import Final
 
 from handlers.buttons.button import sought
 from handlers.forms.asking import Choice
@@ -14,7 +15,8 @@ _BYTES: Final = 30
 """Of what is searched for: as much as a choice has room for."""
 
 
-class Sought(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Sought:
     """What is looked for in names, and which page of what is found; nothing finds everything."""
 
     text: str
