@@ -46,5 +46,5 @@ async def test_whoever_takes_over_may_be_on_any_page(chat: Chat, city: City) -> 
 @pytest.mark.parametrize("typed", ["?1.x", "?99999.x", "?x", "a:b|c", "", " ", "汉" * 60])
 def test_whatever_is_typed_is_looked_for(typed: str) -> None:
     found = Sought.read(typed)
-    assert Sought.read(found.turned(7)) == (found.text, 7)
+    assert Sought.read(found.turned(7)) == Sought(found.text, 7)
     assert len(found.text.encode()) <= 30
