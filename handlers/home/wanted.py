@@ -4,6 +4,7 @@ from typing import Final
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowShift, When
 from handlers.buttons.button import Button, sought
+from handlers.buttons.enquiries import AskLeader, ListAsked, ListMyEnquiries
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours, MyHours, ShowPending
 from handlers.buttons.leading import BeginPosting, Manage
@@ -16,6 +17,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Tap
 from storage.engine.pages import Page
 from storage.views.signing_up import MyShift, overview
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.reading import Wish, Wished, day_within, wish_in
@@ -39,6 +41,9 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.LOG_HOURS: LogHours(),
     Wish.PROFILE: ShowProfile(),
     Wish.MY_TEAMS: ShowTeams(),
+    Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
+    Wish.QUESTIONS: ListMyEnquiries(),
+    Wish.MY_QUESTIONS: ListMyEnquiries(),
     Wish.HOME: Home(),
 }
 _LEADERS: Final[dict[Wish, Button]] = {
@@ -46,6 +51,7 @@ _LEADERS: Final[dict[Wish, Button]] = {
     Wish.POST: BeginPosting(),
     Wish.MANAGE: Manage(),
     Wish.DECIDE: ShowPending(),
+    Wish.QUESTIONS: ListAsked(),
 }
 _ADMINS: Final[dict[Wish, Button]] = {
     Wish.TOTALS: ShowTotals(),

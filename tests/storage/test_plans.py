@@ -16,6 +16,7 @@ from storage.rows import Rows, outbox
 from storage.rows.volunteers import set_reachable
 from storage.views.activities.searching import upcoming_like
 from storage.views.attendance.walk_ins import is_findable, without_a_place
+from storage.views.enquiries import about_activity, asked_by, asked_of, thread
 from storage.views.home import ahead_of
 from storage.views.hours.claims import decided_for
 from storage.views.tree.teams import level_of
@@ -74,6 +75,10 @@ async def _update(rows: Rows, tx: Transaction) -> None:
     rows.journal.note(Did.SIGNED_UP, by_id=7, at=NOW, person_id=7, shift_id=3)
 
 
+async def _now(write: Callable[..., None], *about: object) -> None:
+    write(*about)
+
+
 async def _draft(_: Rows, tx: Transaction) -> None:
     drafts.drop(tx, 1001)
     drafts.prune(tx, NOW)
@@ -128,6 +133,17 @@ ACTS: dict[str, Act] = {
     "rosters to ask for": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, limit=200),
     "rosters to ask for again": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, asked_by=NOW, limit=200),
     "home": lambda _, tx: ahead_of(tx, WEI, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
+    "an enquiry": lambda rows, _: _several(
+        rows.enquiries.get(1), rows.enquiries.count_open(7), rows.enquiries.unanswered(1), rows.enquiries.readers(1)
+    ),
+    "what was asked": lambda _, tx: _several(
+        asked_of(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), Page(5)),
+        asked_by(tx, 7, Page(5)),
+        about_activity(tx, 2, Page(5)),
+        thread(tx, 1),
+    ),
+    "what nobody is asked who may answer": lambda rows, _: rows.enquiries.without_readers(),
+    "what was put right": lambda rows, _: _now(rows.enquiries.put_right, 3, 7, 8, NOW),
     "profile": lambda _, tx: profile_of(tx, 7),
     "an activity by a part of its title": lambda _, tx: upcoming_like(tx, "river", NOW, page=Page(5)),
     "a level of the tree": lambda _, tx: level_of(tx, 1, page=Page(5)),

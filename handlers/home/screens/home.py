@@ -115,6 +115,7 @@ def help_page(words: Words, rights: Rights, *, registered: bool) -> Screen:
         words.say("This is what you can do here. Tap what you need."),
         rows=(
             *((Press(words.say(one.what), one.leads_to),) for one in offered if one.leads_to),
+            *ask_row(words, Matter.TEAM),
             (Press(words.say("What can be typed"), HelpTyping()),),
             *home_row(words),
         ),

@@ -26,6 +26,9 @@ class Wish(StrEnum):
     LOG_HOURS = "log_hours"
     PROFILE = "profile"
     MY_TEAMS = "my_teams"
+    ASK_LEADER = "ask_leader"
+    QUESTIONS = "questions"  # that were asked of one, or by one
+    MY_QUESTIONS = "my_questions"
     HOME = "home"
     CANNOT_COME = "cannot_come"  # to the shift of a day or with a title, where that is said
     LEAVE = "leave"  # a shift, a team, or for good
@@ -95,6 +98,21 @@ _WORDS: Final = {
         my team, my teams, change team
         我的团队, 换团队, 我的分会
         我的團隊, 換團隊
+    """,
+    Wish.ASK_LEADER: """
+        ask the leader, ask my leader, ask a leader, leader, contact the leader, contact my leader, i have a question
+        问问负责人, 问负责人, 联系负责人, 找负责人, 负责人, 我有问题, 我想问一下, 想问一下, 客服, 人工客服
+        問問領隊, 問領隊, 聯絡領隊, 找領隊, 領隊, 我有問題, 我想問一下, 客服
+    """,
+    Wish.QUESTIONS: """
+        questions, questions to answer
+        提问, 待回复
+        提問, 待回覆
+    """,
+    Wish.MY_QUESTIONS: """
+        my questions, my question
+        我的提问, 我的问题
+        我的提問, 我的問題
     """,
     Wish.HOME: """
         home, menu, main menu, start, back
