@@ -49,7 +49,8 @@ async def _begin(tap: Tap, *ways: tuple[Matter, int]) -> Answer | GoTo:
         against = await why_not_now(tap.records, tap.me, topic)
         if against:
             return Answer(screens.not_now(tap.words, against), at=ListMyEnquiries())
-        about = {"matter": matter.value, "number": number, **await _subject(tap, topic)}
+        letter = {"letter": number} if matter is Matter.LETTER else {}
+        about = {"matter": matter.value, "number": number, **await _subject(tap, topic), **letter}
         return await engine.begin_form(tap, AskingLeader, about=about)
     return Answer(instead.gone(tap.words))
 

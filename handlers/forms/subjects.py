@@ -11,7 +11,7 @@ from storage.process.drafts import Draft
 from storage.views.enquiries import thread
 from words.words import cut
 
-LONGEST_QUOTE: Final = 500  # characters of what was asked
+LONGEST_QUOTE: Final = 500  # characters of what is answered
 
 
 async def subject_of(tap: Tap, draft: Draft) -> Markup | None:
@@ -69,6 +69,12 @@ async def _enquiry(tap: Tap, number: int) -> Markup | None:
     return Markup("%s\n%s") % (line, in_quotes(words, cut(said.text, LONGEST_QUOTE))) if said.text else line
 
 
+async def _letter(tap: Tap, message_id: int) -> Markup | None:
+    """What is answered: it was in the message in place of which the question stands."""
+    letter = await tap.records.enquiries.letter_to(tap.me.id, message_id)
+    return Markup("“%s”") % cut(letter.text, LONGEST_QUOTE) if letter else None
+
+
 _SAYS: Final = {
     "person": _person,
     "leaders": _leaders,
@@ -77,4 +83,5 @@ _SAYS: Final = {
     "activity": _activity,
     "shift": _shift,
     "unit": _unit,
+    "letter": _letter,
 }

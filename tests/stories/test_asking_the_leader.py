@@ -174,6 +174,8 @@ async def test_a_letter_is_answered(town: Town) -> None:
     await wu.taps("Send")
     await mei.sees("Bring gloves")
     await mei.taps("Answer")
+    question = await mei.sees("What would you like to ask or say?")
+    assert "🙋 Wu · River clean-up · “Bring gloves”" in question.text, "what is answered stays in sight"
     await mei.sends("I have none")
     await mei.sees("Wu gets it now.")
     told = await wu.sees("Mei asks")
