@@ -72,7 +72,7 @@ async def _enquiry(tap: Tap, number: int) -> Markup | None:
 async def _letter(tap: Tap, message_id: int) -> Markup | None:
     """What is answered: it was in the message in place of which the question stands."""
     letter = await tap.records.enquiries.letter_to(tap.me.id, message_id)
-    return Markup("“%s”") % cut(letter.text, LONGEST_QUOTE) if letter else None
+    return in_quotes(tap.words, cut(letter.text, LONGEST_QUOTE)) if letter else None
 
 
 _SAYS: Final = {
