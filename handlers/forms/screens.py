@@ -33,19 +33,28 @@ def question(
 ) -> Screen:
     """A question, whom or what it is about, what was wrong with the last answer, and the ways on."""
     asks = kind.asks(draft.step)
-    lines = (
-        subject,
-        Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
-        words.say(asks.question),
-        Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
-    )
-    columns = LENGTHS_A_ROW if problem and start_of(problem) else asks.columns
+    is_half = problem is not None and start_of(problem) is not None
+    lines = (subject, *(_rest_of_it(words, problem) if problem and is_half else _asked(words, asks, problem)))
+    columns = LENGTHS_A_ROW if is_half else asks.columns
     rows = (*_choice_rows(draft, choices, columns), *_instead(words, draft, asks), *_ways(words, kind, draft, asks))
     screen = page(_title(words, kind, draft), *lines, rows=rows)
     if asks.contact:
         keyboard = AskContact(share=words.say(asks.contact), skip=words.say(asks.skip))
         return Screen(text=screen.text, contact=keyboard)
     return screen
+
+
+def _asked(words: Words, asks: Ask, problem: WrongAnswer | None) -> tuple[Markup | None, ...]:
+    return (
+        Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
+        words.say(asks.question),
+        Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
+    )
+
+
+def _rest_of_it(words: Words, problem: WrongAnswer) -> tuple[Markup, ...]:
+    """Half of the answer is there, and nothing is wrong with it: the other half is asked for."""
+    return sentence_for(words, problem), Markup("<i>%s</i>") % words.say("For example: 17:00, or 2 h")
 
 
 def _title(words: Words, kind: type[Form], draft: Draft) -> Markup:

@@ -51,7 +51,7 @@ def choose_old(words: Words, found: LedList, shown: ChooseOld) -> Screen:
         (Press(words.say("‹ Back"), BeginPosting()),),
     )
     says = words.say("All of it is taken over but the time.") if found.activities else _nothing_to_copy(words, shown)
-    return page(parts.of_so_many(words, words.say("Which one do you copy?"), found.extent), says, rows=rows)
+    return page(parts.of_so_many(words, words.say("Which one would you like to copy?"), found.extent), says, rows=rows)
 
 
 def _by_day(words: Words, led: Led) -> Markup:
