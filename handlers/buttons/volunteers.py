@@ -17,6 +17,14 @@ class ListPeople(Button, code="ql", is_list=True):
     text: Sought = ""
 
 
+class NarrowPeople(Button, code="qb"):
+    """Of those of a unit (none given: of the one the admin has) whom a text finds: in which units they are."""
+
+    unit: int | None = None
+    page: PageNumber = 0
+    text: Sought = ""
+
+
 class ShowPerson(Button, code="qp"):
     """The card of a person, for admins."""
 

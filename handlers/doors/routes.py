@@ -15,13 +15,13 @@ from handlers.signing_up import my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
 from handlers.tree import merging, rearranging, units
-from handlers.volunteers import directory, holds, privacy, profile, registering, roles
+from handlers.volunteers import directory, holds, narrowing, privacy, profile, registering, roles
 
 ALL = Routes()
 for module in (
     answering,
     home, unknown, meant,
-    registering, profile, privacy, directory, holds, roles,
+    registering, profile, privacy, directory, narrowing, holds, roles,
     units, rearranging, merging,
     browsing, searching,
     places, my_shifts,

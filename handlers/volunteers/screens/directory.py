@@ -11,6 +11,7 @@ from handlers.buttons.volunteers import (
     FindPeople,
     GiveRole,
     ListPeople,
+    NarrowPeople,
     RestorePerson,
     ShowNoShows,
     ShowPerson,
@@ -46,7 +47,7 @@ def people(words: Words, found: PeoplePage, shown: ListPeople, unit: Unit | None
         *((_to_person(words, person),) for person in found.people),
         *(((Press(words.say("From the start"), _turned(shown, 0)),),) if shown.page and not found.people else ()),
         *page_row(words, found.extent, lambda number: _turned(shown, number)),
-        *(((Press(words.say("Everybody"), ListPeople(unit=shown.unit)),),) if shown.text else ()),
+        *_wider_and_narrower(words, found, shown),
         _onward(words, unit),
     )
     return page(
@@ -56,6 +57,19 @@ def people(words: Words, found: PeoplePage, shown: ListPeople, unit: Unit | None
         None if found.people else _nobody(words, shown),
         rows=rows,
     )
+
+
+def _wider_and_narrower(words: Words, found: PeoplePage, shown: ListPeople) -> tuple[Row, ...]:
+    """Steps to fewer of them, where there are more than two pages; and back to more, from a search."""
+    narrow = NarrowPeople(unit=shown.unit, text=shown.text)
+    narrower = (Press(words.say("By unit"), narrow),) if found.extent.total > 2 * PAGE else ()
+    everybody = (Press(words.say("Everybody"), ListPeople(unit=shown.unit)),) if shown.text else ()
+    everywhere = (
+        (Press(words.say("In all teams"), ListPeople(text=shown.text)),)
+        if shown.text and shown.unit is not None
+        else ()
+    )
+    return tuple(row for row in ((*narrower, *everybody), everywhere) if row)
 
 
 def _turned(shown: ListPeople, number: int) -> ListPeople:

@@ -116,7 +116,7 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: P
     """
     inside, values = within(units, "u")
     with_role, _ = within(units, "x")
-    found, sought = _sought(text)
+    found, sought = sought_in(text)
     rows = await reader.all(
         f"""
         WITH chosen AS (
@@ -138,7 +138,7 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: P
     return PeoplePage(tuple(person_in(row) for row in rows), extent=page.extent(rows))
 
 
-def _sought(text: str) -> tuple[str, dict[str, Value]]:
+def sought_in(text: str) -> tuple[str, dict[str, Value]]:
     """The condition that finds a text, with its values. Names and numbers are read through, but only in their index."""
     if not text:
         return "1 = 1", {}
