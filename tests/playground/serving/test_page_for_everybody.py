@@ -7,6 +7,7 @@ from typing import Any, Literal
 import pytest
 from playwright.async_api import Browser, Locator, Page, expect
 
+from playground.messages.chats import Toast
 from playground.phones import acts, attaching, links
 from playground.serving.server import Playground
 from tests.playground.conftest import LI, MEI, NOON, Caller
@@ -101,6 +102,9 @@ async def test_axe_finds_nothing(
         await page.keyboard.press("Escape")
         await page.evaluate("for (const dialog of document.querySelectorAll('dialog')) dialog.close()")
         await mei(page).locator("textarea").fill("")
+    told.telegram.chats[MEI.id].show_toast(Toast("You are in", is_alert=True))
+    await expect(mei(page).get_by_role("alertdialog", name="You are in")).to_be_visible()
+    found["an alert"] = await found_by_axe(page)
     assert {state: lines for state, lines in found.items() if lines} == {}
     assert wrong == []
 
@@ -125,6 +129,17 @@ async def test_whoever_taps_stays_where_they_are(browser: Browser, told: Playgro
     await hour.click()
     await expect(page.locator("#clock")).to_contain_text("13:00")
     await expect(hour).to_be_focused()
+
+
+async def test_an_alert_is_read_before_anything_else(browser: Browser, told: Playground) -> None:
+    page, _ = await opened(browser, told.url, width=1280)
+    button = mei(page).get_by_role("button", name="Leave").last
+    await button.focus()
+    told.telegram.chats[MEI.id].show_toast(Toast("You are in", is_alert=True))
+    await expect(mei(page).get_by_role("button", name="OK")).to_be_focused()
+    assert await mei(page).locator(".typing").evaluate("form => form.inert")
+    await page.keyboard.press("Escape")
+    await expect(button).to_be_focused()
 
 
 async def test_old_buttons_are_not_in_the_way(browser: Browser, told: Playground) -> None:
