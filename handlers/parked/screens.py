@@ -33,7 +33,7 @@ def listed(words: Words, found: ParkedPage, *, said: Markup | None = None) -> Sc
 
 
 def _entry(words: Words, update: ParkedUpdate) -> Row:
-    said = words.listed((_name(words, update, LONGEST_NAME), words.moment(update.at), _kind(words, update)))
+    said = words.listed((words.moment(update.at), _kind(words, update), _name(words, update, LONGEST_NAME)))
     label = Markup("⏳ {}").format(said) if update.is_asked_for else said
     return (Press(cut(label, LONGEST_LABEL), buttons.ShowParked(update=update.update_id)),)
 

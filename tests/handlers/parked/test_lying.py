@@ -37,10 +37,10 @@ async def test_whose_when_and_what_kind_of_tap(chat: Chat, chen: PhoneInChat) ->
     await chen.sends("/parked")
     chen.sees(
         "Put aside", "This went wrong on our side.",
-        "Mei · today, 12:00 · a button: signing up", "Mei · today, 12:01 · /hours",
-        "Mei · today, 12:02 · a phone number",
-        "Mei · today, 12:03 · a button", "Mei · today, 12:04 · something else",
-        "Somebody not regist… · today, 12:05 · a text",
+        "today, 12:00 · a button: signing up · Mei", "today, 12:01 · /hours · Mei",
+        "today, 12:02 · a phone number · Mei",
+        "today, 12:03 · a button · Mei", "today, 12:04 · something else · Mei",
+        "today, 12:05 · a text · Somebody not regist…",
     )  # fmt: skip
     chen.sees_not("secret")
 
@@ -57,9 +57,9 @@ async def test_one_is_done_after_all_or_all_of_them(chat: Chat, city: City, chen
     await chen.taps_button(ShowParked(update=2))
     chen.sees("🙋 Somebody not registered", "📅 today, 12:00", "a text")
     await chen.taps("Try again")
-    chen.sees("✅ 1 is tried again in a few seconds", "⏳ Somebody")
+    chen.sees("✅ 1 is tried again in a few seconds", "⏳ today")
     assert await asked_for(city) == [2]
-    await chen.taps("⏳ Somebody")
+    await chen.taps("⏳ today")
     chen.sees("⏳ It is being tried again.")
     chen.sees_not("Try again", "Drop it")
     await chen.taps_button(ReplayParked(update=2))
@@ -91,7 +91,7 @@ async def test_many_are_pages(chat: Chat, chen: PhoneInChat) -> None:
         await lies(chat, number)
     await chen.sends("/parked")
     await chen.taps("Page 2")
-    assert sum(label.startswith("Somebody") for label in chen.last.labels) == 2
+    assert sum("Somebody" in label for label in chen.last.labels) == 2
     await chen.taps_button(ListParked(page=5))
     chen.sees("That was all.")
 
