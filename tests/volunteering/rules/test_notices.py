@@ -17,6 +17,7 @@ from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.reminders import ReminderLine
 from volunteering.rules.tree import Role
@@ -59,6 +60,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (StandingChanged(change="no_shows_undone"), (), "no_shows_undone:9"),
     (LetterProgress(broadcast_id=2), (), "broadcast_progress:2"),
     (UpdatesParked(), (), "updates_parked:9"),
+    (UnitMerged(unit_id=4, name="Jiaojiang", into_id=5), (), "unit_merged:4:9"),
     (EnquiryMade(enquiry_id=3, line_id=8), (), "enquiry:8:9"),
     (EnquiryAnswered(enquiry_id=3, line_id=8), (), "answer:8:9"),
 ]

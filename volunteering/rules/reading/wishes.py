@@ -100,9 +100,9 @@ _WORDS: Final = {
         我的團隊, 換團隊
     """,
     Wish.ASK_LEADER: """
-        ask the leader, ask my leader, ask a leader, leader, contact the leader, contact my leader, i have a question
-        问问负责人, 问负责人, 联系负责人, 找负责人, 负责人, 我有问题, 我想问一下, 想问一下, 客服, 人工客服
-        問問領隊, 問領隊, 聯絡領隊, 找領隊, 領隊, 我有問題, 我想問一下, 客服
+        ask the leader, ask my leader, ask a leader, contact the leader, contact my leader, i have a question
+        问问负责人, 问负责人, 联系负责人, 找负责人, 我有问题, 我想问一下, 想问一下, 客服, 人工客服
+        問問領隊, 問領隊, 聯絡領隊, 找領隊, 我有問題, 我想問一下, 客服
     """,
     Wish.QUESTIONS: """
         questions, questions to answer
