@@ -33,7 +33,7 @@ async def find_them(tap: Tap, form: Finding, draft: Draft) -> Answer | GoTo:
     shift_id = draft.number("shift")
     roster = await _sheet(tap, shift_id)
     shift, unit = roster.shift, roster.activity.unit
-    found = await who_may_have_come(tap.read, shift.id, unit, form.text, without=tap.me.id, most=screens.MOST)
+    found = await who_may_have_come(tap.read, shift.id, unit, form.text, without=tap.me.id, most=screens.ASKED)
     if len(found) == 1:
         return await _add(tap, shift.id, found[0].person_id)
     if found:
@@ -47,7 +47,9 @@ async def find_them(tap: Tap, form: Finding, draft: Draft) -> Answer | GoTo:
 async def find_walk_in(tap: Tap, button: FindWalkIn) -> Answer | GoTo:
     """Those who had asked for a place, to be tapped; where nobody had, the question for a name."""
     roster = await _sheet(tap, button.shift)
-    asked = () if button.search else await without_a_place(tap.read, button.shift, without=tap.me.id, most=screens.MOST)
+    asked = (
+        () if button.search else await without_a_place(tap.read, button.shift, without=tap.me.id, most=screens.ASKED)
+    )
     if asked:
         return Answer(screens.who_else(tap.words, roster, asked), at=ShowRoster(shift=button.shift))
     return await engine.begin_form(tap, Finding, about={"shift": button.shift})

@@ -16,6 +16,9 @@ from words.words import Words, cut
 MOST = 8
 """How many people are shown at once; a longer text finds fewer."""
 
+ASKED = MOST + 1
+"""How many are looked for, to know whether there are more."""
+
 LONGEST_LABEL = 48
 
 
@@ -26,7 +29,8 @@ def who_else(words: Words, found: Roster, asked: Sequence[Candidate]) -> Screen:
     return page(
         words.say("Who else came to {title}?", title=found.activity.title),
         words.say("These had asked for a place."),
-        rows=(*(_to_add(words, shift, person) for person in asked), (search, _roster(words, shift))),
+        _more(words, asked),
+        rows=(*(_to_add(words, shift, person) for person in asked[:MOST]), (search, _roster(words, shift))),
     )
 
 
@@ -37,8 +41,14 @@ def which_one(words: Words, found: Roster, people: Sequence[Candidate], digits: 
     return page(
         words.say("Who else came to {title}?", title=found.activity.title),
         words.say("Tap the one you mean."),
-        rows=(*(_to_add(words, shift, person, digits) for person in people), (again, _roster(words, shift))),
+        _more(words, people),
+        rows=(*(_to_add(words, shift, person, digits) for person in people[:MOST]), (again, _roster(words, shift))),
     )
+
+
+def _more(words: Words, people: Sequence[Candidate]) -> Markup | None:
+    """That not all of them are shown, where one more was found than are."""
+    return words.say("There are more: a longer part of the name finds fewer.") if len(people) > MOST else None
 
 
 def _to_add(words: Words, shift: Shift, person: Candidate, digits: str = "") -> Row:

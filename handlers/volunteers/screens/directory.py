@@ -31,10 +31,13 @@ from volunteering.rules.volunteers import Person, Standing
 from words.words import Words, cut
 
 PAGE = 5
-"""How many people, roles or no-shows a page shows."""
+"""How many people or no-shows a page shows."""
 
 LAST = 2
 """How many of a person's last shifts the card shows."""
+
+MOST_ROLES = 20
+"""How many of a person's roles are shown; hardly anybody has more."""
 
 LONGEST_NAME = 30  # within a line
 POSTS_IN_A_LINE = 2
@@ -204,10 +207,11 @@ def _hold_row(words: Words, person: Person) -> Row:
 
 def roles(words: Words, found: PersonCard, rights: Rights) -> Screen:
     """The roles of somebody; those in units the reader administers can be ended."""
-    mine = [post for post in found.posts if rights.administers(post.unit)][:PAGE]
+    mine = [post for post in found.posts if rights.administers(post.unit)][:MOST_ROLES]
     return page(
         words.say("Roles of {name}", name=found.person.name),
-        *(post_line(words, post) for post in found.posts[:PAGE]),
+        *(post_line(words, post) for post in found.posts[:MOST_ROLES]),
+        words.say("There are more.") if len(found.posts) > MOST_ROLES else None,
         None if found.posts else words.say("None."),
         rows=(
             *((_end(words, found.person, post),) for post in mine),

@@ -169,3 +169,16 @@ async def test_forged_buttons_find_no_stranger(chat: Chat, city: City, li: Phone
     await li.taps_button(AddWalkIn(shift=ahead.id, person=stranger.id, digits="1234"))
     li.sees("It has not begun")
     assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = :state", state=SignUpState.WALKED_IN) == 0
+
+
+async def test_where_more_are_found_than_shown_it_says_so(city: City, li: PhoneInChat, over: Shift) -> None:
+    for number in range(9):
+        await city.person(f"Mei {number}")
+    await li.taps_button(FindWalkIn(shift=over.id))
+    await li.sends("mei")
+    li.sees("Tap the one you mean.", "There are more: a longer part of the name finds fewer.", "Mei 7")
+    li.sees_not("Mei 8")
+    await city.person("Mei after all")
+    await li.taps("Search again")
+    await li.sends("mei after")
+    li.sees("✅ Added: Mei after all")
