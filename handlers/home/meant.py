@@ -52,7 +52,7 @@ async def _is_a_wish(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> bo
     asks = kind.asks(draft.step)
     offered = [choice.label for choice in await engine.choices_for(tap, kind, draft, typed)] if asks.choices else []
     labels = [*offered, *([tap.words.say(asks.skip)] if asks.skip else [])]
-    return folded(typed) not in map(folded, labels)
+    return not any(folded(typed) in folded(label) for label in labels)  # a part of a name finds it
 
 
 def _says_no_more(tap: Tap, wished: Wished) -> bool:

@@ -6,6 +6,7 @@ from handlers.buttons.activities import ListActivities
 from handlers.buttons.button import Button
 from handlers.buttons.forms import AskWhetherMeant, PutFormAway, Resume, TakeTyped
 from handlers.buttons.home import Home
+from handlers.buttons.leading import HandOver
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from tests.support.hops import hops_of
@@ -111,6 +112,14 @@ async def test_a_word_that_is_among_the_answers_is_one(li: PhoneInChat) -> None:
     await li.taps("Add a category")
     await li.sends("Other")
     li.sees("Is this right?")
+
+
+async def test_a_word_that_finds_one_of_the_answers_is_a_part_of_its_name(chat: Chat, city: City) -> None:
+    chen = await chat.volunteer("Chen", city.jiaojiang, role=Role.LEADER)
+    await chat.volunteer("Menu Wang", city.jiaojiang, role=Role.LEADER)
+    await chen.taps_button(HandOver(activity=await city.activity()))
+    await chen.sends("menu")
+    chen.sees("✅ Saved.")
 
 
 async def test_a_wrong_answer_is_still_said_to_be_one(li: PhoneInChat) -> None:
