@@ -1,0 +1,30 @@
+"""A list that is cut says so: whoever reads it knows that there is more, and how to come to it."""
+
+import re
+from typing import Final
+
+from tests.support.town import ROOT
+
+CUT: Final = re.compile(r"\b(\w+)\[:([A-Z][A-Z_]+)\]")
+
+SAYS_SO: Final = {
+    "attendance/screens/walk_ins.py": "“There are more: a longer part of the name finds fewer.”",
+    "enquiries/screens/threads.py": "the way to the roster is beside them, and to no-shows from the card",
+    "home/screens/wanted.py": "“My shifts” is beside them, and has all",
+    "home/unknown.py": "a text, and no list",
+    "leading/notices.py": "“and {number} more”",
+    "letters/questions.py": "typing finds the others",
+    "signing_up/notices.py": "“and {number} more”",
+    "tree/screens/units.py": "“Search” is beside them",
+    "volunteers/screens/directory.py": "“and {number} more”, “There are more.”",
+    "volunteers/screens/profile.py": "“Further teams” opens them all",
+}
+"""Where something is cut to so many, and how its reader knows."""
+
+
+def test_what_is_cut_says_so() -> None:
+    handlers = ROOT / "handlers"
+    files = (file for file in handlers.rglob("*.py") if file.parent.name != "tapping")
+    cut = {str(file.relative_to(handlers)) for file in files if CUT.search(file.read_text(encoding="utf-8"))}
+    assert cut - SAYS_SO.keys() == set(), "how does its reader know that there is more?"
+    assert SAYS_SO.keys() - cut == set(), "nothing is cut there any more"
