@@ -100,10 +100,10 @@ async def skip(tap: Tap, button: buttons.Skip) -> Answer | GoTo:
 
 @routes.button(buttons.Back, writes=True, anyone=True)
 async def back(tap: Tap, button: buttons.Back) -> Answer | GoTo:
-    """The question before this one."""
+    """The question before this one; from what may be added, whatever comes next."""
     kind, draft = await current(tap, button.draft)
     if draft.step in kind.extras(draft):
-        return await engine.show(tap, kind, engine.move(tap, draft, engine.REVIEW))
+        return await engine.go_on(tap, kind, draft)
     steps = kind.steps(draft)
     at = steps.index(draft.step) if draft.step in steps else len(steps)
     if at == 0:

@@ -180,7 +180,8 @@ async def _subject(tap: Tap, kind: type[Form], draft: Draft) -> Markup | None:
 
 async def _review(tap: Tap, kind: type[Form], draft: Draft) -> Screen:
     known, steps = known_answers(kind, draft), kind.steps(draft)
-    is_whole = all(step in known or draft.answers.get(step) is None for step in steps)
+    left_open = {step for step, answer in draft.answers.items() if answer is None}
+    is_whole = all(step in known or step in left_open for step in steps)
     filled = kind.model_construct(set(known), **known)
     preview = await endings.preview_of(tap, filled, draft) if is_whole else None
     return screens.review(tap.words, kind, draft, known, preview)

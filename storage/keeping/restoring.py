@@ -47,6 +47,9 @@ _NEVER_AGAIN: Final = """
     SELECT name, 'id', NULL FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'
 """
 
+# Where a row that is gone is remembered by its number, no other gets it.
+_REMEMBERED: Final = {"units": ("SELECT MAX(unit_id) FROM gone_units",)}
+
 
 async def has_people(url: str) -> bool:
     """Whether somebody is in the database at this address. Raises `Unavailable`."""
@@ -224,8 +227,8 @@ def _continue_numbers(connection: Connection, manifest: Manifest) -> None:
     last = {table.name: table.last_number or 0 for table in manifest.tables}
     is_server = _is_server(connection)
     for table, column, sequence in connection.exec_driver_sql(_SEQUENCES if is_server else _NEVER_AGAIN).all():
-        highest = connection.exec_driver_sql(f"SELECT MAX({column}) FROM {table}").scalar() or 0
-        number = max(highest, last.get(table, 0))
+        highest = (f"SELECT MAX({column}) FROM {table}", *_REMEMBERED.get(table, ()))
+        number = max(last.get(table, 0), *(connection.exec_driver_sql(sql).scalar() or 0 for sql in highest))
         if is_server and number:
             connection.exec_driver_sql(f"SELECT setval('{sequence}', {number})")
         elif number:

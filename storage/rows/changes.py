@@ -14,6 +14,15 @@ from volunteering.rules.notices.leading import Changed
 UNSETTLED = "c.until > :now AND c.undone = 0"
 """Of a change `c`: whether it can be taken back."""
 
+# A time is locked with its shift; title and venue here, else what somebody else says of them now would go, too.
+_LOCKS = (
+    "UPDATE changes SET undone = undone WHERE id = :change",
+    """
+    UPDATE activities SET state = state
+    WHERE id = (SELECT c.activity_id FROM changes c WHERE c.id = :change AND c.shift_id IS NULL)
+    """,
+)
+
 
 class ChangeRows(Changes):
     __slots__ = ("_tx",)
@@ -49,9 +58,9 @@ class ChangeRows(Changes):
 
     @override
     async def get(self, change_id: int) -> RecentChange | None:
-        lock = query("UPDATE changes SET undone = undone WHERE id = :change", change=change_id)
+        locks = [query(lock, change=change_id) for lock in _LOCKS]
         [*_, rows] = await self._tx.several(
-            *locking(self._tx, lock), query("SELECT * FROM changes c WHERE c.id = :change", change=change_id)
+            *locking(self._tx, *locks), query("SELECT * FROM changes c WHERE c.id = :change", change=change_id)
         )
         if not rows:
             return None

@@ -21,7 +21,11 @@ STATEMENTS: Final = (
     "DELETE FROM roles WHERE person_id = :person",
     "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
     "UPDATE entries SET note = '' WHERE person_id = :person",
-    "UPDATE enquiry_lines SET text = '' WHERE by_id = :person",
+    # What they were answered says of them what they asked.
+    """
+    UPDATE enquiry_lines SET text = ''
+    WHERE by_id = :person OR enquiry_id IN (SELECT id FROM enquiries WHERE person_id = :person)
+    """,
     """
     UPDATE enquiry_readers SET state = 'answered'
     WHERE enquiry_id IN (SELECT id FROM enquiries WHERE person_id = :person)

@@ -19,6 +19,8 @@ KEYS = {
     "broadcasts": ("id",),
     "enquiries": ("id",),
     "enquiry_lines": ("id",),
+    "changes": ("id",),
+    "gone_units": ("unit_id",),
     "reminders": ("shift_id", "person_id", "minutes_before", "starts_at"),
     "drafts": ("telegram_id",),
     "outbox": ("id",),
@@ -32,6 +34,7 @@ PERSONAL = {
     "claims": "person_id",
     "enquiries": "person_id",
     "enquiry_lines": "by_id",
+    "changes": "by_id",
 }
 OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",

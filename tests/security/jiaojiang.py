@@ -6,15 +6,21 @@ from datetime import timedelta
 from storage.process import drafts
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE, City, at_shift
-from volunteering.actions.letters import WrittenToUnit, write_to_unit
+from volunteering.actions.enquiries import Answered, Enquired, ask, find_topic, say_more, say_was_there
+from volunteering.actions.leading.moving import move_shift
+from volunteering.actions.letters import WrittenToUnit, write_to_people, write_to_unit
 from volunteering.rules.activities import Shift
-from volunteering.rules.ground.periods import local_day
+from volunteering.rules.enquiries import Matter
+from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Person
 
-SECRETS = ("Door code 1234", "13800004321")
-"""The details of its activities, and Mei's telephone: for its leaders, and who has a place."""
+ASKED, ANSWERED = "My knee will not carry me", "Sit at the desk then"
+"""What Mei asks Li, and what Li says to that."""
+
+SECRETS = ("Door code 1234", "13800004321", ASKED, ANSWERED)
+"""The details of its activities and Mei's telephone, for its leaders and who has a place; what is said between two."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,9 @@ class Jiaojiang:
     claim: int
     letter: int
     draft: int
+    enquiry: int
+    message: int
+    change: int
 
     @classmethod
     async def founded(cls, city: City) -> "Jiaojiang":
@@ -49,7 +58,9 @@ class Jiaojiang:
             rights = Rights(posts=(Post(unit=city.jiaojiang, role=Role.ADMIN),))
             sent = await write_to_unit(rows, Actor(person=an, rights=rights), city.jiaojiang, "Come", at(NOW))
         assert isinstance(sent, WrittenToUnit)
-        return cls(mei, city.leader, an, ahead, over, claim, sent.letter_id, await _draft_of(city, mei))
+        draft, enquiry = await _draft_of(city, mei), await _enquiry_of(city, mei, over)
+        message, change = await _letter_to(city, mei, ahead), await _change_of(city, ahead)
+        return cls(mei, city.leader, an, ahead, over, claim, sent.letter_id, draft, enquiry, message, change)
 
     @property
     def numbers(self) -> dict[str, tuple[int, ...]]:
@@ -64,6 +75,9 @@ class Jiaojiang:
             "newest": (self.claim,),
             "letter": (self.letter,),
             "draft": (self.draft,),
+            "enquiry": (self.enquiry,),
+            "message": (self.message,),
+            "change": (self.change,),
         }
 
 
@@ -81,3 +95,34 @@ async def _draft_of(city: City, person: Person) -> int:
             expires_at=NOW + timedelta(days=1),
         )
     return draft.id
+
+
+async def _enquiry_of(city: City, mei: Person, over: Shift) -> int:
+    """She asked, was answered, and says now that she was there: that waits for Li."""
+    async with city.writing() as rows:
+        topic = await find_topic(rows, mei, Matter.WAS_THERE, over.id)
+        assert topic is not None
+        asked = await ask(rows, mei, topic, ASKED, at(NOW))
+        assert isinstance(asked, Enquired)
+        li = Actor(person=city.leader, rights=await rows.people.rights(city.leader.id))
+        assert isinstance(await say_more(rows, li, asked.enquiry_id, ANSWERED, at(NOW)), Answered)
+        again = await say_was_there(rows, mei, over.id, at(NOW))
+    assert isinstance(again, Enquired)
+    return again.enquiry_id
+
+
+async def _letter_to(city: City, mei: Person, ahead: Shift) -> int:
+    """The number of the message that a letter came to her as."""
+    async with city.writing() as rows:
+        li = Actor(person=city.leader, rights=await rows.people.rights(city.leader.id))
+        await write_to_people(rows, li, ahead.activity_id, "Bring gloves", at(NOW))
+    return await city.figure("SELECT MAX(id) AS n FROM outbox WHERE kind = 'letter' AND person_id = :mei", mei=mei.id)
+
+
+async def _change_of(city: City, ahead: Shift) -> int:
+    """Of a time, a moment ago."""
+    later = Period(start=ahead.period.start, end=ahead.period.end + timedelta(minutes=5))
+    async with city.writing() as rows:
+        li = Actor(person=city.leader, rights=await rows.people.rights(city.leader.id))
+        await move_shift(rows, li, ahead.id, later, at(NOW))
+    return await city.figure("SELECT MAX(id) AS n FROM changes")

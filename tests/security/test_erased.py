@@ -16,6 +16,7 @@ from bot.keeping.forgetting import LIST, Forgetting, remembered
 from bot.keeping.restoring import put_back
 from handlers.buttons.attendance import AddWalkIn
 from handlers.buttons.button import Button, Typed
+from handlers.buttons.enquiries import AskLeader, SayMore
 from handlers.buttons.signing_up import TakeShift
 from handlers.buttons.volunteers import ChangeName, EraseMe, ListPeople
 from storage.engine.connecting import connect
@@ -27,7 +28,9 @@ from tests.support.acting import appoint, at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.databases import Databases
+from volunteering.actions.enquiries import say_more
 from volunteering.actions.hours.deciding import reject
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import Decision
 from volunteering.rules.journal import Did
 from volunteering.rules.tree import Role
@@ -106,6 +109,10 @@ async def _lives(city: City) -> PhoneInChat:
     await zhu.taps_button(TakeShift(shift=shift.id))
     await zhu.sends(f"/hours 2 2026-11-20 {WORDS}")
     await zhu.taps("Confirm")
+    await zhu.taps_button(AskLeader(matter=Matter.SHIFT, number=shift.id))
+    await zhu.sends(f"{NAME}: {WORDS}")
+    await admin.taps_button(SayMore(enquiry=await city.figure("SELECT MAX(id) AS n FROM enquiries")))
+    await admin.sends(f"{NAME}: {WORDS}")
     await zhu.taps_button(ChangeName())
     await zhu.sends(f"{NAME}甲")
     await zhu.taps_button(ChangeName())  # and a form left open
@@ -161,6 +168,8 @@ async def test_what_a_leader_writes_of_them_later_is_not_kept(city: City, instea
     async with city.writing() as rows:
         await rows.hours.decide(claim, instead_of, by_id=leader.id, at=NOW)
         await reject(rows, leader, claim, f"{NAME}: {WORDS}", at(NOW), instead_of=instead_of)
+        enquiry = await city.figure("SELECT MAX(id) AS n FROM enquiries")
+        assert await say_more(rows, leader, enquiry, f"{NAME}: {WORDS}", at(NOW)) is None
     assert await city.figure("SELECT COUNT(*) AS n FROM claims WHERE state = 'rejected'") == 1
     assert await _found(city) == {}
 

@@ -19,7 +19,7 @@ from volunteering.rules.hours import Kind
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.tree import NotAllowed
-from volunteering.rules.volunteers import Actor, Person
+from volunteering.rules.volunteers import Actor, Person, Standing
 
 
 class Enquired(Model):
@@ -197,7 +197,7 @@ async def say_more(
 ) -> Answered | Enquired | WaitsForAnswer | NotAllowed | None:
     """Answer an enquiry where the actor leads, whoever else has answered it; or write again in one's own.
 
-    None: no such enquiry.
+    None: no such enquiry, or whoever asked was forgotten, and nobody would read it.
     """
     enquiry = await records.enquiries.get(enquiry_id)
     if enquiry is None:
@@ -208,6 +208,9 @@ async def say_more(
         return enough or await _ask(records, actor.person, said, LineKind.WORDS, text, moment)
     if not actor.rights.leads(enquiry.topic.unit):
         return NotAllowed()
+    person = await records.people.get(enquiry.person_id)
+    if person is None or person.standing is Standing.ERASED:
+        return None
     line_id = await records.enquiries.say(enquiry.id, actor.id, LineKind.WORDS, text, moment.now)
     records.enquiries.settle(enquiry.id, actor.id, moment.now)
     notice = EnquiryAnswered(enquiry_id=enquiry.id, line_id=line_id)

@@ -25,7 +25,7 @@ class Changes(Protocol):
         """Keep how it was, until everybody is told. Written with the commit."""
 
     async def get(self, change_id: int) -> RecentChange | None:
-        """A change; locked until the commit. None where it settled days ago."""
+        """A change; locked until the commit, with what it changed of an activity. None where it settled days ago."""
 
     def undo(self, change_id: int) -> None:
         """It was taken back."""

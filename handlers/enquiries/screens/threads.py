@@ -42,10 +42,11 @@ def to_leader(
 ) -> Screen:
     """As those see it who may answer. `missed` are no-shows of who asked that the reader may put right."""
     is_open = found.said.enquiry.state is EnquiryState.OPEN
+    is_forgotten = person.standing is Standing.ERASED
     number = found.said.enquiry.id
     rows: tuple[Row, ...] = (
         *_put_right_rows(words, number, missed),
-        (_say(words, number, first=is_open and not missed, again=not is_open),),
+        *(() if is_forgotten else ((_say(words, number, first=is_open and not missed, again=not is_open),),)),
         *_roster_row(words, found.said),
         (_way_back(words, back),),
     )
@@ -54,7 +55,7 @@ def to_leader(
         said,
         Markup("🏷 %s") % about(words, found.said),
         standing(words, person, facts),
-        None if found.reachable else call_them(words),
+        None if found.reachable or not person.standing.is_here else call_them(words),
         *_lines(words, found),
         _state(words, found.said, waits=words.say("⚠️ Not answered yet")),
         rows=rows,
@@ -122,8 +123,9 @@ def _way_back(words: Words, back: Back) -> Press:
 
 def standing(words: Words, person: Person, facts: Facts | None) -> Markup:
     """🙋 who asks: their team, and how they stand with the shift that it is about."""
-    held = words.say("sign-ups on hold") if person.standing is Standing.SUSPENDED else None
-    parts = (called(words, person.name), person.unit.name, _in_shift(words, facts) if facts else None, held)
+    stands = {Standing.SUSPENDED: words.say("sign-ups on hold"), Standing.LEFT: words.say("left for now")}
+    in_shift = _in_shift(words, facts) if facts else None
+    parts = (called(words, person.name), person.unit.name, in_shift, stands.get(person.standing))
     return Markup("🙋 %s") % words.listed(part for part in parts if part)
 
 

@@ -6,10 +6,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from handlers.buttons.activities import ShowActivity
-from handlers.buttons.forms import Choose, Resume
+from handlers.buttons.forms import Back, Change, Choose, Resume, Skip
 from handlers.buttons.leading import BeginPosting, ChooseOld, CopyActivity, ManageActivity
+from storage.process import drafts
 from tests.support.chat import Chat, PhoneInChat, organisation
-from tests.support.city import ZONE, City
+from tests.support.city import NOW, ZONE, City
 from volunteering.rules.tree import Role
 
 LINE = "/new River clean-up | 2026-12-05 09:00-12:00 | East Gate | 10"
@@ -397,3 +398,33 @@ async def test_a_further_line_comes_after_the_one_that_is_confirmed(city: City, 
     await li.taps("Post it")
     li.sees("Posted: Lake", "Tell a friend")
     assert await city.figure("SELECT COUNT(*) AS n FROM activities") == 2
+
+
+@pytest.mark.parametrize("step", ["category", "description", "details"])
+@pytest.mark.parametrize("leads", [True, False])
+async def test_a_form_begun_with_the_version_before_goes_on(
+    chat: Chat, city: City, li: PhoneInChat, step: str, *, leads: bool
+) -> None:
+    """It asked seven questions in another order: whatever is tapped, what is open yet is asked, and nothing is lost."""
+    async with city.changing() as tx:
+        draft = await drafts.begin_draft(
+            tx,
+            telegram_id=li.id,
+            form="post",
+            about={"unit": city.jiaojiang.id} if leads else {},
+            answers={"called": "River clean-up"},
+            step=step,
+            message_id=None,
+            expires_at=NOW + timedelta(days=1),
+        )
+    for button in (Back(draft=draft.id), Change(draft=draft.id, step=step), Skip(draft=draft.id, step=step), Resume()):
+        await li.taps_button(button)
+        li.sees("New activity")
+        li.sees_not("Is this right?")
+    await li.taps_button(Change(draft=draft.id, step=step))
+    await li.taps_button(Back(draft=draft.id))
+    for answer in ("Saturday 9-12", "East Gate", "10"):
+        await li.sends(answer)
+    if not leads:
+        await li.taps("Just Jiaojiang")
+    li.sees("Is this right?", "River clean-up", "Jiaojiang")

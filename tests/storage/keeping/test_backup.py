@@ -45,8 +45,10 @@ async def busy_city(city: City) -> City:
         ReminderLine(shift_id=shift.id, person_id=wei.id, about=about, starts_at=shift.period.start)
         for about in (24 * 60, *Occasion)
     ]
+    newest = await city.unit("A slip of the finger", city.huangyan)
     async with city.writing() as rows:
         await rows.reminders.note(lines, NOW)
+        await rows.units.remove(newest, city.huangyan, NOW)
     async with city.changing() as tx:
         tx.later("UPDATE people SET phone = :phone WHERE id = :id", phone="+8613800000001", id=wei.id)
         tx.later("UPDATE units SET parent_id = :below WHERE id = :id", below=city.huangyan.id, id=city.jiaojiang.id)
@@ -107,6 +109,9 @@ async def goes_on(database: Database, before: City) -> None:
         row = await tx.one(f"{DRAFT} RETURNING id", telegram=3, answers="{}")
     assert row is not None
     assert row["id"] == 3, "a stale button would be taken for the new form's"
+    gone = await after.figure("SELECT MAX(unit_id) AS n FROM gone_units")
+    units = [await after.unit(name) for name in ("Next", "And next", "And one more")]
+    assert min(unit.id for unit in units) > gone, "an old invite link would lead into it"
 
 
 async def test_a_restore_replaces_what_was_there(busy_city: City, database_url: str, tmp_path: Path) -> None:
