@@ -81,7 +81,7 @@ def pdf(paper: Paper) -> bytes:
                 font_paths=_fonts(),
                 ignore_system_fonts=True,
                 sys_inputs={"given": json.dumps(given)},
-                timestamp=paper.at,
+                timestamp=paper.at.replace(microsecond=0),  # it takes whole seconds only, and clocks give others
             )
         finally:
             _forget()

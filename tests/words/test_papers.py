@@ -23,7 +23,7 @@ def _paper(rows: int = 3, **changes: Any) -> Paper:
         "author": "台州义工",
         "foot": "台州义工",
         "numbered": "第{page}页，共{pages}页",
-        "at": datetime(2026, 12, 1, tzinfo=UTC),
+        "at": datetime(2026, 12, 1, microsecond=1, tzinfo=UTC),
     }
     return Paper(**{**given, **changes})
 
