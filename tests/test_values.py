@@ -63,3 +63,12 @@ def test_a_named_tuple_is_a_row_and_a_dataclass_has_slots() -> None:
             assert value.module.startswith("storage."), f"{value.module}.{value.name} is no row"
         if value.decorated.startswith("dataclass"):
             assert "slots=True" in value.decorated, f"{value.module}.{value.name} takes any name for a field"
+
+
+def test_a_table_has_each_key_once() -> None:
+    """The second of two would hide the first: both lines are kept when two people's work is put together."""
+    texts = [file.read_text(encoding="utf-8") for module, file in modules().items() if not module.startswith("tests.")]
+    tables = [node for text in texts for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Dict)]
+    assert len(tables) > 200
+    listed = [[ast.unparse(key) for key in table.keys if key] for table in tables]
+    assert [key for keys in listed for key in {*keys} if keys.count(key) > 1] == []
