@@ -22,7 +22,7 @@ async def letter(reading: Reading, notice: Letter) -> Screen | None:
     if text is None:
         return None
     activity = await reading.records.activities.get(notice.activity_id) if notice.activity_id else None
-    unit = await reading.records.units.get(notice.unit_id) if notice.unit_id else None
+    unit = await reading.records.units.current(notice.unit_id) if notice.unit_id else None
     name = await reading.name_of(notice.from_id)
     return screens.letter(reading.words, name, text, activity, unit, message=reading.owed.id)
 

@@ -13,8 +13,8 @@ notices = Notices()
 
 @notices.written(UnitMerged)
 async def unit_merged(reading: Reading, notice: UnitMerged) -> Screen | None:
-    """Where the other one is still there; what the reader is in it now."""
-    unit = await reading.records.units.get(notice.into_id)
+    """Where the other one is still there, or a part of another; what the reader is in it now."""
+    unit = await reading.records.units.current(notice.into_id)
     person = await reading.records.people.get(reading.owed.person_id)
     if unit is None or person is None:
         return None

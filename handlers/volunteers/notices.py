@@ -20,10 +20,10 @@ notices = Notices()
 
 @notices.written(RoleChanged)
 async def role_changed(reading: Reading, notice: RoleChanged) -> WrittenNotice | None:
-    """Where the reader's role there is still this, with the commands that go with it."""
-    unit = await reading.records.units.get(notice.unit_id)
+    """Where the reader's role there, or in what it has become a part of, is still this; with its commands."""
+    unit = await reading.records.units.current(notice.unit_id)
     rights = await reading.rights()
-    if unit is None or rights.role_in(notice.unit_id) is not notice.role:
+    if unit is None or rights.role_in(unit.id) is not notice.role:
         return None
     menu = menus.for_person(reading.words, rights, registered=True)
     return WrittenNotice(_your_role(reading.words, unit, notice.role), menu=menu)

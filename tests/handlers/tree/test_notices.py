@@ -2,7 +2,9 @@
 
 from tests.support.city import NOW
 from tests.support.scene import NASTY, Scene, Telling
+from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.tree import UnitMerged
+from volunteering.rules.notices.volunteers import RoleChanged
 from volunteering.rules.tree import Role
 
 
@@ -37,3 +39,14 @@ SAYS: dict[Telling, str] = {
     _admin: "You are an admin of Huangyan and everything below it",
     _further: "It is among your further teams.",
 }
+
+
+async def test_what_is_owed_of_a_unit_follows_it_into_another(scene: Scene) -> None:
+    city = scene.office.city
+    old = await city.unit("Old", city.jiaojiang)
+    async with city.writing() as rows:
+        await rows.people.set_role(scene.wang.id, old.id, Role.LEADER, by_id=None, at=NOW)
+        await rows.units.merge(old, city.huangyan, NOW)
+    assert "You lead Huangyan now" in await scene.tell(RoleChanged(unit_id=old.id, role=Role.LEADER))
+    assert "🏷 Huangyan" in await scene.tell(Letter(from_id=scene.zhao.id, unit_id=old.id, text="Come"))
+    assert "Older is a part of Huangyan now" in await scene.tell(UnitMerged(unit_id=404, name="Older", into_id=old.id))
