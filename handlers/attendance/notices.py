@@ -5,7 +5,7 @@ from handlers.noticing.parts import my_hours_row, roster_row
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.parts import called, leader, when_and_how_long
-from handlers.tapping.screen import Press, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.hours.notices import ValidLine, line_that_holds
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
@@ -91,6 +91,10 @@ def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: 
         case _:
             title = words.say("Thank you: {title}", title=activity.title)
             said = words.say("🕒 {length} recorded for you", length=length)
-    missed = (Press(words.say("I was there"), SayWasThere(shift=shift.id)),) if line.kind is Kind.NO_SHOW else ()
     ask = ask_the_leader(words, Matter.SHIFT, shift.id)
-    return page(title, when_and_how_long(words, shift), said, rows=((*missed, ask), my_hours_row(words)))
+    if line.kind is Kind.NO_SHOW:
+        was_there = Press(words.say("I was there"), SayWasThere(shift=shift.id))
+        rows: tuple[Row, ...] = ((was_there, ask), my_hours_row(words))
+    else:
+        rows = (my_hours_row(words), (ask,))
+    return page(title, when_and_how_long(words, shift), said, rows=rows)

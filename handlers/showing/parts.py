@@ -67,6 +67,13 @@ def places(words: Words, capacity: Capacity) -> Markup:
     return words.many("👥 {taken} of {number} place taken", "👥 {taken} of {number} places taken", limit, taken=taken)
 
 
+def offered(words: Words, limit: int | None) -> Markup:
+    """👥 how many may come, of what isn't posted yet: nobody can have signed up."""
+    if limit is None:
+        return words.say("👥 Everybody is welcome")
+    return words.many("👥 {number} place", "👥 {number} places", limit)
+
+
 def details(words: Words, activity: Activity, shift: Shift) -> Markup | None:
     """What those with a place in a shift are told while it is ahead or goes on: the door code, whom to call."""
     return details_for_leaders(words, activity) if shift.opens_details(words.now) else None

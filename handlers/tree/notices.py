@@ -32,7 +32,7 @@ def _a_part_of(words: Words, name: str, unit: Unit, role: Role | None, *, is_hom
         Role.LEADER: words.say("You lead {team} and everything below it from now on.", team=unit.name),
         Role.ADMIN: words.say("You are an admin of {team} and everything below it from now on.", team=unit.name),
     }
-    further = words.say("It is among your further teams.") if not is_home and role is None else None
+    further = words.say("It is one of your further teams.") if not is_home and role is None else None
     return page(
         words.say("{team} is a part of {into} now", team=name, into=unit.name),
         belongs,

@@ -77,7 +77,7 @@ class Suspending(Form):
     because: Annotated[
         Because,
         Ask(
-            question=sentence("Why? The volunteer is told, and admins see it on the card."),
+            question=sentence("Why? The volunteer will be told, and admins see it on the card."),
             label=sentence("Reason"),
             hint=sentence("Tap a reason, or type your own."),
             choices=suggested(sentence("Several shifts missed"), sentence("We should talk first")),

@@ -25,7 +25,7 @@ async def test_a_moved_shift_is_told_once_and_its_reminder_follows(town: Town) -
     await li.taps(button_with(li, "1 of 10"))
     await li.taps("Change time")
     await li.sends("2026-11-26 14:00-16:00")
-    await li.sees("1 person is told")
+    await li.sees("1 person will be told")
     await li.taps("Change time")
     await li.sends("2026-11-26 15:00-17:00")
     await town.passes(minutes=1)
@@ -50,9 +50,9 @@ async def test_a_change_is_taken_back_before_anybody_is_told(town: Town) -> None
     await li.taps("Edit")
     await li.taps("Title")
     await li.sends("Lake clean-up")
-    await li.sees("✅ Saved. 1 person is told in half a minute.")
+    await li.sees("✅ Saved. 1 person will be told in half a minute.")
     await li.taps("Undo")
-    await li.sees("✅ Undone. Nobody is told.")
+    await li.sees("✅ Undone. Nobody will be told.")
     assert "River clean-up" in li.screen.text
 
     await li.taps(button_with(li, "1 of 10"))
@@ -61,9 +61,9 @@ async def test_a_change_is_taken_back_before_anybody_is_told(town: Town) -> None
     await town.passes(seconds=20)
     await li.taps("‹ River clean-up")
     await li.taps(button_with(li, "1 of 10"))
-    await li.sees("People are told within half a minute.")
+    await li.sees("People will be told within half a minute.")
     await li.taps("Undo")
-    await li.sees("✅ Undone. Nobody is told.")
+    await li.sees("✅ Undone. Nobody will be told.")
     assert "Wed 25 Nov, 09:00–12:00" in li.screen.text
     await town.passes(minutes=2)
     assert times_told(mei, "Changed") == 0
@@ -84,7 +84,7 @@ async def test_half_a_minute_later_it_is_told_and_can_be_changed_again(town: Tow
     await town.passes(seconds=31)
     await mei.sees("Changed: River clean-up")
     await li.taps("Undo")
-    await li.sees("It was told already")
+    await li.sees("People have been told already")
     await li.taps("Change time")
     await li.sends("2026-11-25 09:00-12:00")
     await town.passes(seconds=31)
@@ -110,7 +110,7 @@ async def test_a_restart_within_the_half_minute_changes_nothing(cold_town: Town)
         await town.start()
         if is_undone:
             await li.taps("Undo")
-            await li.sees("✅ Undone. Nobody is told.")
+            await li.sees("✅ Undone. Nobody will be told.")
     await town.passes(minutes=1)
     told = await mei.sees("Changed: Sea clean-up")
     assert "It was called River clean-up." in told.text
@@ -170,7 +170,7 @@ async def test_cancelling_tells_everybody_once(town: Town) -> None:
     await li.taps("Cancel the activity")
     await li.sees("2 people are signed up and will be told")
     await li.taps("Yes, cancel the activity")
-    await li.sees("Why is it cancelled? Everybody signed up is told.")
+    await li.sees("Why is it cancelled? Everybody who signed up will be told.")
     await li.taps("Keep it")
     assert times_told(mei, "Cancelled") == 0, "asked why, one may still think better of it"
     await li.taps("Cancel the activity")

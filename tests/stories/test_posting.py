@@ -122,7 +122,7 @@ async def test_what_a_line_says_badly_is_asked_for_and_the_rest_is_kept(town: To
     await li.sees("There can be 1 to 9,999 places")
     await li.taps("10")
     await li.sees("Is this right?")
-    for kept in ("River clean-up", "East Gate", "(3 h)", "0 of 10 places"):
+    for kept in ("River clean-up", "East Gate", "(3 h)", "👥 10 places"):
         assert kept in li.screen.text
 
     await li.taps("Change place")

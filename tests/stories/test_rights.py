@@ -89,10 +89,10 @@ async def test_a_leader_of_another_team_is_kept_out(town: Town) -> None:
     assert "River clean-up" not in bo.screen.text, "other teams' activities are not listed"
     for data in theirs:
         await bo.forges(data)
-        assert "Not yours to manage" in bo.screen.text
+        assert "You do not manage this" in bo.screen.text
     for data in claims:
         await bo.forges(data)
-        assert "Not yours to decide" in bo.screen.text
+        assert "This is decided by somebody else" in bo.screen.text
     stranger = town.phone("Nobody")
     await stranger.sends("hello")
     for data in (*theirs, *claims):

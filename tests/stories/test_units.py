@@ -96,7 +96,7 @@ async def test_two_teams_become_one_and_nothing_is_lost(town: Town) -> None:
 
     await chen.sends("/units")
     await chen.taps(button_with(chen, "Baiyun"))
-    await chen.taps("Take away")
+    await chen.taps("Remove")
     await chen.sees("Baiyun is not empty")
     await chen.taps("Merge")
     await chen.sends("Haimen")

@@ -37,7 +37,7 @@ def found(words: Words, sheet: RosterSheet, shown: buttons.ShowFound, me_id: int
 
 def _told(words: Words, extent: Extent, *, goes_on: bool) -> Markup | None:
     if not extent.total:
-        return words.say("Nobody of this shift. A part of the name, or the last 4 digits of the number, is enough.")
+        return words.say("Nobody in this shift. A part of the name, or the last 4 digits of the number, is enough.")
     return words.say("Tap whoever came.") if goes_on else None
 
 

@@ -73,7 +73,7 @@ def not_added(words: Words, outcome: OwnLine | OnHold | NotHere | DayIsFull) -> 
     """Why not, and what helps."""
     match outcome:
         case OwnLine():
-            return words.say("⚠️ Nobody adds themselves: that takes another leader.")
+            return words.say("⚠️ You can't add yourself: it takes another leader.")
         case OnHold(person=person):
             return words.say(
                 "⚠️ {name}'s sign-ups are on hold. An admin can end that; then add them here.",

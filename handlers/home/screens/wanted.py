@@ -21,7 +21,7 @@ def leave_what(words: Words) -> Screen:
     """They want to leave: a shift, a team, or for good."""
     return page(
         words.say("What would you like to leave?"),
-        words.say("Nothing is left yet."),
+        words.say("You have not left anything yet."),
         rows=(
             (Press(words.say("A shift"), MyShifts()), Press(words.say("A team"), ShowTeams())),
             (Press(words.say("Stop volunteering"), ShowPrivacy()),),

@@ -223,7 +223,7 @@ def undecidable(words: Words, outcome: Undecidable) -> Screen:
             title = words.say("Your own hours")
             said = words.say("Nobody approves their own hours. Another leader has been asked.")
         case NotAllowed():
-            title = words.say("Not yours to decide")
+            title = words.say("This is decided by somebody else")
             said = parts.not_leading(words)
     return page(title, said, rows=(*see, (WayBack(words.say("‹ Hours to decide"), buttons.ShowPending()),)))
 

@@ -9,7 +9,7 @@ from volunteering.rules.ground.texts import Remark
 from words.words import sentence
 
 BECAUSE = Ask(
-    question=sentence("Why is it cancelled? Everybody signed up is told."),
+    question=sentence("Why is it cancelled? Everybody who signed up will be told."),
     label=sentence("Reason"),
     hint=sentence("Tap a reason, or type your own."),
     choices=suggested(sentence("Bad weather"), sentence("Too few people"), sentence("The place can't be used")),

@@ -41,8 +41,8 @@ def saved(words: Words, told: int) -> Markup:
     if not told:
         return words.say("✅ Saved.")
     return words.many(
-        "✅ Saved. {number} person is told in half a minute.",
-        "✅ Saved. {number} people are told in half a minute.",
+        "✅ Saved. {number} person will be told in half a minute.",
+        "✅ Saved. {number} people will be told in half a minute.",
         told,
     )
 
@@ -50,10 +50,10 @@ def saved(words: Words, told: int) -> Markup:
 def undone(words: Words, told: int) -> Markup:
     """It is as it was; so many people had come to know it otherwise."""
     if not told:
-        return words.say("✅ Undone. Nobody is told.")
+        return words.say("✅ Undone. Nobody will be told.")
     return words.many(
-        "✅ Undone. {number} person who had just signed up is told.",
-        "✅ Undone. {number} people who had just signed up are told.",
+        "✅ Undone. {number} person who had just signed up will be told.",
+        "✅ Undone. {number} people who had just signed up will be told.",
         told,
     )
 
@@ -71,8 +71,8 @@ def told_already(words: Words, here: buttons.ManageActivity | buttons.ManageShif
         else Press(words.say("Edit"), buttons.ChooseEdit(activity=here.activity))
     )
     return page(
-        words.say("It was told already"),
-        words.say("The half minute is over. Change it again, and everybody is told that, too."),
+        words.say("People have been told already"),
+        words.say("The half minute is over. Change it again, and everybody will be told that, too."),
         rows=((again,), (Press(words.say("‹ Back"), here),)),
     )
 
@@ -134,7 +134,7 @@ def has_begun(words: Words, shift_id: int) -> Screen:
 def not_yours(words: Words) -> Screen:
     """Its unit is led by others."""
     return page(
-        words.say("Not yours to manage"),
+        words.say("You do not manage this"),
         parts.not_leading(words),
         rows=((WayBack(words.say("‹ My activities"), buttons.Manage()),),),
     )

@@ -136,7 +136,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
 
 
 def _settling(words: Words, undoable: int | None) -> Markup | None:
-    return words.say("⏳ It was just changed. People are told within half a minute.") if undoable else None
+    return words.say("⏳ It was just changed. People will be told within half a minute.") if undoable else None
 
 
 def _undo_row(words: Words, undoable: int | None, activity: Activity, shift: Shift | None = None) -> tuple[Row, ...]:

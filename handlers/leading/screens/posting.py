@@ -14,7 +14,7 @@ from storage.views.leading import Led, LedActivity, LedList
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
 from volunteering.rules.activities import Activity, InThePast, NoShifts, Shift, TooLong
-from volunteering.rules.capacity import Capacity, LimitOutOfRange
+from volunteering.rules.capacity import LimitOutOfRange
 from volunteering.rules.tree import NotAllowed
 from words.words import Words, cut
 
@@ -32,7 +32,7 @@ def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
         Markup("<b>{}</b>").format(activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        parts.places(words, Capacity(limit=shift.limit)),
+        parts.offered(words, shift.limit),
         parts.category_and_unit(words, activity),
         parts.description(activity),
         words.say("Only for those who are in: {details}", details=activity.details) if activity.details else None,
@@ -42,24 +42,31 @@ def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
 
 def choose_old(words: Words, found: LedList, shown: ChooseOld) -> Screen:
     """A page of the activities that may be copied, by when they were last."""
+    labels = parts.told_apart([_by_day(words, led) for led in found.activities])
     rows = (
         *(
-            (Press(cut(_by_day(words, led), LONGEST_LABEL), CopyActivity(activity=led.activity_id)),)
-            for led in found.activities
+            (Press(cut(label, LONGEST_LABEL), CopyActivity(activity=led.activity_id)),)
+            for label, led in zip(labels, found.activities, strict=True)
         ),
         *parts.page_row(words, found.extent, lambda number: shown.model_copy(update={"page": number})),
         (Press(words.say("‹ Back"), BeginPosting()),),
     )
-    says = words.say("All of it is taken over but the time.") if found.activities else _nothing_to_copy(words, shown)
+    says = words.say("Everything is taken over but the time.") if found.activities else _nothing_to_copy(words, shown)
     return page(parts.of_so_many(words, words.say("Which one would you like to copy?"), found.extent), says, rows=rows)
 
 
-def _by_day(words: Words, led: Led) -> Markup:
-    return words.listed((led.title, words.day(led.at.astimezone(words.zone).date())))
+def _by_day(words: Words, led: Led) -> tuple[parts.Way[str], ...]:
+    """When it last was comes first: of a long title the end is cut, and last month's has the same."""
+    day = words.day(led.at.astimezone(words.zone).date())
+    return (
+        lambda: words.listed((day, led.title)),
+        lambda: words.listed((words.moment(led.at), led.title)),
+        lambda: words.listed((words.say("no. {number}", number=led.activity_id), day, led.title)),
+    )
 
 
 def _nothing_to_copy(words: Words, shown: ChooseOld) -> Markup:
-    return words.say("That was all.") if shown.page else words.say("You have led nothing yet.")
+    return words.say("That was all.") if shown.page else words.say("You have not led anything yet.")
 
 
 def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, str]:

@@ -67,6 +67,8 @@ def _so_far(words: Words, report: Report) -> Markup | None:
     if not report.goes_on:
         return None
     spans = [short_name(words, span) for span, _ in _compared(report)]
+    if not spans:
+        return None
     if len(spans) == 1:
         return words.say("So far, beside the same days of {span}", span=spans[0])
     return words.say("So far, beside the same days of {first} and {second}", first=spans[0], second=spans[1])
@@ -101,9 +103,9 @@ def _rates(words: Words, now: Totals) -> Markup | None:
 
 
 def _compared(report: Report) -> tuple[tuple[Span, Totals], ...]:
-    """What the figures stand beside: of a year, the year before is both."""
-    before, year_before = (report.span.before, report.before), (report.span.year_before, report.year_before)
-    return (before, year_before) if before[0] != year_before[0] else (before,)
+    """What the figures stand beside, where it has any: of a year, the year before is both."""
+    others = {report.span.before: report.before, report.span.year_before: report.year_before}
+    return tuple((span, then) for span, then in others.items() if then != Totals())
 
 
 def _beside(words: Words, report: Report, figure: str) -> Markup:
@@ -126,6 +128,8 @@ def _changed(words: Words, report: Report, figure: str) -> Markup:
 
 
 def _with(words: Words, figure: Markup, others: list[Markup]) -> Markup:
+    if not others:
+        return figure
     if len(others) == 1:
         return words.say("{figure} ({other})", figure=figure, other=others[0])
     return words.say("{figure} ({first}, {second})", figure=figure, first=others[0], second=others[1])
@@ -193,7 +197,8 @@ def compared(words: Words, report: Report) -> Screen:
     if report.now == report.before == report.year_before == Totals():
         lines: tuple[Markup | None, ...] = (nothing(words),)
     else:
-        lines = (_so_far(words, report), *_all_beside(words, report))
+        alone = None if _compared(report) else words.say("There is nothing yet to compare it with.")
+        lines = (alone or _so_far(words, report), *_all_beside(words, report))
     return page(
         list_title(words, words.say("Compared"), report.span, report.unit),
         *lines,

@@ -14,9 +14,9 @@ from words.words import Words
 def ask_remove(words: Words, unit: Unit) -> Screen:
     """The second question, of a unit with nothing in it."""
     return page(
-        words.say("Take {team} away?", team=unit.name),
+        words.say("Remove {team}?", team=unit.name),
         words.say("Nobody and nothing is in it. Its invite links end."),
-        rows=((back_to(words, unit),), (Press(words.say("Take away"), RemoveUnit(unit=unit.id), "danger"),)),
+        rows=((back_to(words, unit),), (Press(words.say("Remove"), RemoveUnit(unit=unit.id), "danger"),)),
     )
 
 
@@ -32,7 +32,7 @@ def not_empty(words: Words, unit: Unit, held: Holdings) -> Screen:
 
 def removed(words: Words, unit: Unit) -> Markup:
     """It is gone, above the unit that it was in."""
-    return words.say("✅ {team} is taken away.", team=unit.name)
+    return words.say("✅ {team} has been removed.", team=unit.name)
 
 
 def top_stays(words: Words) -> Markup:
@@ -75,11 +75,14 @@ def _held(words: Words, held: Holdings) -> Sequence[Markup]:
 
 def merged(words: Words, name: str, told: int) -> Markup:
     """It is done, above the unit that has everything now."""
-    done = words.say("✅ {team} is a part of this team now.", team=name)
     if not told:
-        return done
-    tells = words.many("{number} person is told.", "{number} people are told.", told)
-    return words.listed((done, tells))
+        return words.say("✅ {team} is a part of this team now.", team=name)
+    return words.many(
+        "✅ {team} is a part of this team now. {number} person is told.",
+        "✅ {team} is a part of this team now. {number} people are told.",
+        told,
+        team=name,
+    )
 
 
 def not_there(words: Words, unit: Unit, why: Markup) -> Screen:

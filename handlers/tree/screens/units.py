@@ -131,7 +131,7 @@ def _ends(words: Words, found: Branch, rights: Rights) -> tuple[Row, ...]:
     return (
         (
             Press(words.say("Merge"), MergeUnit(unit=number), "danger"),
-            Press(words.say("Take away"), AskRemove(unit=number), "danger"),
+            Press(words.say("Remove"), AskRemove(unit=number), "danger"),
         ),
     )
 
@@ -259,7 +259,7 @@ def top_stays(words: Words) -> Markup:
 def not_yours(words: Words) -> Screen:
     """The unit has other admins."""
     return page(
-        words.say("Not yours to manage"),
+        words.say("You do not manage this"),
         words.say("You are not an admin there. The unit above it is."),
         rows=((Press(words.say("My teams"), ShowUnits()), Press(words.say("‹ Home"), Home())),),
     )

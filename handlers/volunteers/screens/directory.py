@@ -130,8 +130,9 @@ def card(
 
 def _standing(words: Words, person: Person) -> Markup | None:
     if person.standing is Standing.SUSPENDED:
-        held = words.say("⚠️ Sign-ups are on hold.")
-        return words.listed((held, person.held_because)) if person.held_because else held
+        if person.held_because:
+            return words.say("⚠️ Sign-ups are on hold: {reason}", reason=person.held_because)
+        return words.say("⚠️ Sign-ups are on hold.")
     if person.standing is Standing.LEFT:
         return words.say("Has left, and may come back.")
     return None if person.reachable else words.say("⚠️ Messages do not arrive: the bot is blocked.")

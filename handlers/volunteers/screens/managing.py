@@ -45,7 +45,7 @@ def as_before(words: Words) -> Markup:
 
 def not_oneself(words: Words) -> Markup:
     """It takes another admin."""
-    return words.say("⚠️ Nobody decides that about themselves: that takes another admin.")
+    return words.say("⚠️ You can't decide that about yourself: it takes another admin.")
 
 
 def has_left(words: Words) -> Markup:

@@ -69,7 +69,7 @@ async def test_before_the_start_it_says_who_and_how_to_call(li: PhoneInChat, cro
     li.sees("Roster: volunteer 1 (11 of 11)", "19. Volunteer 19")
     await li.taps("Search again")
     await li.sends("nobody")
-    li.sees("Nobody of this shift. A part of the name", "Search again")
+    li.sees("Nobody in this shift. A part of the name", "Search again")
 
 
 async def test_a_search_in_the_middle_of_typing_can_be_left(li: PhoneInChat, crowded: Shift) -> None:

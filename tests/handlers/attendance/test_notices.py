@@ -1,5 +1,7 @@
 """What comes by itself about rosters, and the hours that come of them."""
 
+import pytest
+
 from tests.support.scene import Scene, Telling
 from volunteering.rules.hours import Kind
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
@@ -56,6 +58,12 @@ SAYS: dict[Telling, str] = {
     _no_show: "says that you did not come",
     _void: "It counts no more",
 }
+
+
+@pytest.mark.parametrize(("told", "first"), [(_attended, "My hours"), (_no_show, "I was there")])
+async def test_the_likeliest_button_is_the_first(scene: Scene, told: Telling, first: str) -> None:
+    await told(scene)
+    assert scene.labels[0] == first
 
 
 async def test_of_two_corrections_the_last_is_told(scene: Scene) -> None:

@@ -242,7 +242,7 @@ async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: PhoneIn
         await wei.taps_button(button)
         wei.sees("Only leaders can do that")
         await huang.taps_button(button)
-        huang.sees("Not yours to manage")
+        huang.sees("You do not manage this")
         await li.taps_button(button.model_copy(update={"shift": 2**63 - 1}))
         li.sees("Not found")
     await li.taps_button(TickPerson(shift=shift.id, person=stranger, came=True))

@@ -137,7 +137,7 @@ async def test_who_cannot_be_added(chat: Chat, city: City, li: PhoneInChat, over
     await li.taps_button(AddWalkIn(shift=over.id, person=mei.id))
     li.sees("⚠️ Mei's sign-ups are on hold. An admin can end that; then add them here.", "Who came to River clean-up?")
     await li.taps_button(AddWalkIn(shift=over.id, person=person.id))
-    li.sees("⚠️ Nobody adds themselves: that takes another leader.")
+    li.sees("⚠️ You can't add yourself: it takes another leader.")
     async with city.writing() as rows:
         await rows.people.change(mei.id, standing=Standing.ACTIVE)
     long = await city.shift(-12, lasts=12)
@@ -162,7 +162,7 @@ async def test_forged_buttons_find_no_stranger(chat: Chat, city: City, li: Phone
         await wei.taps_button(button)
         wei.sees("Only leaders can do that")
         await huang.taps_button(button)
-        huang.sees("Not yours to manage")
+        huang.sees("You do not manage this")
         await li.taps_button(button.model_copy(update={"shift": 2**63 - 1}))
         li.sees("Not found")
     ahead = await city.shift(30)

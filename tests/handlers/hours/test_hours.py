@@ -325,7 +325,7 @@ async def test_forged_buttons_change_nothing(chat: Chat, city: City, li: PhoneIn
         await wei.taps_button(button)
         wei.sees("Only leaders can do that")
         await huang.taps_button(button)
-        huang.sees("Not yours to decide")
+        huang.sees("This is decided by somebody else")
         await li.taps_button(button.model_copy(update={"claim": 2**63 - 1}))
         li.sees("Not found")
     for everything in (AskApproveAll(), ApproveAll(newest=2**62)):

@@ -40,7 +40,7 @@ async def test_it_takes_one_line_and_a_tap(city: City, li: PhoneInChat, line: st
         "Is this right?",
         "River clean-up",
         "Sat 5 Dec, 09:00–12:00 (3 h)",
-        f"of {places} places" if places else "welcome",
+        f"👥 {places} places" if places else "welcome",
     )
     await li.taps("Add it")
     li.sees("✅ Saved.")
@@ -50,7 +50,7 @@ async def test_it_takes_one_line_and_a_tap(city: City, li: PhoneInChat, line: st
 async def test_what_is_unclear_is_asked_and_the_places_are_kept(city: City, li: PhoneInChat) -> None:
     await li.sends("next Saturday 9am-12pm, 25")
     await li.taps("Sat 12 Dec 09:00–12:00")
-    li.sees("Is this right?", "Sat 12 Dec, 09:00–12:00 (3 h)", "of 25 places")
+    li.sees("Is this right?", "Sat 12 Dec, 09:00–12:00 (3 h)", "👥 25 places")
     await li.taps("Change places")
     await li.taps("20")
     await li.taps("Change time")

@@ -35,7 +35,7 @@ async def test_from_the_first_question_to_the_list(chat: Chat, city: City, li: P
     for answer in ("River clean-up", "Saturday 9-12", "East Gate"):
         await li.sends(answer)
     await li.taps("10")
-    li.sees("Is this right?", "River clean-up", "09:00–12:00 (3 h)", "📍 East Gate", "0 of 10 places taken", "Post it")
+    li.sees("Is this right?", "River clean-up", "09:00–12:00 (3 h)", "📍 East Gate", "👥 10 places", "Post it")
     await li.taps("Post it")
     li.sees("Posted: River clean-up", "Tell a friend", "Roster", "Add a shift")
     assert li.toast == "Posted."
@@ -77,7 +77,7 @@ async def test_the_rest_is_added_to_the_preview_where_it_matters(chat: Chat, cit
 async def test_the_first_question_takes_the_whole_line(city: City, li: PhoneInChat) -> None:
     await li.sends("/new")
     await li.sends("河道清洁，周六9点到12点，东门，10人")
-    li.sees("Is this right?", "河道清洁", "09:00–12:00 (3 h)", "📍 东门", "0 of 10 places taken")
+    li.sees("Is this right?", "河道清洁", "09:00–12:00 (3 h)", "📍 东门", "👥 10 places")
     await li.taps("Change title")
     await li.sends("Dance on Saturday 9-12")
     li.sees("Is this right?", "Dance on Saturday 9-12")
@@ -92,13 +92,13 @@ async def test_what_the_line_leaves_out_is_asked_for(li: PhoneInChat) -> None:
     await li.sends("河道清洁")
     li.sees("Where do people meet?")
     await li.sends("东门")
-    li.sees("Is this right?", "0 of 10 places taken")
+    li.sees("Is this right?", "👥 10 places")
 
 
 async def test_an_old_one_is_copied_but_for_its_time(chat: Chat, city: City, li: PhoneInChat) -> None:
     await li.sends("/new")
     await li.taps("Copy an old one")
-    li.sees("You have led nothing yet.")
+    li.sees("You have not led anything yet.")
     await li.sends("/new River clean-up | tomorrow 9-12 | East Gate | 12")
     await li.taps("Add a category")
     await li.taps("Charity and relief")
@@ -108,8 +108,8 @@ async def test_an_old_one_is_copied_but_for_its_time(chat: Chat, city: City, li:
     chat.clock.passes(days=30)
     await li.sends("/new")
     await li.taps("Copy an old one")
-    li.sees("Which one would you like to copy?", "All of it is taken over but the time.", "River clean-up · Wed 2 Dec")
-    await li.taps("River clean-up")
+    li.sees("Which one would you like to copy?", "Everything is taken over but the time.", "Wed 2 Dec · River clean-up")
+    await li.taps("Wed 2 Dec")
     li.sees("When is it, from when to when?")
     await li.sends("tomorrow 14:00-16:00")
     li.sees("Is this right?", "River clean-up", "Charity and relief", "Only for those who are in: Door code 2580")
@@ -120,6 +120,16 @@ async def test_an_old_one_is_copied_but_for_its_time(chat: Chat, city: City, li:
     }
 
 
+async def test_copies_of_one_title_are_told_apart_where_its_end_is_cut(chat: Chat, li: PhoneInChat) -> None:
+    title = "Walking along the river with the elders of all the villages"
+    for line in ("2026-12-05 09:00-12:00", "2026-12-05 14:00-16:00", "2026-12-12 09:00-12:00"):
+        await li.sends(f"/new {title} | {line} | East Gate | 10")
+        await li.taps("Post it")
+    await li.taps_button(ChooseOld())
+    begin = [label[:18] for label in li.last.labels[:3]]
+    assert len(set(begin)) == len(begin), f"on a small phone they read alike: {begin}"
+
+
 async def test_only_what_one_leads_is_copied(chat: Chat, city: City, li: PhoneInChat) -> None:
     wu = await chat.volunteer("Wu", city.huangyan, role=Role.LEADER)
     await wu.sends(LINE)
@@ -127,7 +137,7 @@ async def test_only_what_one_leads_is_copied(chat: Chat, city: City, li: PhoneIn
     await li.taps_button(ChooseOld())
     li.sees_not("River clean-up")
     await li.taps_button(CopyActivity(activity=await city.figure("SELECT id AS n FROM activities")))
-    li.sees("Not yours to manage")
+    li.sees("You do not manage this")
 
 
 async def test_a_form_of_before_is_still_finished(city: City, li: PhoneInChat) -> None:
@@ -168,7 +178,7 @@ async def test_a_mistake_in_the_time_is_named(city: City, li: PhoneInChat, piece
     await li.sends(f"/new River clean-up | {piece} | East Gate | 10")
     li.sees("When is it", says)
     await li.sends("2026-12-05 09:00-12:00")
-    li.sees("Is this right?", "River clean-up", "East Gate", "of 10 places")
+    li.sees("Is this right?", "River clean-up", "East Gate", "👥 10 places")
     await li.taps("Post it")
     assert len(await _posted(city)) == 1
 
@@ -192,7 +202,7 @@ async def test_a_start_is_kept_until_its_end_or_its_length_is_said(li: PhoneInCh
     await li.sends("嗯")
     li.sees("From tomorrow, 15:00. Until when, or for how long?", "2 h")
     await (li.taps(rest) if rest == "2 h" else li.sends(rest))
-    li.sees("Is this right?", "河道清洁", means, "东门", "of 10 places")
+    li.sees("Is this right?", "河道清洁", means, "东门", "👥 10 places")
 
 
 async def test_a_start_of_yesterday_is_still_that_day(chat: Chat, li: PhoneInChat) -> None:
@@ -232,7 +242,7 @@ async def test_a_weekday_that_has_begun_is_offered_a_week_later(chat: Chat, li: 
 )
 async def test_a_line_needs_no_bars(li: PhoneInChat, line: str) -> None:
     await li.sends(f"/new {line}")
-    li.sees("Is this right?", "Sat 5 Dec, 09:00–12:00 (3 h)", "📍 East Gate", "of 10 places")
+    li.sees("Is this right?", "Sat 5 Dec, 09:00–12:00 (3 h)", "📍 East Gate", "👥 10 places")
     assert "River clean-up" in li.last.text.splitlines()[1]
 
 

@@ -20,11 +20,11 @@ async def units(city: City) -> set[str]:
 
 async def test_an_empty_one_is_asked_about_and_taken_away(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(ManageUnit(unit=city.huangyan.id))
-    await admin.taps("Take away")
-    admin.sees("Take Huangyan away?", "Its invite links end.")
+    await admin.taps("Remove")
+    admin.sees("Remove Huangyan?", "Its invite links end.")
     assert "Huangyan" in await units(city)
-    await admin.taps("Take away")
-    admin.sees("Taizhou", "✅ Huangyan is taken away.")
+    await admin.taps("Remove")
+    admin.sees("Taizhou", "✅ Huangyan has been removed.")
     assert "Huangyan" not in await units(city)
     await admin.repeats()
     await admin.taps_button(RemoveUnit(unit=city.huangyan.id))
@@ -34,7 +34,7 @@ async def test_an_empty_one_is_asked_about_and_taken_away(admin: PhoneInChat, ci
 async def test_somebody_came_in_while_it_was_asked(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(AskRemove(unit=city.huangyan.id))
     await city.person("Wei", city.huangyan)
-    await admin.taps("Take away")
+    await admin.taps("Remove")
     admin.sees("Huangyan is not empty", "👥 1 person", "Merge it into another team")
     await admin.taps("Merge")
     admin.sees("Which team is it to be a part of?")
@@ -108,7 +108,7 @@ async def test_why_not_there(admin: PhoneInChat, city: City) -> None:
 
 async def test_the_top_stays(admin: PhoneInChat, city: City) -> None:
     await admin.taps_button(ManageUnit(unit=city.top.id))
-    assert not {"Merge", "Take away"} & set(admin.last.labels)
+    assert not {"Merge", "Remove"} & set(admin.last.labels)
     for button in (AskRemove(unit=city.top.id), RemoveUnit(unit=city.top.id)):
         await admin.taps_button(button)
         admin.sees("This is the top of the tree: it stays.")
@@ -117,6 +117,6 @@ async def test_the_top_stays(admin: PhoneInChat, city: City) -> None:
 async def test_an_admin_of_the_unit_alone_does_not_take_it_out_of_the_one_above(chat: Chat, city: City) -> None:
     chen = await chat.volunteer("Chen", city.huangyan, role=Role.ADMIN)
     await chen.taps_button(ManageUnit(unit=city.huangyan.id))
-    assert not {"Merge", "Take away"} & set(chen.last.labels)
+    assert not {"Merge", "Remove"} & set(chen.last.labels)
     await chen.taps_button(RemoveUnit(unit=city.huangyan.id))
-    chen.sees("Not yours to manage")
+    chen.sees("You do not manage this")

@@ -37,7 +37,7 @@ SAYS: dict[Telling, str] = {
     _home: "You belong to Huangyan from now on.",
     _leader: "You lead Huangyan and everything below it",
     _admin: "You are an admin of Huangyan and everything below it",
-    _further: "It is among your further teams.",
+    _further: "It is one of your further teams.",
 }
 
 

@@ -237,7 +237,7 @@ async def test_a_branchs_admin_stays_in_the_branch(chat: Chat, city: City) -> No
             WriteToUnit(unit=unit),
         ):
             await chen.taps_button(button)
-            chen.sees("Not yours to manage")
+            chen.sees("You do not manage this")
     assert await city.figure("SELECT COUNT(*) AS n FROM drafts") == 0
 
 
@@ -269,7 +269,7 @@ async def test_a_form_of_somebody_who_lost_the_role(
         await chen.sends(answer)
     if last is not None:
         await chen.taps(last)
-    chen.sees("Not yours to manage")
+    chen.sees("You do not manage this")
     assert await city.figure("SELECT COUNT(*) AS n FROM outbox") == 0
     assert set(await paths(city)) == {"Taizhou", "Jiaojiang", "Huangyan", "Team 1"}
 

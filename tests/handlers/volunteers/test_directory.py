@@ -173,7 +173,7 @@ async def test_a_branchs_admin_gives_roles_in_the_branch_only(chat: Chat, city: 
     draft = (await city.table("SELECT id FROM drafts"))[0]["id"]
     await chen.taps_button(Choose(draft=draft, step="unit", choice=f"u{city.huangyan.id}"))
     await chen.taps("Confirm")
-    chen.sees("Not yours to manage")
+    chen.sees("You do not manage this")
     assert await posts(city, wang) == {}
 
 
@@ -183,7 +183,7 @@ async def test_the_last_say_over_a_unit_is_not_given_away(admin: PhoneInChat, ci
     await admin.taps_button(ShowRoles(person=chen.id))
     await admin.taps("End: admin of Taizhou")
     await admin.taps("Yes, end it")
-    admin.sees("Nobody decides that about themselves", "Roles: admin of Taizhou")
+    admin.sees("You can't decide that about yourself", "Roles: admin of Taizhou")
     assert await posts(city, chen) == {"Taizhou": Role.ADMIN}
 
 
@@ -214,10 +214,10 @@ async def test_somebody_who_has_left(admin: PhoneInChat, wang: Person, city: Cit
 async def test_suspending_and_restoring(admin: PhoneInChat, wang: Person, city: City) -> None:
     await admin.sends("/people wang")
     await admin.taps("Suspend")
-    admin.sees("🙋 Wang Wei", "Why? The volunteer is told", "Several shifts missed", "Cancel")
+    admin.sees("🙋 Wang Wei", "Why? The volunteer will be told", "Several shifts missed", "Cancel")
     assert await standing(city, wang) is Standing.ACTIVE
     await admin.sends("Shouted at the <b>children</b>")
-    admin.sees("✅ On hold from now on.", "⚠️ Sign-ups are on hold. · Shouted at the <b>children</b>", "Restore")
+    admin.sees("✅ On hold from now on.", "⚠️ Sign-ups are on hold: Shouted at the <b>children</b>", "Restore")
     admin.sees_not("Places already taken")
     assert await standing(city, wang) is Standing.SUSPENDED
     await admin.taps_button(SuspendPerson(person=wang.id))
@@ -234,7 +234,7 @@ async def test_nobody_suspends_themselves_or_somebody_above(
     chen = await admin.known()
     assert chen is not None
     await admin.taps_button(SuspendPerson(person=chen.id))
-    admin.sees("Nobody decides that about themselves")
+    admin.sees("You can't decide that about yourself")
     async with city.writing() as rows:
         await rows.people.set_role(wang.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)
     below = await chat.volunteer("Zhao", city.jiaojiang, role=Role.ADMIN)
@@ -282,9 +282,9 @@ async def test_nobody_undoes_their_own(admin: PhoneInChat, city: City) -> None:
     assert chen is not None
     [shift, *_] = await _no_shows(city, chen)
     await admin.taps_button(UndoNoShows(person=chen.id))
-    admin.sees("Nobody decides that about themselves", "3 no-shows")
+    admin.sees("You can't decide that about yourself", "3 no-shows")
     await admin.taps_button(UndoNoShow(person=chen.id, shift=shift))
-    admin.sees("Nobody decides that about themselves")
+    admin.sees("You can't decide that about yourself")
 
 
 # Whose they are not
@@ -307,7 +307,7 @@ async def test_people_of_other_units_are_out_of_reach(chat: Chat, city: City, wa
         ListPeople(unit=city.jiaojiang.id),
     ):
         await other.taps_button(button)
-        other.sees("Not yours to manage" if role is Role.ADMIN else "Only admins can do that")
+        other.sees("You do not manage this" if role is Role.ADMIN else "Only admins can do that")
         other.sees_not("Wang Wei", "+86138")
     await other.sends("/people wang")
     other.sees_not("Wang Wei")

@@ -63,6 +63,6 @@ async def test_another_teams_people_are_not_counted(chat: Chat, crowd: PhoneInCh
     lin = await chat.volunteer("Lin", city.huangyan, role=Role.ADMIN)
     for unit in (city.top.id, city.jiaojiang.id):
         await lin.taps_button(NarrowPeople(unit=unit, text="王"))
-        lin.sees("Not yours to manage")
+        lin.sees("You do not manage this")
     await lin.taps_button(NarrowPeople(text="王"))
     lin.sees("People: 王 · Huangyan", "👥 11 right in Huangyan", "Nobody is in a team below it.")
