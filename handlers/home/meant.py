@@ -28,6 +28,7 @@ _UNLIKE_ANSWERS: Final = frozenset(Wish) - {
     Wish.THIS_WEEK,  # a time
     Wish.PEOPLE,
     Wish.TEAMS,
+    Wish.GREET,  # begins and ends many a letter
     Wish.LANGUAGE,  # what may be sought, or said of somebody
 }
 """Wishes whose words are hardly ever the answer to a question."""
@@ -46,13 +47,17 @@ async def answer_or_ask(tap: Tap, draft: Draft) -> Answer | GoTo:
 
 
 async def _is_a_wish(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> bool:
-    wished = wish_in(typed)
-    if wished is None or wished.wish not in _UNLIKE_ANSWERS or not _says_no_more(tap, wished):
+    if not _is_unlike_answers(tap, typed):
         return False
     asks = kind.asks(draft.step)
     offered = [choice.label for choice in await engine.choices_for(tap, kind, draft, typed)] if asks.choices else []
     labels = [*offered, *([tap.words.say(asks.skip)] if asks.skip else [])]
     return not any(folded(typed) in folded(label) for label in labels)  # a part of a name finds it
+
+
+def _is_unlike_answers(tap: Tap, typed: str) -> bool:
+    wished = wish_in(typed)
+    return wished is not None and wished.wish in _UNLIKE_ANSWERS and _says_no_more(tap, wished)
 
 
 def _says_no_more(tap: Tap, wished: Wished) -> bool:
@@ -61,14 +66,19 @@ def _says_no_more(tap: Tap, wished: Wished) -> bool:
     return not wished.about or (day is not None and not rest)
 
 
+def _whether_meant(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer:
+    is_wish = _is_unlike_answers(tap, typed)
+    return Answer(screens.ask_whether_meant(tap.words, kind, draft, typed, is_wish=is_wish), at=AskWhetherMeant())
+
+
 def _ask(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer:
     kept = replace(draft, about={**draft.about, engine.TOOK: typed}, left_at=draft.left_at or tap.now)
     drafts.save(tap.transaction, kept)
-    return Answer(screens.ask_whether_meant(tap.words, kind, kept, typed), at=AskWhetherMeant())
+    return _whether_meant(tap, kind, kept, typed)
 
 
 @routes.button(AskWhetherMeant, anyone=True)
-async def ask_again(tap: Tap, button: AskWhetherMeant) -> Answer | GoTo:
+async def ask_again(tap: Tap, _: AskWhetherMeant) -> Answer | GoTo:
     """The same question once more."""
     kind = form_named(tap.draft.form) if tap.draft else None
     if tap.draft is None or kind is None:
@@ -76,7 +86,7 @@ async def ask_again(tap: Tap, button: AskWhetherMeant) -> Answer | GoTo:
     typed = tap.draft.about.get(engine.TOOK)
     if not isinstance(typed, str) or not kind.may_ask(tap.draft, tap.draft.step):
         return await engine.show(tap, kind, tap.draft)
-    return Answer(screens.ask_whether_meant(tap.words, kind, tap.draft, typed), at=button)
+    return _whether_meant(tap, kind, tap.draft, typed)
 
 
 @routes.button(TakeTyped, writes=True, anyone=True)

@@ -44,6 +44,7 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
     Wish.QUESTIONS: ListMyEnquiries(),
     Wish.MY_QUESTIONS: ListMyEnquiries(),
+    Wish.GREET: Home(),
     Wish.HOME: Home(),
 }
 _LEADERS: Final[dict[Wish, Button]] = {

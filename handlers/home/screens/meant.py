@@ -2,16 +2,21 @@
 
 from handlers.buttons.forms import NotForForm, PutFormAway, TakeTyped
 from handlers.forms.asking import Form
-from handlers.tapping.screen import Press, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from storage.process.drafts import Draft
 from words.words import Words, cut
 
 LONGEST_QUOTE = 200  # in characters
 
 
-def ask_whether_meant(words: Words, kind: type[Form], draft: Draft, typed: str) -> Screen:
-    """What it was taken for, and the three ways on."""
+def ask_whether_meant(words: Words, kind: type[Form], draft: Draft, typed: str, *, is_wish: bool) -> Screen:
+    """What it was taken for, and the three ways on: of a word that stands on a button, first where that leads."""
     asks = kind.asks(draft.step)
+    go_on, elsewhere = words.say("Go on with the form"), words.say("It was not for the form")
+    ways: tuple[Row, ...] = (
+        (Press(go_on, TakeTyped(draft=draft.id), None if is_wish else "success"),),
+        (Press(elsewhere, NotForForm(draft=draft.id), "success" if is_wish else None),),
+    )
     return page(
         words.say("Your form is still open: {form}", form=words.say(kind.title)),
         words.say(
@@ -21,8 +26,7 @@ def ask_whether_meant(words: Words, kind: type[Form], draft: Draft, typed: str) 
         ),
         words.say("Nothing you typed is lost. Shall we go on with the form?"),
         rows=(
-            (Press(words.say("Go on with the form"), TakeTyped(draft=draft.id), "success"),),
-            (Press(words.say("It was not for the form"), NotForForm(draft=draft.id)),),
+            *(reversed(ways) if is_wish else ways),
             (Press(words.say("Put the form away"), PutFormAway(draft=draft.id), "danger"),),
         ),
     )

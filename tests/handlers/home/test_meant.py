@@ -51,6 +51,17 @@ async def test_who_has_gone_elsewhere_is_asked_and_told_what_it_was_taken_for(
     li.sees("Is this right?", "📍 East Gate")
 
 
+async def test_the_likeliest_way_is_the_first(li: PhoneInChat) -> None:
+    """A word that stands on a button is hardly an answer; all else, most often is."""
+    await li.sends("/activities")
+    await li.sends("East Gate")
+    assert li.last.labels[0] == "Go on with the form"
+    await li.sends("my shifts")
+    assert li.last.labels[:2] == ("It was not for the form", "Go on with the form")
+    await li.taps("It was not for the form")
+    li.sees("My shifts")
+
+
 async def test_it_asks_until_they_are_back_at_the_form(li: PhoneInChat) -> None:
     await li.sends("/activities")
     await li.sends("hm")

@@ -95,6 +95,13 @@ async def test_to_leave_may_be_several_things(chat: Chat) -> None:
     wei.sees("Your data")
 
 
+@pytest.mark.parametrize("typed", ["你好", "謝謝", "Thank you!"])
+async def test_who_greets_or_thanks_is_greeted(chat: Chat, typed: str) -> None:
+    wei = await chat.volunteer()
+    await wei.sends(typed)
+    wei.sees("Hello, Wei")
+
+
 async def test_strangers_are_led_to_what_is_theirs(chat: Chat) -> None:
     stranger = chat.person(999)
     await stranger.sends("语言")

@@ -29,6 +29,7 @@ class Wish(StrEnum):
     ASK_LEADER = "ask_leader"
     QUESTIONS = "questions"  # that were asked of one, or by one
     MY_QUESTIONS = "my_questions"
+    GREET = "greet"  # or thank
     HOME = "home"
     CANNOT_COME = "cannot_come"  # to the shift of a day or with a title, where that is said
     LEAVE = "leave"  # a shift, a team, or for good
@@ -114,6 +115,11 @@ _WORDS: Final = {
         我的提问, 我的问题
         我的提問, 我的問題
     """,
+    Wish.GREET: """
+        hello, hi, hey, good morning, thanks, thank you, thank you very much
+        你好, 您好, 早上好, 谢谢, 谢谢您, 多谢, 辛苦了
+        早安, 謝謝, 謝謝您, 多謝
+    """,
     Wish.HOME: """
         home, menu, main menu, start, back
         首页, 主页, 菜单, 主菜单, 返回, 开始
@@ -145,9 +151,9 @@ _WORDS: Final = {
         語言, 換語言, 中文, 英文, 繁體
     """,
     Wish.PRIVACY: """
-        privacy, my data, delete my account
-        隐私, 我的数据, 删除账号
-        隱私, 我的個資, 刪除帳號
+        privacy, my data, delete my account, delete my data, erase my data, download my data
+        隐私, 我的数据, 删除账号, 删除我的资料, 下载我的资料
+        隱私, 我的個資, 刪除帳號, 刪除我的資料, 下載我的資料
     """,
     Wish.POST: """
         new activity, new, post an activity, post activity, post
