@@ -7,24 +7,29 @@ from collections.abc import Iterator
 
 import pytest
 
+from handlers.buttons.activities import ShowShift
 from handlers.buttons.attendance import AllCame, ConfirmRoster
 from handlers.buttons.button import Button
-from handlers.buttons.leading import EditActivity, Field, MoveShift
+from handlers.buttons.enquiries import AskLeader, SayMore
+from handlers.buttons.leading import CancelShift, EditActivity, Field, MoveShift
 from handlers.buttons.letters import WriteToPeople, WriteToUnit
 from handlers.buttons.reports import TotalsFile
 from handlers.buttons.signing_up import TakeShift
 from handlers.buttons.tree import RenameUnit
-from handlers.buttons.volunteers import Register, SetLanguage
+from handlers.buttons.volunteers import Register, SetLanguage, ShowPerson, SuspendPerson
 from handlers.doors.routes import ALL
 from tests.support.chat import Chat, PhoneInChat, organisation
 from tests.support.city import NOW, ZONE, City
 from tests.support.files import read_book
 from volunteering.rules.activities import Category
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
 
-FIELDS = ("house", "team", "lead", "mei", "title", "place", "about", "door", "what", "text")
+FIELDS = (
+    "house", "team", "lead", "mei", "title", "place", "about", "door", "what", "text", "asked", "said", "why", "hold",
+)  # fmt: skip
 
 
 def typed(field: str) -> str:
@@ -82,7 +87,20 @@ class NastyTeam:
             await city.put(shift, person)
         await lead.taps_button(AllCame(shift=over.id))
         await lead.taps_button(ConfirmRoster(shift=over.id))
-        numbers = {"activity": activity, "shift": ahead.id, "claim": claim, "person": person.id, "unit": leader.unit.id}
+        enquiry = await _asked_and_answered(city, lead, mei, ahead.id)
+        off = await city.shift(96, activity=activity)
+        await lead.taps_button(CancelShift(shift=off.id))
+        await lead.sends(typed("why"))
+        await mei.taps_button(ShowShift(shift=off.id))
+        await mei.sends("/my")
+        numbers = {
+            "activity": activity,
+            "shift": ahead.id,
+            "claim": claim,
+            "person": person.id,
+            "unit": leader.unit.id,
+            "enquiry": enquiry,
+        }
         return cls(lead, mei, numbers)
 
     def shows(self) -> Iterator[Button]:
@@ -107,6 +125,15 @@ class NastyTeam:
         )
 
 
+async def _asked_and_answered(city: City, lead: PhoneInChat, mei: PhoneInChat, shift_id: int) -> int:
+    await mei.taps_button(AskLeader(matter=Matter.SHIFT, number=shift_id))
+    await mei.sends(typed("asked"))
+    number = await city.figure("SELECT MAX(id) AS n FROM enquiries")
+    await lead.taps_button(SayMore(enquiry=number))
+    await lead.sends(typed("said"))
+    return number
+
+
 @pytest.mark.parametrize("language", Language)
 async def test_what_was_typed_is_shown_as_it_was_typed(chat: Chat, city: City, language: Language) -> None:
     house = await NastyTeam.founded(chat, city)
@@ -117,6 +144,10 @@ async def test_what_was_typed_is_shown_as_it_was_typed(chat: Chat, city: City, l
         for button in (*house.shows(), TakeShift(shift=house.numbers["shift"])):
             await phone.taps_button(button)
             await phone.sends("/my")  # so that the screen stays, and the next one is a message of its own
+    await house.lead.taps_button(SuspendPerson(person=house.numbers["person"]))
+    await house.lead.sends(typed("hold"))
+    await house.lead.taps_button(ShowPerson(person=house.numbers["person"]))
+    await house.lead.sends("/my")
     for button in house.asks():
         await house.lead.taps_button(button)
         await house.lead.sends(typed("text"))  # the review
