@@ -7,6 +7,7 @@ to agree (`Sat 5 Dec`, `明天(12月6日)`): where they do not, the person is as
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.reading.clocks import by_the_hour
@@ -93,6 +94,7 @@ def spaced(text: str) -> str:
     return " ".join(words) if len(words) <= MOST_WORDS else ""
 
 
+@lru_cache(maxsize=1024)
 def day_in(text: str, today: date, toward: Toward) -> Found:
     """The date that a spaced text is, wholly."""
     found = _simple(text, today, toward)
@@ -108,6 +110,7 @@ def next_one(text: str, day: date) -> date | None:
     return later if isinstance(later, date) else None
 
 
+@lru_cache(maxsize=1024)  # in a long line the same few words are tried again and again
 def _simple(text: str, today: date, toward: Toward) -> Found | None:
     for way in _WAYS:
         found = way(text, today, toward)

@@ -238,6 +238,8 @@ _LITTLE: Final = re.compile(
 def wish_in(typed: str) -> Wished | None:
     """What somebody wants who typed this; None for all that is no wish of the list."""
     text = unicodedata.normalize("NFKC", typed).strip() if len(typed) <= _LONGEST else ""
+    if len(text) > _LONGEST:  # one letter may stand for a whole sentence
+        return None
     phrases = list(_less_and_less_polite(text))
     for phrase in phrases:
         if (wish := WISHES.get(folded(phrase))) is not None:

@@ -30,6 +30,7 @@ _ENDS = re.compile(
 
 _MOST_WORDS = 24
 _LONGEST = 10
+_MOST_CHARACTERS = 120
 _MOST_TRIES = 24
 """So that nobody's line takes long."""
 
@@ -64,7 +65,12 @@ def _windows(typed: str) -> Iterator[slice]:
     words = list(islice(_WORD.finditer(typed), _MOST_WORDS))
     begins = [at for at, word in enumerate(words) if _BEGINS.search(word[0])]
     ends = [at for at, word in enumerate(words) if _ENDS.search(word[0])]
-    windows = [(first, last) for first in begins for last in ends if first <= last < first + _LONGEST]
+    windows = [
+        (first, last)
+        for first in begins
+        for last in ends
+        if first <= last < first + _LONGEST and words[last].end() - words[first].start() <= _MOST_CHARACTERS
+    ]
     windows.sort(key=lambda window: window[0] - window[1])
     for first, last in windows[:_MOST_TRIES]:
         yield slice(words[first].start(), words[last].end())

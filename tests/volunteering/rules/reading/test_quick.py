@@ -44,7 +44,7 @@ SCRAPS = (
     "- ", "1 ", "9-", "1-", "to ", "晚上", "半夜 ", "a ", "周六", "1月", "1日 ", "h ", "1 h ", "12:00 ", "ﷺ", "ﷺ ",
     "sat ", "sat-", "0", "9", "零", "一", "十", "百", "千", "twenty ", "one ", "(一)", "周", "1, ", "¼", "½ ", "点",
     "9点-", "今晚", "明", "+1", "次日", "/", "1/", "1.", "月的", "\u202e", "1\ufe0f\u20e3", "|", "、", "2.5 ", "2.5、",
-    "\n", " ",
+    "\n", " ", "明天9-5 ", "、河时间：Mon-", "please 1~~", "can't come ﷺ",
 )  # fmt: skip
 
 
@@ -67,3 +67,8 @@ def test_what_is_longer_than_any_date_is_not_looked_at(scrap: str) -> None:
         assert isinstance(found, Unreadable)
         assert found.typed == typed
     assert READERS["span"](typed) is None
+
+
+def test_one_letter_that_stands_for_a_sentence_is_as_long_as_that() -> None:
+    assert wish_in("can't come on Saturday")
+    assert wish_in("can't come " + "ﷺ" * 40) is None
