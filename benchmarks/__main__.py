@@ -16,10 +16,10 @@ from benchmarks.measuring import Findings, Plan
 from benchmarks.postgres import postgres
 from benchmarks.programs import ROOT
 from benchmarks.report import page, summary
-from benchmarks.works import layers, limits, memory, pace, replicas, rushes, totals
+from benchmarks.works import layers, limits, lists, memory, pace, replicas, rushes, totals
 
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
-KINDS: Final = ("start", "rushes", "pace", "totals", "replicas", "layers", "limits", "memory")
+KINDS: Final = ("start", "rushes", "pace", "totals", "lists", "replicas", "layers", "limits", "memory")
 _ON_POSTGRES: Final = {"replicas", "limits"}
 
 
@@ -62,6 +62,8 @@ async def _work(kind: str, findings: Findings, plan: Plan, city: MeasuredCity, p
             await pace.measure(findings, city, plan)
         case "totals":
             await totals.measure(findings, city, await seeded(plan.folder / "decade.db", years=10), plan)
+        case "lists":
+            await lists.measure(findings, city, plan)
         case "replicas" if postgres_url:
             await replicas.measure(findings, plan, postgres_url)
         case "layers":

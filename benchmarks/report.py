@@ -34,6 +34,9 @@ Only the ratio counts: it is taken run by run, since what happens close together
   its message is there.
 - **Totals** are the admin's `/stats 2025-…`, month after month, from the message to the answer, through the
   whole program.
+- **Lists** are tapped by the admin of the whole city, one after the other, each {questions} times: first pages and
+  some far down, the longest roster that there is, and what searches find. From the tap to the answer, through the
+  whole program.
 - **Replicas** are processes on one PostgreSQL, behind a webhook and a balancer. At work for a fifth of the
   time, they are stopped for the rest of it, two hundred times a second: so the two cores have room for all
   who take part, and what is seen is what a second replica adds.
@@ -49,7 +52,7 @@ def page(findings: Findings, plan: Plan) -> str:
         "Written by `make bench`; the machine is below. Medians, with the least and the most in brackets.\n",
         *_table(findings),
         *_missed(findings),
-        f"\n## How it was measured\n{_HOW.format(updates=plan.updates)}",
+        f"\n## How it was measured\n{_HOW.format(updates=plan.updates, questions=plan.questions)}",
         *_layers(findings),
         *_limits(findings),
         *_machine(plan),

@@ -75,6 +75,18 @@ async def test_only_within_ones_units(city: City, ledger: Ledger) -> None:
     assert await found(city, "wang", city.huangyan) == ["Wang Three"]
 
 
+async def test_all_of_the_city_are_as_many_as_there_are(city: City) -> None:
+    """They are counted in another way where the reader administers the top. Whoever was erased is not among them."""
+    people = await city.people(PAGE + 1)
+    async with city.writing() as rows:
+        await rows.people.erase(people[0].id)
+    async with city.database.reading() as reader:
+        found = await people_in(reader, [city.top], "", page=Page(PAGE, 1))
+    [here] = await city.table("SELECT COUNT(*) AS number FROM people WHERE state <> 'erased'")
+    assert found.people
+    assert found.extent.total == here["number"]
+
+
 async def test_pages(city: City) -> None:
     await city.people(PAGE + 1)
     async with city.database.reading() as reader:

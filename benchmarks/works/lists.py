@@ -1,0 +1,88 @@
+"""Every list as an admin of the seeded city asks for it: its first page, one far down, what a search finds of it."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Final
+
+from benchmarks.city import LAST_YEAR, MeasuredCity, forget
+from benchmarks.crowd import PlaygroundCrowd
+from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, told
+from benchmarks.programs import ready, yigong
+from handlers.buttons import activities, attendance, enquiries, reports, volunteers
+from handlers.buttons.button import Button
+from playground.serving.server import Playground
+from storage.engine.connecting import connect
+from storage.engine.database import Database
+
+_WARM_UP: Final = 5
+_MONTH: Final = f"{LAST_YEAR}-11"
+
+# The longest roster there is, and the activity with the most people of a month.
+_LONGEST: Final = """
+    SELECT s.id AS shift, s.activity_id AS activity FROM signups g JOIN shifts s ON s.id = g.shift_id
+    GROUP BY s.id, s.activity_id ORDER BY COUNT(*) DESC, s.id LIMIT 1
+"""
+_TOP: Final = "SELECT id FROM units WHERE parent_id IS NULL"
+
+
+async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
+    """What is tapped, by what it is called in the table."""
+    async with database.reading() as reader:
+        [longest, top] = [await reader.one(_LONGEST), await reader.one(_TOP)]
+    assert longest is not None
+    assert top is not None
+    shift, unit = longest["shift"], top["id"]
+    return {
+        "what is coming up": [activities.ListActivities(), activities.ListActivities(page=80)],
+        "activities, searched": [activities.FindActivities(text="大扫除"), activities.FindActivities(text="河")],
+        "people, all of the city": [volunteers.ListPeople(), volunteers.ListPeople(page=3_000)],
+        "people, searched": [volunteers.ListPeople(text="王"), volunteers.ListPeople(text="王小")],
+        "people, by unit": [volunteers.NarrowPeople(), volunteers.NarrowPeople(text="王")],
+        "the longest roster": [
+            attendance.ShowSignedUp(shift=shift),
+            attendance.ShowSignedUp(shift=shift, page=40),
+            attendance.ShowRoster(shift=shift, page=20),
+        ],
+        "the longest roster, searched": [attendance.ShowFound(shift=shift, text="王")],
+        "questions asked of the top unit's admin": [enquiries.ListAsked()],
+        "activities of a month": [
+            reports.ListHeld(span=_MONTH, unit=unit),
+            reports.ListHeld(span=_MONTH, unit=unit, page=40),
+        ],
+        "hours of a month, line by line": [
+            reports.ListLines(span=_MONTH, unit=unit),
+            reports.ListLines(span=_MONTH, unit=unit, page=2_000),
+        ],
+        "a month by unit": [reports.TotalsByUnit(span=_MONTH, unit=unit)],
+    }
+
+
+async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
+    """Each list again and again, by an admin of the whole city."""
+    runs: dict[str, list[float]] = {}
+    for _ in range(plan.runs):
+        for name, slowest in (await _slowest(city, plan)).items():
+            runs.setdefault(name, []).append(slowest)
+    for name, slowest_of_runs in runs.items():
+        told(f"{name}, p99", median(slowest_of_runs), "ms")
+        line = TableLine(f"{name}, p99", "–", at_most(100, "ms"), slowest_of_runs, f"{median(slowest_of_runs):.1f} ms")
+        findings.lines.append(line)
+
+
+async def _slowest(city: MeasuredCity, plan: Plan) -> dict[str, float]:
+    """Milliseconds from a tap to its answer, p99, of each list."""
+    url, admin = city.copy(), city.people[0]
+    found: dict[str, float] = {}
+    async with (
+        connect(url) as database,
+        Playground(limits=None, started=[admin], kept=5) as playground,
+    ):
+        lists = await _lists(database)
+        crowd = PlaygroundCrowd(playground)
+        async with ready(yigong(url, ADMIN_IDS=str(admin.id)), playground):
+            for name, buttons in lists.items():
+                data = (buttons[number % len(buttons)].pack() for number in range(_WARM_UP + plan.questions))
+                waits = [wait for one in data for wait in await crowd.in_turn([crowd.taps(admin, one)])]
+                found[name] = percentile(waits[_WARM_UP:], 99) * 1000
+    forget(url)
+    return found
