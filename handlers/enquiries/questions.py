@@ -4,8 +4,9 @@ from typing import Annotated, ClassVar
 
 from typing_extensions import override
 
+from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.buttons.button import Button
-from handlers.buttons.enquiries import ListMyEnquiries, ShowEnquiry
+from handlers.buttons.enquiries import ShowEnquiry
 from handlers.forms.asking import Ask, Form, form
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import EnquiryText
@@ -18,7 +19,6 @@ class AskingLeader(Form):
 
     name: ClassVar[str] = "ask_leader"
     title: ClassVar[str] = sentence("Ask the leader")
-    leads_to: ClassVar[Button] = ListMyEnquiries()
     names_its_subject: ClassVar[bool] = True
 
     text: Annotated[
@@ -29,6 +29,14 @@ class AskingLeader(Form):
             hint=sentence("One message. The answer comes here; your phone number is not passed on."),
         ),
     ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        """Back to the card that the question began at; what is about no activity may begin anywhere."""
+        if "shift" in draft.about:
+            return ShowShift(shift=draft.number("shift"))
+        return ShowActivity(activity=draft.number("activity")) if "activity" in draft.about else cls.leads_to
 
 
 @form
