@@ -11,7 +11,7 @@ from handlers.buttons.forms import AskWhetherMeant, NotForForm, PutFormAway, Tak
 from handlers.forms import answering, engine
 from handlers.forms.asking import Form, form_named
 from handlers.home.screens import meant as screens
-from handlers.home.unknown import help_along
+from handlers.home.unknown import help_along, is_command, meant
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process import drafts
@@ -117,5 +117,10 @@ async def put_form_away(tap: Tap, button: PutFormAway) -> Answer | GoTo:
     wished = wish_in(typed) if isinstance(typed, str) else None
     if not isinstance(typed, str) or (wished and wished.wish in {Wish.STOP, Wish.LEAVE, Wish.HOME}):
         return left
-    there = await help_along(replace(tap, typed=typed, draft=None))
+    if wished is None and tap.is_here and not is_command(typed):
+        there = await meant(tap, typed)
+    else:
+        there = await help_along(replace(tap, typed=typed, draft=None))
+    if there is None:
+        return left  # “I did not understand that” would be no answer to a tap
     return replace(there, toast=screens.put_away(tap.words), puts_keyboard_away=left.puts_keyboard_away)

@@ -42,7 +42,7 @@ async def help_along(tap: Tap) -> Answer | GoTo:
     if tap.typed is None:
         shown = screens.number_belongs_in_profile if tap.contact else screens.only_text
         return Answer(shown(tap.words), at=Home())
-    return await _meant(tap, tap.typed)
+    return await meant(tap, tap.typed) or Answer(screens.lost(tap.words), at=Home())
 
 
 async def first_version_counted(tap: Tap, _: str) -> Answer:
@@ -57,7 +57,8 @@ def _no_such_command(tap: Tap, typed: str) -> Screen:
     return screens.no_such_command(tap.words, typed, nearest, has_draft=tap.draft is not None)
 
 
-async def _meant(tap: Tap, typed: str) -> Answer | GoTo:
+async def meant(tap: Tap, typed: str) -> Answer | GoTo | None:
+    """What somebody registered may have meant who typed no command and no wish; None: nothing is found."""
     text = one_line(typed)
     if is_about_hours(text[:LONGEST_LINE], local_day(tap.now, tap.zone)):
         return Answer(screens.looks_like_hours(tap.words), at=Home())
@@ -65,4 +66,4 @@ async def _meant(tap: Tap, typed: str) -> Answer | GoTo:
         found = await upcoming_like(tap.read, text, tap.now, page=Page(1))
         if found.extent.total:
             return GoTo(FindActivities(text=sought(text)))
-    return Answer(screens.lost(tap.words), at=Home())
+    return None

@@ -94,6 +94,14 @@ async def test_the_form_is_put_away_and_what_was_typed_is_done(city: City, li: P
     assert not await city.table("SELECT id FROM drafts")
 
 
+async def test_what_says_nothing_else_is_put_away_with_the_form(city: City, li: PhoneInChat) -> None:
+    await li.sends("/home")
+    await li.sends("hm")
+    await li.taps("Put the form away")
+    li.sees("Cancelled", "Nothing was saved.")
+    assert not await city.table("SELECT id FROM drafts")
+
+
 @pytest.mark.parametrize("word", ["取消", "cancel", "退出", "算了"])
 async def test_a_word_that_stops_is_asked_about_at_once(city: City, li: PhoneInChat, word: str) -> None:
     await li.sends(word)
