@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 
 from tests.support.city import NOW
 
+_A_LITTLE = timedelta(microseconds=1)
+
 
 class Frozen:
     """A clock that stands until it is moved."""
@@ -12,8 +14,8 @@ class Frozen:
         self.at = at
 
     def now(self) -> datetime:
-        """The moment it stands at."""
-        return self.at
+        """The moment it stands at, and a little: real clocks are never at a whole second."""
+        return self.at + _A_LITTLE
 
     def passes(self, **length: float) -> None:
         """Move it forward: `clock.passes(hours=3)`."""
