@@ -144,11 +144,13 @@ class Receiver:
         """Ask for no more updates; `run` finishes what is in flight and returns."""
         self._stopping.set()
 
-    async def run(self) -> None:
+    async def run(self, serves: Callable[[], None] = lambda: None) -> None:
         """Receive until stopped, then finish what is in flight within `last_moments` seconds and confirm it.
 
-        What isn't finished by then comes again at the next start. Raises TokenRefused.
+        `serves` is called as soon as updates are taken. What isn't finished at the end comes again at the next start.
+        Raises TokenRefused.
         """
+        serves()
         async with asyncio.TaskGroup() as group:
             polling = group.create_task(self._poll(group))
             await self._stopping.wait()

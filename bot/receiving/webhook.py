@@ -156,18 +156,22 @@ class Webhook:
         self._doorstep.closes()
         self._stopping.set()
 
-    async def run(self) -> None:
-        """Take what is posted, and tell Telegram where, until it has understood; then keep in touch."""
+    async def run(self, serves: Callable[[], None] = lambda: None) -> None:
+        """Take what is posted, and tell Telegram where, until it has understood; then keep in touch.
+
+        `serves` is called as soon as what is posted is taken: until then it is asked to come again.
+        """
         async with asyncio.TaskGroup() as group:
-            receiving = group.create_task(self._receive())
+            receiving = group.create_task(self._receive(serves))
             await self._stopping.wait()
             receiving.cancel()
         await self._doorstep.is_empty()
 
-    async def _receive(self) -> None:
+    async def _receive(self, serves: Callable[[], None]) -> None:
         pause = await self._handover.begin()
         if not self._stopping.is_set():
             self._doorstep.opens(self._take, self._handover.is_good)
+            serves()
         async with asyncio.TaskGroup() as group:
             group.create_task(self._handover.keep_reading())
             group.create_task(self._speak(pause))

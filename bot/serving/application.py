@@ -211,13 +211,16 @@ class _Running:
             )
 
     async def _receive(self) -> None:
-        self._ground.front.health.telegram = None  # from now on, and no moment earlier, a tap is served
-        self._serves()
-        self._ground.manager.serves()
         with suppress(TokenRefused):  # it was heard
-            await self._parts.receiver.run()
+            await self._parts.receiver.run(self._say_that_we_serve)
         if self._ground.front.health.stopping and self._ground.front.doorstep is not None:
             await self._ground.front.site.close()
+
+    def _say_that_we_serve(self) -> None:
+        """From now on, and no moment earlier, a tap is served."""
+        self._ground.front.health.telegram = None
+        self._serves()
+        self._ground.manager.serves()
 
     def _say_that_we_are_refused(self) -> None:
         self._ground.front.health.telegram = Trouble.REFUSED

@@ -122,6 +122,29 @@ async def test_what_telegram_is_told_was_written_down_as_the_last() -> None:
     assert order == ["written", "told"] * 4
 
 
+async def test_it_serves_once_what_is_posted_is_taken_and_no_moment_earlier() -> None:
+    """Else whoever hears that it is ready posts to a door that is shut."""
+    written, serves = asyncio.Event(), asyncio.Event()
+
+    async def write_down() -> float:
+        await written.wait()
+        return 0.0
+
+    async def for_ever(_: float) -> None:
+        await asyncio.Event().wait()
+
+    handover = AsyncMock(begin=write_down, keep_reading=asyncio.Event().wait)
+    webhook = Webhook(Announced(), Doorstep(URL, SECRET), handover, AsyncMock(), ["message"], sleep=for_ever)
+    async with asyncio.TaskGroup() as group:
+        group.create_task(webhook.run(serves.set))
+        for _ in range(10):
+            await asyncio.sleep(0)
+        assert not serves.is_set()
+        written.set()
+        await serves.wait()
+        webhook.stop()
+
+
 async def at_once(_: float) -> None:
     await asyncio.sleep(0)
 
