@@ -4,7 +4,8 @@ What any test gets to see is held to that by `tests/support/recorder.py`; here i
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 import pytest
@@ -51,8 +52,13 @@ SENDING: Final = sorted(
 )
 
 
-def screens() -> Iterator[Screen]:
+@cache
+def screens() -> Sequence[Screen]:
     """Those that have such sentences."""
+    return tuple(_screens())
+
+
+def _screens() -> Iterator[Screen]:
     for known in (*ALL_FACTS.values(), facts(no_shows=2)):
         yield from screens_for(WORDS, known)
     strict = Policy(no_shows=1)
