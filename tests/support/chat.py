@@ -22,7 +22,7 @@ from handlers.tapping.tap import Organisation
 from storage.engine.database import Database
 from storage.rows import Rows
 from tests.support.city import ZONE
-from tests.support.frozen import Frozen
+from tests.support.frozen import Frozen, Uneven
 from tests.support.recorder import Recorder, SeenMessage, Shown
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.ground.policy import Policy
@@ -51,7 +51,7 @@ class Chat:
 
     database: Database
     organisation: Organisation = field(default_factory=organisation)
-    clock: Frozen = field(default_factory=Frozen)
+    clock: Frozen = field(default_factory=Uneven)
 
     def __post_init__(self) -> None:
         self.recorder = Recorder()

@@ -139,5 +139,7 @@ async def test_an_update_that_cannot_be_done_is_parked_and_blocks_nobody(town: F
     assert await town.number("SELECT COUNT(*) FROM parked") == 2
     assert len(town.logged("an update was parked")) == 2
     await mei.sends("/hours 1 2026-11-20 Library help")
+    assert "First this one" in mei.screen.text
+    await mei.taps("Cancel")
     await mei.taps("Confirm")
     assert await town.number("SELECT COUNT(*) FROM claims") == 1
