@@ -132,3 +132,10 @@ def _up(tap: Tap, roots: Sequence[Unit], unit: Unit) -> Sequence[Choice]:
 async def administered_units(tap: Tap, _: Draft, opened: str) -> Sequence[Choice]:
     """The units that the admin administers, and those below."""
     return await units_within(tap, tap.rights.administered, opened)
+
+
+async def other_units(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:
+    """The same without the unit that the form is about, and what is below it: it can't come into itself."""
+    itself = draft.number("unit")
+    choices = await administered_units(tap, draft, opened)
+    return [one for one in choices if one.value != f"u{itself}" and not one.value.startswith(f">{itself}.")]

@@ -7,7 +7,7 @@ from typing_extensions import override
 from handlers.buttons.button import Button
 from handlers.buttons.tree import ManageUnit, ShowUnits
 from handlers.forms.asking import Ask, Form, form
-from handlers.forms.units import TeamNumber, administered_units, asks_team
+from handlers.forms.units import TeamNumber, administered_units, asks_team, other_units
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import Name
 from words.words import sentence
@@ -80,7 +80,7 @@ class NewUnitAbove(UnitForm):
 
     above: Annotated[
         TeamNumber,
-        asks_team(sentence("Which team is it to be in?"), administered_units),
+        asks_team(sentence("Which team is it to be in?"), other_units),
     ]
 
 
@@ -94,5 +94,5 @@ class MergeInto(UnitForm):
 
     into: Annotated[
         TeamNumber,
-        asks_team(sentence("Which team is it to be a part of?"), administered_units),
+        asks_team(sentence("Which team is it to be a part of?"), other_units),
     ]

@@ -46,6 +46,7 @@ async def test_a_full_one_is_merged_after_it_was_said_what_moves(chat: Chat, adm
     await city.shift(activity=await city.activity(unit=city.huangyan))
     await admin.taps_button(ManageUnit(unit=city.huangyan.id))
     await admin.taps("Merge")
+    assert not any(label.startswith("Huangyan") for label in admin.last.labels), "it isn't offered to itself"
     await admin.sends("Jiao")
     await admin.taps("Jiaojiang")
     admin.sees(
