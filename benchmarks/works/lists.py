@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from statistics import median
 from typing import Final
 
-from benchmarks.city import LAST_YEAR, MeasuredCity, forget
+from benchmarks.city import LAST_YEAR, MeasuredCity, forget, post_shifts
 from benchmarks.crowd import PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, told
 from benchmarks.programs import ready, yigong
@@ -15,6 +15,7 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 
 _WARM_UP: Final = 5
+_AHEAD: Final = 500  # shifts in the next weeks
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 # The longest roster there is, and the activity with the most people of a month.
@@ -34,7 +35,7 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
     shift, unit = longest["shift"], top["id"]
     return {
         "what is coming up": [activities.ListActivities(), activities.ListActivities(page=80)],
-        "activities, searched": [activities.FindActivities(text="大扫除"), activities.FindActivities(text="河")],
+        "activities, searched": [activities.FindActivities(text="河道清洁 7"), activities.FindActivities(text="河")],
         "people, all of the city": [volunteers.ListPeople(), volunteers.ListPeople(page=3_000)],
         "people, searched": [volunteers.ListPeople(text="王"), volunteers.ListPeople(text="王小")],
         "people, by unit": [volunteers.NarrowPeople(), volunteers.NarrowPeople(text="王")],
@@ -77,6 +78,7 @@ async def _slowest(city: MeasuredCity, plan: Plan) -> dict[str, float]:
         connect(url) as database,
         Playground(limits=None, started=[admin], kept=5) as playground,
     ):
+        await post_shifts(database, _AHEAD)
         lists = await _lists(database)
         crowd = PlaygroundCrowd(playground)
         async with ready(yigong(url, ADMIN_IDS=str(admin.id)), playground):
