@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
+from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.letters import Course
@@ -38,13 +39,14 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("enquiries", "state"): frozenset(EnquiryState),
     ("enquiry_lines", "kind"): frozenset(LineKind),
     ("enquiry_readers", "state"): frozenset(EnquiryState),
+    ("record_claims", "state"): frozenset(ClaimState),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk"})
 _LENGTHS: Final = frozenset({"minutes", "came_minutes", "places", "participations", "no_shows"})
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away
 _OCCASIONS: Final = frozenset(OCCASIONS.values())
-_FACTS: Final = frozenset({"facts", "about", "answers"})
+_FACTS: Final = frozenset({"facts", "about", "answers", "moved"})
 _MONTHS: Final = frozenset({"month", "registered_month"})
 
 _LATEST: Final = 253_402_300_799  # the last second of the year 9999

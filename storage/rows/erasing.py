@@ -34,6 +34,11 @@ STATEMENTS: Final = (
     "UPDATE enquiries SET quote = '' WHERE person_id = :person OR writer_id = :person",
     "DELETE FROM enquiry_readers WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
+    "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
+    "DELETE FROM keep_asks WHERE person_id = :person",
+    """
+    UPDATE record_claims SET state = 'refused' WHERE state = 'open' AND (person_id = :person OR record_id = :person)
+    """,
     "UPDATE outbox SET state = 'dropped' WHERE state = 'owed' AND person_id = :person",
     "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
     """
@@ -60,12 +65,14 @@ GOES: Final[Mapping[str, str]] = {
     "enquiries": "quote",
     "enquiry_lines": "text",
     "enquiry_readers": "enquiry_id person_id state",
+    "merges": "id kept_id gone_id by_id at moved",
+    "keep_asks": "person_id asked_at warned_at",
 }
 """The columns in which nothing of a person is left."""
 
 STAYS: Final[Mapping[str, str]] = {
     # Numbers that name nobody, without which the totals of years past would change.
-    "people": "id language home_unit_id state consented_at registered_at registered_month reachable",
+    "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into",
     "signups": "id shift_id person_id state ticket at coming came came_minutes",
     "reminders": "shift_id person_id minutes_before starts_at at",
     "claims": "id person_id unit_id day month minutes state at decided_by decided_at",
@@ -76,6 +83,7 @@ STAYS: Final[Mapping[str, str]] = {
     "claimed_by claimed_at",
     "enquiries": "id person_id unit_id matter activity_id shift_id claim_id writer_id state at answered_by",
     "enquiry_lines": "id enquiry_id by_id kind at",
+    "record_claims": "id record_id person_id state at decided_by decided_at",
     # The organisation's own: what was on, where, and what was written to everybody.
     "gone_units": "unit_id into_id at",
     "units": "id parent_id path depth name name_folded created_at",

@@ -26,6 +26,7 @@ class Standing(StrEnum):
     SUSPENDED = "suspended"  # may look and keep what they have; may not sign up or log hours
     LEFT = "left"  # went and may come back: nothing is sent, nothing is lost
     ERASED = "erased"  # a former volunteer: hours without a name
+    MERGED = "merged"  # their record has become a part of another one, which is theirs, too
 
     @property
     def is_here(self) -> bool:
