@@ -16,6 +16,7 @@ from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.letters import Course
+from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Standing
@@ -40,13 +41,17 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("enquiry_lines", "kind"): frozenset(LineKind),
     ("enquiry_readers", "state"): frozenset(EnquiryState),
     ("record_claims", "state"): frozenset(ClaimState),
+    ("qualification_kinds", "state"): frozenset(KindState),
+    ("qualifications", "state"): frozenset(QualificationState),
+    ("qualifications", "file_kind"): frozenset({"", *EvidenceKind}),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
-_YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk"})
-_LENGTHS: Final = frozenset({"minutes", "came_minutes", "places", "participations", "no_shows"})
+_YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk", "needs_evidence"})
+_LENGTHS: Final = frozenset({"minutes", "came_minutes", "places", "participations", "no_shows", "months", "level"})
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away
 _OCCASIONS: Final = frozenset(OCCASIONS.values())
 _FACTS: Final = frozenset({"facts", "about", "answers", "moved"})
+_DAYS: Final = frozenset({"day", "issued_on", "expires_on"})
 _MONTHS: Final = frozenset({"month", "registered_month"})
 
 _LATEST: Final = 253_402_300_799  # the last second of the year 9999
@@ -113,7 +118,7 @@ def _rules_of(table: str, column: Column) -> Iterator[Rule]:
             yield lambda value: None if value > 0 or value in _OCCASIONS else "no reminder is so late"
         elif name in _LENGTHS and (table, name) not in _SIGNED:
             yield lambda value: None if value >= 0 else "it is below 0"
-    elif name == "day":
+    elif name in _DAYS:
         yield _day
     elif name in _MONTHS:
         yield lambda value: None if _MONTH.fullmatch(value) else "it is no month"

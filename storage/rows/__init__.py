@@ -9,9 +9,11 @@ from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.hours import HourRows
 from storage.rows.journal import JournalRows
+from storage.rows.kinds import KindRows
 from storage.rows.letters import UnitLetterRows
 from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
+from storage.rows.qualifications import QualificationRows
 from storage.rows.reminders import ReminderRows
 from storage.rows.signing_up import SignUpRows
 from storage.rows.tree import UnitRows
@@ -29,6 +31,8 @@ class Rows(Records):
     sign_ups: SignUpRows
     hours: HourRows
     enquiries: EnquiryRows
+    kinds: KindRows
+    qualifications: QualificationRows
     outbox: OutboxRows
     journal: JournalRows
     reminders: ReminderRows
@@ -43,6 +47,8 @@ class Rows(Records):
         self.sign_ups = SignUpRows(tx)
         self.hours = HourRows(tx)
         self.enquiries = EnquiryRows(tx)
+        self.kinds = KindRows(tx)
+        self.qualifications = QualificationRows(tx)
         self.outbox = OutboxRows(tx)
         self.journal = JournalRows(tx)
         self.reminders = ReminderRows(tx)

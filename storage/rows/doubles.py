@@ -17,6 +17,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "entries": "person_id by_id",
     "journal": "person_id by_id",
     "outbox": "person_id",
+    "qualifications": "person_id decided_by",
     "record_claims": "decided_by",
     "roles": "given_by",
     "shifts": "roster_by",

@@ -33,6 +33,7 @@ STATEMENTS: Final = (
     "UPDATE enquiries SET state = 'answered' WHERE person_id = :person",
     "UPDATE enquiries SET quote = '' WHERE person_id = :person OR writer_id = :person",
     "DELETE FROM enquiry_readers WHERE person_id = :person",
+    "DELETE FROM qualifications WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
@@ -67,6 +68,8 @@ GOES: Final[Mapping[str, str]] = {
     "enquiry_readers": "enquiry_id person_id state",
     "merges": "id kept_id gone_id by_id at moved",
     "keep_asks": "person_id asked_at warned_at",
+    "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
+    "decided_at reason reminded",
 }
 """The columns in which nothing of a person is left."""
 
@@ -86,6 +89,7 @@ STAYS: Final[Mapping[str, str]] = {
     "record_claims": "id record_id person_id state at decided_by decided_at",
     # The organisation's own: what was on, where, and what was written to everybody.
     "gone_units": "unit_id into_id at",
+    "qualification_kinds": "id unit_id code name levels months needs_evidence state",
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
     "off_because",

@@ -2,7 +2,16 @@
 
 from typing import Final
 
-OF_A_UNIT: Final = ("activities", "shifts", "claims", "entries", "broadcasts", "journal", "enquiries")
+OF_A_UNIT: Final = (
+    "activities",
+    "shifts",
+    "claims",
+    "entries",
+    "broadcasts",
+    "journal",
+    "enquiries",
+    "qualification_kinds",
+)
 """The tables whose rows go over as they are."""
 
 WITH_CARE: Final = ("gone_units", "memberships", "people", "roles", "units")

@@ -11,6 +11,7 @@ from storage.engine.faults import Conflict
 from storage.engine.readonly import locking
 from storage.engine.values import seconds
 from storage.rows import merging
+from storage.rows.first_kinds import give_first_set
 from storage.rows.statements import add_row
 from volunteering.records.tree import Units
 from volunteering.rules.ground.folding import folded
@@ -241,6 +242,7 @@ class UnitRows(Units):
         )
         if not alone:
             raise Conflict("Another replica founded the organisation at the same moment")
+        give_first_set(self._tx, top.id)
         return top
 
     async def _hold_tree(self) -> None:

@@ -13,6 +13,7 @@ from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
 from volunteering.records.outbox import Outbox
 from volunteering.records.parked import Parked
+from volunteering.records.qualifications import QualificationKinds, Qualifications
 from volunteering.records.reminders import Reminders
 from volunteering.records.signing_up import SignUps
 from volunteering.records.tree import Units
@@ -29,6 +30,8 @@ class Records(Protocol):
     sign_ups: SignUps
     hours: Hours
     enquiries: Enquiries
+    kinds: QualificationKinds
+    qualifications: Qualifications
     outbox: Outbox
     journal: Journal
     reminders: Reminders

@@ -59,6 +59,16 @@ _ENQUIRIES = """
     ORDER BY l.id
 """
 
+# What was sent stays with Telegram, and nobody can look at it by what is kept of it here.
+_QUALIFICATIONS = """
+    SELECT COALESCE(NULLIF(k.name, ''), k.code) AS kind, k.levels, q.level AS level_from_0, q.number, q.issued_on,
+        q.expires_on, q.state, q.at AS sent_at, decider.name AS decided_by, q.decided_at, q.reason,
+        CASE q.file_kind WHEN 'photo' THEN 'a photo' WHEN 'document' THEN 'a file' END AS evidence
+    FROM qualifications q JOIN qualification_kinds k ON k.id = q.kind_id
+        LEFT JOIN people decider ON decider.id = q.decided_by
+    WHERE q.person_id = :person ORDER BY q.id
+"""
+
 _LED = """
     SELECT a.title, a.description, a.place, a.details, u.name AS team, a.state,
         a.off_because AS cancelled_because, a.created_at
@@ -92,6 +102,7 @@ SECTIONS: Mapping[str, str] = {
     "hours": _HOURS,
     "hours_logged": _LOGGED,
     "questions": _ENQUIRIES,
+    "qualifications": _QUALIFICATIONS,
     "activities_led": _LED,
     "journal": _JOURNAL,
     "messages": _MESSAGES,
@@ -108,6 +119,7 @@ _INSTANTS = {
     "since",
     "recorded_at",
     "logged_at",
+    "sent_at",
     "decided_at",
     "created_at",
     "founded_at",

@@ -1,0 +1,118 @@
+"""Rows of the kinds of qualification that units keep, each for itself and everything below."""
+
+from collections.abc import Collection, Mapping
+from typing import Final
+
+from typing_extensions import override
+
+from storage.engine.database import Query, Row, Transaction, query
+from storage.engine.readonly import locking
+from storage.rows.first_kinds import packed_levels
+from storage.rows.statements import add_row
+from storage.rows.tree import UNIT, unit_in
+from volunteering.records.qualifications import QualificationKinds
+from volunteering.rules.qualifications import KindState, QualificationKind
+from volunteering.rules.tree import Unit
+
+KIND: Final = (
+    "k.id AS kind_id, k.code AS kind_code, k.name AS kind_name, k.levels AS kind_levels, k.months AS kind_months, "
+    "k.needs_evidence, k.state AS kind_state, " + UNIT
+)
+"""The columns of a kind `k` and the unit `u` that keeps it, for `kind_in`."""
+
+
+def kinds_for(unit: Unit) -> Query:
+    """The kinds for a unit: its own and those above, for `kind_in`."""
+    numbers = {f"unit_{place}": number for place, number in enumerate(unit.ids)}
+    return query(
+        f"""
+        SELECT {KIND} FROM qualification_kinds k JOIN units u ON u.id = k.unit_id
+        WHERE k.state = 'kept' AND k.unit_id IN ({", ".join(f":{name}" for name in numbers)}) ORDER BY u.depth, k.id
+        """,
+        **numbers,
+    )
+
+
+def kind_in(row: Row) -> QualificationKind:
+    """The kind of a row that has the columns `KIND`."""
+    return QualificationKind(
+        id=row["kind_id"],
+        unit=unit_in(row),
+        code=row["kind_code"],
+        name=row["kind_name"],
+        levels=tuple(row["kind_levels"].splitlines()),
+        months=row["kind_months"],
+        needs_evidence=row["needs_evidence"],
+        state=row["kind_state"],
+    )
+
+
+class KindRows(QualificationKinds):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def get(self, kind_id: int) -> QualificationKind | None:
+        lock = query("UPDATE qualification_kinds SET state = state WHERE id = :kind", kind=kind_id)
+        read = query(
+            f"SELECT {KIND} FROM qualification_kinds k JOIN units u ON u.id = k.unit_id WHERE k.id = :kind",
+            kind=kind_id,
+        )
+        [*_, rows] = await self._tx.several(*locking(self._tx, lock), read)
+        return kind_in(rows[0]) if rows else None
+
+    @override
+    async def all_for(self, unit: Unit) -> tuple[QualificationKind, ...]:
+        [rows] = await self._tx.several(kinds_for(unit))
+        return tuple(kind_in(row) for row in rows)
+
+    @override
+    async def add(self, unit: Unit, *, name: str, levels: Collection[str], months: int, needs_evidence: bool) -> int:
+        return await add_row(
+            self._tx,
+            "qualification_kinds",
+            unit_id=unit.id,
+            name=name,
+            levels=packed_levels(levels),
+            months=months,
+            needs_evidence=int(needs_evidence),
+            state=KindState.KEPT,
+        )
+
+    @override
+    def change(self, kind: QualificationKind) -> None:
+        self._tx.later(
+            """
+            UPDATE qualification_kinds SET name = :name, levels = :levels, months = :months, needs_evidence = :evidence
+            WHERE id = :kind
+            """,
+            kind=kind.id,
+            name=kind.name,
+            levels=packed_levels(kind.levels),
+            months=kind.months,
+            evidence=int(kind.needs_evidence),
+        )
+
+    @override
+    def rerank(self, kind_id: int, ranks: Mapping[int, int]) -> None:
+        moved = {rank: to for rank, to in ranks.items() if rank != to}
+        if not moved:
+            return
+        cases = " ".join(f"WHEN {int(rank)} THEN {int(to)}" for rank, to in moved.items())
+        self._tx.later(
+            f"UPDATE qualifications SET level = CASE level {cases} ELSE level END WHERE kind_id = :kind", kind=kind_id
+        )
+
+    @override
+    def set_state(self, kind_id: int, state: KindState) -> None:
+        self._tx.later("UPDATE qualification_kinds SET state = :state WHERE id = :kind", kind=kind_id, state=state)
+
+    @override
+    async def ranks_in_use(self, kind_id: int) -> frozenset[int]:
+        rows = await self._tx.all(
+            "SELECT DISTINCT level FROM qualifications WHERE kind_id = :kind AND state IN ('pending', 'verified')",
+            kind=kind_id,
+        )
+        return frozenset(row["level"] for row in rows)

@@ -1,0 +1,211 @@
+"""Rows of qualifications: what people have, or say that they have, and until when."""
+
+from datetime import date, datetime
+from typing import Final
+
+from typing_extensions import override
+
+from storage.engine.database import Query, Row, Transaction, query
+from storage.engine.readonly import locking
+from storage.engine.values import day_of, instant, seconds
+from storage.rows.kinds import KIND, kind_in
+from storage.rows.statements import add_row
+from storage.rows.volunteers import HERE
+from volunteering.records.qualifications import Qualifications
+from volunteering.rules.qualifications import (
+    Evidence,
+    EvidenceKind,
+    HeldQualification,
+    Qualification,
+    QualificationKind,
+    QualificationState,
+)
+
+QUALIFICATION: Final = (
+    "q.id AS qualification_id, q.person_id, q.level, q.number, q.issued_on, q.expires_on, q.state, q.file_id, "
+    "q.file_kind, q.at, q.decided_by, q.reason, " + KIND
+)
+"""The columns of a qualification `q`, its kind `k` and the unit `u` that keeps it, for `qualification_in`."""
+
+JOINED: Final = "JOIN qualification_kinds k ON k.id = q.kind_id JOIN units u ON u.id = k.unit_id"
+"""What belongs to a qualification `q`."""
+
+HELD: Final = "q.state = 'verified' AND (q.expires_on IS NULL OR q.expires_on >= :day)"
+"""Of a qualification `q`: `Qualification.holds_on` the local date `:day`, in SQL. A test holds the two together."""
+
+_READ: Final = f"SELECT {QUALIFICATION} FROM qualifications q {JOINED} WHERE"
+
+
+def held_by(person_id: int, day: date) -> Query:
+    """What somebody has on a local date, for `held_in`."""
+    return query(
+        f"""
+        SELECT q.kind_id, k.code, MAX(q.level) AS level
+        FROM qualifications q JOIN qualification_kinds k ON k.id = q.kind_id
+        WHERE q.person_id = :person AND {HELD} GROUP BY q.kind_id, k.code ORDER BY q.kind_id
+        """,
+        person=person_id,
+        day=day.isoformat(),
+    )
+
+
+def qualification_in(row: Row) -> Qualification:
+    """The qualification of a row that has the columns `QUALIFICATION`."""
+    return Qualification(
+        id=row["qualification_id"],
+        person_id=row["person_id"],
+        kind=kind_in(row),
+        level=row["level"],
+        number=row["number"],
+        issued_on=day_of(row["issued_on"]),
+        expires_on=day_of(row["expires_on"]) if row["expires_on"] else None,
+        state=row["state"],
+        evidence=Evidence(file_id=row["file_id"], kind=EvidenceKind(row["file_kind"])) if row["file_id"] else None,
+        at=instant(row["at"]),
+        decided_by=row["decided_by"],
+        reason=row["reason"],
+    )
+
+
+def held_in(row: Row) -> HeldQualification:
+    """What a row of `held_by` says."""
+    return HeldQualification(kind_id=row["kind_id"], code=row["code"], level=row["level"])
+
+
+class QualificationRows(Qualifications):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def get(self, qualification_id: int) -> Qualification | None:
+        lock = query(
+            "UPDATE qualifications SET state = state WHERE id = :qualification", qualification=qualification_id
+        )
+        read = query(f"{_READ} q.id = :qualification", qualification=qualification_id)
+        [*_, rows] = await self._tx.several(*locking(self._tx, lock), read)
+        return qualification_in(rows[0]) if rows else None
+
+    @override
+    async def of(self, person_id: int, kind_id: int) -> tuple[Qualification, ...]:
+        rows = await self._tx.all(
+            f"{_READ} q.person_id = :person AND q.kind_id = :kind AND q.state IN ('pending', 'verified') ORDER BY q.id",
+            person=person_id,
+            kind=kind_id,
+        )
+        return tuple(qualification_in(row) for row in rows)
+
+    @override
+    async def pending_of(self, person_id: int) -> int:
+        row = await self._tx.one(
+            "SELECT COUNT(*) AS pending FROM qualifications WHERE person_id = :person AND state = 'pending'",
+            person=person_id,
+        )
+        return row["pending"] if row else 0
+
+    @override
+    async def add(
+        self,
+        person_id: int,
+        kind: QualificationKind,
+        *,
+        level: int,
+        number: str,
+        issued_on: date,
+        evidence: Evidence | None,
+        at: datetime,
+    ) -> int:
+        return await add_row(
+            self._tx,
+            "qualifications",
+            person_id=person_id,
+            kind_id=kind.id,
+            level=level,
+            number=number,
+            issued_on=issued_on.isoformat(),
+            state=QualificationState.PENDING,
+            file_id=evidence.file_id if evidence else "",
+            file_kind=evidence.kind if evidence else "",
+            at=seconds(at),
+        )
+
+    @override
+    def decide(
+        self,
+        qualification_id: int,
+        state: QualificationState,
+        *,
+        by_id: int,
+        at: datetime,
+        reason: str = "",
+        expires_on: date | None = None,
+        reminded: int | None = None,
+    ) -> None:
+        self._tx.later(
+            """
+            UPDATE qualifications SET state = :state, decided_by = :by, decided_at = :at, reason = :reason,
+                expires_on = :expires, reminded = :reminded
+            WHERE id = :qualification
+            """,
+            qualification=qualification_id,
+            state=state,
+            by=by_id,
+            at=seconds(at),
+            reason=reason,
+            expires=expires_on.isoformat() if expires_on else None,
+            reminded=reminded,
+        )
+
+    @override
+    def put_away(self, qualification_id: int, state: QualificationState) -> None:
+        self._tx.later(
+            "UPDATE qualifications SET state = :state, file_id = '', file_kind = '' WHERE id = :qualification",
+            qualification=qualification_id,
+            state=state,
+        )
+
+    @override
+    async def held_by(self, person_id: int, day: date) -> tuple[HeldQualification, ...]:
+        [rows] = await self._tx.several(held_by(person_id, day))
+        return tuple(held_in(row) for row in rows)
+
+    @override
+    async def expiring(self, by: date, days_ahead: int, limit: int) -> tuple[Qualification, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT {QUALIFICATION} FROM qualifications q {JOINED} JOIN people p ON p.id = q.person_id
+            WHERE q.state = 'verified' AND q.expires_on <= :by AND (q.reminded IS NULL OR q.reminded > :days) AND {HERE}
+            ORDER BY q.expires_on, q.id LIMIT :limit
+            """,
+            by=by.isoformat(),
+            days=days_ahead,
+            limit=limit,
+        )
+        return tuple(qualification_in(row) for row in rows)
+
+    @override
+    async def note_reminded(self, qualification_id: int, days_ahead: int) -> bool:
+        noted = await self._tx.execute(
+            """
+            UPDATE qualifications SET reminded = :days
+            WHERE id = :qualification AND state = 'verified' AND (reminded IS NULL OR reminded > :days)
+            """,
+            qualification=qualification_id,
+            days=days_ahead,
+        )
+        return noted == 1
+
+    @override
+    async def next_end(self, after: date, days_ahead: int) -> date | None:
+        row = await self._tx.one(
+            f"""
+            SELECT q.expires_on FROM qualifications q JOIN people p ON p.id = q.person_id
+            WHERE q.state = 'verified' AND q.expires_on > :after AND (q.reminded IS NULL OR q.reminded > :days)
+                AND {HERE}
+            ORDER BY q.expires_on LIMIT 1
+            """,
+            after=after.isoformat(),
+            days=days_ahead,
+        )
+        return day_of(row["expires_on"]) if row else None
