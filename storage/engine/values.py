@@ -34,6 +34,11 @@ def day_of(value: str) -> date:
     return date.fromisoformat(value)
 
 
+def day_if(value: str | None) -> date | None:
+    """A local date that may be missing."""
+    return None if value is None else day_of(value)
+
+
 def month_of(day: date) -> str:
     """The month of a local date, for a row."""
     return str(Month.of(day))

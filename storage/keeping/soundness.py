@@ -12,6 +12,7 @@ from typing import Any, Final
 
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
+from volunteering.rules.attendance import Noted
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.hours import Decision, Kind
@@ -33,6 +34,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("activities", "state"): frozenset(State),
     ("shifts", "state"): frozenset(State),
     ("signups", "state"): frozenset(SignUpState),
+    ("signups", "noted"): frozenset(Noted),
     ("claims", "state"): frozenset(Decision),
     ("entries", "kind"): frozenset(Kind),
     ("broadcasts", "state"): frozenset(Course),
@@ -47,11 +49,23 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk", "needs_evidence"})
-_LENGTHS: Final = frozenset({"minutes", "came_minutes", "places", "participations", "no_shows", "months", "level"})
+_LENGTHS: Final = frozenset(
+    {
+        "minutes",
+        "came_minutes",
+        "places",
+        "participations",
+        "no_shows",
+        "months",
+        "level",
+        "served_people",
+        "handed_out",
+    }
+)
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away
 _OCCASIONS: Final = frozenset(OCCASIONS.values())
 _FACTS: Final = frozenset({"facts", "about", "answers", "moved"})
-_DAYS: Final = frozenset({"day", "issued_on", "expires_on"})
+_DAYS: Final = frozenset({"day", "issued_on", "expires_on", "insured_from", "insured_until"})
 _MONTHS: Final = frozenset({"month", "registered_month"})
 
 _LATEST: Final = 253_402_300_799  # the last second of the year 9999

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Row, Transaction, Value, query
 from storage.engine.readonly import locking
-from storage.engine.values import instant, instant_if, month_of, seconds
+from storage.engine.values import day_if, instant, instant_if, month_of, seconds
 from storage.rows.statements import add_row, change_given
 from storage.rows.tree import UNIT, unit_in, within
 from volunteering.records.activities import Activities
@@ -15,12 +15,14 @@ from volunteering.rules.activities import Activity, Category, Shift, State
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.risk import Risk
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Standing
 
 ACTIVITY = (
     "a.id AS activity_id, a.title, a.description, a.category, a.place, a.details, a.state AS activity_state, "
-    "a.off_because AS activity_off_because, a.leader_id, l.name AS leader_name, l.state AS leader_state, " + UNIT
+    "a.off_because AS activity_off_because, a.leader_id, l.name AS leader_name, l.state AS leader_state, "
+    "a.risk, a.insurer, a.insured_from, a.insured_until, " + UNIT
 )
 """The columns of an activity `a`, its leader `l` and its unit `u`, for `activity_in`."""
 
@@ -51,29 +53,23 @@ FROM_SHIFT = f"shifts s JOIN activities a ON a.id = s.activity_id {_ITS_OWN}"
 """A shift `s` with its activity, leader and unit."""
 
 
+_IN_ITS_ROW = (
+    "activity_id leader_id leader_name leader_state title description category place details activity_state "
+    "activity_off_because risk insurer insured_from insured_until"
+)
+_NAMES = _IN_ITS_ROW.split()
+
+
 def activity_in(row: Row) -> Activity:
     """The activity of a row that has the columns `ACTIVITY`."""
-    return _activity(
-        row["activity_id"],
-        unit_in(row),
-        row["leader_id"],
-        row["leader_name"],
-        row["leader_state"],
-        row["title"],
-        row["description"],
-        row["category"],
-        row["place"],
-        row["details"],
-        row["activity_state"],
-        row["activity_off_because"],
-    )
+    return _activity(unit_in(row), *[row[name] for name in _NAMES])
 
 
 # The same few activities and shifts are on everybody's screens, and a model takes longer to make than its row to read.
 @lru_cache(maxsize=512)
 def _activity(
-    number: int,
     unit: Unit,
+    number: int,
     leader_id: int,
     leader_name: str,
     leader_state: str,
@@ -84,6 +80,10 @@ def _activity(
     details: str,
     state: str,
     off_because: str,
+    risk: str,
+    insurer: str,
+    insured_from: str | None,
+    insured_until: str | None,
 ) -> Activity:
     return Activity(
         id=number,
@@ -98,6 +98,7 @@ def _activity(
         details=details,
         state=State(state),
         off_because=off_because,
+        risk=Risk.of(risk, insurer, day_if(insured_from), day_if(insured_until)) if risk else None,
     )
 
 
@@ -163,10 +164,8 @@ class ActivityRows(Activities):
 
     @override
     async def shifts(self, activity_id: int) -> tuple[Shift, ...]:
-        rows = await self._tx.all(
-            f"SELECT {SHIFT} FROM shifts s WHERE s.activity_id = :activity ORDER BY s.starts_at, s.id",
-            activity=activity_id,
-        )
+        of_activity = f"SELECT {SHIFT} FROM shifts s WHERE s.activity_id = :activity ORDER BY s.starts_at, s.id"
+        rows = await self._tx.all(of_activity, activity=activity_id)
         return tuple(shift_in(row) for row in rows)
 
     @override

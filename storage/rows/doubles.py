@@ -19,6 +19,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "outbox": "person_id",
     "qualifications": "person_id decided_by",
     "record_claims": "decided_by",
+    "risk_consents": "person_id",
     "roles": "given_by",
     "shifts": "roster_by",
 }

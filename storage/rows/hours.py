@@ -12,7 +12,7 @@ from storage.rows.statements import add_row
 from storage.rows.tree import within
 from storage.rows.volunteers import lock_person
 from volunteering.records.hours import Hours
-from volunteering.rules.attendance import RosterLine
+from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
@@ -58,6 +58,7 @@ def roster_line_in(row: Row, holds: Mapping[int, Counted]) -> RosterLine:
         name=row["name"],
         came=flag_of(row["came"]),
         minutes=row["came_minutes"],
+        noted=Noted(row["noted"]) if row["noted"] else None,
         counted=holds.get(row["person_id"]),
         walked_in=row["state"] == SignUpState.WALKED_IN,
     )
@@ -85,7 +86,7 @@ def rostered_minutes(person: str, day: str) -> str:
 
 
 ROSTERED = f"""
-    WITH holds AS ({HOLDS} AND e.person_id = :person AND e.day = :day AND e.kind = 'attended')
+    WITH holds AS ({HOLDS} AND e.person_id = :person AND e.day = :day AND e.kind IN ('attended', 'sent_home'))
     SELECT a.title, holds.minutes FROM holds JOIN shifts s ON s.id = holds.shift_id
         JOIN activities a ON a.id = s.activity_id
     ORDER BY s.starts_at, s.id
@@ -110,7 +111,7 @@ class HourRows(Hours):
         [people, counted] = await self._tx.several(
             query(
                 f"""
-                SELECT g.person_id, g.state, p.name, g.came, g.came_minutes
+                SELECT g.person_id, g.state, p.name, g.came, g.came_minutes, g.noted
                 FROM signups g JOIN people p ON p.id = g.person_id
                 WHERE g.shift_id = :shift AND {ON_ROSTER} ORDER BY g.ticket
                 """,
@@ -153,22 +154,34 @@ class HourRows(Hours):
         return tuple((row["shift_id"], counted_in(row)) for row in rows)
 
     @override
-    async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
+    async def tick(
+        self,
+        shift_id: int,
+        person_id: int,
+        *,
+        came: bool | None,
+        minutes: int | None = None,
+        noted: Noted | None = None,
+    ) -> None:
         self._tx.later(
             f"""
-            UPDATE signups AS g SET came = :came, came_minutes = :minutes
+            UPDATE signups AS g SET came = :came, came_minutes = :minutes, noted = :noted
             WHERE g.shift_id = :shift AND g.person_id = :person AND {ON_ROSTER}
             """,
             shift=shift_id,
             person=person_id,
             came=flag(came),
             minutes=minutes,
+            noted=noted,
         )
 
     @override
     async def tick_all(self, shift_id: int, *, without: int) -> None:
         self._tx.later(
-            "UPDATE signups SET came = 1 WHERE shift_id = :shift AND person_id <> :without AND state = 'confirmed'",
+            """
+            UPDATE signups SET came = 1
+            WHERE shift_id = :shift AND person_id <> :without AND state = 'confirmed' AND noted IS NULL
+            """,
             shift=shift_id,
             without=without,
         )

@@ -12,6 +12,7 @@ from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
 from volunteering.rules.activities import MOST_MINUTES
+from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import Clash, Facts, SignUp, SignUpState
 
 # CROSS JOIN makes SQLite begin with the person's few sign-ups; left to itself it begins with every shift there is.
@@ -23,8 +24,16 @@ OF_MY_SIGN_UPS = f"s.id = g.shift_id AND {IS_ON}"
 SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming"
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
+AGREED = """
+    CASE WHEN a.risk = '' OR EXISTS (
+        SELECT 1 FROM risk_consents r WHERE r.person_id = {person} AND r.activity_id = a.id AND r.risk = a.risk
+    ) THEN 1 ELSE 0 END
+"""
+"""Whether `{person}` agreed to the risk of an activity `a` as it is stated now: what is agreed to is a text."""
+
 _FACTS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable,
+        {AGREED.format(person="p.id")} AS agreed,
         (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
     FROM {FROM_SHIFT} JOIN people p ON p.id = :person
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id
@@ -51,7 +60,7 @@ _PLACE = """
         CAST(:at AS BIGINT)
     FROM signups WHERE shift_id = :shift
     ON CONFLICT (shift_id, person_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
-        at = excluded.at, coming = NULL, came = NULL, came_minutes = NULL
+        at = excluded.at, coming = NULL, came = NULL, came_minutes = NULL, noted = NULL
 """
 
 
@@ -97,6 +106,7 @@ class SignUpRows(SignUps):
             capacity=capacity_in(row),
             no_shows=row["no_shows"],
             reachable=row["reachable"],
+            agreed=row["agreed"],
         )
 
     @override
@@ -110,6 +120,23 @@ class SignUpRows(SignUps):
             "UPDATE signups SET state = :state, at = :at WHERE id = :sign_up",
             sign_up=sign_up_id,
             state=state,
+            at=seconds(at),
+        )
+
+    @override
+    async def agree(self, activity_id: int, person_id: int, risk: Risk, at: datetime) -> None:
+        self.frees = True
+        self._tx.later(
+            """
+            INSERT INTO risk_consents (person_id, activity_id, risk, insurer, insured_from, insured_until, at)
+            VALUES (:person, :activity, :risk, :insurer, :first, :last, :at)
+            """,
+            person=person_id,
+            activity=activity_id,
+            risk=risk.notice,
+            insurer=risk.insurance.insurer,
+            first=risk.insurance.first.isoformat(),
+            last=risk.insurance.last.isoformat(),
             at=seconds(at),
         )
 

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Protocol
 
-from volunteering.rules.attendance import RosterLine
+from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
 from volunteering.rules.tree import Unit
 
@@ -22,11 +22,19 @@ class Hours(Protocol):
     async def no_shows(self, person_id: int) -> tuple[tuple[int, Counted], ...]:
         """The no-shows that count against a person: the shift, and what counted."""
 
-    async def tick(self, shift_id: int, person_id: int, *, came: bool | None, minutes: int | None = None) -> None:
+    async def tick(
+        self,
+        shift_id: int,
+        person_id: int,
+        *,
+        came: bool | None,
+        minutes: int | None = None,
+        noted: Noted | None = None,
+    ) -> None:
         """The roster's tick of one person on it; minutes None is the shift's own length."""
 
     async def tick_all(self, shift_id: int, *, without: int) -> None:
-        """Tick that everybody else confirmed came; the lengths already adjusted stay as they are."""
+        """Tick that everybody else confirmed came; lengths already adjusted and whatever is noted stay as they are."""
 
     async def close_roster(self, shift_id: int, by_id: int, at: datetime) -> None:
         """The roster is confirmed."""

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Protocol
 
+from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import Facts, SignUp, SignUpState
 
 
@@ -19,6 +20,9 @@ class SignUps(Protocol):
 
     async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime) -> None:
         """Confirm one who waited, or let go one who leaves."""
+
+    async def agree(self, activity_id: int, person_id: int, risk: Risk, at: datetime) -> None:
+        """The person agreed to this risk at an instant."""
 
     async def mine(self, shift_id: int, person_id: int) -> SignUp | None:
         """This person's sign-up for this shift."""

@@ -8,6 +8,7 @@ from volunteering.rules.capacity import LimitOutOfRange, reasons_against_limit
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
+from volunteering.rules.risk import Risk
 from volunteering.rules.tree import Unit
 
 
@@ -44,6 +45,7 @@ class Activity(Model):
     details: str  # for leaders, and for confirmed people until their shift is over (docs/rules.md: People and units)
     state: State
     off_because: str = ""  # why it was cancelled, where its leader said so
+    risk: Risk | None = None  # None: it puts nobody's body at risk
 
     @property
     def is_on(self) -> bool:
@@ -120,6 +122,7 @@ class NewActivity(Model):
     category: Category
     venue: Venue
     details: Details = ""
+    risk: Risk | None = None
     shifts: tuple[NewShift, ...]
 
 

@@ -1,6 +1,7 @@
 """The roster: who came to a shift, and for how long (docs/rules.md: Attendance and hours)."""
 
 from datetime import timedelta
+from enum import StrEnum
 
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.model import Model
@@ -13,6 +14,13 @@ FORGOTTEN = timedelta(days=30)
 """A roster of a shift that ended so long ago is not asked for any more; it can still be confirmed."""
 
 
+class Noted(StrEnum):
+    """What the leader says beside a tick."""
+
+    EXCUSED = "excused"  # of somebody not ticked: they could not come
+    SENT_HOME = "sent_home"  # of somebody ticked: before the end
+
+
 class RosterLine(Model):
     """One person who had a place or walked in: the tick so far, and what holds once the roster was confirmed."""
 
@@ -20,6 +28,7 @@ class RosterLine(Model):
     name: str
     came: bool | None = None  # None: not ticked
     minutes: int | None = None  # adjusted; None is the shift's own length
+    noted: Noted | None = None  # None: nothing but the tick
     counted: Counted | None = None
     walked_in: bool = False  # came without a place
 
@@ -30,9 +39,16 @@ class RosterLine(Model):
         Nor is it one of somebody who had no place.
         """
         if not self.came:
-            is_void = self.walked_in or (self.counted is not None and self.counted.kind is Kind.VOID)
-            return (Kind.VOID if is_void else Kind.NO_SHOW), 0
-        return Kind.ATTENDED, shift.period.minutes if self.minutes is None else self.minutes
+            return self._says_of_absence(), 0
+        kind = Kind.SENT_HOME if self.noted is Noted.SENT_HOME else Kind.ATTENDED
+        return kind, shift.period.minutes if self.minutes is None else self.minutes
+
+    def _says_of_absence(self) -> Kind:
+        if self.walked_in:
+            return Kind.VOID
+        if self.noted is Noted.EXCUSED:
+            return Kind.EXCUSED
+        return Kind.VOID if self.counted is not None and self.counted.kind is Kind.VOID else Kind.NO_SHOW
 
     def holds(self, shift: Shift) -> bool:
         """Whether the ledger says already what the line says."""

@@ -6,6 +6,7 @@ so that every sum is a plain sum of its lines.
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.policy import Policy
@@ -16,8 +17,16 @@ class Kind(StrEnum):
 
     ATTENDED = "attended"
     NO_SHOW = "no_show"
+    EXCUSED = "excused"  # had a place and could not come: it counts nowhere
+    SENT_HOME = "sent_home"  # came, and was sent home before the end
     LOGGED = "logged"  # outside shifts, approved
     VOID = "void"  # takes back what it replaces
+
+
+CAME: Final = frozenset({Kind.ATTENDED, Kind.SENT_HOME})
+"""Was there: each is one participation."""
+
+_GIVEN: Final = CAME | {Kind.LOGGED}
 
 
 class Counted(Model):
@@ -54,7 +63,7 @@ class Entry(Subject):
 
 
 def _participations(kind: Kind) -> int:
-    return 1 if kind is Kind.ATTENDED else 0
+    return 1 if kind in CAME else 0
 
 
 def _no_shows(kind: Kind) -> int:
@@ -72,7 +81,7 @@ def entry_for(
     note: str = "",
 ) -> Entry | None:
     """The line that makes `kind` and `minutes` hold, replacing what held; None where they hold already."""
-    minutes = minutes if kind in {Kind.ATTENDED, Kind.LOGGED} else 0
+    minutes = minutes if kind in _GIVEN else 0
     if earlier and earlier.kind is kind and earlier.minutes == minutes:
         return None
     if earlier is None and kind is Kind.VOID:

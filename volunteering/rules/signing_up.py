@@ -58,6 +58,7 @@ class Facts(Model):
     capacity: Capacity
     no_shows: int
     reachable: bool = True  # whether messages reach the person
+    agreed: bool = True  # to the risk as it is now stated, where there is one
 
     @property
     def is_on(self) -> bool:
@@ -169,8 +170,11 @@ def reasons_against(facts: Facts, now: datetime, policy: Policy) -> tuple[Reason
 
 
 def may_move_up(facts: Facts, now: datetime, policy: Policy) -> bool:
-    """Whether a free place goes to this person who waits for one: nothing is against it, and they would hear of it."""
-    return facts.reachable and not reasons_against(facts, now, policy)
+    """Whether a free place goes to this person who waits for one: nothing is against it, and they would hear of it.
+
+    Nor is anybody put at a risk that they have not agreed to.
+    """
+    return facts.reachable and facts.agreed and not reasons_against(facts, now, policy)
 
 
 def may_take_over(facts: Facts, now: datetime, policy: Policy) -> bool:

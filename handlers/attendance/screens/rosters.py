@@ -13,7 +13,7 @@ from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.actions.attendance.rosters import Confirmed, Roster
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine
-from volunteering.rules.hours import Kind
+from volunteering.rules.hours import CAME, Kind
 from words.words import Words
 
 PAGE = 10
@@ -163,7 +163,7 @@ def doubt(words: Words, found: Roster, me_id: int) -> Screen | None:
     if undecided:
         return _really_not(words, found.shift, undecided)
     kinds = {line.says(found.shift)[0] for line in found.lines if line.person_id != me_id}
-    return _really_nobody(words, found) if Kind.NO_SHOW in kinds and Kind.ATTENDED not in kinds else None
+    return _really_nobody(words, found) if Kind.NO_SHOW in kinds and not kinds & CAME else None
 
 
 def _really_not(words: Words, shift: Shift, line: RosterLine) -> Screen:

@@ -116,10 +116,37 @@ def _sign_ups(words: Words, lines: Sequence[Line]) -> PaperTable:
     )
 
 
+def _risks(words: Words, lines: Sequence[Line]) -> PaperTable:
+    return _table(
+        words.say("Risks you agreed to"),
+        (
+            (words.say("Activity"), 36),
+            (words.say("Risk"), None),
+            (words.say("Insured by"), 30),
+            (words.say("From"), 24),
+            (words.say("Until"), 24),
+            (words.say("Agreed"), 34),
+        ),
+        [
+            (
+                line["activity"],
+                line["risk"],
+                line["insurer"],
+                words.long_day(date.fromisoformat(line["insured_from"])),
+                words.long_day(date.fromisoformat(line["insured_until"])),
+                _when(words, line["agreed_at"]),
+            )
+            for line in lines
+        ],
+    )
+
+
 def _hours(words: Words, lines: Sequence[Line]) -> PaperTable:
     kinds = {
         Kind.ATTENDED: words.say("came"),
         Kind.NO_SHOW: words.say("did not come"),
+        Kind.EXCUSED: words.say("excused"),
+        Kind.SENT_HOME: words.say("sent home before the end"),
         Kind.LOGGED: words.say("outside shifts"),
         Kind.VOID: words.say("taken back"),
     }
@@ -250,6 +277,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "further_teams": _teams,
     "roles": _roles,
     "sign_ups": _sign_ups,
+    "risks_agreed_to": _risks,
     "hours": _hours,
     "hours_logged": _logged,
     "questions": _questions,

@@ -89,7 +89,8 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
         query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
             f"""
-            SELECT g.person_id, g.state, p.name, p.name_folded, p.phone, p.reachable, g.coming, g.came, g.came_minutes
+            SELECT g.person_id, g.state, p.name, p.name_folded, p.phone, p.reachable, g.coming, g.came, g.came_minutes,
+                g.noted
             FROM signups g JOIN people p ON p.id = g.person_id
             WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY g.ticket
             """,

@@ -27,10 +27,16 @@ _ROLES = """
 _SIGN_UPS = """
     SELECT a.title AS activity, u.name AS team, a.place, s.starts_at, s.ends_at, s.state AS shift,
         s.off_because AS cancelled_because, g.state AS sign_up,
-        g.at AS since, g.coming AS said_coming, g.came, g.came_minutes
+        g.at AS since, g.coming AS said_coming, g.came, g.came_minutes, g.noted
     FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
         JOIN units u ON u.id = a.unit_id
     WHERE g.person_id = :person ORDER BY s.starts_at, s.id
+"""
+
+_CONSENTS = """
+    SELECT c.at AS agreed_at, a.title AS activity, u.name AS team, c.risk, c.insurer, c.insured_from, c.insured_until
+    FROM risk_consents c JOIN activities a ON a.id = c.activity_id JOIN units u ON u.id = a.unit_id
+    WHERE c.person_id = :person ORDER BY c.at, c.id
 """
 
 _HOURS = """
@@ -99,6 +105,7 @@ SECTIONS: Mapping[str, str] = {
     "further_teams": _TEAMS,
     "roles": _ROLES,
     "sign_ups": _SIGN_UPS,
+    "risks_agreed_to": _CONSENTS,
     "hours": _HOURS,
     "hours_logged": _LOGGED,
     "questions": _ENQUIRIES,
@@ -125,6 +132,7 @@ _INSTANTS = {
     "founded_at",
     "roster_at",
     "at",
+    "agreed_at",
     "shift_starts_at",
     "done_at",
     "expires_at",

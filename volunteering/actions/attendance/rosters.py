@@ -8,7 +8,7 @@ from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine, most_minutes
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.hours import MINUTES_A_DAY, Kind, Subject, entry_for
+from volunteering.rules.hours import CAME, MINUTES_A_DAY, Kind, Subject, entry_for
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.signing_up import Closed
@@ -193,7 +193,7 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
     kinds = [line.says(roster.shift)[0] for line in others]
     return Confirmed(
         roster=await as_it_is(records, roster),
-        came=kinds.count(Kind.ATTENDED),
+        came=sum(kind in CAME for kind in kinds),
         no_shows=kinds.count(Kind.NO_SHOW),
         changed=changed,
         own_left_out=len(others) < len(roster.lines),
