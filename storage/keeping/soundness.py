@@ -48,7 +48,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("qualifications", "file_kind"): frozenset({"", *EvidenceKind}),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
-_YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk", "needs_evidence"})
+_YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk", "needs_evidence", "induction", "any_of"})
 _LENGTHS: Final = frozenset(
     {
         "minutes",
@@ -60,6 +60,8 @@ _LENGTHS: Final = frozenset(
         "level",
         "served_people",
         "handed_out",
+        "roles",
+        "min_age",
     }
 )
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away

@@ -15,6 +15,7 @@ from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
 from storage.rows.qualifications import QualificationRows
 from storage.rows.reminders import ReminderRows
+from storage.rows.roles import RoleRows
 from storage.rows.signing_up import SignUpRows
 from storage.rows.tree import UnitRows
 from storage.rows.volunteers import PeopleRows
@@ -36,6 +37,7 @@ class Rows(Records):
     outbox: OutboxRows
     journal: JournalRows
     reminders: ReminderRows
+    roles: RoleRows
     unit_letters: UnitLetterRows
     parked: ParkedRows
 
@@ -52,6 +54,7 @@ class Rows(Records):
         self.outbox = OutboxRows(tx)
         self.journal = JournalRows(tx)
         self.reminders = ReminderRows(tx)
+        self.roles = RoleRows(tx)
         self.unit_letters = UnitLetterRows(tx)
         self.parked = ParkedRows(tx)
 
@@ -63,7 +66,7 @@ class Rows(Records):
     @property
     def frees(self) -> bool:
         """Whether what was written may have ended what kept somebody from a place that they wait for."""
-        return self.sign_ups.frees or self.activities.frees or self.people.frees or self.hours.frees
+        return self.sign_ups.frees or self.activities.frees or self.roles.frees or self.people.frees or self.hours.frees
 
     @classmethod
     def reading(cls, reader: Reader) -> Self:

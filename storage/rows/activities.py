@@ -7,12 +7,13 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Row, Transaction, Value, query
 from storage.engine.readonly import locking
-from storage.engine.values import day_if, instant, instant_if, month_of, seconds
+from storage.engine.values import day_if, month_of, seconds
+from storage.rows.shifts import IS_AHEAD, SHIFT, lock_shift, shift_in
 from storage.rows.statements import add_row, change_given
 from storage.rows.tree import UNIT, unit_in, within
 from volunteering.records.activities import Activities
 from volunteering.rules.activities import Activity, Category, Shift, State
-from volunteering.rules.capacity import limit_of, places_of
+from volunteering.rules.capacity import places_of
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.risk import Risk
@@ -26,23 +27,8 @@ ACTIVITY = (
 )
 """The columns of an activity `a`, its leader `l` and its unit `u`, for `activity_in`."""
 
-SHIFT = (
-    "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
-    "s.moved_at, s.roster_at, s.off_because AS shift_off_because"
-)
-"""The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
-
-CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
-"""Of a shift `s`: `Shift.called_off`, in SQL. It stands here once, and a test holds the two together."""
-
-NOT_CALLED_OFF = f"s.state IN ('open', 'cancelled') AND NOT {CALLED_OFF}"
-"""Of a shift `s`: it takes place, or was held. The states are named for the indexes that begin with them."""
-
 IS_ON = "s.state = 'open' AND a.state = 'open'"
 """Of a shift `s` and its activity `a`: `is_on`, in SQL. A test holds the two together."""
-
-IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
-"""Of a shift `s`: `Shift.is_ahead`, in SQL, `:now`. A test holds the two together."""
 
 _ITS_OWN = "JOIN units u ON u.id = a.unit_id JOIN people l ON l.id = a.leader_id"
 
@@ -100,50 +86,6 @@ def _activity(
         off_because=off_because,
         risk=Risk.of(risk, insurer, day_if(insured_from), day_if(insured_until)) if risk else None,
     )
-
-
-def shift_in(row: Row) -> Shift:
-    """The shift of a row that has the columns `SHIFT`."""
-    return _shift(
-        row["shift_id"],
-        row["shift_of"],
-        row["starts_at"],
-        row["ends_at"],
-        row["places"],
-        row["shift_state"],
-        row["moved_at"],
-        row["roster_at"],
-        row["shift_off_because"],
-    )
-
-
-@lru_cache(maxsize=1024)
-def _shift(
-    number: int,
-    activity_id: int,
-    starts_at: int,
-    ends_at: int,
-    places: int,
-    state: str,
-    moved_at: int,
-    roster_at: int | None,
-    off_because: str,
-) -> Shift:
-    return Shift(
-        id=number,
-        activity_id=activity_id,
-        period=Period(start=instant(starts_at), end=instant(ends_at)),
-        limit=limit_of(places),
-        state=State(state),
-        since=instant(moved_at),
-        roster_at=instant_if(roster_at),
-        off_because=off_because,
-    )
-
-
-def lock_shift(shift_id: int) -> Query:
-    """Keeps everybody else from the shift and its sign-ups until the commit; it changes nothing."""
-    return query("UPDATE shifts SET places = places WHERE id = :shift", shift=shift_id)
 
 
 class ActivityRows(Activities):

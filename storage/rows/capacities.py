@@ -24,9 +24,10 @@ NUMBER_IN_LINE: Final = """
     (
         SELECT COUNT(*) FROM signups w
         WHERE g.state = 'waiting' AND w.shift_id = s.id AND w.state = 'waiting' AND w.ticket <= g.ticket
+            AND (s.roles = 0 OR w.role_id = g.role_id)
     )
 """
-"""Of a sign-up `g` for a shift `s`: its number on the waiting list, 1 for the next; 0 for one that does not wait."""
+"""Of a sign-up `g` for a shift `s`: its number on the waiting list of its role; 1 is next, 0 does not wait."""
 
 
 def capacity_in(row: Row) -> Capacity:

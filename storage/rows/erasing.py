@@ -76,7 +76,7 @@ GOES: Final[Mapping[str, str]] = {
 STAYS: Final[Mapping[str, str]] = {
     # Numbers that name nobody, without which the totals of years past would change.
     "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into",
-    "signups": "id shift_id person_id state ticket at coming came came_minutes noted",
+    "signups": "id shift_id person_id state ticket at coming came came_minutes noted role_id",
     # What an organisation can show when somebody was hurt, in its own words: that a volunteer agreed to them, and when.
     "risk_consents": "id person_id activity_id risk insurer insured_from insured_until at",
     "reminders": "shift_id person_id minutes_before starts_at at",
@@ -96,7 +96,8 @@ STAYS: Final[Mapping[str, str]] = {
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
     "off_because risk insurer insured_from insured_until",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
-    "off_because served_people handed_out",
+    "off_because served_people handed_out roles",
+    "shift_roles": "id shift_id ordinal name places min_age induction languages any_of",
     "changes": "id activity_id shift_id by_id at until before after undone",
     "broadcasts": "id by_id unit_id text total state at",
     "city": "id timezone begun_at bot",

@@ -8,8 +8,9 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.values import instant_if, seconds
-from storage.rows.activities import IS_ON, NOT_CALLED_OFF, SHIFT, shift_in
+from storage.rows.activities import IS_ON
 from storage.rows.hours import ON_ROSTER
+from storage.rows.shifts import NOT_CALLED_OFF, SHIFT, shift_in
 from storage.rows.signing_up import SIGN_UP, sign_up_in
 from storage.rows.tree import UNIT, below, unit_in
 from storage.rows.volunteers import answering

@@ -7,8 +7,10 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, seconds
-from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, SHIFT, activity_in, lock_shift, shift_in
+from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
+from storage.rows.roles import ROLE_HAS_ROOM, rooms_of
+from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
 from volunteering.rules.activities import MOST_MINUTES
@@ -21,7 +23,7 @@ OF_MY_SIGN_UPS = f"s.id = g.shift_id AND {IS_ON}"
 """Of a sign-up `g`: its shift `s` with the activity `a`, neither of them cancelled."""
 
 
-SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming"
+SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming, g.role_id"
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
 AGREED = """
@@ -55,12 +57,12 @@ _CLASH = f"""
 """
 
 _PLACE = """
-    INSERT INTO signups (shift_id, person_id, state, ticket, at)
+    INSERT INTO signups (shift_id, person_id, state, ticket, at, role_id)
     SELECT CAST(:shift AS BIGINT), CAST(:person AS BIGINT), CAST(:state AS TEXT), COALESCE(MAX(ticket), 0) + 1,
-        CAST(:at AS BIGINT)
+        CAST(:at AS BIGINT), CAST(:role AS BIGINT)
     FROM signups WHERE shift_id = :shift
     ON CONFLICT (shift_id, person_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
-        at = excluded.at, coming = NULL, came = NULL, came_minutes = NULL, noted = NULL
+        at = excluded.at, role_id = excluded.role_id, coming = NULL, came = NULL, came_minutes = NULL, noted = NULL
 """
 
 
@@ -74,6 +76,7 @@ def sign_up_in(row: Row) -> SignUp:
         ticket=row["ticket"],
         at=instant(row["at"]),
         coming=bool(row["coming"]),
+        role_id=row["role_id"],
     )
 
 
@@ -85,7 +88,7 @@ class SignUpRows(SignUps):
         self.frees = False  # whether somebody may be free now for another shift
 
     @override
-    async def facts(self, shift_id: int, person_id: int) -> Facts | None:
+    async def facts(self, shift_id: int, person_id: int, role_id: int | None = None) -> Facts | None:
         # Somebody's overlaps are judged across shifts, so that locking the shift is not enough: they may be asking for
         # another one at this moment, or be promoted there. Always after the shift: fewer ever wait for each other.
         locks = locking(self._tx, lock_shift(shift_id), lock_person(person_id))
@@ -97,7 +100,7 @@ class SignUpRows(SignUps):
         if not found:
             return None
         [row] = found
-        return Facts(
+        facts = Facts(
             standing=row["standing"],
             activity=activity_in(row),
             shift=shift_in(row),
@@ -107,11 +110,19 @@ class SignUpRows(SignUps):
             no_shows=row["no_shows"],
             reachable=row["reachable"],
             agreed=row["agreed"],
+            roles=await rooms_of(self._tx, shift_id) if row["roles"] else (),
         )
+        return facts.in_role(role_id or (facts.mine_in.id if facts.mine_in else None))
 
     @override
-    async def put(self, shift_id: int, person_id: int, state: SignUpState, at: datetime) -> None:
-        self._tx.later(_PLACE, shift=shift_id, person=person_id, state=state, at=seconds(at))
+    async def put(
+        self, shift_id: int, person_id: int, state: SignUpState, at: datetime, *, role_id: int | None = None
+    ) -> None:
+        self._tx.later(_PLACE, shift=shift_id, person=person_id, state=state, at=seconds(at), role=role_id)
+
+    @override
+    async def set_role(self, sign_up_id: int, role_id: int) -> None:
+        self._tx.later("UPDATE signups SET role_id = :role WHERE id = :sign_up", sign_up=sign_up_id, role=role_id)
 
     @override
     async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime) -> None:
@@ -172,6 +183,11 @@ class SignUpRows(SignUps):
             SELECT s.id FROM shifts s JOIN activities a ON a.id = s.activity_id
             WHERE {IS_ON} AND s.starts_at > :after
                 AND EXISTS (SELECT 1 FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting') AND {HAS_ROOM}
+                AND (s.roles = 0 OR EXISTS (
+                    SELECT 1 FROM shift_roles r WHERE r.shift_id = s.id AND {ROLE_HAS_ROOM} AND EXISTS (
+                        SELECT 1 FROM signups w WHERE w.role_id = r.id AND w.state = 'waiting'
+                    )
+                ))
             ORDER BY s.id
             """,
             after=seconds(after),

@@ -5,10 +5,10 @@ from datetime import datetime
 
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.values import instant, seconds
-from storage.rows.activities import NOT_CALLED_OFF
 from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.enquiries import open_for
 from storage.rows.hours import ON_ROSTER
+from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.rows.tree import within
 from volunteering.rules.attendance import FORGOTTEN

@@ -6,20 +6,11 @@ from datetime import datetime, timedelta
 from storage.engine.database import Reader, Row, Value, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, instant_if, seconds
-from storage.rows.activities import (
-    ACTIVITY,
-    CALLED_OFF,
-    FROM_ACTIVITY,
-    FROM_SHIFT,
-    IS_AHEAD,
-    NOT_CALLED_OFF,
-    SHIFT,
-    activity_in,
-    shift_in,
-)
+from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.changes import UNSETTLED
 from storage.rows.hours import ON_ROSTER
+from storage.rows.shifts import CALLED_OFF, IS_AHEAD, NOT_CALLED_OFF, SHIFT, shift_in
 from storage.rows.statements import containing
 from storage.rows.tree import within
 from storage.rows.volunteers import answering

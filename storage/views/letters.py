@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Reader
-from storage.rows.activities import NOT_CALLED_OFF, SHIFT, shift_in
+from storage.rows.shifts import NOT_CALLED_OFF, SHIFT, shift_in
 from volunteering.rules.activities import Shift
 
 

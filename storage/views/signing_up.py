@@ -6,8 +6,8 @@ from datetime import datetime
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
-from storage.rows.activities import SHIFT, shift_in
 from storage.rows.capacities import NUMBER_IN_LINE
+from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Month

@@ -13,6 +13,7 @@ KEYS = {
     "roles": ("person_id", "unit_id"),
     "activities": ("id",),
     "shifts": ("id",),
+    "shift_roles": ("id",),
     "signups": ("id",),
     "claims": ("id",),
     "entries": ("id",),

@@ -15,6 +15,7 @@ from volunteering.rules.activities import Category, Shift
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.periods import Month, Period, local_day
 from volunteering.rules.hours import Counted, Kind, Subject, entry_for
+from volunteering.rules.roles import NewRole, ShiftRole, limit_in_all
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
@@ -135,13 +136,29 @@ class City:
         assert found is not None
         return found[1]
 
+    async def roles(self, shift: Shift, **places: int) -> tuple[ShiftRole, ...]:
+        """Roles of a shift that has none yet, with so many places each."""
+        new = [NewRole(name=name.replace("_", " "), limit=limit_of(number)) for name, number in places.items()]
+        async with self.writing() as rows:
+            for ordinal, role in enumerate(new):
+                await rows.roles.add(shift.id, ordinal, role)
+            rows.roles.count(shift.id, len(new), limit_in_all(role.limit for role in new))
+        async with self.looking() as rows:
+            return tuple(room.role for room in await rows.roles.of(shift.id))
+
     async def put(
-        self, shift: Shift, *people: Person, state: SignUpState = SignUpState.CONFIRMED, at: float = 0
+        self,
+        shift: Shift,
+        *people: Person,
+        state: SignUpState = SignUpState.CONFIRMED,
+        at: float = 0,
+        role: ShiftRole | None = None,
     ) -> None:
         """Put people into a shift without asking any rule, so many hours after `NOW`."""
         async with self.writing() as rows:
             for person in people:
-                await rows.sign_ups.put(shift.id, person.id, state, hours_later(at))
+                role_id = role.id if role else None
+                await rows.sign_ups.put(shift.id, person.id, state, hours_later(at), role_id=role_id)
 
     async def record(self, subject: Subject, kind: Kind, minutes: int = 0) -> Counted | None:
         """Make it hold in the ledger, as a confirmed roster or an approved claim does."""

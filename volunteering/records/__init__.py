@@ -15,6 +15,7 @@ from volunteering.records.outbox import Outbox
 from volunteering.records.parked import Parked
 from volunteering.records.qualifications import QualificationKinds, Qualifications
 from volunteering.records.reminders import Reminders
+from volunteering.records.roles import ShiftRoles
 from volunteering.records.signing_up import SignUps
 from volunteering.records.tree import Units
 from volunteering.records.volunteers import People
@@ -35,5 +36,6 @@ class Records(Protocol):
     outbox: Outbox
     journal: Journal
     reminders: Reminders
+    roles: ShiftRoles
     unit_letters: UnitLetters
     parked: Parked

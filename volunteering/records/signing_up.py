@@ -12,11 +12,19 @@ class SignUps(Protocol):
 
     __slots__ = ()
 
-    async def facts(self, shift_id: int, person_id: int) -> Facts | None:
-        """Everything that signing up asks about, with the shift locked. None where there is no such shift."""
+    async def facts(self, shift_id: int, person_id: int, role_id: int | None = None) -> Facts | None:
+        """Everything that signing up asks about, with the shift locked. None where there is no such shift.
 
-    async def put(self, shift_id: int, person_id: int, state: SignUpState, at: datetime) -> None:
-        """Put the person at the end of the confirmed or of the waiting; the newest ticket is theirs."""
+        It is about that role of the shift; failing that, about the one that the person is in or waits for.
+        """
+
+    async def put(
+        self, shift_id: int, person_id: int, state: SignUpState, at: datetime, *, role_id: int | None = None
+    ) -> None:
+        """Put the person at the end of the confirmed or of the waiting, of a role; the newest ticket is theirs."""
+
+    async def set_role(self, sign_up_id: int, role_id: int) -> None:
+        """Have somebody do something else in the shift, whose place stays as it was."""
 
     async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime) -> None:
         """Confirm one who waited, or let go one who leaves."""

@@ -4,11 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from volunteering.rules.capacity import LimitOutOfRange, reasons_against_limit
+from volunteering.rules.capacity import reasons_against_limit
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.risk import Risk
+from volunteering.rules.roles import NewRole, RoleReason, limit_in_all, reasons_against_roles
 from volunteering.rules.tree import Unit
 
 
@@ -59,11 +60,12 @@ class Shift(Model):
     id: int
     activity_id: int
     period: Period
-    limit: int | None  # of places; None: everybody is welcome
+    limit: int | None  # of places, in all roles; None: everybody is welcome
     state: State
     since: Instant  # when it came to be as it is: its time was last set then, or it was cancelled
     roster_at: Instant | None = None  # when its roster was confirmed
     off_because: str = ""  # why it was cancelled, by itself or with its activity
+    roles: int = 0  # how many it has; 0: everybody does the same, and there is no row about it
 
     @property
     def called_off(self) -> bool:
@@ -110,6 +112,12 @@ class NewShift(Model):
 
     period: Period
     limit: int | None = None
+    roles: tuple[NewRole, ...] = ()
+
+    @property
+    def limit_in_all(self) -> int | None:
+        """Of places: the sum of its roles', where it has any."""
+        return limit_in_all(role.limit for role in self.roles) if self.roles else self.limit
 
 
 class NewActivity(Model):
@@ -149,7 +157,7 @@ class NoShifts(Model):
     """An activity without a shift is nothing to sign up for."""
 
 
-ShiftReason = InThePast | TooLong | LimitOutOfRange
+ShiftReason = InThePast | TooLong | RoleReason
 
 
 def reasons_against_period(period: Period, now: datetime) -> tuple[InThePast | TooLong, ...]:
@@ -164,4 +172,5 @@ def reasons_against_period(period: Period, now: datetime) -> tuple[InThePast | T
 
 def reasons_against_shift(shift: NewShift, now: datetime) -> tuple[ShiftReason, ...]:
     """Everything against posting this shift now."""
-    return (*reasons_against_period(shift.period, now), *reasons_against_limit(shift.limit))
+    about_places = reasons_against_roles(shift.roles) if shift.roles else reasons_against_limit(shift.limit)
+    return (*reasons_against_period(shift.period, now), *about_places)

@@ -11,6 +11,7 @@ from volunteering.rules.activities import Activity, Shift, is_on, why_off
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.roles import RoleRoom, ShiftRole, room_of
 from volunteering.rules.volunteers import Standing
 
 
@@ -33,6 +34,7 @@ class SignUp(Model):
     ticket: int  # the order of arrival within the shift
     at: Instant  # since when it is in this state
     coming: bool = False  # said I'm coming
+    role_id: int | None = None  # of the shift's roles; None where it has none, and of who walked in
 
 
 def places_among(sign_ups: Iterable[SignUp]) -> int:
@@ -55,10 +57,26 @@ class Facts(Model):
     shift: Shift
     mine: SignUp | None
     clash: Clash | None
-    capacity: Capacity
+    capacity: Capacity  # the role's, where one is meant; else the whole shift's
     no_shows: int
     reachable: bool = True  # whether messages reach the person
     agreed: bool = True  # to the risk as it is now stated, where there is one
+    roles: tuple[RoleRoom, ...] = ()  # of a shift that has any
+    role: ShiftRole | None = None  # the one that is meant
+
+    def in_role(self, role_id: int | None) -> "Facts":
+        """The same about one of the shift's roles; about the whole shift where it has none of that number."""
+        room = room_of(self.roles, role_id)
+        if room is None:
+            return self
+        return self.model_copy(update={"role": room.role, "capacity": room.capacity})
+
+    @property
+    def mine_in(self) -> ShiftRole | None:
+        """The role that the person has a place in, or waits for."""
+        is_in = self.mine is not None and self.mine.state is not SignUpState.LEFT
+        room = room_of(self.roles, self.mine.role_id) if self.mine and is_in else None
+        return room.role if room else None
 
     @property
     def is_on(self) -> bool:
@@ -90,9 +108,10 @@ class Begun(Model):
 
 
 class AlreadyIn(Model):
-    """The person is in it, or on its waiting list."""
+    """The person is in it, or on its waiting list; in which role, where it has several."""
 
     state: SignUpState
+    role: str = ""
 
 
 class Overlaps(Model):
@@ -102,10 +121,11 @@ class Overlaps(Model):
 
 
 class Full(Model):
-    """Every place is taken: there is a waiting list."""
+    """Every place is taken: there is a waiting list. Of which role, where the shift has several."""
 
     limit: int
     waiting: int
+    role: str = ""
 
 
 Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | Overlaps | Full
@@ -129,6 +149,8 @@ def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:
 
 def _already_in(facts: Facts, _: datetime, __: Policy) -> Reason | None:
     mine = facts.mine
+    if _is_for_another_role(facts):
+        return None
     # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
     if (
         mine is None
@@ -136,7 +158,13 @@ def _already_in(facts: Facts, _: datetime, __: Policy) -> Reason | None:
         or (mine.state is SignUpState.WAITING and not facts.capacity.is_full)
     ):
         return None
-    return AlreadyIn(state=mine.state)
+    role = facts.mine_in
+    return AlreadyIn(state=mine.state, role=role.name if role else "")
+
+
+def _is_for_another_role(facts: Facts) -> bool:
+    """Whether somebody who is in one role of the shift asks for another one."""
+    return facts.role is not None and facts.mine_in is not None and facts.role.id != facts.mine_in.id
 
 
 def _overlaps(facts: Facts, _: datetime, __: Policy) -> Reason | None:
@@ -148,7 +176,7 @@ def _full(facts: Facts, _: datetime, __: Policy) -> Reason | None:
     room = facts.capacity
     if room.limit is None or not room.is_full:
         return None
-    return Full(limit=room.limit, waiting=room.waiting)
+    return Full(limit=room.limit, waiting=room.waiting, role=facts.role.name if facts.role else "")
 
 
 # The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
@@ -223,9 +251,14 @@ def judge(facts: Facts, now: datetime, policy: Policy) -> Judgement:
     reasons = reasons_against(facts, now, policy)
     if not reasons:
         return Taken(facts=facts)
-    if may_wait(reasons):
+    if may_wait(reasons) and not _has_a_place(facts):
         return Waiting(facts=facts, number=facts.capacity.waiting + 1)
     return Refused(facts=facts, reasons=reasons)
+
+
+def _has_a_place(facts: Facts) -> bool:
+    """Whether the person would have to give a place back to wait for another role's: they keep it."""
+    return facts.mine is not None and facts.mine.state is SignUpState.CONFIRMED
 
 
 def promotes_silently(shift: Shift, now: datetime, policy: Policy) -> bool:

@@ -8,12 +8,13 @@ from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts
 from handlers.showing.inviting import tell_a_friend
+from handlers.showing.roles import against_roles
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
-from volunteering.rules.activities import Activity, InThePast, NoShifts, Shift, TooLong
+from volunteering.rules.activities import Activity, InThePast, NoShifts, Shift, ShiftReason, TooLong
 from volunteering.rules.capacity import LimitOutOfRange
 from volunteering.rules.tree import NotAllowed
 from words.words import Words, cut
@@ -23,7 +24,7 @@ PAGE = 6
 
 LONGEST_LABEL = 40  # of a button, in characters
 
-Reason = NotAllowed | NotALeader | NoShifts | InThePast | TooLong | LimitOutOfRange
+Reason = NotAllowed | NotALeader | NoShifts | ShiftReason
 
 
 def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
@@ -121,3 +122,5 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return words.say("{period} is too long: a shift has 24 hours at the most.", period=words.period(period))
         case LimitOutOfRange():
             return sentence_for(words, WrongAnswer("places_out_of_range", {}))
+        case _:
+            return against_roles(words, reason)

@@ -12,8 +12,9 @@ from enum import IntEnum
 from storage.engine.database import Query, Reader, Row, Value, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
-from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, SHIFT, activity_in, shift_in
+from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
+from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.rows.tree import below
 from volunteering.rules.activities import Activity, Category

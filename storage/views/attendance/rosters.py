@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.engine.database import Reader, Row, query
-from storage.rows.activities import ACTIVITY, FROM_SHIFT, SHIFT, activity_in, shift_in
+from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.hours import HOLDS, ON_ROSTER, counted_in, roster_line_in
+from storage.rows.shifts import SHIFT, shift_in
 from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine

@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.values import seconds
-from storage.rows.activities import CALLED_OFF
 from storage.rows.capacities import HAS_LIMIT, TAKEN
+from storage.rows.shifts import CALLED_OFF
 from storage.rows.subtrees import SPLIT, WHOLE
 from storage.rows.tree import UNIT, unit_in
 from storage.views.reports.months import Months, Stretch

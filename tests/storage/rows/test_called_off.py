@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from storage.engine.pages import Page
 from storage.engine.values import seconds
-from storage.rows.activities import CALLED_OFF, NOT_CALLED_OFF
+from storage.rows.shifts import CALLED_OFF, NOT_CALLED_OFF
 from storage.views.home import ahead_of
 from storage.views.leading import led_activities, led_activity
 from storage.views.reports.opened import held

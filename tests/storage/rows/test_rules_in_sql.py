@@ -3,13 +3,16 @@
 import pytest
 
 from storage.engine.values import seconds
-from storage.rows.activities import IS_AHEAD, IS_ON
+from storage.rows.activities import IS_ON
 from storage.rows.capacities import HAS_ROOM
+from storage.rows.roles import ROLE_HAS_ROOM
+from storage.rows.shifts import IS_AHEAD
 from storage.rows.tree import UNIT, below, unit_in, within
 from storage.rows.volunteers import HERE, answering
 from tests.support.city import NOW, City, hours_later
 from volunteering.rules.activities import State, is_on
 from volunteering.rules.capacity import places_of
+from volunteering.rules.roles import room_of
 from volunteering.rules.volunteers import Standing
 
 
@@ -65,6 +68,20 @@ async def test_which_shifts_have_room(city: City, limit: int | None) -> None:
     assert facts is not None
     found = await city.figure(f"SELECT COUNT(*) AS n FROM shifts s WHERE s.id = :shift AND {HAS_ROOM}", shift=shift.id)
     assert bool(found) is not facts.capacity.is_full
+
+
+@pytest.mark.parametrize("limit", [None, 1, 2, 3])
+async def test_which_roles_have_room(city: City, limit: int | None) -> None:
+    shift = await city.shift()
+    helpers, _ = await city.roles(shift, Helpers=places_of(limit), Drivers=1)
+    await city.put(shift, *await city.people(2), role=helpers)
+    async with city.looking() as rows:
+        room = room_of(await rows.roles.of(shift.id), helpers.id)
+    assert room is not None
+    found = await city.figure(
+        f"SELECT COUNT(*) AS n FROM shift_roles r WHERE r.id = :role AND {ROLE_HAS_ROOM}", role=helpers.id
+    )
+    assert bool(found) is not room.capacity.is_full
 
 
 async def test_which_units_are_below_which(city: City) -> None:

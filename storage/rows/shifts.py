@@ -1,0 +1,71 @@
+"""Columns of shifts, and what of them is asked in SQL."""
+
+from functools import lru_cache
+
+from storage.engine.database import Query, Row, query
+from storage.engine.values import instant, instant_if
+from volunteering.rules.activities import Shift, State
+from volunteering.rules.capacity import limit_of
+from volunteering.rules.ground.periods import Period
+
+SHIFT = (
+    "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
+    "s.moved_at, s.roster_at, s.off_because AS shift_off_because, s.roles"
+)
+"""The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
+
+CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
+"""Of a shift `s`: `Shift.called_off`, in SQL. It stands here once, and a test holds the two together."""
+
+NOT_CALLED_OFF = f"s.state IN ('open', 'cancelled') AND NOT {CALLED_OFF}"
+"""Of a shift `s`: it takes place, or was held. The states are named for the indexes that begin with them."""
+
+IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
+"""Of a shift `s`: `Shift.is_ahead`, in SQL, `:now`. A test holds the two together."""
+
+
+def shift_in(row: Row) -> Shift:
+    """The shift of a row that has the columns `SHIFT`."""
+    return _shift(
+        row["shift_id"],
+        row["shift_of"],
+        row["starts_at"],
+        row["ends_at"],
+        row["places"],
+        row["shift_state"],
+        row["moved_at"],
+        row["roster_at"],
+        row["shift_off_because"],
+        row["roles"],
+    )
+
+
+@lru_cache(maxsize=1024)
+def _shift(
+    number: int,
+    activity_id: int,
+    starts_at: int,
+    ends_at: int,
+    places: int,
+    state: str,
+    moved_at: int,
+    roster_at: int | None,
+    off_because: str,
+    roles: int,
+) -> Shift:
+    return Shift(
+        id=number,
+        activity_id=activity_id,
+        period=Period(start=instant(starts_at), end=instant(ends_at)),
+        limit=limit_of(places),
+        state=State(state),
+        since=instant(moved_at),
+        roster_at=instant_if(roster_at),
+        off_because=off_because,
+        roles=roles,
+    )
+
+
+def lock_shift(shift_id: int) -> Query:
+    """Keeps everybody else from the shift and its sign-ups until the commit; it changes nothing."""
+    return query("UPDATE shifts SET places = places WHERE id = :shift", shift=shift_id)
