@@ -38,6 +38,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("claims", "state"): frozenset(Decision),
     ("entries", "kind"): frozenset(Kind),
     ("broadcasts", "state"): frozenset(Course),
+    ("censuses", "state"): frozenset(Course),
     ("enquiries", "matter"): frozenset(Matter),
     ("enquiries", "state"): frozenset(EnquiryState),
     ("enquiry_lines", "kind"): frozenset(LineKind),
@@ -66,7 +67,7 @@ _LENGTHS: Final = frozenset(
 )
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away
 _OCCASIONS: Final = frozenset(OCCASIONS.values())
-_FACTS: Final = frozenset({"facts", "about", "answers", "moved"})
+_FACTS: Final = frozenset({"facts", "about", "answers", "moved", "figures"})
 _DAYS: Final = frozenset({"day", "issued_on", "expires_on", "insured_from", "insured_until"})
 _MONTHS: Final = frozenset({"month", "registered_month"})
 

@@ -10,6 +10,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     # What people did and what was done to them; who did it is one person, too.
     "activities": "leader_id",
     "broadcasts": "by_id",
+    "censuses": "by_id",
     "changes": "by_id",
     "claims": "person_id decided_by",
     "enquiries": "person_id writer_id answered_by",
@@ -26,6 +27,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
 """The columns in which the one who stays stands for the one who goes, as often as that one did."""
 
 STANDS_ONCE: Final[Mapping[str, str]] = {
+    "census_asks": "census_id",
     "enquiry_readers": "enquiry_id",
     "memberships": "unit_id",
     "reminders": "shift_id minutes_before starts_at",

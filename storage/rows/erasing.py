@@ -19,6 +19,7 @@ STATEMENTS: Final = (
     """,
     "DELETE FROM memberships WHERE person_id = :person",
     "DELETE FROM roles WHERE person_id = :person",
+    "DELETE FROM census_asks WHERE person_id = :person",
     "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
     "UPDATE entries SET note = '' WHERE person_id = :person",
     # What they were answered says of them what they asked.
@@ -56,6 +57,7 @@ GOES: Final[Mapping[str, str]] = {
     "people": "telegram_id name name_folded phone stood_before held_because",
     "memberships": "person_id unit_id joined_at",
     "roles": "person_id unit_id role given_by given_at",
+    "census_asks": "census_id person_id at answered_at reminded next_at",
     "claims": "what reason",
     "entries": "note",
     "journal": "facts",
@@ -100,6 +102,9 @@ STAYS: Final[Mapping[str, str]] = {
     "shift_roles": "id shift_id ordinal name places min_age induction languages any_of",
     "changes": "id activity_id shift_id by_id at until before after undone",
     "broadcasts": "id by_id unit_id text total state at",
+    "censuses": "id unit_id by_id broadcast_id state at",
+    # Of many, and nothing of fewer than five.
+    "census_figures": "unit_id at figures",
     "city": "id timezone begun_at bot",
     "trials": "at",
     "webhook_secrets": "digest told_at good_until",

@@ -8,13 +8,14 @@ OF_A_UNIT: Final = (
     "claims",
     "entries",
     "broadcasts",
+    "censuses",
     "journal",
     "enquiries",
     "qualification_kinds",
 )
 """The tables whose rows go over as they are."""
 
-WITH_CARE: Final = ("gone_units", "memberships", "people", "roles", "units")
+WITH_CARE: Final = ("census_figures", "gone_units", "memberships", "people", "roles", "units")
 """Those in which somebody may stand for both, or that hold the tree itself."""
 
 HOLDINGS: Final = """
@@ -46,6 +47,9 @@ CLASH: Final = """
     WHERE mine.parent_id = :unit AND other.parent_id = :into AND other.id <> :unit ORDER BY mine.name LIMIT 1
 """
 """A name that units below both have."""
+
+DRAWN_UP_ANEW: Final = "DELETE FROM census_figures"
+"""Where who belongs to what has changed, no figure of before holds."""
 
 GOES: Final = "DELETE FROM units WHERE id = :unit"
 

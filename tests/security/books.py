@@ -18,6 +18,8 @@ KEYS = {
     "claims": ("id",),
     "entries": ("id",),
     "broadcasts": ("id",),
+    "censuses": ("id",),
+    "census_asks": ("census_id", "person_id"),
     "enquiries": ("id",),
     "enquiry_lines": ("id",),
     "changes": ("id",),
@@ -33,13 +35,14 @@ PERSONAL = {
     "memberships": "person_id",
     "signups": "person_id",
     "claims": "person_id",
+    "census_asks": "person_id",
     "enquiries": "person_id",
     "enquiry_lines": "by_id",
     "changes": "by_id",
 }
 OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
-    "units": "id", "broadcasts": "unit_id", "enquiries": "unit_id",
+    "units": "id", "broadcasts": "unit_id", "censuses": "unit_id", "enquiries": "unit_id",
 }  # fmt: skip
 TOLD_BY_LEADERS = {"letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided"}
 

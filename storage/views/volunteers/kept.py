@@ -75,6 +75,12 @@ _QUALIFICATIONS = """
     WHERE q.person_id = :person ORDER BY q.id
 """
 
+_CENSUSES = """
+    SELECT u.name AS team, a.at AS asked_at, a.answered_at, a.reminded AS times_reminded
+    FROM census_asks a JOIN censuses c ON c.id = a.census_id JOIN units u ON u.id = c.unit_id
+    WHERE a.person_id = :person ORDER BY a.at, a.census_id
+"""
+
 _LED = """
     SELECT a.title, a.description, a.place, a.details, u.name AS team, a.state,
         a.off_because AS cancelled_because, a.created_at
@@ -110,6 +116,7 @@ SECTIONS: Mapping[str, str] = {
     "hours_logged": _LOGGED,
     "questions": _ENQUIRIES,
     "qualifications": _QUALIFICATIONS,
+    "asked_by_census": _CENSUSES,
     "activities_led": _LED,
     "journal": _JOURNAL,
     "messages": _MESSAGES,
@@ -130,6 +137,8 @@ _INSTANTS = {
     "decided_at",
     "created_at",
     "founded_at",
+    "asked_at",
+    "answered_at",
     "roster_at",
     "at",
     "agreed_at",
