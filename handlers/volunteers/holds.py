@@ -17,8 +17,8 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.volunteers.directory import find_card
 from handlers.volunteers.questions import Suspending
-from handlers.volunteers.screens import directory as screens
 from handlers.volunteers.screens import managing
+from handlers.volunteers.screens import no_shows as no_show_screens
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.volunteers.directory import no_shows_of
@@ -70,7 +70,7 @@ async def ask_undo_all(tap: Tap, button: AskUndoNoShows) -> Answer | GoTo:
     found = await find_card(tap, button.person)
     if not found.no_shows:
         return GoTo(ShowNoShows(person=button.person))
-    return Answer(screens.ask_undo_all(tap.words, found.person, found.no_shows), at=button)
+    return Answer(no_show_screens.ask_undo_all(tap.words, found.person, found.no_shows), at=button)
 
 
 @routes.button(UndoNoShows, writes=True, role=Role.ADMIN)
@@ -130,5 +130,5 @@ async def _no_shows(tap: Tap, shown: ShowNoShows, outcome: object = None) -> Ans
             said = managing.not_oneself(words) if shown.person == tap.me.id else managing.out_of_reach(words)
         case _:
             said = managing.not_a_no_show(words)
-    listed = await no_shows_of(tap.read, shown.person, page=Page(screens.PAGE, shown.page))
-    return Answer(screens.no_shows(words, found.person, listed, said=said), said or "", at=shown)
+    listed = await no_shows_of(tap.read, shown.person, page=Page(no_show_screens.PAGE, shown.page))
+    return Answer(no_show_screens.no_shows(words, found.person, listed, said=said), said or "", at=shown)

@@ -16,6 +16,7 @@ from volunteering.rules.attendance import Noted
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.importing import Progress
 from volunteering.rules.letters import Course
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
 from volunteering.rules.signing_up import SignUpState
@@ -47,6 +48,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("qualification_kinds", "state"): frozenset(KindState),
     ("qualifications", "state"): frozenset(QualificationState),
     ("qualifications", "file_kind"): frozenset({"", *EvidenceKind}),
+    ("imports", "state"): frozenset(Progress),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk", "needs_evidence", "induction", "any_of"})

@@ -16,6 +16,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "enquiries": "person_id writer_id answered_by",
     "enquiry_lines": "by_id",
     "entries": "person_id by_id",
+    "imports": "by_id",
     "journal": "person_id by_id",
     "outbox": "person_id",
     "qualifications": "person_id decided_by",

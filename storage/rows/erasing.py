@@ -17,6 +17,7 @@ STATEMENTS: Final = (
     UPDATE inbox SET told = 1, telegram_id = NULL, message_id = NULL
     WHERE told = 0 AND telegram_id = (SELECT telegram_id FROM people WHERE id = :person)
     """,
+    "DELETE FROM import_rows WHERE phone = (SELECT phone FROM people WHERE id = :person)",
     "DELETE FROM memberships WHERE person_id = :person",
     "DELETE FROM roles WHERE person_id = :person",
     "DELETE FROM census_asks WHERE person_id = :person",
@@ -55,6 +56,7 @@ _SHORTEST_NAME: Final = 2  # letters; of a shorter one it can't be said whom it 
 
 GOES: Final[Mapping[str, str]] = {
     "people": "telegram_id name name_folded phone stood_before held_because",
+    "import_rows": "import_id ordinal phone facts",
     "memberships": "person_id unit_id joined_at",
     "roles": "person_id unit_id role given_by given_at",
     "census_asks": "census_id person_id at answered_at reminded next_at",
@@ -84,7 +86,7 @@ STAYS: Final[Mapping[str, str]] = {
     "reminders": "shift_id person_id minutes_before starts_at at",
     "claims": "id person_id unit_id day month minutes state at decided_by decided_at",
     "entries": "id person_id unit_id activity_id shift_id claim_id kind day month minutes change participations "
-    "no_shows replaces_id by_id at",
+    "no_shows replaces_id by_id at title",
     "journal": "id at by_id kind person_id unit_id activity_id shift_id",
     "outbox": "id key person_id kind bulk broadcast_id state due_at next_at attempts created_at done_at message_id "
     "claimed_by claimed_at",
@@ -92,6 +94,7 @@ STAYS: Final[Mapping[str, str]] = {
     "enquiry_lines": "id enquiry_id by_id kind at",
     "record_claims": "id record_id person_id state at decided_by decided_at",
     # The organisation's own: what was on, where, and what was written to everybody.
+    "imports": "id by_id unit_id state file_id name facts total at",
     "gone_units": "unit_id into_id at",
     "qualification_kinds": "id unit_id code name levels months needs_evidence state",
     "units": "id parent_id path depth name name_folded created_at",

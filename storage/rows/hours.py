@@ -141,6 +141,7 @@ class HourRows(Hours):
             participations=entry.participations,
             no_shows=entry.no_shows,
             replaces_id=entry.replaces_id,
+            title=entry.title,
             note=entry.note,
             by_id=entry.by_id,
             at=seconds(entry.at),

@@ -11,6 +11,7 @@ OF_A_UNIT: Final = (
     "censuses",
     "journal",
     "enquiries",
+    "imports",
     "qualification_kinds",
 )
 """The tables whose rows go over as they are."""
@@ -20,7 +21,8 @@ WITH_CARE: Final = ("census_figures", "gone_units", "memberships", "people", "ro
 
 HOLDINGS: Final = """
     SELECT
-        (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('active', 'suspended')) AS people,
+        (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('active', 'suspended', 'expected'))
+            AS people,
         (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('left', 'erased')) AS former,
         (SELECT COUNT(*) FROM memberships m WHERE m.unit_id = :unit) AS members,
         (SELECT COUNT(*) FROM roles r WHERE r.unit_id = :unit) AS posts,

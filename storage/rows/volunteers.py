@@ -25,6 +25,9 @@ PERSON = (
 HERE = "p.state IN ('active', 'suspended')"
 """Of a person `p`: `Standing.is_here`, in SQL. A test holds the two together."""
 
+WITH_US = "p.state IN ('active', 'suspended', 'expected')"
+"""Of a person `p`: `Standing.is_with_us`, in SQL. A test holds the two together."""
+
 REACHED = f"{HERE} AND p.reachable = 1"
 """Of a person `p`: messages arrive."""
 

@@ -11,6 +11,9 @@ from typing import Final
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.policy import Policy
 
+BEFORE_YIGONG: Final = date.min
+"""The day of hours of which nobody knows the day, only that it was before: in no month that anybody looks at."""
+
 
 class Kind(StrEnum):
     """What an entry stands for."""
@@ -20,13 +23,14 @@ class Kind(StrEnum):
     EXCUSED = "excused"  # had a place and could not come: it counts nowhere
     SENT_HOME = "sent_home"  # came, and was sent home before the end
     LOGGED = "logged"  # outside shifts, approved
+    CARRIED_OVER = "carried_over"  # from before Yigong, as a list that was imported has it
     VOID = "void"  # takes back what it replaces
 
 
 CAME: Final = frozenset({Kind.ATTENDED, Kind.SENT_HOME})
 """Was there: each is one participation."""
 
-_GIVEN: Final = CAME | {Kind.LOGGED}
+_GIVEN: Final = CAME | {Kind.LOGGED, Kind.CARRIED_OVER}
 
 
 class Counted(Model):
@@ -46,6 +50,7 @@ class Subject(Model):
     shift_id: int | None = None
     claim_id: int | None = None
     day: date  # local
+    title: str = ""  # what it was given for, where no activity and no claim of ours says so
 
 
 class Entry(Subject):

@@ -24,14 +24,20 @@ class Standing(StrEnum):
 
     ACTIVE = "active"
     SUSPENDED = "suspended"  # may look and keep what they have; may not sign up or log hours
+    EXPECTED = "expected"  # brought along by an import, and has not come to the bot yet
     LEFT = "left"  # went and may come back: nothing is sent, nothing is lost
     ERASED = "erased"  # a former volunteer: hours without a name
     MERGED = "merged"  # their record has become a part of another one, which is theirs, too
 
     @property
     def is_here(self) -> bool:
-        """Whether the person is registered: neither gone for now nor forgotten."""
+        """Whether the person is registered: neither gone for now, nor forgotten, nor still expected."""
         return self in {Standing.ACTIVE, Standing.SUSPENDED}
+
+    @property
+    def is_with_us(self) -> bool:
+        """Whether the person may stand on a roster: registered, or expected; who comes without the bot came, too."""
+        return self.is_here or self is Standing.EXPECTED
 
 
 class Person(Model):

@@ -1,6 +1,7 @@
 """A person's own hours: the lines that make them, month by month."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from markupsafe import Markup
 
@@ -12,7 +13,7 @@ from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, Way, of_so_many
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.hours.lines import Lines, MyLine
 from volunteering.rules.ground.periods import Month
-from volunteering.rules.hours import Claim, Decision, Kind
+from volunteering.rules.hours import BEFORE_YIGONG, Claim, Decision, Kind
 from volunteering.rules.tree import Unit
 from words.words import Words, cut
 
@@ -28,7 +29,7 @@ def my_hours(words: Words, found: Lines, *, said: Markup | None = None) -> Scree
     month = None
     for line in found.lines:
         if (this := Month.of(line.day)) != month:
-            lines.append(_month(words, this, found.months.get(this, 0)))
+            lines.append(_heading(words, line.day, found.months.get(this, 0)))
             month = this
         lines.append(_line(words, line))
     title = words.say("My hours: {length}", length=words.length(sum(found.months.values())))
@@ -104,13 +105,15 @@ def _onward(words: Words) -> tuple[Row, ...]:
     return ((Press(words.say("Log hours"), LogHours()), WayBack(words.say("‹ My shifts"), MyShifts())),)
 
 
-def _month(words: Words, month: Month, minutes: int) -> Markup:
-    return Markup("<b>%s</b>") % words.listed((words.month(month), words.length(minutes)))
+def _heading(words: Words, day: date, minutes: int) -> Markup:
+    month = words.say("Before Yigong") if day == BEFORE_YIGONG else words.month(Month.of(day))
+    return Markup("<b>%s</b>") % words.listed((month, words.length(minutes)))
 
 
 def _line(words: Words, line: MyLine) -> Markup:
     icon, what = _what(words, line)
-    said = Markup("%s %s") % (icon, words.listed((words.day(line.day), cut(line.title, LONGEST_TITLE), what)))
+    day = words.say("carried over") if line.day == BEFORE_YIGONG else words.day(line.day)
+    said = Markup("%s %s") % (icon, words.listed(filter(None, (day, cut(line.title, LONGEST_TITLE), what))))
     if line.corrected:
         said = words.say("{line} (replaced)", line=Markup("<s>%s</s>") % said)
     if line.corrected or line.corrects or line.state is Decision.REJECTED:
@@ -123,7 +126,7 @@ def _line(words: Words, line: MyLine) -> Markup:
 def _what(words: Words, line: MyLine) -> tuple[str, Markup]:
     length = words.length(line.minutes)
     match line.state:
-        case Kind.ATTENDED | Kind.LOGGED:
+        case Kind.ATTENDED | Kind.LOGGED | Kind.CARRIED_OVER:
             return "🕒", length
         case Kind.NO_SHOW:
             return "⚠️", words.say("did not come")

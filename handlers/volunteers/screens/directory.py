@@ -1,4 +1,4 @@
-"""People as their admins see them: the list, the card, roles, no-shows, and what came of changing them."""
+"""People as their admins see them: the list, the card, roles, and what came of changing them."""
 
 from markupsafe import Markup
 
@@ -7,7 +7,6 @@ from handlers.buttons.reports import ListNew
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import (
     AskTakeRole,
-    AskUndoNoShows,
     FindPeople,
     GiveRole,
     ListPeople,
@@ -18,20 +17,18 @@ from handlers.buttons.volunteers import (
     ShowRoles,
     SuspendPerson,
     TakeRole,
-    UndoNoShow,
-    UndoNoShows,
 )
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from handlers.tapping.trail import Trail
-from storage.views.volunteers.directory import NoShow, NoShowsPage, Past, PeoplePage, PersonCard
+from storage.views.volunteers.directory import Past, PeoplePage, PersonCard
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Person, Standing
 from words.words import Words, cut
 
 PAGE = 5
-"""How many people or no-shows a page shows."""
+"""How many people a page shows."""
 
 LAST = 2
 """How many of a person's last shifts the card shows."""
@@ -56,7 +53,7 @@ def people(words: Words, found: PeoplePage, shown: ListPeople, unit: Unit | None
     return page(
         of_so_many(words, words.listed((title, unit.name)) if unit else title, found.extent),
         *(_person_line(words, person) for person in found.people),
-        call_them(words) if any(_is_out_of_reach(person) for person in found.people) else None,
+        call_them(words) if any(map(_is_out_of_reach, found.people)) else None,
         None if found.people else _nobody(words, shown),
         rows=rows,
     )
@@ -90,11 +87,13 @@ def _nobody(words: Words, shown: ListPeople) -> Markup:
 def _person_line(words: Words, person: Person) -> Markup:
     parts = (cut(person.name, LONGEST_NAME), cut(person.unit.name, LONGEST_NAME), person.phone or "")
     line = words.listed(part for part in parts if part)
+    if person.standing is Standing.EXPECTED:
+        return words.say("{person} (not here yet)", person=line)
     return Markup("⚠️ %s") % line if _is_out_of_reach(person) else line
 
 
 def _is_out_of_reach(person: Person) -> bool:
-    return not person.reachable and person.standing is not Standing.LEFT
+    return person.standing.is_here and not person.reachable
 
 
 def _to_person(words: Words, person: Person) -> Press:
@@ -133,6 +132,8 @@ def _standing(words: Words, person: Person) -> Markup | None:
         if person.held_because:
             return words.say("⚠️ Sign-ups are on hold: {reason}", reason=person.held_because)
         return words.say("⚠️ Sign-ups are on hold.")
+    if person.standing is Standing.EXPECTED:
+        return words.say("From a list, and not here yet. Whoever shares that number finds the hours.")
     if person.standing is Standing.LEFT:
         return words.say("Has left, and may come back.")
     return None if person.reachable else words.say("⚠️ Messages do not arrive: the bot is blocked.")
@@ -242,44 +243,6 @@ def ask_take(words: Words, person: Person, post: Post) -> Screen:
 def back_to(words: Words, person: Person) -> Press:
     """The way back to the card."""
     return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
-
-
-def no_shows(words: Words, person: Person, found: NoShowsPage, *, said: Markup | None = None) -> Screen:
-    """What counts against somebody, to be undone one by one or all at once."""
-    all_at_once = ((Press(words.say("Undo all"), AskUndoNoShows(person=person.id), "success"),),)
-    return page(
-        of_so_many(words, words.say("No-shows of {name}", name=person.name), found.extent),
-        said,
-        *(_no_show_line(words, one) for one in found.no_shows),
-        None if found.no_shows else words.say("None that count. New sign-ups are open."),
-        rows=(
-            *(all_at_once if found.no_shows else ()),
-            *((_undo(words, person, one),) for one in found.no_shows),
-            *page_row(words, found.extent, lambda turned: ShowNoShows(person=person.id, page=turned)),
-            (back_to(words, person),),
-        ),
-    )
-
-
-def ask_undo_all(words: Words, person: Person, count: int) -> Screen:
-    """The second question before every no-show of somebody is undone."""
-    return page(
-        words.many("Undo {number} no-show of {name}?", "Undo {number} no-shows of {name}?", count, name=person.name),
-        words.say("They are told at once, and can sign up again."),
-        rows=(
-            (Press(words.say("Yes, undo all"), UndoNoShows(person=person.id), "success"),),
-            (WayBack(words.say("‹ Back"), ShowNoShows(person=person.id)),),
-        ),
-    )
-
-
-def _no_show_line(words: Words, one: NoShow) -> Markup:
-    return Markup("⚠️ %s") % words.listed((words.day(one.day), cut(one.title, LONGEST_TITLE)))
-
-
-def _undo(words: Words, person: Person, one: NoShow) -> Press:
-    label = words.say("Undo: {day} {title}", day=words.day(one.day), title=one.title)
-    return Press(cut(label, LONGEST_LABEL), UndoNoShow(person=person.id, shift=one.shift_id))
 
 
 def will_be(words: Words, person: Person, post: Post) -> Markup:

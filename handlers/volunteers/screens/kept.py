@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from handlers.showing.parts import language_name
 from handlers.volunteers.screens.deeds import deed, news
 from volunteering.rules.enquiries import LineKind
-from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.hours import BEFORE_YIGONG, Decision, Kind
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Standing
@@ -148,6 +150,7 @@ def _hours(words: Words, lines: Sequence[Line]) -> PaperTable:
         Kind.EXCUSED: words.say("excused"),
         Kind.SENT_HOME: words.say("sent home before the end"),
         Kind.LOGGED: words.say("outside shifts"),
+        Kind.CARRIED_OVER: words.say("before Yigong"),
         Kind.VOID: words.say("taken back"),
     }
     replaced = {line["replaces_line"] for line in lines}
@@ -163,7 +166,7 @@ def _hours(words: Words, lines: Sequence[Line]) -> PaperTable:
         ),
         [
             (
-                words.long_day(date.fromisoformat(line["day"])),
+                _day(words, date.fromisoformat(line["day"])),
                 line["activity"] or line["note"],
                 line["team"],
                 words.length(line["minutes_that_hold"]),
@@ -173,6 +176,10 @@ def _hours(words: Words, lines: Sequence[Line]) -> PaperTable:
             for line in lines
         ],
     )
+
+
+def _day(words: Words, day: date) -> Markup | None:
+    return None if day == BEFORE_YIGONG else words.long_day(day)
 
 
 def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:

@@ -10,7 +10,7 @@ from typing import Final
 from storage.engine.database import Reader, Row, Value, query
 from storage.rows.statements import containing
 from storage.rows.tree import within
-from storage.rows.volunteers import HERE
+from storage.rows.volunteers import WITH_US
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import phone_end
 
@@ -44,7 +44,7 @@ async def without_a_place(reader: Reader, shift_id: int, *, without: int, most: 
     rows = await reader.all(
         f"""
         SELECT {_PERSON} JOIN signups g ON g.person_id = p.id
-        WHERE g.shift_id = :shift AND g.state IN ('waiting', 'left') AND {HERE} AND p.id <> :without
+        WHERE g.shift_id = :shift AND g.state IN ('waiting', 'left') AND {WITH_US} AND p.id <> :without
         ORDER BY CASE WHEN g.state = 'waiting' THEN 0 ELSE 1 END, g.ticket LIMIT :limit
         """,
         shift=shift_id,
@@ -63,7 +63,10 @@ async def who_may_have_come(
     if digits := digits_in(text):
         found, sought = f"({found}) OR p.phone LIKE :digits", sought | {"digits": f"%{digits}"}
     rows = await reader.all(
-        f"SELECT {_PERSON} WHERE {HERE} AND p.id <> :without AND ({found}) ORDER BY p.name_folded, p.id LIMIT :limit",
+        f"""
+        SELECT {_PERSON} WHERE {WITH_US} AND p.id <> :without AND ({found})
+        ORDER BY p.name_folded, p.id LIMIT :limit
+        """,
         **values,
         **sought,
         without=without,

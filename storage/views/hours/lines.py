@@ -14,7 +14,7 @@ from volunteering.rules.hours import Decision, Kind
 _LINES = f"""
     SELECT lines.*, {TOTAL} FROM (
         SELECT e.id, e.kind AS state, e.day, e.minutes, e.note, e.at, b.name AS by_name,
-            COALESCE(a.title, c.what, '') AS title,
+            COALESCE(a.title, c.what, e.title) AS title,
             COALESCE(e.shift_id, 0) AS of_shift, COALESCE(e.claim_id, 0) AS of_claim,
             CASE WHEN e.replaces_id IS NULL THEN 0 ELSE 1 END AS corrects,
             CASE WHEN EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id) THEN 1 ELSE 0 END AS corrected

@@ -59,7 +59,7 @@ _LINES: Final = f"""
     )
     SELECT e.day, e.kind, e.change, e.replaces_id, p.name,
         CASE WHEN EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id) THEN 1 ELSE 0 END AS corrected,
-        COALESCE(a.title, c.what, '') AS title, chosen.total
+        COALESCE(a.title, c.what, e.title) AS title, chosen.total
     FROM chosen JOIN entries e ON e.id = chosen.id JOIN people p ON p.id = e.person_id
         LEFT JOIN activities a ON a.id = e.activity_id LEFT JOIN claims c ON c.id = e.claim_id
     ORDER BY e.day DESC, e.id DESC
@@ -73,10 +73,10 @@ _MINUTES: Final = """
 
 _NEW: Final = f"""
     WITH {{parts}}
-    SELECT p.id, p.name, p.registered_at, u.name AS unit_name, {TOTAL}
+    SELECT p.id, p.name, p.consented_at, u.name AS unit_name, {TOTAL}
     FROM parts CROSS JOIN people p JOIN units u ON u.id = p.home_unit_id
     WHERE p.home_unit_id = parts.unit_id AND p.registered_month = :month
-    ORDER BY p.registered_at DESC, p.id DESC LIMIT :limit OFFSET :skipped
+    ORDER BY p.consented_at DESC, p.id DESC LIMIT :limit OFFSET :skipped
 """
 
 
@@ -234,4 +234,4 @@ def _line_in(row: Row) -> LedgerLine:
 
 
 def _newcomer_in(row: Row) -> Newcomer:
-    return Newcomer(row["id"], row["name"], row["unit_name"], instant(row["registered_at"]))
+    return Newcomer(row["id"], row["name"], row["unit_name"], instant(row["consented_at"]))

@@ -200,7 +200,7 @@ def _figures(
         *(months.asked(_SUMS, scope, unit_id, months.to_day("e.month", "e.day")) for months in one_by_one),
         *(months.asked(_PEOPLE, scope, unit_id, months.to_day("e.month", "e.day")) for months in with_people),
         every.asked(_HELD, scope, unit_id, every.to_instant("s.month", "s.starts_at"), now=seconds(now)),
-        every.asked(_NEW, scope, unit_id, every.to_instant("p.registered_month", "p.registered_at")),
+        every.asked(_NEW, scope, unit_id, every.to_instant("p.registered_month", "p.consented_at")),
         every.asked(_PENDING, scope, unit_id, every.to_day("c.month", "c.day")),
     ]
 

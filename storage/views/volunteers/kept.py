@@ -9,7 +9,7 @@ from storage.engine.values import flag_of, instant_if, unpacked
 
 _PERSON = """
     SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing,
-        p.held_because AS on_hold_because, p.consented_at, p.registered_at, p.reachable
+        p.held_because AS on_hold_because, NULLIF(p.consented_at, 0) AS consented_at, p.registered_at, p.reachable
     FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person
 """
 
@@ -41,7 +41,8 @@ _CONSENTS = """
 
 _HOURS = """
     SELECT e.id AS line, e.replaces_id AS replaces_line, e.day, e.kind, e.minutes AS minutes_that_hold,
-        e.change AS minutes_added, a.title AS activity, u.name AS team, e.note, recorder.name AS recorded_by,
+        e.change AS minutes_added, COALESCE(a.title, NULLIF(e.title, '')) AS activity, u.name AS team, e.note,
+        recorder.name AS recorded_by,
         e.at AS recorded_at
     FROM entries e JOIN units u ON u.id = e.unit_id LEFT JOIN activities a ON a.id = e.activity_id
         LEFT JOIN people recorder ON recorder.id = e.by_id

@@ -47,6 +47,7 @@ async def test_a_line_of_the_ledger(city: City) -> None:
         "participations": 1,
         "no_shows": 0,
         "replaces_id": None,
+        "title": "",
         "note": "by hand",
         "by_id": city.leader.id,
         "at": int(NOW.timestamp()),

@@ -64,7 +64,7 @@ async def add_walk_in(
         return OwnLine(roster=roster)
     person = await records.people.get(person_id)
     line = roster.line_of(person_id)
-    if person is None or (line is None and not person.standing.is_here):
+    if person is None or (line is None and not person.standing.is_with_us):
         return NotHere(roster=roster)
     if line is None and person.standing is Standing.SUSPENDED:
         return OnHold(roster=roster, person=person)
