@@ -28,6 +28,7 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.process import inbox
 from storage.rows import Rows
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.journal import Did
 from volunteering.rules.signing_up import SignUpState, judge
@@ -84,7 +85,8 @@ def _update(person: Person, shift: int) -> dict[str, object]:
 
 
 async def _sign_up(watch: _StopWatch, database: Database, messenger: TelegramMessenger, raw: dict[str, object]) -> None:
-    now, policy = SystemClock().now(), Policy()
+    now = SystemClock().now()
+    moment = Moment(now=now, zone=ZONE, policy=Policy())
     watch.start()
     arrival = read(raw, "yigong_bot")
     watch.step(PARSE)
@@ -99,7 +101,7 @@ async def _sign_up(watch: _StopWatch, database: Database, messenger: TelegramMes
         watch.step(GATHER)
         if person is None or facts is None:
             raise LookupError("somebody or something is not there")
-        outcome = judge(facts, now, policy)
+        outcome = judge(facts, moment)
         watch.step(JUDGE)
         await rows.sign_ups.put(shift, person.id, SignUpState.CONFIRMED, now)
         rows.journal.note(Did.SIGNED_UP, by_id=person.id, at=now, person_id=person.id, shift_id=shift)
@@ -112,7 +114,7 @@ async def _sign_up(watch: _StopWatch, database: Database, messenger: TelegramMes
             now=now,
         )
     watch.step(WRITE_AND_COMMIT)
-    screen, toast = after_taking(Words(person.language, ZONE, now), outcome, policy)
+    screen, toast = after_taking(Words(person.language, ZONE, now), outcome, moment)
     watch.step(RENDER)
     reply = Reply(
         arrival.update_id,

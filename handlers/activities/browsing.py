@@ -26,7 +26,7 @@ async def list_activities(tap: Tap, button: ListActivities) -> Answer:
     if is_next:
         listed = await _listed(tap, button, weekend_after(tap.now, tap.zone))
     screen = screens.activities(
-        tap.words, listed, button, tap.policy, posts=tap.rights.is_leader, next_weekend=is_next and bool(listed.offers)
+        tap.words, listed, button, tap.moment, posts=tap.rights.is_leader, next_weekend=is_next and bool(listed.offers)
     )
     return Answer(screen, at=button)
 
@@ -75,14 +75,14 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
     if len(listed.offers) == 1 and button.page == 0:
         return _card(tap, ShiftCard(listed.offers[0]))
     leads = tap.rights.leads(activity.unit)
-    screen = cards.activity_card(tap.words, activity, listed, button, tap.policy, _friend(tap, activity), leads=leads)
+    screen = cards.activity_card(tap.words, activity, listed, button, tap.moment, _friend(tap, activity), leads=leads)
     return Answer(screen, at=button)
 
 
 def _card(tap: Tap, found: ShiftCard) -> Answer:
     activity, shift = found.offer.facts.activity, found.offer.facts.shift
     leads = tap.rights.leads(activity.unit)
-    screen = cards.shift_card(tap.words, found, tap.policy, _friend(tap, activity, shift), leads=leads)
+    screen = cards.shift_card(tap.words, found, tap.moment, _friend(tap, activity, shift), leads=leads)
     return Answer(screen, at=ShowShift(shift=shift.id))
 
 

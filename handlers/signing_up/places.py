@@ -31,7 +31,7 @@ async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
         here = next((reason for reason in outcome.reasons if isinstance(reason, AlreadyIn)), None)
         if here:  # tapped twice, as people do: no refusal, but where they stand
             return GoTo(ShowShift(shift=button.shift), toast=reasons.reason_line(tap.words, here))
-    screen, toast = places.after_taking(tap.words, outcome, tap.policy)
+    screen, toast = places.after_taking(tap.words, outcome, tap.moment)
     return Answer(screen, toast, at=ShowShift(shift=button.shift))
 
 
@@ -63,7 +63,7 @@ async def _leave(tap: Tap, shift_id: int, *, is_sure: bool = False, from_reminde
             screen = places.ask_leave(tap.words, outcome, from_reminder=from_reminder)
             return Answer(screen, at=ShowShift(shift=shift_id))
     unanswered = await _next_to_ask(tap) if from_reminder else None
-    screen, toast = places.after_leaving(tap.words, outcome, tap.policy, unanswered)
+    screen, toast = places.after_leaving(tap.words, outcome, tap.moment, unanswered)
     return Answer(screen, toast, at=ShowShift(shift=shift_id))
 
 

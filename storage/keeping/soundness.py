@@ -10,14 +10,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from storage.rows.profiles import APART, WITHHELD
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
 from volunteering.rules.attendance import Noted
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
+from volunteering.rules.guardians import Consent
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.importing import Progress
 from volunteering.rules.letters import Course
+from volunteering.rules.profiles import Background, Born, Education, Gender, Slot
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
@@ -44,6 +47,10 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("enquiries", "state"): frozenset(EnquiryState),
     ("enquiry_lines", "kind"): frozenset(LineKind),
     ("enquiry_readers", "state"): frozenset(EnquiryState),
+    ("profiles", "gender"): frozenset({*Gender, WITHHELD}),
+    ("profiles", "education"): frozenset({*Education, WITHHELD}),
+    ("profiles", "background"): frozenset({*Background, WITHHELD}),
+    ("guardians", "state"): frozenset(Consent),
     ("record_claims", "state"): frozenset(ClaimState),
     ("qualification_kinds", "state"): frozenset(KindState),
     ("qualifications", "state"): frozenset(QualificationState),
@@ -69,9 +76,6 @@ _LENGTHS: Final = frozenset(
 )
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away
 _OCCASIONS: Final = frozenset(OCCASIONS.values())
-_FACTS: Final = frozenset({"facts", "about", "answers", "moved", "figures"})
-_DAYS: Final = frozenset({"day", "issued_on", "expires_on", "insured_from", "insured_until"})
-_MONTHS: Final = frozenset({"month", "registered_month"})
 
 _LATEST: Final = 253_402_300_799  # the last second of the year 9999
 _MONTH: Final = re.compile(r"\d{4}-(0[1-9]|1[0-2])", re.ASCII)
@@ -137,12 +141,8 @@ def _rules_of(table: str, column: Column) -> Iterator[Rule]:
             yield lambda value: None if value > 0 or value in _OCCASIONS else "no reminder is so late"
         elif name in _LENGTHS and (table, name) not in _SIGNED:
             yield lambda value: None if value >= 0 else "it is below 0"
-    elif name in _DAYS:
-        yield _day
-    elif name in _MONTHS:
-        yield lambda value: None if _MONTH.fullmatch(value) else "it is no month"
-    elif name in _FACTS:
-        yield _facts
+    elif rule := _OF_TEXTS.get(name):
+        yield rule
 
 
 def _number(value: Any) -> str | None:
@@ -172,9 +172,36 @@ def _day(value: str) -> str | None:
     return None
 
 
+def _born(value: str) -> str | None:
+    try:
+        is_fine = value == WITHHELD or (Born.parse(value), value)[1].isascii()
+    except ValueError:
+        is_fine = False
+    return None if is_fine else "it is neither a year nor a day"
+
+
+def _slots(value: str) -> str | None:
+    known = {str(int(slot)) for slot in Slot}
+    return None if set(filter(None, value.split(APART))) <= known else "there is no such time of the week"
+
+
 def _facts(value: str) -> str | None:
     try:
         is_fine = type(json.loads(value, strict=False)) is dict
     except (ValueError, RecursionError):
         is_fine = False
     return None if is_fine else "it is no JSON object"
+
+
+def _month(value: str) -> str | None:
+    return None if _MONTH.fullmatch(value) else "it is no month"
+
+
+_OF_TEXTS: Final[Mapping[str, Rule]] = {
+    **dict.fromkeys(("day", "issued_on", "expires_on", "insured_from", "insured_until", "first_day", "last_day"), _day),
+    **dict.fromkeys(("month", "registered_month"), _month),
+    **dict.fromkeys(("facts", "about", "answers", "moved", "figures"), _facts),
+    "born": _born,
+    "available": _slots,
+}
+"""By the name of the column."""

@@ -13,6 +13,7 @@ from storage.rows.kinds import KindRows
 from storage.rows.letters import UnitLetterRows
 from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
+from storage.rows.profiles import ProfileRows
 from storage.rows.qualifications import QualificationRows
 from storage.rows.reminders import ReminderRows
 from storage.rows.roles import RoleRows
@@ -26,6 +27,7 @@ class Rows(Records):
     """All the rows, and what was written through them that others want to know of."""
 
     people: PeopleRows
+    profiles: ProfileRows
     units: UnitRows
     activities: ActivityRows
     changes: ChangeRows
@@ -43,6 +45,7 @@ class Rows(Records):
 
     def __init__(self, tx: Transaction) -> None:
         self.people = PeopleRows(tx)
+        self.profiles = ProfileRows(tx)
         self.units = UnitRows(tx)
         self.activities = ActivityRows(tx)
         self.changes = ChangeRows(tx)

@@ -9,6 +9,7 @@ from typing import Final
 GOES_OVER: Final[Mapping[str, str]] = {
     # What people did and what was done to them; who did it is one person, too.
     "activities": "leader_id",
+    "blocked_days": "person_id",
     "broadcasts": "by_id",
     "censuses": "by_id",
     "changes": "by_id",
@@ -16,6 +17,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "enquiries": "person_id writer_id answered_by",
     "enquiry_lines": "by_id",
     "entries": "person_id by_id",
+    "guardians": "person_id",
     "imports": "by_id",
     "journal": "person_id by_id",
     "outbox": "person_id",
@@ -31,6 +33,7 @@ STANDS_ONCE: Final[Mapping[str, str]] = {
     "census_asks": "census_id",
     "enquiry_readers": "enquiry_id",
     "memberships": "unit_id",
+    "profiles": "",
     "reminders": "shift_id minutes_before starts_at",
     "roles": "unit_id",
     "signups": "shift_id",

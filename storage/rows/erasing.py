@@ -21,6 +21,14 @@ STATEMENTS: Final = (
     "DELETE FROM memberships WHERE person_id = :person",
     "DELETE FROM roles WHERE person_id = :person",
     "DELETE FROM census_asks WHERE person_id = :person",
+    "DELETE FROM profiles WHERE person_id = :person",
+    "DELETE FROM blocked_days WHERE person_id = :person",
+    "DELETE FROM guardians WHERE person_id = :person",
+    # A guardian who goes takes the consent along.
+    """
+    UPDATE guardians SET state = 'withdrawn', telegram_id = NULL, name = '', phone = '', text = ''
+    WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)
+    """,
     "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
     "UPDATE entries SET note = '' WHERE person_id = :person",
     # What they were answered says of them what they asked.
@@ -46,7 +54,7 @@ STATEMENTS: Final = (
     "UPDATE outbox SET facts = '{}', error = '', unheard = NULL WHERE person_id = :person",
     """
     UPDATE people SET state = 'erased', reachable = 0, telegram_id = NULL, phone = NULL, name = '', name_folded = '',
-        stood_before = NULL, held_because = ''
+        stood_before = NULL, held_because = '', born = NULL
     WHERE id = :person
     """,
 )
@@ -55,7 +63,11 @@ STATEMENTS: Final = (
 _SHORTEST_NAME: Final = 2  # letters; of a shorter one it can't be said whom it names
 
 GOES: Final[Mapping[str, str]] = {
-    "people": "telegram_id name name_folded phone stood_before held_because",
+    "people": "telegram_id name name_folded phone stood_before held_because born",
+    "profiles": "person_id gender education occupation background skills languages district available emergency_name "
+    "emergency_phone emergency_relation at",
+    "blocked_days": "id person_id first_day last_day",
+    "guardians": "id person_id digest state asked_at telegram_id name phone text consented_at withdrawn_at",
     "import_rows": "import_id ordinal phone facts",
     "memberships": "person_id unit_id joined_at",
     "roles": "person_id unit_id role given_by given_at",

@@ -9,6 +9,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
+from storage.rows.profiles import born_in
 from storage.rows.roles import ROLE_HAS_ROOM, rooms_of
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.volunteers import lock_person
@@ -34,7 +35,7 @@ AGREED = """
 """Whether `{person}` agreed to the risk of an activity `a` as it is stated now: what is agreed to is a text."""
 
 _FACTS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable,
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born,
         {AGREED.format(person="p.id")} AS agreed,
         (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
     FROM {FROM_SHIFT} JOIN people p ON p.id = :person
@@ -110,6 +111,7 @@ class SignUpRows(SignUps):
             no_shows=row["no_shows"],
             reachable=row["reachable"],
             agreed=row["agreed"],
+            born=born_in(row["born"]),
             roles=await rooms_of(self._tx, shift_id) if row["roles"] else (),
         )
         return facts.in_role(role_id or (facts.mine_in.id if facts.mine_in else None))

@@ -8,6 +8,7 @@ from typing_extensions import override
 from storage.engine.database import Query, Reader, Row, Transaction, query
 from storage.engine.values import flag, instant, seconds
 from storage.rows import admins, erasing
+from storage.rows.profiles import born_in
 from storage.rows.statements import add_row, change_given
 from storage.rows.tree import UNIT, unit_in
 from volunteering.records.volunteers import People
@@ -18,7 +19,7 @@ from volunteering.rules.volunteers import Appointed, Language, Person, Standing
 
 PERSON = (
     "p.id AS person_id, p.telegram_id, p.name, p.phone, p.language, p.state AS standing, p.reachable, p.registered_at, "
-    "p.held_because, " + UNIT
+    "p.held_because, p.born, " + UNIT
 )
 """The columns of a person `p` and the home unit `u`, for `person_in`."""
 
@@ -58,6 +59,7 @@ def person_in(row: Row) -> Person:
         reachable=row["reachable"],
         registered_at=instant(row["registered_at"]),
         held_because=row["held_because"],
+        born=born_in(row["born"]),
     )
 
 

@@ -21,7 +21,8 @@ from handlers.volunteers.notices import _on_hold
 from handlers.volunteers.screens.registering import welcome_back
 from storage.views.home import Ahead
 from storage.views.hours.notices import ValidLine
-from tests.handlers.signing_up.test_screens import ALL_FACTS, POLICY, UNIT, activity, facts, screens_for, shift
+from tests.handlers.signing_up.test_screens import ALL_FACTS, THEN, UNIT, activity, facts, screens_for, shift
+from tests.support.acting import at
 from tests.support.city import NOW, ZONE
 from tests.support.recorder import SENDS_TO_SOMEBODY, TURNS_TO_SOMEBODY
 from tests.test_catalogues import sentences
@@ -61,9 +62,9 @@ def screens() -> Sequence[Screen]:
 def _screens() -> Iterator[Screen]:
     for known in (*ALL_FACTS.values(), facts(no_shows=2)):
         yield from screens_for(WORDS, known)
-    strict = Policy(no_shows=1)
-    yield places.after_taking(WORDS, judge(facts(no_shows=1), NOW, strict), strict)[0]
-    yield places.after_leaving(WORDS, TooLateToLeave(activity=activity(), shift=shift()), POLICY)[0]
+    strict = at(NOW, Policy(no_shows=1))
+    yield places.after_taking(WORDS, judge(facts(no_shows=1), strict), strict)[0]
+    yield places.after_leaving(WORDS, TooLateToLeave(activity=activity(), shift=shift()), THEN)[0]
     yield home.home(WORDS, HELD, Rights(), Ahead(), has_draft=False)
     yield unknown.lost(WORDS)
     yield instead.for_leaders(WORDS)

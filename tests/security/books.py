@@ -25,6 +25,9 @@ KEYS = {
     "changes": ("id",),
     "gone_units": ("unit_id",),
     "reminders": ("shift_id", "person_id", "minutes_before", "starts_at"),
+    "profiles": ("person_id",),
+    "blocked_days": ("id",),
+    "guardians": ("id",),
     "drafts": ("telegram_id",),
     "outbox": ("id",),
 }
@@ -38,6 +41,9 @@ PERSONAL = {
     "census_asks": "person_id",
     "enquiries": "person_id",
     "enquiry_lines": "by_id",
+    "profiles": "person_id",
+    "blocked_days": "person_id",
+    "guardians": "person_id",
     "changes": "by_id",
 }
 OF_A_UNIT = {

@@ -13,6 +13,7 @@ from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
 from volunteering.records.outbox import Outbox
 from volunteering.records.parked import Parked
+from volunteering.records.profiles import Profiles
 from volunteering.records.qualifications import QualificationKinds, Qualifications
 from volunteering.records.reminders import Reminders
 from volunteering.records.roles import ShiftRoles
@@ -25,6 +26,7 @@ class Records(Protocol):
     """All of it, in one transaction."""
 
     people: People
+    profiles: Profiles
     units: Units
     activities: Activities
     changes: Changes

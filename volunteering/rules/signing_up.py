@@ -4,13 +4,13 @@ The same judgement colours a list ("full", "overlaps yours") and guards the writ
 """
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 from enum import StrEnum
 
 from volunteering.rules.activities import Activity, Shift, is_on, why_off
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom, ShiftRole, room_of
 from volunteering.rules.volunteers import Standing
 
@@ -61,6 +61,7 @@ class Facts(Model):
     no_shows: int
     reachable: bool = True  # whether messages reach the person
     agreed: bool = True  # to the risk as it is now stated, where there is one
+    born: Born | None = None  # the person, as far as they said it
     roles: tuple[RoleRoom, ...] = ()  # of a shift that has any
     role: ShiftRole | None = None  # the one that is meant
 
@@ -131,23 +132,23 @@ class Full(Model):
 Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | Overlaps | Full
 
 
-def _suspended(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+def _suspended(facts: Facts, _: Moment) -> Reason | None:
     return Suspended() if facts.standing is not Standing.ACTIVE else None
 
 
-def _no_shows(facts: Facts, _: datetime, policy: Policy) -> Reason | None:
-    return NoShows(count=facts.no_shows) if facts.no_shows >= policy.no_shows else None
+def _no_shows(facts: Facts, moment: Moment) -> Reason | None:
+    return NoShows(count=facts.no_shows) if facts.no_shows >= moment.policy.no_shows else None
 
 
-def _closed(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+def _closed(facts: Facts, _: Moment) -> Reason | None:
     return None if facts.is_on else Closed(because=why_off(facts.activity, facts.shift))
 
 
-def _begun(facts: Facts, now: datetime, _: Policy) -> Reason | None:
-    return Begun() if facts.shift.has_begun(now) else None
+def _begun(facts: Facts, moment: Moment) -> Reason | None:
+    return Begun() if facts.shift.has_begun(moment.now) else None
 
 
-def _already_in(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+def _already_in(facts: Facts, _: Moment) -> Reason | None:
     mine = facts.mine
     if _is_for_another_role(facts):
         return None
@@ -167,11 +168,11 @@ def _is_for_another_role(facts: Facts) -> bool:
     return facts.role is not None and facts.mine_in is not None and facts.role.id != facts.mine_in.id
 
 
-def _overlaps(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+def _overlaps(facts: Facts, _: Moment) -> Reason | None:
     return Overlaps(clash=facts.clash) if facts.clash else None
 
 
-def _full(facts: Facts, _: datetime, __: Policy) -> Reason | None:
+def _full(facts: Facts, _: Moment) -> Reason | None:
     # A place that came free went to the waiting list at once: what is free now, nobody there could take.
     room = facts.capacity
     if room.limit is None or not room.is_full:
@@ -180,7 +181,7 @@ def _full(facts: Facts, _: datetime, __: Policy) -> Reason | None:
 
 
 # The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
-CHECKS: tuple[Callable[[Facts, datetime, Policy], Reason | None], ...] = (
+CHECKS: tuple[Callable[[Facts, Moment], Reason | None], ...] = (
     _suspended,
     _no_shows,
     _closed,
@@ -191,27 +192,27 @@ CHECKS: tuple[Callable[[Facts, datetime, Policy], Reason | None], ...] = (
 )
 
 
-def reasons_against(facts: Facts, now: datetime, policy: Policy) -> tuple[Reason, ...]:
+def reasons_against(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
     """Every reason why this person cannot have a confirmed place in this shift now, in the order of the rules."""
-    found = (check(facts, now, policy) for check in CHECKS)
+    found = (check(facts, moment) for check in CHECKS)
     return tuple(reason for reason in found if reason is not None)
 
 
-def may_move_up(facts: Facts, now: datetime, policy: Policy) -> bool:
+def may_move_up(facts: Facts, moment: Moment) -> bool:
     """Whether a free place goes to this person who waits for one: nothing is against it, and they would hear of it.
 
     Nor is anybody put at a risk that they have not agreed to.
     """
-    return facts.reachable and facts.agreed and not reasons_against(facts, now, policy)
+    return facts.reachable and facts.agreed and not reasons_against(facts, moment)
 
 
-def may_take_over(facts: Facts, now: datetime, policy: Policy) -> bool:
+def may_take_over(facts: Facts, moment: Moment) -> bool:
     """Whether this person, who waits, could have the last place once somebody gives it back.
 
     Where a place is free already, whoever leaves can come back.
     """
     given_back = facts.capacity.given_back()
-    return facts.capacity.is_full and may_move_up(facts.model_copy(update={"capacity": given_back}), now, policy)
+    return facts.capacity.is_full and may_move_up(facts.model_copy(update={"capacity": given_back}), moment)
 
 
 def may_wait(reasons: Iterable[Reason]) -> bool:
@@ -246,9 +247,9 @@ class Refused(Model):
 Judgement = Taken | Waiting | Refused
 
 
-def judge(facts: Facts, now: datetime, policy: Policy) -> Judgement:
+def judge(facts: Facts, moment: Moment) -> Judgement:
     """A place, a number on the waiting list, or all the reasons against both."""
-    reasons = reasons_against(facts, now, policy)
+    reasons = reasons_against(facts, moment)
     if not reasons:
         return Taken(facts=facts)
     if may_wait(reasons) and not _has_a_place(facts):
@@ -261,6 +262,6 @@ def _has_a_place(facts: Facts) -> bool:
     return facts.mine is not None and facts.mine.state is SignUpState.CONFIRMED
 
 
-def promotes_silently(shift: Shift, now: datetime, policy: Policy) -> bool:
+def promotes_silently(shift: Shift, moment: Moment) -> bool:
     """Whether a freed place goes to the waiting list by itself: not within the late hours before the start."""
-    return (shift.period.start - now).total_seconds() > policy.late_hours * 3600
+    return (shift.period.start - moment.now).total_seconds() > moment.policy.late_hours * 3600

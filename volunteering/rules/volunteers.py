@@ -5,6 +5,7 @@ from typing import Final
 from unicodedata import decimal
 
 from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.profiles import Born
 from volunteering.rules.tree import Rights, Unit
 
 _WHOLE_NUMBER: Final = 9
@@ -52,6 +53,7 @@ class Person(Model):
     standing: Standing
     reachable: bool
     registered_at: Instant
+    born: Born | None = None
     held_because: str = ""  # why their sign-ups are on hold, as an admin said it to them
 
     @property

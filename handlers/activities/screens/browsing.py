@@ -23,7 +23,7 @@ from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Nearness, Offer
 from volunteering.rules.activities import Category, Shift
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -67,7 +67,7 @@ _NOTHING = {
 
 
 def activities(
-    words: Words, listed: Listed, shown: ListActivities, policy: Policy, *, posts: bool, next_weekend: bool = False
+    words: Words, listed: Listed, shown: ListActivities, moment: Moment, *, posts: bool, next_weekend: bool = False
 ) -> Screen:
     """A page of what is coming up; `posts`: the reader can post something where there is nothing.
 
@@ -75,11 +75,11 @@ def activities(
     """
     if not listed.offers:
         return _nothing(words, shown, posts=posts)
-    held = _held(words, listed.offers[0], policy)
+    held = _held(listed.offers[0], moment)
     lines = (
         words.say("Nothing more this weekend.") if next_weekend else None,
         Markup("⚠️ %s") % reason_line(words, held) if held else None,
-        *_lines(words, listed, policy),
+        *_lines(words, listed, moment),
     )
     rows = (
         *shift_rows(words, [_named(offer) for offer in listed.offers]),
@@ -91,12 +91,12 @@ def activities(
     return page(of_so_many(words, _of_kind(words, title, shown), listed.extent), *lines, rows=rows)
 
 
-def in_short(words: Words, offer: Offer, policy: Policy) -> tuple[str, Markup]:
+def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
     """How a shift stands for the reader, as an icon and a few words, by the rules that guard signing up.
 
     What is on hold everywhere is said once above a list, not of each shift.
     """
-    for reason in reasons_against(offer.facts, words.now, policy):
+    for reason in reasons_against(offer.facts, moment):
         if against := _against(words, offer, reason):
             return against
     if offer.facts.mine:
@@ -127,15 +127,15 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
             return None
 
 
-def _held(words: Words, offer: Offer, policy: Policy) -> Reason | None:
+def _held(offer: Offer, moment: Moment) -> Reason | None:
     """What keeps the reader from signing up, whatever it is for."""
-    against = reasons_against(offer.facts, words.now, policy)
+    against = reasons_against(offer.facts, moment)
     return next((reason for reason in against if isinstance(reason, Suspended | NoShows)), None)
 
 
-def _lines(words: Words, listed: Listed, policy: Policy) -> Iterator[Markup]:
+def _lines(words: Words, listed: Listed, moment: Moment) -> Iterator[Markup]:
     """The shifts; above the first of each nearness what that is, unless they are all as near as each other."""
-    lines = told_apart([_line(words, offer, policy) for offer in listed.offers])
+    lines = told_apart([_line(words, offer, moment) for offer in listed.offers])
     seen = set[Nearness]()
     if listed.extent.is_all and len({offer.nearness for offer in listed.offers}) == 1:
         seen = set(Nearness)
@@ -146,13 +146,13 @@ def _lines(words: Words, listed: Listed, policy: Policy) -> Iterator[Markup]:
         yield line
 
 
-def _line(words: Words, offer: Offer, policy: Policy) -> tuple[Way[Markup], ...]:
+def _line(words: Words, offer: Offer, moment: Moment) -> tuple[Way[Markup], ...]:
     """A shift in a line, from short to long, for `told_apart`."""
     activity = offer.facts.activity
     team = activity.unit.name
 
     def line(*more: str) -> Markup:
-        icon, state = in_short(words, offer, policy)
+        icon, state = in_short(words, offer, moment)
         start, title = words.moment(offer.facts.shift.period.start), cut(activity.title, LONGEST_TITLE)
         return Markup("%s %s") % (icon, words.listed((start, title, cut(activity.venue, LONGEST_NAME), *more, state)))
 

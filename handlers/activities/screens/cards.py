@@ -17,7 +17,7 @@ from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, pag
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity, why_off
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -36,14 +36,14 @@ from volunteering.rules.signing_up import (
 from words.words import Words
 
 
-def shift_card(words: Words, card: ShiftCard, policy: Policy, friend: Invitation, *, leads: bool) -> Screen:
+def shift_card(words: Words, card: ShiftCard, moment: Moment, friend: Invitation, *, leads: bool) -> Screen:
     """Everything about a shift, how it stands for the reader, and what they can do.
 
     `friend` is the way to tell one of it; `leads`: the reader leads its unit.
     """
     facts = card.offer.facts
     activity, shift = facts.activity, facts.shift
-    answer = judge(facts, words.now, policy)
+    answer = judge(facts, moment)
     lines = (
         parts.when_and_how_long(words, shift),
         parts.where(activity),
@@ -168,7 +168,7 @@ def activity_card(
     activity: Activity,
     listed: Listed,
     shown: ShowActivity,
-    policy: Policy,
+    moment: Moment,
     friend: Invitation,
     *,
     leads: bool,
@@ -183,7 +183,7 @@ def activity_card(
     )
     pages = parts.page_row(words, listed.extent, lambda number: shown.model_copy(update={"page": number}))
     rows: tuple[Row, ...] = (
-        *_shifts(words, listed.offers, policy),
+        *_shifts(words, listed.offers, moment),
         *pages,
         *(((friend,),) if listed.offers else ()),
         *(((_manage(words, activity),),) if leads else ask_row(words, Matter.ACTIVITY, activity.id)),
@@ -198,8 +198,8 @@ def _nothing_ahead(words: Words, activity: Activity, page_number: int) -> Markup
     return words.say("That was all.") if page_number else words.say("No further dates are planned.")
 
 
-def _shifts(words: Words, offers: Sequence[Offer], policy: Policy) -> tuple[Row, ...]:
-    stands = [in_short(words, offer, policy) for offer in offers]
+def _shifts(words: Words, offers: Sequence[Offer], moment: Moment) -> tuple[Row, ...]:
+    stands = [in_short(words, offer, moment) for offer in offers]
     icons = [f"{icon} " if offer.facts.mine else "" for offer, (icon, _) in zip(offers, stands, strict=True)]
     labels = parts.dated(words, [(one.facts.shift, state) for one, (_, state) in zip(offers, stands, strict=True)])
     return tuple(

@@ -12,7 +12,7 @@ from storage.views.signing_up import MyShift
 from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave, WouldBeTaken
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.reminders import first_due
 from volunteering.rules.signing_up import (
     Begun,
@@ -31,21 +31,21 @@ from volunteering.rules.signing_up import (
 from words.words import Words
 
 
-def after_taking(words: Words, outcome: Judgement, policy: Policy) -> tuple[Screen, str]:
+def after_taking(words: Words, outcome: Judgement, moment: Moment) -> tuple[Screen, str]:
     """A place, a number, or why not; with the toast."""
     match outcome:
         case Taken(facts=facts):
-            return _taken(words, facts, policy), words.say("You are in.")
+            return _taken(words, facts, moment), words.say("You are in.")
         case Waiting(facts=facts, number=number):
             toast = words.say("You are number {number} on the list.", number=words.number(number))
-            return _waiting(words, facts, number, policy), toast
+            return _waiting(words, facts, number, moment), toast
         case _:
             return _refused(words, outcome.facts, outcome.reasons), words.say("Not this time.")
 
 
-def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
+def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
     activity, shift = facts.activity, facts.shift
-    reminder = first_due(shift, words.now, policy)
+    reminder = first_due(shift, moment.now, moment.policy)
     return page(
         words.say("You are in: {title}", title=activity.title),
         parts.when_and_how_long(words, shift),
@@ -57,9 +57,9 @@ def _taken(words: Words, facts: Facts, policy: Policy) -> Screen:
     )
 
 
-def _waiting(words: Words, facts: Facts, number: int, policy: Policy) -> Screen:
+def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
     activity, shift = facts.activity, facts.shift
-    if promotes_silently(shift, words.now, policy):
+    if promotes_silently(shift, moment):
         then = words.say("When a place comes free for you, it is yours and you are told at once.")
     else:
         # So close to the start nobody is put in without a word (docs/rules.md: Signing up).
@@ -110,7 +110,7 @@ def ask_leave(words: Words, outcome: WouldBeTaken, *, from_reminder: bool) -> Sc
 
 
 def after_leaving(
-    words: Words, outcome: Leaving, policy: Policy, unanswered: MyShift | None = None
+    words: Words, outcome: Leaving, moment: Moment, unanswered: MyShift | None = None
 ) -> tuple[Screen, str]:
     """Out, or why not; with the toast. `unanswered` is the next shift to say a word about, where that is asked."""
     activity, shift = outcome.activity, outcome.shift
@@ -130,7 +130,7 @@ def after_leaving(
             said = toast = words.say("You are off its waiting list.")
         case Left():
             title, toast = words.say("Left: {title}", title=activity.title), words.say("Done.")
-            late = on and not promotes_silently(shift, words.now, policy)
+            late = on and not promotes_silently(shift, moment)
             said = _goodbye(words, activity, late=late, given_on=outcome.given_on)
         case NotIn():
             title, toast = words.say("Nothing to leave"), words.say("Nothing to leave.")

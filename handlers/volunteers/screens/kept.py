@@ -1,31 +1,30 @@
 """Everything that is kept about a person, as a paper to read; the JSON beside it says the same, whole, to a program."""
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any, Final
 
 from markupsafe import Markup
 
 from handlers.showing.parts import language_name
+from handlers.volunteers.screens import said
 from handlers.volunteers.screens.deeds import deed, news
+from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
 from volunteering.rules.enquiries import LineKind
 from volunteering.rules.hours import BEFORE_YIGONG, Decision, Kind
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Standing
-from words.papers import Paper, PaperColumn, PaperTable
+from words.papers import Paper, PaperTable
 from words.words import Words, plain
-
-Line = Mapping[str, Any]
-"""A line of a section of `storage/views/volunteers/kept.py`."""
 
 
 def on_paper(words: Words, organisation: str, sections: Mapping[str, Any]) -> Paper:
     """The sections that have lines, each a table."""
     words = Words(words.language, words.zone, words.now, lasts=True)
     tables = [
-        table(words, [lines] if isinstance(lines, Mapping) else lines)
-        for section, table in TABLES.items()
+        written(words, [lines] if isinstance(lines, Mapping) else lines)
+        for section, written in TABLES.items()
         if (lines := sections[section])
     ]
     return Paper(
@@ -38,15 +37,6 @@ def on_paper(words: Words, organisation: str, sections: Mapping[str, Any]) -> Pa
         numbered=plain(words.say("Page {page} of {pages}", page="{page}", pages="{pages}")),
         at=words.now,
     )
-
-
-def _table(title: str, columns: Sequence[tuple[str, int | None]], rows: Sequence[Sequence[object]]) -> PaperTable:
-    heads = [PaperColumn(plain(head), width) for head, width in columns]
-    return PaperTable(heads, [tuple(_text(cell) for cell in row) for row in rows], title=plain(title))
-
-
-def _text(cell: object) -> str:
-    return "" if cell is None else plain(cell if isinstance(cell, str) else str(cell))
 
 
 def _you(words: Words, lines: Sequence[Line]) -> PaperTable:
@@ -62,28 +52,28 @@ def _you(words: Words, lines: Sequence[Line]) -> PaperTable:
         (words.say("Telegram number"), you["telegram_id"]),
         (words.say("Language"), language_name(Language(you["language"]))),
         (words.say("Team"), you["home_team"]),
-        (words.say("Registered"), _when(words, you["registered_at"])),
-        (words.say("Agreed that this is kept"), _when(words, you["consented_at"])),
+        (words.say("Registered"), when(words, you["registered_at"])),
+        (words.say("Agreed that this is kept"), when(words, you["consented_at"])),
         (words.say("Standing"), standing.get(Standing(you["standing"]))),
         (words.say("Why on hold"), you["on_hold_because"]),
-        (words.say("Messages reach you"), _yes_or_no(words, you["reachable"])),
+        (words.say("Messages reach you"), yes_or_no(words, you["reachable"])),
     )
-    return _table(words.say("You"), (("", 55), ("", None)), rows)
+    return table(words.say("You"), (("", 55), ("", None)), rows)
 
 
 def _teams(words: Words, lines: Sequence[Line]) -> PaperTable:
     columns = ((words.say("Team"), None), (words.say("Joined"), 45))
-    return _table(
-        words.say("Further teams"), columns, [(line["team"], _when(words, line["joined_at"])) for line in lines]
+    return table(
+        words.say("Further teams"), columns, [(line["team"], when(words, line["joined_at"])) for line in lines]
     )
 
 
 def _roles(words: Words, lines: Sequence[Line]) -> PaperTable:
     names = {Role.LEADER: words.say("leader"), Role.ADMIN: words.say("admin")}
-    return _table(
+    return table(
         words.say("Roles"),
         ((words.say("Team"), None), (words.say("Role"), 30), (words.say("Given"), 40), (words.say("By"), 35)),
-        [(line["team"], names[Role(line["role"])], _when(words, line["given_at"]), line["given_by"]) for line in lines],
+        [(line["team"], names[Role(line["role"])], when(words, line["given_at"]), line["given_by"]) for line in lines],
     )
 
 
@@ -94,7 +84,7 @@ def _sign_ups(words: Words, lines: Sequence[Line]) -> PaperTable:
         SignUpState.LEFT: words.say("left"),
         SignUpState.WALKED_IN: words.say("walked in"),
     }
-    return _table(
+    return table(
         words.say("Sign-ups"),
         (
             (words.say("Activity"), None),
@@ -109,9 +99,9 @@ def _sign_ups(words: Words, lines: Sequence[Line]) -> PaperTable:
                 if line["shift"] == "cancelled"
                 else line["activity"],
                 line["team"],
-                _when(words, line["starts_at"]),
+                when(words, line["starts_at"]),
                 states[SignUpState(line["sign_up"])],
-                _yes_or_no(words, line["came"]),
+                yes_or_no(words, line["came"]),
             )
             for line in lines
         ],
@@ -119,7 +109,7 @@ def _sign_ups(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 
 def _risks(words: Words, lines: Sequence[Line]) -> PaperTable:
-    return _table(
+    return table(
         words.say("Risks you agreed to"),
         (
             (words.say("Activity"), 36),
@@ -136,7 +126,7 @@ def _risks(words: Words, lines: Sequence[Line]) -> PaperTable:
                 line["insurer"],
                 words.long_day(date.fromisoformat(line["insured_from"])),
                 words.long_day(date.fromisoformat(line["insured_until"])),
-                _when(words, line["agreed_at"]),
+                when(words, line["agreed_at"]),
             )
             for line in lines
         ],
@@ -154,7 +144,7 @@ def _hours(words: Words, lines: Sequence[Line]) -> PaperTable:
         Kind.VOID: words.say("taken back"),
     }
     replaced = {line["replaces_line"] for line in lines}
-    return _table(
+    return table(
         words.say("Hours"),
         (
             (words.say("Day"), 26),
@@ -189,7 +179,7 @@ def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:
         Decision.REJECTED: words.say("rejected"),
         Decision.WITHDRAWN: words.say("withdrawn"),
     }
-    return _table(
+    return table(
         words.say("Hours you logged"),
         (
             (words.say("Day"), 26),
@@ -215,12 +205,12 @@ def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 def _questions(words: Words, lines: Sequence[Line]) -> PaperTable:
     by_tap = {LineKind.WAS_THERE: words.say("I was there"), LineKind.PUT_RIGHT: words.say("✅ It was put right.")}
-    return _table(
+    return table(
         words.say("Questions and answers"),
         ((words.say("Time"), 38), (words.say("By"), 30), (words.say("What"), None), (words.say("About"), 45)),
         [
             (
-                _when(words, line["at"]),
+                when(words, line["at"]),
                 line["said_by"],
                 line["text"] or by_tap.get(line["what"]),
                 line["activity"] or line["team"],
@@ -231,7 +221,7 @@ def _questions(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 
 def _led(words: Words, lines: Sequence[Line]) -> PaperTable:
-    return _table(
+    return table(
         words.say("Activities you lead"),
         (
             (words.say("Title"), 40),
@@ -241,19 +231,19 @@ def _led(words: Words, lines: Sequence[Line]) -> PaperTable:
             (words.say("Posted"), 30),
         ),
         [
-            (line["title"], line["place"], line["description"], line["details"], _when(words, line["created_at"]))
+            (line["title"], line["place"], line["description"], line["details"], when(words, line["created_at"]))
             for line in lines
         ],
     )
 
 
 def _journal(words: Words, lines: Sequence[Line]) -> PaperTable:
-    return _table(
+    return table(
         words.say("What was changed"),
         ((words.say("Time"), 38), (words.say("What"), 50), (words.say("About"), None), (words.say("By"), 30)),
         [
             (
-                _when(words, line["at"]),
+                when(words, line["at"]),
                 deed(words, line["what"]),
                 words.listed(part for part in (line["activity"], line["team"]) if part),
                 line["done_by"],
@@ -264,23 +254,23 @@ def _journal(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 
 def _messages(words: Words, lines: Sequence[Line]) -> PaperTable:
-    return _table(
+    return table(
         words.say("Messages that came by themselves"),
         ((words.say("Written"), 45), (words.say("About"), None), (words.say("Done with"), 45)),
-        [
-            (_when(words, line["created_at"]), news(words, line["about"]), _when(words, line["done_at"]))
-            for line in lines
-        ],
+        [(when(words, line["created_at"]), news(words, line["about"]), when(words, line["done_at"])) for line in lines],
     )
 
 
 def _form(words: Words, lines: Sequence[Line]) -> PaperTable:
     answers = [(answer,) for line in lines for answer in dict(line["answers"] or {}).values()]
-    return _table(words.say("A form that you have not finished"), ((words.say("Answers"), None),), answers)
+    return table(words.say("A form that you have not finished"), ((words.say("Answers"), None),), answers)
 
 
 TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "person": _you,
+    "profile": said.profile,
+    "days_blocked": said.blocked,
+    "guardians": said.guardians,
     "further_teams": _teams,
     "roles": _roles,
     "sign_ups": _sign_ups,
@@ -294,11 +284,3 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "unfinished_form": _form,
 }
 """How each section is said."""
-
-
-def _when(words: Words, moment: str | None) -> str | None:
-    return plain(words.moment(datetime.fromisoformat(moment))) if moment else None
-
-
-def _yes_or_no(words: Words, said: bool | None) -> str | None:  # noqa: FBT001
-    return None if said is None else plain(words.say("yes")) if said else plain(words.say("no"))

@@ -193,5 +193,6 @@ def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) ->
         capacity=capacity_in(row),
         no_shows=no_shows,
         reachable=person.reachable,
+        born=person.born,
     )
     return Offer(facts, row["number"], _NEARNESSES[row["nearness"]])

@@ -13,6 +13,21 @@ _PERSON = """
     FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person
 """
 
+_PROFILE = """
+    SELECT p.born, f.gender, f.education, f.occupation, f.background, f.skills, f.languages, f.district, f.available,
+        f.emergency_name, f.emergency_phone, f.emergency_relation, f.at AS changed_at
+    FROM profiles f JOIN people p ON p.id = f.person_id WHERE p.id = :person
+"""
+
+_BLOCKED = """
+    SELECT b.first_day, b.last_day FROM blocked_days b WHERE b.person_id = :person ORDER BY b.first_day, b.id
+"""
+
+_GUARDIANS = """
+    SELECT g.state AS consent, g.asked_at, g.name AS guardian, g.phone, g.text, g.consented_at, g.withdrawn_at
+    FROM guardians g WHERE g.person_id = :person ORDER BY g.id
+"""
+
 _TEAMS = """
     SELECT u.name AS team, m.joined_at FROM memberships m JOIN units u ON u.id = m.unit_id
     WHERE m.person_id = :person ORDER BY m.joined_at, u.id
@@ -109,6 +124,9 @@ _FORM = """
 
 SECTIONS: Mapping[str, str] = {
     "person": _PERSON,
+    "profile": _PROFILE,
+    "days_blocked": _BLOCKED,
+    "guardians": _GUARDIANS,
     "further_teams": _TEAMS,
     "roles": _ROLES,
     "sign_ups": _SIGN_UPS,
@@ -137,6 +155,9 @@ _INSTANTS = {
     "sent_at",
     "decided_at",
     "created_at",
+    "changed_at",
+    "asked_at",
+    "withdrawn_at",
     "founded_at",
     "asked_at",
     "answered_at",

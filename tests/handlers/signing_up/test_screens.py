@@ -19,6 +19,7 @@ from storage.engine.pages import Extent
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from storage.views.hours.lines import Lines, MyLine
 from storage.views.signing_up import MyShift, Overview, Sums
+from tests.support.acting import at
 from tests.support.city import NOW, ZONE
 from volunteering.actions.signing_up.places import Left, NotIn, TooLateToLeave
 from volunteering.rules.activities import Activity, Category, Shift, State
@@ -34,6 +35,7 @@ from words.words import Words
 NASTY = "<b>&amp;\u202e河道清洁🙂"
 UNIT = Unit(id=4, name=(NASTY * 5)[:64], path="/1/4/")
 POLICY = Policy()
+THEN = at(NOW, POLICY)
 
 
 def activity(**changes: Any) -> Activity:
@@ -100,14 +102,14 @@ def screens_for(words: Words, known: Facts) -> Iterator[Screen]:
     friend = inviting.tell_a_friend(words, known.activity, entrance_of("yigong_bot"), known.shift)
     offer = Offer(known, 12_345)
     for leads in (True, False):
-        yield cards.shift_card(words, ShiftCard(offer, 1234), POLICY, friend, leads=leads)
+        yield cards.shift_card(words, ShiftCard(offer, 1234), THEN, friend, leads=leads)
         yield cards.activity_card(
             words, known.activity, Listed((offer,) * 5, EXTENT), ShowActivity(activity=2**62, page=9_998),
-            POLICY, friend, leads=leads,
+            THEN, friend, leads=leads,
         )  # fmt: skip
     shown = ListActivities(when=When.WEEKEND, category=Category.COMMUNITY, page=9_998)
-    yield browsing.activities(words, Listed((offer,) * 5, EXTENT), shown, POLICY, posts=True)
-    yield places.after_taking(words, judge(known, NOW, POLICY), POLICY)[0]
+    yield browsing.activities(words, Listed((offer,) * 5, EXTENT), shown, THEN, posts=True)
+    yield places.after_taking(words, judge(known, THEN), THEN)[0]
     yield from _after_answering(words, known)
 
 
@@ -120,7 +122,7 @@ def _after_answering(words: Words, known: Facts) -> Iterator[Screen]:
         NotIn(**about),
         TooLateToLeave(**about),
     ):
-        yield places.after_leaving(words, outcome, POLICY, other)[0]
+        yield places.after_leaving(words, outcome, THEN, other)[0]
     for said in (mine(SignUpState.CONFIRMED), Begun(), None):
         yield places.after_coming(words, known.activity, known.shift, said, other)[0]
 
@@ -139,7 +141,7 @@ def own_screens(words: Words) -> Iterator[Screen]:
         yield my_hours.my_hours(words, Lines((), Extent(5, page, 0), months={}))
         for when in When:
             yield browsing.activities(
-                words, Listed((), Extent(5, page, 0)), ListActivities(when=when, page=page), POLICY, posts=True
+                words, Listed((), Extent(5, page, 0)), ListActivities(when=when, page=page), THEN, posts=True
             )
     yield browsing.categories(words, When.MY_TEAM)
 

@@ -86,9 +86,7 @@ async def nobody_waits_beside_a_place_of_theirs(city: City, shift: Shift, now: d
     async with city.looking() as rows:
         waiting = await rows.sign_ups.waiting(shift.id)
         every = [await rows.sign_ups.facts(shift.id, sign_up.person_id) for sign_up in waiting]
-    return not any(
-        facts and promotes_silently(facts.shift, now, POLICY) and may_move_up(facts, now, POLICY) for facts in every
-    )
+    return not any(facts and promotes_silently(facts.shift, at(now)) and may_move_up(facts, at(now)) for facts in every)
 
 
 async def sign_ups_of(city: City, shift: Shift) -> tuple[Shift, list[SignUp], list[SignUp]]:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.acting import at
 from volunteering.rules.activities import Activity, Category, Shift, State
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
@@ -32,7 +33,7 @@ from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Standing
 
 NOW = datetime(2026, 12, 1, 4, tzinfo=UTC)
-POLICY = Policy()
+THEN = at(NOW)
 ACTIVITY = Activity(
     id=1,
     unit=Unit(id=1, name="Taizhou", path="/1/"),
@@ -109,7 +110,7 @@ REFUSALS = [
 
 @pytest.mark.parametrize(("changes", "reasons"), [row[1:] for row in REFUSALS], ids=[row[0] for row in REFUSALS])
 def test_refusals(changes: dict[str, Any], reasons: list[Any]) -> None:
-    answer = judge(facts(**changes), NOW, POLICY)
+    answer = judge(facts(**changes), THEN)
     assert isinstance(answer, Refused)
     found = [type(reason) for reason in answer.reasons] if isinstance(reasons[0], type) else list(answer.reasons)
     assert found == reasons
@@ -128,32 +129,32 @@ PLACES: list[tuple[str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize("changes", [row[1] for row in PLACES], ids=[row[0] for row in PLACES])
 def test_places(changes: dict[str, Any]) -> None:
-    assert isinstance(judge(facts(**changes), NOW, POLICY), Taken)
+    assert isinstance(judge(facts(**changes), THEN), Taken)
 
 
 def test_full_alone_is_a_number_on_the_waiting_list() -> None:
-    answer = judge(facts(taken=10, waiting=2), NOW, POLICY)
+    answer = judge(facts(taken=10, waiting=2), THEN)
     assert isinstance(answer, Waiting)
     assert answer.number == 3
 
 
 @pytest.mark.parametrize(("hours", "silently"), [(44.9, True), (45, False), (48, False)])
 def test_nobody_is_promoted_silently_within_the_late_hours(hours: float, *, silently: bool) -> None:
-    assert promotes_silently(shift(), NOW + timedelta(hours=hours), POLICY) is silently
+    assert promotes_silently(shift(), at(NOW + timedelta(hours=hours))) is silently
 
 
 def test_the_numbers_are_the_organisations() -> None:
     strict = Policy(no_shows=1, late_hours=0)
-    assert isinstance(judge(facts(no_shows=1), NOW, strict), Refused)
-    assert promotes_silently(shift(), NOW + timedelta(hours=47.9), strict)
+    assert isinstance(judge(facts(no_shows=1), at(NOW, strict)), Refused)
+    assert promotes_silently(shift(), at(NOW + timedelta(hours=47.9), strict))
 
 
 def test_a_free_place_goes_to_somebody_who_hears_of_it() -> None:
     waiting = facts(mine=mine(SignUpState.WAITING), waiting=1)
-    assert may_move_up(waiting, NOW, POLICY)
-    assert not may_move_up(waiting.model_copy(update={"reachable": False}), NOW, POLICY)
-    assert not may_move_up(waiting.model_copy(update={"clash": CLASH}), NOW, POLICY)
+    assert may_move_up(waiting, THEN)
+    assert not may_move_up(waiting.model_copy(update={"reachable": False}), THEN)
+    assert not may_move_up(waiting.model_copy(update={"clash": CLASH}), THEN)
 
 
 def test_whoever_asks_can_be_answered_whatever_telegram_said_the_last_time() -> None:
-    assert isinstance(judge(facts(reachable=False), NOW, POLICY), Taken)
+    assert isinstance(judge(facts(reachable=False), THEN), Taken)

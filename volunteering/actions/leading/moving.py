@@ -124,7 +124,7 @@ async def change_places(
 
 async def _moving_up(records: Records, shift: Shift, limit: int | None, moment: Moment) -> int:
     """How many who wait for a shift would have a place at once, with so many places."""
-    if not promotes_silently(shift, moment.now, moment.policy):
+    if not promotes_silently(shift, moment):
         return 0
     people = 0
     for sign_up in await records.sign_ups.waiting(shift.id):
@@ -132,7 +132,7 @@ async def _moving_up(records: Records, shift: Shift, limit: int | None, moment: 
         if facts is None:
             continue
         room = facts.capacity.model_copy(update={"limit": limit, "taken": facts.capacity.taken + people})
-        people += may_move_up(facts.model_copy(update={"capacity": room}), moment.now, moment.policy)
+        people += may_move_up(facts.model_copy(update={"capacity": room}), moment)
     return people
 
 

@@ -26,7 +26,7 @@ async def shifts_to_fill(records: Records, moment: Moment) -> tuple[int, ...]:
 async def _is_to_be_filled(records: Records, shift_id: int, moment: Moment) -> bool:
     for sign_up in await records.sign_ups.waiting(shift_id):
         facts = await records.sign_ups.facts(shift_id, sign_up.person_id)
-        if facts is not None and may_move_up(facts, moment.now, moment.policy):
+        if facts is not None and may_move_up(facts, moment):
             return True
     return False
 
@@ -40,6 +40,6 @@ async def move_up(records: Records, shift_id: int, moment: Moment) -> int:
     if found is None:
         return 0
     activity, shift = found
-    if not is_on(activity, shift) or not promotes_silently(shift, moment.now, moment.policy):
+    if not is_on(activity, shift) or not promotes_silently(shift, moment):
         return 0
     return await fill_places(records, activity, shift, moment, why=Why.FREE)

@@ -31,7 +31,7 @@ async def take_shift(records: Records, person: Person, shift_id: int, moment: Mo
     facts = await records.sign_ups.facts(shift_id, person.id)
     if facts is None:
         return None
-    answer = judge(facts, moment.now, moment.policy)
+    answer = judge(facts, moment)
     match answer:
         case Taken():
             await records.sign_ups.put(shift_id, person.id, SignUpState.CONFIRMED, moment.now)
@@ -127,7 +127,7 @@ async def _leave(records: Records, mine: _Mine, moment: Moment) -> Left:
 async def _would_be_taken(records: Records, mine: _Mine, moment: Moment) -> bool:
     for waiting in mine.line:
         facts = await records.sign_ups.facts(mine.shift.id, waiting.person_id)
-        if facts is not None and may_take_over(facts, moment.now, moment.policy):
+        if facts is not None and may_take_over(facts, moment):
             return True
     return False
 
@@ -137,7 +137,7 @@ async def _line_for(
 ) -> tuple[SignUp, ...]:
     """Who waits for the place of a sign-up, first in line first; nobody where it would not go on by itself."""
     is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
-    if not is_place or not promotes_silently(shift, moment.now, moment.policy):
+    if not is_place or not promotes_silently(shift, moment):
         return ()
     return await records.sign_ups.waiting(shift.id)
 
@@ -158,7 +158,7 @@ async def _let_go(
     )
     if sign_up.state is not SignUpState.CONFIRMED or not is_on(activity, shift):
         return 0
-    if promotes_silently(shift, moment.now, moment.policy):
+    if promotes_silently(shift, moment):
         return await _give_to(records, activity, shift, line, moment, why=Why.LEFT)
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)
@@ -188,15 +188,15 @@ async def _give_to(
         facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
         if facts is None or facts.capacity.is_full:
             break
-        if not promotes_silently(shift, moment.now, moment.policy):
+        if not promotes_silently(shift, moment):
             leaders = await in_charge(records, activity)
             gap = Gap(shift_id=shift.id)
             tell(records, leaders, gap, gap.about(), moment, again=True)
             break
-        if may_move_up(facts, moment.now, moment.policy):
+        if may_move_up(facts, moment):
             await _promote(records, sign_up, why, moment)
             promoted += 1
-        elif not reasons_against(facts, moment.now, moment.policy):
+        elif not reasons_against(facts, moment):
             passed_over.append(sign_up.person_id)
     await tell_to_call(records, activity, shift, passed_over, Unheard.PASSED_OVER, moment)
     return promoted

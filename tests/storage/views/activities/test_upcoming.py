@@ -10,11 +10,11 @@ from typing_extensions import override
 from storage.engine.database import Query, Reader, Row
 from storage.engine.pages import Page
 from storage.views.activities.upcoming import Listed, ShiftCard, activity_with_shifts, card, upcoming
+from tests.support.acting import at
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 from volunteering.rules.activities import Category, Shift, State
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import Refused, SignUpState, judge, reasons_against
 from volunteering.rules.volunteers import Person
 
@@ -108,10 +108,10 @@ async def test_the_facts_are_those_that_signing_up_would_find(city: City) -> Non
         async with city.looking() as rows:
             facts = await rows.sign_ups.facts(shift.id, wei.id)
         assert facts is not None
-        assert judge(offer.facts, NOW, Policy()).model_dump(exclude={"facts"}) == judge(
-            facts, NOW, Policy()
-        ).model_dump(exclude={"facts"})
-        assert reasons_against(offer.facts, NOW, Policy()) == reasons_against(facts, NOW, Policy())
+        assert judge(offer.facts, at(NOW)).model_dump(exclude={"facts"}) == judge(facts, at(NOW)).model_dump(
+            exclude={"facts"}
+        )
+        assert reasons_against(offer.facts, at(NOW)) == reasons_against(facts, at(NOW))
         assert offer.number == (2 if shift is waiting else 0)
 
 
@@ -122,7 +122,7 @@ async def test_a_list_judges_as_the_card_does(city: City) -> None:
     await city.put(clashing, other)
     found = await listed(city, wei)
     assert list(found.offers) == [(await seen(city, wei, shift)).offer for shift in (mine, clashing)]
-    answer = judge(found.offers[1].facts, NOW, Policy())
+    answer = judge(found.offers[1].facts, at(NOW))
     assert isinstance(answer, Refused)
     assert [type(reason).__name__ for reason in answer.reasons] == ["Overlaps", "Full"]
 

@@ -1,0 +1,128 @@
+"""What people say of themselves, named: fields, and what may be said in each."""
+
+from typing import Final
+
+from markupsafe import Markup, escape
+
+from volunteering.rules.profiles import Background, Education, Emergency, Gender, Particular, Particulars, Slot, Spoken
+from words.words import Words, sentence
+
+FIELDS: Final = {
+    Particular.BORN: sentence("Born"),
+    Particular.GENDER: sentence("Gender"),
+    Particular.EDUCATION: sentence("Education"),
+    Particular.OCCUPATION: sentence("Occupation"),
+    Particular.BACKGROUND: sentence("Professional background"),
+    Particular.SKILLS: sentence("Skills"),
+    Particular.LANGUAGES: sentence("Languages spoken"),
+    Particular.DISTRICT: sentence("District"),
+    Particular.AVAILABLE: sentence("When I can come"),
+    Particular.EMERGENCY: sentence("Emergency contact"),
+}
+
+GENDERS: Final = {
+    Gender.WOMAN: sentence("Woman"),
+    Gender.MAN: sentence("Man"),
+    Gender.OTHER: sentence("Another"),
+}
+
+EDUCATIONS: Final = {
+    Education.PRIMARY: sentence("Primary school or none"),
+    Education.JUNIOR: sentence("Junior secondary school"),
+    Education.SENIOR: sentence("Senior secondary or vocational school"),
+    Education.COLLEGE: sentence("College (2–3 years)"),
+    Education.BACHELOR: sentence("Bachelor's degree"),
+    Education.MASTER: sentence("Master's degree or above"),
+}
+
+BACKGROUNDS: Final = {
+    Background.SOCIAL_WORK: sentence("Social work"),
+    Background.PSYCHOLOGY: sentence("Psychology"),
+    Background.EDUCATION: sentence("Teaching"),
+    Background.HEALTH: sentence("Health and nursing"),
+    Background.LAW: sentence("Law"),
+    Background.PUBLIC: sentence("Public service"),
+    Background.ENGINEERING: sentence("Engineering and computing"),
+    Background.BUSINESS: sentence("Business and finance"),
+    Background.MEDIA: sentence("Media and arts"),
+    Background.SPORT: sentence("Sports"),
+    Background.CRAFTS: sentence("Trades, transport, farming"),
+    Background.NONE: sentence("None of these"),
+}
+
+LANGUAGES: Final = {
+    Spoken.MANDARIN: sentence("Mandarin"),
+    Spoken.WU: sentence("Wu"),
+    Spoken.CANTONESE: sentence("Cantonese"),
+    Spoken.MIN_NAN: sentence("Min Nan"),
+    Spoken.HAKKA: sentence("Hakka"),
+    Spoken.ENGLISH: sentence("English"),
+    Spoken.JAPANESE: sentence("Japanese"),
+    Spoken.KOREAN: sentence("Korean"),
+    Spoken.SIGNED: sentence("Sign language"),
+}
+
+SLOTS: Final = {
+    Slot.WEEKDAY_MORNING: sentence("Weekday mornings"),
+    Slot.WEEKDAY_AFTERNOON: sentence("Weekday afternoons"),
+    Slot.WEEKDAY_EVENING: sentence("Weekday evenings"),
+    Slot.WEEKEND_MORNING: sentence("Weekend mornings"),
+    Slot.WEEKEND_AFTERNOON: sentence("Weekend afternoons"),
+    Slot.WEEKEND_EVENING: sentence("Weekend evenings"),
+}
+
+
+def field_name(words: Words, field: Particular) -> Markup:
+    """What a field is called."""
+    return words.say(FIELDS[field])
+
+
+def what_is_said(words: Words, said: Particulars, field: Particular) -> Markup | None:
+    """What somebody has said there, in the reader's words; None where that is nothing."""
+    if field in said.withheld:
+        return words.say("rather not say")
+    match field:
+        case Particular.BORN:
+            return None if said.born is None else words.long_day(said.born.day) if said.born.day else _year(said)
+        case Particular.GENDER:
+            return None if said.gender is None else words.say(GENDERS[said.gender])
+        case Particular.EDUCATION:
+            return None if said.education is None else words.say(EDUCATIONS[said.education])
+        case Particular.BACKGROUND:
+            return None if said.background is None else words.say(BACKGROUNDS[said.background])
+        case Particular.LANGUAGES:
+            return None if said.languages is None else languages(words, said.languages)
+        case Particular.AVAILABLE:
+            return None if said.available is None else slots(words, said.available)
+        case Particular.EMERGENCY:
+            return None if said.emergency is None else emergency_contact(words, said.emergency)
+        case _:
+            text = getattr(said, field.value)
+            return None if text is None else escape(text)
+
+
+def _year(said: Particulars) -> Markup | None:
+    return Markup("%04d") % said.born.year if said.born else None
+
+
+def language_spoken(words: Words, code: str) -> Markup:
+    """A language by its code; one that was typed, as it was typed."""
+    return words.say(LANGUAGES[Spoken(code)]) if code in LANGUAGES else escape(code)
+
+
+def languages(words: Words, codes: tuple[str, ...]) -> Markup:
+    """Languages in one line."""
+    return words.listed(language_spoken(words, code) for code in codes)
+
+
+def slots(words: Words, available: frozenset[Slot]) -> Markup:
+    """Times of the week in one line."""
+    if not available:
+        return words.say("not just now")
+    return words.listed(words.say(SLOTS[slot]) for slot in sorted(available))
+
+
+def emergency_contact(words: Words, contact: Emergency) -> Markup:
+    """Whom to call, who that is, and where."""
+    parts = (contact.name, contact.relation, contact.phone)
+    return words.listed(part for part in parts if part)

@@ -1,0 +1,61 @@
+"""What somebody has said of themselves, and who answers for them, in the paper with everything that is kept."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from handlers.showing.particulars import field_name, what_is_said
+from handlers.volunteers.screens.tables import Line, table, when
+from storage.rows.profiles import particulars_in
+from volunteering.rules.guardians import Consent
+from volunteering.rules.profiles import Particular
+from words.papers import PaperTable
+from words.words import Words
+
+
+def profile(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """The fields that are answered."""
+    [line] = lines
+    said = particulars_in(line)
+    rows = [
+        (field_name(words, field), what_is_said(words, said, field)) for field in Particular if said.is_answered(field)
+    ]
+    return table(words.say("More about you"), (("", 55), ("", None)), rows)
+
+
+def blocked(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """From when to when they can't come."""
+    days = [(words.long_day(date.fromisoformat(line[of])) for of in ("first_day", "last_day")) for line in lines]
+    return table(
+        words.say("Days on which you cannot come"),
+        ((words.say("From"), 60), (words.say("Until"), None)),
+        [tuple(both) for both in days],
+    )
+
+
+def guardians(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """Each link that was given, and what became of it."""
+    states = {
+        Consent.ASKED: words.say("asked"),
+        Consent.CONSENTED: words.say("consented"),
+        Consent.WITHDRAWN: words.say("withdrawn"),
+    }
+    return table(
+        words.say("Your guardian"),
+        (
+            (words.say("Name"), None),
+            (words.say("Phone"), 35),
+            (words.say("Consent"), 28),
+            (words.say("Asked"), 38),
+            (words.say("Since"), 38),
+        ),
+        [
+            (
+                line["guardian"],
+                line["phone"],
+                states[Consent(line["consent"])],
+                when(words, line["asked_at"]),
+                when(words, line["withdrawn_at"] or line["consented_at"]),
+            )
+            for line in lines
+        ],
+    )
