@@ -16,7 +16,7 @@ from volunteering.rules.activities import Category, State
 from volunteering.rules.attendance import Noted
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
-from volunteering.rules.guardians import Consent
+from volunteering.rules.guardians import ConsentState
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.importing import Progress
 from volunteering.rules.letters import Course
@@ -50,7 +50,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("profiles", "gender"): frozenset({*Gender, WITHHELD}),
     ("profiles", "education"): frozenset({*Education, WITHHELD}),
     ("profiles", "background"): frozenset({*Background, WITHHELD}),
-    ("guardians", "state"): frozenset(Consent),
+    ("guardians", "state"): frozenset(ConsentState),
     ("record_claims", "state"): frozenset(ClaimState),
     ("qualification_kinds", "state"): frozenset(KindState),
     ("qualifications", "state"): frozenset(QualificationState),

@@ -9,7 +9,7 @@ OF_AGE: Final = 18
 """Years: whoever is younger needs a guardian's consent."""
 
 
-class Consent(StrEnum):
+class ConsentState(StrEnum):
     """What became of a link that was given."""
 
     ASKED = "asked"

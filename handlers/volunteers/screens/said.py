@@ -6,7 +6,7 @@ from datetime import date
 from handlers.showing.particulars import field_name, what_is_said
 from handlers.volunteers.screens.tables import Line, table, when
 from storage.rows.profiles import particulars_in
-from volunteering.rules.guardians import Consent
+from volunteering.rules.guardians import ConsentState
 from volunteering.rules.profiles import Particular
 from words.papers import PaperTable
 from words.words import Words
@@ -35,9 +35,9 @@ def blocked(words: Words, lines: Sequence[Line]) -> PaperTable:
 def guardians(words: Words, lines: Sequence[Line]) -> PaperTable:
     """Each link that was given, and what became of it."""
     states = {
-        Consent.ASKED: words.say("asked"),
-        Consent.CONSENTED: words.say("consented"),
-        Consent.WITHDRAWN: words.say("withdrawn"),
+        ConsentState.ASKED: words.say("asked"),
+        ConsentState.CONSENTED: words.say("consented"),
+        ConsentState.WITHDRAWN: words.say("withdrawn"),
     }
     return table(
         words.say("Your guardian"),
@@ -52,7 +52,7 @@ def guardians(words: Words, lines: Sequence[Line]) -> PaperTable:
             (
                 line["guardian"],
                 line["phone"],
-                states[Consent(line["consent"])],
+                states[ConsentState(line["consent"])],
                 when(words, line["asked_at"]),
                 when(words, line["withdrawn_at"] or line["consented_at"]),
             )

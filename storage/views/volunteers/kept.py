@@ -159,7 +159,6 @@ _INSTANTS = {
     "asked_at",
     "withdrawn_at",
     "founded_at",
-    "asked_at",
     "answered_at",
     "roster_at",
     "at",
