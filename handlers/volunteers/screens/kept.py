@@ -4,13 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from markupsafe import Markup
+
 from handlers.showing.parts import language_name
 from handlers.volunteers.screens import said
-from handlers.volunteers.screens import kept_service
 from handlers.volunteers.screens.deeds import deed, news
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
-from handlers.volunteers.screens.kept_tables import Line, table, when, yes_or_no
 from volunteering.rules.enquiries import LineKind
+from volunteering.rules.hours import BEFORE_YIGONG, Decision, Kind
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language, Standing
 from words.papers import Paper, PaperTable
@@ -198,7 +200,6 @@ def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:
             )
             for line in lines
         ],
-        [(line["team"], names[Role(line["role"])], when(words, line["given_at"]), line["given_by"]) for line in lines],
     )
 
 
@@ -272,10 +273,10 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "guardians": said.guardians,
     "further_teams": _teams,
     "roles": _roles,
-    "sign_ups": kept_service.sign_ups,
-    "risks_agreed_to": kept_service.risks,
-    "hours": kept_service.hours,
-    "hours_logged": kept_service.logged,
+    "sign_ups": _sign_ups,
+    "risks_agreed_to": _risks,
+    "hours": _hours,
+    "hours_logged": _logged,
     "questions": _questions,
     "activities_led": _led,
     "journal": _journal,
