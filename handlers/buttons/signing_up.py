@@ -9,6 +9,19 @@ class TakeShift(Button, code="st"):
     shift: int
 
 
+class ChooseRole(Button, code="src"):
+    """The roles of a shift, to take one or change to another."""
+
+    shift: int
+
+
+class TakeRole(Button, code="sr"):
+    """Sign up for one role of a shift, or join its waiting list; whoever is in another one changes to it."""
+
+    shift: int
+    role: int
+
+
 class LeaveShift(Button, code="sl"):
     """Leave the shift, or its waiting list."""
 

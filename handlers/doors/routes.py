@@ -11,7 +11,7 @@ from handlers.leading import cancelling, editing, led, moving, posting, undoing
 from handlers.letters import stopping, to_activities, to_units
 from handlers.parked import lying
 from handlers.reports import opened, totals
-from handlers.signing_up import my_shifts, places
+from handlers.signing_up import choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
 from handlers.tree import merging, rearranging, units
@@ -24,7 +24,7 @@ for module in (
     registering, profile, privacy, directory, narrowing, holds, roles,
     units, rearranging, merging,
     browsing, searching,
-    places, my_shifts,
+    places, choosing, my_shifts,
     posting, led, editing, moving, undoing, cancelling,
     rosters, finding, printing, walk_ins,
     logging, deciding, my_hours,

@@ -47,16 +47,30 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return cancelled(words, because)
         case Begun():
             return words.say("It has begun already.")
-        case AlreadyIn(state=SignUpState.WAITING):
-            return words.say("You are on its waiting list already.")
         case AlreadyIn():
-            return words.say("You are signed up for it already.")
+            return _already_in(words, reason)
         case Overlaps(clash=clash):
             period = words.period(clash.shift.period)
             return words.say("You are at {title} then: {period}.", title=clash.title, period=period)
         case Full(limit=limit, waiting=waiting):
-            taken = words.many("The {number} place is taken.", "All {number} places are taken.", limit)
+            taken = _taken(words, limit, reason.role)
             if not waiting:
                 return taken
             waiters = words.many("{number} is waiting.", "{number} are waiting.", waiting)
             return words.say("{taken} {waiters}", taken=taken, waiters=waiters)
+
+
+def _already_in(words: Words, reason: AlreadyIn) -> Markup:
+    if reason.state is SignUpState.WAITING:
+        return words.say("You are on its waiting list already.")
+    if reason.role:
+        return words.say("You are signed up for it already: {role}.", role=reason.role)
+    return words.say("You are signed up for it already.")
+
+
+def _taken(words: Words, limit: int, role: str) -> Markup:
+    if not role:
+        return words.many("The {number} place is taken.", "All {number} places are taken.", limit)
+    return words.many(
+        "{role}: the {number} place is taken.", "{role}: all {number} places are taken.", limit, role=role
+    )

@@ -9,7 +9,8 @@ from handlers.buttons.signing_up import SayComing, SayNotComing
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
-from handlers.showing.parts import called, details, leave_row, places, when_and_how_long, where
+from handlers.showing.parts import called, details, leave_row, when_and_how_long, where
+from handlers.showing.roles import room, your_role
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.enquiries import Matter
@@ -28,11 +29,7 @@ notices = Notices()
 async def reminder(reading: Reading, notice: Reminder) -> Screen | None:
     """Of those shifts that are ahead, and not told of anew since."""
     every = await reading.all_facts(notice.shift_ids)
-    still = [
-        activity_and_shift(facts)
-        for facts in every
-        if _is_to_be_reminded(facts, reading.words.now, reading.owed.created_at)
-    ]
+    still = [facts for facts in every if _is_to_be_reminded(facts, reading.words.now, reading.owed.created_at)]
     return _see_you(reading.words, still) if still else None
 
 
@@ -44,21 +41,35 @@ def _is_to_be_reminded(facts: Facts, now: datetime, owed_at: datetime) -> bool:
     return max(shift.since, mine.at) < owed_at
 
 
-def _see_you(words: Words, ahead: Sequence[tuple[Activity, Shift]]) -> Screen:
+def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
     """Shifts that begin soon, the first of them first: is the reader coming?"""
-    (activity, shift), *others = ahead
+    first, *others = ahead
+    activity, shift = activity_and_shift(first)
     title = _greeting(words, shift)
     if not others:
         return page(
             title,
             entry(words, activity, shift),
             where(activity),
+            _role_of(words, first),
             details(words, activity, shift),
             rows=(_coming_row(words, shift), *ask_row(words, Matter.SHIFT, shift.id)),
         )
-    lines = [line for one in ahead[:LISTED] for line in (entry(words, *one), where(one[0]))]
-    rows = [row for one in ahead[:ASKED_ABOUT] for row in ((see_shift(words, *one),), _coming_row(words, one[1]))]
+    lines = [
+        line
+        for one in ahead[:LISTED]
+        for line in (entry(words, *activity_and_shift(one)), where(one.activity), _role_of(words, one))
+    ]
+    rows = [
+        row
+        for one in ahead[:ASKED_ABOUT]
+        for row in ((see_shift(words, *activity_and_shift(one)),), _coming_row(words, one.shift))
+    ]
     return page(title, *lines, more(words, len(ahead)), rows=(*rows, my_shifts_row(words)))
+
+
+def _role_of(words: Words, facts: Facts) -> Markup | None:
+    return your_role(words, facts.mine_in.name) if facts.mine_in else None
 
 
 def _greeting(words: Words, first: Shift) -> Markup:
@@ -82,18 +93,16 @@ async def promoted(reading: Reading, notice: Promoted) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
-    return (
-        _you_have_a_place(reading.words, *activity_and_shift(facts), notice.why)
-        if is_in(facts, SignUpState.CONFIRMED)
-        else None
-    )
+    return _you_have_a_place(reading.words, facts, notice.why) if is_in(facts, SignUpState.CONFIRMED) else None
 
 
-def _you_have_a_place(words: Words, activity: Activity, shift: Shift, why: Why) -> Screen:
+def _you_have_a_place(words: Words, facts: Facts, why: Why) -> Screen:
     """A place is free and is the reader's, and how that came."""
+    activity, shift = activity_and_shift(facts)
     return page(
         words.say("You have a place: {title}", title=activity.title),
         _why(words, why),
+        _role_of(words, facts),
         when_and_how_long(words, shift),
         where(activity),
         details(words, activity, shift),
@@ -136,8 +145,8 @@ def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
     return page(
         words.say("{name} can't make it", name=called(words, name)),
         entry(words, facts.activity, facts.shift),
-        places(words, facts.capacity),
-        _nobody_moved_up(words) if facts.capacity.waiting and not facts.capacity.is_full else None,
+        room(words, facts.capacity, facts.roles),
+        _nobody_moved_up(words) if _somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),
     )
 
@@ -148,8 +157,14 @@ async def gap(reading: Reading, notice: Gap) -> Screen | None:
     facts = await reading.facts(notice.shift_id)
     if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
         return None
-    is_one = facts.capacity.waiting > 0 and not facts.capacity.is_full
-    return _a_place_is_free(reading.words, facts) if is_one and await reading.leads(facts.activity) else None
+    is_one = _somebody_may_have_one(facts) and await reading.leads(facts.activity)
+    return _a_place_is_free(reading.words, facts) if is_one else None
+
+
+def _somebody_may_have_one(facts: Facts) -> bool:
+    """Whether a place is free beside somebody who waits for it: of the same role, where there are any."""
+    rooms = [room.capacity for room in facts.roles] or [facts.capacity]
+    return any(room.waiting and not room.is_full for room in rooms)
 
 
 def _a_place_is_free(words: Words, facts: Facts) -> Screen:
@@ -157,7 +172,7 @@ def _a_place_is_free(words: Words, facts: Facts) -> Screen:
     return page(
         words.say("A place is free: {title}", title=facts.activity.title),
         when_and_how_long(words, facts.shift),
-        places(words, facts.capacity),
+        room(words, facts.capacity, facts.roles),
         _nobody_moved_up(words),
         rows=(roster_row(words, facts.shift),),
     )

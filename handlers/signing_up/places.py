@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import LeaveShift, LeaveSurely, SayComing, SayNotComing, TakeShift
-from handlers.showing import instead, reasons
+from handlers.showing import instead
+from handlers.signing_up.choosing import taken
 from handlers.signing_up.screens import places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
@@ -16,23 +17,15 @@ from volunteering.actions.signing_up.places import (
     say_coming,
     take_shift,
 )
-from volunteering.rules.signing_up import AlreadyIn, Refused
 
 routes = Routes()
 
 
 @routes.button(TakeShift, writes=True)
 async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
-    """Sign up, or join the waiting list."""
-    outcome = await take_shift(tap.records, tap.me, button.shift, tap.moment)
-    if outcome is None:
-        return Answer(instead.gone(tap.words))
-    if isinstance(outcome, Refused):
-        here = next((reason for reason in outcome.reasons if isinstance(reason, AlreadyIn)), None)
-        if here:  # tapped twice, as people do: no refusal, but where they stand
-            return GoTo(ShowShift(shift=button.shift), toast=reasons.reason_line(tap.words, here))
-    screen, toast = places.after_taking(tap.words, outcome, tap.moment)
-    return Answer(screen, toast, at=ShowShift(shift=button.shift))
+    """Sign up, or join the waiting list; of a shift with several roles, choose one first."""
+    return taken(tap, button.shift, await take_shift(tap.records, tap.moment)
+    return Answer(screen, toastme, button.shift, tap.moment))
 
 
 @routes.button(LeaveShift, writes=True)

@@ -1,6 +1,6 @@
 """Rows of the roles of shifts, and how much room there is in each."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Final
 
 from typing_extensions import override
@@ -55,6 +55,25 @@ def room_in(row: Row) -> RoleRoom:
 async def rooms_of(reader: Reader | Transaction, shift_id: int) -> tuple[RoleRoom, ...]:
     """The roles of a shift with their room."""
     return tuple(room_in(row) for row in await reader.all(ROOMS, shift=shift_id))
+
+
+async def rooms_by_shift(reader: Reader, shift_ids: Collection[int]) -> Mapping[int, tuple[RoleRoom, ...]]:
+    """The same of several shifts; nothing is asked where there are none."""
+    if not shift_ids:
+        return {}
+    numbers = {f"shift_{at}": shift_id for at, shift_id in enumerate(shift_ids)}
+    named = ", ".join(f":{name}" for name in numbers)
+    rows = await reader.all(
+        f"""
+        SELECT r.shift_id, {ROLE}, {_ROOM} FROM shift_roles r
+        WHERE r.shift_id IN ({named}) ORDER BY r.ordinal, r.id
+        """,
+        **numbers,
+    )
+    found: dict[int, tuple[RoleRoom, ...]] = {}
+    for row in rows:
+        found[row["shift_id"]] = (*found.get(row["shift_id"], ()), room_in(row))
+    return found
 
 
 class RoleRows(ShiftRoles):

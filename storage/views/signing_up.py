@@ -13,8 +13,10 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.signing_up import SignUpState
 
+_ROLE = "CASE WHEN s.roles > 0 THEN (SELECT r.name FROM shift_roles r WHERE r.id = g.role_id) END AS role"
+
 _AHEAD = f"""
-    SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, {TOTAL}
+    SELECT {SHIFT}, a.title, a.place, g.state, {NUMBER_IN_LINE} AS number, {_ROLE}, {TOTAL}
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS}
         AND (g.state = 'confirmed' AND s.ends_at > :now OR g.state = 'waiting' AND s.starts_at > :now)
@@ -35,7 +37,7 @@ _PENDING = """
 """
 
 _UNANSWERED = f"""
-    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number
+    SELECT {SHIFT}, a.title, a.place, g.state, 0 AS number, {_ROLE}
     FROM {FROM_MY_SIGN_UPS}
     WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND g.coming IS NULL
         AND s.starts_at > :now AND s.starts_at <= :until
@@ -52,6 +54,7 @@ class MyShift:
     shift: Shift
     state: SignUpState
     number: int = 0
+    role: str = ""  # in a shift that has several
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +106,6 @@ async def unanswered(reader: Reader, person_id: int, now: datetime, until: datet
 
 
 def _my_shift_in(row: Row) -> MyShift:
-    return MyShift(row["title"], row["place"], shift_in(row), SignUpState(row["state"]), row["number"])
+    return MyShift(
+        row["title"], row["place"], shift_in(row), SignUpState(row["state"]), row["number"], row["role"] or ""
+    )

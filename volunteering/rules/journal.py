@@ -16,6 +16,7 @@ class Did(StrEnum):
 
     SIGNED_UP = "signed_up"
     WAITS = "waits"
+    CHANGED_ROLE = "changed_role"
     LEFT = "left"
     PROMOTED = "promoted"
 

@@ -80,6 +80,21 @@ class Facts(Model):
         return room.role if room else None
 
     @property
+    def has_place(self) -> bool:
+        """Whether the person has a place in the shift, in whichever role."""
+        return self.mine is not None and self.mine.state is SignUpState.CONFIRMED
+
+    @property
+    def changes_role(self) -> bool:
+        """Whether it is about another role than the one that the person has a place in."""
+        return self.has_place and self.is_about_another
+
+    @property
+    def is_about_another(self) -> bool:
+        """Whether it is about another role than the one that the person is in or waits for."""
+        return self.role is not None and self.mine_in is not None and self.role.id != self.mine_in.id
+
+    @property
     def is_on(self) -> bool:
         """Whether neither the shift nor its activity is cancelled."""
         return is_on(self.activity, self.shift)
@@ -150,7 +165,7 @@ def _begun(facts: Facts, moment: Moment) -> Reason | None:
 
 def _already_in(facts: Facts, _: Moment) -> Reason | None:
     mine = facts.mine
-    if _is_for_another_role(facts):
+    if facts.is_about_another:
         return None
     # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
     if (
@@ -161,11 +176,6 @@ def _already_in(facts: Facts, _: Moment) -> Reason | None:
         return None
     role = facts.mine_in
     return AlreadyIn(state=mine.state, role=role.name if role else "")
-
-
-def _is_for_another_role(facts: Facts) -> bool:
-    """Whether somebody who is in one role of the shift asks for another one."""
-    return facts.role is not None and facts.mine_in is not None and facts.role.id != facts.mine_in.id
 
 
 def _overlaps(facts: Facts, _: Moment) -> Reason | None:
@@ -252,14 +262,9 @@ def judge(facts: Facts, moment: Moment) -> Judgement:
     reasons = reasons_against(facts, moment)
     if not reasons:
         return Taken(facts=facts)
-    if may_wait(reasons) and not _has_a_place(facts):
+    if may_wait(reasons) and not facts.has_place:  # which nobody gives back to wait
         return Waiting(facts=facts, number=facts.capacity.waiting + 1)
     return Refused(facts=facts, reasons=reasons)
-
-
-def _has_a_place(facts: Facts) -> bool:
-    """Whether the person would have to give a place back to wait for another role's: they keep it."""
-    return facts.mine is not None and facts.mine.state is SignUpState.CONFIRMED
 
 
 def promotes_silently(shift: Shift, moment: Moment) -> bool:

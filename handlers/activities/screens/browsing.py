@@ -23,6 +23,7 @@ from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Nearness, Offer
 from volunteering.rules.activities import Category, Shift
+from volunteering.rules.choosing import at_best
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.signing_up import (
     AlreadyIn,
@@ -96,12 +97,13 @@ def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
 
     What is on hold everywhere is said once above a list, not of each shift.
     """
-    for reason in reasons_against(offer.facts, moment):
+    facts = at_best(offer.facts, words.now, policy)
+    for reason in reasons_against(facts, moment):
         if against := _against(words, offer, reason):
             return against
     if offer.facts.mine:
         return "⏳", words.say("a place is free")
-    left = offer.facts.capacity.left
+    left = facts.capacity.left
     if left is None:
         return "📅", words.say("all are welcome")
     return "📅", words.many("{number} place left", "{number} places left", left)

@@ -8,14 +8,16 @@ from handlers.activities.screens.browsing import in_short
 from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import ManageActivity
-from handlers.buttons.signing_up import MyShifts, TakeShift
+from handlers.buttons.signing_up import ChooseRole, MyShifts, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row, ask_the_leader
 from handlers.showing.reasons import reason_line, what_to_ask
+from handlers.showing.roles import room, your_role
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity, why_off
+from volunteering.rules.choosing import ToChoose, judge_or_choose
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.signing_up import (
@@ -31,7 +33,6 @@ from volunteering.rules.signing_up import (
     SignUpState,
     Taken,
     Waiting,
-    judge,
 )
 from words.words import Words
 
@@ -43,13 +44,14 @@ def shift_card(words: Words, card: ShiftCard, moment: Moment, friend: Invitation
     """
     facts = card.offer.facts
     activity, shift = facts.activity, facts.shift
-    answer = judge(facts, moment)
+    answer = judge_or_choose(facts, moment)
     lines = (
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        parts.places(words, facts.capacity),
+        room(words, facts.capacity, facts.roles),
         parts.category_and_unit(words, activity),
         _leader(words, facts),
+        your_role(words, facts.mine_in.name) if facts.mine_in else None,
         *_standing(words, card.offer, answer),
         _details(words, facts, leads=leads),
         parts.description(activity),
@@ -89,8 +91,10 @@ def _leader(words: Words, facts: Facts) -> Markup:
     return words.say("🙋 You are in, {leader} is expecting you", leader=leader)
 
 
-def _standing(words: Words, offer: Offer, answer: Judgement) -> tuple[Markup, ...]:
+def _standing(words: Words, offer: Offer, answer: Judgement | ToChoose) -> tuple[Markup, ...]:
     match answer:
+        case ToChoose():
+            return ()
         case Taken(facts=facts):
             return (words.say("⏳ A place is free: whoever asks first gets it"),) if facts.mine else ()
         case Waiting(number=number):
@@ -117,8 +121,10 @@ def _reason(words: Words, offer: Offer, reason: Reason) -> Markup | None:
             return reason_line(words, reason)
 
 
-def _main_row(words: Words, facts: Facts, answer: Judgement) -> tuple[Row, ...]:
+def _main_row(words: Words, facts: Facts, answer: Judgement | ToChoose) -> tuple[Row, ...]:
     match answer:
+        case ToChoose():
+            return ((Press(words.say("Choose a role"), ChooseRole(shift=facts.shift.id), "success"),),)
         case Taken():
             label = words.say("Take the free place") if facts.mine else words.say("Sign up")
         case Waiting():
@@ -142,7 +148,7 @@ def _leader_row(words: Words, facts: Facts) -> tuple[Row, ...]:
     return ((_manage(words, facts.activity), roster),)
 
 
-def _ask(words: Words, facts: Facts, answer: Judgement, *, leads: bool) -> Press | None:
+def _ask(words: Words, facts: Facts, answer: Judgement | ToChoose, *, leads: bool) -> Press | None:
     """The way to whoever leads: about what keeps the reader from signing up, where a leader can put that right."""
     reasons = _worth_saying(answer.reasons) if isinstance(answer, Refused) else ()
     matter, number = what_to_ask(reasons, facts.shift)
@@ -160,7 +166,14 @@ def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
     mine = (WayBack(words.say("My shifts"), MyShifts()), activities)
     if not _is_ahead(words, facts):
         return (mine,)
-    return mine, parts.leave_row(words, facts.shift.id, waits=not _is_in(facts))
+    return *_other_role(words, facts), mine, parts.leave_row(words, facts.shift.id, waits=not _is_in(facts))
+
+
+def _other_role(words: Words, facts: Facts) -> tuple[Row, ...]:
+    """The way to change to another role, for whoever has one already."""
+    if len(facts.roles) < 2:
+        return ()
+    return ((Press(words.say("Another role"), ChooseRole(shift=facts.shift.id)),),)
 
 
 def activity_card(

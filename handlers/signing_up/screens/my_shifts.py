@@ -43,13 +43,14 @@ def my_shifts(words: Words, mine: Overview, policy: Policy, *, said: Markup | No
 
 def _ahead(words: Words, mine: MyShift) -> Markup:
     start, title = words.moment(mine.shift.period.start), cut(mine.title, LONGEST_TITLE)
+    role = (mine.role,) if mine.role else ()
     if mine.state is SignUpState.WAITING:
         number = words.say("number {number} on the waiting list", number=words.number(mine.number))
-        return Markup("⏳ %s") % words.listed((start, title, number))
+        return Markup("⏳ %s") % words.listed((start, title, *role, number))
     if mine.shift.has_begun(words.now):
         until = words.say("now, until {time}", time=words.time(mine.shift.period.end))
-        return Markup("🙋 %s") % words.listed((until, title))
-    return Markup("📅 %s") % words.listed((start, title))
+        return Markup("🙋 %s") % words.listed((until, title, *role))
+    return Markup("📅 %s") % words.listed((start, title, *role))
 
 
 def _nothing_ahead(words: Words, page_number: int) -> Markup:

@@ -3,10 +3,11 @@
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
-from handlers.buttons.signing_up import LeaveSurely, MyShifts, SayComing, SayNotComing, TakeShift
+from handlers.buttons.signing_up import ChooseRole, LeaveSurely, MyShifts, SayComing, SayNotComing, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row
 from handlers.showing.reasons import reason_line, what_to_ask
+from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.signing_up import MyShift
 from volunteering.actions.signing_up.places import Leaving, Left, NotIn, TooLateToLeave, WouldBeTaken
@@ -48,6 +49,7 @@ def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
     reminder = first_due(shift, moment.now, moment.policy)
     return page(
         words.say("You are in: {title}", title=activity.title),
+        _role_of(words, facts),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
         parts.details(words, activity, shift),
@@ -55,6 +57,10 @@ def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
         words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
         rows=(*_onward(words), parts.leave_row(words, shift.id)),
     )
+
+
+def _role_of(words: Words, facts: Facts) -> Markup | None:
+    return your_role(words, facts.role.name) if facts.role else None
 
 
 def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
@@ -67,6 +73,7 @@ def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
     return page(
         words.say("On the waiting list: {title}", title=activity.title),
         words.say("⏳ You are number {number}", number=words.number(number)),
+        _role_of(words, facts),
         parts.when_and_how_long(words, shift),
         then,
         rows=(*_onward(words), parts.leave_row(words, shift.id, waits=True)),
@@ -85,7 +92,20 @@ def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...]) -> Screen:
         *(() if is_for_leader else ask),
     )
     title = words.say("Not this time: {title}", title=facts.activity.title)
-    return page(title, *(reason_line(words, reason) for reason in reasons), rows=rows)
+    lines = (reason_line(words, reason) for reason in reasons)
+    return page(title, *lines, _kept(words, facts), rows=(*_other_roles(words, facts), *rows))
+
+
+def _kept(words: Words, facts: Facts) -> Markup | None:
+    """Whoever asked for another role has what they had."""
+    mine = facts.mine_in
+    return words.say("You keep your place: {role}.", role=mine.name) if mine and facts.changes_role else None
+
+
+def _other_roles(words: Words, facts: Facts) -> tuple[Row, ...]:
+    if len(facts.roles) < 2 or facts.role is None:
+        return ()
+    return ((Press(words.say("Choose a role"), ChooseRole(shift=facts.shift.id)),),)
 
 
 def ask_leave(words: Words, outcome: WouldBeTaken, *, from_reminder: bool) -> Screen:

@@ -1,10 +1,11 @@
-"""Shifts as one person finds them: what is coming up, one shift's card, an activity's shifts. Each is one hop.
+"""Shifts as one person finds them: what is coming up, one shift's card, an activity's shifts. Each is one hop,
+and one more where shifts with roles are among them.
 
 Their facts are those that signing up asks about (`storage.rows.signing_up`), without its locks, and for several shifts
 at once.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -14,11 +15,13 @@ from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
+from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.rows.tree import below
 from volunteering.rules.activities import Activity, Category
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Person
 
@@ -128,7 +131,7 @@ async def upcoming(
     if my_teams:
         sql += f" AND s.unit_id IN ({_MY_TEAMS})"
     listing = _offers(person, sql + _IN_ORDER, **values, **page.values)
-    return _listed(person, page, await reader.several(listing, *_mine(person, now)))
+    return await _listed(reader, person, page, await reader.several(listing, *_mine(person, now)))
 
 
 async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> ShiftCard | None:
@@ -143,7 +146,7 @@ async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> 
     )
     this = _offers(person, f"SELECT s.id, {_ALONE} FROM shifts s WHERE s.id = :shift", shift=shift_id)
     [[counted], *rows] = await reader.several(others, this, *_mine(person, now))
-    listed = _listed(person, Page(1), rows)
+    listed = await _listed(reader, person, Page(1), rows)
     return ShiftCard(listed.offers[0], counted["others"]) if listed.offers else None
 
 
@@ -162,7 +165,7 @@ async def activity_with_shifts(
         ),
         *_mine(person, now),
     )
-    return (activity_in(found[0]), _listed(person, page, rows)) if found else None
+    return (activity_in(found[0]), await _listed(reader, person, page, rows)) if found else None
 
 
 def _offers(person: Person, which: str, **values: Value) -> Query:
@@ -173,14 +176,17 @@ def _mine(person: Person, now: datetime) -> tuple[Query, Query]:
     return query(_MY_PLACES, person=person.id, now=seconds(now)), query(_MY_NO_SHOWS, person=person.id)
 
 
-def _listed(person: Person, page: Page, answers: Sequence[Sequence[Row]]) -> Listed:
+async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[Sequence[Row]]) -> Listed:
     rows, places, [counted] = answers
     mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
-    offers = tuple(_offer_in(row, person, mine, counted["no_shows"]) for row in rows)
+    rooms = await rooms_by_shift(reader, [row["shift_id"] for row in rows if row["roles"]])
+    offers = tuple(_offer_in(row, person, mine, counted["no_shows"], rooms) for row in rows)
     return Listed(offers, extent=page.extent(rows))
 
 
-def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) -> Offer:
+def _offer_in(
+    row: Row, person: Person, mine: Sequence[Clash], no_shows: int, rooms: Mapping[int, tuple[RoleRoom, ...]]
+) -> Offer:
     shift = shift_in(row)
     sign_up = None if row["sign_up_id"] is None else sign_up_in(row)
     elsewhere = (clash for clash in mine if clash.shift.id != shift.id and clash.shift.period.overlaps(shift.period))
@@ -194,5 +200,7 @@ def _offer_in(row: Row, person: Person, mine: Sequence[Clash], no_shows: int) ->
         no_shows=no_shows,
         reachable=person.reachable,
         born=person.born,
+        roles=rooms.get(shift.id, ()),
     )
+    facts = facts.in_role(facts.mine_in.id) if facts.mine_in else facts
     return Offer(facts, row["number"], _NEARNESSES[row["nearness"]])

@@ -24,9 +24,14 @@ async def shifts_to_fill(records: Records, moment: Moment) -> tuple[int, ...]:
 
 
 async def _is_to_be_filled(records: Records, shift_id: int, moment: Moment) -> bool:
+    full: set[int | None] = set()  # roles without a free place
     for sign_up in await records.sign_ups.waiting(shift_id):
+        if sign_up.role_id in full:
+            continue
         facts = await records.sign_ups.facts(shift_id, sign_up.person_id)
-        if facts is not None and may_move_up(facts, moment):
+        if facts is not None and facts.capacity.is_full:
+            full.add(sign_up.role_id)
+        elif facts is not None and may_move_up(facts, moment):
             return True
     return False
 

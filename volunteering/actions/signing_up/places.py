@@ -6,18 +6,19 @@ from volunteering.actions.telling.out_of_reach import tell_to_call
 from volunteering.actions.telling.telling import in_charge, tell, tell_one
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
+from volunteering.rules.choosing import ToChoose, judge_or_choose
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.signing_up import Gap, LateLeave, Promoted, Unheard, Why
 from volunteering.rules.signing_up import (
     Begun,
+    Facts,
     Judgement,
     SignUp,
     SignUpState,
     Taken,
     Waiting,
-    judge,
     may_move_up,
     may_take_over,
     promotes_silently,
@@ -26,20 +27,48 @@ from volunteering.rules.signing_up import (
 from volunteering.rules.volunteers import Person
 
 
-async def take_shift(records: Records, person: Person, shift_id: int, moment: Moment) -> Judgement | None:
-    """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift."""
-    facts = await records.sign_ups.facts(shift_id, person.id)
+async def take_shift(
+    records: Records, person: Person, shift_id: int, moment: Moment, *, role_id: int | None = None
+) -> Judgement | ToChoose | None:
+    """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift.
+
+    Of a shift with roles it is a place in that one, or in the only one that can be had; else it is to be chosen first.
+    """
+    facts = await records.sign_ups.facts(shift_id, person.id, role_id)
     if facts is None:
         return None
-    answer = judge(facts, moment)
+    answer = judge_or_choose(facts, moment)
     match answer:
-        case Taken():
-            await records.sign_ups.put(shift_id, person.id, SignUpState.CONFIRMED, moment.now)
+        case Taken(facts=facts) if facts.changes_role:
+            await _change_role(records, facts, moment)
+        case Taken(facts=facts):
+            await _put(records, person, facts, SignUpState.CONFIRMED, moment)
             records.journal.note(Did.SIGNED_UP, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
-        case Waiting():
-            await records.sign_ups.put(shift_id, person.id, SignUpState.WAITING, moment.now)
+        case Waiting(facts=facts):
+            await _put(records, person, facts, SignUpState.WAITING, moment)
             records.journal.note(Did.WAITS, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
     return answer
+
+
+async def _put(records: Records, person: Person, facts: Facts, state: SignUpState, moment: Moment) -> None:
+    role_id = facts.role.id if facts.role else None
+    await records.sign_ups.put(facts.shift.id, person.id, state, moment.now, role_id=role_id)
+
+
+async def _change_role(records: Records, facts: Facts, moment: Moment) -> None:
+    """A place in one role for the place in another, which is free then for whoever waits for it."""
+    if facts.mine is None or facts.role is None:
+        raise ValueError("nobody changes to a role without having a place in another one")
+    await records.sign_ups.set_role(facts.mine.id, facts.role.id)
+    records.journal.note(
+        Did.CHANGED_ROLE,
+        by_id=facts.mine.person_id,
+        at=moment.now,
+        person_id=facts.mine.person_id,
+        shift_id=facts.shift.id,
+    )
+    line = await _line_for(records, facts.activity, facts.shift, facts.mine, moment)
+    await _give_to(records, facts.activity, facts.shift, line, moment, why=Why.LEFT)
 
 
 class Left(Model):
@@ -139,7 +168,8 @@ async def _line_for(
     is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
     if not is_place or not promotes_silently(shift, moment):
         return ()
-    return await records.sign_ups.waiting(shift.id)
+    line = await records.sign_ups.waiting(shift.id)
+    return tuple(waiting for waiting in line if waiting.role_id == sign_up.role_id)
 
 
 async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
@@ -184,10 +214,16 @@ async def _give_to(
 ) -> int:
     promoted = 0
     passed_over: list[int] = []
+    full: set[int | None] = set()  # roles without a free place; the whole shift, where it has no roles
     for sign_up in line:
+        if sign_up.role_id in full:
+            continue
         facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
-        if facts is None or facts.capacity.is_full:
+        if facts is None:
             break
+        if facts.capacity.is_full:
+            full.add(sign_up.role_id)
+            continue
         if not promotes_silently(shift, moment):
             leaders = await in_charge(records, activity)
             gap = Gap(shift_id=shift.id)

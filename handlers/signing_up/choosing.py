@@ -1,0 +1,49 @@
+"""Choosing a role of a shift, and changing from one to another (docs/rules.md: Roles of a shift)."""
+
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.signing_up import ChooseRole, TakeRole
+from handlers.showing import instead, reasons
+from handlers.signing_up.screens import choosing, places
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from storage.views.activities.upcoming import card
+from volunteering.actions.signing_up.places import take_shift
+from volunteering.rules.choosing import ToChoose, judged_roles
+from volunteering.rules.signing_up import AlreadyIn, Judgement, Refused
+
+routes = Routes()
+
+
+@routes.button(ChooseRole)
+async def choose_role(tap: Tap, button: ChooseRole) -> Answer | GoTo:
+    """The roles of a shift, with what is against each for the reader."""
+    found = await card(tap.read, tap.me, button.shift, tap.now)
+    if found is None:
+        return Answer(instead.gone(tap.words))
+    facts = found.offer.facts
+    if not facts.roles:  # it has none any more
+        return GoTo(ShowShift(shift=button.shift))
+    judged = judged_roles(facts, tap.now, tap.policy)
+    return Answer(choosing.choose_role(tap.words, facts, judged, said=tap.said), at=button)
+
+
+@routes.button(TakeRole, writes=True)
+async def take_role(tap: Tap, button: TakeRole) -> Answer | GoTo:
+    """Sign up for a role, join its waiting list, or change to it."""
+    outcome = await take_shift(tap.records, tap.me, button.shift, tap.moment, role_id=button.role)
+    return taken(tap, button.shift, outcome)
+
+
+def taken(tap: Tap, shift_id: int, outcome: Judgement | ToChoose | None) -> Answer | GoTo:
+    """What came of asking for a place, in whichever way it was asked."""
+    match outcome:
+        case None:
+            return Answer(instead.gone(tap.words))
+        case ToChoose(facts=facts, roles=judged):
+            return Answer(choosing.choose_role(tap.words, facts, judged), at=ChooseRole(shift=shift_id))
+        case Refused() if here := next((one for one in outcome.reasons if isinstance(one, AlreadyIn)), None):
+            # Tapped twice, as people do: no refusal, but where they stand.
+            return GoTo(ShowShift(shift=shift_id), toast=reasons.reason_line(tap.words, here))
+        case _:
+            screen, toast = places.after_taking(tap.words, outcome, tap.policy)
+            return Answer(screen, toast, at=ShowShift(shift=shift_id))

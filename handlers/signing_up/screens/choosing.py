@@ -1,0 +1,77 @@
+"""The roles of a shift, to choose one: how much room each has, and what is against it for the reader."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.signing_up import TakeRole
+from handlers.showing import parts, reasons
+from handlers.showing.roles import your_role
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from volunteering.rules.signing_up import AlreadyIn, Facts, Full, Judgement, Refused, Taken, Waiting
+from words.words import Words, cut
+
+_NAME = 24
+"""Of a role on a button, in characters, beside how much room there is."""
+
+
+def choose_role(words: Words, facts: Facts, judged: Sequence[Judgement], *, said: Markup | None = None) -> Screen:
+    """Each role as it stands for the reader, the one that they are in said first."""
+    mine = facts.mine_in
+    others = [one for one in judged if one.facts.role != mine]
+    lines = (
+        said,
+        Markup("<b>%s</b>") % facts.activity.title,
+        parts.when_and_how_long(words, facts.shift),
+        your_role(words, mine.name) if mine else None,
+        words.say("You keep your place until another one is yours.") if facts.has_place else None,
+        *(_line(words, one) for one in others),
+    )
+    return page(
+        words.say("Choose a role"),
+        *lines,
+        rows=(
+            *(row for one in others for row in _row(words, one)),
+            (WayBack(words.say("‹ Back"), ShowShift(shift=facts.shift.id)),),
+        ),
+    )
+
+
+def _line(words: Words, one: Judgement) -> Markup:
+    if not isinstance(one, Refused) or _is_only_full(one):
+        return Markup("👥 %s") % words.listed((_name(one), _room(words, one)))
+    against = (reasons.reason_line(words, reason) for reason in one.reasons)
+    return Markup("⚠️ %s: %s") % (_name(one), Markup(" ").join(against))
+
+
+def _row(words: Words, one: Judgement) -> tuple[Row, ...]:
+    """The way to take it; where that is refused, the tap says what leads on."""
+    role = one.facts.role
+    if role is None or any(isinstance(reason, AlreadyIn) for reason in getattr(one, "reasons", ())):
+        return ()
+    label = cut(words.listed((cut(role.name, _NAME), _room(words, one))), parts.LONGEST_LABEL)
+    button = TakeRole(shift=one.facts.shift.id, role=role.id)
+    return ((Press(label, button, "success" if isinstance(one, Taken) else None),),)
+
+
+def _name(one: Judgement) -> str:
+    return one.facts.role.name if one.facts.role else ""
+
+
+def _is_only_full(one: Judgement) -> bool:
+    return isinstance(one, Refused) and all(isinstance(reason, Full) for reason in one.reasons)
+
+
+def _room(words: Words, one: Judgement) -> Markup:
+    capacity = one.facts.capacity
+    match one:
+        case Refused() if not _is_only_full(one):
+            return words.say("not yet")
+        case Waiting() | Refused() if capacity.waiting:
+            return words.many("full, {number} waiting", "full, {number} waiting", capacity.waiting)
+        case Waiting() | Refused():
+            return words.say("full")
+    if capacity.left is None:
+        return words.say("all are welcome")
+    return words.many("{number} place left", "{number} places left", capacity.left)
