@@ -23,7 +23,7 @@ async def choose_role(tap: Tap, button: ChooseRole) -> Answer | GoTo:
     facts = found.offer.facts
     if not facts.roles:  # it has none any more
         return GoTo(ShowShift(shift=button.shift))
-    judged = judged_roles(facts, tap.now, tap.policy)
+    judged = judged_roles(facts, tap.moment)
     return Answer(choosing.choose_role(tap.words, facts, judged, said=tap.said), at=button)
 
 
@@ -45,5 +45,5 @@ def taken(tap: Tap, shift_id: int, outcome: Judgement | ToChoose | None) -> Answ
             # Tapped twice, as people do: no refusal, but where they stand.
             return GoTo(ShowShift(shift=shift_id), toast=reasons.reason_line(tap.words, here))
         case _:
-            screen, toast = places.after_taking(tap.words, outcome, tap.policy)
+            screen, toast = places.after_taking(tap.words, outcome, tap.moment)
             return Answer(screen, toast, at=ShowShift(shift=shift_id))

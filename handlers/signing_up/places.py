@@ -24,8 +24,7 @@ routes = Routes()
 @routes.button(TakeShift, writes=True)
 async def take(tap: Tap, button: TakeShift) -> Answer | GoTo:
     """Sign up, or join the waiting list; of a shift with several roles, choose one first."""
-    return taken(tap, button.shift, await take_shift(tap.records, tap.moment)
-    return Answer(screen, toastme, button.shift, tap.moment))
+    return taken(tap, button.shift, await take_shift(tap.records, tap.me, button.shift, tap.moment))
 
 
 @routes.button(LeaveShift, writes=True)

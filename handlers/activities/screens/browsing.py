@@ -97,7 +97,7 @@ def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
 
     What is on hold everywhere is said once above a list, not of each shift.
     """
-    facts = at_best(offer.facts, words.now, policy)
+    facts = at_best(offer.facts, moment)
     for reason in reasons_against(facts, moment):
         if against := _against(words, offer, reason):
             return against

@@ -16,7 +16,6 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.UNIT_LEFT: sentence("team left"),
     Did.SIGNED_UP: sentence("signed up"),
     Did.WAITS: sentence("put on the waiting list"),
-    Did.CHANGED_ROLE: sentence("changed to another role of a shift"),
     Did.LEFT: sentence("place or number given back"),
     Did.PROMOTED: sentence("given a place from the waiting list"),
     Did.POSTED: sentence("activity posted"),
