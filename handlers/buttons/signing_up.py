@@ -15,7 +15,7 @@ class ChooseRole(Button, code="src"):
     shift: int
 
 
-class TakeRole(Button, code="sr"):
+class TakeInRole(Button, code="sr"):
     """Sign up for one role of a shift, or join its waiting list; whoever is in another one changes to it."""
 
     shift: int

@@ -1,7 +1,7 @@
 """Choosing a role of a shift, and changing from one to another (docs/rules.md: Roles of a shift)."""
 
 from handlers.buttons.activities import ShowShift
-from handlers.buttons.signing_up import ChooseRole, TakeRole
+from handlers.buttons.signing_up import ChooseRole, TakeInRole
 from handlers.showing import instead, reasons
 from handlers.signing_up.screens import choosing, places
 from handlers.tapping.screen import Answer, GoTo
@@ -27,8 +27,8 @@ async def choose_role(tap: Tap, button: ChooseRole) -> Answer | GoTo:
     return Answer(choosing.choose_role(tap.words, facts, judged, said=tap.said), at=button)
 
 
-@routes.button(TakeRole, writes=True)
-async def take_role(tap: Tap, button: TakeRole) -> Answer | GoTo:
+@routes.button(TakeInRole, writes=True)
+async def take_role(tap: Tap, button: TakeInRole) -> Answer | GoTo:
     """Sign up for a role, join its waiting list, or change to it."""
     outcome = await take_shift(tap.records, tap.me, button.shift, tap.moment, role_id=button.role)
     return taken(tap, button.shift, outcome)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.buttons.activities import ShowShift
-from handlers.buttons.signing_up import TakeRole
+from handlers.buttons.signing_up import TakeInRole
 from handlers.showing import parts, reasons
 from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -51,7 +51,7 @@ def _row(words: Words, one: Judgement) -> tuple[Row, ...]:
     if role is None or any(isinstance(reason, AlreadyIn) for reason in getattr(one, "reasons", ())):
         return ()
     label = cut(words.listed((cut(role.name, _NAME), _room(words, one))), parts.LONGEST_LABEL)
-    button = TakeRole(shift=one.facts.shift.id, role=role.id)
+    button = TakeInRole(shift=one.facts.shift.id, role=role.id)
     return ((Press(label, button, "success" if isinstance(one, Taken) else None),),)
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.buttons.activities import ShowShift
-from handlers.buttons.signing_up import ChooseRole, LeaveShift, MyShifts, TakeRole, TakeShift
+from handlers.buttons.signing_up import ChooseRole, LeaveShift, MyShifts, TakeInRole, TakeShift
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from tests.support.hops import hops_of
@@ -18,7 +18,7 @@ async def fair(city: City) -> Shift:
 
 async def in_role(shift: Shift, role: ShiftRole, *people: PhoneInChat) -> None:
     for person in people:
-        await person.taps_button(TakeRole(shift=shift.id, role=role.id))
+        await person.taps_button(TakeInRole(shift=shift.id, role=role.id))
 
 
 async def test_a_role_is_chosen_with_one_more_tap(chat: Chat, city: City, fair: Shift) -> None:
@@ -88,7 +88,7 @@ async def test_changing_keeps_the_place_where_the_other_role_is_full(chat: Chat,
     wei.sees("Your role: Helpers", "You keep your place until another one is yours.", "First aid · full")
     await wei.taps("First aid")
     wei.sees("Not this time: Fair", "First aid: the 1 place is taken.", "You keep your place: Helpers.")
-    await mei.taps_button(TakeRole(shift=fair.id, role=helpers.id))
+    await mei.taps_button(TakeInRole(shift=fair.id, role=helpers.id))
     mei.sees("You are in: Fair", "Your role: Helpers")
     await in_role(fair, first_aid, wei)
     wei.sees("You are in: Fair", "Your role: First aid")
@@ -129,9 +129,9 @@ async def test_a_role_that_is_gone_leads_to_those_that_are_there(chat: Chat, cit
     helpers, _ = await city.roles(fair, Helpers=8, First_aid=2)
     [elsewhere] = await city.roles(other, Drivers=1)
     for gone in (elsewhere.id, 404):
-        await wei.taps_button(TakeRole(shift=fair.id, role=gone))
+        await wei.taps_button(TakeInRole(shift=fair.id, role=gone))
         wei.sees("Choose a role", "Helpers", "First aid")
-    await wei.taps_button(TakeRole(shift=404, role=helpers.id))
+    await wei.taps_button(TakeInRole(shift=404, role=helpers.id))
     wei.sees("not here any more")
 
 
@@ -139,7 +139,7 @@ async def test_a_shift_without_roles_any_more_has_its_card(chat: Chat, city: Cit
     wei = await chat.volunteer()
     await wei.taps_button(ChooseRole(shift=fair.id))
     wei.sees("Fair", "0 of 10 places taken", "Sign up")
-    await wei.taps_button(TakeRole(shift=fair.id, role=7))
+    await wei.taps_button(TakeInRole(shift=fair.id, role=7))
     wei.sees("You are in: Fair")
 
 
@@ -152,7 +152,7 @@ async def test_only_a_shift_with_roles_asks_about_them(
     await wei.taps_button(MyShifts())
     asked = []
     looks = (ShowShift(shift=fair.id), ShowShift(shift=with_roles.id))
-    takes = (TakeShift(shift=fair.id), TakeRole(shift=with_roles.id, role=helpers.id))
+    takes = (TakeShift(shift=fair.id), TakeInRole(shift=with_roles.id, role=helpers.id))
     for button in (*looks, *takes):
         with hops_of(monkeypatch) as hops:
             await wei.taps_button(button)
