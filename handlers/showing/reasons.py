@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handlers.showing.lacks import lack_line
 from handlers.showing.parts import cancelled
 from volunteering.rules.activities import Shift
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.needs import Unmet
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -49,6 +51,8 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return words.say("It has begun already.")
         case AlreadyIn():
             return _already_in(words, reason)
+        case Unmet():
+            return lack_line(words, reason)
         case Overlaps(clash=clash):
             period = words.period(clash.shift.period)
             return words.say("You are at {title} then: {period}.", title=clash.title, period=period)

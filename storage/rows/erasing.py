@@ -115,6 +115,7 @@ STAYS: Final[Mapping[str, str]] = {
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because served_people handed_out roles",
     "shift_roles": "id shift_id ordinal name places min_age induction languages any_of",
+    "role_kinds": "role_id kind_id level",
     "changes": "id activity_id shift_id by_id at until before after undone",
     "broadcasts": "id by_id unit_id text total state at",
     "censuses": "id unit_id by_id broadcast_id state at",

@@ -1,19 +1,28 @@
 """Rows of the roles of shifts, and how much room there is in each."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Final
 
 from typing_extensions import override
 
-from storage.engine.database import Reader, Row, Transaction
+from storage.engine.database import Query, Reader, Row, Transaction, query
+from storage.rows.needs import (
+    NEEDS,
+    columns_of,
+    held_by,
+    held_in,
+    kinds_of,
+    needs_in,
+    require,
+    required_by_role,
+)
 from storage.rows.statements import add_row
 from volunteering.records.roles import ShiftRoles
 from volunteering.rules.capacity import Capacity, limit_of, places_of
+from volunteering.rules.needs import Held, Needs, Required
 from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
 
-ROLE: Final = (
-    "r.id AS role_id, r.name AS role_name, r.places AS role_places, r.min_age, r.induction, r.languages, r.any_of"
-)
+ROLE: Final = f"r.id AS role_id, r.name AS role_name, r.places AS role_places, {NEEDS}"
 """The columns of a role `r`, for `role_in`."""
 
 _ROOM: Final = """
@@ -28,52 +37,55 @@ ROLE_HAS_ROOM: Final = """
 """
 """Of a role `r`: not `Capacity.is_full`, in SQL. A test holds the two together."""
 
-ROOMS: Final = f"SELECT {ROLE}, {_ROOM} FROM shift_roles r WHERE r.shift_id = :shift ORDER BY r.ordinal, r.id"
-"""The roles of `:shift` with their room, for `room_in`."""
 
-
-def role_in(row: Row) -> ShiftRole:
-    """The role of a row that has the columns `ROLE`."""
+def role_in(row: Row, required: Sequence[Required] = ()) -> ShiftRole:
+    """The role of a row that has the columns `ROLE`, with the kinds of qualification that it asks for."""
     return ShiftRole(
         id=row["role_id"],
         name=row["role_name"],
         limit=limit_of(row["role_places"]),
-        min_age=row["min_age"],
-        induction=bool(row["induction"]),
-        languages=tuple(code for code in row["languages"].split(",") if code),
-        any_of=bool(row["any_of"]),
+        needs=needs_in(row, required),
     )
 
 
-def room_in(row: Row) -> RoleRoom:
-    """The role with its room, of a row of `ROOMS`."""
-    role = role_in(row)
+def _room_in(row: Row, required: Sequence[Required]) -> RoleRoom:
+    role = role_in(row, required)
     capacity = Capacity(limit=role.limit, taken=row["role_taken"], waiting=row["role_waiting"])
     return RoleRoom(role=role, capacity=capacity)
 
 
-async def rooms_of(reader: Reader | Transaction, shift_id: int) -> tuple[RoleRoom, ...]:
-    """The roles of a shift with their room."""
-    return tuple(room_in(row) for row in await reader.all(ROOMS, shift=shift_id))
-
-
-async def rooms_by_shift(reader: Reader, shift_ids: Collection[int]) -> Mapping[int, tuple[RoleRoom, ...]]:
-    """The same of several shifts; nothing is asked where there are none."""
-    if not shift_ids:
-        return {}
+def _asked(*shift_ids: int) -> tuple[Query, Query]:
+    """The roles of shifts with their room and what they ask for, for `_rooms_in`."""
     numbers = {f"shift_{at}": shift_id for at, shift_id in enumerate(shift_ids)}
     named = ", ".join(f":{name}" for name in numbers)
-    rows = await reader.all(
-        f"""
+    rooms = f"""
         SELECT r.shift_id, {ROLE}, {_ROOM} FROM shift_roles r
         WHERE r.shift_id IN ({named}) ORDER BY r.ordinal, r.id
-        """,
-        **numbers,
-    )
+    """
+    return query(rooms, **numbers), kinds_of(*shift_ids)
+
+
+def _rooms_in(rooms: Iterable[Row], kinds: Iterable[Row]) -> Mapping[int, tuple[RoleRoom, ...]]:
+    """By the number of each shift what the two queries of `_asked` have found."""
+    required = required_by_role(kinds)
     found: dict[int, tuple[RoleRoom, ...]] = {}
-    for row in rows:
-        found[row["shift_id"]] = (*found.get(row["shift_id"], ()), room_in(row))
+    for row in rooms:
+        room = _room_in(row, required.get(row["role_id"], ()))
+        found[row["shift_id"]] = (*found.get(row["shift_id"], ()), room)
     return found
+
+
+async def roles_for(
+    reader: Reader, person_id: int, shift_ids: Collection[int]
+) -> tuple[Mapping[int, tuple[RoleRoom, ...]], Held]:
+    """The roles of shifts by their number, and what somebody has of what they ask for, in one hop.
+
+    Nothing is asked where there are no shifts.
+    """
+    if not shift_ids:
+        return {}, Held()
+    rooms, kinds, *held = await reader.several(*_asked(*shift_ids), *held_by(person_id))
+    return _rooms_in(rooms, kinds), held_in(*held)
 
 
 class RoleRows(ShiftRoles):
@@ -85,13 +97,21 @@ class RoleRows(ShiftRoles):
 
     @override
     async def of(self, shift_id: int) -> tuple[RoleRoom, ...]:
-        return await rooms_of(self._tx, shift_id)
+        return _rooms_in(*await self._tx.several(*_asked(shift_id))).get(shift_id, ())
 
     @override
     async def add(self, shift_id: int, ordinal: int, role: NewRole) -> int:
-        return await add_row(
-            self._tx, "shift_roles", shift_id=shift_id, ordinal=ordinal, name=role.name, places=places_of(role.limit)
+        role_id = await add_row(
+            self._tx,
+            "shift_roles",
+            shift_id=shift_id,
+            ordinal=ordinal,
+            name=role.name,
+            places=places_of(role.limit),
+            **columns_of(role.needs),
         )
+        require(self._tx, role_id, role.needs.kinds)
+        return role_id
 
     @override
     def change(self, role_id: int, ordinal: int, role: NewRole) -> None:
@@ -104,9 +124,21 @@ class RoleRows(ShiftRoles):
         )
 
     @override
+    def ask(self, role_id: int, needs: Needs) -> None:
+        self.frees = True
+        columns = columns_of(needs)
+        self._tx.later(
+            f"UPDATE shift_roles SET {', '.join(f'{column} = :{column}' for column in columns)} WHERE id = :role",
+            role=role_id,
+            **columns,
+        )
+        require(self._tx, role_id, needs.kinds)
+
+    @override
     def remove(self, role_ids: Sequence[int], into: int | None) -> None:
         for role_id in role_ids:
             self._tx.later("UPDATE signups SET role_id = :into WHERE role_id = :role", role=role_id, into=into)
+            self._tx.later("DELETE FROM role_kinds WHERE role_id = :role", role=role_id)
             self._tx.later("DELETE FROM shift_roles WHERE id = :role", role=role_id)
 
     @override

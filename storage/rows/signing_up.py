@@ -10,7 +10,7 @@ from storage.engine.values import instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.profiles import born_in
-from storage.rows.roles import ROLE_HAS_ROOM, rooms_of
+from storage.rows.roles import ROLE_HAS_ROOM, roles_for
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
@@ -101,6 +101,7 @@ class SignUpRows(SignUps):
         if not found:
             return None
         [row] = found
+        roles, held = await roles_for(self._tx, person_id, [shift_id] if row["roles"] else [])
         facts = Facts(
             standing=row["standing"],
             activity=activity_in(row),
@@ -112,7 +113,8 @@ class SignUpRows(SignUps):
             reachable=row["reachable"],
             agreed=row["agreed"],
             born=born_in(row["born"]),
-            roles=await rooms_of(self._tx, shift_id) if row["roles"] else (),
+            roles=roles.get(shift_id, ()),
+            held=held,
         )
         return facts.in_role(role_id or (facts.mine_in.id if facts.mine_in else None))
 

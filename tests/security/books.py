@@ -14,6 +14,7 @@ KEYS = {
     "activities": ("id",),
     "shifts": ("id",),
     "shift_roles": ("id",),
+    "role_kinds": ("role_id", "kind_id"),
     "signups": ("id",),
     "claims": ("id",),
     "entries": ("id",),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
+from volunteering.rules.needs import Needs
 from volunteering.rules.roles import NewRole, RoleRoom
 
 
@@ -19,6 +20,9 @@ class ShiftRoles(Protocol):
 
     def change(self, role_id: int, ordinal: int, role: NewRole) -> None:
         """Call it so, give it so many places, and put it there. Whoever is in it stays."""
+
+    def ask(self, role_id: int, needs: Needs) -> None:
+        """Have it ask for that of people, and for nothing else."""
 
     def remove(self, role_ids: Sequence[int], into: int | None) -> None:
         """Take roles away; whoever is, was or waits in one is in the role `into`, or in none."""

@@ -28,6 +28,7 @@ class Did(StrEnum):
     MOVED = "moved"
     CHANGE_UNDONE = "change_undone"
     PLACES_CHANGED = "places_changed"
+    NEEDS_CHANGED = "needs_changed"
     SHIFT_CANCELLED = "shift_cancelled"
 
     ROSTER_CONFIRMED = "roster_confirmed"

@@ -1,6 +1,6 @@
 """Roles of a shift: what its people do, where that isn't the same for all, each with places of its own.
 
-docs/rules.md: Roles of a shift. What a role asks of people stands with it; whether somebody has it is judged elsewhere.
+docs/rules.md: Roles of a shift. What a role asks of people is in `needs`.
 """
 
 from collections import Counter
@@ -13,6 +13,7 @@ from volunteering.rules.capacity import Capacity, LimitOutOfRange, reasons_again
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.texts import one_line, units
+from volunteering.rules.needs import Needs
 
 MOST_ROLES: Final = 8
 """Of a shift: more are no screen that anybody reads, and no line that anybody types."""
@@ -33,10 +34,7 @@ class ShiftRole(Model):
     id: int
     name: str
     limit: int | None  # of places; None: as many as come
-    min_age: int | None = None  # in years, on the day of the shift
-    induction: bool = False  # only for whoever was shown how
-    languages: tuple[str, ...] = ()  # codes; all of them are to be spoken
-    any_of: bool = False  # one of the kinds of qualification that it asks for will do
+    needs: Needs = Needs()
 
 
 class RoleRoom(Model):
@@ -51,6 +49,7 @@ class NewRole(Model):
 
     name: Annotated[str, AfterValidator(named)]
     limit: int | None = None
+    needs: Needs = Needs()
 
 
 def limit_in_all(limits: Iterable[int | None]) -> int | None:

@@ -10,6 +10,7 @@ from volunteering.rules.activities import Activity, Shift, is_on, why_off
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.needs import Held, Lack, lacks
 from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom, ShiftRole, room_of
 from volunteering.rules.volunteers import Standing
@@ -64,10 +65,15 @@ class Facts(Model):
     born: Born | None = None  # the person, as far as they said it
     roles: tuple[RoleRoom, ...] = ()  # of a shift that has any
     role: ShiftRole | None = None  # the one that is meant
+    held: Held = Held()  # what the person has of what roles ask for
 
     def in_role(self, role_id: int | None) -> "Facts":
-        """The same about one of the shift's roles; about the whole shift where it has none of that number."""
-        room = room_of(self.roles, role_id)
+        """The same about one of the shift's roles: of a shift with one only, about that where none is named.
+
+        About the whole shift where it has none of that number.
+        """
+        only = self.roles[0] if role_id is None and len(self.roles) == 1 else None
+        room = only or room_of(self.roles, role_id)
         if room is None:
             return self
         return self.model_copy(update={"role": room.role, "capacity": room.capacity})
@@ -144,7 +150,7 @@ class Full(Model):
     role: str = ""
 
 
-Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | Overlaps | Full
+Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | Lack | Overlaps | Full
 
 
 def _suspended(facts: Facts, _: Moment) -> Reason | None:
@@ -178,6 +184,13 @@ def _already_in(facts: Facts, _: Moment) -> Reason | None:
     return AlreadyIn(state=mine.state, role=role.name if role else "")
 
 
+def _lacks(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
+    # Whoever has the place keeps it, whatever is asked for since then.
+    if facts.role is None or (facts.has_place and not facts.changes_role):
+        return ()
+    return lacks(facts.role.needs, facts.held, facts.born, facts.shift.day(moment.zone))
+
+
 def _overlaps(facts: Facts, _: Moment) -> Reason | None:
     return Overlaps(clash=facts.clash) if facts.clash else None
 
@@ -191,12 +204,13 @@ def _full(facts: Facts, _: Moment) -> Reason | None:
 
 
 # The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
-CHECKS: tuple[Callable[[Facts, Moment], Reason | None], ...] = (
+CHECKS: tuple[Callable[[Facts, Moment], Reason | tuple[Reason, ...] | None], ...] = (
     _suspended,
     _no_shows,
     _closed,
     _begun,
     _already_in,
+    _lacks,
     _overlaps,
     _full,
 )
@@ -204,8 +218,16 @@ CHECKS: tuple[Callable[[Facts, Moment], Reason | None], ...] = (
 
 def reasons_against(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
     """Every reason why this person cannot have a confirmed place in this shift now, in the order of the rules."""
-    found = (check(facts, moment) for check in CHECKS)
-    return tuple(reason for reason in found if reason is not None)
+    found: list[Reason] = []
+    for check in CHECKS:
+        match check(facts, moment):
+            case None:
+                pass
+            case tuple() as several:
+                found.extend(several)
+            case reason:
+                found.append(reason)
+    return tuple(found)
 
 
 def may_move_up(facts: Facts, moment: Moment) -> bool:

@@ -25,6 +25,7 @@ from storage.views.activities.upcoming import Listed, Nearness, Offer
 from volunteering.rules.activities import Category, Shift
 from volunteering.rules.choosing import at_best
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.needs import Unmet
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -121,6 +122,8 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
             return "🙋", words.say("you are in")
         case Overlaps():
             return "📅", words.say("overlaps yours")
+        case Unmet():
+            return "📅", words.say("asks for more")
         case Full(waiting=0):
             return "👥", words.say("full")
         case Full(waiting=waiting):

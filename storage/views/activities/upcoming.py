@@ -5,7 +5,7 @@ Their facts are those that signing up asks about (`storage.rows.signing_up`), wi
 at once.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
@@ -15,12 +15,13 @@ from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
-from storage.rows.roles import rooms_by_shift
+from storage.rows.roles import roles_for
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.rows.tree import below
 from volunteering.rules.activities import Activity, Category
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.needs import Held
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Person
@@ -179,13 +180,15 @@ def _mine(person: Person, now: datetime) -> tuple[Query, Query]:
 async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[Sequence[Row]]) -> Listed:
     rows, places, [counted] = answers
     mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
-    rooms = await rooms_by_shift(reader, [row["shift_id"] for row in rows if row["roles"]])
-    offers = tuple(_offer_in(row, person, mine, counted["no_shows"], rooms) for row in rows)
+    roles, held = await roles_for(reader, person.id, [row["shift_id"] for row in rows if row["roles"]])
+    offers = tuple(
+        _offer_in(row, person, mine, counted["no_shows"], roles.get(row["shift_id"], ()), held) for row in rows
+    )
     return Listed(offers, extent=page.extent(rows))
 
 
 def _offer_in(
-    row: Row, person: Person, mine: Sequence[Clash], no_shows: int, rooms: Mapping[int, tuple[RoleRoom, ...]]
+    row: Row, person: Person, mine: Sequence[Clash], no_shows: int, roles: tuple[RoleRoom, ...], held: Held
 ) -> Offer:
     shift = shift_in(row)
     sign_up = None if row["sign_up_id"] is None else sign_up_in(row)
@@ -200,7 +203,8 @@ def _offer_in(
         no_shows=no_shows,
         reachable=person.reachable,
         born=person.born,
-        roles=rooms.get(shift.id, ()),
+        roles=roles,
+        held=held,
     )
-    facts = facts.in_role(facts.mine_in.id) if facts.mine_in else facts
+    facts = facts.in_role(facts.mine_in.id if facts.mine_in else None)
     return Offer(facts, row["number"], _NEARNESSES[row["nearness"]])
