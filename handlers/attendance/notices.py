@@ -1,5 +1,7 @@
 """Told about rosters: to leaders that one is due, to volunteers what it says."""
 
+from markupsafe import Markup
+
 from handlers.buttons.enquiries import SayWasThere
 from handlers.noticing.parts import my_hours_row, roster_row
 from handlers.noticing.writing import Notices, Reading
@@ -69,6 +71,12 @@ async def hours_recorded(reading: Reading, notice: HoursRecorded) -> Screen | No
     return _what_the_ledger_says(reading.words, *found, line) if line and found else None
 
 
+def _thanks(words: Words, activity: Activity, line: ValidLine) -> Markup:
+    if line.before is None:
+        return words.say("Thank you: {title}", title=activity.title)
+    return words.say("Put right: {title}", title=activity.title)
+
+
 def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: ValidLine) -> Screen:
     """The roster was confirmed or corrected: what the ledger says now."""
     length = words.length(line.minutes)
@@ -82,14 +90,19 @@ def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: 
         case Kind.VOID:
             title = words.say("Put right: {title}", title=activity.title)
             said = words.say("✅ What was recorded for you was taken back. It counts no more.")
-        case _ if line.before == 0:
-            title = words.say("Put right: {title}", title=activity.title)
-            said = words.say("🕒 {length} recorded for you", length=length)
+        case Kind.EXCUSED:
+            title = words.say("Excused: {title}", title=activity.title)
+            said = words.say(
+                "✅ The roster says that you were excused. It counts nowhere, and nothing is held against you."
+            )
+        case Kind.SENT_HOME:
+            title = _thanks(words, activity, line)
+            said = words.say("🕒 {length} recorded for you: you were sent home before the end", length=length)
         case _ if line.before:
-            title = words.say("Put right: {title}", title=activity.title)
+            title = _thanks(words, activity, line)
             said = words.say("🕒 {length} instead of {before}", length=length, before=words.length(line.before))
         case _:
-            title = words.say("Thank you: {title}", title=activity.title)
+            title = _thanks(words, activity, line)
             said = words.say("🕒 {length} recorded for you", length=length)
     ask = ask_the_leader(words, Matter.SHIFT, shift.id)
     if line.kind is Kind.NO_SHOW:

@@ -1,20 +1,23 @@
 """The questions about who was there: how long, and who else."""
 
+from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, StringConstraints
 from typing_extensions import override
 
-from handlers.buttons.attendance import ShowRoster
+from handlers.buttons.attendance import ShowLine, ShowRoster
 from handlers.buttons.button import Button, sought
 from handlers.buttons.leading import Manage
-from handlers.forms.asking import Ask, Form, form
+from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.readings import Stay
+from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import one_line
-from words.words import sentence
+from words.words import plain, sentence
 
 LONGEST_SEARCH = 64
+LIKELY_STAYS = (30, 60, 90, 120)  # minutes
 
 
 @form
@@ -40,6 +43,40 @@ class Adjusting(Form):
     @override
     def after_cancel(cls, draft: Draft) -> Button:
         return ShowRoster(shift=draft.number("shift"), page=draft.number("page"))
+
+
+async def _lengths_before_the_end(tap: Tap, draft: Draft, _: str) -> Sequence[Choice]:
+    found = await tap.records.activities.shift(draft.number("shift"))
+    whole = found[1].period.minutes if found else 0
+    likely = [minutes for minutes in LIKELY_STAYS if minutes < whole]
+    return [Choice(plain(tap.words.length(minutes)), str(minutes), says=f"{minutes} min") for minutes in likely]
+
+
+@form
+class SendingHome(Form):
+    """How long one person was there before they were sent home."""
+
+    name: ClassVar[str] = "send_home"
+    title: ClassVar[str] = sentence("Sent home")
+    leads_to: ClassVar[Button] = Manage()
+    names_its_subject: ClassVar[bool] = True
+
+    minutes: Annotated[
+        Stay,
+        Ask(
+            question=sentence("How long were they there before they were sent home?"),
+            label=sentence("Time"),
+            hint=sentence("Tap a length, or type another one: 1:15 or 45 min"),
+            choices=_lengths_before_the_end,
+            suggests=True,
+            columns=4,
+        ),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowLine(shift=draft.number("shift"), person=draft.number("person"))
 
 
 @form

@@ -84,17 +84,17 @@ async def tick_person(tap: Tap, button: TickPerson) -> Answer | GoTo:
     """This person came, or the tick was a slip."""
     came = True if button.came else None
     outcome = await tick(tap.records, tap.actor, button.shift, button.person, tap.moment, came=came)
-    return _after(tap, button.shift, outcome, button.page)
+    return after(tap, button.shift, outcome, button.page)
 
 
 @routes.button(AllCame, writes=True, role=Role.LEADER)
 async def all_came(tap: Tap, button: AllCame) -> Answer | GoTo:
     """Tick everybody who is not ticked yet; nothing counts before the roster is confirmed."""
     outcome = await tick_all(tap.records, tap.actor, button.shift, tap.moment)
-    return _after(tap, button.shift, outcome, button.page)
+    return after(tap, button.shift, outcome, button.page)
 
 
-def _after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None, page: int) -> Answer | GoTo:
+def after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None, page: int) -> Answer | GoTo:
     """The roster as it is now, or of it those who were searched for."""
     found = tap.trail.last(ShowFound)
     match outcome:
@@ -152,7 +152,7 @@ async def adjust_it(tap: Tap, form: Adjusting, draft: Draft) -> Answer | GoTo:
         case DayIsFull(already=already):
             problem = WrongAnswer("length_more_than_a_day", {"already": already})
         case _:
-            return _after(tap, shift_id, outcome, draft.number("page"))
+            return after(tap, shift_id, outcome, draft.number("page"))
     return await engine.begin_form(tap, Adjusting, about=draft.about, problem=problem)
 
 
@@ -163,5 +163,5 @@ async def adjust_minutes(tap: Tap, button: AdjustMinutes) -> Answer | GoTo:
     if not isinstance(roster, Roster):
         return no_roster(tap, button.shift, roster)
     if roster.line_of(button.person) is None:
-        return _after(tap, button.shift, NotOnIt(roster=roster), button.page)
+        return after(tap, button.shift, NotOnIt(roster=roster), button.page)
     return await engine.begin_form(tap, Adjusting, about=button.model_dump())

@@ -73,6 +73,34 @@ class AdjustMinutes(Button, code="rm"):
     page: PageNumber = 0
 
 
+class ShowLines(Button, code="rq", is_list=True):
+    """Everybody on a roster, each leading to what else can be said of them than that they came."""
+
+    shift: int
+    page: PageNumber = 0
+
+
+class ShowLine(Button, code="ri"):
+    """What a roster says of one person, and what else may be said: excused, sent home."""
+
+    shift: int
+    person: int
+
+
+class Excuse(Button, code="re"):
+    """This person had a place and could not come."""
+
+    shift: int
+    person: int
+
+
+class SendHome(Button, code="rh"):
+    """The question for how long this person was there before they were sent home."""
+
+    shift: int
+    person: int
+
+
 class AllCame(Button, code="rw"):
     """Tick everybody on a roster."""
 

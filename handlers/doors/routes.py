@@ -1,7 +1,7 @@
 """All the ways in: every capability's routes, and where typed text goes."""
 
 from handlers.activities import browsing, searching
-from handlers.attendance import finding, printing, rosters, walk_ins
+from handlers.attendance import finding, lines, printing, rosters, walk_ins
 from handlers.enquiries import answering as answering_enquiries
 from handlers.enquiries import asked, asking
 from handlers.forms import answering
@@ -26,7 +26,7 @@ for module in (
     browsing, searching,
     places, choosing, my_shifts,
     posting, led, editing, moving, undoing, cancelling,
-    rosters, finding, printing, walk_ins,
+    rosters, lines, finding, printing, walk_ins,
     logging, deciding, my_hours,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,

@@ -63,6 +63,8 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     attendance.TickPerson: TICK,
     attendance.AllCame: TICK,
     attendance.AdjustMinutes: TICK,
+    attendance.Excuse: TICK,
+    attendance.SendHome: TICK,
     attendance.FindOnRoster: SEARCH,
     attendance.FindWalkIn: SEARCH,
     attendance.AddWalkIn: SetBack(attendance.TickPerson),

@@ -187,6 +187,13 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         attendance.ShowRoster(shift=shift.id),
         attendance.TickPerson(shift=shift.id, person=person, came=True),
         attendance.AdjustMinutes(shift=shift.id, person=person),
+        attendance.ShowLines(shift=shift.id),
+        attendance.ShowLines(shift=shift.id, page=9_999),
+        attendance.ShowLine(shift=shift.id, person=person),
+        attendance.SendHome(shift=shift.id, person=person),
+        attendance.Excuse(shift=shift.id, person=person),
+        attendance.ShowLine(shift=shift.id, person=person),
+        attendance.ShowLines(shift=shift.id),
     ):
         await li.taps_button(later)
         assert li.last.rows or li.last.file

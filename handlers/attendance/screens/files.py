@@ -5,10 +5,12 @@ from functools import partial
 
 from markupsafe import Markup
 
+from handlers.attendance.screens.rosters import is_excused
 from handlers.showing.files import file_name
 from handlers.showing.parts import called, leader, places
 from handlers.tapping.screen import File
 from storage.views.attendance.rosters import RosterSheet, Signed
+from volunteering.rules.attendance import Noted
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.signing_up import SignUpState
 from words import papers, workbooks
@@ -70,7 +72,7 @@ def to_work_with(words: Words, sheet: RosterSheet) -> File:
         workbooks.BookColumn(plain(words.say("Name")), 24),
         workbooks.BookColumn(plain(words.say("Phone")), 18),
         workbooks.BookColumn(plain(words.say("Sign-up")), 16),
-        workbooks.BookColumn(plain(words.say("Came")), 10),
+        workbooks.BookColumn(plain(words.say("Came")), 12),
         workbooks.BookColumn(plain(words.say("Hours")), 10, workbooks.CellLook.HOURS),
         workbooks.BookColumn(plain(words.say("Signature")), 30),
     )
@@ -92,9 +94,12 @@ def _cells(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> Seq
 
 
 def _came(words: Words, sheet: RosterSheet, signed: Signed) -> str | None:
-    """Yes or no, as far as the roster says it."""
-    if signed.line.came:
-        return plain(words.say("yes"))
+    """Yes or no, excused or sent home, as far as the roster says it."""
+    line = signed.line
+    if line.came:
+        return plain(words.say("sent home") if line.noted is Noted.SENT_HOME else words.say("yes"))
+    if is_excused(line):
+        return plain(words.say("excused"))
     return plain(words.say("no")) if sheet.shift.roster_at and not signed.waits else None
 
 

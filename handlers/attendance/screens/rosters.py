@@ -12,7 +12,7 @@ from storage.engine.pages import Extent, Page
 from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.actions.attendance.rosters import Confirmed, Roster
 from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.attendance import RosterLine
+from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import CAME, Kind
 from words.words import Words
 
@@ -95,6 +95,7 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         *_search_row(words, shift, extent),
         *parts.page_row(words, extent, lambda number: buttons.ShowRoster(shift=shift.id, page=number)),
         somebody_else(words, shift),
+        *((_others_row(words, shift),) if others else ()),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
         (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *_back(words, shift)[0]),
     )
@@ -113,11 +114,25 @@ def somebody_else(words: Words, shift: Shift) -> Row:
     return (Press(words.say("Somebody else came"), buttons.FindWalkIn(shift=shift.id)),)
 
 
+def _others_row(words: Words, shift: Shift) -> Row:
+    """The way to what else can be said than that somebody came."""
+    return (Press(words.say("Excused or sent home"), buttons.ShowLines(shift=shift.id)),)
+
+
 def _ticked(words: Words, lines: Sequence[RosterLine]) -> Markup:
     came = sum(bool(line.came) for line in lines)
-    return words.many(
+    ticked = words.many(
         "👥 {came} of {number} ticked", "👥 {came} of {number} ticked", len(lines), came=words.number(came)
     )
+    excused = sum(is_excused(line) for line in lines)
+    if not excused:
+        return ticked
+    return words.listed((ticked, words.many("{number} excused", "{number} excused", excused)))
+
+
+def is_excused(line: RosterLine) -> bool:
+    """Whether the roster says so of somebody now."""
+    return not line.came and not line.walked_in and line.noted is Noted.EXCUSED
 
 
 def _against_the_ledger(words: Words, shift: Shift, lines: Sequence[RosterLine]) -> Markup | None:
@@ -142,10 +157,15 @@ def name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
         return (Press(_absent(words, line, name), tick),)
     adjust = buttons.AdjustMinutes(shift=shift.id, person=line.person_id, page=number)
     _, minutes = line.says(shift)
-    return (Press(words.say("✅ {name}", name=name), tick), Press(words.length(minutes), adjust))
+    sent_home = line.noted is Noted.SENT_HOME
+    label = words.say("✅ {name} · sent home", name=name) if sent_home else words.say("✅ {name}", name=name)
+    more = buttons.ShowLine(shift=shift.id, person=line.person_id) if sent_home else adjust
+    return (Press(label, tick), Press(words.length(minutes), more))
 
 
 def _absent(words: Words, line: RosterLine, name: str) -> Markup:
+    if is_excused(line):
+        return words.say("{name} · excused", name=name)
     match line.counted.kind if line.counted else None:
         case Kind.NO_SHOW:
             return words.say("{name} · did not come", name=name)
@@ -211,6 +231,7 @@ def confirmed(words: Words, outcome: Confirmed, me_id: int) -> tuple[Screen, str
         parts.when_and_how_long(words, shift),
         words.many("✅ {number} came", "✅ {number} came", outcome.came),
         words.many("{number} did not come", "{number} did not come", outcome.no_shows) if outcome.no_shows else None,
+        words.many("{number} excused", "{number} excused", outcome.excused) if outcome.excused else None,
         words.say("🕒 {length} in all", length=words.length(minutes)),
         _own(words, outcome),
     )

@@ -10,6 +10,7 @@ from handlers.buttons.hours import ChangeClaim, LogHours, MyHours, ShowMyClaim, 
 from handlers.buttons.signing_up import MyShifts
 from handlers.hours.screens.claims import how_long, quoted
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, Way, of_so_many, page_row, told_apart
+from handlers.showing.recorded import recorded
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.hours.lines import Lines, MyLine
 from volunteering.rules.ground.periods import Month
@@ -126,12 +127,8 @@ def _line(words: Words, line: MyLine) -> Markup:
 def _what(words: Words, line: MyLine) -> tuple[str, Markup]:
     length = words.length(line.minutes)
     match line.state:
-        case Kind.ATTENDED | Kind.LOGGED | Kind.CARRIED_OVER:
-            return "🕒", length
-        case Kind.NO_SHOW:
-            return "⚠️", words.say("did not come")
-        case Kind.VOID:
-            return "🕒", words.say("taken back")
+        case Kind():
+            return "⚠️" if line.state is Kind.NO_SHOW else "🕒", recorded(words, line.state, line.minutes)
         case Decision.REJECTED:
             return "🕒", words.say("{length}, not approved", length=length)
         case _:

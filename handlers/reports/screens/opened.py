@@ -75,13 +75,16 @@ def came(words: Words, found: CameList, shown: ShowHeld) -> Screen:
 
 def _came_line(words: Words, one: Came) -> Markup:
     name = called(words, one.name, LONGEST_NAME)
+    sent_home = (words.say("sent home"),) if one.sent_home else ()
     if one.came > 1:
         times = words.many("{number} time", "{number} times", one.came)
-        return Markup("🙋 %s") % words.listed((name, times, words.length(one.minutes)))
+        return Markup("🙋 %s") % words.listed((name, times, words.length(one.minutes), *sent_home))
     if one.came:
-        return Markup("🙋 %s") % words.listed((name, words.length(one.minutes)))
+        return Markup("🙋 %s") % words.listed((name, words.length(one.minutes), *sent_home))
     if one.no_shows:
         return Markup("⚠️ %s") % words.listed((name, words.say("did not come")))
+    if one.excused:
+        return Markup("🙋 %s") % words.listed((name, words.say("excused")))
     return Markup("🙋 %s") % words.listed((name, words.say("taken back")))
 
 
@@ -96,11 +99,21 @@ def ledger(words: Words, span: Span, found: LineList, shown: ListLines) -> Scree
 
 def _ledger_line(words: Words, line: LedgerLine) -> Markup:
     name = called(words, line.name, LONGEST_NAME)
-    what = words.say("did not come") if line.kind is Kind.NO_SHOW else words.length(line.change)
-    said = words.listed((words.day(line.day), name, cut(line.title, LONGEST_TITLE), what))
+    said = words.listed((words.day(line.day), name, cut(line.title, LONGEST_TITLE), *_ledger_says(words, line)))
     if line.corrected:
         return words.say("{line} (replaced)", line=said)
     return words.say("{line} (correction)", line=said) if line.corrects else said
+
+
+def _ledger_says(words: Words, line: LedgerLine) -> tuple[Markup, ...]:
+    """What it adds, and what it was where that isn't hours alone: the lines of a list add up to its sum."""
+    kinds = {
+        Kind.NO_SHOW: words.say("did not come"),
+        Kind.EXCUSED: words.say("excused"),
+        Kind.SENT_HOME: words.say("sent home"),
+    }
+    named = (kinds[line.kind],) if line.kind in kinds else ()
+    return (*named, words.length(line.change)) if line.change or not named else named
 
 
 def newcomers(words: Words, span: Span, found: NewList, shown: ListNew) -> Screen:

@@ -19,10 +19,10 @@ from handlers.buttons.volunteers import (
     TakeRole,
 )
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, of_so_many, page_row
+from handlers.showing.recorded import recorded
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from handlers.tapping.trail import Trail
 from storage.views.volunteers.directory import Past, PeoplePage, PersonCard
-from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Person, Standing
 from words.words import Words, cut
@@ -165,7 +165,7 @@ def _figures(words: Words, found: PersonCard) -> Markup:
 
 
 def _past(words: Words, past: Past) -> Markup:
-    what = words.say("did not come") if past.kind is Kind.NO_SHOW else words.length(past.minutes)
+    what = recorded(words, past.kind, past.minutes)
     return Markup("📅 %s") % words.listed((words.day(past.day), cut(past.title, LONGEST_TITLE), what))
 
 

@@ -35,9 +35,14 @@ _HELD: Final = f"""
     ORDER BY held.starts_at DESC, held.activity_id DESC
 """
 
+_HOLDS: Final = "NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)"
+"""Of a line `e` of the ledger: nothing replaced it."""
+
 _CAME: Final = f"""
     SELECT p.id, p.name, CAST(SUM(e.change) AS BIGINT) AS minutes, CAST(SUM(e.participations) AS BIGINT) AS came,
-        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows, {TOTAL}
+        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows,
+        SUM(CASE WHEN e.kind = 'excused' AND {_HOLDS} THEN 1 ELSE 0 END) AS excused,
+        SUM(CASE WHEN e.kind = 'sent_home' AND {_HOLDS} THEN 1 ELSE 0 END) AS sent_home, {TOTAL}
     FROM shifts s JOIN entries e ON e.shift_id = s.id JOIN people p ON p.id = e.person_id
     WHERE s.activity_id = :activity AND s.month = :month
     GROUP BY p.id, p.name
@@ -110,6 +115,8 @@ class Came:
     minutes: int
     came: int
     no_shows: int
+    excused: int = 0
+    sent_home: int = 0  # of those they came to
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +192,7 @@ async def came(reader: Reader, month: Month, activity_id: int, *, page: Page) ->
     )
     if not found:
         return None
-    people = tuple(Came(row["id"], row["name"], row["minutes"], row["came"], row["no_shows"]) for row in rows)
+    people = tuple(_came_in(row) for row in rows)
     return CameList(activity_in(found[0]), people, page.extent(rows), sums["came"], sums["minutes"])
 
 
@@ -219,6 +226,10 @@ def _held_in(row: Row) -> HeldActivity:
     return HeldActivity(
         row["activity_id"], row["title"], row["unit_name"], instant(row["starts_at"]), row["came"], row["minutes"]
     )
+
+
+def _came_in(row: Row) -> Came:
+    return Came(row["id"], row["name"], row["minutes"], row["came"], row["no_shows"], row["excused"], row["sent_home"])
 
 
 def _line_in(row: Row) -> LedgerLine:

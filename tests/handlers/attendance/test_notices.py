@@ -48,6 +48,20 @@ async def _void(scene: Scene) -> str:
     return await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=entry))
 
 
+async def _excused(scene: Scene) -> str:
+    return await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=await scene.entry(Kind.EXCUSED)))
+
+
+async def _sent_home(scene: Scene) -> str:
+    return await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=await scene.entry(Kind.SENT_HOME, 45)))
+
+
+async def _sent_home_after_all(scene: Scene) -> str:
+    first = await scene.entry(Kind.ATTENDED, 180)
+    second = await scene.entry(Kind.SENT_HOME, 45, replaces=first, before=180)
+    return await scene.tell(HoursRecorded(shift_id=scene.shift.id, entry_id=second))
+
+
 SAYS: dict[Telling, str] = {
     _roster_due: "Who came to",
     _roster_due_again: "Still open",
@@ -57,6 +71,9 @@ SAYS: dict[Telling, str] = {
     _came_after_all: "Put right",
     _no_show: "says that you did not come",
     _void: "It counts no more",
+    _excused: "nothing is held against you",
+    _sent_home: "Thank you: River clean-up",
+    _sent_home_after_all: "45 min recorded for you: you were sent home before the end",
 }
 
 

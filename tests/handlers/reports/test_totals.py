@@ -232,7 +232,7 @@ async def test_corrections_are_among_the_lines(admin: PhoneInChat, city: City, l
     await ledger.missed(shift, city.leader)
     await admin.sends("/stats 2026-11")
     await admin.taps("Hours")
-    admin.sees("Teacher Li · River clean-up · did not come (correction)", "Served 8 h 15")
+    admin.sees("Teacher Li · River clean-up · did not come · −3 h (correction)", "Served 8 h 15")
     await ledger.came(shift, city.leader, minutes=60)
     await ledger.came(shift, city.leader, minutes=30)
     await admin.taps_button(ListLines(span="2026-11", unit=city.top.id))

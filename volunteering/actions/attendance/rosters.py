@@ -168,6 +168,7 @@ class Confirmed(Model):
     roster: Roster
     came: int
     no_shows: int
+    excused: int = 0
     changed: int  # how many lines are new or corrected
     own_left_out: bool  # nobody approves their own hours
     asked: tuple[int, ...] = ()  # who is asked to confirm the one left out
@@ -195,6 +196,7 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
         roster=await as_it_is(records, roster),
         came=sum(kind in CAME for kind in kinds),
         no_shows=kinds.count(Kind.NO_SHOW),
+        excused=kinds.count(Kind.EXCUSED),
         changed=changed,
         own_left_out=len(others) < len(roster.lines),
         asked=await _ask_for_own(records, roster, actor, moment),
