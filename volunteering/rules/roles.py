@@ -52,6 +52,10 @@ class NewRole(Model):
     needs: Needs = Needs()
 
 
+Wanted = int | tuple[NewRole, ...]
+"""How many people a shift is for, as it is typed: a number of places (0 is no limit), or so many for each role."""
+
+
 def limit_in_all(limits: Iterable[int | None]) -> int | None:
     """The limit of a shift whose roles have these: their sum, and none where one of them has none."""
     total = 0

@@ -12,6 +12,7 @@ from volunteering.rules.reading.lines import Line, taken_apart
 from volunteering.rules.reading.months import read_span
 from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
+from volunteering.rules.reading.roles import read_wanted
 from volunteering.rules.reading.times import Times, read_times
 from volunteering.rules.reading.unfinished import read_period
 from volunteering.rules.reading.wishes import Wish, Wished, wish_in
@@ -37,6 +38,7 @@ __all__ = [
     "read_places",
     "read_span",
     "read_times",
+    "read_wanted",
     "taken_apart",
     "wish_in",
 ]

@@ -15,6 +15,7 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.reading.amounts import read_places
 from volunteering.rules.reading.pieces import BAR, pieces
 from volunteering.rules.reading.problems import Problem
+from volunteering.rules.reading.roles import is_roles
 from volunteering.rules.reading.unfinished import read_period
 from volunteering.rules.reading.within import NOTHING_SAID, when_in
 
@@ -100,7 +101,12 @@ def _parted(text: str, mark: str) -> list[str]:
 
 
 def _without_places(parts: Sequence[str]) -> tuple[list[str], str]:
-    """The pieces but the last that says how many people can come, which may stand behind another: `East Gate 10`."""
+    """The pieces but the last that says how many people can come, which may stand behind another: `East Gate 10`.
+
+    Several roles do as well, in the last pieces of all: `East Gate, 8 helpers, 2 first aid`.
+    """
+    if found := _without_roles(parts):
+        return found
     for at in range(len(parts) - 1, -1, -1):
         before, _, last = parts[at].rpartition(" ")
         if _is_places(parts[at]):
@@ -108,6 +114,18 @@ def _without_places(parts: Sequence[str]) -> tuple[list[str], str]:
         if before and _is_places(last):
             return [*parts[:at], before.strip(), *parts[at + 1 :]], last
     return list(parts), ""
+
+
+def _without_roles(parts: Sequence[str]) -> tuple[list[str], str] | None:
+    """The pieces but those at the end that are roles with their numbers; None where there are not several."""
+    for at in range(len(parts)):
+        words = parts[at].split(" ")
+        for word in range(len(words)):
+            roles = ", ".join((" ".join(words[word:]), *parts[at + 1 :]))
+            if is_roles(roles):
+                before = " ".join(words[:word]).strip()
+                return [*parts[:at], *([before] if before else [])], roles
+    return None
 
 
 def _is_places(text: str) -> bool:

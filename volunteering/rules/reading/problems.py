@@ -30,6 +30,9 @@ class Problem(StrEnum):
     NO_LENGTH = "no_length"  # less than a minute
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"  # of places
+    NO_NAME = "no_name"  # of a role: 8, 2 first aid
+    SAME_NAME = "same_name"  # two roles
+    TOO_MANY = "too_many"  # roles of a shift
     MISSING = "missing"
     TEXT_TOO_LONG = "text_too_long"
 
@@ -40,6 +43,7 @@ class Piece(StrEnum):
     DAY = "day"
     TIMES = "times"
     PLACES = "places"
+    ROLES = "roles"
     LENGTH = "length"
     WHAT = "what"
 

@@ -23,15 +23,17 @@ from volunteering.rules.reading import (
     read_period,
     read_places,
     read_span,
+    read_wanted,
     taken_apart,
 )
 from volunteering.rules.reports import Span
+from volunteering.rules.roles import Wanted
 
 ZONE = ZoneInfo("Asia/Shanghai")
 with (Path(__file__).parent / "corpus.tsv").open(encoding="utf-8", newline="") as file:
     ROWS = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
 
-Found = Period | date | int | Span | Line | Unreadable | None
+Found = Period | date | Wanted | Span | Line | Unreadable | None
 
 
 def _bit_by_bit(text: str, now: datetime) -> Found:
@@ -48,6 +50,7 @@ READERS: dict[str, Callable[[str, datetime], Found]] = {
     "day": lambda text, now: read_day(text, now.date(), Toward.LAST),
     "length": lambda text, _: read_length(text),
     "places": lambda text, _: read_places(text),
+    "wanted": lambda text, _: read_wanted(text),
     "stats": lambda text, now: read_span(text, now.date()),
 }
 
@@ -64,6 +67,8 @@ def _written(found: Found) -> str:
             start, end = found.start.astimezone(ZONE), found.end.astimezone(ZONE)
             later = "+" if end.date() == start.date() + timedelta(days=1) else ""
             return f"{start:%Y-%m-%d %H:%M}-{later}{end:%H:%M}"
+        case tuple():
+            return ", ".join(f"{role.name} {role.limit or 'no limit'}" for role in found)
         case Line():
             return " | ".join(piece or "-" for _, piece in found).removesuffix(" | - | - | -")
     return str(found)

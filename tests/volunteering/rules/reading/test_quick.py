@@ -17,6 +17,7 @@ from volunteering.rules.reading import (
     read_places,
     read_span,
     read_times,
+    read_wanted,
     taken_apart,
     wish_in,
 )
@@ -35,6 +36,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "times": read_times,
     "length": read_length,
     "places": read_places,
+    "wanted": read_wanted,
     "span": lambda typed: read_span(typed, TODAY),
     "new line": lambda typed: taken_apart(typed, NOW, ZONE),
     "wish": wish_in,
@@ -44,6 +46,7 @@ SCRAPS = (
     "- ", "1 ", "9-", "1-", "to ", "晚上", "半夜 ", "a ", "周六", "1月", "1日 ", "h ", "1 h ", "12:00 ", "ﷺ", "ﷺ ",
     "sat ", "sat-", "0", "9", "零", "一", "十", "百", "千", "twenty ", "one ", "(一)", "周", "1, ", "¼", "½ ", "点",
     "9点-", "今晚", "明", "+1", "次日", "/", "1/", "1.", "月的", "\u202e", "1\ufe0f\u20e3", "|", "、", "2.5 ", "2.5、",
+    "8 a, ", "8a ", "a 8 ", "a8人", "1 a and ", "、8名a", "(", "a(", " x ", "不限",
     "\n", " ", "明天9-5 ", "、河时间：Mon-", "please 1~~", "can't come ﷺ",
 )  # fmt: skip
 
@@ -62,7 +65,7 @@ def test_nothing_that_is_typed_takes_long(reader: str, length: int) -> None:
 def test_what_is_longer_than_any_date_is_not_looked_at(scrap: str) -> None:
     typed = scrap * LONGEST_MESSAGE
     assert plain(typed) == ""
-    for reader in ("period", "day", "times", "length", "places"):
+    for reader in ("period", "day", "times", "length", "places", "wanted"):
         found = READERS[reader](typed)
         assert isinstance(found, Unreadable)
         assert found.typed == typed
