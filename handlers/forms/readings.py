@@ -18,7 +18,8 @@ from volunteering.rules.activities import InThePast, reasons_against_period
 from volunteering.rules.capacity import MOST_PLACES
 from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.hours import MINUTES_A_DAY
-from volunteering.rules.reading import Toward, Unreadable, read_day, read_length, read_period, read_places
+from volunteering.rules.reading import Toward, Unreadable, read_day, read_length, read_period, read_places, read_wanted
+from volunteering.rules.roles import NewRole
 from words.words import Words, plain
 
 _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
@@ -111,6 +112,17 @@ def _places(raw: object) -> object:
 
 Places = Annotated[int, BeforeValidator(_places), Field(ge=0, le=MOST_PLACES)]
 """A number of places, as it is typed (`volunteering.rules.capacity.limit_of`)."""
+
+
+def _wanted(raw: object) -> object:
+    found = read_wanted(raw) if isinstance(raw, str) else raw
+    if isinstance(found, Unreadable):
+        raise _refusal(found, typed=found.typed)
+    return found
+
+
+PlacesOrRoles = Annotated[Annotated[int, Field(ge=0, le=MOST_PLACES)] | tuple[NewRole, ...], BeforeValidator(_wanted)]
+"""A number of places, or so many for each role, as it is typed."""
 
 
 def meanings(words: Words, problem: WrongAnswer) -> Sequence[Choice]:

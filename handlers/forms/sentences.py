@@ -10,6 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers.forms.problems import WrongAnswer
+from volunteering.rules.roles import MOST_ROLES
 from words.words import Words, cut
 
 Sentence = Callable[[Words, Mapping[str, Any]], Markup]
@@ -103,6 +104,21 @@ _OF_READINGS: dict[str, Sentence] = {
     ),
     "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=_what(facts)),
     "places_out_of_range": lambda words, _: words.say("There can be 1 to 9,999 places, or no limit."),
+    "roles_not_a_number": lambda words, facts: words.say(
+        "“{typed}”: how many people? For example: 8 helpers, 2 first aid", typed=_what(facts)
+    ),
+    "roles_no_name": lambda words, facts: words.say(
+        "“{typed}”: to do what? For example: 8 helpers, 2 first aid", typed=_what(facts)
+    ),
+    "roles_same_name": lambda words, facts: words.say(
+        "Two roles are called “{name}”. Please give each a name of its own.", name=_what(facts)
+    ),
+    "roles_text_too_long": lambda words, facts: words.say(
+        "“{name}” is too long for a button. Please call the role something shorter.", name=_what(facts)
+    ),
+    "roles_too_many": lambda words, _: words.many(
+        "A shift can have {number} role.", "A shift can have {number} roles at most.", MOST_ROLES
+    ),
     "places_too_few": lambda words, facts: words.many(
         "{number} person has a place already. There cannot be fewer places than that.",
         "{number} people have a place already. There cannot be fewer places than that.",

@@ -24,7 +24,7 @@ from volunteering.actions.leading.moving import (
     change_places,
     move_shift,
 )
-from volunteering.rules.activities import NewShift, Shift, State, is_on
+from volunteering.rules.activities import is_on, new_shift
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.signing_up import Begun, Closed
@@ -40,17 +40,14 @@ async def preview(tap: Tap, form: FurtherShift, draft: Draft) -> Markup | None:
     activity = await tap.records.activities.get(number)
     if activity is None:
         return None
-    limit = limit_of(form.places)
-    shift = Shift(id=0, activity_id=number, period=form.when, limit=limit, state=State.OPEN, since=tap.now)
-    return posting.preview(tap.words, activity, shift)
+    return posting.preview(tap.words, activity, new_shift(form.when, form.places))
 
 
 @ends(FurtherShift)
 async def add_it(tap: Tap, form: FurtherShift, draft: Draft) -> Answer | GoTo:
     """Add a further shift to the activity, or say why it cannot be then."""
     number = draft.number("activity")
-    shift = NewShift(period=form.when, limit=limit_of(form.places))
-    outcome = await add_shift(tap.records, tap.actor, number, shift, tap.moment)
+    outcome = await add_shift(tap.records, tap.actor, number, new_shift(form.when, form.places), tap.moment)
     match outcome:
         case NotAllowed() | None:
             return refused(tap, outcome)
@@ -119,9 +116,8 @@ async def ask_for_shift(tap: Tap, button: AddShift) -> Answer | GoTo:
     found = await find_activity(tap, button.activity)
     if not found.activity.is_on:
         return closed(tap, ManageActivity(activity=button.activity))
-    shifts = [manned.shift for manned in found.shifts]
-    latest = max(shifts, key=lambda shift: shift.period.start, default=None)
-    places = places_of(latest.limit if latest else None)
+    latest = max(found.shifts, key=lambda manned: manned.shift.period.start, default=None)
+    places = latest.wanted if latest else places_of(None)
     return await engine.begin_form(tap, FurtherShift, about={"activity": found.activity.id}, places=places)
 
 

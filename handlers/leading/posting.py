@@ -20,8 +20,8 @@ from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.leading import ever_led, led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
-from volunteering.rules.activities import Activity, NewActivity, NewShift, Shift, State
-from volunteering.rules.capacity import limit_of, places_of
+from volunteering.rules.activities import Activity, NewActivity, State, new_shift
+from volunteering.rules.capacity import places_of
 from volunteering.rules.tree import Role, Unit
 
 routes = Routes()
@@ -45,9 +45,7 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
         details=form.details,
         state=State.OPEN,
     )
-    limit = limit_of(form.places)
-    shift = Shift(id=0, activity_id=0, period=form.when, limit=limit, state=State.OPEN, since=tap.now)
-    return screens.preview(tap.words, activity, shift)
+    return screens.preview(tap.words, activity, new_shift(form.when, form.places))
 
 
 @ends(Posting)
@@ -64,7 +62,7 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer | GoTo:
         category=form.category,
         venue=form.place,
         details=form.details,
-        shifts=(NewShift(period=form.when, limit=limit_of(form.places)),),
+        shifts=(new_shift(form.when, form.places),),
     )
     outcome = await publish(tap.records, tap.actor, new, tap.moment)
     if isinstance(outcome, NotPosted):
@@ -146,7 +144,7 @@ async def copy_activity(tap: Tap, button: CopyActivity) -> Answer | GoTo:
         about={**await _about(tap), "unit": old.unit.id},
         called=old.title,
         place=old.venue,
-        places=places_of(found.shifts[0].shift.limit if found.shifts else None),
+        places=found.shifts[0].wanted if found.shifts else places_of(None),
         description=old.description,
         category=old.category,
         details=old.details,

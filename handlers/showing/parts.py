@@ -13,7 +13,7 @@ from handlers.buttons.home import Home
 from handlers.buttons.signing_up import LeaveShift
 from handlers.tapping.screen import Press, Row, Style
 from storage.engine.pages import Extent
-from volunteering.rules.activities import Activity, Category, Shift
+from volunteering.rules.activities import Activity, Category, NewShift, Shift
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Rostered
@@ -30,7 +30,7 @@ LONGEST_NAME = 30  # of something among other words on a button
 LONGEST_TITLE = 40  # within a line
 
 
-def when_and_how_long(words: Words, shift: Shift) -> Markup:
+def when_and_how_long(words: Words, shift: Shift | NewShift) -> Markup:
     """📅 when it is, and how long."""
     return Markup("📅 %s") % words.period(shift.period)
 

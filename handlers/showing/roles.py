@@ -1,4 +1,4 @@
-"""The roles of a shift, as sentences: how full each is, which one is somebody's, and what a shift cannot have."""
+"""The roles of a shift, as sentences: how full each is, and which one is somebody's."""
 
 from collections.abc import Iterable, Sequence
 
@@ -6,10 +6,8 @@ from markupsafe import Markup
 
 from handlers.showing import parts
 from volunteering.rules.capacity import Capacity
-from volunteering.rules.roles import MOST_ROLES, NameTooLong, NewRole, NoName, RoleRoom, SameName, TooManyRoles
+from volunteering.rules.roles import NewRole, RoleRoom
 from words.words import Words
-
-AgainstRoles = TooManyRoles | SameName | NoName | NameTooLong
 
 
 def room(words: Words, capacity: Capacity, roles: Sequence[RoleRoom]) -> Markup:
@@ -54,16 +52,3 @@ def asked_for(words: Words, roles: Iterable[NewRole]) -> Markup:
 def your_role(words: Words, name: str) -> Markup | None:
     """🙋 what the reader does in a shift; nothing where everybody does the same."""
     return words.say("🙋 Your role: {role}", role=name) if name else None
-
-
-def against_roles(words: Words, reason: AgainstRoles) -> Markup:
-    """Why a shift cannot have such roles."""
-    match reason:
-        case TooManyRoles():
-            return words.many("A shift can have {number} role.", "A shift can have {number} roles at most.", MOST_ROLES)
-        case SameName(name=name):
-            return words.say("Two roles are called “{name}”. Please give each a name of its own.", name=name)
-        case NoName():
-            return words.say("A role has no name. For example: 8 helpers, 2 first aid")
-        case NameTooLong(name=name):
-            return words.say("“{name}” is too long for a button. Please call the role something shorter.", name=name)

@@ -1,5 +1,8 @@
-"""Activities as those who lead them find them: their list, one of them with its shifts, one shift. Each is one hop."""
+"""Activities as those who lead them find them: their list, one of them with its shifts, one shift. Each is one hop,
+and one more where shifts have roles.
+"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,13 +13,15 @@ from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, activit
 from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.changes import UNSETTLED
 from storage.rows.hours import ON_ROSTER
+from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import CALLED_OFF, IS_AHEAD, NOT_CALLED_OFF, SHIFT, shift_in
 from storage.rows.statements import containing
 from storage.rows.tree import within
 from storage.rows.volunteers import answering
 from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
 from volunteering.rules.attendance import FORGOTTEN
-from volunteering.rules.capacity import Capacity
+from volunteering.rules.capacity import Capacity, places_of
+from volunteering.rules.roles import RoleRoom, Wanted, wanted_of
 from volunteering.rules.tree import Rights, Unit
 
 _LONGEST_SHIFT = timedelta(minutes=MOST_MINUTES)
@@ -77,6 +82,12 @@ class Manned:
     shift: Shift
     capacity: Capacity
     coming: int = 0  # of those with a place, who said so
+    roles: tuple[RoleRoom, ...] = ()
+
+    @property
+    def wanted(self) -> Wanted:
+        """How many people it is for, as it would be typed."""
+        return tuple(wanted_of(room.role) for room in self.roles) or places_of(self.shift.limit)
 
     @property
     def people(self) -> int:
@@ -213,9 +224,10 @@ async def led_activity(
     )
     if not activities:
         return None
+    rooms = await rooms_by_shift(reader, [row["shift_id"] for row in shifts if row["roles"]])
     return LedActivity(
         activity=activity_in(activities[0]),
-        shifts=tuple(_manned_in(row) for row in shifts),
+        shifts=tuple(_manned_in(row, rooms) for row in shifts),
         extent=page.extent(shifts),
         ahead=sums["ahead"],
         to_tell=sums["of_ahead"],
@@ -237,11 +249,14 @@ async def led_shift(reader: Reader, shift_id: int, now: datetime) -> LedShift | 
         shift=shift_id,
         now=seconds(now),
     )
-    return LedShift(activity_in(row), _manned_in(row), row["undoable"]) if row else None
+    if row is None:
+        return None
+    rooms = await rooms_by_shift(reader, [shift_id] if row["roles"] else [])
+    return LedShift(activity_in(row), _manned_in(row, rooms), row["undoable"])
 
 
-def _manned_in(row: Row) -> Manned:
-    return Manned(shift_in(row), capacity_in(row), row["coming"])
+def _manned_in(row: Row, rooms: Mapping[int, tuple[RoleRoom, ...]]) -> Manned:
+    return Manned(shift_in(row), capacity_in(row), row["coming"], rooms.get(row["shift_id"], ()))
 
 
 @dataclass(frozen=True, slots=True)

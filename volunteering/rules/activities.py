@@ -4,12 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from volunteering.rules.capacity import reasons_against_limit
+from volunteering.rules.capacity import limit_of, reasons_against_limit
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.risk import Risk
-from volunteering.rules.roles import NewRole, RoleReason, limit_in_all, reasons_against_roles
+from volunteering.rules.roles import NewRole, RoleReason, Wanted, limit_in_all, reasons_against_roles
 from volunteering.rules.tree import Unit
 
 
@@ -118,6 +118,13 @@ class NewShift(Model):
     def limit_in_all(self) -> int | None:
         """Of places: the sum of its roles', where it has any."""
         return limit_in_all(role.limit for role in self.roles) if self.roles else self.limit
+
+
+def new_shift(period: Period, wanted: Wanted) -> NewShift:
+    """A shift for as many people as was typed."""
+    if isinstance(wanted, int):
+        return NewShift(period=period, limit=limit_of(wanted))
+    return NewShift(period=period, roles=wanted)
 
 
 class NewActivity(Model):

@@ -52,6 +52,11 @@ class NewRole(Model):
     needs: Needs = Needs()
 
 
+def wanted_of(role: ShiftRole) -> NewRole:
+    """What a role is like, to have another one like it."""
+    return NewRole(name=role.name, limit=role.limit)
+
+
 Wanted = int | tuple[NewRole, ...]
 """How many people a shift is for, as it is typed: a number of places (0 is no limit), or so many for each role."""
 

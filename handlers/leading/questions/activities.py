@@ -11,11 +11,12 @@ from handlers.buttons.button import LARGEST, Button
 from handlers.buttons.leading import ChooseOld, ManageActivity
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.numbers import numbered
-from handlers.forms.readings import Places, When
+from handlers.forms.readings import PlacesOrRoles, When
 from handlers.forms.turning import Sought, turns
 from handlers.forms.units import TeamNumber, asks_team, led_units
 from handlers.leading.lines import parts_of_activity
 from handlers.showing import parts
+from handlers.showing.roles import asked_for
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from storage.views.leading import LeadersPage, who_may_lead
@@ -23,6 +24,7 @@ from volunteering.rules.activities import Activity, Category
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
+from volunteering.rules.roles import Wanted
 from words.words import Words, plain, sentence
 
 LIKELY_PLACES = (5, 10, 20)
@@ -43,8 +45,11 @@ def _shown_period(words: Words, period: Period) -> str:
     return words.period(period)
 
 
-def _shown_places(words: Words, places: int) -> str:
-    limit = limit_of(places)
+def shown_places(words: Words, wanted: Wanted) -> str:
+    """How many people, of each role where there are any."""
+    if not isinstance(wanted, int):
+        return asked_for(words, wanted)
+    limit = limit_of(wanted)
     return words.number(limit) if limit else words.say("No limit")
 
 
@@ -75,11 +80,11 @@ WHEN = Ask(
 PLACES = Ask(
     question=sentence("How many people can come?"),
     label=sentence("Places"),
-    hint=sentence("Tap a number, or type another one."),
+    hint=sentence("Tap a number, or type another one. Or what they do: 8 helpers, 2 first aid"),
     choices=_likely_places,
     suggests=True,
     columns=4,
-    shows=_shown_places,
+    shows=shown_places,
 )
 DESCRIPTION = Ask(
     question=sentence("What will people do there? What should they bring?"),
@@ -118,7 +123,7 @@ class Posting(Form):
     called: Annotated[Title, WHOLE]
     when: Annotated[When, WHEN]
     place: Annotated[Venue, VENUE]
-    places: Annotated[Places, PLACES]
+    places: Annotated[PlacesOrRoles, PLACES]
     description: Annotated[Description, DESCRIPTION] = ""
     category: Annotated[Category, CATEGORY] = Category.OTHER
     details: Annotated[Details, DETAILS] = ""

@@ -6,16 +6,16 @@ from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import AddShift, BeginPosting, ChooseOld, CopyActivity, Manage, ManageActivity
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
-from handlers.showing import parts
+from handlers.showing import parts, roles
 from handlers.showing.inviting import tell_a_friend
-from handlers.showing.roles import against_roles
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList
 from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
-from volunteering.rules.activities import Activity, InThePast, NoShifts, Shift, ShiftReason, TooLong
-from volunteering.rules.capacity import LimitOutOfRange
+from volunteering.rules.activities import Activity, InThePast, NewShift, NoShifts, ShiftReason, TooLong
+from volunteering.rules.capacity import LimitOutOfRange, places_of
+from volunteering.rules.roles import NameTooLong, NoName, RoleReason, SameName, TooManyRoles
 from volunteering.rules.tree import NotAllowed
 from words.words import Words, cut
 
@@ -27,13 +27,13 @@ LONGEST_LABEL = 40  # of a button, in characters
 Reason = NotAllowed | NotALeader | NoShifts | ShiftReason
 
 
-def preview(words: Words, activity: Activity, shift: Shift) -> Markup:
+def preview(words: Words, activity: Activity, shift: NewShift) -> Markup:
     """The card as volunteers will see it, and what only those who are in will be told."""
     lines = (
         Markup("<b>{}</b>").format(activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        parts.offered(words, shift.limit),
+        roles.offered(words, shift.limit, shift.roles),
         parts.category_and_unit(words, activity),
         parts.description(activity),
         words.say("Only for those who are in: {details}", details=activity.details) if activity.details else None,
@@ -120,7 +120,19 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return words.say("{period} has begun already.", period=words.period(period))
         case TooLong(period=period):
             return words.say("{period} is too long: a shift has 24 hours at the most.", period=words.period(period))
+        case _:
+            return _against_places(words, reason)
+
+
+def _against_places(words: Words, reason: RoleReason) -> Markup:
+    match reason:
         case LimitOutOfRange():
             return sentence_for(words, WrongAnswer("places_out_of_range", {}))
-        case _:
-            return against_roles(words, reason)
+        case TooManyRoles():
+            return sentence_for(words, WrongAnswer("roles_too_many", {}))
+        case SameName(name=name):
+            return sentence_for(words, WrongAnswer("roles_same_name", {"typed": name}))
+        case NameTooLong(name=name):
+            return sentence_for(words, WrongAnswer("roles_text_too_long", {"typed": name}))
+        case NoName(limit=limit):
+            return sentence_for(words, WrongAnswer("roles_no_name", {"typed": places_of(limit)}))

@@ -91,7 +91,6 @@ def test_each_mistake_has_its_own_sentence(field: str, typed: str, says: str) ->
 
 
 def test_there_is_a_sentence_for_every_problem_of_dates_times_lengths_and_places() -> None:
-    of_texts = {Problem.TEXT_TOO_LONG}
     by_piece = {
         Piece.DAY: {
             Problem.NOT_A_DATE,
@@ -116,8 +115,15 @@ def test_there_is_a_sentence_for_every_problem_of_dates_times_lengths_and_places
         },
         Piece.LENGTH: {Problem.NOT_A_LENGTH, Problem.HOW_LONG, Problem.NO_LENGTH, Problem.TOO_LONG},
         Piece.PLACES: {Problem.NOT_A_NUMBER, Problem.OUT_OF_RANGE},
+        Piece.ROLES: {
+            Problem.NOT_A_NUMBER,
+            Problem.NO_NAME,
+            Problem.SAME_NAME,
+            Problem.TOO_MANY,
+            Problem.TEXT_TOO_LONG,
+        },
     }
-    assert set(Problem) == set().union(of_texts, *by_piece.values())
+    assert set(Problem) == set().union(*by_piece.values())
     missing = [f"{piece}_{problem}" for piece, problems in by_piece.items() for problem in problems]
     assert not [kind for kind in missing if kind not in SENTENCES]
 

@@ -1,6 +1,7 @@
 """Adding a shift to an activity, moving one, giving one more places or fewer (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import find_led, lock_led
+from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.signing_up.places import fill_places
 from volunteering.actions.telling.telling import remember, tell_of_change
 from volunteering.records import Records
@@ -163,8 +164,6 @@ async def add_shift(
     reasons = reasons_against_shift(shift, moment.now)
     if reasons:
         return NotAdded(activity=activity, reasons=reasons)
-    shift_id = await records.activities.add_shift(
-        activity_id, activity.unit.id, shift.period, shift.limit, day=shift.period.day(moment.zone), at=moment.now
-    )
+    shift_id = await write_shift(records, activity_id, activity.unit, shift, moment)
     records.journal.note(Did.SHIFT_ADDED, by_id=actor.id, at=moment.now, activity_id=activity_id, shift_id=shift_id)
     return Added(activity=activity, shift_id=shift_id)

@@ -1,6 +1,7 @@
 """Posting an activity with its shifts (docs/rules.md: Activities and shifts)."""
 
 from volunteering.actions.leading.led import NotALeader
+from volunteering.actions.leading.shifts import write_shift
 from volunteering.actions.telling.telling import may_lead
 from volunteering.records import Records
 from volunteering.rules.activities import NewActivity, NoShifts, ShiftReason, reasons_against_shift
@@ -39,8 +40,7 @@ async def publish(records: Records, actor: Actor, new: NewActivity, moment: Mome
         at=moment.now,
     )
     for shift in new.shifts:
-        day = shift.period.day(moment.zone)
-        await records.activities.add_shift(activity_id, new.unit.id, shift.period, shift.limit, day=day, at=moment.now)
+        await write_shift(records, activity_id, new.unit, shift, moment)
     records.journal.note(Did.POSTED, by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)
     return Posted(activity_id=activity_id)
 
