@@ -8,16 +8,16 @@ from markupsafe import Markup
 from handlers.showing.particulars import languages
 from handlers.showing.qualifications import kind_name, level_name
 from volunteering.rules.needs import Needs, Required
-from volunteering.rules.roles import ShiftRole
+from volunteering.rules.roles import NewRole, ShiftRole
 from words.words import Words
 
 
-def needs_lines(words: Words, roles: Iterable[ShiftRole]) -> tuple[Markup, ...]:
+def needs_lines(words: Words, roles: Iterable[ShiftRole | NewRole]) -> tuple[Markup, ...]:
     """Of each role that asks for something what that is, in a line of its own."""
     return tuple(_line(words, role) for role in roles if not role.needs.are_none)
 
 
-def _line(words: Words, role: ShiftRole) -> Markup:
+def _line(words: Words, role: ShiftRole | NewRole) -> Markup:
     asked = in_a_row(words, phrases(words, role.needs))
     if not role.name:
         return words.say("It takes: {needs}", needs=asked)

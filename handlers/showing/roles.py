@@ -36,7 +36,8 @@ def _filled(words: Words, name: str, capacity: Capacity) -> Markup:
 
 def offered(words: Words, limit: int | None, roles: Sequence[NewRole]) -> Markup:
     """👥 how many may come, and to do what, of what isn't posted yet."""
-    return Markup("👥 %s") % asked_for(words, roles) if roles else parts.offered(words, limit)
+    named = [role for role in roles if role.name]
+    return Markup("👥 %s") % asked_for(words, named) if named else parts.offered(words, limit)
 
 
 def asked_for(words: Words, roles: Iterable[NewRole]) -> Markup:

@@ -75,6 +75,11 @@ def _rooms_in(rooms: Iterable[Row], kinds: Iterable[Row]) -> Mapping[int, tuple[
     return found
 
 
+async def rooms_by_shift(reader: Reader, shift_ids: Collection[int]) -> Mapping[int, tuple[RoleRoom, ...]]:
+    """The roles of shifts with their room, by the number of the shift; nothing is asked where there are no shifts."""
+    return _rooms_in(*await reader.several(*_asked(*shift_ids))) if shift_ids else {}
+
+
 async def roles_for(
     reader: Reader, person_id: int, shift_ids: Collection[int]
 ) -> tuple[Mapping[int, tuple[RoleRoom, ...]], Held]:

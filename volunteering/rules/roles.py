@@ -54,7 +54,7 @@ class NewRole(Model):
 
 def wanted_of(role: ShiftRole) -> NewRole:
     """What a role is like, to have another one like it."""
-    return NewRole(name=role.name, limit=role.limit)
+    return NewRole(name=role.name, limit=role.limit, needs=role.needs)
 
 
 Wanted = int | tuple[NewRole, ...]
@@ -124,7 +124,7 @@ def reasons_against_roles(roles: Sequence[NewRole]) -> tuple[RoleReason, ...]:
     times = Counter(folded(role.name) for role in roles)
     said: set[str] = set()
     for role in roles:
-        if not role.name:
+        if not role.name and (len(roles) > 1 or role.needs.are_none):
             reasons.append(NoName(limit=role.limit))
         elif units(role.name) > LONGEST_NAME:
             reasons.append(NameTooLong(name=role.name))

@@ -24,7 +24,7 @@ from volunteering.rules.activities import Activity, Category
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
-from volunteering.rules.roles import Wanted
+from volunteering.rules.roles import Wanted, limit_in_all
 from words.words import Words, plain, sentence
 
 LIKELY_PLACES = (5, 10, 20)
@@ -47,9 +47,9 @@ def _shown_period(words: Words, period: Period) -> str:
 
 def shown_places(words: Words, wanted: Wanted) -> str:
     """How many people, of each role where there are any."""
-    if not isinstance(wanted, int):
+    if not isinstance(wanted, int) and any(role.name for role in wanted):
         return asked_for(words, wanted)
-    limit = limit_of(wanted)
+    limit = limit_of(wanted) if isinstance(wanted, int) else limit_in_all(role.limit for role in wanted)
     return words.number(limit) if limit else words.say("No limit")
 
 

@@ -8,6 +8,7 @@ from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts, roles
 from handlers.showing.inviting import tell_a_friend
+from handlers.showing.needs import needs_lines
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList
@@ -33,7 +34,8 @@ def preview(words: Words, activity: Activity, shift: NewShift) -> Markup:
         Markup("<b>{}</b>").format(activity.title),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
-        roles.offered(words, shift.limit, shift.roles),
+        roles.offered(words, shift.limit_in_all, shift.roles),
+        *needs_lines(words, shift.roles),
         parts.category_and_unit(words, activity),
         parts.description(activity),
         words.say("Only for those who are in: {details}", details=activity.details) if activity.details else None,
