@@ -9,6 +9,8 @@ from handlers.home import home, meant, unknown
 from handlers.hours import deciding, logging, my_hours
 from handlers.leading import cancelling, editing, led, moving, posting, undoing
 from handlers.letters import stopping, to_activities, to_units
+from handlers.needs import asking as asking_of_roles
+from handlers.needs import hindrances
 from handlers.parked import lying
 from handlers.reports import opened, totals
 from handlers.signing_up import choosing, my_shifts, places
@@ -26,6 +28,7 @@ for module in (
     browsing, searching,
     places, choosing, my_shifts,
     posting, led, editing, moving, undoing, cancelling,
+    asking_of_roles, hindrances,
     rosters, lines, finding, printing, walk_ins,
     logging, deciding, my_hours,
     to_activities, to_units, stopping,

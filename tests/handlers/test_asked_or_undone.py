@@ -8,7 +8,19 @@ from typing import Final
 
 import pytest
 
-from handlers.buttons import attendance, enquiries, forms, hours, leading, letters, parked, signing_up, tree, volunteers
+from handlers.buttons import (
+    attendance,
+    enquiries,
+    forms,
+    hours,
+    leading,
+    letters,
+    needs,
+    parked,
+    signing_up,
+    tree,
+    volunteers,
+)
 from handlers.buttons.button import Button
 from handlers.doors.routes import ALL
 
@@ -57,6 +69,13 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     leading.ChangePlaces: SetBack(leading.ChangePlaces),  # where somebody would have a place at once, it asks
     leading.SetPlaces: AskedFirst(leading.ChangePlaces),
     leading.HandOver: SetBack(leading.HandOver),
+    needs.RequireKind: SetBack(needs.DropRequired),
+    needs.DropRequired: SetBack(needs.RequireKind),
+    needs.SetAnyOf: SetBack(needs.SetAnyOf),
+    needs.RequireInduction: SetBack(needs.RequireInduction),
+    needs.RequireLanguage: SetBack(needs.RequireLanguage),
+    needs.ChangeLeastAge: SetBack(needs.ChangeLeastAge),
+    needs.FindHindered: SEARCH,
     leading.CancelShift: AskedFirst(leading.AskCancelShift),
     leading.CancelActivity: AskedFirst(leading.AskCancelActivity),
     # Rosters: what is confirmed is corrected on the same screen, and the ledger shows both

@@ -14,6 +14,7 @@ SAYS_SO: Final = {
     "home/unknown.py": "a text, and no list",
     "leading/notices.py": "“and {number} more”",
     "letters/questions.py": "typing finds the others",
+    "needs/screens/hindrances.py": "“There are more: a longer part of the name finds fewer.”",
     "signing_up/notices.py": "“and {number} more”",
     "tree/screens/units.py": "“Search” is beside them",
     "volunteers/screens/directory.py": "“and {number} more”, “There are more.”",

@@ -19,7 +19,14 @@ from handlers.doors.routes import ALL
 from handlers.tapping.screen import Press, Screen
 from handlers.tapping.trail import tapped
 from storage.engine.connecting import connect
-from tests.handlers import test_every_notice, test_fits, test_fits_admins, test_fits_leading, test_fits_seldom
+from tests.handlers import (
+    test_every_notice,
+    test_fits,
+    test_fits_admins,
+    test_fits_leading,
+    test_fits_needs,
+    test_fits_seldom,
+)
 from tests.handlers.enquiries import test_screens as of_enquiries
 from tests.handlers.signing_up import test_screens
 from tests.support import scene
@@ -50,7 +57,7 @@ NOT_LOOKED_AT: Final = {
 
 TOURS: Final = [
     tour
-    for module in (test_fits, test_fits_admins, test_fits_leading, test_fits_seldom)
+    for module in (test_fits, test_fits_admins, test_fits_leading, test_fits_needs, test_fits_seldom)
     for name, tour in vars(module).items()
     if name.startswith("test_") and "nasty" in signature(tour).parameters
 ]

@@ -11,6 +11,7 @@ from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import ChooseRole, MyShifts, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row, ask_the_leader
+from handlers.showing.needs import needs_lines
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.roles import room, your_role
 from handlers.showing.rows import side_by_side
@@ -49,6 +50,7 @@ def shift_card(words: Words, card: ShiftCard, moment: Moment, friend: Invitation
         parts.when_and_how_long(words, shift),
         parts.where(activity),
         room(words, facts.capacity, facts.roles),
+        *needs_lines(words, (room.role for room in facts.roles)),
         parts.category_and_unit(words, activity),
         _leader(words, facts),
         your_role(words, facts.mine_in.name) if facts.mine_in else None,

@@ -9,6 +9,7 @@ from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout
 from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
+from handlers.buttons.needs import FindHindered, ShowNeeds
 from handlers.showing import parts
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.rows import side_by_side
@@ -245,6 +246,8 @@ def _shift_acts(words: Words, this: Shift) -> tuple[Row, ...]:
             Press(words.say("Change time"), leading.MoveShift(shift=this.id)),
             Press(words.say("Change places"), leading.ChangePlaces(shift=this.id)),
         ),
+        (Press(words.say("What does it take?"), ShowNeeds(shift=this.id)),),
+        (Press(words.say("Why can't they?"), FindHindered(shift=this.id)),),
     )
 
 

@@ -1,0 +1,54 @@
+"""Why can't they: of any person whom a leader may find, what keeps them from a place in a shift."""
+
+from handlers.buttons.leading import ManageShift
+from handlers.buttons.needs import FindHindered, ShowHindrances
+from handlers.forms import engine
+from handlers.forms.endings import ends
+from handlers.forms.problems import WrongAnswer
+from handlers.leading.led import find_shift, gone
+from handlers.needs.questions import FindingHindered
+from handlers.needs.screens import hindrances as screens
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
+from storage.views.attendance.walk_ins import digits_in, is_findable, who_may_have_come
+from volunteering.rules.tree import Role
+
+routes = Routes()
+
+NOBODY = 0
+"""The number of no person: leaders may ask about themselves, too."""
+
+
+@routes.button(FindHindered, writes=True, role=Role.LEADER)
+async def find(tap: Tap, button: FindHindered) -> Answer | GoTo:
+    """The question for a name or number."""
+    found = await find_shift(tap, button.shift)
+    return await engine.begin_form(tap, FindingHindered, about={"shift": found.manned.shift.id})
+
+
+@ends(FindingHindered)
+async def find_them(tap: Tap, form: FindingHindered, draft: Draft) -> Answer | GoTo:
+    """The one it is; of several, which; of nobody, once more."""
+    led = await find_shift(tap, draft.number("shift"))
+    shift, unit = led.manned.shift, led.activity.unit
+    digits = digits_in(form.text)
+    found = await who_may_have_come(tap.read, shift.id, unit, form.text, without=NOBODY, most=screens.ASKED)
+    if len(found) == 1:
+        return GoTo(screens.to_hindrances(shift, found[0].person_id, digits))
+    if found:
+        return Answer(screens.which_one(tap.words, led, found, digits), at=ManageShift(shift=shift.id))
+    problem = WrongAnswer("nobody_found", {"typed": form.text, "team": unit.name})
+    return await engine.begin_form(tap, FindingHindered, about=draft.about, problem=problem)
+
+
+@routes.button(ShowHindrances, role=Role.LEADER)
+async def show(tap: Tap, button: ShowHindrances) -> Answer:
+    """The reasons that this person would read, for each role."""
+    led = await find_shift(tap, button.shift)
+    is_known = await is_findable(tap.read, button.shift, led.activity.unit, button.person, button.digits)
+    person = await tap.records.people.get(button.person) if is_known else None
+    facts = await tap.records.sign_ups.facts(button.shift, button.person) if person else None
+    if person is None or facts is None:
+        return gone(tap)
+    return Answer(screens.hindrances(tap.words, person, facts, tap.moment), at=button)

@@ -1,0 +1,1 @@
+"""How it looks what roles ask for."""

@@ -1,0 +1,107 @@
+"""What keeps somebody from a place in a shift, as whoever leads it reads it."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.buttons.attendance import MOST_DIGITS
+from handlers.buttons.leading import ManageShift
+from handlers.buttons.needs import FindHindered, ShowHindrances
+from handlers.showing import parts
+from handlers.showing.of_others import line_of_another
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.views.attendance.walk_ins import Candidate
+from storage.views.leading import LedShift
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge
+from volunteering.rules.volunteers import Person
+from words.words import Words, cut
+
+MOST = 8
+"""How many people are shown at once; a longer text finds fewer."""
+
+ASKED = MOST + 1
+"""How many are looked for, to know whether there are more."""
+
+LONGEST_LABEL = 48
+
+
+def to_hindrances(shift: Shift, person_id: int, digits: str) -> ShowHindrances:
+    """The way to what keeps somebody from a place; with what found them."""
+    return ShowHindrances(shift=shift.id, person=person_id, digits=digits[-MOST_DIGITS:])
+
+
+def which_one(words: Words, led: LedShift, people: Sequence[Candidate], digits: str) -> Screen:
+    """Several whom a search found."""
+    shift = led.manned.shift
+    return page(
+        words.say("Why can't they?"),
+        _shift(words, led.activity.title, shift),
+        words.say("Tap the one you mean."),
+        words.say("There are more: a longer part of the name finds fewer.") if len(people) > MOST else None,
+        rows=(
+            *(_candidate(words, shift, person, digits) for person in people[:MOST]),
+            (Press(words.say("Search again"), FindHindered(shift=shift.id)),),
+            _back(words, shift),
+        ),
+    )
+
+
+def _candidate(words: Words, shift: Shift, person: Candidate, digits: str) -> Row:
+    label = words.say("{name} · {team}", name=person.name, team=person.team)
+    return (Press(cut(label, LONGEST_LABEL), to_hindrances(shift, person.person_id, digits)),)
+
+
+def hindrances(words: Words, person: Person, facts: Facts, moment: Moment) -> Screen:
+    """What they would be told if they asked for a place now: of the shift, or of each of its roles."""
+    shift = facts.shift
+    name = parts.called(words, person.name)
+    return page(
+        words.say("Why can't {name} sign up?", name=name),
+        _shift(words, facts.activity.title, shift),
+        *_said(words, facts, moment),
+        None if person.reachable else parts.call_them(words),
+        rows=(
+            (Press(words.say("Somebody else"), FindHindered(shift=shift.id)),),
+            _back(words, shift),
+        ),
+    )
+
+
+def _said(words: Words, facts: Facts, moment: Moment) -> tuple[Markup, ...]:
+    if not facts.roles:
+        return _standing(words, judge(facts, moment))
+    answers = [(room.role, judge(facts.in_role(room.role.id), moment)) for room in facts.roles]
+    everywhere = _in_all([answer for _, answer in answers])
+    lines = [line_of_another(words, reason) for reason in everywhere]
+    for role, answer in answers:
+        here = _standing(words, answer, without=everywhere)
+        if here and role.name:
+            lines.append(Markup("<b>%s</b>") % role.name)
+        lines.extend(here)
+    return tuple(lines)
+
+
+def _in_all(answers: Sequence[Judgement]) -> tuple[Reason, ...]:
+    """What is against each of the roles: it is said once."""
+    first, *others = (answer.reasons if isinstance(answer, Refused) else () for answer in answers)
+    return tuple(reason for reason in first if all(reason in other for other in others))
+
+
+def _standing(words: Words, answer: Judgement, without: Sequence[Reason] = ()) -> tuple[Markup, ...]:
+    match answer:
+        case Taken():
+            return (words.say("✅ Nothing is in the way: they can sign up."),)
+        case Waiting(number=number):
+            return (words.say("⏳ They would be number {number} on the waiting list.", number=words.number(number)),)
+        case Refused(reasons=reasons):
+            return tuple(line_of_another(words, reason) for reason in reasons if reason not in without)
+
+
+def _shift(words: Words, title: str, shift: Shift) -> Markup:
+    return Markup("📅 %s") % words.listed((cut(title, parts.LONGEST_TITLE), words.moment(shift.period.start)))
+
+
+def _back(words: Words, shift: Shift) -> Row:
+    return (WayBack(words.say("‹ Back"), ManageShift(shift=shift.id)),)
