@@ -82,7 +82,7 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
 def _card(tap: Tap, found: ShiftCard) -> Answer:
     activity, shift = found.offer.facts.activity, found.offer.facts.shift
     leads = tap.rights.leads(activity.unit)
-    screen = cards.shift_card(tap.words, found, tap.moment, _friend(tap, activity, shift), leads=leads)
+    screen = cards.shift_card(tap.words, found, tap.moment, _friend(tap, activity, shift), leads=leads, said=tap.said)
     return Answer(screen, at=ShowShift(shift=shift.id))
 
 

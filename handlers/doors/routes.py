@@ -12,6 +12,7 @@ from handlers.letters import stopping, to_activities, to_units
 from handlers.needs import asking as asking_of_roles
 from handlers.needs import hindrances
 from handlers.parked import lying
+from handlers.profiles import about_me, leaders
 from handlers.reports import opened, totals
 from handlers.signing_up import choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
@@ -23,7 +24,7 @@ ALL = Routes()
 for module in (
     answering,
     home, unknown, meant,
-    registering, profile, privacy, directory, narrowing, holds, roles,
+    registering, profile, about_me, leaders, privacy, directory, narrowing, holds, roles,
     units, rearranging, merging,
     browsing, searching,
     places, choosing, my_shifts,

@@ -48,6 +48,7 @@ class Ask:
     question: str  # a sentence for the catalogues
     label: str  # what the answer is called in the review: Title, Place
     hint: str = ""  # an example, under the question
+    why: tuple[str, ...] = ()  # what for, and who sees it: sentences for the catalogues
     skip: str = ""  # label of the button that leaves it open; empty where an answer is needed
     choices: Choices | None = None
     suggests: bool = False  # the choices' labels are only likely answers: anything may be typed, and is taken as typed

@@ -18,7 +18,18 @@ from volunteering.rules.activities import InThePast, reasons_against_period
 from volunteering.rules.capacity import MOST_PLACES
 from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.hours import MINUTES_A_DAY
-from volunteering.rules.reading import Toward, Unreadable, read_day, read_length, read_period, read_places, read_wanted
+from volunteering.rules.profiles import Born
+from volunteering.rules.reading import (
+    Toward,
+    Unreadable,
+    read_born,
+    read_day,
+    read_length,
+    read_period,
+    read_places,
+    read_stretch,
+    read_wanted,
+)
 from volunteering.rules.roles import NewRole
 from words.words import Words, plain
 
@@ -86,6 +97,34 @@ def _day(raw: object, info: ValidationInfo) -> object:
 
 Day = Annotated[date, BeforeValidator(_day)]
 """A local date that is today or past."""
+
+
+def _born(raw: object, info: ValidationInfo) -> object:
+    context = info.context or {}
+    if not isinstance(raw, str) or "now" not in context:
+        return raw
+    found = read_born(raw, local_day(context["now"], context["zone"]))
+    if isinstance(found, Unreadable):
+        raise _refusal(found)
+    return found
+
+
+BirthDate = Annotated[Born, BeforeValidator(_born)]
+"""A birth date, or the year alone."""
+
+
+def _stretch(raw: object, info: ValidationInfo) -> object:
+    context = info.context or {}
+    if not isinstance(raw, str) or "now" not in context:
+        return raw
+    found = read_stretch(raw, local_day(context["now"], context["zone"]))
+    if isinstance(found, Unreadable):
+        raise _refusal(found)
+    return found
+
+
+Days = Annotated[tuple[date, date], BeforeValidator(_stretch)]
+"""The first and the last of some local dates ahead."""
 
 
 def _length(raw: object) -> object:

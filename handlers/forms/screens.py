@@ -48,6 +48,7 @@ def _asked(words: Words, asks: Ask, problem: WrongAnswer | None) -> tuple[Markup
     return (
         Markup("⚠️ %s") % sentence_for(words, problem) if problem else None,
         words.say(asks.question),
+        *(words.say(line) for line in asks.why),
         Markup("<i>%s</i>") % words.say(asks.hint) if asks.hint else None,
     )
 

@@ -52,6 +52,18 @@ _OF_READINGS: dict[str, Sentence] = {
     "day_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=_what(facts)),
     "day_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=_what(facts)),
     "day_other_weekday": _other_weekday,
+    "born_not_a_date": lambda words, facts: words.say(
+        "“{typed}” is not a birth date with its year.", typed=_what(facts)
+    ),
+    "born_no_such_date": lambda words, facts: words.say("“{typed}”: nobody here is born then.", typed=_what(facts)),
+    "born_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=_what(facts)),
+    "born_other_weekday": _other_weekday,
+    "stretch_not_a_date": lambda words, facts: words.say("“{typed}” is not a date.", typed=_what(facts)),
+    "stretch_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=_what(facts)),
+    "stretch_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=_what(facts)),
+    "stretch_other_weekday": _other_weekday,
+    "stretch_in_the_past": lambda words, _: words.say("Those days are over."),
+    "stretch_too_long": lambda words, _: words.say("That is too long: a year at the most, and the first day first."),
     "day_missing": lambda words, _: words.say("The date is missing."),
     "day_in_the_future": lambda words, facts: words.say(
         "That day has not come yet: {date}. Please log hours after they are given.",

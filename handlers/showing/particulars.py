@@ -1,11 +1,27 @@
 """What people say of themselves, named: fields, and what may be said in each."""
 
+from datetime import UTC, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
-from volunteering.rules.profiles import Background, Education, Emergency, Gender, Particular, Particulars, Slot, Spoken
-from words.words import Words, sentence
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.texts import one_line
+from volunteering.rules.profiles import (
+    FOR_LEADERS,
+    Background,
+    Born,
+    Education,
+    Emergency,
+    Gender,
+    Particular,
+    Particulars,
+    Slot,
+    Spoken,
+)
+from volunteering.rules.volunteers import Language
+from words.words import Words, plain, sentence
 
 FIELDS: Final = {
     Particular.BORN: sentence("Born"),
@@ -83,7 +99,7 @@ def what_is_said(words: Words, said: Particulars, field: Particular) -> Markup |
         return words.say("rather not say")
     match field:
         case Particular.BORN:
-            return None if said.born is None else words.long_day(said.born.day) if said.born.day else _year(said)
+            return None if said.born is None else birth_date(words, said.born)
         case Particular.GENDER:
             return None if said.gender is None else words.say(GENDERS[said.gender])
         case Particular.EDUCATION:
@@ -101,13 +117,20 @@ def what_is_said(words: Words, said: Particulars, field: Particular) -> Markup |
             return None if text is None else escape(text)
 
 
-def _year(said: Particulars) -> Markup | None:
-    return Markup("%04d") % said.born.year if said.born else None
+def birth_date(words: Words, born: Born) -> Markup:
+    """A birth date, or the year alone."""
+    return words.long_day(born.day) if born.day else Markup("%04d") % born.year
 
 
 def language_spoken(words: Words, code: str) -> Markup:
     """A language by its code; one that was typed, as it was typed."""
     return words.say(LANGUAGES[Spoken(code)]) if code in LANGUAGES else escape(code)
+
+
+def code_of_language(typed: str) -> str:
+    """The code of a language that is called so in one of ours; else what was typed, as it may be kept."""
+    kept = one_line(typed.replace(",", " ").replace("，", " "))
+    return _CODES.get(folded(kept), kept)
 
 
 def languages(words: Words, codes: tuple[str, ...]) -> Markup:
@@ -126,3 +149,20 @@ def emergency_contact(words: Words, contact: Emergency) -> Markup:
     """Whom to call, who that is, and where."""
     parts = (contact.name, contact.relation, contact.phone)
     return words.listed(part for part in parts if part)
+
+
+def lines_for_leaders(words: Words, said: Particulars) -> tuple[Markup, ...]:
+    """What leaders see of what somebody has said, a line each."""
+    shown = ((field, what_is_said(words, said, field)) for field in FOR_LEADERS if said.says(field))
+    return tuple(words.say("{label}: {answer}", label=field_name(words, field), answer=what) for field, what in shown)
+
+
+_SOME_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
+
+_CODES: Final = {
+    folded(name): code.value
+    for language in Language
+    for code, text in LANGUAGES.items()
+    for name in (code.value, plain(Words(language, ZoneInfo("UTC"), _SOME_DAY).say(text)))
+}
+"""What each language that is offered may be called when it is typed."""

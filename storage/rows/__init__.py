@@ -69,7 +69,8 @@ class Rows(Records):
     @property
     def frees(self) -> bool:
         """Whether what was written may have ended what kept somebody from a place that they wait for."""
-        return self.sign_ups.frees or self.activities.frees or self.roles.frees or self.people.frees or self.hours.frees
+        rows = (self.sign_ups, self.activities, self.roles, self.people, self.profiles, self.hours)
+        return any(each.frees for each in rows)
 
     @classmethod
     def reading(cls, reader: Reader) -> Self:

@@ -78,11 +78,16 @@ def _written(said: Particulars, field: Particular) -> tuple[Value, ...]:
             return (str(other),)
 
 
+_JUDGED: Final = frozenset({Particular.BORN, Particular.LANGUAGES})
+"""What signing up goes by."""
+
+
 class ProfileRows(Profiles):
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.frees = False  # whether somebody may have a place now who was too young for all that was known
 
     @override
     async def of(self, person_id: int) -> Particulars:
@@ -94,6 +99,7 @@ class ProfileRows(Profiles):
 
     @override
     async def change(self, person_id: int, said: Particulars, fields: Collection[Particular], at: datetime) -> None:
+        self.frees |= not _JUDGED.isdisjoint(fields)
         if Particular.BORN in fields:
             [born] = _written(said, Particular.BORN)
             self._tx.later("UPDATE people SET born = :born WHERE id = :person", person=person_id, born=born)

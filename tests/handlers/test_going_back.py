@@ -13,6 +13,7 @@ from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquirie
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
 from handlers.buttons.parked import ListParked
+from handlers.buttons.profiles import ShowThem
 from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld, TotalsByMonth, TotalsByUnit
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowPosts, ShowUnits
@@ -50,6 +51,7 @@ LISTS: dict[str, Button] = {
     "what is asked of one": ListAsked(page=1),
     "what is asked about an activity": ListAskedAbout(activity=1, page=1),
     "what one asked": ListMyEnquiries(page=1),
+    "the people of a shift": ShowThem(shift=1, page=1),
 }
 ENDS = {
     MyHours,
@@ -70,7 +72,7 @@ ENDS = {
 async def admin(chat: Chat, city: City) -> PhoneInChat:
     """Of a city that has three pages of everything: they lead, administer and volunteer."""
     walks = await city.activity("Walk")
-    me = city.leader
+    me, together = city.leader, await city.shift(20, places=0, activity=walks)
     for number in range(MANY):
         await city.shift(24 + number * 4, activity=walks)
         title = f"Walk {number}"
@@ -78,6 +80,7 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
         past = await city.shift(-200 - number * 4, activity=await city.activity(f"{title} in autumn"))
         person = await city.person(f"Walker {number}", await city.unit(f"Team {number}"))
         await city.put(ahead, me)
+        await city.put(together, person)
         await city.put(past, person)
         await city.record(at_shift(past, person), Kind.ATTENDED, 60)
         async with city.changing() as tx:

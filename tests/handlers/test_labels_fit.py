@@ -25,6 +25,7 @@ from tests.handlers import (
     test_fits_admins,
     test_fits_leading,
     test_fits_needs,
+    test_fits_profiles,
     test_fits_seldom,
 )
 from tests.handlers.enquiries import test_screens as of_enquiries
@@ -57,7 +58,14 @@ NOT_LOOKED_AT: Final = {
 
 TOURS: Final = [
     tour
-    for module in (test_fits, test_fits_admins, test_fits_leading, test_fits_needs, test_fits_seldom)
+    for module in (
+        test_fits,
+        test_fits_admins,
+        test_fits_leading,
+        test_fits_needs,
+        test_fits_profiles,
+        test_fits_seldom,
+    )
     for name, tour in vars(module).items()
     if name.startswith("test_") and "nasty" in signature(tour).parameters
 ]

@@ -1,7 +1,8 @@
 """Activities, and the shifts they are made of (docs/rules.md: Activities and shifts)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from volunteering.rules.capacity import limit_of, reasons_against_limit
@@ -11,6 +12,9 @@ from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.risk import Risk
 from volunteering.rules.roles import NewRole, RoleReason, Wanted, limit_in_all, reasons_against_roles
 from volunteering.rules.tree import Unit
+
+CONTACTS_AHEAD: Final = timedelta(days=1)
+"""How long before a shift its leaders see whom to call for its people."""
 
 
 class Category(StrEnum):
@@ -87,6 +91,10 @@ class Shift(Model):
     def opens_details(self, now: datetime) -> bool:
         """Whether its people are told the details: until it is over or cancelled (docs/rules.md: People and units)."""
         return self.is_ahead(now)
+
+    def opens_contacts(self, now: datetime) -> bool:
+        """Whether its leaders see whom to call for its people in an emergency (docs/rules.md: Profiles)."""
+        return self.is_ahead(now) and self.period.start - CONTACTS_AHEAD <= now
 
     def day(self, zone: ZoneInfo) -> date:
         """The local date it counts for."""

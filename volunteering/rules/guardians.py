@@ -5,6 +5,8 @@
 from enum import StrEnum
 from typing import Final
 
+from volunteering.rules.ground.model import Model
+
 OF_AGE: Final = 18
 """Years: whoever is younger needs a guardian's consent."""
 
@@ -15,3 +17,10 @@ class ConsentState(StrEnum):
     ASKED = "asked"
     CONSENTED = "consented"
     WITHDRAWN = "withdrawn"
+
+
+class Guardian(Model):
+    """Who answers for somebody under age, as they said it themselves."""
+
+    name: str
+    phone: str

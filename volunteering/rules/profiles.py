@@ -41,6 +41,15 @@ CENSUS: Final = (
 )
 """What a census asks for."""
 
+FOR_LEADERS: Final = (
+    Particular.OCCUPATION,
+    Particular.BACKGROUND,
+    Particular.SKILLS,
+    Particular.LANGUAGES,
+    Particular.AVAILABLE,
+)
+"""What leaders of a shift of theirs see, and admins of their team; the rest nobody does."""
+
 MAY_BE_WITHHELD: Final = frozenset({*CENSUS, Particular.OCCUPATION})
 """Where “rather not say” is an answer, after which nobody asks again."""
 

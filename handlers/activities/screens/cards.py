@@ -38,16 +38,20 @@ from volunteering.rules.signing_up import (
 from words.words import Words
 
 
-def shift_card(words: Words, card: ShiftCard, moment: Moment, friend: Invitation, *, leads: bool) -> Screen:
+def shift_card(
+    words: Words, card: ShiftCard, moment: Moment, friend: Invitation, *, leads: bool, said: Markup | None = None
+) -> Screen:
     """Everything about a shift, how it stands for the reader, and what they can do.
 
-    `friend` is the way to tell one of it; `leads`: the reader leads its unit.
+    `friend` is the way to tell one of it; `leads`: the reader leads its unit; `said` is what was just done.
     """
     facts = card.offer.facts
     activity, shift = facts.activity, facts.shift
     answer = judge_or_choose(facts, moment)
     lines = (
+        said,
         parts.when_and_how_long(words, shift),
+        _not_that_day(words, card),
         parts.where(activity),
         room(words, facts.capacity, facts.roles),
         *needs_lines(words, (room.role for room in facts.roles)),
@@ -65,6 +69,13 @@ def shift_card(words: Words, card: ShiftCard, moment: Moment, friend: Invitation
         *_onward(words, facts),
     )
     return page(escape(activity.title), *lines, rows=rows)
+
+
+def _not_that_day(words: Words, card: ShiftCard) -> Markup | None:
+    """A hint, and no more: they may have changed their mind (docs/rules.md: Profiles)."""
+    if not card.is_blocked or not _is_ahead(words, card.offer.facts):
+        return None
+    return words.say("You said that you can't that day.")
 
 
 def _is_in(facts: Facts) -> bool:

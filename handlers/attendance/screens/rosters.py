@@ -6,6 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
+from handlers.buttons.profiles import ShowThem
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent, Page
@@ -41,7 +42,7 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
     rows = (
         *_search_row(words, shift, extent),
         *parts.page_row(words, extent, lambda number: buttons.ShowSignedUp(shift=shift.id, page=number)),
-        *((_files_row(words, shift),) if everybody else ()),
+        *(((Press(words.say("About them"), ShowThem(shift=shift.id)),), _files_row(words, shift)) if everybody else ()),
         *(((Press(words.say("Who came?"), buttons.ShowRoster(shift=shift.id), "success"),),) if has_begun else ()),
         *_back(words, shift),
     )

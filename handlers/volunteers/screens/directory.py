@@ -18,6 +18,7 @@ from handlers.buttons.volunteers import (
     SuspendPerson,
     TakeRole,
 )
+from handlers.showing.particulars import lines_for_leaders
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, of_so_many, page_row
 from handlers.showing.recorded import recorded
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -121,6 +122,7 @@ def card(
         words.say("Phone: {phone}", phone=person.phone) if person.phone else words.say("Phone: not given"),
         words.say("Team: {team}", team=person.unit.name),
         _posts(words, found.posts),
+        *lines_for_leaders(words, found.said),
         _figures(words, found),
         *(_past(words, past) for past in found.last),
         rows=_card_rows(words, found, _back(words, trail), manages=manages, is_me=is_me),

@@ -108,6 +108,7 @@ class ShiftCard:
 
     offer: Offer
     others: int = 0
+    is_blocked: bool = False  # the person said that they can't that day
 
 
 async def upcoming(
@@ -139,16 +140,24 @@ async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> 
     """A shift, past or cancelled ones too; None where there is none with that number."""
     others = query(
         """
-        SELECT COUNT(*) AS others FROM shifts o JOIN shifts s ON s.activity_id = o.activity_id
-        WHERE s.id = :shift AND o.id <> s.id AND o.state = 'open' AND o.starts_at > :now
+        SELECT (
+            SELECT COUNT(*) FROM shifts o
+            WHERE o.activity_id = s.activity_id AND o.id <> s.id AND o.state = 'open' AND o.starts_at > :now
+        ) AS others, EXISTS (
+            SELECT 1 FROM blocked_days b WHERE b.person_id = :person AND b.last_day >= s.day AND b.first_day <= s.day
+        ) AS is_blocked
+        FROM shifts s WHERE s.id = :shift
         """,
         shift=shift_id,
+        person=person.id,
         now=seconds(now),
     )
     this = _offers(person, f"SELECT s.id, {_ALONE} FROM shifts s WHERE s.id = :shift", shift=shift_id)
-    [[counted], *rows] = await reader.several(others, this, *_mine(person, now))
+    [around, *rows] = await reader.several(others, this, *_mine(person, now))
     listed = await _listed(reader, person, Page(1), rows)
-    return ShiftCard(listed.offers[0], counted["others"]) if listed.offers else None
+    if not listed.offers:
+        return None
+    return ShiftCard(listed.offers[0], around[0]["others"], is_blocked=bool(around[0]["is_blocked"]))
 
 
 async def activity_with_shifts(

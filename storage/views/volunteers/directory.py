@@ -9,10 +9,12 @@ from storage.engine.database import Reader, Row, Value, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import day_of
 from storage.rows.hours import HOLDS
+from storage.rows.profiles import PARTICULARS, particulars_in
 from storage.rows.statements import containing
 from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import PERSON, person_in, post_in
 from volunteering.rules.hours import Kind
+from volunteering.rules.profiles import Particulars
 from volunteering.rules.tree import Post, Rights, Unit
 from volunteering.rules.volunteers import Person, phone_end
 
@@ -33,6 +35,11 @@ _LAST: Final = f"""
     SELECT e.day, a.title, e.kind, e.minutes
     FROM holds JOIN entries e ON e.id = holds.id JOIN activities a ON a.id = e.activity_id
     ORDER BY e.day DESC, e.id DESC LIMIT :limit
+"""
+
+_PROFILE: Final = f"""
+    SELECT {PARTICULARS} FROM (SELECT CAST(:person AS BIGINT) AS id) w
+        LEFT JOIN people p ON p.id = w.id LEFT JOIN profiles f ON f.person_id = p.id
 """
 
 _NO_SHOWS: Final = f"""
@@ -70,6 +77,7 @@ class PersonCard:
     minutes: int
     no_shows: int
     last: tuple[Past, ...]
+    said: Particulars
 
     def is_seen_by(self, rights: Rights) -> bool:
         """Whether somebody with these rights administers the person's home, or a unit where they have a role."""
@@ -167,7 +175,7 @@ def sought_in(text: str) -> tuple[str, dict[str, Value]]:
 
 async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | None:
     """A person's card, with so many of their last shifts. None: no such person, or one whose data was erased."""
-    found, posts, [sums], past = await reader.several(
+    found, posts, [sums], past, [profile] = await reader.several(
         query(
             f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id "
             "WHERE p.id = :person AND p.state <> 'erased'",
@@ -176,6 +184,7 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | 
         query(_POSTS + "WHERE r.person_id = :person ORDER BY u.path", person=person_id),
         query(_SUMS, person=person_id),
         query(_LAST, person=person_id, limit=last),
+        query(_PROFILE, person=person_id),
     )
     if not found:
         return None
@@ -185,6 +194,7 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | 
         minutes=sums["minutes"],
         no_shows=sums["no_shows"],
         last=tuple(_past_in(row) for row in past),
+        said=particulars_in(profile),
     )
 
 

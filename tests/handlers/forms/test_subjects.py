@@ -64,4 +64,6 @@ def test_every_form_that_is_about_something_says_so() -> None:
     ours = [kind for kind in every_form() if kind.__module__.startswith("handlers.")]
     silent = {kind.name for kind in ours if not kind.names_its_subject}
     own = {"register", "name", "phone", "home_team", "further_team", "log_hours", "post", "find_people", "find_unit"}
+    own |= {"born", "gender", "education", "occupation", "background", "skills", "district", "emergency"}
+    own |= {"language_spoken", "blocked_days"}
     assert silent == own, "these are about oneself, or about nothing that is there yet"

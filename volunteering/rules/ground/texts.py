@@ -116,6 +116,9 @@ Description = Annotated[str, AfterValidator(several_lines), _between(0, 1500)]
 Details = Annotated[str, AfterValidator(several_lines), _between(0, 500)]
 RiskNotice = Annotated[str, AfterValidator(several_lines), _between(1, 500)]
 Insurer = Annotated[str, AfterValidator(one_line), _between(1, 100)]
+Trade = Annotated[str, AfterValidator(one_line), _between(1, 60)]
+"""A few words of what somebody is or does."""
+
 What = Annotated[str, AfterValidator(one_line), _between(1, 200)]
 Remark = Annotated[str, AfterValidator(one_line), _between(0, 200)]
 Because = Annotated[str, AfterValidator(one_line), _between(1, 200)]

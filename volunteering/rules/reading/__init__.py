@@ -5,6 +5,7 @@ piece, and what it may have meant where that is few things. Nothing here raises.
 """
 
 from volunteering.rules.reading.amounts import read_length, read_places
+from volunteering.rules.reading.births import read_born
 from volunteering.rules.reading.days import read_day
 from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
@@ -13,6 +14,7 @@ from volunteering.rules.reading.months import read_span
 from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
 from volunteering.rules.reading.roles import read_wanted
+from volunteering.rules.reading.stretches import Stretch, read_stretch
 from volunteering.rules.reading.times import Times, read_times
 from volunteering.rules.reading.unfinished import read_period
 from volunteering.rules.reading.wishes import Wish, Wished, wish_in
@@ -23,6 +25,7 @@ __all__ = [
     "Line",
     "Piece",
     "Problem",
+    "Stretch",
     "Times",
     "Toward",
     "Unreadable",
@@ -31,12 +34,14 @@ __all__ = [
     "day_within",
     "is_about_hours",
     "period_of",
+    "read_born",
     "read_day",
     "read_hours_line",
     "read_length",
     "read_period",
     "read_places",
     "read_span",
+    "read_stretch",
     "read_times",
     "read_wanted",
     "taken_apart",

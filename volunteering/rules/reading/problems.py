@@ -46,6 +46,8 @@ class Piece(StrEnum):
     ROLES = "roles"
     LENGTH = "length"
     WHAT = "what"
+    BORN = "born"
+    STRETCH = "stretch"  # of days
 
 
 class Unreadable(Model):

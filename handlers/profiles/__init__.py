@@ -1,0 +1,1 @@
+"""What people say of themselves, and what their leaders see of it."""

@@ -1,0 +1,180 @@
+"""Saying something of oneself, and taking it back; asked for when it first matters."""
+
+from typing import Any
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.button import Button
+from handlers.buttons.profiles import (
+    AddLanguage,
+    AskParticular,
+    BlockDays,
+    SetSlot,
+    SetSpoken,
+    ShowAboutMe,
+    ShowBlocked,
+    ShowParticular,
+    TakeBack,
+    UnblockDays,
+)
+from handlers.forms import engine
+from handlers.forms.endings import ends
+from handlers.profiles.questions import FORMS, THEN, AnotherLanguage, CannotCome, InEmergency, OfOneself, then_of
+from handlers.profiles.screens import about_me as screens
+from handlers.showing.particulars import code_of_language
+from handlers.tapping.screen import Answer, GoTo
+from handlers.tapping.tap import Routes, Tap
+from storage.process.drafts import Draft
+from volunteering.actions.profiles import (
+    TooManyBlocked,
+    block_days,
+    say_of_oneself,
+    take_back,
+    unblock_days,
+)
+from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.profiles import Emergency, Particular, Particulars
+
+routes = Routes()
+
+
+@routes.button(ShowAboutMe)
+async def show_about_me(tap: Tap, _: ShowAboutMe) -> Answer:
+    """Everything that the reader has said of themselves."""
+    return await _about_me(tap, tap.said)
+
+
+async def _about_me(tap: Tap, just_done: Markup | None = None) -> Answer:
+    said = await tap.records.profiles.of(tap.me.id)
+    blocked = await tap.records.profiles.blocked(tap.me.id, tap.moment.today)
+    screen = screens.about_me(tap.words, said, blocked, just_done=just_done)
+    return Answer(screen, just_done or "", at=ShowAboutMe())
+
+
+@routes.button(ShowParticular)
+async def show_particular(tap: Tap, button: ShowParticular) -> Answer:
+    """One thing: what is said, what it is for, who sees it."""
+    return _particular(tap, await tap.records.profiles.of(tap.me.id), button)
+
+
+def _particular(tap: Tap, said: Particulars, shown: ShowParticular, just_done: Markup | None = None) -> Answer:
+    screen = screens.particular(tap.words, said, shown.particular, shown.shift, just_done=just_done)
+    return Answer(screen, just_done or "", at=shown)
+
+
+@routes.button(AskParticular, writes=True)
+async def ask(tap: Tap, button: AskParticular) -> Answer | GoTo:
+    """The question for it; where it is asked for a shift, the answer leads back there."""
+    return await ask_for(tap, button.particular, ShowShift(shift=button.shift) if button.shift else None)
+
+
+async def ask_for(tap: Tap, particular: Particular, then: Button | None = None) -> Answer | GoTo:
+    """Ask somebody this, since it matters now; then go on to that button."""
+    kind = next((kind for kind in FORMS if kind.particular is particular), None)
+    if kind is None:
+        return GoTo(ShowParticular(particular=particular, shift=then.shift if isinstance(then, ShowShift) else None))
+    return await engine.begin_form(tap, kind, about={THEN: then.pack()} if then else {})
+
+
+@ends(*FORMS)
+async def keep(tap: Tap, form: OfOneself, draft: Draft) -> Answer | GoTo:
+    """It is said, or they would rather not; on to what it was asked for."""
+    known, field = await tap.records.profiles.of(tap.me.id), form.particular
+    answer = _answer(form)
+    said = known.withholding(field) if answer is None else known.saying(field, answer)
+    await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
+    return GoTo(then_of(draft) or ShowAboutMe(), said=screens.saved(tap.words))
+
+
+def _answer(form: OfOneself) -> Any:
+    if isinstance(form, InEmergency):
+        return Emergency(name=form.called, phone=form.phone, relation=form.relation)
+    return getattr(form, "said")  # noqa: B009  each of the others has it
+
+
+@routes.button(TakeBack, writes=True)
+async def take_it_back(tap: Tap, button: TakeBack) -> Answer:
+    """Not said any more, at once."""
+    await take_back(tap.records, tap.me, button.particular, tap.moment)
+    return await _about_me(tap, screens.taken_back(tap.words, button.particular))
+
+
+# What is ticked
+
+
+@routes.button(SetSlot, writes=True)
+async def set_slot(tap: Tap, button: SetSlot) -> Answer:
+    """At this time of the week they can, or can't."""
+    known, field = await tap.records.profiles.of(tap.me.id), Particular.AVAILABLE
+    slots = (known.available or frozenset()) - {button.slot} | ({button.slot} if button.can else set())
+    said = known.saying(field, slots)
+    await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
+    return _particular(tap, said, ShowParticular(particular=field))
+
+
+@routes.button(SetSpoken, writes=True)
+async def set_spoken(tap: Tap, button: SetSpoken) -> Answer:
+    """This language they speak, or don't."""
+    return await _speaks(tap, button.language, button.shift, speaks=button.speaks)
+
+
+async def _speaks(tap: Tap, language: str, shift_id: int | None, *, speaks: bool) -> Answer:
+    known, field = await tap.records.profiles.of(tap.me.id), Particular.LANGUAGES
+    code = code_of_language(language)
+    others = tuple(other for other in known.languages or () if other != code)
+    said = known.saying(field, (*others, code) if speaks and code else others)
+    await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
+    return _particular(tap, said, ShowParticular(particular=field, shift=shift_id))
+
+
+@routes.button(AddLanguage, writes=True)
+async def add_language(tap: Tap, button: AddLanguage) -> Answer | GoTo:
+    """The question for another one."""
+    about = {THEN: ShowShift(shift=button.shift).pack()} if button.shift else {}
+    return await engine.begin_form(tap, AnotherLanguage, about=about)
+
+
+@ends(AnotherLanguage)
+async def keep_language(tap: Tap, form: AnotherLanguage, draft: Draft) -> Answer:
+    """They speak that one, too."""
+    then = then_of(draft)
+    return await _speaks(tap, form.language, then.shift if isinstance(then, ShowShift) else None, speaks=True)
+
+
+# Days
+
+
+@routes.button(ShowBlocked)
+async def show_blocked(tap: Tap, _: ShowBlocked) -> Answer:
+    """The days on which they can't come."""
+    return await _blocked(tap)
+
+
+async def _blocked(tap: Tap, just_done: Markup | None = None) -> Answer:
+    days = await tap.records.profiles.blocked(tap.me.id, tap.moment.today)
+    return Answer(screens.blocked(tap.words, days, just_done=just_done), just_done or "", at=ShowBlocked())
+
+
+routes.button(BlockDays, writes=True)(engine.opens(CannotCome))
+
+
+@ends(CannotCome)
+async def block(tap: Tap, form: CannotCome, _: Draft) -> Answer:
+    """They can't come then."""
+    first, last = form.days
+    match await block_days(tap.records, tap.me, first, last, tap.moment):
+        case Unchanged():
+            said = screens.blocked_already(tap.words)
+        case TooManyBlocked(most=most):
+            said = screens.too_many_blocked(tap.words, most)
+        case _:
+            said = screens.saved(tap.words)
+    return await _blocked(tap, said)
+
+
+@routes.button(UnblockDays, writes=True)
+async def unblock(tap: Tap, button: UnblockDays) -> Answer:
+    """They can after all."""
+    await unblock_days(tap.records, tap.me, button.days)
+    return await _blocked(tap, screens.unblocked(tap.words))

@@ -1,0 +1,1 @@
+"""How profiles look: to oneself, and to leaders."""

@@ -1,0 +1,162 @@
+"""What somebody has said of themselves, as they see it."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.button import sought
+from handlers.buttons.profiles import (
+    AddLanguage,
+    AskParticular,
+    BlockDays,
+    SetSlot,
+    SetSpoken,
+    ShowAboutMe,
+    ShowBlocked,
+    ShowParticular,
+    TakeBack,
+    UnblockDays,
+)
+from handlers.buttons.volunteers import ShowProfile
+from handlers.forms.particulars import WHY
+from handlers.showing.particulars import SLOTS, field_name, language_spoken, what_is_said
+from handlers.showing.rows import side_by_side
+from handlers.tapping.screen import Press, Row, Screen, page
+from volunteering.rules.profiles import Blocked, Particular, Particulars, Slot, Spoken
+from words.words import Words, cut
+
+LONGEST: Final = 60  # of what is said, within a line
+TICKED: Final = frozenset({Particular.AVAILABLE, Particular.LANGUAGES})
+"""Said by ticking, on the screen itself."""
+
+
+def about_me(words: Words, said: Particulars, blocked: Sequence[Blocked], *, just_done: Markup | None = None) -> Screen:
+    """Everything that is said, and the way to each; what isn't is only a button."""
+    answered = [field for field in Particular if said.is_answered(field)]
+    return page(
+        words.say("More about me"),
+        just_done,
+        None if answered or blocked else words.say("Nothing yet, and you may leave it so. Each tells what it is for."),
+        *(_line(words, said, field) for field in answered),
+        words.say("Not on: {days}", days=words.listed(days_off(words, days) for days in blocked)) if blocked else None,
+        rows=(
+            *side_by_side(tuple(_way(words, said, field) for field in Particular), 2),
+            (Press(words.say("Days I can't come"), ShowBlocked()),),
+            (Press(words.say("‹ Profile"), ShowProfile()),),
+        ),
+    )
+
+
+def _line(words: Words, said: Particulars, field: Particular) -> Markup:
+    what = what_is_said(words, said, field) or Markup("")
+    short = what if field in TICKED else Markup.escape(cut(what.unescape(), LONGEST))
+    return words.say("{label}: {answer}", label=field_name(words, field), answer=short)
+
+
+def _way(words: Words, said: Particulars, field: Particular) -> Press:
+    is_shown = said.is_answered(field) or field in TICKED
+    return Press(field_name(words, field), (ShowParticular if is_shown else AskParticular)(particular=field))
+
+
+def days_off(words: Words, days: Blocked) -> Markup:
+    """From when to when somebody can't come."""
+    if days.first == days.last:
+        return words.day(days.first)
+    return words.say("{first} to {last}", first=words.day(days.first), last=words.day(days.last))
+
+
+def particular(
+    words: Words, said: Particulars, field: Particular, shift_id: int | None, *, just_done: Markup | None = None
+) -> Screen:
+    """One thing: what is said, what it is for, who sees it."""
+    what = what_is_said(words, said, field)
+    change = Press(words.say("Change"), AskParticular(particular=field, shift=shift_id))
+    away = Press(words.say("Take it back"), TakeBack(particular=field), "danger")
+    rows = (
+        *(_ticks(words, said, field, shift_id) if field in TICKED else ((change,),)),
+        _back(words, shift_id),
+        *(((away,),) if said.is_answered(field) else ()),
+    )
+    lines = (just_done, what or words.say("Not given."), *(words.say(line) for line in WHY[field]))
+    return page(field_name(words, field), *lines, rows=rows)
+
+
+def _back(words: Words, shift_id: int | None) -> Row:
+    if shift_id is not None:
+        return (Press(words.say("Back to the shift"), ShowShift(shift=shift_id), "success"),)
+    return (Press(words.say("‹ More about me"), ShowAboutMe()),)
+
+
+def _ticks(words: Words, said: Particulars, field: Particular, shift_id: int | None) -> tuple[Row, ...]:
+    if field is Particular.AVAILABLE:
+        return side_by_side(tuple(_slot(words, said, slot) for slot in Slot), 2)
+    spoken = said.languages or ()
+    offered = dict.fromkeys((*(each.value for each in Spoken), *spoken))
+    ticks = tuple(_language(words, spoken, code, shift_id) for code in offered)
+    return (*side_by_side(ticks, 2), (Press(words.say("Another language"), AddLanguage(shift=shift_id)),))
+
+
+def _slot(words: Words, said: Particulars, slot: Slot) -> Press:
+    can = slot in (said.available or frozenset())
+    return Press(_ticked(words.say(SLOTS[slot]), is_on=can), SetSlot(slot=slot, can=not can))
+
+
+def _language(words: Words, spoken: Sequence[str], code: str, shift_id: int | None) -> Press:
+    speaks = code in spoken
+    label = _ticked(language_spoken(words, code), is_on=speaks)
+    return Press(label, SetSpoken(language=sought(code), speaks=not speaks, shift=shift_id))
+
+
+def _ticked(label: Markup, *, is_on: bool) -> Markup:
+    return Markup("✅ %s") % label if is_on else label
+
+
+def blocked(words: Words, days: Sequence[Blocked], *, just_done: Markup | None = None) -> Screen:
+    """The days on which they can't come, each to be taken away."""
+    return page(
+        words.say("Days I can't come"),
+        just_done,
+        None if days else words.say("None. Leaders then ask you like everybody else."),
+        *(days_off(words, each) for each in days),
+        words.say("Leaders of your shifts see these days. You may still sign up on them."),
+        rows=(
+            (Press(words.say("Add days"), BlockDays(), "success"),),
+            *((_unblock(words, each),) for each in days),
+            (Press(words.say("‹ More about me"), ShowAboutMe()),),
+        ),
+    )
+
+
+def _unblock(words: Words, days: Blocked) -> Press:
+    return Press(words.say("I can after all: {days}", days=days_off(words, days)), UnblockDays(days=days.id))
+
+
+def saved(words: Words) -> Markup:
+    """It is kept from now on."""
+    return words.say("✅ Saved.")
+
+
+def taken_back(words: Words, field: Particular) -> Markup:
+    """It is not kept any more."""
+    return words.say("✅ Taken back: {what}", what=field_name(words, field))
+
+
+def blocked_already(words: Words) -> Markup:
+    """All those days are there."""
+    return words.say("Those days are there already.")
+
+
+def too_many_blocked(words: Words, most: int) -> Markup:
+    """One has to go first."""
+    return words.many(
+        "⚠️ There is {number} already, and there is no room for more. Take one away first.",
+        "⚠️ There are {number} already, and there is no room for more. Take one away first.",
+        most,
+    )
+
+
+def unblocked(words: Words) -> Markup:
+    """They can come after all."""
+    return words.say("✅ You can come then.")

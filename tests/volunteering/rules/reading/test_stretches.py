@@ -1,0 +1,57 @@
+"""Days on which somebody can't come, as people type them."""
+
+from datetime import date
+
+import pytest
+
+from volunteering.rules.reading import Problem, Unreadable, read_stretch
+
+TODAY = date(2026, 12, 1)  # a Tuesday
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("Sat 5 Dec", "2026-12-05", "2026-12-05"),
+        ("tomorrow", "2026-12-02", "2026-12-02"),
+        ("12月5日", "2026-12-05", "2026-12-05"),
+        ("2026-12-05", "2026-12-05", "2026-12-05"),
+        ("24-26 Dec", "2026-12-24", "2026-12-26"),
+        ("24 to 26 December", "2026-12-24", "2026-12-26"),
+        ("Dec 24-26", "2026-12-24", "2026-12-26"),
+        ("Dec 24 - Jan 2", "2026-12-24", "2027-01-02"),
+        ("from 24 Dec until 2 Jan", "2026-12-24", "2027-01-02"),
+        ("12月24日到1月2日", "2026-12-24", "2027-01-02"),
+        ("12月24日至26日", "2026-12-24", "2026-12-26"),
+        ("12月24-26日", "2026-12-24", "2026-12-26"),
+        ("從12月24日到26日", "2026-12-24", "2026-12-26"),
+        ("2026-12-24 ~ 2027-01-02", "2026-12-24", "2027-01-02"),
+        ("2026-12-24 - 2027-01-02", "2026-12-24", "2027-01-02"),
+        ("next week", "2026-12-07", "2026-12-13"),
+        ("下周", "2026-12-07", "2026-12-13"),
+        ("下個禮拜", "2026-12-07", "2026-12-13"),
+        ("this week", "2026-12-01", "2026-12-06"),
+        ("this weekend", "2026-12-05", "2026-12-06"),
+        ("這個週末", "2026-12-05", "2026-12-06"),
+        ("today to Friday", "2026-12-01", "2026-12-04"),
+        ("明天到周五", "2026-12-02", "2026-12-04"),
+    ],
+)
+def test_what_people_type(typed: str, first: str, last: str) -> None:
+    assert read_stretch(typed, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        ("when it rains", Problem.NOT_A_DATE),
+        ("", Problem.NOT_A_DATE),
+        ("2026-02-30", Problem.NO_SUCH_DATE),
+        ("2026-11-05", Problem.IN_THE_PAST),
+        ("2026-12-05 to 2028-01-01", Problem.TOO_LONG),
+    ],
+)
+def test_what_are_no_days(typed: str, problem: Problem) -> None:
+    found = read_stretch(typed, TODAY)
+    assert isinstance(found, Unreadable)
+    assert found.problem is problem
