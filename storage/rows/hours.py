@@ -26,6 +26,12 @@ HOLDS = """
 ON_ROSTER = "g.state IN ('confirmed', 'walked_in')"
 """Of a sign-up `g`: whether the roster of its shift has a line for it."""
 
+ITS_ROLE = "LEFT JOIN shift_roles r ON r.id = g.role_id"
+"""Of a sign-up `g`: its role `r`, in a shift that has any."""
+
+BY_ROLE = "COALESCE(r.ordinal, 99)"
+"""The people of a roster, as its leader wrote the roles; last those who walked in."""
+
 CLAIM = "c.id, c.person_id, c.unit_id, c.day, c.minutes, c.what, c.state, c.at, c.decided_by, c.reason"
 """The columns of a claim `c`, for `claim_in`."""
 
@@ -61,6 +67,7 @@ def roster_line_in(row: Row, holds: Mapping[int, Counted]) -> RosterLine:
         noted=Noted(row["noted"]) if row["noted"] else None,
         counted=holds.get(row["person_id"]),
         walked_in=row["state"] == SignUpState.WALKED_IN,
+        role=row["role"] or "",
     )
 
 
@@ -111,9 +118,9 @@ class HourRows(Hours):
         [people, counted] = await self._tx.several(
             query(
                 f"""
-                SELECT g.person_id, g.state, p.name, g.came, g.came_minutes, g.noted
-                FROM signups g JOIN people p ON p.id = g.person_id
-                WHERE g.shift_id = :shift AND {ON_ROSTER} ORDER BY g.ticket
+                SELECT g.person_id, g.state, p.name, g.came, g.came_minutes, g.noted, r.name AS role
+                FROM signups g JOIN people p ON p.id = g.person_id {ITS_ROLE}
+                WHERE g.shift_id = :shift AND {ON_ROSTER} ORDER BY {BY_ROLE}, g.ticket
                 """,
                 shift=shift_id,
             ),

@@ -31,6 +31,7 @@ class RosterLine(Model):
     noted: Noted | None = None  # None: nothing but the tick
     counted: Counted | None = None
     walked_in: bool = False  # came without a place
+    role: str = ""  # what the person does in a shift with roles; nobody said of who walked in
 
     def says(self, shift: Shift) -> tuple[Kind, int]:
         """What the line will be in the ledger when the roster is confirmed.

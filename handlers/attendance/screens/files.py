@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from handlers.attendance.screens.rosters import is_excused
 from handlers.showing.files import file_name
-from handlers.showing.parts import called, leader, places
+from handlers.showing.parts import called, leader
+from handlers.showing.roles import room
 from handlers.tapping.screen import File
 from storage.views.attendance.rosters import RosterSheet, Signed
 from volunteering.rules.attendance import Noted
@@ -28,12 +29,14 @@ TO_TICK = "□"
 def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
     """A PDF with a line for each signature: those with a place, those who wait, and room for others."""
     words, title = _lasting(words), sheet.activity.title
+    role = (papers.PaperColumn(plain(words.say("Shift role")), 34),) if _has_roles(sheet) else ()
     columns = (
         papers.PaperColumn("#", 11),
         papers.PaperColumn(plain(words.say("Name"))),
+        *role,
         papers.PaperColumn(plain(words.say("Phone")), 20),
         papers.PaperColumn(plain(words.say("Came")), 16),
-        papers.PaperColumn(plain(words.say("Signature")), 62),
+        papers.PaperColumn(plain(words.say("Signature")), 40 if role else 62),
     )
     waiting = [_line(words, sheet, *one) for one in _numbered(sheet) if one[1].waits]
     others = [_line(words, sheet, *one) for one in _numbered(sheet) if not one[1].waits]
@@ -49,7 +52,7 @@ def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
     paper = papers.Paper(
         language=words.language,
         title=title,
-        lines=[plain(line) for line in (*_about(words, sheet), places(words, sheet.capacity))],
+        lines=[plain(line) for line in (*_about(words, sheet), room(words, sheet.capacity, sheet.roles))],
         tables=tables,
         author=organisation,
         foot=plain(words.listed((organisation, title, words.say("as of {day}", day=words.long_day(words.today))))),
@@ -61,7 +64,8 @@ def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
 
 def _line(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> tuple[str, ...]:
     end = f"…{signed.phone[-END_OF_NUMBER:]}" if signed.phone else ""
-    return str(number), called(words, signed.line.name), end, _came(words, sheet, signed) or TO_TICK, ""
+    role = (signed.line.role,) if _has_roles(sheet) else ()
+    return str(number), called(words, signed.line.name), *role, end, _came(words, sheet, signed) or TO_TICK, ""
 
 
 def to_work_with(words: Words, sheet: RosterSheet) -> File:
@@ -70,6 +74,7 @@ def to_work_with(words: Words, sheet: RosterSheet) -> File:
     columns = (
         workbooks.BookColumn("#", 6, workbooks.CellLook.COUNT),
         workbooks.BookColumn(plain(words.say("Name")), 24),
+        *((workbooks.BookColumn(plain(words.say("Shift role")), 18),) if _has_roles(sheet) else ()),
         workbooks.BookColumn(plain(words.say("Phone")), 18),
         workbooks.BookColumn(plain(words.say("Sign-up")), 16),
         workbooks.BookColumn(plain(words.say("Came")), 12),
@@ -90,7 +95,12 @@ def _cells(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> Seq
         SignUpState.WAITING: words.say("waiting"),
         SignUpState.WALKED_IN: words.say("walked in"),
     }.get(signed.state, "")
-    return number, called(words, line.name), signed.phone, plain(state), _came(words, sheet, signed), hours, None
+    role = (line.role,) if _has_roles(sheet) else ()
+    return number, called(words, line.name), *role, signed.phone, plain(state), _came(words, sheet, signed), hours, None
+
+
+def _has_roles(sheet: RosterSheet) -> bool:
+    return any(room.role.name for room in sheet.roles)
 
 
 def _came(words: Words, sheet: RosterSheet, signed: Signed) -> str | None:

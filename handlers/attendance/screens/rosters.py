@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handlers.attendance.screens.by_role import name_and_role, under_headings
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.profiles import ShowThem
 from handlers.showing import parts
+from handlers.showing.roles import room
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent, Page
 from storage.views.attendance.rosters import RosterSheet, Signed
@@ -33,9 +35,9 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
     shift = sheet.shift
     lines = (
         parts.when_and_how_long(words, shift),
-        parts.places(words, sheet.capacity),
+        room(words, sheet.capacity, sheet.roles),
         None if everybody else words.say("Nobody is signed up yet."),
-        *(person_line(words, number, signed) for number, signed in shown),
+        *under_headings(words, [(number, signed, person_line(words, number, signed)) for number, signed in shown]),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
@@ -152,7 +154,7 @@ def _against_the_ledger(words: Words, shift: Shift, lines: Sequence[RosterLine])
 
 def name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
     """Somebody to tick, or ticked with their minutes; on that page of the roster."""
-    name = parts.called(words, line.name, LONGEST_NAME)
+    name = name_and_role(words, line, LONGEST_NAME)
     tick = buttons.TickPerson(shift=shift.id, person=line.person_id, came=not line.came, page=number)
     if not line.came:
         return (Press(_absent(words, line, name), tick),)

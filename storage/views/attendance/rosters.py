@@ -1,11 +1,15 @@
-"""A shift's roster as its leader finds it: who is signed up, who came, what holds. In one hop."""
+"""A shift's roster as its leader finds it: who is signed up, who came, what holds.
+
+In one hop, and one more where the shift has roles.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
-from storage.rows.hours import HOLDS, ON_ROSTER, counted_in, roster_line_in
+from storage.rows.hours import BY_ROLE, HOLDS, ITS_ROLE, ON_ROSTER, counted_in, roster_line_in
+from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import SHIFT, shift_in
 from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.activities import Activity, Shift
@@ -13,6 +17,7 @@ from volunteering.rules.attendance import RosterLine
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.hours import Counted
+from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import SignUpState
 
 
@@ -35,13 +40,14 @@ class Signed:
 
 @dataclass(frozen=True, slots=True)
 class RosterSheet:
-    """Everybody of a shift, in order of arrival."""
+    """Everybody of a shift, in order of arrival; of one with roles, role by role."""
 
     activity: Activity
     shift: Shift
     confirmed: tuple[Signed, ...]
     waiting: tuple[Signed, ...]
     walked_in: tuple[Signed, ...] = ()
+    roles: tuple[RoleRoom, ...] = ()
 
     @property
     def capacity(self) -> Capacity:
@@ -91,9 +97,9 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
         query(
             f"""
             SELECT g.person_id, g.state, p.name, p.name_folded, p.phone, p.reachable, g.coming, g.came, g.came_minutes,
-                g.noted
-            FROM signups g JOIN people p ON p.id = g.person_id
-            WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY g.ticket
+                g.noted, r.name AS role
+            FROM signups g JOIN people p ON p.id = g.person_id {ITS_ROLE}
+            WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY {BY_ROLE}, g.ticket
             """,
             shift=shift_id,
         ),
@@ -108,4 +114,5 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
         tuple(one for one in signed if one.state is state)
         for state in (SignUpState.CONFIRMED, SignUpState.WAITING, SignUpState.WALKED_IN)
     )
-    return RosterSheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in)
+    rooms = await rooms_by_shift(reader, [shift_id] if found["roles"] else [])
+    return RosterSheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in, rooms.get(shift_id, ()))
