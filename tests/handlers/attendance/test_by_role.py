@@ -65,5 +65,5 @@ async def test_paper_and_workbook_have_a_column_more(li: PhoneInChat, shift: Shi
         (2, "Mei", "Helpers"),
         (3, "Ann", "First aid"),
         (4, "Jun", "First aid"),
-        (5, "Guest", None),
+        (5, "Guest", ""),
     ]
