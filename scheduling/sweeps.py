@@ -10,11 +10,12 @@ from functools import partial
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, inbox
-from storage.rows import Rows, changes, outbox, parked
+from storage.rows import Rows, changes, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders
 from volunteering.actions import parked as about_parked
 from volunteering.actions.signing_up import moving_up
 from volunteering.actions.telling import out_of_reach
+from volunteering.rules.doubles import UNDONE_WITHIN
 from volunteering.rules.ground.moment import Moment
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
@@ -91,6 +92,7 @@ async def tidy(database: Database, now: datetime) -> None:
     async with database.transaction() as transaction:
         outbox.prune(transaction, now - OUTBOX_KEPT)
         changes.prune(transaction, now - CHANGES_KEPT)
+        known_twice.prune(transaction, now - UNDONE_WITHIN)
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:

@@ -103,7 +103,7 @@ class Courier:
 
     def refused(self, row: OwedRow) -> Settled | None:
         """What needn't be tried: nobody is there to read it, or this version of Yigong doesn't understand it."""
-        if row.telegram_id is None or not row.standing.is_here:
+        if row.telegram_id is None or not row.has_reader:
             return self._dropped(row)
         if not row.reachable:
             return self._unheard(row)

@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.attendance import notices as attendance_notices
+from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
 from handlers.hours import notices as hours_notices
 from handlers.leading import notices as leading_notices
@@ -21,6 +22,7 @@ from words.words import Words
 ALL = Notices()
 for module in (
     signing_up_notices,
+    doubles_notices,
     leading_notices,
     attendance_notices,
     hours_notices,

@@ -2,6 +2,8 @@
 
 from handlers.activities import browsing, searching
 from handlers.attendance import finding, lines, printing, rosters, walk_ins
+from handlers.doubles import claiming
+from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
 from handlers.enquiries import asked, asking
 from handlers.forms import answering
@@ -26,6 +28,7 @@ for module in (
     home, unknown, meant,
     registering, profile, about_me, leaders, privacy, directory, narrowing, holds, roles,
     units, rearranging, merging,
+    merging_people, claiming,
     browsing, searching,
     places, choosing, my_shifts,
     posting, led, editing, moving, undoing, cancelling,

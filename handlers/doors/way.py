@@ -13,6 +13,7 @@ import structlog
 from handlers.buttons.button import Button
 from handlers.buttons.forms import Resume
 from handlers.buttons.home import Home
+from handlers.doors.gate import let_in
 from handlers.doors.late import Interrupts, explained, guarded, put_off
 from handlers.doors.routes import ALL, ELSEWHERE, edited, typed
 from handlers.forms.engine import trail_of
@@ -34,7 +35,6 @@ from storage.process.inbox import Known
 from storage.rows import Rows
 from storage.rows.volunteers import set_reachable
 from volunteering.rules.ground.clock import Clock
-from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
 from words.languages import language_of
 from words.words import Words
@@ -265,7 +265,7 @@ async def _unknown_button(tap: Tap, _: str) -> Answer:
 async def _act(tap: Tap, route: Route, argument: Button | str) -> Answer:
     """What the handler answers, or what it leads to."""
     try:
-        answer = await _ask(tap, route, argument)
+        answer = await let_in(tap, route, argument)
     except Instead as instead:
         answer = instead.answer
     return await _go(tap, answer) if isinstance(answer, GoTo) else _on_the_way(tap, route, argument, answer)
@@ -286,15 +286,3 @@ async def _go(tap: Tap, there: GoTo) -> Answer:
         puts_keyboard_away=there.puts_keyboard_away or shown.puts_keyboard_away,
         changes_menu=there.changes_menu or shown.changes_menu,
     )
-
-
-async def _ask(tap: Tap, route: Route, argument: Button | str) -> Answer | GoTo:
-    """Call the handler, if the person may come to it."""
-    if not route.anyone:
-        if not tap.is_here:
-            return Answer(screens.register_first(tap.words, back=tap.person is not None), at=Home())
-        if route.role is Role.ADMIN and not tap.rights.is_admin:
-            return Answer(screens.for_admins(tap.words), at=Home())
-        if route.role is Role.LEADER and not tap.rights.is_leader:
-            return Answer(screens.for_leaders(tap.words), at=Home())
-    return await route.handler(tap, argument)

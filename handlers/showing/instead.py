@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from handlers.buttons.doubles import SayNotThem
 from handlers.buttons.volunteers import ChooseLanguage, ComeBack, Register, ShowPrivacy
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import home_row, in_quotes
@@ -28,6 +29,16 @@ def left_before(words: Words, *, activity: Activity | None = None, unit: Unit | 
             (Press(words.say("Come back"), back, "success"),),
             (Press(words.say("My data"), ShowPrivacy()),),
         ),
+    )
+
+
+def goes_on_elsewhere(words: Words) -> Screen:
+    """Somebody writes from an account that goes on no more: their record is another one of theirs."""
+    return page(
+        words.say("You go on with your other account"),
+        words.say("You were registered twice. Your shifts and hours are all with your other account in Telegram."),
+        words.say("If you have no other one, tell us: somebody looks into it."),
+        rows=((Press(words.say("That isn't me"), SayNotThem()),),),
     )
 
 

@@ -45,7 +45,7 @@ async def list_people(tap: Tap, button: ListPeople) -> Answer | GoTo:
     found = await people_in(tap.read, units, button.text, page=Page(screens.PAGE, button.page))
     if button.text and len(found.people) == 1 and not button.page:
         return GoTo(ShowPerson(person=found.people[0].id))
-    return Answer(screens.people(tap.words, found, button, unit), at=button)
+    return Answer(screens.people(tap.words, found, button, unit, said=tap.said), tap.said or "", at=button)
 
 
 @routes.button(ShowPerson, role=Role.ADMIN)

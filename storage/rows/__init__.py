@@ -10,6 +10,7 @@ from storage.rows.enquiries import EnquiryRows
 from storage.rows.hours import HourRows
 from storage.rows.journal import JournalRows
 from storage.rows.kinds import KindRows
+from storage.rows.known_twice import DoubleRows
 from storage.rows.letters import UnitLetterRows
 from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
@@ -36,6 +37,7 @@ class Rows(Records):
     enquiries: EnquiryRows
     kinds: KindRows
     qualifications: QualificationRows
+    doubles: DoubleRows
     outbox: OutboxRows
     journal: JournalRows
     reminders: ReminderRows
@@ -54,6 +56,7 @@ class Rows(Records):
         self.enquiries = EnquiryRows(tx)
         self.kinds = KindRows(tx)
         self.qualifications = QualificationRows(tx)
+        self.doubles = DoubleRows(tx)
         self.outbox = OutboxRows(tx)
         self.journal = JournalRows(tx)
         self.reminders = ReminderRows(tx)
@@ -69,8 +72,9 @@ class Rows(Records):
     @property
     def frees(self) -> bool:
         """Whether what was written may have ended what kept somebody from a place that they wait for."""
-        rows = (self.sign_ups, self.activities, self.roles, self.people, self.profiles, self.hours)
-        return any(each.frees for each in rows)
+        rows =frees = (self.sign_ups, self.activities, self.roles,.frees
+        return frees or self.people, self.profiles, self.hours)
+        return any(each.frees for each in rows) or self.doubles.frees
 
     @classmethod
     def reading(cls, reader: Reader) -> Self:

@@ -4,7 +4,14 @@ A table with somebody in it that is named here nowhere fails a test: its rows wo
 """
 
 from collections.abc import Mapping
-from typing import Final
+from typing import Any, Final
+
+from storage.engine.database import Transaction
+from storage.engine.values import seconds
+from storage.rows.giving_over import Giving, Step, take_back
+from volunteering.rules.doubles import is_better, standing_of
+from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.volunteers import Person, Standing
 
 GOES_OVER: Final[Mapping[str, str]] = {
     # What people did and what was done to them; who did it is one person, too.
@@ -21,6 +28,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "imports": "by_id",
     "journal": "person_id by_id",
     "outbox": "person_id",
+    "people": "merged_into",  # of whoever had become a part of the one who goes
     "qualifications": "person_id decided_by",
     "record_claims": "decided_by",
     "risk_consents": "person_id",
@@ -38,15 +46,205 @@ STANDS_ONCE: Final[Mapping[str, str]] = {
     "roles": "unit_id",
     "signups": "shift_id",
 }
-"""The tables in which a person, as `person_id`, stands once for what these columns say.
+"""The tables in which a person, as `person_id`, stands once for what these columns say; for none, with one row.
 
-Where both do, the row of the one who stays holds; what is better in the other one is decided table by table.
+Where both do, the row of the one who stays holds. Of two roles and of two sign-ups it is the better one; and of a table
+with one row a person, what that row lacks is filled in.
 """
 
 STAYS_BEHIND: Final[Mapping[str, str]] = {
     "keep_asks": "person_id",  # whoever is merged is not forgotten for having done nothing
     "merges": "kept_id gone_id by_id",
-    "people": "merged_into",
     "record_claims": "record_id person_id",  # what was claimed was this very record
 }
 """The columns that go on naming the one who goes."""
+
+OF_THEMSELVES: Final = ("phone", "born")
+"""The columns of `people` that are filled in where the one who stays lacks them."""
+
+_KEYS: Final = {table: ("person_id", *columns.split()) for table, columns in STANDS_ONCE.items() if table != "signups"}
+
+_COUNTED_FOR_ONE: Final = """
+    shift_id IS NULL OR shift_id NOT IN (
+        SELECT mine.shift_id FROM entries mine WHERE mine.person_id = :kept AND mine.shift_id IS NOT NULL
+    )
+"""
+
+_IN_BOTH: Final = """
+    SELECT mine.id AS kept_id, mine.state AS kept_state, mine.came AS kept_came,
+        theirs.id AS gone_id, theirs.state AS gone_state, theirs.came AS gone_came
+    FROM signups mine JOIN signups theirs ON theirs.shift_id = mine.shift_id
+    WHERE mine.person_id = :kept AND theirs.person_id = :gone ORDER BY mine.shift_id
+"""
+
+# What came of something of theirs while the two were one goes back with it: a place with its hours, a claim with its
+# decision, a line of the ledger with what corrects it, an enquiry with what its person wrote.
+_GOES_BACK: Final = (
+    """
+    UPDATE entries SET person_id = :gone WHERE person_id = :kept AND id > :last AND (
+        claim_id IN (SELECT c.id FROM claims c WHERE c.person_id = :gone)
+        OR replaces_id IN (SELECT e.id FROM entries e WHERE e.person_id = :gone)
+        OR (
+            replaces_id IS NULL AND shift_id IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :gone)
+            AND shift_id NOT IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :kept)
+        )
+    )
+    """,
+    """
+    UPDATE enquiry_lines SET by_id = :gone
+    WHERE by_id = :kept AND enquiry_id IN (SELECT e.id FROM enquiries e WHERE e.person_id = :gone)
+    """,
+    """
+    UPDATE reminders SET person_id = :gone WHERE person_id = :kept
+        AND shift_id IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :gone)
+        AND shift_id NOT IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :kept)
+    """,
+)
+
+
+class Becoming:
+    """The record of `gone` becomes a part of `kept`'s; `steps` is how that is taken back."""
+
+    def __init__(self, tx: Transaction, kept: Person, gone: Person) -> None:
+        self.freed = False  # whether a place of somebody who had two came free
+        self._tx = tx
+        self._kept, self._gone = kept, gone
+        self._giving = Giving(tx, kept.id, gone.id, _KEYS)
+
+    @property
+    def steps(self) -> list[Step]:
+        """What was done so far."""
+        return self._giving.steps
+
+    async def last_line(self) -> int:
+        """The last line of the ledger so far: what comes of something after that goes back with it."""
+        row = await self._tx.one("SELECT COALESCE(MAX(id), 0) AS last FROM entries")
+        return int(row["last"]) if row else 0
+
+    async def become(self) -> None:
+        """Give everything over, table by table."""
+        giving = self._giving
+        await self._sign_ups()
+        await self._stands_once()
+        for table, columns in GOES_OVER.items():
+            for column in columns.split():
+                is_theirs = (table, column) == ("entries", "person_id")
+                await giving.move(table, column, f"({_COUNTED_FOR_ONE})" if is_theirs else "1 = 1")
+        # Nobody is asked what they ask themselves.
+        await giving.remove(
+            "enquiry_readers",
+            "person_id = :kept AND enquiry_id IN (SELECT e.id FROM enquiries e WHERE e.person_id = :kept)",
+        )
+        await self._themselves()
+
+    async def _sign_ups(self) -> None:
+        for row in await self._tx.all(_IN_BOTH, kept=self._kept.id, gone=self._gone.id):
+            states = SignUpState(row["kept_state"]), SignUpState(row["gone_state"])
+            self.freed |= states == (SignUpState.CONFIRMED, SignUpState.CONFIRMED)
+            came_as_gone = not is_better(*states) and bool(row["gone_came"]) and not row["kept_came"]
+            if is_better(*reversed(states)) or came_as_gone:
+                await self._swap(row["kept_id"], row["gone_id"])
+            else:
+                await self._giving.change("signups", {"id": row["gone_id"]}, state=SignUpState.LEFT)
+        await self._giving.move(
+            "signups",
+            "person_id",
+            "shift_id NOT IN (SELECT mine.shift_id FROM signups mine WHERE mine.person_id = :kept)",
+        )
+
+    async def _swap(self, kept_row: int, gone_row: int) -> None:
+        """The better sign-up is the kept one's; the other stays with who goes, as left, since its ticket was given."""
+        mine = await self._tx.one("SELECT * FROM signups WHERE id = :row", row=kept_row)
+        if mine is None:
+            return
+        await self._giving.remove("signups", "id = :row", row=kept_row)
+        await self._giving.move("signups", "person_id", f"id = {gone_row:d}")
+        left = {name: mine[name] for name in mine.keys()}  # noqa: SIM118  a row is no dict
+        await self._giving.add("signups", left | {"person_id": self._gone.id, "state": SignUpState.LEFT}, ("id",))
+
+    async def _stands_once(self) -> None:
+        for row in await self._tx.all(
+            """
+            SELECT mine.unit_id FROM roles mine JOIN roles theirs ON theirs.unit_id = mine.unit_id
+            WHERE mine.person_id = :kept AND theirs.person_id = :gone AND theirs.role = 'admin'
+            """,
+            kept=self._kept.id,
+            gone=self._gone.id,
+        ):
+            await self._giving.change("roles", {"person_id": self._kept.id, "unit_id": row["unit_id"]}, role="admin")
+        for table, columns in STANDS_ONCE.items():
+            if table == "signups":
+                continue
+            if not columns:
+                await self._fill(table)
+            same = "".join(f" AND mine.{column} = {table}.{column}" for column in columns.split())
+            doubled = f"EXISTS (SELECT 1 FROM {table} mine WHERE mine.person_id = :kept{same})"
+            await self._giving.remove(table, f"person_id = :gone AND {doubled}")
+            await self._giving.move(table, "person_id")
+        if self._gone.unit.id != self._kept.unit.id:
+            await self._joins()
+
+    async def _fill(self, table: str) -> None:
+        """Of a table with one row a person, what the kept one lacks."""
+        both = f"SELECT * FROM {table} WHERE person_id = :person"
+        mine = await self._tx.one(both, person=self._kept.id)
+        theirs = await self._tx.one(both, person=self._gone.id)
+        if mine is not None and theirs is not None:
+            lacking = {name: theirs[name] for name in mine.keys() if not mine[name] and theirs[name]}  # noqa: SIM118
+            await self._giving.change(table, {"person_id": self._kept.id}, **lacking)
+
+    async def _joins(self) -> None:
+        """The other one's team is a further team; one's own is none."""
+        await self._giving.remove("memberships", "person_id = :kept AND unit_id = :unit", unit=self._kept.unit.id)
+        joined = await self._tx.one(
+            "SELECT 1 AS there FROM memberships WHERE person_id = :kept AND unit_id = :unit",
+            kept=self._kept.id,
+            unit=self._gone.unit.id,
+        )
+        if joined is None:
+            row = {
+                "person_id": self._kept.id,
+                "unit_id": self._gone.unit.id,
+                "joined_at": seconds(self._gone.registered_at),
+            }
+            await self._giving.add("memberships", row, ("person_id", "unit_id"))
+
+    async def _themselves(self) -> None:
+        people = "SELECT * FROM people WHERE id = :person"
+        mine, theirs = (
+            await self._tx.one(people, person=self._kept.id),
+            await self._tx.one(people, person=self._gone.id),
+        )
+        if mine is None or theirs is None:
+            return
+        takes_account = mine["telegram_id"] is None
+        nothing: dict[str, Any] = dict.fromkeys(OF_THEMSELVES)
+        await self._giving.change(
+            "people",
+            {"id": self._gone.id},
+            state=Standing.MERGED,
+            merged_into=self._kept.id,
+            name="",
+            name_folded="",
+            held_because="",
+            stood_before=None,
+            telegram_id=None if takes_account else theirs["telegram_id"],
+            **nothing,
+        )
+        account = ("telegram_id", "language", "reachable", "consented_at") if takes_account else ()
+        lacking = [name for name in OF_THEMSELVES if not mine[name]]
+        stood = [Standing(row["stood_before"] or row["state"]) for row in (mine, theirs)]
+        await self._giving.change(
+            "people",
+            {"id": self._kept.id},
+            state=standing_of(stood[0], stood[1]),
+            held_because=mine["held_because"] or theirs["held_because"],
+            **{name: theirs[name] for name in (*account, *lacking)},
+        )
+
+
+async def part(tx: Transaction, steps: list[Step], last: int, *, kept: int, gone: int) -> None:
+    """Give back what went over in these steps, with what became of it since."""
+    await take_back(tx, steps, kept, gone)
+    while sum([await tx.execute(statement, kept=kept, gone=gone, last=last) for statement in _GOES_BACK]):
+        pass

@@ -137,11 +137,16 @@ FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
 
 async def erase(tx: Transaction, person_id: int) -> None:
     """Forget a person: what names them goes, their hours stay (docs/rules.md: People and units)."""
-    [[names], parked] = await tx.several(query(NAMES, person=person_id), query(PARKED))
+    # Whoever had become a part of them is them, too.
+    others = "SELECT p.id FROM people p WHERE p.merged_into = :person"
+    [[names], parked, merged] = await tx.several(
+        query(NAMES, person=person_id), query(PARKED), query(others, person=person_id)
+    )
     for number in parked_about(names, parked):
         tx.later(FORGET_PARKED, update=number)
-    for statement in STATEMENTS:
-        tx.later(statement, person=person_id)
+    for whose in (*(other["id"] for other in merged), person_id):
+        for statement in STATEMENTS:
+            tx.later(statement, person=whose)
 
 
 def parked_about(names: Row, parked: Iterable[Row]) -> list[int]:

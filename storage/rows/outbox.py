@@ -15,6 +15,7 @@ from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.volunteers import HERE, REACHED
 from volunteering.records.outbox import Outbox
+from volunteering.rules.notices.doubles import MergedAway
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.volunteers import Language, Standing
 
@@ -42,7 +43,10 @@ _ANEW_OR_LATER = """
         attempts = 0, done_at = NULL, message_id = NULL, error = '', unheard = NULL
 """
 
-TO_BE_SENT = f"o.state = 'owed' AND {REACHED}"
+_FAREWELL = "p.state = 'merged' AND p.reachable = 1 AND o.kind = 'merged_away'"
+"""What is said to an account that goes on no more."""
+
+TO_BE_SENT = f"o.state = 'owed' AND ({REACHED} OR {_FAREWELL})"
 """Of a message `o` and its reader `p`, at the last moment."""
 
 _STILL_OWED = f"SELECT o.id FROM outbox o JOIN people p ON p.id = o.person_id WHERE o.id = :id AND {TO_BE_SENT}"
@@ -118,6 +122,11 @@ class OwedRow:
     attempts: int
     created_at: datetime
     message_id: int | None  # of the message that keeps itself up to date, once it was sent
+
+    @property
+    def has_reader(self) -> bool:
+        """Whether its reader is here, or is told just this: that another account of theirs is."""
+        return self.standing.is_here or (self.standing is Standing.MERGED and isinstance(self.notice, MergedAway))
 
 
 async def due(reader: Reader, now: datetime, limit: int, *, bulk: bool) -> list[OwedRow]:

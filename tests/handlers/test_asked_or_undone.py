@@ -10,14 +10,18 @@ import pytest
 
 from handlers.buttons import (
     attendance,
+    
+    doubles,
     enquiries,
     forms,
     hours,
     leading,
     letters,
     needs,
+    
     parked,
     profiles,
+    
     signing_up,
     tree,
     volunteers,
@@ -135,6 +139,12 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     volunteers.RestorePerson: SetBack(volunteers.SuspendPerson),
     volunteers.UndoNoShow: SetBack(attendance.ConfirmRoster),
     volunteers.UndoNoShows: AskedFirst(volunteers.AskUndoNoShows),
+    # Who is here twice
+    doubles.AskDouble: SEARCH,
+    doubles.MergePeople: SetBack(doubles.UndoMerge),
+    doubles.UndoMerge: SetBack(doubles.MergePeople),
+    doubles.DecideRecordClaim: AskedFirst(doubles.ShowRecordClaim),
+    doubles.SayNotThem: Harmless("it asks an admin, who decides"),
     # The tree
     tree.AddUnit: SetBack(tree.RemoveUnit),
     tree.RemoveUnit: AskedFirst(tree.AskRemove),

@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from tests.handlers.attendance import test_notices as attendance
+from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
 from tests.handlers.hours import test_notices as hours
 from tests.handlers.leading import test_notices as leading
@@ -16,7 +17,7 @@ from tests.support.databases import Databases
 from tests.support.scene import CHINESE, Scene, Telling, told_in
 from volunteering.rules.volunteers import Language
 
-_CAPABILITIES: Final = (attendance, enquiries, hours, leading, letters, signing_up, tree, volunteers)
+_CAPABILITIES: Final = (attendance, doubles, enquiries, hours, leading, letters, signing_up, tree, volunteers)
 SAYS: Final[dict[Telling, str]] = {
     telling: words for capability in _CAPABILITIES for telling, words in capability.SAYS.items()
 }

@@ -3,12 +3,14 @@
 import re
 from collections import Counter
 from datetime import date
+from itertools import pairwise
 
 import pytest
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
 from handlers.buttons.attendance import ShowFound, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
+from handlers.buttons.doubles import FindDouble, ListRecordClaims
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
@@ -41,6 +43,8 @@ LISTS: dict[str, Button] = {
     "the shifts of one that is led": ManageActivity(activity=1, page=1),
     "people": ListPeople(page=1),
     "people whom a text finds": ListPeople(page=1, text="wal"),
+    "who else somebody is": FindDouble(person=2, page=1, text="wal"),
+    "claimed records": ListRecordClaims(page=1),
     "units": ShowUnits(unit=1, page=1),
     "leaders": ShowPosts(unit=1, page=1),
     "hours to decide": ShowPending(page=1),
@@ -101,7 +105,10 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
                 )  # fmt: skip
                 if decided:
                     await rows.hours.decide(claim, Decision.REJECTED, by_id=me.id, at=NOW, reason="no")
+    walkers = [row["id"] for row in await city.table("SELECT id FROM people WHERE id <> :me ORDER BY id", me=me.id)]
     async with city.writing() as rows:
+        for one, other in pairwise(walkers):
+            await rows.doubles.claim(other, one, NOW)
         await rows.people.set_role(me.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)
     assert me.telegram_id is not None
     return chat.person(me.telegram_id, me.name)

@@ -12,6 +12,7 @@ from handlers.forms.engine import KEPT
 from scheduling.sweeps import CHANGES_KEPT, INBOX_KEPT, OUTBOX_KEPT, PARKED_KEPT
 from storage.rows.erasing import GOES, STAYS
 from tests.support.town import ROOT
+from volunteering.rules.doubles import UNDONE_WITHIN
 
 PAGE: Final = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
 ROWS: Final = [row.split(" | ") for row in re.findall(r"^\| (.+) \|$", PAGE.partition("\n## ")[0], re.MULTILINE)[1:]]
@@ -37,6 +38,7 @@ def test_every_table_is_there_once(table: str) -> None:
         ("parked", PARKED_KEPT),
         ("drafts", KEPT),
         ("changes", CHANGES_KEPT),
+        ("merges", UNDONE_WITHIN),
     ],
 )
 def test_how_long_is_as_long_as_it_is(table: str, length: timedelta) -> None:
@@ -45,7 +47,7 @@ def test_how_long_is_as_long_as_it_is(table: str, length: timedelta) -> None:
 
 
 def test_what_is_always_kept_has_no_row_that_a_sweep_deletes() -> None:
-    swept = {"outbox", "inbox", "parked", "drafts", "changes"}
+    swept = {"outbox", "inbox", "parked", "drafts", "changes", "merges"}
     told = {name for row in ROWS for name in re.findall(r"`(\w+)`", row[1]) if re.fullmatch(r"\d+ days?", row[2])}
     assert told == swept
 

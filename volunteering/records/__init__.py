@@ -7,6 +7,7 @@ from typing import Protocol
 
 from volunteering.records.activities import Activities
 from volunteering.records.changes import Changes
+from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.hours import Hours
 from volunteering.records.journal import Journal
@@ -35,6 +36,7 @@ class Records(Protocol):
     enquiries: Enquiries
     kinds: QualificationKinds
     qualifications: Qualifications
+    doubles: Doubles
     outbox: Outbox
     journal: Journal
     reminders: Reminders

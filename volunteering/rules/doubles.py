@@ -4,6 +4,11 @@ from datetime import timedelta
 from enum import StrEnum
 from typing import Final
 
+from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.hours import Counted, Kind
+from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.volunteers import Standing
+
 UNDONE_WITHIN: Final = timedelta(days=1)
 """How long a merge can be undone; after that it is forgotten what came from whom."""
 
@@ -14,3 +19,62 @@ class ClaimState(StrEnum):
     OPEN = "open"
     GRANTED = "granted"
     REFUSED = "refused"
+
+
+class RecordClaim(Model):
+    """Somebody says that the record of another number is theirs."""
+
+    id: int
+    record_id: int
+    person_id: int
+    state: ClaimState
+    at: Instant
+
+
+class CountedTwice(Model):
+    """A shift for which both are in the ledger: what held for each, and what holds for the kept one since."""
+
+    shift_id: int
+    kept: Counted
+    gone: Counted
+    now: Counted
+
+
+class Merge(Model):
+    """Whose record became whose, as long as it can be undone."""
+
+    id: int
+    kept_id: int
+    gone_id: int
+    at: Instant
+    counted_twice: tuple[CountedTwice, ...] = ()
+
+    def can_be_undone(self, now: Instant) -> bool:
+        """Whether it isn't a day old."""
+        return now - self.at < UNDONE_WITHIN
+
+
+_RANKS: Final = {SignUpState.CONFIRMED: 2, SignUpState.WALKED_IN: 2, SignUpState.WAITING: 1, SignUpState.LEFT: 0}
+
+
+def is_better(one: SignUpState, other: SignUpState) -> bool:
+    """Whether of two sign-ups for one shift the first is to stay: a place before a number, a number before none."""
+    return _RANKS[one] > _RANKS[other]
+
+
+def is_longer(one: Counted, other: Counted) -> bool:
+    """Whether of what two records count for one shift the first is to hold: time given before none, then the longer.
+
+    Whoever was there under one name did not miss it under the other.
+    """
+    return _worth(one) > _worth(other)
+
+
+def _worth(counted: Counted) -> tuple[int, int]:
+    return {Kind.VOID: 0, Kind.NO_SHOW: 1, Kind.EXCUSED: 2}.get(counted.kind, 3), counted.minutes
+
+
+def standing_of(kept: Standing, gone: Standing) -> Standing:
+    """How somebody stands who was known twice: a suspension of either holds; whoever is here in one, is here."""
+    both = {kept, gone}
+    return next((one for one in (Standing.SUSPENDED, Standing.ACTIVE) if one in both), kept)

@@ -48,6 +48,12 @@ class Did(StrEnum):
     RESTORED = "restored"
     ROLE_SET = "role_set"
 
+    RECORDS_MERGED = "records_merged"
+    MERGE_UNDONE = "merge_undone"
+    RECORD_CLAIMED = "record_claimed"
+    CLAIM_DECIDED = "record_claim_decided"
+    KEPT = "kept"
+
     UNIT_ADDED = "unit_added"
     UNIT_RENAMED = "unit_renamed"
     UNIT_MOVED = "unit_moved"

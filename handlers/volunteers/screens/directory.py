@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from handlers.buttons.doubles import FindDouble, ListRecordClaims, UndoMerge
 from handlers.buttons.home import Home
 from handlers.buttons.reports import ListNew
 from handlers.buttons.tree import ShowPosts, ShowUnits
@@ -41,18 +42,22 @@ LONGEST_NAME = 30  # within a line
 POSTS_IN_A_LINE = 2
 
 
-def people(words: Words, found: PeoplePage, shown: ListPeople, unit: Unit | None) -> Screen:
-    """A page of people: those a text finds, or all of a unit."""
+def people(
+    words: Words, found: PeoplePage, shown: ListPeople, unit: Unit | None, *, said: Markup | None = None
+) -> Screen:
+    """A page of people: those a text finds, or all of a unit; and that so many records are claimed by others."""
     title = words.say("People: {text}", text=shown.text) if shown.text else words.say("People")
     rows = (
         *((_to_person(words, person),) for person in found.people),
         *(((Press(words.say("From the start"), _turned(shown, 0)),),) if shown.page and not found.people else ()),
         *page_row(words, found.extent, lambda number: _turned(shown, number)),
         *_wider_and_narrower(words, found, shown),
+        *(((Press(words.say("Claimed records"), ListRecordClaims()),),) if found.has_claims and not shown.text else ()),
         _onward(words, unit),
     )
     return page(
         of_so_many(words, words.listed((title, unit.name)) if unit else title, found.extent),
+        said,
         *(_person_line(words, person) for person in found.people),
         call_them(words) if any(map(_is_out_of_reach, found.people)) else None,
         None if found.people else _nobody(words, shown),
@@ -187,9 +192,18 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
     return (
         *((give,) if is_here else ()),
         *(((*roles, *undo),) if roles or undo else ()),
+        *(_merge_row(words, found) if manages and not is_me else ()),
         (back, Press(words.say("‹ Home"), Home())),
         *((_hold_row(words, found.person),) if manages and is_here and not is_me else ()),
     )
+
+
+def _merge_row(words: Words, found: PersonCard) -> tuple[Row, ...]:
+    """To the same person's other record, where they are here twice; and back, for a day."""
+    is_known = found.person.standing.is_with_us
+    merge = (Press(words.say("Merge"), FindDouble(person=found.person.id)),) if is_known else ()
+    undo = (Press(words.say("Undo merge"), UndoMerge(merge=found.merge_id)),) if found.merge_id else ()
+    return ((*merge, *undo),) if merge or undo else ()
 
 
 def _back(words: Words, trail: Trail) -> Press:

@@ -21,7 +21,7 @@ from volunteering.rules.volunteers import Person, phone_end
 _FEWEST_DIGITS: Final = 3
 
 # Counted apart, the list is read in the order of its index, and only as far as the page: a fifth of the time.
-_EVERYBODY: Final = "(SELECT COUNT(*) FROM people c WHERE c.state <> 'erased') AS total"
+_EVERYBODY: Final = "(SELECT COUNT(*) FROM people c WHERE c.state NOT IN ('erased', 'merged')) AS total"
 
 _POSTS: Final = f"SELECT r.role, {UNIT} FROM roles r JOIN units u ON u.id = r.unit_id "
 
@@ -56,6 +56,7 @@ class PeoplePage:
 
     people: tuple[Person, ...]
     extent: Extent
+    has_claims: bool = False  # whether somebody else says that a record among those there is theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ class PersonCard:
     no_shows: int
     last: tuple[Past, ...]
     said: Particulars
+    merge_id: int | None = None  # by which somebody else was made a part of them, and may be taken out again
 
     def is_seen_by(self, rights: Rights) -> bool:
         """Whether somebody with these rights administers the person's home, or a unit where they have a role."""
@@ -120,7 +122,9 @@ class Holders:
     extent: Extent
 
 
-async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: Page) -> PeoplePage:
+async def people_in(
+    reader: Reader, units: Sequence[Unit], text: str, *, page: Page, without: int | None = None
+) -> PeoplePage:
     """People at home in these units or below, or with a role there, whom a text finds; all of them for an empty one.
 
     It is found in names, whatever its case; digits are found at the end of phone numbers, too.
@@ -131,18 +135,24 @@ async def people_in(reader: Reader, units: Sequence[Unit], text: str, *, page: P
     rows = await reader.all(
         f"""
         WITH chosen AS (
-            SELECT p.id, {total} FROM people p WHERE p.state <> 'erased' AND ({found}) AND ({there})
+            SELECT p.id, {total} FROM people p WHERE p.state NOT IN ('erased', 'merged') AND ({found}) AND ({there})
+                AND p.id <> :without
             ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
         )
-        SELECT {PERSON}, chosen.total FROM chosen JOIN people p ON p.id = chosen.id
+        SELECT {PERSON}, chosen.total, EXISTS (
+            SELECT 1 FROM record_claims c JOIN people p ON p.id = c.record_id WHERE c.state = 'open' AND ({there})
+        ) AS has_claims
+        FROM chosen JOIN people p ON p.id = chosen.id
             JOIN units u ON u.id = p.home_unit_id
         ORDER BY p.name_folded, p.id
         """,
+        without=without or 0,
         **page.values,
         **values,
         **sought,
     )
-    return PeoplePage(tuple(person_in(row) for row in rows), extent=page.extent(rows))
+    has_claims = bool(rows and rows[0]["has_claims"])
+    return PeoplePage(tuple(person_in(row) for row in rows), page.extent(rows), has_claims)
 
 
 def _there(units: Sequence[Unit]) -> tuple[str, dict[str, str]]:
@@ -175,16 +185,17 @@ def sought_in(text: str) -> tuple[str, dict[str, Value]]:
 
 async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | None:
     """A person's card, with so many of their last shifts. None: no such person, or one whose data was erased."""
-    found, posts, [sums], past, [profile] = await reader.several(
+    found, posts, [sums], past, [profile], [merges] = await reader.several(
         query(
             f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id "
-            "WHERE p.id = :person AND p.state <> 'erased'",
+            "WHERE p.id = :person AND p.state NOT IN ('erased', 'merged')",
             person=person_id,
         ),
         query(_POSTS + "WHERE r.person_id = :person ORDER BY u.path", person=person_id),
         query(_SUMS, person=person_id),
         query(_LAST, person=person_id, limit=last),
         query(_PROFILE, person=person_id),
+        query("SELECT MAX(m.id) AS newest FROM merges m WHERE m.kept_id = :person", person=person_id),
     )
     if not found:
         return None
@@ -195,6 +206,7 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | 
         no_shows=sums["no_shows"],
         last=tuple(_past_in(row) for row in past),
         said=particulars_in(profile),
+        merge_id=merges["newest"],
     )
 
 

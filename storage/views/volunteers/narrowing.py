@@ -33,7 +33,9 @@ async def people_by_unit(reader: Reader, unit: Unit, text: str) -> PeopleByUnit:
         query(
             f"""
             WITH {SPLIT},
-            found AS (SELECT p.id, p.home_unit_id FROM people p WHERE p.state <> 'erased' AND ({found})),
+            found AS (
+                SELECT p.id, p.home_unit_id FROM people p WHERE p.state NOT IN ('erased', 'merged') AND ({found})
+            ),
             there AS (
                 SELECT found.id, parts.part FROM found JOIN parts ON parts.unit_id = found.home_unit_id
                 UNION SELECT found.id, parts.part FROM roles r JOIN found ON found.id = r.person_id

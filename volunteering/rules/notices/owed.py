@@ -10,6 +10,7 @@ from pydantic import Field
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import About, about_in
@@ -41,7 +42,12 @@ Notice = Annotated[
     | LetterProgress
     | UpdatesParked
     | EnquiryMade
-    | EnquiryAnswered,
+    | EnquiryAnswered
+    | RecordsMerged
+    | MergedAway
+    | RecordClaimed
+    | RecordDecided
+    | NotThem,
     Field(discriminator="kind"),
 ]
 

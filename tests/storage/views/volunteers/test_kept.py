@@ -15,6 +15,8 @@ from volunteering.rules.signing_up import SignUpState
 SAID_ELSEWHERE: Final = {
     "reminders": "that somebody was reminded is among their messages",
     "enquiry_readers": "what was asked of somebody is others', and that they were told is among their messages",
+    "record_claims": "that they said so is in the journal, and what was decided among their messages",
+    "keep_asks": "that they were asked is among their messages",
 }
 """Tables about people that have no section of their own, and why."""
 
