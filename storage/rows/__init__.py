@@ -72,9 +72,8 @@ class Rows(Records):
     @property
     def frees(self) -> bool:
         """Whether what was written may have ended what kept somebody from a place that they wait for."""
-        rows =frees = (self.sign_ups, self.activities, self.roles,.frees
-        return frees or self.people, self.profiles, self.hours)
-        return any(each.frees for each in rows) or self.doubles.frees
+        rows = (self.sign_ups, self.activities, self.roles, self.people, self.profiles, self.hours, self.doubles)
+        return any(each.frees for each in rows)
 
     @classmethod
     def reading(cls, reader: Reader) -> Self:

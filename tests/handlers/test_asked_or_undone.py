@@ -10,7 +10,6 @@ import pytest
 
 from handlers.buttons import (
     attendance,
-    
     doubles,
     enquiries,
     forms,
@@ -18,10 +17,8 @@ from handlers.buttons import (
     leading,
     letters,
     needs,
-    
     parked,
     profiles,
-    
     signing_up,
     tree,
     volunteers,

@@ -23,12 +23,10 @@ from tests.handlers import (
     test_every_notice,
     test_fits,
     test_fits_admins,
-    
     test_fits_doubles,
     test_fits_leading,
     test_fits_needs,
     test_fits_profiles,
-    
     test_fits_seldom,
 )
 from tests.handlers.enquiries import test_screens as of_enquiries
@@ -64,7 +62,8 @@ TOURS: Final = [
     for module in (
         test_fits,
         test_fits_admins,
-         test_fits_doubles, test_fits_leading,
+        test_fits_doubles,
+        test_fits_leading,
         test_fits_needs,
         test_fits_profiles,
         test_fits_seldom,
