@@ -8,9 +8,9 @@ from typing_extensions import override
 
 from handlers.buttons.attendance import ShowLine, ShowRoster
 from handlers.buttons.button import Button, sought
-from handlers.buttons.leading import Manage
+from handlers.buttons.leading import Manage, ManageShift
 from handlers.forms.asking import Ask, Choice, Form, form
-from handlers.forms.readings import Stay
+from handlers.forms.readings import Count, Stay
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import one_line
@@ -77,6 +77,48 @@ class SendingHome(Form):
     @override
     def after_cancel(cls, draft: Draft) -> Button:
         return ShowLine(shift=draft.number("shift"), person=draft.number("person"))
+
+
+@form
+class Serving(Form):
+    """Whom a shift was for, asked for the first time."""
+
+    name: ClassVar[str] = "served"
+    title: ClassVar[str] = sentence("People served")
+    leads_to: ClassVar[Button] = Manage()
+    names_its_subject: ClassVar[bool] = True
+
+    people: Annotated[
+        Count | None,
+        Ask(
+            question=sentence("How many people were served?"),
+            label=sentence("People served"),
+            hint=sentence("The people it was for, not the volunteers. For example: 40"),
+            skip=sentence("Skip"),
+        ),
+    ] = None
+    things: Annotated[
+        Count | None,
+        Ask(
+            question=sentence("How many things were handed out?"),
+            label=sentence("Handed out"),
+            hint=sentence("Meals, leaflets, parcels: all together. For example: 120"),
+            skip=sentence("Skip"),
+        ),
+    ] = None
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ManageShift(shift=draft.number("shift"))
+
+
+@form
+class ServingAgain(Serving):
+    """The same once it was said: both numbers stand there, to be changed."""
+
+    name: ClassVar[str] = "served_again"
+    finish: ClassVar[str] = sentence("Save it")
 
 
 @form

@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from handlers.attendance.questions import Adjusting
+from handlers.attendance.screens import confirming
 from handlers.attendance.screens import rosters as screens
 from handlers.buttons.attendance import (
     AdjustMinutes,
@@ -37,6 +38,7 @@ from volunteering.actions.attendance.rosters import (
     tick,
     tick_all,
 )
+from volunteering.rules.reports import NOT_COUNTED
 from volunteering.rules.signing_up import Closed
 from volunteering.rules.tree import NotAllowed, Role
 
@@ -128,12 +130,14 @@ async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
     """Write it into the ledger; asked twice where nobody is ticked, or not the one who had confirmed the rest."""
     if not button.sure:
         roster = await led_roster(tap.records, tap.actor, button.shift, tap.moment)
-        doubt = screens.doubt(tap.words, roster, tap.me.id) if isinstance(roster, Roster) else None
+        doubt = confirming.doubt(tap.words, roster, tap.me.id) if isinstance(roster, Roster) else None
         if doubt:
             return Answer(doubt, at=ShowRoster(shift=button.shift))
     outcome = await confirm_roster(tap.records, tap.actor, button.shift, tap.moment)
     if isinstance(outcome, Confirmed):
-        screen, toast = screens.confirmed(tap.words, outcome, tap.me.id)
+        sheet = await find_sheet(tap, button.shift)
+        asks = bool(outcome.came) and sheet.served == NOT_COUNTED
+        screen, toast = confirming.confirmed(tap.words, outcome, tap.me.id, asks=asks)
         return Answer(screen, toast, at=ShowRoster(shift=button.shift))
     return no_roster(tap, button.shift, outcome)
 

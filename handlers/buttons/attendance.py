@@ -115,6 +115,12 @@ class ConfirmRoster(Button, code="rc"):
     sure: bool = False  # said once more that those who are not ticked did not come
 
 
+class CountServed(Button, code="rv"):
+    """The questions how many people were served, and how many things were handed out."""
+
+    shift: int
+
+
 class FindWalkIn(Button, code="rx"):
     """Somebody came without having signed up: those who waited; or else, and for `search`, the question for a name."""
 

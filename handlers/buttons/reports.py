@@ -73,6 +73,14 @@ class ListLines(Button, code="tl", is_list=True):
     page: PageNumber = 0
 
 
+class ListServed(Button, code="tv", is_list=True):
+    """The shifts whose leaders counted the people served, or what was handed out; of a month or a year."""
+
+    span: SpanText
+    unit: int
+    page: PageNumber = 0
+
+
 class ListNew(Button, code="tn", is_list=True):
     """Who registered in a month."""
 

@@ -1,7 +1,7 @@
 """All the ways in: every capability's routes, and where typed text goes."""
 
 from handlers.activities import browsing, searching
-from handlers.attendance import finding, lines, printing, rosters, walk_ins
+from handlers.attendance import finding, lines, printing, rosters, serving, walk_ins
 from handlers.doubles import claiming
 from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
@@ -33,7 +33,7 @@ for module in (
     places, choosing, my_shifts,
     posting, led, editing, moving, undoing, cancelling,
     asking_of_roles, hindrances,
-    rosters, lines, finding, printing, walk_ins,
+    rosters, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,

@@ -23,6 +23,7 @@ from volunteering.rules.reading import (
     Toward,
     Unreadable,
     read_born,
+    read_count,
     read_day,
     read_length,
     read_period,
@@ -30,6 +31,7 @@ from volunteering.rules.reading import (
     read_stretch,
     read_wanted,
 )
+from volunteering.rules.reports import MOST_SERVED
 from volunteering.rules.roles import NewRole
 from words.words import Words, plain
 
@@ -162,6 +164,17 @@ def _wanted(raw: object) -> object:
 
 PlacesOrRoles = Annotated[Annotated[int, Field(ge=0, le=MOST_PLACES)] | tuple[NewRole, ...], BeforeValidator(_wanted)]
 """A number of places, or so many for each role, as it is typed."""
+
+
+def _count(raw: object) -> object:
+    found = read_count(raw) if isinstance(raw, str) else raw
+    if isinstance(found, Unreadable):
+        raise _refusal(found)
+    return found
+
+
+Count = Annotated[int, BeforeValidator(_count), Field(ge=0, le=MOST_SERVED)]
+"""How many people or things there were."""
 
 
 def meanings(words: Words, problem: WrongAnswer) -> Sequence[Choice]:

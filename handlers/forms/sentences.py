@@ -114,6 +114,8 @@ _OF_READINGS: dict[str, Sentence] = {
     "length_too_long_for_shift": lambda words, facts: words.say(
         "That is too long for this shift: it can be {most} at the most.", most=words.length(facts["most"])
     ),
+    "count_not_a_number": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=_what(facts)),
+    "count_out_of_range": lambda words, _: words.say("That number is too large."),
     "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=_what(facts)),
     "places_out_of_range": lambda words, _: words.say("There can be 1 to 9,999 places, or no limit."),
     "roles_not_a_number": lambda words, facts: words.say(

@@ -1,14 +1,15 @@
 """A figure of a month's totals, opened into what makes it."""
 
-from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld, ShowTotals
+from handlers.buttons.reports import ListHeld, ListLines, ListNew, ListServed, ShowHeld, ShowTotals
 from handlers.reports.screens import opened as screens
-from handlers.reports.totals import not_a_span
+from handlers.reports.totals import not_a_span, span_in
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import if_mine, not_mine
 from storage.engine.pages import Page
 from storage.views.reports.opened import came, held, lines, newcomers
+from storage.views.reports.served import served
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.reading import read_span
 from volunteering.rules.reports import Span
@@ -45,6 +46,14 @@ async def list_lines(tap: Tap, button: ListLines) -> Answer:
     span, month = _month_in(button)
     found = if_mine(tap, await lines(tap.read, month, button.unit, own=button.own, page=_page(button)))
     return Answer(screens.ledger(tap.words, span, found, button), at=button)
+
+
+@routes.button(ListServed, role=Role.ADMIN)
+async def list_served(tap: Tap, button: ListServed) -> Answer:
+    """A page of the shifts of which leaders counted something."""
+    span = span_in(tap, button.span)
+    found = if_mine(tap, await served(tap.read, span, button.unit, tap.now, page=Page(screens.PAGE, button.page)))
+    return Answer(screens.served(tap.words, span, found, button), at=button)
 
 
 @routes.button(ListNew, role=Role.ADMIN)

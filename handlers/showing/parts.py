@@ -17,6 +17,7 @@ from volunteering.rules.activities import Activity, Category, NewShift, Shift
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Rostered
+from volunteering.rules.reports import Served
 from volunteering.rules.volunteers import Language
 from words.words import Words, cut
 
@@ -72,6 +73,16 @@ def offered(words: Words, limit: int | None) -> Markup:
     if limit is None:
         return words.say("👥 Everybody is welcome")
     return words.many("👥 {number} place", "👥 {number} places", limit)
+
+
+def served(words: Words, said: Served) -> Markup | None:
+    """How many people were served, and how many things handed out, as far as somebody said."""
+    people, things = said.people, said.things
+    numbers = (
+        None if people is None else words.many("{number} person served", "{number} people served", people),
+        None if things is None else words.many("{number} thing handed out", "{number} things handed out", things),
+    )
+    return words.listed(number for number in numbers if number) or None
 
 
 def details(words: Words, activity: Activity, shift: Shift) -> Markup | None:

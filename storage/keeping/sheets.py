@@ -89,6 +89,8 @@ _SHIFTS: Final = Sheet(
         "waiting": WAITING,
         "state": "s.state",
         "roster_at": "s.roster_at",
+        "people_served": "s.served_people",
+        "handed_out": "s.handed_out",
     },
     "FROM shifts s JOIN activities a ON a.id = s.activity_id ORDER BY s.starts_at, s.id",
 )
@@ -101,6 +103,7 @@ _SIGN_UPS: Final = Sheet(
         "sign_up": "g.state",
         "since": "g.at",
         "said_coming": "g.coming",
+        "roster_notes": "g.noted",
     },
     "FROM signups g JOIN people p ON p.id = g.person_id ORDER BY g.shift_id, g.ticket",
 )

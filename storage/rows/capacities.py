@@ -8,6 +8,15 @@ from volunteering.rules.capacity import Capacity, limit_of
 TAKEN: Final = "(SELECT COUNT(*) FROM signups c WHERE c.shift_id = s.id AND c.state = 'confirmed')"
 """Of a shift `s`: how many people have a place."""
 
+FILLED: Final = f"""
+    (
+        {TAKEN} - (
+            SELECT COUNT(*) FROM signups x WHERE x.shift_id = s.id AND x.noted = 'excused' AND x.state = 'confirmed'
+        )
+    )
+"""
+"""Of a shift `s`: how many of them were not excused. The excused are few, and have an index of their own."""
+
 WAITING: Final = "(SELECT COUNT(*) FROM signups w WHERE w.shift_id = s.id AND w.state = 'waiting')"
 """Of a shift `s`: how many people wait for one."""
 

@@ -14,6 +14,7 @@ from storage.rows.volunteers import lock_person
 from volunteering.records.hours import Hours
 from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
+from volunteering.rules.reports import Served
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
 
@@ -201,6 +202,15 @@ class HourRows(Hours):
             shift=shift_id,
             by=by_id,
             at=seconds(at),
+        )
+
+    @override
+    async def count_served(self, shift_id: int, served: Served) -> None:
+        self._tx.later(
+            "UPDATE shifts SET served_people = :people, handed_out = :things WHERE id = :shift",
+            shift=shift_id,
+            people=served.people,
+            things=served.things,
         )
 
     @override

@@ -7,12 +7,16 @@ from storage.engine.values import instant, instant_if
 from volunteering.rules.activities import Shift, State
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.reports import Served
 
 SHIFT = (
     "s.id AS shift_id, s.activity_id AS shift_of, s.starts_at, s.ends_at, s.places, s.state AS shift_state, "
     "s.moved_at, s.roster_at, s.off_because AS shift_off_because, s.roles"
 )
 """The columns of a shift `s`, for `shift_in`. `moved_at` is `Shift.since`: cancelling sets it, too."""
+
+SERVED = "s.served_people, s.handed_out"
+"""The columns of what a shift `s` served, for `served_in`: beside those of `SHIFT`, where somebody wants to know."""
 
 CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
 """Of a shift `s`: `Shift.called_off`, in SQL. It stands here once, and a test holds the two together."""
@@ -38,6 +42,11 @@ def shift_in(row: Row) -> Shift:
         row["shift_off_because"],
         row["roles"],
     )
+
+
+def served_in(row: Row) -> Served:
+    """What the shift of a row that has the columns `SERVED` served."""
+    return Served(people=row["served_people"], things=row["handed_out"])
 
 
 @lru_cache(maxsize=1024)

@@ -14,13 +14,14 @@ from storage.rows.capacities import CAPACITY, capacity_in
 from storage.rows.changes import UNSETTLED
 from storage.rows.hours import ON_ROSTER
 from storage.rows.roles import rooms_by_shift
-from storage.rows.shifts import CALLED_OFF, IS_AHEAD, NOT_CALLED_OFF, SHIFT, shift_in
+from storage.rows.shifts import CALLED_OFF, IS_AHEAD, NOT_CALLED_OFF, SERVED, SHIFT, served_in, shift_in
 from storage.rows.statements import containing
 from storage.rows.tree import within
 from storage.rows.volunteers import answering
 from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
 from volunteering.rules.attendance import FORGOTTEN
 from volunteering.rules.capacity import Capacity, places_of
+from volunteering.rules.reports import NOT_COUNTED, Served
 from volunteering.rules.roles import RoleRoom, Wanted, wanted_of
 from volunteering.rules.tree import Rights, Unit
 
@@ -117,6 +118,7 @@ class LedShift:
     activity: Activity
     manned: Manned
     undoable: int | None = None  # the newest change of its time that can be taken back
+    served: Served = NOT_COUNTED
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ async def led_shift(reader: Reader, shift_id: int, now: datetime) -> LedShift | 
     """A shift; None where there is none with that number."""
     row = await reader.one(
         f"""
-        SELECT {ACTIVITY}, {SHIFT}, {_COUNTS},
+        SELECT {ACTIVITY}, {SHIFT}, {SERVED}, {_COUNTS},
             (SELECT MAX(c.id) FROM changes c WHERE c.shift_id = s.id AND {UNSETTLED}) AS undoable
         FROM {FROM_SHIFT} WHERE s.id = :shift
         """,
@@ -252,7 +254,7 @@ async def led_shift(reader: Reader, shift_id: int, now: datetime) -> LedShift | 
     if row is None:
         return None
     rooms = await rooms_by_shift(reader, [shift_id] if row["roles"] else [])
-    return LedShift(activity_in(row), _manned_in(row, rooms), row["undoable"])
+    return LedShift(activity_in(row), _manned_in(row, rooms), row["undoable"], served_in(row))
 
 
 def _manned_in(row: Row, rooms: Mapping[int, tuple[RoleRoom, ...]]) -> Manned:

@@ -86,6 +86,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     attendance.AdjustMinutes: TICK,
     attendance.Excuse: TICK,
     attendance.SendHome: TICK,
+    attendance.CountServed: SetBack(attendance.CountServed),
     attendance.FindOnRoster: SEARCH,
     attendance.FindWalkIn: SEARCH,
     attendance.AddWalkIn: SetBack(attendance.TickPerson),

@@ -14,6 +14,7 @@ from handlers.buttons.reports import (
     ListHeld,
     ListLines,
     ListNew,
+    ListServed,
     ShowHeld,
     ShowTotals,
     TotalsByMonth,
@@ -52,6 +53,7 @@ from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 from volunteering.rules.hours import Decision
+from volunteering.rules.reports import MOST_SERVED, Served
 from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Language, Person
 
@@ -75,6 +77,8 @@ async def _history(city: City, nasty: str) -> tuple[Unit, list[Person]]:
         )
         await ledger.came(shift, *people[1:])
         await ledger.missed(shift, people[0])
+        async with city.writing() as rows:
+            await rows.hours.count_served(shift.id, Served(people=MOST_SERVED, things=MOST_SERVED))
     shift = await ledger.shift(NOVEMBER, unit=unit, activity=await city.activity(nasty, unit=unit))
     await ledger.came(shift, people[0])
     await ledger.came(shift, people[0], minutes=30)
@@ -112,6 +116,7 @@ async def test_totals(chat: Chat, city: City, language: Language, nasty: str) ->
             *(ListHeld(span=MONTH, unit=number, page=page) for page in range(3)),
             ListHeld(span=MONTH, unit=number, own=True),
             *(ListLines(span=MONTH, unit=number, page=page) for page in range(3)),
+            *(ListServed(span=MONTH, unit=number, page=page) for page in range(3)),
             *(ListNew(span=MONTH, unit=number, page=page) for page in range(3)),
             *(ShowHeld(span=MONTH, activity=activity, unit=number, page=page) for page in range(3)),
         ):

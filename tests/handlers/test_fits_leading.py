@@ -192,6 +192,7 @@ async def test_the_roster(chat: Chat, city: City, language: Language, nasty: str
         attendance.ShowLine(shift=shift.id, person=person),
         attendance.SendHome(shift=shift.id, person=person),
         attendance.Excuse(shift=shift.id, person=person),
+        attendance.CountServed(shift=shift.id),
         attendance.ShowLine(shift=shift.id, person=person),
         attendance.ShowLines(shift=shift.id),
     ):

@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
-from handlers.buttons.attendance import ShowFound, ShowRoster, ShowSignedUp
+from handlers.buttons.attendance import ShowFound, ShowLines, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
 from handlers.buttons.doubles import FindDouble, ListRecordClaims
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
@@ -16,7 +16,7 @@ from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
 from handlers.buttons.parked import ListParked
 from handlers.buttons.profiles import ShowThem
-from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld, TotalsByMonth, TotalsByUnit
+from handlers.buttons.reports import ListHeld, ListLines, ListNew, ListServed, ShowHeld, TotalsByMonth, TotalsByUnit
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
@@ -62,8 +62,10 @@ ENDS = {
     ShowTeams,
     ShowNoShows,
     ShowRoster,
+    ShowLines,
     ShowSignedUp,
     ShowFound,
+    ListServed,
     TotalsByUnit,
     TotalsByMonth,
     ShowHeld,

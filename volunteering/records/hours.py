@@ -5,6 +5,7 @@ from typing import Protocol
 
 from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
+from volunteering.rules.reports import Served
 from volunteering.rules.tree import Unit
 
 
@@ -38,6 +39,9 @@ class Hours(Protocol):
 
     async def close_roster(self, shift_id: int, by_id: int, at: datetime) -> None:
         """The roster is confirmed."""
+
+    async def count_served(self, shift_id: int, served: Served) -> None:
+        """How many people a shift served, and what was handed out, in place of what was said before."""
 
     async def minutes_on(self, person_id: int, day: date) -> int:
         """Minutes of a local date that are served, or logged and not rejected."""

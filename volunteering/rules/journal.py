@@ -32,6 +32,7 @@ class Did(StrEnum):
     SHIFT_CANCELLED = "shift_cancelled"
 
     ROSTER_CONFIRMED = "roster_confirmed"
+    SERVED_COUNTED = "served_counted"
     WALK_IN_ADDED = "walk_in_added"
     NO_SHOW_UNDONE = "no_show_undone"
     NO_SHOWS_UNDONE = "no_shows_undone"

@@ -1,11 +1,27 @@
 """Totals of a month or a year and a unit, everything below it included (docs/rules.md: Totals)."""
 
 from datetime import date
+from typing import Final
 
+from pydantic import Field
 from typing_extensions import override
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Month
+
+MOST_SERVED: Final = 1_000_000
+"""Of people or things in one shift: more is a slip of the finger."""
+
+
+class Served(Model):
+    """How many people a shift served, and how many things were handed out; None: nobody said."""
+
+    people: int | None = Field(default=None, ge=0, le=MOST_SERVED)
+    things: int | None = Field(default=None, ge=0, le=MOST_SERVED)
+
+
+NOT_COUNTED: Final = Served()
+"""Nobody said anything."""
 
 
 class Totals(Model):
@@ -16,10 +32,12 @@ class Totals(Model):
     people: int = 0  # distinct
     minutes: int = 0  # served: approved, in shifts and outside
     minutes_outside: int = 0  # of these, logged outside shifts
+    served_people: int = 0  # as leaders counted them
+    handed_out: int = 0  # things, as leaders counted them
     new_people: int = 0
     no_shows: int = 0
     places: int = 0  # offered in shifts with a limit
-    places_taken: int = 0  # of these
+    places_taken: int = 0  # of these, by people who were not excused
     pending_minutes: int = 0  # logged, not decided
 
     @property
@@ -30,7 +48,7 @@ class Totals(Model):
 
     @property
     def fill_rate(self) -> float | None:
-        """Confirmed sign-ups among the places offered."""
+        """Confirmed sign-ups that were not excused, among the places offered."""
         return self.places_taken / self.places if self.places else None
 
 

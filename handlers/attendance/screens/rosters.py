@@ -10,13 +10,13 @@ from handlers.buttons.leading import ManageShift
 from handlers.buttons.profiles import ShowThem
 from handlers.showing import parts
 from handlers.showing.roles import room
-from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Extent, Page
 from storage.views.attendance.rosters import RosterSheet, Signed
-from volunteering.actions.attendance.rosters import Confirmed, Roster
+from volunteering.actions.attendance.rosters import Roster
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import Noted, RosterLine
-from volunteering.rules.hours import CAME, Kind
+from volunteering.rules.hours import Kind
 from words.words import Words
 
 PAGE = 10
@@ -46,7 +46,7 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
         *parts.page_row(words, extent, lambda number: buttons.ShowSignedUp(shift=shift.id, page=number)),
         *(((Press(words.say("About them"), ShowThem(shift=shift.id)),), _files_row(words, shift)) if everybody else ()),
         *(((Press(words.say("Who came?"), buttons.ShowRoster(shift=shift.id), "success"),),) if has_begun else ()),
-        *_back(words, shift),
+        *back_row(words, shift),
     )
     return page(parts.of_so_many(words, sheet.activity.title, extent), *lines, rows=rows)
 
@@ -99,8 +99,9 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         *parts.page_row(words, extent, lambda number: buttons.ShowRoster(shift=shift.id, page=number)),
         somebody_else(words, shift),
         *((_others_row(words, shift),) if others else ()),
+        *((_served_row(words, shift),) if shift.roster_at else ()),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
-        (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *_back(words, shift)[0]),
+        (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *back_row(words, shift)[0]),
     )
     title = words.say("Who came to {title}?", title=found.activity.title)
     return page(parts.of_so_many(words, title, extent), *lines, rows=rows)
@@ -120,6 +121,11 @@ def somebody_else(words: Words, shift: Shift) -> Row:
 def _others_row(words: Words, shift: Shift) -> Row:
     """The way to what else can be said than that somebody came."""
     return (Press(words.say("Excused or sent home"), buttons.ShowLines(shift=shift.id)),)
+
+
+def _served_row(words: Words, shift: Shift) -> Row:
+    """Whom it was for is counted once the roster is confirmed, and may be said anew."""
+    return (Press(words.say("People served"), buttons.CountServed(shift=shift.id)),)
 
 
 def _ticked(words: Words, lines: Sequence[RosterLine]) -> Markup:
@@ -180,77 +186,6 @@ def _absent(words: Words, line: RosterLine, name: str) -> Markup:
             return Markup.escape(name)
 
 
-def doubt(words: Words, found: Roster, me_id: int) -> Screen | None:
-    """The second question, where what is ticked is likely to have been forgotten."""
-    undecided = found.undecided(me_id)
-    if undecided:
-        return _really_not(words, found.shift, undecided)
-    kinds = {line.says(found.shift)[0] for line in found.lines if line.person_id != me_id}
-    return _really_nobody(words, found) if Kind.NO_SHOW in kinds and not kinds & CAME else None
-
-
-def _really_not(words: Words, shift: Shift, line: RosterLine) -> Screen:
-    """Whoever confirmed the rest is not ticked."""
-    name = parts.called(words, line.name, LONGEST_NAME)
-    came = buttons.TickPerson(shift=shift.id, person=line.person_id, came=True)
-    return page(
-        words.say("Did {name} come?", name=name),
-        words.say("{name} confirmed the roster before, and nobody confirms their own line.", name=name),
-        words.say("{name} would be told that they did not come.", name=name),
-        rows=(
-            (Press(words.say("{name} came", name=name), came, "success"),),
-            (WayBack(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
-            (
-                Press(
-                    words.say("{name} did not come", name=name),
-                    buttons.ConfirmRoster(shift=shift.id, sure=True),
-                    "danger",
-                ),
-            ),
-        ),
-    )
-
-
-def _really_nobody(words: Words, found: Roster) -> Screen:
-    """Nobody is ticked: it would be a no-show for everybody."""
-    shift = found.shift
-    return page(
-        words.say("Did nobody come?"),
-        words.say("Nobody is ticked at {title}.", title=found.activity.title),
-        words.say("Everybody would be told that they did not come."),
-        rows=(
-            (Press(words.say("All came"), buttons.AllCame(shift=shift.id), "success"),),
-            (WayBack(words.say("‹ Roster"), buttons.ShowRoster(shift=shift.id)),),
-            (Press(words.say("Nobody came"), buttons.ConfirmRoster(shift=shift.id, sure=True), "danger"),),
-        ),
-    )
-
-
-def confirmed(words: Words, outcome: Confirmed, me_id: int) -> tuple[Screen, str]:
-    """What is in the ledger now; with the toast."""
-    shift, lines = outcome.roster.shift, outcome.roster.lines
-    minutes = sum(line.counted.minutes for line in lines if line.counted and line.person_id != me_id)
-    said = (
-        parts.when_and_how_long(words, shift),
-        words.many("✅ {number} came", "✅ {number} came", outcome.came),
-        words.many("{number} did not come", "{number} did not come", outcome.no_shows) if outcome.no_shows else None,
-        words.many("{number} excused", "{number} excused", outcome.excused) if outcome.excused else None,
-        words.say("🕒 {length} in all", length=words.length(minutes)),
-        _own(words, outcome),
-    )
-    rows = ((Press(words.say("Correct it"), buttons.ShowRoster(shift=shift.id)),), *_back(words, shift))
-    title = words.say("Roster confirmed: {title}", title=outcome.roster.activity.title)
-    return page(title, *said, rows=rows), words.say("Confirmed.")
-
-
-def _own(words: Words, outcome: Confirmed) -> Markup | None:
-    if not outcome.own_left_out:
-        return None
-    if outcome.asked:
-        return words.say("🙋 Another leader is asked about your own line.")
-    return words.say("🙋 Your own line was left out: nobody confirms their own hours.")
-
-
 # What cannot be
 
 
@@ -260,7 +195,7 @@ def not_yet(words: Words, activity: Activity, shift: Shift) -> Screen:
         words.say("It has not begun"),
         words.say("You can tick who came to {title} once it has begun.", title=activity.title),
         parts.when_and_how_long(words, shift),
-        rows=((Press(words.say("Who is signed up"), buttons.ShowSignedUp(shift=shift.id)),), *_back(words, shift)),
+        rows=((Press(words.say("Who is signed up"), buttons.ShowSignedUp(shift=shift.id)),), *back_row(words, shift)),
     )
 
 
@@ -276,7 +211,7 @@ def nobody(words: Words, activity: Activity, shift: Shift, *, said: Markup | Non
         said,
         words.say("Nobody had a place in {title}.", title=activity.title),
         parts.when_and_how_long(words, shift),
-        rows=(somebody_else(words, shift), *_back(words, shift)),
+        rows=(somebody_else(words, shift), *back_row(words, shift)),
     )
 
 
@@ -289,5 +224,5 @@ def called_off(words: Words, shift_id: int) -> Screen:
     )
 
 
-def _back(words: Words, shift: Shift) -> tuple[Row, ...]:
+def back_row(words: Words, shift: Shift) -> tuple[Row, ...]:
     return ((Press(words.say("‹ Shift"), ManageShift(shift=shift.id)),),)

@@ -218,6 +218,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         room(words, manned.capacity, manned.roles),
         _coming(words, manned) if is_ahead and manned.coming else None,
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
+        parts.served(words, led.served),
     )
     rows = (
         *_undo_row(words, led.undoable, found, this),

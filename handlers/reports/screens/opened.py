@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.buttons.button import Button
-from handlers.buttons.reports import ListHeld, ListLines, ListNew, ShowHeld
+from handlers.buttons.reports import ListHeld, ListLines, ListNew, ListServed, ShowHeld
 from handlers.buttons.volunteers import ShowPerson
 from handlers.reports.screens.totals import back, list_title
+from handlers.showing import parts
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, called, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent
 from storage.views.reports.opened import Came, CameList, HeldActivity, HeldList, LedgerLine, LineList, Newcomer, NewList
+from storage.views.reports.served import ServedList, ServedShift
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import Kind
 from volunteering.rules.reports import Span
@@ -116,6 +118,23 @@ def _ledger_says(words: Words, line: LedgerLine) -> tuple[Markup, ...]:
     return (*named, words.length(line.change)) if line.change or not named else named
 
 
+def served(words: Words, span: Span, found: ServedList, shown: ListServed) -> Screen:
+    """The shifts that make the people served and what was handed out, the latest first."""
+    lines = [_served_line(words, one) for one in found.shifts]
+    sums = [Markup("👥 %s") % parts.served(words, found.in_all)] if lines else []
+    turned = _turned(words, shown, lines, found.extent)
+    name = list_title(words, words.say("People served"), span, found.unit)
+    return _list(words, span, name, found, [*sums, *lines], turned)
+
+
+def _served_line(words: Words, one: ServedShift) -> Markup:
+    said = parts.served(words, one.served)
+    day = words.day(local_day(one.starts_at, words.zone))
+    return words.listed(
+        part for part in (day, cut(one.title, LONGEST_TITLE), cut(one.unit, LONGEST_NAME), said) if part
+    )
+
+
 def newcomers(words: Words, span: Span, found: NewList, shown: ListNew) -> Screen:
     """Who registered, each opening into their card."""
     lines = [_new_line(words, one) for one in found.people]
@@ -135,7 +154,7 @@ def _list(
     words: Words,
     span: Span,
     name: Markup,
-    found: HeldList | LineList | NewList,
+    found: HeldList | LineList | NewList | ServedList,
     lines: Sequence[Markup],
     rows: tuple[Row, ...],
 ) -> Screen:
@@ -151,7 +170,7 @@ def _nothing(words: Words) -> Markup:
 
 
 def _turned(
-    words: Words, shown: ListHeld | ShowHeld | ListLines | ListNew, lines: Sequence[Markup], extent: Extent
+    words: Words, shown: ListHeld | ShowHeld | ListLines | ListNew | ListServed, lines: Sequence[Markup], extent: Extent
 ) -> tuple[Row, ...]:
     """The ways to the pages beside this one; from a page beyond the last one, to the first."""
 

@@ -8,6 +8,7 @@ from handlers.buttons.reports import (
     ListHeld,
     ListLines,
     ListNew,
+    ListServed,
     ShowTotals,
     TotalsByMonth,
     TotalsByUnit,
@@ -82,6 +83,7 @@ def _lines(words: Words, report: Report) -> tuple[Markup | None, ...]:
         words.say("Participations {figure}", figure=_changed(words, report, "participations")),
         people,
         _hours(words, now),
+        *_served(words, report),
         _rates(words, now),
     )
 
@@ -92,6 +94,16 @@ def _hours(words: Words, now: Totals) -> Markup:
         return words.say("🕒 Served {served}", served=served)
     pending = words.length(now.pending_minutes)
     return words.say("🕒 Served {served} · waiting for approval {pending}", served=served, pending=pending)
+
+
+def _served(words: Words, report: Report) -> tuple[Markup | None, ...]:
+    """What leaders counted; nothing where nobody counts it, now or then."""
+    every = (report.now, *(then for _, then in _compared(report)))
+    people, things = (any(getattr(one, figure) for one in every) for figure in ("served_people", "handed_out"))
+    return (
+        words.say("People served {figure}", figure=_beside(words, report, "served_people")) if people else None,
+        words.say("Handed out {figure}", figure=_beside(words, report, "handed_out")) if things else None,
+    )
 
 
 def _rates(words: Words, now: Totals) -> Markup | None:
@@ -152,6 +164,8 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     month = str(span)
     parts = (Press(words.say("By unit"), TotalsByUnit(span=month, unit=unit)),) if report.has_below else ()
     opened: Row = ()
+    counted = report.now.served_people or report.now.handed_out
+    served = (Press(words.say("People served"), ListServed(span=month, unit=unit)),) if counted else ()
     compared = Press(words.say("Compare"), CompareTotals(span=month, unit=unit))
     file = Press(words.say("XLSX"), TotalsFile(span=month, unit=unit))
     if span.month:
@@ -166,7 +180,7 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     return (
         _neighbours(words, span, unit),
         parts,
-        *side_by_side((*opened, compared, file), 3),
+        *side_by_side((*opened, *served, compared, file), 3),
         _way_up(words, span, above),
     )
 
@@ -206,7 +220,7 @@ def compared(words: Words, report: Report) -> Screen:
     )
 
 
-def _all_beside(words: Words, report: Report) -> tuple[Markup, ...]:
+def _all_beside(words: Words, report: Report) -> tuple[Markup | None, ...]:
     lengths = [words.length(report.now.minutes), *(words.length(then.minutes) for _, then in _compared(report))]
     spans = [span for span, _ in _compared(report)]
     served = _with(
@@ -218,6 +232,7 @@ def _all_beside(words: Words, report: Report) -> tuple[Markup, ...]:
         words.say("People {figure}", figure=_beside(words, report, "people")),
         words.say("New people {figure}", figure=_beside(words, report, "new_people")),
         words.say("🕒 Served {figure}", figure=served),
+        *_served(words, report),
         words.say("No-shows {figure}", figure=_rates_beside(words, report, "no_show_rate")),
         words.say("Places filled {figure}", figure=_rates_beside(words, report, "fill_rate")),
     )

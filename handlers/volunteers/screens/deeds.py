@@ -28,6 +28,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.PLACES_CHANGED: sentence("number of places changed"),
     Did.SHIFT_CANCELLED: sentence("shift cancelled"),
     Did.ROSTER_CONFIRMED: sentence("roster confirmed"),
+    Did.SERVED_COUNTED: sentence("people served counted"),
     Did.WALK_IN_ADDED: sentence("put on a roster without a place"),
     Did.NO_SHOW_UNDONE: sentence("no-show undone"),
     Did.NO_SHOWS_UNDONE: sentence("no-shows undone"),

@@ -10,13 +10,14 @@ from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.hours import BY_ROLE, HOLDS, ITS_ROLE, ON_ROSTER, counted_in, roster_line_in
 from storage.rows.roles import rooms_by_shift
-from storage.rows.shifts import SHIFT, shift_in
+from storage.rows.shifts import SERVED, SHIFT, served_in, shift_in
 from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.hours import Counted
+from volunteering.rules.reports import NOT_COUNTED, Served
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import SignUpState
 
@@ -48,6 +49,7 @@ class RosterSheet:
     waiting: tuple[Signed, ...]
     walked_in: tuple[Signed, ...] = ()
     roles: tuple[RoleRoom, ...] = ()
+    served: Served = NOT_COUNTED
 
     @property
     def capacity(self) -> Capacity:
@@ -93,7 +95,7 @@ def _signed_in(row: Row, holds: Mapping[int, Counted]) -> Signed:
 async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
     """The people of a shift; None where there is none with that number."""
     shifts, people, counted = await reader.several(
-        query(f"SELECT {ACTIVITY}, {SHIFT} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
+        query(f"SELECT {ACTIVITY}, {SHIFT}, {SERVED} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
             f"""
             SELECT g.person_id, g.state, p.name, p.name_folded, p.phone, p.reachable, g.coming, g.came, g.came_minutes,
@@ -115,4 +117,6 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
         for state in (SignUpState.CONFIRMED, SignUpState.WAITING, SignUpState.WALKED_IN)
     )
     rooms = await rooms_by_shift(reader, [shift_id] if found["roles"] else [])
-    return RosterSheet(activity_in(found), shift_in(found), confirmed, waiting, walked_in, rooms.get(shift_id, ()))
+    return RosterSheet(
+        activity_in(found), shift_in(found), confirmed, waiting, walked_in, rooms.get(shift_id, ()), served_in(found)
+    )

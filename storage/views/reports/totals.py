@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.values import seconds
-from storage.rows.capacities import HAS_LIMIT, TAKEN
+from storage.rows.capacities import FILLED, HAS_LIMIT
 from storage.rows.shifts import CALLED_OFF
 from storage.rows.subtrees import SPLIT, WHOLE
 from storage.rows.tree import UNIT, unit_in
@@ -52,7 +52,9 @@ _HELD: Final = f"""
     WITH {{parts}}
     SELECT parts.part, s.month, COUNT(DISTINCT s.activity_id) AS activities,
         CAST(SUM(CASE WHEN {HAS_LIMIT} THEN s.places ELSE 0 END) AS BIGINT) AS places,
-        CAST(SUM(CASE WHEN {HAS_LIMIT} THEN {TAKEN} ELSE 0 END) AS BIGINT) AS places_taken
+        CAST(SUM(CASE WHEN {HAS_LIMIT} THEN {FILLED} ELSE 0 END) AS BIGINT) AS places_taken,
+        CAST(COALESCE(SUM(s.served_people), 0) AS BIGINT) AS served_people,
+        CAST(COALESCE(SUM(s.handed_out), 0) AS BIGINT) AS handed_out
     FROM parts CROSS JOIN shifts s
     WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}) AND {WAS_HELD}{{until}}
     GROUP BY parts.part, s.month

@@ -4,7 +4,7 @@ What is understood comes back as a value; what is not comes back as `Unreadable`
 piece, and what it may have meant where that is few things. Nothing here raises.
 """
 
-from volunteering.rules.reading.amounts import read_length, read_places
+from volunteering.rules.reading.amounts import read_count, read_length, read_places
 from volunteering.rules.reading.births import read_born
 from volunteering.rules.reading.days import read_day
 from volunteering.rules.reading.found import Toward
@@ -35,6 +35,7 @@ __all__ = [
     "is_about_hours",
     "period_of",
     "read_born",
+    "read_count",
     "read_day",
     "read_hours_line",
     "read_length",

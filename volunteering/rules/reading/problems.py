@@ -29,7 +29,7 @@ class Problem(StrEnum):
     HOW_LONG = "how_long"  # half a day: the lengths it may mean are given
     NO_LENGTH = "no_length"  # less than a minute
     NOT_A_NUMBER = "not_a_number"
-    OUT_OF_RANGE = "out_of_range"  # of places
+    OUT_OF_RANGE = "out_of_range"  # of places, of people or things
     NO_NAME = "no_name"  # of a role: 8, 2 first aid
     SAME_NAME = "same_name"  # two roles
     TOO_MANY = "too_many"  # roles of a shift
@@ -45,6 +45,7 @@ class Piece(StrEnum):
     PLACES = "places"
     ROLES = "roles"
     LENGTH = "length"
+    COUNT = "count"  # of people or things
     WHAT = "what"
     BORN = "born"
     STRETCH = "stretch"  # of days
