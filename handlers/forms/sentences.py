@@ -133,6 +133,17 @@ _OF_READINGS: dict[str, Sentence] = {
     "roles_too_many": lambda words, _: words.many(
         "A shift can have {number} role.", "A shift can have {number} roles at most.", MOST_ROLES
     ),
+    "roles_too_few": lambda words, facts: words.many(
+        "{role}: {number} person has a place already. There cannot be fewer places than that.",
+        "{role}: {number} people have a place already. There cannot be fewer places than that.",
+        facts["confirmed"],
+        role=facts["role"],
+    ),
+    "roles_no_room": lambda words, facts: words.many(
+        "{number} person has a place in a role that is left out, and no other has room. Give one more places first.",
+        "{number} people have a place in a role that is left out, and no other has room. Give one more places first.",
+        facts["people"],
+    ),
     "places_too_few": lambda words, facts: words.many(
         "{number} person has a place already. There cannot be fewer places than that.",
         "{number} people have a place already. There cannot be fewer places than that.",

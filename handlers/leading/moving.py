@@ -8,6 +8,7 @@ from handlers.forms.endings import ends, previews
 from handlers.forms.problems import WrongAnswer
 from handlers.leading.led import closed, find_activity, find_shift, refused
 from handlers.leading.questions.shifts import FurtherShift, NewPlaces, NewTime, OfShift
+from handlers.leading.roles import ask_for_roles, write_roles
 from handlers.leading.screens import changing, posting
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
@@ -72,7 +73,13 @@ async def move_it(tap: Tap, form: NewTime, draft: Draft) -> Answer | GoTo:
 @ends(NewPlaces)
 async def set_places(tap: Tap, form: NewPlaces, draft: Draft) -> Answer | GoTo:
     """So many from now on; asked first where somebody who waits would have a place at once."""
-    return await _set_places(tap, draft.number("shift"), form.places, sure=False)
+    number = draft.number("shift")
+    if not isinstance(form.places, int):
+        return await ask_for_roles(tap, number, roles=form.places)
+    found = await tap.records.activities.shift(number)
+    if found and found[1].roles:  # something is asked of everybody, and goes on being asked
+        return await write_roles(tap, number, form.places)
+    return await _set_places(tap, number, form.places, sure=False)
 
 
 @routes.button(SetPlaces, writes=True, role=Role.LEADER)
@@ -130,6 +137,11 @@ async def ask_for_time(tap: Tap, button: MoveShift) -> Answer | GoTo:
 @routes.button(ChangePlaces, writes=True, role=Role.LEADER)
 async def ask_for_places(tap: Tap, button: ChangePlaces) -> Answer | GoTo:
     """The question for another number of places."""
+    found = await find_shift(tap, button.shift)
+    has_roles = any(room.role.name for room in found.manned.roles)
+    is_ahead = is_on(found.activity, found.manned.shift) and not found.manned.shift.has_begun(tap.now)
+    if has_roles and is_ahead:
+        return await ask_for_roles(tap, button.shift)
     return await _ask(tap, button.shift, NewPlaces)
 
 

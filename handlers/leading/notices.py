@@ -6,18 +6,21 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.leading import HandOver, Manage, ManageActivity
+from handlers.buttons.signing_up import ChooseRole
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
 from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
+from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Screen, page
 from storage.rows.changes import owe_if_changed_since
 from volunteering.actions.telling.telling import is_led
 from volunteering.rules.activities import Activity, Shift, why_off
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
-from volunteering.rules.signing_up import Clash, SignUpState
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
+from volunteering.rules.roles import ShiftRole
+from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Standing
 from words.words import Words
 
@@ -62,6 +65,35 @@ def _what_is_different(words: Words, activity: Activity, shift: Shift, before: C
             *(((see(words, clash.title, ShowShift(shift=clash.shift.id)),),) if moved and clash else ()),
             *ask_row(words, Matter.SHIFT, shift.id),
             *(() if shift.has_begun(words.now) else (leave_row(words, shift.id),)),
+        ),
+    )
+
+
+@notices.written(OtherRole)
+async def other_role(reading: Reading, notice: OtherRole) -> Screen | None:
+    """Where the reader is in the shift, which has not begun, and in a role that is called otherwise."""
+    facts = await reading.facts(notice.shift_id)
+    if facts is None or not facts.is_on or facts.shift.has_begun(reading.words.now):
+        return None
+    role = facts.mine_in
+    return None if role is None or role.name == notice.before else _in_another_role(reading.words, facts, role, notice)
+
+
+def _in_another_role(words: Words, facts: Facts, role: ShiftRole, notice: OtherRole) -> Screen:
+    """What the reader does there now, and what before; they may choose another one."""
+    activity, shift = activity_and_shift(facts)
+    again = (Press(words.say("Another role"), ChooseRole(shift=shift.id)),)
+    return page(
+        words.say("Another role: {title}", title=activity.title),
+        your_role(words, role.name),
+        words.say("It was {role}.", role=_was(notice.before)) if notice.before else None,
+        when_and_how_long(words, shift),
+        words.say("You keep your place.") if facts.has_place else words.say("You keep your number in line."),
+        rows=(
+            (see_shift(words, activity, shift),),
+            *((again,) if len(facts.roles) > 1 else ()),
+            *ask_row(words, Matter.SHIFT, shift.id),
+            leave_row(words, shift.id, waits=not facts.has_place),
         ),
     )
 

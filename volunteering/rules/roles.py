@@ -121,17 +121,98 @@ def reasons_against_roles(roles: Sequence[NewRole]) -> tuple[RoleReason, ...]:
     reasons: list[RoleReason] = []
     if len(roles) > MOST_ROLES:
         reasons.append(TooManyRoles(count=len(roles)))
-    times = Counter(folded(role.name) for role in roles)
+    times = Counter(_alike(role.name) for role in roles)
     said: set[str] = set()
     for role in roles:
         if not role.name and (len(roles) > 1 or role.needs.are_none):
             reasons.append(NoName(limit=role.limit))
         elif units(role.name) > LONGEST_NAME:
             reasons.append(NameTooLong(name=role.name))
-        elif times[folded(role.name)] > 1 and folded(role.name) not in said:
-            said.add(folded(role.name))
+        elif times[_alike(role.name)] > 1 and _alike(role.name) not in said:
+            said.add(_alike(role.name))
             reasons.append(SameName(name=role.name))
         reasons.extend(reasons_against_limit(role.limit))
     if not reasons:
         reasons.extend(reasons_against_limit(limit_in_all(role.limit for role in roles) if roles else None))
     return tuple(reasons)
+
+
+# Writing the roles of a shift anew.
+
+
+class Rewritten(Model):
+    """A role as it is to be, and what it was; None for a new one."""
+
+    role: NewRole
+    was: RoleRoom | None = None
+
+    @property
+    def taken(self) -> int:
+        """How many have a place in it before anybody comes to it."""
+        return self.was.capacity.taken if self.was else 0
+
+    @property
+    def is_renamed(self) -> bool:
+        """Whether it is called otherwise than it was."""
+        return self.was is not None and self.was.role.name != self.role.name
+
+    def has_room_for(self, people: int) -> bool:
+        """Whether so many more can have a place in it."""
+        return self.role.limit is None or self.role.limit - self.taken >= people
+
+
+class Rewriting(Model):
+    """What becomes of a shift's roles (docs/rules.md: Roles of a shift)."""
+
+    roles: tuple[Rewritten, ...]
+    gone: tuple[RoleRoom, ...]
+
+    @property
+    def homeless(self) -> tuple[RoleRoom, ...]:
+        """The roles that are gone though somebody has a place in them, or waits."""
+        return tuple(room for room in self.gone if room.capacity.taken or room.capacity.waiting)
+
+    @property
+    def needing_places(self) -> int:
+        """How many of the people of roles that are gone have a place."""
+        return sum(room.capacity.taken for room in self.gone)
+
+    @property
+    def options(self) -> tuple[int, ...]:
+        """Which of the roles have room for all of them, as numbers in `roles`."""
+        return tuple(at for at, one in enumerate(self.roles) if one.has_room_for(self.needing_places))
+
+    @property
+    def too_small(self) -> Rewritten | None:
+        """A role with fewer places than people who have one."""
+        return next((one for one in self.roles if not one.has_room_for(0)), None)
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether the roles are as they were."""
+        return not self.gone and all(one.was is not None and wanted_of(one.was.role) == one.role for one in self.roles)
+
+
+def rewriting(rooms: Sequence[RoleRoom], wanted: Sequence[NewRole]) -> Rewriting:
+    """What becomes of the roles of a shift that is to have these; what a role asks for goes on with it.
+
+    One that is gone and one that is new are the same role by another name; `1 helper` means the helpers.
+    """
+    known = {_alike(room.role.name): room for room in rooms}
+    kept = {_alike(role.name) for role in wanted} & known.keys()
+    gone = [room for name, room in known.items() if name not in kept]
+    new = [role for role in wanted if _alike(role.name) not in kept]
+    renamed = gone[0] if len(gone) == len(new) == 1 else None
+    roles = []
+    for role in wanted:
+        same = known.get(_alike(role.name))
+        was = same or renamed
+        as_before = {"needs": was.role.needs} if was else {}
+        named_as_before = {"name": same.role.name} if same else {}
+        roles.append(Rewritten(role=role.model_copy(update={**as_before, **named_as_before}), was=was))
+    return Rewriting(roles=tuple(roles), gone=() if renamed else tuple(gone))
+
+
+def _alike(name: str) -> str:
+    """What one and several of them have in common."""
+    return folded(name).removesuffix("s")

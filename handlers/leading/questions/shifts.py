@@ -8,7 +8,7 @@ from typing_extensions import override
 from handlers.buttons.button import Button
 from handlers.buttons.leading import ManageShift
 from handlers.forms.asking import Form, form
-from handlers.forms.readings import Places, PlacesOrRoles, When
+from handlers.forms.readings import PlacesOrRoles, When
 from handlers.leading.lines import parts_of_shift
 from handlers.leading.questions.activities import PLACES, WHEN, OfActivity
 from storage.process.drafts import Draft
@@ -73,4 +73,4 @@ class NewPlaces(OfShift):
     name: ClassVar[str] = "change_places"
     title: ClassVar[str] = sentence("Change places")
 
-    places: Annotated[Places, replace(PLACES, hint=sentence("Tap a number, or type another one."))]
+    places: Annotated[PlacesOrRoles, PLACES]

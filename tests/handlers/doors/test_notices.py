@@ -10,7 +10,7 @@ from tests.support.scene import Scene
 from volunteering.rules.hours import Decision
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
 from volunteering.rules.notices.letters import LetterProgress
 from volunteering.rules.notices.owed import Notice
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
@@ -59,6 +59,7 @@ async def test_what_leaders_are_told_stays_with_leaders(scene: Scene) -> None:
         Reminder(shift_ids=(999,)),
         Promoted(shift_id=999),
         Cancelled(shift_id=999, also=(998,)),
+        OtherRole(shift_id=999),
         LateLeave(shift_id=999, person_id=999),
         Gap(shift_id=999),
         OutOfReach(shift_id=999, person_ids=(999,), unheard=Unheard.REMINDER),

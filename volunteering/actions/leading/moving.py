@@ -103,7 +103,7 @@ async def change_places(
     activity, shift = found
     if shift.has_begun(moment.now):
         return Begun()
-    if limit == shift.limit:
+    if limit == shift.limit or shift.roles:  # places are its roles', which are changed with them
         return Unchanged()
     reasons: tuple[LimitOutOfRange, ...] = reasons_against_limit(limit)
     if reasons:

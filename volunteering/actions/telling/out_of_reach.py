@@ -12,7 +12,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.attendance import RosterDue
 from volunteering.rules.notices.enquiries import EnquiryAnswered
 from volunteering.rules.notices.hours import ClaimMade
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
@@ -72,7 +72,7 @@ async def _of_shifts(records: Records, owed: Owed, moment: Moment) -> list[tuple
             return [(shift_id, Unheard.REMINDER) for shift_id in shift_ids]
         case Promoted(shift_id=shift_id):
             return [(shift_id, Unheard.PROMOTED)]
-        case Changed(shift_id=shift_id):
+        case Changed(shift_id=shift_id) | OtherRole(shift_id=shift_id):
             return [(shift_id, Unheard.CHANGED)]
         case Cancelled(shift_id=shift_id, also=also):
             return [(cancelled, Unheard.CANCELLED) for cancelled in (shift_id, *also)]

@@ -45,6 +45,18 @@ class Cancelled(Model):
         return About(f"cancelled:{self.shift_id}")
 
 
+class OtherRole(Model):
+    """What the reader does in a shift is another role now, or is called otherwise; what it was before."""
+
+    kind: Literal["other_role"] = "other_role"
+    shift_id: int
+    before: str = ""  # empty where the shift had no roles
+
+    def about(self) -> About:
+        """Of the shift: changes are told together until they are told."""
+        return About(f"other_role:{self.shift_id}")
+
+
 class LeaderMissing(Model):
     """To the unit's leaders: somebody who led activities that are ahead does so no more."""
 

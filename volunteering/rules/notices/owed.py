@@ -14,7 +14,7 @@ from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaime
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import About, about_in
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
@@ -26,6 +26,7 @@ Notice = Annotated[
     | Promoted
     | Changed
     | Cancelled
+    | OtherRole
     | LateLeave
     | Gap
     | OutOfReach
