@@ -9,14 +9,16 @@ from functools import partial
 
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
-from storage.process import drafts, inbox
+from storage.process import drafts, importing, inbox
 from storage.rows import Rows, changes, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders
 from volunteering.actions import parked as about_parked
+from volunteering.actions.importing import bring_next
 from volunteering.actions.signing_up import moving_up
 from volunteering.actions.telling import out_of_reach
 from volunteering.rules.doubles import UNDONE_WITHIN
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.importing.progress import Progress
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
 PARKED_KEPT = timedelta(days=7)  # what somebody did a week ago is hardly what they want today
@@ -50,6 +52,26 @@ async def move_up(database: Database, moment: Moment) -> None:
 async def _moved_up(database: Database, shift_id: int, moment: Moment) -> int:
     async with database.transaction() as transaction:
         return await moving_up.move_up(Rows(transaction), shift_id, moment)
+
+
+async def settle_imports(database: Database, moment: Moment) -> None:
+    """Bring to an end what whoever imported a list broke off: what was decided on is there, what wasn't is gone."""
+    async with database.reading() as reader:
+        broken_off = await importing.left_alone(reader, moment.now)
+    for one in broken_off:
+        settle = _brought if one.state is Progress.APPLYING else _cleared_away
+        while await until_settled(partial(settle, database, one.id, moment)):
+            pass
+
+
+async def _brought(database: Database, import_id: int, moment: Moment) -> bool:
+    async with database.transaction() as transaction:
+        return await bring_next(Rows(transaction), import_id, moment) > 0
+
+
+async def _cleared_away(database: Database, import_id: int, _: Moment) -> bool:
+    async with database.transaction() as transaction:
+        return not await importing.clear_away(transaction, import_id)
 
 
 async def pass_on_unheard(database: Database, moment: Moment) -> None:

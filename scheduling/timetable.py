@@ -29,7 +29,9 @@ A_MOMENT = 1.0  # seconds
 
 log = structlog.stdlib.get_logger(__name__)
 
-SweepName = Literal["remind", "ask_for_rosters", "move_up", "pass_on_unheard", "tell_of_parked", "tidy", "forget"]
+SweepName = Literal[
+    "remind", "ask_for_rosters", "move_up", "pass_on_unheard", "tell_of_parked", "settle_imports", "tidy", "forget"
+]
 SweepOutcome = Literal["done", "waiting", "failed"]
 Observe = Callable[[SweepName, SweepOutcome], None]
 
@@ -84,6 +86,7 @@ class Timetable:
             "move_up": self._move_up,
             "pass_on_unheard": self._pass_on_unheard,
             "tell_of_parked": self._tell_of_parked,
+            "settle_imports": self._settle_imports,
             "tidy": self._tidy,
         }
         if forget is not None:
@@ -105,6 +108,7 @@ class Timetable:
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
+        add(self._guarded, "interval", args=("settle_imports",), seconds=LOOK_EVERY, id="imports")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
@@ -148,7 +152,14 @@ class Timetable:
 
     async def run_all_now(self) -> None:
         """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
-        at_once: tuple[SweepName, ...] = ("remind", "ask_for_rosters", "move_up", "tell_of_parked", "tidy")
+        at_once: tuple[SweepName, ...] = (
+            "remind",
+            "ask_for_rosters",
+            "move_up",
+            "tell_of_parked",
+            "settle_imports",
+            "tidy",
+        )
         for name in at_once:
             await self._guarded(name)
 
@@ -208,6 +219,9 @@ class Timetable:
 
     async def _tell_of_parked(self) -> None:
         await sweeps.tell_of_parked(self._database, self._moment())
+
+    async def _settle_imports(self) -> None:
+        await sweeps.settle_imports(self._database, self._moment())
 
     async def _tidy(self) -> None:
         await sweeps.tidy(self._database, self._clock.now())

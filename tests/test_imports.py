@@ -48,6 +48,10 @@ LATE: Final[Mapping[tuple[str, str], str]] = {
         "bot.commands.serving",
         "bot.playing.playground",
     ): "the playground, which a bot that serves Telegram has no use for",
+    (
+        "bot.commands.importing",
+        "bot.importing.running",
+    ): "spreadsheets, all countries' phone numbers",
     ("bot.commands.seeding", "bot.seeding"): "the synthetic city, for one command",
     ("bot.commands.bearings", "bot.ground.reporting"): "Sentry's library, only where SENTRY_DSN is set",
     ("bot.ground.settings", "sentry_sdk.utils"): "the same",

@@ -68,6 +68,8 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
     "pylopdf_fonts_zh_cn": _in("words", why="papers' fonts"),
     "pylopdf_fonts_zh_tw": _in("words"),
     "pyrage": _in("storage.keeping"),
+    "openpyxl": _in("bot.importing"),
+    "phonenumbers": _in("bot.importing"),
     "segno": _in("words", why="codes on posters, written in no language"),
     "sentry_sdk": _in("bot.ground"),
     "sqlalchemy": _in("storage.engine", "storage.keeping", why="migrations and the tables' shapes; a tap goes past it"),
@@ -83,7 +85,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "bot.serving",
         "bot.telegram",
     ),
-    "tqdm": _in("bot.keeping", "bot.seeding"),
+    "tqdm": _in("bot.importing", "bot.keeping", "bot.seeding"),
     "typing_extensions": _in(
         "volunteering",
         "storage",

@@ -7,9 +7,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.commands import doctor, keeping, parked, seeding, serving
+from bot.commands import doctor, importing, keeping, parked, seeding, serving
 from bot.ground.version import version
 from storage.engine.revisions import head
+from volunteering.rules.volunteers import Language
 
 Adds: TypeAlias = Callable[..., argparse.ArgumentParser]
 """argparse's own `add_parser`: one more command."""
@@ -80,9 +81,36 @@ def _that_keep(adds: Adds) -> None:
     _may_be_sealed(restore)
     restore.set_defaults(command=keeping.restore)
 
+    _imports(adds)
+
     export = adds("export", help="write the organisation's data as a zip of CSV files, for people")
     export.add_argument("file", type=Path, help="the zip, for example city-data.zip")
     export.set_defaults(command=keeping.export)
+
+
+def _imports(adds: Adds) -> None:
+    brings = adds(
+        "import",
+        help="bring people, teams and hours of before from a list (XLSX or CSV), also while serving",
+        description="Columns are found by their headings, in English or Chinese: name (姓名), phone (手机), team "
+        "(团队), hours (时长), date (日期), activity (活动). All of the list is imported, or nothing. Done twice, it "
+        "does nothing twice.",
+    )
+    brings.add_argument("file", type=Path, help="the list, for example volunteers.xlsx")
+    brings.add_argument("--dry-run", action="store_true", help="say what would come of it, and write nothing")
+    brings.add_argument("--report", type=Path, metavar="FILE", help="the report, row by row (LIST-report.xlsx)")
+    brings.add_argument(
+        "--unit", metavar="TEAM", help="whose list it is: teams that aren't there are made below it (the top one)"
+    )
+    brings.add_argument(
+        "--leave-out-wrong", action="store_true", help="import the rest where rows are wrong; else nothing is imported"
+    )
+    brings.add_argument(
+        "--country", type=str.upper, metavar="XX", help="the country whose numbers have no + in front (COUNTRY)"
+    )
+    brings.add_argument("--language", type=Language, choices=tuple(Language), help="of the report (DEFAULT_LANGUAGE)")
+    brings.add_argument("--by", type=_number, metavar="ID", help=argparse.SUPPRESS)  # the admin who sent the file
+    brings.set_defaults(command=importing.import_list)
 
 
 def _that_try(adds: Adds) -> None:

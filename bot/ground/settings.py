@@ -83,6 +83,12 @@ class Settings(BaseSettings, Policy):
     timezone: ZoneInfo = Field(
         ZoneInfo("Asia/Shanghai"), description="the zone of rules and months (IANA name)", examples=["Asia/Shanghai"]
     )
+    country: str = Field(
+        "CN",
+        pattern="^[A-Z]{2}$",
+        description="the country (two letters) whose phone numbers are written without it in lists that are imported",
+        examples=["CN"],
+    )
     default_language: Literal["en", "zh_Hans", "zh_Hant"] = Field(
         "zh_Hans", description="the language for those who chose none", examples=["zh_Hans"]
     )

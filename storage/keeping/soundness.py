@@ -18,7 +18,7 @@ from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.guardians import ConsentState
 from volunteering.rules.hours import Decision, Kind
-from volunteering.rules.importing import Progress
+from volunteering.rules.importing.progress import Progress
 from volunteering.rules.letters import Course
 from volunteering.rules.profiles import Background, Born, Education, Gender, Slot
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState

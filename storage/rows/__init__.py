@@ -8,6 +8,7 @@ from storage.rows.activities import ActivityRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.hours import HourRows
+from storage.rows.importing import ImportRows
 from storage.rows.journal import JournalRows
 from storage.rows.kinds import KindRows
 from storage.rows.known_twice import DoubleRows
@@ -44,6 +45,7 @@ class Rows(Records):
     roles: RoleRows
     unit_letters: UnitLetterRows
     parked: ParkedRows
+    importing: ImportRows
 
     def __init__(self, tx: Transaction) -> None:
         self.people = PeopleRows(tx)
@@ -63,6 +65,7 @@ class Rows(Records):
         self.roles = RoleRows(tx)
         self.unit_letters = UnitLetterRows(tx)
         self.parked = ParkedRows(tx)
+        self.importing = ImportRows(tx)
 
     @property
     def owes(self) -> bool:

@@ -10,6 +10,7 @@ from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.hours import Hours
+from volunteering.records.importing import Imports
 from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
 from volunteering.records.outbox import Outbox
@@ -43,3 +44,4 @@ class Records(Protocol):
     roles: ShiftRoles
     unit_letters: UnitLetters
     parked: Parked
+    importing: Imports

@@ -61,5 +61,7 @@ class Did(StrEnum):
     UNIT_REMOVED = "unit_removed"
     UNIT_MERGED = "unit_merged"
 
+    IMPORTED = "imported"
+
     UNIT_LETTER = "broadcast"
     UNIT_LETTER_STOPPED = "broadcast_stopped"

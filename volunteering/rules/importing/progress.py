@@ -1,7 +1,4 @@
-"""Bringing people along: a list of before becomes people who are expected, and hours that are carried over.
-
-docs/rules.md: People brought along.
-"""
+"""How far a file has come that is to be imported (docs/rules.md: People brought along)."""
 
 from enum import StrEnum
 
@@ -13,4 +10,5 @@ class Progress(StrEnum):
     TRIED = "tried"  # looked through: nothing was written
     WANTED = "wanted"  # whoever sent it wants it imported
     STAGING = "staging"  # its rows are being put down; if that breaks off, nothing was imported
+    CLEARED = "cleared"  # broken off: it is taken away, row by row
     APPLYING = "applying"  # decided: its rows go into the tables, whoever puts them there

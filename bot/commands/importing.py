@@ -1,0 +1,23 @@
+"""`import`: people, teams and hours of before, from somebody's list (docs/commands.md)."""
+
+import argparse
+
+from bot.commands.answering import answer
+from bot.commands.bearings import take_bearings
+
+
+async def import_list(options: argparse.Namespace) -> None:
+    """Bring everything in the file into the city, or say what would come of it. Raises CommandError."""
+    from bot.importing.running import WantedImport, import_file
+
+    wanted = WantedImport(
+        file=options.file,
+        unit=options.unit,
+        by_id=options.by,
+        country=options.country,
+        language=options.language,
+        report=options.report,
+        is_dry_run=options.dry_run,
+        leaves_out_wrong=options.leave_out_wrong,
+    )
+    await import_file(take_bearings("import"), wanted, answer)

@@ -1,0 +1,131 @@
+"""The sheets of a file somebody has: CSV in whatever encoding, or XLSX; and nothing that it is made to do to us."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from xml.etree.ElementTree import ParseError
+
+from openpyxl import load_workbook
+
+from bot.ground.errors import CommandError
+from bot.importing.encodings import decoded
+from volunteering.rules.importing.cells import Cell
+from volunteering.rules.importing.columns import headings_in
+
+MOST_BYTES: Final = 50 * 1024**2
+_MOST_UNPACKED: Final = 200 * 1024**2
+MOST_ROWS: Final = 200_000
+_MOST_COLUMNS: Final = 200
+_LONGEST_CELL: Final = 2_000  # characters; more is nobody's name
+
+_SEPARATORS: Final = (",", "\t", ";", "；", "，", "|")
+_A_LOOK: Final = 30  # lines, for telling what separates them
+
+
+@dataclass(frozen=True, slots=True)
+class FileSheet:
+    """A table of a file, row by row as they stand there, the first one number 1."""
+
+    name: str
+    rows: Iterator[Sequence[Cell]]
+
+
+def sheets_of(file: Path) -> Iterator[FileSheet]:
+    """The sheets of a file, each to be read before the next one. Raises CommandError for one that can't be read."""
+    try:
+        content = file.read_bytes() if file.stat().st_size <= MOST_BYTES else None
+    except OSError as fault:
+        raise CommandError(f"{file} can't be read: {fault.strerror}") from fault
+    if content is None:
+        raise CommandError(f"{file} is too large: a list has {MOST_BYTES // 1024**2} MB at the most")
+    yield from sheets_in(content)
+
+
+def sheets_in(content: bytes) -> Iterator[FileSheet]:
+    """The same of what is in a file."""
+    if content.startswith(b"PK"):
+        yield from _of_workbook(content)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise CommandError("This is an old XLS file, or one with a password: save it as XLSX without one")
+    elif content.startswith((b"%PDF", b"\xff\xd8", b"\x89PNG")):
+        raise CommandError("This is no list but a document or a picture: send an XLSX or a CSV file")
+    else:
+        yield FileSheet("", _bounded(_of_text(decoded(content))))
+
+
+def _of_text(text: str) -> Iterator[Sequence[Cell]]:
+    if "\0" in text:
+        raise CommandError("This is no list: there are NUL characters in it")
+    separator = _separator(text)
+    csv.field_size_limit(1024**2)
+    try:
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+    except csv.Error as fault:
+        raise CommandError(f"The CSV file can't be read: {fault}") from fault
+
+
+def _separator(text: str) -> str:
+    """What stands between the columns: by which the first lines say the most, and else the most columns."""
+    head = "\n".join(text.splitlines()[:_A_LOOK])
+
+    def weight(separator: str) -> tuple[int, int]:
+        try:
+            rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=separator))
+        except csv.Error:
+            return 0, 0
+        return max((len(headings_in(row).columns) for row in rows), default=0), max(map(len, rows), default=0)
+
+    return max(_SEPARATORS, key=weight)
+
+
+def _of_workbook(content: bytes) -> Iterator[FileSheet]:
+    _refuse_bombs(content)
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except Exception as fault:
+        raise CommandError(f"The XLSX file can't be read: it is damaged ({type(fault).__name__})") from fault
+    try:
+        for sheet in book.worksheets:
+            if sheet.sheet_state == "visible":
+                sheet.reset_dimensions()  # what a file says of its size isn't to be relied on
+                yield FileSheet(sheet.title, _bounded(_rows_of(sheet.iter_rows(values_only=True))))
+    finally:
+        book.close()
+
+
+def _rows_of(rows: Iterator[tuple[object, ...]]) -> Iterator[Sequence[Cell]]:
+    try:
+        for row in rows:
+            yield [_cell(value) for value in row[:_MOST_COLUMNS]]
+    except (ParseError, zipfile.BadZipFile, ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as fault:
+        raise CommandError(f"The XLSX file is damaged ({type(fault).__name__})") from fault
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if value is None or isinstance(value, int | float):
+        return value
+    return value if hasattr(value, "isoformat") else str(value)[:_LONGEST_CELL]  # type: ignore[return-value]
+
+
+def _refuse_bombs(content: bytes) -> None:
+    """Raise CommandError for a file that is much larger than it looks, or none that a spreadsheet wrote."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as zipped:
+            parts = zipped.infolist()
+    except zipfile.BadZipFile as fault:
+        raise CommandError("The XLSX file is damaged: it can't be unpacked") from fault
+    if len(parts) > 2_000 or sum(part.file_size for part in parts) > _MOST_UNPACKED:
+        raise CommandError("The XLSX file unpacks to more than a list can have: send it as CSV, without pictures")
+
+
+def _bounded(rows: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
+    for number, row in enumerate(rows, 1):
+        if number > MOST_ROWS:
+            raise CommandError(f"The list has more than {MOST_ROWS} rows: send it in parts")
+        yield [cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row[:_MOST_COLUMNS]]

@@ -1,0 +1,94 @@
+"""What the sheets of a file say, row by row: headings are looked for below whatever stands above them."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from bot.ground.errors import CommandError
+from bot.importing.files import FileSheet
+from volunteering.rules.importing.cells import Cell, text_of
+from volunteering.rules.importing.columns import Headings, headings_in
+from volunteering.rules.importing.rows import ListedRow, Place, ReadsPhone, RowReader
+
+_NUMBER: Final = re.compile(r"\d{5}")
+
+_DEEPEST_HEADINGS: Final = 30
+"""Rows: a title, a date, whom to ask stand above them; a heading over several columns has a row of its own."""
+
+
+Tells = Callable[[int], object]
+"""Told how many more rows were read."""
+
+
+@dataclass(slots=True)
+class ListFile:
+    """A file that was read."""
+
+    rows: list[ListedRow] = field(default_factory=list)
+    unused: list[tuple[str, str]] = field(default_factory=list)  # sheet, heading: nothing that is imported
+    passed_over: list[str] = field(default_factory=list)  # sheets without headings of ours
+
+
+def read_list(
+    sheets: Iterator[FileSheet], reads_phone: ReadsPhone, today: date, tells: Tells = lambda _: None
+) -> ListFile:
+    """Read all sheets. Raises CommandError where none of them has people, hours or units."""
+    found = ListFile()
+    for sheet in sheets:
+        before = len(found.rows)
+        _read_sheet(found, sheet, reads_phone, today)
+        tells(len(found.rows) - before)
+    if not found.rows and not found.unused:
+        raise CommandError(
+            "Nothing in the file is a list that can be imported: a row of headings has to say which column is the "
+            "name (姓名) and which the phone number (手机)"
+        )
+    return found
+
+
+def _read_sheet(found: ListFile, sheet: FileSheet, reads_phone: ReadsPhone, today: date) -> None:
+    headings, above, begun = Headings(columns={}), list[str](), False
+    reader = RowReader(headings, reads_phone, today)
+    for number, cells in enumerate(sheet.rows, 1):
+        if not begun:
+            texts = [text_of(cell) for cell in cells]
+            lower = _below(above, texts)
+            if lower.is_enough:
+                headings, above = lower, texts if not headings.is_enough else above
+                reader = RowReader(headings, reads_phone, today)
+                continue
+            if not headings.is_enough:
+                above = texts
+                if number > _DEEPEST_HEADINGS:
+                    break
+                continue
+            begun = True
+        row = reader.read(Place(sheet=sheet.name, row=number), cells)
+        if row is not None and not _repeats_headings(cells, headings):
+            found.rows.append(row)
+    if headings.is_enough:
+        found.unused += [(sheet.name, heading) for heading in headings.unused]
+    elif above:
+        found.passed_over.append(sheet.name)
+
+
+def _below(above: Sequence[str], texts: Sequence[str]) -> Headings:
+    """What a row says as headings, with those above it where it says nothing: a heading may span two rows.
+
+    A row with somebody's number in it is none.
+    """
+    alone = headings_in(texts)
+    if not alone.columns or any(_NUMBER.search(text) for text in texts):
+        return Headings(columns={})
+    width = max(len(above), len(texts))
+    upper, lower = ([*row, *[""] * (width - len(row))] for row in (above, texts))
+    both = headings_in([low or up for up, low in zip(upper, lower, strict=True)])
+    return both if len(both.columns) > len(alone.columns) else alone
+
+
+def _repeats_headings(cells: Sequence[Cell], headings: Headings) -> bool:
+    """Whether the headings stand there once more, as at the top of a printed page."""
+    again = headings_in([text_of(cell) for cell in cells])
+    return again.is_enough and again.columns == headings.columns

@@ -1,0 +1,161 @@
+"""A file beside what is known: which rows are new, change something or are wrong, and why. Nothing is written."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from bot.importing.lists import ListFile
+from storage.engine.database import Reader
+from storage.rows.importing import known_by_phone
+from storage.rows.tree import UNIT, unit_in
+from volunteering.rules.importing.asking import AskedLine, Asks, Makes, Row
+from volunteering.rules.importing.comparing import (
+    KnownPerson,
+    ListOwner,
+    RowResult,
+    What,
+    changes,
+    problem_of,
+    row_changes,
+    verdict_of,
+)
+from volunteering.rules.importing.gathering import Brought, WholeList, gathered
+from volunteering.rules.importing.outcome import Outcome, RowVerdict
+from volunteering.rules.importing.placing import Placed, Tree, in_order
+from volunteering.rules.importing.problems import RowProblem
+from volunteering.rules.importing.rows import ListedRow, Place
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Standing
+
+MOST_LINES: Final = 50
+"""Of one person's, that go into the tables together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What would come of a file, and what is to be put down for it: units first, then people by their numbers."""
+
+    outcome: Outcome
+    asks: list[Row]
+
+
+async def try_list(reader: Reader, found: ListFile, limits: ListOwner) -> Tried:
+    """Look everybody up, and say of each row what would come of it."""
+    file = gathered(found.rows)
+    units = {unit.id: unit for unit in map(unit_in, await reader.all(f"SELECT {UNIT} FROM units u"))}
+    known = await known_by_phone(reader, file.people)
+    planning = _Planning(Tree(units.values(), limits.unit), known, limits)
+    planned = {phone: planning.plan(brought) for phone, brought in sorted(file.people.items())}
+    wrong = _wrong(file, planned)
+    placed = planning.places(sorted(file.units.items()), wrong)
+    asks: list[Row] = []
+    for phone, plan in planned.items():
+        if isinstance(plan, Asks) and changes(plan, known.get(phone)):
+            asks += _in_pieces(plan)
+            placed += [unit for unit in (plan.unit, *(line.unit for line in plan.lines)) if unit]
+    makes = in_order(placed)
+    outcome = Outcome(
+        rows=tuple(_verdict(row, planned, planning.units, known, wrong) for row in found.rows),
+        new_units=tuple((*_names(units, one.unit_id), *one.below) for one in makes),
+        new_people=sum(isinstance(plan, Asks) and phone not in known for phone, plan in planned.items()),
+        unused=tuple(found.unused),
+        passed_over=tuple(found.passed_over),
+    )
+    return Tried(outcome, [*(Makes(unit=one) for one in makes), *asks])
+
+
+def _verdict(
+    row: ListedRow,
+    planned: Mapping[str, Asks | RowProblem],
+    units: Mapping[tuple[str, ...], Placed],
+    known: Mapping[str, KnownPerson],
+    wrong: Mapping[Place, tuple[RowProblem, ...]],
+) -> RowVerdict:
+    if problems := wrong.get(row.place):
+        return _wrong_row(row, problems)
+    return _person_row(row, planned[row.phone], known.get(row.phone)) if row.phone else _unit_row(row, units[row.unit])
+
+
+class _Planning:
+    def __init__(self, tree: Tree, known: Mapping[str, KnownPerson], limits: ListOwner) -> None:
+        self._tree = tree
+        self._known = known
+        self._limits = limits
+        self.units: dict[tuple[str, ...], Placed] = {}
+
+    def plan(self, brought: Brought) -> Asks | RowProblem:
+        """What is to hold for somebody, or why it can't."""
+        problem = problem_of(brought, self._known.get(brought.phone), self._limits)
+        if problem:
+            return problem
+        is_new = brought.phone not in self._known
+        unit = self._tree.place(brought.unit) if brought.unit or is_new else None
+        lines: list[AskedLine] = []
+        for line in brought.lines:
+            place = self._tree.place(line.unit) if line.unit else None
+            if isinstance(place, RowProblem):
+                return place
+            lines.append(AskedLine(day=line.day, title=line.title, minutes=line.minutes, unit=place))
+        if isinstance(unit, RowProblem):
+            return unit
+        return Asks(phone=brought.phone, name=brought.name, unit=unit, lines=tuple(lines))
+
+    def places(
+        self, units: Sequence[tuple[tuple[str, ...], Collection[Place]]], wrong: dict[Place, tuple[RowProblem, ...]]
+    ) -> list[Placed]:
+        """Where the units of lists of units are; what is unclear is wrong."""
+        found: list[Placed] = []
+        for names, rows in units:
+            placed = self._tree.place(names)
+            if isinstance(placed, RowProblem):
+                wrong.update(dict.fromkeys(rows, (placed,)))
+            else:
+                self.units[names] = placed
+                found.append(placed)
+        return found
+
+
+def _wrong(file: WholeList, planned: Mapping[str, Asks | RowProblem]) -> dict[Place, tuple[RowProblem, ...]]:
+    wrong = dict(file.problems)
+    for phone, plan in planned.items():
+        if isinstance(plan, RowProblem):
+            wrong |= {row.place: (plan,) for row in file.people[phone].rows}
+    return wrong
+
+
+def _wrong_row(row: ListedRow, problems: tuple[RowProblem, ...]) -> RowVerdict:
+    return RowVerdict(
+        place=row.place, name=row.name, phone=row.phone, verdict=RowResult.WRONG, problems=problems, unit=row.unit
+    )
+
+
+def _person_row(row: ListedRow, plan: Asks | RowProblem, known: KnownPerson | None) -> RowVerdict:
+    what = row_changes(row, plan, known) if isinstance(plan, Asks) else ()
+    return RowVerdict(
+        place=row.place,
+        name=row.name or (known.name if known else ""),
+        phone=row.phone,
+        verdict=verdict_of(what, known, row),
+        what=what,
+        unit=row.unit,
+        keeps=known is not None and known.standing is not Standing.EXPECTED,
+    )
+
+
+def _unit_row(row: ListedRow, placed: Placed) -> RowVerdict:
+    verdict = RowResult.NEW if placed.below else RowResult.SAME
+    what = (What.UNIT,) if placed.below else ()
+    return RowVerdict(place=row.place, name="", phone="", verdict=verdict, what=what, unit=row.unit)
+
+
+def _in_pieces(asks: Asks) -> list[Row]:
+    """Somebody with very many lines comes in several rows, so that none of them takes long to write."""
+    if len(asks.lines) <= MOST_LINES:
+        return [asks]
+    first = asks.model_copy(update={"lines": asks.lines[:MOST_LINES]})
+    return [first, *_in_pieces(asks.model_copy(update={"lines": asks.lines[MOST_LINES:]}))]
+
+
+def _names(units: Mapping[int, Unit], unit_id: int) -> tuple[str, ...]:
+    """The way down to a unit by name, without the top."""
+    return tuple(units[number].name for number in units[unit_id].ids[1:])

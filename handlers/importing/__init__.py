@@ -1,0 +1,1 @@
+"""Bringing people along by a list."""

@@ -1,0 +1,194 @@
+"""Rows of lists on their way into the tables, and of whom they bring."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from pydantic import TypeAdapter
+from typing_extensions import override
+
+from storage.engine.database import Query, Reader, Transaction, query
+from storage.engine.readonly import locking
+from storage.engine.values import day_of, month_of, seconds, unpacked
+from storage.rows.hours import HOLDS, counted_in
+from storage.rows.tree import UNIT, UnitRows, unit_in
+from volunteering.records.importing import Imports
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.hours import BEFORE_YIGONG, Counted, Entry
+from volunteering.rules.importing.asking import Asks, NextRows, Row
+from volunteering.rules.importing.comparing import KnownPerson
+from volunteering.rules.importing.placing import Placed
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language, Standing
+
+_AT_ONCE: Final = 500  # numbers that are looked up together
+_ROW: Final[TypeAdapter[Row]] = TypeAdapter(Row)
+
+_KNOWN: Final = f"""
+    SELECT p.phone, p.id AS person_id, p.name, p.state AS standing, {UNIT}
+    FROM people p JOIN units u ON u.id = p.home_unit_id
+    WHERE p.phone IN ({{phones}}) AND p.state IN ('active', 'suspended', 'left', 'expected')
+    ORDER BY CASE p.state WHEN 'expected' THEN 2 WHEN 'left' THEN 1 ELSE 0 END DESC, p.id DESC
+"""
+"""Who has the numbers; of several with one number, the one that counts last."""
+
+_CARRIED: Final = f"{HOLDS} AND e.kind = 'carried_over' AND e.person_id IN ({{people}})"
+
+_ENTRY: Final = """
+    INSERT INTO entries (person_id, unit_id, kind, day, month, minutes, change, participations, no_shows, replaces_id,
+        title, note, by_id, at)
+    VALUES (:person, :unit, :kind, :day, :month, :minutes, :change, 0, 0, :replaces, :title, '', :by, :at)
+"""
+
+
+async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, KnownPerson]:
+    """Who has these numbers, by number: whoever is registered, before whoever left, before whoever is expected."""
+    found: dict[str, KnownPerson] = {}
+    numbers = sorted(phones)
+    for first in range(0, len(numbers), _AT_ONCE):
+        some = numbers[first : first + _AT_ONCE]
+        rows = await reader.all(_KNOWN.format(phones=_names("phone", some)), **_values("phone", some))
+        people = {row["phone"]: row for row in rows}
+        carried = await _carried(reader, [row["person_id"] for row in people.values()])
+        for phone, row in people.items():
+            number = row["person_id"]
+            standing = Standing(row["standing"])
+            found[phone] = KnownPerson(
+                id=number, name=row["name"], unit=unit_in(row), standing=standing, carried=carried.get(number, {})
+            )
+    return found
+
+
+async def _carried(reader: Reader, people: Sequence[int]) -> dict[int, dict[tuple[date, str], Counted]]:
+    if not people:
+        return {}
+    sql = _CARRIED.format(people=_names("person", people))
+    sql = sql.replace("SELECT e.id,", "SELECT e.day, e.title, e.id,", 1)
+    found: dict[int, dict[tuple[date, str], Counted]] = {}
+    for row in await reader.all(sql, **_values("person", people)):
+        of_one = found.setdefault(row["person_id"], {})
+        of_one[day_of(row["day"]), row["title"]] = counted_in(row)
+    return found
+
+
+def _names(name: str, values: Sequence[object]) -> str:
+    return ", ".join(f":{name}_{place}" for place, _ in enumerate(values))
+
+
+def _values(name: str, values: Iterable[int | str]) -> dict[str, int | str]:
+    return {f"{name}_{place}": value for place, value in enumerate(values)}
+
+
+class ImportRows(Imports):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def known(self, phones: Collection[str]) -> Mapping[str, KnownPerson]:
+        return await known_by_phone(self._tx, phones)
+
+    @override
+    async def units_of(self, placed: Collection[Placed]) -> Mapping[Placed, Unit]:
+        units = UnitRows(self._tx)
+        found: dict[Placed, Unit] = {}
+        for place in placed:
+            unit = await units.current(place.unit_id) or await units.top()
+            for name in place.below:
+                below = await self._below(unit, name)
+                if below is None:
+                    break
+                unit = below
+            found[place] = unit
+        return found
+
+    async def _below(self, unit: Unit, name: str) -> Unit | None:
+        rows = await self._tx.all(
+            f"SELECT {UNIT} FROM units u WHERE u.parent_id = :unit AND u.name_folded = :name ORDER BY u.id LIMIT 1",
+            unit=unit.id,
+            name=folded(name),
+        )
+        return unit_in(rows[0]) if rows else None
+
+    @override
+    async def make_unit(self, placed: Placed, at: datetime) -> None:
+        *above, name = placed.below
+        over = placed.model_copy(update={"below": tuple(above)})
+        unit = (await self.units_of([over]))[over]
+        if await self._below(unit, name) is None:
+            await UnitRows(self._tx).add(unit, name, at)
+
+    @override
+    async def expect(
+        self, people: Sequence[Asks], units: Sequence[Unit], language: Language, at: datetime
+    ) -> list[int]:
+        added = [_expected(asks, unit, language, at) for asks, unit in zip(people, units, strict=True)]
+        return [rows[0]["id"] for rows in await self._tx.several(*added)]
+
+    @override
+    def carry(self, entries: Sequence[Entry]) -> None:
+        for entry in entries:
+            self._tx.later(
+                _ENTRY,
+                person=entry.person_id,
+                unit=entry.unit_id,
+                kind=entry.kind,
+                day=entry.day.isoformat(),
+                month=month_of(entry.day),
+                minutes=entry.minutes,
+                change=entry.change,
+                replaces=entry.replaces_id,
+                title=entry.title,
+                by=entry.by_id,
+                at=seconds(entry.at),
+            )
+
+    @override
+    async def next_rows(self, import_id: int, most: int, at: datetime) -> NextRows | None:
+        # Whoever else puts its rows into the tables waits here, and finds these gone.
+        lock = query("UPDATE imports SET total = total WHERE id = :of", of=import_id)
+        whose = query("SELECT by_id, facts FROM imports WHERE id = :of AND state = 'applying'", of=import_id)
+        rows = query(
+            "SELECT ordinal, facts FROM import_rows WHERE import_id = :of ORDER BY ordinal LIMIT :most",
+            of=import_id,
+            most=most,
+        )
+        [*_, lists, found] = await self._tx.several(*locking(self._tx, lock), whose, rows)
+        if not lists:
+            return None
+        self._tx.later("UPDATE imports SET at = :at WHERE id = :of", of=import_id, at=seconds(at))
+        return NextRows(
+            by_id=lists[0]["by_id"],
+            language=Language(unpacked(lists[0]["facts"])["language"]),
+            rows=tuple((row["ordinal"], _ROW.validate_json(row["facts"])) for row in found),
+        )
+
+    @override
+    def done(self, import_id: int, ordinals: Collection[int]) -> None:
+        self._tx.later(
+            "DELETE FROM import_rows WHERE import_id = :of AND ordinal <= :last", of=import_id, last=max(ordinals)
+        )
+
+    @override
+    def finish(self, import_id: int) -> None:
+        self._tx.later("DELETE FROM imports WHERE id = :of", of=import_id)
+
+
+def _expected(asks: Asks, unit: Unit, language: Language, at: datetime) -> Query:
+    return query(
+        """
+        INSERT INTO people (name, name_folded, phone, language, home_unit_id, state, consented_at, registered_at,
+            registered_month, reachable)
+        VALUES (:name, :folded, :phone, :language, :unit, :expected, 0, :at, :before, 0) RETURNING id
+        """,
+        name=asks.name,
+        folded=folded(asks.name),
+        phone=asks.phone,
+        language=language,
+        unit=unit.id,
+        expected=Standing.EXPECTED,
+        at=seconds(at),
+        before=str(Month.of(BEFORE_YIGONG)),
+    )

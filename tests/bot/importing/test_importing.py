@@ -1,0 +1,189 @@
+"""A list comes into the tables: all of it or nothing, and no second time, on both databases."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from random import Random
+from typing import Final, cast
+
+import pytest
+
+from bot.importing.doing import Importer
+from bot.importing.trying import Tried, try_list
+from storage.engine.database import Database, Transaction
+from tests.support.city import NOW, ZONE, City
+from tests.support.frozen import Frozen
+from tests.support.list_files import Line, read, workbook_of
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.importing.comparing import ListOwner, RowResult
+from volunteering.rules.importing.problems import Wrong
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language
+
+PEOPLE: Final[list[Line]] = [
+    ["姓名", "手机", "团队", "时长"],
+    ["王伟", "13900000001", "Jiaojiang", 120],
+    ["李丽", "13900000002", "Jiaojiang > Haimen", 2.5],
+    ["张敏", "13900000003", "Linhai", ""],
+]
+LINES: Final[list[Line]] = [
+    ["日期", "手机", "姓名", "活动", "小时"],
+    ["2025-03-05", "13900000001", "王伟", "净滩", 3],
+    ["2025-03-06", "13900000001", "王伟", "净滩", 2],
+    ["2025-03-05", "13900000004", "赵军", "图书馆", 4],
+]
+
+
+async def tried(city: City, *sheets: list[Line], unit: Unit | None = None, by_id: int | None = None) -> Tried:
+    async with city.database.reading() as reader:
+        return await try_list(reader, read(workbook_of(*sheets)), ListOwner(unit=unit or city.top, by_id=by_id))
+
+
+def importer(database: Database, clock: Clock | None = None) -> Importer:
+    return Importer(database, clock or Frozen(NOW), ZONE, Language.SIMPLIFIED)
+
+
+async def bring(city: City, *sheets: list[Line], unit: Unit | None = None) -> Tried:
+    found = await tried(city, *sheets, unit=unit)
+    await importer(city.database).import_rows(found.asks, by_id=None, unit_id=city.top.id, name="list.xlsx")
+    return found
+
+
+async def people(city: City) -> set[tuple[str, str, str, int]]:
+    rows = await city.table(
+        """
+        SELECT p.name, p.phone, u.name AS unit,
+            CAST((SELECT COALESCE(SUM(e.change), 0) FROM entries e WHERE e.person_id = p.id) AS BIGINT) AS minutes
+        FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.state = 'expected'
+        """
+    )
+    return {(row["name"], row["phone"], row["unit"], row["minutes"]) for row in rows}
+
+
+def wrong_in(found: Tried) -> list[Wrong]:
+    return [problem.wrong for row in found.outcome.rows for problem in row.problems]
+
+
+ALL: Final = {
+    ("王伟", "+8613900000001", "Jiaojiang", 7_500),
+    ("李丽", "+8613900000002", "Haimen", 150),
+    ("张敏", "+8613900000003", "Linhai", 0),
+    ("赵军", "+8613900000004", "Taizhou", 240),
+}
+
+
+async def test_people_teams_and_hours_are_there(city: City) -> None:
+    found = await bring(city, PEOPLE, LINES)
+    assert await people(city) == ALL
+    assert {row.verdict for row in found.outcome.rows} == {RowResult.NEW}
+    assert found.outcome.new_units == (("Linhai",), ("Jiaojiang", "Haimen"))
+    assert await city.figure("SELECT COUNT(*) AS n FROM import_rows") == 0
+    assert await city.figure("SELECT COUNT(*) AS n FROM imports") == 0
+    march = await city.figure("SELECT CAST(SUM(change) AS BIGINT) AS n FROM entries WHERE month = '2025-03'")
+    assert march == 9 * 60
+
+
+async def test_a_second_time_nothing_happens_in_whatever_order(city: City) -> None:
+    await bring(city, PEOPLE, LINES)
+    before = await city.table("SELECT * FROM entries ORDER BY id")
+    shuffled = [shuffle(PEOPLE, 1), shuffle(LINES, 2)]
+    again = await bring(city, *reversed(shuffled))
+    assert {row.verdict for row in again.outcome.rows} == {RowResult.SAME}
+    assert again.asks == []
+    assert [dict(row) for row in await city.table("SELECT * FROM entries ORDER BY id")] == [dict(row) for row in before]
+
+
+def shuffle(lines: list[Line], seed: int) -> list[Line]:
+    """The same list with its columns and rows in another order."""
+    random = Random(seed)
+    columns = random.sample(range(len(lines[0])), len(lines[0]))
+    head, *rows = [[line[at] for at in columns] for line in lines]
+    return [head, *random.sample(rows, len(rows))]
+
+
+async def test_what_differs_changes_what_was_brought(city: City) -> None:
+    await bring(city, PEOPLE, LINES)
+    changed = [PEOPLE[0], ["王偉", "13900000001", "Linhai", 100], *PEOPLE[2:]]
+    found = await bring(city, changed)
+    assert [row.verdict for row in found.outcome.rows] == [RowResult.CHANGED, RowResult.SAME, RowResult.SAME]
+    assert ("王偉", "+8613900000001", "Linhai", 6_300) in await people(city)
+    assert await city.figure("SELECT COUNT(*) AS n FROM entries WHERE replaces_id IS NOT NULL") == 1
+
+
+async def test_whoever_is_registered_keeps_name_and_team_and_is_given_the_hours(city: City) -> None:
+    wei = await city.person("Wei", phone="+8613900000001")
+    found = await bring(city, PEOPLE)
+    first = found.outcome.rows[0]
+    assert first.keeps
+    async with city.looking() as rows:
+        assert await rows.people.get(wei.id) == wei
+    mine = "SELECT CAST(SUM(change) AS BIGINT) AS n FROM entries WHERE person_id = :person"
+    assert await city.figure(mine, person=wei.id) == 7_200
+
+
+async def test_below_the_unit_whose_list_it_is(city: City) -> None:
+    lines: list[Line] = [PEOPLE[0], ["王伟", "13900000001", "Linhai", 1], ["李丽", "13900000002", "", 1]]
+    found = await bring(city, lines, unit=city.huangyan)
+    assert found.outcome.new_units == (("Huangyan", "Linhai"),)
+    assert {(name, unit) for name, _, unit, _ in await people(city)} == {("王伟", "Linhai"), ("李丽", "Huangyan")}
+
+
+async def test_nobody_brings_hours_for_themselves_or_for_others_people(city: City) -> None:
+    me = await city.person("Wei", phone="+8613900000001")
+    await city.person("Li", phone="+8613900000002", unit=city.huangyan)
+    found = await tried(city, PEOPLE[:3], unit=city.jiaojiang, by_id=me.id)
+    assert [problem.wrong for row in found.outcome.rows for problem in row.problems] == [
+        Wrong.OWN_HOURS,
+        Wrong.NOT_YOURS,
+    ]
+
+
+async def test_a_name_of_several_teams_is_unclear(city: City) -> None:
+    for branch in (city.jiaojiang, city.huangyan):
+        await city.unit("Haimen", above=branch)
+    found = await tried(city, [PEOPLE[0], ["王伟", "13900000001", "Haimen", ""]])
+    assert wrong_in(found) == [Wrong.UNIT_UNCLEAR]
+
+
+class BrokenOff(Exception):  # noqa: N818 - nothing is wrong with it
+    """The process has died."""
+
+
+class Dying:
+    """A database whose process dies at the end of a transaction, before it is committed."""
+
+    def __init__(self, database: Database, after: int) -> None:
+        self._database, self._left = database, after
+
+    @asynccontextmanager
+    async def transaction(self, *, person: int | None = None) -> AsyncIterator[Transaction]:
+        self._left -= 1
+        async with self._database.transaction(person=person) as transaction:
+            yield transaction
+            if self._left < 0:
+                raise BrokenOff
+
+
+async def test_wherever_it_breaks_off_all_of_it_is_there_in_the_end_or_nothing(
+    city: City, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing before the decision, all of it after; never a half."""
+    monkeypatch.setattr("volunteering.actions.importing.AT_ONCE", 2)
+    monkeypatch.setattr("bot.importing.doing._PUT_DOWN", 2)
+    clock = Frozen(NOW)
+    came = []
+    for after in range(30):
+        found = await tried(city, PEOPLE, LINES)
+        try:
+            dying = cast("Database", Dying(city.database, after))
+            await importer(dying, clock).import_rows(found.asks, by_id=None, unit_id=city.top.id, name="list.xlsx")
+        except BrokenOff:
+            clock.passes(minutes=1)
+            await importer(city.database, clock).settle()
+        assert await city.figure("SELECT COUNT(*) AS n FROM import_rows") == 0
+        assert await city.figure("SELECT COUNT(*) AS n FROM imports") == 0
+        assert await people(city) in (set(), ALL)
+        came.append(bool(await people(city)))
+        if came[-1]:
+            break
+    assert came[-1]
+    assert len(came) > 3

@@ -1,0 +1,89 @@
+"""Bringing people along (docs/rules.md: People brought along): rows that were decided on go into the tables."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from volunteering.records import Records
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.hours import Entry, Kind, Subject, entry_for
+from volunteering.rules.importing.asking import AskedLine, Asks, Makes
+from volunteering.rules.importing.comparing import KnownPerson
+from volunteering.rules.importing.placing import Placed
+from volunteering.rules.journal import Did
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language, Standing
+
+AT_ONCE: Final = 20
+"""Rows that are written together: so few that nobody's tap waits for them."""
+
+
+async def bring_next(records: Records, import_id: int, moment: Moment) -> int:
+    """Put the next rows of a list that was decided on into the tables. How many they were; 0: all are there.
+
+    Whatever has happened since it was decided, each of them finds a place: somebody who has registered meanwhile is
+    given the hours, and for a unit that is gone stands the one that it is a part of, or the top.
+    """
+    following = await records.importing.next_rows(import_id, AT_ONCE, moment.now)
+    if following is None:
+        return 0
+    for _, row in following.rows:
+        if isinstance(row, Makes):
+            await records.importing.make_unit(row.unit, moment.now)
+    if people := [row for _, row in following.rows if isinstance(row, Asks)]:
+        await _bring(records, people, following.by_id, following.language, moment)
+    if following.rows:
+        records.importing.done(import_id, [ordinal for ordinal, _ in following.rows])
+    else:
+        records.importing.finish(import_id)
+        records.journal.note(Did.IMPORTED, by_id=following.by_id, at=moment.now)
+    return len(following.rows)
+
+
+async def _bring(
+    records: Records, people: Sequence[Asks], by_id: int | None, language: Language, moment: Moment
+) -> None:
+    known = dict(await records.importing.known([asks.phone for asks in people]))
+    places = {place for asks in people for place in (asks.unit, *(line.unit for line in asks.lines)) if place}
+    units = await records.importing.units_of(places)
+    top = await records.units.top()
+    strangers = [asks for asks in people if asks.phone not in known]
+    homes = [_unit(units, asks.unit, top) for asks in strangers]
+    numbers = await records.importing.expect(strangers, homes, language, moment.now)
+    for asks, home, number in zip(strangers, homes, numbers, strict=True):
+        known[asks.phone] = KnownPerson(id=number, name=asks.name, unit=home, standing=Standing.EXPECTED, carried={})
+    entries: list[Entry] = []
+    for asks in people:
+        person = known[asks.phone]
+        home = _unit(units, asks.unit, person.unit)
+        if person.standing is Standing.EXPECTED:
+            await _change(records, asks, person, home)
+        else:
+            home = person.unit
+        entries += [
+            entry
+            for line in asks.lines
+            if (entry := _entry(line, person, _unit(units, line.unit, home), by_id, moment)) is not None
+        ]
+    records.importing.carry(entries)
+
+
+def _unit(units: Mapping[Placed, Unit], place: Placed | None, otherwise: Unit) -> Unit:
+    return otherwise if place is None else units[place]
+
+
+async def _change(records: Records, asks: Asks, person: KnownPerson, home: Unit) -> None:
+    name = asks.name if asks.name and asks.name != person.name else None
+    unit_id = home.id if home.id != person.unit.id else None
+    if name or unit_id:
+        await records.people.change(person.id, name=name, unit_id=unit_id)
+
+
+def _entry(line: AskedLine, person: KnownPerson, unit: Unit, by_id: int | None, moment: Moment) -> Entry | None:
+    return entry_for(
+        Subject(person_id=person.id, unit_id=unit.id, day=line.day, title=line.title),
+        Kind.CARRIED_OVER,
+        line.minutes,
+        person.carried.get((line.day, line.title)),
+        by_id=by_id,
+        at=moment.now,
+    )

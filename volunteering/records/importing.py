@@ -1,0 +1,47 @@
+"""What actions ask of lists on their way into the tables, and of people who are expected."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from volunteering.rules.hours import Entry
+from volunteering.rules.importing.asking import Asks, NextRows
+from volunteering.rules.importing.comparing import KnownPerson
+from volunteering.rules.importing.placing import Placed
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Language
+
+
+class Imports(Protocol):
+    """Lists that were decided on, row by row, and whom they bring."""
+
+    __slots__ = ()
+
+    async def known(self, phones: Collection[str]) -> Mapping[str, KnownPerson]:
+        """Who has these numbers, by number: whoever is registered, before whoever left, before whoever is expected."""
+
+    async def units_of(self, placed: Collection[Placed]) -> Mapping[Placed, Unit]:
+        """The units that are meant; of one that isn't there the nearest above it."""
+
+    async def make_unit(self, placed: Placed, at: datetime) -> None:
+        """Make the last of the units that are named, where it isn't there; those above it are."""
+
+    async def expect(
+        self, people: Sequence[Asks], units: Sequence[Unit], language: Language, at: datetime
+    ) -> list[int]:
+        """Rows for people who are expected, each at home in the unit beside them. Gives their numbers."""
+
+    def carry(self, entries: Sequence[Entry]) -> None:
+        """Lines at the end of the ledger. Written with the commit."""
+
+    async def next_rows(self, import_id: int, most: int, at: datetime) -> NextRows | None:
+        """The first of those that are to go into the tables; nobody else gets them before the commit.
+
+        None: the list is in the tables, or was never decided on.
+        """
+
+    def done(self, import_id: int, ordinals: Collection[int]) -> None:
+        """These are in the tables. Written with the commit."""
+
+    def finish(self, import_id: int) -> None:
+        """All of it is in the tables. Written with the commit."""

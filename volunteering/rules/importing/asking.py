@@ -1,0 +1,42 @@
+"""What is to hold once a list is in the tables, row by row: what is kept of it on the way there."""
+
+from datetime import date
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.importing.placing import Placed
+from volunteering.rules.volunteers import Language
+
+
+class AskedLine(Model):
+    """Hours of before that are to be carried over, in place of what was carried for the same day and title."""
+
+    day: date
+    title: str
+    minutes: int
+    unit: Placed | None = None  # where they were given; None: where the person is at home
+
+
+class Asks(Model):
+    """What is to hold for somebody, as far as a list says it."""
+
+    phone: str
+    name: str = ""  # '' leaves the name as it is
+    unit: Placed | None = None  # None leaves the unit as it is
+    lines: tuple[AskedLine, ...] = ()
+
+
+class Makes(Model):
+    """A unit that is to be there."""
+
+    unit: Placed
+
+
+Row = Asks | Makes
+
+
+class NextRows(Model):
+    """Some rows of a list that was decided on, in order, and whose list it is."""
+
+    by_id: int | None  # the admin who sent it; None: whoever runs Yigong
+    language: Language  # of people who are expected, until they say another one
+    rows: tuple[tuple[int, Row], ...]  # each with its number

@@ -1,0 +1,101 @@
+"""What of a list is new, what differs from what is known, and what is to be written for it."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.hours import BEFORE_YIGONG, Counted
+from volunteering.rules.importing.asking import AskedLine, Asks
+from volunteering.rules.importing.gathering import Brought
+from volunteering.rules.importing.problems import RowProblem, Wrong
+from volunteering.rules.importing.rows import ListedRow
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Standing
+
+
+class RowResult(StrEnum):
+    """What importing a row does."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    WRONG = "wrong"
+
+
+class What(StrEnum):
+    """What is new or another one about somebody."""
+
+    PERSON = "person"
+    NAME = "name"
+    UNIT = "unit"
+    HOURS = "hours"
+    QUALIFICATION = "qualification"
+
+
+class KnownPerson(Model):
+    """Somebody with a list's phone number who is here already."""
+
+    id: int
+    name: str
+    unit: Unit
+    standing: Standing
+    carried: Mapping[tuple[date, str], Counted]  # hours of before, by day and title, as they hold
+
+
+class ListOwner(Model):
+    """Whose list it is: what it may touch."""
+
+    unit: Unit
+    by_id: int | None = None  # None: whoever runs Yigong
+
+
+def problem_of(brought: Brought, known: KnownPerson | None, limits: ListOwner) -> RowProblem | None:
+    """Why somebody can't be brought along or changed by this list; None: they can."""
+    if known is None:
+        return None if brought.name else RowProblem(wrong=Wrong.NO_NAME)
+    if known.id == limits.by_id and brought.lines:
+        return RowProblem(wrong=Wrong.OWN_HOURS)
+    if not limits.unit.holds(known.unit):
+        return RowProblem(wrong=Wrong.NOT_YOURS, said=known.name)
+    return None
+
+
+def changes(asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
+    """What would be written for somebody; nothing where all of it holds already.
+
+    Whoever is registered, or was, keeps the name and the unit they gave themselves.
+    """
+    if known is None:
+        return (What.PERSON,)
+    found: list[What] = []
+    if known.standing is Standing.EXPECTED:
+        if asks.name and asks.name != known.name:
+            found.append(What.NAME)
+        if asks.unit and (asks.unit.below or asks.unit.unit_id != known.unit.id):
+            found.append(What.UNIT)
+    if any(not _holds(known, line) for line in asks.lines):
+        found.append(What.HOURS)
+    return tuple(found)
+
+
+def _holds(known: KnownPerson, line: AskedLine) -> bool:
+    counted = known.carried.get((line.day, line.title))
+    return counted is not None and counted.minutes == line.minutes
+
+
+def row_changes(row: ListedRow, asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
+    """What of it one row brings, of which `asks` is the whole."""
+    mine = (row.day or BEFORE_YIGONG, row.title) if row.is_line else (BEFORE_YIGONG, "")
+    lines = tuple(line for line in asks.lines if (line.day, line.title) == mine)
+    return changes(asks.model_copy(update={"lines": lines}), known)
+
+
+def verdict_of(what: tuple[What, ...], known: KnownPerson | None, row: ListedRow) -> RowResult:
+    """How a row is called: new where nothing was known of what it says, changed where something else was."""
+    if not what:
+        return RowResult.SAME
+    if known is None:
+        return RowResult.NEW
+    about = (row.day or BEFORE_YIGONG, row.title) if row.is_line else (BEFORE_YIGONG, "")
+    return RowResult.NEW if what == (What.HOURS,) and about not in known.carried else RowResult.CHANGED

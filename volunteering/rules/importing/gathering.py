@@ -1,0 +1,146 @@
+"""The rows of a whole file, by whom they are about: what one row can't know, as that a number is there twice.
+
+Whatever comes out is the same in whatever order the rows stand.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.model import Model
+from volunteering.rules.hours import BEFORE_YIGONG, MINUTES_A_DAY
+from volunteering.rules.importing.problems import RowProblem, Wrong
+from volunteering.rules.importing.rows import Certificate, ListedRow, Place
+
+
+class LineOfHours(Model):
+    """Hours of one person for one day and activity, as a list has them."""
+
+    day: date  # BEFORE_YIGONG where nobody says it
+    title: str  # '' for the sum of all before
+    minutes: int
+    unit: tuple[str, ...] = ()  # where they were given; () at home
+
+
+class Brought(Model):
+    """Somebody a file brings along, with all that its rows say of them."""
+
+    phone: str
+    name: str  # '' where no row has one
+    unit: tuple[str, ...]  # () where no row names one
+    lines: tuple[LineOfHours, ...]
+    certificates: tuple[Certificate, ...]
+    rows: tuple[ListedRow, ...]
+
+
+class WholeList(Model):
+    """What is in a file."""
+
+    people: Mapping[str, Brought]  # by phone
+    units: Mapping[tuple[str, ...], tuple[Place, ...]]  # of lists of units alone
+    problems: Mapping[Place, tuple[RowProblem, ...]]
+
+
+def gathered(rows: Iterable[ListedRow]) -> WholeList:
+    """Everybody in the rows; a row with a problem says nothing."""
+    people: dict[str, Brought] = {}
+    problems: dict[Place, tuple[RowProblem, ...]] = {}
+    by_phone: dict[str, list[ListedRow]] = defaultdict(list)
+    units: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    for row in rows:
+        if row.problems:
+            problems[row.place] = row.problems
+        elif row.phone:
+            by_phone[row.phone].append(row)
+        else:
+            units[row.unit].append(row.place)
+    for phone, of_one in by_phone.items():
+        clashes = {**_twice(of_one), **_names(of_one), **_long_days(of_one)}
+        problems |= {place: (problem,) for place, problem in clashes.items()}
+        fine = [row for row in of_one if row.place not in clashes]
+        if fine:
+            people[phone] = _brought(phone, fine)
+    places = {unit: tuple(rows) for unit, rows in units.items()}
+    return WholeList(people=people, units=places, problems=problems)
+
+
+def _twice(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
+    """Two rows of lists of people: nobody knows which one is right, unless each has another qualification of theirs."""
+    listed = [row for row in rows if not row.is_line]
+    says_the_same = len({_said_of_person(row) for row in listed}) == 1
+    if len(listed) < 2 or (says_the_same and all(row.certificate for row in listed)):
+        return {}
+    return {row.place: _about(Wrong.PHONE_TWICE, row, listed) for row in listed}
+
+
+def _said_of_person(row: ListedRow) -> tuple[str, tuple[str, ...], int | None]:
+    return row.name, row.unit, row.minutes
+
+
+def _names(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
+    named = [row for row in rows if row.name]
+    if len({folded(row.name) for row in named}) < 2:
+        return {}
+    return {
+        row.place: _about(Wrong.OTHER_NAME, row, [other for other in named if folded(other.name) != folded(row.name)])
+        for row in named
+    }
+
+
+def _about(wrong: Wrong, row: ListedRow, others: Sequence[ListedRow]) -> RowProblem:
+    other = min((one for one in others if one.place != row.place), key=lambda one: (one.place.sheet, one.place.row))
+    return RowProblem(wrong=wrong, said=other.name or row.phone, other=other.place.row)
+
+
+def _long_days(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
+    by_day: dict[date, int] = defaultdict(int)
+    for row in rows:
+        if row.is_line and row.day is not None:
+            by_day[row.day] += row.minutes or 0
+    too_long = {day for day, minutes in by_day.items() if minutes > MINUTES_A_DAY}
+    return {
+        row.place: RowProblem(wrong=Wrong.DAY_TOO_LONG, said=row.day.isoformat())
+        for row in rows
+        if row.is_line and row.day is not None and row.day in too_long
+    }
+
+
+def _brought(phone: str, rows: Sequence[ListedRow]) -> Brought:
+    ordered = sorted(rows, key=lambda row: (row.is_line, row.day or BEFORE_YIGONG, row.title, row.unit, row.name))
+    listed = [row for row in ordered if not row.is_line]
+    names = sorted({row.name for row in ordered if row.name})
+    # Where only hours are listed, the unit of the latest ones is the person's.
+    units = [row.unit for row in (*listed, *reversed(ordered)) if row.unit]
+    return Brought(
+        phone=phone,
+        name=names[0] if names else "",
+        unit=units[0] if units else (),
+        lines=_lines(ordered),
+        certificates=_certificates(ordered),
+        rows=tuple(rows),
+    )
+
+
+def _certificates(rows: Sequence[ListedRow]) -> tuple[Certificate, ...]:
+    found = {row.certificate for row in rows if row.certificate}
+    return tuple(sorted(found, key=lambda one: (one.kind, one.level, one.number, one.issued_on or date.min)))
+
+
+def _lines(rows: Sequence[ListedRow]) -> tuple[LineOfHours, ...]:
+    minutes: dict[tuple[date, str], int] = defaultdict(int)
+    where: dict[tuple[date, str], tuple[str, ...]] = {}
+    for row in rows:
+        if row.minutes is None:
+            continue
+        if not row.is_line:
+            minutes[BEFORE_YIGONG, ""] = row.minutes
+            continue
+        about = (row.day or BEFORE_YIGONG, row.title)
+        minutes[about] += row.minutes
+        if row.unit:
+            where.setdefault(about, row.unit)
+    return tuple(
+        LineOfHours(day=day, title=title, minutes=total, unit=where.get((day, title), ()))
+        for (day, title), total in sorted(minutes.items())
+    )

@@ -1,0 +1,67 @@
+"""Where in the tree a unit of a list is, or is to be made."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.model import Model
+from volunteering.rules.importing.problems import RowProblem, Wrong
+from volunteering.rules.tree import Unit
+
+
+class Placed(Model):
+    """A unit that is there, and the names of those that are to be made under it, from the top down."""
+
+    unit_id: int
+    below: tuple[str, ...] = ()
+
+
+class Tree:
+    """The units that are there, and those that a list is to make; names are the same in either script."""
+
+    def __init__(self, units: Iterable[Unit], base: Unit) -> None:
+        self._base = base
+        self._below: dict[tuple[int, str], Unit] = {}
+        self._named: dict[str, list[Unit]] = defaultdict(list)
+        for unit in sorted(units, key=lambda unit: unit.path):
+            if unit.above_id is not None:
+                self._below[unit.above_id, folded(unit.name)] = unit
+            if base.holds(unit):
+                self._named[folded(unit.name)].append(unit)
+        self._spelt: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
+
+    def place(self, names: Sequence[str]) -> Placed | RowProblem:
+        """The unit that is meant; no names mean the one whose list it is.
+
+        The first name is looked for anywhere in it, and has to be one unit's; the further ones below that.
+        """
+        if not names:
+            return Placed(unit_id=self._base.id)
+        first, *rest = names
+        there = self._named.get(folded(first), [])
+        right_below = [unit for unit in there if unit.above_id == self._base.id]
+        if len(there) > 1 and len(right_below) != 1:
+            return RowProblem(wrong=Wrong.UNIT_UNCLEAR, said=first)
+        if not there:
+            return self._to_be_made(self._base, names)
+        unit = there[0] if len(there) == 1 else right_below[0]
+        while rest:
+            below = self._below.get((unit.id, folded(rest[0])))
+            if below is None:
+                return self._to_be_made(unit, rest)
+            unit, rest = below, rest[1:]
+        return Placed(unit_id=unit.id)
+
+    def _to_be_made(self, unit: Unit, names: Sequence[str]) -> Placed:
+        """Two ways to write one name are one unit."""
+        folds = tuple(map(folded, names))
+        spelt = self._spelt.setdefault((unit.id, folds), tuple(names))
+        return Placed(unit_id=unit.id, below=spelt)
+
+
+def in_order(placed: Iterable[Placed]) -> list[Placed]:
+    """All units that are to be made, each once, the upper ones before those below them."""
+    steps = {
+        Placed(unit_id=one.unit_id, below=one.below[:depth]) for one in placed for depth in range(1, len(one.below) + 1)
+    }
+    return sorted(steps, key=lambda one: (len(one.below), one.unit_id, one.below))
