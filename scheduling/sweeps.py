@@ -14,6 +14,7 @@ from storage.rows import Rows, changes, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders
 from volunteering.actions import parked as about_parked
 from volunteering.actions.importing import bring_next
+from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import moving_up
 from volunteering.actions.telling import out_of_reach
 from volunteering.rules.doubles import UNDONE_WITHIN
@@ -36,6 +37,11 @@ async def remind(database: Database, moment: Moment) -> None:
 async def ask_for_rosters(database: Database, moment: Moment) -> None:
     """Owe leaders the question who came, and ask it again."""
     await _to_the_last(database, reminders.ask_for_rosters, moment)
+
+
+async def tell_of_ends(database: Database, moment: Moment) -> None:
+    """Owe people that something they are qualified for ends soon."""
+    await _to_the_last(database, ending.tell_of_ends, moment)
 
 
 async def move_up(database: Database, moment: Moment) -> None:
@@ -118,9 +124,11 @@ async def tidy(database: Database, now: datetime) -> None:
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:
-    """When the next reminder or roster becomes due."""
+    """When the next reminder or roster becomes due, or somebody is told that a qualification ends."""
     async with database.reading() as reader:
-        return await reminders.next_due(Rows.reading(reader), moment)
+        rows = Rows.reading(reader)
+        found = (await reminders.next_due(rows, moment), await ending.next_end_told(rows, moment))
+    return min((at for at in found if at), default=None)
 
 
 async def _to_the_last(database: Database, batch: Batch, moment: Moment) -> None:

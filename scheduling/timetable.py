@@ -30,7 +30,15 @@ A_MOMENT = 1.0  # seconds
 log = structlog.stdlib.get_logger(__name__)
 
 SweepName = Literal[
-    "remind", "ask_for_rosters", "move_up", "pass_on_unheard", "tell_of_parked", "settle_imports", "tidy", "forget"
+    "remind",
+    "ask_for_rosters",
+    "tell_of_ends",
+    "move_up",
+    "pass_on_unheard",
+    "tell_of_parked",
+    "settle_imports",
+    "tidy",
+    "forget",
 ]
 SweepOutcome = Literal["done", "waiting", "failed"]
 Observe = Callable[[SweepName, SweepOutcome], None]
@@ -83,6 +91,7 @@ class Timetable:
         self._sweeps: dict[SweepName, Callable[[], Awaitable[None]]] = {
             "remind": self._remind,
             "ask_for_rosters": self._ask_for_rosters,
+            "tell_of_ends": self._tell_of_ends,
             "move_up": self._move_up,
             "pass_on_unheard": self._pass_on_unheard,
             "tell_of_parked": self._tell_of_parked,
@@ -105,6 +114,7 @@ class Timetable:
         add(self.run_all_now)
         add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
+        add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends of qualifications")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
@@ -155,6 +165,7 @@ class Timetable:
         at_once: tuple[SweepName, ...] = (
             "remind",
             "ask_for_rosters",
+            "tell_of_ends",
             "move_up",
             "tell_of_parked",
             "settle_imports",
@@ -216,6 +227,9 @@ class Timetable:
 
     async def _ask_for_rosters(self) -> None:
         await sweeps.ask_for_rosters(self._database, self._moment())
+
+    async def _tell_of_ends(self) -> None:
+        await sweeps.tell_of_ends(self._database, self._moment())
 
     async def _tell_of_parked(self) -> None:
         await sweeps.tell_of_parked(self._database, self._moment())

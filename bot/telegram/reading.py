@@ -7,7 +7,7 @@ from telegram.constants import ChatType
 
 from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 from handlers.tapping.commands import split
-from handlers.tapping.tap import Contact, Sender
+from handlers.tapping.tap import Attached, Contact, Sender
 from handlers.tapping.trail import tapped
 
 RawUpdate = dict[str, Any]
@@ -24,6 +24,8 @@ CONTENT = frozenset(
 )  # fmt: skip
 """What people send. Everything else that a message may hold tells what has happened to the chat, and so will most of
 what Telegram is still to think of: it is nobody's question."""
+
+LONGEST_FILE_ID = 255  # Telegram's have about 80 characters
 
 GENERAL_TOPIC = 1  # Telegram knows no thread of that number
 
@@ -130,6 +132,40 @@ def _message(update_id: int, message: Mapping[str, Any], bot_username: str) -> A
         arguments=command.arguments if command and is_ours else "",
         text=text,
         contact=Contact(contact["phone_number"], contact.get("user_id")) if contact else None,
+        attached=None if text else _attached(message),
+    )
+
+
+def _attached(message: Mapping[str, Any]) -> Attached | None:
+    """A photo, in the largest of its sizes, or a file; None for anything else, and for what isn't told as such.
+
+    Whatever moves is told as a file as well.
+    """
+    album = str(message.get("media_group_id") or "")
+    photo, document = message.get("photo"), message.get("document")
+    if isinstance(photo, list) and photo and all(isinstance(size, dict) for size in photo):
+        largest = max(photo, key=_pixels)
+        return _known_by(largest, is_photo=True, album=album)
+    if isinstance(document, dict) and "animation" not in message:
+        return _known_by(document, is_photo=False, album=album)
+    return None
+
+
+def _pixels(size: Mapping[str, Any]) -> int:
+    width, height = size.get("width"), size.get("height")
+    return width * height if isinstance(width, int) and isinstance(height, int) else 0
+
+
+def _known_by(told: Mapping[str, Any], *, is_photo: bool, album: str) -> Attached | None:
+    file_id, size = told.get("file_id"), told.get("file_size")
+    if not isinstance(file_id, str) or not file_id.isascii() or not 0 < len(file_id) <= LONGEST_FILE_ID:
+        return None
+    return Attached(
+        file_id=file_id,
+        is_photo=is_photo,
+        size=size if isinstance(size, int) else 0,
+        mime_type=str(told.get("mime_type") or ""),
+        album=album,
     )
 
 

@@ -8,16 +8,16 @@ import structlog
 from markupsafe import Markup
 from telegram import Bot, BotCommand, BotCommandScopeAllPrivateChats, BotCommandScopeChat, InputFile
 from telegram.constants import ParseMode
-from telegram.error import ChatMigrated, NetworkError
+from telegram.error import BadRequest, ChatMigrated, NetworkError
 from telegram.request import RequestData
 from telegram.request._requestparameter import RequestParameter
 from typing_extensions import override
 
 from bot.telegram.markup import LONGEST_CAPTION, LONGEST_MESSAGE, written
-from bot.telegram.refusals import REFUSALS, is_settled_by_a_new_message, says_nothing_new
+from bot.telegram.refusals import REFUSALS, is_out_of_reach, is_settled_by_a_new_message, says_nothing_new
 from handlers.tapping.messenger import Entrance, Messenger
-from handlers.tapping.screen import AskContact, Invitation, Link, Press, Screen, WayBack
-from handlers.tapping.trail import Trail
+from handlers.tapping.screen import AskContact, Invitation, Link, Press, Resent, Screen, WayBack
+from handlers.tapping.trail import NOWHERE, Trail
 from volunteering.rules.volunteers import Language
 from words.words import cut, plain
 
@@ -76,9 +76,21 @@ class TelegramMessenger(Messenger):
     async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
         await self._send_along("sendPhoto", chat_id, caption, photo=InputFile(content, filename=name))
 
-    async def _send_along(self, method: str, chat_id: int, caption: Markup, **what: InputFile) -> None:
+    async def _send_along(self, method: str, chat_id: int, caption: Markup, **what: Any) -> None:
         said = written(caption, LONGEST_CAPTION)
         _number_of(await self._call(method, chat_id=chat_id, **what, caption=said, parse_mode=ParseMode.HTML))
+
+    @override
+    async def send_again(self, chat_id: int, sent: Resent) -> None:
+        method, name = ("sendPhoto", "photo") if sent.is_picture else ("sendDocument", "document")
+        what: dict[str, Any] = {name: sent.file_id, "protect_content": True, "reply_markup": _buttons(sent)}
+        try:
+            await self._send_along(method, chat_id, sent.caption, **what)
+        except BadRequest as error:
+            if is_out_of_reach(error):
+                raise
+            log.info("what was sent before can't be shown", error=error.message)
+            await self._send(chat_id, sent.otherwise, _buttons(sent))
 
     @override
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:
@@ -181,10 +193,11 @@ def _parameter(name: str, value: object) -> RequestParameter:
     )
 
 
-def _buttons(screen: Screen) -> Json | None:
-    if not screen.rows:
+def _buttons(shown: Screen | Resent) -> Json | None:
+    if not shown.rows:
         return None
-    return {"inline_keyboard": [[_button(press, screen.trail) for press in row] for row in screen.rows]}
+    trail = shown.trail if isinstance(shown, Screen) else NOWHERE
+    return {"inline_keyboard": [[_button(press, trail) for press in row] for row in shown.rows]}
 
 
 def _button(press: Press | Link | Invitation, trail: Trail) -> Json:

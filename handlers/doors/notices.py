@@ -10,6 +10,7 @@ from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.parked import notices as parked_notices
+from handlers.qualifications import notices as qualifications_notices
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
 from handlers.tree import notices as tree_notices
@@ -31,6 +32,7 @@ for module in (
     tree_notices,
     parked_notices,
     enquiries_notices,
+    qualifications_notices,
 ):
     ALL.include(module.notices)
 

@@ -15,6 +15,7 @@ from handlers.needs import asking as asking_of_roles
 from handlers.needs import hindrances
 from handlers.parked import lying
 from handlers.profiles import about_me, leaders
+from handlers.qualifications import giving, kinds, mine, sending, verifying
 from handlers.reports import opened, totals
 from handlers.signing_up import choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
@@ -35,6 +36,7 @@ for module in (
     asking_of_roles, hindrances,
     rosters, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,
+    mine, sending, verifying, giving, kinds,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened,

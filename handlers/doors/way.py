@@ -173,16 +173,18 @@ class Way:
 
     async def _read(self, arrival: Arrival, route: Route, argument: Button | str) -> tuple[Known, Answer]:
         async with self.database.reading() as reader:
-            telegram_id = arrival.sender.telegram_id
-            known = await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+            known = await self._known(arrival, reader)
             return known, await _act(self._tap(arrival, known, Rows.reading(reader), reader), route, argument)
+
+    async def _known(self, arrival: Arrival, reader: Reader) -> Known:
+        whose = arrival.sender.telegram_id
+        return await inbox.recognise(reader, telegram_id=whose, update_id=None, now=self.clock.now())
 
     async def _menu(self, arrival: Arrival) -> list[tuple[str, str]] | None:
         """The person's new menu. It is done already: a database that goes away now leaves them the old one."""
         try:
             async with self.database.reading() as reader:
-                telegram_id = arrival.sender.telegram_id
-                known = await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+                known = await self._known(arrival, reader)
         except DatabaseFault as fault:
             log.warning("a menu of commands could not be written", error=str(fault))
             return None
@@ -191,8 +193,7 @@ class Way:
 
     async def _words_for(self, arrival: Arrival) -> Words:
         async with self.database.reading() as reader:
-            telegram_id = arrival.sender.telegram_id
-            known = await inbox.recognise(reader, telegram_id=telegram_id, update_id=None, now=self.clock.now())
+            known = await self._known(arrival, reader)
         return self._tap(arrival, known, Rows.reading(reader), reader).words
 
     def _tap(self, arrival: Arrival, known: Known, records: Rows, reader: Reader) -> Tap:
@@ -215,12 +216,12 @@ class Way:
             read=reader,
             typed=arrival.text,
             contact=arrival.contact,
+            attached=arrival.attached,
             trail=_trail(arrival, known.draft),
         )
 
-    def _words(self, language_code: str | None) -> Words:
-        language = language_of(language_code, self.organisation.default_language)
-        return Words(language, self.organisation.zone, self.clock.now())
+    def _words(self, code: str | None) -> Words:
+        return Words(language_of(code, self.organisation.default_language), self.organisation.zone, self.clock.now())
 
 
 def _trail(arrival: Arrival, draft: Draft | None) -> Trail:
@@ -258,8 +259,7 @@ def _route(arrival: Arrival) -> tuple[Route, Button | str]:
 
 
 async def _unknown_button(tap: Tap, _: str) -> Answer:
-    shown = await _act(tap, ALL.buttons[Home], Home())
-    return replace(shown, toast=screens.old_button_toast(tap.words))
+    return replace(await _act(tap, ALL.buttons[Home], Home()), toast=screens.old_button_toast(tap.words))
 
 
 async def _act(tap: Tap, route: Route, argument: Button | str) -> Answer:

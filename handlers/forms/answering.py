@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from handlers.buttons import forms as buttons
-from handlers.forms import endings, engine, screens
+from handlers.forms import attaching, endings, engine, screens
 from handlers.forms.asking import Form, form_named
+from handlers.forms.lines import below
 from handlers.forms.problems import WrongAnswer, no_such_choice, not_an_answer
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
@@ -21,18 +22,28 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
     kind = form_named(draft.form)
     if kind is None:
         return outdated(tap)
+    if attaching.is_of_the_same_album(draft, tap.attached):
+        return below(screens.only_the_first(tap.words), await engine.show(tap, kind, draft))
     if not kind.may_ask(draft, draft.step):
         return await engine.show(tap, kind, draft)
     asks = kind.asks(draft.step)
+    if tap.attached is not None and asks.file:
+        return await attaching.answer_with(tap, kind, draft, tap.attached)
     if tap.contact is not None:
         return await _answer_contact(tap, kind, draft)
     if tap.typed is None:
         return await engine.show(tap, kind, draft, not_an_answer(asks))
-    typed = screens.without_label(tap.words, asks, tap.typed.strip())
+    return await _answer_text(tap, kind, draft, screens.without_label(tap.words, asks, tap.typed.strip()))
+
+
+async def _answer_text(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer | GoTo:
+    asks = kind.asks(draft.step)
     if asks.skip and typed == tap.words.say(asks.skip):
         return await engine.keep(tap, kind, draft, draft.step, None)
     if asks.contact:
         return await engine.show(tap, kind, draft, WrongAnswer("not_contact", {}))
+    if asks.file:
+        return await engine.show(tap, kind, draft, not_an_answer(asks))
     if asks.choices is not None and not asks.suggests:
         return await _answer_by_name(tap, kind, draft, typed)
     is_asked_anew = draft.step in draft.answers
@@ -70,8 +81,8 @@ async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) 
 async def choose(tap: Tap, button: buttons.Choose) -> Answer | GoTo:
     """One of the offered answers, or the way to more of them."""
     kind, draft = await current(tap, button.draft, button.step)
-    if kind.asks(draft.step).contact:
-        return await engine.show(tap, kind, draft)  # a number in a forged button is nobody's contact
+    if kind.asks(draft.step).contact or kind.asks(draft.step).file:
+        return await engine.show(tap, kind, draft)  # a number in a forged button is nobody's contact, and no photo
     if button.opens:
         choices = await engine.choices_for(tap, kind, draft, button.choice)
         return await engine.offer(tap, kind, draft, choices)

@@ -54,6 +54,7 @@ class Ask:
     suggests: bool = False  # the choices' labels are only likely answers: anything may be typed, and is taken as typed
     columns: int = 1  # of the choices
     contact: str = ""  # label of the keyboard button that shares the person's own contact
+    file: bool = False  # the answer is a photo or a file, which the messenger keeps
     shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
     adds: str = ""  # label of the review's button that asks it, where it isn't asked of itself: Add a description
     parts: Parts | None = None  # of a line that answers other questions, too

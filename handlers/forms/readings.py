@@ -29,6 +29,7 @@ from volunteering.rules.reading import (
     read_period,
     read_places,
     read_stretch,
+    read_validity,
     read_wanted,
 )
 from volunteering.rules.reports import MOST_SERVED
@@ -127,6 +128,33 @@ def _stretch(raw: object, info: ValidationInfo) -> object:
 
 Days = Annotated[tuple[date, date], BeforeValidator(_stretch)]
 """The first and the last of some local dates ahead."""
+
+
+def _issued(raw: object, info: ValidationInfo) -> object:
+    """As a day; said otherwise where it has not come yet."""
+    try:
+        return _day(raw, info)
+    except PydanticCustomError as error:
+        if error.type != "day_in_the_future":
+            raise
+        raise PydanticCustomError("issued_in_the_future", "has not come yet", error.context) from None
+
+
+IssuedOn = Annotated[date, BeforeValidator(_issued)]
+"""A local date that stands on a paper: today or past."""
+
+
+def _months(raw: object) -> object:
+    if not isinstance(raw, str):
+        return raw
+    months = read_validity(raw)
+    if months is None:
+        raise PydanticCustomError("months_parsing", "not a number of months")
+    return months
+
+
+Months = Annotated[int, BeforeValidator(_months), Field(ge=0, le=50 * 12)]
+"""How long a paper is good for, in months: `18`, `2 years`; 0 for ever."""
 
 
 def _length(raw: object) -> object:

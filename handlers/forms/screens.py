@@ -179,6 +179,11 @@ def stale_toast(words: Words) -> str:
     return words.say("That question is behind us; here is where you are.")
 
 
+def only_the_first(words: Words) -> Markup:
+    """Of several photos that were sent together."""
+    return words.say("⚠️ Of several photos sent together only the first is kept. Send one that shows everything.")
+
+
 def keyboard_goes(words: Words) -> Markup:
     """Said when the contact keyboard goes away with its question."""
     return words.say("All right.")

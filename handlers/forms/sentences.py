@@ -69,6 +69,9 @@ _OF_READINGS: dict[str, Sentence] = {
         "That day has not come yet: {date}. Please log hours after they are given.",
         date=words.long_day(facts["said"][0]),
     ),
+    "issued_in_the_future": lambda words, facts: words.say(
+        "That day has not come yet: {date}. Which day stands on it?", date=words.long_day(facts["said"][0])
+    ),
     "times_not_times": lambda words, facts: words.say("“{typed}”: the times cannot be read.", typed=_what(facts)),
     "times_no_such_time": lambda words, facts: words.say(
         "“{typed}”: there is no such time of day.", typed=_what(facts)
@@ -175,6 +178,19 @@ SENTENCES: dict[str, Sentence] = {
     "not_contact": lambda words, _: words.say(
         "A number that is typed cannot be checked. Please share your own with the button below, or skip."
     ),
+    "kind_called_so": lambda words, facts: words.say("There is one called “{typed}” already.", typed=_what(facts)),
+    "levels_in_use": lambda words, facts: words.say(
+        "People have this level, so it has to stay: {levels}", levels=words.listed(facts["levels"])
+    ),
+    "ended_already": lambda words, facts: words.say(
+        "With that day it has ended on {date}. Is there a newer one?", date=words.long_day(facts["day"])
+    ),
+    "months_parsing": lambda words, facts: words.say("“{typed}” is not a number of months.", typed=_what(facts)),
+    "no_file": lambda words, _: words.say("Please send a photo of it, or a PDF: with the paper clip beside the text."),
+    "file_too_large": lambda words, facts: words.say(
+        "That file is too large: {most} MB at the most. A photo of it will do.", most=facts["most"]
+    ),
+    "other_file": lambda words, _: words.say("That kind of file cannot be taken. Please send a photo, or a PDF."),
     "no_such_choice": lambda words, facts: words.say(
         "“{typed}” is not among the answers. Please tap one of them.", typed=_what(facts)
     ),
@@ -184,6 +200,7 @@ SENTENCES: dict[str, Sentence] = {
         typed=_what(facts),
     ),
     "enum": lambda words, _: words.say("Please tap one of the answers."),
+    "bool_parsing": lambda words, _: words.say("Please tap one of the answers."),
     "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=_what(facts)),
     "int_parsing_size": lambda words, _: words.say("That number is too large."),
     "string_unicode": lambda words, _: words.say("Please type the answer as a message."),

@@ -6,6 +6,7 @@ from markupsafe import Markup, escape
 
 from handlers.showing.asking import about_what, leaders_of
 from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, in_quotes
+from handlers.showing.qualifications import kind_name, named
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from storage.views.enquiries import thread
@@ -75,7 +76,22 @@ async def _letter(tap: Tap, message_id: int) -> Markup | None:
     return in_quotes(tap.words, cut(letter.text, LONGEST_QUOTE)) if letter else None
 
 
+async def _kind(tap: Tap, number: int) -> Markup | None:
+    kind = await tap.records.kinds.get(number)
+    return kind_name(tap.words, kind) if kind else None
+
+
+async def _qualification(tap: Tap, number: int) -> Markup | None:
+    found = await tap.records.qualifications.get(number)
+    if found is None:
+        return None
+    whose = await _person(tap, found.person_id)
+    return tap.words.listed(part for part in (whose, named(tap.words, found.kind, found.level)) if part)
+
+
 _SAYS: Final = {
+    "kind": _kind,
+    "qualification": _qualification,
     "person": _person,
     "leaders": _leaders,
     "enquiry": _enquiry,

@@ -2,7 +2,7 @@
 reader's language.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -49,6 +49,13 @@ def named(words: Words, kind: QualificationKind, rank: int) -> Markup:
     """A kind, with the level if it has any: `Social work: Social worker`."""
     level = level_name(words, kind, rank)
     name = kind_name(words, kind)
+    return name if level is None else words.say("{kind}: {level}", kind=name, level=level)
+
+
+def named_so(words: Words, name_or_code: str, levels: Sequence[str], rank: int) -> Markup:
+    """The same of what is kept in words only."""
+    name = _of_code(words, _KINDS, name_or_code)
+    level = _of_code(words, _LEVELS, levels[rank]) if rank < len(levels) else None
     return name if level is None else words.say("{kind}: {level}", kind=name, level=level)
 
 

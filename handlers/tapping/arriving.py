@@ -1,4 +1,4 @@
-"""What comes from people: a tap, a command, a text, a contact, or something else; and what a chat is about.
+"""What comes from people: a tap, a command, a text, a contact, a photo, or something else; and what a chat is about.
 
 Whatever app it comes from, its room reads it into these (`bot/telegram/reading.py`).
 """
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from handlers.buttons.button import Button
-from handlers.tapping.tap import Contact, Sender
+from handlers.tapping.tap import Attached, Contact, Sender
 from handlers.tapping.trail import NOWHERE, Trail
 
 
@@ -26,6 +26,7 @@ class Arrival:
     arguments: str = ""
     text: str | None = None
     contact: Contact | None = None
+    attached: Attached | None = None
     is_edit: bool = False  # of a message that was read already; its update_id is one of ours, the same for every edit
 
 

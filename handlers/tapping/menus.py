@@ -8,6 +8,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.home import Help
 from handlers.buttons.hours import LogHours
 from handlers.buttons.leading import BeginPosting, Manage
+from handlers.buttons.qualifications import ShowQualifications
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
@@ -35,6 +36,7 @@ EVERYBODY = (
     Offered("my", sentence("My shifts and hours"), MyShifts()),
     Offered("hours", sentence("Log hours given elsewhere"), LogHours()),
     Offered("profile", sentence("My name, phone and team"), ShowProfile()),
+    Offered("qualifications", sentence("What I am qualified for"), ShowQualifications()),
     *_FOR_ANYBODY,
     Offered("cancel", sentence("Leave a form")),
 )

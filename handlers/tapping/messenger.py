@@ -8,7 +8,7 @@ from typing import Protocol
 
 from markupsafe import Markup
 
-from handlers.tapping.screen import Screen
+from handlers.tapping.screen import Resent, Screen
 
 Entrance = Callable[[str], str]
 """The address that opens a chat with Yigong, for a poster or a friend: at what is named, or where one begins for ''."""
@@ -27,6 +27,10 @@ class Messenger(Protocol):
 
     async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
         """Send a picture that is seen in the chat, with its caption."""
+        ...
+
+    async def send_again(self, chat_id: int, sent: Resent) -> None:
+        """Send what was sent to Yigong before, so that its reader can't pass it on; where it is gone, say that."""
         ...
 
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 from handlers.buttons.button import Button
 from handlers.tapping.messenger import Messenger
-from handlers.tapping.screen import Answer, File, Screen
+from handlers.tapping.screen import Answer, File, Resent, Screen
 
 _Part = Callable[[Messenger], Awaitable[object]]
 
@@ -68,7 +68,10 @@ class Reply:
         await messenger.set_menu(self.chat_id, self.menu or ())
 
 
-async def _send(chat_id: int, file: File, messenger: Messenger) -> None:
+async def _send(chat_id: int, file: File | Resent, messenger: Messenger) -> None:
+    if isinstance(file, Resent):
+        await messenger.send_again(chat_id, file)
+        return
     content = await asyncio.to_thread(file.write)
     send = messenger.send_picture if file.is_picture else messenger.send_file
     await send(chat_id, file.name, content, file.caption)

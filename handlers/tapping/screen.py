@@ -80,6 +80,19 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
+class Resent:
+    """A photo or file that somebody sent before, for somebody else to see, by what the messenger knows it by."""
+
+    file_id: str
+    is_picture: bool
+    caption: Markup
+    otherwise: Markup
+    """What is said where the messenger has it no more."""
+    rows: tuple[Row, ...] = ()
+    """What can be done about it, below it: whoever looks at it need not look for the buttons."""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What a handler gives back, to be sent after the commit."""
 
@@ -87,7 +100,7 @@ class Answer:
     toast: str = ""
     at: Button | None = None
     """Where this leads: the button that only shows this screen, for showing it again when an update comes twice."""
-    files: tuple[File, ...] = ()
+    files: tuple[File | Resent, ...] = ()
     puts_keyboard_away: Markup | None = None
     """A word of thanks, on its own, that takes the contact keyboard away."""
     changes_menu: bool = False

@@ -43,6 +43,17 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A photo or a file that was sent: what the messenger knows it by, and what it tells of it."""
+
+    file_id: str
+    is_photo: bool
+    size: int = 0  # bytes, where it says so
+    mime_type: str = ""  # of a file
+    album: str = ""  # the mark that all have which were sent together
+
+
+@dataclass(frozen=True, slots=True)
 class Sender:
     """Whom the messenger says it is from."""
 
@@ -66,6 +77,7 @@ class Tap:
     read: Reader
     typed: str | None = None  # the text of a message; None for anything else
     contact: Contact | None = None
+    attached: Attached | None = None
     trail: Trail = NOWHERE
     """The lists that the person came through."""
     said: Markup | None = None  # what was just done, which the screen that it leads to says first

@@ -43,6 +43,15 @@ class Params:
         except (TypeError, ValueError):
             raise bad_request(f'invalid parameter "{name}": a number is expected') from None
 
+    def chat_id(self) -> int:
+        """The chat that the call is for. Raises what Telegram answers where it is none."""
+        if not self.has("chat_id"):
+            raise bad_request("chat_id is empty")
+        try:
+            return int(self.text("chat_id"))
+        except ValueError:
+            raise bad_request("chat not found") from None
+
     def flag(self, name: str) -> bool:
         """Whether it says yes, in one of Telegram's spellings."""
         return str(self._given.get(name, "")).lower() in ("true", "1", "yes")

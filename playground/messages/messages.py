@@ -37,7 +37,8 @@ class Document:
 class Message:
     """One bubble of a chat; a document's caption is its text.
 
-    `holds` is what it is instead of a text, as Telegram tells it: a contact, a photo, a voice message and so on.
+    `holds` is what it is instead of a text, as Telegram tells it: a contact, a photo, a voice message and so on; and
+    what it is besides: one of an album, kept from being passed on.
     """
 
     id: int
@@ -78,6 +79,7 @@ class Files:
 
     def __init__(self) -> None:
         self._kept: OrderedDict[str, Document] = OrderedDict()
+        self._photos: OrderedDict[str, list[Json]] = OrderedDict()
         self._count = 0
 
     def keep(self, name: str, mime_type: str, content: bytes) -> Document:
@@ -92,3 +94,14 @@ class Files:
     def find(self, file_id: str) -> Document | None:
         """The file with that id, if it is still kept."""
         return self._kept.get(file_id)
+
+    def keep_photo(self, sizes: list[Json]) -> None:
+        """Remember in which sizes a photo was told of, by the file of each."""
+        for size in sizes:
+            self._photos[size["file_id"]] = sizes
+        while len(self._photos) > FILES_KEPT:
+            self._photos.popitem(last=False)
+
+    def photo(self, file_id: str) -> list[Json] | None:
+        """The sizes of the photo of which that file is one, if it is still kept."""
+        return self._photos.get(file_id)

@@ -11,7 +11,7 @@ from typing import TypeVar
 from playground.ground.people import Json, Person
 from playground.messages.chats import Chat, PassedOn, Toast
 from playground.messages.messages import Document, Message
-from playground.phones import acts, links
+from playground.phones import acts, attaching, links
 from playground.phones.reading import read
 from playground.phones.times import clock_time
 from playground.telegram.telegram import Telegram
@@ -161,6 +161,17 @@ class Phone:
         """Send a file from this phone."""
         update = acts.sends_document(self.telegram, self.person, name, content, mime_type, caption)
         await self._done(update, f"sent the file {name}")
+
+    async def sends_photo(
+        self, content: bytes, *, width: int = 1200, height: int = 900, caption: str = "", album: str = ""
+    ) -> None:
+        """Send a photo, together with others where there is an `album`."""
+        sent = attaching.sends_photo(self.telegram, self.person, content, width, height, caption=caption, album=album)
+        await self._done(sent, "sent a photo")
+
+    async def sends_sticker(self) -> None:
+        """A thumb that points up."""
+        await self._done(attaching.sends_sticker(self.telegram, self.person), "sent a sticker")
 
     async def forges(self, data: str, on: int | None = None) -> None:
         """Tap a button that the bot never showed, under its newest message or the one with the id `on`."""

@@ -83,7 +83,7 @@ def _held(telegram: Telegram, holds: Json) -> Json:
     match holds:
         case {"contact": contact}:
             return {"contact": contact}
-        case {"photo": [size]}:
+        case {"photo": [*_, size]}:
             return {"picture": _picture(telegram, size) | {"is_sticker": False}}
         case {"sticker": sticker}:
             return {"picture": _picture(telegram, sticker) | {"is_sticker": True}}

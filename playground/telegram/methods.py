@@ -1,7 +1,6 @@
 """What the bot may call: the Bot API's methods that Yigong needs, each as Telegram describes it."""
 
 from collections.abc import Callable
-from struct import unpack
 from typing import Any
 
 from playground.ground.errors import ApiError, bad_request, conflict
@@ -12,13 +11,12 @@ from playground.messages.commands import SCOPES, Place, check_language
 from playground.messages.html import utf16_length
 from playground.messages.keyboards import check_markup, is_inline
 from playground.messages.messages import Message
-from playground.messages.texts import read_caption, read_entities, read_text
+from playground.messages.texts import read_entities, read_text
+from playground.telegram.files import get_file, send_document, send_photo
 from playground.telegram.telegram import Telegram
 from playground.telegram.webhooks import MOST_CONNECTIONS, Address
 
 ANSWER_LIMIT = 200
-PNG = b"\x89PNG\r\n\x1a\n"
-"""How such a picture begins; its width and height follow in its first chunk. The playground reads no other kind."""
 DELETABLE = 48 * 3600  # seconds
 NAME_LIMITS = {"name": 64, "description": 512, "short_description": 120}
 
@@ -84,50 +82,13 @@ def _get_webhook_info(telegram: Telegram, _: Params) -> Json:
 
 
 def _send_message(telegram: Telegram, params: Params) -> Json:
-    chat_id = _chat_id(params)
+    chat_id = params.chat_id()
     text, entities = read_text(
         params.text("text"), params.text("parse_mode"), read_entities(params.structure("entities"))
     )
     markup = check_markup(params.structure("reply_markup"))
     topic = params.number("message_thread_id") or None
     return telegram.told(telegram.say(chat_id, text, entities, markup, topic=topic))
-
-
-def _caption(params: Params) -> tuple[str, list[Json]]:
-    entities = read_entities(params.structure("caption_entities"))
-    return read_caption(params.text("caption"), params.text("parse_mode"), entities)
-
-
-def _send_photo(telegram: Telegram, params: Params) -> Json:
-    chat_id = _chat_id(params)
-    text, entities = _caption(params)
-    markup = check_markup(params.structure("reply_markup"))
-    upload = params.upload("photo")
-    if upload is None:
-        raise bad_request("there is no photo in the request")
-    if not upload.content.startswith(PNG):
-        raise bad_request("IMAGE_PROCESS_FAILED")
-    width, height = unpack(">II", upload.content[16:24])
-    file = telegram.files.keep("photo.png", "image/png", upload.content)
-    photo = [file.as_any_file() | {"width": width, "height": height}]
-    return telegram.told(telegram.say(chat_id, text, entities, markup, holds={"photo": photo}))
-
-
-def _send_document(telegram: Telegram, params: Params) -> Json:
-    chat_id = _chat_id(params)
-    text, entities = _caption(params)
-    markup = check_markup(params.structure("reply_markup"))
-    upload = params.upload("document")
-    if upload is not None:
-        if not upload.content:
-            raise bad_request("file must be non-empty")
-        document = telegram.files.keep(upload.name, upload.mime_type, upload.content)
-    else:
-        known = telegram.files.find(params.text("document"))
-        if known is None:
-            raise bad_request("wrong file identifier/HTTP URL specified")
-        document = known
-    return telegram.told(telegram.say(chat_id, text, entities, markup, document))
 
 
 def _edit_message_text(telegram: Telegram, params: Params) -> Json | bool:
@@ -157,7 +118,7 @@ def _editable(telegram: Telegram, params: Params) -> tuple[Chat, Message]:
         return telegram.named(params.text("inline_message_id"))
     if not params.has("message_id"):
         raise bad_request("message identifier is not specified")
-    chat = telegram.chat_for_bot(_chat_id(params))
+    chat = telegram.chat_for_bot(params.chat_id())
     message = chat.messages.get(params.number("message_id"))
     if message is None:
         raise bad_request("message to edit not found")
@@ -176,7 +137,7 @@ def _edited(telegram: Telegram, chat: Chat, message: Message, markup: Json | Non
 
 
 def _delete_message(telegram: Telegram, params: Params) -> bool:
-    chat = telegram.chat_for_bot(_chat_id(params))
+    chat = telegram.chat_for_bot(params.chat_id())
     message = chat.messages.get(params.number("message_id"))
     if message is None:
         raise bad_request("message to delete not found")
@@ -195,16 +156,8 @@ def _answer_callback_query(telegram: Telegram, params: Params) -> bool:
     return True
 
 
-def _get_file(telegram: Telegram, params: Params) -> Json:
-    document = telegram.files.find(params.text("file_id"))
-    if document is None:
-        raise bad_request("invalid file_id")
-    described = document.as_json()
-    return {key: described[key] for key in ("file_id", "file_unique_id", "file_size")} | {"file_path": document.path}
-
-
 def _send_chat_action(telegram: Telegram, params: Params) -> bool:
-    telegram.chat_for_bot(_chat_id(params))
+    telegram.chat_for_bot(params.chat_id())
     if not params.has("action"):
         raise bad_request("wrong parameter action in request")
     return True
@@ -257,15 +210,6 @@ def _getter_of(subject: str) -> Method:
     return get_it
 
 
-def _chat_id(params: Params) -> int:
-    if not params.has("chat_id"):
-        raise bad_request("chat_id is empty")
-    try:
-        return int(params.text("chat_id"))
-    except ValueError:
-        raise bad_request("chat not found") from None
-
-
 def _agree(_telegram: Telegram, _params: Params) -> bool:
     return True
 
@@ -276,13 +220,13 @@ METHODS: dict[str, Method] = {
     "deletewebhook": _delete_webhook,
     "getwebhookinfo": _get_webhook_info,
     "sendmessage": _send_message,
-    "senddocument": _send_document,
-    "sendphoto": _send_photo,
+    "senddocument": send_document,
+    "sendphoto": send_photo,
     "editmessagetext": _edit_message_text,
     "editmessagereplymarkup": _edit_message_markup,
     "deletemessage": _delete_message,
     "answercallbackquery": _answer_callback_query,
-    "getfile": _get_file,
+    "getfile": get_file,
     "sendchataction": _send_chat_action,
     "setmycommands": _set_my_commands,
     "getmycommands": _get_my_commands,

@@ -75,7 +75,16 @@ class Rows(Records):
     @property
     def frees(self) -> bool:
         """Whether what was written may have ended what kept somebody from a place that they wait for."""
-        rows = (self.sign_ups, self.activities, self.roles, self.people, self.profiles, self.hours, self.doubles)
+        rows = (
+            self.sign_ups,
+            self.activities,
+            self.roles,
+            self.people,
+            self.profiles,
+            self.hours,
+            self.qualifications,
+            self.doubles,
+        )
         return any(each.frees for each in rows)
 
     @classmethod

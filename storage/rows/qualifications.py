@@ -10,6 +10,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import day_of, instant, seconds
 from storage.rows.kinds import KIND, kind_in
 from storage.rows.statements import add_row
+from storage.rows.tree import within
 from storage.rows.volunteers import HERE
 from volunteering.records.qualifications import Qualifications
 from volunteering.rules.qualifications import (
@@ -20,6 +21,7 @@ from volunteering.rules.qualifications import (
     QualificationKind,
     QualificationState,
 )
+from volunteering.rules.tree import Rights
 
 QUALIFICATION: Final = (
     "q.id AS qualification_id, q.person_id, q.level, q.number, q.issued_on, q.expires_on, q.state, q.file_id, "
@@ -32,6 +34,9 @@ JOINED: Final = "JOIN qualification_kinds k ON k.id = q.kind_id JOIN units u ON 
 
 HELD: Final = "q.state = 'verified' AND (q.expires_on IS NULL OR q.expires_on >= :day)"
 """Of a qualification `q`: `Qualification.holds_on` the local date `:day`, in SQL. A test holds the two together."""
+
+IS_UP: Final = "q.state IN ('pending', 'verified', 'rejected')"
+"""Of a qualification `q`: `Qualification.is_up`, in SQL. A test holds the two together."""
 
 _READ: Final = f"SELECT {QUALIFICATION} FROM qualifications q {JOINED} WHERE"
 
@@ -46,6 +51,20 @@ def held_by(person_id: int, day: date) -> Query:
         """,
         person=person_id,
         day=day.isoformat(),
+    )
+
+
+def pending_for(person_id: int, rights: Rights) -> Query:
+    """Counts what waits where somebody leads, but for their own, as `qualifications`."""
+    led, values = within(rights.led, "h")
+    return query(
+        f"""
+        SELECT COUNT(*) AS qualifications
+        FROM qualifications q JOIN people p ON p.id = q.person_id JOIN units h ON h.id = p.home_unit_id
+        WHERE q.state = 'pending' AND q.person_id <> :person AND ({led})
+        """,
+        person=person_id,
+        **values,
     )
 
 
@@ -73,10 +92,11 @@ def held_in(row: Row) -> HeldQualification:
 
 
 class QualificationRows(Qualifications):
-    __slots__ = ("_tx",)
+    __slots__ = ("_tx", "frees")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.frees = False  # whether somebody has now what they lacked
 
     @override
     async def get(self, qualification_id: int) -> Qualification | None:
@@ -90,7 +110,7 @@ class QualificationRows(Qualifications):
     @override
     async def of(self, person_id: int, kind_id: int) -> tuple[Qualification, ...]:
         rows = await self._tx.all(
-            f"{_READ} q.person_id = :person AND q.kind_id = :kind AND q.state IN ('pending', 'verified') ORDER BY q.id",
+            f"{_READ} q.person_id = :person AND q.kind_id = :kind AND {IS_UP} ORDER BY q.id",
             person=person_id,
             kind=kind_id,
         )
@@ -142,6 +162,7 @@ class QualificationRows(Qualifications):
         expires_on: date | None = None,
         reminded: int | None = None,
     ) -> None:
+        self.frees |= state is QualificationState.VERIFIED
         self._tx.later(
             """
             UPDATE qualifications SET state = :state, decided_by = :by, decided_at = :at, reason = :reason,

@@ -8,6 +8,7 @@ from storage.engine.values import instant, seconds
 from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.enquiries import open_for
 from storage.rows.hours import ON_ROSTER
+from storage.rows.qualifications import pending_for
 from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.rows.tree import within
@@ -46,6 +47,7 @@ class Ahead:
     roster_of: int | None = None  # the shift that has waited longest for its roster
     claims: int = 0  # hours of others, pending where they lead
     enquiries: int = 0  # asked of them, and not answered
+    qualifications: int = 0  # of others, pending where they lead
 
 
 async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime) -> Ahead:
@@ -53,9 +55,9 @@ async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime
     asked = [query(_NEXT, person=person.id, now=seconds(now))]
     if rights.is_leader:
         rosters = query(_ROSTERS, person=person.id, now=seconds(now), forgotten=seconds(now - FORGOTTEN))
-        asked += [rosters, _pending(person, rights), open_for(person.id, rights)]
+        asked += [rosters, _pending(person, rights), open_for(person.id, rights), pending_for(person.id, rights)]
     shifts, *led = await reader.several(*asked)
-    unanswered, claims, enquiries = led or ((), (), ())
+    unanswered, claims, enquiries, qualifications = led or ((), (), (), ())
     shift: Row | None = shifts[0] if shifts else None
     return Ahead(
         shift_id=shift["id"] if shift else None,
@@ -66,6 +68,7 @@ async def ahead_of(reader: Reader, person: Person, rights: Rights, now: datetime
         roster_of=unanswered[0]["id"] if unanswered else None,
         claims=claims[0]["claims"] if claims else 0,
         enquiries=enquiries[0]["enquiries"] if enquiries else 0,
+        qualifications=qualifications[0]["qualifications"] if qualifications else 0,
     )
 
 

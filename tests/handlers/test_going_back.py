@@ -16,6 +16,15 @@ from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
 from handlers.buttons.parked import ListParked
 from handlers.buttons.profiles import ShowThem
+from handlers.buttons.qualifications import (
+    ChooseKind,
+    ChooseToGive,
+    ListKinds,
+    ListToQualify,
+    ListToVerify,
+    ShowQualifications,
+    ShowQualificationsOf,
+)
 from handlers.buttons.reports import ListHeld, ListLines, ListNew, ListServed, ShowHeld, TotalsByMonth, TotalsByUnit
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowPosts, ShowUnits
@@ -56,6 +65,11 @@ LISTS: dict[str, Button] = {
     "what is asked about an activity": ListAskedAbout(activity=1, page=1),
     "what one asked": ListMyEnquiries(page=1),
     "the people of a shift": ShowThem(shift=1, page=1),
+    "what one is qualified for": ShowQualifications(page=1),
+    "what waits to be verified": ListToVerify(page=1),
+    "what somebody is qualified for": ShowQualificationsOf(person=2, page=1),
+    "whom a text finds to be qualified": ListToQualify(text="wal", page=1),
+    "kinds of qualification": ListKinds(page=1),
 }
 ENDS = {
     MyHours,
@@ -70,6 +84,8 @@ ENDS = {
     TotalsByMonth,
     ShowHeld,
     ListLines,
+    ChooseKind,
+    ChooseToGive,
 }
 """Nothing is opened from them but what says itself where it belongs."""
 
@@ -79,6 +95,7 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
     """Of a city that has three pages of everything: they lead, administer and volunteer."""
     walks = await city.activity("Walk")
     me, together = city.leader, await city.shift(20, places=0, activity=walks)
+    qualified = await city.person("Qualified")
     for number in range(MANY):
         await city.shift(24 + number * 4, activity=walks)
         title = f"Walk {number}"
@@ -97,6 +114,13 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
                 enquiry = await rows.enquiries.begin(asker.id, topic, NOW)
                 await rows.enquiries.say(enquiry, asker.id, LineKind.WORDS, f"Where, {number}?", NOW)
                 rows.enquiries.ask(enquiry, [answers.id], NOW)
+        async with city.writing() as rows:
+            kind = (await rows.kinds.all_for(city.top))[0]
+            for whose in (me, person, qualified):
+                await rows.qualifications.add(
+                    whose.id, kind, level=0, number=f"B-{number}", issued_on=NOW.date(), evidence=None, at=NOW
+                )
+            await rows.kinds.add(city.top, name=f"Kind {number}", levels=(), months=0, needs_evidence=False)
         async with city.writing() as rows:
             await rows.hours.close_roster(past.id, me.id, NOW)
             await rows.people.set_role(person.id, city.top.id, Role.LEADER, by_id=me.id, at=NOW)

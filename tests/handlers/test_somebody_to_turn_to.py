@@ -14,11 +14,14 @@ from handlers.attendance.notices import _what_the_ledger_says
 from handlers.home.screens import home, unknown
 from handlers.hours.notices import _what_was_decided
 from handlers.hours.screens.logging import not_logged
+from handlers.qualifications.notices import _rejected
+from handlers.qualifications.screens.mine import choose_kind, one_of_mine
 from handlers.showing import instead
 from handlers.signing_up.screens import places
 from handlers.tapping.screen import Screen
 from handlers.volunteers.notices import _on_hold
 from handlers.volunteers.screens.registering import welcome_back
+from storage.engine.pages import Page
 from storage.views.home import Ahead
 from storage.views.hours.notices import ValidLine
 from tests.handlers.signing_up.test_screens import ALL_FACTS, THEN, UNIT, activity, facts, screens_for, shift
@@ -30,6 +33,7 @@ from volunteering.actions.hours.logging import NotLogged
 from volunteering.actions.signing_up.places import TooLateToLeave
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Claim, Decision, Kind
+from volunteering.rules.qualifications import Qualification, QualificationKind, QualificationState
 from volunteering.rules.signing_up import Suspended, judge
 from volunteering.rules.tree import Rights
 from volunteering.rules.volunteers import Language, Person, Standing
@@ -43,6 +47,11 @@ HELD: Final = Person(
 REJECTED: Final = Claim(
     id=4, person_id=7, unit_id=4, day=NOW.date(), minutes=60, what="Errand", state=Decision.REJECTED, at=NOW
 )
+NOT_ACCEPTED: Final = Qualification(
+    id=5, person_id=7, level=0, number="", issued_on=NOW.date(), expires_on=None, evidence=None, at=NOW,
+    state=QualificationState.REJECTED, reason="Blurred",
+    kind=QualificationKind(id=3, unit=UNIT, code="first_aid", name="", levels=(), months=36, needs_evidence=True),
+)  # fmt: skip
 SENDING: Final = sorted(
     {
         english
@@ -75,6 +84,9 @@ def _screens() -> Iterator[Screen]:
     yield welcome_back(WORDS, "Wei", suspended=True, activity=None, unit=None)[0]
     yield not_logged(WORDS, NotLogged(reasons=(Suspended(),)))
     yield _what_was_decided(WORDS, REJECTED, corrects=False)
+    yield choose_kind(WORDS, (), Page(6).of(())[1])
+    yield _rejected(WORDS, NOT_ACCEPTED)
+    yield one_of_mine(WORDS, NOT_ACCEPTED)
     yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None))
 
 

@@ -141,10 +141,18 @@ class PhoneInChat:
         contact = {"phone_number": phone, "first_name": self.name, "user_id": self.id if of is None else of}
         await self._message({"contact": contact})
 
-    async def sends_photo(self) -> None:
-        """Send something that is no text."""
-        size = {"file_id": "a", "file_unique_id": "a", "width": 1, "height": 1}
-        await self._message({"photo": [size], "caption": "look"})
+    async def sends_photo(self, file_id: str = "a", **also: Any) -> None:
+        """Send something that is no text; `also`: that it is one of several sent together."""
+        sizes = [
+            {"file_id": name, "file_unique_id": name, "width": side, "height": side}
+            for name, side in ((f"small-{file_id}", 90), (file_id, 1280))
+        ]
+        await self._message({"photo": sizes, "caption": "look", **also})
+
+    async def sends_file(self, file_id: str = "f", mime_type: str = "application/pdf", *, size: int = 1000) -> None:
+        """Send a file from one's phone."""
+        told = {"file_id": file_id, "file_unique_id": file_id, "mime_type": mime_type, "file_size": size}
+        await self._message({"document": told})
 
     async def sends_anything(self, kind: str) -> None:
         """Send something of that kind, or let something of it happen to the chat."""

@@ -21,7 +21,7 @@ from handlers.tapping.arriving import Arrival
 from handlers.tapping.commands import split
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.replies import Reply
-from handlers.tapping.screen import Invitation, Link, Press, Screen
+from handlers.tapping.screen import Invitation, Link, Press, Resent, Screen
 from handlers.tapping.tap import Organisation, Sender
 from tests.support.city import ZONE
 from volunteering.rules.ground.policy import Policy
@@ -65,6 +65,10 @@ class PlainMessenger(Messenger):
     @override
     async def send_picture(self, chat_id: int, name: str, content: bytes, caption: Markup) -> None:
         self.chats[chat_id].append(f"[{name}] {_words(caption)}")
+
+    @override
+    async def send_again(self, chat_id: int, sent: Resent) -> None:
+        self.chats[chat_id].append(f"[{sent.file_id}] {_words(sent.caption)}")
 
     @override
     async def put_keyboard_away(self, chat_id: int, word: Markup) -> None:

@@ -47,6 +47,7 @@ class SeenMessage:
     keyboard: tuple[tuple[Shown, ...], ...] = ()
     puts_keyboard_away: bool = False
     file: tuple[str, bytes] | None = None
+    resent: str = ""  # what Telegram knows a photo or file by that somebody had sent
 
     @property
     def labels(self) -> tuple[str, ...]:
@@ -78,6 +79,7 @@ class Recorder(BaseRequest):
         self.toasts: list[str] = []
         self.calls: list[str] = []
         self.shown: list[SeenMessage] = []  # each message as often as it was sent or edited
+        self.lost_files: set[str] = set()  # what Telegram says it does not know
         self._numbers = itertools.count(1)
 
     def bot(self) -> Bot:
@@ -126,6 +128,12 @@ class Recorder(BaseRequest):
                 return self._edited(given)
             case "sendDocument" | "sendPhoto":
                 assert request_data is not None
+                if (resent := given.get("photo") or given.get("document")) in self.lost_files:
+                    return _refused("Bad Request: wrong file identifier/HTTP URL specified")
+                if isinstance(resent, str):
+                    assert given["protect_content"], "it could be passed on"
+                    shown = self._message(given, given["caption"], LONGEST_CAPTION)
+                    return self._sent(given, replace(shown, resent=resent))
                 assert request_data.multipart_data is not None
                 [(file_name, content, *_)] = request_data.multipart_data.values()
                 assert isinstance(content, bytes)

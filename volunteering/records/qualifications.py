@@ -51,7 +51,7 @@ class Qualifications(Protocol):
         """The qualification with that number, locked until the commit; None where there is none."""
 
     async def of(self, person_id: int, kind_id: int) -> tuple[Qualification, ...]:
-        """What somebody has of a kind that waits or is verified, the oldest first."""
+        """What somebody has of a kind, as far as it is of any matter still; the oldest first."""
 
     async def pending_of(self, person_id: int) -> int:
         """How many of somebody's wait for a leader."""

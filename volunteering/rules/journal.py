@@ -40,6 +40,16 @@ class Did(StrEnum):
     ENQUIRED = "enquired"
     ENQUIRY_ANSWERED = "enquiry_answered"
 
+    QUALIFICATION_SENT = "qualification_sent"
+    QUALIFICATION_VERIFIED = "qualification_verified"
+    QUALIFICATION_REJECTED = "qualification_rejected"
+    QUALIFICATION_GIVEN = "qualification_given"
+    QUALIFICATION_TAKEN_AWAY = "qualification_taken_away"
+    KIND_ADDED = "qualification_kind_added"
+    KIND_CHANGED = "qualification_kind_changed"
+    KIND_REMOVED = "qualification_kind_removed"
+    KIND_KEPT = "qualification_kind_kept"
+
     HOURS_LOGGED = "hours_logged"
     HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_APPROVED = "hours_approved"

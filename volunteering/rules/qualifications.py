@@ -4,6 +4,7 @@ A kind is kept by a unit and holds for everything below it. What is verified hol
 ever.
 """
 
+from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -143,6 +144,28 @@ class HeldQualification(Model):
 def replaces(new: Qualification, old: Qualification) -> bool:
     """Whether the one that is verified now takes the other's place: of the same kind, and no lower."""
     return new.kind.id == old.kind.id and new.id != old.id and new.level >= old.level
+
+
+def last_reminded(ends: date | None, today: date) -> int | None:
+    """Of one that is verified today: how many days ahead of its end the reminder was that is too late by now."""
+    return (
+        None if ends is None else min((ahead for ahead in REMINDED_AHEAD if (ends - today).days <= ahead), default=None)
+    )
+
+
+def ranks_after(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
+    """Where each level of a kind goes when its levels become others: rank to rank; a level that goes has none.
+
+    Levels are known by their names. Where as many are left, one that is called otherwise keeps its place.
+    """
+    if not before or not after:
+        return dict.fromkeys(range(max(len(before), 1)), 0)
+    names = {name: rank for rank, name in enumerate(after)}
+    ranks = {rank: names[name] for rank, name in enumerate(before) if name in names}
+    if len(before) == len(after):
+        free = iter(sorted(set(range(len(after))) - set(ranks.values())))
+        ranks |= {rank: next(free) for rank in range(len(before)) if rank not in ranks}
+    return ranks
 
 
 # Why one cannot be sent.

@@ -9,6 +9,7 @@ from handlers.buttons.forms import Resume
 from handlers.buttons.home import Help, HelpTyping
 from handlers.buttons.hours import LogHours, ShowPending
 from handlers.buttons.leading import BeginPosting, Manage
+from handlers.buttons.qualifications import ListToVerify
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
@@ -16,6 +17,7 @@ from handlers.buttons.volunteers import FindPeople, Register, ShowProfile
 from handlers.showing.asking import ask_row
 from handlers.showing.instead import language_row
 from handlers.showing.parts import home_row, see
+from handlers.showing.rows import side_by_side
 from handlers.tapping.menus import offered_to
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.home import Ahead
@@ -39,6 +41,9 @@ def home(words: Words, person: Person, rights: Rights, ahead: Ahead, *, has_draf
         words.many(
             "⚠️ {number} question to answer", "⚠️ {number} questions to answer", ahead.enquiries
         ) if ahead.enquiries else None,
+        words.many(
+            "⚠️ {number} qualification to verify", "⚠️ {number} qualifications to verify", ahead.qualifications
+        ) if ahead.qualifications else None,
     )  # fmt: skip
     rows = (
         *(((Press(words.say("Go on with the form"), Resume(), "success"),),) if has_draft else ()),
@@ -84,8 +89,9 @@ def _leader_rows(words: Words, rights: Rights, ahead: Ahead) -> tuple[Row, ...]:
     waiting = (
         *((Press(words.say("Hours to decide"), ShowPending()),) if ahead.claims else ()),
         *((Press(words.say("Questions"), ListAsked()),) if ahead.enquiries else ()),
+        *((Press(words.say("To verify"), ListToVerify()),) if ahead.qualifications else ()),
     )
-    return (first, waiting) if waiting else (first,)
+    return (first, *side_by_side(waiting, 2))
 
 
 def _admin_rows(words: Words, rights: Rights) -> tuple[Row, ...]:
@@ -130,6 +136,7 @@ def typing_page(words: Words, rights: Rights) -> Screen:
         words.say(
             "/hours – log hours given elsewhere, or in one line: <code>/hours 2.5 2026-11-20 Library help</code>"
         ),
+        words.say("/qualifications – what you are qualified for; add to it there"),
         words.say("/profile, /language, /privacy – what is kept about you"),
     ]
     if rights.is_leader:

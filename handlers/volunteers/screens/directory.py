@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.doubles import FindDouble, ListRecordClaims, UndoMerge
 from handlers.buttons.home import Home
+from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.buttons.reports import ListNew
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import (
@@ -191,6 +192,7 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
     )
     return (
         *((give,) if is_here else ()),
+        *(((Press(words.say("Qualifications"), ShowQualificationsOf(person=number)),),) if manages else ()),
         *(((*roles, *undo),) if roles or undo else ()),
         *(_merge_row(words, found) if manages and not is_me else ()),
         (back, Press(words.say("‹ Home"), Home())),

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from handlers.showing.parts import language_name
 from handlers.volunteers.screens import said
 from handlers.volunteers.screens.deeds import deed, news
+from handlers.volunteers.screens.qualified import qualifications
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
 from volunteering.rules.enquiries import LineKind
 from volunteering.rules.hours import BEFORE_YIGONG, Decision, Kind
@@ -278,6 +279,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "hours": _hours,
     "hours_logged": _logged,
     "questions": _questions,
+    "qualifications": qualifications,
     "activities_led": _led,
     "journal": _journal,
     "messages": _messages,

@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.home import Home
 from handlers.buttons.profiles import ShowAboutMe
+from handlers.buttons.qualifications import ShowQualifications
 from handlers.buttons.volunteers import (
     ChangeName,
     ChangePhone,
@@ -50,7 +51,10 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
             (Press(words.say("Change name"), ChangeName()), Press(words.say("Change phone"), ChangePhone())),
             (Press(words.say("Change team"), ChooseTeam()), Press(words.say("Further teams"), ShowTeams())),
             (Press(language_name(person.language), ChooseLanguage()), Press(words.say("My data"), ShowPrivacy())),
-            (Press(words.say("More about me"), ShowAboutMe()),),
+            (
+                Press(words.say("More about me"), ShowAboutMe()),
+                Press(words.say("Qualifications"), ShowQualifications()),
+            ),
             (_invite(words, person.unit, entrance),),
             (Press(words.say("‹ Home"), Home()),),
         ),

@@ -194,5 +194,12 @@ def readable(name: str, value: Any, zone: ZoneInfo) -> Any:
     if name in _YES_OR_NO:
         return flag_of(value)
     if name in _JSON and isinstance(value, str) and value.startswith("{"):
-        return unpacked(value)
+        return {key: _without_names_of_files(found) for key, found in unpacked(value).items()}
+    return value
+
+
+def _without_names_of_files(value: Any) -> Any:
+    """What was sent stays with Telegram: that it was a photo or a file is all that there is to read of it."""
+    if isinstance(value, dict) and value.keys() == {"file_id", "kind"}:
+        return "a photo" if value["kind"] == "photo" else "a file"
     return value

@@ -28,7 +28,8 @@ async def test_each_as_telegram_tells_of_it(playground: Playground, bot: Caller)
     sends_location(telegram, MEI)
     acts.shares_contact(telegram, MEI, LI)
     photo, voice, sticker, location, contact = [update["message"] for update in await bot.take()]
-    [size] = photo["photo"]
+    *smaller, size = photo["photo"]
+    assert [(small["width"], small["height"]) for small in smaller] == [(90, 67), (320, 240)]
     assert (size["width"], size["height"], size["file_size"], size.keys()) == (640, 480, 4, FILE | {"width", "height"})
     assert voice["voice"].keys() == FILE | {"duration", "mime_type"}
     assert voice["voice"]["duration"] == VOICE_SECONDS

@@ -16,9 +16,11 @@ from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, L
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.notices.parked import UpdatesParked
+from volunteering.rules.notices.qualifications import QualificationDecided, QualificationEnds, QualificationSent
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
+from volunteering.rules.qualifications import QualificationState
 from volunteering.rules.reminders import ReminderLine
 from volunteering.rules.tree import Role
 
@@ -52,6 +54,13 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (ClaimMade(claim_id=4), (), "claim:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.APPROVED), (), "decided:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.REJECTED, corrects=True), (), "decided:4:rejected:9"),
+    (QualificationSent(qualification_id=4), (), "qualification:4:9"),
+    (
+        QualificationDecided(qualification_id=4, state=QualificationState.REJECTED),
+        (),
+        "qualification:4:rejected:9",
+    ),
+    (QualificationEnds(qualification_id=4, days_ahead=14), (), "qualification_ends:4:14:9"),
     (letter, (), "letter:7:5:fb7c8fdc79041f94:9"),
     (letter, (2,), "broadcast:2:9"),
     (RoleChanged(unit_id=1, role=Role.LEADER), (), "role:1:leader:9"),

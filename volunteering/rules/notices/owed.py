@@ -17,6 +17,7 @@ from volunteering.rules.notices.keys import About, about_in
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.parked import UpdatesParked
+from volunteering.rules.notices.qualifications import QualificationDecided, QualificationEnds, QualificationSent
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -48,7 +49,10 @@ Notice = Annotated[
     | MergedAway
     | RecordClaimed
     | RecordDecided
-    | NotThem,
+    | NotThem
+    | QualificationSent
+    | QualificationDecided
+    | QualificationEnds,
     Field(discriminator="kind"),
 ]
 

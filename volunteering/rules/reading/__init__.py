@@ -17,6 +17,7 @@ from volunteering.rules.reading.roles import read_wanted
 from volunteering.rules.reading.stretches import Stretch, read_stretch
 from volunteering.rules.reading.times import Times, read_times
 from volunteering.rules.reading.unfinished import read_period
+from volunteering.rules.reading.validity import read_validity
 from volunteering.rules.reading.wishes import Wish, Wished, wish_in
 from volunteering.rules.reading.within import day_within
 
@@ -44,6 +45,7 @@ __all__ = [
     "read_span",
     "read_stretch",
     "read_times",
+    "read_validity",
     "read_wanted",
     "taken_apart",
     "wish_in",

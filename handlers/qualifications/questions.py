@@ -1,0 +1,252 @@
+"""The questions about qualifications: what somebody has, why it isn't accepted, and what a kind is."""
+
+import re
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Final
+
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from typing_extensions import override
+
+from handlers.buttons.button import Button, sought
+from handlers.buttons.qualifications import ListKinds, ListToVerify, ShowKind, ShowQualification, ShowQualifications
+from handlers.forms.asking import Ask, Choice, Form, form, suggested
+from handlers.forms.numbers import numbered
+from handlers.forms.readings import IssuedOn, Months
+from handlers.forms.units import TeamNumber, administered_units, asks_team
+from handlers.qualifications.screens.lines import needed, validity
+from handlers.showing.qualifications import level_names
+from handlers.tapping.tap import Tap
+from storage.process.drafts import Draft
+from volunteering.rules.ground.texts import Because, Name, Reference
+from volunteering.rules.qualifications import Evidence, EvidenceKind, QualificationState
+from words.words import Words, plain, sentence
+
+LEVELS: Final = "levels"
+NEEDS_EVIDENCE: Final = "needs_evidence"
+SEVERAL_UNITS: Final = "several_units"
+"""In a draft's `about`: whether the kind has levels, and needs a photo or file; whether its unit is to be chosen."""
+
+MOST_LEVELS: Final = 9
+
+Level = Annotated[int, numbered("l"), Field(ge=0, lt=MOST_LEVELS)]
+"""A level of the kind that the form is about, by its rank."""
+
+
+async def _levels(tap: Tap, draft: Draft, _: str) -> Sequence[Choice]:
+    kind = await tap.records.kinds.get(draft.number("kind"))
+    names = level_names(tap.words, kind) if kind else ()
+    return [Choice(plain(name), f"l{rank}") for rank, name in enumerate(names)]
+
+
+def _sent_as(words: Words, evidence: Evidence) -> str:
+    return words.say("a photo") if evidence.kind is EvidenceKind.PHOTO else words.say("a file")
+
+
+@form
+class Sending(Form):
+    """One that a volunteer has."""
+
+    name: ClassVar[str] = "send_qualification"
+    title: ClassVar[str] = sentence("Add a qualification")
+    finish: ClassVar[str] = sentence("Send it")
+    leads_to: ClassVar[Button] = ShowQualifications()
+    names_its_subject: ClassVar[bool] = True
+
+    level: Annotated[
+        Level | None,
+        Ask(question=sentence("Which level is it?"), label=sentence("Level"), choices=_levels),
+    ] = None
+    number: Annotated[
+        Reference,
+        Ask(
+            question=sentence("Which number does it have?"),
+            label=sentence("Number"),
+            hint=sentence("As it is printed on the certificate."),
+            skip=sentence("No number"),
+        ),
+    ] = ""
+    issued_on: Annotated[
+        IssuedOn,
+        Ask(
+            question=sentence("When was it issued?"),
+            label=sentence("Issued on"),
+            hint=sentence("The date on the certificate, for example 2025-03-14."),
+        ),
+    ]
+    evidence: Annotated[
+        Evidence | None,
+        Ask(
+            question=sentence("Please send a photo of it, or the file. Only those who verify it see it."),
+            label=sentence("Photo"),
+            file=True,
+            shows=_sent_as,
+        ),
+    ] = None
+    offered: Annotated[
+        Evidence | None,
+        Ask(
+            question=sentence("Do you have a photo or file of it? Only those who verify it see it."),
+            label=sentence("Photo"),
+            skip=sentence("No photo"),
+            file=True,
+            shows=_sent_as,
+        ),
+    ] = None
+
+    @classmethod
+    @override
+    def steps(cls, draft: Draft) -> tuple[str, ...]:
+        level = ("level",) if draft.about.get(LEVELS) else ()
+        return (*level, "number", "issued_on", "evidence" if draft.about.get(NEEDS_EVIDENCE) else "offered")
+
+    @property
+    def sent_with_it(self) -> Evidence | None:
+        """The photo or file, whether it was needed or not."""
+        return self.evidence or self.offered
+
+
+class TurningDown(Form):
+    """Why somebody's is not accepted."""
+
+    leads_to: ClassVar[Button] = ListToVerify()
+    names_its_subject: ClassVar[bool] = True
+    instead_of: ClassVar[QualificationState]  # what it was to whoever turns it down
+
+    because: Annotated[
+        Because,
+        Ask(
+            question=sentence("Why? The volunteer is told."),
+            label=sentence("Reason"),
+            choices=suggested(
+                sentence("The photo cannot be read"),
+                sentence("It has ended"),
+                sentence("It is another kind or level"),
+            ),
+            suggests=True,
+        ),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowQualification(qualification=draft.number("qualification"))
+
+
+@form
+class RejectingQualification(TurningDown):
+    """Why what waits is not accepted."""
+
+    name: ClassVar[str] = "reject_qualification"
+    title: ClassVar[str] = sentence("Reject")
+    instead_of: ClassVar[QualificationState] = QualificationState.PENDING
+
+
+@form
+class TakingBackQualification(TurningDown):
+    """Why what was verified holds no more."""
+
+    name: ClassVar[str] = "take_back_qualification"
+    title: ClassVar[str] = sentence("Take back")
+    instead_of: ClassVar[QualificationState] = QualificationState.VERIFIED
+
+
+@form
+class SearchToQualify(Form):
+    """Whom a leader looks for, to see or give what they are qualified for."""
+
+    name: ClassVar[str] = "find_to_qualify"
+    title: ClassVar[str] = sentence("People")
+    leads_to: ClassVar[Button] = ShowQualifications()
+
+    text: Annotated[
+        str,
+        AfterValidator(sought),
+        StringConstraints(min_length=1),
+        Ask(
+            question=sentence("Who is it?"),
+            label=sentence("Search"),
+            hint=sentence("A part of the name, or the end of the phone number."),
+        ),
+    ]
+
+
+_PIECES: Final = re.compile(r"[\n,;，、；]+")
+
+
+def _apart(raw: object) -> object:
+    """Levels as they are typed, one a line or with commas between."""
+    if not isinstance(raw, str):
+        return raw
+    return tuple(dict.fromkeys(piece.strip() for piece in _PIECES.split(raw) if piece.strip()))
+
+
+async def _usual_months(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    return [Choice(plain(validity(tap.words, months)), str(months)) for months in (0, 12, 24, 36)]
+
+
+async def _whether_needed(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    return [Choice(needed(tap.words, it=it), str(int(it))) for it in (True, False)]
+
+
+@form
+class KeepingKind(Form):
+    """A kind that a unit keeps."""
+
+    name: ClassVar[str] = "keep_kind"
+    title: ClassVar[str] = sentence("Kind of qualification")
+    finish: ClassVar[str] = sentence("Save")
+    leads_to: ClassVar[Button] = ListKinds()
+
+    unit: Annotated[
+        TeamNumber | None,
+        asks_team(sentence("Which team keeps it? It is for everything below, too."), administered_units),
+    ] = None
+    called: Annotated[
+        Name,
+        Ask(
+            question=sentence("What is it called?"),
+            label=sentence("Name"),
+            hint=sentence("For example: Lifeguard"),
+        ),
+    ]
+    levels: Annotated[
+        Annotated[tuple[Name, ...], BeforeValidator(_apart), Field(max_length=MOST_LEVELS)],
+        Ask(
+            question=sentence("Which levels are there, the lowest first?"),
+            label=sentence("Levels"),
+            hint=sentence("With commas between, for example: Beginner, Advanced, Trainer"),
+            skip=sentence("No levels"),
+            shows=lambda words, levels: words.listed(levels),
+        ),
+    ] = ()
+    months: Annotated[
+        Months,
+        Ask(
+            question=sentence("How long is one good for?"),
+            label=sentence("Good for"),
+            hint=sentence("Tap one, or type the months."),
+            choices=_usual_months,
+            columns=2,
+            shows=validity,
+        ),
+    ]
+    needs_evidence: Annotated[
+        bool,
+        Ask(
+            question=sentence("Is a photo or file of it needed?"),
+            label=sentence("Photo"),
+            choices=_whether_needed,
+            shows=lambda words, it: needed(words, it=it),
+        ),
+    ]
+
+    @classmethod
+    @override
+    def steps(cls, draft: Draft) -> tuple[str, ...]:
+        every = tuple(cls.model_fields)
+        return every if draft.about.get(SEVERAL_UNITS) else every[1:]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowKind(kind=draft.number("of")) if "of" in draft.about else ListKinds()
