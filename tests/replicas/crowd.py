@@ -43,10 +43,11 @@ class ProvinceCrowd:
             shift = await self.province.activity(f"Activity {number}", phone, in_days=2, hours=1, places=PLACES)
             leader = BusyLeader(self.province, phone, self.chance, team)
             leader.shifts.append(shift)
+            roles = await self.province.roles(shift, Helpers=PLACES - 1, First_aid=1) if number % 2 else ()
             self.leaders.append(leader)
             for person in range(number, people, TEAMS):
                 phone = self.province.phone(f"Person {person}")
-                self.volunteers.append(Volunteer(self.province, phone, self.chance, team, (shift,)))
+                self.volunteers.append(Volunteer(self.province, phone, self.chance, team, {shift: roles}))
 
     async def act_until(self, kills: int, *, quietly: bool = False) -> None:
         """One thing after the other until there were so many kills; quietly, they only look."""

@@ -27,6 +27,7 @@ from tests.support.shared_bots import SharedBots
 from volunteering.rules.activities import Category
 from volunteering.rules.capacity import limit_of
 from volunteering.rules.ground.periods import Month, Period, local_day, readings
+from volunteering.rules.roles import NewRole, limit_in_all
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Language
@@ -204,6 +205,17 @@ class Town:
             )
 
         return await self.writes(post)
+
+    async def roles(self, shift: int, **places: int) -> tuple[int, ...]:
+        """Roles of a shift that has none yet, with so many places each. Gives their numbers."""
+        new = [NewRole(name=name.replace("_", " "), limit=limit_of(number)) for name, number in places.items()]
+
+        async def divide(records: Rows) -> tuple[int, ...]:
+            numbers = [await records.roles.add(shift, ordinal, role) for ordinal, role in enumerate(new)]
+            records.roles.count(shift, len(new), limit_in_all(role.limit for role in new))
+            return tuple(numbers)
+
+        return await self.writes(divide)
 
     async def crowd(self, shift: int, number: int) -> None:
         """So many volunteers without a phone, who have places in a shift: Walker 1 and so on."""

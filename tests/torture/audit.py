@@ -10,9 +10,19 @@ _OVERFULL = """
     SELECT COUNT(*) FROM shifts s WHERE s.places > 0 AND s.places <
         (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
 """
+_OVERFULL_ROLES = """
+    SELECT COUNT(*) FROM shift_roles r WHERE r.places > 0 AND r.places <
+        (SELECT COUNT(*) FROM signups g WHERE g.role_id = r.id AND g.state = 'confirmed')
+"""
+_IN_NO_ROLE = """
+    SELECT COUNT(*) FROM signups g JOIN shifts s ON s.id = g.shift_id LEFT JOIN shift_roles r ON r.id = g.role_id
+    WHERE g.state IN ('confirmed', 'waiting') AND (s.roles > 0) <> (r.shift_id IS NOT NULL AND r.shift_id = s.id)
+"""
 _WAITING_FOR_NOTHING = """
-    SELECT COUNT(*) FROM signups w JOIN shifts s ON s.id = w.shift_id WHERE w.state = 'waiting' AND s.places >
-        (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed')
+    SELECT COUNT(*) FROM signups w JOIN shifts s ON s.id = w.shift_id LEFT JOIN shift_roles r ON r.id = w.role_id
+    WHERE w.state = 'waiting' AND COALESCE(r.places, s.places) >
+        (SELECT COUNT(*) FROM signups g WHERE g.shift_id = s.id AND g.state = 'confirmed'
+            AND COALESCE(g.role_id, 0) = COALESCE(w.role_id, 0))
 """
 # What holds is a line that no other replaces; what was added up has to come to the same.
 _SUMS_DIFFER = """
@@ -52,6 +62,8 @@ async def audit(town: FragileTown, volunteers: Sequence[Volunteer], leaders: Seq
     await _hours(town, volunteers)
     await _rosters(town, leaders)
     assert await town.number(_OVERFULL) == 0, "a shift has more people than places"
+    assert await town.number(_OVERFULL_ROLES) == 0, "a role has more people than places"
+    assert await town.number(_IN_NO_ROLE) == 0, "somebody is in no role of a shift that has some, or in one of another"
     assert await town.number(_WAITING_FOR_NOTHING) == 0, "somebody waits for a place that is free"
     await _reminders(town)
 

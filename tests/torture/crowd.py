@@ -3,13 +3,13 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 
 from handlers.buttons.attendance import AllCame, ConfirmRoster
 from handlers.buttons.button import Button
 from handlers.buttons.hours import ApproveClaim
-from handlers.buttons.signing_up import LeaveSurely, MyShifts, TakeShift
+from handlers.buttons.signing_up import LeaveSurely, MyShifts, TakeInRole, TakeShift
 from playground.phones.phone import Phone
 from tests.support.town import ZONE
 from tests.torture.fragile import FragileTown
@@ -66,11 +66,12 @@ class Volunteer(Somebody):
     """Registers, signs up, leaves, logs hours, looks."""
 
     def __init__(
-        self, town: FragileTown, phone: Phone, chance: random.Random, team: int, shifts: tuple[int, ...]
+        self, town: FragileTown, phone: Phone, chance: random.Random, team: int, shifts: Mapping[int, tuple[int, ...]]
     ) -> None:
         super().__init__(town, phone, chance)
         self.team = team
-        self.shifts = shifts
+        self.roles = shifts  # of each shift that may be taken; none of most
+        self.shifts = tuple(shifts)
         self.is_registered = False
         self.is_in: set[int] = set()
         self.taken: Counter[int] = Counter()
@@ -101,10 +102,14 @@ class Volunteer(Somebody):
         buttons: list[Button] = []
         for _ in range(times):
             is_in = shift in self.is_in
-            buttons.append(LeaveSurely(shift=shift) if is_in else TakeShift(shift=shift))
+            buttons.append(LeaveSurely(shift=shift) if is_in else self._takes(shift))
             (self.left if is_in else self.taken)[shift] += 1
             self.is_in ^= {shift}
         await self.presses(*buttons)
+
+    def _takes(self, shift: int) -> Button:
+        roles = self.roles[shift]
+        return TakeInRole(shift=shift, role=self.chance.choice(roles)) if roles else TakeShift(shift=shift)
 
     async def _logs_hours(self, how: Callable[[str, str], Awaitable[None]]) -> None:
         day = local_day(self.town.now, ZONE) - timedelta(days=self.chance.randrange(1, 60))

@@ -50,15 +50,17 @@ class Everybody:
     async def gathered(cls, town: FragileTown, chance: random.Random) -> Self:
         """Leaders with a team and a shift each, and people who have never been here."""
         crowd = cls(town, chance)
+        shifts: dict[int, tuple[int, ...]] = {}
         for number in range(TEAMS):
             name = f"Team {number}"
             await town.team(name)
             team = await town.number("SELECT id FROM units WHERE name = :name", name=name)
             phone = await town.member(f"Leader {number}", team=name, role=Role.LEADER)
             leader = BusyLeader(town, phone, chance, team)
-            leader.shifts.append(await _shift(town, phone, number))
+            shift = await _shift(town, phone, number)
+            shifts[shift] = await town.roles(shift, Helpers=PLACES - 1, First_aid=1) if number % 2 else ()
+            leader.shifts.append(shift)
             crowd.leaders.append(leader)
-        shifts = tuple(shift for leader in crowd.leaders for shift in leader.shifts)
         for number in range(PEOPLE):
             team = crowd.leaders[number % TEAMS].team
             crowd.volunteers.append(Volunteer(town, town.phone(f"Person {number}"), chance, team, shifts))

@@ -147,6 +147,48 @@ async def test_everybody_leaves_and_everybody_waits(city: City) -> None:
     assert len(waiting) == 4
 
 
+async def test_forty_people_for_two_roles(city: City) -> None:
+    people, shift = await city.people(40), await city.shift()
+    helpers, first_aid = await city.roles(shift, Helpers=8, First_aid=2)
+
+    # Everybody asks for both at the same moment: whoever has a place in one changes, or keeps it.
+    await asyncio.gather(
+        *(take(city, person, shift, role) for person in people for role in (helpers, first_aid)),
+    )
+
+    async with city.looking() as rows:
+        rooms = await rows.roles.of(shift.id)
+        confirmed, waiting = await rows.sign_ups.confirmed(shift.id), await rows.sign_ups.waiting(shift.id)
+    assert {room.role.name: room.capacity.taken for room in rooms} == {"Helpers": 8, "First aid": 2}
+    everybody = [sign_up.person_id for sign_up in (*confirmed, *waiting)]
+    assert sorted(everybody) == sorted(person.id for person in people), "somebody is in two roles, or in none"
+
+
+async def test_of_a_role_everybody_leaves_and_of_the_other_everybody_waits(city: City) -> None:
+    people, shift = await city.people(16), await city.shift()
+    helpers, first_aid = await city.roles(shift, Helpers=4, First_aid=2)
+    for person in people[:8]:
+        await take(city, person, shift, helpers)
+    for person in people[8:12]:
+        await take(city, person, shift, first_aid)
+
+    await asyncio.gather(
+        *(leave(city, person, shift) for person in people[:4]),
+        *(take(city, person, shift, helpers) for person in people[12:]),
+        *(take(city, person, shift, first_aid) for person in people[12:]),
+    )
+
+    async with city.looking() as rows:
+        rooms = await rows.roles.of(shift.id)
+        confirmed = await rows.sign_ups.confirmed(shift.id)
+    assert {room.role.name: room.capacity.taken for room in rooms} == {"Helpers": 4, "First aid": 2}
+    assert {sign_up.person_id for sign_up in confirmed if sign_up.role_id == first_aid.id} == {
+        person.id for person in people[8:10]
+    }
+    moved_up = {sign_up.person_id for sign_up in confirmed if sign_up.role_id == helpers.id}
+    assert moved_up == {person.id for person in people[4:8]}, "a place in one role went to whoever waits for another"
+
+
 async def test_signing_up_is_two_hops(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:
     with databases.fresh("sqlite") as url:
         async with connect(url) as database:

@@ -152,7 +152,7 @@ async def _write(
             numbers.append(one.was.role.id)
     others = {room.role.id for room in plan.gone}
     others |= {one.was.role.id for one in plan.roles if one.was and one.is_renamed}
-    target = None if into is None or not plan.homeless else numbers[into]
+    target = numbers[into] if plan.homeless and into in plan.options else None
     records.roles.remove([room.role.id for room in plan.gone], target)
     if not plan.roles:
         return []

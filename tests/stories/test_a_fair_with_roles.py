@@ -1,0 +1,75 @@
+"""A fair that needs eight helpers and two people for first aid, told through phones, from the line to the roster."""
+
+from playground.phones.phone import Phone
+from tests.support.town import Town
+
+
+async def chooses(phone: Phone, role: str) -> None:
+    """Tap the role, beside which it says how much room there is."""
+    await phone.taps(next(label for label in phone.screen.labels if label.startswith(role)))
+
+
+async def test_everybody_at_the_fair_knows_what_they_do(town: Town) -> None:
+    li = await town.leader("Li", team="Baiyun")
+    mei, bo, ana, jun = [await town.member(name) for name in ("Mei", "Bo", "Ana", "Jun")]
+    await li.sends("/new Fair | 2026-12-05 09:00-12:00 | East Gate | 8 helpers, 1 first aid")
+    await li.sees("Is this right?")
+    assert "👥 Helpers 8 · First aid 1" in li.screen.text
+    await li.taps("Post it")
+    await li.sees("Posted: Fair")
+
+    for someone, role in ((mei, "First aid"), (bo, "Helpers"), (ana, "First aid"), (jun, "First aid")):
+        await someone.sends("/activities")
+        await someone.taps("Fair")
+        await someone.taps("Choose a role")
+        await chooses(someone, role)
+    await bo.sees("Your role: Helpers")
+    await jun.sees("You are number 2")
+
+    # Bo would rather do first aid, and keeps the place as a helper: nobody is to lose one by asking.
+    await bo.sends("/my")
+    await bo.taps("Fair")
+    await bo.taps("Another role")
+    await chooses(bo, "First aid")
+    await bo.sees("You keep your place: Helpers.")
+
+    # Mei can help instead, so that Ana, who came first of those who wait, has the place.
+    await mei.sends("/my")
+    await mei.taps("Fair")
+    await mei.taps("Another role")
+    await chooses(mei, "Helpers")
+    await mei.sees("Your role: Helpers")
+    await ana.sees("You have a place: Fair")
+    assert "Your role: First aid" in ana.screen.text
+    await jun.sends("/my")
+    await jun.sees("number 1 on the waiting list")
+
+    # A second place for first aid is one tap; the card says so.
+    await li.sends("/manage")
+    await li.taps("Fair")
+    await chooses(li, "Sat 5 Dec")
+    await li.taps("Change places")
+    await li.taps("First aid 2")
+    await li.taps("Change it")
+    await li.sees("1 person has moved up")
+    assert "👥 Helpers 2 of 8 · First aid 2 of 2" in li.screen.text
+    await jun.sees("There are more places now")
+
+    # It rains: nobody is asked to help in the tent. They all do first aid's rounds under another name, and hear of it.
+    await li.taps("Change places")
+    await li.sends("8 helpers, 3 first rounds")
+    await li.taps("Change it")
+    await li.sees("2 people are told of their role")
+    await ana.sees("Another role: Fair")
+    assert "It was First aid." in ana.screen.text
+
+    await town.passes(days=11, minutes=1)
+    await ana.sees("See you tomorrow")
+    assert "Your role: First rounds" in ana.screen.text
+    await town.passes(days=1, hours=3)
+    await li.sees("Who came to Fair?")
+    await li.taps("Roster")
+    await li.taps("Bo · Helpers")
+    await li.taps("All came")
+    await li.taps("Confirm")
+    await mei.sees("3 h")
