@@ -41,9 +41,9 @@ class Reading:
         """The shift, and how the reader (or somebody else) stands in it."""
         return await self.records.sign_ups.facts(shift_id, person_id or self.owed.person_id)
 
-    async def all_facts(self, shift_ids: Iterable[int]) -> list[Facts]:
+    async def all_facts(self, shift_ids: Iterable[int], person_id: int | None = None) -> list[Facts]:
         """The same for several shifts, by start."""
-        found = [await self.facts(shift_id) for shift_id in shift_ids]
+        found = [await self.facts(shift_id, person_id) for shift_id in shift_ids]
         return sorted((facts for facts in found if facts), key=lambda facts: facts.shift.period.start)
 
     async def rights(self) -> Rights:

@@ -1,17 +1,34 @@
 """Told about qualifications: to leaders that one waits, to its person what was decided, and that it ends."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
-from handlers.buttons.qualifications import AddQualification, ListToVerify, SendAgain, ShowQualifications
-from handlers.noticing.writing import Notices, Reading
+from handlers.buttons.qualifications import (
+    AddQualification,
+    ListToVerify,
+    SendAgain,
+    ShowQualifications,
+    ShowQualificationsOf,
+)
+from handlers.noticing.parts import LISTED, entry, more, see_shift
+from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.qualifications.screens.lines import good_until, particulars, sent_with, what
 from handlers.qualifications.screens.verifying import answer_row, see_row, whose_and_what
 from handlers.showing.asking import ask_row
+from handlers.showing.parts import LONGEST_NAME, called
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.qualifications import AskedQualification, qualification_asked
+from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.notices.qualifications import QualificationDecided, QualificationEnds, QualificationSent
+from volunteering.rules.notices.qualifications import (
+    QualificationDecided,
+    QualificationEnded,
+    QualificationEnds,
+    QualificationSent,
+)
 from volunteering.rules.qualifications import Qualification, QualificationState
+from volunteering.rules.signing_up import SignUpState
 from words.words import Words
 
 notices = Notices()
@@ -95,6 +112,38 @@ def _ends(words: Words, one: Qualification) -> Screen:
 
 def _renew(words: Words) -> Markup:
     return words.say("Once you have the new one, add it here. Shifts that you are in stay as they are.")
+
+
+@notices.written(QualificationEnded)
+async def qualification_ended(reading: Reading, notice: QualificationEnded) -> Screen | None:
+    """Of those shifts where its person is still expected, and which the reader leads, unless it was renewed."""
+    one = await reading.records.qualifications.get(notice.qualification_id)
+    if one is None or one.state is not QualificationState.VERIFIED:
+        return None
+    facts = await reading.all_facts(notice.shift_ids, one.person_id)
+    still = [each for each in facts if each.is_on and is_in(each, SignUpState.CONFIRMED)]
+    led = [activity_and_shift(each) for each in still if await reading.leads(each.activity)]
+    return _missing(reading.words, one, await reading.name_of(one.person_id), led) if led else None
+
+
+def _missing(words: Words, one: Qualification, name: str, shifts: Sequence[tuple[Activity, Shift]]) -> Screen:
+    label = words.say("Qualifications of {name}", name=called(words, name, LONGEST_NAME))
+    return page(
+        words.say("{name}: {qualification} ends", name=called(words, name), qualification=what(words, one)),
+        good_until(words, one.expires_on),
+        words.many(
+            "They have a place in {number} shift that asks for it:",
+            "They have places in {number} shifts that ask for it:",
+            len(shifts),
+        ),
+        *(entry(words, activity, shift) for activity, shift in shifts[:LISTED]),
+        more(words, len(shifts)),
+        words.say("Nobody is taken off. Please see whether they renew it in time."),
+        rows=(
+            *((see_shift(words, activity, shift),) for activity, shift in shifts[:LISTED]),
+            (Press(label, ShowQualificationsOf(person=one.person_id)),),
+        ),
+    )
 
 
 def _mine_row(words: Words) -> Row:

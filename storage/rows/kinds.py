@@ -101,9 +101,10 @@ class KindRows(QualificationKinds):
         if not moved:
             return
         cases = " ".join(f"WHEN {int(rank)} THEN {int(to)}" for rank, to in moved.items())
-        self._tx.later(
-            f"UPDATE qualifications SET level = CASE level {cases} ELSE level END WHERE kind_id = :kind", kind=kind_id
-        )
+        for table in ("qualifications", "role_kinds"):
+            self._tx.later(
+                f"UPDATE {table} SET level = CASE level {cases} ELSE level END WHERE kind_id = :kind", kind=kind_id
+            )
 
     @override
     def set_state(self, kind_id: int, state: KindState) -> None:

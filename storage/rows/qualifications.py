@@ -8,12 +8,14 @@ from typing_extensions import override
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, instant, seconds
+from storage.rows.activities import IS_ON
 from storage.rows.kinds import KIND, kind_in
 from storage.rows.statements import add_row
 from storage.rows.tree import within
 from storage.rows.volunteers import HERE
 from volunteering.records.qualifications import Qualifications
 from volunteering.rules.qualifications import (
+    INDUCTION,
     Evidence,
     EvidenceKind,
     HeldQualification,
@@ -216,6 +218,26 @@ class QualificationRows(Qualifications):
             days=days_ahead,
         )
         return noted == 1
+
+    @override
+    async def asked_for_in(self, person_id: int, kind: QualificationKind, now: datetime) -> tuple[int, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT DISTINCT s.id, s.starts_at
+            FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN activities a ON a.id = s.activity_id
+                JOIN shift_roles r ON r.shift_id = s.id AND (r.id = g.role_id OR g.role_id IS NULL)
+            WHERE g.person_id = :person AND g.state = 'confirmed' AND {IS_ON} AND s.starts_at > :now AND (
+                EXISTS (SELECT 1 FROM role_kinds n WHERE n.role_id = r.id AND n.kind_id = :kind)
+                OR (r.induction = 1 AND :induction = 1)
+            )
+            ORDER BY s.starts_at, s.id
+            """,
+            person=person_id,
+            now=seconds(now),
+            kind=kind.id,
+            induction=int(kind.code == INDUCTION),
+        )
+        return tuple(row["id"] for row in rows)
 
     @override
     async def next_end(self, after: date, days_ahead: int) -> date | None:

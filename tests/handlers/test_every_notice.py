@@ -10,6 +10,7 @@ from tests.handlers.enquiries import test_notices as enquiries
 from tests.handlers.hours import test_notices as hours
 from tests.handlers.leading import test_notices as leading
 from tests.handlers.letters import notices as letters
+from tests.handlers.qualifications import test_notices as qualifications
 from tests.handlers.signing_up import test_notices as signing_up
 from tests.handlers.tree import test_notices as tree
 from tests.handlers.volunteers import test_notices as volunteers
@@ -17,7 +18,18 @@ from tests.support.databases import Databases
 from tests.support.scene import CHINESE, Scene, Telling, told_in
 from volunteering.rules.volunteers import Language
 
-_CAPABILITIES: Final = (attendance, doubles, enquiries, hours, leading, letters, signing_up, tree, volunteers)
+_CAPABILITIES: Final = (
+    attendance,
+    doubles,
+    enquiries,
+    hours,
+    leading,
+    letters,
+    qualifications,
+    signing_up,
+    tree,
+    volunteers,
+)
 SAYS: Final[dict[Telling, str]] = {
     telling: words for capability in _CAPABILITIES for telling, words in capability.SAYS.items()
 }

@@ -33,7 +33,7 @@ class QualificationKinds(Protocol):
         """Let the kind of that number be so: name, levels, months, evidence. Written with the commit."""
 
     def rerank(self, kind_id: int, ranks: Mapping[int, int]) -> None:
-        """What is held of the kind at one rank, is held at the other. Written with the commit."""
+        """What is held, and asked for, of the kind at one rank, is so at the other. Written with the commit."""
 
     def set_state(self, kind_id: int, state: KindState) -> None:
         """Take a kind away, or put it back. Written with the commit."""
@@ -96,6 +96,9 @@ class Qualifications(Protocol):
 
     async def note_reminded(self, qualification_id: int, days_ahead: int) -> bool:
         """Note that it was reminded of so many days ahead, or fewer; whether that is new."""
+
+    async def asked_for_in(self, person_id: int, kind: QualificationKind, now: datetime) -> tuple[int, ...]:
+        """The shifts ahead in which somebody has a place, in a role that asks for that kind; by start."""
 
     async def next_end(self, after: date, days_ahead: int) -> date | None:
         """The first local date after that one on which something ends that was not noted for so few days ahead yet."""

@@ -216,6 +216,17 @@ def _does_not_speak(needs: Needs, held: Held) -> Iterator[Lack]:
         yield DoesNotSpeak(languages=missing)
 
 
+def is_of_kind(lack: Lack, kind: QualificationKind) -> bool:
+    """Whether it is a qualification of that kind that is lacking."""
+    match lack:
+        case Unqualified(lacking=lacking):
+            return any(one.required.kind.id == kind.id for one in lacking)
+        case NotInducted():
+            return kind.code == INDUCTION
+        case _:
+            return False
+
+
 # Why a role cannot ask for that.
 
 

@@ -82,6 +82,7 @@ NEWS: Final[Mapping[str, str]] = {
     "qualification_sent": sentence("a qualification to verify"),
     "qualification_decided": sentence("a decision on a qualification"),
     "qualification_ends": sentence("the end of a qualification"),
+    "qualification_ended": sentence("a qualification that somebody has no more"),
     "role_changed": sentence("a role given or ended"),
     "standing_changed": sentence("sign-ups on hold, or open again"),
     "records_merged": sentence("two records put together or taken apart"),

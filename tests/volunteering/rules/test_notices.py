@@ -16,7 +16,12 @@ from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, L
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.notices.parked import UpdatesParked
-from volunteering.rules.notices.qualifications import QualificationDecided, QualificationEnds, QualificationSent
+from volunteering.rules.notices.qualifications import (
+    QualificationDecided,
+    QualificationEnded,
+    QualificationEnds,
+    QualificationSent,
+)
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -61,6 +66,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
         "qualification:4:rejected:9",
     ),
     (QualificationEnds(qualification_id=4, days_ahead=14), (), "qualification_ends:4:14:9"),
+    (QualificationEnded(qualification_id=4, shift_ids=(3,)), (), "qualification_ended:4:9"),
     (letter, (), "letter:7:5:fb7c8fdc79041f94:9"),
     (letter, (2,), "broadcast:2:9"),
     (RoleChanged(unit_id=1, role=Role.LEADER), (), "role:1:leader:9"),

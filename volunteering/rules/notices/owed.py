@@ -17,7 +17,12 @@ from volunteering.rules.notices.keys import About, about_in
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.parked import UpdatesParked
-from volunteering.rules.notices.qualifications import QualificationDecided, QualificationEnds, QualificationSent
+from volunteering.rules.notices.qualifications import (
+    QualificationDecided,
+    QualificationEnded,
+    QualificationEnds,
+    QualificationSent,
+)
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -52,7 +57,8 @@ Notice = Annotated[
     | NotThem
     | QualificationSent
     | QualificationDecided
-    | QualificationEnds,
+    | QualificationEnds
+    | QualificationEnded,
     Field(discriminator="kind"),
 ]
 

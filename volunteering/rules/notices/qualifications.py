@@ -1,4 +1,4 @@
-"""Messages about qualifications: to those who may verify them, and to whose they are."""
+"""Messages about qualifications: to those who may verify them, to whose they are, and to whom they are missing."""
 
 from typing import Literal
 
@@ -40,3 +40,15 @@ class QualificationEnds(Model):
     def about(self) -> About:
         """Of the end, so many days before."""
         return About(f"qualification_ends:{self.qualification_id}:{self.days_ahead}")
+
+
+class QualificationEnded(Model):
+    """To those in charge of shifts ahead: somebody with a place in them has to have it, and it ends today."""
+
+    kind: Literal["qualification_ended"] = "qualification_ended"
+    qualification_id: int
+    shift_ids: tuple[int, ...]  # by start
+
+    def about(self) -> About:
+        """Of the end that it has."""
+        return About(f"qualification_ended:{self.qualification_id}")

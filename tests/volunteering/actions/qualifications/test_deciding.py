@@ -28,6 +28,7 @@ from volunteering.actions.qualifications.keeping import (
 )
 from volunteering.actions.qualifications.sending import NotSendable, SentToLeaders, send_qualification, take_away
 from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.needs import Needs, Required
 from volunteering.rules.qualifications import (
     AlreadyOver,
     Evidence,
@@ -280,6 +281,44 @@ async def test_of_what_was_renewed_nobody_is_reminded(city: City, li: Actor, mei
     assert await told(city, "qualification_ends") == []
 
 
+async def needed_by(city: City, person: Person, *, hours: float) -> int:
+    """A shift ahead with a role for drivers, in which they have a place."""
+    shift = await city.shift(hours)
+    helpers, drivers = await city.roles(shift, Helpers=8, Drivers=2)
+    async with city.writing() as rows:
+        rows.roles.ask(drivers.id, Needs(kinds=(Required(kind=await kind_of(city, "driver")),)))
+    await city.put(shift, person, role=drivers)
+    await city.put(shift, await city.person("Wu"), role=helpers)
+    return shift.id
+
+
+async def test_on_the_day_the_leaders_of_shifts_that_need_it_hear_once_and_nobody_is_taken_off(
+    city: City, li: Actor, mei: Person
+) -> None:
+    await ends_in(city, li, mei, 1)
+    before, after = await needed_by(city, mei, hours=20), await needed_by(city, mei, hours=80)
+    await city.put(await city.shift(90), mei)  # it needs nothing
+    await passes(city, NOW)
+    assert await told(city, "qualification_ended") == []
+    for _ in range(2):
+        await passes(city, NOW + timedelta(days=1))
+    [(reader, facts)] = await owed(city, "qualification_ended")
+    assert (reader, facts["shift_ids"]) == (li.id, [after]), "on its last day it is good still"
+    places = await city.table("SELECT shift_id FROM signups WHERE person_id = :p AND state = 'confirmed'", p=mei.id)
+    assert {row["shift_id"] for row in places} >= {before, after}
+
+
+async def test_whoever_has_another_one_by_then_is_missed_nowhere(city: City, li: Actor, mei: Person) -> None:
+    number = await ends_in(city, li, mei, 1)
+    await needed_by(city, mei, hours=80)
+    again = await sent(city, mei, "driver")
+    await verifies(city, li, again)
+    async with city.changing() as tx:
+        tx.later("UPDATE qualifications SET state = 'verified' WHERE id = :id", id=number)
+    await passes(city, NOW + timedelta(days=1))
+    assert await told(city, "qualification_ended") == []
+
+
 # Kinds
 
 
@@ -306,10 +345,15 @@ async def test_levels_keep_their_people_when_others_come_between(city: City, li:
     number = await sent(city, mei, "Boats", level=1)
     await verifies(city, li, number)
     kind = await kind_of(city, "Boats")
+    [sailors] = await city.roles(await city.shift(), Sailors=2)
+    async with city.writing() as rows:
+        rows.roles.ask(sailors.id, Needs(kinds=(Required(kind=kind, level=1),)))
     wider = KindWanted(name="Boats", levels=("Pond", "River", "Coast", "Sea"))
     async with city.writing() as rows:
         assert isinstance(await change_kind(rows, wu, kind.id, wider, boats, at(NOW)), KindKept)
     assert (await found(city, number)).level == 3
+    [asked] = await city.table("SELECT level FROM role_kinds")
+    assert asked["level"] == 3, "a role that asks for it from that level on still does"
     async with city.writing() as rows:
         narrower = KindWanted(name="Boats", levels=("Pond", "River"))
         outcome = await change_kind(rows, wu, kind.id, narrower, wider, at(NOW))
