@@ -1,7 +1,8 @@
 """Rows of the kinds of qualification that units keep, each for itself and everything below."""
 
 from collections.abc import Collection, Mapping
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from typing_extensions import override
 
@@ -9,7 +10,7 @@ from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.rows.first_kinds import packed_levels
 from storage.rows.statements import add_row
-from storage.rows.tree import UNIT, unit_in
+from storage.rows.tree import UNIT
 from volunteering.records.qualifications import QualificationKinds
 from volunteering.rules.qualifications import KindState, QualificationKind
 from volunteering.rules.tree import Unit
@@ -33,18 +34,56 @@ def kinds_for(unit: Unit) -> Query:
     )
 
 
+class KindRow(NamedTuple):
+    """The columns `KIND` of a kind, as its row has them."""
+
+    number: int
+    code: str
+    name: str
+    levels: str
+    months: int
+    needs_evidence: int
+    state: str
+    unit_id: int
+    unit_name: str
+    unit_path: str
+
+
+def kind_row_in(row: Row) -> KindRow:
+    """What a row says that has the columns `KIND`, before it is made a kind."""
+    return KindRow(
+        row["kind_id"],
+        row["kind_code"],
+        row["kind_name"],
+        row["kind_levels"],
+        row["kind_months"],
+        row["needs_evidence"],
+        row["kind_state"],
+        row["unit_id"],
+        row["unit_name"],
+        row["unit_path"],
+    )
+
+
+# There are few of them, and what people have and what roles ask for names them again and again.
+@lru_cache(maxsize=512)
+def kind_of(row: KindRow) -> QualificationKind:
+    """The kind that it is."""
+    return QualificationKind(
+        id=row.number,
+        unit=Unit(id=row.unit_id, name=row.unit_name, path=row.unit_path),
+        code=row.code,
+        name=row.name,
+        levels=tuple(row.levels.splitlines()),
+        months=row.months,
+        needs_evidence=bool(row.needs_evidence),
+        state=KindState(row.state),
+    )
+
+
 def kind_in(row: Row) -> QualificationKind:
     """The kind of a row that has the columns `KIND`."""
-    return QualificationKind(
-        id=row["kind_id"],
-        unit=unit_in(row),
-        code=row["kind_code"],
-        name=row["kind_name"],
-        levels=tuple(row["kind_levels"].splitlines()),
-        months=row["kind_months"],
-        needs_evidence=row["needs_evidence"],
-        state=row["kind_state"],
-    )
+    return kind_of(kind_row_in(row))
 
 
 class KindRows(QualificationKinds):

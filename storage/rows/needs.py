@@ -1,18 +1,18 @@
 """Rows of what roles ask for, and of what somebody has of it: read with the roles themselves, in one hop."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Final
+from typing import Final, NamedTuple
 
 from storage.engine.database import Query, Row, Transaction, Value, query
 from storage.engine.values import day_if
-from storage.rows.kinds import KIND, kind_in
+from storage.rows.kinds import KIND, KindRow, kind_of, kind_row_in
 from storage.rows.profiles import APART, WITHHELD
 from volunteering.rules.needs import Had, Held, Needs, Required
 from volunteering.rules.profiles import Spoken
 from volunteering.rules.qualifications import QualificationState
 
 NEEDS: Final = "r.min_age, r.induction, r.languages, r.any_of"
-"""The columns of what a role `r` asks for besides its kinds, for `needs_in`."""
+"""The columns of what a role `r` asks for besides its kinds, for `needs_of`."""
 
 _KINDS: Final = f"""
     SELECT n.role_id, n.level AS least_level, {KIND}
@@ -37,23 +37,32 @@ def kinds_of(*shift_ids: int) -> Query:
     return query(f"{_KINDS} IN ({', '.join(f':{name}' for name in numbers)}) ORDER BY k.id", **numbers)
 
 
-def required_by_role(rows: Iterable[Row]) -> Mapping[int, tuple[Required, ...]]:
+class RequiredRow(NamedTuple):
+    """A kind that a role asks for, as its row has it."""
+
+    level: int
+    kind: KindRow
+
+
+def required_by_role(rows: Iterable[Row]) -> Mapping[int, tuple[RequiredRow, ...]]:
     """By the number of each role what `kinds_of` has found."""
-    required: dict[int, tuple[Required, ...]] = {}
+    required: dict[int, tuple[RequiredRow, ...]] = {}
     for row in rows:
-        one = Required(kind=kind_in(row), level=row["least_level"])
+        one = RequiredRow(row["least_level"], kind_row_in(row))
         required[row["role_id"]] = (*required.get(row["role_id"], ()), one)
     return required
 
 
-def needs_in(row: Row, required: Sequence[Required]) -> Needs:
-    """What a role asks for whose row has the columns `NEEDS`, with its kinds."""
+def needs_of(
+    least_age: int | None, induction: int, languages: str, any_of: int, required: Iterable[RequiredRow]
+) -> Needs:
+    """What a role asks for whose row has these in the columns `NEEDS`, with its kinds."""
     return Needs(
-        kinds=tuple(required),
-        any_of=bool(row["any_of"]),
-        least_age=row["min_age"],
-        induction=bool(row["induction"]),
-        languages=tuple(Spoken(code) for code in row["languages"].split(APART) if code),
+        kinds=tuple(Required(kind=kind_of(one.kind), level=one.level) for one in required),
+        any_of=bool(any_of),
+        least_age=least_age,
+        induction=bool(induction),
+        languages=tuple(Spoken(code) for code in languages.split(APART) if code),
     )
 
 

@@ -1,6 +1,7 @@
 """Rows of the roles of shifts, and how much room there is in each."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
 from typing_extensions import override
@@ -8,22 +9,23 @@ from typing_extensions import override
 from storage.engine.database import Query, Reader, Row, Transaction, query
 from storage.rows.needs import (
     NEEDS,
+    RequiredRow,
     columns_of,
     held_by,
     held_in,
     kinds_of,
-    needs_in,
+    needs_of,
     require,
     required_by_role,
 )
 from storage.rows.statements import add_row
 from volunteering.records.roles import ShiftRoles
 from volunteering.rules.capacity import Capacity, limit_of, places_of
-from volunteering.rules.needs import Held, Needs, Required
+from volunteering.rules.needs import Held, Needs
 from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
 
 ROLE: Final = f"r.id AS role_id, r.name AS role_name, r.places AS role_places, {NEEDS}"
-"""The columns of a role `r`, for `role_in`."""
+"""The columns of a role `r`, for `_room_in`."""
 
 _ROOM: Final = """
     (SELECT COUNT(*) FROM signups c WHERE c.role_id = r.id AND c.state = 'confirmed') AS role_taken,
@@ -38,18 +40,33 @@ ROLE_HAS_ROOM: Final = """
 """Of a role `r`: not `Capacity.is_full`, in SQL. A test holds the two together."""
 
 
-def role_in(row: Row, required: Sequence[Required] = ()) -> ShiftRole:
-    """The role of a row that has the columns `ROLE`, with the kinds of qualification that it asks for."""
-    return ShiftRole(
-        id=row["role_id"],
-        name=row["role_name"],
-        limit=limit_of(row["role_places"]),
-        needs=needs_in(row, required),
+# The same roles are on everybody's screens, and a model takes longer to make than its row to read.
+@lru_cache(maxsize=1024)
+def _role(
+    number: int,
+    name: str,
+    places: int,
+    min_age: int | None,
+    induction: int,
+    languages: str,
+    any_of: int,
+    required: tuple[RequiredRow, ...],
+) -> ShiftRole:
+    needs = needs_of(min_age, induction, languages, any_of, required)
+    return ShiftRole(id=number, name=name, limit=limit_of(places), needs=needs)
+
+
+def _room_in(row: Row, required: tuple[RequiredRow, ...]) -> RoleRoom:
+    role = _role(
+        row["role_id"],
+        row["role_name"],
+        row["role_places"],
+        row["min_age"],
+        row["induction"],
+        row["languages"],
+        row["any_of"],
+        required,
     )
-
-
-def _room_in(row: Row, required: Sequence[Required]) -> RoleRoom:
-    role = role_in(row, required)
     capacity = Capacity(limit=role.limit, taken=row["role_taken"], waiting=row["role_waiting"])
     return RoleRoom(role=role, capacity=capacity)
 
@@ -87,9 +104,17 @@ async def roles_for(
 
     Nothing is asked where there are no shifts.
     """
-    if not shift_ids:
-        return {}, Held()
-    rooms, kinds, *held = await reader.several(*_asked(*shift_ids), *held_by(person_id))
+    return roles_found(await reader.several(*roles_asked(person_id, shift_ids))) if shift_ids else ({}, Held())
+
+
+def roles_asked(person_id: int, shift_ids: Collection[int]) -> tuple[Query, ...]:
+    """The same as queries, to be asked together with others, for `roles_found`."""
+    return *_asked(*shift_ids), *held_by(person_id)
+
+
+def roles_found(answers: Sequence[Sequence[Row]]) -> tuple[Mapping[int, tuple[RoleRoom, ...]], Held]:
+    """What the queries of `roles_asked` have found."""
+    rooms, kinds, *held = answers
     return _rooms_in(rooms, kinds), held_in(*held)
 
 

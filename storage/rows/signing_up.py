@@ -10,7 +10,7 @@ from storage.engine.values import instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.profiles import born_in
-from storage.rows.roles import ROLE_HAS_ROOM, roles_for
+from storage.rows.roles import ROLE_HAS_ROOM, roles_asked, roles_for, roles_found
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.volunteers import lock_person
 from volunteering.records.signing_up import SignUps
@@ -93,15 +93,22 @@ class SignUpRows(SignUps):
         # Somebody's overlaps are judged across shifts, so that locking the shift is not enough: they may be asking for
         # another one at this moment, or be promoted there. Always after the shift: fewer ever wait for each other.
         locks = locking(self._tx, lock_shift(shift_id), lock_person(person_id))
-        [*_, found, clashes] = await self._tx.several(
+        # Whoever names a role knows that the shift has some; else its row says so, and they are asked for after it.
+        at_once = roles_asked(person_id, [shift_id]) if role_id is not None else ()
+        answers = await self._tx.several(
             *locks,
             query(_FACTS, shift=shift_id, person=person_id),
             query(_CLASH, shift=shift_id, person=person_id),
+            *at_once,
         )
+        found, clashes, *of_roles = answers[len(locks) :]
         if not found:
             return None
         [row] = found
-        roles, held = await roles_for(self._tx, person_id, [shift_id] if row["roles"] else [])
+        if of_roles:
+            roles, held = roles_found(of_roles)
+        else:
+            roles, held = await roles_for(self._tx, person_id, [shift_id] if row["roles"] else [])
         facts = Facts(
             standing=row["standing"],
             activity=activity_in(row),

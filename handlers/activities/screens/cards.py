@@ -11,6 +11,7 @@ from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import ChooseRole, MyShifts, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row, ask_the_leader
+from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.roles import room, your_role
@@ -64,6 +65,7 @@ def shift_card(
     )
     rows = (
         *_main_row(words, facts, answer),
+        *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
         *_onward(words, facts),
@@ -144,8 +146,17 @@ def _main_row(words: Words, facts: Facts, answer: Judgement | ToChoose) -> tuple
             label = words.say("Join waiting list")
         case Refused(reasons=reasons):
             clashes = [reason.clash for reason in _worth_saying(reasons) if isinstance(reason, Overlaps)]
-            return tuple((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes)
+            elsewhere = ((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes)
+            return (*ways_to_get(words, reasons, facts.shift), *elsewhere)
     return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
+
+
+def _other_roles(words: Words, facts: Facts, answer: Judgement | ToChoose) -> tuple[Row, ...]:
+    """The way to the other roles, where one of them is all that can be had just now: each says what it takes."""
+    is_chosen = facts.mine is not None or isinstance(answer, ToChoose) or not _is_ahead(words, facts)
+    if len(facts.roles) < 2 or is_chosen:
+        return ()
+    return ((Press(words.say("Choose a role"), ChooseRole(shift=facts.shift.id)),),)
 
 
 def _around(words: Words, card: ShiftCard, friend: Invitation, *, ask: Press | None) -> tuple[Row, ...]:

@@ -7,6 +7,7 @@ from markupsafe import Markup
 from handlers.buttons.activities import ShowActivity, ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries, PutRight, SayMore
+from handlers.buttons.needs import ShowHindrances
 from handlers.showing.asking import about_what
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, call_them, called
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -47,6 +48,7 @@ def to_leader(
     rows: tuple[Row, ...] = (
         *_put_right_rows(words, number, missed),
         *(() if is_forgotten else ((_say(words, number, first=is_open and not missed, again=not is_open),),)),
+        *_hindrances_row(words, person, facts),
         *_roster_row(words, found.said),
         (_way_back(words, back),),
     )
@@ -100,6 +102,13 @@ def _put_right_rows(words: Words, enquiry_id: int, missed: Sequence[tuple[Activi
         )
         for activity, shift in missed[:MISSED]
     )
+
+
+def _hindrances_row(words: Words, person: Person, facts: Facts | None) -> tuple[Row, ...]:
+    """The way to what keeps who asked from a place in a shift ahead, for whoever has none."""
+    if facts is None or facts.has_place or not facts.is_on or facts.shift.has_begun(words.now):
+        return ()
+    return ((Press(words.say("Why can't they?"), ShowHindrances(shift=facts.shift.id, person=person.id)),),)
 
 
 def _roster_row(words: Words, said: ListedEnquiry) -> tuple[Row, ...]:

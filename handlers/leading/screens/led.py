@@ -12,6 +12,7 @@ from handlers.buttons.hours import ShowDecided
 from handlers.buttons.needs import FindHindered, ShowNeeds
 from handlers.showing import parts
 from handlers.showing.inviting import tell_a_friend
+from handlers.showing.needs import needs_lines
 from handlers.showing.roles import room
 from handlers.showing.rows import side_by_side
 from handlers.tapping.messenger import Entrance
@@ -216,6 +217,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         parts.when_and_how_long(words, this),
         parts.where(found),
         room(words, manned.capacity, manned.roles),
+        *needs_lines(words, (room.role for room in manned.roles)),
         _coming(words, manned) if is_ahead and manned.coming else None,
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
         parts.served(words, led.served),

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import AddShift, BeginPosting, ChooseOld, CopyActivity, Manage, ManageActivity
+from handlers.buttons.needs import ShowNeeds
 from handlers.forms.problems import WrongAnswer
 from handlers.forms.sentences import sentence_for
 from handlers.showing import parts, roles
@@ -76,12 +77,14 @@ def posted(words: Words, led: LedActivity, entrance: Entrance) -> tuple[Screen, 
     """It is there for everybody; with the toast."""
     activity = led.activity
     shifts = [manned.shift for manned in led.shifts]
+    has_roles = any(shift.roles for shift in shifts[:1])  # of which some often take more than the others
     screen = page(
         words.say("Posted: {title}", title=activity.title),
         *(parts.when_and_how_long(words, shift) for shift in shifts[:1]),
         words.say("It is in the list now. Tell people about it."),
         rows=(
             (tell_a_friend(words, activity, entrance, shifts[0] if len(shifts) == 1 else None),),
+            *(((Press(words.say("What does it take?"), ShowNeeds(shift=shifts[0].id)),),) if has_roles else ()),
             (
                 Press(words.say("Add a shift"), AddShift(activity=activity.id)),
                 *(Press(words.say("Roster"), ShowRoster(shift=shift.id)) for shift in shifts[:1]),

@@ -6,6 +6,7 @@ from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.signing_up import ChooseRole, LeaveSurely, MyShifts, SayComing, SayNotComing, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row
+from handlers.showing.getting import is_for_a_leader, ways_to_get
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -83,7 +84,7 @@ def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
 def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...]) -> Screen:
     clashes = [reason.clash for reason in reasons if isinstance(reason, Overlaps)]
     ask = ask_row(words, *what_to_ask(reasons, facts.shift))
-    is_for_leader = any(isinstance(reason, Suspended | NoShows) for reason in reasons)
+    is_for_leader = any(isinstance(reason, Suspended | NoShows) or is_for_a_leader(reason) for reason in reasons)
     rows: tuple[Row, ...] = (
         *(ask if is_for_leader else ()),
         *((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes),
@@ -93,7 +94,12 @@ def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...]) -> Screen:
     )
     title = words.say("Not this time: {title}", title=facts.activity.title)
     lines = (reason_line(words, reason) for reason in reasons)
-    return page(title, *lines, _kept(words, facts), rows=(*_other_roles(words, facts), *rows))
+    return page(
+        title,
+        *lines,
+        _kept(words, facts),
+        rows=(*ways_to_get(words, reasons, facts.shift), *_other_roles(words, facts), *rows),
+    )
 
 
 def _kept(words: Words, facts: Facts) -> Markup | None:

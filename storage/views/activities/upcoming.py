@@ -15,6 +15,7 @@ from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
+from storage.rows.profiles import born_in
 from storage.rows.roles import roles_for
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
@@ -80,9 +81,12 @@ _MY_PLACES = f"""
     ORDER BY s.starts_at, s.id
 """
 
-_MY_NO_SHOWS = """
-    SELECT CAST(COALESCE(SUM(no_shows), 0) AS BIGINT) AS no_shows FROM entries WHERE person_id = :person
+_ME = """
+    SELECT p.born, (
+        SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id
+    ) AS no_shows FROM people p WHERE p.id = :person
 """
+"""What is read of the person here and now: a birth date may have been said just before, in this very tap."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,21 +187,19 @@ def _offers(person: Person, which: str, **values: Value) -> Query:
 
 
 def _mine(person: Person, now: datetime) -> tuple[Query, Query]:
-    return query(_MY_PLACES, person=person.id, now=seconds(now)), query(_MY_NO_SHOWS, person=person.id)
+    return query(_MY_PLACES, person=person.id, now=seconds(now)), query(_ME, person=person.id)
 
 
 async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[Sequence[Row]]) -> Listed:
-    rows, places, [counted] = answers
+    rows, places, [me] = answers
     mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
     roles, held = await roles_for(reader, person.id, [row["shift_id"] for row in rows if row["roles"]])
-    offers = tuple(
-        _offer_in(row, person, mine, counted["no_shows"], roles.get(row["shift_id"], ()), held) for row in rows
-    )
+    offers = tuple(_offer_in(row, person, mine, me, roles.get(row["shift_id"], ()), held) for row in rows)
     return Listed(offers, extent=page.extent(rows))
 
 
 def _offer_in(
-    row: Row, person: Person, mine: Sequence[Clash], no_shows: int, roles: tuple[RoleRoom, ...], held: Held
+    row: Row, person: Person, mine: Sequence[Clash], me: Row, roles: tuple[RoleRoom, ...], held: Held
 ) -> Offer:
     shift = shift_in(row)
     sign_up = None if row["sign_up_id"] is None else sign_up_in(row)
@@ -209,9 +211,9 @@ def _offer_in(
         mine=None if sign_up and sign_up.state is SignUpState.LEFT else sign_up,
         clash=next(elsewhere, None),
         capacity=capacity_in(row),
-        no_shows=no_shows,
+        no_shows=me["no_shows"],
         reachable=person.reachable,
-        born=person.born,
+        born=born_in(me["born"]),
         roles=roles,
         held=held,
     )

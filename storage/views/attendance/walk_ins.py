@@ -1,7 +1,8 @@
 """Finding people who came without having signed up, for their line on a roster. Each is one hop.
 
-Whoever leads a shift finds the names of its unit's people, and of those who had asked for a place. Anybody else is
-found by the end of the phone number, which they say themselves: a leader of one team does not leaf through the others.
+Whoever leads a shift finds the names of its unit's people, and of those who had asked for a place, or about the shift.
+Anybody else is found by the end of the phone number, which they say themselves: a leader of one team does not leaf
+through the others.
 """
 
 from dataclasses import dataclass
@@ -18,7 +19,12 @@ FEWEST_DIGITS: Final = 4
 """Of a phone number's end."""
 
 _PERSON: Final = "p.id, p.name, h.name AS team FROM people p JOIN units h ON h.id = p.home_unit_id"
-_ASKED: Final = "SELECT g.person_id FROM signups g WHERE g.shift_id = :shift"
+_ASKED: Final = """
+    SELECT g.person_id FROM signups g WHERE g.shift_id = :shift
+    UNION ALL SELECT e.person_id FROM shifts s JOIN enquiries e ON e.activity_id = s.activity_id AND e.shift_id = s.id
+    WHERE s.id = :shift
+"""
+"""Who asked for a place in it, or asked its leader about it."""
 
 
 @dataclass(frozen=True, slots=True)

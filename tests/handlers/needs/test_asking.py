@@ -3,7 +3,7 @@
 import pytest
 
 from handlers.buttons.activities import ShowShift
-from handlers.buttons.leading import ManageShift
+from handlers.buttons.leading import AddShift, ChangePlaces, CopyActivity, ManageShift
 from handlers.buttons.needs import (
     ChangeLeastAge,
     ChooseRequired,
@@ -177,3 +177,21 @@ async def test_a_shift_that_has_begun_or_was_given_roles_meanwhile(
     li.sees("It has begun")
     await li.taps_button(ShowNeeds(shift=shift.id))
     li.sees("It has begun")
+
+
+async def test_places_a_further_shift_and_a_copy_keep_what_is_asked(city: City, li: PhoneInChat, shift: Shift) -> None:
+    await li.taps_button(RequireInduction(shift=shift.id, asked=True))
+    await li.taps_button(ChangePlaces(shift=shift.id))
+    await li.sends("20")
+    [room] = await rooms(city, shift)
+    assert (room.role.name, room.role.limit, room.role.needs.induction) == ("", 20, True)
+    await li.taps_button(AddShift(activity=shift.activity_id))
+    await li.sends("next week Sunday 9-12")
+    li.sees("Is this right?", "It takes: induction")
+    await li.taps("Add it")
+    await li.taps_button(CopyActivity(activity=shift.activity_id))
+    await li.sends("next week Saturday 9-12")
+    li.sees("Is this right?", "It takes: induction")
+    await li.taps("Post it")
+    asked = await city.table("SELECT name, places, induction FROM shift_roles ORDER BY id")
+    assert [tuple(dict(row).values()) for row in asked] == [("", 20, 1)] * 3

@@ -2,6 +2,8 @@
 
 import pytest
 
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.enquiries import ListAsked
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.needs import FindHindered, ShowHindrances
 from tests.support.chat import Chat, PhoneInChat
@@ -98,3 +100,19 @@ async def test_of_a_shift_like_any_other(city: City, li: PhoneInChat) -> None:
     li.sees("⏳ They would be number 1 on the waiting list.")
     await li.taps_button(ShowHindrances(shift=shift.id, person=wang.id))
     li.sees("They are signed up for it already.")
+
+
+async def test_whoever_asked_about_it_is_a_tap_away(chat: Chat, city: City, li: PhoneInChat, shift: Shift) -> None:
+    far = await chat.volunteer("Mei", city.huangyan)
+    await far.taps_button(ShowShift(shift=shift.id))
+    await far.taps("Ask the leader")
+    await far.sends("May I come?")
+    await li.taps_button(ListAsked())
+    await li.taps("Mei")
+    li.sees("May I come?")
+    await li.taps("Why can't they?")
+    li.sees("Why can't Mei sign up?", "They do not have the qualification: First aid.")
+    await city.put(shift, *[person for person in [await far.known()] if person])
+    await li.taps_button(ListAsked())
+    await li.taps("Mei")
+    li.sees_not("Why can't they?")

@@ -10,6 +10,9 @@ from volunteering.rules.activities import Activity, Category, Shift, State
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, Held, Needs
+from volunteering.rules.profiles import Born, Spoken
+from volunteering.rules.roles import RoleRoom, ShiftRole
 from volunteering.rules.signing_up import (
     AlreadyIn,
     Begun,
@@ -77,6 +80,8 @@ BEGUN = shift(period=Period(start=NOW, end=NOW + timedelta(hours=3)))
 NEARLY_BEGUN = shift(period=Period(start=NOW + timedelta(seconds=1), end=NOW + timedelta(hours=3)))
 CANCELLED = ACTIVITY.model_copy(update={"state": State.CANCELLED})
 
+FIRST_AID = ShiftRole(id=1, name="First aid", limit=2, needs=Needs(least_age=18, languages=(Spoken.WU,)))
+
 REFUSALS = [
     ("suspended", {"standing": Standing.SUSPENDED}, [Suspended()]),
     ("left", {"standing": Standing.LEFT}, [Suspended()]),
@@ -85,6 +90,7 @@ REFUSALS = [
     ("shift cancelled", {"shift": shift(state=State.CANCELLED)}, [Closed()]),
     ("begun", {"shift": BEGUN}, [Begun()]),
     ("in it", {"mine": mine(SignUpState.CONFIRMED)}, [AlreadyIn(state=SignUpState.CONFIRMED)]),
+    ("too little for it", {"role": FIRST_AID}, [AgeUnknown(least=18), DoesNotSpeak(languages=(Spoken.WU,))]),
     ("overlapping", {"clash": CLASH}, [Overlaps(clash=CLASH)]),
     (
         "waiting, and still full",
@@ -158,3 +164,22 @@ def test_a_free_place_goes_to_somebody_who_hears_of_it() -> None:
 
 def test_whoever_asks_can_be_answered_whatever_telegram_said_the_last_time() -> None:
     assert isinstance(judge(facts(reachable=False), THEN), Taken)
+
+
+def test_what_a_role_asks_for_takes_no_place_away_and_gives_none() -> None:
+    enough: dict[str, Any] = {"role": FIRST_AID, "born": Born.parse("1990"), "held": Held(languages=("wuu",))}
+    assert isinstance(judge(facts(**enough), at(NOW)), Taken)
+    rooms = tuple(
+        RoleRoom(role=role, capacity=Capacity(limit=2))
+        for role in (FIRST_AID, FIRST_AID.model_copy(update={"id": 2, "name": "Helpers", "needs": Needs()}))
+    )
+    in_it = mine(SignUpState.CONFIRMED).model_copy(update={"role_id": 1})
+    about_it = judge(facts(role=FIRST_AID, roles=rooms, mine=in_it), at(NOW))
+    assert isinstance(about_it, Refused)
+    assert about_it.reasons == (AlreadyIn(state=SignUpState.CONFIRMED, role="First aid"),), "they keep it"
+    as_helper = in_it.model_copy(update={"role_id": 2})
+    assert isinstance(judge(facts(role=FIRST_AID, roles=rooms, mine=as_helper), at(NOW)), Refused)
+    waiting = mine(SignUpState.WAITING).model_copy(update={"role_id": 1})
+    assert not may_move_up(facts(role=FIRST_AID, roles=rooms, mine=waiting), at(NOW))
+    full = judge(facts(role=FIRST_AID, taken=10), at(NOW))
+    assert isinstance(full, Refused), "nor a number on the waiting list"

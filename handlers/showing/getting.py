@@ -1,0 +1,63 @@
+"""The ways to what somebody lacks of what a role asks for: each leads back to the shift once it is said or sent."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from markupsafe import Markup
+
+from handlers.buttons.profiles import AskParticular
+from handlers.buttons.qualifications import AddQualification
+from handlers.showing.parts import LONGEST_LABEL
+from handlers.showing.qualifications import kind_name
+from handlers.tapping.screen import Press, Row
+from volunteering.rules.activities import Shift
+from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, NotInducted, Short, TooYoung, Unqualified
+from volunteering.rules.profiles import Particular
+from volunteering.rules.qualifications import QualificationKind
+from volunteering.rules.signing_up import Begun, Closed, Reason
+from words.words import Words, cut
+
+
+def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift) -> tuple[Row, ...]:
+    """A button for each thing that is missing and can be had by oneself; the first is what to do next.
+
+    None where it would be of no use: the shift is over or off, or they are too young for it.
+    """
+    if any(isinstance(reason, Closed | Begun | TooYoung) for reason in reasons):
+        return ()
+    presses: list[Press] = []
+    lacking = _to_add(reasons)
+    for reason in reasons:
+        match reason:
+            case AgeUnknown():
+                presses.append(_ask(words.say("Add my birth date"), Particular.BORN, shift))
+            case DoesNotSpeak():
+                presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift))
+    presses.extend(_add(words, kind, shift, alone=len(lacking) == 1) for kind in lacking)
+    return tuple((replace(press, style="success") if press is presses[0] else press,) for press in presses)
+
+
+def is_for_a_leader(reason: Reason) -> bool:
+    """Whether somebody who leads gives what is missing, or is looking at it."""
+    match reason:
+        case NotInducted():
+            return True
+        case Unqualified(lacking=lacking):
+            return any(one.short is Short.WAITING for one in lacking)
+        case _:
+            return False
+
+
+def _ask(label: Markup, particular: Particular, shift: Shift) -> Press:
+    return Press(label, AskParticular(particular=particular, shift=shift.id))
+
+
+def _to_add(reasons: Iterable[Reason]) -> tuple[QualificationKind, ...]:
+    """The kinds of which one may be added: those that nobody is looking at yet."""
+    every = [one for reason in reasons if isinstance(reason, Unqualified) for one in reason.lacking]
+    return tuple(one.required.kind for one in every if one.short is not Short.WAITING)
+
+
+def _add(words: Words, kind: QualificationKind, shift: Shift, *, alone: bool) -> Press:
+    label = words.say("Add a qualification") if alone else words.say("Add: {kind}", kind=kind_name(words, kind))
+    return Press(cut(label, LONGEST_LABEL), AddQualification(kind=kind.id, shift=shift.id))
