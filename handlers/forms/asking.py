@@ -99,6 +99,11 @@ class Form(BaseModel):
         return step in cls.steps(draft) or step in cls.extras(draft)
 
     @classmethod
+    async def learn(cls, tap: Tap, draft: Draft, step: str) -> Draft:  # noqa: ARG003  forms override it
+        """The draft with what the answer to a step says of other questions, which are not asked then."""
+        return draft
+
+    @classmethod
     def after_cancel(cls, draft: Draft) -> Button:  # noqa: ARG003  forms override it
         """The button whose screen Cancel leads to."""
         return cls.leads_to

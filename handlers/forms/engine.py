@@ -108,7 +108,8 @@ async def check(
 async def keep(tap: Tap, kind: type[Form], draft: Draft, step: str, value: JsonValue) -> Answer | GoTo:
     """Take an answer that is right, as it stands in the draft; None leaves the question open. Then go on."""
     about = {of: known for of, known in draft.about.items() if of not in {PART, TOOK}}
-    answer = await go_on(tap, kind, replace(draft, about=about, answers={**draft.answers, step: value}))
+    kept = replace(draft, about=about, answers={**draft.answers, step: value})
+    answer = await go_on(tap, kind, await kind.learn(tap, kept, step))
     if kind.asks(step).contact:
         return replace(answer, puts_keyboard_away=screens.contact_kept(tap.words, given=value is not None))
     return answer

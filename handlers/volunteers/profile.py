@@ -30,6 +30,9 @@ from handlers.volunteers.questions import FurtherTeam, HomeTeam, NewName, NewPho
 from handlers.volunteers.screens import profile as screens
 from storage.process.drafts import Draft
 from storage.views.volunteers.profile import profile_of
+from volunteering.actions.doubles.claiming import Claimed
+from volunteering.actions.doubles.finding import find_record
+from volunteering.actions.doubles.making_one import Merged
 from volunteering.actions.volunteers.registering import change_profile, join_unit, leave_unit
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import Unit
@@ -54,10 +57,14 @@ async def _profile(tap: Tap, said: Markup | None = None) -> Answer:
     return Answer(screen, at=ShowProfile())
 
 
-async def _changed(tap: Tap, *, name: str | None = None, phone: str | None = None, unit: Unit | None = None) -> Answer:
-    await change_profile(tap.records, tap.me, tap.moment, name=name, phone=phone, unit=unit)
+async def _changed(tap: Tap, *, name: str | None = None, unit: Unit | None = None) -> Answer:
+    await change_profile(tap.records, tap.me, tap.moment, name=name, unit=unit)
+    return await _as_it_is(tap, screens.saved(tap.words))
+
+
+async def _as_it_is(tap: Tap, said: Markup) -> Answer:
     person = await tap.records.people.get(tap.me.id)
-    return await _profile(replace(tap, person=person), screens.saved(tap.words))
+    return await _profile(replace(tap, person=person), said)
 
 
 @ends(NewName)
@@ -69,7 +76,16 @@ async def rename(tap: Tap, form: NewName, _: Draft) -> Answer:
 @ends(NewPhone)
 async def set_phone(tap: Tap, form: NewPhone, _: Draft) -> Answer:
     """Called there from now on, or nowhere."""
-    return await _changed(tap, phone=form.phone or "")
+    phone = form.phone or ""
+    await change_profile(tap.records, tap.me, tap.moment, phone=phone)
+    match await find_record(tap.records, tap.me, phone, tap.moment):
+        case Merged():
+            said = screens.record_found(tap.words)
+        case Claimed():
+            said = screens.record_claimed(tap.words)
+        case _:
+            said = screens.saved(tap.words)
+    return await _as_it_is(tap, said)
 
 
 @ends(HomeTeam)

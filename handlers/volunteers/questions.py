@@ -1,6 +1,7 @@
 """The questions about volunteers: of themselves, on registering and in the profile; and of admins, about others."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, StringConstraints
@@ -137,7 +138,20 @@ class Registering(Form):
     @classmethod
     @override
     def steps(cls, draft: Draft) -> tuple[str, ...]:
-        return ("called", "phone") if draft.about.get("unit") else ("called", "phone", "unit")
+        first = ("phone", "called") if draft.about.get("expects") else ("called", "phone")
+        return first if draft.about.get("unit") else (*first, "unit")
+
+    @classmethod
+    @override
+    async def learn(cls, tap: Tap, draft: Draft, step: str) -> Draft:
+        """Whoever is expected with this number has a name and a team already."""
+        phone = draft.answers.get("phone")
+        if step != "phone" or not isinstance(phone, str):
+            return draft
+        expected = await tap.records.importing.expected_with(phone)
+        if expected is None:
+            return draft
+        return replace(draft, answers={**draft.answers, "called": expected.name, "unit": expected.unit.id})
 
     @classmethod
     @override

@@ -3,6 +3,7 @@
 Nothing is kept before the consent: until then the buttons carry what was chosen.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Self
 
@@ -20,11 +21,19 @@ from handlers.volunteers.screens import registering
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.teams import is_only_one, level_of
+from storage.views.volunteers.profile import profile_of
 from volunteering.actions.volunteers.appointing import appoint_admins
-from volunteering.actions.volunteers.registering import AlreadyHere, Registration, come_back, register
+from volunteering.actions.volunteers.registering import (
+    AlreadyHere,
+    RecordFound,
+    Registration,
+    come_back,
+    join_unit,
+    register,
+)
 from volunteering.rules.activities import Activity
 from volunteering.rules.tree import Unit
-from volunteering.rules.volunteers import Language, Standing
+from volunteering.rules.volunteers import Language, Person, Standing
 from words.words import Words
 
 routes = Routes()
@@ -119,6 +128,7 @@ async def agree(tap: Tap, button: Agree) -> Answer | GoTo:
         "name": tap.sender.name,  # as the telephone says it: an answer that is told later comes from no telephone
         "unit": await _settled_unit(tap, button.unit),
         "activity": button.activity,
+        "expects": await tap.records.importing.expects_anybody(),  # the number may say the rest
     }
     return await engine.begin_form(replace(tap, words=_words_in(tap, button.language)), Registering, about=about)
 
@@ -162,7 +172,22 @@ async def register_them(tap: Tap, form: Registering, draft: Draft) -> Answer | G
     if tap.sender.telegram_id in tap.organisation.admin_ids and not isinstance(registered, AlreadyHere):
         admins = tap.organisation.admin_ids
         await appoint_admins(tap.records, admins, tap.moment, registering=registered.person_id)
+    if isinstance(registered, RecordFound):
+        return await _found(tap, registered.person, draft.about)
     return await _welcome(tap, form.called, unit, draft.about.get("activity"))
+
+
+async def _found(tap: Tap, person: Person, about: Mapping[str, object]) -> Answer:
+    """The record that was brought along, with all that is in it; whoever came by a team's link belongs there, too."""
+    invited_to = about.get("unit")
+    unit = await tap.records.units.current(invited_to) if isinstance(invited_to, int) else None
+    if unit is not None:
+        await join_unit(tap.records, person, unit, tap.moment)
+    activity_id = about.get("activity")
+    link = await StartLink.of(tap, None, activity_id if isinstance(activity_id, int) else None)
+    found = await profile_of(tap.read, person.id)
+    screen, toast = registering.record_found(tap.words, person, found.minutes, tap.policy, activity=link.activity)
+    return Answer(screen, toast, at=Home(), changes_menu=True)
 
 
 async def _welcome(tap: Tap, name: str, unit: Unit, activity_id: object) -> Answer:

@@ -12,6 +12,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import day_of, month_of, seconds, unpacked
 from storage.rows.hours import HOLDS, counted_in
 from storage.rows.tree import UNIT, UnitRows, unit_in
+from storage.rows.volunteers import PERSON, person_in
 from volunteering.records.importing import Imports
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month
@@ -20,7 +21,7 @@ from volunteering.rules.importing.asking import Asks, NextRows, Row
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.tree import Unit
-from volunteering.rules.volunteers import Language, Standing
+from volunteering.rules.volunteers import Language, Person, Standing
 
 _AT_ONCE: Final = 500  # numbers that are looked up together
 _ROW: Final[TypeAdapter[Row]] = TypeAdapter(Row)
@@ -34,6 +35,9 @@ _KNOWN: Final = f"""
 """Who has the numbers; of several with one number, the one that counts last."""
 
 _CARRIED: Final = f"{HOLDS} AND e.kind = 'carried_over' AND e.person_id IN ({{people}})"
+
+_BEFORE: Final = str(Month.of(BEFORE_YIGONG))
+"""The month that people are registered in who have not come yet."""
 
 _ENTRY: Final = """
     INSERT INTO entries (person_id, unit_id, kind, day, month, minutes, change, participations, no_shows, replaces_id,
@@ -146,6 +150,47 @@ class ImportRows(Imports):
             )
 
     @override
+    async def expects_anybody(self) -> bool:
+        anybody = "SELECT 1 AS one FROM people WHERE registered_month = :before AND state = 'expected' LIMIT 1"
+        return await self._tx.one(anybody, before=_BEFORE) is not None
+
+    @override
+    async def expected_with(self, phone: str) -> Person | None:
+        return await self._with(phone, "p.state = 'expected'")
+
+    @override
+    async def came_with(self, phone: str) -> Person | None:
+        # Whoever registers by themselves consents in the second in which their row is made.
+        came = "p.consented_at > p.registered_at AND p.state IN ('active', 'suspended', 'left')"
+        return await self._with(phone, came)
+
+    async def _with(self, phone: str, condition: str) -> Person | None:
+        row = await self._tx.one(
+            f"""
+            SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id
+            WHERE p.phone = :phone AND {condition} ORDER BY p.id LIMIT 1
+            """,
+            phone=phone,
+        )
+        return person_in(row) if row else None
+
+    @override
+    async def arrive(self, person_id: int, *, telegram_id: int, language: Language, at: datetime, month: Month) -> bool:
+        arrived = await self._tx.execute(
+            """
+            UPDATE people SET telegram_id = :telegram, language = :language, state = 'active', reachable = 1,
+                consented_at = :at, registered_month = :month
+            WHERE id = :person AND state = 'expected'
+            """,
+            person=person_id,
+            telegram=telegram_id,
+            language=language,
+            at=seconds(at),
+            month=str(month),
+        )
+        return arrived == 1
+
+    @override
     async def next_rows(self, import_id: int, most: int, at: datetime) -> NextRows | None:
         # Whoever else puts its rows into the tables waits here, and finds these gone.
         lock = query("UPDATE imports SET total = total WHERE id = :of", of=import_id)
@@ -190,5 +235,5 @@ def _expected(asks: Asks, unit: Unit, language: Language, at: datetime) -> Query
         unit=unit.id,
         expected=Standing.EXPECTED,
         at=seconds(at),
-        before=str(Month.of(BEFORE_YIGONG)),
+        before=_BEFORE,
     )

@@ -11,7 +11,7 @@ from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.journal import Did
 from volunteering.rules.tree import Unit
-from volunteering.rules.volunteers import Language, Standing
+from volunteering.rules.volunteers import Language, Person, Standing
 
 AT_ONCE: Final = 20
 """Rows that are written together: so few that nobody's tap waits for them."""
@@ -87,3 +87,23 @@ def _entry(line: AskedLine, person: KnownPerson, unit: Unit, by_id: int | None, 
         by_id=by_id,
         at=moment.now,
     )
+
+
+async def arrive(records: Records, phone: str, telegram_id: int, language: Language, moment: Moment) -> Person | None:
+    """Whoever shares their own contact finds the record that was brought along: it is their account from now on.
+
+    None: nobody is expected with that number. Their hours are there, and they are new in this month.
+    """
+    expected = await records.importing.expected_with(phone) if phone else None
+    if expected is None:
+        return None
+    month = moment.month
+    arrived = await records.importing.arrive(
+        expected.id, telegram_id=telegram_id, language=language, at=moment.now, month=month
+    )
+    if not arrived:
+        return None
+    records.journal.note(
+        Did.RECORD_FOUND, by_id=expected.id, at=moment.now, person_id=expected.id, unit_id=expected.unit.id
+    )
+    return await records.people.get(expected.id)

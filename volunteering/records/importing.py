@@ -4,12 +4,13 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 
+from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Entry
 from volunteering.rules.importing.asking import Asks, NextRows
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.tree import Unit
-from volunteering.rules.volunteers import Language
+from volunteering.rules.volunteers import Language, Person
 
 
 class Imports(Protocol):
@@ -33,6 +34,18 @@ class Imports(Protocol):
 
     def carry(self, entries: Sequence[Entry]) -> None:
         """Lines at the end of the ledger. Written with the commit."""
+
+    async def expects_anybody(self) -> bool:
+        """Whether anybody is expected at all."""
+
+    async def expected_with(self, phone: str) -> Person | None:
+        """Whoever is expected with that number."""
+
+    async def came_with(self, phone: str) -> Person | None:
+        """Whoever was brought along with that number, and has come since."""
+
+    async def arrive(self, person_id: int, *, telegram_id: int, language: Language, at: datetime, month: Month) -> bool:
+        """Let somebody who was expected be here; the consent is that of `at`. False: somebody was quicker."""
 
     async def next_rows(self, import_id: int, most: int, at: datetime) -> NextRows | None:
         """The first of those that are to go into the tables; nobody else gets them before the commit.

@@ -72,6 +72,7 @@ class Did(StrEnum):
     UNIT_MERGED = "unit_merged"
 
     IMPORTED = "imported"
+    RECORD_FOUND = "record_found"
 
     UNIT_LETTER = "broadcast"
     UNIT_LETTER_STOPPED = "broadcast_stopped"

@@ -8,11 +8,11 @@ from handlers.buttons.home import Home
 from handlers.buttons.hours import LogHours, MyHours
 from handlers.buttons.signing_up import MyShifts
 from handlers.showing.parts import LONGEST_TITLE, leave_row, of_so_many, page_row, shift_rows
+from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.signing_up import MyShift, Overview, Sums
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import SignUpState
-from volunteering.rules.stars import stars_for
 from words.words import Words, cut
 
 PAGE = 4
@@ -26,7 +26,7 @@ def my_shifts(words: Words, mine: Overview, policy: Policy, *, said: Markup | No
         *(_ahead(words, shift) for shift in mine.shifts),
         None if mine.shifts else _nothing_ahead(words, mine.extent.number),
         _served(words, mine.sums),
-        _stars(words, mine.sums.in_all, policy),
+        stars_line(words, mine.sums.in_all, policy),
         words.say("⏳ {length} waiting for approval", length=words.length(mine.sums.pending))
         if mine.sums.pending
         else None,
@@ -66,16 +66,6 @@ def _served(words: Words, sums: Sums) -> Markup:
         year=words.length(sums.this_year),
         all=words.length(sums.in_all),
     )
-
-
-def _stars(words: Words, minutes: int, policy: Policy) -> Markup | None:
-    stars = stars_for(minutes, policy.stars)
-    if not stars.of:
-        return None
-    shown = "★" * stars.earned + "☆" * (stars.of - stars.earned)
-    if stars.missing is None:
-        return words.say("{stars} every star there is", stars=shown)
-    return words.say("{stars} {length} to the next star", stars=shown, length=words.length(stars.missing))
 
 
 def _onward_from_shifts(words: Words, *, has_shifts: bool) -> tuple[Row, ...]:

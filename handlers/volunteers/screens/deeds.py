@@ -8,6 +8,8 @@ from words.words import Words, plain, sentence
 
 DEEDS: Final[Mapping[str, str]] = {
     Did.REGISTERED: sentence("registered"),
+    Did.RECORD_FOUND: sentence("found the record from before"),
+    Did.IMPORTED: sentence("a list imported"),
     Did.CAME_BACK: sentence("came back"),
     Did.WENT: sentence("left for now"),
     Did.ERASED: sentence("erased"),

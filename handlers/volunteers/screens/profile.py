@@ -66,6 +66,16 @@ def saved(words: Words) -> Markup:
     return words.say("Saved.")
 
 
+def record_found(words: Words) -> Markup:
+    """A record with their number waited for them."""
+    return words.say("Saved. Your hours from before are here, too.")
+
+
+def record_claimed(words: Words) -> Markup:
+    """Another account has found the record with their number before."""
+    return words.say("Saved. Another account has found your record before: an admin will look at it.")
+
+
 def _invite(words: Words, unit: Unit, entrance: Entrance) -> Invitation:
     """The way to send somebody the address that opens this person's team."""
     return Invitation(words.say("Invite a friend"), entrance(f"u{unit.id}"), join_us(words, unit))

@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowActivity
 from handlers.buttons.home import Home
+from handlers.buttons.hours import MyHours
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.volunteers import (
     Agree,
@@ -17,11 +18,13 @@ from handlers.buttons.volunteers import (
 )
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import language_name, see
+from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity
 from volunteering.rules.enquiries import Matter
+from volunteering.rules.ground.policy import Policy
 from volunteering.rules.tree import Unit
-from volunteering.rules.volunteers import Language
+from volunteering.rules.volunteers import Language, Person
 from words.words import Words
 
 
@@ -85,6 +88,25 @@ def welcome(words: Words, name: str, unit: Unit, *, activity: Activity | None, h
         ),
     )
     return screen, words.say("You are registered.")
+
+
+def record_found(
+    words: Words, person: Person, minutes: int, policy: Policy, *, activity: Activity | None
+) -> tuple[Screen, str]:
+    """Somebody who was expected is here, and finds what they gave before; with the toast."""
+    screen = page(
+        words.say("Welcome, {name}", name=person.name),
+        words.say("You belong to {team}.", team=person.unit.name),
+        words.say("🕒 Your hours from before are here: {length}", length=words.length(minutes)) if minutes else None,
+        stars_line(words, minutes, policy) if minutes else None,
+        words.say("Pick something you like: one tap signs you up, and a reminder comes by itself."),
+        rows=(
+            _first_activity(words, activity),
+            *(((Press(words.say("My hours"), MyHours()),),) if minutes else ()),
+            (Press(words.say("Profile"), ShowProfile()), Press(words.say("‹ Home"), Home())),
+        ),
+    )
+    return screen, words.say("We were expecting you.")
 
 
 def welcome_back(

@@ -84,11 +84,13 @@ async def merge(
     counted = await _count_once(records, kept, gone, by_id, moment)
     merge_id = await records.doubles.merge(kept, gone, counted, by_id=by_id, at=moment.now)
     records.journal.note(Did.RECORDS_MERGED, by_id=by_id, at=moment.now, person_id=kept.id, gone=gone.id)
-    _tell(records, kept, gone, merge_id, moment)
+    _tell(records, kept, gone, merge_id, by_id, moment)
     return Merged(kept=kept, gone=gone, merge_id=merge_id)
 
 
-def _tell(records: Records, kept: Person, gone: Person, merge_id: int, moment: Moment) -> None:
+def _tell(records: Records, kept: Person, gone: Person, merge_id: int, by_id: int | None, moment: Moment) -> None:
+    if by_id is None and gone.standing is Standing.EXPECTED:
+        return  # whoever shared their number sees on the screen what it led to
     notice = RecordsMerged(merge_id=merge_id)
     tell_one(records, kept.id, notice, notice.key(), moment)
     if kept.telegram_id is not None and gone.telegram_id is not None:

@@ -1,5 +1,6 @@
 """Coming, changing, going, coming back and being forgotten (docs/rules.md: People and units)."""
 
+from volunteering.actions.importing import arrive
 from volunteering.actions.signing_up.places import let_go
 from volunteering.actions.telling.telling import tell_of_missing_leader
 from volunteering.records import Records
@@ -28,6 +29,13 @@ class Registered(Model):
     person_id: int
 
 
+class RecordFound(Model):
+    """Somebody who was expected is here: name, unit and hours are those of the record that was brought along."""
+
+    person_id: int
+    person: Person
+
+
 class CameBack(Model):
     """Somebody who had left is here again, with the hours of before; `standing` is suspended where it was so."""
 
@@ -41,11 +49,13 @@ class AlreadyHere(Model):
     person: Person
 
 
-async def register(records: Records, registration: Registration, moment: Moment) -> Registered | CameBack | AlreadyHere:
+async def register(
+    records: Records, registration: Registration, moment: Moment
+) -> Registered | RecordFound | CameBack | AlreadyHere:
     """Make somebody a volunteer, or again one."""
     known = await records.people.by_telegram(registration.telegram_id)
     if known is None:
-        return await _add(records, registration, moment)
+        return await _found(records, registration, moment) or await _add(records, registration, moment)
     if known.standing is not Standing.LEFT:
         return AlreadyHere(person=known)
     standing = await come_back(records, known, moment)
@@ -57,6 +67,12 @@ async def register(records: Records, registration: Registration, moment: Moment)
         unit_id=registration.unit.id,
     )
     return CameBack(person_id=known.id, standing=standing)
+
+
+async def _found(records: Records, registration: Registration, moment: Moment) -> RecordFound | None:
+    phone = plain_phone(registration.phone or "")
+    person = await arrive(records, phone, registration.telegram_id, registration.language, moment)
+    return RecordFound(person_id=person.id, person=person) if person else None
 
 
 async def _add(records: Records, registration: Registration, moment: Moment) -> Registered:

@@ -1,0 +1,18 @@
+"""The stars that somebody's hours have earned."""
+
+from markupsafe import Markup
+
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.stars import stars_for
+from words.words import Words
+
+
+def stars_line(words: Words, minutes: int, policy: Policy) -> Markup | None:
+    """The stars so far, and what is missing for the next; None where the organisation has none."""
+    stars = stars_for(minutes, policy.stars)
+    if not stars.of:
+        return None
+    shown = "★" * stars.earned + "☆" * (stars.of - stars.earned)
+    if stars.missing is None:
+        return words.say("{stars} every star there is", stars=shown)
+    return words.say("{stars} {length} to the next star", stars=shown, length=words.length(stars.missing))
