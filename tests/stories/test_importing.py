@@ -24,6 +24,7 @@ async def test_who_is_in_the_list_has_hours_at_the_first_tap(town: Town, shell: 
     mei, bo, eve = town.phone("Mei"), town.phone("Bo"), town.phone("Eve")
     lines: list[Line] = [["团队", "手机", "姓名", "累计时长"]]
     lines += [["Jiaojiang > Haimen", mei.person.phone, "陈梅", 120], ["", bo.person.phone, "薄", "10.5"]]
+    lines += [["", "+86 139 0000 0009", "李丽", ""]]
     file = tmp_path / "名单.csv"
     file.write_bytes(csv_of(lines).encode("gb18030"))
 
@@ -32,9 +33,9 @@ async def test_who_is_in_the_list_has_hours_at_the_first_tap(town: Town, shell: 
         await bo.taps(label)
 
     code, told = await shell("import", file, "--dry-run", "--report", tmp_path / "report.xlsx", url=url)
-    assert (code, "2 rows: 2 new" in told, (tmp_path / "report.xlsx").exists()) == (0, True, True), told
+    assert (code, "3 rows: 3 new" in told, (tmp_path / "report.xlsx").exists()) == (0, True, True), told
     assert await town.number("SELECT COUNT(*) FROM people WHERE state = 'expected'") == 0, "a dry run writes nothing"
-    for count in ("2 new", "2 same"):
+    for count in ("3 new", "3 same"):
         code, told = await shell("import", file, url=url)
         assert (code, count in told) == (0, True), told
 

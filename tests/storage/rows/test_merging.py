@@ -9,7 +9,14 @@ from tests.storage.engine.test_contention import until_done
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City
 from volunteering.actions.tree import UnitMerges, merge_unit
-from volunteering.actions.volunteers.registering import AlreadyHere, CameBack, Registered, Registration, register
+from volunteering.actions.volunteers.registering import (
+    AlreadyHere,
+    CameBack,
+    RecordFound,
+    Registered,
+    Registration,
+    register,
+)
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
 
@@ -27,7 +34,7 @@ async def test_whoever_registers_meanwhile_is_in_the_other_one(city: City) -> No
     admin = await appoint(city, city.leader, city.top, Role.ADMIN)
 
     async def comes(number: int) -> None:
-        async def registers(rows: Rows) -> Registered | CameBack | AlreadyHere:
+        async def registers(rows: Rows) -> Registered | RecordFound | CameBack | AlreadyHere:
             unit = await rows.units.current(old.id)
             assert unit is not None
             new = Registration(telegram_id=900 + number, name=f"Wei {number}", language=Language.ENGLISH, unit=unit)
