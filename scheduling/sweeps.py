@@ -13,6 +13,8 @@ from storage.process import drafts, importing, inbox
 from storage.rows import Rows, changes, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders
 from volunteering.actions import parked as about_parked
+from volunteering.actions.census import asking as census_asking
+from volunteering.actions.census.drawing import draw_up_if_kept
 from volunteering.actions.importing import bring_next
 from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import moving_up
@@ -108,6 +110,27 @@ async def tell_of_parked(database: Database, moment: Moment) -> None:
 async def _told_of_parked(database: Database, moment: Moment) -> int:
     async with database.transaction() as transaction:
         return await about_parked.tell_of_parked(Rows(transaction), moment)
+
+
+async def ask_census(database: Database, moment: Moment) -> None:
+    """Ask whoever is still to be asked by a census that goes on, and remind those who have not answered."""
+    async with database.reading() as reader:
+        going = await Rows.reading(reader).censuses.going()
+    for census in going:
+        await _to_the_last(database, partial(_asked_by, census_id=census.id), moment)
+    if going:
+        await _to_the_last(database, census_asking.remind, moment)
+
+
+async def _asked_by(records: Rows, moment: Moment, *, census_id: int) -> bool:
+    census = await records.censuses.get(census_id)  # anew in each piece: it may have been stopped meanwhile
+    return census is not None and census.is_going and await census_asking.ask_more(records, census, moment)
+
+
+async def draw_up_census(database: Database, moment: Moment) -> None:
+    """Have the day's figures ready before anybody opens them, where anybody ever has."""
+    async with database.transaction() as transaction:
+        await draw_up_if_kept(Rows(transaction), moment)
 
 
 async def tidy(database: Database, now: datetime) -> None:

@@ -22,6 +22,7 @@ from volunteering.rules.ground.policy import Policy
 
 REMIND_EVERY = 30  # seconds
 ROSTERS_EVERY = 60
+CENSUS_EVERY = 30
 FORGET_EVERY = 60
 LOOK_EVERY = 30  # at waiting lists, for messages that did not arrive, at what was parked
 NIGHT = 3  # o'clock
@@ -33,10 +34,12 @@ SweepName = Literal[
     "remind",
     "ask_for_rosters",
     "tell_of_ends",
+    "ask_census",
     "move_up",
     "pass_on_unheard",
     "tell_of_parked",
     "settle_imports",
+    "draw_up_census",
     "tidy",
     "forget",
 ]
@@ -92,10 +95,12 @@ class Timetable:
             "remind": self._remind,
             "ask_for_rosters": self._ask_for_rosters,
             "tell_of_ends": self._tell_of_ends,
+            "ask_census": self._ask_census,
             "move_up": self._move_up,
             "pass_on_unheard": self._pass_on_unheard,
             "tell_of_parked": self._tell_of_parked,
             "settle_imports": self._settle_imports,
+            "draw_up_census": self._draw_up_census,
             "tidy": self._tidy,
         }
         if forget is not None:
@@ -115,11 +120,13 @@ class Timetable:
         add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
         add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends of qualifications")
+        add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
         add(self._guarded, "interval", args=("settle_imports",), seconds=LOOK_EVERY, id="imports")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
+        add(self._guarded, "cron", args=("draw_up_census",), hour=NIGHT, minute=10, id="figures of the census")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
@@ -166,6 +173,7 @@ class Timetable:
             "remind",
             "ask_for_rosters",
             "tell_of_ends",
+            "ask_census",
             "move_up",
             "tell_of_parked",
             "settle_imports",
@@ -230,6 +238,12 @@ class Timetable:
 
     async def _tell_of_ends(self) -> None:
         await sweeps.tell_of_ends(self._database, self._moment())
+
+    async def _ask_census(self) -> None:
+        await sweeps.ask_census(self._database, self._moment())
+
+    async def _draw_up_census(self) -> None:
+        await sweeps.draw_up_census(self._database, self._moment())
 
     async def _tell_of_parked(self) -> None:
         await sweeps.tell_of_parked(self._database, self._moment())

@@ -160,6 +160,10 @@ class Words:
         """Digits grouped as the language does."""
         return _grouped(number, self._locale)
 
+    def decimal(self, number: float) -> Markup:
+        """A number with one digit behind the point."""
+        return Markup(format_decimal(number, "#,##0.0", locale=self._locale))
+
     def share(self, share: float) -> Markup:
         """A share as a percentage: `3.1 %`, `3.1%`."""
         pattern = "#,##0.#\u00a0%" if self.language is Language.ENGLISH else "#,##0.#%"

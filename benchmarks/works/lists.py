@@ -8,14 +8,20 @@ from benchmarks.city import LAST_YEAR, MeasuredCity, forget, post_shifts
 from benchmarks.crowd import PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, told
 from benchmarks.programs import ready, yigong
-from handlers.buttons import activities, attendance, enquiries, reports, volunteers
+from handlers.buttons import activities, attendance, census, enquiries, reports, volunteers
 from handlers.buttons.button import Button
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
 from storage.engine.database import Database
+from volunteering.rules.census.subjects import Chapter
 
 _WARM_UP: Final = 5
 _AHEAD: Final = 500  # shifts in the next weeks
+_MOST: Final = 100  # milliseconds
+_CENSUS: Final = "the census report"
+_DRAWN_UP: Final = "the census reports of all units, drawn up"
+_MAY_TAKE: Final = {_CENSUS: 150, _DRAWN_UP: 3_000}
+_SELDOM: Final = {_DRAWN_UP: 10}  # times: of what is asked for once a day
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 # The longest roster there is, and the activity with the most people of a month.
@@ -55,6 +61,12 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
             reports.ListLines(span=_MONTH, unit=unit, page=2_000),
         ],
         "a month by unit": [reports.TotalsByUnit(span=_MONTH, unit=unit)],
+        _DRAWN_UP: [census.DrawUpCensus(unit=unit)],
+        _CENSUS: [
+            census.ShowCensus(unit=unit),
+            *(census.ShowCensusSubject(unit=unit, subject=chapter) for chapter in Chapter),
+            census.CensusUnits(unit=unit),
+        ],
     }
 
 
@@ -66,7 +78,8 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
             runs.setdefault(name, []).append(slowest)
     for name, slowest_of_runs in runs.items():
         told(f"{name}, p99", median(slowest_of_runs), "ms")
-        line = TableLine(f"{name}, p99", "–", at_most(100, "ms"), slowest_of_runs, f"{median(slowest_of_runs):.1f} ms")
+        wanted = at_most(_MAY_TAKE.get(name, _MOST), "ms")
+        line = TableLine(f"{name}, p99", "–", wanted, slowest_of_runs, f"{median(slowest_of_runs):.1f} ms")
         findings.lines.append(line)
 
 
@@ -83,7 +96,8 @@ async def _slowest(city: MeasuredCity, plan: Plan) -> dict[str, float]:
         crowd = PlaygroundCrowd(playground)
         async with ready(yigong(url, ADMIN_IDS=str(admin.id)), playground):
             for name, buttons in lists.items():
-                data = (buttons[number % len(buttons)].pack() for number in range(_WARM_UP + plan.questions))
+                questions = _SELDOM.get(name, plan.questions)
+                data = (buttons[number % len(buttons)].pack() for number in range(_WARM_UP + questions))
                 waits = [wait for one in data for wait in await crowd.in_turn([crowd.taps(admin, one)])]
                 found[name] = percentile(waits[_WARM_UP:], 99) * 1000
     forget(url)

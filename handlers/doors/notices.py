@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.attendance import notices as attendance_notices
+from handlers.census import notices as census_notices
 from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
 from handlers.hours import notices as hours_notices
@@ -28,6 +29,7 @@ for module in (
     attendance_notices,
     hours_notices,
     letters_notices,
+    census_notices,
     volunteers_notices,
     tree_notices,
     parked_notices,

@@ -2,6 +2,9 @@
 
 from handlers.activities import browsing, searching
 from handlers.attendance import finding, lines, printing, rosters, serving, walk_ins
+from handlers.census import answering as answering_census
+from handlers.census import asking as asking_census
+from handlers.census import reports as census_reports
 from handlers.doubles import claiming
 from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
@@ -40,6 +43,7 @@ for module in (
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened,
+    census_reports, asking_census, answering_census,
     lying,
 ):  # fmt: skip
     ALL.include(module.routes)

@@ -5,6 +5,7 @@ from typing import Self
 from storage.engine.database import Reader, Transaction
 from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
+from storage.rows.census import CensusRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.hours import HourRows
@@ -44,6 +45,7 @@ class Rows(Records):
     reminders: ReminderRows
     roles: RoleRows
     unit_letters: UnitLetterRows
+    censuses: CensusRows
     parked: ParkedRows
     importing: ImportRows
 
@@ -64,6 +66,7 @@ class Rows(Records):
         self.reminders = ReminderRows(tx)
         self.roles = RoleRows(tx)
         self.unit_letters = UnitLetterRows(tx)
+        self.censuses = CensusRows(tx)
         self.parked = ParkedRows(tx)
         self.importing = ImportRows(tx)
 

@@ -10,6 +10,7 @@ import pytest
 
 from handlers.buttons import (
     attendance,
+    census,
     doubles,
     enquiries,
     forms,
@@ -103,6 +104,12 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     hours.TakeBackClaim: SetBack(hours.ApproveAfterAll),
     # Words to others
     letters.WriteToPeople: FORM,
+    # A census
+    census.ShowCensus: Harmless("it only counts, where nobody has today"),
+    census.DrawUpCensus: Harmless("it only counts"),
+    census.StartCensus: AskedFirst(census.BeginCensus),
+    census.StopCensus: Harmless("what was answered stays, and it can be started again"),
+    census.AnswerCensus: FORM,
     letters.WriteToUnit: FORM,
     letters.StopLetter: Harmless("while it asked, more people would get it; it can be written again"),
     enquiries.AskLeader: FORM,

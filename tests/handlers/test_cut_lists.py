@@ -9,6 +9,7 @@ CUT: Final = re.compile(r"\b(\w+)\[:([A-Z][A-Z_]+)\]")
 
 SAYS_SO: Final = {
     "attendance/screens/walk_ins.py": "“There are more: a longer part of the name finds fewer.”",
+    "census/screens/files.py": "“and {number} more team”",
     "enquiries/screens/threads.py": "the way to the roster is beside them, and to no-shows from the card",
     "home/screens/wanted.py": "“My shifts” is beside them, and has all",
     "home/unknown.py": "a text, and no list",

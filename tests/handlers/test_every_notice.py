@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from tests.handlers.attendance import test_notices as attendance
+from tests.handlers.census import notices as census
 from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
 from tests.handlers.hours import test_notices as hours
@@ -24,6 +25,7 @@ _CAPABILITIES: Final = (
     enquiries,
     hours,
     leading,
+    census,
     letters,
     qualifications,
     signing_up,

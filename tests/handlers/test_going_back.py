@@ -10,6 +10,7 @@ import pytest
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
 from handlers.buttons.attendance import ShowFound, ShowLines, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
+from handlers.buttons.census import CensusUnits
 from handlers.buttons.doubles import FindDouble, ListRecordClaims
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
@@ -82,6 +83,7 @@ ENDS = {
     ListServed,
     TotalsByUnit,
     TotalsByMonth,
+    CensusUnits,
     ShowHeld,
     ListLines,
     ChooseKind,

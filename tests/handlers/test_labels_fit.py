@@ -23,6 +23,7 @@ from tests.handlers import (
     test_every_notice,
     test_fits,
     test_fits_admins,
+    test_fits_census,
     test_fits_doubles,
     test_fits_leading,
     test_fits_needs,
@@ -63,6 +64,7 @@ TOURS: Final = [
     for module in (
         test_fits,
         test_fits_admins,
+        test_fits_census,
         test_fits_doubles,
         test_fits_leading,
         test_fits_needs,

@@ -6,6 +6,7 @@ Everything written through it is there after the commit, all of it or nothing.
 from typing import Protocol
 
 from volunteering.records.activities import Activities
+from volunteering.records.census import Censuses
 from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
@@ -43,5 +44,6 @@ class Records(Protocol):
     reminders: Reminders
     roles: ShiftRoles
     unit_letters: UnitLetters
+    censuses: Censuses
     parked: Parked
     importing: Imports

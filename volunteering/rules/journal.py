@@ -76,3 +76,6 @@ class Did(StrEnum):
 
     UNIT_LETTER = "broadcast"
     UNIT_LETTER_STOPPED = "broadcast_stopped"
+
+    CENSUS_STARTED = "census_started"
+    CENSUS_STOPPED = "census_stopped"

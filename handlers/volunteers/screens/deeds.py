@@ -64,6 +64,8 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.UNIT_MERGED: sentence("team merged into another"),
     Did.UNIT_LETTER: sentence("people of a team written to"),
     Did.UNIT_LETTER_STOPPED: sentence("letter to a team stopped"),
+    Did.CENSUS_STARTED: sentence("census started"),
+    Did.CENSUS_STOPPED: sentence("census stopped"),
 }
 
 NEWS: Final[Mapping[str, str]] = {
@@ -85,6 +87,7 @@ NEWS: Final[Mapping[str, str]] = {
     "qualification_decided": sentence("a decision on a qualification"),
     "qualification_ends": sentence("the end of a qualification"),
     "qualification_ended": sentence("a qualification that somebody has no more"),
+    "census_ask": sentence("what a census asks"),
     "role_changed": sentence("a role given or ended"),
     "standing_changed": sentence("sign-ups on hold, or open again"),
     "records_merged": sentence("two records put together or taken apart"),

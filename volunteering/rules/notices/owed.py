@@ -10,6 +10,7 @@ from pydantic import Field
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
@@ -43,6 +44,7 @@ Notice = Annotated[
     | ClaimMade
     | ClaimDecided
     | Letter
+    | CensusAsk
     | RoleChanged
     | StandingChanged
     | UnitMerged

@@ -1,0 +1,88 @@
+"""The short form of a census: what is missing of somebody, and of each they may rather not say."""
+
+from collections.abc import Sequence
+from typing import Annotated, ClassVar, Final
+
+from pydantic import BeforeValidator, Field
+from typing_extensions import override
+
+from handlers.forms.asking import Ask, Choice, Form, form
+from handlers.forms.particulars import ASKS, RATHER_NOT, WHY
+from handlers.forms.readings import BirthDate
+from handlers.showing.particulars import FIELDS, LANGUAGES, code_of_language, languages
+from handlers.tapping.tap import Tap
+from storage.process.drafts import Draft
+from volunteering.rules.ground.texts import Trade
+from volunteering.rules.profiles import CENSUS, Background, Education, Gender, Particular, Spoken
+from words.words import plain, sentence
+
+MISSING: Final = "missing"
+"""In the draft's `about`: the fields that are asked for, between commas."""
+
+_TOGETHER: Final = (
+    (Spoken.MANDARIN,),
+    (Spoken.MANDARIN, Spoken.WU),
+    (Spoken.MANDARIN, Spoken.ENGLISH),
+    (Spoken.MANDARIN, Spoken.WU, Spoken.ENGLISH),
+    (Spoken.MANDARIN, Spoken.MIN_NAN),
+    (Spoken.MANDARIN, Spoken.CANTONESE),
+)
+"""What many people speak; whoever speaks others types them."""
+
+_APART: Final = ",，、;；·/"
+
+
+async def _spoken(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    """Likely answers, as they would be typed."""
+    words = tap.words
+    lines = [plain(words.say(", ").join(words.say(LANGUAGES[one]) for one in some)) for some in _TOGETHER]
+    return [Choice(line, str(number)) for number, line in enumerate(lines)]
+
+
+def _codes(raw: object) -> object:
+    """Reads `Mandarin, Wu` as codes; what has none stays as it was typed."""
+    if not isinstance(raw, str):
+        return raw
+    for mark in _APART[1:]:
+        raw = raw.replace(mark, _APART[0])
+    codes = [code_of_language(piece) for piece in raw.split(_APART[0])]
+    return tuple(dict.fromkeys(code for code in codes if code))
+
+
+@form
+class WhatIsMissing(Form):
+    """What a census asks of one person."""
+
+    name: ClassVar[str] = "census"
+    title: ClassVar[str] = sentence("A few things about you")
+
+    gender: Annotated[Gender | None, ASKS[Particular.GENDER]] = None
+    born: Annotated[BirthDate | None, ASKS[Particular.BORN]] = None
+    education: Annotated[Education | None, ASKS[Particular.EDUCATION]] = None
+    background: Annotated[Background | None, ASKS[Particular.BACKGROUND]] = None
+    languages: Annotated[
+        tuple[Trade, ...] | None,
+        BeforeValidator(_codes),
+        Field(min_length=1, max_length=12),
+        Ask(
+            question=sentence("Which languages do you speak?"),
+            label=FIELDS[Particular.LANGUAGES],
+            why=WHY[Particular.LANGUAGES],
+            hint=sentence("Tap, or type all of them: Mandarin, Wu, sign language."),
+            choices=_spoken,
+            suggests=True,
+            skip=RATHER_NOT,
+            shows=languages,
+        ),
+    ] = None
+    district: Annotated[Trade | None, ASKS[Particular.DISTRICT]] = None
+
+    @classmethod
+    @override
+    def steps(cls, draft: Draft) -> tuple[str, ...]:
+        missing = str(draft.about.get(MISSING, "")).split(",")
+        return tuple(step for step in cls.model_fields if step in missing)
+
+
+FIELDS_ASKED: Final = {field.value: field for field in CENSUS}
+"""The steps, and what they are about."""

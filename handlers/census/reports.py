@@ -1,0 +1,97 @@
+"""The report on who the people of a unit are, for those who administer it."""
+
+from dataclasses import replace
+
+from handlers.buttons.census import (
+    CensusFile,
+    CensusHow,
+    CensusPicture,
+    CensusUnits,
+    DrawUpCensus,
+    ShowCensus,
+    ShowCensusSubject,
+)
+from handlers.census.screens import files
+from handlers.census.screens import report as screens
+from handlers.tapping.screen import Answer, Instead
+from handlers.tapping.tap import Routes, Tap
+from handlers.tree.administered import if_mine, one_of_mine, unit_of_mine
+from storage.views.census import CensusReport, census_report
+from volunteering.actions.census.drawing import draw_up
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.tree import Role, Unit
+
+routes = Routes()
+
+
+async def report_of(tap: Tap, unit_id: int) -> CensusReport:
+    """What is drawn up of a unit of theirs. Raises Instead where that is nothing: its first page has it drawn up."""
+    found = await census_report(tap.read, unit_id)
+    if isinstance(found, Unit):
+        raise Instead(Answer(screens.not_yet(tap.words, await unit_of_mine(tap, unit_id)), at=ShowCensus(unit=unit_id)))
+    return if_mine(tap, found)
+
+
+@routes.button(ShowCensus, writes=True, role=Role.ADMIN)
+async def show(tap: Tap, button: ShowCensus) -> Answer:
+    """The first page; the first of the day who opens one has all of them drawn up."""
+    unit = await unit_of_mine(tap, one_of_mine(tap, button.unit, lambda unit: ShowCensus(unit=unit)))
+    found = await census_report(tap.read, unit.id)
+    if isinstance(found, CensusReport) and local_day(found.at, tap.zone) == local_day(tap.now, tap.zone):
+        return _first_page(tap, found)
+    return await _drawn_up(tap, unit)
+
+
+routes.also_typed("census", ShowCensus())
+
+
+@routes.button(DrawUpCensus, writes=True, role=Role.ADMIN)
+async def draw(tap: Tap, button: DrawUpCensus) -> Answer:
+    """Count everybody anew, and show what came of it."""
+    return await _drawn_up(tap, await unit_of_mine(tap, button.unit))
+
+
+async def _drawn_up(tap: Tap, unit: Unit) -> Answer:
+    await draw_up(tap.records, tap.moment)
+    found = await census_report(tap.read, unit.id)
+    if not isinstance(found, CensusReport):
+        raise TypeError("a unit that is there was not counted")
+    return _first_page(tap, found)
+
+
+def _first_page(tap: Tap, found: CensusReport) -> Answer:
+    above = found.unit.above_id if tap.rights.administers_above(found.unit) else None
+    screen = screens.report(tap.words, found, above=above, said=tap.said)
+    return Answer(screen, tap.said or "", at=ShowCensus(unit=found.unit.id))
+
+
+@routes.button(ShowCensusSubject, role=Role.ADMIN)
+async def chapter(tap: Tap, button: ShowCensusSubject) -> Answer:
+    """One subject of the report."""
+    return Answer(screens.chapter(tap.words, await report_of(tap, button.unit), button.subject), at=button)
+
+
+@routes.button(CensusUnits, role=Role.ADMIN)
+async def by_unit(tap: Tap, button: CensusUnits) -> Answer:
+    """How many there are in each unit one level down."""
+    return Answer(screens.by_unit(tap.words, await report_of(tap, button.unit), button.page), at=button)
+
+
+@routes.button(CensusHow, role=Role.ADMIN)
+async def how(tap: Tap, button: CensusHow) -> Answer:
+    """How it is counted, and why some figures are not shown."""
+    return Answer(screens.how(tap.words, await unit_of_mine(tap, button.unit)), at=button)
+
+
+@routes.button(CensusPicture, role=Role.ADMIN)
+async def picture(tap: Tap, button: CensusPicture) -> Answer:
+    """The report as a picture, and its first page again below it."""
+    found = await report_of(tap, button.unit)
+    return replace(_first_page(tap, found), files=(files.picture(tap.words, found),))
+
+
+@routes.button(CensusFile, role=Role.ADMIN)
+async def as_file(tap: Tap, button: CensusFile) -> Answer:
+    """The same as a workbook."""
+    found = await report_of(tap, button.unit)
+    return replace(_first_page(tap, found), files=(files.census_file(tap.words, found),))
