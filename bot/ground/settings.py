@@ -20,7 +20,7 @@ from volunteering.rules.ground.texts import Title
 
 # Where the variable isn't simply the field's name in capitals.
 _VARIABLES = {"no_shows": "NO_SHOW_LIMIT", "reminders_hours": "REMINDER_HOURS", "stars": "STAR_HOURS"}
-_LISTS = ("admin_ids", "reminders_hours", "stars")
+_LISTS = ("admin_ids", "reminders_hours", "stars", "age_bands")
 
 ENV_FILE = Path(".env")  # in the working folder
 

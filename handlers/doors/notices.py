@@ -6,6 +6,7 @@ from handlers.attendance import notices as attendance_notices
 from handlers.census import notices as census_notices
 from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
+from handlers.guardians import notices as guardians_notices
 from handlers.hours import notices as hours_notices
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
@@ -31,6 +32,7 @@ for module in (
     letters_notices,
     census_notices,
     volunteers_notices,
+    guardians_notices,
     tree_notices,
     parked_notices,
     enquiries_notices,

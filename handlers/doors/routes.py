@@ -10,6 +10,7 @@ from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
 from handlers.enquiries import asked, asking
 from handlers.forms import answering
+from handlers.guardians import answering_for
 from handlers.home import home, meant, unknown
 from handlers.hours import deciding, logging, my_hours
 from handlers.leading import cancelling, editing, led, moving, posting, undoing
@@ -30,7 +31,7 @@ ALL = Routes()
 for module in (
     answering,
     home, unknown, meant,
-    registering, profile, about_me, leaders, privacy, directory, narrowing, holds, roles,
+    registering, profile, about_me, leaders, answering_for, privacy, directory, narrowing, holds, roles,
     units, rearranging, merging,
     merging_people, claiming,
     browsing, searching,

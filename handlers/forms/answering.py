@@ -40,7 +40,7 @@ async def _answer_text(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> 
     asks = kind.asks(draft.step)
     if asks.skip and typed == tap.words.say(asks.skip):
         return await engine.keep(tap, kind, draft, draft.step, None)
-    if asks.contact:
+    if asks.contact and not asks.may_type:
         return await engine.show(tap, kind, draft, WrongAnswer("not_contact", {}))
     if asks.file:
         return await engine.show(tap, kind, draft, not_an_answer(asks))

@@ -53,6 +53,7 @@ class Ask:
     choices: Choices | None = None
     suggests: bool = False  # the choices' labels are only likely answers: anything may be typed, and is taken as typed
     columns: int = 1  # of the choices
+    may_type: bool = False  # a number that is typed is taken where a contact is asked for
     contact: str = ""  # label of the keyboard button that shares the person's own contact
     file: bool = False  # the answer is a photo or a file, which the messenger keeps
     shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review

@@ -93,6 +93,7 @@ _SAYS: Final = {
     "kind": _kind,
     "qualification": _qualification,
     "person": _person,
+    "ward": _person,
     "leaders": _leaders,
     "enquiry": _enquiry,
     "claim": _claim,

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from handlers.buttons.guardians import AskGuardian
 from handlers.buttons.profiles import AskParticular
 from handlers.buttons.qualifications import AddQualification
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.showing.qualifications import kind_name
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.activities import Shift
+from volunteering.rules.ages import ComesAlong, NoGuardian
 from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, NotInducted, Short, TooYoung, Unqualified
 from volunteering.rules.profiles import Particular
 from volunteering.rules.qualifications import QualificationKind
@@ -29,7 +31,9 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift) -> tuple[
     lacking = _to_add(reasons)
     for reason in reasons:
         match reason:
-            case AgeUnknown():
+            case NoGuardian():
+                presses.append(Press(words.say("Ask my guardian"), AskGuardian(shift=shift.id)))
+            case AgeUnknown() | ComesAlong(may_be=True):
                 presses.append(_ask(words.say("Add my birth date"), Particular.BORN, shift))
             case DoesNotSpeak():
                 presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift))

@@ -2,9 +2,11 @@
 
 from markupsafe import Markup
 
+from handlers.showing.ages import age_of_another
 from handlers.showing.lacks import lack_of_another
 from handlers.showing.parts import LONGEST_TITLE, cancelled
 from handlers.showing.reasons import reason_line
+from volunteering.rules.ages import OfAge
 from volunteering.rules.needs import Unmet
 from volunteering.rules.signing_up import (
     AlreadyIn,
@@ -23,14 +25,8 @@ from words.words import Words, cut
 def line_of_another(words: Words, reason: Reason) -> Markup:
     """One reason against a place for somebody whose name stands above it."""
     match reason:
-        case Suspended():
-            return words.say("Their sign-ups are on hold. An admin can end that.")
-        case NoShows(count=count):
-            return words.many(
-                "They did not come to {number} shift. Whoever leads it can put that right on its roster.",
-                "They did not come to {number} shifts. Whoever leads those can put that right on their rosters.",
-                count,
-            )
+        case Suspended() | NoShows():
+            return _held(words, reason)
         case Closed(because=because):
             return cancelled(words, because)
         case Begun():
@@ -39,6 +35,8 @@ def line_of_another(words: Words, reason: Reason) -> Markup:
             return words.say("They are on its waiting list already.")
         case AlreadyIn():
             return words.say("They are signed up for it already.")
+        case OfAge():
+            return age_of_another(words, reason)
         case Unmet():
             return lack_of_another(words, reason)
         case Overlaps(clash=clash):
@@ -48,3 +46,15 @@ def line_of_another(words: Words, reason: Reason) -> Markup:
             )
         case Full():
             return reason_line(words, reason)
+
+
+def _held(words: Words, reason: Suspended | NoShows) -> Markup:
+    match reason:
+        case Suspended():
+            return words.say("Their sign-ups are on hold. An admin can end that.")
+        case NoShows(count=count):
+            return words.many(
+                "They did not come to {number} shift. Whoever leads it can put that right on its roster.",
+                "They did not come to {number} shifts. Whoever leads those can put that right on their rosters.",
+                count,
+            )

@@ -4,9 +4,11 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
+from handlers.showing.ages import age_line
 from handlers.showing.lacks import lack_line
 from handlers.showing.parts import cancelled
 from volunteering.rules.activities import Shift
+from volunteering.rules.ages import OfAge
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.needs import Unmet
 from volunteering.rules.signing_up import (
@@ -37,20 +39,16 @@ def what_to_ask(reasons: Sequence[Reason], shift: Shift) -> tuple[Matter, int]:
 def reason_line(words: Words, reason: Reason) -> Markup:
     """One reason against a place, as a sentence; the cards say it too."""
     match reason:
-        case Suspended():
-            return words.say("Your sign-ups are on hold. Please speak to your team's leader.")
-        case NoShows(count=count):
-            return words.many(
-                "You did not come to {number} shift. Please speak to your team's leader, who can put this right.",
-                "You did not come to {number} shifts. Please speak to your team's leader, who can put this right.",
-                count,
-            )
+        case Suspended() | NoShows():
+            return _held(words, reason)
         case Closed(because=because):
             return cancelled(words, because)
         case Begun():
             return words.say("It has begun already.")
         case AlreadyIn():
             return _already_in(words, reason)
+        case OfAge():
+            return age_line(words, reason)
         case Unmet():
             return lack_line(words, reason)
         case Overlaps(clash=clash):
@@ -62,6 +60,18 @@ def reason_line(words: Words, reason: Reason) -> Markup:
                 return taken
             waiters = words.many("{number} is waiting.", "{number} are waiting.", waiting)
             return words.say("{taken} {waiters}", taken=taken, waiters=waiters)
+
+
+def _held(words: Words, reason: Suspended | NoShows) -> Markup:
+    match reason:
+        case Suspended():
+            return words.say("Your sign-ups are on hold. Please speak to your team's leader.")
+        case NoShows(count=count):
+            return words.many(
+                "You did not come to {number} shift. Please speak to your team's leader, who can put this right.",
+                "You did not come to {number} shifts. Please speak to your team's leader, who can put this right.",
+                count,
+            )
 
 
 def _already_in(words: Words, reason: AlreadyIn) -> Markup:

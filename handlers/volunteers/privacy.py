@@ -4,6 +4,7 @@ import json
 from functools import partial
 from typing import Any
 
+from handlers.buttons.guardians import ShowWards
 from handlers.buttons.volunteers import AskErase, AskLeave, DownloadData, EraseMe, LeaveForNow, ShowPrivacy
 from handlers.tapping.screen import Answer, File, GoTo
 from handlers.tapping.tap import Routes, Tap
@@ -21,9 +22,11 @@ routes = Routes()
 
 
 @routes.button(ShowPrivacy, anyone=True)
-async def show_privacy(tap: Tap, _: ShowPrivacy) -> Answer:
+async def show_privacy(tap: Tap, _: ShowPrivacy) -> Answer | GoTo:
     """What is kept about the reader, and what can be done about it."""
     if tap.person is None:
+        if await tap.records.guardians.of_guardian(tap.sender.telegram_id):
+            return GoTo(ShowWards())
         return Answer(screens.nothing_kept(tap.words), at=ShowPrivacy())
     return Answer(screens.kept(tap.words, is_left=tap.person.standing is Standing.LEFT), at=ShowPrivacy())
 

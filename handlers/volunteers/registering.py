@@ -3,12 +3,14 @@
 Nothing is kept before the consent: until then the buttons carry what was chosen.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Self
+from typing import Final, Self
 
 from handlers.buttons.activities import ShowActivity
 from handlers.buttons.forms import Resume
+from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import Agree, AskConsent, ComeBack, Decline, Register
 from handlers.forms import engine
@@ -66,9 +68,15 @@ async def _link_in(tap: Tap, text: str) -> StartLink:
     return await StartLink.of(tap, int(number) if kind == "u" else None, int(number) if kind == "a" else None)
 
 
+_OF_GUARDIAN: Final = re.compile(r"g[A-Za-z0-9_-]{22}")
+"""What a link for somebody to consent has in it."""
+
+
 @routes.command("start", anyone=True)
 async def start(tap: Tap, argument: str) -> Answer | GoTo:
     """The first tap of all, or the way home; with a link, what it leads to."""
+    if _OF_GUARDIAN.fullmatch(argument):
+        return GoTo(ReadConsent(token=argument[1:]))
     link = await _link_in(tap, argument)
     if tap.person is None:
         if tap.draft is not None and not argument:

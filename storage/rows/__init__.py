@@ -8,6 +8,7 @@ from storage.rows.activities import ActivityRows
 from storage.rows.census import CensusRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
+from storage.rows.guardians import GuardianRows
 from storage.rows.hours import HourRows
 from storage.rows.importing import ImportRows
 from storage.rows.journal import JournalRows
@@ -31,6 +32,7 @@ class Rows(Records):
 
     people: PeopleRows
     profiles: ProfileRows
+    guardians: GuardianRows
     units: UnitRows
     activities: ActivityRows
     changes: ChangeRows
@@ -52,6 +54,7 @@ class Rows(Records):
     def __init__(self, tx: Transaction) -> None:
         self.people = PeopleRows(tx)
         self.profiles = ProfileRows(tx)
+        self.guardians = GuardianRows(tx)
         self.units = UnitRows(tx)
         self.activities = ActivityRows(tx)
         self.changes = ChangeRows(tx)
@@ -84,6 +87,7 @@ class Rows(Records):
             self.roles,
             self.people,
             self.profiles,
+            self.guardians,
             self.hours,
             self.qualifications,
             self.doubles,

@@ -8,6 +8,7 @@ from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
+from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.profiles import born_in
 from storage.rows.roles import ROLE_HAS_ROOM, roles_asked, roles_for, roles_found
@@ -109,17 +110,20 @@ class SignUpRows(SignUps):
             roles, held = roles_found(of_roles)
         else:
             roles, held = await roles_for(self._tx, person_id, [shift_id] if row["roles"] else [])
+        shift, born = shift_in(row), born_in(row["born"])
+        youth = await youth_for(self._tx, person_id, born, [shift])
         facts = Facts(
             standing=row["standing"],
             activity=activity_in(row),
-            shift=shift_in(row),
+            shift=shift,
             mine=None if row["sign_up_id"] is None else sign_up_in(row),
             clash=Clash(shift=shift_in(clashes[0]), title=clashes[0]["title"]) if clashes else None,
             capacity=capacity_in(row),
             no_shows=row["no_shows"],
             reachable=row["reachable"],
             agreed=row["agreed"],
-            born=born_in(row["born"]),
+            born=born,
+            youth=youth.get(shift_id),
             roles=roles.get(shift_id, ()),
             held=held,
         )

@@ -8,6 +8,7 @@ from tests.handlers.attendance import test_notices as attendance
 from tests.handlers.census import notices as census
 from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
+from tests.handlers.guardians import test_notices as guardians
 from tests.handlers.hours import test_notices as hours
 from tests.handlers.leading import test_notices as leading
 from tests.handlers.letters import notices as letters
@@ -23,6 +24,7 @@ _CAPABILITIES: Final = (
     attendance,
     doubles,
     enquiries,
+    guardians,
     hours,
     leading,
     census,

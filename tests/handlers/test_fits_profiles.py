@@ -3,7 +3,19 @@
 The recorder holds each against Telegram's rules: lengths, markup, button data, labels.
 """
 
+from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
+from handlers.buttons.guardians import (
+    AskForgetGuardian,
+    AskGuardian,
+    AskWithdraw,
+    ForgetGuardian,
+    GiveConsent,
+    ReadConsent,
+    ShowMyGuardian,
+    ShowWards,
+    WithdrawConsent,
+)
 from handlers.buttons.profiles import (
     AddLanguage,
     AskParticular,
@@ -22,6 +34,7 @@ from handlers.buttons.volunteers import SetLanguage, ShowPerson
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.chat import Chat
 from tests.support.city import City
+from volunteering.rules.guardians import digest_of
 from volunteering.rules.profiles import Particular, Slot
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
@@ -81,3 +94,35 @@ async def test_what_somebody_says(chat: Chat, city: City, language: Language, na
     for button in (UnblockDays(days=1), TakeBack(particular=Particular.EMERGENCY)):
         await wei.taps_button(button)
         assert wei.last.rows
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_who_answers_for_somebody(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    ward, guardian = await chat.volunteer(nasty[:64], city.jiaojiang), await chat.volunteer(nasty[:64])
+    person = await ward.known()
+    assert person is not None
+    for phone in (ward, guardian):
+        await phone.taps_button(SetLanguage(language=language))
+    await ward.taps_button(AskParticular(particular=Particular.BORN))
+    await ward.sends("2012")
+    token = "A" * 22
+    shift = await city.shift(30, activity=await city.activity(nasty))
+    button: Button
+    for button in (ShowMyGuardian(), ShowShift(shift=shift.id), AskGuardian(), AskGuardian(shift=shift.id)):
+        await ward.taps_button(button)
+        assert ward.last.rows
+    async with city.writing() as rows:
+        await rows.guardians.ask(person.id, digest_of(token), chat.clock.now(), 5)
+    await ward.taps_button(ReadConsent(token=token))
+    for button in (ReadConsent(token=token), GiveConsent(token=token)):
+        await guardian.taps_button(button)
+    for typed in (nasty, nasty[:64], nasty, "+8613912345678"):
+        await guardian.sends(typed)
+    await ward.taps_button(ShowMyGuardian(shift=shift.id))
+    for button in (ShowWards(), AskWithdraw(guardian=3), AskForgetGuardian(), WithdrawConsent(guardian=3), ShowWards()):
+        await guardian.taps_button(button)
+        assert guardian.last.rows
+    await ward.taps_button(ShowMyGuardian())
+    await guardian.taps_button(ForgetGuardian())
+    await guardian.taps_button(ReadConsent(token=token))

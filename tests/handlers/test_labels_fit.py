@@ -14,6 +14,7 @@ import pytest
 
 from handlers.buttons.button import Button
 from handlers.buttons.forms import AskWhetherMeant
+from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.letters import StopLetter
 from handlers.doors.routes import ALL
 from handlers.tapping.screen import Press, Screen
@@ -57,6 +58,7 @@ FIGURE: Final = r" · \d+人?"  # behind a name: the screen that is opened says 
 NOT_LOOKED_AT: Final = {
     AskWhetherMeant,
     StopLetter,
+    ReadConsent,
 }  # shown for what is typed; a word alone, while a letter is on its way
 
 TOURS: Final = [

@@ -10,6 +10,7 @@ from volunteering.records.census import Censuses
 from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
+from volunteering.records.guardians import Guardians
 from volunteering.records.hours import Hours
 from volunteering.records.importing import Imports
 from volunteering.records.journal import Journal
@@ -30,6 +31,7 @@ class Records(Protocol):
 
     people: People
     profiles: Profiles
+    guardians: Guardians
     units: Units
     activities: Activities
     changes: Changes

@@ -3,12 +3,16 @@
 """
 
 from enum import StrEnum
+from hashlib import sha256
 from typing import Final
 
-from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.model import Instant, Model
 
 OF_AGE: Final = 18
 """Years: whoever is younger needs a guardian's consent."""
+
+MOST_LINKS: Final = 5
+"""Links that may be on their way for one volunteer: an older one holds no more."""
 
 
 class ConsentState(StrEnum):
@@ -24,3 +28,21 @@ class Guardian(Model):
 
     name: str
     phone: str
+
+
+class Guardianship(Model):
+    """A link that was given, and who consented by it: known by Telegram's number, registered or not."""
+
+    id: int
+    ward_id: int
+    ward_name: str
+    state: ConsentState
+    telegram_id: int | None = None
+    guardian: Guardian | None = None
+    text: str = ""  # what was consented to, as it stood there
+    since: Instant | None = None  # when it was consented to, or withdrawn
+
+
+def digest_of(token: str) -> str:
+    """What is kept of what stands in a link: nobody who reads the database can consent."""
+    return sha256(token.encode()).hexdigest()

@@ -11,6 +11,8 @@ class Did(StrEnum):
     WENT = "went"
     ERASED = "erased"
     PROFILE_CHANGED = "profile_changed"
+    GUARDIAN_CONSENTED = "guardian_consented"
+    GUARDIAN_WITHDREW = "guardian_withdrew"
     UNIT_JOINED = "unit_joined"
     UNIT_LEFT = "unit_left"
 

@@ -5,8 +5,10 @@ The same judgement colours a list ("full", "overlaps yours") and guards the writ
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
+from itertools import chain
 
 from volunteering.rules.activities import Activity, Shift, is_on, why_off
+from volunteering.rules.ages import TooLongADay, TooYoungForIt, Youth, reasons_of_age, too_long_a_day
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
@@ -63,6 +65,7 @@ class Facts(Model):
     reachable: bool = True  # whether messages reach the person
     agreed: bool = True  # to the risk as it is now stated, where there is one
     born: Born | None = None  # the person, as far as they said it
+    youth: Youth | None = None  # of whoever may be under age then
     roles: tuple[RoleRoom, ...] = ()  # of a shift that has any
     role: ShiftRole | None = None  # the one that is meant
     held: Held = Held()  # what the person has of what roles ask for
@@ -94,6 +97,11 @@ class Facts(Model):
     def changes_role(self) -> bool:
         """Whether it is about another role than the one that the person has a place in."""
         return self.has_place and self.is_about_another
+
+    @property
+    def keeps_place(self) -> bool:
+        """Whether the person has what it is about already, whatever is asked for since then."""
+        return self.has_place and not self.changes_role
 
     @property
     def is_about_another(self) -> bool:
@@ -150,7 +158,7 @@ class Full(Model):
     role: str = ""
 
 
-Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | Lack | Overlaps | Full
+Reason = Suspended | NoShows | Closed | Begun | AlreadyIn | TooYoungForIt | Lack | Overlaps | TooLongADay | Full
 
 
 def _suspended(facts: Facts, _: Moment) -> Reason | None:
@@ -173,26 +181,33 @@ def _already_in(facts: Facts, _: Moment) -> Reason | None:
     mine = facts.mine
     if facts.is_about_another:
         return None
+    if mine is None or mine.state is SignUpState.LEFT:
+        return None
     # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
-    if (
-        mine is None
-        or mine.state is SignUpState.LEFT
-        or (mine.state is SignUpState.WAITING and not facts.capacity.is_full)
-    ):
+    if mine.state is SignUpState.WAITING and not facts.capacity.is_full:
         return None
     role = facts.mine_in
     return AlreadyIn(state=mine.state, role=role.name if role else "")
 
 
+def _age(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
+    born = None if facts.keeps_place else facts.born
+    return reasons_of_age(born, facts.youth, facts.shift.period, moment)
+
+
 def _lacks(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
-    # Whoever has the place keeps it, whatever is asked for since then.
-    if facts.role is None or (facts.has_place and not facts.changes_role):
+    if facts.role is None or facts.keeps_place:
         return ()
     return lacks(facts.role.needs, facts.held, facts.born, facts.shift.day(moment.zone))
 
 
 def _overlaps(facts: Facts, _: Moment) -> Reason | None:
     return Overlaps(clash=facts.clash) if facts.clash else None
+
+
+def _day_is_long(facts: Facts, moment: Moment) -> Reason | None:
+    born = None if facts.keeps_place else facts.born
+    return too_long_a_day(born, facts.youth, facts.shift.period, moment)
 
 
 def _full(facts: Facts, _: Moment) -> Reason | None:
@@ -210,39 +225,28 @@ CHECKS: tuple[Callable[[Facts, Moment], Reason | tuple[Reason, ...] | None], ...
     _closed,
     _begun,
     _already_in,
+    _age,
     _lacks,
     _overlaps,
+    _day_is_long,
     _full,
 )
 
 
 def reasons_against(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
     """Every reason why this person cannot have a confirmed place in this shift now, in the order of the rules."""
-    found: list[Reason] = []
-    for check in CHECKS:
-        match check(facts, moment):
-            case None:
-                pass
-            case tuple() as several:
-                found.extend(several)
-            case reason:
-                found.append(reason)
-    return tuple(found)
+    found = (check(facts, moment) for check in CHECKS)
+    several = (reason if isinstance(reason, tuple) else (reason,) for reason in found if reason is not None)
+    return tuple(chain.from_iterable(several))
 
 
 def may_move_up(facts: Facts, moment: Moment) -> bool:
-    """Whether a free place goes to this person who waits for one: nothing is against it, and they would hear of it.
-
-    Nor is anybody put at a risk that they have not agreed to.
-    """
+    """Whether a free place goes to this person, who waits: nothing is against it, they hear of it, they agreed."""
     return facts.reachable and facts.agreed and not reasons_against(facts, moment)
 
 
 def may_take_over(facts: Facts, moment: Moment) -> bool:
-    """Whether this person, who waits, could have the last place once somebody gives it back.
-
-    Where a place is free already, whoever leaves can come back.
-    """
+    """Whether this person, who waits, could have the last place once it is given back; not where one is free."""
     given_back = facts.capacity.given_back()
     return facts.capacity.is_full and may_move_up(facts.model_copy(update={"capacity": given_back}), moment)
 

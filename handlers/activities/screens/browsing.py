@@ -8,6 +8,7 @@ from handlers.buttons.activities import ChooseCategory, ListActivities, When
 from handlers.buttons.home import Home
 from handlers.buttons.leading import BeginPosting
 from handlers.showing.asking import ask_row
+from handlers.showing.getting import ways_to_get
 from handlers.showing.parts import (
     LONGEST_NAME,
     LONGEST_TITLE,
@@ -23,6 +24,7 @@ from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Nearness, Offer
 from volunteering.rules.activities import Category, Shift
+from volunteering.rules.ages import NoGuardian, OfAge
 from volunteering.rules.choosing import at_best
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import Unmet
@@ -86,7 +88,7 @@ def activities(
     rows = (
         *shift_rows(words, [_named(offer) for offer in listed.offers]),
         *page_row(words, listed.extent, lambda number: _turned(shown, number)),
-        *(ask_row(words, *what_to_ask((held,), listed.offers[0].facts.shift)) if held else ()),
+        *(_ways(words, held, listed.offers[0].facts.shift) if held else ()),
         *_filters(words, shown),
     )
     title = words.say("Next weekend") if next_weekend else words.say(_TITLES[shown.when])
@@ -112,6 +114,8 @@ def in_short(words: Words, offer: Offer, moment: Moment) -> tuple[str, Markup]:
 
 def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] | None:
     match reason:
+        case Suspended() | NoShows() | NoGuardian():
+            return None
         case Closed():
             return "📅", words.say("cancelled")
         case Begun():
@@ -122,20 +126,22 @@ def _against(words: Words, offer: Offer, reason: Reason) -> tuple[str, Markup] |
             return "🙋", words.say("you are in")
         case Overlaps():
             return "📅", words.say("overlaps yours")
-        case Unmet():
-            return "📅", words.say("asks for more")
+        case OfAge() | Unmet():
+            return "📅", words.say("not at your age") if isinstance(reason, OfAge) else words.say("asks for more")
         case Full(waiting=0):
             return "👥", words.say("full")
         case Full(waiting=waiting):
             return "👥", words.many("full, {number} waiting", "full, {number} waiting", waiting)
-        case Suspended() | NoShows():
-            return None
+
+
+def _ways(words: Words, held: Reason, shift: Shift) -> tuple[Row, ...]:
+    return (*ways_to_get(words, (held,), shift), *ask_row(words, *what_to_ask((held,), shift)))
 
 
 def _held(offer: Offer, moment: Moment) -> Reason | None:
     """What keeps the reader from signing up, whatever it is for."""
     against = reasons_against(offer.facts, moment)
-    return next((reason for reason in against if isinstance(reason, Suspended | NoShows)), None)
+    return next((reason for reason in against if isinstance(reason, Suspended | NoShows | NoGuardian)), None)
 
 
 def _lines(words: Words, listed: Listed, moment: Moment) -> Iterator[Markup]:

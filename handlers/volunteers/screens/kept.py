@@ -272,6 +272,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "profile": said.profile,
     "days_blocked": said.blocked,
     "guardians": said.guardians,
+    "answers_for": said.answers_for,
     "further_teams": _teams,
     "roles": _roles,
     "sign_ups": _sign_ups,

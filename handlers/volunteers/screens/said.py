@@ -34,11 +34,6 @@ def blocked(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 def guardians(words: Words, lines: Sequence[Line]) -> PaperTable:
     """Each link that was given, and what became of it."""
-    states = {
-        ConsentState.ASKED: words.say("asked"),
-        ConsentState.CONSENTED: words.say("consented"),
-        ConsentState.WITHDRAWN: words.say("withdrawn"),
-    }
     return table(
         words.say("Your guardian"),
         (
@@ -52,10 +47,41 @@ def guardians(words: Words, lines: Sequence[Line]) -> PaperTable:
             (
                 line["guardian"],
                 line["phone"],
-                states[ConsentState(line["consent"])],
+                _consent(words, line),
                 when(words, line["asked_at"]),
                 when(words, line["withdrawn_at"] or line["consented_at"]),
             )
             for line in lines
         ],
     )
+
+
+def answers_for(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """Whom they answer for, and in which words."""
+    return table(
+        words.say("Whom you answer for"),
+        (
+            (words.say("Name"), 40),
+            (words.say("Consent"), 28),
+            (words.say("What you agreed to"), None),
+            (words.say("Since"), 38),
+        ),
+        [
+            (
+                line["volunteer"],
+                _consent(words, line),
+                line["text"],
+                when(words, line["withdrawn_at"] or line["consented_at"]),
+            )
+            for line in lines
+        ],
+    )
+
+
+def _consent(words: Words, line: Line) -> str:
+    states = {
+        ConsentState.ASKED: words.say("asked"),
+        ConsentState.CONSENTED: words.say("consented"),
+        ConsentState.WITHDRAWN: words.say("withdrawn"),
+    }
+    return states[ConsentState(line["consent"])]

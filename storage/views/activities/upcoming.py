@@ -5,8 +5,8 @@ Their facts are those that signing up asks about (`storage.rows.signing_up`), wi
 at once.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
@@ -14,6 +14,7 @@ from storage.engine.database import Query, Reader, Row, Value, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
+from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
 from storage.rows.profiles import born_in
 from storage.rows.roles import roles_for
@@ -21,6 +22,7 @@ from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.rows.tree import below
 from volunteering.rules.activities import Activity, Category
+from volunteering.rules.ages import Youth
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.needs import Held
 from volunteering.rules.roles import RoleRoom
@@ -194,8 +196,14 @@ async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[
     rows, places, [me] = answers
     mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
     roles, held = await roles_for(reader, person.id, [row["shift_id"] for row in rows if row["roles"]])
-    offers = tuple(_offer_in(row, person, mine, me, roles.get(row["shift_id"], ()), held) for row in rows)
-    return Listed(offers, extent=page.extent(rows))
+    offers = [_offer_in(row, person, mine, me, roles.get(row["shift_id"], ()), held) for row in rows]
+    born = offers[0].facts.born if offers else None
+    youth = await youth_for(reader, person.id, born, [offer.facts.shift for offer in offers])
+    return Listed(tuple(_of_youth(offer, youth) if youth else offer for offer in offers), extent=page.extent(rows))
+
+
+def _of_youth(offer: Offer, youth: Mapping[int, Youth]) -> Offer:
+    return replace(offer, facts=offer.facts.model_copy(update={"youth": youth.get(offer.facts.shift.id)}))
 
 
 def _offer_in(

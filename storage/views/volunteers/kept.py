@@ -28,6 +28,12 @@ _GUARDIANS = """
     FROM guardians g WHERE g.person_id = :person ORDER BY g.id
 """
 
+_ANSWERS_FOR = """
+    SELECT w.name AS volunteer, g.state AS consent, g.name AS guardian, g.phone, g.text, g.consented_at, g.withdrawn_at
+    FROM guardians g JOIN people me ON me.telegram_id = g.telegram_id JOIN people w ON w.id = g.person_id
+    WHERE me.id = :person ORDER BY g.id
+"""
+
 _TEAMS = """
     SELECT u.name AS team, m.joined_at FROM memberships m JOIN units u ON u.id = m.unit_id
     WHERE m.person_id = :person ORDER BY m.joined_at, u.id
@@ -128,6 +134,7 @@ SECTIONS: Mapping[str, str] = {
     "profile": _PROFILE,
     "days_blocked": _BLOCKED,
     "guardians": _GUARDIANS,
+    "answers_for": _ANSWERS_FOR,
     "further_teams": _TEAMS,
     "roles": _ROLES,
     "sign_ups": _SIGN_UPS,

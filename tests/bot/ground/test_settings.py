@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.ground.settings import Settings, SettingsError, load, variable
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.ground.policy import Band, Policy
 
 TOKEN = "123456:very-secret-word"
 
@@ -36,6 +36,9 @@ def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) 
     assert settings.policy.no_shows == 4
 
 
+YOUNGEST = Band(age=13, hours=2, first=8, until=18)
+
+
 @pytest.mark.parametrize(
     ("name", "text", "field", "value"),
     [
@@ -44,6 +47,12 @@ def test_the_environment_comes_before_the_file(monkeypatch: pytest.MonkeyPatch) 
         ("REMINDER_HOURS", "2,48", "reminders_hours", (48, 2)),
         ("STAR_HOURS", "10,20", "stars", (10, 20)),
         ("LATE_HOURS", "0", "late_hours", 0),
+        (
+            "AGE_BANDS",
+            "16:8:6-22, 13:2:8-18",
+            "age_bands",
+            (Band(age=13, hours=2, first=8, until=18), Policy().age_bands[1]),
+        ),
         ("LOG_FORMAT", "JSON", "log_format", "json"),
         ("TIMEZONE", "Europe/Berlin", "timezone", ZoneInfo("Europe/Berlin")),
         ("TELEGRAM_API_URL", "http://127.0.0.1:8081/", "telegram_api_url", "http://127.0.0.1:8081"),

@@ -10,6 +10,7 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
+from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import about_in, key_of
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
@@ -76,6 +77,9 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (StandingChanged(change="no_shows_undone"), (), "no_shows_undone:9"),
     (LetterProgress(broadcast_id=2), (), "broadcast_progress:2"),
     (UpdatesParked(), (), "updates_parked:9"),
+    (ConsentGiven(guardian_id=2), (), "consent_given:2:9"),
+    (ConsentWithdrawn(guardian_id=2), (), "consent_withdrawn:2:9"),
+    (PlaceWithoutConsent(guardian_id=2, person_id=5, shift_id=3), (), "place_without_consent:2:3:9"),
     (UnitMerged(unit_id=4, name="Jiaojiang", into_id=5), (), "unit_merged:4:9"),
     (EnquiryMade(enquiry_id=3, line_id=8), (), "enquiry:8:9"),
     (EnquiryAnswered(enquiry_id=3, line_id=8), (), "answer:8:9"),

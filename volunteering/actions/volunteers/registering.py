@@ -1,5 +1,6 @@
 """Coming, changing, going, coming back and being forgotten (docs/rules.md: People and units)."""
 
+from volunteering.actions.guardians import forget_guardian
 from volunteering.actions.importing import arrive
 from volunteering.actions.signing_up.places import let_go
 from volunteering.actions.telling.telling import tell_of_missing_leader
@@ -162,6 +163,8 @@ async def erase(records: Records, person: Person, moment: Moment) -> int:
     """Be forgotten: as leaving, and the hours stay as a former volunteer's. How many places were given back."""
     places = await _let_all_go(records, person, moment)
     records.journal.note(Did.ERASED, by_id=person.id, at=moment.now, person_id=person.id)
+    if person.telegram_id is not None:
+        await forget_guardian(records, person.telegram_id, person, moment)
     await records.people.erase(person.id)
     return places
 

@@ -1,12 +1,49 @@
 """The numbers an organisation may choose for itself: the figures in (round brackets) of docs/rules.md."""
 
+import re
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Final, Self
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from typing_extensions import override
 
 Hours = Annotated[int, Field(ge=0, le=24 * 365)]
 Positive = Annotated[int, Field(ge=1, le=24 * 365 * 100)]
+
+
+class Band(BaseModel):
+    """From an age on, up to the next band or 18: so many hours a day, between two full hours of the day."""
+
+    model_config = ConfigDict(frozen=True)
+
+    age: Annotated[int, Field(ge=1, le=17)]
+    hours: Annotated[int, Field(ge=1, le=24)]
+    first: Annotated[int, Field(ge=0, le=23)] = 0
+    until: Annotated[int, Field(ge=1, le=24)] = 24
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, raw: object) -> object:
+        """`16:8:6-22`: from 16 on 8 hours a day, from 6 to 22 o'clock."""
+        if not isinstance(raw, str):
+            return raw
+        found = _BAND.fullmatch(raw)
+        if found is None:
+            raise ValueError("must be an age, hours a day and hours of the day, such as 16:8:6-22")
+        return dict(zip(("age", "hours", "first", "until"), map(int, found.groups()), strict=True))
+
+    @model_validator(mode="after")
+    def _opens_before_it_closes(self) -> Self:
+        if self.first >= self.until:
+            raise ValueError("the first hour of the day comes before the last")
+        return self
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.age}:{self.hours}:{self.first}-{self.until}"
+
+
+_BAND: Final = re.compile(r" ?(\d{1,2}) ?: ?(\d{1,2}) ?: ?(\d{1,2}) ?- ?(\d{1,2}) ?", re.ASCII)
 
 
 class Policy(BaseModel):
@@ -34,6 +71,21 @@ class Policy(BaseModel):
         description="the hours that earn one star, two stars and so on",
         examples=["100,300,600,1000,1500"],
     )
+
+    age_bands: tuple[Band, ...] = Field(
+        (Band(age=14, hours=4, first=6, until=20), Band(age=16, hours=8, first=6, until=22)),
+        min_length=1,
+        max_length=9,
+        description="under 18: from which age, how many hours a day, between which hours; younger ones come along",
+        examples=["14:4:6-20,16:8:6-22"],
+    )
+
+    @field_validator("age_bands")
+    @classmethod
+    def _youngest_first(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
+        if len({band.age for band in bands}) < len(bands):
+            raise ValueError("each band begins at another age")
+        return tuple(sorted(bands, key=lambda band: band.age))
 
     @field_validator("reminders_hours")
     @classmethod

@@ -13,6 +13,7 @@ from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
+from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import About, about_in
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
@@ -47,6 +48,9 @@ Notice = Annotated[
     | CensusAsk
     | RoleChanged
     | StandingChanged
+    | ConsentGiven
+    | ConsentWithdrawn
+    | PlaceWithoutConsent
     | UnitMerged
     | LetterProgress
     | UpdatesParked

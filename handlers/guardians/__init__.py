@@ -1,0 +1,1 @@
+"""Who answers for somebody under age: the link, the consent, withdrawing it."""
