@@ -1,7 +1,7 @@
 """Puts the synthetic city into an empty database, all of it or nothing."""
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from bot.ground.errors import CommandError
 from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, InventedCity
+from bot.seeding.qualified import qualifications
 from bot.seeding.turnout import Numbers
 from bot.seeding.year import Year
 from storage.engine.database import Database
@@ -47,7 +48,9 @@ async def seed_city(
                 "There are people or teams in this database already. A synthetic city needs an empty one: set "
                 "DATABASE_URL to a new file, for example sqlite:///city.db"
             )
-        top = await Rows(transaction).units.top_named(organisation, founded)
+        rows = Rows(transaction)
+        top = await rows.units.top_named(organisation, founded)
+        kinds = await rows.kinds.all_for(top)
         # Invented figures, the same on every machine.
         city = InventedCity(Random(year), zone, top, reachable=reachable)  # noqa: S311
         filling = Filling(transaction, database)
@@ -57,6 +60,8 @@ async def seed_city(
                 for line in step:
                     await filling.write(line)
                 bar.update()
+        for line in qualifications(city, kinds, date(year + years - 1, 12, 31)):
+            await filling.write(line)
         await filling.finish()
 
 

@@ -142,6 +142,21 @@ class EnquiryReaderLine(NamedTuple):
     state: str
 
 
+class QualificationLine(NamedTuple):
+    id: int
+    person_id: int
+    kind_id: int
+    level: int
+    number: str
+    issued_on: str
+    expires_on: str | None
+    state: str
+    at: int
+    decided_by: int | None
+    decided_at: int | None
+    reminded: int | None
+
+
 Line = (
     UnitLine
     | PersonLine
@@ -154,6 +169,7 @@ Line = (
     | EnquiryRow
     | SaidLine
     | EnquiryReaderLine
+    | QualificationLine
 )
 
 _TABLES: Final[dict[type[Line], str]] = {
@@ -168,6 +184,7 @@ _TABLES: Final[dict[type[Line], str]] = {
     EnquiryRow: "enquiries",
     SaidLine: "enquiry_lines",
     EnquiryReaderLine: "enquiry_readers",
+    QualificationLine: "qualifications",
 }
 _INSERT: Final = {
     kind: f"INSERT INTO {table} ({', '.join(kind._fields)}) VALUES ({', '.join(f':{name}' for name in kind._fields)})"

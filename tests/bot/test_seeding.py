@@ -35,6 +35,7 @@ TABLES = (
     "entries",
     "enquiries",
     "enquiry_lines",
+    "qualifications",
 )
 SUMMED = set(Totals.model_fields) - {"people"}
 VILLAGE: Final = {
@@ -47,6 +48,7 @@ VILLAGE: Final = {
     "bot.seeding.year.ACTIVITIES": 360,
     "bot.seeding.year.PARTICIPATIONS": 3000,
     "bot.seeding.turnout.CLAIMS": 9,
+    "bot.seeding.qualified.QUALIFICATIONS": 60,
 }
 # The command, of a village.
 _SEEDS: Final = """
@@ -107,6 +109,17 @@ async def test_years_that_add_up(database: Database) -> None:
                 assert sum(getattr(month, name) for _, month in months.months) == value, name
             assert all(month.participations for _, month in months.months)
     assert await figure(database, "SELECT COUNT(*) AS n FROM people") == 900 + 40
+
+
+@pytest.mark.usefixtures("village")
+async def test_some_of_its_people_are_qualified(database: Database) -> None:
+    await seed(database)
+    from_it = "SELECT COUNT(*) AS n FROM qualifications q JOIN qualification_kinds k ON k.id = q.kind_id WHERE"
+    assert await figure(database, f"{from_it} k.code <> ''") == 60
+    assert await figure(database, f"{from_it} q.state = 'verified' AND q.decided_by IS NULL") == 0
+    assert await figure(database, f"{from_it} q.decided_by = q.person_id") == 0
+    assert await figure(database, f"{from_it} q.state = 'verified' AND (k.months > 0) <> (expires_on IS NOT NULL)") == 0
+    assert await figure(database, "SELECT COUNT(DISTINCT person_id) AS n FROM qualifications") == 60
 
 
 @pytest.mark.usefixtures("village")
