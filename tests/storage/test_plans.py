@@ -19,6 +19,7 @@ from storage.views.attendance.walk_ins import is_findable, without_a_place
 from storage.views.enquiries import about_activity, asked_by, asked_of, thread
 from storage.views.home import ahead_of
 from storage.views.hours.claims import decided_for
+from storage.views.qualifications import my_qualifications, qualification_asked, to_verify
 from storage.views.tree.teams import level_of
 from storage.views.volunteers.profile import profile_of
 from tests.support.city import NOW
@@ -27,6 +28,7 @@ from volunteering.rules.hours import Decision, Entry, Kind
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
+from volunteering.rules.qualifications import QualificationKind, QualificationState
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Language, Person, Standing
@@ -42,6 +44,8 @@ ENTRY = Entry(
     person_id=7, unit_id=4, shift_id=3, kind=Kind.NO_SHOW, day=DAY, minutes=0, change=0, participations=0, no_shows=1,
     by_id=8, at=NOW,
 )  # fmt: skip
+
+DRIVING = QualificationKind(id=3, unit=UNIT, code="driver", name="", levels=(), months=72, needs_evidence=True)
 
 # Not a table: a row of constants, and the units above one, which are a handful.
 # A search by the state alone, or from the first shift ever, is as long as the history.
@@ -144,6 +148,26 @@ ACTS: dict[str, Act] = {
     ),
     "what nobody is asked who may answer": lambda rows, _: rows.enquiries.without_readers(),
     "what was put right": lambda rows, _: _now(rows.enquiries.put_right, 3, 7, 8, NOW),
+    "a qualification": lambda rows, _: _several(
+        rows.qualifications.get(1),
+        rows.qualifications.of(7, 3),
+        rows.qualifications.pending_of(7),
+        rows.qualifications.held_by(7, DAY),
+        rows.qualifications.note_reminded(1, 14),
+        rows.qualifications.asked_for_in(7, DRIVING, NOW),
+        _now(rows.qualifications.put_away, 1, QualificationState.REPLACED),
+    ),
+    "qualifications that end": lambda rows, _: _several(
+        rows.qualifications.expiring(DAY, 14, 200), rows.qualifications.next_end(DAY, 14)
+    ),
+    "kinds of qualification": lambda rows, _: _several(
+        rows.kinds.get(3), rows.kinds.all_for(UNIT), rows.kinds.ranks_in_use(3), _now(rows.kinds.rerank, 3, {0: 1})
+    ),
+    "qualifications in lists": lambda _, tx: _several(
+        my_qualifications(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), Page(5)),
+        to_verify(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), Page(5)),
+        qualification_asked(tx, 1),
+    ),
     "profile": lambda _, tx: profile_of(tx, 7),
     "an activity by a part of its title": lambda _, tx: upcoming_like(tx, "river", NOW, page=Page(5)),
     "a level of the tree": lambda _, tx: level_of(tx, 1, page=Page(5)),
