@@ -8,6 +8,7 @@ from handlers.buttons.enquiries import AskLeader, ListAsked, ListMyEnquiries
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours, MyHours, ShowPending
 from handlers.buttons.leading import BeginPosting, Manage
+from handlers.buttons.qualifications import ListToVerify, ShowQualifications
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.tree import ShowUnits
@@ -40,6 +41,7 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.MY_HOURS: MyHours(),
     Wish.LOG_HOURS: LogHours(),
     Wish.PROFILE: ShowProfile(),
+    Wish.QUALIFICATIONS: ShowQualifications(),
     Wish.MY_TEAMS: ShowTeams(),
     Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
     Wish.QUESTIONS: ListMyEnquiries(),
@@ -53,6 +55,7 @@ _LEADERS: Final[dict[Wish, Button]] = {
     Wish.MANAGE: Manage(),
     Wish.DECIDE: ShowPending(),
     Wish.QUESTIONS: ListAsked(),
+    Wish.VERIFY: ListToVerify(),
 }
 _ADMINS: Final[dict[Wish, Button]] = {
     Wish.TOTALS: ShowTotals(),

@@ -24,6 +24,7 @@ from storage.engine.revisions import MIGRATIONS, head
 from storage.engine.upgrading import run
 from storage.rows import Rows
 from tests.support.databases import Databases
+from volunteering.rules.qualifications import FIRST_SET
 from volunteering.rules.volunteers import Standing
 
 KINDS: tuple[Kind, ...] = ("sqlite", "postgresql")
@@ -147,6 +148,22 @@ async def test_what_was_there_before_is_found_in_either_script(empty_url: str) -
             ):
                 [row] = await reader.all(f"SELECT {column} AS folded FROM {table}")
                 assert row["folded"] == folded
+
+
+async def test_an_organisation_of_before_keeps_the_first_set_as_a_new_one_does(empty_url: str) -> None:
+    await run(empty_url, lambda config: command.upgrade(config, "0020"))
+    async with connect(empty_url) as database:
+        async with database.transaction() as transaction:
+            await transaction.execute(
+                "INSERT INTO units (path, depth, name, created_at) VALUES ('/1/', 0, 'Taizhou', 0)"
+            )
+        await migrate(empty_url)
+        async with database.reading() as reader:
+            rows = Rows.reading(reader)
+            kinds = await rows.kinds.all_for(await rows.units.top())
+    assert [(kind.code, kind.levels, kind.months, kind.needs_evidence) for kind in kinds] == [
+        (kind.code, kind.levels, kind.months, kind.needs_evidence) for kind in FIRST_SET
+    ]
 
 
 @pytest.mark.parametrize(

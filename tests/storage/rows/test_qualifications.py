@@ -1,10 +1,17 @@
 """Qualifications on both databases: kinds from one's own unit upwards, what holds on a day, what is noted once."""
 
+import asyncio
+from collections.abc import Coroutine
 from datetime import date
 
 import pytest
 
+from tests.storage.engine.test_contention import until_done
+from tests.support.acting import appoint, at, told
 from tests.support.city import NOW, City
+from volunteering.actions.qualifications.deciding import StandsOtherwise, TurnedDown, Verified, reject, verify
+from volunteering.actions.qualifications.ending import tell_of_ends
+from volunteering.actions.tree import UnitMerges, merge_unit
 from volunteering.rules.qualifications import (
     FIRST_SET,
     Evidence,
@@ -13,7 +20,8 @@ from volunteering.rules.qualifications import (
     QualificationKind,
     QualificationState,
 )
-from volunteering.rules.volunteers import Person
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Actor, Person
 
 TODAY = date(2026, 12, 1)
 PHOTO = Evidence(file_id="AgACAgUAAxkBAAIB", kind=EvidenceKind.PHOTO)
@@ -154,3 +162,43 @@ async def test_what_ends_is_noted_once_for_each_time_ahead(city: City) -> None:
         assert await rows.qualifications.next_end(TODAY, 60) == date(2027, 3, 1)
         assert await rows.qualifications.note_reminded(soon, 14)
         assert not await rows.qualifications.note_reminded(soon, 60)
+
+
+async def test_of_two_leaders_who_decide_at_once_one_does(city: City) -> None:
+    """Whoever is second sees what the first one did, and the person hears once."""
+    wei, kind = await city.person("Wei"), await of_code(city, "first_aid")
+    leaders = [await appoint(city, await city.person(f"Leader {number}"), city.jiaojiang) for number in range(4)]
+    number = await added(city, wei, kind)
+
+    def decides(leader: Actor) -> Coroutine[None, None, object]:
+        if leader.id % 2:
+            return until_done(city, lambda rows: verify(rows, leader, number, at(NOW)))
+        return until_done(city, lambda rows: reject(rows, leader, number, "Blurred", at(NOW)))
+
+    outcomes = await asyncio.gather(*map(decides, leaders))
+    assert sum(isinstance(outcome, Verified | TurnedDown) for outcome in outcomes) == 1
+    assert sum(isinstance(outcome, StandsOtherwise) for outcome in outcomes) == 3
+    assert len(await told(city, "qualification_decided")) == 1
+
+
+async def test_of_two_sweeps_at_once_one_reminds(city: City) -> None:
+    wei, kind = await city.person("Wei"), await of_code(city, "driver")
+    await verified(city, wei, kind, expires_on=date(2026, 12, 30))
+    await asyncio.gather(*(until_done(city, lambda rows: tell_of_ends(rows, at(NOW))) for _ in range(4)))
+    assert await told(city, "qualification_ends") == [wei.id]
+
+
+async def test_the_kinds_of_a_unit_that_is_merged_are_the_other_one_s(city: City) -> None:
+    admin = await appoint(city, city.leader, city.top, Role.ADMIN)
+    async with city.writing() as rows:
+        boats = await rows.kinds.add(city.huangyan, name="Boats", levels=(), months=0, needs_evidence=False)
+    wei = await city.person("Wei", city.huangyan)
+    async with city.looking() as rows:
+        kind = await rows.kinds.get(boats)
+    assert kind is not None
+    await verified(city, wei, kind)
+    async with city.writing() as rows:
+        assert isinstance(await merge_unit(rows, admin, city.huangyan.id, city.jiaojiang.id, at(NOW)), UnitMerges)
+    async with city.looking() as rows:
+        assert boats in {kind.id for kind in await rows.kinds.all_for(city.jiaojiang)}
+        assert [held.kind_id for held in await rows.qualifications.held_by(wei.id, TODAY)] == [boats]

@@ -25,6 +25,8 @@ class Wish(StrEnum):
     MY_HOURS = "my_hours"
     LOG_HOURS = "log_hours"
     PROFILE = "profile"
+    QUALIFICATIONS = "qualifications"
+    VERIFY = "verify"  # those of others
     MY_TEAMS = "my_teams"
     ASK_LEADER = "ask_leader"
     QUESTIONS = "questions"  # that were asked of one, or by one
@@ -94,6 +96,16 @@ _WORDS: Final = {
         profile, my profile, my account, change my name, change my phone
         个人资料, 我的资料, 个人信息, 我的信息, 改名字, 改手机号, 改电话
         個人資料, 我的資料, 個人資訊, 我的資訊, 改名字, 改電話
+    """,
+    Wish.QUALIFICATIONS: """
+        qualifications, my qualifications, add a qualification, my certificates, add a certificate
+        资质, 我的资质, 添加资质, 证书, 我的证书, 添加证书, 上传证书
+        資格, 我的資格, 新增資格, 證書, 我的證書, 證照, 我的證照, 上傳證書
+    """,
+    Wish.VERIFY: """
+        to verify, qualifications to verify
+        待核实, 待核实的资质, 核实资质
+        待核實, 待核實的資格, 核實資格
     """,
     Wish.MY_TEAMS: """
         my team, my teams, change team

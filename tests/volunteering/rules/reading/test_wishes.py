@@ -15,6 +15,8 @@ WISHES: dict[str, Wish | tuple[Wish, str]] = {
     "我的活动": Wish.MY_ACTIVITIES, "new activity": Wish.POST, "统计": Wish.TOTALS, "hours": Wish.MY_HOURS,
     "时长": Wish.MY_HOURS, "時數": Wish.MY_HOURS, "查一下我的时长": Wish.MY_HOURS,
     "how do I log hours": Wish.LOG_HOURS, "profile": Wish.PROFILE, "个人资料": Wish.PROFILE, "個人資料": Wish.PROFILE,
+    "my certificates": Wish.QUALIFICATIONS, "我的资质": Wish.QUALIFICATIONS, "我想上傳證書": Wish.QUALIFICATIONS,
+    "to verify": Wish.VERIFY, "待核實": Wish.VERIFY,
     "help": Wish.HELP, "帮助": Wish.HELP, "怎么用啊": Wish.HELP, "說明": Wish.HELP, "中文": Wish.LANGUAGE,
     "首页": Wish.HOME, "menu": Wish.HOME, "退出": Wish.LEAVE, "我要退出": Wish.LEAVE, "quit": Wish.LEAVE,
     "cancel": Wish.STOP, "取消": Wish.STOP, "算了吧": Wish.STOP, "取消报名": Wish.CANNOT_COME,
