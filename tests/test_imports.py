@@ -44,6 +44,7 @@ LATE: Final[Mapping[tuple[str, str], str]] = {
     ): "Alembic and SQLAlchemy: a third of a start, which seldom migrates",
     ("bot.commands.keeping", "bot.keeping.restoring"): "Alembic and SQLAlchemy again, for one command",
     ("bot.commands.keeping", "bot.keeping.drill"): "the same",
+    ("bot.commands.keeping", "bot.keeping.service_records"): "workbooks and every sentence, for one command",
     (
         "bot.commands.serving",
         "bot.playing.playground",

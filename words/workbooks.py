@@ -29,6 +29,8 @@ class CellLook(StrEnum):
     HOURS = "#,##0.00"
     SHARE = "0.0%"
     MONTH = "yyyy-mm"
+    DAY = "yyyy-mm-dd"
+    NUMBER = "0"
 
 
 @dataclass(frozen=True, slots=True)

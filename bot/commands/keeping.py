@@ -101,7 +101,12 @@ async def restore(options: argparse.Namespace) -> None:
 
 
 async def export(options: argparse.Namespace) -> None:
-    """Write the organisation's data as a zip of CSV files."""
+    """Write the organisation's data as a zip of CSV files; its service records, where it is to be a workbook."""
     settings = take_bearings("export")
     await refuse_another_zone(settings)
+    if options.file.suffix.casefold() == ".xlsx":
+        from bot.keeping.service_records import write_records
+
+        answer(await write_records(settings, options.file, SystemClock().now()))
+        return
     await write(settings.database_url, options.file, settings.timezone)

@@ -83,8 +83,8 @@ def _that_keep(adds: Adds) -> None:
 
     _imports(adds)
 
-    export = adds("export", help="write the organisation's data as a zip of CSV files, for people")
-    export.add_argument("file", type=Path, help="the zip, for example city-data.zip")
+    export = adds("export", help="write the organisation's data as a zip of CSV files, or its service records as XLSX")
+    export.add_argument("file", type=Path, help="city-data.zip, or records.xlsx, which gets a JSON Schema beside it")
     export.set_defaults(command=keeping.export)
 
 

@@ -12,11 +12,13 @@ from typing_extensions import override
 
 from bot.ground.addresses import check_web_address, names_servers, passwords
 from bot.ground.mistakes import what_is_wrong
+from bot.ground.record_heads import HeadsFile, heads_in
 from bot.ground.secret_files import IN_FILES, credentials, first_said, given_twice, secret_in
 from bot.ground.tokens import is_token
 from storage.keeping.sealing import KEY, PublicKey
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.ground.texts import Title
+from volunteering.rules.service_records import OUR_HEADS, RecordHeads
 
 # Where the variable isn't simply the field's name in capitals.
 _VARIABLES = {"no_shows": "NO_SHOW_LIMIT", "reminders_hours": "REMINDER_HOURS", "stars": "STAR_HOURS"}
@@ -143,6 +145,9 @@ class Settings(BaseSettings, Policy):
     backup_key: PublicKey | None = Field(
         None, description="an age public key that backups are encrypted for; without one they aren't", examples=[KEY]
     )
+    service_columns_file: HeadsFile | None = Field(
+        None, description="a file that names the columns of service records", examples=["/etc/yigong/columns.json"]
+    )
     flood_limit: int = Field(
         30, ge=0, le=10_000, description="updates one person may send in ten seconds; 0 is no limit", examples=["30"]
     )
@@ -151,6 +156,11 @@ class Settings(BaseSettings, Policy):
     def policy(self) -> Policy:
         """The numbers of the rules, without the rest."""
         return Policy(**{name: getattr(self, name) for name in Policy.model_fields})
+
+    @property
+    def record_heads(self) -> RecordHeads:
+        """What the columns of service records are called."""
+        return heads_in(self.service_columns_file) if self.service_columns_file else OUR_HEADS
 
     @property
     def secrets(self) -> tuple[str, ...]:

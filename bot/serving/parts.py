@@ -126,6 +126,7 @@ class Ground:
             default_language=Language(settings.default_language),
             admin_ids=frozenset(settings.admin_ids),
             entrance=entrance_of(self.telegram.bot.username),
+            record_heads=settings.record_heads,
         )
 
     @property

@@ -17,6 +17,7 @@ from storage.process.drafts import Draft
 from storage.rows import Rows
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.service_records import OUR_HEADS, RecordHeads
 from volunteering.rules.tree import Rights, Role
 from volunteering.rules.volunteers import Actor, Language, Person
 from words.words import Words
@@ -32,6 +33,8 @@ class Organisation:
     default_language: Language
     admin_ids: frozenset[int]  # Telegram's numbers of the admins of the top unit
     entrance: Entrance
+    record_heads: RecordHeads = OUR_HEADS
+    """What the columns of service records are called, where the settings say so."""
 
 
 @dataclass(frozen=True, slots=True)

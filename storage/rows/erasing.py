@@ -130,6 +130,49 @@ STAYS: Final[Mapping[str, str]] = {
 """The columns that stay, each line with its reason."""
 
 
+WHOSE: Final[Mapping[str, str]] = {
+    "blocked_days": "person_id",
+    "census_asks": "person_id",
+    "claims": "person_id",
+    "enquiries": "person_id writer_id",
+    "enquiry_lines": "by_id",
+    "enquiry_readers": "person_id",
+    "entries": "person_id",
+    "guardians": "person_id",
+    "journal": "person_id",
+    "keep_asks": "person_id",
+    "memberships": "person_id",
+    "merges": "kept_id gone_id",
+    "outbox": "person_id",
+    "profiles": "person_id",
+    "qualifications": "person_id",
+    "record_claims": "person_id record_id",
+    "reminders": "person_id",
+    "risk_consents": "person_id",
+    "roles": "person_id",
+    "signups": "person_id",
+}
+"""The columns that say of whom a row is: what is said to go goes from it."""
+
+WHO_DID: Final[Mapping[str, str]] = {
+    "activities": "leader_id",
+    "broadcasts": "by_id",
+    "censuses": "by_id",
+    "changes": "by_id",
+    "claims": "decided_by",
+    "enquiries": "answered_by",
+    "entries": "by_id",
+    "imports": "by_id",
+    "journal": "by_id",
+    "merges": "by_id",
+    "people": "merged_into",
+    "qualifications": "decided_by",
+    "record_claims": "decided_by",
+    "roles": "given_by",
+    "shifts": "roster_by",
+}
+"""Those that say who did something for the organisation or for others: it is theirs, and stays with them."""
+
 NAMES: Final = "SELECT telegram_id, name, phone FROM people WHERE id = :person"
 PARKED: Final = "SELECT update_id, payload FROM parked"
 FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"

@@ -9,6 +9,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import ShowTotals
+from handlers.buttons.service_records import SendServiceRecords
 from handlers.buttons.tree import (
     AddUnit,
     AskRemove,
@@ -116,6 +117,7 @@ def managed(words: Words, found: Branch, rights: Rights, *, said: Markup | None 
                 Press(words.say("Totals"), ShowTotals(unit=unit.id)),
             ),
             (Press(words.say("Write to everybody here"), WriteToUnit(unit=unit.id)),),
+            (Press(words.say("Service records"), SendServiceRecords(unit=unit.id)),),
             (Press(words.say("Rename"), RenameUnit(unit=unit.id)), *move),
             up,
             *_ends(words, found, rights),

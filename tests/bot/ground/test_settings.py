@@ -1,5 +1,6 @@
 """Settings are read once, checked all together, and a mistake is told in one line that helps."""
 
+import re
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -158,3 +159,22 @@ def test_every_setting_has_a_description_and_a_valid_example(monkeypatch: pytest
         if name.removesuffix("_file") == name:  # a secret is given once, and these files are somebody else's
             monkeypatch.setenv(variable(name), str(field.examples[0]))
     assert load().policy == Policy()
+
+
+def test_a_map_of_columns_is_checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "columns.json"
+    monkeypatch.setenv("SERVICE_COLUMNS_FILE", str(file))
+    for written, fault in (
+        (None, "can't be read: No such file"),
+        (b"\xff\xfe", "is not in UTF-8"),
+        (b"{", "is no JSON"),
+        (b'{"people.nam": "x"}', "people.nam: there is no such column"),
+    ):
+        if written is not None:
+            file.write_bytes(written)
+        with pytest.raises(SettingsError, match=re.escape(fault)):
+            load()
+    file.write_text('{"people.name": "姓名"}', encoding="utf-8")
+    assert load().record_heads.of_column("people", "name") == "姓名"
+    monkeypatch.delenv("SERVICE_COLUMNS_FILE")
+    assert load().record_heads.said == {}

@@ -1,0 +1,1 @@
+"""Service records as a file, for authorities and for moving on."""
