@@ -22,9 +22,13 @@ from storage.rows import Rows
 from storage.rows.volunteers import names_by_telegram_id
 from volunteering.rules.activities import Category
 from volunteering.rules.ground.periods import Period, local_day, readings
+from volunteering.rules.needs import Needs, Required
+from volunteering.rules.roles import NewRole
 
 ZONE: Final = ZoneInfo("Asia/Shanghai")
 LAST_YEAR: Final = 2025
+ROLES: Final = ("引导", "急救", "签到", "清洁")
+KIND: Final = "first_aid"
 _numbers = count(1)
 
 
@@ -94,3 +98,35 @@ async def post_shifts(database: Database, number: int) -> list[int]:
         return posted
 
     return await written(database, post)
+
+
+async def divide_among_roles(database: Database, shifts: Sequence[int]) -> list[tuple[int, int]]:
+    """Give each of them four roles, which ask for a kind of qualification that everybody has. Gives shifts and roles.
+
+    The role is another one from shift to shift.
+    """
+    day = local_day(SystemClock().now(), ZONE)
+
+    async def divide(transaction: Transaction) -> list[tuple[int, int]]:
+        records = Rows(transaction)
+        first_aid = next(kind for kind in await records.kinds.all_for(await records.units.top()) if kind.code == KIND)
+        needs = Needs(kinds=(Required(kind=first_aid),))
+        transaction.later(
+            """
+            INSERT INTO qualifications (person_id, kind_id, level, issued_on, state, at)
+            SELECT id, :kind, 0, :day, 'verified', 0 FROM people WHERE state = 'active'
+            """,
+            kind=first_aid.id,
+            day=day.isoformat(),
+        )
+        chosen = []
+        for at, shift in enumerate(shifts):
+            roles = [
+                await records.roles.add(shift, ordinal, NewRole(name=name, needs=needs))
+                for ordinal, name in enumerate(ROLES)
+            ]
+            records.roles.count(shift, len(roles), None)
+            chosen.append((shift, roles[at % len(roles)]))
+        return chosen
+
+    return await written(database, divide)

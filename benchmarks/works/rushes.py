@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from statistics import median
 from typing import Final
 
-from benchmarks.city import MeasuredCity, forget, post_shifts
+from benchmarks.city import MeasuredCity, divide_among_roles, forget, post_shifts
 from benchmarks.crowd import Asking, PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_least, at_most, ratios, told
 from benchmarks.programs import AIOGRAM, PTB, Program, processor_seconds, ready, yigong
-from handlers.buttons.signing_up import TakeShift
+from handlers.buttons.signing_up import TakeInRole, TakeShift
 from playground.ground.people import Person
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
@@ -46,6 +46,7 @@ ECHOES: Final = (
     Rush("aiogram's echo bot", AIOGRAM, _says_hello, MESSAGE),
 )
 HOT, HUNDRED, BROWSING = "sign-up, one hot shift", "sign-up, a hundred shifts", "browsing /activities"
+ROLES = "sign-up, a hundred shifts with four roles and qualifications"
 
 
 @asynccontextmanager
@@ -55,7 +56,11 @@ async def _ours(name: str, city: MeasuredCity) -> AsyncIterator[Rush]:
     try:
         async with connect(url) as database:
             shifts = await post_shifts(database, 1 if name == HOT else 100)
-        if name == BROWSING:
+            chosen = await divide_among_roles(database, shifts) if name == ROLES else []
+        if name == ROLES:
+            yield Rush(name, yigong(url), signing_up_in(chosen), TAP)
+            await _check_sign_ups(url, shifts)
+        elif name == BROWSING:
             yield Rush(name, yigong(url), _browses, MESSAGE)
         else:
             yield Rush(name, yigong(url), signing_up_for(shifts), TAP)
@@ -69,6 +74,16 @@ def signing_up_for(shifts: Sequence[int]) -> Ask:
 
     def ask(crowd: PlaygroundCrowd, number: int, person: Person) -> Asking:
         return crowd.taps(person, TakeShift(shift=shifts[number % len(shifts)]).pack())
+
+    return ask
+
+
+def signing_up_in(chosen: Sequence[tuple[int, int]]) -> Ask:
+    """Each takes a role, the shifts in turn."""
+
+    def ask(crowd: PlaygroundCrowd, number: int, person: Person) -> Asking:
+        shift, role = chosen[number % len(chosen)]
+        return crowd.taps(person, TakeInRole(shift=shift, role=role).pack())
 
     return ask
 
@@ -118,7 +133,7 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     for _ in range(plan.runs):
         for echo in ECHOES:
             found[echo.name].append(await rushed(echo, city.people, plan))
-        for name in (HOT, HUNDRED, BROWSING):
+        for name in (HOT, HUNDRED, ROLES, BROWSING):
             async with _ours(name, city) as rush:
                 found[name].append(await rushed(rush, city.people, plan))
     findings.lines += [*_rates(found), *_processor_times(found)]
@@ -129,6 +144,7 @@ def _rates(found: Mapping[str, Sequence[Rushed]]) -> Iterator[TableLine]:
     ptb, aiogram = (echo.name for echo in ECHOES)
     for work, against, bound in (
         (HOT, ptb, 1.4), (HUNDRED, ptb, 1.4), (HOT, aiogram, 0.7), (HUNDRED, aiogram, 0.7), (BROWSING, aiogram, 0.8),
+        (ROLES, HUNDRED, 0.9),
     ):  # fmt: skip
         both = f"{median(rates[work]):,.0f} and {median(rates[against]):,.0f} updates a second"
         yield TableLine(work, against, at_least(bound), ratios(rates[work], rates[against]), both)
