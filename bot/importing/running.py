@@ -56,7 +56,8 @@ async def import_file(settings: Settings, wanted: WantedImport, tells: Tells) ->
         async with database.reading() as reader:
             refuse_other_tables(await revision_of(reader))
             limits = ListOwner(unit=await unit_called(reader, wanted.unit), by_id=wanted.by_id)
-            tried = await try_list(reader, found, limits)
+            today = local_day(SystemClock().now(), settings.timezone)
+            tried = await try_list(reader, found, limits, today)
         _tell(tried.outcome, tells)
         _write_report(settings, wanted, tried.outcome, tells)
         if wanted.is_dry_run:

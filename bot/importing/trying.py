@@ -2,10 +2,13 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from bot.importing.lists import ListFile
+from bot.importing.qualifying import Kinds
 from storage.engine.database import Reader
+from storage.rows import Rows
 from storage.rows.importing import known_by_phone
 from storage.rows.tree import UNIT, unit_in
 from volunteering.rules.importing.asking import AskedLine, Asks, Makes, Row
@@ -39,12 +42,13 @@ class Tried:
     asks: list[Row]
 
 
-async def try_list(reader: Reader, found: ListFile, limits: ListOwner) -> Tried:
+async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: date) -> Tried:
     """Look everybody up, and say of each row what would come of it."""
     file = gathered(found.rows)
     units = {unit.id: unit for unit in map(unit_in, await reader.all(f"SELECT {UNIT} FROM units u"))}
     known = await known_by_phone(reader, file.people)
-    planning = _Planning(Tree(units.values(), limits.unit), known, limits)
+    kinds = Kinds(await Rows.reading(reader).kinds.all_for(limits.unit), today)
+    planning = _Planning(Tree(units.values(), limits.unit), known, kinds, limits)
     planned = {phone: planning.plan(brought) for phone, brought in sorted(file.people.items())}
     wrong = _wrong(file, planned)
     placed = planning.places(sorted(file.units.items()), wrong)
@@ -77,8 +81,9 @@ def _verdict(
 
 
 class _Planning:
-    def __init__(self, tree: Tree, known: Mapping[str, KnownPerson], limits: ListOwner) -> None:
+    def __init__(self, tree: Tree, known: Mapping[str, KnownPerson], kinds: Kinds, limits: ListOwner) -> None:
         self._tree = tree
+        self._kinds = kinds
         self._known = known
         self._limits = limits
         self.units: dict[tuple[str, ...], Placed] = {}
@@ -98,7 +103,12 @@ class _Planning:
             lines.append(AskedLine(day=line.day, title=line.title, minutes=line.minutes, unit=place))
         if isinstance(unit, RowProblem):
             return unit
-        return Asks(phone=brought.phone, name=brought.name, unit=unit, lines=tuple(lines))
+        qualifications = self._kinds.asked(brought.certificates)
+        if isinstance(qualifications, RowProblem):
+            return qualifications
+        return Asks(
+            phone=brought.phone, name=brought.name, unit=unit, lines=tuple(lines), qualifications=qualifications
+        )
 
     def places(
         self, units: Sequence[tuple[tuple[str, ...], Collection[Place]]], wrong: dict[Place, tuple[RowProblem, ...]]

@@ -17,7 +17,7 @@ from volunteering.records.importing import Imports
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import BEFORE_YIGONG, Counted, Entry
-from volunteering.rules.importing.asking import Asks, NextRows, Row
+from volunteering.rules.importing.asking import Asks, ListedQualification, NextRows, Row
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.tree import Unit
@@ -35,6 +35,25 @@ _KNOWN: Final = f"""
 """Who has the numbers; of several with one number, the one that counts last."""
 
 _CARRIED: Final = f"{HOLDS} AND e.kind = 'carried_over' AND e.person_id IN ({{people}})"
+
+_QUALIFIED: Final = """
+    SELECT q.person_id, q.kind_id, q.level, q.number, q.issued_on, q.expires_on FROM qualifications q
+    WHERE q.state = 'verified' AND q.person_id IN ({people}) ORDER BY q.id
+"""
+
+_QUALIFY: Final = """
+    INSERT INTO qualifications (person_id, kind_id, level, number, issued_on, expires_on, state, at, decided_by,
+        decided_at)
+    SELECT CAST(:person AS BIGINT), k.id, CAST(:level AS BIGINT), CAST(:number AS TEXT), CAST(:issued AS TEXT),
+        CAST(:expires AS TEXT), 'verified', CAST(:at AS BIGINT), CAST(:by AS BIGINT), CAST(:at AS BIGINT)
+    FROM qualification_kinds k WHERE k.id = :kind
+"""
+"""Nothing where the kind is gone."""
+
+_REPLACED: Final = """
+    UPDATE qualifications SET state = 'replaced'
+    WHERE person_id = :person AND kind_id = :kind AND level <= :level AND state = 'verified'
+"""
 
 _BEFORE: Final = str(Month.of(BEFORE_YIGONG))
 """The month that people are registered in who have not come yet."""
@@ -55,11 +74,17 @@ async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, K
         rows = await reader.all(_KNOWN.format(phones=_names("phone", some)), **_values("phone", some))
         people = {row["phone"]: row for row in rows}
         carried = await _carried(reader, [row["person_id"] for row in people.values()])
+        qualified = await _qualified(reader, [row["person_id"] for row in people.values()])
         for phone, row in people.items():
             number = row["person_id"]
             standing = Standing(row["standing"])
             found[phone] = KnownPerson(
-                id=number, name=row["name"], unit=unit_in(row), standing=standing, carried=carried.get(number, {})
+                id=number,
+                name=row["name"],
+                unit=unit_in(row),
+                standing=standing,
+                carried=carried.get(number, {}),
+                qualified=qualified.get(number, ()),
             )
     return found
 
@@ -73,6 +98,23 @@ async def _carried(reader: Reader, people: Sequence[int]) -> dict[int, dict[tupl
     for row in await reader.all(sql, **_values("person", people)):
         of_one = found.setdefault(row["person_id"], {})
         of_one[day_of(row["day"]), row["title"]] = counted_in(row)
+    return found
+
+
+async def _qualified(reader: Reader, people: Sequence[int]) -> dict[int, tuple[ListedQualification, ...]]:
+    if not people:
+        return {}
+    sql = _QUALIFIED.format(people=_names("person", people))
+    found: dict[int, tuple[ListedQualification, ...]] = {}
+    for row in await reader.all(sql, **_values("person", people)):
+        held = ListedQualification(
+            kind_id=row["kind_id"],
+            level=row["level"],
+            number=row["number"],
+            issued_on=day_of(row["issued_on"]),
+            expires_on=day_of(row["expires_on"]) if row["expires_on"] else None,
+        )
+        found[row["person_id"]] = (*found.get(row["person_id"], ()), held)
     return found
 
 
@@ -148,6 +190,22 @@ class ImportRows(Imports):
                 by=entry.by_id,
                 at=seconds(entry.at),
             )
+
+    @override
+    def qualify(self, person_id: int, qualification: ListedQualification, by_id: int | None, at: datetime) -> None:
+        kind, level = qualification.kind_id, qualification.level
+        self._tx.later(_REPLACED, person=person_id, kind=kind, level=level)
+        self._tx.later(
+            _QUALIFY,
+            person=person_id,
+            kind=kind,
+            level=level,
+            number=qualification.number,
+            issued=qualification.issued_on.isoformat(),
+            expires=qualification.expires_on.isoformat() if qualification.expires_on else None,
+            at=seconds(at),
+            by=by_id,
+        )
 
     @override
     async def expects_anybody(self) -> bool:

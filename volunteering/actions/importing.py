@@ -7,7 +7,7 @@ from volunteering.records import Records
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.hours import Entry, Kind, Subject, entry_for
 from volunteering.rules.importing.asking import AskedLine, Asks, Makes
-from volunteering.rules.importing.comparing import KnownPerson
+from volunteering.rules.importing.comparing import KnownPerson, is_held
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.journal import Did
 from volunteering.rules.tree import Unit
@@ -64,6 +64,9 @@ async def _bring(
             for line in asks.lines
             if (entry := _entry(line, person, _unit(units, line.unit, home), by_id, moment)) is not None
         ]
+        for qualification in asks.qualifications:
+            if not is_held(person, qualification):
+                records.importing.qualify(person.id, qualification, by_id, moment.now)
     records.importing.carry(entries)
 
 

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Entry
-from volunteering.rules.importing.asking import Asks, NextRows
+from volunteering.rules.importing.asking import Asks, ListedQualification, NextRows
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.tree import Unit
@@ -34,6 +34,9 @@ class Imports(Protocol):
 
     def carry(self, entries: Sequence[Entry]) -> None:
         """Lines at the end of the ledger. Written with the commit."""
+
+    def qualify(self, person_id: int, qualification: ListedQualification, by_id: int | None, at: datetime) -> None:
+        """Somebody has it, verified, in place of what it is as high as. Written with the commit."""
 
     async def expects_anybody(self) -> bool:
         """Whether anybody is expected at all."""

@@ -33,7 +33,8 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.DATE_AHEAD: sentence("{text} has not come yet."),
     Wrong.UNKNOWN_QUALIFICATION: sentence("There is no qualification called “{text}”."),
     Wrong.UNKNOWN_LEVEL: sentence("The qualification has no level “{text}”."),
-    Wrong.OWN_HOURS: sentence("These are your own hours: another admin has to import them."),
+    Wrong.NO_ISSUED: sentence("“{text}” holds for some time only: say on which day it was issued."),
+    Wrong.OWN_HOURS: sentence("This is yourself: another admin has to import what you gave or learned."),
     Wrong.NOT_YOURS: sentence("{text} belongs to a team that you are no admin of."),
 }
 """What is said of each; {text} is what stands there, or who has it already."""

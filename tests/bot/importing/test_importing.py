@@ -14,6 +14,7 @@ from tests.support.city import NOW, ZONE, City
 from tests.support.frozen import Frozen
 from tests.support.list_files import Line, read, workbook_of
 from volunteering.rules.ground.clock import Clock
+from volunteering.rules.ground.periods import local_day
 from volunteering.rules.importing.comparing import ListOwner, RowResult
 from volunteering.rules.importing.problems import Wrong
 from volunteering.rules.tree import Unit
@@ -33,9 +34,12 @@ LINES: Final[list[Line]] = [
 ]
 
 
+DAY: Final = local_day(NOW, ZONE)
+
+
 async def tried(city: City, *sheets: list[Line], unit: Unit | None = None, by_id: int | None = None) -> Tried:
     async with city.database.reading() as reader:
-        return await try_list(reader, read(workbook_of(*sheets)), ListOwner(unit=unit or city.top, by_id=by_id))
+        return await try_list(reader, read(workbook_of(*sheets)), ListOwner(unit=unit or city.top, by_id=by_id), DAY)
 
 
 def importer(database: Database, clock: Clock | None = None) -> Importer:
@@ -142,6 +146,42 @@ async def test_a_name_of_several_teams_is_unclear(city: City) -> None:
         await city.unit("Haimen", above=branch)
     found = await tried(city, [PEOPLE[0], ["王伟", "13900000001", "Haimen", ""]])
     assert wrong_in(found) == [Wrong.UNIT_UNCLEAR]
+
+
+QUALIFIED: Final[list[Line]] = [
+    ["姓名", "手机", "资格证书", "等级", "证书编号", "发证日期"],
+    ["王伟", "13900000001", "急救", "", "A-1", "2026-01-31"],
+    ["王伟", "13900000001", "社会工作", "社会工作师", "B-2", "2020-05-01"],
+]
+
+
+async def test_what_people_are_qualified_for_is_verified_and_there_once(city: City) -> None:
+    for expected in (RowResult.NEW, RowResult.SAME):
+        found = await bring(city, QUALIFIED)
+        assert [row.verdict for row in found.outcome.rows] == [expected, expected], found.outcome.rows
+    held = await city.table("SELECT * FROM qualifications ORDER BY number")
+    assert [(row["number"], row["level"], row["expires_on"], row["state"]) for row in held] == [
+        ("A-1", 0, "2029-01-31", "verified"),
+        ("B-2", 1, None, "verified"),
+    ]
+    renewed = [QUALIFIED[0], ["王伟", "13900000001", "急救", "", "A-9", "2026-11-01"]]
+    assert [row.verdict for row in (await bring(city, renewed)).outcome.rows] == [RowResult.CHANGED]
+    assert await city.figure("SELECT COUNT(*) AS n FROM qualifications WHERE state = 'verified'") == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "level", "wrong"),
+    [
+        ("飞行执照", "", Wrong.UNKNOWN_QUALIFICATION),
+        ("社会工作", "特级", Wrong.UNKNOWN_LEVEL),
+        ("急救", "", Wrong.NO_ISSUED),
+    ],
+)
+async def test_what_nobody_knows_to_be_a_qualification_is_wrong(
+    city: City, kind: str, level: str, wrong: Wrong
+) -> None:
+    lines: list[Line] = [QUALIFIED[0], ["王伟", "13900000001", kind, level, "", ""]]
+    assert wrong_in(await tried(city, lines)) == [wrong]
 
 
 class BrokenOff(Exception):  # noqa: N818 - nothing is wrong with it

@@ -16,6 +16,16 @@ class AskedLine(Model):
     unit: Placed | None = None  # where they were given; None: where the person is at home
 
 
+class ListedQualification(Model):
+    """What somebody is qualified for, as a list has it: verified by whoever imports it."""
+
+    kind_id: int
+    level: int  # its rank
+    number: str = ""
+    issued_on: date  # the day of the import where the list has none, and it holds for ever
+    expires_on: date | None = None  # the last day on which it holds; None: for ever
+
+
 class Asks(Model):
     """What is to hold for somebody, as far as a list says it."""
 
@@ -23,6 +33,7 @@ class Asks(Model):
     name: str = ""  # '' leaves the name as it is
     unit: Placed | None = None  # None leaves the unit as it is
     lines: tuple[AskedLine, ...] = ()
+    qualifications: tuple[ListedQualification, ...] = ()
 
 
 class Makes(Model):

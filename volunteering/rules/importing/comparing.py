@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import BEFORE_YIGONG, Counted
-from volunteering.rules.importing.asking import AskedLine, Asks
+from volunteering.rules.importing.asking import AskedLine, Asks, ListedQualification
 from volunteering.rules.importing.gathering import Brought
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.importing.rows import ListedRow
@@ -41,6 +41,7 @@ class KnownPerson(Model):
     unit: Unit
     standing: Standing
     carried: Mapping[tuple[date, str], Counted]  # hours of before, by day and title, as they hold
+    qualified: tuple[ListedQualification, ...] = ()  # what was verified, whoever verified it
 
 
 class ListOwner(Model):
@@ -54,7 +55,7 @@ def problem_of(brought: Brought, known: KnownPerson | None, limits: ListOwner) -
     """Why somebody can't be brought along or changed by this list; None: they can."""
     if known is None:
         return None if brought.name else RowProblem(wrong=Wrong.NO_NAME)
-    if known.id == limits.by_id and brought.lines:
+    if known.id == limits.by_id and (brought.lines or brought.certificates):
         return RowProblem(wrong=Wrong.OWN_HOURS)
     if not limits.unit.holds(known.unit):
         return RowProblem(wrong=Wrong.NOT_YOURS, said=known.name)
@@ -76,7 +77,19 @@ def changes(asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
             found.append(What.UNIT)
     if any(not _holds(known, line) for line in asks.lines):
         found.append(What.HOURS)
+    if any(not is_held(known, one) for one in asks.qualifications):
+        found.append(What.QUALIFICATION)
     return tuple(found)
+
+
+def is_held(known: KnownPerson, asked: ListedQualification) -> bool:
+    """Whether somebody has a qualification already, as high and as long as the list has it."""
+    return any(
+        held.kind_id == asked.kind_id
+        and held.level >= asked.level
+        and (held.expires_on is None or (asked.expires_on is not None and held.expires_on >= asked.expires_on))
+        for held in known.qualified
+    )
 
 
 def _holds(known: KnownPerson, line: AskedLine) -> bool:
@@ -88,7 +101,8 @@ def row_changes(row: ListedRow, asks: Asks, known: KnownPerson | None) -> tuple[
     """What of it one row brings, of which `asks` is the whole."""
     mine = (row.day or BEFORE_YIGONG, row.title) if row.is_line else (BEFORE_YIGONG, "")
     lines = tuple(line for line in asks.lines if (line.day, line.title) == mine)
-    return changes(asks.model_copy(update={"lines": lines}), known)
+    qualifications = asks.qualifications if row.certificate else ()
+    return changes(asks.model_copy(update={"lines": lines, "qualifications": qualifications}), known)
 
 
 def verdict_of(what: tuple[What, ...], known: KnownPerson | None, row: ListedRow) -> RowResult:

@@ -28,7 +28,8 @@ class Wrong(StrEnum):
     DATE_AHEAD = "date_ahead"
     UNKNOWN_QUALIFICATION = "unknown_qualification"
     UNKNOWN_LEVEL = "unknown_level"
-    OWN_HOURS = "own_hours"  # nobody brings hours for themselves
+    NO_ISSUED = "no_issued"  # of a qualification that doesn't hold for ever
+    OWN_HOURS = "own_hours"  # nobody brings hours or qualifications for themselves
     NOT_YOURS = "not_yours"  # the person belongs to a unit that the reader doesn't administer
 
 
