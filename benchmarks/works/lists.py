@@ -8,6 +8,7 @@ from benchmarks.city import LAST_YEAR, MeasuredCity, forget, post_shifts
 from benchmarks.crowd import PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, told
 from benchmarks.programs import ready, yigong
+from benchmarks.works.census import count_hidden
 from handlers.buttons import activities, attendance, census, enquiries, reports, volunteers
 from handlers.buttons.button import Button
 from playground.serving.server import Playground
@@ -81,6 +82,7 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
         wanted = at_most(_MAY_TAKE.get(name, _MOST), "ms")
         line = TableLine(f"{name}, p99", "–", wanted, slowest_of_runs, f"{median(slowest_of_runs):.1f} ms")
         findings.lines.append(line)
+    await count_hidden(findings, city)
 
 
 async def _slowest(city: MeasuredCity, plan: Plan) -> dict[str, float]:

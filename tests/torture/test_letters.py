@@ -21,7 +21,7 @@ SLOWER = 1.5
 FIRST_ID = 1_000_000
 
 
-async def _people(town: FragileTown, number: int) -> None:
+async def people_of(town: FragileTown, number: int) -> None:
     """Volunteers who have written to the bot before."""
     month = Month.of(local_day(town.now, ZONE))
 
@@ -72,7 +72,7 @@ async def _is_told_that_it_is_over(town: FragileTown, admin: Phone) -> None:
 
 async def test_a_message_to_everybody_goes_at_the_limit(town: FragileTown, report: Report, *, long: bool) -> None:
     number, calls = EVERYBODY if long else A_FEW, town.playground.telegram.calls
-    await _people(town, number)
+    await people_of(town, number)
     chen = await town.admin()
     mei = await town.member("Mei", team="Baiyun")
     await mei.sends("/my")
@@ -110,7 +110,7 @@ def _table(number: int, rate: float, quiet: float, noisy: float) -> str:
 
 
 async def test_it_goes_on_after_a_kill_where_it_was(town: FragileTown) -> None:
-    await _people(town, A_FEW // 2)
+    await people_of(town, A_FEW // 2)
     chen = await town.admin()
     await _writes_to_all(town, chen)
     await _until_reached(town, A_FEW // 4)
@@ -128,7 +128,7 @@ async def test_it_goes_on_after_a_kill_where_it_was(town: FragileTown) -> None:
 
 
 async def test_stop_lets_nobody_else_have_it(town: FragileTown) -> None:
-    await _people(town, A_FEW)
+    await people_of(town, A_FEW)
     chen = await town.admin()
     await _writes_to_all(town, chen)
     await _until_reached(town, A_FEW // 6)
