@@ -38,7 +38,8 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift) -> tuple[
             case DoesNotSpeak():
                 presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift))
     presses.extend(_add(words, kind, shift, alone=len(lacking) == 1) for kind in lacking)
-    return tuple((replace(press, style="success") if press is presses[0] else press,) for press in presses)
+    # Two reasons may ask for the same.
+    return tuple((replace(press, style=None if at else "success"),) for at, press in enumerate(dict.fromkeys(presses)))
 
 
 def is_for_a_leader(reason: Reason) -> bool:

@@ -1,12 +1,13 @@
 """What keeps somebody from a place in a shift, as whoever leads it reads it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from markupsafe import Markup
 
 from handlers.buttons.attendance import MOST_DIGITS
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.needs import FindHindered, ShowHindrances
+from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.showing import parts
 from handlers.showing.of_others import line_of_another
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -14,7 +15,8 @@ from storage.views.attendance.walk_ins import Candidate
 from storage.views.leading import LedShift
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge
+from volunteering.rules.needs import NotInducted, Unqualified
+from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge, reasons_against
 from volunteering.rules.volunteers import Person
 from words.words import Words, cut
 
@@ -53,9 +55,13 @@ def _candidate(words: Words, shift: Shift, person: Candidate, digits: str) -> Ro
     return (Press(cut(label, LONGEST_LABEL), to_hindrances(shift, person.person_id, digits)),)
 
 
-def hindrances(words: Words, person: Person, facts: Facts, moment: Moment) -> Screen:
-    """What they would be told if they asked for a place now: of the shift, or of each of its roles."""
+def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, leads: bool) -> Screen:
+    """What they would be told if they asked for a place now: of the shift, or of each of its roles.
+
+    `leads`: the reader leads the person's team, too, and may verify or give what is missing.
+    """
     shift = facts.shift
+    gives = leads and any(isinstance(reason, Unqualified | NotInducted) for reason in _against(facts, moment))
     name = parts.called(words, person.name)
     return page(
         words.say("Why can't {name} sign up?", name=name),
@@ -63,10 +69,17 @@ def hindrances(words: Words, person: Person, facts: Facts, moment: Moment) -> Sc
         *_said(words, facts, moment),
         None if person.reachable else parts.call_them(words),
         rows=(
+            *(((Press(words.say("Their qualifications"), ShowQualificationsOf(person=person.id)),),) if gives else ()),
             (Press(words.say("Somebody else"), FindHindered(shift=shift.id)),),
             _back(words, shift),
         ),
     )
+
+
+def _against(facts: Facts, moment: Moment) -> Iterator[Reason]:
+    """Whatever is against a place in any of the roles."""
+    for meant in [facts.in_role(room.role.id) for room in facts.roles] or [facts]:
+        yield from reasons_against(meant, moment)
 
 
 def _said(words: Words, facts: Facts, moment: Moment) -> tuple[Markup, ...]:

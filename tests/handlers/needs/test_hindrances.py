@@ -47,6 +47,9 @@ async def test_what_is_in_the_way_of_each_role(city: City, li: PhoneInChat, shif
     )
     await li.taps("Somebody else")
     li.sees("Who is it that can't sign up?")
+    await li.sends("mei")
+    await li.taps("Their qualifications")
+    li.sees("Qualifications of Mei")
 
 
 async def test_what_is_in_the_way_everywhere_is_said_once(city: City, li: PhoneInChat, shift: Shift) -> None:

@@ -1,12 +1,15 @@
 """What a role asks for: everything somebody lacks of it on the day of the shift, and nothing else."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.acting import NOW, ZONE, at
+from tests.volunteering.rules.test_signing_up import facts, shift
+from volunteering.rules.ground.periods import Period
 from volunteering.rules.needs import (
     AgeUnknown,
     DoesNotSpeak,
@@ -18,11 +21,14 @@ from volunteering.rules.needs import (
     Required,
     Short,
     TooYoung,
+    Unmet,
     Unqualified,
     lacks,
 )
 from volunteering.rules.profiles import Born, Spoken
 from volunteering.rules.qualifications import INDUCTION, QualificationKind
+from volunteering.rules.roles import ShiftRole
+from volunteering.rules.signing_up import reasons_against
 from volunteering.rules.tree import Unit
 
 DAY = date(2026, 12, 5)
@@ -204,3 +210,14 @@ def reads_as_enough(needs: Needs, held: Held, born: Born | None) -> bool:
 @given(needs_of_some_kind, held_of_some_kind, births)
 def test_the_rules_agree_with_whoever_reads_the_needs_out(needs: Needs, held: Held, born: Born | None) -> None:
     assert (lacks(needs, held, born, DAY) == ()) is reads_as_enough(needs, held, born)
+
+
+@given(needs_of_some_kind, held_of_some_kind, births)
+def test_signing_up_is_judged_by_them(needs: Needs, held: Held, born: Born | None) -> None:
+    role = ShiftRole(id=1, name="First aid", limit=2, needs=needs)
+    start = datetime.combine(DAY, time(1), tzinfo=ZONE)  # the day before, in UTC
+    known = facts(
+        role=role, held=held, born=born, shift=shift(period=Period(start=start, end=start + timedelta(hours=1)))
+    )
+    against = [reason for reason in reasons_against(known, at(NOW)) if isinstance(reason, Unmet)]
+    assert (against == []) is reads_as_enough(needs, held, born)
