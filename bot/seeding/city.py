@@ -7,9 +7,9 @@ from random import Random
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from bot.seeding import invented
+from bot.seeding import invented, portraits
 from bot.seeding.seasons import days_of, seasons, shared
-from storage.keeping.seeding import PersonLine, RoleLine, UnitLine
+from storage.keeping.seeding import PersonLine, ProfileLine, RoleLine, UnitLine
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.tree import Role, Unit, path_of
@@ -143,6 +143,14 @@ class InventedCity:
         yield person
         yield RoleLine(person.id, home.unit.id, role, None, person.registered_at)
 
+    def profile_of(self, line: PersonLine) -> ProfileLine:
+        """What somebody says of themselves; they live where their branch is."""
+        home: Host | None = self.homes[line.id]
+        while home and home.level > BRANCH:
+            home = home.above
+        district = home.unit.name.removesuffix("分会") if home and home.level == BRANCH else invented.BRANCHES[0]
+        return portraits.profile_of(line.id, district, line.registered_at)
+
     def _home(self) -> Host:
         [level] = self.random.choices(tuple(_AT_HOME), tuple(_AT_HOME.values()))
         return self.random.choice(self.hosts[level])
@@ -168,6 +176,7 @@ class InventedCity:
             registered_at=since,
             registered_month=str(Month.of(day)),
             reachable=int(self._reachable),
+            born=portraits.born(number, day),
         )
 
 

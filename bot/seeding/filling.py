@@ -14,7 +14,7 @@ from bot.seeding.qualified import qualifications
 from bot.seeding.turnout import Numbers
 from bot.seeding.year import Year
 from storage.engine.database import Database
-from storage.keeping.seeding import Filling, Line, is_empty
+from storage.keeping.seeding import Filling, Line, PersonLine, is_empty
 from storage.rows import Rows
 
 YEARS: Final = range(1, 11)
@@ -77,5 +77,13 @@ def _steps(city: InventedCity, first: int, years: int, founded: datetime) -> Ite
 def _people(city: InventedCity, year: int, founded: datetime | None) -> Iterator[Line]:
     if founded:
         yield from city.units(founded)
-        yield from city.founders(year)
-    yield from city.newcomers(year, NEW_IN_FIRST_YEAR if founded else NEW_LATER)
+        yield from _with_profiles(city, city.founders(year))
+    yield from _with_profiles(city, city.newcomers(year, NEW_IN_FIRST_YEAR if founded else NEW_LATER))
+
+
+def _with_profiles(city: InventedCity, lines: Iterable[Line]) -> Iterator[Line]:
+    """Each person, and what they say of themselves."""
+    for line in lines:
+        yield line
+        if isinstance(line, PersonLine):
+            yield city.profile_of(line)

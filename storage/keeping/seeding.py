@@ -34,6 +34,23 @@ class PersonLine(NamedTuple):
     registered_at: int
     registered_month: str
     reachable: int
+    born: str | None
+
+
+class ProfileLine(NamedTuple):
+    person_id: int
+    gender: str | None
+    education: str | None
+    occupation: str | None
+    background: str | None
+    skills: str | None
+    languages: str | None
+    district: str | None
+    available: str | None
+    emergency_name: str | None
+    emergency_phone: str | None
+    emergency_relation: str | None
+    at: int
 
 
 class RoleLine(NamedTuple):
@@ -160,6 +177,7 @@ class QualificationLine(NamedTuple):
 Line = (
     UnitLine
     | PersonLine
+    | ProfileLine
     | RoleLine
     | ActivityLine
     | ShiftLine
@@ -175,6 +193,7 @@ Line = (
 _TABLES: Final[dict[type[Line], str]] = {
     UnitLine: "units",
     PersonLine: "people",
+    ProfileLine: "profiles",
     RoleLine: "roles",
     ActivityLine: "activities",
     ShiftLine: "shifts",

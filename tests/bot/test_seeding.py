@@ -18,6 +18,7 @@ from tests.support.chat import Chat
 from tests.support.databases import Databases
 from tests.support.typed import python
 from volunteering.rules.ground.periods import Month
+from volunteering.rules.profiles import Born
 from volunteering.rules.reports import Span, Totals
 from volunteering.rules.tree import Role
 
@@ -27,6 +28,7 @@ YEAR = Span(year=2009)
 TABLES = (
     "units",
     "people",
+    "profiles",
     "roles",
     "activities",
     "shifts",
@@ -78,7 +80,7 @@ async def contents(database: Database) -> dict[str, str]:
     found = {}
     async with database.reading() as reader:
         for table in TABLES:
-            order = "person_id, unit_id" if table == "roles" else "id"
+            order = {"roles": "person_id, unit_id", "profiles": "person_id"}.get(table, "id")
             rows = [sorted(dict(row).items()) for row in await reader.all(f"SELECT * FROM {table} ORDER BY {order}")]
             found[table] = hashlib.sha256(repr(rows).encode()).hexdigest()
     return found
@@ -258,3 +260,23 @@ async def test_the_command_fills_a_file_that_is_empty(tmp_path: Path) -> None:
     assert said.answer == "The city is there. Send /stats 2009 to see its year.\n"
     async with connect(f"sqlite:///{tmp_path}/yigong.db") as database:
         assert await figure(database, "SELECT COUNT(*) AS n FROM people") == VILLAGE["bot.seeding.city.PEOPLE"]
+
+
+@pytest.mark.usefixtures("village")
+async def test_most_say_most_of_themselves_and_nobody_is_under_age(database: Database) -> None:
+    await seed(database)
+    people = await figure(database, "SELECT COUNT(*) AS n FROM people")
+    assert await figure(database, "SELECT COUNT(*) AS n FROM profiles") == people
+    for field, least in (("gender", 0.8), ("education", 0.7), ("languages", 0.65), ("district", 0.75)):
+        said = await figure(
+            database, f"SELECT COUNT(*) AS n FROM profiles WHERE {field} IS NOT NULL AND {field} <> '-'"
+        )
+        assert least < said / people < 1, field
+    async with database.reading() as reader:
+        rows = await reader.all("SELECT born, registered_at FROM people WHERE born <> '-'")
+        profiles = [await Rows.reading(reader).profiles.of(person) for person in range(1, 40)]
+    assert any(profile.emergency for profile in profiles)
+    assert any(profile.withheld for profile in profiles)
+    for row in rows:
+        day = datetime.fromtimestamp(row["registered_at"], UTC).date()
+        assert Born.parse(row["born"]).age_on(day) >= 18, row["born"]
