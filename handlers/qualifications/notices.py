@@ -16,7 +16,7 @@ from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_i
 from handlers.qualifications.screens.lines import good_until, particulars, sent_with, what
 from handlers.qualifications.screens.verifying import answer_row, see_row, whose_and_what
 from handlers.showing.asking import ask_row
-from handlers.showing.parts import LONGEST_NAME, called
+from handlers.showing.parts import called
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.qualifications import AskedQualification, qualification_asked
 from volunteering.rules.activities import Activity, Shift
@@ -127,7 +127,6 @@ async def qualification_ended(reading: Reading, notice: QualificationEnded) -> S
 
 
 def _missing(words: Words, one: Qualification, name: str, shifts: Sequence[tuple[Activity, Shift]]) -> Screen:
-    label = words.say("Qualifications of {name}", name=called(words, name, LONGEST_NAME))
     return page(
         words.say("{name}: {qualification} ends", name=called(words, name), qualification=what(words, one)),
         good_until(words, one.expires_on),
@@ -141,7 +140,7 @@ def _missing(words: Words, one: Qualification, name: str, shifts: Sequence[tuple
         words.say("Nobody is taken off. Please see whether they renew it in time."),
         rows=(
             *((see_shift(words, activity, shift),) for activity, shift in shifts[:LISTED]),
-            (Press(label, ShowQualificationsOf(person=one.person_id)),),
+            (Press(words.say("Qualifications"), ShowQualificationsOf(person=one.person_id)),),
         ),
     )
 

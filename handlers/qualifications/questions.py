@@ -69,7 +69,7 @@ class Sending(Form):
         IssuedOn,
         Ask(
             question=sentence("When was it issued?"),
-            label=sentence("Issued on"),
+            label=sentence("Date"),
             hint=sentence("The date on the certificate, for example 2025-03-14."),
         ),
     ]
@@ -223,7 +223,7 @@ class KeepingKind(Form):
         Months,
         Ask(
             question=sentence("How long is one good for?"),
-            label=sentence("Good for"),
+            label=sentence("Validity"),
             hint=sentence("Tap one, or type the months."),
             choices=_usual_months,
             columns=2,

@@ -24,15 +24,15 @@ from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from volunteering.actions.qualifications.sending import NotSendable, send_qualification
-from volunteering.rules.qualifications import AlreadyOver, EvidenceMissing, Qualification, QualificationKind
+from volunteering.rules.qualifications import INDUCTION, AlreadyOver, EvidenceMissing, Qualification, QualificationKind
 
 routes = Routes()
 
 
 @routes.button(ChooseKind)
 async def choose_kind(tap: Tap, button: ChooseKind) -> Answer:
-    """What there is to add."""
-    kinds = await tap.records.kinds.all_for(tap.me.unit)
+    """What there is to add; an induction is given by leaders, who have shown somebody around."""
+    kinds = [kind for kind in await tap.records.kinds.all_for(tap.me.unit) if kind.code != INDUCTION]
     shown, extent = Page(screens.PAGE, button.page).of(kinds)
     return Answer(screens.choose_kind(tap.words, tuple(shown), extent), at=button)
 

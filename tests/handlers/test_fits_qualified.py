@@ -5,6 +5,7 @@ The recorder holds each against Telegram's rules: lengths, markup, button data, 
 
 from datetime import date
 
+from handlers.buttons.button import sought
 from handlers.buttons.home import Home
 from handlers.buttons.qualifications import (
     AddKind,
@@ -145,6 +146,11 @@ async def test_those_of_others(chat: Chat, city: City, language: Language, nasty
         await boss.taps_button(button)
         assert boss.last.text
     await boss.sends(nasty[:200])
+    for _ in range(6):
+        await chat.volunteer(nasty[:64])
+    for found in (ListToQualify(text=sought(nasty)), ListToQualify(text=sought(nasty), page=1)):
+        await boss.taps_button(found)
+        assert boss.last.rows
     await boss.taps_button(FindToQualify())
     await boss.sends(nasty[:20])
     for again in (

@@ -57,7 +57,7 @@ def kind(words: Words, one: QualificationKind, *, changes: bool, said: Markup | 
         said,
         words.say("Kept by {team}, for everything below it, too.", team=one.unit.name),
         words.say("Levels: {levels}", levels=words.listed(levels)) if levels else None,
-        words.say("Good for: {time}", time=validity(words, one.months)),
+        words.say("Good for: {time}", time=validity(words, one.months)) if one.months else words.say("Good for ever"),
         Markup.escape(needed(words, it=one.needs_evidence)),
         None if is_kept else words.say("⚠️ Taken away: nobody can add it. What people have, they keep."),
         rows=(

@@ -54,7 +54,7 @@ def to_verify(words: Words, found: QualificationPage, *, said: Markup | None = N
 
 def _to_one(words: Words, asked: AskedQualification) -> Press:
     one = asked.qualification
-    label = words.listed((called(words, asked.name, LONGEST_NAME), what(words, one)))
+    label = words.listed((what(words, one), called(words, asked.name, LONGEST_NAME)))
     return Press(cut(label, LONGEST_LABEL), ShowQualification(qualification=one.id, evidence=bool(one.evidence)))
 
 

@@ -57,7 +57,7 @@ def got(phone: PhoneInChat) -> list[str]:
 async def test_whoever_leads_the_team_sees_it_where_they_verify(chat: Chat, city: City, mei: PhoneInChat) -> None:
     li = await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
     await li.taps_button(ListToVerify())
-    await li.taps("Mei")
+    await li.taps("First aid · Mei")
     assert got(li) == [SECRET]
     assert "Mei · First aid" in li.last.text, "the photo says whose it is"
     assert li.last.labels == ("Verify", "Reject"), "the answers stand below the photo"
