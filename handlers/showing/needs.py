@@ -14,10 +14,11 @@ from words.words import Words
 
 def needs_lines(words: Words, roles: Iterable[ShiftRole | NewRole]) -> tuple[Markup, ...]:
     """Of each role that asks for something what that is, in a line of its own."""
-    return tuple(_line(words, role) for role in roles if not role.needs.are_none)
+    return tuple(needs_line(words, role) for role in roles if not role.needs.are_none)
 
 
-def _line(words: Words, role: ShiftRole | NewRole) -> Markup:
+def needs_line(words: Words, role: ShiftRole | NewRole) -> Markup:
+    """What one role asks for, behind its name."""
     asked = in_a_row(words, phrases(words, role.needs))
     if not role.name:
         return words.say("It takes: {needs}", needs=asked)
@@ -38,7 +39,7 @@ def _kinds(words: Words, needs: Needs) -> tuple[Markup, ...]:
     named = tuple(required_name(words, required) for required in needs.kinds)
     if len(named) < 2 or not needs.any_of:
         return named
-    return (words.say("one of: {qualifications}", qualifications=in_a_row(words, named)),)
+    return (reduce(lambda one, other: words.say("{one} or {other}", one=one, other=other), named),)
 
 
 def _spoken(words: Words, needs: Needs) -> Markup:

@@ -7,8 +7,10 @@ from markupsafe import Markup
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import TakeInRole
 from handlers.showing import parts, reasons
+from handlers.showing.needs import needs_line
 from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from volunteering.rules.needs import Unmet
 from volunteering.rules.signing_up import AlreadyIn, Facts, Full, Judgement, Refused, Taken, Waiting
 from words.words import Words, cut
 
@@ -41,6 +43,9 @@ def choose_role(words: Words, facts: Facts, judged: Sequence[Judgement], *, said
 def _line(words: Words, one: Judgement) -> Markup:
     if not isinstance(one, Refused) or _is_only_full(one):
         return Markup("👥 %s") % words.listed((_name(one), _room(words, one)))
+    role = one.facts.role
+    if role and all(isinstance(reason, Unmet) for reason in one.reasons):
+        return Markup("⚠️ %s") % needs_line(words, role)  # a tap says what of it is missing
     against = (reasons.reason_line(words, reason) for reason in one.reasons)
     return Markup("⚠️ %s: %s") % (_name(one), Markup(" ").join(against))
 
