@@ -11,7 +11,7 @@ from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, importing, inbox
 from storage.rows import Rows, changes, known_twice, outbox, parked
-from volunteering.actions import enquiries, reminders
+from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
 from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import draw_up_if_kept
@@ -144,6 +144,12 @@ async def tidy(database: Database, now: datetime) -> None:
         outbox.prune(transaction, now - OUTBOX_KEPT)
         changes.prune(transaction, now - CHANGES_KEPT)
         known_twice.prune(transaction, now - UNDONE_WITHIN)
+
+
+async def look_at_records(database: Database, moment: Moment) -> None:
+    """Ask, warn and erase whoever has done nothing for years, where that is set."""
+    if moment.policy.forget_years:
+        await _to_the_last(database, retention.look_at_records, moment)
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:

@@ -253,6 +253,7 @@ class Timetable:
 
     async def _tidy(self) -> None:
         await sweeps.tidy(self._database, self._clock.now())
+        await sweeps.look_at_records(self._database, self._moment())
 
 
 async def _outcome_of(name: SweepName, sweep: Callable[[], Awaitable[None]]) -> SweepOutcome:

@@ -13,6 +13,7 @@ from handlers.letters import notices as letters_notices
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.parked import notices as parked_notices
 from handlers.qualifications import notices as qualifications_notices
+from handlers.retention import notices as retention_notices
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
 from handlers.tree import notices as tree_notices
@@ -26,6 +27,7 @@ ALL = Notices()
 for module in (
     signing_up_notices,
     doubles_notices,
+    retention_notices,
     leading_notices,
     attendance_notices,
     hours_notices,

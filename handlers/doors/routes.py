@@ -21,6 +21,7 @@ from handlers.parked import lying
 from handlers.profiles import about_me, leaders
 from handlers.qualifications import giving, kinds, mine, sending, verifying
 from handlers.reports import opened, totals
+from handlers.retention import keeping
 from handlers.service_records import asked_for
 from handlers.signing_up import choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
@@ -45,6 +46,7 @@ for module in (
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened, asked_for,
+    keeping,
     census_reports, asking_census, answering_census,
     lying,
 ):  # fmt: skip

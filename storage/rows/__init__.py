@@ -20,6 +20,7 @@ from storage.rows.parked import ParkedRows
 from storage.rows.profiles import ProfileRows
 from storage.rows.qualifications import QualificationRows
 from storage.rows.reminders import ReminderRows
+from storage.rows.retention import RetentionRows
 from storage.rows.roles import RoleRows
 from storage.rows.signing_up import SignUpRows
 from storage.rows.tree import UnitRows
@@ -42,6 +43,7 @@ class Rows(Records):
     kinds: KindRows
     qualifications: QualificationRows
     doubles: DoubleRows
+    retention: RetentionRows
     outbox: OutboxRows
     journal: JournalRows
     reminders: ReminderRows
@@ -64,6 +66,7 @@ class Rows(Records):
         self.kinds = KindRows(tx)
         self.qualifications = QualificationRows(tx)
         self.doubles = DoubleRows(tx)
+        self.retention = RetentionRows(tx)
         self.outbox = OutboxRows(tx)
         self.journal = JournalRows(tx)
         self.reminders = ReminderRows(tx)

@@ -22,6 +22,7 @@ from handlers.buttons import (
     parked,
     profiles,
     qualifications,
+    retention,
     signing_up,
     tree,
     volunteers,
@@ -170,6 +171,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     doubles.UndoMerge: SetBack(doubles.MergePeople),
     doubles.DecideRecordClaim: AskedFirst(doubles.ShowRecordClaim),
     doubles.SayNotThem: Harmless("it asks an admin, who decides"),
+    retention.KeepRecord: SetBack(volunteers.EraseMe),
     # The tree
     tree.AddUnit: SetBack(tree.RemoveUnit),
     tree.RemoveUnit: AskedFirst(tree.AskRemove),

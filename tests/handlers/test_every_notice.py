@@ -13,6 +13,7 @@ from tests.handlers.hours import test_notices as hours
 from tests.handlers.leading import test_notices as leading
 from tests.handlers.letters import notices as letters
 from tests.handlers.qualifications import test_notices as qualifications
+from tests.handlers.retention import test_notices as retention
 from tests.handlers.signing_up import test_notices as signing_up
 from tests.handlers.tree import test_notices as tree
 from tests.handlers.volunteers import test_notices as volunteers
@@ -30,6 +31,7 @@ _CAPABILITIES: Final = (
     census,
     letters,
     qualifications,
+    retention,
     signing_up,
     tree,
     volunteers,

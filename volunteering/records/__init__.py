@@ -20,6 +20,7 @@ from volunteering.records.parked import Parked
 from volunteering.records.profiles import Profiles
 from volunteering.records.qualifications import QualificationKinds, Qualifications
 from volunteering.records.reminders import Reminders
+from volunteering.records.retention import Retention
 from volunteering.records.roles import ShiftRoles
 from volunteering.records.signing_up import SignUps
 from volunteering.records.tree import Units
@@ -41,6 +42,7 @@ class Records(Protocol):
     kinds: QualificationKinds
     qualifications: Qualifications
     doubles: Doubles
+    retention: Retention
     outbox: Outbox
     journal: Journal
     reminders: Reminders

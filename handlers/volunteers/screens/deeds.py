@@ -96,6 +96,7 @@ NEWS: Final[Mapping[str, str]] = {
     "merged_away": sentence("the account that goes on"),
     "record_claimed": sentence("a record that somebody claims"),
     "record_decided": sentence("a decision on a claimed record"),
+    "keep_asked": sentence("whether the record is to be kept"),
     "not_them": sentence("a merged record that is somebody else's"),
     "consent_given": sentence("a guardian's consent"),
     "consent_withdrawn": sentence("a guardian's consent withdrawn"),

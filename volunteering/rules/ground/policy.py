@@ -66,6 +66,11 @@ class Policy(BaseModel):
     long_day_hours: Annotated[int, Field(ge=1, le=24)] = Field(
         8, description="more than so many hours a day outside shifts are pointed out to the leader", examples=["8"]
     )
+    forget_years: Annotated[int, Field(ge=0, le=50)] = Field(
+        0,
+        description="who has done nothing for so many years is asked whether their record is to be kept; 0 is nobody",
+        examples=["0"],
+    )
     stars: tuple[Positive, ...] = Field(
         (100, 300, 600, 1000, 1500),
         description="the hours that earn one star, two stars and so on",

@@ -25,6 +25,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationEnds,
     QualificationSent,
 )
+from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -61,6 +62,7 @@ Notice = Annotated[
     | RecordClaimed
     | RecordDecided
     | NotThem
+    | KeepAsked
     | QualificationSent
     | QualificationDecided
     | QualificationEnds

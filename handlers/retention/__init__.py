@@ -1,0 +1,1 @@
+"""Records that nobody may need any more: whether they are to be kept."""
