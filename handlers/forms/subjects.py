@@ -7,6 +7,7 @@ from markupsafe import Markup, escape
 from handlers.showing.asking import about_what, leaders_of
 from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, in_quotes
 from handlers.showing.qualifications import kind_name, named
+from handlers.showing.roles import filled
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from storage.views.enquiries import thread
@@ -40,7 +41,9 @@ async def _shift(tap: Tap, number: int) -> Markup | None:
     if found is None:
         return None
     activity, shift = found
-    return tap.words.listed((cut(activity.title, LONGEST_TITLE), tap.words.moment(shift.period.start)))
+    line = tap.words.listed((cut(activity.title, LONGEST_TITLE), tap.words.moment(shift.period.start)))
+    rooms = [room for room in await tap.records.roles.of(number) if room.role.name] if shift.roles else []
+    return Markup("%s\n👥 %s") % (line, filled(tap.words, rooms)) if rooms else line
 
 
 async def _activity(tap: Tap, number: int) -> Markup | None:

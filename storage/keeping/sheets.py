@@ -101,11 +101,13 @@ _SIGN_UPS: Final = Sheet(
         "person_id": "p.id",
         "name": "p.name",
         "sign_up": "g.state",
+        "role": "r.name",
         "since": "g.at",
         "said_coming": "g.coming",
         "roster_notes": "g.noted",
     },
-    "FROM signups g JOIN people p ON p.id = g.person_id ORDER BY g.shift_id, g.ticket",
+    """FROM signups g JOIN people p ON p.id = g.person_id LEFT JOIN shift_roles r ON r.id = g.role_id
+        ORDER BY g.shift_id, g.ticket""",
 )
 _HOURS: Final = Sheet(
     "hours",

@@ -43,6 +43,7 @@ async def test_one_place_more_is_a_tap(chat: Chat, city: City, li: PhoneInChat, 
     await in_role(fair, first_aid, wei, mei)
     await li.taps_button(ManageShift(shift=fair.id))
     await li.taps("Change places")
+    li.sees("👥 Helpers 0 of 8 · First aid 1 of 1, 1 waiting")
     li.sees("How many people for each role?", "Helpers 9", "First aid 2")
     await li.taps("First aid 2")
     li.sees("👥 Helpers 8 · First aid 2", "⏳ First aid: whoever waits gets a free place at once")
