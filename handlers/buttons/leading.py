@@ -50,6 +50,7 @@ class Field(StrEnum):
     CATEGORY = "c"
     VENUE = "p"
     DETAILS = "x"
+    RISK = "r"
 
 
 class ChooseEdit(Button, code="kc"):
@@ -63,6 +64,12 @@ class EditActivity(Button, code="ke"):
 
     activity: int
     field: Field
+
+
+class TakeRiskAway(Button, code="kr0"):
+    """The activity puts nobody's body at risk."""
+
+    activity: int
 
 
 class SetPlaces(Button, code="kpx"):

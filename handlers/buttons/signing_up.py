@@ -1,6 +1,11 @@
 """Buttons of signing up: places, whether one comes, and the shifts one is in. Pages count from 0."""
 
+from typing import Annotated
+
+from pydantic import StringConstraints
+
 from handlers.buttons.button import Button, PageNumber
+from volunteering.rules.risk import LETTERS_OF_MARK
 
 
 class TakeShift(Button, code="st"):
@@ -20,6 +25,31 @@ class TakeInRole(Button, code="sr"):
 
     shift: int
     role: int
+
+
+Mark = Annotated[str, StringConstraints(max_length=LETTERS_OF_MARK, pattern=r"^[0-9a-f]*$")]
+"""Of the risk and the insurance as they were shown (`Risk.mark`)."""
+
+
+class AgreeAndTake(Button, code="sra"):
+    """Agree to the risk as it was shown, and sign up, or join the waiting list."""
+
+    shift: int
+    role: int | None = None
+    mark: Mark = ""
+
+
+class AgreeToRisk(Button, code="srg"):
+    """Agree to the risk as it was shown, of a shift that one is in or waits for."""
+
+    shift: int
+    mark: Mark = ""
+
+
+class ReadRisk(Button, code="srr"):
+    """The risk of a shift that one is in or waits for, to be agreed to."""
+
+    shift: int
 
 
 class LeaveShift(Button, code="sl"):

@@ -13,7 +13,7 @@ from handlers.forms import answering
 from handlers.guardians import answering_for
 from handlers.home import home, meant, unknown
 from handlers.hours import deciding, logging, my_hours
-from handlers.leading import cancelling, editing, led, moving, posting, undoing
+from handlers.leading import cancelling, editing, led, moving, posting, risks, undoing
 from handlers.letters import stopping, to_activities, to_units
 from handlers.needs import asking as asking_of_roles
 from handlers.needs import hindrances
@@ -23,7 +23,7 @@ from handlers.qualifications import giving, kinds, mine, sending, verifying
 from handlers.reports import opened, totals
 from handlers.retention import keeping
 from handlers.service_records import asked_for
-from handlers.signing_up import choosing, my_shifts, places
+from handlers.signing_up import agreeing, choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
 from handlers.tree import merging, rearranging, units
@@ -37,8 +37,8 @@ for module in (
     units, rearranging, merging,
     merging_people, claiming,
     browsing, searching,
-    places, choosing, my_shifts,
-    posting, led, editing, moving, undoing, cancelling,
+    places, choosing, agreeing, my_shifts,
+    posting, led, editing, risks, moving, undoing, cancelling,
     asking_of_roles, hindrances,
     rosters, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,

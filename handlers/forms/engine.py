@@ -203,4 +203,9 @@ async def choices_for(tap: Tap, kind: type[Form], draft: Draft, opened: str) -> 
 
 def _context(tap: Tap, draft: Draft, step: str = "") -> dict[str, object]:
     parts = draft.about.get(PART)
-    return {"now": tap.now, "zone": tap.zone, "part": parts.get(step) if isinstance(parts, dict) else None}
+    return {
+        "now": tap.now,
+        "zone": tap.zone,
+        "answers": draft.answers,
+        "part": parts.get(step) if isinstance(parts, dict) else None,
+    }

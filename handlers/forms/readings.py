@@ -33,6 +33,7 @@ from volunteering.rules.reading import (
     read_wanted,
 )
 from volunteering.rules.reports import MOST_SERVED
+from volunteering.rules.risk import Insurance
 from volunteering.rules.roles import NewRole
 from words.words import Words, plain
 
@@ -155,6 +156,35 @@ def _months(raw: object) -> object:
 
 Months = Annotated[int, BeforeValidator(_months), Field(ge=0, le=50 * 12)]
 """How long a paper is good for, in months: `18`, `2 years`; 0 for ever."""
+
+
+def _insured(raw: object, info: ValidationInfo) -> object:
+    context = info.context or {}
+    if not isinstance(raw, str) or "now" not in context:
+        return raw
+    found = read_stretch(raw, local_day(context["now"], context["zone"]), whole=True)
+    if isinstance(found, Unreadable):
+        raise _refusal(found)
+    return found
+
+
+def _cover_the_shift(days: tuple[date, date], info: ValidationInfo) -> tuple[date, date]:
+    """Of the form that posts a shift: its time was answered before, and may have been changed since."""
+    context = info.context or {}
+    when = context.get("answers", {}).get("when")
+    if when is None or "zone" not in context:
+        return days
+    period, (first, last) = Period.model_validate(when), days
+    insurance = Insurance.model_construct(insurer="", first=first, last=last)
+    if not insurance.covers(period, context["zone"]):
+        raise PydanticCustomError(
+            "insured_not_then", "not insured then", {"period": period, "first": first, "last": last}
+        )
+    return days
+
+
+InsuredDays = Annotated[tuple[date, date], BeforeValidator(_insured), AfterValidator(_cover_the_shift)]
+"""The first and the last local date on which people are insured; they cover the shift that is posted."""
 
 
 def _length(raw: object) -> object:

@@ -62,6 +62,12 @@ _OF_READINGS: dict[str, Sentence] = {
     "stretch_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=_what(facts)),
     "stretch_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=_what(facts)),
     "stretch_other_weekday": _other_weekday,
+    "insured_not_then": lambda words, facts: words.say(
+        "Insured from {first} to {last}, but the shift is {period}. The insurance has to cover all of it.",
+        first=words.long_day(facts["first"]),
+        last=words.long_day(facts["last"]),
+        period=words.plain_period(facts["period"]),
+    ),
     "stretch_in_the_past": lambda words, _: words.say("Those days are over."),
     "stretch_too_long": lambda words, _: words.say("That is too long: a year at the most, and the first day first."),
     "day_missing": lambda words, _: words.say("The date is missing."),

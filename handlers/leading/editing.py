@@ -3,6 +3,7 @@
 from handlers.buttons.leading import ChooseEdit, EditActivity, Field, HandOver, ManageActivity
 from handlers.forms import engine
 from handlers.forms.endings import ends
+from handlers.leading import risks
 from handlers.leading.led import closed, find_activity, refused
 from handlers.leading.questions.activities import (
     Editing,
@@ -67,6 +68,8 @@ async def choose_edit(tap: Tap, button: ChooseEdit) -> Answer:
 async def edit_activity(tap: Tap, button: EditActivity) -> Answer | GoTo:
     """The question for it."""
     found = await activity_to_change(tap, button.activity)
+    if button.field is Field.RISK:
+        return await risks.ask(tap, found)
     return await engine.begin_form(tap, _FORMS[button.field], about={"activity": found.id})
 
 

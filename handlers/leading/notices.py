@@ -6,11 +6,12 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
 from handlers.buttons.leading import HandOver, Manage, ManageActivity
-from handlers.buttons.signing_up import ChooseRole
+from handlers.buttons.signing_up import AgreeToRisk, ChooseRole
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, see_shift
 from handlers.noticing.writing import Notices, Reading, WrittenNotice, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details_for_leaders, leave_row, see, when_and_how_long, where
+from handlers.showing.risks import stated
 from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Screen, page
 from storage.rows.changes import owe_if_changed_since
@@ -18,7 +19,8 @@ from volunteering.actions.telling.telling import is_led
 from volunteering.rules.activities import Activity, Shift, why_off
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
+from volunteering.rules.risk import Risk
 from volunteering.rules.roles import ShiftRole
 from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Standing
@@ -105,6 +107,48 @@ def _also_at(words: Words, clash: Clash) -> Markup:
 
 def _was(value: str) -> Markup:
     return Markup("<s>{}</s>").format(value)
+
+
+@notices.written(RiskStated)
+async def risk_stated(reading: Reading, notice: RiskStated) -> Screen | None:
+    """Where it is stated otherwise than it was, and the reader is in a shift that is ahead, or waits for one.
+
+    What was taken away, or back, is nothing to be told of.
+    """
+    activity = await reading.records.activities.get(notice.activity_id)
+    if activity is None or activity.risk is None or activity.risk.mark == notice.mark_before:
+        return None
+    shifts = await reading.records.activities.shifts(activity.id)
+    ahead = [shift.id for shift in shifts if shift.is_ahead(reading.words.now)]
+    theirs = [
+        facts
+        for facts in await reading.all_facts(ahead)
+        if facts.is_on and is_in(facts, SignUpState.CONFIRMED, SignUpState.WAITING)
+    ]
+    if not theirs or (theirs[0].agreed and activity.risk.notice != notice.notice_before):
+        return None  # they agreed to it meanwhile
+    return _what_the_risk_is(reading.words, theirs[0], activity.risk)
+
+
+def _what_the_risk_is(words: Words, facts: Facts, risk: Risk) -> Screen:
+    """The risk is stated anew, to be agreed to; or the insurance alone, which only is to be known."""
+    activity, shift = activity_and_shift(facts)
+    waits = facts.mine is not None and facts.mine.state is SignUpState.WAITING
+    agree = Press(words.say("I agree to this"), AgreeToRisk(shift=shift.id, mark=risk.mark), "success")
+    return page(
+        words.say("Insurance changed: {title}", title=activity.title)
+        if facts.agreed
+        else words.say("Please read this: {title}", title=activity.title),
+        when_and_how_long(words, shift),
+        *stated(words, risk),
+        None if facts.agreed else words.say("You keep what you have. Please agree before it begins, or leave."),
+        rows=(
+            *(() if facts.agreed else ((agree,),)),
+            (see_shift(words, activity, shift),),
+            *ask_row(words, Matter.SHIFT, shift.id),
+            *(() if facts.agreed or shift.has_begun(words.now) else (leave_row(words, shift.id, waits=waits),)),
+        ),
+    )
 
 
 @notices.written(Cancelled)

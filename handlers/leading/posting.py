@@ -1,6 +1,7 @@
 """Posting an activity: the form with its preview, one line of it all, or a copy of an old one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from markupsafe import Markup
 
@@ -22,6 +23,7 @@ from storage.views.leading import ever_led, led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
 from volunteering.rules.activities import Activity, NewActivity, State, new_shift
 from volunteering.rules.capacity import places_of
+from volunteering.rules.risk import Risk
 from volunteering.rules.tree import Role, Unit
 
 routes = Routes()
@@ -44,6 +46,7 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
         venue=form.place,
         details=form.details,
         state=State.OPEN,
+        risk=form.stated_risk,
     )
     return screens.preview(tap.words, activity, new_shift(form.when, form.places))
 
@@ -62,6 +65,7 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer | GoTo:
         category=form.category,
         venue=form.place,
         details=form.details,
+        risk=form.stated_risk,
         shifts=(new_shift(form.when, form.places),),
     )
     outcome = await publish(tap.records, tap.actor, new, tap.moment)
@@ -148,4 +152,13 @@ async def copy_activity(tap: Tap, button: CopyActivity) -> Answer | GoTo:
         description=old.description,
         category=old.category,
         details=old.details,
+        **_risk_of(old.risk),
     )
+
+
+def _risk_of(risk: Risk | None) -> dict[str, Any]:
+    """The answers that state it again; that the insurance covers the new time is checked with the others."""
+    if risk is None:
+        return {}
+    insurance = risk.insurance
+    return {"risk": risk.notice, "insurer": insurance.insurer, "insured": (insurance.first, insurance.last)}

@@ -3,12 +3,13 @@
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import ChooseRole, TakeInRole
 from handlers.showing import instead, reasons
-from handlers.signing_up.screens import choosing, places
+from handlers.signing_up.screens import agreeing, choosing, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.views.activities.upcoming import card
 from volunteering.actions.signing_up.places import take_shift
 from volunteering.rules.choosing import ToChoose, judged_roles
+from volunteering.rules.consenting import ToAgree
 from volunteering.rules.signing_up import AlreadyIn, Judgement, Refused
 
 routes = Routes()
@@ -34,11 +35,13 @@ async def take_role(tap: Tap, button: TakeInRole) -> Answer | GoTo:
     return taken(tap, button.shift, outcome)
 
 
-def taken(tap: Tap, shift_id: int, outcome: Judgement | ToChoose | None) -> Answer | GoTo:
+def taken(tap: Tap, shift_id: int, outcome: Judgement | ToChoose | ToAgree | None) -> Answer | GoTo:
     """What came of asking for a place, in whichever way it was asked."""
     match outcome:
         case None:
             return Answer(instead.gone(tap.words))
+        case ToAgree():
+            return Answer(agreeing.before_signing_up(tap.words, outcome), at=ShowShift(shift=shift_id))
         case ToChoose(facts=facts, roles=judged):
             return Answer(choosing.choose_role(tap.words, facts, judged), at=ChooseRole(shift=shift_id))
         case Refused() if here := next((one for one in outcome.reasons if isinstance(one, AlreadyIn)), None):

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from markupsafe import Markup
 
-from handlers.buttons.signing_up import SayComing, SayNotComing
+from handlers.buttons.signing_up import ReadRisk, SayComing, SayNotComing
 from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
@@ -53,19 +53,38 @@ def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
             where(activity),
             _role_of(words, first),
             details(words, activity, shift),
-            rows=(_coming_row(words, shift), *ask_row(words, Matter.SHIFT, shift.id)),
+            _not_agreed(words, first),
+            rows=(_coming_row(words, shift), *_agree_row(words, first), *ask_row(words, Matter.SHIFT, shift.id)),
         )
     lines = [
         line
         for one in ahead[:LISTED]
-        for line in (entry(words, *activity_and_shift(one)), where(one.activity), _role_of(words, one))
+        for line in (
+            entry(words, *activity_and_shift(one)),
+            where(one.activity),
+            _role_of(words, one),
+            _not_agreed(words, one),
+        )
     ]
     rows = [
         row
         for one in ahead[:ASKED_ABOUT]
-        for row in ((see_shift(words, *activity_and_shift(one)),), _coming_row(words, one.shift))
+        for row in (
+            (see_shift(words, *activity_and_shift(one)),),
+            _coming_row(words, one.shift),
+            *_agree_row(words, one),
+        )
     ]
     return page(title, *lines, more(words, len(ahead)), rows=(*rows, my_shifts_row(words)))
+
+
+def _not_agreed(words: Words, facts: Facts) -> Markup | None:
+    return None if facts.agreed else words.say("⚠️ You have not agreed to the risk yet.")
+
+
+def _agree_row(words: Words, facts: Facts) -> tuple[Row, ...]:
+    """The way to what somebody has not agreed to."""
+    return () if facts.agreed else ((Press(words.say("Read and agree"), ReadRisk(shift=facts.shift.id)),),)
 
 
 def _role_of(words: Words, facts: Facts) -> Markup | None:

@@ -213,6 +213,22 @@ class ActivityRows(Activities):
         )
 
     @override
+    async def state_risk(self, activity_id: int, risk: Risk | None) -> None:
+        self.frees = True  # whoever waits and had not agreed may have no need to, or have agreed to this one
+        insurance = risk.insurance if risk else None
+        self._tx.later(
+            """
+            UPDATE activities SET risk = :risk, insurer = :insurer, insured_from = :first, insured_until = :last
+            WHERE id = :activity
+            """,
+            activity=activity_id,
+            risk=risk.notice if risk else "",
+            insurer=insurance.insurer if insurance else "",
+            first=insurance.first.isoformat() if insurance else None,
+            last=insurance.last.isoformat() if insurance else None,
+        )
+
+    @override
     async def move_shift(self, shift_id: int, period: Period, *, day: date, at: datetime) -> None:
         self._change_shift(
             shift_id,

@@ -52,8 +52,8 @@ class ChangeRows(Changes):
             by=by_id,
             at=seconds(at),
             until=seconds(until),
-            before=before.model_dump_json(),
-            after=after.model_dump_json(),
+            before=before.model_dump_json(exclude_none=True),
+            after=after.model_dump_json(exclude_none=True),
         )
 
     @override

@@ -1,13 +1,13 @@
 """Rows of hours: the ledger, the roster's ticks, and what is logged outside shifts."""
 
-from collections.abc import Mapping
 from datetime import date, datetime
 
 from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
-from storage.engine.values import day_of, flag, flag_of, instant, month_of, seconds
+from storage.engine.values import day_of, flag, instant, month_of, seconds
+from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.statements import add_row
 from storage.rows.tree import within
 from storage.rows.volunteers import lock_person
@@ -15,7 +15,6 @@ from volunteering.records.hours import Hours
 from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
 from volunteering.rules.reports import Served
-from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Unit
 
 HOLDS = """
@@ -26,12 +25,6 @@ HOLDS = """
 
 ON_ROSTER = "g.state IN ('confirmed', 'walked_in')"
 """Of a sign-up `g`: whether the roster of its shift has a line for it."""
-
-ITS_ROLE = "LEFT JOIN shift_roles r ON r.id = g.role_id"
-"""Of a sign-up `g`: its role `r`, in a shift that has any."""
-
-BY_ROLE = "COALESCE(r.ordinal, 99)"
-"""The people of a roster, as its leader wrote the roles; last those who walked in."""
 
 CLAIM = "c.id, c.person_id, c.unit_id, c.day, c.minutes, c.what, c.state, c.at, c.decided_by, c.reason"
 """The columns of a claim `c`, for `claim_in`."""
@@ -55,20 +48,6 @@ def claim_in(row: Row) -> Claim:
         at=instant(row["at"]),
         decided_by=row["decided_by"],
         reason=row["reason"],
-    )
-
-
-def roster_line_in(row: Row, holds: Mapping[int, Counted]) -> RosterLine:
-    """The line of somebody in a shift; `holds` is what holds for its people, by number."""
-    return RosterLine(
-        person_id=row["person_id"],
-        name=row["name"],
-        came=flag_of(row["came"]),
-        minutes=row["came_minutes"],
-        noted=Noted(row["noted"]) if row["noted"] else None,
-        counted=holds.get(row["person_id"]),
-        walked_in=row["state"] == SignUpState.WALKED_IN,
-        role=row["role"] or "",
     )
 
 
@@ -119,8 +98,7 @@ class HourRows(Hours):
         [people, counted] = await self._tx.several(
             query(
                 f"""
-                SELECT g.person_id, g.state, p.name, g.came, g.came_minutes, g.noted, r.name AS role
-                FROM signups g JOIN people p ON p.id = g.person_id {ITS_ROLE}
+                SELECT {OF_LINE} FROM {FROM_LINES}
                 WHERE g.shift_id = :shift AND {ON_ROSTER} ORDER BY {BY_ROLE}, g.ticket
                 """,
                 shift=shift_id,

@@ -11,6 +11,7 @@ from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
 from storage.rows.profiles import born_in
+from storage.rows.risks import agreed
 from storage.rows.roles import ROLE_HAS_ROOM, roles_asked, roles_for, roles_found
 from storage.rows.shifts import SHIFT, lock_shift, shift_in
 from storage.rows.volunteers import lock_person
@@ -28,16 +29,9 @@ OF_MY_SIGN_UPS = f"s.id = g.shift_id AND {IS_ON}"
 SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, g.at, g.coming, g.role_id"
 """The columns of a sign-up `g`, for `sign_up_in`; its `shift_id` is another's too, and so asked for apart."""
 
-AGREED = """
-    CASE WHEN a.risk = '' OR EXISTS (
-        SELECT 1 FROM risk_consents r WHERE r.person_id = {person} AND r.activity_id = a.id AND r.risk = a.risk
-    ) THEN 1 ELSE 0 END
-"""
-"""Whether `{person}` agreed to the risk of an activity `a` as it is stated now: what is agreed to is a text."""
-
 _FACTS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born,
-        {AGREED.format(person="p.id")} AS agreed,
+        {agreed("p.id", "a")} AS agreed,
         (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
     FROM {FROM_SHIFT} JOIN people p ON p.id = :person
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id

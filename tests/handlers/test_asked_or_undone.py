@@ -64,6 +64,8 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     signing_up.LeaveShift: SetBack(signing_up.TakeShift),  # where somebody would have the place at once, it asks
     signing_up.SayNotComing: SetBack(signing_up.TakeShift),
     signing_up.LeaveSurely: AskedFirst(signing_up.LeaveShift),
+    signing_up.AgreeAndTake: SetBack(signing_up.LeaveShift),
+    signing_up.AgreeToRisk: Harmless("it puts nobody anywhere, and whoever thinks better of it leaves the shift"),
     signing_up.SayComing: SetBack(signing_up.SayNotComing),
     # Activities
     leading.BeginPosting: FORM,
@@ -74,6 +76,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     leading.UndoChange: SetBack(leading.MoveShift),
     leading.ChangePlaces: SetBack(leading.ChangePlaces),  # where somebody would have a place at once, it asks
     leading.SetPlaces: AskedFirst(leading.ChangePlaces),
+    leading.TakeRiskAway: SetBack(leading.UndoChange),
     leading.HandOver: SetBack(leading.HandOver),
     needs.RequireKind: SetBack(needs.DropRequired),
     needs.DropRequired: SetBack(needs.RequireKind),

@@ -16,6 +16,7 @@ SAYS_SO: Final = {
     "leading/notices.py": "“and {number} more”",
     "letters/questions.py": "typing finds the others",
     "needs/screens/hindrances.py": "“There are more: a longer part of the name finds fewer.”",
+    "showing/risks.py": "“{names} and {number} more”; the files have all",
     "signing_up/notices.py": "“and {number} more”",
     "tree/screens/units.py": "“Search” is beside them",
     "volunteers/screens/directory.py": "“and {number} more”, “There are more.”",

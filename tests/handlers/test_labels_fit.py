@@ -30,6 +30,7 @@ from tests.handlers import (
     test_fits_needs,
     test_fits_profiles,
     test_fits_qualified,
+    test_fits_risks,
     test_fits_seldom,
 )
 from tests.handlers.enquiries import test_screens as of_enquiries
@@ -72,6 +73,7 @@ TOURS: Final = [
         test_fits_needs,
         test_fits_profiles,
         test_fits_qualified,
+        test_fits_risks,
         test_fits_seldom,
     )
     for name, tour in vars(module).items()

@@ -5,6 +5,7 @@ from typing import Protocol
 
 from volunteering.rules.activities import Activity, Category, Shift, State
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.risk import Risk
 from volunteering.rules.tree import Unit
 
 
@@ -64,6 +65,9 @@ class Activities(Protocol):
         off_because: str | None = None,
     ) -> None:
         """Change what is given, leave the rest."""
+
+    async def state_risk(self, activity_id: int, risk: Risk | None) -> None:
+        """Say what the bodily risk of an activity is, and how its people are insured; None: there is none."""
 
     async def move_shift(self, shift_id: int, period: Period, *, day: date, at: datetime) -> None:
         """Set a shift, at an instant, to another time; `day` is the local date that it then counts for."""

@@ -31,6 +31,7 @@ class RosterLine(Model):
     noted: Noted | None = None  # None: nothing but the tick
     counted: Counted | None = None
     walked_in: bool = False  # came without a place
+    agreed: bool = True  # to the risk as it is stated now, where there is one
     role: str = ""  # what the person does in a shift with roles; nobody said of who walked in
 
     def says(self, shift: Shift) -> tuple[Kind, int]:

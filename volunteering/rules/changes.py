@@ -10,6 +10,7 @@ from typing import Final
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import SignUp
 
 SETTLES: Final = timedelta(seconds=30)
@@ -17,10 +18,11 @@ SETTLES: Final = timedelta(seconds=30)
 
 
 class Stated(Model):
-    """What people go by: title and venue of an activity, and of a shift its time."""
+    """What people go by: title, venue and risk of an activity, and of a shift its time."""
 
     title: str
     venue: str
+    risk: Risk | None = None
     period: Period | None = None  # of the shift that was moved
     since: Instant | None = None  # since when it had that time
     people: tuple[int, ...] = ()  # who knew it, and is to be told of another
@@ -48,7 +50,8 @@ class RecentChange(Model):
         """Whether everything is as this change made it: nothing of it was changed once more."""
         if shift is not None:
             return shift.period == self.after.period
-        return (activity.title, activity.venue) == (self.after.title, self.after.venue)
+        after = self.after
+        return (activity.title, activity.venue, activity.risk) == (after.title, after.venue, after.risk)
 
 
 def stated(activity: Activity, shift: Shift | None = None, places: Iterable[SignUp] = ()) -> Stated:
@@ -57,6 +60,7 @@ def stated(activity: Activity, shift: Shift | None = None, places: Iterable[Sign
     return Stated(
         title=activity.title,
         venue=activity.venue,
+        risk=activity.risk,
         period=shift.period if shift else None,
         since=shift.since if shift else None,
         placed=tuple(sign_up.id for sign_up in placed),

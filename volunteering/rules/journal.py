@@ -20,6 +20,7 @@ class Did(StrEnum):
     WAITS = "waits"
     CHANGED_ROLE = "changed_role"
     LEFT = "left"
+    AGREED = "agreed"
     PROMOTED = "promoted"
 
     POSTED = "posted"
@@ -27,6 +28,7 @@ class Did(StrEnum):
     CANCELLED = "cancelled"
     LETTER = "letter"
     SHIFT_ADDED = "shift_added"
+    RISK_STATED = "risk_stated"
     MOVED = "moved"
     CHANGE_UNDONE = "change_undone"
     PLACES_CHANGED = "places_changed"

@@ -4,6 +4,7 @@ Regulation 685 of China's State Council (in force 2017-12-01): seekers of volunt
 insure them against accidents before a service with bodily danger (art. 17).
 """
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from hashlib import sha256
 from typing import Final, Self
@@ -65,3 +66,13 @@ class NotInsured(Model):
 
     period: Period
     insurance: Insurance
+
+
+def not_insured(risk: Risk | None, periods: Iterable[Period], zone: ZoneInfo) -> tuple[NotInsured, ...]:
+    """The shifts at these times on whose every day nobody is insured; none where there is no risk."""
+    if risk is None:
+        return ()
+    insurance = risk.insurance
+    return tuple(
+        NotInsured(period=period, insurance=insurance) for period in periods if not insurance.covers(period, zone)
+    )

@@ -8,12 +8,13 @@ from handlers.activities.screens.browsing import in_short
 from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import ManageActivity
-from handlers.buttons.signing_up import ChooseRole, MyShifts, TakeShift
+from handlers.buttons.signing_up import ChooseRole, MyShifts, ReadRisk, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row, ask_the_leader
 from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
 from handlers.showing.reasons import reason_line, what_to_ask
+from handlers.showing.risks import stated
 from handlers.showing.roles import room, your_role
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
@@ -61,9 +62,12 @@ def shift_card(
         your_role(words, facts.mine_in.name) if facts.mine_in else None,
         *_standing(words, card.offer, answer),
         _details(words, facts, leads=leads),
+        *stated(words, activity.risk),
+        _is_to_agree(words, facts),
         parts.description(activity),
     )
     rows = (
+        *_agree_row(words, facts),
         *_main_row(words, facts, answer),
         *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
@@ -71,6 +75,21 @@ def shift_card(
         *_onward(words, facts),
     )
     return page(escape(activity.title), *lines, rows=rows)
+
+
+def _has_to_agree(words: Words, facts: Facts) -> bool:
+    """Whether somebody who is in it, or waits, has not agreed to the risk as it is stated now."""
+    return not facts.agreed and facts.mine is not None and _is_ahead(words, facts)
+
+
+def _is_to_agree(words: Words, facts: Facts) -> Markup | None:
+    return words.say("⚠️ You have not agreed to the risk yet.") if _has_to_agree(words, facts) else None
+
+
+def _agree_row(words: Words, facts: Facts) -> tuple[Row, ...]:
+    if not _has_to_agree(words, facts):
+        return ()
+    return ((Press(words.say("Read and agree"), ReadRisk(shift=facts.shift.id), "success"),),)
 
 
 def _not_that_day(words: Words, card: ShiftCard) -> Markup | None:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.attendance.screens.rosters import is_excused
 from handlers.showing.files import file_name
 from handlers.showing.parts import called, leader
+from handlers.showing.risks import insured, not_agreed
 from handlers.showing.roles import room
 from handlers.tapping.screen import File
 from storage.views.attendance.rosters import RosterSheet, Signed
@@ -52,7 +53,10 @@ def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
     paper = papers.Paper(
         language=words.language,
         title=title,
-        lines=[plain(line) for line in (*_about(words, sheet), room(words, sheet.capacity, sheet.roles))],
+        lines=[
+            plain(line)
+            for line in (*_about(words, sheet), *_risk(words, sheet), room(words, sheet.capacity, sheet.roles))
+        ],
         tables=tables,
         author=organisation,
         foot=plain(words.listed((organisation, title, words.say("as of {day}", day=words.long_day(words.today))))),
@@ -65,7 +69,9 @@ def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
 def _line(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> tuple[str, ...]:
     end = f"…{signed.phone[-END_OF_NUMBER:]}" if signed.phone else ""
     role = (signed.line.role,) if _has_roles(sheet) else ()
-    return str(number), called(words, signed.line.name), *role, end, _came(words, sheet, signed) or TO_TICK, ""
+    name = called(words, signed.line.name)
+    shown = name if signed.line.agreed else plain(words.say("{name} (not agreed)", name=name))
+    return str(number), shown, *role, end, _came(words, sheet, signed) or TO_TICK, ""
 
 
 def to_work_with(words: Words, sheet: RosterSheet) -> File:
@@ -79,10 +85,11 @@ def to_work_with(words: Words, sheet: RosterSheet) -> File:
         workbooks.BookColumn(plain(words.say("Sign-up")), 16),
         workbooks.BookColumn(plain(words.say("Came")), 12),
         workbooks.BookColumn(plain(words.say("Hours")), 10, workbooks.CellLook.HOURS),
+        *((workbooks.BookColumn(plain(words.say("Agreed to the risk")), 12),) if sheet.activity.risk else ()),
         workbooks.BookColumn(plain(words.say("Signature")), 30),
     )
     rows = [_cells(words, sheet, number, signed) for number, signed in _numbered(sheet)]
-    about = [sheet.activity.title, *(plain(line) for line in _about(words, sheet))]
+    about = [sheet.activity.title, *(plain(line) for line in (*_about(words, sheet), *_risk(words, sheet)))]
     written = workbooks.BookSheet(plain(words.say("Roster")), columns, rows, above=about)
     return File(_name(words, sheet, "xlsx"), partial(workbooks.workbook, [written]), _caption(words, sheet))
 
@@ -96,7 +103,9 @@ def _cells(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> Seq
         SignUpState.WALKED_IN: words.say("walked in"),
     }.get(signed.state, "")
     role = (line.role,) if _has_roles(sheet) else ()
-    return number, called(words, line.name), *role, signed.phone, plain(state), _came(words, sheet, signed), hours, None
+    agreed = (plain(words.say("yes") if line.agreed else words.say("no")),) if sheet.activity.risk else ()
+    before = number, called(words, line.name), *role, signed.phone, plain(state), _came(words, sheet, signed), hours
+    return *before, *agreed, None
 
 
 def _has_roles(sheet: RosterSheet) -> bool:
@@ -128,6 +137,15 @@ def _about(words: Words, sheet: RosterSheet) -> Sequence[Markup]:
         words.listed((words.period(period), activity.venue)),
         words.listed((activity.unit.name, leader(words, activity))),
     )
+
+
+def _risk(words: Words, sheet: RosterSheet) -> Sequence[Markup]:
+    """Of an activity with bodily risk: how its people are insured, and who has not agreed to it."""
+    risk = sheet.activity.risk
+    if risk is None:
+        return ()
+    names = not_agreed(words, [called(words, name) for name in sheet.not_agreed])
+    return (insured(words, risk.insurance), *((names,) if names else ()))
 
 
 def _caption(words: Words, sheet: RosterSheet) -> Markup:

@@ -8,7 +8,7 @@ from handlers.attendance.screens.by_role import name_and_role, under_headings
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.profiles import ShowThem
-from handlers.showing import parts
+from handlers.showing import parts, risks
 from handlers.showing.roles import room
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Extent, Page
@@ -38,6 +38,7 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
         room(words, sheet.capacity, sheet.roles),
         None if everybody else words.say("Nobody is signed up yet."),
         *under_headings(words, [(number, signed, person_line(words, number, signed)) for number, signed in shown]),
+        risks.not_agreed(words, [parts.called(words, name) for name in sheet.not_agreed]),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
     )
     has_begun = shift.has_begun(words.now) and not shift.called_off
@@ -88,6 +89,7 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         parts.when_and_how_long(words, shift),
         _ticked(words, others) if others else None,
         _against_the_ledger(words, shift, others),
+        risks.not_agreed(words, [parts.called(words, line.name) for line in found.lines if not line.agreed]),
         words.say("🙋 Your own line is for another leader to confirm.") if len(others) < len(found.lines) else None,
         words.say("Tap whoever came. Whoever is not ticked counts as absent.") if others else None,
     )

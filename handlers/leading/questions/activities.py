@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Annotated, ClassVar
+from datetime import date
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 from typing_extensions import override
@@ -11,7 +12,7 @@ from handlers.buttons.button import LARGEST, Button
 from handlers.buttons.leading import ChooseOld, ManageActivity
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.numbers import numbered
-from handlers.forms.readings import PlacesOrRoles, When
+from handlers.forms.readings import InsuredDays, PlacesOrRoles, When
 from handlers.forms.turning import Sought, turns
 from handlers.forms.units import TeamNumber, asks_team, led_units
 from handlers.leading.lines import parts_of_activity
@@ -23,7 +24,8 @@ from storage.views.leading import LeadersPage, who_may_lead
 from volunteering.rules.activities import Activity, Category
 from volunteering.rules.capacity import limit_of, places_of
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.ground.texts import Description, Details, Title, Venue
+from volunteering.rules.ground.texts import Description, Details, Insurer, RiskNotice, Title, Venue
+from volunteering.rules.risk import Risk
 from volunteering.rules.roles import Wanted, limit_in_all
 from words.words import Words, plain, sentence
 
@@ -51,6 +53,11 @@ def shown_places(words: Words, wanted: Wanted) -> str:
         return asked_for(words, wanted)
     limit = limit_of(wanted) if isinstance(wanted, int) else limit_in_all(role.limit for role in wanted)
     return words.number(limit) if limit else words.say("No limit")
+
+
+def _shown_days(words: Words, days: tuple[date, date]) -> str:
+    first, last = days
+    return words.say("{first} to {last}", first=words.long_day(first), last=words.long_day(last))
 
 
 TITLE = Ask(
@@ -98,6 +105,23 @@ DETAILS = Ask(
     skip=sentence("Skip"),
     adds=sentence("Add private details"),
 )
+RISK = Ask(
+    question=sentence("What may happen to people's bodies there? Say it plainly: they read it before they sign up."),
+    label=sentence("Risk"),
+    hint=sentence("For example: Deep, fast water. Whoever comes has to be able to swim."),
+)
+INSURER = Ask(
+    question=sentence("Who insures the people against accidents?"),
+    label=sentence("Insured by"),
+    hint=sentence("The insurer, and the number of the policy if you have it."),
+)
+INSURED = Ask(
+    question=sentence("From which day to which are they insured?"),
+    label=sentence("Insured"),
+    hint=sentence("For example: 2026-12-01 to 2026-12-31"),
+    shows=_shown_days,
+)
+RISK_TO_ADD = replace(RISK, skip=sentence("No risk"), adds=sentence("Add a risk"))
 WHOLE = replace(
     TITLE,
     hint=sentence("For example: River clean-up. Or all in one line: River clean-up, Saturday 9-12, East Gate, 10"),
@@ -127,6 +151,9 @@ class Posting(Form):
     description: Annotated[Description, DESCRIPTION] = ""
     category: Annotated[Category, CATEGORY] = Category.OTHER
     details: Annotated[Details, DETAILS] = ""
+    risk: Annotated[RiskNotice | Literal[""], RISK_TO_ADD] = ""
+    insurer: Annotated[Insurer | Literal[""], INSURER] = ""
+    insured: Annotated[InsuredDays | None, INSURED] = None
     unit: Annotated[
         TeamNumber | None,
         asks_team(sentence("Which team is it for?"), led_units, columns=2),
@@ -135,14 +162,21 @@ class Posting(Form):
     @classmethod
     @override
     def steps(cls, draft: Draft) -> tuple[str, ...]:
-        """What, when, where, how many; for whom, where that is known of nobody who posts it."""
-        return FOUR if draft.about.get("unit") else (*FOUR, "unit")
+        """What, when, where, how many; of a risk, how people are insured; for whom, where that is not known."""
+        unit = () if draft.about.get("unit") else ("unit",)
+        insurance = ("insurer", "insured") if draft.answers.get("risk") else ()
+        return (*FOUR, *insurance, *unit)
 
     @classmethod
     @override
     def extras(cls, draft: Draft) -> tuple[str, ...]:
         others = ("unit",) if draft.about.get("unit") and draft.about.get("choice") else ()
-        return ("description", "category", "details", *others)
+        return ("description", "category", "details", "risk", *others)
+
+    @property
+    def stated_risk(self) -> Risk | None:
+        """The risk that the answers state, with the insurance."""
+        return Risk.of(self.risk, self.insurer, *(self.insured or (None, None)))
 
 
 class OfActivity(Form):

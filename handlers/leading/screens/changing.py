@@ -22,16 +22,18 @@ def choose_edit(words: Words, found: Activity) -> Screen:
         buttons.Field.CATEGORY: words.say("Category"),
         buttons.Field.DESCRIPTION: words.say("Description"),
         buttons.Field.DETAILS: words.say("Private details"),
+        buttons.Field.RISK: words.say("Change the risk") if found.risk else words.say("Add a risk"),
     }
     presses = [Press(label, buttons.EditActivity(activity=found.id, field=field)) for field, label in labels.items()]
     rows: tuple[Row, ...] = (
         *side_by_side(tuple(presses), 2),
+        *(((Press(words.say("No risk any more"), buttons.TakeRiskAway(activity=found.id)),),) if found.risk else ()),
         (way_back(words, found),),
     )
     return page(
         words.say("What would you like to change?"),
         words.say("Times and places are changed on each shift."),
-        words.say("When the title or the place changes, everybody signed up is told."),
+        words.say("When the title, the place or the risk changes, everybody signed up is told."),
         rows=rows,
     )
 

@@ -10,7 +10,7 @@ from handlers.buttons.enquiries import ListAsked, ListAskedAbout
 from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.buttons.needs import FindHindered, ShowNeeds
-from handlers.showing import parts
+from handlers.showing import parts, risks
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
 from handlers.showing.roles import room
@@ -125,6 +125,8 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         parts.led_by(words, found),
         cut(found.description, LONGEST_DESCRIPTION) if found.description else None,
         parts.details_for_leaders(words, found),
+        *risks.stated(words, found.risk),
+        next((one for one in (risks.warned(words, found, manned.shift) for manned in led.shifts) if one), None),
     )
     rows = (
         *_undo_row(words, led.undoable, found),
@@ -221,6 +223,7 @@ def shift(words: Words, led: LedShift, *, said: Markup | None = None) -> Screen:
         _coming(words, manned) if is_ahead and manned.coming else None,
         _roster_line(words, this, manned) if this.is_over(words.now) else None,
         parts.served(words, led.served),
+        risks.warned(words, found, this) if on else None,
     )
     rows = (
         *_undo_row(words, led.undoable, found, this),

@@ -10,6 +10,7 @@ from handlers.forms.sentences import sentence_for
 from handlers.showing import parts, roles
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
+from handlers.showing.risks import stated
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.leading import Led, LedActivity, LedList
@@ -17,6 +18,7 @@ from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
 from volunteering.rules.activities import Activity, InThePast, NewShift, NoShifts, ShiftReason, TooLong
 from volunteering.rules.capacity import LimitOutOfRange, places_of
+from volunteering.rules.risk import NotInsured
 from volunteering.rules.roles import NameTooLong, NoName, RoleReason, SameName, TooManyRoles
 from volunteering.rules.tree import NotAllowed
 from words.words import Words, cut
@@ -26,7 +28,7 @@ PAGE = 6
 
 LONGEST_LABEL = 40  # of a button, in characters
 
-Reason = NotAllowed | NotALeader | NoShifts | ShiftReason
+Reason = NotAllowed | NotALeader | NoShifts | ShiftReason | NotInsured
 
 
 def preview(words: Words, activity: Activity, shift: NewShift) -> Markup:
@@ -39,6 +41,7 @@ def preview(words: Words, activity: Activity, shift: NewShift) -> Markup:
         *needs_lines(words, shift.roles),
         parts.category_and_unit(words, activity),
         parts.description(activity),
+        *stated(words, activity.risk),
         words.say("Only for those who are in: {details}", details=activity.details) if activity.details else None,
     )
     return Markup("\n").join(line for line in lines if line is not None)
@@ -121,6 +124,9 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return words.say("Only somebody who leads that team can lead this.")
         case NoShifts():
             return words.say("Without a shift there is nothing to sign up for.")
+        case NotInsured(period=period, insurance=insurance):
+            facts = {"period": period, "first": insurance.first, "last": insurance.last}
+            return sentence_for(words, WrongAnswer("insured_not_then", facts))
         case InThePast(period=period):
             return words.say("{period} has begun already.", period=words.period(period))
         case TooLong(period=period):

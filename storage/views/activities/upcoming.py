@@ -17,6 +17,7 @@ from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, 
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
 from storage.rows.profiles import born_in
+from storage.rows.risks import agreed
 from storage.rows.roles import roles_for
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
@@ -42,7 +43,8 @@ _NEARNESSES = tuple(Nearness)
 
 
 _OFFERS = f"""
-    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number, listed.nearness, listed.total
+    SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number,
+        {agreed(":person", "a")} AS agreed, listed.nearness, listed.total
     FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
     ORDER BY listed.nearness, s.starts_at, s.id
@@ -221,6 +223,7 @@ def _offer_in(
         capacity=capacity_in(row),
         no_shows=me["no_shows"],
         reachable=person.reachable,
+        agreed=row["agreed"],
         born=born_in(me["born"]),
         roles=roles,
         held=held,

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
-from storage.rows.hours import BY_ROLE, HOLDS, ITS_ROLE, ON_ROSTER, counted_in, roster_line_in
+from storage.rows.hours import HOLDS, ON_ROSTER, counted_in
 from storage.rows.roles import rooms_by_shift
+from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.shifts import SERVED, SHIFT, served_in, shift_in
 from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.activities import Activity, Shift
@@ -67,6 +68,11 @@ class RosterSheet:
         return (*self.confirmed, *self.walked_in)
 
     @property
+    def not_agreed(self) -> tuple[str, ...]:
+        """The names of those with a line who have not agreed to the risk."""
+        return tuple(line.name for line in self.lines if not line.agreed)
+
+    @property
     def everybody(self) -> tuple[Signed, ...]:
         """Those with a place, those who wait, those who came without a place: in the order of their numbers."""
         return (*self.confirmed, *self.waiting, *self.walked_in)
@@ -98,9 +104,7 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
         query(f"SELECT {ACTIVITY}, {SHIFT}, {SERVED} FROM {FROM_SHIFT} WHERE s.id = :shift", shift=shift_id),
         query(
             f"""
-            SELECT g.person_id, g.state, p.name, p.name_folded, p.phone, p.reachable, g.coming, g.came, g.came_minutes,
-                g.noted, r.name AS role
-            FROM signups g JOIN people p ON p.id = g.person_id {ITS_ROLE}
+            SELECT {OF_LINE}, p.name_folded, p.phone, p.reachable, g.coming FROM {FROM_LINES}
             WHERE g.shift_id = :shift AND ({ON_ROSTER} OR g.state = 'waiting') ORDER BY {BY_ROLE}, g.ticket
             """,
             shift=shift_id,

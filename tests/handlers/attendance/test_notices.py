@@ -72,7 +72,7 @@ SAYS: dict[Telling, str] = {
     _no_show: "says that you did not come",
     _void: "It counts no more",
     _excused: "nothing is held against you",
-    _sent_home: "Thank you: River clean-up",
+    _sent_home: "45 min recorded for you: you were sent home before the end",
     _sent_home_after_all: "45 min recorded for you: you were sent home before the end",
 }
 

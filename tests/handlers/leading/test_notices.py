@@ -1,10 +1,13 @@
 """What comes by itself about activities that change, are cancelled, have no leader or another one."""
 
+from datetime import date
+
 from tests.support.city import NOW, hours_later
 from tests.support.scene import NASTY, Scene, Telling
 from volunteering.rules.activities import State
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.notices.leading import Cancelled, HandedOver, LeaderMissing
+from volunteering.rules.notices.leading import Cancelled, HandedOver, LeaderMissing, RiskStated
+from volunteering.rules.risk import Insurance, Risk
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Standing
@@ -24,6 +27,46 @@ async def _cancelled(scene: Scene) -> str:
     async with scene.office.city.writing() as rows:
         await rows.activities.change(scene.activity.id, state=State.CANCELLED, off_because=NASTY[:200])
     return await scene.tell(Cancelled(shift_id=scene.shift.id, also=tuple(other.id for other in others)))
+
+
+RISK = Risk(notice=NASTY[:500], insurance=Insurance(insurer=NASTY[:100], first=date(2026, 1, 1), last=date(2027, 1, 1)))
+
+
+async def _state(scene: Scene, risk: Risk | None) -> None:
+    async with scene.office.city.writing() as rows:
+        await rows.activities.state_risk(scene.activity.id, risk)
+
+
+async def _risk_stated(scene: Scene) -> str:
+    await _state(scene, RISK)
+    return await scene.tell(RiskStated.of(scene.activity))
+
+
+async def _insurance_changed(scene: Scene) -> str:
+    async with scene.office.city.writing() as rows:
+        await rows.sign_ups.agree(scene.activity.id, scene.wang.id, RISK, NOW)
+    await _state(scene, RISK)
+    return await scene.tell(
+        RiskStated(activity_id=scene.activity.id, mark_before="00000000", notice_before=RISK.notice)
+    )
+
+
+async def test_a_risk_that_is_as_it_was_or_gone_or_agreed_to_is_not_told(scene: Scene) -> None:
+    await _state(scene, RISK)
+    before = RiskStated.of(scene.activity)
+    assert not await scene.tell(before.model_copy(update={"mark_before": RISK.mark, "notice_before": RISK.notice}))
+    assert not await scene.tell(before, to=scene.office.city.leader)
+    async with scene.office.city.writing() as rows:
+        await rows.sign_ups.agree(scene.activity.id, scene.wang.id, RISK, NOW)
+    assert not await scene.tell(before)
+    await _state(scene, None)
+    assert not await scene.tell(before)
+
+
+async def test_what_is_to_be_agreed_to_is_the_first_button(scene: Scene) -> None:
+    await _risk_stated(scene)
+    assert scene.labels[0] == "I agree to this"
+    assert "Ask the leader" in scene.labels
 
 
 async def _leader_missing(scene: Scene) -> str:
@@ -47,6 +90,8 @@ async def _handed_over(scene: Scene) -> str:
 SAYS: dict[Telling, str] = {
     _changed: "It was called",
     _cancelled: "and 4 more",
+    _risk_stated: "Please agree before it begins, or leave.",
+    _insurance_changed: "Insurance changed: ",
     _leader_missing: "6 activities need a leader\nZhao <i> does not lead there any more.",
     _handed_over: "Zhao <i> handed it over to you.",
 }

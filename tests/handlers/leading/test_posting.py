@@ -64,7 +64,7 @@ async def test_the_rest_is_added_to_the_preview_where_it_matters(chat: Chat, cit
     await li.taps("Add private details")
     await li.sends("Door code 2580")
     li.sees("Gloves are there.", "Only for those who are in: Door code 2580", "Change description")
-    li.sees_not("Add a", "Change team")
+    li.sees_not("Add a d", "Add a category", "Add private", "Change team")
     await li.taps("Post it")
     [posted] = await _posted(city)
     assert (posted["category"], posted["details"]) == ("charity", "Door code 2580")

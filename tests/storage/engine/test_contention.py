@@ -19,6 +19,7 @@ from volunteering.actions.hours.deciding import AlreadyDecided, Approved, approv
 from volunteering.actions.signing_up.places import Leaving, leave_shift, take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.choosing import ToChoose
+from volunteering.rules.consenting import ToAgree
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.roles import ShiftRole
 from volunteering.rules.signing_up import Judgement, Overlaps, Refused, Taken, Waiting
@@ -39,7 +40,9 @@ async def until_done(city: City, work: Callable[[Rows], Awaitable[T]]) -> T:
     raise AssertionError("somebody else was quicker every time")
 
 
-async def take(city: City, person: Person, shift: Shift, role: ShiftRole | None = None) -> Judgement | ToChoose | None:
+async def take(
+    city: City, person: Person, shift: Shift, role: ShiftRole | None = None
+) -> Judgement | ToChoose | ToAgree | None:
     role_id = role.id if role else None
     return await until_done(city, lambda rows: take_shift(rows, person, shift.id, at(NOW), role_id=role_id))
 

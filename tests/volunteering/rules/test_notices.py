@@ -13,7 +13,7 @@ from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import about_in, key_of
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.notices.parked import UpdatesParked
@@ -48,6 +48,8 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (changed, (START,), "changed:3@1796432400:9"),
     (Cancelled(shift_id=3, also=(4,)), (), "cancelled:3:9"),
     (OtherRole(shift_id=3, before="Helpers"), (), "other_role:3:9"),
+    (RiskStated(activity_id=7, mark_before="", notice_before=""), (), "risk:7:9"),
+    (RiskStated(activity_id=7, mark_before="", notice_before=""), (START,), "risk:7@1796432400:9"),
     (LateLeave(shift_id=3, person_id=5), (17,), "late_leave:3:17:9"),
     (Gap(shift_id=3), (), "gap:3:9"),
     (out_of_reach, (START,), "out_of_reach:3@1796432400:reminder:5,6:9"),

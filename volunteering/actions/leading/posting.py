@@ -8,8 +8,11 @@ from volunteering.rules.activities import NewActivity, NoShifts, ShiftReason, re
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
+from volunteering.rules.risk import NotInsured, not_insured
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
+
+Reason = NotAllowed | NotALeader | NoShifts | ShiftReason | NotInsured
 
 
 class Posted(Model):
@@ -21,7 +24,7 @@ class Posted(Model):
 class NotPosted(Model):
     """Why not, all of it."""
 
-    reasons: tuple[NotAllowed | NotALeader | NoShifts | ShiftReason, ...]
+    reasons: tuple[Reason, ...]
 
 
 async def publish(records: Records, actor: Actor, new: NewActivity, moment: Moment) -> Posted | NotPosted:
@@ -39,16 +42,16 @@ async def publish(records: Records, actor: Actor, new: NewActivity, moment: Mome
         details=new.details,
         at=moment.now,
     )
+    if new.risk:
+        await records.activities.state_risk(activity_id, new.risk)
     for shift in new.shifts:
         await write_shift(records, activity_id, new.unit, shift, moment)
     records.journal.note(Did.POSTED, by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)
     return Posted(activity_id=activity_id)
 
 
-async def _reasons_against(
-    records: Records, actor: Actor, new: NewActivity, moment: Moment
-) -> tuple[NotAllowed | NotALeader | NoShifts | ShiftReason, ...]:
-    reasons: list[NotAllowed | NotALeader | NoShifts | ShiftReason] = []
+async def _reasons_against(records: Records, actor: Actor, new: NewActivity, moment: Moment) -> tuple[Reason, ...]:
+    reasons: list[Reason] = []
     if not actor.rights.leads(new.unit):
         reasons.append(NotAllowed())
     if new.leader_id != actor.id and not await may_lead(records, new.leader_id, new.unit):
@@ -57,4 +60,5 @@ async def _reasons_against(
         reasons.append(NoShifts())
     for shift in new.shifts:
         reasons.extend(reasons_against_shift(shift, moment.now))
+    reasons.extend(not_insured(new.risk, (shift.period for shift in new.shifts), moment.zone))
     return tuple(reasons)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from volunteering.actions.leading.led import find_led, lock_led
 from volunteering.actions.leading.moving import NotLikeThat
+from volunteering.actions.leading.risks import tell_of_risk
 from volunteering.actions.telling.telling import tell, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, reasons_against_period
@@ -70,7 +71,25 @@ async def _undo_edit(
 ) -> Undone:
     await records.activities.change(activity.id, title=change.before.title, venue=change.before.venue)
     shifts = await records.activities.shifts(activity.id)
+    if change.before.risk != change.after.risk:
+        return await _undo_risk(records, actor, change, activity, shifts, moment)
     return await _after(records, actor, change, activity, shifts, moment)
+
+
+async def _undo_risk(
+    records: Records,
+    actor: Actor,
+    change: RecentChange,
+    activity: Activity,
+    shifts: Sequence[Shift],
+    moment: Moment,
+) -> Undone:
+    """Whoever signed up since the change agreed to what it said, and is told, and asked, what it says again."""
+    await records.activities.state_risk(activity.id, change.before.risk)
+    _note(records, actor, change, activity, moment)
+    ahead = [shift for shift in shifts if shift.is_ahead(moment.now)]
+    everybody = await tell_of_risk(records, activity, ahead, moment, without=actor.id)
+    return Undone(told=len(set(everybody) - set(change.before.people)))
 
 
 async def _undo_move(
@@ -97,10 +116,7 @@ async def _after(
     records: Records, actor: Actor, change: RecentChange, activity: Activity, shifts: Sequence[Shift], moment: Moment
 ) -> Undone:
     """Whoever was not told isn't. Whoever took a place since the change knows nothing else, and is told."""
-    records.changes.undo(change.id)
-    records.journal.note(
-        Did.CHANGE_UNDONE, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=change.shift_id
-    )
+    _note(records, actor, change, activity, moment)
     known = set(change.before.people)
     everybody = await tell_of_change(records, activity, shifts, moment, without=actor.id)
     told = len(set(everybody) - known)
@@ -109,6 +125,13 @@ async def _after(
         notice = Changed.of(activity, shift)
         told += tell(records, otherwise, notice, notice.about(change.at), moment)
     return Undone(told=told)
+
+
+def _note(records: Records, actor: Actor, change: RecentChange, activity: Activity, moment: Moment) -> None:
+    records.changes.undo(change.id)
+    records.journal.note(
+        Did.CHANGE_UNDONE, by_id=actor.id, at=moment.now, activity_id=activity.id, shift_id=change.shift_id
+    )
 
 
 async def _who_know_it_otherwise(records: Records, change: RecentChange, shift: Shift, moment: Moment) -> set[int]:

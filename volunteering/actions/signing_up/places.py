@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 
+from volunteering.actions.signing_up.agreeing import agree_in
 from volunteering.actions.telling.out_of_reach import tell_to_call
 from volunteering.actions.telling.telling import in_charge, tell, tell_one
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.choosing import ToChoose, judge_or_choose
+from volunteering.rules.consenting import ToAgree, to_agree
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
@@ -28,16 +30,21 @@ from volunteering.rules.volunteers import Person
 
 
 async def take_shift(
-    records: Records, person: Person, shift_id: int, moment: Moment, *, role_id: int | None = None
-) -> Judgement | ToChoose | None:
+    records: Records, person: Person, shift_id: int, moment: Moment, *, role_id: int | None = None, agreed: str = ""
+) -> Judgement | ToChoose | ToAgree | None:
     """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift.
 
     Of a shift with roles it is a place in that one, or in the only one that can be had; else it is to be chosen first.
+    Of one with a bodily risk nothing is given to whoever has not agreed to it; `agreed` is the mark of what they read.
     """
     facts = await records.sign_ups.facts(shift_id, person.id, role_id)
     if facts is None:
         return None
     answer = judge_or_choose(facts, moment)
+    if isinstance(answer, Taken | Waiting):
+        if unread := to_agree(answer.facts, agreed):
+            return unread
+        await agree_in(records, answer.facts, person, moment)
     match answer:
         case Taken(facts=facts) if facts.changes_role:
             await _change_role(records, facts, moment)
@@ -232,7 +239,7 @@ async def _give_to(
         if may_move_up(facts, moment):
             await _promote(records, sign_up, why, moment)
             promoted += 1
-        elif not reasons_against(facts, moment):
+        elif facts.agreed and not reasons_against(facts, moment):
             passed_over.append(sign_up.person_id)
     await tell_to_call(records, activity, shift, passed_over, Unheard.PASSED_OVER, moment)
     return promoted

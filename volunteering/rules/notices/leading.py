@@ -33,6 +33,27 @@ class Changed(Model):
         return About(f"changed:{self.shift_id}@{second(since)}" if since else f"changed:{self.shift_id}")
 
 
+class RiskStated(Model):
+    """The bodily risk of an activity that the reader has to do with, or its insurance, is stated anew."""
+
+    kind: Literal["risk_stated"] = "risk_stated"
+    activity_id: int
+    mark_before: str  # of what was stated before (`Risk.mark`); empty: nothing
+    notice_before: str  # its text: where that is the same, nothing is asked
+
+    @classmethod
+    def of(cls, activity: Activity) -> Self:
+        """A change from what it says now."""
+        risk = activity.risk
+        return cls(
+            activity_id=activity.id, mark_before=risk.mark if risk else "", notice_before=risk.notice if risk else ""
+        )
+
+    def about(self, since: datetime | None = None) -> About:
+        """Of the activity: changes are told together until they are told; of one taken back, by its instant."""
+        return About(f"risk:{self.activity_id}@{second(since)}" if since else f"risk:{self.activity_id}")
+
+
 class Cancelled(Model):
     """A shift the reader was signed up for is cancelled."""
 

@@ -16,7 +16,7 @@ from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.keys import About, about_in
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
 from volunteering.rules.notices.letters import Letter, LetterProgress
 from volunteering.rules.notices.parked import UpdatesParked
 from volunteering.rules.notices.qualifications import (
@@ -36,6 +36,7 @@ Notice = Annotated[
     | Changed
     | Cancelled
     | OtherRole
+    | RiskStated
     | LateLeave
     | Gap
     | OutOfReach

@@ -29,8 +29,11 @@ Stretch = tuple[date, date]
 """The first local date and the last."""
 
 
-def read_stretch(typed: str, today: date) -> Stretch | Unreadable:
-    """`Sat 5 Dec`, `24-26 Dec`, `12月24日到1月2日`, `next week`: days ahead, the last one included."""
+def read_stretch(typed: str, today: date, *, whole: bool = False) -> Stretch | Unreadable:
+    """`Sat 5 Dec`, `24-26 Dec`, `12月24日到1月2日`, `next week`: days ahead, the last one included.
+
+    What of it is over is left out, unless it is wanted as a `whole`.
+    """
     text = _AROUND.sub("", plain(typed)).strip()
     found = _named(text, today) or _from_to(text, today)
     if found is None:
@@ -42,7 +45,7 @@ def read_stretch(typed: str, today: date) -> Stretch | Unreadable:
     if last < today or first > last or (last - first).days >= LONGEST:
         problem = Problem.IN_THE_PAST if last < today else Problem.TOO_LONG
         return Unreadable(piece=Piece.STRETCH, problem=problem, typed=typed)
-    return max(first, today), last
+    return first if whole else max(first, today), last
 
 
 def _named(text: str, today: date) -> Stretch | None:
