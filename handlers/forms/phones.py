@@ -1,4 +1,4 @@
-"""A phone number as a form keeps it: it comes from Telegram's contact button, so that it is really the person's."""
+"""Phone numbers as forms keep them: the person's own comes from Telegram's contact button, others are typed."""
 
 from typing import Annotated
 
@@ -16,3 +16,15 @@ def _checked(text: str) -> str:
 
 
 Phone = Annotated[str, AfterValidator(_checked)]
+"""One's own, as a contact has it: from abroad, with a +."""
+
+
+def _typed(text: str) -> str:
+    """As it is dialled: a number from home stays one, for nobody says of which country it is."""
+    plain = _checked(text)
+    is_from_abroad = text.strip().startswith(("+", "＋", "00"))
+    return f"+{plain.removeprefix('+').removeprefix('00')}" if is_from_abroad else plain.removeprefix("+")
+
+
+TypedPhone = Annotated[str, AfterValidator(_typed)]
+"""Somebody's number as people type it; one of a contact stays as it is."""

@@ -7,7 +7,7 @@ from typing_extensions import override
 from handlers.buttons.button import Button
 from handlers.buttons.guardians import ShowWards
 from handlers.forms.asking import Ask, Choice, Form, form
-from handlers.forms.phones import Phone
+from handlers.forms.phones import TypedPhone
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import Name, one_line
@@ -39,7 +39,7 @@ class Guarding(Form):
         ),
     ]
     phone: Annotated[
-        Phone | None,
+        TypedPhone | None,
         Ask(
             question=sentence("Where can leaders call you if something happens?"),
             label=sentence("Phone"),
@@ -50,7 +50,7 @@ class Guarding(Form):
         ),
     ] = None
     number: Annotated[
-        Phone | None,
+        TypedPhone | None,
         Ask(
             question=sentence("Which number?"),
             label=sentence("Phone"),

@@ -9,7 +9,7 @@ from handlers.buttons.button import Button, sought
 from handlers.buttons.profiles import ShowAboutMe, ShowBlocked, ShowParticular
 from handlers.forms.asking import Ask, Form, form, suggested
 from handlers.forms.particulars import ASKS, WHY
-from handlers.forms.phones import Phone
+from handlers.forms.phones import TypedPhone
 from handlers.forms.readings import BirthDate, Days
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import Name, Trade, What
@@ -149,7 +149,7 @@ class InEmergency(OfOneself):
         ),
     ]
     phone: Annotated[
-        Phone,
+        TypedPhone,
         Ask(
             question=sentence("Under which number?"),
             label=sentence("Phone"),
