@@ -1,0 +1,83 @@
+"""What became of something while two records were one goes with it once they are two again; what is new stays."""
+
+from storage.rows import Rows
+from tests.support.acting import acting, appoint, at, places, sign_up
+from tests.support.city import NOW, City, at_shift, hours_later
+from volunteering.actions.doubles.making_one import Merged, NewerFirst, Parted, TooLate, merge, undo_merge
+from volunteering.actions.volunteers.managed import Gone
+from volunteering.rules.hours import Kind
+from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.tree import NotAllowed, Role
+from volunteering.rules.volunteers import Actor, Person
+
+
+async def _boss(city: City) -> Actor:
+    return await appoint(city, await city.person("Boss"), city.top, Role.ADMIN)
+
+
+async def _merged(city: City, boss: Actor, kept: Person, gone: Person) -> int:
+    async with city.writing() as rows:
+        outcome = await merge(rows, boss, kept.id, gone.id, at(NOW))
+    assert isinstance(outcome, Merged)
+    return outcome.merge_id
+
+
+async def test_hours_of_a_moved_place_go_back_with_it_and_new_ones_stay(city: City) -> None:
+    boss, kept, gone = await _boss(city), await city.person("Wei"), await city.person("Wei 2")
+    theirs, new = await city.shift(-48), await city.shift(-24)
+    await city.put(theirs, gone)
+    merge_id = await _merged(city, boss, kept, gone)
+    await city.put(new, kept)
+    for shift, minutes in ((theirs, 60), (theirs, 90), (new, 30)):
+        await city.record(at_shift(shift, kept), Kind.ATTENDED, minutes)
+    async with city.writing() as rows:
+        assert isinstance(await undo_merge(rows, boss, merge_id, at(hours_later(2))), Parted)
+    for shift, person, other, minutes in ((theirs, gone, kept, 90), (new, kept, gone, 30)):
+        held = await city.holds(at_shift(shift, person))
+        assert held is not None
+        assert held.minutes == minutes
+        assert await city.holds(at_shift(shift, other)) is None
+
+
+async def test_a_place_that_somebody_else_has_by_now_is_a_number_in_front(city: City) -> None:
+    boss, kept, gone, bo = await _boss(city), *[await city.person(name) for name in ("Wei", "Wei 2", "Bo")]
+    shift = await city.shift(48, places=2)
+    await sign_up(city, shift, kept, gone)
+    merge_id = await _merged(city, boss, kept, gone)
+    assert (await places(city, shift))[SignUpState.CONFIRMED] == [kept.id]
+    await sign_up(city, shift, bo, hours=1)
+    async with city.writing() as rows:
+        assert isinstance(await undo_merge(rows, boss, merge_id, at(hours_later(2))), Parted)
+    assert await places(city, shift) == {SignUpState.CONFIRMED: [kept.id, bo.id], SignUpState.WAITING: [gone.id]}
+
+
+async def test_who_may_not_and_when_it_is_too_late(city: City) -> None:
+    boss, a, b, c = await _boss(city), *[await city.person(name) for name in "ABC"]
+    below = await appoint(city, await city.person("Below"), city.huangyan, Role.ADMIN)
+    first = await _merged(city, boss, b, a)
+    second = await _merged(city, boss, c, b)
+
+    async def undone(rows: Rows, actor: Actor, merge_id: int, hours: float) -> object:
+        return await undo_merge(rows, actor, merge_id, at(hours_later(hours)))
+
+    async with city.writing() as rows:
+        assert isinstance(await merge(rows, boss, c.id, a.id, at(NOW)), Gone), "a part of somebody already"
+        assert isinstance(await undone(rows, below, second, 1), NotAllowed)
+        assert isinstance(await undone(rows, boss, first, 1), NewerFirst)
+        assert isinstance(await undone(rows, boss, second, 25), TooLate)
+        assert isinstance(await undone(rows, boss, second, 1), Parted)
+    async with city.writing() as rows:
+        assert isinstance(await undone(rows, boss, second, 1), TooLate), "undone twice"
+        await rows.people.erase(b.id)
+    async with city.writing() as rows:
+        assert isinstance(await undone(rows, boss, first, 1), TooLate), "forgotten with them"
+
+
+async def test_an_admin_above_is_not_reached_from_below(city: City) -> None:
+    head, plain = await _boss(city), await city.person("Plain", city.huangyan)
+    below = await appoint(city, await city.person("Below", city.huangyan), city.huangyan, Role.ADMIN)
+    async with city.writing() as rows:
+        await rows.people.change(head.id, unit_id=city.huangyan.id)
+        assert isinstance(await merge(rows, below, plain.id, head.id, at(NOW)), NotAllowed)
+        assert isinstance(await merge(rows, below, head.id, plain.id, at(NOW)), NotAllowed)
+    assert (await acting(city, head.person)).rights.is_admin_of_all
