@@ -205,7 +205,8 @@ def claim(words: Words, pair: TwoRecords, claim_id: int) -> Screen:
                 Press(words.say("It is theirs"), DecideRecordClaim(claim=claim_id, granted=True), "success"),
                 Press(words.say("It is not"), DecideRecordClaim(claim=claim_id, granted=False), "danger"),
             ),
-            (_to_card(words, who), WayBack(words.say("‹ Claimed records"), ListRecordClaims())),
+            (_to_card(words, who),),
+            (WayBack(words.say("‹ Claimed records"), ListRecordClaims()),),
         ),
     )
 
