@@ -37,6 +37,8 @@ Only the ratio counts: it is taken run by run, since what happens close together
 - **Lists** are tapped by the admin of the whole city, one after the other, each {questions} times: first pages and
   some far down, the longest roster that there is, and what searches find. From the tap to the answer, through the
   whole program.
+- **Importing** is `python -m bot import` of a list, in a process of its own, on the city that is served, while taps
+  come at a pace; against the same taps just before.
 - **Replicas** are processes on one PostgreSQL, behind a webhook and a balancer. At work for a fifth of the
   time, they are stopped for the rest of it, two hundred times a second: so the two cores have room for all
   who take part, and what is seen is what a second replica adds.
