@@ -14,7 +14,7 @@ from storage.rows import Rows, changes, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
 from volunteering.actions.census import asking as census_asking
-from volunteering.actions.census.drawing import draw_up_if_kept
+from volunteering.actions.census.drawing import drawn_up_for_today
 from volunteering.actions.importing import bring_next
 from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import moving_up
@@ -129,8 +129,11 @@ async def _asked_by(records: Rows, moment: Moment, *, census_id: int) -> bool:
 
 async def draw_up_census(database: Database, moment: Moment) -> None:
     """Have the day's figures ready before anybody opens them, where anybody ever has."""
-    async with database.transaction() as transaction:
-        await draw_up_if_kept(Rows(transaction), moment)
+    async with database.reading() as reader:
+        figures = await drawn_up_for_today(Rows.reading(reader), moment)
+    if figures is not None:
+        async with database.transaction() as transaction:
+            await Rows(transaction).censuses.keep(figures, moment.now)
 
 
 async def tidy(database: Database, now: datetime) -> None:

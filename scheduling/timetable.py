@@ -178,6 +178,7 @@ class Timetable:
             "tell_of_parked",
             "settle_imports",
             "tidy",
+            "draw_up_census",
         )
         for name in at_once:
             await self._guarded(name)

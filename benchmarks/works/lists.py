@@ -20,9 +20,7 @@ _WARM_UP: Final = 5
 _AHEAD: Final = 500  # shifts in the next weeks
 _MOST: Final = 100  # milliseconds
 _CENSUS: Final = "the census report"
-_DRAWN_UP: Final = "the census reports of all units, drawn up"
-_MAY_TAKE: Final = {_CENSUS: 150, _DRAWN_UP: 3_000}
-_SELDOM: Final = {_DRAWN_UP: 10}  # times: of what is asked for once a day
+_MAY_TAKE: Final = {_CENSUS: 150}
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 # The longest roster there is, and the activity with the most people of a month.
@@ -62,7 +60,6 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
             reports.ListLines(span=_MONTH, unit=unit, page=2_000),
         ],
         "a month by unit": [reports.TotalsByUnit(span=_MONTH, unit=unit)],
-        _DRAWN_UP: [census.DrawUpCensus(unit=unit)],
         _CENSUS: [
             census.ShowCensus(unit=unit),
             *(census.ShowCensusSubject(unit=unit, subject=chapter) for chapter in Chapter),
@@ -98,8 +95,7 @@ async def _slowest(city: MeasuredCity, plan: Plan) -> dict[str, float]:
         crowd = PlaygroundCrowd(playground)
         async with ready(yigong(url, ADMIN_IDS=str(admin.id)), playground):
             for name, buttons in lists.items():
-                questions = _SELDOM.get(name, plan.questions)
-                data = (buttons[number % len(buttons)].pack() for number in range(_WARM_UP + questions))
+                data = (buttons[number % len(buttons)].pack() for number in range(_WARM_UP + plan.questions))
                 waits = [wait for one in data for wait in await crowd.in_turn([crowd.taps(admin, one)])]
                 found[name] = percentile(waits[_WARM_UP:], 99) * 1000
     forget(url)

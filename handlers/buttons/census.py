@@ -14,12 +14,6 @@ class ShowCensus(Button, code="cz"):
     unit: int | None = None
 
 
-class DrawUpCensus(Button, code="czd"):
-    """The reports of all units, drawn up anew."""
-
-    unit: int
-
-
 class ShowCensusSubject(Button, code="czs"):
     """A chapter of a unit's report."""
 

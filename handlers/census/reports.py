@@ -7,7 +7,6 @@ from handlers.buttons.census import (
     CensusHow,
     CensusPicture,
     CensusUnits,
-    DrawUpCensus,
     ShowCensus,
     ShowCensusSubject,
 )
@@ -18,14 +17,13 @@ from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import if_mine, one_of_mine, unit_of_mine
 from storage.views.census import CensusReport, census_report
 from volunteering.actions.census.drawing import draw_up
-from volunteering.rules.ground.periods import local_day
 from volunteering.rules.tree import Role, Unit
 
 routes = Routes()
 
 
 async def report_of(tap: Tap, unit_id: int) -> CensusReport:
-    """What is drawn up of a unit of theirs. Raises Instead where that is nothing: its first page has it drawn up."""
+    """What is drawn up of a unit of theirs. Raises Instead where that is nothing: the night will."""
     found = await census_report(tap.read, unit_id)
     if isinstance(found, Unit):
         raise Instead(Answer(screens.not_yet(tap.words, await unit_of_mine(tap, unit_id)), at=ShowCensus(unit=unit_id)))
@@ -34,29 +32,14 @@ async def report_of(tap: Tap, unit_id: int) -> CensusReport:
 
 @routes.button(ShowCensus, writes=True, role=Role.ADMIN)
 async def show(tap: Tap, button: ShowCensus) -> Answer:
-    """The first page; the first of the day who opens one has all of them drawn up."""
+    """The first page; whoever is the first ever to open one has all of them drawn up, which later the night does."""
     unit = await unit_of_mine(tap, one_of_mine(tap, button.unit, lambda unit: ShowCensus(unit=unit)))
-    found = await census_report(tap.read, unit.id)
-    if isinstance(found, CensusReport) and local_day(found.at, tap.zone) == local_day(tap.now, tap.zone):
-        return _first_page(tap, found)
-    return await _drawn_up(tap, unit)
+    if await tap.records.censuses.drawn_up_at() is None:
+        await draw_up(tap.records, tap.moment)
+    return _first_page(tap, await report_of(tap, unit.id))
 
 
 routes.also_typed("census", ShowCensus())
-
-
-@routes.button(DrawUpCensus, writes=True, role=Role.ADMIN)
-async def draw(tap: Tap, button: DrawUpCensus) -> Answer:
-    """Count everybody anew, and show what came of it."""
-    return await _drawn_up(tap, await unit_of_mine(tap, button.unit))
-
-
-async def _drawn_up(tap: Tap, unit: Unit) -> Answer:
-    await draw_up(tap.records, tap.moment)
-    found = await census_report(tap.read, unit.id)
-    if not isinstance(found, CensusReport):
-        raise TypeError("a unit that is there was not counted")
-    return _first_page(tap, found)
 
 
 def _first_page(tap: Tap, found: CensusReport) -> Answer:

@@ -111,7 +111,6 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     letters.WriteToPeople: FORM,
     # A census
     census.ShowCensus: Harmless("it only counts, where nobody has today"),
-    census.DrawUpCensus: Harmless("it only counts"),
     census.StartCensus: AskedFirst(census.BeginCensus),
     census.StopCensus: Harmless("what was answered stays, and it can be started again"),
     census.AnswerCensus: FORM,

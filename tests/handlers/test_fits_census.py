@@ -11,7 +11,6 @@ from handlers.buttons.census import (
     CensusPicture,
     CensusProgressOf,
     CensusUnits,
-    DrawUpCensus,
     ShowCensus,
     ShowCensusSubject,
     StartCensus,
@@ -47,7 +46,6 @@ async def test_census(chat: Chat, city: City, language: Language, nasty: str) ->
     for number in (unit.id, city.top.id, city.huangyan.id):
         for button in (
             ShowCensus(unit=number),
-            DrawUpCensus(unit=number),
             *(ShowCensusSubject(unit=number, subject=chapter) for chapter in Chapter),
             *(CensusUnits(unit=number, page=page) for page in range(3)),
             CensusHow(unit=number),

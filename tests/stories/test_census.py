@@ -47,13 +47,13 @@ async def test_everybody_is_asked_and_counted(town: Town) -> None:
     await chen.taps("How far it is")
     await shows(chen, "Asked 11", "Answered 5", "Not reached 0")
 
-    await chen.taps("‹ Census")
-    await chen.taps("Draw up anew")
+    await town.passes(days=1)
+    await chen.sends("/census")
     await chen.taps("Ages")
     await shows(chen, "70 and over: 5", "Known of 5 of 10 people")
 
     late = members[6]
-    await town.passes(days=2, hours=23)
+    await town.passes(days=1, hours=23)
     assert not times_told(late, AGAIN)
     await town.passes(hours=2)
     await late.sees(AGAIN)

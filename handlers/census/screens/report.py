@@ -9,13 +9,12 @@ from handlers.buttons.census import (
     CensusPicture,
     CensusProgressOf,
     CensusUnits,
-    DrawUpCensus,
     ShowCensus,
     ShowCensusSubject,
 )
 from handlers.buttons.home import Home
 from handlers.census.screens.names import answer_name, subject_name
-from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, home_row, of_so_many, page_row
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Page
@@ -33,11 +32,11 @@ def title(words: Words, unit: Unit) -> Markup:
 
 
 def not_yet(words: Words, unit: Unit) -> Screen:
-    """Nothing was drawn up of it."""
+    """It wasn't there when figures were drawn up."""
     return page(
         title(words, unit),
-        words.say("There are no figures of it yet."),
-        rows=((Press(words.say("Draw up the figures"), ShowCensus(unit=unit.id), "success"),),),
+        words.say("There are no figures of it yet. They are drawn up every night."),
+        rows=home_row(words),
     )
 
 
@@ -51,7 +50,6 @@ def report(words: Words, found: CensusReport, *, above: int | None, said: Markup
         rows=(
             *_asking(words, found),
             *_chapters(words, found),
-            (Press(words.say("Draw up anew"), DrawUpCensus(unit=found.unit.id)),),
             _way_up(words, above),
         ),
     )
@@ -268,5 +266,5 @@ def how_lines(words: Words) -> tuple[Markup, ...]:
         words.say(
             "Shares are of all people, also of those of whom it is not known. People served are those that rosters say."
         ),
-        words.say("Figures stand as they were drawn up, once a day or when somebody asks for it."),
+        words.say("Figures stand as they were drawn up, once a day."),
     )

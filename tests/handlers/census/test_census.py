@@ -10,7 +10,6 @@ from handlers.buttons.census import (
     CensusPicture,
     CensusProgressOf,
     CensusUnits,
-    DrawUpCensus,
     ShowCensus,
     ShowCensusSubject,
     StartCensus,
@@ -33,7 +32,7 @@ def chat(city: City) -> Chat:
     return Chat(city.database)
 
 
-OF_A_UNIT = (ShowCensus, DrawUpCensus, CensusUnits, CensusHow, CensusPicture, CensusFile, BeginCensus, StartCensus)
+OF_A_UNIT = (ShowCensus, CensusUnits, CensusHow, CensusPicture, CensusFile, BeginCensus, StartCensus)
 
 
 async def test_only_admins_of_it_get_to_it(chat: Chat, city: City) -> None:
