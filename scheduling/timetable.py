@@ -17,7 +17,7 @@ from scheduling import sweeps
 from storage.engine.database import Database
 from storage.engine.faults import Conflict, Unavailable
 from volunteering.rules.ground.clock import Clock
-from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.moment import MORNING, Moment
 from volunteering.rules.ground.policy import Policy
 
 REMIND_EVERY = 30  # seconds
@@ -40,6 +40,7 @@ SweepName = Literal[
     "tell_of_parked",
     "settle_imports",
     "draw_up_census",
+    "look_at_records",
     "tidy",
     "forget",
 ]
@@ -101,6 +102,7 @@ class Timetable:
             "tell_of_parked": self._tell_of_parked,
             "settle_imports": self._settle_imports,
             "draw_up_census": self._draw_up_census,
+            "look_at_records": self._look_at_records,
             "tidy": self._tidy,
         }
         if forget is not None:
@@ -127,6 +129,7 @@ class Timetable:
         add(self._guarded, "interval", args=("settle_imports",), seconds=LOOK_EVERY, id="imports")
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         add(self._guarded, "cron", args=("draw_up_census",), hour=NIGHT, minute=10, id="figures of the census")
+        add(self._guarded, "cron", args=("look_at_records",), hour=MORNING.hour, minute=5, id="records nobody needs")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
@@ -177,6 +180,7 @@ class Timetable:
             "move_up",
             "tell_of_parked",
             "settle_imports",
+            "look_at_records",
             "tidy",
             "draw_up_census",
         )
@@ -254,6 +258,8 @@ class Timetable:
 
     async def _tidy(self) -> None:
         await sweeps.tidy(self._database, self._clock.now())
+
+    async def _look_at_records(self) -> None:
         await sweeps.look_at_records(self._database, self._moment())
 
 

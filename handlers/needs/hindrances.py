@@ -49,7 +49,7 @@ async def show(tap: Tap, button: ShowHindrances) -> Answer:
     is_known = await is_findable(tap.read, button.shift, led.activity.unit, button.person, button.digits)
     person = await tap.records.people.get(button.person) if is_known else None
     facts = await tap.records.sign_ups.facts(button.shift, button.person) if person else None
-    if person is None or facts is None or not person.standing.is_here:
+    if person is None or facts is None or not person.standing.is_with_us:
         return gone(tap)
     screen = screens.hindrances(tap.words, person, facts, tap.moment, leads=tap.rights.leads(person.unit))
     return Answer(screen, at=button)

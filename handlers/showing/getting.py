@@ -25,7 +25,7 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift) -> tuple[
 
     None where it would be of no use: the shift is over or off, or they are too young for it.
     """
-    if any(isinstance(reason, Closed | Begun | TooYoung) for reason in reasons):
+    if any(map(_is_final, reasons)):
         return ()
     presses: list[Press] = []
     lacking = _to_add(reasons)
@@ -40,6 +40,12 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift) -> tuple[
     presses.extend(_add(words, kind, shift, alone=len(lacking) == 1) for kind in lacking)
     # Two reasons may ask for the same.
     return tuple((replace(press, style=None if at else "success"),) for at, press in enumerate(dict.fromkeys(presses)))
+
+
+def _is_final(reason: Reason) -> bool:
+    """Whether nothing that the person could say or send helps."""
+    is_too_young = isinstance(reason, TooYoung) or (isinstance(reason, ComesAlong) and not reason.may_be)
+    return is_too_young or isinstance(reason, Closed | Begun)
 
 
 def is_for_a_leader(reason: Reason) -> bool:

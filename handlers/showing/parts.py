@@ -220,6 +220,11 @@ def call_them(words: Words) -> Markup:
     return words.say("⚠️ Messages do not arrive there: please call.")
 
 
+def not_here_yet(words: Words) -> Markup:
+    """Of somebody who was brought along by a list, and has not come to the bot."""
+    return words.say("From a list, and not here yet. Whoever shares that number finds the hours.")
+
+
 def not_leading(words: Words) -> Markup:
     """Why somebody who leads another team cannot do that."""
     return words.say("You do not lead that team. Its admin can give you the role.")

@@ -23,7 +23,8 @@ HOLDINGS: Final = """
     SELECT
         (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('active', 'suspended', 'expected'))
             AS people,
-        (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('left', 'erased')) AS former,
+        (SELECT COUNT(*) FROM people p WHERE p.home_unit_id = :unit AND p.state IN ('left', 'erased', 'merged'))
+            AS former,
         (SELECT COUNT(*) FROM memberships m WHERE m.unit_id = :unit) AS members,
         (SELECT COUNT(*) FROM roles r WHERE r.unit_id = :unit) AS posts,
         (SELECT COUNT(*) FROM units b WHERE b.parent_id = :unit) AS below,

@@ -18,10 +18,10 @@ BATCH: Final = 50
 async def look_at_records(records: Records, moment: Moment) -> bool:
     """Ask some who have done nothing for years, warn some who did not answer, erase some who were warned.
 
-    Whether there may be more. Nobody is asked, warned or erased twice, whoever looks at the same time.
+    Whether there may be more. Nobody is asked, warned or erased twice, whoever looks at the same time; nor at night.
     """
     since = idle_since(moment.now, moment.policy)
-    if since is None:
+    if since is None or moment.is_early:
         return False
     await records.retention.relieve(since)
     erased = await records.retention.overdue(moment.now - ANSWERED_WITHIN, BATCH)

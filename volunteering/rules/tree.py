@@ -49,7 +49,7 @@ class Holdings(Model):
     """What is right in a unit; what is below it has its own."""
 
     people: int = 0  # at home in it, and here
-    former: int = 0  # at home in it, who left or were forgotten
+    former: int = 0  # at home in it, who left or were forgotten, or are another record now
     members: int = 0  # who have it as a further team
     posts: int = 0  # roles
     below: int = 0  # units one level down

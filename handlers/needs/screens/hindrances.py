@@ -66,8 +66,8 @@ def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, le
     return page(
         words.say("Why can't {name} sign up?", name=name),
         _shift(words, facts.activity.title, shift),
-        *_said(words, facts, moment),
-        None if person.reachable else parts.call_them(words),
+        *(_said(words, facts, moment) if person.standing.is_here else (parts.not_here_yet(words),)),
+        parts.call_them(words) if person.standing.is_here and not person.reachable else None,
         rows=(
             *(((Press(words.say("Their qualifications"), ShowQualificationsOf(person=person.id)),),) if gives else ()),
             (Press(words.say("Somebody else"), FindHindered(shift=shift.id)),),

@@ -21,7 +21,7 @@ from handlers.buttons.volunteers import (
     TakeRole,
 )
 from handlers.showing.particulars import lines_for_leaders
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, not_here_yet, of_so_many, page_row
 from handlers.showing.recorded import recorded
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from handlers.tapping.trail import Trail
@@ -141,7 +141,7 @@ def _standing(words: Words, person: Person) -> Markup | None:
             return words.say("⚠️ Sign-ups are on hold: {reason}", reason=person.held_because)
         return words.say("⚠️ Sign-ups are on hold.")
     if person.standing is Standing.EXPECTED:
-        return words.say("From a list, and not here yet. Whoever shares that number finds the hours.")
+        return not_here_yet(words)
     if person.standing is Standing.LEFT:
         return words.say("Has left, and may come back.")
     return None if person.reachable else words.say("⚠️ Messages do not arrive: the bot is blocked.")

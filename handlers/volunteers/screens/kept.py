@@ -281,6 +281,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "hours_logged": _logged,
     "questions": _questions,
     "qualifications": qualifications,
+    "asked_by_census": said.censuses,
     "activities_led": _led,
     "journal": _journal,
     "messages": _messages,

@@ -1,4 +1,4 @@
-"""What somebody has said of themselves, and who answers for them, in the paper with everything that is kept."""
+"""What somebody has said of themselves or was asked, and who answers for them, in the paper with all that is kept."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -29,6 +29,15 @@ def blocked(words: Words, lines: Sequence[Line]) -> PaperTable:
         words.say("Days on which you cannot come"),
         ((words.say("From"), 60), (words.say("Until"), None)),
         [tuple(both) for both in days],
+    )
+
+
+def censuses(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """By which they were asked for what was missing, and when they answered."""
+    return table(
+        words.say("Asked by a census"),
+        ((words.say("Team"), None), (words.say("Asked"), 45), (words.say("Answered"), 45)),
+        [(line["team"], when(words, line["asked_at"]), when(words, line["answered_at"])) for line in lines],
     )
 
 

@@ -119,3 +119,15 @@ async def test_whoever_asked_about_it_is_a_tap_away(chat: Chat, city: City, li: 
     await li.taps_button(ListAsked())
     await li.taps("Mei")
     li.sees_not("Why can't they?")
+
+
+async def test_of_whom_a_list_brought_along_it_is_said_that_they_are_not_here_yet(
+    city: City, li: PhoneInChat, shift: Shift
+) -> None:
+    mei = await city.person("Mei")
+    async with city.writing() as rows:
+        await rows.people.change(mei.id, standing=Standing.EXPECTED)
+    await li.taps_button(FindHindered(shift=shift.id))
+    await li.sends("mei")
+    li.sees("Why can't Mei sign up?", "From a list, and not here yet.")
+    li.sees_not("on hold")

@@ -10,7 +10,7 @@ from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from volunteering.rules.activities import Shift
 from volunteering.rules.needs import Needs, Required
-from volunteering.rules.profiles import Spoken
+from volunteering.rules.profiles import Born, Particular, Particulars, Spoken
 from volunteering.rules.qualifications import QualificationKind, QualificationState
 
 
@@ -55,6 +55,20 @@ async def test_a_year_that_may_not_be_enough_asks_for_the_day(city: City, mei: P
     await mei.sends("2010-05-01")
     mei.sees("It is for people from 18 on.")
     assert "Add my birth date" not in [button.label for row in mei.last.rows for button in row], "nothing can be added"
+
+
+async def test_whoever_is_too_young_to_sign_up_is_led_to_nothing_that_would_not_help(
+    city: City, mei: PhoneInChat
+) -> None:
+    shift = await asking(city, Needs(kinds=(Required(kind=await kind(city, "first_aid")),)))
+    person = await mei.known()
+    assert person is not None
+    said = Particulars(born=Born(year=2015, day=date(2015, 5, 1)))
+    async with city.writing() as rows:
+        await rows.profiles.change(person.id, said, (Particular.BORN,), NOW)
+    await mei.taps_button(ShowShift(shift=shift.id))
+    mei.sees("along with a grown-up", "First aid")
+    assert "Add a qualification" not in [button.label for row in mei.last.rows for button in row]
 
 
 async def test_languages_are_said_where_they_matter(city: City, mei: PhoneInChat) -> None:

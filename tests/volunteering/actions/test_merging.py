@@ -5,6 +5,7 @@ import pytest
 from storage.views.reports.totals import report
 from tests.support.acting import NOW, appoint, at, owed, told
 from tests.support.city import ZONE, City, at_shift
+from volunteering.actions.doubles.making_one import merge
 from volunteering.actions.tree import (
     InsideItself,
     NameTaken,
@@ -70,6 +71,18 @@ async def test_what_is_in_a_unit_keeps_it(city: City, admin: Actor) -> None:
     assert outcome == NotEmpty(unit=city.huangyan, held=held)
     assert await _unit(city, team.id) == team
     assert shift.activity_id
+
+
+async def test_a_record_that_became_another_keeps_its_unit(city: City, admin: Actor) -> None:
+    """For a day it may be taken out again, and is at home there then."""
+    team = await city.unit("Team", city.huangyan)
+    wei, twin = await city.person("Wei"), await city.person("Wei", team)
+    async with city.writing() as rows:
+        await merge(rows, None, wei.id, twin.id, at(NOW))
+        await rows.people.leave_unit(wei.id, team.id)
+    async with city.writing() as rows:
+        outcome = await remove_unit(rows, admin, team.id, at(NOW))
+    assert outcome == NotEmpty(unit=team, held=Holdings(former=1))
 
 
 async def test_the_number_of_a_unit_is_nobody_elses(city: City, admin: Actor) -> None:

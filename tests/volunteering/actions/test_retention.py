@@ -32,6 +32,8 @@ async def test_asked_warned_and_erased_once_each(city: City) -> None:
     assert await told(city, "keep_asked") == []
     await looks(city, 3 * 365 + 1, Policy())
     assert await told(city, "keep_asked") == [], "it is off unless it is set"
+    await looks(city, 3 * 365 + 1.5)
+    assert await told(city, "keep_asked") == [], "nobody is woken for it"
     await looks(city, 3 * 365 + 1)
     everybody = sorted([city.leader.id, wei.id, bo.id])
     assert await told(city, "keep_asked") == everybody, "who leads is not asked"

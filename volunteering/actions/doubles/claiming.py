@@ -37,7 +37,7 @@ class RecordSettled(Model):
 
 
 class AdminsTold(Model):
-    """Whoever merged them knows that the other account is somebody else."""
+    """Admins of both know that the other account is somebody else."""
 
 
 class AccountFreed(Model):
@@ -100,7 +100,7 @@ async def decide_claim(
 
 
 async def say_not_them(records: Records, person: Person, moment: Moment) -> AdminsTold | AccountFreed:
-    """Whoever writes from the account that goes on no more is somebody else: who merged them is told, for a day.
+    """Whoever writes from the account that goes on no more is somebody else: admins of both are told, for a day.
 
     After that nobody can part them any more, and the account may register anew.
     """

@@ -1,11 +1,11 @@
 """What time brings to qualifications: their end is told ahead, and on the day (docs/rules.md: Qualifications)."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
-from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.moment import MORNING, Moment
 from volunteering.rules.ground.periods import start_of_day
 from volunteering.rules.needs import is_of_kind, lacks
 from volunteering.rules.notices.qualifications import QualificationEnded, QualificationEnds
@@ -14,10 +14,6 @@ from volunteering.rules.signing_up import Facts
 
 BATCH: Final = 200
 """How many one transaction takes, so that no tap waits long behind a sweep."""
-
-MORNING: Final = time(9)
-"""When people are told, in the organisation's zone: nobody is woken for it."""
-
 
 ON_THE_DAY: Final = 0
 """Days before the end on which those are told who count on it."""
@@ -40,8 +36,7 @@ async def tell_of_ends(records: Records, moment: Moment) -> bool:
 
 def _told_by_now(moment: Moment, days_ahead: int) -> date:
     """The last local date whose end is told of by now, so many days before."""
-    is_early = moment.now.astimezone(moment.zone).time() < MORNING
-    return moment.today + timedelta(days=days_ahead - is_early)
+    return moment.today + timedelta(days=days_ahead - moment.is_early)
 
 
 async def _tell(records: Records, one: Qualification, days_ahead: int, moment: Moment) -> None:

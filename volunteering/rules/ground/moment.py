@@ -1,6 +1,7 @@
 """The moment of an act, as the organisation sees it: what every action is told last."""
 
-from datetime import date
+from datetime import date, time
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from pydantic import AwareDatetime
@@ -8,6 +9,9 @@ from pydantic import AwareDatetime
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.ground.policy import Policy
+
+MORNING: Final = time(9)
+"""From when on people are told what has no hour of its own, in the organisation's zone: nobody is woken for it."""
 
 
 class Moment(Model):
@@ -21,6 +25,11 @@ class Moment(Model):
     def today(self) -> date:
         """The local date in its zone."""
         return local_day(self.now, self.zone)
+
+    @property
+    def is_early(self) -> bool:
+        """Whether it is too early in the day for what has no hour of its own."""
+        return self.now.astimezone(self.zone).time() < MORNING
 
     @property
     def month(self) -> Month:

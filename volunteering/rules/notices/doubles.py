@@ -59,7 +59,7 @@ class RecordDecided(Model):
 
 
 class NotThem(Model):
-    """To whoever merged two records: the other account says that it is somebody else."""
+    """To the admins of both, for a day: the account that goes on no more says that it is somebody else."""
 
     kind: Literal["not_them"] = "not_them"
     merge_id: int
