@@ -8,6 +8,9 @@ from pkgutil import walk_packages
 
 import handlers
 from handlers.buttons.button import Button
+from handlers.buttons.guardians import ShowWards
+from handlers.buttons.needs import FindHindered
+from handlers.buttons.retention import KeepRecord
 from handlers.doors.notices import write
 from handlers.doors.way import Way
 from storage.engine.connecting import connect
@@ -22,7 +25,7 @@ from words.words import Words
 
 COMMANDS = (
     "/start", "/help", "/activities", "/my", "/hours", "/profile", "/privacy", "/manage", "/new", "/units", "/people",
-    "/stats", "/parked", "hello",
+    "/stats", "/census", "/qualifications", "/guardian", "/parked", "hello",
 )  # fmt: skip
 
 
@@ -39,7 +42,7 @@ async def pressed(url: str) -> set[type[Button]]:
         way = Way(database, organisation(), Frozen(NOW))
         messenger = PlainMessenger()
         admin, stranger = (PlainPhone(way, messenger, number, "Wei") for number in (city.leader.telegram_id or 0, 7))
-        kinds = await _wander(admin) | await _wander(stranger)
+        kinds = await _wander(admin, FindHindered(shift=1), ShowWards(), KeepRecord()) | await _wander(stranger)
         await _read_what_is_owed(city, messenger)
     return kinds
 
@@ -55,9 +58,12 @@ async def _something_to_see(city: City) -> None:
         parked.park(tx, update_id=1, telegram_id=None, kind="text", error="OSError", payload="{}", now=NOW)
 
 
-async def _wander(person: PlainPhone) -> set[type[Button]]:
-    """What may be the end of something, such as of being a volunteer, comes last."""
-    tried, left = set[type[Button]](), list[tuple[bool, Button]]()
+async def _wander(person: PlainPhone, *known: Button) -> set[type[Button]]:
+    """By commands, and by buttons `known` from elsewhere: messages, the screens of people who are under age.
+
+    What may be the end of something, such as of being a volunteer, comes last.
+    """
+    tried, left = set[type[Button]](), [(False, button) for button in known]
 
     def looks_around() -> None:
         left.extend((press.style == "danger", press.button) for press in person.presses)

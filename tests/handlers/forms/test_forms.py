@@ -499,8 +499,8 @@ def test_every_form_is_done_with_by_a_handler_and_its_words_stand_among_question
 @pytest.mark.parametrize("kind", SENTENCES)
 def test_every_problem_has_its_sentence(kind: str, language: Language) -> None:
     known: dict[str, object] = {"typed": "<b>", "length": 5000, "max_length": 100, "said": (NOW.date(),)}
-    known |= {"day": NOW.date(), "levels": ("River",)}
-    known["understood"] = Period(start=NOW, end=NOW + timedelta(hours=2))
+    known |= {"day": NOW.date(), "first": NOW.date(), "last": NOW.date(), "levels": ("River",)}
+    known["understood"] = known["period"] = Period(start=NOW, end=NOW + timedelta(hours=2))
     facts = defaultdict(lambda: 1, known)
     assert SENTENCES[kind](Words(language, ZONE, NOW), facts)
 

@@ -39,6 +39,7 @@ SHOWN: dict[str, str] = {
     "short_month": "test_a_month",
     "length": "test_a_length",
     "number": "test_a_number",
+    "decimal": "",  # an average: nothing asks for one
     "share": "",  # a percentage: nothing asks for one
     "many": "",  # a sentence
 }

@@ -5,10 +5,13 @@ from typing import Any, get_args
 
 import pytest
 
+from volunteering.rules.doubles import ClaimState
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.census import CensusAsk
+from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
@@ -23,6 +26,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationEnds,
     QualificationSent,
 )
+from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -83,6 +87,14 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (ConsentWithdrawn(guardian_id=2), (), "consent_withdrawn:2:9"),
     (PlaceWithoutConsent(guardian_id=2, person_id=5, shift_id=3), (), "place_without_consent:2:3:9"),
     (UnitMerged(unit_id=4, name="Jiaojiang", into_id=5), (), "unit_merged:4:9"),
+    (CensusAsk(census_id=3, times=1), (), "census:3:1:9"),
+    (RecordsMerged(merge_id=3), (), "records_merged:3"),
+    (MergedAway(merge_id=3, kept_id=5), (), "merged_away:3"),
+    (RecordClaimed(claim_id=3), (), "record_claimed:3:9"),
+    (RecordDecided(claim_id=3, decision=ClaimState.GRANTED), (), "record_decided:3:granted:9"),
+    (NotThem(merge_id=3, kept_id=5), (), "not_them:3:9"),
+    (KeepAsked(by=START), (READER, START), "keep_asked:9@1796432400"),
+    (KeepAsked(by=START, warns=True), (READER, START), "keep_warned:9@1796432400"),
     (EnquiryMade(enquiry_id=3, line_id=8), (), "enquiry:8:9"),
     (EnquiryAnswered(enquiry_id=3, line_id=8), (), "answer:8:9"),
 ]
