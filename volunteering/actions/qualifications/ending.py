@@ -26,7 +26,7 @@ async def tell_of_ends(records: Records, moment: Moment) -> bool:
     """
     is_full = False
     for days_ahead in (ON_THE_DAY, *sorted(REMINDED_AHEAD)):
-        ending = await records.qualifications.expiring(_told_by_now(moment, days_ahead), days_ahead, BATCH)
+        ending = await records.qualifications.expiring(_told_by_now(days_ahead, moment), days_ahead, BATCH)
         for one in ending:
             if await records.qualifications.note_reminded(one.id, days_ahead):
                 await _tell(records, one, days_ahead, moment)
@@ -34,7 +34,7 @@ async def tell_of_ends(records: Records, moment: Moment) -> bool:
     return is_full
 
 
-def _told_by_now(moment: Moment, days_ahead: int) -> date:
+def _told_by_now(days_ahead: int, moment: Moment) -> date:
     """The last local date whose end is told of by now, so many days before."""
     return moment.today + timedelta(days=days_ahead - moment.is_early)
 
@@ -75,6 +75,6 @@ async def next_end_told(records: Records, moment: Moment) -> datetime | None:
     found = [
         start_of_day(ends - timedelta(days=days_ahead), moment.zone) + timedelta(hours=MORNING.hour)
         for days_ahead in (ON_THE_DAY, *REMINDED_AHEAD)
-        if (ends := await records.qualifications.next_end(_told_by_now(moment, days_ahead), days_ahead))
+        if (ends := await records.qualifications.next_end(_told_by_now(days_ahead, moment), days_ahead))
     ]
     return min(found, default=None)
