@@ -118,7 +118,7 @@ def _refuse_bombs(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as zipped:
             parts = zipped.infolist()
-    except zipfile.BadZipFile as fault:
+    except (zipfile.BadZipFile, NotImplementedError) as fault:
         raise CommandError("The XLSX file is damaged: it can't be unpacked") from fault
     if len(parts) > 2_000 or sum(part.file_size for part in parts) > _MOST_UNPACKED:
         raise CommandError("The XLSX file unpacks to more than a list can have: send it as CSV, without pictures")

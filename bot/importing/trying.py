@@ -163,7 +163,8 @@ def _in_pieces(asks: Asks) -> list[Row]:
     if len(asks.lines) <= MOST_LINES:
         return [asks]
     first = asks.model_copy(update={"lines": asks.lines[:MOST_LINES]})
-    return [first, *_in_pieces(asks.model_copy(update={"lines": asks.lines[MOST_LINES:]}))]
+    rest = asks.model_copy(update={"lines": asks.lines[MOST_LINES:], "qualifications": ()})
+    return [first, *_in_pieces(rest)]
 
 
 def _names(units: Mapping[int, Unit], unit_id: int) -> tuple[str, ...]:

@@ -101,6 +101,16 @@ _GOES_BACK: Final = (
     """,
 )
 
+# The roles of a shift may have been written anew meanwhile: where one's own is gone, one goes on in the first there is.
+_IN_A_ROLE: Final = """
+    UPDATE signups SET role_id = (
+        SELECT r.id FROM shift_roles r WHERE r.shift_id = signups.shift_id ORDER BY r.ordinal, r.id LIMIT 1
+    )
+    WHERE person_id IN (:kept, :gone) AND state IN ('confirmed', 'waiting', 'left')
+        AND (role_id IS NOT NULL OR EXISTS (SELECT 1 FROM shift_roles r WHERE r.shift_id = signups.shift_id))
+        AND NOT EXISTS (SELECT 1 FROM shift_roles r WHERE r.shift_id = signups.shift_id AND r.id = signups.role_id)
+"""
+
 
 class Becoming:
     """The record of `gone` becomes a part of `kept`'s; `steps` is how that is taken back."""
@@ -246,5 +256,6 @@ class Becoming:
 async def part(tx: Transaction, steps: list[Step], last: int, *, kept: int, gone: int) -> None:
     """Give back what went over in these steps, with what became of it since."""
     await take_back(tx, steps, kept, gone)
+    await tx.execute(_IN_A_ROLE, kept=kept, gone=gone)
     while sum([await tx.execute(statement, kept=kept, gone=gone, last=last) for statement in _GOES_BACK]):
         pass

@@ -250,15 +250,17 @@ class ImportRows(Imports):
 
     @override
     async def next_rows(self, import_id: int, most: int, at: datetime) -> NextRows | None:
-        # Whoever else puts its rows into the tables waits here, and finds these gone.
+        # Whoever else puts its rows into the tables waits here, and finds these gone. Other lists wait, too, for the
+        # shape of the tree, as nobody's tap does: whoever is in two lists, or a unit that both name, is made once.
         lock = query("UPDATE imports SET total = total WHERE id = :of", of=import_id)
+        others = query("UPDATE units SET depth = depth WHERE parent_id IS NULL")
         whose = query("SELECT by_id, facts FROM imports WHERE id = :of AND state = 'applying'", of=import_id)
         rows = query(
             "SELECT ordinal, facts FROM import_rows WHERE import_id = :of ORDER BY ordinal LIMIT :most",
             of=import_id,
             most=most,
         )
-        [*_, lists, found] = await self._tx.several(*locking(self._tx, lock), whose, rows)
+        [*_, lists, found] = await self._tx.several(*locking(self._tx, lock, others), whose, rows)
         if not lists:
             return None
         self._tx.later("UPDATE imports SET at = :at WHERE id = :of", of=import_id, at=seconds(at))

@@ -46,7 +46,8 @@ async def _bring(
     places = {place for asks in people for place in (asks.unit, *(line.unit for line in asks.lines)) if place}
     units = await records.importing.units_of(places)
     top = await records.units.top()
-    strangers = [asks for asks in people if asks.phone not in known]
+    # Somebody with very many lines comes in several rows, and is one person.
+    strangers = [*{asks.phone: asks for asks in people if asks.phone not in known}.values()]
     homes = [_unit(units, asks.unit, top) for asks in strangers]
     numbers = await records.importing.expect(strangers, homes, language, moment.now)
     for asks, home, number in zip(strangers, homes, numbers, strict=True):

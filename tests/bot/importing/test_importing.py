@@ -1,5 +1,6 @@
 """A list comes into the tables: all of it or nothing, and no second time, on both databases."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from random import Random
@@ -102,6 +103,33 @@ def shuffle(lines: list[Line], seed: int) -> list[Line]:
     columns = random.sample(range(len(lines[0])), len(lines[0]))
     head, *rows = [[line[at] for at in columns] for line in lines]
     return [head, *random.sample(rows, len(rows))]
+
+
+async def test_whoever_has_very_many_lines_is_one_person(city: City) -> None:
+    days = [f"2025-{month:02d}-{day:02d}" for month in range(1, 7) for day in range(1, 21)]
+    lines: list[Line] = [[day, "13900000001", "王伟", "净滩", 1] for day in days]
+    held: list[Line] = [["姓名", "手机", "资格", "发证日期"], ["王伟", "13900000001", "急救", "2026-01-05"]]
+    await bring(city, [LINES[0], *lines], held)
+    assert [row["phone"] for row in await city.table("SELECT phone FROM people WHERE state = 'expected'")] == [
+        "+8613900000001"
+    ]
+    assert await people(city) == {("王伟", "+8613900000001", "Taizhou", 120 * 60)}
+    assert await city.figure("SELECT COUNT(*) AS n FROM qualifications") == 1
+
+
+async def test_lists_that_come_at_once_bring_nobody_twice(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two admins import the same one, or two replicas bring to an end what was broken off."""
+    monkeypatch.setattr("volunteering.actions.importing.AT_ONCE", 2)
+    monkeypatch.setattr("bot.importing.doing._BREATH", 0)
+    lines: list[Line] = [[f"王{n}", f"139{n:08d}", f"Team {n % 5} > Group {n % 3}", 2] for n in range(40)]
+    found = [await tried(city, [PEOPLE[0], *lines]) for _ in range(3)]
+    async with asyncio.TaskGroup() as group:
+        for one in found:
+            work = importer(city.database).import_rows(one.asks, by_id=None, unit_id=city.top.id, name="list.xlsx")
+            group.create_task(work)
+    assert await city.figure("SELECT COUNT(*) AS n FROM people WHERE state = 'expected'") == len(lines)
+    assert await city.figure("SELECT COUNT(*) AS n FROM entries") == len(lines)
+    assert await city.figure("SELECT COUNT(*) AS n FROM units WHERE name LIKE 'Group %'") == 15
 
 
 async def test_what_differs_changes_what_was_brought(city: City) -> None:

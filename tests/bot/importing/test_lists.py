@@ -109,10 +109,15 @@ def test_a_bomb_is_not_unpacked() -> None:
         list(sheets_in(bomb.getvalue()))
 
 
+PACKED_LATER: Final = workbook_of(PEOPLE).replace(b"PK\1\2\x14\3\x14", b"PK\1\2\x14\3\xff")
+"""A workbook whose parts say that they are packed in a way that nobody knows yet."""
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [
         (b"PK\x03\x04 and no more", "damaged"),
+        (PACKED_LATER, "damaged"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS"),
         (b"%PDF-1.7", "no list"),
         (b"", "row of headings"),

@@ -64,6 +64,8 @@ async def _filled(city: City) -> tuple[int, int]:
     await Filler(city).fill(kept, gone)
     async with city.changing() as tx:
         await tx.execute("DELETE FROM merges")
+        mine = "SELECT MIN(r.id) FROM shift_roles r WHERE r.shift_id = signups.shift_id"
+        await tx.execute(f"UPDATE signups SET role_id = ({mine})")
     return kept.id, gone.id
 
 
