@@ -23,8 +23,7 @@ _QUERIES: Final[Mapping[str, str]] = {
     "people": """
         SELECT p.id AS person, p.name, u.name AS team,
             (SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS hours,
-            p.phone, CASE WHEN p.consented_at > 0 THEN p.consented_at END AS registered, f.gender, p.born, f.education,
-            f.occupation, f.background
+            p.phone, CASE WHEN p.consented_at > 0 THEN p.consented_at END AS registered, f.occupation, f.background
         FROM units u JOIN people p ON p.home_unit_id = u.id LEFT JOIN profiles f ON f.person_id = p.id
         WHERE ({inside}) AND p.state NOT IN ('erased', 'merged') ORDER BY u.path, p.name_folded, p.id
     """,

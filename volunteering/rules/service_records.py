@@ -1,7 +1,7 @@
 """Service records as a file: its sheets, their columns, and what these are called for whoever reads them.
 
-docs/rules.md: Service records; docs/service-records.md. Whom to call in an emergency, and what proves a qualification,
-is in none of them.
+docs/rules.md: Service records; docs/service-records.md. Whom to call in an emergency, what proves a qualification, and
+what nobody but reports may see of a person (docs/rules.md: Profiles), is in none of them.
 """
 
 import json
@@ -39,7 +39,7 @@ SHEETS: Final[Mapping[str, tuple[RecordField, ...]]] = {
         "name",
         "team",
         "hours:hours",
-        optional=("phone", "registered:day", "gender", "born", "education", "occupation", "background"),
+        optional=("phone", "registered:day", "occupation", "background"),
     ),
     "units": _columns("unit:number", "team", optional=("above",)),
     "activities": _columns(

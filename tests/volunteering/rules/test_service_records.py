@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.support.town import ROOT
+from volunteering.rules.profiles import FOR_LEADERS, Particular
 from volunteering.rules.service_records import SHEETS, RecordHeads, read_heads, schema_of
 
 PAGE = (ROOT / "docs/service-records.md").read_text(encoding="utf-8")
@@ -49,6 +50,11 @@ def test_what_is_wrong_with_a_map_is_named(said: Any, fault: str) -> None:
     text = said if isinstance(said, str) else json.dumps(said)
     with pytest.raises(ValueError, match=re.escape(fault)):
         read_heads(text)
+
+
+def test_nothing_is_in_it_that_people_were_told_only_reports_count() -> None:
+    columns = {column.name for columns in SHEETS.values() for column in columns}
+    assert not columns & {field.value for field in Particular if field not in FOR_LEADERS}
 
 
 def test_the_schema_says_what_is_in_each_column() -> None:
