@@ -64,6 +64,10 @@ class Words:
         self._locale = locale_of(language)
         self._catalogue = catalogue_of(language)
 
+    def lasting(self) -> "Words":
+        """The same for what may be read on another day, such as a file."""
+        return Words(self.language, self.zone, self.now, lasts=True)
+
     @property
     def today(self) -> date:
         """The organisation's local date of now."""

@@ -11,12 +11,11 @@ from handlers.buttons.button import Button, sought
 from handlers.buttons.leading import Manage, ManageShift
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.readings import Count, Stay
+from handlers.forms.searching import LookedUp, asks_whom
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from volunteering.rules.ground.texts import one_line
 from words.words import plain, sentence
 
-LONGEST_SEARCH = 64
 LIKELY_STAYS = (30, 60, 90, 120)  # minutes
 
 
@@ -156,16 +155,7 @@ class Finding(Form):
     leads_to: ClassVar[Button] = Manage()
     names_its_subject: ClassVar[bool] = True
 
-    text: Annotated[
-        str,
-        AfterValidator(one_line),
-        StringConstraints(min_length=1, max_length=LONGEST_SEARCH),
-        Ask(
-            question=sentence("Who came without having signed up?"),
-            label=sentence("Search"),
-            hint=sentence("A part of the name; of another team's people, the last 4 digits of the phone number."),
-        ),
-    ]
+    text: Annotated[LookedUp, asks_whom(sentence("Who came without having signed up?"), of_any_team=True)]
 
     @classmethod
     @override

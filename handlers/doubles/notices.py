@@ -80,15 +80,20 @@ async def record_decided(reading: Reading, notice: RecordDecided) -> Screen | No
             rows=((Press(words.say("My hours"), MyHours()), Press(words.say("‹ Home"), Home())),),
         )
     if claim.person_id == reading.owed.person_id:
-        return page(
-            words.say("The record stays as it was"),
-            words.say("An admin found that it isn't yours. If it is, please speak to your team's leader."),
-            rows=(*ask_row(words, Matter.TEAM), (Press(words.say("‹ Home"), Home()),)),
-        )
+        return _stays_as_it_was(words)
     return page(
         words.say("Your record stays yours"),
         words.say("Somebody else had said that it is theirs. An admin has decided that it is not."),
         rows=((Press(words.say("My hours"), MyHours()), Press(words.say("‹ Home"), Home())),),
+    )
+
+
+def _stays_as_it_was(words: Words) -> Screen:
+    """To whoever claimed it."""
+    return page(
+        words.say("The record stays as it was"),
+        words.say("An admin found that it isn't yours. If it is, please speak to your team's leader."),
+        rows=(*ask_row(words, Matter.TEAM), (Press(words.say("‹ Home"), Home()),)),
     )
 
 

@@ -7,7 +7,8 @@ from typing_extensions import override
 
 from handlers.buttons.button import Button, sought
 from handlers.buttons.volunteers import ShowPerson
-from handlers.forms.asking import Ask, Form, form
+from handlers.forms.asking import Form, form
+from handlers.forms.searching import asks_whom
 from storage.process.drafts import Draft
 from words.words import sentence
 
@@ -31,11 +32,7 @@ class OtherRecord(Form):
         str,
         AfterValidator(_short),
         StringConstraints(min_length=1),
-        Ask(
-            question=sentence("Under what name or number are they here once more?"),
-            label=sentence("Search"),
-            hint=sentence("A part of the name, or the end of the phone number."),
-        ),
+        asks_whom(sentence("Under what name or number are they here once more?")),
     ]
 
     @classmethod

@@ -4,20 +4,19 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, BeforeValidator, StringConstraints
+from pydantic import BeforeValidator
 from typing_extensions import override
 
 from handlers.buttons.button import Button
 from handlers.buttons.leading import Manage, ManageShift
 from handlers.buttons.needs import ShowNeeds
 from handlers.forms.asking import Ask, Choice, Form, form
+from handlers.forms.searching import LookedUp, asks_whom
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from volunteering.rules.ground.texts import one_line
 from volunteering.rules.needs import Age
 from words.words import plain, sentence
 
-LONGEST_SEARCH = 64
 LIKELY_AGES = (14, 16, 18)
 
 
@@ -30,16 +29,7 @@ class FindingHindered(Form):
     leads_to: ClassVar[Button] = Manage()
     names_its_subject: ClassVar[bool] = True
 
-    text: Annotated[
-        str,
-        AfterValidator(one_line),
-        StringConstraints(min_length=1, max_length=LONGEST_SEARCH),
-        Ask(
-            question=sentence("Who is it that can't sign up?"),
-            label=sentence("Search"),
-            hint=sentence("A part of the name; of another team's people, the last 4 digits of the phone number."),
-        ),
-    ]
+    text: Annotated[LookedUp, asks_whom(sentence("Who is it that can't sign up?"), of_any_team=True)]
 
     @classmethod
     @override

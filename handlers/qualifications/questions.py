@@ -4,14 +4,15 @@ import re
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
-from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
+from pydantic import BeforeValidator, Field
 from typing_extensions import override
 
-from handlers.buttons.button import Button, sought
+from handlers.buttons.button import Button
 from handlers.buttons.qualifications import ListKinds, ListToVerify, ShowKind, ShowQualification, ShowQualifications
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import IssuedOn, Months
+from handlers.forms.searching import Carried, asks_whom
 from handlers.forms.units import TeamNumber, administered_units, asks_team
 from handlers.qualifications.screens.lines import needed, validity
 from handlers.showing.qualifications import level_names
@@ -158,16 +159,7 @@ class SearchToQualify(Form):
     title: ClassVar[str] = sentence("People")
     leads_to: ClassVar[Button] = ShowQualifications()
 
-    text: Annotated[
-        str,
-        AfterValidator(sought),
-        StringConstraints(min_length=1),
-        Ask(
-            question=sentence("Who is it?"),
-            label=sentence("Search"),
-            hint=sentence("A part of the name, or the end of the phone number."),
-        ),
-    ]
+    text: Annotated[Carried, asks_whom(sentence("Who is it?"))]
 
 
 _PIECES: Final = re.compile(r"[\n,;，、；]+")

@@ -45,7 +45,7 @@ GENDERS: Final = {
 EDUCATIONS: Final = {
     Education.PRIMARY: sentence("Primary school or none"),
     Education.JUNIOR: sentence("Junior secondary school"),
-    Education.SENIOR: sentence("Senior secondary or vocational school"),
+    Education.SENIOR: sentence("Senior secondary, vocational"),
     Education.COLLEGE: sentence("College (2–3 years)"),
     Education.BACHELOR: sentence("Bachelor's degree"),
     Education.MASTER: sentence("Master's degree or above"),

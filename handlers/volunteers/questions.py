@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, StringConstraints
 from typing_extensions import override
 
-from handlers.buttons.button import Button, sought
+from handlers.buttons.button import Button
 from handlers.buttons.volunteers import Register, ShowPerson, ShowProfile, ShowTeams
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.phones import Phone
+from handlers.forms.searching import Carried, asks_whom
 from handlers.forms.units import TeamNumber, administered_units, asks_team, branches, unit_to_take, whole_tree
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
@@ -25,16 +25,7 @@ class Search(Form):
     name: ClassVar[str] = "find_people"
     title: ClassVar[str] = sentence("People")
 
-    text: Annotated[
-        str,
-        AfterValidator(sought),
-        StringConstraints(min_length=1),
-        Ask(
-            question=sentence("Who is it?"),
-            label=sentence("Search"),
-            hint=sentence("A part of the name, or the end of the phone number."),
-        ),
-    ]
+    text: Annotated[Carried, asks_whom(sentence("Who is it?"))]
 
 
 async def _likely_units(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:

@@ -17,6 +17,7 @@ SAYS_SO: Final = {
     "letters/questions.py": "typing finds the others",
     "needs/screens/hindrances.py": "“There are more: a longer part of the name finds fewer.”",
     "showing/risks.py": "“{names} and {number} more”; the files have all",
+    "qualifications/notices.py": "“and {number} more”",
     "signing_up/notices.py": "“and {number} more”",
     "tree/screens/units.py": "“Search” is beside them",
     "volunteers/screens/directory.py": "“and {number} more”, “There are more.”",

@@ -45,6 +45,7 @@ async def test_risks(chat: Chat, city: City, language: Language, nasty: str) -> 
         assert li.last.rows or li.last.file
     async with city.writing() as rows:
         await rows.activities.state_risk(shift.activity_id, risk.model_copy(update={"notice": _longest(nasty, 499)}))
+    await li.taps_button(ShowShift(shift=shift.id))
     await li.taps_button(signing_up.ReadRisk(shift=shift.id))
     await li.taps_button(signing_up.AgreeToRisk(shift=shift.id, mark=risk.mark))
     assert li.last.rows

@@ -11,6 +11,7 @@ from typing import Final
 import pytest
 
 from handlers.attendance.notices import _what_the_ledger_says
+from handlers.doubles.notices import _stays_as_it_was
 from handlers.home.screens import home, unknown
 from handlers.hours.notices import _what_was_decided
 from handlers.hours.screens.logging import not_logged
@@ -86,6 +87,7 @@ def _screens() -> Iterator[Screen]:
     yield _what_was_decided(WORDS, REJECTED, corrects=False)
     yield choose_kind(WORDS, (), Page(6).of(())[1])
     yield _rejected(WORDS, NOT_ACCEPTED)
+    yield _stays_as_it_was(WORDS)
     yield one_of_mine(WORDS, NOT_ACCEPTED)
     yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None))
 

@@ -21,7 +21,7 @@ async def answers(phone: Phone, gender: str, born: str) -> None:
     for tapped in (gender,):
         await phone.taps(tapped)
     await phone.sends(born)
-    await phone.taps("Senior secondary or vocational school")
+    await phone.taps("Senior secondary, vocational")
     await phone.taps("Rather not say")
     await phone.taps("Mandarin, Wu")
     await phone.sends("Jiaojiang")

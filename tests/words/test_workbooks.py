@@ -13,16 +13,19 @@ COLUMNS = (
     BookColumn("Hours", 8, CellLook.HOURS),
     BookColumn("Share", 8, CellLook.SHARE),
     BookColumn("Month", 10, CellLook.MONTH),
+    BookColumn("Day", 12, CellLook.DAY),
+    BookColumn("Number", 8, CellLook.NUMBER),
 )
 
 
 def test_cells_are_what_they_are() -> None:
-    row: tuple[Cell, ...] = ("王芳", 1234, 1 / 3, 0.125, date(2026, 11, 1))
-    [sheet] = read_book(workbook([BookSheet("Total", COLUMNS, [row, (None,) * 5])]))
-    assert [cell.value for cell in sheet[1]] == ["Name", "People", "Hours", "Share", "Month"]
-    assert [cell.value for cell in sheet[2]] == [*row[:4], datetime(2026, 11, 1)]  # noqa: DTZ001 - a cell has no zone
+    row: tuple[Cell, ...] = ("王芳", 1234, 1 / 3, 0.125, date(2026, 11, 1), date(2026, 11, 28), 17)
+    [sheet] = read_book(workbook([BookSheet("Total", COLUMNS, [row, (None,) * 7])]))
+    assert [cell.value for cell in sheet[1]] == ["Name", "People", "Hours", "Share", "Month", "Day", "Number"]
+    days = datetime(2026, 11, 1), datetime(2026, 11, 28)  # noqa: DTZ001 - a cell has no zone
+    assert [cell.value for cell in sheet[2]] == [*row[:4], *days, 17]
     assert [cell.number_format for cell in sheet[2]] == [look.value for look in CellLook]
-    assert [cell.value for cell in sheet[3]] == [None] * 5
+    assert [cell.value for cell in sheet[3]] == [None] * 7
 
 
 @pytest.mark.parametrize(

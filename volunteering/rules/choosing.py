@@ -3,6 +3,8 @@
 The judgement is that of signing up, once for each role: this only says what several of them come to.
 """
 
+from collections.abc import Sequence
+
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.roles import RoleRoom, capacity_in_all
@@ -32,13 +34,13 @@ def judge_or_choose(facts: Facts, moment: Moment) -> Judgement | ToChoose:
     possible = [one for one in judged if not isinstance(one, Refused)]
     if len(judged) == 1 or len(possible) == 1:
         return (possible or judged)[0]
-    if not possible and (reasons := _against_all(judged)):
+    if not possible and (reasons := against_all(judged)):
         return Refused(facts=facts, reasons=reasons)
     return ToChoose(facts=facts, roles=judged)
 
 
-def _against_all(judged: tuple[Judgement, ...]) -> tuple[Reason, ...]:
-    """What is against each of the roles alike."""
+def against_all(judged: Sequence[Judgement]) -> tuple[Reason, ...]:
+    """What is against each of the roles alike; nothing where one of them may be had, or waited for."""
     first, *others = (one.reasons if isinstance(one, Refused) else () for one in judged)
     return tuple(reason for reason in first if all(reason in reasons for reasons in others))
 

@@ -29,7 +29,7 @@ TO_TICK = "□"
 
 def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
     """A PDF with a line for each signature: those with a place, those who wait, and room for others."""
-    words, title = _lasting(words), sheet.activity.title
+    words, title = words.lasting(), sheet.activity.title
     role = (papers.PaperColumn(plain(words.say("Shift role")), 34),) if _has_roles(sheet) else ()
     columns = (
         papers.PaperColumn("#", 11),
@@ -76,7 +76,7 @@ def _line(words: Words, sheet: RosterSheet, number: int, signed: Signed) -> tupl
 
 def to_work_with(words: Words, sheet: RosterSheet) -> File:
     """An XLSX with whole phone numbers and what the roster says so far."""
-    words = _lasting(words)
+    words = words.lasting()
     columns = (
         workbooks.BookColumn("#", 6, workbooks.CellLook.COUNT),
         workbooks.BookColumn(plain(words.say("Name")), 24),
@@ -120,11 +120,6 @@ def _came(words: Words, sheet: RosterSheet, signed: Signed) -> str | None:
     if is_excused(line):
         return plain(words.say("excused"))
     return plain(words.say("no")) if sheet.shift.roster_at and not signed.waits else None
-
-
-def _lasting(words: Words) -> Words:
-    """What is printed never says today."""
-    return Words(words.language, words.zone, words.now, lasts=True)
 
 
 def _numbered(sheet: RosterSheet) -> Sequence[tuple[int, Signed]]:

@@ -6,11 +6,11 @@ from functools import partial
 from markupsafe import Markup
 
 from handlers.census.screens.names import answer_name, subject_name
-from handlers.census.screens.report import how_lines, known, part_name, shown, title
+from handlers.census.screens.report import how_lines, known, part_name, served_lines, shown, title
 from handlers.showing.files import file_name
 from handlers.tapping.screen import File
 from storage.views.census import CensusReport
-from volunteering.rules.census.subjects import Chapter
+from volunteering.rules.census.subjects import ACTIVES, Chapter
 from words.charts import Bar, Chart, Charts, png
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
@@ -21,7 +21,7 @@ MOST_BARS = 12
 
 def picture(words: Words, found: CensusReport) -> File:
     """All chapters as bars."""
-    words = _lasting(words)
+    words = words.lasting()
     charts = [
         *(_chart(words, found, subject) for subject in Chapter if found.figures.subjects.get(subject)),
         *_units(words, found),
@@ -38,11 +38,6 @@ def picture(words: Words, found: CensusReport) -> File:
     return File(name, partial(png, drawn), title(words, found.unit), is_picture=True)
 
 
-def _lasting(words: Words) -> Words:
-    """A file is read on other days, too: it never says today."""
-    return Words(words.language, words.zone, words.now, lasts=True)
-
-
 def _heads(words: Words, found: CensusReport) -> Sequence[Markup]:
     return (
         words.listed(
@@ -51,21 +46,7 @@ def _heads(words: Words, found: CensusReport) -> Sequence[Markup]:
                 words.say("As of {when}.", when=words.moment(found.at)),
             )
         ),
-        *_served(words, found),
-    )
-
-
-def _served(words: Words, found: CensusReport) -> Sequence[Markup]:
-    each = found.figures.served_each
-    if each is None or not found.figures.served:
-        return ()
-    people = words.number(found.figures.served)
-    return (
-        words.say(
-            "Served {people} people in the last 365 days, {each} for each volunteer",
-            people=people,
-            each=words.decimal(each),
-        ),
+        *served_lines(words, found),
     )
 
 
@@ -99,7 +80,7 @@ def _units(words: Words, found: CensusReport) -> Sequence[Chart]:
 
 def census_file(words: Words, found: CensusReport) -> File:
     """A sheet for each chapter; hidden figures are cells with a word in them."""
-    words = _lasting(words)
+    words = words.lasting()
     above = [plain(title(words, found.unit)), plain(words.say("As of {when}.", when=words.moment(found.at)))]
     sheets = [
         BookSheet(
@@ -132,7 +113,7 @@ def _totals(words: Words, found: CensusReport) -> list[Sequence[Cell]]:
     figures = found.figures
     active = [
         (plain(words.say("Active in the last {days} days", days=days)), figures.active_within(days))
-        for days in (30, 90, 365)
+        for days in ACTIVES.values()
     ]
     rows: list[tuple[str, int | float | None]] = [(plain(words.say("People")), figures.people), *active]
     served: list[tuple[str, int | float | None]] = [

@@ -19,7 +19,7 @@ from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Page
 from storage.views.census import CensusReport
-from volunteering.rules.census.subjects import ASKED, Chapter
+from volunteering.rules.census.subjects import ACTIVES, ASKED, Chapter
 from volunteering.rules.tree import Unit
 from words.words import Words, cut
 
@@ -61,14 +61,15 @@ def _figures(words: Words, found: CensusReport) -> tuple[Markup | None, ...]:
         words.say("People {people}", people=words.number(figures.people)),
         *(
             words.say("Active in the last {days} days {people}", days=days, people=people)
-            for days, people in ((days, shown(words, figures.active_within(days))) for days in (30, 90, 365))
+            for days, people in ((days, shown(words, figures.active_within(days))) for days in ACTIVES.values())
         ),
-        *_served(words, found),
+        *served_lines(words, found),
         *((words.say("⏳ People are being asked for what is missing."),) if found.own_census else ()),
     )
 
 
-def _served(words: Words, found: CensusReport) -> tuple[Markup, ...]:
+def served_lines(words: Words, found: CensusReport) -> tuple[Markup, ...]:
+    """How many people were served; nothing where nobody counted them."""
     each = found.figures.served_each
     if not found.figures.served or each is None:
         return ()

@@ -26,6 +26,7 @@ from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Page
 from storage.views.leading import LedShift
+from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.needs import MOST_KINDS, AgainstNeeds, Needs, NoSuchKind, TooManyKinds
 from volunteering.rules.profiles import Spoken
 from volunteering.rules.qualifications import INDUCTION, QualificationKind
@@ -78,9 +79,13 @@ def _role_line(words: Words, role: ShiftRole) -> Markup:
     return words.say("{role}: {needs}", role=role.name, needs=said)
 
 
+def which_shift(words: Words, activity: Activity, shift: Shift) -> Markup:
+    """📅 the shift that a screen is about, in a line."""
+    return Markup("📅 %s") % words.listed((cut(activity.title, parts.LONGEST_TITLE), words.moment(shift.period.start)))
+
+
 def _what(words: Words, led: LedShift) -> Markup:
-    title = cut(led.activity.title, parts.LONGEST_TITLE)
-    return Markup("📅 %s") % words.listed((title, words.moment(led.manned.shift.period.start)))
+    return which_shift(words, led.activity, led.manned.shift)
 
 
 def needs(words: Words, asking: AskedRole, *, said: Markup | None = None) -> Screen:

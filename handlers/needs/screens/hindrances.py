@@ -8,12 +8,14 @@ from handlers.buttons.attendance import MOST_DIGITS
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.needs import FindHindered, ShowHindrances
 from handlers.buttons.qualifications import ShowQualificationsOf
+from handlers.needs.screens.asking import which_shift
 from handlers.showing import parts
 from handlers.showing.of_others import line_of_another
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.attendance.walk_ins import Candidate
 from storage.views.leading import LedShift
 from volunteering.rules.activities import Shift
+from volunteering.rules.choosing import against_all, judged_roles
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import NotInducted, Unqualified
 from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge, reasons_against
@@ -26,8 +28,6 @@ MOST = 8
 ASKED = MOST + 1
 """How many are looked for, to know whether there are more."""
 
-LONGEST_LABEL = 48
-
 
 def to_hindrances(shift: Shift, person_id: int, digits: str) -> ShowHindrances:
     """The way to what keeps somebody from a place; with what found them."""
@@ -39,7 +39,7 @@ def which_one(words: Words, led: LedShift, people: Sequence[Candidate], digits: 
     shift = led.manned.shift
     return page(
         words.say("Why can't they?"),
-        _shift(words, led.activity.title, shift),
+        which_shift(words, led.activity, shift),
         words.say("Tap the one you mean."),
         words.say("There are more: a longer part of the name finds fewer.") if len(people) > MOST else None,
         rows=(
@@ -52,7 +52,7 @@ def which_one(words: Words, led: LedShift, people: Sequence[Candidate], digits: 
 
 def _candidate(words: Words, shift: Shift, person: Candidate, digits: str) -> Row:
     label = words.say("{name} · {team}", name=person.name, team=person.team)
-    return (Press(cut(label, LONGEST_LABEL), to_hindrances(shift, person.person_id, digits)),)
+    return (Press(cut(label, parts.LONGEST_LABEL), to_hindrances(shift, person.person_id, digits)),)
 
 
 def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, leads: bool) -> Screen:
@@ -65,7 +65,7 @@ def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, le
     name = parts.called(words, person.name)
     return page(
         words.say("Why can't {name} sign up?", name=name),
-        _shift(words, facts.activity.title, shift),
+        which_shift(words, facts.activity, shift),
         *(_said(words, facts, moment) if person.standing.is_here else (parts.not_here_yet(words),)),
         parts.call_them(words) if person.standing.is_here and not person.reachable else None,
         rows=(
@@ -85,21 +85,15 @@ def _against(facts: Facts, moment: Moment) -> Iterator[Reason]:
 def _said(words: Words, facts: Facts, moment: Moment) -> tuple[Markup, ...]:
     if not facts.roles:
         return _standing(words, judge(facts, moment))
-    answers = [(room.role, judge(facts.in_role(room.role.id), moment)) for room in facts.roles]
-    everywhere = _in_all([answer for _, answer in answers])
+    judged = judged_roles(facts, moment)
+    everywhere = against_all(judged)  # it is said once
     lines = [line_of_another(words, reason) for reason in everywhere]
-    for role, answer in answers:
+    for room, answer in zip(facts.roles, judged, strict=True):
         here = _standing(words, answer, without=everywhere)
-        if here and role.name:
-            lines.append(Markup("<b>%s</b>") % role.name)
+        if here and room.role.name:
+            lines.append(Markup("<b>%s</b>") % room.role.name)
         lines.extend(here)
     return tuple(lines)
-
-
-def _in_all(answers: Sequence[Judgement]) -> tuple[Reason, ...]:
-    """What is against each of the roles: it is said once."""
-    first, *others = (answer.reasons if isinstance(answer, Refused) else () for answer in answers)
-    return tuple(reason for reason in first if all(reason in other for other in others))
 
 
 def _standing(words: Words, answer: Judgement, without: Sequence[Reason] = ()) -> tuple[Markup, ...]:
@@ -110,10 +104,6 @@ def _standing(words: Words, answer: Judgement, without: Sequence[Reason] = ()) -
             return (words.say("⏳ They would be number {number} on the waiting list.", number=words.number(number)),)
         case Refused(reasons=reasons):
             return tuple(line_of_another(words, reason) for reason in reasons if reason not in without)
-
-
-def _shift(words: Words, title: str, shift: Shift) -> Markup:
-    return Markup("📅 %s") % words.listed((cut(title, parts.LONGEST_TITLE), words.moment(shift.period.start)))
 
 
 def _back(words: Words, shift: Shift) -> Row:

@@ -130,7 +130,9 @@ def blocked(words: Words, days: Sequence[Blocked], *, just_done: Markup | None =
 
 
 def _unblock(words: Words, days: Blocked) -> Press:
-    return Press(words.say("I can after all: {days}", days=days_off(words, days)), UnblockDays(days=days.id))
+    first = words.day(days.first)  # no other begins then, and the whole of it stands above
+    shown = first if days.first == days.last else Markup("%s …") % first
+    return Press(words.say("I can after all: {days}", days=shown), UnblockDays(days=days.id))
 
 
 def saved(words: Words) -> Markup:

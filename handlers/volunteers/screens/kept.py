@@ -22,7 +22,7 @@ from words.words import Words, plain
 
 def on_paper(words: Words, organisation: str, sections: Mapping[str, Any]) -> Paper:
     """The sections that have lines, each a table."""
-    words = Words(words.language, words.zone, words.now, lasts=True)
+    words = words.lasting()
     tables = [
         written(words, [lines] if isinstance(lines, Mapping) else lines)
         for section, written in TABLES.items()

@@ -41,7 +41,7 @@ _TO_ASK: Final = f"""
 _ASK: Final = f"""
     INSERT INTO census_asks (census_id, person_id, at, reminded, next_at)
     SELECT CAST(:census AS BIGINT), p.id, CAST(:at AS BIGINT), 0, CAST(:next AS BIGINT)
-    {_TO_ASK} AND (p.registered_at <= :begun OR p.registered_at <= :settled)
+    {_TO_ASK} AND (p.consented_at <= :begun OR p.consented_at <= :settled)
     ORDER BY p.id LIMIT :limit
     ON CONFLICT DO NOTHING
     RETURNING person_id

@@ -81,7 +81,7 @@ def _subjects(today: date, zone: ZoneInfo) -> dict[Chapter, Query]:
             **{f"born_{band}": years_before(today, years).isoformat() for band, years in AGES.items()},
         ),
         Chapter.TENURE: query(
-            _given(_banded("p.registered_at", "p.registered_at", "< :since_", TENURES, UNDER)),
+            _given(_banded("p.consented_at", "p.consented_at", "< :since_", TENURES, UNDER)),
             **{
                 f"since_{band}": seconds(start_of_day(years_before(today, years) + timedelta(days=1), zone))
                 for band, years in TENURES.items()

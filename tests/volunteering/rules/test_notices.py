@@ -113,6 +113,10 @@ def test_every_kind_says_what_it_is_about() -> None:
     assert {type(notice) for notice, _, _ in KEYS} == kinds, "a kind of notice has no key in this list"
 
 
+def test_of_a_merge_that_is_undone_both_are_told() -> None:
+    assert RecordsMerged(merge_id=2, undone=True).key_undone(READER) == "merge_undone:2:9"
+
+
 def test_somebody_else_is_told_of_the_same() -> None:
     owed = Owed(key=key_of(roster.about(START), READER), person_id=READER, notice=roster)
     assert owed.about == roster.about(START)

@@ -1,0 +1,24 @@
+"""Looking for a person in a form: what is typed is found in names, and at the end of phone numbers."""
+
+from typing import Annotated, Final
+
+from pydantic import AfterValidator, StringConstraints
+
+from handlers.buttons.button import sought
+from handlers.forms.asking import Ask
+from volunteering.rules.ground.texts import one_line
+from words.words import sentence
+
+Carried = Annotated[str, AfterValidator(sought), StringConstraints(min_length=1)]
+"""Cut to what a button of the list that it leads to can carry."""
+
+LookedUp = Annotated[str, AfterValidator(one_line), StringConstraints(min_length=1, max_length=64)]
+"""Looked up at once, and kept nowhere."""
+
+_OF_ONES_TEAMS: Final = sentence("A part of the name, or the end of the phone number.")
+_OF_ANY_TEAM: Final = sentence("A part of the name; of another team's people, the last 4 digits of the phone number.")
+
+
+def asks_whom(question: str, *, of_any_team: bool = False) -> Ask:
+    """The question for somebody of one's teams, or of any; its words are a sentence for the catalogues."""
+    return Ask(question=question, label=sentence("Search"), hint=_OF_ANY_TEAM if of_any_team else _OF_ONES_TEAMS)
