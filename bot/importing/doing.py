@@ -19,7 +19,7 @@ from volunteering.rules.ground.policy import Policy
 from volunteering.rules.importing.asking import Row
 from volunteering.rules.volunteers import Language
 
-_PUT_DOWN: Final = 200
+_PUT_DOWN: Final = 100
 """Rows that are put down together, where nobody sees them: one short table without an index of its own."""
 
 _BREATH: Final = 1.5

@@ -9,7 +9,7 @@ from typing import Final
 from bot.ground.errors import CommandError
 from bot.importing.files import FileSheet
 from volunteering.rules.importing.cells import Cell, text_of
-from volunteering.rules.importing.columns import Headings, headings_in
+from volunteering.rules.importing.columns import Headings, column_of, headings_in
 from volunteering.rules.importing.rows import ListedRow, Place, ReadsPhone, RowReader
 
 _NUMBER: Final = re.compile(r"\d{5}")
@@ -90,5 +90,4 @@ def _below(above: Sequence[str], texts: Sequence[str]) -> Headings:
 
 def _repeats_headings(cells: Sequence[Cell], headings: Headings) -> bool:
     """Whether the headings stand there once more, as at the top of a printed page."""
-    again = headings_in([text_of(cell) for cell in cells])
-    return again.is_enough and again.columns == headings.columns
+    return all(at < len(cells) and column_of(text_of(cells[at])) is column for at, column in headings.columns.items())

@@ -11,6 +11,7 @@ from storage.engine.database import Query, Reader, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, month_of, seconds, unpacked
 from storage.rows.hours import HOLDS, counted_in
+from storage.rows.placing import units_meant
 from storage.rows.tree import UNIT, UnitRows, unit_in
 from storage.rows.volunteers import PERSON, person_in
 from volunteering.records.importing import Imports
@@ -138,33 +139,15 @@ class ImportRows(Imports):
 
     @override
     async def units_of(self, placed: Collection[Placed]) -> Mapping[Placed, Unit]:
-        units = UnitRows(self._tx)
-        found: dict[Placed, Unit] = {}
-        for place in placed:
-            unit = await units.current(place.unit_id) or await units.top()
-            for name in place.below:
-                below = await self._below(unit, name)
-                if below is None:
-                    break
-                unit = below
-            found[place] = unit
-        return found
-
-    async def _below(self, unit: Unit, name: str) -> Unit | None:
-        rows = await self._tx.all(
-            f"SELECT {UNIT} FROM units u WHERE u.parent_id = :unit AND u.name_folded = :name ORDER BY u.id LIMIT 1",
-            unit=unit.id,
-            name=folded(name),
-        )
-        return unit_in(rows[0]) if rows else None
+        return await units_meant(self._tx, placed)
 
     @override
     async def make_unit(self, placed: Placed, at: datetime) -> None:
         *above, name = placed.below
         over = placed.model_copy(update={"below": tuple(above)})
-        unit = (await self.units_of([over]))[over]
-        if await self._below(unit, name) is None:
-            await UnitRows(self._tx).add(unit, name, at)
+        units = await units_meant(self._tx, {over, placed})
+        if units[placed] == units[over]:
+            await UnitRows(self._tx).add(units[over], name, at)
 
     @override
     async def expect(

@@ -108,12 +108,9 @@ class UnitRows(Units):
         # SQLite would give the number of the newest one once more, when that has been taken away: its links are out.
         number = max(row["id"], row["gone"] + 1)
         unit = Unit(id=number, name=name, path=path_of(number, row["path"].removesuffix("new")))
-        self._tx.later(
-            "UPDATE units SET id = :number, path = :path WHERE id = :given",
-            number=number,
-            path=unit.path,
-            given=row["id"],
-        )
+        if number != row["id"]:  # asked without need, SQLite goes through all that may point to it
+            self._tx.later("UPDATE units SET id = :number WHERE id = :given", number=number, given=row["id"])
+        self._tx.later("UPDATE units SET path = :path WHERE id = :number", path=unit.path, number=number)
         return unit
 
     @override
