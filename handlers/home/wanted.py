@@ -4,10 +4,13 @@ from typing import Final
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowShift, When
 from handlers.buttons.button import Button, sought
+from handlers.buttons.census import ShowCensus
 from handlers.buttons.enquiries import AskLeader, ListAsked, ListMyEnquiries
+from handlers.buttons.guardians import ShowMyGuardian
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours, MyHours, ShowPending
 from handlers.buttons.leading import BeginPosting, Manage
+from handlers.buttons.profiles import ShowAboutMe
 from handlers.buttons.qualifications import ListToVerify, ShowQualifications
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
@@ -41,6 +44,8 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.MY_HOURS: MyHours(),
     Wish.LOG_HOURS: LogHours(),
     Wish.PROFILE: ShowProfile(),
+    Wish.ABOUT_ME: ShowAboutMe(),
+    Wish.GUARDIAN: ShowMyGuardian(),
     Wish.QUALIFICATIONS: ShowQualifications(),
     Wish.MY_TEAMS: ShowTeams(),
     Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
@@ -59,6 +64,7 @@ _LEADERS: Final[dict[Wish, Button]] = {
 }
 _ADMINS: Final[dict[Wish, Button]] = {
     Wish.TOTALS: ShowTotals(),
+    Wish.CENSUS: ShowCensus(),
     Wish.PEOPLE: FindPeople(),
     Wish.TEAMS: ShowUnits(),
 }
@@ -91,13 +97,13 @@ async def _asked(tap: Tap, wished: Wished) -> Answer | GoTo | None:
             return GoTo(FindActivities(text=sought(wished.about)))
         case Wish.LEAVE:
             return Answer(screens.leave_what(tap.words), at=Home())
-        case Wish.CANNOT_COME | Wish.STOP:
+        case Wish.CANNOT_COME | Wish.STOP | Wish.MY_ROLE:
             return await _to_my_shift(tap, wished.about)
     return None
 
 
 async def _to_my_shift(tap: Tap, which: str) -> Answer | GoTo:
-    """The card of the shift they cannot come to: of that day and title, or the only one; else those it may be."""
+    """The card of the shift that is meant, of that day and title, or the only one; else those it may be."""
     today = local_day(tap.now, tap.zone)
     mine = await overview(tap.read, tap.me.id, tap.now, Month.of(today), page=Page(MOST_SHIFTS))
     day, title = day_within(which, today)

@@ -22,7 +22,7 @@ def needs_line(words: Words, role: ShiftRole | NewRole) -> Markup:
     asked = in_a_row(words, phrases(words, role.needs))
     if not role.name:
         return words.say("It takes: {needs}", needs=asked)
-    return words.say("{role}: {needs}", role=role.name, needs=asked)
+    return words.say("For {role} it takes: {needs}", role=role.name, needs=asked)
 
 
 def phrases(words: Words, needs: Needs) -> tuple[Markup, ...]:

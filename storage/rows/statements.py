@@ -24,7 +24,15 @@ def containing(text: str) -> str:
     """The pattern for `folded_column LIKE :text ESCAPE '!'`, for a text that is found folded
     (volunteering.rules.ground.folding).
     """
-    sought = folded(text)
+    return _pattern(folded(text))
+
+
+def containing_as_typed(text: str) -> str:
+    """The pattern for `LOWER(column) LIKE :text ESCAPE '!'`, for what is kept as it was typed, and no other way."""
+    return _pattern(text.lower())
+
+
+def _pattern(sought: str) -> str:
     for special in "!%_":
         sought = sought.replace(special, f"!{special}")
     return f"%{sought}%"

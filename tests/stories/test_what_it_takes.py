@@ -42,7 +42,7 @@ async def test_mei_lacks_what_it_takes_gets_it_and_comes(town: Town) -> None:
     await mei.sends("/activities")
     await mei.taps("Run")
     card = await mei.sees("Helpers 0 of 8 · First aid 0 of 2")
-    assert "First aid: First aid, from 18" in card.text
+    assert "For First aid it takes: First aid, from 18" in card.text
     await mei.taps("Choose a role")
     await mei.taps(button_with(mei, "First aid"))
     no = await mei.sees("Not this time: Run")

@@ -96,7 +96,7 @@ def needs(words: Words, asking: AskedRole, *, said: Markup | None = None) -> Scr
         _title(words, asking),
         said,
         _what(words, asking.led),
-        *(asked or (words.say("Anybody may come."),)),
+        words.say("It takes: {needs}", needs=in_a_row(words, asked)) if asked else words.say("Anybody may come."),
         words.say("Whoever has a place keeps it, whatever is asked for.") if asking.led.manned.people else None,
         rows=(
             *_kind_rows(words, asking),

@@ -47,7 +47,8 @@ def _line(words: Words, one: Judgement) -> Markup:
     if role and all(isinstance(reason, Unmet) for reason in one.reasons):
         return Markup("⚠️ %s") % needs_line(words, role)  # a tap says what of it is missing
     against = (reasons.reason_line(words, reason) for reason in one.reasons)
-    return Markup("⚠️ %s: %s") % (_name(one), Markup(" ").join(against))
+    said = words.say("{role}: {reason}", role=_name(one), reason=Markup(" ").join(against))
+    return Markup("⚠️ %s") % said
 
 
 def _row(words: Words, one: Judgement) -> tuple[Row, ...]:

@@ -1,4 +1,4 @@
-"""Finding upcoming activities by a part of their title, or by their number."""
+"""Finding upcoming activities by a part of their title or of a role's name, or by their number."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from storage.engine.database import Reader, Row
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, seconds
 from storage.rows.activities import IS_ON
-from storage.rows.statements import containing
+from storage.rows.statements import containing, containing_as_typed
 
 _MOST_DIGITS: Final = 18  # that every database takes
 
@@ -34,17 +34,21 @@ class FoundActivities:
 
 
 async def upcoming_like(reader: Reader, text: str, now: datetime, *, page: Page) -> FoundActivities:
-    """Open activities that are still to begin with this text in their title, or this number."""
+    """Open activities that are still to begin with this text in their title or a role's name, or this number."""
     rows = await reader.all(
         f"""
         SELECT a.id, a.title, a.place, u.name AS unit_name, MIN(s.starts_at) AS next_at, COUNT(*) AS times, {TOTAL}
         FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
         WHERE {IS_ON} AND s.starts_at > :now
-            AND (a.title_folded LIKE :text ESCAPE '!' OR a.id = :number)
+            AND (a.title_folded LIKE :text ESCAPE '!' OR a.id = :number OR s.roles > 0 AND EXISTS (
+                SELECT 1 FROM shift_roles r WHERE r.shift_id = s.id
+                    AND (LOWER(r.name) LIKE :text ESCAPE '!' OR LOWER(r.name) LIKE :typed ESCAPE '!')
+            ))
         GROUP BY a.id, a.title, a.place, u.name ORDER BY next_at, a.id LIMIT :limit OFFSET :skipped
         """,
         now=seconds(now),
         text=containing(text),
+        typed=containing_as_typed(text),
         number=int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0,
         **page.values,
     )

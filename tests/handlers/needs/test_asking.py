@@ -114,8 +114,8 @@ async def test_each_role_asks_for_its_own(chat: Chat, city: City, li: PhoneInCha
     li.sees("Helpers: nothing is asked", "First aid: speaks Sign language")
     mei = await chat.volunteer("Mei", city.jiaojiang)
     await mei.taps_button(ShowShift(shift=shift.id))
-    mei.sees("First aid: speaks Sign language")
-    mei.sees_not("Helpers:")
+    mei.sees("For First aid it takes: speaks Sign language")
+    mei.sees_not("For Helpers")
 
 
 async def test_an_age_is_a_number_and_may_be_left_open(city: City, li: PhoneInChat, shift: Shift) -> None:

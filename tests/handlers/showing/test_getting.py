@@ -120,7 +120,7 @@ async def test_of_several_roles_each_says_what_it_lacks(city: City, mei: PhoneIn
     async with city.writing() as rows:
         rows.roles.ask(driving.id, Needs(kinds=(Required(kind=await kind(city, "driver")),), least_age=18))
     await mei.taps_button(ChooseRole(shift=shift.id))
-    mei.sees("⚠️ Drivers: Driver, from 18", "Drivers · not yet")
+    mei.sees("⚠️ For Drivers it takes: Driver, from 18", "Drivers · not yet")
     await mei.taps_button(TakeInRole(shift=shift.id, role=driving.id))
     mei.sees("Not this time", "Add my birth date", "Add a qualification", "Choose a role")
     await mei.taps_button(TakeShift(shift=shift.id))

@@ -27,6 +27,7 @@ from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.risk import Insurance, Risk
 from volunteering.rules.signing_up import Begun, Clash, Facts, SignUp, SignUpState, judge
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Standing
@@ -67,6 +68,10 @@ def mine(state: SignUpState, *, coming: bool = False) -> SignUp:
     return SignUp(id=1, shift_id=2**62, person_id=7, state=state, ticket=3, at=NOW, coming=coming)
 
 
+RISK = Risk(
+    notice=(NASTY * 50)[:500],
+    insurance=Insurance(insurer=(NASTY * 10)[:100], first=NOW.date(), last=date(2027, 12, 31)),
+)
 CLASH = Clash(shift=shift(id=1), title=NASTY * 8)
 ALL_FACTS = {
     "free": facts(),
@@ -83,6 +88,7 @@ ALL_FACTS = {
     "over": facts(shift=shift(-99), mine=mine(SignUpState.CONFIRMED)),
     "cancelled": facts(shift=shift(state=State.CANCELLED), mine=mine(SignUpState.CONFIRMED)),
     "bare": facts(activity=activity(description="", details="")),
+    "in, without having agreed": facts(mine=mine(SignUpState.CONFIRMED), activity=activity(risk=RISK), agreed=False),
 }
 
 

@@ -37,6 +37,15 @@ async def test_the_number_of_the_activity(city: City) -> None:
         assert await _titles(city, nobodys) == []
 
 
+async def test_a_part_of_the_name_of_a_role(city: City) -> None:
+    fair, _ = await city.shift(48, activity=await city.activity("Fair")), await city.shift(24)
+    await city.roles(fair, **{"Helpers 100%": 8, "急救員": 2})
+    for text in ("helper", "HELPERS", "100%", "急救", "急救員"):
+        assert await _titles(city, text) == ["Fair"], text
+    for text in ("helpful", "h_lper", "H%s"):
+        assert await _titles(city, text) == [], text
+
+
 async def test_only_what_is_open_and_still_to_begin(city: City) -> None:
     begun, cancelled, called_off = [await city.shift(hours) for hours in (-1, 24, 24)]
     async with city.writing() as rows:

@@ -3,7 +3,7 @@
 import pytest
 
 from volunteering.rules.reading import Wish, Wished, wish_in
-from volunteering.rules.reading.wishes import WISHES as WORDS
+from volunteering.rules.reading.wish_words import WISHES as WORDS
 
 WISHES: dict[str, Wish | tuple[Wish, str]] = {
     "activities": Wish.ACTIVITIES, "Activities!": Wish.ACTIVITIES, "ＡＣＴＩＶＩＴＩＥＳ": Wish.ACTIVITIES,
@@ -16,6 +16,10 @@ WISHES: dict[str, Wish | tuple[Wish, str]] = {
     "时长": Wish.MY_HOURS, "時數": Wish.MY_HOURS, "查一下我的时长": Wish.MY_HOURS,
     "how do I log hours": Wish.LOG_HOURS, "profile": Wish.PROFILE, "个人资料": Wish.PROFILE, "個人資料": Wish.PROFILE,
     "my certificates": Wish.QUALIFICATIONS, "我的资质": Wish.QUALIFICATIONS, "我想上傳證書": Wish.QUALIFICATIONS,
+    "我要改岗位": Wish.MY_ROLE, "我想換崗位": Wish.MY_ROLE, "Can I change my role?": Wish.MY_ROLE,
+    "紧急联系人": Wish.ABOUT_ME, "緊急聯絡人": Wish.ABOUT_ME, "my emergency contact": Wish.ABOUT_ME,
+    "监护人": Wish.GUARDIAN, "家長同意": Wish.GUARDIAN, "my guardian": Wish.GUARDIAN,
+    "摸底": Wish.CENSUS, "人員普查": Wish.CENSUS, "census": Wish.CENSUS, "我要加证书": Wish.QUALIFICATIONS,
     "to verify": Wish.VERIFY, "待核實": Wish.VERIFY,
     "help": Wish.HELP, "帮助": Wish.HELP, "怎么用啊": Wish.HELP, "說明": Wish.HELP, "中文": Wish.LANGUAGE,
     "首页": Wish.HOME, "menu": Wish.HOME, "退出": Wish.LEAVE, "我要退出": Wish.LEAVE, "quit": Wish.LEAVE,
