@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Final, Self
 from zoneinfo import ZoneInfo
 
-from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.ground.texts import Insurer, RiskNotice
 
@@ -50,15 +50,6 @@ class Risk(Model):
         if not notice or first is None or last is None:
             return None
         return cls(notice=notice, insurance=Insurance(insurer=insurer, first=first, last=last))
-
-
-class Consent(Model):
-    """Somebody agreed to a risk as it was shown to them."""
-
-    person_id: int
-    activity_id: int
-    risk: Risk
-    at: Instant
 
 
 class NotInsured(Model):
