@@ -4,13 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import chain
 from typing import Final
 
 from bot.ground.errors import CommandError
 from bot.importing.files import FileSheet
+from bot.importing.recorded import RecordNames, RecordSheet
 from volunteering.rules.importing.cells import Cell, text_of
 from volunteering.rules.importing.columns import Headings, column_of, headings_in
+from volunteering.rules.importing.records import BROUGHT_BACK, RecordReader
 from volunteering.rules.importing.rows import ListedRow, Place, ReadsPhone, RowReader
+from volunteering.rules.service_records import OUR_HEADS, RecordHeads
 
 _NUMBER: Final = re.compile(r"\d{5}")
 
@@ -32,13 +36,24 @@ class ListFile:
 
 
 def read_list(
-    sheets: Iterator[FileSheet], reads_phone: ReadsPhone, today: date, tells: Tells = lambda _: None
+    sheets: Iterator[FileSheet],
+    reads_phone: ReadsPhone,
+    today: date,
+    tells: Tells = lambda _: None,
+    heads: RecordHeads = OUR_HEADS,
 ) -> ListFile:
-    """Read all sheets. Raises CommandError where none of them has people, hours or units."""
-    found = ListFile()
+    """Read all sheets; `heads` are what service records call theirs.
+
+    Raises CommandError where none of them has people, hours or units.
+    """
+    found, names, records = ListFile(), RecordNames(heads), RecordReader(reads_phone, today)
     for sheet in sheets:
         before = len(found.rows)
-        _read_sheet(found, sheet, reads_phone, today)
+        first = next(sheet.rows, ())
+        if recorded := names.sheet_of(sheet.name, first):
+            _read_records(found, sheet, recorded, records)
+        else:
+            _read_sheet(found, FileSheet(sheet.name, chain((first,), sheet.rows)), reads_phone, today)
         tells(len(found.rows) - before)
     if not found.rows and not found.unused:
         raise CommandError(
@@ -46,6 +61,15 @@ def read_list(
             "name (姓名) and which the phone number (手机)"
         )
     return found
+
+
+def _read_records(found: ListFile, sheet: FileSheet, recorded: RecordSheet, reader: RecordReader) -> None:
+    if recorded.sheet not in BROUGHT_BACK:
+        return
+    for number, cells in enumerate(sheet.rows, 2):
+        row = reader.read(recorded.sheet, Place(sheet=sheet.name, row=number), recorded.columns, cells)
+        if row is not None:
+            found.rows.append(row)
 
 
 def _read_sheet(found: ListFile, sheet: FileSheet, reads_phone: ReadsPhone, today: date) -> None:

@@ -25,10 +25,18 @@ class Kinds:
         self._kinds: dict[str, QualificationKind] = {}
         self._levels: dict[str, tuple[QualificationKind, int]] = {}
         for kind in kinds:
+            self._codes(kind)
             for words in _every_language():
                 self._kinds.setdefault(folded(plain(kind_name(words, kind))), kind)
                 for rank, level in enumerate(level_names(words, kind)):
                     self._levels.setdefault(folded(plain(level)), (kind, rank))
+
+    def _codes(self, kind: QualificationKind) -> None:
+        """Service records have those of the first set by their codes."""
+        if not kind.name:
+            self._kinds.setdefault(folded(kind.code), kind)
+            for rank, level in enumerate(kind.levels):
+                self._levels.setdefault(folded(level), (kind, rank))
 
     def asked(self, certificates: Sequence[Certificate]) -> tuple[ListedQualification, ...] | RowProblem:
         """What is to hold for somebody who has these, or what is wrong with the first that isn't right."""
@@ -58,7 +66,7 @@ class Kinds:
             level=rank,
             number=certificate.number,
             issued_on=issued_on,
-            expires_on=kind.ends(issued_on),
+            expires_on=certificate.expires_on or kind.ends(issued_on),
         )
 
 

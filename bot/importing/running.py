@@ -76,7 +76,8 @@ def _read(settings: Settings, wanted: WantedImport) -> ListFile:
         raise CommandError(f"{country} is no country's two letters: --country CN, TW or HK, for example")
     today = local_day(SystemClock().now(), settings.timezone)
     with tqdm(desc="reading", unit=" rows", disable=None) as bar:
-        return read_list(sheets_of(wanted.file), reads_phones(country), today, tells=bar.update)
+        sheets, phones = sheets_of(wanted.file), reads_phones(country)
+        return read_list(sheets, phones, today, tells=bar.update, heads=settings.record_heads)
 
 
 async def _import(database: Database, settings: Settings, tried: Tried, limits: ListOwner, name: str) -> str:

@@ -11,6 +11,7 @@ from storage.engine.database import Reader
 from storage.rows import Rows
 from storage.rows.importing import known_by_phone
 from storage.rows.tree import UNIT, unit_in
+from storage.views.service_records import given_here
 from volunteering.rules.importing.asking import AskedLine, Asks, Makes, Row
 from volunteering.rules.importing.comparing import (
     KnownPerson,
@@ -48,7 +49,9 @@ async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: da
     units = {unit.id: unit for unit in map(unit_in, await reader.all(f"SELECT {UNIT} FROM units u"))}
     known = await known_by_phone(reader, file.people)
     kinds = Kinds(await Rows.reading(reader).kinds.all_for(limits.unit), today)
-    planning = _Planning(Tree(units.values(), limits.unit), known, kinds, limits)
+    recorded = [phone for phone, brought in file.people.items() if any(line.record for line in brought.lines)]
+    given = await given_here(reader, [known[phone].id for phone in recorded if phone in known])
+    planning = _Planning(Tree(units.values(), limits.unit), known, kinds, limits, given)
     planned = {phone: planning.plan(brought) for phone, brought in sorted(file.people.items())}
     wrong = _wrong(file, planned)
     placed = planning.places(sorted(file.units.items()), wrong)
@@ -81,33 +84,49 @@ def _verdict(
 
 
 class _Planning:
-    def __init__(self, tree: Tree, known: Mapping[str, KnownPerson], kinds: Kinds, limits: ListOwner) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        known: Mapping[str, KnownPerson],
+        kinds: Kinds,
+        limits: ListOwner,
+        given: Collection[tuple[int, date, str]],
+    ) -> None:
         self._tree = tree
         self._kinds = kinds
         self._known = known
         self._limits = limits
+        self._given = given  # here, by person, day and title
         self.units: dict[tuple[str, ...], Placed] = {}
 
     def plan(self, brought: Brought) -> Asks | RowProblem:
         """What is to hold for somebody, or why it can't."""
-        problem = problem_of(brought, self._known.get(brought.phone), self._limits)
+        known = self._known.get(brought.phone)
+        problem = problem_of(brought, known, self._limits)
         if problem:
             return problem
-        is_new = brought.phone not in self._known
-        unit = self._tree.place(brought.unit) if brought.unit or is_new else None
+        unit = self._tree.place(brought.unit) if brought.unit or known is None else None
         lines: list[AskedLine] = []
         for line in brought.lines:
+            if line.record and known and (known.id, line.day, line.title) in self._given:
+                continue
             place = self._tree.place(line.unit) if line.unit else None
             if isinstance(place, RowProblem):
                 return place
-            lines.append(AskedLine(day=line.day, title=line.title, minutes=line.minutes, unit=place))
+            asked = AskedLine(day=line.day, title=line.title, minutes=line.minutes, record=line.record, unit=place)
+            lines.append(asked)
         if isinstance(unit, RowProblem):
             return unit
         qualifications = self._kinds.asked(brought.certificates)
         if isinstance(qualifications, RowProblem):
             return qualifications
         return Asks(
-            phone=brought.phone, name=brought.name, unit=unit, lines=tuple(lines), qualifications=qualifications
+            phone=brought.phone,
+            name=brought.name,
+            unit=unit,
+            said=brought.said,
+            lines=tuple(lines),
+            qualifications=qualifications,
         )
 
     def places(

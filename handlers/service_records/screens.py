@@ -16,8 +16,9 @@ from words.words import Words, cut, plain, sentence
 from words.workbooks import BookColumn, BookSheet, CellLook, workbook
 
 SHEET_NAMES: Final[Mapping[str, str]] = {
-    "people": sentence("People"),
     "units": sentence("Teams"),
+    "people": sentence("People"),
+    "qualifications": sentence("Qualifications"),
     "activities": sentence("Activities"),
     "service": sentence("Service"),
     "training": sentence("Training"),
@@ -27,8 +28,10 @@ SHEET_NAMES: Final[Mapping[str, str]] = {
 
 HEADS: Final[Mapping[str, str]] = {
     "person": sentence("Number"),
-    "unit": sentence("Number"),
-    "activities.activity": sentence("Number"),
+    "qualifications.kind": sentence("Qualification"),
+    "level": sentence("Level"),
+    "issued": sentence("Issued on"),
+    "ends": sentence("Valid until"),
     "activity": sentence("Activity"),
     "title": sentence("Title"),
     "name": sentence("Name"),

@@ -30,7 +30,7 @@ STATEMENTS: Final = (
     WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)
     """,
     "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
-    "UPDATE entries SET note = '' WHERE person_id = :person",
+    "UPDATE entries SET note = '', record = NULL WHERE person_id = :person",
     # What they were answered says of them what they asked.
     """
     UPDATE enquiry_lines SET text = ''
@@ -73,7 +73,7 @@ GOES: Final[Mapping[str, str]] = {
     "roles": "person_id unit_id role given_by given_at",
     "census_asks": "census_id person_id at answered_at reminded next_at",
     "claims": "what reason",
-    "entries": "note",
+    "entries": "note record",
     "journal": "facts",
     "outbox": "facts error unheard",
     "drafts": "id telegram_id form about answers step message_id expires_at left_at",

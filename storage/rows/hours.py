@@ -35,6 +35,11 @@ def counted_in(row: Row) -> Counted:
     return Counted(entry_id=row["id"], kind=row["kind"], minutes=row["minutes"])
 
 
+def record_written(entry: Entry) -> str | None:
+    """What a service record says of a line, for its column."""
+    return entry.record.model_dump_json(exclude_defaults=True) if entry.record else None
+
+
 def claim_in(row: Row) -> Claim:
     """The claim of a row."""
     return Claim(
@@ -128,6 +133,7 @@ class HourRows(Hours):
             no_shows=entry.no_shows,
             replaces_id=entry.replaces_id,
             title=entry.title,
+            record=record_written(entry),
             note=entry.note,
             by_id=entry.by_id,
             at=seconds(entry.at),

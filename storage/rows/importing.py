@@ -1,7 +1,7 @@
 """Rows of lists on their way into the tables, and of whom they bring."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from pydantic import TypeAdapter
@@ -10,15 +10,16 @@ from typing_extensions import override
 from storage.engine.database import Query, Reader, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, month_of, seconds, unpacked
-from storage.rows.hours import HOLDS, counted_in
+from storage.rows.hours import HOLDS, counted_in, record_written
 from storage.rows.placing import units_meant
+from storage.rows.profiles import PARTICULARS, particulars_in
 from storage.rows.tree import UNIT, UnitRows, unit_in
 from storage.rows.volunteers import PERSON, person_in
 from volunteering.records.importing import Imports
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import BEFORE_YIGONG, Counted, Entry
-from volunteering.rules.importing.asking import Asks, ListedQualification, NextRows, Row
+from volunteering.rules.importing.asking import Asks, LineAbout, ListedQualification, NextRows, Row
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.tree import Unit
@@ -28,14 +29,16 @@ _AT_ONCE: Final = 500  # numbers that are looked up together
 _ROW: Final[TypeAdapter[Row]] = TypeAdapter(Row)
 
 _KNOWN: Final = f"""
-    SELECT p.phone, p.id AS person_id, p.name, p.state AS standing, {UNIT}
-    FROM people p JOIN units u ON u.id = p.home_unit_id
+    SELECT p.phone, p.id AS person_id, p.name, p.state AS standing, {PARTICULARS}, {UNIT}
+    FROM people p JOIN units u ON u.id = p.home_unit_id LEFT JOIN profiles f ON f.person_id = p.id
     WHERE p.phone IN ({{phones}}) AND p.state IN ('active', 'suspended', 'left', 'expected')
     ORDER BY CASE p.state WHEN 'expected' THEN 2 WHEN 'left' THEN 1 ELSE 0 END DESC, p.id DESC
 """
 """Who has the numbers; of several with one number, the one that counts last."""
 
-_CARRIED: Final = f"{HOLDS} AND e.kind = 'carried_over' AND e.person_id IN ({{people}})"
+_CARRIED: Final = HOLDS.replace("e.id,", "e.id, e.day, e.title, e.record,", 1) + (
+    "AND e.kind = 'carried_over' AND e.person_id IN ({people})"
+)
 
 _QUALIFIED: Final = """
     SELECT q.person_id, q.kind_id, q.level, q.number, q.issued_on, q.expires_on FROM qualifications q
@@ -61,8 +64,8 @@ _BEFORE: Final = str(Month.of(BEFORE_YIGONG))
 
 _ENTRY: Final = """
     INSERT INTO entries (person_id, unit_id, kind, day, month, minutes, change, participations, no_shows, replaces_id,
-        title, note, by_id, at)
-    VALUES (:person, :unit, :kind, :day, :month, :minutes, :change, 0, 0, :replaces, :title, '', :by, :at)
+        title, record, note, by_id, at)
+    VALUES (:person, :unit, :kind, :day, :month, :minutes, :change, 0, 0, :replaces, :title, :record, '', :by, :at)
 """
 
 
@@ -74,8 +77,8 @@ async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, K
         some = numbers[first : first + _AT_ONCE]
         rows = await reader.all(_KNOWN.format(phones=_names("phone", some)), **_values("phone", some))
         people = {row["phone"]: row for row in rows}
-        carried = await _carried(reader, [row["person_id"] for row in people.values()])
-        qualified = await _qualified(reader, [row["person_id"] for row in people.values()])
+        there = [row["person_id"] for row in people.values()]
+        carried, qualified = (await _carried(reader, there), await _qualified(reader, there)) if there else ({}, {})
         for phone, row in people.items():
             number = row["person_id"]
             standing = Standing(row["standing"])
@@ -86,25 +89,21 @@ async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, K
                 standing=standing,
                 carried=carried.get(number, {}),
                 qualified=qualified.get(number, ()),
+                said=particulars_in(row),
             )
     return found
 
 
-async def _carried(reader: Reader, people: Sequence[int]) -> dict[int, dict[tuple[date, str], Counted]]:
-    if not people:
-        return {}
-    sql = _CARRIED.format(people=_names("person", people))
-    sql = sql.replace("SELECT e.id,", "SELECT e.day, e.title, e.id,", 1)
-    found: dict[int, dict[tuple[date, str], Counted]] = {}
-    for row in await reader.all(sql, **_values("person", people)):
+async def _carried(reader: Reader, people: Sequence[int]) -> dict[int, dict[LineAbout, Counted]]:
+    found: dict[int, dict[LineAbout, Counted]] = {}
+    for row in await reader.all(_CARRIED.format(people=_names("person", people)), **_values("person", people)):
         of_one = found.setdefault(row["person_id"], {})
-        of_one[day_of(row["day"]), row["title"]] = counted_in(row)
+        nth = unpacked(row["record"]).get("nth", 0) if row["record"] else 0
+        of_one[day_of(row["day"]), row["title"], nth] = counted_in(row)
     return found
 
 
 async def _qualified(reader: Reader, people: Sequence[int]) -> dict[int, tuple[ListedQualification, ...]]:
-    if not people:
-        return {}
     sql = _QUALIFIED.format(people=_names("person", people))
     found: dict[int, tuple[ListedQualification, ...]] = {}
     for row in await reader.all(sql, **_values("person", people)):
@@ -170,6 +169,7 @@ class ImportRows(Imports):
                 change=entry.change,
                 replaces=entry.replaces_id,
                 title=entry.title,
+                record=record_written(entry),
                 by=entry.by_id,
                 at=seconds(entry.at),
             )

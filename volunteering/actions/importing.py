@@ -1,6 +1,7 @@
 """Bringing people along (docs/rules.md: People brought along): rows that were decided on go into the tables."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 from volunteering.records import Records
@@ -57,7 +58,7 @@ async def _bring(
         person = known[asks.phone]
         home = _unit(units, asks.unit, person.unit)
         if person.standing is Standing.EXPECTED:
-            await _change(records, asks, person, home)
+            await _change(records, asks, person, home, moment.now)
         else:
             home = person.unit
         entries += [
@@ -75,19 +76,21 @@ def _unit(units: Mapping[Placed, Unit], place: Placed | None, otherwise: Unit) -
     return otherwise if place is None else units[place]
 
 
-async def _change(records: Records, asks: Asks, person: KnownPerson, home: Unit) -> None:
+async def _change(records: Records, asks: Asks, person: KnownPerson, home: Unit, at: datetime) -> None:
     name = asks.name if asks.name and asks.name != person.name else None
     unit_id = home.id if home.id != person.unit.id else None
     if name or unit_id:
         await records.people.change(person.id, name=name, unit_id=unit_id)
+    if asks.said and (fields := asks.said.beyond(person.said)):
+        await records.profiles.change(person.id, asks.said, fields, at)
 
 
 def _entry(line: AskedLine, person: KnownPerson, unit: Unit, by_id: int | None, moment: Moment) -> Entry | None:
     return entry_for(
-        Subject(person_id=person.id, unit_id=unit.id, day=line.day, title=line.title),
+        Subject(person_id=person.id, unit_id=unit.id, day=line.day, title=line.title, record=line.record),
         Kind.CARRIED_OVER,
         line.minutes,
-        person.carried.get((line.day, line.title)),
+        person.carried.get(line.about),
         by_id=by_id,
         at=moment.now,
     )

@@ -41,6 +41,18 @@ class Counted(Model):
     minutes: int
 
 
+class RecordSays(Model):
+    """What a service record says of hours besides their day, length and title (docs/service-records.md)."""
+
+    kind: Kind
+    recorded: date  # local
+    category: str = ""
+    content: str = ""
+    place: str = ""
+    responsible: str = ""
+    nth: int = 0  # of one person's lines of the same day and title
+
+
 class Subject(Model):
     """Whom and what an entry is about."""
 
@@ -51,6 +63,7 @@ class Subject(Model):
     claim_id: int | None = None
     day: date  # local
     title: str = ""  # what it was given for, where no activity and no claim of ours says so
+    record: RecordSays | None = None  # where they came with a service record
 
 
 class Entry(Subject):

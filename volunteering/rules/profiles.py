@@ -195,6 +195,11 @@ class Particulars(Model):
         """Whether something is said there that others can go by."""
         return getattr(self, field.value) is not None
 
+    def beyond(self, other: Self) -> tuple[Particular, ...]:
+        """The fields that are said here, and not so in another."""
+        said = [field for field in Particular if self.says(field)]
+        return tuple(field for field in said if getattr(self, field.value) != getattr(other, field.value))
+
     def is_answered(self, field: Particular) -> bool:
         """Whether nobody needs to ask: it is said, or they would rather not."""
         return self.says(field) or field in self.withheld

@@ -34,6 +34,7 @@ def _column(said: str, *, optional: bool) -> RecordField:
 
 
 SHEETS: Final[Mapping[str, tuple[RecordField, ...]]] = {
+    "units": _columns("team", optional=("above",)),
     "people": _columns(
         "person:number",
         "name",
@@ -41,10 +42,8 @@ SHEETS: Final[Mapping[str, tuple[RecordField, ...]]] = {
         "hours:hours",
         optional=("phone", "registered:day", "occupation", "background"),
     ),
-    "units": _columns("unit:number", "team", optional=("above",)),
-    "activities": _columns(
-        "activity:number", "title", "category", "place", "team", "responsible", optional=("content",)
-    ),
+    "qualifications": _columns("person:number", "name", "kind", "issued:day", optional=("phone", "level", "ends:day")),
+    "activities": _columns("title", "category", "place", "team", "responsible", optional=("content",)),
     "service": _columns(
         "person:number",
         "name",
@@ -52,14 +51,17 @@ SHEETS: Final[Mapping[str, tuple[RecordField, ...]]] = {
         "hours:hours",
         "team",
         "recorded:day",
-        optional=("phone", "day:day", "activity", "content", "place", "responsible"),
+        optional=("phone", "day:day", "activity", "category", "content", "place", "responsible"),
     ),
     # Filled once they are kept: the columns are those that authorities ask for.
     "training": _columns("person:number", "name", "day:day", "title", "hours:hours", "team"),
     "honours": _columns("person:number", "name", "day:day", "title", "team"),
     "appraisal": _columns("person:number", "name", "period", "result", "team"),
 }
-"""The sheets in their order, each with its columns in theirs."""
+"""The sheets in their order, each with its columns in theirs. Units come first, whom the others name."""
+
+APART: Final = " > "
+"""Between the names on the way down to a team, which is what it is called in the file; the top has its name alone."""
 
 _LONGEST_HEAD: Final = 60
 _LONGEST_SHEET: Final = 31  # as spreadsheets have it

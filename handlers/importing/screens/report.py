@@ -34,6 +34,7 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.UNKNOWN_QUALIFICATION: sentence("There is no qualification called “{text}”."),
     Wrong.UNKNOWN_LEVEL: sentence("The qualification has no level “{text}”."),
     Wrong.NO_ISSUED: sentence("“{text}” holds for some time only: say on which day it was issued."),
+    Wrong.NOT_A_VALUE: sentence("“{text}” can't stand in this column."),
     Wrong.OWN_HOURS: sentence("This is yourself: another admin has to import what you gave or learned."),
     Wrong.NOT_YOURS: sentence("{text} belongs to a team that you are no admin of."),
 }
@@ -113,6 +114,7 @@ def _why(words: Words, row: RowVerdict) -> Iterator[str]:
         What.UNIT: words.say("team"),
         What.HOURS: words.say("hours"),
         What.QUALIFICATION: words.say("qualification"),
+        What.PARTICULARS: words.say("what they say of themselves"),
     }
     yield from (named[what] for what in row.what)
     if row.keeps and not row.problems:

@@ -22,8 +22,8 @@ async def test_the_workbook_and_its_schema(database_url: str, tmp_path: Path) ->
     settings = Settings(database_url=database_url, default_language="en")
     told = await write_records(settings, file, NOW)
     assert told == f"{file}: 2 people, 1 lines of service; records.schema.json says what is in each column"
-    assert [sheet.title for sheet in openpyxl.load_workbook(file)][:2] == ["People", "Teams"]
+    assert [sheet.title for sheet in openpyxl.load_workbook(file)][:2] == ["Teams", "People"]
     schema = json.loads((tmp_path / "records.schema.json").read_text(encoding="utf-8"))
-    assert schema["required"][0] == "People"
+    assert schema["required"][0] == "Teams"
     with pytest.raises(CommandError, match="can't be written"):
         await write_records(settings, file / "records.xlsx", NOW)

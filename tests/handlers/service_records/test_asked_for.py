@@ -49,9 +49,18 @@ async def test_what_was_given_with_all_that_the_law_asks_for(admin: PhoneInChat,
     assert "Service records: Taizhou" in said
     assert "🕒 2 lines of service" in said
     book = rows_of(admin)
-    assert list(book) == ["People", "Teams", "Activities", "Service", "Training", "Honours", "Appraisal"]
+    assert list(book) == [
+        "Teams",
+        "People",
+        "Qualifications",
+        "Activities",
+        "Service",
+        "Training",
+        "Honours",
+        "Appraisal",
+    ]
     assert [row[1:4] for row in book["Service"]] == [("=Wei", "attended", 1.5), ("Bo", "attended", 0.5)]
-    day, activity, _, place, responsible = book["Service"][0][7:12]
+    day, activity, _, _, place, responsible = book["Service"][0][7:13]
     assert (str(day.date()), activity, place, responsible) == (
         "2026-11-29",
         "River clean-up",

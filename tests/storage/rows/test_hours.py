@@ -48,6 +48,7 @@ async def test_a_line_of_the_ledger(city: City) -> None:
         "no_shows": 0,
         "replaces_id": None,
         "title": "",
+        "record": None,
         "note": "by hand",
         "by_id": city.leader.id,
         "at": int(NOW.timestamp()),

@@ -3,8 +3,13 @@
 from datetime import date
 
 from volunteering.rules.ground.model import Model
+from volunteering.rules.hours import RecordSays
 from volunteering.rules.importing.placing import Placed
+from volunteering.rules.profiles import Particulars
 from volunteering.rules.volunteers import Language
+
+LineAbout = tuple[date, str, int]
+"""What tells a line of hours of before from the others of one person: day, title, and which one of those."""
 
 
 class AskedLine(Model):
@@ -13,7 +18,13 @@ class AskedLine(Model):
     day: date
     title: str
     minutes: int
+    record: RecordSays | None = None
     unit: Placed | None = None  # where they were given; None: where the person is at home
+
+    @property
+    def about(self) -> LineAbout:
+        """What tells it from their other lines."""
+        return self.day, self.title, self.record.nth if self.record else 0
 
 
 class ListedQualification(Model):
@@ -32,6 +43,7 @@ class Asks(Model):
     phone: str
     name: str = ""  # '' leaves the name as it is
     unit: Placed | None = None  # None leaves the unit as it is
+    said: Particulars | None = None  # what they say of themselves; None leaves all of it as it is
     lines: tuple[AskedLine, ...] = ()
     qualifications: tuple[ListedQualification, ...] = ()
 

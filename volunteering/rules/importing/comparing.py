@@ -6,10 +6,11 @@ from enum import StrEnum
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import BEFORE_YIGONG, Counted
-from volunteering.rules.importing.asking import AskedLine, Asks, ListedQualification
+from volunteering.rules.importing.asking import AskedLine, Asks, LineAbout, ListedQualification
 from volunteering.rules.importing.gathering import Brought
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.importing.rows import ListedRow
+from volunteering.rules.profiles import Particulars
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Standing
 
@@ -31,6 +32,7 @@ class What(StrEnum):
     UNIT = "unit"
     HOURS = "hours"
     QUALIFICATION = "qualification"
+    PARTICULARS = "particulars"
 
 
 class KnownPerson(Model):
@@ -40,8 +42,9 @@ class KnownPerson(Model):
     name: str
     unit: Unit
     standing: Standing
-    carried: Mapping[tuple[date, str], Counted]  # hours of before, by day and title, as they hold
+    carried: Mapping[LineAbout, Counted]  # hours of before, as they hold
     qualified: tuple[ListedQualification, ...] = ()  # what was verified, whoever verified it
+    said: Particulars = Particulars()
 
 
 class ListOwner(Model):
@@ -75,6 +78,8 @@ def changes(asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
             found.append(What.NAME)
         if asks.unit and (asks.unit.below or asks.unit.unit_id != known.unit.id):
             found.append(What.UNIT)
+        if asks.said and asks.said.beyond(known.said):
+            found.append(What.PARTICULARS)
     if any(not _holds(known, line) for line in asks.lines):
         found.append(What.HOURS)
     if any(not is_held(known, one) for one in asks.qualifications):
@@ -93,16 +98,20 @@ def is_held(known: KnownPerson, asked: ListedQualification) -> bool:
 
 
 def _holds(known: KnownPerson, line: AskedLine) -> bool:
-    counted = known.carried.get((line.day, line.title))
+    counted = known.carried.get(line.about)
     return counted is not None and counted.minutes == line.minutes
 
 
 def row_changes(row: ListedRow, asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
     """What of it one row brings, of which `asks` is the whole."""
-    mine = (row.day or BEFORE_YIGONG, row.title) if row.is_line else (BEFORE_YIGONG, "")
-    lines = tuple(line for line in asks.lines if (line.day, line.title) == mine)
+    lines = () if row.minutes is None else tuple(line for line in asks.lines if (line.day, line.title) == _about(row))
     qualifications = asks.qualifications if row.certificate else ()
-    return changes(asks.model_copy(update={"lines": lines, "qualifications": qualifications}), known)
+    brings = {"lines": lines, "qualifications": qualifications, "said": row.said}
+    return changes(asks.model_copy(update=brings), known)
+
+
+def _about(row: ListedRow) -> tuple[date, str]:
+    return (row.day or BEFORE_YIGONG, row.title) if row.is_line else (BEFORE_YIGONG, "")
 
 
 def verdict_of(what: tuple[What, ...], known: KnownPerson | None, row: ListedRow) -> RowResult:
@@ -111,5 +120,5 @@ def verdict_of(what: tuple[What, ...], known: KnownPerson | None, row: ListedRow
         return RowResult.SAME
     if known is None:
         return RowResult.NEW
-    about = (row.day or BEFORE_YIGONG, row.title) if row.is_line else (BEFORE_YIGONG, "")
-    return RowResult.NEW if what == (What.HOURS,) and about not in known.carried else RowResult.CHANGED
+    is_there = any((day, title) == _about(row) for day, title, _ in known.carried)
+    return RowResult.NEW if what == (What.HOURS,) and not is_there else RowResult.CHANGED

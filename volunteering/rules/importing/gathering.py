@@ -4,14 +4,15 @@ Whatever comes out is the same in whatever order the rows stand.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Model
-from volunteering.rules.hours import BEFORE_YIGONG, MINUTES_A_DAY
+from volunteering.rules.hours import BEFORE_YIGONG, MINUTES_A_DAY, RecordSays
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.importing.rows import Certificate, ListedRow, Place
+from volunteering.rules.profiles import Particulars
 
 
 class LineOfHours(Model):
@@ -20,6 +21,7 @@ class LineOfHours(Model):
     day: date  # BEFORE_YIGONG where nobody says it
     title: str  # '' for the sum of all before
     minutes: int
+    record: RecordSays | None = None
     unit: tuple[str, ...] = ()  # where they were given; () at home
 
 
@@ -31,6 +33,7 @@ class Brought(Model):
     unit: tuple[str, ...]  # () where no row names one
     lines: tuple[LineOfHours, ...]
     certificates: tuple[Certificate, ...]
+    said: Particulars | None
     rows: tuple[ListedRow, ...]
 
 
@@ -118,6 +121,7 @@ def _brought(phone: str, rows: Sequence[ListedRow]) -> Brought:
         unit=units[0] if units else (),
         lines=_lines(ordered),
         certificates=_certificates(ordered),
+        said=next((row.said for row in ordered if row.said), None),
         rows=tuple(rows),
     )
 
@@ -131,7 +135,7 @@ def _lines(rows: Sequence[ListedRow]) -> tuple[LineOfHours, ...]:
     minutes: dict[tuple[date, str], int] = defaultdict(int)
     where: dict[tuple[date, str], tuple[str, ...]] = {}
     for row in rows:
-        if row.minutes is None:
+        if row.minutes is None or row.record:
             continue
         if not row.is_line:
             minutes[BEFORE_YIGONG, ""] = row.minutes
@@ -140,7 +144,21 @@ def _lines(rows: Sequence[ListedRow]) -> tuple[LineOfHours, ...]:
         minutes[about] += row.minutes
         if row.unit:
             where.setdefault(about, row.unit)
-    return tuple(
+    summed = tuple(
         LineOfHours(day=day, title=title, minutes=total, unit=where.get((day, title), ()))
         for (day, title), total in sorted(minutes.items())
     )
+    return (*summed, *_recorded(rows))
+
+
+def _recorded(rows: Sequence[ListedRow]) -> Iterator[LineOfHours]:
+    """Lines of service records stay as many as they are: of one day and title, too."""
+    alike: dict[tuple[date, str], list[tuple[RecordSays, ListedRow]]] = defaultdict(list)
+    for row in rows:
+        if row.record and row.minutes is not None:
+            alike[row.day or BEFORE_YIGONG, row.title].append((row.record, row))
+    for (day, title), lines in sorted(alike.items()):
+        ordered = sorted(lines, key=lambda one: (one[0].model_dump_json(), one[1].unit, one[1].minutes))
+        for nth, (record, row) in enumerate(ordered):
+            says = record.model_copy(update={"nth": nth})
+            yield LineOfHours(day=day, title=title, minutes=row.minutes or 0, record=says, unit=row.unit)

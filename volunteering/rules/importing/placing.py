@@ -2,11 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Model
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.tree import Unit
+
+OUTRIGHT: Final = ("",)
+"""The unit whose list it is, where a row names it, and doesn't only leave out which one is meant."""
 
 
 class Placed(Model):
@@ -35,7 +39,7 @@ class Tree:
 
         The first name is looked for anywhere in it, and has to be one unit's; the further ones below that.
         """
-        if not names:
+        if not names or names == OUTRIGHT:
             return Placed(unit_id=self._base.id)
         first, *rest = names
         there = self._named.get(folded(first), [])

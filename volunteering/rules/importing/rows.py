@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from volunteering.rules.ground.model import Model
+from volunteering.rules.hours import RecordSays
 from volunteering.rules.importing.cells import (
     Cell,
     day_in,
@@ -17,6 +18,7 @@ from volunteering.rules.importing.cells import (
 )
 from volunteering.rules.importing.columns import Headings, ListColumn
 from volunteering.rules.importing.problems import RowProblem, Wrong
+from volunteering.rules.profiles import Particulars
 
 ReadsPhone = Callable[[str], str | None]
 """A number as it is dialled from abroad, + and digits; None where it can be none."""
@@ -32,6 +34,7 @@ class Certificate(Model):
     level: str = ""
     number: str = ""
     issued_on: date | None = None
+    expires_on: date | None = None  # where the list has it; else it is reckoned
 
 
 class Place(Model):
@@ -53,7 +56,19 @@ class ListedRow(Model):
     title: str = ""
     is_line: bool = False  # of hours line by line; else `minutes` is the sum of all before
     certificate: Certificate | None = None
+    said: Particulars | None = None  # what they say of themselves; of service records
+    record: RecordSays | None = None  # of a line in service records
     problems: tuple[RowProblem, ...] = ()
+
+
+def phone_in(cell: Cell, reads_phone: ReadsPhone) -> str | RowProblem:
+    """Somebody's number, + and digits."""
+    text = text_of(cell)
+    if not text:
+        return RowProblem(wrong=Wrong.NO_PHONE)
+    if is_rounded(text):
+        return RowProblem(wrong=Wrong.PHONE_ROUNDED, said=text)
+    return reads_phone(text) or RowProblem(wrong=Wrong.NOT_A_PHONE, said=text)
 
 
 class RowReader:
@@ -78,7 +93,7 @@ class RowReader:
             return found
 
         has_people = ListColumn.PHONE in self._headings.columns.values()
-        phone = kept(self._phone(said.get(ListColumn.PHONE))) if has_people else ""
+        phone = kept(phone_in(said.get(ListColumn.PHONE), self._reads_phone)) if has_people else ""
         name = kept(name_in(said.get(ListColumn.NAME)))
         unit = kept(units_in([said.get(column) for column in _WAY_DOWN]))
         minutes = kept(self._minutes(said))
@@ -97,14 +112,6 @@ class RowReader:
         )
         problems += self._of_the_whole(row, said, has_people=has_people) if not problems else ()
         return _with(row, tuple(problems))
-
-    def _phone(self, cell: Cell) -> str | RowProblem:
-        text = text_of(cell)
-        if not text:
-            return RowProblem(wrong=Wrong.NO_PHONE)
-        if is_rounded(text):
-            return RowProblem(wrong=Wrong.PHONE_ROUNDED, said=text)
-        return self._reads_phone(text) or RowProblem(wrong=Wrong.NOT_A_PHONE, said=text)
 
     def _minutes(self, said: Mapping[ListColumn, Cell]) -> int | RowProblem | None:
         if ListColumn.MINUTES in said:
