@@ -61,6 +61,7 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
         ],
         "a month by unit": [reports.TotalsByUnit(span=_MONTH, unit=unit)],
         _CENSUS: [
+            census.OpenCensus(unit=unit),
             census.ShowCensus(unit=unit),
             *(census.ShowCensusSubject(unit=unit, subject=chapter) for chapter in Chapter),
             census.CensusUnits(unit=unit),

@@ -8,6 +8,12 @@ from handlers.buttons.button import Button, PageNumber
 from volunteering.rules.census.subjects import Chapter
 
 
+class OpenCensus(Button, code="czw"):
+    """The report of a unit, drawn up first where none ever was; none given: the highest that the admin has."""
+
+    unit: int | None = None
+
+
 class ShowCensus(Button, code="cz"):
     """The report of a unit; none given: the highest that the admin has."""
 

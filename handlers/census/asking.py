@@ -15,7 +15,7 @@ from volunteering.rules.tree import NotAllowed, Role
 routes = Routes()
 
 
-@routes.button(BeginCensus, writes=True, role=Role.ADMIN)
+@routes.button(BeginCensus, role=Role.ADMIN)
 async def begin(tap: Tap, button: BeginCensus) -> Answer | GoTo:
     """Whether they are to be asked, how many that is, and for what."""
     unit = await unit_of_mine(tap, button.unit)

@@ -7,12 +7,13 @@ from handlers.buttons.census import (
     CensusHow,
     CensusPicture,
     CensusUnits,
+    OpenCensus,
     ShowCensus,
     ShowCensusSubject,
 )
 from handlers.census.screens import files
 from handlers.census.screens import report as screens
-from handlers.tapping.screen import Answer, Instead
+from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import if_mine, one_of_mine, unit_of_mine
 from storage.views.census import CensusReport, census_report
@@ -26,20 +27,29 @@ async def report_of(tap: Tap, unit_id: int) -> CensusReport:
     """What is drawn up of a unit of theirs. Raises Instead where that is nothing: the night will."""
     found = await census_report(tap.read, unit_id)
     if isinstance(found, Unit):
-        raise Instead(Answer(screens.not_yet(tap.words, await unit_of_mine(tap, unit_id)), at=ShowCensus(unit=unit_id)))
+        screen = screens.not_yet(tap.words, await unit_of_mine(tap, unit_id), said=tap.said)
+        raise Instead(Answer(screen, at=ShowCensus(unit=unit_id)))
     return if_mine(tap, found)
 
 
-@routes.button(ShowCensus, writes=True, role=Role.ADMIN)
-async def show(tap: Tap, button: ShowCensus) -> Answer:
-    """The first page; whoever is the first ever to open one has all of them drawn up, which later the night does."""
-    unit = await unit_of_mine(tap, one_of_mine(tap, button.unit, lambda unit: ShowCensus(unit=unit)))
+@routes.button(OpenCensus, writes=True, role=Role.ADMIN)
+async def open_it(tap: Tap, button: OpenCensus) -> GoTo:
+    """Whoever is the first ever to open one has all of them drawn up, which later the night does."""
+    unit_id = one_of_mine(tap, button.unit, lambda unit: ShowCensus(unit=unit))
+    await unit_of_mine(tap, unit_id)
     if await tap.records.censuses.drawn_up_at() is None:
         await draw_up(tap.records, tap.moment)
-    return _first_page(tap, await report_of(tap, unit.id))
+    return GoTo(ShowCensus(unit=unit_id), said=tap.said)
 
 
-routes.also_typed("census", ShowCensus())
+routes.also_typed("census", OpenCensus())
+
+
+@routes.button(ShowCensus, role=Role.ADMIN)
+async def show(tap: Tap, button: ShowCensus) -> Answer:
+    """The first page: shown once more where its answer was lost, so it only looks."""
+    unit_id = one_of_mine(tap, button.unit, lambda unit: ShowCensus(unit=unit))
+    return _first_page(tap, await report_of(tap, unit_id))
 
 
 def _first_page(tap: Tap, found: CensusReport) -> Answer:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.button import Button
-from handlers.buttons.census import ShowCensus
+from handlers.buttons.census import OpenCensus
 from handlers.buttons.home import Help
 from handlers.buttons.hours import LogHours
 from handlers.buttons.leading import BeginPosting, Manage
@@ -47,7 +47,7 @@ LEADERS = (
 )
 ADMINS = (
     Offered("stats", sentence("Totals of the month"), ShowTotals()),
-    Offered("census", sentence("Who we are, in figures"), ShowCensus()),
+    Offered("census", sentence("Who we are, in figures"), OpenCensus()),
     Offered("people", sentence("Find people, give roles"), FindPeople()),
     Offered("units", sentence("Branches and teams"), ShowUnits()),
 )

@@ -110,8 +110,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     # Words to others
     letters.WriteToPeople: FORM,
     # A census
-    census.ShowCensus: Harmless("it only counts, where nobody has today"),
-    census.BeginCensus: Harmless("it only says how many would be asked"),
+    census.OpenCensus: Harmless("it only counts, where nobody ever has"),
     census.StartCensus: AskedFirst(census.BeginCensus),
     census.StopCensus: Harmless("what was answered stays, and it can be started again"),
     census.AnswerCensus: FORM,

@@ -16,6 +16,7 @@ from typing import Any
 from bot.telegram.reading import read
 from bot.telegram.sending import entrance_of
 from handlers.buttons.button import Button
+from handlers.doors.routes import ALL
 from handlers.doors.way import Way
 from handlers.tapping.replies import Aside, Reply
 from handlers.tapping.tap import Organisation
@@ -109,6 +110,7 @@ class Chat:
         """The update is done, and answered."""
         match await self.way.act(read(raw, USERNAME)):
             case Reply() as reply:
+                assert reply.at is None or not ALL.buttons[type(reply.at)].writes, "it can't be shown once more"
                 await reply.go_on(self.messenger)
                 await reply.toast(self.messenger)
             case Aside() as aside:

@@ -31,10 +31,11 @@ def title(words: Words, unit: Unit) -> Markup:
     return words.say("Census of {unit}", unit=unit.name)
 
 
-def not_yet(words: Words, unit: Unit) -> Screen:
-    """It wasn't there when figures were drawn up."""
+def not_yet(words: Words, unit: Unit, said: Markup | None = None) -> Screen:
+    """It wasn't there when figures were drawn up; below what was just done."""
     return page(
         title(words, unit),
+        said,
         words.say("There are no figures of it yet. They are drawn up every night."),
         rows=home_row(words),
     )

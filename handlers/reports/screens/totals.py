@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.census import ShowCensus
+from handlers.buttons.census import OpenCensus
 from handlers.buttons.home import Home
 from handlers.buttons.reports import (
     CompareTotals,
@@ -181,7 +181,7 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     return (
         _neighbours(words, span, unit),
         parts,
-        *side_by_side((*opened, *served, compared, file, Press(words.say("Census"), ShowCensus(unit=unit))), 3),
+        *side_by_side((*opened, *served, compared, file, Press(words.say("Census"), OpenCensus(unit=unit))), 3),
         _way_up(words, span, above),
     )
 

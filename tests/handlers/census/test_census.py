@@ -10,6 +10,7 @@ from handlers.buttons.census import (
     CensusPicture,
     CensusProgressOf,
     CensusUnits,
+    OpenCensus,
     ShowCensus,
     ShowCensusSubject,
     StartCensus,
@@ -32,7 +33,7 @@ def chat(city: City) -> Chat:
     return Chat(city.database)
 
 
-OF_A_UNIT = (ShowCensus, CensusUnits, CensusHow, CensusPicture, CensusFile, BeginCensus, StartCensus)
+OF_A_UNIT = (OpenCensus, ShowCensus, CensusUnits, CensusHow, CensusPicture, CensusFile, BeginCensus, StartCensus)
 
 
 async def test_only_admins_of_it_get_to_it(chat: Chat, city: City) -> None:
@@ -86,7 +87,7 @@ async def test_starting_twice_asks_once(chat: Chat, city: City) -> None:
 async def test_the_report_of_a_small_team_has_no_figures(chat: Chat, city: City) -> None:
     await city.people(3)
     chen = await chat.volunteer("Chen", role=Role.ADMIN)
-    await chen.taps_button(ShowCensus(unit=city.huangyan.id))
+    await chen.taps_button(OpenCensus(unit=city.huangyan.id))
     chen.sees("Census of Huangyan", "There are figures where five people or more are counted")
     chen.sees_not("People 0")
 
