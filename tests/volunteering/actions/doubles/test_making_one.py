@@ -51,6 +51,23 @@ async def test_a_place_that_somebody_else_has_by_now_is_a_number_in_front(city: 
     assert await places(city, shift) == {SignUpState.CONFIRMED: [kept.id, bo.id], SignUpState.WAITING: [gone.id]}
 
 
+async def test_a_role_without_room_is_full_where_the_shift_has_places(city: City) -> None:
+    """And the other way round: a role with room keeps its person, however full another one is."""
+    boss, kept, gone, bo = await _boss(city), *[await city.person(name) for name in ("Wei", "Wei 2", "Bo")]
+    tight, wide = await city.shift(48), await city.shift(72)
+    first_aid, _ = await city.roles(tight, First_aid=2, Helpers=8)
+    only_one, helpers = await city.roles(wide, First_aid=1, Helpers=2)
+    await city.put(tight, kept, gone, role=first_aid)
+    await city.put(wide, kept, gone, role=helpers)
+    merge_id = await _merged(city, boss, kept, gone)
+    await city.put(tight, bo, role=first_aid)
+    await city.put(wide, bo, await city.person("Mei"), role=only_one)
+    async with city.writing() as rows:
+        assert isinstance(await undo_merge(rows, boss, merge_id, at(hours_later(2))), Parted)
+    assert await places(city, tight) == {SignUpState.CONFIRMED: [kept.id, bo.id], SignUpState.WAITING: [gone.id]}
+    assert gone.id in (await places(city, wide))[SignUpState.CONFIRMED]
+
+
 async def test_who_may_not_and_when_it_is_too_late(city: City) -> None:
     boss, a, b, c = await _boss(city), *[await city.person(name) for name in "ABC"]
     below = await appoint(city, await city.person("Below"), city.huangyan, Role.ADMIN)
