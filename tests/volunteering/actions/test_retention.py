@@ -3,6 +3,8 @@
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from scheduling import sweeps
 from tests.support.acting import appoint, at, owed, told
 from tests.support.city import NOW, City, at_shift
@@ -22,6 +24,22 @@ async def looks(city: City, days: float, policy: Policy = THREE_YEARS) -> None:
 
 async def states(city: City) -> dict[str, str]:
     return {row["name"]: row["state"] for row in await city.table("SELECT name, state FROM people")}
+
+
+@pytest.mark.parametrize("role", Role)
+async def test_nobody_is_asked_while_they_have_a_role(city: City, role: Role) -> None:
+    """Nor goes on being asked who is given one meanwhile, until it is ended, and the years have gone by anew."""
+    boss, chen, late = await city.person("Boss"), await city.person("Chen"), await city.person("Late")
+    await appoint(city, boss, city.top, Role.ADMIN)
+    await appoint(city, chen, city.huangyan, role)
+    await looks(city, 10 * 365)
+    assert await told(city, "keep_asked") == sorted([city.leader.id, late.id])
+    await appoint(city, late, city.jiaojiang, role)
+    await looks(city, 10 * 365 + 31)
+    await looks(city, 10 * 365 + 62)
+    assert await states(city) == {"": "erased", "Boss": "active", "Chen": "active", "Late": "active"}
+    assert (await told(city, "keep_asked")).count(late.id) == 1
+    assert chen.id not in await told(city, "keep_asked")
 
 
 async def test_asked_warned_and_erased_once_each(city: City) -> None:
