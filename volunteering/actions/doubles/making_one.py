@@ -200,7 +200,5 @@ async def _make_room(records: Records, shift_id: int, person_id: int, moment: Mo
     facts = await records.sign_ups.facts(shift_id, person_id)
     if facts is None or facts.mine is None or facts.mine.state is not SignUpState.CONFIRMED:
         return
-    # Of a shift with roles each has places of its own: the shift may have room where their role has none.
-    room = facts.in_role(facts.mine.role_id).capacity
-    if room.is_overfull and not facts.shift.has_begun(moment.now):
+    if facts.capacity.is_overfull and not facts.shift.has_begun(moment.now):
         await records.sign_ups.set_state(facts.mine.id, SignUpState.WAITING, facts.mine.at)
