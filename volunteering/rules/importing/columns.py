@@ -25,6 +25,8 @@ class ListColumn(StrEnum):
     LEVEL = "level"
     NUMBER = "number"  # of the certificate
     ISSUED = "issued"
+    BORN = "born"
+    GENDER = "gender"
 
 
 _HEADINGS: Final[Mapping[ListColumn, str]] = {
@@ -65,6 +67,11 @@ _HEADINGS: Final[Mapping[ListColumn, str]] = {
     ListColumn.ISSUED: (
         "发证日期 发证时间 取得日期 取得时间 获证日期 发照日期 核发日期 issued issuedon issuedate dateofissue"
     ),
+    ListColumn.BORN: (
+        "出生日期 出生年月 出生年月日 出生年份 出生年 出生 生日 born birthdate birthday dateofbirth dob birthyear "
+        "yearofbirth"
+    ),
+    ListColumn.GENDER: "性别 gender sex",
 }
 """Headings without spaces and brackets, in 简体 and small letters: 繁體 folds to them."""
 

@@ -77,8 +77,8 @@ def _twice(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
     return {row.place: _about(Wrong.PHONE_TWICE, row, listed) for row in listed}
 
 
-def _said_of_person(row: ListedRow) -> tuple[str, tuple[str, ...], int | None]:
-    return row.name, row.unit, row.minutes
+def _said_of_person(row: ListedRow) -> tuple[object, ...]:
+    return row.name, row.unit, row.minutes, row.said
 
 
 def _names(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
@@ -121,7 +121,7 @@ def _brought(phone: str, rows: Sequence[ListedRow]) -> Brought:
         unit=units[0] if units else (),
         lines=_lines(ordered),
         certificates=_certificates(ordered),
-        said=next((row.said for row in ordered if row.said), None),
+        said=min((row.said for row in ordered if row.said), key=str, default=None),
         rows=tuple(rows),
     )
 

@@ -29,7 +29,7 @@ class Wrong(StrEnum):
     UNKNOWN_QUALIFICATION = "unknown_qualification"
     UNKNOWN_LEVEL = "unknown_level"
     NO_ISSUED = "no_issued"  # of a qualification that doesn't hold for ever
-    NOT_A_VALUE = "not_a_value"  # a column of service records takes certain words only
+    NOT_A_VALUE = "not_a_value"  # a column takes certain words only
     OWN_HOURS = "own_hours"  # nobody brings hours or qualifications for themselves
     NOT_YOURS = "not_yours"  # the person belongs to a unit that the reader doesn't administer
 

@@ -17,6 +17,7 @@ from volunteering.rules.importing.cells import (
     units_in,
 )
 from volunteering.rules.importing.columns import Headings, ListColumn
+from volunteering.rules.importing.particulars import particulars_in
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.profiles import Particulars
 
@@ -56,7 +57,7 @@ class ListedRow(Model):
     title: str = ""
     is_line: bool = False  # of hours line by line; else `minutes` is the sum of all before
     certificate: Certificate | None = None
-    said: Particulars | None = None  # what they say of themselves; of service records
+    said: Particulars | None = None  # what they say of themselves
     record: RecordSays | None = None  # of a line in service records
     problems: tuple[RowProblem, ...] = ()
 
@@ -99,6 +100,7 @@ class RowReader:
         minutes = kept(self._minutes(said))
         day = kept(day_in(said.get(ListColumn.DATE), self._today))
         certificate = kept(self._certificate(said))
+        particulars = kept(particulars_in(said.get(ListColumn.BORN), said.get(ListColumn.GENDER), self._today))
         row = ListedRow(
             place=place,
             phone=phone if isinstance(phone, str) else "",
@@ -109,6 +111,7 @@ class RowReader:
             title=title_in(said.get(ListColumn.ACTIVITY)),
             is_line=self._headings.has_lines,
             certificate=certificate if isinstance(certificate, Certificate) else None,
+            said=particulars if isinstance(particulars, Particulars) else None,
         )
         problems += self._of_the_whole(row, said, has_people=has_people) if not problems else ()
         return _with(row, tuple(problems))
