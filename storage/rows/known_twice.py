@@ -111,6 +111,9 @@ class DoubleRows(Doubles):
 
     @override
     async def free_account(self, person_id: int) -> None:
+        # A form that they were in is nobody's any more: whoever registers anew answers other questions.
+        merged = "FROM people WHERE id = :person AND state = 'merged'"
+        self._tx.later(f"DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id {merged})", person=person_id)
         self._tx.later("UPDATE people SET telegram_id = NULL WHERE id = :person AND state = 'merged'", person=person_id)
 
     @override

@@ -76,6 +76,7 @@ async def test_nobody_is_found_and_searched_for(admin: PhoneInChat, chat: Chat) 
 
 async def test_the_other_account_is_somebody_else(admin: PhoneInChat, chat: Chat) -> None:
     first, second = await chat.volunteer("Wei"), await chat.volunteer("Wei")
+    await second.sends("/hours")
     await admin.taps_button(MergePeople(kept=(await who(first)).id, gone=(await who(second)).id))
     await second.sends("hello")
     await second.taps("That isn't me")
@@ -84,6 +85,8 @@ async def test_the_other_account_is_somebody_else(admin: PhoneInChat, chat: Chat
     await second.sends("hello")
     await second.taps("That isn't me")
     second.sees("Please register first")
+    await second.sends("2 hours")  # the form that they had begun before is nobody's
+    second.sees("register")
     await second.taps("Register")
     second.sees("Volunteers of Taizhou")
     await first.taps_button(SayNotThem())
