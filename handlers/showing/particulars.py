@@ -119,7 +119,7 @@ def what_is_said(words: Words, said: Particulars, field: Particular) -> Markup |
 
 def birth_date(words: Words, born: Born) -> Markup:
     """A birth date, or the year alone."""
-    return words.long_day(born.day) if born.day else Markup("%04d") % born.year
+    return words.long_day(born.day) if born.day else words.say("{year}", year=born.year)
 
 
 def language_spoken(words: Words, code: str) -> Markup:

@@ -1,4 +1,4 @@
-"""The main screens of each role in each language, as pictures: `python -m tests.browser.contact_sheet docs/screens`.
+"""The main screens of each role and a census, in each language: `python -m tests.browser.contact_sheet docs/screens`.
 
 Lived through in a town of the stories, by a clock that stands still, and laid out by the playground's own page.
 """
@@ -36,6 +36,8 @@ LAID_OUT = """async ([language, kept]) => {
     });
     document.body.replaceChildren(make("div", { class: "sheet-of-contacts" }, ...shown));
     await document.fonts.ready;
+    const loaded = (image) => image.naturalWidth || new Promise((then) => image.addEventListener("load", then));
+    await Promise.all([...document.images].map(loaded));
 }"""
 LOOK = """
     body { display: block; height: auto; background: var(--ground); }
@@ -66,9 +68,12 @@ async def take(folder: Path) -> None:
                 database = f"sqlite:///{place}/town.db"
                 await migrate(database)
                 async with town(database, {"ORGANISATION": "Taizhou"}) as living:
-                    for role, kept in (await _lived_through(living, cast)).items():
+                    seen = await _lived_through(living, cast)
+                    for role, kept in seen.items():
                         picture = await _laid_out(browser, living.playground.url, cast, kept)
                         (folder / f"{role}-{cast.language}.webp").write_bytes(picture)
+                    census = await _as_webp(browser, _last_picture(living, seen["admin"]))
+                    (folder / f"census-{cast.language}.webp").write_bytes(census)
 
 
 async def _lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[str, Any]]]:
@@ -92,15 +97,29 @@ async def _lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict
     return {role: sitters[role].kept for role in ("newcomer", "volunteer", "leader", "admin")}
 
 
+def _last_picture(living: Town, kept: Sequence[dict[str, Any]]) -> bytes:
+    """A PNG, of which the sheet has only room for a small one."""
+    [*_, url] = [one["message"]["picture"]["url"] for one in kept if "picture" in one["message"]]
+    file = living.playground.telegram.files.find(url.split("/")[-2])
+    assert file is not None
+    return file.content
+
+
+async def _as_webp(browser: Browser, png: bytes) -> bytes:
+    page = await browser.new_page()
+    webp: str = await page.evaluate(AS_WEBP, b64encode(png).decode())
+    await page.close()
+    return b64decode(webp)
+
+
 async def _laid_out(browser: Browser, url: str, cast: Cast, kept: Sequence[dict[str, Any]]) -> bytes:
     page = await browser.new_page(viewport={"width": WIDTH, "height": 800}, locale="en-GB", bypass_csp=True)
     await page.goto(url)
     await page.evaluate(LAID_OUT, [cast.language.replace("_", "-"), kept])
     await page.add_style_tag(content=LOOK)
     picture = await page.locator(".sheet-of-contacts").screenshot()
-    webp: str = await page.evaluate(AS_WEBP, b64encode(picture).decode())
     await page.close()
-    return b64decode(webp)
+    return await _as_webp(browser, picture)
 
 
 if __name__ == "__main__":

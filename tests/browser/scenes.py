@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+from tests.browser.people import many_people
 from tests.browser.sitters import Sitter
 from tests.support.town import Town
 
@@ -66,6 +67,27 @@ async def _posting(_: Town, sitters: Sitters) -> None:
     await li.sends("/cancel")
 
 
+async def _with_roles(_: Town, sitters: Sitters) -> None:
+    li, wang, other, cast = sitters["leader"], sitters["volunteer"], sitters["other"], sitters["leader"].cast
+    posting = f"/new {cast.fair} | 2026-11-27 13:00-16:00 | {cast.venue} | {cast.roles}"
+    await li.shows(posting, caption=f"/new … | … | … | {cast.roles}")
+    await li.taps("Post it", "What does it take?", cast.aiding, "Ask for a qualification")
+    await li.shows("First aid")
+    await other.sends("/activities")
+    await other.taps(cast.fair, "Choose a role", cast.helping)
+    await wang.shows("/activities", cast.fair)
+    await wang.shows("Choose a role")
+    await wang.shows(cast.aiding)
+    await wang.shows("Add a qualification")
+    await wang.sends("/cancel")
+    await wang.shows("/activities", cast.fair, "Choose a role", cast.helping)
+    await li.shows("/manage", cast.fair, "13:00", caption=cast.fair)
+    await li.shows("Roster")
+    await li.taps("‹ Shift", "Why can't they?")
+    await li.sends(cast.wang)
+    await li.keeps(f"“{cast.wang}”")
+
+
 async def _a_day_later(town: Town, sitters: Sitters) -> None:
     wang = sitters["volunteer"]
     await town.passes(days=1)
@@ -89,7 +111,7 @@ async def _the_roster(town: Town, sitters: Sitters) -> None:
     await li.shows("/start", "Hours to decide")
 
 
-async def _the_admin(_: Town, sitters: Sitters) -> None:
+async def _the_admin(town: Town, sitters: Sitters) -> None:
     chen, cast = sitters["admin"], sitters["admin"].cast
     await chen.shows("/start")
     await chen.shows("/stats")
@@ -103,6 +125,19 @@ async def _the_admin(_: Town, sitters: Sitters) -> None:
     await chen.shows("/units")
     await chen.shows(cast.team)
     await chen.shows("Invite")
+    await many_people(town, cast)
+    await chen.shows("/census")
+    await chen.shows("Ages")
+    await chen.shows("/census", "Picture")
 
 
-SCENES: Sequence[Scene] = (_registering, _signing_up, _posting, _asking, _a_day_later, _the_roster, _the_admin)
+SCENES: Sequence[Scene] = (
+    _registering,
+    _signing_up,
+    _posting,
+    _asking,
+    _with_roles,
+    _a_day_later,
+    _the_roster,
+    _the_admin,
+)

@@ -112,12 +112,12 @@ RISK = Ask(
 )
 INSURER = Ask(
     question=sentence("Who insures the people against accidents?"),
-    label=sentence("Insured by"),
+    label=sentence("Insurer"),
     hint=sentence("The insurer, and the number of the policy if you have it."),
 )
 INSURED = Ask(
     question=sentence("From which day to which are they insured?"),
-    label=sentence("Insured"),
+    label=sentence("Insured days"),
     hint=sentence("For example: 2026-12-01 to 2026-12-31"),
     shows=_shown_days,
 )
