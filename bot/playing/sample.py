@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from bot.ground.clock import PlaygroundClock
 from bot.ground.settings import Settings
@@ -12,6 +13,8 @@ from storage.engine.database import Database
 from storage.rows import Rows
 from volunteering.rules.activities import Category
 from volunteering.rules.ground.periods import Month, Period, local_day, readings
+from volunteering.rules.needs import Needs, Required
+from volunteering.rules.roles import NewRole
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role, Unit
 from volunteering.rules.volunteers import Language
@@ -44,6 +47,14 @@ MEMBERS = (
 )
 
 
+class _PlannedRole(NamedTuple):
+    """A role of its shift; the code of the kind of qualification that it takes, if it takes one."""
+
+    name: str
+    places: int
+    takes: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class _Planned:
     """An activity: in how many days, from when, how many hours, how many places, and how many are in already."""
@@ -58,6 +69,7 @@ class _Planned:
     hours: int
     places: int
     taken: int
+    roles: Sequence[_PlannedRole] = ()
 
 
 PLANS = (
@@ -76,8 +88,9 @@ PLANS = (
         "舊衣義賣", "整理、標價、收銀，新手也歡迎。", Category.CHARITY, "市民廣場", "", 5, time(10), 4, 0, 2,
     ),
     _Planned(
-        "Night market first aid", "For people with a first-aid course.", Category.COMMUNITY, "Night market, gate 3",
-        "Ask for Dr Wu", 6, time(19), 4, 3, 0,
+        "Night market first aid", "First aid by those who learned it; helpers show the way.", Category.COMMUNITY,
+        "Night market, gate 3", "Ask for Dr Wu", 6, time(19), 4, 10, 0,
+        (_PlannedRole("Helpers", 8), _PlannedRole("First aid", 2, takes="first_aid")),
     ),
     _Planned("法律咨询日", "引导来访群众，维持秩序。", Category.RIGHTS, "司法所一楼", "", 8, time(8, 30), 3, 5, 1),
 )  # fmt: skip
@@ -151,5 +164,15 @@ async def _activity(
         at=now,
     )
     shift_id = await records.activities.add_shift(activity_id, team.id, period, plan.places, day=day, at=now)
+    await _divide(records, plan, shift_id, team)
     for person_id in people[2 : 2 + plan.taken]:
         await records.sign_ups.put(shift_id, person_id, SignUpState.CONFIRMED, now)
+
+
+async def _divide(records: Rows, plan: _Planned, shift_id: int, team: Unit) -> None:
+    kinds = {kind.code: kind for kind in await records.kinds.all_for(team)}
+    for ordinal, role in enumerate(plan.roles):
+        needs = Needs(kinds=(Required(kind=kinds[role.takes]),)) if role.takes else Needs()
+        await records.roles.add(shift_id, ordinal, NewRole(name=role.name, limit=role.places, needs=needs))
+    if plan.roles:
+        records.roles.count(shift_id, len(plan.roles), plan.places)

@@ -210,7 +210,7 @@ def known(words: Words, found: CensusReport, subject: Chapter) -> tuple[Markup, 
 
 
 def _why_hidden(words: Words) -> Markup:
-    return words.say("Not shown is what stands for fewer than five people, or would give such a figure away.")
+    return words.say("Figures of fewer than five people are not shown, nor others that would give them away.")
 
 
 def by_unit(words: Words, found: CensusReport, number: int) -> Screen:
@@ -260,13 +260,9 @@ def how(words: Words, unit: Unit) -> Screen:
 def how_lines(words: Words) -> tuple[Markup, ...]:
     """The same in the files."""
     return (
-        words.say("Counted is who is registered, in the team that they are at home in and in all above it."),
+        words.say("Everybody registered is counted, in their own team and in every team above it."),
         _why_hidden(words),
-        words.say(
-            "Of a team with fewer than five people, they count one level up; fewer than five at the top count nowhere."
-        ),
-        words.say(
-            "Shares are of all people, also of those of whom it is not known. People served are those that rosters say."
-        ),
-        words.say("Figures stand as they were drawn up, once a day."),
+        words.say("A team of fewer than five counts one level up; fewer than five at the top are not counted."),
+        words.say("Shares are of everybody, also where it is not known. People served are taken from rosters."),
+        words.say("Figures are drawn up once a day."),
     )
