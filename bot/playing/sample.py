@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
 
 from bot.ground.clock import PlaygroundClock
 from bot.ground.settings import Settings
@@ -47,7 +46,8 @@ MEMBERS = (
 )
 
 
-class _PlannedRole(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _PlannedRole:
     """A role of its shift; the code of the kind of qualification that it takes, if it takes one."""
 
     name: str
