@@ -2,10 +2,11 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
+from random import Random
 from typing import Final
 
 from bot.seeding import invented
@@ -19,8 +20,14 @@ from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.signing_up import SignUpState
 
 DAY: Final = 24 * 3600
+_APART: Final = "what rosters say besides"
+"""Where what they say is drawn from."""
 
 _ABSENT: Final = 0.031
+_EXCUSED: Final = 0.3  # of those who didn't
+_SENT_HOME: Final = 0.15  # of those who gave less than the shift
+_SERVED: Final = 0.35  # of the shifts whose leader says how many people were served
+_HANDED_OUT: Final = 0.4  # of these, where something was handed out
 _ADJUSTED: Final = 0.05  # of those who came: longer or shorter than the shift
 _CORRECTED: Final = 0.02  # of those who came: first taken for absent
 _UNLIMITED: Final = 0.1
@@ -71,6 +78,8 @@ class Turnout:
     def __init__(self, city: InventedCity, numbers: Numbers) -> None:
         self._city, self._random, self._numbers = city, city.random, numbers
         self._busy: defaultdict[date, set[int]] = defaultdict(set)
+        # What rosters say besides; whoever is drawn from the other is the same without it.
+        self._apart = Random(_APART)  # noqa: S311  invented figures
         self._short = 0  # participations that earlier shifts had too few people for
 
     def lines_of(self, shift: HeldShift, *, is_last: bool) -> Iterator[Line]:
@@ -93,9 +102,11 @@ class Turnout:
         random.shuffle(tickets)
         tickets += [(person, SignUpState.WAITING) for person in waiting]
         minutes = {person: self._given(shift) for person in crew if person not in missed}
-        yield from self._sign_ups(shift, tickets, minutes)
+        noted = {person: note for person in crew if (note := self._noted(shift, minutes.get(person)))}
+        yield from self._sign_ups(shift, tickets, minutes, noted)
         for person in crew:
-            yield from self._entries(shift, person, minutes.get(person), roster_at)
+            for entry in self._entries(shift, person, minutes.get(person), roster_at):
+                yield _as_noted(entry, noted.get(person))
         yield from self._numbers.enquiries.about(
             shift.id, shift.activity_id, shift.host.unit.id, shift.host.leader, shift.start, crew, is_last=is_last
         )
@@ -126,7 +137,21 @@ class Turnout:
             return shift.minutes
         return max(30, shift.minutes + self._random.choice((-30, -15, 15, 30)))
 
+    def _noted(self, shift: HeldShift, given: int | None) -> Kind | None:
+        """What the roster says beside the tick."""
+        if given is None:
+            return Kind.EXCUSED if self._apart.random() < _EXCUSED else None
+        return Kind.SENT_HOME if given < shift.minutes and self._apart.random() < _SENT_HOME else None
+
+    def _served(self, came: int) -> tuple[int | None, int | None]:
+        """How many people were served, and how much was handed out, where the leader says so."""
+        if self._apart.random() >= _SERVED:
+            return None, None
+        served = came * self._apart.randrange(2, 12)
+        return served, served * self._apart.randrange(1, 4) if self._apart.random() < _HANDED_OUT else None
+
     def _shift_line(self, shift: HeldShift, places: int, roster_at: int) -> ShiftLine:
+        served, handed_out = self._served(shift.came)
         return ShiftLine(
             id=shift.id,
             activity_id=shift.activity_id,
@@ -140,10 +165,16 @@ class Turnout:
             moved_at=shift.posted_at,
             roster_at=roster_at,
             roster_by=shift.host.leader,
+            served_people=served,
+            handed_out=handed_out,
         )
 
     def _sign_ups(
-        self, shift: HeldShift, tickets: list[tuple[int, SignUpState]], minutes: dict[int, int]
+        self,
+        shift: HeldShift,
+        tickets: list[tuple[int, SignUpState]],
+        minutes: Mapping[int, int],
+        noted: Mapping[int, Kind],
     ) -> Iterator[SignUpLine]:
         moments = sorted(self._random.randrange(shift.posted_at, shift.start) for _ in tickets)
         for ticket, ((person, state), at) in enumerate(zip(tickets, moments, strict=True), start=1):
@@ -157,6 +188,7 @@ class Turnout:
                 at=at,
                 came=int(given is not None) if state is SignUpState.CONFIRMED else None,
                 came_minutes=None if given == shift.minutes else given,
+                noted=noted.get(person),
             )
 
     def _entries(self, shift: HeldShift, person: int, minutes: int | None, at: int) -> Iterator[EntryLine]:
@@ -246,3 +278,10 @@ class Turnout:
             by_id=by,
             at=at,
         )
+
+
+def _as_noted(entry: EntryLine, noted: Kind | None) -> EntryLine:
+    """The line as it is counted with what the roster says beside the tick: excused is nobody's no-show."""
+    if noted is Kind.EXCUSED:
+        return entry._replace(kind=noted, no_shows=0)
+    return entry._replace(kind=noted) if noted and entry.kind is Kind.ATTENDED else entry

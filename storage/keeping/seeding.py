@@ -86,6 +86,8 @@ class ShiftLine(NamedTuple):
     moved_at: int
     roster_at: int | None
     roster_by: int | None
+    served_people: int | None = None
+    handed_out: int | None = None
 
 
 class SignUpLine(NamedTuple):
@@ -97,6 +99,7 @@ class SignUpLine(NamedTuple):
     at: int
     came: int | None = None
     came_minutes: int | None = None
+    noted: str | None = None
 
 
 class ClaimLine(NamedTuple):

@@ -125,6 +125,23 @@ async def test_some_of_its_people_are_qualified(database: Database) -> None:
 
 
 @pytest.mark.usefixtures("village")
+async def test_rosters_say_more_than_who_came(database: Database) -> None:
+    await seed(database)
+    async with database.reading() as reader:
+        found = await reader.one(
+            """
+            SELECT (SELECT COUNT(*) FROM entries WHERE kind = 'excused' AND no_shows = 0 AND minutes = 0) AS excused,
+                (SELECT COUNT(*) FROM entries e JOIN signups g ON g.shift_id = e.shift_id AND g.person_id = e.person_id
+                    WHERE e.kind = 'sent_home' AND e.participations = 1 AND g.noted = 'sent_home') AS sent_home,
+                (SELECT COUNT(*) FROM shifts WHERE served_people > 0 AND handed_out > 0) AS handed_out,
+                (SELECT COUNT(*) FROM shifts WHERE served_people IS NULL AND roster_at IS NOT NULL) AS unsaid
+            """
+        )
+    assert found is not None
+    assert min(dict(found).values()) > 0, dict(found)
+
+
+@pytest.mark.usefixtures("village")
 async def test_it_goes_on_from_there(database: Database) -> None:
     """Rows written afterwards get numbers of their own."""
     await seed(database)
