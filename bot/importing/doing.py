@@ -17,6 +17,7 @@ from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.importing.asking import Row
+from volunteering.rules.importing.progress import Progress
 from volunteering.rules.volunteers import Language
 
 _PUT_DOWN: Final = 100
@@ -85,8 +86,13 @@ class Importer:
             tells(done)
 
     async def settle(self) -> None:
-        """Bring to an end what others broke off."""
+        """Bring to an end what others broke off, and what they are at: else an older list would undo a newer one."""
         await settle_imports(self._database, self._moment())
+        async with self._database.reading() as reader:
+            lists = await importing.under_way(reader)
+        for one in lists:
+            if one.state is Progress.APPLYING:
+                await self._go_on(one.id, lambda _: None)
 
     def _moment(self) -> Moment:
         return Moment(now=self._clock.now(), zone=self._zone, policy=Policy())

@@ -19,7 +19,6 @@ from bot.importing.whose import unit_called
 from bot.keeping.beginning import refuse_another_zone, refuse_other_tables
 from handlers.importing.screens.report import report
 from storage.engine.connecting import belongs_to, connect
-from storage.engine.database import Database
 from storage.engine.migrating import revision_of
 from storage.engine.unfinished import whole_or_none
 from volunteering.rules.ground.periods import local_day
@@ -55,6 +54,10 @@ async def import_file(settings: Settings, wanted: WantedImport, tells: Tells) ->
     async with connect(settings.database_url) as database:
         async with database.reading() as reader:
             refuse_other_tables(await revision_of(reader))
+        importer = Importer(database, SystemClock(), settings.timezone, Language(settings.default_language))
+        if not wanted.is_dry_run:
+            await importer.settle()
+        async with database.reading() as reader:
             limits = ListOwner(unit=await unit_called(reader, wanted.unit), by_id=wanted.by_id)
             today = local_day(SystemClock().now(), settings.timezone)
             tried = await try_list(reader, found, limits, today)
@@ -67,7 +70,7 @@ async def import_file(settings: Settings, wanted: WantedImport, tells: Tells) ->
             raise CommandError(
                 "Nothing was imported. Put the wrong rows right, or leave them out with --leave-out-wrong"
             )
-        tells(await _import(database, settings, tried, limits, wanted.file.name))
+        tells(await _import(importer, tried, limits, wanted.file.name))
 
 
 def _read(settings: Settings, wanted: WantedImport) -> ListFile:
@@ -80,9 +83,7 @@ def _read(settings: Settings, wanted: WantedImport) -> ListFile:
         return read_list(sheets, phones, today, tells=bar.update, heads=settings.record_heads)
 
 
-async def _import(database: Database, settings: Settings, tried: Tried, limits: ListOwner, name: str) -> str:
-    importer = Importer(database, SystemClock(), settings.timezone, Language(settings.default_language))
-    await importer.settle()
+async def _import(importer: Importer, tried: Tried, limits: ListOwner, name: str) -> str:
     if not tried.asks:
         return "Nothing to do: all of it is there already"
     with tqdm(total=2 * len(tried.asks), desc="importing", unit=" rows", disable=None) as bar:

@@ -255,3 +255,26 @@ async def test_wherever_it_breaks_off_all_of_it_is_there_in_the_end_or_nothing(
             break
     assert came[-1]
     assert len(came) > 3
+
+
+async def test_a_newer_list_holds_whatever_becomes_of_an_older_one(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The older one was broken off just now, and nobody has brought it to its end yet."""
+    monkeypatch.setattr("volunteering.actions.importing.AT_ONCE", 2)
+    newer = [PEOPLE[0], *([name, phone, "Linhai", 1] for name, phone, *_ in PEOPLE[1:])]
+    clock, breaks = Frozen(NOW), 0
+    for after in range(30):
+        found = await tried(city, PEOPLE)
+        try:
+            dying = cast("Database", Dying(city.database, after))
+            await importer(dying, clock).import_rows(found.asks, by_id=None, unit_id=city.top.id, name="old.xlsx")
+        except BrokenOff:
+            breaks += 1
+        await importer(city.database, clock).settle()
+        found = await tried(city, newer)
+        await importer(city.database, clock).import_rows(found.asks, by_id=None, unit_id=city.top.id, name="new.xlsx")
+        clock.passes(minutes=1)
+        await importer(city.database, clock).settle()
+        assert {(unit, minutes) for _, _, unit, minutes in await people(city)} == {("Linhai", 60)}
+        if breaks <= after:
+            break
+    assert breaks > 3
