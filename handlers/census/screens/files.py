@@ -130,7 +130,7 @@ def _sheet(words: Words, found: CensusReport, name: str, lines: Sequence[tuple[s
         (
             BookColumn(name, 40),
             BookColumn(plain(words.say("People")), 14, CellLook.COUNT),
-            BookColumn(plain(words.say("Share")), 10, CellLook.SHARE),
+            BookColumn(plain(words.say("Share of all")), 10, CellLook.SHARE),
         ),
         [
             (line, _cell(words, number), None if number is None or not people else number / people)
