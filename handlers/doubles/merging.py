@@ -106,7 +106,7 @@ async def not_them(tap: Tap, _: SayNotThem) -> Answer | GoTo:
 
 async def _mine(tap: Tap, person_id: int) -> Person:
     person = await tap.records.people.get(person_id)
-    if person is None or person.standing in {Standing.ERASED, Standing.MERGED}:
+    if person is None or not person.standing.is_known:
         raise Instead(Answer(instead.gone(tap.words), at=ListPeople()))
     if not tap.rights.administers(person.unit):
         raise Instead(not_mine(tap))

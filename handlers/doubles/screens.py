@@ -14,8 +14,8 @@ from handlers.buttons.doubles import (
     ShowRecordClaim,
 )
 from handlers.buttons.home import Home
-from handlers.buttons.volunteers import ListPeople, ShowPerson
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, LONGEST_TITLE, called, of_so_many, page_row
+from handlers.buttons.volunteers import ListPeople
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, LONGEST_TITLE, called, of_so_many, page_row, to_person
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.doubles import Both, ClaimedRecord, ClaimedRecords, Side, Twice, TwoRecords
 from storage.views.volunteers.directory import PeoplePage
@@ -36,7 +36,7 @@ def candidates(words: Words, person: Person, found: PeoplePage, shown: FindDoubl
         rows=(
             *((_choose(words, person, other),) for other in others),
             *page_row(words, found.extent, lambda number: shown.model_copy(update={"page": number})),
-            (Press(words.say("Search"), AskDouble(person=person.id)), _to_card(words, person)),
+            (Press(words.say("Search"), AskDouble(person=person.id)), to_person(words, person)),
         ),
     )
 
@@ -57,10 +57,6 @@ def _choose(words: Words, person: Person, other: Person) -> Press:
     return Press(cut(label, LONGEST_LABEL), AskMerge(kept=person.id, gone=other.id))
 
 
-def _to_card(words: Words, person: Person) -> Press:
-    return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
-
-
 def ask_merge(words: Words, pair: TwoRecords) -> Screen:
     """Who, what goes over, and what both have; it can be undone for a day."""
     kept, gone = pair.kept.person, pair.gone.person
@@ -79,7 +75,7 @@ def ask_merge(words: Words, pair: TwoRecords) -> Screen:
         rows=(
             (Press(words.say("Merge"), MergePeople(kept=kept.id, gone=gone.id), "success"),),
             *swapped,
-            (WayBack(words.say("‹ Back"), FindDouble(person=kept.id)), _to_card(words, kept)),
+            (WayBack(words.say("‹ Back"), FindDouble(person=kept.id)), to_person(words, kept)),
         ),
     )
 
@@ -205,7 +201,7 @@ def claim(words: Words, pair: TwoRecords, claim_id: int) -> Screen:
                 Press(words.say("It is theirs"), DecideRecordClaim(claim=claim_id, granted=True), "success"),
                 Press(words.say("It is not"), DecideRecordClaim(claim=claim_id, granted=False), "danger"),
             ),
-            (_to_card(words, who),),
+            (to_person(words, who),),
             (WayBack(words.say("‹ Claimed records"), ListRecordClaims()),),
         ),
     )

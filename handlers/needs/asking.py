@@ -22,6 +22,7 @@ from handlers.leading.screens import changing
 from handlers.needs.questions import LeastAge
 from handlers.needs.screens import asking as screens
 from handlers.needs.screens.asking import AskedRole
+from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -165,4 +166,4 @@ async def _change(
         case Unchanged():
             return GoTo(shown)
         case NeedsChanged():
-            return GoTo(shown, said=screens.saved(tap.words))
+            return GoTo(shown, said=saved(tap.words))

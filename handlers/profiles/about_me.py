@@ -23,6 +23,7 @@ from handlers.forms.endings import ends
 from handlers.profiles.questions import FORMS, THEN, AnotherLanguage, CannotCome, InEmergency, OfOneself, then_of
 from handlers.profiles.screens import about_me as screens
 from handlers.showing.particulars import code_of_language
+from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -84,7 +85,7 @@ async def keep(tap: Tap, form: OfOneself, draft: Draft) -> Answer | GoTo:
     answer = _answer(form)
     said = known.withholding(field) if answer is None else known.saying(field, answer)
     await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
-    return GoTo(then_of(draft) or ShowAboutMe(), said=screens.saved(tap.words))
+    return GoTo(then_of(draft) or ShowAboutMe(), said=saved(tap.words))
 
 
 def _answer(form: OfOneself) -> Any:
@@ -169,7 +170,7 @@ async def block(tap: Tap, form: CannotCome, _: Draft) -> Answer:
         case TooManyBlocked(most=most):
             said = screens.too_many_blocked(tap.words, most)
         case _:
-            said = screens.saved(tap.words)
+            said = saved(tap.words)
     return await _blocked(tap, said)
 
 

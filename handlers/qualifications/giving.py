@@ -14,6 +14,7 @@ from handlers.forms.engine import opens
 from handlers.qualifications.questions import SearchToQualify
 from handlers.qualifications.screens import giving as screens
 from handlers.showing import instead
+from handlers.showing.parts import to_person
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
@@ -56,7 +57,7 @@ async def show_qualifications_of(tap: Tap, button: ShowQualificationsOf) -> Answ
     looked_for = tap.trail.last(ListToQualify)
     sees_card = tap.rights.administers(person.unit) and looked_for is None
     to_list = screens.to_found(tap.words, looked_for or ListToQualify())
-    back = screens.to_card(tap.words, person) if sees_card else to_list
+    back = to_person(tap.words, person) if sees_card else to_list
     screen = screens.qualifications_of(tap.words, person, found, back=back, gives=gives, said=tap.said)
     return Answer(screen, tap.said or "", at=button)
 

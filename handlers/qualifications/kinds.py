@@ -9,6 +9,7 @@ from handlers.forms.problems import WrongAnswer
 from handlers.qualifications.questions import SEVERAL_UNITS, KeepingKind
 from handlers.qualifications.screens import kinds as screens
 from handlers.showing import instead
+from handlers.showing.parts import saved
 from handlers.showing.qualifications import kind_name, level_names
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
@@ -100,7 +101,7 @@ async def keep(tap: Tap, form: KeepingKind, draft: Draft) -> Answer | GoTo:
     wanted = KindWanted(name=form.called, levels=form.levels, months=form.months, needs_evidence=form.needs_evidence)
     match await _keep(tap, form, draft, wanted):
         case KindKept(kind_id=number):
-            return GoTo(ShowKind(kind=number), said=screens.saved(tap.words))
+            return GoTo(ShowKind(kind=number), said=saved(tap.words))
         case KindCalledSo(name=name):
             against = "called"
             problem = WrongAnswer("kind_called_so", {"typed": name})
@@ -147,4 +148,4 @@ def _aside(tap: Tap, outcome: QualificationKind | NotAllowed | None) -> Answer |
         case NotAllowed():
             return not_mine(tap)
         case QualificationKind(id=number):
-            return GoTo(ShowKind(kind=number), said=screens.saved(tap.words))
+            return GoTo(ShowKind(kind=number), said=saved(tap.words))

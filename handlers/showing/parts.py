@@ -11,6 +11,7 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.buttons.signing_up import LeaveShift
+from handlers.buttons.volunteers import ShowPerson
 from handlers.tapping.screen import Press, Row, Style
 from storage.engine.pages import Extent
 from volunteering.rules.activities import Activity, Category, NewShift, Shift
@@ -18,7 +19,7 @@ from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Rostered
 from volunteering.rules.reports import Served
-from volunteering.rules.volunteers import Language
+from volunteering.rules.volunteers import Language, Person
 from words.words import Words, cut
 
 S = TypeVar("S", bound=str)
@@ -252,6 +253,16 @@ def language_name(language: Language) -> str:
     """A language, called what its readers call it."""
     names = {Language.ENGLISH: "English", Language.SIMPLIFIED: "简体中文", Language.TRADITIONAL: "繁體中文"}
     return names[language]
+
+
+def saved(words: Words) -> Markup:
+    """It is so from now on."""
+    return words.say("✅ Saved.")
+
+
+def to_person(words: Words, person: Person) -> Press:
+    """Back to somebody's card, for those who see it."""
+    return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
 
 
 def home_row(words: Words) -> tuple[Row, ...]:

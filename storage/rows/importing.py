@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Reader, Transaction, query
 from storage.engine.readonly import locking
-from storage.engine.values import day_of, month_of, seconds, unpacked
+from storage.engine.values import day_if, day_of, month_of, seconds, unpacked
 from storage.rows.hours import HOLDS, counted_in, record_written
 from storage.rows.placing import units_meant
 from storage.rows.profiles import PARTICULARS, particulars_in
@@ -112,7 +112,7 @@ async def _qualified(reader: Reader, people: Sequence[int]) -> dict[int, tuple[L
             level=row["level"],
             number=row["number"],
             issued_on=day_of(row["issued_on"]),
-            expires_on=day_of(row["expires_on"]) if row["expires_on"] else None,
+            expires_on=day_if(row["expires_on"]),
         )
         found[row["person_id"]] = (*found.get(row["person_id"], ()), held)
     return found

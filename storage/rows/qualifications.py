@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.readonly import locking
-from storage.engine.values import day_of, instant, seconds
+from storage.engine.values import day_if, day_of, instant, seconds
 from storage.rows.activities import IS_ON
 from storage.rows.kinds import KIND, kind_in
 from storage.rows.statements import add_row
@@ -79,7 +79,7 @@ def qualification_in(row: Row) -> Qualification:
         level=row["level"],
         number=row["number"],
         issued_on=day_of(row["issued_on"]),
-        expires_on=day_of(row["expires_on"]) if row["expires_on"] else None,
+        expires_on=day_if(row["expires_on"]),
         state=row["state"],
         evidence=Evidence(file_id=row["file_id"], kind=EvidenceKind(row["file_kind"])) if row["file_id"] else None,
         at=instant(row["at"]),

@@ -29,6 +29,9 @@ HERE = "p.state IN ('active', 'suspended')"
 WITH_US = "p.state IN ('active', 'suspended', 'expected')"
 """Of a person `p`: `Standing.is_with_us`, in SQL. A test holds the two together."""
 
+KNOWN = "p.state NOT IN ('erased', 'merged')"
+"""Of a person `p`: `Standing.is_known`, in SQL. A test holds the two together."""
+
 REACHED = f"{HERE} AND p.reachable = 1"
 """Of a person `p`: messages arrive."""
 

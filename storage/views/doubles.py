@@ -7,12 +7,12 @@ from typing import Final
 
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
-from storage.engine.values import day_of, instant
+from storage.engine.values import day_of, instant, seconds
 from storage.rows.activities import IS_ON
 from storage.rows.hours import HOLDS
 from storage.rows.known_twice import claim_in
 from storage.rows.tree import within
-from storage.rows.volunteers import PERSON, person_in
+from storage.rows.volunteers import KNOWN, PERSON, person_in
 from volunteering.rules.doubles import RecordClaim
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Person
@@ -128,7 +128,7 @@ class ClaimedRecords:
 
 async def pair_of(reader: Reader, kept_id: int, gone_id: int, now: datetime) -> TwoRecords | None:
     """Two people side by side, in one hop. None: one of them is not there."""
-    at = int(now.timestamp())
+    at = seconds(now)
     mine, theirs, both, twice, at_once = await reader.several(
         query(_SIDE, person=kept_id, now=at),
         query(_SIDE, person=gone_id, now=at),
@@ -157,10 +157,9 @@ async def claimed_in(reader: Reader, units: Sequence[Unit], *, page: Page) -> Cl
     rows = await reader.all(
         f"""
         SELECT {_CLAIM}, p.name, r.name AS record_name, t.name AS unit_name, {TOTAL}
-        FROM record_claims c JOIN people p ON p.id = c.person_id JOIN units u ON u.id = p.home_unit_id
+        FROM record_claims c JOIN people p ON p.id = c.person_id AND {KNOWN} JOIN units u ON u.id = p.home_unit_id
             JOIN people r ON r.id = c.record_id JOIN units t ON t.id = r.home_unit_id
         WHERE c.state = 'open' AND ({here}) AND ({there}) AND r.state NOT IN ('erased', 'merged')
-            AND p.state NOT IN ('erased', 'merged')
         ORDER BY c.at, c.id LIMIT :limit OFFSET :skipped
         """,
         **values,

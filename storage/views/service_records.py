@@ -11,6 +11,7 @@ from storage.engine.values import day_of, instant
 from storage.rows.hours import HOLDS
 from storage.rows.profiles import WITHHELD
 from storage.rows.tree import UNIT, unit_in, within
+from storage.rows.volunteers import KNOWN
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.hours import BEFORE_YIGONG, RecordSays
 from volunteering.rules.service_records import APART, SHEETS, RecordField
@@ -23,19 +24,19 @@ _UNITS: Final = f"SELECT {UNIT} FROM units u"
 
 _QUERIES: Final[Mapping[str, str]] = {
     "units": "SELECT u.id AS team, u.parent_id AS above FROM units u WHERE ({inside})",
-    "people": """
+    "people": f"""
         SELECT p.id AS person, p.name, u.id AS team,
             (SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS hours,
             p.phone, CASE WHEN p.consented_at > 0 THEN p.consented_at END AS registered, f.occupation, f.background
         FROM units u JOIN people p ON p.home_unit_id = u.id LEFT JOIN profiles f ON f.person_id = p.id
-        WHERE ({inside}) AND p.state NOT IN ('erased', 'merged')
+        WHERE ({{inside}}) AND {KNOWN}
     """,
-    "qualifications": """
+    "qualifications": f"""
         SELECT p.id AS person, p.name, COALESCE(NULLIF(k.name, ''), k.code) AS kind, q.issued_on AS issued, p.phone,
             k.levels, q.level, q.expires_on AS ends
         FROM units u JOIN people p ON p.home_unit_id = u.id JOIN qualifications q ON q.person_id = p.id
             JOIN qualification_kinds k ON k.id = q.kind_id
-        WHERE ({inside}) AND p.state NOT IN ('erased', 'merged') AND q.state = 'verified'
+        WHERE ({{inside}}) AND {KNOWN} AND q.state = 'verified'
     """,
     "service": f"""
         WITH holds AS ({HOLDS})
@@ -43,7 +44,7 @@ _QUERIES: Final[Mapping[str, str]] = {
             COALESCE(NULLIF(e.title, ''), a.title, c.what) AS activity, a.category, a.description AS content, a.place,
             leader.name AS responsible, e.record
         FROM units u JOIN entries e ON e.unit_id = u.id JOIN holds ON holds.id = e.id
-            JOIN people p ON p.id = e.person_id AND p.state NOT IN ('erased', 'merged')
+            JOIN people p ON p.id = e.person_id AND {KNOWN}
             LEFT JOIN activities a ON a.id = e.activity_id LEFT JOIN people leader ON leader.id = a.leader_id
             LEFT JOIN claims c ON c.id = e.claim_id
         WHERE ({{inside}}) AND e.minutes > 0 LIMIT :most

@@ -40,6 +40,11 @@ class Standing(StrEnum):
         """Whether the person may stand on a roster: registered, or expected; who comes without the bot came, too."""
         return self.is_here or self is Standing.EXPECTED
 
+    @property
+    def is_known(self) -> bool:
+        """Whether a record stands under their name: it was neither erased nor made a part of another one."""
+        return self not in {Standing.ERASED, Standing.MERGED}
+
 
 class Person(Model):
     """A volunteer, here or gone."""

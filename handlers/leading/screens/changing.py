@@ -41,7 +41,7 @@ def choose_edit(words: Words, found: Activity) -> Screen:
 def saved(words: Words, told: int) -> Markup:
     """The change is in; how many people are told."""
     if not told:
-        return words.say("✅ Saved.")
+        return parts.saved(words)
     return words.many(
         "✅ Saved. {number} person will be told in half a minute.",
         "✅ Saved. {number} people will be told in half a minute.",
@@ -82,7 +82,7 @@ def told_already(words: Words, here: buttons.ManageActivity | buttons.ManageShif
 def places_saved(words: Words, promoted: int) -> Markup:
     """There are other places; how many of those waiting got one."""
     if not promoted:
-        return words.say("✅ Saved.")
+        return parts.saved(words)
     return words.many(
         "✅ Saved. {number} person has moved up from the waiting list.",
         "✅ Saved. {number} people have moved up from the waiting list.",

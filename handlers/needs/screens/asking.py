@@ -213,11 +213,6 @@ def _to_needs(words: Words, asking: AskedRole) -> Row:
     return (Press(words.say("‹ Back"), asking.shown),)
 
 
-def saved(words: Words) -> Markup:
-    """It is asked for from now on, or no more."""
-    return words.say("✅ Saved.")
-
-
 def cannot_ask(words: Words, reasons: Sequence[AgainstNeeds]) -> Markup:
     """Why it can't be asked for."""
     match reasons[0]:

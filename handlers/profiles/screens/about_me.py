@@ -135,11 +135,6 @@ def _unblock(words: Words, days: Blocked) -> Press:
     return Press(words.say("I can after all: {days}", days=shown), UnblockDays(days=days.id))
 
 
-def saved(words: Words) -> Markup:
-    """It is kept from now on."""
-    return words.say("✅ Saved.")
-
-
 def taken_back(words: Words, field: Particular) -> Markup:
     """It is not kept any more."""
     return words.say("✅ Taken back: {what}", what=field_name(words, field))

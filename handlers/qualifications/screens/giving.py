@@ -11,7 +11,6 @@ from handlers.buttons.qualifications import (
     ShowQualifications,
     ShowQualificationsOf,
 )
-from handlers.buttons.volunteers import ShowPerson
 from handlers.qualifications.screens.lines import in_one_line, what
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, not_leading, of_so_many, page_row
 from handlers.showing.qualifications import kind_name, level_names, named
@@ -75,11 +74,6 @@ def qualifications_of(
             (back,),
         ),
     )
-
-
-def to_card(words: Words, person: Person) -> Press:
-    """Back to the card, for those who see it."""
-    return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
 
 
 def to_found(words: Words, found: ListToQualify) -> Press:

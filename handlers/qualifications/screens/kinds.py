@@ -72,8 +72,3 @@ def _changes(words: Words, one: QualificationKind, *, is_kept: bool) -> tuple[Ro
     if is_kept:
         return ((Press(words.say("Change it"), ChangeKind(kind=one.id)),),)
     return ((Press(words.say("Put it back"), PutKindBack(kind=one.id), "success"),),)
-
-
-def saved(words: Words) -> Markup:
-    """It is so from now on."""
-    return words.say("✅ Saved.")

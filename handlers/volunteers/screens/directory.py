@@ -21,7 +21,15 @@ from handlers.buttons.volunteers import (
     TakeRole,
 )
 from handlers.showing.particulars import lines_for_leaders
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, call_them, not_here_yet, of_so_many, page_row
+from handlers.showing.parts import (
+    LONGEST_LABEL,
+    LONGEST_TITLE,
+    call_them,
+    not_here_yet,
+    of_so_many,
+    page_row,
+    to_person,
+)
 from handlers.showing.recorded import recorded
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from handlers.tapping.trail import Trail
@@ -235,7 +243,7 @@ def roles(words: Words, found: PersonCard, rights: Rights) -> Screen:
         None if found.posts else words.say("None."),
         rows=(
             *((_end(words, found.person, post),) for post in mine),
-            (back_to(words, found.person),),
+            (to_person(words, found.person),),
         ),
     )
 
@@ -254,13 +262,8 @@ def ask_take(words: Words, person: Person, post: Post) -> Screen:
         words.say("End this role of {name}?", name=person.name),
         post_line(words, post),
         words.say("They are told at once. What they lead there needs another leader then."),
-        rows=((back_to(words, person),), (Press(words.say("Yes, end it"), sure, "danger"),)),
+        rows=((to_person(words, person),), (Press(words.say("Yes, end it"), sure, "danger"),)),
     )
-
-
-def back_to(words: Words, person: Person) -> Press:
-    """The way back to the card."""
-    return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
 
 
 def will_be(words: Words, person: Person, post: Post) -> Markup:

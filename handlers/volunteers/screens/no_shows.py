@@ -3,9 +3,8 @@
 from markupsafe import Markup
 
 from handlers.buttons.volunteers import AskUndoNoShows, ShowNoShows, UndoNoShow, UndoNoShows
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, of_so_many, page_row, to_person
 from handlers.tapping.screen import Press, Screen, WayBack, page
-from handlers.volunteers.screens.directory import back_to
 from storage.views.volunteers.directory import NoShow, NoShowsPage
 from volunteering.rules.volunteers import Person
 from words.words import Words, cut
@@ -26,7 +25,7 @@ def no_shows(words: Words, person: Person, found: NoShowsPage, *, said: Markup |
             *(all_at_once if found.no_shows else ()),
             *((_undo(words, person, one),) for one in found.no_shows),
             *page_row(words, found.extent, lambda turned: ShowNoShows(person=person.id, page=turned)),
-            (back_to(words, person),),
+            (to_person(words, person),),
         ),
     )
 

@@ -12,7 +12,7 @@ from storage.rows.hours import HOLDS
 from storage.rows.profiles import PARTICULARS, particulars_in
 from storage.rows.statements import containing
 from storage.rows.tree import UNIT, unit_in, within
-from storage.rows.volunteers import PERSON, person_in, post_in
+from storage.rows.volunteers import KNOWN, PERSON, person_in, post_in
 from volunteering.rules.hours import Kind
 from volunteering.rules.profiles import Particulars
 from volunteering.rules.tree import Post, Rights, Unit
@@ -21,7 +21,7 @@ from volunteering.rules.volunteers import Person, phone_end
 _FEWEST_DIGITS: Final = 3
 
 # Counted apart, the list is read in the order of its index, and only as far as the page: a fifth of the time.
-_EVERYBODY: Final = "(SELECT COUNT(*) FROM people c WHERE c.state NOT IN ('erased', 'merged')) AS total"
+_EVERYBODY: Final = f"(SELECT COUNT(*) FROM people p WHERE {KNOWN}) AS total"
 
 _POSTS: Final = f"SELECT r.role, {UNIT} FROM roles r JOIN units u ON u.id = r.unit_id "
 
@@ -135,7 +135,7 @@ async def people_in(
     rows = await reader.all(
         f"""
         WITH chosen AS (
-            SELECT p.id, {total} FROM people p WHERE p.state NOT IN ('erased', 'merged') AND ({found}) AND ({there})
+            SELECT p.id, {total} FROM people p WHERE {KNOWN} AND ({found}) AND ({there})
                 AND p.id <> :without
             ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
         )
@@ -187,8 +187,7 @@ async def card_of(reader: Reader, person_id: int, *, last: int) -> PersonCard | 
     """A person's card, with so many of their last shifts. None: no such person, or one whose data was erased."""
     found, posts, [sums], past, [profile], [merges] = await reader.several(
         query(
-            f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id "
-            "WHERE p.id = :person AND p.state NOT IN ('erased', 'merged')",
+            f"SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person AND {KNOWN}",
             person=person_id,
         ),
         query(_POSTS + "WHERE r.person_id = :person ORDER BY u.path", person=person_id),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from storage.engine.database import Reader, query
 from storage.rows.subtrees import SPLIT
 from storage.rows.tree import UNIT, unit_in
+from storage.rows.volunteers import KNOWN
 from storage.views.volunteers.directory import sought_in
 from volunteering.rules.tree import Unit
 
@@ -34,7 +35,7 @@ async def people_by_unit(reader: Reader, unit: Unit, text: str) -> PeopleByUnit:
             f"""
             WITH {SPLIT},
             found AS (
-                SELECT p.id, p.home_unit_id FROM people p WHERE p.state NOT IN ('erased', 'merged') AND ({found})
+                SELECT p.id, p.home_unit_id FROM people p WHERE {KNOWN} AND ({found})
             ),
             there AS (
                 SELECT found.id, parts.part FROM found JOIN parts ON parts.unit_id = found.home_unit_id

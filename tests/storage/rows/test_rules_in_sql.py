@@ -8,7 +8,7 @@ from storage.rows.capacities import HAS_ROOM
 from storage.rows.roles import ROLE_HAS_ROOM
 from storage.rows.shifts import IS_AHEAD
 from storage.rows.tree import UNIT, below, unit_in, within
-from storage.rows.volunteers import HERE, answering
+from storage.rows.volunteers import HERE, KNOWN, WITH_US, answering
 from tests.support.city import NOW, City, hours_later
 from volunteering.rules.activities import State, is_on
 from volunteering.rules.capacity import places_of
@@ -17,12 +17,18 @@ from volunteering.rules.volunteers import Standing
 
 
 @pytest.mark.parametrize("standing", Standing)
-async def test_who_is_here(city: City, standing: Standing) -> None:
+async def test_who_is_here_or_with_us_or_known(city: City, standing: Standing) -> None:
     person = await city.person("Wei")
     async with city.writing() as rows:
         await rows.people.change(person.id, standing=standing)
-    found = await city.figure(f"SELECT COUNT(*) AS n FROM people p WHERE p.id = :person AND {HERE}", person=person.id)
-    assert bool(found) is standing.is_here
+
+    async def is_so(condition: str) -> bool:
+        counted = f"SELECT COUNT(*) AS n FROM people p WHERE p.id = :person AND {condition}"
+        return bool(await city.figure(counted, person=person.id))
+
+    assert await is_so(HERE) is standing.is_here
+    assert await is_so(WITH_US) is standing.is_with_us
+    assert await is_so(KNOWN) is standing.is_known
 
 
 @pytest.mark.parametrize("reachable", [True, False])

@@ -2,7 +2,7 @@
 
 from volunteering.actions.doubles.making_one import Merged, merge
 from volunteering.actions.telling.telling import tell
-from volunteering.actions.volunteers.managed import Gone, NotOneself
+from volunteering.actions.volunteers.managed import Gone, NotOneself, manages
 from volunteering.records import Records
 from volunteering.rules.doubles import ClaimState, RecordClaim
 from volunteering.rules.ground.model import Model, Unchanged
@@ -75,8 +75,7 @@ async def decide_claim(
     if person is None or record is None:
         return None
     for one in (person, record):
-        posts = (await records.people.rights(one.id)).posts
-        if not all(actor.rights.administers(unit) for unit in (one.unit, *(post.unit for post in posts))):
+        if not await manages(records, actor, one):
             return NotAllowed()
     if actor.id in {person.id, record.id}:
         return NotOneself()

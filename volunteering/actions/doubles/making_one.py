@@ -2,7 +2,7 @@
 
 from volunteering.actions.attendance.rosters import subject_of
 from volunteering.actions.telling.telling import tell_one
-from volunteering.actions.volunteers.managed import Gone, NotOneself
+from volunteering.actions.volunteers.managed import Gone, NotOneself, manages
 from volunteering.records import Records
 from volunteering.rules.doubles import CountedTwice, Merge, is_longer
 from volunteering.rules.ground.model import Model, Unchanged
@@ -57,7 +57,7 @@ async def find_mergeable(
     if actor is not None and actor.id in {kept.id, gone.id}:
         return NotOneself()
     for person, is_kept in ((kept, True), (gone, False)):
-        if person.standing in {Standing.ERASED, Standing.MERGED} or (is_kept and person.standing is Standing.LEFT):
+        if not person.standing.is_known or (is_kept and person.standing is Standing.LEFT):
             return Gone(person=person)
     return kept, gone
 
@@ -149,11 +149,8 @@ async def undo_merge(
 
 
 async def _administers(records: Records, actor: Actor | None, person: Person) -> bool:
-    """Whether the actor is an admin of somebody's home and of all their roles: nobody reaches upwards."""
-    if actor is None:
-        return True
-    posts = (await records.people.rights(person.id)).posts
-    return all(actor.rights.administers(unit) for unit in (person.unit, *(post.unit for post in posts)))
+    """Whether the actor may; nobody is asked where somebody's own contact has found their record."""
+    return actor is None or await manages(records, actor, person)
 
 
 async def _count_once(

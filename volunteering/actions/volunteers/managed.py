@@ -21,7 +21,12 @@ async def find_managed(records: Records, actor: Actor, person_id: int) -> Person
     person = await records.people.get(person_id)
     if person is None:
         return None
-    posts = (await records.people.rights(person_id)).posts
-    if not all(actor.rights.administers(unit) for unit in (person.unit, *(post.unit for post in posts))):
+    if not await manages(records, actor, person):
         return NotAllowed()
     return person if person.standing.is_here else Gone(person=person)
+
+
+async def manages(records: Records, actor: Actor, person: Person) -> bool:
+    """Whether the actor administers somebody's home unit, and every unit in which they have a role."""
+    posts = (await records.people.rights(person.id)).posts
+    return all(actor.rights.administers(unit) for unit in (person.unit, *(post.unit for post in posts)))
