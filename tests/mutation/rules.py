@@ -8,15 +8,15 @@ MUTANTS: Final = (
     Mutant(
         "one no-show too many",
         "volunteering/rules/signing_up.py",
-        "facts.no_shows >= policy.no_shows",
-        "facts.no_shows > policy.no_shows",
+        "facts.no_shows >= moment.policy.no_shows",
+        "facts.no_shows > moment.policy.no_shows",
         "who has not come as often as is allowed signs up once more",
     ),
     Mutant(
         "the late hours begin late",
         "volunteering/rules/signing_up.py",
-        ".total_seconds() > policy.late_hours * 3600",
-        ".total_seconds() >= policy.late_hours * 3600",
+        ".total_seconds() > moment.policy.late_hours * 3600",
+        ".total_seconds() >= moment.policy.late_hours * 3600",
         "at the very start of the late hours a place still goes to somebody who doesn't expect it",
     ),
     Mutant(

@@ -54,8 +54,8 @@ MUTANTS: Final = (
     Mutant(
         "still said to be coming",
         "storage/rows/signing_up.py",
-        "at = excluded.at, coming = NULL, came = NULL",
-        "at = excluded.at, came = NULL",
+        "role_id = excluded.role_id, coming = NULL, came = NULL",
+        "role_id = excluded.role_id, came = NULL",
         "who said they are coming, left, and waits or signs up again is counted as having said it",
     ),
     Mutant(

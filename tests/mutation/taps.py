@@ -31,7 +31,7 @@ MUTANTS: Final = (
     ),
     Mutant(
         "left, and still at it",
-        "handlers/doors/way.py",
+        "handlers/doors/gate.py",
         "        if not tap.is_here:\n",
         "        if tap.person is None:\n",
         "who has left taps an old button and is in a shift, though nothing is sent to them",
