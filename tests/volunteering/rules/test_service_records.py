@@ -22,7 +22,7 @@ def test_the_page_has_each_sheet_with_its_columns() -> None:
 
 
 def test_the_example_of_the_page_is_a_map() -> None:
-    [example] = re.findall(r"```json example\n(.+?)```", PAGE, re.DOTALL)
+    [example] = re.findall(r"```example\n(\{.+?)```", PAGE, re.DOTALL)
     heads = read_heads(example)
     assert heads.of_column("people", "name") == "姓名"
     assert heads.of_column("service", "name") is None
