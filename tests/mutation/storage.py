@@ -91,7 +91,7 @@ MUTANTS: Final = (
     Mutant(
         "a remark outlives its person",
         "storage/rows/erasing.py",
-        "    \"UPDATE entries SET note = '' WHERE person_id = :person\",\n",
+        "    \"UPDATE entries SET note = '', record = NULL WHERE person_id = :person\",\n",
         "",
         "of somebody forgotten it still says why their hours were taken back",
         near=("tests/security/test_erased.py", "tests/storage/rows"),
