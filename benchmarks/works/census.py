@@ -4,6 +4,7 @@ from benchmarks.city import ZONE, MeasuredCity, forget
 from benchmarks.measuring import Findings, told
 from bot.ground.clock import SystemClock
 from storage.engine.connecting import connect
+from storage.engine.retrying import written
 from storage.rows import Rows
 from volunteering.actions.census.drawing import draw_up
 from volunteering.rules.census.figures import UnitFigures
@@ -18,8 +19,7 @@ async def count_hidden(findings: Findings, city: MeasuredCity) -> None:
     url = city.copy()
     moment = Moment(now=SystemClock().now(), zone=ZONE, policy=Policy())
     async with connect(url) as database:
-        async with database.transaction() as transaction:
-            await draw_up(Rows(transaction), moment)
+        await written(database, lambda transaction: draw_up(Rows(transaction), moment))
         async with database.reading() as reader:
             rows = await reader.all(_FIGURES)
     forget(url)

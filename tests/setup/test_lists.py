@@ -40,11 +40,14 @@ MACHINES = [
 
 
 @cache
-def entries(name: str) -> dict[str, str]:
-    """What a list pins: each package with the whole of its entry, hashes and all."""
+def entries(name: str) -> dict[str, tuple[str, ...]]:
+    """What a list pins: each package with its entries, hashes and all; several where Pythons differ."""
     text = (ROOT / name).read_text(encoding="utf-8")
-    parts = re.split(r"\n(?=\S)", text.strip())
-    return {canonicalize_name(Requirement(_without_hashes(part)).name): part for part in parts}
+    found: dict[str, tuple[str, ...]] = {}
+    for part in re.split(r"\n(?=\S)", text.strip()):
+        package = canonicalize_name(Requirement(_without_hashes(part)).name)
+        found[package] = (*found.get(package, ()), part)
+    return found
 
 
 def _without_hashes(entry: str) -> str:
@@ -53,8 +56,14 @@ def _without_hashes(entry: str) -> str:
 
 def pinned(name: str, machine: Machine) -> dict[str, Requirement]:
     """What a list installs on that machine."""
-    read = {package: Requirement(_without_hashes(entry)) for package, entry in entries(name).items()}
-    return {package: one for package, one in read.items() if _is_for(one, machine)}
+    read = [
+        (package, Requirement(_without_hashes(entry)))
+        for package, several in entries(name).items()
+        for entry in several
+    ]
+    theirs = [(package, one) for package, one in read if _is_for(one, machine)]
+    assert len(dict(theirs)) == len(theirs), "of a package one version is for a machine"
+    return dict(theirs)
 
 
 def _is_for(requirement: Requirement, machine: Machine, extras: Iterable[str] = ()) -> bool:
@@ -108,7 +117,7 @@ def test_a_list_names_everything_that_is_needed_and_nothing_else(name: str, mach
 
 @pytest.mark.parametrize("name", [SHIPPED, TESTED])
 def test_every_entry_is_one_version_with_hashes_and_without_an_address(name: str) -> None:
-    for package, entry in entries(name).items():
+    for package, entry in ((package, entry) for package, several in entries(name).items() for entry in several):
         first, *hashes = entry.split(" \\\n    ")
         assert re.fullmatch(r"[\w.-]+(\[[\w,-]+\])?==[\w.+!]+( ; .+)?", first), first
         assert hashes, f"{package} has no hash"
@@ -117,8 +126,8 @@ def test_every_entry_is_one_version_with_hashes_and_without_an_address(name: str
 
 def test_what_is_shipped_is_what_is_tested() -> None:
     tested = entries(TESTED)
-    for package, entry in entries(SHIPPED).items():
-        assert tested.get(package) == entry, f"{package} is another in {TESTED}: make lock makes both from one"
+    for package, several in entries(SHIPPED).items():
+        assert tested.get(package) == several, f"{package} is another in {TESTED}: make lock makes both from one"
 
 
 def test_postgresql_can_be_migrated_from_what_is_shipped() -> None:
