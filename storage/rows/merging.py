@@ -51,8 +51,10 @@ CLASH: Final = """
 """
 """A name that units below both have."""
 
-DRAWN_UP_ANEW: Final = "DELETE FROM census_figures"
-"""Where who belongs to what has changed, no figure of before holds."""
+ITS_CENSUS: Final = "DELETE FROM census_figures WHERE unit_id = :unit"
+"""What was drawn up of `:unit`. The figures of others stand until the night: nobody has them drawn up anew when they
+like, by moving a team back and forth (decision 50).
+"""
 
 GOES: Final = "DELETE FROM units WHERE id = :unit"
 

@@ -144,7 +144,6 @@ class UnitRows(Units):
         )
         if moved:
             await self._carry_paths(unit.id, above.id)
-            self._tx.later(merging.DRAWN_UP_ANEW)
         return moved == 1
 
     @override
@@ -203,7 +202,7 @@ class UnitRows(Units):
         earlier, this = merging.REMEMBERED
         into_id = into.id if into else None
         await self._tx.execute(earlier, unit=unit.id, into=into_id)
-        await self._tx.execute(merging.DRAWN_UP_ANEW)
+        await self._tx.execute(merging.ITS_CENSUS, unit=unit.id)
         await self._tx.execute(merging.GOES, unit=unit.id)
         await self._tx.execute(this, unit=unit.id, into=into_id, at=seconds(at))
 

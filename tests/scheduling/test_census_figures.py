@@ -30,3 +30,17 @@ async def test_figures_stand_for_a_day(database: Database) -> None:
     assert await people_in_the_report(city) == 10
     await draw_up_census(city.database, at(NOW + timedelta(days=1)))
     assert await people_in_the_report(city) == 11
+
+
+async def test_teams_that_move_or_go_have_nothing_drawn_up(database: Database) -> None:
+    """Or an admin would move one back and forth, before and after somebody's answer."""
+    city = await City.founded(database)
+    await city.people(9)
+    moved, merged = await city.unit("Moved", city.jiaojiang), await city.unit("Merged", city.jiaojiang)
+    async with city.writing() as rows:
+        await draw_up(rows, at(NOW))
+    await city.person("Somebody new", city.jiaojiang)
+    async with city.writing() as rows:
+        await rows.units.move(moved, city.huangyan)
+        await rows.units.merge(merged, city.huangyan, NOW)
+    assert await people_in_the_report(city) == 10

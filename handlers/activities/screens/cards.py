@@ -37,7 +37,7 @@ from volunteering.rules.signing_up import (
     Taken,
     Waiting,
 )
-from words.words import Words
+from words.words import Words, cut
 
 
 def shift_card(
@@ -160,7 +160,7 @@ def _main_row(words: Words, facts: Facts, answer: Judgement | ToChoose) -> tuple
         case ToChoose():
             return ((Press(words.say("Choose a role"), ChooseRole(shift=facts.shift.id), "success"),),)
         case Taken():
-            label = words.say("Take the free place") if facts.mine else words.say("Sign up")
+            label = words.say("Take the free place") if facts.mine else _sign_up(words, answer.facts)
         case Waiting():
             label = words.say("Join waiting list")
         case Refused(reasons=reasons):
@@ -168,6 +168,13 @@ def _main_row(words: Words, facts: Facts, answer: Judgement | ToChoose) -> tuple
             elsewhere = ((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes)
             return (*ways_to_get(words, reasons, facts.shift), *elsewhere)
     return ((Press(label, TakeShift(shift=facts.shift.id), "success"),),)
+
+
+def _sign_up(words: Words, meant: Facts) -> str:
+    """As what, where a shift has several roles and one of them is all that can be had."""
+    if meant.role is None or len(meant.roles) < 2:
+        return words.say("Sign up")
+    return cut(words.say("Sign up: {role}", role=meant.role.name), parts.LONGEST_LABEL)
 
 
 def _other_roles(words: Words, facts: Facts, answer: Judgement | ToChoose) -> tuple[Row, ...]:

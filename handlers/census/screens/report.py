@@ -1,6 +1,6 @@
 """The report on who the people of a unit are: its first page, and a chapter for each subject."""
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from handlers.buttons.census import (
     BeginCensus,
@@ -241,11 +241,11 @@ def by_unit(words: Words, found: CensusReport, number: int) -> Screen:
 
 
 def part_name(words: Words, found: CensusReport, unit_id: int) -> Markup:
-    """What is one level down: a unit, or the one itself."""
+    """What was one level down when it was drawn up: a unit, or the one itself."""
     if unit_id == found.unit.id:
         return words.say("{team} itself", team=found.unit.name)
     below = found.below.get(unit_id)
-    return Markup("%s") % (below.name if below else "–")
+    return escape(below.name) if below else words.say("A team that is elsewhere now")
 
 
 def how(words: Words, unit: Unit) -> Screen:
