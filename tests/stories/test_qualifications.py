@@ -64,6 +64,7 @@ async def test_one_is_rejected_sent_again_and_an_induction_is_given(town: Town) 
     await mei.sends_document("card.pdf", b"%PDF-1.7", "application/pdf")
     await mei.sees("With a file")
     await mei.taps("Send it")
+    await li.sees("With a file")  # the message comes by itself, and is the newest once it is there
     await li.sends("/home")
     await li.sees("⚠️ 1 qualification to verify")
     await li.taps("To verify")

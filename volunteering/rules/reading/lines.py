@@ -18,6 +18,7 @@ from volunteering.rules.reading.problems import Problem
 from volunteering.rules.reading.roles import is_roles
 from volunteering.rules.reading.unfinished import read_period
 from volunteering.rules.reading.within import NOTHING_SAID, when_in
+from volunteering.rules.roles import MOST_ROLES
 
 _MARKS: Final = ("\n", ",，", ";；", "、")
 """What people put between the pieces of a line where nobody taught them bars; the first of them part the most."""
@@ -117,8 +118,11 @@ def _without_places(parts: Sequence[str]) -> tuple[list[str], str]:
 
 
 def _without_roles(parts: Sequence[str]) -> tuple[list[str], str] | None:
-    """The pieces but those at the end that are roles with their numbers; None where there are not several."""
-    for at in range(len(parts)):
+    """The pieces but those at the end that are roles with their numbers; None where there are not several.
+
+    Of twice as many as there can be it is still said that they are too many; what stands before is no role.
+    """
+    for at in range(max(0, len(parts) - 2 * MOST_ROLES), len(parts)):
         words = parts[at].split(" ")
         for word in range(len(words)):
             roles = ", ".join((" ".join(words[word:]), *parts[at + 1 :]))

@@ -121,7 +121,7 @@ async def test_newcomers_are_asked_after_a_day(city: City) -> None:
     census = await begun(city)
     [mei] = await city.people(1)
     async with city.changing() as tx:
-        tx.later("UPDATE people SET registered_at = registered_at + 3600 WHERE id = :person", person=mei.id)
+        tx.later("UPDATE people SET consented_at = consented_at + 3600 WHERE id = :person", person=mei.id)
     await goes_on(city, census, after(hours=24))
     assert mei.id not in await messages(city)
     await goes_on(city, census, after(hours=26))
