@@ -66,9 +66,15 @@ async def seeded(file: Path, years: int = 1) -> MeasuredCity:
                 zone=ZONE,
                 reachable=True,
             )
+            await written(database, _have_ends_told)
     async with connect(url) as database, database.reading() as reader:
         names = await names_by_telegram_id(reader)
     return MeasuredCity(file, [Person(telegram_id, name, language="zh-hans") for telegram_id, name in names.items()])
+
+
+async def _have_ends_told(transaction: Transaction) -> None:
+    """Of what people are qualified for: of all of them only some have a chat while it is measured."""
+    transaction.later("UPDATE qualifications SET reminded = 0")
 
 
 async def post_shifts(database: Database, number: int) -> list[int]:
