@@ -4,8 +4,9 @@ Every act returns when the bot has confirmed the update it caused; a failure sho
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import TypeVar
 
 from playground.ground.people import Json, Person
@@ -137,18 +138,24 @@ class Phone:
         """What friends have passed on, oldest first, and wasn't opened yet."""
         return self._chat.passed_on
 
-    async def taps(self, label: str) -> None:
-        """Tap the button with that label: below the newest message that has it, else below the typing box."""
-        for message in reversed(self._chat.messages.values()):
-            for button in _buttons(message.markup, "inline_keyboard"):
+    async def taps(self, label: str, within: float = LIMIT) -> None:
+        """Tap the button with that label: below the newest message that has it, else below the typing box.
+
+        It is waited for, since a bot may confirm what was done before it can say so.
+        """
+
+        def look() -> Callable[[], Awaitable[None]] | None:
+            for message in reversed(self._chat.messages.values()):
+                for button in _buttons(message.markup, "inline_keyboard"):
+                    if button["text"] == label:
+                        return partial(self._tap_inline, message, button)
+            for button in _buttons(self._chat.keyboard, "keyboard"):
                 if button["text"] == label:
-                    await self._tap_inline(message, button)
-                    return
-        for button in _buttons(self._chat.keyboard, "keyboard"):
-            if button["text"] == label:
-                await self._done(acts.presses(self.telegram, self.person, button), f"pressed {label!r}")
-                return
-        raise NotSeenError(self._complaint(f"finds no button {label!r}"))
+                    return partial(self._press, button)
+            return None
+
+        tap = await self.waits(look, f"finds no button {label!r}", within)
+        await tap()
 
     async def shares_contact(self, of: "Person | Phone | None" = None) -> None:
         """Send a contact: the person's own, or somebody else's."""
@@ -228,6 +235,9 @@ class Phone:
     @property
     def _chat(self) -> Chat:
         return self.telegram.add(self.person)
+
+    async def _press(self, button: Json) -> None:
+        await self._done(acts.presses(self.telegram, self.person, button), f"pressed {button['text']!r}")
 
     async def _tap_inline(self, message: Message, button: Json) -> None:
         link = button.get("url", "")

@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 import pytest
 from typing_extensions import override
 
+from bot.answering.leftovers import OLD
 from playground.ground.params import Params
 from playground.ground.people import Json
 from playground.messages.messages import Message
@@ -111,6 +112,14 @@ class FragileTown(Town):
 
         async def is_older(transaction: Transaction) -> None:
             transaction.later("UPDATE outbox SET claimed_at = claimed_at - :seconds", seconds=CLAIMED + 1)
+
+        await written(self.database, is_older)
+
+    async def gives_answers_up(self) -> None:
+        """Let the time pass, by the town's clock, after which an answer that is owed is nobody's."""
+
+        async def is_older(transaction: Transaction) -> None:
+            transaction.later("UPDATE inbox SET at = at - :seconds WHERE told = 0", seconds=int(OLD.total_seconds()))
 
         await written(self.database, is_older)
 

@@ -211,7 +211,15 @@ async def test_a_complaint_shows_the_chat(mei: Phone, host: PhoneHost) -> None:
         "        [ Invite ] [ Map ]",
     ]
     with pytest.raises(NotSeenError, match=re.escape("finds no button 'Leave'")):
-        await mei.taps("Leave")
+        await mei.taps("Leave", within=0)
+
+
+async def test_a_button_that_comes_late_is_waited_for(mei: Phone, host: PhoneHost) -> None:
+    async with asyncio.TaskGroup() as group:
+        group.create_task(mei.taps("Sign up"))
+        await asyncio.sleep(0)  # it looks, and there is nothing yet
+        await host.greet({"chat": {"id": MEI.id}})
+    assert host.heard[-1]["callback_query"]["data"] == "up"
 
 
 async def test_a_bot_that_never_confirms_is_named(
