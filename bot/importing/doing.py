@@ -69,14 +69,15 @@ class Importer:
             await self._put_down(number, first, some)
             tells(len(some))
         if not await written(self._database, decide):
-            raise CommandError("Nothing was imported: it took so long that it was taken for broken off. Try again")
+            raise _taken_for_broken_off()
         await self._go_on(number, tells)
 
     async def _put_down(self, number: int, first: int, rows: Sequence[Row]) -> None:
-        async def put_down(tx: Transaction) -> None:
-            importing.put_down(tx, number, first, rows, self._clock.now())
+        async def put_down(tx: Transaction) -> bool:
+            return await importing.put_down(tx, number, first, rows, self._clock.now())
 
-        await self._piece(put_down)
+        if not await self._piece(put_down):
+            raise _taken_for_broken_off()
 
     async def _go_on(self, number: int, tells: Tells) -> None:
         async def bring(tx: Transaction) -> int:
@@ -102,3 +103,7 @@ class Importer:
         came_of_it = await written(self._database, work)
         await asyncio.sleep(max((time.monotonic() - began) * _BREATH, _SHORTEST_BREATH))
         return came_of_it
+
+
+def _taken_for_broken_off() -> CommandError:
+    return CommandError("Nothing was imported: it took so long that it was taken for broken off. Try again")

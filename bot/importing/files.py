@@ -5,6 +5,7 @@ import io
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Final
 from xml.etree.ElementTree import ParseError
@@ -110,6 +111,9 @@ def _cell(value: object) -> Cell:
         return "yes" if value else "no"
     if value is None or isinstance(value, int | float):
         return value
+    if isinstance(value, timedelta):
+        minutes = round(value.total_seconds() / 60)
+        return f"{minutes // 60}:{minutes % 60:02}"
     return value if hasattr(value, "isoformat") else str(value)[:_LONGEST_CELL]  # type: ignore[return-value]
 
 
@@ -127,5 +131,5 @@ def _refuse_bombs(content: bytes) -> None:
 def _bounded(rows: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:
-            raise CommandError(f"The list has more than {MOST_ROWS} rows: send it in parts")
+            raise CommandError(f"The list has more than {MOST_ROWS} rows, empty ones among them: send it in parts")
         yield [cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row[:_MOST_COLUMNS]]

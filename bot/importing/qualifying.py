@@ -1,13 +1,14 @@
 """The qualifications of a list, by what the organisation's kinds and levels are called in any of our languages."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from handlers.showing.qualifications import kind_name, level_names
 from volunteering.rules.ground.folding import folded
-from volunteering.rules.importing.asking import ListedQualification
+from volunteering.rules.importing.asking import ListedQualification, best_of
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.importing.rows import Certificate
 from volunteering.rules.qualifications import QualificationKind
@@ -23,20 +24,19 @@ class Kinds:
     def __init__(self, kinds: Sequence[QualificationKind], today: date) -> None:
         self._today = today
         self._kinds: dict[str, QualificationKind] = {}
-        self._levels: dict[str, tuple[QualificationKind, int]] = {}
+        self._levels: dict[str, list[tuple[QualificationKind, int]]] = defaultdict(list)
         for kind in kinds:
-            self._codes(kind)
+            if not kind.name:  # service records have those of the first set by their codes
+                self._call(kind, kind.code, kind.levels)
             for words in _every_language():
-                self._kinds.setdefault(folded(plain(kind_name(words, kind))), kind)
-                for rank, level in enumerate(level_names(words, kind)):
-                    self._levels.setdefault(folded(plain(level)), (kind, rank))
+                self._call(kind, plain(kind_name(words, kind)), map(plain, level_names(words, kind)))
 
-    def _codes(self, kind: QualificationKind) -> None:
-        """Service records have those of the first set by their codes."""
-        if not kind.name:
-            self._kinds.setdefault(folded(kind.code), kind)
-            for rank, level in enumerate(kind.levels):
-                self._levels.setdefault(folded(level), (kind, rank))
+    def _call(self, kind: QualificationKind, name: str, levels: Iterable[str]) -> None:
+        self._kinds.setdefault(folded(name), kind)
+        for rank, level in enumerate(levels):
+            of_kinds = self._levels[folded(level)]
+            if all(other.id != kind.id for other, _ in of_kinds):
+                of_kinds.append((kind, rank))
 
     def asked(self, certificates: Sequence[Certificate]) -> tuple[ListedQualification, ...] | RowProblem:
         """What is to hold for somebody who has these, or what is wrong with the first that isn't right."""
@@ -46,18 +46,20 @@ class Kinds:
             if isinstance(asked, RowProblem):
                 return asked
             found.append(asked)
-        return tuple(found)
+        return best_of(found)
 
     def _one(self, certificate: Certificate) -> ListedQualification | RowProblem:
         kind, rank = self._kinds.get(folded(certificate.kind)), 0
         if kind is None:
-            if folded(certificate.kind) not in self._levels:
+            of_kinds = self._levels.get(folded(certificate.kind), ())
+            if len(of_kinds) != 1:
                 return RowProblem(wrong=Wrong.UNKNOWN_QUALIFICATION, said=certificate.kind)
-            kind, rank = self._levels[folded(certificate.kind)]
+            [(kind, rank)] = of_kinds
         elif certificate.level:
-            of_kind, rank = self._levels.get(folded(certificate.level), (None, 0))
-            if of_kind is None or of_kind.id != kind.id:
+            ranks = [rank for of, rank in self._levels.get(folded(certificate.level), ()) if of.id == kind.id]
+            if not ranks:
                 return RowProblem(wrong=Wrong.UNKNOWN_LEVEL, said=certificate.level)
+            [rank] = ranks
         if certificate.issued_on is None and kind.months:
             return RowProblem(wrong=Wrong.NO_ISSUED, said=certificate.kind)
         issued_on = certificate.issued_on or self._today

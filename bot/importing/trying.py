@@ -16,11 +16,11 @@ from volunteering.rules.importing.asking import AskedLine, Asks, Makes, Row
 from volunteering.rules.importing.comparing import (
     KnownPerson,
     ListOwner,
+    PersonChanges,
     RowResult,
     What,
     changes,
     problem_of,
-    row_changes,
     verdict_of,
 )
 from volunteering.rules.importing.gathering import Brought, WholeList, gathered
@@ -56,15 +56,19 @@ async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: da
     wrong = _wrong(file, planned)
     placed = planning.places(sorted(file.units.items()), wrong)
     asks: list[Row] = []
+    changed: dict[str, PersonChanges] = {}
     for phone, plan in planned.items():
-        if isinstance(plan, Asks) and changes(plan, known.get(phone)):
+        if isinstance(plan, RowProblem):
+            continue
+        changed[phone] = changes(plan, known.get(phone))
+        if changed[phone].what:
             asks += _in_pieces(plan)
             placed += [unit for unit in (plan.unit, *(line.unit for line in plan.lines)) if unit]
     makes = in_order(placed)
     outcome = Outcome(
-        rows=tuple(_verdict(row, planned, planning.units, known, wrong) for row in found.rows),
+        rows=tuple(_verdict(row, changed, planning.units, known, wrong) for row in found.rows),
         new_units=tuple((*_names(units, one.unit_id), *one.below) for one in makes),
-        new_people=sum(isinstance(plan, Asks) and phone not in known for phone, plan in planned.items()),
+        new_people=sum(phone not in known for phone in changed),
         unused=tuple(found.unused),
         passed_over=tuple(found.passed_over),
     )
@@ -73,14 +77,16 @@ async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: da
 
 def _verdict(
     row: ListedRow,
-    planned: Mapping[str, Asks | RowProblem],
+    changed: Mapping[str, PersonChanges],
     units: Mapping[tuple[str, ...], Placed],
     known: Mapping[str, KnownPerson],
     wrong: Mapping[Place, tuple[RowProblem, ...]],
 ) -> RowVerdict:
     if problems := wrong.get(row.place):
         return _wrong_row(row, problems)
-    return _person_row(row, planned[row.phone], known.get(row.phone)) if row.phone else _unit_row(row, units[row.unit])
+    if row.phone:
+        return _person_row(row, changed[row.phone], known.get(row.phone))
+    return _unit_row(row, units[row.unit])
 
 
 class _Planning:
@@ -158,8 +164,8 @@ def _wrong_row(row: ListedRow, problems: tuple[RowProblem, ...]) -> RowVerdict:
     )
 
 
-def _person_row(row: ListedRow, plan: Asks | RowProblem, known: KnownPerson | None) -> RowVerdict:
-    what = row_changes(row, plan, known) if isinstance(plan, Asks) else ()
+def _person_row(row: ListedRow, found: PersonChanges, known: KnownPerson | None) -> RowVerdict:
+    what = found.of_row(row, known)
     return RowVerdict(
         place=row.place,
         name=row.name or (known.name if known else ""),
@@ -179,11 +185,9 @@ def _unit_row(row: ListedRow, placed: Placed) -> RowVerdict:
 
 def _in_pieces(asks: Asks) -> list[Row]:
     """Somebody with very many lines comes in several rows, so that none of them takes long to write."""
-    if len(asks.lines) <= MOST_LINES:
-        return [asks]
     first = asks.model_copy(update={"lines": asks.lines[:MOST_LINES]})
-    rest = asks.model_copy(update={"lines": asks.lines[MOST_LINES:], "qualifications": ()})
-    return [first, *_in_pieces(rest)]
+    rest = [asks.lines[at : at + MOST_LINES] for at in range(MOST_LINES, len(asks.lines), MOST_LINES)]
+    return [first, *(asks.model_copy(update={"lines": lines, "qualifications": ()}) for lines in rest)]
 
 
 def _names(units: Mapping[int, Unit], unit_id: int) -> tuple[str, ...]:

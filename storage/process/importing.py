@@ -51,8 +51,11 @@ async def begin(
     )
 
 
-def put_down(tx: Transaction, import_id: int, first: int, rows: Sequence[Row], now: datetime) -> None:
-    """Put these rows down, `first` the number of the first one. Written with the commit."""
+async def put_down(tx: Transaction, import_id: int, first: int, rows: Sequence[Row], now: datetime) -> bool:
+    """Put these rows down, `first` the number of the first one. Whether they could be: not of one that was cleared."""
+    sign = "UPDATE imports SET at = :at WHERE id = :of AND state = 'staging'"
+    if not await tx.execute(sign, of=import_id, at=seconds(now)):
+        return False
     for ordinal, row in enumerate(rows, first):
         tx.later(
             "INSERT INTO import_rows (import_id, ordinal, phone, facts) VALUES (:of, :ordinal, :phone, :facts)",
@@ -61,7 +64,7 @@ def put_down(tx: Transaction, import_id: int, first: int, rows: Sequence[Row], n
             phone=getattr(row, "phone", None),
             facts=row.model_dump_json(exclude_defaults=True),
         )
-    tx.later("UPDATE imports SET at = :at WHERE id = :of", of=import_id, at=seconds(now))
+    return True
 
 
 async def decide(tx: Transaction, import_id: int, now: datetime) -> bool:

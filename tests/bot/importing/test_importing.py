@@ -1,13 +1,15 @@
 """A list comes into the tables: all of it or nothing, and no second time, on both databases."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from random import Random
 from typing import Final, cast
 
 import pytest
 
+from bot.ground.errors import CommandError
 from bot.importing.doing import Importer
 from bot.importing.trying import Tried, try_list
 from storage.engine.database import Database, Transaction
@@ -16,6 +18,7 @@ from tests.support.frozen import Frozen
 from tests.support.list_files import Line, read, workbook_of
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.periods import local_day
+from volunteering.rules.importing.asking import Asks
 from volunteering.rules.importing.comparing import ListOwner, RowResult
 from volunteering.rules.importing.problems import Wrong
 from volunteering.rules.tree import Unit
@@ -117,6 +120,13 @@ async def test_whoever_has_very_many_lines_is_one_person(city: City) -> None:
     assert await city.figure("SELECT COUNT(*) AS n FROM qualifications") == 1
 
 
+async def test_whoever_has_a_lifes_lines_is_one_person(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.importing.trying.MOST_LINES", 1)
+    lines: list[Line] = [["2025-03-05", "13900000001", "王伟", f"净滩 {number}", "0:01"] for number in range(1_200)]
+    found = await tried(city, [LINES[0], *lines])
+    assert [len(row.lines) for row in found.asks if isinstance(row, Asks)] == [1] * 1_200
+
+
 async def test_lists_that_come_at_once_bring_nobody_twice(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two admins import the same one, or two replicas bring to an end what was broken off."""
     monkeypatch.setattr("volunteering.actions.importing.AT_ONCE", 2)
@@ -130,6 +140,18 @@ async def test_lists_that_come_at_once_bring_nobody_twice(city: City, monkeypatc
     assert await city.figure("SELECT COUNT(*) AS n FROM people WHERE state = 'expected'") == len(lines)
     assert await city.figure("SELECT COUNT(*) AS n FROM entries") == len(lines)
     assert await city.figure("SELECT COUNT(*) AS n FROM units WHERE name LIKE 'Group %'") == 15
+
+
+async def test_whoever_was_so_slow_that_their_list_was_cleared_is_told(city: City) -> None:
+    """Their computer slept, say, and the replica on duty has taken away what was put down."""
+    found = await tried(city, PEOPLE)
+    clock, others = Frozen(NOW), importer(city.database, Frozen(NOW + timedelta(minutes=5)))
+    for asleep_after in range(2):
+        sleeping = cast("Database", Sleeping(city.database, asleep_after, others.settle))
+        with pytest.raises(CommandError, match="taken for broken off"):
+            await importer(sleeping, clock).import_rows(found.asks, by_id=None, unit_id=city.top.id, name="list.xlsx")
+        assert await city.figure("SELECT COUNT(*) AS n FROM import_rows") == 0
+        assert await people(city) == set()
 
 
 async def test_what_differs_changes_what_was_brought(city: City) -> None:
@@ -169,6 +191,15 @@ async def test_nobody_brings_hours_for_themselves_or_for_others_people(city: Cit
     ]
 
 
+async def test_a_team_above_in_either_script_is_made_once(city: City) -> None:
+    lines: list[Line] = [["王伟", "13900000001", "總隊 > 甲", ""], ["李丽", "13900000002", "总队 > 乙", ""]]
+    assert sorted((await bring(city, [PEOPLE[0], *lines])).outcome.new_units) == [
+        ("總隊",),
+        ("總隊", "乙"),
+        ("總隊", "甲"),
+    ]
+
+
 async def test_a_name_of_several_teams_is_unclear(city: City) -> None:
     for branch in (city.jiaojiang, city.huangyan):
         await city.unit("Haimen", above=branch)
@@ -176,40 +207,19 @@ async def test_a_name_of_several_teams_is_unclear(city: City) -> None:
     assert wrong_in(found) == [Wrong.UNIT_UNCLEAR]
 
 
-QUALIFIED: Final[list[Line]] = [
-    ["姓名", "手机", "资格证书", "等级", "证书编号", "发证日期"],
-    ["王伟", "13900000001", "急救", "", "A-1", "2026-01-31"],
-    ["王伟", "13900000001", "社会工作", "社会工作师", "B-2", "2020-05-01"],
-]
+class Sleeping:
+    """A database whose process sleeps once, between two transactions, while somebody else does this."""
 
+    def __init__(self, database: Database, after: int, meanwhile: Callable[[], Awaitable[None]]) -> None:
+        self._database, self._left, self._meanwhile = database, after, meanwhile
 
-async def test_what_people_are_qualified_for_is_verified_and_there_once(city: City) -> None:
-    for expected in (RowResult.NEW, RowResult.SAME):
-        found = await bring(city, QUALIFIED)
-        assert [row.verdict for row in found.outcome.rows] == [expected, expected], found.outcome.rows
-    held = await city.table("SELECT * FROM qualifications ORDER BY number")
-    assert [(row["number"], row["level"], row["expires_on"], row["state"]) for row in held] == [
-        ("A-1", 0, "2029-01-31", "verified"),
-        ("B-2", 1, None, "verified"),
-    ]
-    renewed = [QUALIFIED[0], ["王伟", "13900000001", "急救", "", "A-9", "2026-11-01"]]
-    assert [row.verdict for row in (await bring(city, renewed)).outcome.rows] == [RowResult.CHANGED]
-    assert await city.figure("SELECT COUNT(*) AS n FROM qualifications WHERE state = 'verified'") == 2
-
-
-@pytest.mark.parametrize(
-    ("kind", "level", "wrong"),
-    [
-        ("飞行执照", "", Wrong.UNKNOWN_QUALIFICATION),
-        ("社会工作", "特级", Wrong.UNKNOWN_LEVEL),
-        ("急救", "", Wrong.NO_ISSUED),
-    ],
-)
-async def test_what_nobody_knows_to_be_a_qualification_is_wrong(
-    city: City, kind: str, level: str, wrong: Wrong
-) -> None:
-    lines: list[Line] = [QUALIFIED[0], ["王伟", "13900000001", kind, level, "", ""]]
-    assert wrong_in(await tried(city, lines)) == [wrong]
+    @asynccontextmanager
+    async def transaction(self, *, person: int | None = None) -> AsyncIterator[Transaction]:
+        self._left -= 1
+        async with self._database.transaction(person=person) as transaction:
+            yield transaction
+        if self._left == -1:
+            await self._meanwhile()
 
 
 class BrokenOff(Exception):  # noqa: N818 - nothing is wrong with it

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -88,6 +89,11 @@ def test_what_is_no_number_is_wrong_and_says_why(written: str, wrong: Wrong) -> 
 def test_a_formula_is_what_it_came_to() -> None:
     [row] = read(workbook_of([["姓名", "手机"], ["=1+1", "13900000001"]])).rows
     assert row.name == ""  # nobody had reckoned it
+
+
+def test_hours_may_be_a_sum_of_times() -> None:
+    [row] = read(workbook_of([["姓名", "手机", "时长"], ["王伟", "13900000001", timedelta(hours=26, minutes=30)]])).rows
+    assert row.minutes == 26 * 60 + 30
 
 
 def test_a_far_away_cell_costs_nothing() -> None:

@@ -204,9 +204,10 @@ async def test_what_stands_there_that_cannot_is_wrong(city: City) -> None:
         book["People"].cell(row, heads[head], said)
     book["Service"].cell(2, 3, "walked by")
     book["Service"].cell(3, 4, "")
+    book["Teams"].cell(3, 1, "x" * 100)
     book.save(file := BytesIO())
     wrong = {problem.wrong for row in (await tried(city, file.getvalue())).outcome.rows for problem in row.problems}
-    assert wrong == {Wrong.NO_PHONE, Wrong.NOT_A_VALUE, Wrong.NOT_A_PHONE, Wrong.NO_HOURS}
+    assert wrong == {Wrong.NO_PHONE, Wrong.NOT_A_VALUE, Wrong.NOT_A_PHONE, Wrong.NO_HOURS, Wrong.UNIT_TOO_LONG}
 
 
 async def test_somebody_registered_keeps_what_they_say_of_themselves(city: City) -> None:

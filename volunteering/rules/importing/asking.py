@@ -1,6 +1,8 @@
 """What is to hold once a list is in the tables, row by row: what is kept of it on the way there."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import Self
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import RecordSays
@@ -35,6 +37,24 @@ class ListedQualification(Model):
     number: str = ""
     issued_on: date  # the day of the import where the list has none, and it holds for ever
     expires_on: date | None = None  # the last day on which it holds; None: for ever
+
+    def is_as_good_as(self, other: Self) -> bool:
+        """Whether who has this one needs no other one: as high, of the same kind, and for as long."""
+        return self.kind_id == other.kind_id and self.level >= other.level and self.ends >= other.ends
+
+    @property
+    def ends(self) -> date:
+        """The last day on which it holds, of all days there are."""
+        return self.expires_on or date.max
+
+
+def best_of(listed: Iterable[ListedQualification]) -> tuple[ListedQualification, ...]:
+    """Those that no other one is as good as, the highest first: written in this order, none replaces another."""
+    best: list[ListedQualification] = []
+    for one in sorted(listed, key=lambda one: (one.level, one.ends), reverse=True):
+        if not any(other.is_as_good_as(one) for other in best):
+            best.append(one)
+    return tuple(best)
 
 
 class Asks(Model):

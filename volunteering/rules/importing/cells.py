@@ -1,6 +1,7 @@
 """What stands in a cell: a length, a day, a name. A spreadsheet's cell may be a number or a day already."""
 
 import re
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Final
 
@@ -16,10 +17,14 @@ Cell = str | int | float | date | time | None
 MOST_MINUTES: Final = 60 * 24 * 365 * 100
 """More than anybody gives in a life."""
 
+_DEEPEST: Final = 20
+"""Units below each other; more is no team's name with bars in it."""
+
 _BARE: Final = re.compile(
     r"(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)\s*(?:h|hrs?|hours?|小时|小時|个小时|個小時|时|時)?",
     re.IGNORECASE,
 )
+_CLOCK: Final = re.compile(r"(\d{1,5})[:：]([0-5]\d)(?:[:：][0-5]\d)?")  # a sum of times as spreadsheets write it
 _ROUNDED: Final = re.compile(r"\d(?:\.\d+)?[eE][+＋]?\d+")
 _FROM_EXCEL: Final = date(1899, 12, 30)
 _SERIALS: Final = range(7_306, 109_575)  # 1920 to 2199, as a spreadsheet counts days
@@ -62,13 +67,18 @@ def title_in(cell: Cell) -> str:
 
 def units_in(cells: list[Cell]) -> tuple[str, ...] | RowProblem:
     """The way down the tree to a unit: of several cells, and of one with a > or / in it, the higher ones first."""
-    parts: list[str] = []
-    for cell in cells:
-        parts += [part for part in _PARTS.split(text_of(cell)) if part]
+    return way_of([part for cell in cells for part in _PARTS.split(text_of(cell)) if part])
+
+
+def way_of(names: Sequence[str]) -> tuple[str, ...] | RowProblem:
+    """The way down the tree by these names, where each can be a unit's."""
     try:
-        return tuple(_name.validate_python(part) for part in parts)
+        way = tuple(_name.validate_python(name) for name in names)
     except ValidationError:
-        return RowProblem(wrong=Wrong.UNIT_TOO_LONG, said=" > ".join(parts))
+        way = ()
+    if len(way) != len(names) or len(way) > _DEEPEST:
+        return RowProblem(wrong=Wrong.UNIT_TOO_LONG, said=" > ".join(names))
+    return way
 
 
 def minutes_in(cell: Cell, *, are_minutes: bool = False) -> int | RowProblem | None:
@@ -94,6 +104,8 @@ def _amount(text: str, *, are_minutes: bool) -> int | None:
     if bare and len(text) < 20:
         amount = float(bare[1].replace(",", ""))
         return round(amount if are_minutes else amount * 60)
+    if clock := _CLOCK.fullmatch(text):
+        return int(clock[1]) * 60 + int(clock[2])
     length = read_length(text)
     return None if isinstance(length, Unreadable) else length
 
@@ -104,7 +116,7 @@ def day_in(cell: Cell, today: date) -> date | RowProblem | None:
         return cell.date()
     if isinstance(cell, date):
         return cell
-    if isinstance(cell, int | float) and int(cell) in _SERIALS:
+    if isinstance(cell, int | float) and _SERIALS.start <= cell < _SERIALS.stop:
         return date.fromordinal(_FROM_EXCEL.toordinal() + int(cell))
     text = text_of(cell)
     if not text:

@@ -61,17 +61,34 @@ def problem_of(brought: Brought, known: KnownPerson | None, limits: ListOwner) -
     if known.id == limits.by_id and (brought.lines or brought.certificates):
         return RowProblem(wrong=Wrong.OWN_HOURS)
     if not limits.unit.holds(known.unit):
-        return RowProblem(wrong=Wrong.NOT_YOURS, said=known.name)
+        return RowProblem(wrong=Wrong.NOT_YOURS, said=brought.name or brought.phone)  # what others are called is theirs
     return None
 
 
-def changes(asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
-    """What would be written for somebody; nothing where all of it holds already.
+class PersonChanges(Model):
+    """What would be written for somebody; nothing where all of it holds already."""
+
+    what: tuple[What, ...] = ()
+    hours: frozenset[tuple[date, str]] = frozenset()  # of which days and titles
+
+    def of_row(self, row: ListedRow, known: KnownPerson | None) -> tuple[What, ...]:
+        """What of it one row brings."""
+        brings = {
+            What.HOURS: row.minutes is not None and _about(row) in self.hours,
+            What.QUALIFICATION: row.certificate is not None,
+            What.PARTICULARS: row.said is not None and known is not None and bool(row.said.beyond(known.said)),
+        }
+        return tuple(what for what in self.what if brings.get(what, True))
+
+
+def changes(asks: Asks, known: KnownPerson | None) -> PersonChanges:
+    """What differs from what is known.
 
     Whoever is registered, or was, keeps the name and the unit they gave themselves.
     """
     if known is None:
-        return (What.PERSON,)
+        return PersonChanges(what=(What.PERSON,))
+    hours = frozenset((line.day, line.title) for line in asks.lines if not _holds(known, line))
     found: list[What] = []
     if known.standing is Standing.EXPECTED:
         if asks.name and asks.name != known.name:
@@ -80,34 +97,21 @@ def changes(asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
             found.append(What.UNIT)
         if asks.said and asks.said.beyond(known.said):
             found.append(What.PARTICULARS)
-    if any(not _holds(known, line) for line in asks.lines):
+    if hours:
         found.append(What.HOURS)
     if any(not is_held(known, one) for one in asks.qualifications):
         found.append(What.QUALIFICATION)
-    return tuple(found)
+    return PersonChanges(what=tuple(found), hours=hours)
 
 
 def is_held(known: KnownPerson, asked: ListedQualification) -> bool:
     """Whether somebody has a qualification already, as high and as long as the list has it."""
-    return any(
-        held.kind_id == asked.kind_id
-        and held.level >= asked.level
-        and (held.expires_on is None or (asked.expires_on is not None and held.expires_on >= asked.expires_on))
-        for held in known.qualified
-    )
+    return any(held.is_as_good_as(asked) for held in known.qualified)
 
 
 def _holds(known: KnownPerson, line: AskedLine) -> bool:
     counted = known.carried.get(line.about)
     return counted is not None and counted.minutes == line.minutes
-
-
-def row_changes(row: ListedRow, asks: Asks, known: KnownPerson | None) -> tuple[What, ...]:
-    """What of it one row brings, of which `asks` is the whole."""
-    lines = () if row.minutes is None else tuple(line for line in asks.lines if (line.day, line.title) == _about(row))
-    qualifications = asks.qualifications if row.certificate else ()
-    brings = {"lines": lines, "qualifications": qualifications, "said": row.said}
-    return changes(asks.model_copy(update=brings), known)
 
 
 def _about(row: ListedRow) -> tuple[date, str]:
@@ -120,5 +124,5 @@ def verdict_of(what: tuple[What, ...], known: KnownPerson | None, row: ListedRow
         return RowResult.SAME
     if known is None:
         return RowResult.NEW
-    is_there = any((day, title) == _about(row) for day, title, _ in known.carried)
+    is_there = (*_about(row), 0) in known.carried  # the first of those that are alike
     return RowResult.NEW if what == (What.HOURS,) and not is_there else RowResult.CHANGED

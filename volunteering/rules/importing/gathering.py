@@ -74,7 +74,8 @@ def _twice(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
     says_the_same = len({_said_of_person(row) for row in listed}) == 1
     if len(listed) < 2 or (says_the_same and all(row.certificate for row in listed)):
         return {}
-    return {row.place: _about(Wrong.PHONE_TWICE, row, listed) for row in listed}
+    first, second, *_ = sorted(listed, key=_where)
+    return {row.place: _clash(Wrong.PHONE_TWICE, second if row is first else first) for row in listed}
 
 
 def _said_of_person(row: ListedRow) -> tuple[object, ...]:
@@ -82,18 +83,20 @@ def _said_of_person(row: ListedRow) -> tuple[object, ...]:
 
 
 def _names(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
-    named = [row for row in rows if row.name]
-    if len({folded(row.name) for row in named}) < 2:
+    named = sorted((row for row in rows if row.name), key=_where)
+    first_name = folded(named[0].name) if named else ""
+    other = next((row for row in named if folded(row.name) != first_name), None)
+    if other is None:
         return {}
-    return {
-        row.place: _about(Wrong.OTHER_NAME, row, [other for other in named if folded(other.name) != folded(row.name)])
-        for row in named
-    }
+    return {row.place: _clash(Wrong.OTHER_NAME, other if folded(row.name) == first_name else named[0]) for row in named}
 
 
-def _about(wrong: Wrong, row: ListedRow, others: Sequence[ListedRow]) -> RowProblem:
-    other = min((one for one in others if one.place != row.place), key=lambda one: (one.place.sheet, one.place.row))
-    return RowProblem(wrong=wrong, said=other.name or row.phone, other=other.place.row)
+def _where(row: ListedRow) -> tuple[str, int]:
+    return row.place.sheet, row.place.row
+
+
+def _clash(wrong: Wrong, other: ListedRow) -> RowProblem:
+    return RowProblem(wrong=wrong, said=other.name or other.phone, other=other.place.row)
 
 
 def _long_days(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:

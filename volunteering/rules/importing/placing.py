@@ -32,7 +32,7 @@ class Tree:
                 self._below[unit.above_id, folded(unit.name)] = unit
             if base.holds(unit):
                 self._named[folded(unit.name)].append(unit)
-        self._spelt: dict[tuple[int, tuple[str, ...]], tuple[str, ...]] = {}
+        self._spelt: dict[tuple[int, tuple[str, ...]], str] = {}
 
     def place(self, names: Sequence[str]) -> Placed | RowProblem:
         """The unit that is meant; no names mean the one whose list it is.
@@ -59,8 +59,8 @@ class Tree:
     def _to_be_made(self, unit: Unit, names: Sequence[str]) -> Placed:
         """Two ways to write one name are one unit."""
         folds = tuple(map(folded, names))
-        spelt = self._spelt.setdefault((unit.id, folds), tuple(names))
-        return Placed(unit_id=unit.id, below=spelt)
+        below = (self._spelt.setdefault((unit.id, folds[:depth]), name) for depth, name in enumerate(names, 1))
+        return Placed(unit_id=unit.id, below=tuple(below))
 
 
 def in_order(placed: Iterable[Placed]) -> list[Placed]:

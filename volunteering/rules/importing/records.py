@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 
 from volunteering.rules.ground.texts import several_lines
 from volunteering.rules.hours import Kind, RecordSays
-from volunteering.rules.importing.cells import Cell, day_in, minutes_in, name_in, text_of
+from volunteering.rules.importing.cells import Cell, day_in, minutes_in, name_in, text_of, way_of
 from volunteering.rules.importing.placing import OUTRIGHT
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.importing.rows import Certificate, ListedRow, Place, ReadsPhone, phone_in
@@ -60,20 +60,21 @@ class RecordReader:
         team, above = text_of(said.get("team")), text_of(said.get("above"))
         if not team:
             raise _Misread(RowProblem(wrong=Wrong.NO_UNIT))
-        self._ways[team] = self._way_below(above, team) if above else OUTRIGHT
+        way = self._way_below(above, team) if above else OUTRIGHT
+        self._ways[team] = way if way == OUTRIGHT else _right(way_of(way))
         return ListedRow(place=place, unit=self._ways[team])
 
-    def _way_below(self, above: str, team: str) -> tuple[str, ...]:
+    def _way_below(self, above: str, team: str) -> Sequence[str]:
         way = self._ways.get(above)
         if way is None:
-            return tuple(team.split(APART))
+            return team.split(APART)
         if way == OUTRIGHT:
             return (team,)
         return (*way, team.removeprefix(above + APART))
 
     def _way(self, said: Cells) -> tuple[str, ...]:
         team = text_of(said.get("team"))
-        return self._ways.get(team) or (tuple(team.split(APART)) if team else ())
+        return self._ways.get(team) or (_right(way_of(team.split(APART))) if team else ())
 
     def _person(self, place: Place, said: Cells) -> ListedRow:
         return ListedRow(place=place, **self._whom(said), unit=self._way(said), said=_particulars(said))

@@ -23,6 +23,8 @@ TODAY = date(2026, 12, 1)
         ("90分钟", 90),
         ("1小时30分钟", 90),
         (time(2, 30), 150),
+        ("26:30", 26 * 60 + 30),
+        ("126:30:00", 126 * 60 + 30),
         ("", None),
         (None, None),
         (0, None),
@@ -65,8 +67,9 @@ def test_a_day_is_a_day_however_it_is_kept(cell: Cell) -> None:
     assert day_in(cell, TODAY) == date(2024, 3, 5)
 
 
-def test_what_is_no_day_is_said() -> None:
-    assert day_in("spring", TODAY) == RowProblem(wrong=Wrong.NOT_A_DATE, said="spring")
+@pytest.mark.parametrize("cell", ["spring", float("inf"), float("nan"), 10**400])
+def test_what_is_no_day_is_said(cell: Cell) -> None:
+    assert day_in(cell, TODAY) == RowProblem(wrong=Wrong.NOT_A_DATE, said=text_of(cell))
 
 
 def test_a_number_loses_the_point_that_a_spreadsheet_gives_it() -> None:
@@ -82,3 +85,7 @@ def test_names_are_cleaned_and_bounded() -> None:
 def test_a_way_down_is_of_several_cells_or_of_one() -> None:
     assert units_in(["Jiaojiang", None, "Haimen > Team 3"]) == ("Jiaojiang", "Haimen", "Team 3")
     assert units_in(["", None]) == ()
+    for no_way in ("x" * 65, "/".join("abc" * 10)):
+        found = units_in([no_way])
+        assert isinstance(found, RowProblem)
+        assert found.wrong is Wrong.UNIT_TOO_LONG

@@ -30,6 +30,13 @@ def test_one_number_in_two_rows_of_people_is_wrong_in_both() -> None:
     assert [problem.other for (problem,) in again.problems.values()] == [2, 1]
 
 
+def test_a_number_that_stands_for_none_may_be_in_all_rows() -> None:
+    """13800000000, as people fill in what they don't know: each row is named, and nobody waits for hours."""
+    found = gathered([row(number, name=f"Wei {number}") for number in range(10_000)])
+    assert {problem.wrong for (problem,) in found.problems.values()} == {Wrong.OTHER_NAME}
+    assert {problem.other for (problem,) in found.problems.values()} == {0, 1}
+
+
 def test_several_qualifications_of_one_person_take_several_rows() -> None:
     rows = [row(1, minutes=600, certificate=Certificate(kind=kind)) for kind in ("First aid", "Driver")]
     rows[1] = rows[1].model_copy(update={"place": Place(sheet="", row=2)})
