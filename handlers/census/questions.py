@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Annotated, ClassVar, Final
 
-from pydantic import BeforeValidator, Field
 from typing_extensions import override
 
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.particulars import ASKS, RATHER_NOT, WHY
 from handlers.forms.readings import BirthDate
-from handlers.showing.particulars import FIELDS, LANGUAGES, code_of_language, languages
+from handlers.showing.particulars import FIELDS, LANGUAGES, SpokenLanguages, languages
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import Trade
@@ -29,24 +28,12 @@ _TOGETHER: Final = (
 )
 """What many people speak; whoever speaks others types them."""
 
-_APART: Final = ",，、;；·/"
-
 
 async def _spoken(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
     """Likely answers, as they would be typed."""
     words = tap.words
     lines = [plain(words.say(", ").join(words.say(LANGUAGES[one]) for one in some)) for some in _TOGETHER]
     return [Choice(line, str(number)) for number, line in enumerate(lines)]
-
-
-def _codes(raw: object) -> object:
-    """Reads `Mandarin, Wu` as codes; what has none stays as it was typed."""
-    if not isinstance(raw, str):
-        return raw
-    for mark in _APART[1:]:
-        raw = raw.replace(mark, _APART[0])
-    codes = [code_of_language(piece) for piece in raw.split(_APART[0])]
-    return tuple(dict.fromkeys(code for code in codes if code))
 
 
 @form
@@ -61,9 +48,7 @@ class WhatIsMissing(Form):
     education: Annotated[Education | None, ASKS[Particular.EDUCATION]] = None
     background: Annotated[Background | None, ASKS[Particular.BACKGROUND]] = None
     languages: Annotated[
-        tuple[Trade, ...] | None,
-        BeforeValidator(_codes),
-        Field(min_length=1, max_length=12),
+        SpokenLanguages | None,
         Ask(
             question=sentence("Which languages do you speak?"),
             label=FIELDS[Particular.LANGUAGES],

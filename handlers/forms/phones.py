@@ -5,13 +5,14 @@ from typing import Annotated
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
+from volunteering.rules.reading import Unreadable, read_phone
 from volunteering.rules.volunteers import plain_phone
 
 
 def _checked(text: str) -> str:
     plain = plain_phone(text)
     if not 5 <= len(plain) <= 16:  # a + and at most the 15 digits of E.164
-        raise PydanticCustomError("not_a_phone", "not a phone number")
+        raise PydanticCustomError("phone_not_a_number", "not a phone number")
     return plain
 
 
@@ -20,10 +21,10 @@ Phone = Annotated[str, AfterValidator(_checked)]
 
 
 def _typed(text: str) -> str:
-    """As it is dialled: a number from home stays one, for nobody says of which country it is."""
-    plain = _checked(text)
-    is_from_abroad = text.strip().startswith(("+", "＋", "00"))
-    return f"+{plain.removeprefix('+').removeprefix('00')}" if is_from_abroad else plain.removeprefix("+")
+    found = read_phone(text)
+    if isinstance(found, Unreadable):
+        raise PydanticCustomError(f"{found.piece}_{found.problem}", "not a phone number")
+    return found
 
 
 TypedPhone = Annotated[str, AfterValidator(_typed)]

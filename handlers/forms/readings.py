@@ -42,7 +42,7 @@ _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
 
 
 def _refusal(found: Unreadable, **facts: object) -> PydanticCustomError:
-    meant = {"days": found.days, "periods": found.periods, "lengths": found.lengths}
+    meant = {"days": found.days, "periods": found.periods, "lengths": found.lengths, "numbers": found.numbers}
     given: dict[str, Any] = {
         **meant,
         "said": found.days,
@@ -121,7 +121,7 @@ def _stretch(raw: object, info: ValidationInfo) -> object:
     context = info.context or {}
     if not isinstance(raw, str) or "now" not in context:
         return raw
-    found = read_stretch(raw, local_day(context["now"], context["zone"]))
+    found = read_stretch(raw, local_day(context["now"], context["zone"]), kept=context.get("part") or "")
     if isinstance(found, Unreadable):
         raise _refusal(found)
     return found
@@ -162,7 +162,8 @@ def _insured(raw: object, info: ValidationInfo) -> object:
     context = info.context or {}
     if not isinstance(raw, str) or "now" not in context:
         return raw
-    found = read_stretch(raw, local_day(context["now"], context["zone"]), whole=True)
+    today = local_day(context["now"], context["zone"])
+    found = read_stretch(raw, today, whole=True, kept=context.get("part") or "")
     if isinstance(found, Unreadable):
         raise _refusal(found)
     return found
@@ -245,6 +246,9 @@ def meanings(words: Words, problem: WrongAnswer) -> Sequence[Choice]:
     lengths: Sequence[int] = problem.facts.get("lengths", ())
     if lengths:
         return [Choice(plain(words.length(minutes)), f"{minutes} min") for minutes in lengths]
+    numbers: Sequence[int] = problem.facts.get("numbers", ())
+    if numbers:
+        return [Choice(str(number), str(number)) for number in numbers]
     days: Sequence[date] = problem.facts.get("days", ())
     return [Choice(plain(words.listed((words.day(day), day.isoformat()))), day.isoformat()) for day in days]
 

@@ -58,10 +58,15 @@ _OF_READINGS: dict[str, Sentence] = {
     "born_no_such_date": lambda words, facts: words.say("“{typed}”: nobody here is born then.", typed=_what(facts)),
     "born_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=_what(facts)),
     "born_other_weekday": _other_weekday,
+    "born_which_number": lambda words, facts: words.say("“{typed}” can be two years. Which one?", typed=_what(facts)),
     "stretch_not_a_date": lambda words, facts: words.say("“{typed}” is not a date.", typed=_what(facts)),
     "stretch_no_such_date": lambda words, facts: words.say("“{typed}”: there is no such date.", typed=_what(facts)),
     "stretch_two_dates": lambda words, facts: words.say("“{typed}” can be two dates. Which one?", typed=_what(facts)),
     "stretch_other_weekday": _other_weekday,
+    "stretch_no_end": lambda words, facts: words.say(
+        "From {day}. Until when? Type the last day, or tap where it is that day alone.",
+        day=words.long_day(facts["said"][0]),
+    ),
     "insured_not_then": lambda words, facts: words.say(
         "Insured from {first} to {last}, but the shift is {period}. The insurance has to cover all of it.",
         first=words.long_day(facts["first"]),
@@ -124,6 +129,7 @@ _OF_READINGS: dict[str, Sentence] = {
         "That is too long for this shift: it can be {most} at the most.", most=words.length(facts["most"])
     ),
     "count_not_a_number": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=_what(facts)),
+    "count_which_number": lambda words, facts: words.say("“{typed}”: how many is that in all?", typed=_what(facts)),
     "count_out_of_range": lambda words, _: words.say("That number is too large."),
     "places_not_a_number": lambda words, facts: words.say("“{typed}” is not a number of places.", typed=_what(facts)),
     "places_out_of_range": lambda words, _: words.say("There can be 1 to 9,999 places, or no limit."),
@@ -210,7 +216,11 @@ SENTENCES: dict[str, Sentence] = {
     "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=_what(facts)),
     "int_parsing_size": lambda words, _: words.say("That number is too large."),
     "string_unicode": lambda words, _: words.say("Please type the answer as a message."),
-    "not_a_phone": lambda words, _: words.say("That is not a phone number."),
+    "phone_not_a_number": lambda words, _: words.say("That is not a phone number."),
+    "phone_too_many": lambda words, _: words.say("That is more than one number. Please type the one to call first."),
+    "phone_extension": lambda words, _: words.say(
+        "That has an extension. Please type a number that reaches them directly."
+    ),
     # Of a text that is cleaned before it is measured, pydantic says it without "string".
     "string_too_short": _too_short,
     "too_short": _too_short,

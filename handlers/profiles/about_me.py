@@ -1,5 +1,6 @@
 """Saying something of oneself, and taking it back; asked for when it first matters."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup
@@ -22,7 +23,7 @@ from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.profiles.questions import FORMS, THEN, AnotherLanguage, CannotCome, InEmergency, OfOneself, then_of
 from handlers.profiles.screens import about_me as screens
-from handlers.showing.particulars import code_of_language
+from handlers.showing.particulars import languages_in
 from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
@@ -117,14 +118,13 @@ async def set_slot(tap: Tap, button: SetSlot) -> Answer:
 @routes.button(SetSpoken, writes=True)
 async def set_spoken(tap: Tap, button: SetSpoken) -> Answer:
     """This language they speak, or don't."""
-    return await _speaks(tap, button.language, button.shift, speaks=button.speaks)
+    return await _speaks(tap, languages_in(button.language), button.shift, speaks=button.speaks)
 
 
-async def _speaks(tap: Tap, language: str, shift_id: int | None, *, speaks: bool) -> Answer:
+async def _speaks(tap: Tap, codes: Sequence[str], shift_id: int | None, *, speaks: bool) -> Answer:
     known, field = await tap.records.profiles.of(tap.me.id), Particular.LANGUAGES
-    code = code_of_language(language)
-    others = tuple(other for other in known.languages or () if other != code)
-    said = known.saying(field, (*others, code) if speaks and code else others)
+    others = tuple(other for other in known.languages or () if not {*languages_in(other)} <= {*codes})
+    said = known.saying(field, (*others, *codes) if speaks else others)
     await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
     return _particular(tap, said, ShowParticular(particular=field, shift=shift_id))
 
@@ -138,7 +138,7 @@ async def add_language(tap: Tap, button: AddLanguage) -> Answer | GoTo:
 
 @ends(AnotherLanguage)
 async def keep_language(tap: Tap, form: AnotherLanguage, draft: Draft) -> Answer:
-    """They speak that one, too."""
+    """They speak those, too."""
     then = then_of(draft)
     return await _speaks(tap, form.language, then.shift if isinstance(then, ShowShift) else None, speaks=True)
 

@@ -2,15 +2,15 @@
 
 from typing import Annotated, ClassVar, Final
 
-from pydantic import AfterValidator, StringConstraints
 from typing_extensions import override
 
-from handlers.buttons.button import Button, sought
+from handlers.buttons.button import Button
 from handlers.buttons.profiles import ShowAboutMe, ShowBlocked, ShowParticular
 from handlers.forms.asking import Ask, Form, form, suggested
 from handlers.forms.particulars import ASKS, WHY
 from handlers.forms.phones import TypedPhone
 from handlers.forms.readings import BirthDate, Days
+from handlers.showing.particulars import SpokenLanguages
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import Name, Trade, What
 from volunteering.rules.profiles import Background, Education, Gender, Particular
@@ -160,20 +160,18 @@ class InEmergency(OfOneself):
 
 @form
 class AnotherLanguage(Form):
-    """A language that is not offered."""
+    """Languages that are not offered."""
 
     name: ClassVar[str] = "language_spoken"
     title: ClassVar[str] = sentence("Languages spoken")
     leads_to: ClassVar[Button] = ShowParticular(particular=Particular.LANGUAGES)
 
     language: Annotated[
-        str,
-        AfterValidator(sought),
-        StringConstraints(min_length=1),
+        SpokenLanguages,
         Ask(
             question=sentence("Which other language do you speak?"),
             label=sentence("Language"),
-            hint=sentence("One at a time."),
+            hint=sentence("One, or several: Hakka, Korean."),
         ),
     ]
 

@@ -1,13 +1,16 @@
 """What people say of themselves, named: fields, and what may be said in each."""
 
+import re
 from datetime import UTC, datetime
-from typing import Final
+from typing import Annotated, Final
 from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
+from pydantic import BeforeValidator, Field
 
+from handlers.buttons.button import sought
 from volunteering.rules.ground.folding import folded
-from volunteering.rules.ground.texts import one_line
+from volunteering.rules.ground.texts import Trade
 from volunteering.rules.profiles import (
     FOR_LEADERS,
     Background,
@@ -127,10 +130,19 @@ def language_spoken(words: Words, code: str) -> Markup:
     return words.say(LANGUAGES[Spoken(code)]) if code in LANGUAGES else escape(code)
 
 
-def code_of_language(typed: str) -> str:
-    """The code of a language that is called so in one of ours; else what was typed, as it may be kept."""
-    kept = one_line(typed.replace(",", " ").replace("，", " "))
-    return _CODES.get(folded(kept), kept)
+def languages_in(typed: str) -> tuple[str, ...]:
+    """The languages that are named in a line, each by its code, or as it was typed, as a button carries it."""
+    pieces = [one for piece in _APART.split(_BEFORE.sub("", typed.strip())) if (one := sought(piece))]
+    codes = [code for piece in pieces for code in _codes_of(piece)]
+    return tuple(dict.fromkeys(codes))
+
+
+def _codes_of(piece: str) -> list[str]:
+    if code := _CODES.get(folded(piece)):
+        return [code]
+    words = [_CODES.get(folded(word)) for word in piece.split()]
+    known = [code for code in words if code]
+    return known if known and len(known) == len(words) else [piece]
 
 
 def languages(words: Words, codes: tuple[str, ...]) -> Markup:
@@ -159,10 +171,34 @@ def lines_for_leaders(words: Words, said: Particulars) -> tuple[Markup, ...]:
 
 _SOME_DAY: Final = datetime(2000, 1, 1, tzinfo=UTC)
 
+_APART: Final = re.compile(r"[,，、;；·/&+|。.\n]|\b(?:and|also)\b|(?:以及|还有|還有|[和跟与與及])", re.IGNORECASE)
+_BEFORE: Final = re.compile(r"^(?:i (?:can )?speak|我?(?:会|會|能)?(?:说|說|讲|講)|我?(?:会|會)) ?", re.IGNORECASE)
+
+_ALSO: Final = {
+    Spoken.MANDARIN: "chinese 中文 汉语 国语 普通话 华语 putonghua",
+    Spoken.WU: "shanghainese 吴语 台州话 上海话 宁波话 温州话 杭州话 苏州话 江浙话",
+    Spoken.CANTONESE: "粤语 广东话 广州话",
+    Spoken.MIN_NAN: "hokkien taiwanese 闽南语 闽南话 台语 台湾话 福建话",
+    Spoken.HAKKA: "客家话 客语",
+    Spoken.ENGLISH: "英文 英语",
+    Spoken.JAPANESE: "日文 日语",
+    Spoken.KOREAN: "韩文 韩语 朝鲜语",
+    Spoken.SIGNED: "手语 signing",
+}
+"""What they are called besides; a dialect that others of its language understand is that language."""
+
 _CODES: Final = {
     folded(name): code.value
     for language in Language
     for code, text in LANGUAGES.items()
-    for name in (code.value, plain(Words(language, ZoneInfo("UTC"), _SOME_DAY).say(text)))
+    for name in (code.value, *_ALSO[code].split(), plain(Words(language, ZoneInfo("UTC"), _SOME_DAY).say(text)))
 }
 """What each language that is offered may be called when it is typed."""
+
+
+def _spoken(raw: object) -> object:
+    return languages_in(raw) if isinstance(raw, str) else raw
+
+
+SpokenLanguages = Annotated[tuple[Trade, ...], BeforeValidator(_spoken), Field(min_length=1, max_length=12)]
+"""Languages as people type them, `Mandarin, Wu`: by their codes; what has none stays as it was typed."""

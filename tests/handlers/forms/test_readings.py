@@ -122,6 +122,24 @@ def test_there_is_a_sentence_for_every_problem_of_dates_times_lengths_and_places
             Problem.TOO_MANY,
             Problem.TEXT_TOO_LONG,
         },
+        Piece.COUNT: {Problem.NOT_A_NUMBER, Problem.WHICH_NUMBER, Problem.OUT_OF_RANGE},
+        Piece.PHONE: {Problem.NOT_A_NUMBER, Problem.TOO_MANY, Problem.EXTENSION},
+        Piece.BORN: {
+            Problem.NOT_A_DATE,
+            Problem.NO_SUCH_DATE,
+            Problem.TWO_DATES,
+            Problem.OTHER_WEEKDAY,
+            Problem.WHICH_NUMBER,
+        },
+        Piece.STRETCH: {
+            Problem.NOT_A_DATE,
+            Problem.NO_SUCH_DATE,
+            Problem.TWO_DATES,
+            Problem.OTHER_WEEKDAY,
+            Problem.NO_END,
+            Problem.IN_THE_PAST,
+            Problem.TOO_LONG,
+        },
     }
     assert set(Problem) == set().union(*by_piece.values())
     missing = [f"{piece}_{problem}" for piece, problems in by_piece.items() for problem in problems]

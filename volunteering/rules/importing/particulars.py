@@ -20,7 +20,6 @@ _GENDERS: Final = {
     }.items()
     for said in words.split()
 }
-_MONTH: Final = re.compile(r"((?:19|20)\d\d)(?: ?[-./年] ?(?:0?[1-9]|1[0-2]) ?月?|(?:0[1-9]|1[0-2]))")
 _COUNTED: Final = re.compile(r"\d{5}")
 """A day as a spreadsheet counts them, where its column has lost its looks."""
 
@@ -52,8 +51,6 @@ def _born(cell: Cell, text: str, today: date) -> Born | None:
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
         return Born(year=day.year, day=day)
-    if month := _MONTH.fullmatch(text):
-        return Born(year=int(month[1]))
     if _COUNTED.fullmatch(text):
         counted = day_in(int(text), today)
         return Born(year=counted.year, day=counted) if isinstance(counted, date) else None

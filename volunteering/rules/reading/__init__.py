@@ -4,14 +4,16 @@ What is understood comes back as a value; what is not comes back as `Unreadable`
 piece, and what it may have meant where that is few things. Nothing here raises.
 """
 
-from volunteering.rules.reading.amounts import read_count, read_length, read_places
+from volunteering.rules.reading.amounts import read_length, read_places
 from volunteering.rules.reading.births import read_born
+from volunteering.rules.reading.counts import read_count
 from volunteering.rules.reading.days import read_day
 from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
 from volunteering.rules.reading.lines import Line, taken_apart
 from volunteering.rules.reading.months import read_span
 from volunteering.rules.reading.periods import period_of
+from volunteering.rules.reading.phones import read_phone
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
 from volunteering.rules.reading.roles import read_wanted
 from volunteering.rules.reading.stretches import Stretch, read_stretch
@@ -42,6 +44,7 @@ __all__ = [
     "read_hours_line",
     "read_length",
     "read_period",
+    "read_phone",
     "read_places",
     "read_span",
     "read_stretch",

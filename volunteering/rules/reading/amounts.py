@@ -1,4 +1,4 @@
-"""Reading lengths of time, numbers of places, and how many people or things there were."""
+"""Reading lengths of time, and numbers of places."""
 
 import re
 
@@ -6,7 +6,6 @@ from volunteering.rules.capacity import MOST_PLACES
 from volunteering.rules.hours import MINUTES_A_DAY
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
 from volunteering.rules.reading.spelling import plain
-from volunteering.rules.reports import MOST_SERVED
 
 _HOUR = r"(?:h|hrs?|hours?|个?小时|个?钟头|个钟)"
 _MINUTE = r"(?:m|mins?|minutes?|分钟?)"
@@ -51,15 +50,6 @@ _NO_LIMIT = frozenset({
     "没有限制", "没限制", "没有上限", "无", "无限", "无限制", "无上限", "没有",
     "no limit", "no limits", "without limit", "unlimited", "not limited", "no max", "no maximum", "none", "∞",
 })  # fmt: skip
-
-
-_COUNT = re.compile(
-    r"(?:about |around |roughly |some |大?约|大概|共|一共)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+|\d{1,100}) ?"
-    r"(?:人次?|个人?|名|位|户|份|件|张|本|袋|箱|盒|瓶|套|包|页|册|people|persons?|ppl|meals?|things?|items?|pieces?"
-    r"|parcels?|bags?|boxes|box|bottles?|leaflets?|copies|copy)?(?:左右)?"
-)
-_NONE = frozenset({"none", "nobody", "nothing", "zero", "没有", "无"})
 
 
 def read_length(typed: str) -> int | Unreadable:
@@ -117,17 +107,3 @@ def read_places(typed: str) -> int | Unreadable:
     if 1 <= places <= MOST_PLACES or text == "0":
         return places
     return Unreadable(piece=Piece.PLACES, problem=Problem.OUT_OF_RANGE, typed=typed)
-
-
-def read_count(typed: str) -> int | Unreadable:
-    """How many people or things there were: `40`, `about 40 people`, `四十份`."""
-    text = plain(typed)
-    if text in _NONE:
-        return 0
-    match = _COUNT.fullmatch(text)
-    if not match:
-        return Unreadable(piece=Piece.COUNT, problem=Problem.NOT_A_NUMBER, typed=typed)
-    count = int(match["number"].replace(",", ""))
-    if count <= MOST_SERVED:
-        return count
-    return Unreadable(piece=Piece.COUNT, problem=Problem.OUT_OF_RANGE, typed=typed)

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.reading.spelling import plain
 from volunteering.rules.reports import Span
@@ -30,7 +31,7 @@ _YEARS_AWAY = {
 _YEAR = r"(?P<year>\d{4})|(?:中华)?民国 ?(?P<republic>\d{1,3})|(?P<republic_>1\d\d)|(?P<short>\d\d)(?=年)"
 _AWAY = "|".join(sorted(_YEARS_AWAY, key=len, reverse=True))
 _NUMBERED = re.compile(rf"(?:(?:{_YEAR})(?:年度?|[-/.] ?)|(?P<away>{_AWAY}) ?)(?P<month>\d{{1,2}})(?:月份?)?")
-_TURNED = re.compile(r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})")
+_TURNED = re.compile(r"(?P<month>\d{1,2})(?:[-/.]|月份? ?)(?P<year>\d{4})年?")
 _COMPACT = re.compile(r"(?P<year>(?:19|2[01])\d\d)(?P<month>\d\d)")
 _ALONE = re.compile(r"(?P<month>\d{1,2})月份?")
 _NAMED = re.compile(rf"(?P<name>[a-z]{{3,9}})\.?(?:[- ,]+(?:of )?(?:(?P<year>\d{{4}})|(?P<away>{_AWAY})))?")
@@ -61,16 +62,49 @@ def read_span(typed: str, today: date | None = None) -> Span | None:
     return _year(_year_in(match.groupdict(), today) or 0) if match else None
 
 
+def span_ahead(text: str, today: date) -> Span | None:
+    """As `read_span`, of a plain text: a month without a year is the next one of that name that isn't over."""
+    if text in _MONTHS_AWAY or text in _YEARS_AWAY:
+        return read_span(text, today)
+    eleven_later = Month.of(today).plus(11)
+    return read_span(text) or read_span(text, date(eleven_later.year, eleven_later.number, 1))
+
+
+class YearSaid(Model):
+    """A year that is said, alone or with a month: whole, or two digits of which nobody says of what calendar."""
+
+    year: int | None = None
+    short: int | None = None
+
+
+def year_said(text: str) -> YearSaid | None:
+    """What a plain text says that is a year, or a month with its year, however long ago; None for anything else."""
+    for way in (_NUMBERED, _TURNED, _COMPACT, _NAMED, _NAMED_LAST, _YEAR_ALONE):
+        if match := way.fullmatch(text):
+            said = match.groupdict()
+            has_month = said.get("month") or said.get("name")
+            if said.get("away") or (has_month and _month_in(said) is None):
+                return None
+            short = said.get("short")
+            return YearSaid(short=int(short)) if short else YearSaid(year=_year_in(said, None))
+    return None
+
+
 def _month(said: dict[str, str | None], today: date | None) -> Span | None:
-    name = said.get("name")
-    index = index_of(name, MONTHS) if name else None
-    number = int(said.get("month") or 0) or (index + 1 if index is not None else 0)
-    if not 1 <= number <= 12:
+    number = _month_in(said)
+    if number is None:
         return None
     year = _year_in(said, today)
     if year is None and today:
         year = today.year - (number > today.month)
     return _within(Month(year=year, number=number)) if year and year in YEARS else None
+
+
+def _month_in(said: dict[str, str | None]) -> int | None:
+    name = said.get("name")
+    index = index_of(name, MONTHS) if name else None
+    number = int(said.get("month") or 0) or (index + 1 if index is not None else 0)
+    return number if 1 <= number <= 12 else None
 
 
 def _year_in(said: dict[str, str | None], today: date | None) -> int | None:

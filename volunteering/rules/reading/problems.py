@@ -29,10 +29,12 @@ class Problem(StrEnum):
     HOW_LONG = "how_long"  # half a day: the lengths it may mean are given
     NO_LENGTH = "no_length"  # less than a minute
     NOT_A_NUMBER = "not_a_number"
+    WHICH_NUMBER = "which_number"  # 50-60, 30 bottles and 20 meals, 56年: the numbers it may mean are given
     OUT_OF_RANGE = "out_of_range"  # of places, of people or things
     NO_NAME = "no_name"  # of a role: 8, 2 first aid
     SAME_NAME = "same_name"  # two roles
-    TOO_MANY = "too_many"  # roles of a shift
+    TOO_MANY = "too_many"  # roles of a shift, phone numbers
+    EXTENSION = "extension"  # behind a phone number
     MISSING = "missing"
     TEXT_TOO_LONG = "text_too_long"
 
@@ -48,6 +50,7 @@ class Piece(StrEnum):
     COUNT = "count"  # of people or things
     WHAT = "what"
     BORN = "born"
+    PHONE = "phone"
     STRETCH = "stretch"  # of days
 
 
@@ -60,6 +63,7 @@ class Unreadable(Model):
     days: tuple[date, ...] = ()
     periods: tuple[Period, ...] = ()
     lengths: tuple[int, ...] = ()  # in minutes
+    numbers: tuple[int, ...] = ()  # years, people or things
     understood: Period | None = None  # what was read, and cannot be
     kept: str = ""
     """A date without times, or times without a date or an end, spelled so that they mean the same on any other day:

@@ -7,14 +7,31 @@ from typing import Final
 
 from volunteering.rules.reading.days import day_in, read_day, spaced
 from volunteering.rules.reading.found import Toward
+from volunteering.rules.reading.months import span_ahead
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
 from volunteering.rules.reading.spelling import plain
 
 LONGEST: Final = 366  # days
 
 _BETWEEN: Final = re.compile(r" ?(?:-|~|到|至|\bto\b|\buntil\b|\btill\b) ?")
-_AROUND: Final = re.compile(r"^(?:从|自|由|from ) ?| ?(?:都?不(?:行|能)|没空|为止|止)$")
+_AROUND: Final = re.compile(
+    r"^(?:我|从|自|由|整个|全|not on |not in |all of |(?:the )?whole(?: of)? |from ) ?"
+    r"| ?(?:整个?月|整|全天|1整天|都?(?:不(?:行|能|可以|在|方便)(?:来|参加)?|没空|没时间|有事|来不了)|为止|止|all day)$"
+)
+_OPEN: Final = re.compile(
+    r"(?:从|自|由|from |since |after )?(?P<first>.+?)(?:起|以后|之后|开始| on| onwards?)"
+    r"|(?:从|自|由|from |since )(?P<first_>.+)"
+)
+"""A beginning without an end."""
+
+_UNTIL: Final = re.compile(r"^(?:到|至|直到|until |till |up to ) ?(.+)$")
+_SO_MANY: Final = re.compile(
+    r"(?:从|自|由)?(?P<first>.+?)(?:起|开始)?,? ?(?:的)?(?:连续|共)?(?P<count>\d{1,3}) ?(?P<unit>天|周|个?星期)"
+    r"|(?P<count_>\d{1,3}) (?P<unit_>day|week)s? (?:from|starting|beginning)(?: on)? (?P<first_>.+)"
+)
+"""`12月24日起3天`"""
 _NUMBER: Final = re.compile(r"\d+")
+_SLASHED: Final = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})/(\d{4}-\d{1,2}-\d{1,2})")
 _WEEKS: Final = {
     "this week": 0, "next week": 1, "week after next": 2, "本周": 0, "这周": 0, "下周": 1, "下下周": 2,
     "本星期": 0, "这星期": 0, "下星期": 1, "本礼拜": 0, "这礼拜": 0, "下礼拜": 1, "这个星期": 0, "下个星期": 1,
@@ -29,23 +46,68 @@ Stretch = tuple[date, date]
 """The first local date and the last."""
 
 
-def read_stretch(typed: str, today: date, *, whole: bool = False) -> Stretch | Unreadable:
-    """`Sat 5 Dec`, `24-26 Dec`, `12月24日到1月2日`, `next week`: days ahead, the last one included.
+def read_stretch(typed: str, today: date, *, whole: bool = False, kept: str = "") -> Stretch | Unreadable:
+    """`Sat 5 Dec`, `24-26 Dec`, `12月24日到1月2日`, `next week`, `December`: days ahead, the last one included.
 
-    What of it is over is left out, unless it is wanted as a `whole`.
+    What of it is over is left out, unless it is wanted as a `whole`. A beginning alone is half of an answer: it was
+    `kept` from an earlier one, where this may be the end.
     """
-    text = _AROUND.sub("", plain(typed)).strip()
-    found = _named(text, today) or _from_to(text, today)
+    written = _SLASHED.sub(r"\1 - \2", plain(typed))
+    text = _AROUND.sub("", _AROUND.sub("", written)).strip()
+    found = _ended(text, today, kept) or _named(text, today) or _from_to(text, today)
+    found = found or _so_many(written, today) or _until(text, today)
     if found is None:
+        if first := _begun(written, today):
+            kept = first.isoformat()
+            return Unreadable(piece=Piece.STRETCH, problem=Problem.NO_END, typed=typed, days=(first,), kept=kept)
         day = read_day(text, today, Toward.NEXT)
         if isinstance(day, Unreadable):
-            return day.model_copy(update={"typed": typed})
-        found = (day, day)
+            found = _span(text, today)
+            if found is None:
+                return day.model_copy(update={"typed": typed, "piece": Piece.STRETCH})
+        else:
+            found = (day, day)
     first, last = found
     if last < today or first > last or (last - first).days >= LONGEST:
         problem = Problem.IN_THE_PAST if last < today else Problem.TOO_LONG
         return Unreadable(piece=Piece.STRETCH, problem=problem, typed=typed)
     return first if whole else max(first, today), last
+
+
+def _begun(text: str, today: date) -> date | None:
+    """The day with which something begins of which no end is said."""
+    found = _OPEN.fullmatch(text)
+    first = day_in(spaced(found["first"] or found["first_"]), today, Toward.NEXT) if found else None
+    return first if isinstance(first, date) else None
+
+
+def _ended(text: str, today: date, kept: str) -> Stretch | None:
+    """The end of what was begun in an earlier answer."""
+    end = _UNTIL.sub(r"\1", text)
+    return _from_to(f"{kept} - {end}", today) if kept else None
+
+
+def _span(text: str, today: date) -> Stretch | None:
+    """A month or a year."""
+    span = span_ahead(text, today)
+    return (span.months[0].first_day(), span.months[-1].last_day()) if span else None
+
+
+def _until(text: str, today: date) -> Stretch | None:
+    """From today to the day that is named."""
+    found = _UNTIL.fullmatch(text)
+    last = day_in(spaced(found[1]), today, Toward.NEXT) if found else None
+    return (today, last) if isinstance(last, date) else None
+
+
+def _so_many(text: str, today: date) -> Stretch | None:
+    """A beginning, and how many days it is."""
+    found = _SO_MANY.fullmatch(text)
+    if not found:
+        return None
+    first = day_in(spaced(found["first"] or found["first_"]), today, Toward.NEXT)
+    days = int(found["count"] or found["count_"]) * (1 if (found["unit"] or found["unit_"]) in {"天", "day"} else 7)
+    return (first, first + timedelta(days=days - 1)) if isinstance(first, date) and days else None
 
 
 def _named(text: str, today: date) -> Stretch | None:

@@ -35,10 +35,35 @@ TODAY = date(2026, 12, 1)  # a Tuesday
         ("這個週末", "2026-12-05", "2026-12-06"),
         ("today to Friday", "2026-12-01", "2026-12-04"),
         ("明天到周五", "2026-12-02", "2026-12-04"),
+        ("until Friday", "2026-12-01", "2026-12-04"),
+        ("到周五", "2026-12-01", "2026-12-04"),
+        ("next month", "2027-01-01", "2027-01-31"),
+        ("下个月", "2027-01-01", "2027-01-31"),
+        ("整個1月", "2027-01-01", "2027-01-31"),
+        ("all of February", "2027-02-01", "2027-02-28"),
+        ("12月", "2026-12-01", "2026-12-31"),
+        ("2027年1月", "2027-01-01", "2027-01-31"),
+        ("2027", "2027-01-01", "2027-12-31"),
+        ("3 days from 24 December", "2026-12-24", "2026-12-26"),
+        ("12月24日起三天", "2026-12-24", "2026-12-26"),
+        ("2026-12-24/2026-12-26", "2026-12-24", "2026-12-26"),
+        ("我12月5日没空", "2026-12-05", "2026-12-05"),
+        ("12月5日來不了", "2026-12-05", "2026-12-05"),
+        ("not on 5 December", "2026-12-05", "2026-12-05"),
+        ("the whole of next week", "2026-12-07", "2026-12-13"),
     ],
 )
 def test_what_people_type(typed: str, first: str, last: str) -> None:
     assert read_stretch(typed, TODAY) == (date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize("typed", ["from 24 December", "12月24日起", "從12月24日開始", "24 December onwards"])
+@pytest.mark.parametrize("end", ["26 Dec", "until 26 Dec", "到26号", "26"])
+def test_a_beginning_alone_is_kept_until_its_end_is_said(typed: str, end: str) -> None:
+    found = read_stretch(typed, TODAY)
+    assert isinstance(found, Unreadable)
+    assert (found.problem, found.days) == (Problem.NO_END, (date(2026, 12, 24),))
+    assert read_stretch(end, TODAY, kept=found.kept) == (date(2026, 12, 24), date(2026, 12, 26))
 
 
 @pytest.mark.parametrize(
