@@ -15,7 +15,7 @@ from handlers.buttons.doubles import (
 )
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import ListPeople
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, LONGEST_TITLE, called, of_so_many, page_row, to_person
+from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, of_so_many, page_row, somebody, to_person
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.doubles import Both, ClaimedRecord, ClaimedRecords, Side, Twice, TwoRecords
 from storage.views.volunteers.directory import PeoplePage
@@ -53,8 +53,7 @@ def _line(words: Words, person: Person) -> Markup:
 
 
 def _choose(words: Words, person: Person, other: Person) -> Press:
-    label = words.say("{name} · {team}", name=other.name, team=other.unit.name)
-    return Press(cut(label, LONGEST_LABEL), AskMerge(kept=person.id, gone=other.id))
+    return Press(somebody(words, other.name, other.unit.name), AskMerge(kept=person.id, gone=other.id))
 
 
 def ask_merge(words: Words, pair: TwoRecords) -> Screen:
@@ -180,8 +179,7 @@ def _claim_line(words: Words, claimed: ClaimedRecord) -> Markup:
 
 
 def _to_claim(words: Words, claimed: ClaimedRecord) -> Press:
-    label = words.say("{name} · {team}", name=claimed.name, team=claimed.unit_name)
-    return Press(cut(label, LONGEST_LABEL), ShowRecordClaim(claim=claimed.claim.id))
+    return Press(somebody(words, claimed.name, claimed.unit_name), ShowRecordClaim(claim=claimed.claim.id))
 
 
 def claim(words: Words, pair: TwoRecords, claim_id: int) -> Screen:

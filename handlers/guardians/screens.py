@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handlers.buttons.activities import ListActivities, ShowShift
+from handlers.buttons.activities import ListActivities
 from handlers.buttons.guardians import (
     AskForgetGuardian,
     AskGuardian,
@@ -17,7 +17,7 @@ from handlers.buttons.guardians import (
 )
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import Register
-from handlers.showing.parts import LONGEST_NAME, called
+from handlers.showing.parts import LONGEST_NAME, back_to_shift, called
 from handlers.tapping.screen import Invitation, Press, Row, Screen, page
 from volunteering.rules.guardians import OF_AGE, ConsentState, Guardianship
 from words.words import Words, plain
@@ -62,7 +62,7 @@ def my_guardian(words: Words, known: Guardianship | None, shift_id: int | None) 
 
 
 def _back(words: Words, shift_id: int | None) -> tuple[Row, ...]:
-    shift = ((Press(words.say("Back to the shift"), ShowShift(shift=shift_id)),),) if shift_id is not None else ()
+    shift = (back_to_shift(words, shift_id),) if shift_id is not None else ()
     return (*shift, (Press(words.say("‹ Home"), Home()),))
 
 

@@ -87,7 +87,7 @@ def _in_another_role(words: Words, facts: Facts, role: ShiftRole, notice: OtherR
     again = (Press(words.say("Another role"), ChooseRole(shift=shift.id)),)
     return page(
         words.say("Another role: {title}", title=activity.title),
-        your_role(words, role.name),
+        your_role(words, role),
         words.say("It was {role}.", role=_was(notice.before)) if notice.before else None,
         when_and_how_long(words, shift),
         words.say("You keep your place.") if facts.has_place else words.say("You keep your number in line."),

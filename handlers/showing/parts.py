@@ -265,6 +265,16 @@ def to_person(words: Words, person: Person) -> Press:
     return Press(words.say("‹ {name}", name=cut(person.name, LONGEST_NAME)), ShowPerson(person=person.id))
 
 
+def somebody(words: Words, name: str, team: str) -> str:
+    """What a button to one of several people says: who they are, and of which team."""
+    return cut(words.say("{name} · {team}", name=name, team=team), LONGEST_LABEL)
+
+
+def back_to_shift(words: Words, shift_id: int, style: Style | None = None) -> Row:
+    """Back to the shift for which something was missing, in a row of its own."""
+    return (Press(words.say("Back to the shift"), ShowShift(shift=shift_id), style),)
+
+
 def home_row(words: Words) -> tuple[Row, ...]:
     """The button home, in a row of its own."""
     return ((Press(words.say("‹ Home"), Home()),),)

@@ -23,6 +23,11 @@ def stated(words: Words, risk: Risk | None) -> tuple[Markup, ...]:
     )
 
 
+def is_to_agree(words: Words) -> Markup:
+    """What the reader has not done yet, who is in it or waits."""
+    return words.say("⚠️ You have not agreed to the risk yet.")
+
+
 def insured(words: Words, insurance: Insurance) -> Markup:
     """Who insures the people, from when to when."""
     return words.say(

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.showing import parts
 from volunteering.rules.capacity import Capacity
-from volunteering.rules.roles import NewRole, RoleRoom
+from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
 from words.words import Words
 
 
@@ -50,6 +50,6 @@ def asked_for(words: Words, roles: Iterable[NewRole]) -> Markup:
     )
 
 
-def your_role(words: Words, name: str) -> Markup | None:
+def your_role(words: Words, role: ShiftRole | None) -> Markup | None:
     """🙋 what the reader does in a shift; nothing where everybody does the same."""
-    return words.say("🙋 Your role: {role}", role=name) if name else None
+    return words.say("🙋 Your role: {role}", role=role.name) if role and role.name else None

@@ -10,6 +10,7 @@ from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_r
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details, leave_row, when_and_how_long, where
+from handlers.showing.risks import is_to_agree
 from handlers.showing.roles import room, your_role
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
@@ -51,9 +52,9 @@ def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
             title,
             entry(words, activity, shift),
             where(activity),
-            _role_of(words, first),
+            your_role(words, first.mine_in),
             details(words, activity, shift),
-            _not_agreed(words, first),
+            None if first.agreed else is_to_agree(words),
             rows=(_coming_row(words, shift), *_agree_row(words, first), *ask_row(words, Matter.SHIFT, shift.id)),
         )
     lines = [
@@ -62,8 +63,8 @@ def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
         for line in (
             entry(words, *activity_and_shift(one)),
             where(one.activity),
-            _role_of(words, one),
-            _not_agreed(words, one),
+            your_role(words, one.mine_in),
+            None if one.agreed else is_to_agree(words),
         )
     ]
     rows = [
@@ -78,17 +79,9 @@ def _see_you(words: Words, ahead: Sequence[Facts]) -> Screen:
     return page(title, *lines, more(words, len(ahead)), rows=(*rows, my_shifts_row(words)))
 
 
-def _not_agreed(words: Words, facts: Facts) -> Markup | None:
-    return None if facts.agreed else words.say("⚠️ You have not agreed to the risk yet.")
-
-
 def _agree_row(words: Words, facts: Facts) -> tuple[Row, ...]:
     """The way to what somebody has not agreed to."""
     return () if facts.agreed else ((Press(words.say("Read and agree"), ReadRisk(shift=facts.shift.id)),),)
-
-
-def _role_of(words: Words, facts: Facts) -> Markup | None:
-    return your_role(words, facts.mine_in.name) if facts.mine_in else None
 
 
 def _greeting(words: Words, first: Shift) -> Markup:
@@ -121,7 +114,7 @@ def _you_have_a_place(words: Words, facts: Facts, why: Why) -> Screen:
     return page(
         words.say("You have a place: {title}", title=activity.title),
         _why(words, why),
-        _role_of(words, facts),
+        your_role(words, facts.mine_in),
         when_and_how_long(words, shift),
         where(activity),
         details(words, activity, shift),

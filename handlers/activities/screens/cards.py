@@ -14,7 +14,7 @@ from handlers.showing.asking import ask_row, ask_the_leader
 from handlers.showing.getting import ways_to_get
 from handlers.showing.needs import needs_lines
 from handlers.showing.reasons import reason_line, what_to_ask
-from handlers.showing.risks import stated
+from handlers.showing.risks import is_to_agree, stated
 from handlers.showing.roles import room, your_role
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
@@ -59,11 +59,11 @@ def shift_card(
         *needs_lines(words, (room.role for room in facts.roles)),
         parts.category_and_unit(words, activity),
         _leader(words, facts),
-        your_role(words, facts.mine_in.name) if facts.mine_in else None,
+        your_role(words, facts.mine_in),
         *_standing(words, card.offer, answer),
         _details(words, facts, leads=leads),
         *stated(words, activity.risk),
-        _is_to_agree(words, facts),
+        is_to_agree(words) if _has_to_agree(words, facts) else None,
         parts.description(activity),
     )
     rows = (
@@ -80,10 +80,6 @@ def shift_card(
 def _has_to_agree(words: Words, facts: Facts) -> bool:
     """Whether somebody who is in it, or waits, has not agreed to the risk as it is stated now."""
     return not facts.agreed and facts.mine is not None and _is_ahead(words, facts)
-
-
-def _is_to_agree(words: Words, facts: Facts) -> Markup | None:
-    return words.say("⚠️ You have not agreed to the risk yet.") if _has_to_agree(words, facts) else None
 
 
 def _agree_row(words: Words, facts: Facts) -> tuple[Row, ...]:

@@ -11,7 +11,7 @@ from storage.views.attendance.walk_ins import Candidate
 from volunteering.actions.attendance.rosters import DayIsFull, Roster
 from volunteering.actions.attendance.walk_ins import NotHere, OnHold, OwnLine, WalkInAdded
 from volunteering.rules.activities import Shift
-from words.words import Words, cut
+from words.words import Words
 
 MOST = 8
 """How many people are shown at once; a longer text finds fewer."""
@@ -52,9 +52,8 @@ def _more(words: Words, people: Sequence[Candidate]) -> Markup | None:
 
 
 def _to_add(words: Words, shift: Shift, person: Candidate, digits: str = "") -> Row:
-    label = words.say("{name} · {team}", name=person.name, team=person.team)
     add = AddWalkIn(shift=shift.id, person=person.person_id, digits=digits[-MOST_DIGITS:])
-    return (Press(cut(label, LONGEST_LABEL), add),)
+    return (Press(parts.somebody(words, person.name, person.team), add),)
 
 
 def _roster(words: Words, shift: Shift) -> Press:

@@ -20,7 +20,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.needs import NotInducted, Unqualified
 from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge, reasons_against
 from volunteering.rules.volunteers import Person
-from words.words import Words, cut
+from words.words import Words
 
 MOST = 8
 """How many people are shown at once; a longer text finds fewer."""
@@ -51,8 +51,7 @@ def which_one(words: Words, led: LedShift, people: Sequence[Candidate], digits: 
 
 
 def _candidate(words: Words, shift: Shift, person: Candidate, digits: str) -> Row:
-    label = words.say("{name} · {team}", name=person.name, team=person.team)
-    return (Press(cut(label, parts.LONGEST_LABEL), to_hindrances(shift, person.person_id, digits)),)
+    return (Press(parts.somebody(words, person.name, person.team), to_hindrances(shift, person.person_id, digits)),)
 
 
 def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, leads: bool) -> Screen:

@@ -5,7 +5,6 @@ from typing import Final
 
 from markupsafe import Markup
 
-from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import sought
 from handlers.buttons.profiles import (
     AddLanguage,
@@ -22,6 +21,7 @@ from handlers.buttons.profiles import (
 from handlers.buttons.volunteers import ShowProfile
 from handlers.forms.particulars import WHY
 from handlers.showing.particulars import SLOTS, field_name, language_spoken, what_is_said
+from handlers.showing.parts import back_to_shift
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.profiles import Blocked, Particular, Particulars, Slot, Spoken
@@ -85,7 +85,7 @@ def particular(
 
 def _back(words: Words, shift_id: int | None) -> Row:
     if shift_id is not None:
-        return (Press(words.say("Back to the shift"), ShowShift(shift=shift_id), "success"),)
+        return back_to_shift(words, shift_id, "success")
     return (Press(words.say("‹ More about me"), ShowAboutMe()),)
 
 

@@ -12,7 +12,7 @@ from handlers.buttons.qualifications import (
     ShowQualificationsOf,
 )
 from handlers.qualifications.screens.lines import in_one_line, what
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, not_leading, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, not_leading, of_so_many, page_row, somebody
 from handlers.showing.qualifications import kind_name, level_names, named
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.engine.pages import Extent
@@ -44,8 +44,7 @@ def people(words: Words, found: PeoplePage, text: str) -> Screen:
 
 
 def _to_person(words: Words, person: Person) -> Press:
-    label = words.say("{name} · {team}", name=person.name, team=person.unit.name)
-    return Press(cut(label, LONGEST_LABEL), ShowQualificationsOf(person=person.id))
+    return Press(somebody(words, person.name, person.unit.name), ShowQualificationsOf(person=person.id))
 
 
 def qualifications_of(

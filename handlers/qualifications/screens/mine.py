@@ -4,7 +4,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from handlers.buttons.activities import ShowShift
 from handlers.buttons.qualifications import (
     AddQualification,
     AskTakeAway,
@@ -26,7 +25,7 @@ from handlers.qualifications.screens.lines import (
     what,
 )
 from handlers.showing.asking import ask_row
-from handlers.showing.parts import LONGEST_LABEL, home_row, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, back_to_shift, home_row, of_so_many, page_row
 from handlers.showing.qualifications import kind_name, named
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent
@@ -123,13 +122,12 @@ def sent(words: Words, outcome: SentToLeaders, what_it_is: Markup, unit: Unit, *
         if outcome.to
         else words.say("⏳ Nobody else leads {unit} yet. It waits until somebody does.", unit=unit.name)
     )
-    back = (Press(words.say("Back to the shift"), ShowShift(shift=shift_id)),) if shift_id else ()
     return page(
         words.say("Sent to your leaders"),
         what_it_is,
         waits,
         rows=(
-            *((back,) if back else ()),
+            *((back_to_shift(words, shift_id),) if shift_id else ()),
             (Press(words.say("My qualifications"), ShowQualifications()),),
             *home_row(words),
         ),

@@ -26,7 +26,7 @@ def choose_role(words: Words, facts: Facts, judged: Sequence[Judgement], *, said
         said,
         Markup("<b>%s</b>") % facts.activity.title,
         parts.when_and_how_long(words, facts.shift),
-        your_role(words, mine.name) if mine else None,
+        your_role(words, mine),
         words.say("You keep your place until another one is yours.") if facts.has_place else None,
         *(_line(words, one) for one in others),
     )

@@ -50,7 +50,7 @@ def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
     reminder = first_due(shift, moment.now, moment.policy)
     return page(
         words.say("You are in: {title}", title=activity.title),
-        _role_of(words, facts),
+        your_role(words, facts.role),
         parts.when_and_how_long(words, shift),
         parts.where(activity),
         parts.details(words, activity, shift),
@@ -58,10 +58,6 @@ def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
         words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
         rows=(*_onward(words), parts.leave_row(words, shift.id)),
     )
-
-
-def _role_of(words: Words, facts: Facts) -> Markup | None:
-    return your_role(words, facts.role.name) if facts.role else None
 
 
 def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
@@ -74,7 +70,7 @@ def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
     return page(
         words.say("On the waiting list: {title}", title=activity.title),
         words.say("⏳ You are number {number}", number=words.number(number)),
-        _role_of(words, facts),
+        your_role(words, facts.role),
         parts.when_and_how_long(words, shift),
         then,
         rows=(*_onward(words), parts.leave_row(words, shift.id, waits=True)),

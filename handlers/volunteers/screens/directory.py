@@ -28,6 +28,7 @@ from handlers.showing.parts import (
     not_here_yet,
     of_so_many,
     page_row,
+    somebody,
     to_person,
 )
 from handlers.showing.recorded import recorded
@@ -112,8 +113,7 @@ def _is_out_of_reach(person: Person) -> bool:
 
 
 def _to_person(words: Words, person: Person) -> Press:
-    label = words.say("{name} · {team}", name=person.name, team=person.unit.name)
-    return Press(cut(label, LONGEST_LABEL), ShowPerson(person=person.id))
+    return Press(somebody(words, person.name, person.unit.name), ShowPerson(person=person.id))
 
 
 def _onward(words: Words, unit: Unit | None) -> Row:
