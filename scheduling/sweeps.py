@@ -10,7 +10,7 @@ from functools import partial
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
 from storage.process import drafts, importing, inbox
-from storage.rows import Rows, changes, known_twice, outbox, parked
+from storage.rows import Rows, changes, erasing, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
 from volunteering.actions.census import asking as census_asking
@@ -22,11 +22,14 @@ from volunteering.actions.telling import out_of_reach
 from volunteering.rules.doubles import UNDONE_WITHIN
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.importing.progress import Progress
+from volunteering.rules.volunteers import Person
 
 INBOX_KEPT = timedelta(days=2)  # Telegram repeats no update that is older than a day
 PARKED_KEPT = timedelta(days=7)  # what somebody did a week ago is hardly what they want today
 OUTBOX_KEPT = timedelta(days=90)
 CHANGES_KEPT = timedelta(days=1)
+ERASED_LATELY = timedelta(days=2)  # this is done every night
+UNDERSTOOD_WITHIN = timedelta(days=1)  # an older replica serves on for seconds; what is older was told otherwise
 
 Batch = Callable[[Rows, Moment], Awaitable[bool]]
 
@@ -136,6 +139,12 @@ async def draw_up_census(database: Database, moment: Moment) -> None:
             await Rows(transaction).censuses.keep(figures, moment.now)
 
 
+async def owe_again(database: Database, now: datetime) -> None:
+    """Owe anew what a replica of another version was to send and could not read, as in a rolling upgrade."""
+    async with database.transaction() as transaction:
+        outbox.owe_again(transaction, now - UNDERSTOOD_WITHIN, now)
+
+
 async def tidy(database: Database, now: datetime) -> None:
     """Forget what nobody needs any more."""
     async with database.transaction() as transaction:
@@ -147,12 +156,25 @@ async def tidy(database: Database, now: datetime) -> None:
         outbox.prune(transaction, now - OUTBOX_KEPT)
         changes.prune(transaction, now - CHANGES_KEPT)
         known_twice.prune(transaction, now - UNDONE_WITHIN)
+    async with database.transaction() as transaction:
+        await erasing.erase_again(transaction, now - ERASED_LATELY)
 
 
 async def look_at_records(database: Database, moment: Moment) -> None:
     """Ask, warn and erase whoever has done nothing for years, where that is set."""
-    if moment.policy.forget_years:
-        await _to_the_last(database, retention.look_at_records, moment)
+    if not moment.policy.forget_years:
+        return
+    await _to_the_last(database, retention.look_at_records, moment)
+    async with database.reading() as reader:
+        silent = await retention.who_said_nothing(Rows.reading(reader), moment)
+    for person in silent:
+        await until_settled(partial(_erased, database, person, moment))
+
+
+async def _erased(database: Database, person: Person, moment: Moment) -> bool:
+    # In their own turn: what they tap at this moment is done before, or finds nobody.
+    async with database.transaction(person=person.telegram_id) as transaction:
+        return await retention.erase_record(Rows(transaction), person.id, moment)
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:

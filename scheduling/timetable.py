@@ -31,6 +31,7 @@ A_MOMENT = 1.0  # seconds
 log = structlog.stdlib.get_logger(__name__)
 
 SweepName = Literal[
+    "owe_again",
     "remind",
     "ask_for_rosters",
     "tell_of_ends",
@@ -66,8 +67,9 @@ class Timetable:
     `unheard` is set when somebody was not reached: in a moment they are called by others.
 
     `back_up` is called at the start, at a take-over and every hour, and knows by itself whether a backup is due;
-    `forget` every minute, and knows whether somebody was erased since. `beat` is called at every sweep's turn, on duty
-    or not: one that hangs keeps the others, and with them their signs of life, waiting.
+    `forget` every minute, and knows whether somebody was erased since. `may_be_wrong` says it of the clock. `beat` is
+    called at every sweep's turn, on duty or not: one that hangs keeps the others, and with them their signs of life,
+    waiting.
     """
 
     def __init__(
@@ -81,6 +83,7 @@ class Timetable:
         is_on_duty: Callable[[], bool] = lambda: True,
         back_up: Callable[[], Awaitable[None]] | None = None,
         forget: Callable[[], Awaitable[None]] | None = None,
+        may_be_wrong: Callable[[], bool] = lambda: False,
         observe: Observe | None = None,
         beat: Callable[[], None] = lambda: None,
     ) -> None:
@@ -90,9 +93,11 @@ class Timetable:
         self._wake = wake
         self._is_on_duty = is_on_duty
         self._back_up = back_up
+        self._may_be_wrong = may_be_wrong
         self._observe = observe
         self._beat = beat
         self._sweeps: dict[SweepName, Callable[[], Awaitable[None]]] = {
+            "owe_again": self._owe_again,
             "remind": self._remind,
             "ask_for_rosters": self._ask_for_rosters,
             "tell_of_ends": self._tell_of_ends,
@@ -173,6 +178,7 @@ class Timetable:
     async def run_all_now(self) -> None:
         """Everything that is due by the clock: for the start, and for a clock that was pushed forward."""
         at_once: tuple[SweepName, ...] = (
+            "owe_again",
             "remind",
             "ask_for_rosters",
             "tell_of_ends",
@@ -235,6 +241,9 @@ class Timetable:
     async def _pass_on_unheard(self) -> None:
         await sweeps.pass_on_unheard(self._database, self._moment())
 
+    async def _owe_again(self) -> None:
+        await sweeps.owe_again(self._database, self._clock.now())
+
     async def _remind(self) -> None:
         await sweeps.remind(self._database, self._moment())
 
@@ -260,7 +269,8 @@ class Timetable:
         await sweeps.tidy(self._database, self._clock.now())
 
     async def _look_at_records(self) -> None:
-        await sweeps.look_at_records(self._database, self._moment())
+        if not self._may_be_wrong():  # nobody is asked, or erased, since years went by in a moment
+            await sweeps.look_at_records(self._database, self._moment())
 
 
 async def _outcome_of(name: SweepName, sweep: Callable[[], Awaitable[None]]) -> SweepOutcome:

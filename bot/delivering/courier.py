@@ -107,7 +107,7 @@ class Courier:
             return self._dropped(row)
         if not row.reachable:
             return self._unheard(row)
-        return self.failed(row, "not understood") if row.notice is None else None
+        return self.failed(row, outbox.NOT_UNDERSTOOD) if row.notice is None else None
 
     @property
     def _now(self) -> datetime:

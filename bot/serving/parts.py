@@ -170,6 +170,7 @@ def _owing(ground: Ground) -> Outgoing:
         is_on_duty=duty.is_ours,
         back_up=ground.front.nightly.make_if_due if ground.front.nightly else None,
         forget=Forgetting(database, None if ground.settings.clock_url else ground.settings.backup_dir).forget,
+        may_be_wrong=ground.front.clocks.may_be_wrong,
         observe=metrics.sweep,
         beat=sweeping.beat,
     )

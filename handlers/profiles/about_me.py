@@ -177,5 +177,5 @@ async def block(tap: Tap, form: CannotCome, _: Draft) -> Answer:
 @routes.button(UnblockDays, writes=True)
 async def unblock(tap: Tap, button: UnblockDays) -> Answer:
     """They can after all."""
-    await unblock_days(tap.records, tap.me, button.days)
+    await unblock_days(tap.records, tap.me, button.days, tap.moment)
     return await _blocked(tap, screens.unblocked(tap.words))

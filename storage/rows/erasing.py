@@ -6,9 +6,11 @@ What others wrote stays theirs for as long as it is kept anyway.
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from storage.engine.database import Reader, Row, Transaction, query
+from storage.engine.values import seconds
 
 STATEMENTS: Final = (
     "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
@@ -178,6 +180,12 @@ PARKED: Final = "SELECT update_id, payload FROM parked"
 FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
 
 
+_LATELY: Final = """
+    SELECT p.id FROM people p JOIN journal j ON j.person_id IN (p.id, p.merged_into)
+    WHERE p.state = 'erased' AND j.kind = 'erased' AND j.at >= :since ORDER BY p.id
+"""
+
+
 async def erase(tx: Transaction, person_id: int) -> None:
     """Forget a person: what names them goes, their hours stay (docs/rules.md: People and units)."""
     # Whoever had become a part of them is them, too.
@@ -190,6 +198,16 @@ async def erase(tx: Transaction, person_id: int) -> None:
     for whose in (*(other["id"] for other in merged), person_id):
         for statement in STATEMENTS:
             tx.later(statement, person=whose)
+
+
+async def erase_again(tx: Transaction, since: datetime) -> None:
+    """Forget once more whoever was erased since then: what somebody else was writing of them at that moment goes, too.
+
+    A leader who gives a qualification and an import that brings one wait for nobody who has themselves erased.
+    """
+    for row in await tx.all(_LATELY, since=seconds(since)):
+        for statement in STATEMENTS:
+            tx.later(statement, person=row["id"])
 
 
 def parked_about(names: Row, parked: Iterable[Row]) -> list[int]:

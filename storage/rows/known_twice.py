@@ -12,7 +12,6 @@ from storage.engine.values import instant, packed, seconds, unpacked
 from storage.rows.doubles import Becoming, part
 from storage.rows.hours import HOLDS, counted_in
 from storage.rows.statements import add_row
-from storage.rows.volunteers import lock_person
 from volunteering.records.doubles import Doubles
 from volunteering.rules.doubles import ClaimState, CountedTwice, Merge, RecordClaim
 from volunteering.rules.hours import Counted
@@ -46,10 +45,6 @@ class DoubleRows(Doubles):
     async def unsettled(self, kept_id: int, gone_id: int) -> tuple[int, ...]:
         rows = await self._tx.all(_UNSETTLED, kept=kept_id, gone=gone_id)
         return tuple(row["shift_id"] for row in rows)
-
-    @override
-    async def hold(self, *people: int) -> None:
-        await self._tx.several(*locking(self._tx, *(lock_person(person_id) for person_id in sorted(people))))
 
     @override
     async def counted_for_both(self, kept_id: int, gone_id: int) -> tuple[tuple[int, Counted, Counted], ...]:

@@ -7,6 +7,7 @@ dropped, so that its number is never another's while somebody is sending it.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from pydantic import TypeAdapter, ValidationError
 from typing_extensions import override
@@ -18,6 +19,9 @@ from volunteering.records.outbox import Outbox
 from volunteering.rules.notices.doubles import MergedAway
 from volunteering.rules.notices.owed import Notice, Owed
 from volunteering.rules.volunteers import Language, Standing
+
+NOT_UNDERSTOOD: Final = "not understood"
+"""Why a message failed that another version of Yigong wrote."""
 
 _NOTICE: TypeAdapter[Notice] = TypeAdapter(Notice)
 
@@ -193,6 +197,19 @@ def failed(tx: Transaction, number: int, error: str, at: datetime) -> None:
         "UPDATE outbox SET state = 'failed', attempts = attempts + 1, error = :error, done_at = :at WHERE id = :id",
         id=number,
         error=error,
+        at=seconds(at),
+    )
+
+
+def owe_again(tx: Transaction, since: datetime, at: datetime) -> None:
+    """What was owed since then and another version did not understand: this one may. It is late since then."""
+    tx.later(
+        """
+        UPDATE outbox SET state = 'owed', next_at = :at, done_at = NULL, claimed_by = NULL
+        WHERE state = 'failed' AND error = :error AND created_at >= :since
+        """,
+        error=NOT_UNDERSTOOD,
+        since=seconds(since),
         at=seconds(at),
     )
 

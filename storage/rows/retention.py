@@ -25,6 +25,10 @@ IDLE = """
 
 _THERE = "p.state IN ('active', 'suspended', 'left', 'expected')"
 
+_OVERDUE = f"""
+    SELECT p.id FROM keep_asks k JOIN people p ON p.id = k.person_id WHERE k.warned_at <= :by AND {_THERE} AND {IDLE}
+"""
+
 
 class RetentionRows(Retention):
     __slots__ = ("_tx",)
@@ -77,18 +81,15 @@ class RetentionRows(Retention):
         return tuple((row["person_id"], instant(row["asked_at"])) for row in rows)
 
     @override
-    async def overdue(self, warned_by: datetime, limit: int) -> tuple[int, ...]:
-        taken = query(
-            """
-            UPDATE keep_asks SET warned_at = warned_at WHERE person_id IN (
-                SELECT k.person_id FROM keep_asks k WHERE k.warned_at <= :by ORDER BY k.person_id LIMIT :limit
-            ) RETURNING person_id
-            """,
-            by=seconds(warned_by),
-            limit=limit,
-        )
-        [rows] = await self._tx.several(taken)
-        return tuple(sorted(row["person_id"] for row in rows))
+    async def overdue(self, idle_since: datetime, warned_by: datetime) -> frozenset[int]:
+        rows = await self._tx.all(_OVERDUE, since=seconds(idle_since), by=seconds(warned_by))
+        return frozenset(row["id"] for row in rows)
+
+    @override
+    async def is_overdue(self, person_id: int, idle_since: datetime, warned_by: datetime) -> bool:
+        this_one = f"{_OVERDUE} AND p.id = :person"
+        values = {"since": seconds(idle_since), "by": seconds(warned_by)}
+        return await self._tx.one(this_one, person=person_id, **values) is not None
 
     @override
     def keep(self, person_id: int) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing_extensions import override
 
 from storage.engine.database import Query, Reader, Row, Transaction, query
+from storage.engine.readonly import locking
 from storage.engine.values import flag, instant, seconds
 from storage.rows import admins, erasing
 from storage.rows.profiles import born_in
@@ -94,6 +95,10 @@ class PeopleRows(People):
         return person_in(row) if row else None
 
     @override
+    async def hold(self, *people: int) -> None:
+        await self._tx.several(*locking(self._tx, *(lock_person(person_id) for person_id in sorted(people))))
+
+    @override
     async def by_telegram(self, telegram_id: int) -> Person | None:
         row = await self._tx.one(_READ + "p.telegram_id = :telegram", telegram=telegram_id)
         return person_in(row) if row else None
@@ -178,6 +183,7 @@ class PeopleRows(People):
 
     @override
     async def erase(self, person_id: int) -> None:
+        await self.hold(person_id)  # whatever is about to become theirs is, before it is looked for
         await erasing.erase(self._tx, person_id)
 
     @override

@@ -1,6 +1,7 @@
 """The timetable: what is due is done at the start, by the clock and when the clock jumps, and a fault stops nothing."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.support.acting import at
 from tests.support.city import NOW, hours_later
 from tests.support.delivering import PostOffice
 from volunteering.actions import reminders
+from volunteering.rules.notices.letters import Letter
 
 WITHIN = 20  # seconds that a test waits for what must happen
 
@@ -220,6 +222,39 @@ async def test_when_the_next_thing_is_due(office: PostOffice) -> None:
     assert await table.next_due() == hours_later(46)
     office.clock.passes(hours=22)
     assert await table.next_due() == hours_later(51)
+
+
+async def test_what_an_older_program_could_not_read_is_sent_by_the_one_that_takes_over(office: PostOffice) -> None:
+    """Of two versions that serve at once, for the seconds of a rolling upgrade, the older may be on duty."""
+    wang = await office.reader()
+    await office.owe(wang, Letter(from_id=1, text="one"), "one")
+    await _replaced(office, "letter", "letter_of_a_later_day")
+    await office.delivery.drain_once()
+    assert await office.states() == ["failed"]
+    await _replaced(office, "letter_of_a_later_day", "letter")
+    office.clock.passes(seconds=10)
+    for _ in range(2):
+        await timetable_of(office).take_over()
+        await office.delivery.drain_once()
+        assert await office.states() == ["sent"]
+    assert len(office.telegram.order) == 1, "and once"
+
+
+async def _replaced(office: PostOffice, said: str, by: str) -> None:
+    """As another version writes its facts."""
+    async with office.city.changing() as tx:
+        await tx.execute("UPDATE outbox SET facts = replace(facts, :said, :by)", said=f'"{said}"', by=f'"{by}"')
+
+
+async def test_nobody_is_asked_whether_their_record_is_kept_by_a_clock_that_may_be_wrong(office: PostOffice) -> None:
+    await office.reader()
+    office.clock.passes(days=4 * 365)
+    policy = office.organisation.policy.model_copy(update={"forget_years": 3})
+    office.organisation = replace(office.organisation, policy=policy)
+    for may_be_wrong in (True, False):
+        await timetable_of(office, may_be_wrong=lambda wrong=may_be_wrong: wrong).run_all_now()
+        asked = await office.city.figure("SELECT COUNT(*) AS n FROM keep_asks")
+        assert (asked == 0) == may_be_wrong
 
 
 async def test_what_nobody_needs_any_more_is_forgotten(office: PostOffice) -> None:

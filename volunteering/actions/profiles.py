@@ -26,9 +26,7 @@ async def say_of_oneself(
 ) -> None:
     """Keep what is said or withheld in these fields, and forget what is neither."""
     await records.profiles.change(person.id, said, fields, moment.now)
-    # Which, not what: a journal outlives the data that people may have taken back.
-    changed = ",".join(field.value for field in fields)
-    records.journal.note(Did.PROFILE_CHANGED, by_id=person.id, at=moment.now, person_id=person.id, fields=changed)
+    _note(records, person, fields, moment)
 
 
 async def take_back(records: Records, person: Person, field: Particular, moment: Moment) -> Particulars:
@@ -51,9 +49,17 @@ async def block_days(
         if first <= days.first and days.last <= last:
             await records.profiles.unblock(person.id, days.id)
     number = await records.profiles.block(person.id, first, last)
+    _note(records, person, ("blocked_days",), moment)
     return Blocked(id=number, first=first, last=last)
 
 
-async def unblock_days(records: Records, person: Person, number: int) -> None:
+async def unblock_days(records: Records, person: Person, number: int, moment: Moment) -> None:
     """They can after all; nothing where the days are not theirs."""
     await records.profiles.unblock(person.id, number)
+    _note(records, person, ("blocked_days",), moment)
+
+
+def _note(records: Records, person: Person, fields: Collection[str], moment: Moment) -> None:
+    """That they changed something: which, not what. A journal outlives the data that people may have taken back."""
+    changed = ",".join(fields)
+    records.journal.note(Did.PROFILE_CHANGED, by_id=person.id, at=moment.now, person_id=person.id, fields=changed)

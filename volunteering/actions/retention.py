@@ -16,19 +16,14 @@ BATCH: Final = 50
 
 
 async def look_at_records(records: Records, moment: Moment) -> bool:
-    """Ask some who have done nothing for years, warn some who did not answer, erase some who were warned.
+    """Ask some who have done nothing for years, and warn some who did not answer.
 
-    Whether there may be more. Nobody is asked, warned or erased twice, whoever looks at the same time; nor at night.
+    Whether there may be more. Nobody is asked or warned twice, whoever looks at the same time; nor at night.
     """
     since = idle_since(moment.now, moment.policy)
     if since is None or moment.is_early:
         return False
     await records.retention.relieve(since)
-    erased = await records.retention.overdue(moment.now - ANSWERED_WITHIN, BATCH)
-    for person_id in erased:
-        person = await records.people.get(person_id)
-        if person is not None:
-            await erase(records, person, moment)
     warned = await records.retention.warn(moment.now - ANSWERED_WITHIN, moment.now, BATCH)
     for person_id, asked_at in warned:
         notice = KeepAsked(by=moment.now + ANSWERED_WITHIN, warns=True)
@@ -37,7 +32,30 @@ async def look_at_records(records: Records, moment: Moment) -> bool:
     for person_id in asked:
         notice = KeepAsked(by=moment.now + 2 * ANSWERED_WITHIN)
         tell_one(records, person_id, notice, notice.key(person_id, moment.now), moment)
-    return BATCH in {len(erased), len(warned), len(asked)}
+    return BATCH in {len(warned), len(asked)}
+
+
+async def who_said_nothing(records: Records, moment: Moment) -> tuple[Person, ...]:
+    """Whoever was warned, and whose record is to be erased, each as if they did it themselves."""
+    since = idle_since(moment.now, moment.policy)
+    if since is None or moment.is_early:
+        return ()
+    found = await records.retention.overdue(since, moment.now - ANSWERED_WITHIN)
+    people = [await records.people.get(person_id) for person_id in found]
+    return tuple(person for person in people if person is not None)
+
+
+async def erase_record(records: Records, person_id: int, moment: Moment) -> bool:
+    """Erase the record of somebody who was warned, unless they did something in the last moment; whether it was."""
+    since = idle_since(moment.now, moment.policy)
+    if since is None:
+        return False
+    await records.people.hold(person_id)  # whoever was quicker is done: what they did is seen now
+    person = await records.people.get(person_id)
+    if person is None or not await records.retention.is_overdue(person_id, since, moment.now - ANSWERED_WITHIN):
+        return False
+    await erase(records, person, moment)
+    return True
 
 
 async def keep_record(records: Records, person: Person, moment: Moment) -> None:

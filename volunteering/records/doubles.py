@@ -17,9 +17,6 @@ class Doubles(Protocol):
     async def unsettled(self, kept_id: int, gone_id: int) -> tuple[int, ...]:
         """The shifts of the one who goes whose roster isn't confirmed, or that both are in, in one order."""
 
-    async def hold(self, *people: int) -> None:
-        """Keep everybody else from doing anything for or with these people until the commit."""
-
     async def counted_for_both(self, kept_id: int, gone_id: int) -> tuple[tuple[int, Counted, Counted], ...]:
         """Each shift that the ledger has for both, with what holds for the kept one and for the other."""
 

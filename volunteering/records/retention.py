@@ -18,8 +18,11 @@ class Retention(Protocol):
     async def warn(self, asked_by: datetime, at: datetime, limit: int) -> tuple[tuple[int, datetime], ...]:
         """Write down that some are warned who were asked by that instant; who, and when they were asked."""
 
-    async def overdue(self, warned_by: datetime, limit: int) -> tuple[int, ...]:
-        """Some of those who were warned by that instant; locked until the commit."""
+    async def overdue(self, idle_since: datetime, warned_by: datetime) -> frozenset[int]:
+        """Those who were warned by that instant, and have done nothing all the same."""
+
+    async def is_overdue(self, person_id: int, idle_since: datetime, warned_by: datetime) -> bool:
+        """Whether that is one of them."""
 
     def keep(self, person_id: int) -> None:
         """Forget that somebody was asked. Written with the commit."""

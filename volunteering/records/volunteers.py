@@ -17,6 +17,9 @@ class People(Protocol):
     async def get(self, person_id: int) -> Person | None:
         """A person by our own number."""
 
+    async def hold(self, *people: int) -> None:
+        """Keep everybody else from doing anything for or with these people until the commit."""
+
     async def by_telegram(self, telegram_id: int) -> Person | None:
         """A person by Telegram's number."""
 

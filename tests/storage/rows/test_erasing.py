@@ -1,10 +1,14 @@
 """Forgetting somebody on both databases: every table is filled for them, by the schema, and the whole is read after."""
 
+from datetime import timedelta
+
+from scheduling import sweeps
 from storage.rows.erasing import GOES, WHO_DID, WHOSE
 from tests.support.acting import at
 from tests.support.city import NOW, City
 from tests.support.filled import Filler, everything, mark, names_somebody, schema
 from volunteering.actions.doubles.making_one import Merged, merge
+from volunteering.actions.volunteers.registering import erase
 from volunteering.rules.volunteers import Person
 
 
@@ -66,3 +70,17 @@ async def test_nothing_is_left_of_whoever_had_become_a_part_of_them(city: City) 
     assert {where for where in await _marks(city) if _should_go(where)} == set()
     states = await city.table("SELECT state FROM people WHERE id IN (:wei, :other)", wei=wei.id, other=other.id)
     assert [row["state"] for row in states] == ["erased", "erased"]
+
+
+async def test_what_others_were_writing_of_them_at_that_moment_goes_by_night(city: City) -> None:
+    wei, other = await _filled(city, "Wei", "Wei again")
+    async with city.writing() as rows:
+        assert isinstance(await merge(rows, None, wei.id, other.id, at(NOW)), Merged)
+    async with city.writing() as rows:
+        person = await rows.people.get(wei.id)
+        assert person is not None
+        await erase(rows, person, at(NOW))
+    await Filler(city).fill(wei, other)
+    assert {where for where in await _marks(city) if _should_go(where)}
+    await sweeps.tidy(city.database, NOW + timedelta(hours=15))
+    assert {where for where in await _marks(city) if _should_go(where)} == set()

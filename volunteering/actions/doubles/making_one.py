@@ -75,7 +75,7 @@ async def merge(
     # The shifts before the people, as whoever signs up does.
     for shift_id in await records.doubles.unsettled(kept_id, gone_id):
         await records.activities.lock(shift_id)
-    await records.doubles.hold(kept_id, gone_id)
+    await records.people.hold(kept_id, gone_id)
     found = await find_mergeable(records, actor, kept_id, gone_id)  # as they are now that nobody else changes them
     if not isinstance(found, tuple):
         return found
@@ -130,7 +130,7 @@ async def undo_merge(
     earlier = allowed[0]
     for shift_id in await records.doubles.unsettled(earlier.gone_id, earlier.kept_id):
         await records.activities.lock(shift_id)
-    await records.doubles.hold(earlier.kept_id, earlier.gone_id)
+    await records.people.hold(earlier.kept_id, earlier.gone_id)
     found = await find_to_part(records, actor, merge_id, moment)
     if not isinstance(found, tuple):
         return found
