@@ -4,7 +4,7 @@ Each row is made for one of the columns that name somebody, and says in its text
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from typing import Any
@@ -19,11 +19,17 @@ ENDS_SO = ("_by",)
 NOBODYS = {("outbox", "claimed_by")}
 """A replica's number."""
 
-JSON = {"about", "after", "answers", "before", "facts", "moved"}
+JSON = {"about", "after", "answers", "before", "facts", "figures", "moved"}
 """Columns with a JSON object."""
+
+MONTH = "2026-11"
+"""Of every day: rows have both."""
 
 FITS = {("entries", "kind"): "attended"}
 """Of the words that there are, the one that goes with minutes."""
+
+NUMBERED_BY_HAND = {"city"}
+"""There is one."""
 
 OWN = {"people", "units", "city", "webhook_secrets", "trials", "alembic_version", "inbox", "parked", "drafts"}
 """What isn't filled by the schema: people are there, and the rest names nobody by a number of ours."""
@@ -100,6 +106,14 @@ class Filler:
                             for own in (False, True):
                                 await self._add(tx, table, tables[table], column.name, person, people, own=own)
 
+    async def fill_what_is_empty(self, person: Person) -> None:
+        """A row in every table that has none, whomever it is about."""
+        tables = await schema(self._city.database)
+        async with self._city.changing() as tx:
+            for table in _in_order(tables, without=set()):
+                if not await tx.all(f"SELECT 1 FROM {table} LIMIT 1"):
+                    await self._add(tx, table, tables[table], "", person, [person], own=False)
+
     async def _add(
         self,
         tx: Transaction,
@@ -113,7 +127,7 @@ class Filler:
     ) -> None:
         row: dict[str, Value] = {}
         for column in columns:
-            if column.name == "id":
+            if column.name == "id" and table not in NUMBERED_BY_HAND:
                 continue
             row[column.name] = await self._value(tx, table, column, via, person, people, own=own)
         names, values = ", ".join(f'"{name}"' for name in row), ", ".join(f":{name}" for name in row)
@@ -148,10 +162,12 @@ class Filler:
             return FITS[table, column.name]
         if words := _WORDS.get((table, column.name)):
             return sorted(words)[number % len(words)]
-        if column.name in {"day", "born"} or column.name.endswith(("_on", "_until", "_from")):
-            return f"2026-{number % 12 + 1:02}-{number % 28 + 1:02}"
+        if column.name in {"day", "born"} or column.name.endswith(("_on", "_until", "_from", "_day")):
+            return f"{MONTH}-{number % 28 + 1:02}"
         if column.name.endswith("month"):
-            return f"2026-{number % 12 + 1:02}"
+            return MONTH
+        if column.name == "available":
+            return "1,2"
         if column.name in JSON:
             return json.dumps({"said": said, "steps": [], "counted_twice": []})
         return f"{said} {number}" if column.name in {"key", "path"} else said
@@ -165,7 +181,7 @@ async def _parent(tx: Transaction, table: str, column: SchemaColumn, which: int)
     return rows[which % len(rows)]["id"] if rows else None
 
 
-def _in_order(tables: dict[str, list[SchemaColumn]]) -> Iterator[str]:
+def _in_order(tables: dict[str, list[SchemaColumn]], *, without: Collection[str] = OWN) -> Iterator[str]:
     """Tables after those they point to."""
     waiting = {
         table: {c.points_to for c in columns if c.points_to not in {None, table}} for table, columns in tables.items()
@@ -174,7 +190,7 @@ def _in_order(tables: dict[str, list[SchemaColumn]]) -> Iterator[str]:
         ready = sorted(table for table, needs in waiting.items() if not needs & waiting.keys())
         for table in ready:
             del waiting[table]
-            if table not in OWN:
+            if table not in without:
                 yield table
 
 
