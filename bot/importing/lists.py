@@ -13,7 +13,7 @@ from bot.importing.recorded import RecordNames, RecordSheet
 from volunteering.rules.importing.cells import Cell, text_of
 from volunteering.rules.importing.columns import Headings, column_of, headings_in
 from volunteering.rules.importing.records import BROUGHT_BACK, RecordReader
-from volunteering.rules.importing.rows import ListedRow, Place, ReadsPhone, RowReader
+from volunteering.rules.importing.rows import ListedRow, ReadsPhone, RowReader, Spot
 from volunteering.rules.service_records import OUR_HEADS, RecordHeads
 
 _NUMBER: Final = re.compile(r"\d{5}")
@@ -67,7 +67,7 @@ def _read_records(found: ListFile, sheet: FileSheet, recorded: RecordSheet, read
     if recorded.sheet not in BROUGHT_BACK:
         return
     for number, cells in enumerate(sheet.rows, 2):
-        row = reader.read(recorded.sheet, Place(sheet=sheet.name, row=number), recorded.columns, cells)
+        row = reader.read(recorded.sheet, Spot(sheet=sheet.name, row=number), recorded.columns, cells)
         if row is not None:
             found.rows.append(row)
 
@@ -89,7 +89,7 @@ def _read_sheet(found: ListFile, sheet: FileSheet, reads_phone: ReadsPhone, toda
                     break
                 continue
             begun = True
-        row = reader.read(Place(sheet=sheet.name, row=number), cells)
+        row = reader.read(Spot(sheet=sheet.name, row=number), cells)
         if row is not None and not _repeats_headings(cells, headings):
             found.rows.append(row)
     if headings.is_enough:

@@ -14,20 +14,20 @@ from storage.rows.tree import UNIT, unit_in
 from storage.views.service_records import given_here
 from volunteering.rules.importing.asking import AskedLine, Asks, Makes, Row
 from volunteering.rules.importing.comparing import (
+    Aspect,
     KnownPerson,
     ListOwner,
     PersonChanges,
     RowResult,
-    What,
     changes,
     problem_of,
     verdict_of,
 )
 from volunteering.rules.importing.gathering import Brought, WholeList, gathered
 from volunteering.rules.importing.outcome import Outcome, RowVerdict
-from volunteering.rules.importing.placing import Placed, Tree, in_order
+from volunteering.rules.importing.placing import ListedUnits, Placed, in_order
 from volunteering.rules.importing.problems import RowProblem
-from volunteering.rules.importing.rows import ListedRow, Place
+from volunteering.rules.importing.rows import ListedRow, Spot
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Standing
 
@@ -51,7 +51,7 @@ async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: da
     kinds = Kinds(await Rows.reading(reader).kinds.all_for(limits.unit), today)
     recorded = [phone for phone, brought in file.people.items() if any(line.record for line in brought.lines)]
     given = await given_here(reader, [known[phone].id for phone in recorded if phone in known])
-    planning = _Planning(Tree(units.values(), limits.unit), known, kinds, limits, given)
+    planning = _Planning(ListedUnits(units.values(), limits.unit), known, kinds, limits, given)
     planned = {phone: planning.plan(brought) for phone, brought in sorted(file.people.items())}
     wrong = _wrong(file, planned)
     placed = planning.places(sorted(file.units.items()), wrong)
@@ -80,9 +80,9 @@ def _verdict(
     changed: Mapping[str, PersonChanges],
     units: Mapping[tuple[str, ...], Placed],
     known: Mapping[str, KnownPerson],
-    wrong: Mapping[Place, tuple[RowProblem, ...]],
+    wrong: Mapping[Spot, tuple[RowProblem, ...]],
 ) -> RowVerdict:
-    if problems := wrong.get(row.place):
+    if problems := wrong.get(row.spot):
         return _wrong_row(row, problems)
     if row.phone:
         return _person_row(row, changed[row.phone], known.get(row.phone))
@@ -92,13 +92,13 @@ def _verdict(
 class _Planning:
     def __init__(
         self,
-        tree: Tree,
+        listed: ListedUnits,
         known: Mapping[str, KnownPerson],
         kinds: Kinds,
         limits: ListOwner,
         given: Collection[tuple[int, date, str]],
     ) -> None:
-        self._tree = tree
+        self._listed = listed
         self._kinds = kinds
         self._known = known
         self._limits = limits
@@ -111,15 +111,15 @@ class _Planning:
         problem = problem_of(brought, known, self._limits)
         if problem:
             return problem
-        unit = self._tree.place(brought.unit) if brought.unit or known is None else None
+        unit = self._listed.place(brought.unit) if brought.unit or known is None else None
         lines: list[AskedLine] = []
         for line in brought.lines:
             if line.record and known and (known.id, line.day, line.title) in self._given:
                 continue
-            place = self._tree.place(line.unit) if line.unit else None
-            if isinstance(place, RowProblem):
-                return place
-            asked = AskedLine(day=line.day, title=line.title, minutes=line.minutes, record=line.record, unit=place)
+            given_in = self._listed.place(line.unit) if line.unit else None
+            if isinstance(given_in, RowProblem):
+                return given_in
+            asked = AskedLine(day=line.day, title=line.title, minutes=line.minutes, record=line.record, unit=given_in)
             lines.append(asked)
         if isinstance(unit, RowProblem):
             return unit
@@ -136,12 +136,12 @@ class _Planning:
         )
 
     def places(
-        self, units: Sequence[tuple[tuple[str, ...], Collection[Place]]], wrong: dict[Place, tuple[RowProblem, ...]]
+        self, units: Sequence[tuple[tuple[str, ...], Collection[Spot]]], wrong: dict[Spot, tuple[RowProblem, ...]]
     ) -> list[Placed]:
         """Where the units of lists of units are; what is unclear is wrong."""
         found: list[Placed] = []
         for names, rows in units:
-            placed = self._tree.place(names)
+            placed = self._listed.place(names)
             if isinstance(placed, RowProblem):
                 wrong.update(dict.fromkeys(rows, (placed,)))
             else:
@@ -150,24 +150,24 @@ class _Planning:
         return found
 
 
-def _wrong(file: WholeList, planned: Mapping[str, Asks | RowProblem]) -> dict[Place, tuple[RowProblem, ...]]:
+def _wrong(file: WholeList, planned: Mapping[str, Asks | RowProblem]) -> dict[Spot, tuple[RowProblem, ...]]:
     wrong = dict(file.problems)
     for phone, plan in planned.items():
         if isinstance(plan, RowProblem):
-            wrong |= {row.place: (plan,) for row in file.people[phone].rows}
+            wrong |= {row.spot: (plan,) for row in file.people[phone].rows}
     return wrong
 
 
 def _wrong_row(row: ListedRow, problems: tuple[RowProblem, ...]) -> RowVerdict:
     return RowVerdict(
-        place=row.place, name=row.name, phone=row.phone, verdict=RowResult.WRONG, problems=problems, unit=row.unit
+        spot=row.spot, name=row.name, phone=row.phone, verdict=RowResult.WRONG, problems=problems, unit=row.unit
     )
 
 
 def _person_row(row: ListedRow, found: PersonChanges, known: KnownPerson | None) -> RowVerdict:
     what = found.of_row(row, known)
     return RowVerdict(
-        place=row.place,
+        spot=row.spot,
         name=row.name or (known.name if known else ""),
         phone=row.phone,
         verdict=verdict_of(what, known, row),
@@ -179,8 +179,8 @@ def _person_row(row: ListedRow, found: PersonChanges, known: KnownPerson | None)
 
 def _unit_row(row: ListedRow, placed: Placed) -> RowVerdict:
     verdict = RowResult.NEW if placed.below else RowResult.SAME
-    what = (What.UNIT,) if placed.below else ()
-    return RowVerdict(place=row.place, name="", phone="", verdict=verdict, what=what, unit=row.unit)
+    what = (Aspect.UNIT,) if placed.below else ()
+    return RowVerdict(spot=row.spot, name="", phone="", verdict=verdict, what=what, unit=row.unit)
 
 
 def _in_pieces(asks: Asks) -> list[Row]:

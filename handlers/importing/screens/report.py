@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from volunteering.rules.importing.comparing import RowResult, What
+from volunteering.rules.importing.comparing import Aspect, RowResult
 from volunteering.rules.importing.outcome import Outcome, RowVerdict
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from words.words import Words, plain, sentence
@@ -43,7 +43,7 @@ _WRONG: Mapping[Wrong, str] = {
 
 def report(words: Words, outcome: Outcome) -> bytes:
     """The workbook: the rows, what is wrong on top; on a second sheet what is made, and what wasn't used."""
-    rows = sorted(outcome.rows, key=lambda row: (_ORDER.index(row.verdict), row.place.sheet, row.place.row))
+    rows = sorted(outcome.rows, key=lambda row: (_ORDER.index(row.verdict), row.spot.sheet, row.spot.row))
     columns = (
         BookColumn(plain(words.say("Row")), 8, CellLook.COUNT),
         BookColumn(plain(words.say("Sheet")), 14),
@@ -87,8 +87,8 @@ def summary(words: Words, outcome: Outcome) -> list[str]:
 
 def _cells(words: Words, row: RowVerdict) -> tuple[str | int, ...]:
     return (
-        row.place.row,
-        row.place.sheet,
+        row.spot.row,
+        row.spot.sheet,
         row.name,
         row.phone,
         " > ".join(row.unit),
@@ -109,12 +109,12 @@ def _verdict(words: Words, verdict: RowResult) -> str:
 def _why(words: Words, row: RowVerdict) -> Iterator[str]:
     yield from (_problem(words, problem) for problem in row.problems)
     named = {
-        What.PERSON: words.say("somebody new"),
-        What.NAME: words.say("another name"),
-        What.UNIT: words.say("team"),
-        What.HOURS: words.say("hours"),
-        What.QUALIFICATION: words.say("qualification"),
-        What.PARTICULARS: words.say("what they say of themselves"),
+        Aspect.PERSON: words.say("somebody new"),
+        Aspect.NAME: words.say("another name"),
+        Aspect.UNIT: words.say("team"),
+        Aspect.HOURS: words.say("hours"),
+        Aspect.QUALIFICATION: words.say("qualification"),
+        Aspect.PARTICULARS: words.say("what they say of themselves"),
     }
     yield from (named[what] for what in row.what)
     if row.keeps and not row.problems:

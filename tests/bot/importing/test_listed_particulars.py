@@ -5,7 +5,7 @@ from typing import Final
 from tests.bot.importing.test_importing import bring, tried
 from tests.support.city import City
 from tests.support.list_files import Line
-from volunteering.rules.importing.comparing import RowResult, What
+from volunteering.rules.importing.comparing import Aspect, RowResult
 
 LIST: Final[list[Line]] = [
     ["姓名", "手机", "性别", "出生日期"],
@@ -34,7 +34,7 @@ async def test_another_list_puts_right_what_the_first_one_said(city: City) -> No
     await bring(city, LIST)
     found = await bring(city, [LIST[0], ["王伟", "13900000001", "男", "1959-03-21"]])
     [row] = found.outcome.rows
-    assert (row.verdict, row.what) == (RowResult.CHANGED, (What.PARTICULARS,))
+    assert (row.verdict, row.what) == (RowResult.CHANGED, (Aspect.PARTICULARS,))
     assert ("王伟", "1959-03-21", "man") in await said(city)
 
 

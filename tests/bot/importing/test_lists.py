@@ -32,7 +32,7 @@ def test_a_title_empty_rows_and_a_sum_are_passed_over() -> None:
         ["合计", "", "", 15.5],
     ]
     found = read(workbook_of(lines))
-    assert [(row.name, row.place.row) for row in found.rows] == [("王伟", 5), ("李丽", 7)]
+    assert [(row.name, row.spot.row) for row in found.rows] == [("王伟", 5), ("李丽", 7)]
     assert not any(row.problems for row in found.rows)
 
 

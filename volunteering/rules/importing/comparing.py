@@ -24,7 +24,7 @@ class RowResult(StrEnum):
     WRONG = "wrong"
 
 
-class What(StrEnum):
+class Aspect(StrEnum):
     """What is new or another one about somebody."""
 
     PERSON = "person"
@@ -68,15 +68,15 @@ def problem_of(brought: Brought, known: KnownPerson | None, limits: ListOwner) -
 class PersonChanges(Model):
     """What would be written for somebody; nothing where all of it holds already."""
 
-    what: tuple[What, ...] = ()
+    what: tuple[Aspect, ...] = ()
     hours: frozenset[tuple[date, str]] = frozenset()  # of which days and titles
 
-    def of_row(self, row: ListedRow, known: KnownPerson | None) -> tuple[What, ...]:
+    def of_row(self, row: ListedRow, known: KnownPerson | None) -> tuple[Aspect, ...]:
         """What of it one row brings."""
         brings = {
-            What.HOURS: row.minutes is not None and _about(row) in self.hours,
-            What.QUALIFICATION: row.certificate is not None,
-            What.PARTICULARS: row.said is not None and known is not None and bool(row.said.beyond(known.said)),
+            Aspect.HOURS: row.minutes is not None and _about(row) in self.hours,
+            Aspect.QUALIFICATION: row.certificate is not None,
+            Aspect.PARTICULARS: row.said is not None and known is not None and bool(row.said.beyond(known.said)),
         }
         return tuple(what for what in self.what if brings.get(what, True))
 
@@ -87,20 +87,20 @@ def changes(asks: Asks, known: KnownPerson | None) -> PersonChanges:
     Whoever is registered, or was, keeps the name and the unit they gave themselves.
     """
     if known is None:
-        return PersonChanges(what=(What.PERSON,))
+        return PersonChanges(what=(Aspect.PERSON,))
     hours = frozenset((line.day, line.title) for line in asks.lines if not _holds(known, line))
-    found: list[What] = []
+    found: list[Aspect] = []
     if known.standing is Standing.EXPECTED:
         if asks.name and asks.name != known.name:
-            found.append(What.NAME)
+            found.append(Aspect.NAME)
         if asks.unit and (asks.unit.below or asks.unit.unit_id != known.unit.id):
-            found.append(What.UNIT)
+            found.append(Aspect.UNIT)
         if asks.said and asks.said.beyond(known.said):
-            found.append(What.PARTICULARS)
+            found.append(Aspect.PARTICULARS)
     if hours:
-        found.append(What.HOURS)
+        found.append(Aspect.HOURS)
     if any(not is_held(known, one) for one in asks.qualifications):
-        found.append(What.QUALIFICATION)
+        found.append(Aspect.QUALIFICATION)
     return PersonChanges(what=tuple(found), hours=hours)
 
 
@@ -118,11 +118,11 @@ def _about(row: ListedRow) -> tuple[date, str]:
     return (row.day or BEFORE_YIGONG, row.title) if row.is_line else (BEFORE_YIGONG, "")
 
 
-def verdict_of(what: tuple[What, ...], known: KnownPerson | None, row: ListedRow) -> RowResult:
+def verdict_of(what: tuple[Aspect, ...], known: KnownPerson | None, row: ListedRow) -> RowResult:
     """How a row is called: new where nothing was known of what it says, changed where something else was."""
     if not what:
         return RowResult.SAME
     if known is None:
         return RowResult.NEW
     is_there = (*_about(row), 0) in known.carried  # the first of those that are alike
-    return RowResult.NEW if what == (What.HOURS,) and not is_there else RowResult.CHANGED
+    return RowResult.NEW if what == (Aspect.HOURS,) and not is_there else RowResult.CHANGED

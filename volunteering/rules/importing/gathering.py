@@ -11,7 +11,7 @@ from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import BEFORE_YIGONG, MINUTES_A_DAY, RecordSays
 from volunteering.rules.importing.problems import RowProblem, Wrong
-from volunteering.rules.importing.rows import Certificate, ListedRow, Place
+from volunteering.rules.importing.rows import Certificate, ListedRow, Spot
 from volunteering.rules.profiles import Particulars
 
 
@@ -41,72 +41,72 @@ class WholeList(Model):
     """What is in a file."""
 
     people: Mapping[str, Brought]  # by phone
-    units: Mapping[tuple[str, ...], tuple[Place, ...]]  # of lists of units alone
-    problems: Mapping[Place, tuple[RowProblem, ...]]
+    units: Mapping[tuple[str, ...], tuple[Spot, ...]]  # of lists of units alone
+    problems: Mapping[Spot, tuple[RowProblem, ...]]
 
 
 def gathered(rows: Iterable[ListedRow]) -> WholeList:
     """Everybody in the rows; a row with a problem says nothing."""
     people: dict[str, Brought] = {}
-    problems: dict[Place, tuple[RowProblem, ...]] = {}
+    problems: dict[Spot, tuple[RowProblem, ...]] = {}
     by_phone: dict[str, list[ListedRow]] = defaultdict(list)
-    units: dict[tuple[str, ...], list[Place]] = defaultdict(list)
+    units: dict[tuple[str, ...], list[Spot]] = defaultdict(list)
     for row in rows:
         if row.problems:
-            problems[row.place] = row.problems
+            problems[row.spot] = row.problems
         elif row.phone:
             by_phone[row.phone].append(row)
         else:
-            units[row.unit].append(row.place)
+            units[row.unit].append(row.spot)
     for phone, of_one in by_phone.items():
         clashes = {**_twice(of_one), **_names(of_one), **_long_days(of_one)}
-        problems |= {place: (problem,) for place, problem in clashes.items()}
-        fine = [row for row in of_one if row.place not in clashes]
+        problems |= {spot: (problem,) for spot, problem in clashes.items()}
+        fine = [row for row in of_one if row.spot not in clashes]
         if fine:
             people[phone] = _brought(phone, fine)
     places = {unit: tuple(rows) for unit, rows in units.items()}
     return WholeList(people=people, units=places, problems=problems)
 
 
-def _twice(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
+def _twice(rows: Sequence[ListedRow]) -> Mapping[Spot, RowProblem]:
     """Two rows of lists of people: nobody knows which one is right, unless each has another qualification of theirs."""
     listed = [row for row in rows if not row.is_line]
     says_the_same = len({_said_of_person(row) for row in listed}) == 1
     if len(listed) < 2 or (says_the_same and all(row.certificate for row in listed)):
         return {}
     first, second, *_ = sorted(listed, key=_where)
-    return {row.place: _clash(Wrong.PHONE_TWICE, second if row is first else first) for row in listed}
+    return {row.spot: _clash(Wrong.PHONE_TWICE, second if row is first else first) for row in listed}
 
 
 def _said_of_person(row: ListedRow) -> tuple[object, ...]:
     return row.name, row.unit, row.minutes, row.said
 
 
-def _names(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
+def _names(rows: Sequence[ListedRow]) -> Mapping[Spot, RowProblem]:
     named = sorted((row for row in rows if row.name), key=_where)
     first_name = folded(named[0].name) if named else ""
     other = next((row for row in named if folded(row.name) != first_name), None)
     if other is None:
         return {}
-    return {row.place: _clash(Wrong.OTHER_NAME, other if folded(row.name) == first_name else named[0]) for row in named}
+    return {row.spot: _clash(Wrong.OTHER_NAME, other if folded(row.name) == first_name else named[0]) for row in named}
 
 
 def _where(row: ListedRow) -> tuple[str, int]:
-    return row.place.sheet, row.place.row
+    return row.spot.sheet, row.spot.row
 
 
 def _clash(wrong: Wrong, other: ListedRow) -> RowProblem:
-    return RowProblem(wrong=wrong, said=other.name or other.phone, other=other.place.row)
+    return RowProblem(wrong=wrong, said=other.name or other.phone, other=other.spot.row)
 
 
-def _long_days(rows: Sequence[ListedRow]) -> Mapping[Place, RowProblem]:
+def _long_days(rows: Sequence[ListedRow]) -> Mapping[Spot, RowProblem]:
     by_day: dict[date, int] = defaultdict(int)
     for row in rows:
         if row.is_line and row.day is not None:
             by_day[row.day] += row.minutes or 0
     too_long = {day for day, minutes in by_day.items() if minutes > MINUTES_A_DAY}
     return {
-        row.place: RowProblem(wrong=Wrong.DAY_TOO_LONG, said=row.day.isoformat())
+        row.spot: RowProblem(wrong=Wrong.DAY_TOO_LONG, said=row.day.isoformat())
         for row in rows
         if row.is_line and row.day is not None and row.day in too_long
     }

@@ -1,19 +1,19 @@
 """What would come of a list, row by row: what its report says."""
 
 from volunteering.rules.ground.model import Model
-from volunteering.rules.importing.comparing import RowResult, What
+from volunteering.rules.importing.comparing import Aspect, RowResult
 from volunteering.rules.importing.problems import RowProblem
-from volunteering.rules.importing.rows import Place
+from volunteering.rules.importing.rows import Spot
 
 
 class RowVerdict(Model):
     """What importing does with one row."""
 
-    place: Place
+    spot: Spot
     name: str
     phone: str
     verdict: RowResult
-    what: tuple[What, ...] = ()
+    what: tuple[Aspect, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     unit: tuple[str, ...] = ()  # as the row has it
     keeps: bool = False  # registered already: name and unit stay as they are

@@ -20,7 +20,7 @@ class Placed(Model):
     below: tuple[str, ...] = ()
 
 
-class Tree:
+class ListedUnits:
     """The units that are there, and those that a list is to make; names are the same in either script."""
 
     def __init__(self, units: Iterable[Unit], base: Unit) -> None:

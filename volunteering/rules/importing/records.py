@@ -9,7 +9,7 @@ from volunteering.rules.hours import Kind, RecordSays
 from volunteering.rules.importing.cells import Cell, day_in, minutes_in, name_in, text_of, way_of
 from volunteering.rules.importing.placing import OUTRIGHT
 from volunteering.rules.importing.problems import RowProblem, Wrong
-from volunteering.rules.importing.rows import Certificate, ListedRow, Place, ReadsPhone, phone_in
+from volunteering.rules.importing.rows import Certificate, ListedRow, ReadsPhone, Spot, phone_in
 from volunteering.rules.profiles import Particulars
 from volunteering.rules.service_records import APART
 
@@ -39,30 +39,30 @@ class RecordReader:
         self._today = today
         self._ways: dict[str, tuple[str, ...]] = {}  # down to each team, by what it is called in the file
 
-    def read(self, sheet: str, place: Place, columns: Mapping[int, str], cells: Sequence[Cell]) -> ListedRow | None:
+    def read(self, sheet: str, spot: Spot, columns: Mapping[int, str], cells: Sequence[Cell]) -> ListedRow | None:
         """What a row says under these columns; None for an empty one."""
         said = {name: cells[at] for at, name in columns.items() if at < len(cells)}
         if not any(text_of(cell) for cell in said.values()):
             return None
-        readers: Mapping[str, Callable[[Place, Cells], ListedRow]] = {
+        readers: Mapping[str, Callable[[Spot, Cells], ListedRow]] = {
             "units": self._unit,
             "people": self._person,
             "qualifications": self._qualification,
             "service": self._line,
         }
         try:
-            return readers[sheet](place, said)
+            return readers[sheet](spot, said)
         except _Misread as misread:
             name, phone = text_of(said.get("name"))[:100], text_of(said.get("phone"))[:100]
-            return ListedRow(place=place, name=name, phone=phone, problems=(misread.problem,))
+            return ListedRow(spot=spot, name=name, phone=phone, problems=(misread.problem,))
 
-    def _unit(self, place: Place, said: Cells) -> ListedRow:
+    def _unit(self, spot: Spot, said: Cells) -> ListedRow:
         team, above = text_of(said.get("team")), text_of(said.get("above"))
         if not team:
             raise _Misread(RowProblem(wrong=Wrong.NO_UNIT))
         way = self._way_below(above, team) if above else OUTRIGHT
         self._ways[team] = way if way == OUTRIGHT else _right(way_of(way))
-        return ListedRow(place=place, unit=self._ways[team])
+        return ListedRow(spot=spot, unit=self._ways[team])
 
     def _way_below(self, above: str, team: str) -> Sequence[str]:
         way = self._ways.get(above)
@@ -76,10 +76,10 @@ class RecordReader:
         team = text_of(said.get("team"))
         return self._ways.get(team) or (_right(way_of(team.split(APART))) if team else ())
 
-    def _person(self, place: Place, said: Cells) -> ListedRow:
-        return ListedRow(place=place, **self._whom(said), unit=self._way(said), said=_particulars(said))
+    def _person(self, spot: Spot, said: Cells) -> ListedRow:
+        return ListedRow(spot=spot, **self._whom(said), unit=self._way(said), said=_particulars(said))
 
-    def _qualification(self, place: Place, said: Cells) -> ListedRow:
+    def _qualification(self, spot: Spot, said: Cells) -> ListedRow:
         certificate = Certificate(
             kind=text_of(said.get("kind")),
             level=text_of(said.get("level")),
@@ -87,9 +87,9 @@ class RecordReader:
             expires_on=self._day(said, "ends"),
         )
         # A line, not one more row of a list of people: nothing else about its person is said here.
-        return ListedRow(place=place, **self._whom(said), is_line=True, certificate=certificate)
+        return ListedRow(spot=spot, **self._whom(said), is_line=True, certificate=certificate)
 
-    def _line(self, place: Place, said: Cells) -> ListedRow:
+    def _line(self, spot: Spot, said: Cells) -> ListedRow:
         minutes, day = _right(minutes_in(said.get("hours"))), self._day(said, "day")
         if minutes is None:
             raise _Misread(RowProblem(wrong=Wrong.NO_HOURS))
@@ -105,7 +105,7 @@ class RecordReader:
             responsible=text_of(said.get("responsible")),
         )
         return ListedRow(
-            place=place,
+            spot=spot,
             **self._whom(said),
             unit=self._way(said),
             minutes=minutes,

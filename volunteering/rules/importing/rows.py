@@ -38,7 +38,7 @@ class Certificate(Model):
     expires_on: date | None = None  # where the list has it; else it is reckoned
 
 
-class Place(Model):
+class Spot(Model):
     """Where a row stands."""
 
     sheet: str
@@ -48,7 +48,7 @@ class Place(Model):
 class ListedRow(Model):
     """What a row says; with `problems` it says nothing that can be used."""
 
-    place: Place
+    spot: Spot
     phone: str = ""  # + and digits; '' in a list of units
     name: str = ""
     unit: tuple[str, ...] = ()  # the way down to it, by name; () where none is named
@@ -80,7 +80,7 @@ class RowReader:
         self._reads_phone = reads_phone
         self._today = today
 
-    def read(self, place: Place, cells: Sequence[Cell]) -> ListedRow | None:
+    def read(self, spot: Spot, cells: Sequence[Cell]) -> ListedRow | None:
         """What the row says; None for an empty one, and for one that only adds up those above it."""
         said = {column: cells[at] for at, column in self._headings.columns.items() if at < len(cells)}
         if not any(text_of(cell) for cell in said.values()) or _adds_up(said):
@@ -102,7 +102,7 @@ class RowReader:
         certificate = kept(self._certificate(said))
         particulars = kept(particulars_in(said.get(ListColumn.BORN), said.get(ListColumn.GENDER), self._today))
         row = ListedRow(
-            place=place,
+            spot=spot,
             phone=phone if isinstance(phone, str) else "",
             name=name if isinstance(name, str) else "",
             unit=unit if isinstance(unit, tuple) else (),
@@ -147,7 +147,7 @@ class RowReader:
 def _with(row: ListedRow, problems: tuple[RowProblem, ...]) -> ListedRow:
     if not problems:
         return row
-    return ListedRow(place=row.place, phone=row.phone, name=row.name, problems=problems)
+    return ListedRow(spot=row.spot, phone=row.phone, name=row.name, problems=problems)
 
 
 _SUMS = frozenset({"合计", "合計", "总计", "總計", "小计", "小計", "共计", "共計", "total", "totals", "sum"})

@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 from volunteering.rules.hours import BEFORE_YIGONG
 from volunteering.rules.importing.gathering import LineOfHours, gathered
 from volunteering.rules.importing.problems import Wrong
-from volunteering.rules.importing.rows import Certificate, ListedRow, Place
+from volunteering.rules.importing.rows import Certificate, ListedRow, Spot
 
 DAY = date(2025, 3, 5)
 
 
 def row(number: int, phone: str = "+861", name: str = "Wei", **said: object) -> ListedRow:
     return ListedRow.model_validate(
-        {"place": Place(sheet="", row=number), "phone": phone, "name": name, **said}, strict=False
+        {"spot": Spot(sheet="", row=number), "phone": phone, "name": name, **said}, strict=False
     )
 
 
 def test_one_number_in_two_rows_of_people_is_wrong_in_both() -> None:
     found = gathered([row(1), row(2, name="Li"), row(3, phone="+862")])
-    assert {place.row: problem.wrong for place, (problem,) in found.problems.items()} == {
+    assert {spot.row: problem.wrong for spot, (problem,) in found.problems.items()} == {
         1: Wrong.OTHER_NAME,
         2: Wrong.OTHER_NAME,
     }
@@ -39,7 +39,7 @@ def test_a_number_that_stands_for_none_may_be_in_all_rows() -> None:
 
 def test_several_qualifications_of_one_person_take_several_rows() -> None:
     rows = [row(1, minutes=600, certificate=Certificate(kind=kind)) for kind in ("First aid", "Driver")]
-    rows[1] = rows[1].model_copy(update={"place": Place(sheet="", row=2)})
+    rows[1] = rows[1].model_copy(update={"spot": Spot(sheet="", row=2)})
     found = gathered(rows)
     assert found.problems == {}
     assert [one.kind for one in found.people["+861"].certificates] == ["Driver", "First aid"]
@@ -77,7 +77,7 @@ ROWS = st.lists(
         st.booleans(),
     ),
     max_size=12,
-    unique_by=lambda one: one.place,
+    unique_by=lambda one: one.spot,
 )
 
 
