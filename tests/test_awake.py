@@ -31,10 +31,10 @@ async def test_so_is_yigong_where_a_test_is_not_timeless() -> None:
 
 
 def test_whoever_is_timeless_may_sleep() -> None:
-    async def sleep() -> None:
-        await asyncio.sleep(86_400)
+    async def sleep() -> str:
+        return await asyncio.sleep(86_400, "awake")
 
-    run(sleep())
+    assert run(sleep()) == "awake"
 
 
 def test_a_test_beside_timeless_ones_is_timeless_unless_it_is_given_something_real() -> None:

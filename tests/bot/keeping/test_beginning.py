@@ -80,6 +80,15 @@ async def backup(databases: Databases, backups: Path) -> Path:
 STARTS: dict[str, tuple[str, ...]] = {"run": ("run",), "nothing": (), "migrate": ("migrate",), "seed": ("seed-city",)}
 
 
+async def begins(settings: Settings) -> bool:
+    """Whether Yigong may begin there: no city was lost."""
+    try:
+        await refuse_if_lost(settings)
+    except CityLost:
+        return False
+    return True
+
+
 @pytest.mark.parametrize("command", STARTS.values(), ids=STARTS)
 async def test_no_city_is_begun_beside_the_backups_of_one(
     shell: Shell, empty_url: str, backup: Path, command: tuple[str, ...]
@@ -130,7 +139,7 @@ async def test_who_means_it_begins_anew(shell: Shell, empty_url: str, backups: P
 async def test_a_city_that_is_there_goes_on(database_url: str, backups: Path) -> None:
     (backups / "yigong-2026-11-30.zip").touch()
     await city_in(database_url)
-    await refuse_if_lost(settings_for(database_url, backups))
+    assert await begins(settings_for(database_url, backups))
 
 
 async def test_a_city_of_before_goes_on(database_url: str, backups: Path) -> None:
@@ -139,7 +148,7 @@ async def test_a_city_of_before_goes_on(database_url: str, backups: Path) -> Non
     async with connect(database_url) as database:
         await City.founded(database)
     await run(database_url, downgraded)
-    await refuse_if_lost(settings_for(database_url, backups))
+    assert await begins(settings_for(database_url, backups))
 
 
 def downgraded(config: object) -> None:
@@ -147,8 +156,8 @@ def downgraded(config: object) -> None:
 
 
 async def test_a_first_start_is_nothing_special(empty_url: str, backups: Path, tmp_path: Path) -> None:
-    await refuse_if_lost(settings_for(empty_url, tmp_path / "none yet"))
-    await refuse_if_lost(settings_for(empty_url, backups))
+    assert await begins(settings_for(empty_url, tmp_path / "none yet"))
+    assert await begins(settings_for(empty_url, backups))
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -159,7 +168,7 @@ async def test_other_files_are_no_backup_of_a_city(empty_url: str, database_url:
         zipped.writestr("letter.txt", "hello")
     await city_in(database_url, people=0)
     await back_up(database_url, backups / "yigong-2026-12-01.zip", now=NOW, progress=lambda _done, _of: None)
-    await refuse_if_lost(settings_for(empty_url, backups))
+    assert await begins(settings_for(empty_url, backups))
 
 
 async def test_a_log_without_its_database_says_that_there_was_one(shell: Shell, tmp_path: Path) -> None:

@@ -26,7 +26,7 @@ def test_a_folder_is_one_city_s_and_all_its_replicas(tmp_path: Path) -> None:
 def test_of_one_that_was_killed_a_mark_alone_is_left(tmp_path: Path) -> None:
     (tmp_path / ".yigong-bot-1234").touch()
     with kept_for(tmp_path, "99"):
-        pass
+        assert {file.name for file in tmp_path.iterdir()} == {".yigong-bot-1234", ".yigong-bot-99"}
 
 
 def test_what_can_t_be_locked_is_a_sentence(tmp_path: Path) -> None:

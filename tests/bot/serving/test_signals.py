@@ -89,8 +89,10 @@ async def test_a_loop_that_hangs_gives_no_sign_of_life(systemd: Systemd) -> None
 
 
 async def test_nobody_is_told_where_nobody_listens(tmp_path: Path) -> None:
-    ServiceManager({}).serves()
-    ServiceManager({"NOTIFY_SOCKET": str(tmp_path / "gone")}).serves()
+    with capture_logs() as lines:
+        ServiceManager({}).serves()
+        ServiceManager({"NOTIFY_SOCKET": str(tmp_path / "gone")}).serves()
+    assert lines == []
 
 
 async def test_sighup_changes_nothing_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,7 +123,7 @@ async def test_a_terminal_that_closes_ends_it_as_others_do(
     stop_on_signals(stop)
     os.kill(os.getpid(), number)
     async with asyncio.timeout(WITHIN):
-        await stop.wait()
+        assert await stop.wait()
 
 
 @pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)

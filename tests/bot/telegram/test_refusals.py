@@ -199,6 +199,7 @@ async def test_a_group_that_became_a_supergroup_is_answered_there(telegram: Refu
 async def test_a_menu_that_is_refused_is_no_error(telegram: RefusingRecorder) -> None:
     telegram.refuses["setMyCommands"] = ["Bad Request: chat not found"]
     await telegram.messenger().set_menu(7, [("start", "Begin")])
+    assert telegram.calls == ["setMyCommands"]
 
 
 @pytest.mark.parametrize(

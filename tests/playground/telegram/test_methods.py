@@ -89,8 +89,10 @@ async def test_what_cannot_be_sent(bot: Caller, wrong: dict[str, Any], complaint
 
 
 async def test_what_just_fits(bot: Caller) -> None:
-    await bot("sendMessage", chat_id=MEI.id, text="x" * 4096, reply_markup=inline("A", callback_data="x" * 64))
-    await bot("sendMessage", chat_id=MEI.id, text="x", reply_markup=inline(*map(str, range(100))))
+    long = await bot("sendMessage", chat_id=MEI.id, text="x" * 4096, reply_markup=inline("A", callback_data="x" * 64))
+    assert len(long["text"]) == 4096
+    many = await bot("sendMessage", chat_id=MEI.id, text="x", reply_markup=inline(*map(str, range(100))))
+    assert sum(map(len, many["reply_markup"]["inline_keyboard"])) == 100
 
 
 async def test_an_edit_has_to_change_something(bot: Caller, playground: Playground) -> None:

@@ -196,3 +196,4 @@ async def test_looking_through_postgres_asks_the_server(databases: Databases) ->
             database.look()
             await database.look_through()
             await try_writing(database)
+            assert await database.size()
