@@ -17,11 +17,13 @@ routes = Routes()
 
 @routes.button(AnswerCensus, writes=True)
 async def begin(tap: Tap, _: AnswerCensus) -> Answer | GoTo:
-    """The first question; none where nothing is missing, by whatever way it was said."""
+    """The first question, or the one where they left it; none where nothing is missing, by whatever way it was said."""
     missing = (await tap.records.profiles.of(tap.me.id)).missing(CENSUS)
     if not missing:
         tap.records.censuses.answered(tap.me.id, tap.now)
         return Answer(screens.thanks(tap.words), at=Home())
+    if tap.draft is not None and tap.draft.form == WhatIsMissing.name:
+        return await engine.go_on(tap, WhatIsMissing, tap.draft)
     return await engine.begin_form(tap, WhatIsMissing, about={MISSING: ",".join(field.value for field in missing)})
 
 

@@ -1,6 +1,7 @@
 """The short form of a census: what is missing of somebody, and of each they may rather not say."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Annotated, ClassVar, Final
 
 from typing_extensions import override
@@ -11,6 +12,7 @@ from handlers.forms.readings import BirthDate
 from handlers.showing.particulars import FIELDS, LANGUAGES, SpokenLanguages, languages
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
+from volunteering.rules.census.asking import LASTS
 from volunteering.rules.ground.texts import Trade
 from volunteering.rules.profiles import CENSUS, Background, Education, Gender, Particular, Spoken
 from words.words import plain, sentence
@@ -42,6 +44,7 @@ class WhatIsMissing(Form):
 
     name: ClassVar[str] = "census"
     title: ClassVar[str] = sentence("A few things about you")
+    kept: ClassVar[timedelta] = LASTS  # whoever is reminded goes on where they left it
 
     gender: Annotated[Gender | None, ASKS[Particular.GENDER]] = None
     born: Annotated[BirthDate | None, ASKS[Particular.BORN]] = None

@@ -12,6 +12,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.process import drafts
 from storage.process.drafts import Draft
 from volunteering.rules.ground.folding import folded
+from volunteering.rules.reading import leaves_open
 from volunteering.rules.volunteers import plain_phone
 
 routes = Routes()
@@ -38,7 +39,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
 
 async def _answer_text(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer | GoTo:
     asks = kind.asks(draft.step)
-    if asks.skip and typed == tap.words.say(asks.skip):
+    if asks.skip and (typed == tap.words.say(asks.skip) or leaves_open(typed)):
         return await engine.keep(tap, kind, draft, draft.step, None)
     if asks.contact and not asks.may_type:
         return await engine.show(tap, kind, draft, WrongAnswer("not_contact", {}))
@@ -68,6 +69,8 @@ async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) 
     choices = await engine.choices_for(tap, kind, draft, typed)
     sought = folded(typed)
     exact = [choice for choice in choices if folded(choice.label) == sought and not choice.opens]
+    if not exact and (value := kind.asks(draft.step).means(typed)):
+        return await engine.check(tap, kind, draft, draft.step, value)
     meant = exact or [choice for choice in choices if sought in folded(choice.label) and not choice.opens]
     if len(meant) == 1:
         return await engine.check(tap, kind, draft, draft.step, meant[0].value)
@@ -119,7 +122,7 @@ async def back(tap: Tap, button: buttons.Back) -> Answer | GoTo:
     at = steps.index(draft.step) if draft.step in steps else len(steps)
     if at == 0:
         return await engine.show(tap, kind, draft)
-    return await engine.show(tap, kind, engine.move(tap, draft, steps[at - 1]))
+    return await engine.show(tap, kind, engine.move(tap, kind, draft, steps[at - 1]))
 
 
 @routes.button(buttons.Change, writes=True, anyone=True)
@@ -128,7 +131,7 @@ async def change(tap: Tap, button: buttons.Change) -> Answer | GoTo:
     kind, draft = await current(tap, button.draft)
     if not kind.may_ask(draft, button.step):
         return await engine.show(tap, kind, draft)
-    return await engine.show(tap, kind, engine.move(tap, draft, button.step))
+    return await engine.show(tap, kind, engine.move(tap, kind, draft, button.step))
 
 
 @routes.button(buttons.Finish, writes=True, anyone=True)

@@ -8,7 +8,7 @@ answers stands with the handlers. A form's draft is a row: any process can take 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -51,6 +51,7 @@ class Ask:
     why: tuple[str, ...] = ()  # what for, and who sees it: sentences for the catalogues
     skip: str = ""  # label of the button that leaves it open; empty where an answer is needed
     choices: Choices | None = None
+    means: Callable[[str], str | None] = lambda _: None  # the choice's value that is meant by what is no label of any
     suggests: bool = False  # the choices' labels are only likely answers: anything may be typed, and is taken as typed
     columns: int = 1  # of the choices
     may_type: bool = False  # a number that is typed is taken where a contact is asked for
@@ -82,6 +83,7 @@ class Form(BaseModel):
     finish: ClassVar[str] = ""  # label of the review's main button; without one the last answer is the end
     leads_to: ClassVar[Button] = Home()  # where Cancel goes
     stays: ClassVar[str] = ""  # label of the way out that changes nothing, where Cancel would say the opposite
+    kept: ClassVar[timedelta] = timedelta(days=2)  # since the last answer: so long half a form waits for the rest
     names_its_subject: ClassVar[bool] = False  # above each question: who or what it is about (`subject_of`)
 
     @classmethod

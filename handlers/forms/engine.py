@@ -5,7 +5,6 @@ A draft's answers are kept as typed values in JSON. A step that is not among the
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from markupsafe import Markup
@@ -24,7 +23,6 @@ from handlers.tapping.trail import NOWHERE, Trail
 from storage.process import drafts
 from storage.process.drafts import Draft
 
-KEPT = timedelta(days=2)
 REVIEW = "review"
 TYPED = "typed"
 """In a draft's `about`: what was typed for questions before they were asked."""
@@ -70,7 +68,7 @@ async def begin_form(
         answers=known,
         step="",
         message_id=None,
-        expires_at=tap.now + KEPT,
+        expires_at=tap.now + kind.kept,
     )
     return await go_on(tap, kind, draft, problem)
 
@@ -129,16 +127,16 @@ async def go_on(tap: Tap, kind: type[Form], draft: Draft, problem: WrongAnswer |
     step = next((step for step in steps if step not in draft.answers), REVIEW)
     if step == REVIEW and not kind.finish:
         return await end(tap, kind, draft)
-    moved = move(tap, draft, step)
+    moved = move(tap, kind, draft, step)
     typed = draft.about.get(TYPED)
     if isinstance(typed, dict) and step in typed and not problem:
         return await check(tap, kind, moved, step, typed[step])
     return await show(tap, kind, moved, problem)
 
 
-def move(tap: Tap, draft: Draft, step: str) -> Draft:
+def move(tap: Tap, kind: type[Form], draft: Draft, step: str) -> Draft:
     """The draft at another step, kept for as long again."""
-    moved = replace(draft, step=step, expires_at=tap.now + KEPT, left_at=None)
+    moved = replace(draft, step=step, expires_at=tap.now + kind.kept, left_at=None)
     drafts.save(tap.transaction, moved)
     return moved
 
@@ -148,13 +146,13 @@ async def end(tap: Tap, kind: type[Form], draft: Draft) -> Answer | GoTo:
     steps = kind.steps(draft)
     missing = next((step for step in steps if step not in draft.answers), None)
     if missing:
-        return await show(tap, kind, move(tap, draft, missing))
+        return await show(tap, kind, move(tap, kind, draft, missing))
     given = {step: value for step, value in draft.answers.items() if value is not None}
     try:
         filled = kind.model_validate(given, context=_context(tap, draft))
     except ValidationError as error:
         step = str(error.errors()[0]["loc"][0])
-        return await show(tap, kind, move(tap, draft, step), problem_with(error, given.get(step)))
+        return await show(tap, kind, move(tap, kind, draft, step), problem_with(error, given.get(step)))
     drafts.drop(tap.transaction, draft.telegram_id)
     return await endings.finish(tap, filled, draft)
 

@@ -13,6 +13,7 @@ from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.teams import level_of
 from volunteering.rules.profiles import Born, Particular
+from volunteering.rules.reading import read_background, read_education, read_gender
 from words.words import Words, plain, sentence
 
 MOST_DISTRICTS: Final = 12
@@ -87,6 +88,7 @@ ASKS: Final[Mapping[Particular, Ask]] = {
         label=named.FIELDS[Particular.GENDER],
         why=WHY[Particular.GENDER],
         choices=one_of(named.GENDERS),
+        means=read_gender,
         columns=3,
         skip=RATHER_NOT,
         shows=_named(named.GENDERS),
@@ -96,6 +98,7 @@ ASKS: Final[Mapping[Particular, Ask]] = {
         label=named.FIELDS[Particular.EDUCATION],
         why=WHY[Particular.EDUCATION],
         choices=one_of(named.EDUCATIONS),
+        means=read_education,
         skip=RATHER_NOT,
         shows=_named(named.EDUCATIONS),
     ),
@@ -114,6 +117,7 @@ ASKS: Final[Mapping[Particular, Ask]] = {
         label=named.FIELDS[Particular.BACKGROUND],
         why=WHY[Particular.BACKGROUND],
         choices=one_of(named.BACKGROUNDS),
+        means=read_background,
         columns=2,
         skip=RATHER_NOT,
         shows=_named(named.BACKGROUNDS),

@@ -8,7 +8,7 @@ import pytest
 
 from bot.ground.settings import Settings
 from bot.keeping.forgetting import LIST
-from handlers.forms.engine import KEPT
+from handlers.forms.asking import Form
 from scheduling.sweeps import CHANGES_KEPT, INBOX_KEPT, OUTBOX_KEPT, PARKED_KEPT
 from storage.rows.erasing import GOES, STAYS
 from tests.support.town import ROOT
@@ -36,7 +36,7 @@ def test_every_table_is_there_once(table: str) -> None:
         ("outbox", OUTBOX_KEPT),
         ("inbox", INBOX_KEPT),
         ("parked", PARKED_KEPT),
-        ("drafts", KEPT),
+        ("drafts", Form.kept),
         ("changes", CHANGES_KEPT),
         ("merges", UNDONE_WITHIN),
     ],

@@ -14,7 +14,7 @@ from handlers.buttons.forms import Back, Cancel, Change, Choose, Finish, Resume,
 from handlers.buttons.home import Help
 from handlers.forms.asking import Ask, Choice, Form, adapter, every_form, form
 from handlers.forms.endings import ends, has_ending
-from handlers.forms.engine import KEPT, REVIEW, TYPED
+from handlers.forms.engine import REVIEW, TYPED
 from handlers.forms.phones import Phone
 from handlers.forms.sentences import SENTENCES
 from handlers.tapping.screen import Answer, page
@@ -100,7 +100,7 @@ async def _open_for(chat: Chat, wei: PhoneInChat, form_kind: type[Form], /, **an
             answers=answers,
             step=next((step for step in form_kind.model_fields if step not in answers), REVIEW),
             message_id=None,
-            expires_at=chat.clock.now() + KEPT,
+            expires_at=chat.clock.now() + Form.kept,
         )
     await wei.taps_button(Resume())
 
@@ -403,7 +403,7 @@ async def test_what_was_typed_beforehand_is_tried_when_its_turn_comes(chat: Chat
             answers={},
             step="what",
             message_id=None,
-            expires_at=NOW + KEPT,
+            expires_at=NOW + Form.kept,
         )
     await wei.sends("Tea")
     wei.sees("⚠️", "Which kind?")
@@ -425,7 +425,7 @@ async def test_another_persons_button_does_nothing_to_my_form(chat: Chat, city: 
 async def test_an_expired_form_says_so(chat: Chat, city: City) -> None:
     wei = await _open(chat, **ANSWERS)
     finish = Finish(draft=await _draft(city))
-    chat.clock.passes(days=KEPT / timedelta(days=1))
+    chat.clock.passes(days=Form.kept / timedelta(days=1))
     await wei.taps_button(finish)
     wei.sees("That form is closed", "Go on")
     assert await _done(city) == []

@@ -5,6 +5,7 @@ piece, and what it may have meant where that is few things. Nothing here raises.
 """
 
 from volunteering.rules.reading.amounts import read_length, read_places
+from volunteering.rules.reading.answers import leaves_open, read_background, read_education, read_gender
 from volunteering.rules.reading.births import read_born
 from volunteering.rules.reading.counts import read_count
 from volunteering.rules.reading.days import read_day
@@ -37,10 +38,14 @@ __all__ = [
     "Wished",
     "day_within",
     "is_about_hours",
+    "leaves_open",
     "period_of",
+    "read_background",
     "read_born",
     "read_count",
     "read_day",
+    "read_education",
+    "read_gender",
     "read_hours_line",
     "read_length",
     "read_period",
