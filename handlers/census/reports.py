@@ -27,7 +27,8 @@ async def report_of(tap: Tap, unit_id: int) -> CensusReport:
     """What is drawn up of a unit of theirs. Raises Instead where that is nothing: the night will."""
     found = await census_report(tap.read, unit_id)
     if isinstance(found, Unit):
-        screen = screens.not_yet(tap.words, await unit_of_mine(tap, unit_id), said=tap.said)
+        unit, is_first = await unit_of_mine(tap, unit_id), await tap.records.censuses.drawn_up_at() is None
+        screen = screens.not_yet(tap.words, unit, is_first=is_first, said=tap.said)
         raise Instead(Answer(screen, at=ShowCensus(unit=unit_id)))
     return if_mine(tap, found)
 

@@ -17,6 +17,7 @@ from handlers.forms.problems import WrongAnswer
 from volunteering.rules.activities import InThePast, reasons_against_period
 from volunteering.rules.capacity import MOST_PLACES
 from volunteering.rules.ground.periods import Period, local_day
+from volunteering.rules.ground.texts import Name
 from volunteering.rules.hours import MINUTES_A_DAY
 from volunteering.rules.profiles import Born
 from volunteering.rules.reading import (
@@ -26,6 +27,7 @@ from volunteering.rules.reading import (
     read_count,
     read_day,
     read_length,
+    read_name,
     read_period,
     read_places,
     read_stretch,
@@ -36,6 +38,14 @@ from volunteering.rules.reports import MOST_SERVED
 from volunteering.rules.risk import Insurance
 from volunteering.rules.roles import NewRole
 from words.words import Words, plain
+
+
+def _called(raw: object) -> object:
+    return read_name(raw) if isinstance(raw, str) else raw
+
+
+Called = Annotated[Name, BeforeValidator(_called)]
+"""What somebody is called, also where they say it in a sentence: 我叫王芳."""
 
 _PACKED = re.compile(r"([0-9]{9,11})-([0-9]{9,11})")
 """A period in a button's data: two instants in seconds."""

@@ -8,9 +8,10 @@ from handlers.buttons.button import Button
 from handlers.buttons.guardians import ShowWards
 from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.phones import TypedPhone
+from handlers.forms.readings import Called
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from volunteering.rules.ground.texts import Name, one_line
+from volunteering.rules.ground.texts import one_line
 from words.words import cut, sentence
 
 
@@ -29,7 +30,7 @@ class Guarding(Form):
     leads_to: ClassVar[Button] = ShowWards()
 
     called: Annotated[
-        Name,
+        Called,
         Ask(
             question=sentence("What is your name?"),
             label=sentence("Name"),

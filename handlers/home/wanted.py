@@ -6,7 +6,7 @@ from handlers.buttons.activities import FindActivities, ListActivities, ShowShif
 from handlers.buttons.button import Button, sought
 from handlers.buttons.census import ShowCensus
 from handlers.buttons.enquiries import AskLeader, ListAsked, ListMyEnquiries
-from handlers.buttons.guardians import ShowMyGuardian
+from handlers.buttons.guardians import ShowMyGuardian, ShowWards
 from handlers.buttons.home import Help, Home
 from handlers.buttons.hours import LogHours, MyHours, ShowPending
 from handlers.buttons.leading import BeginPosting, Manage
@@ -33,6 +33,8 @@ _ANYBODYS: Final[dict[Wish, Button]] = {
     Wish.HELP: Help(),
     Wish.LANGUAGE: ChooseLanguage(),
     Wish.PRIVACY: ShowPrivacy(),
+    Wish.GUARDIAN: ShowWards(),  # who is registered nowhere may answer for somebody
+    Wish.MY_CONSENT: ShowWards(),
 }
 _EVERYBODYS: Final[dict[Wish, Button]] = {
     **_ANYBODYS,
@@ -49,6 +51,7 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.QUALIFICATIONS: ShowQualifications(),
     Wish.MY_TEAMS: ShowTeams(),
     Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
+    Wish.WHY_NOT: AskLeader(matter=Matter.TEAM),
     Wish.QUESTIONS: ListMyEnquiries(),
     Wish.MY_QUESTIONS: ListMyEnquiries(),
     Wish.GREET: Home(),
@@ -61,6 +64,7 @@ _LEADERS: Final[dict[Wish, Button]] = {
     Wish.DECIDE: ShowPending(),
     Wish.QUESTIONS: ListAsked(),
     Wish.VERIFY: ListToVerify(),
+    Wish.WHY_NOT: Manage(),
 }
 _ADMINS: Final[dict[Wish, Button]] = {
     Wish.TOTALS: ShowTotals(),

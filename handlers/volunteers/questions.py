@@ -10,11 +10,12 @@ from handlers.buttons.button import Button
 from handlers.buttons.volunteers import Register, ShowPerson, ShowProfile, ShowTeams
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.phones import Phone
+from handlers.forms.readings import Called
 from handlers.forms.searching import Carried, asks_whom
 from handlers.forms.units import TeamNumber, administered_units, asks_team, branches, unit_to_take, whole_tree
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
-from volunteering.rules.ground.texts import Because, Name, one_line
+from volunteering.rules.ground.texts import Because, one_line
 from words.words import cut, sentence
 
 
@@ -96,7 +97,7 @@ class Registering(Form):
     title: ClassVar[str] = sentence("Register")
 
     called: Annotated[
-        Name,
+        Called,
         Ask(
             question=sentence("What may we call you?"),
             label=sentence("Name"),
@@ -158,7 +159,7 @@ class NewName(Form):
     title: ClassVar[str] = sentence("Change name")
     leads_to: ClassVar[Button] = ShowProfile()
 
-    called: Annotated[Name, Ask(question=sentence("What may we call you?"), label=sentence("Name"))]
+    called: Annotated[Called, Ask(question=sentence("What may we call you?"), label=sentence("Name"))]
 
 
 @form

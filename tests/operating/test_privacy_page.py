@@ -8,10 +8,12 @@ import pytest
 
 from bot.ground.settings import Settings
 from bot.keeping.forgetting import LIST
+from handlers.census.questions import WhatIsMissing
 from handlers.forms.asking import Form
 from scheduling.sweeps import CHANGES_KEPT, INBOX_KEPT, OUTBOX_KEPT, PARKED_KEPT
 from storage.rows.erasing import GOES, STAYS
 from tests.support.town import ROOT
+from volunteering.rules.census.asking import LASTS
 from volunteering.rules.doubles import UNDONE_WITHIN
 
 PAGE: Final = (ROOT / "docs/privacy.md").read_text(encoding="utf-8")
@@ -44,6 +46,11 @@ def test_every_table_is_there_once(table: str) -> None:
 def test_how_long_is_as_long_as_it_is(table: str, length: timedelta) -> None:
     assert kept(table) == ("1 day" if length.days == 1 else f"{length.days} days")
     assert length == timedelta(days=length.days)
+
+
+def test_half_an_answer_to_a_census_is_kept_for_as_long_as_the_census() -> None:
+    assert f"(one of a census for its {WhatIsMissing.kept.days} days)" in PAGE
+    assert WhatIsMissing.kept == LASTS
 
 
 def test_what_is_always_kept_has_no_row_that_a_sweep_deletes() -> None:

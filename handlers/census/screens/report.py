@@ -9,6 +9,7 @@ from handlers.buttons.census import (
     CensusPicture,
     CensusProgressOf,
     CensusUnits,
+    OpenCensus,
     ShowCensus,
     ShowCensusSubject,
 )
@@ -31,13 +32,14 @@ def title(words: Words, unit: Unit) -> Markup:
     return words.say("Census of {unit}", unit=unit.name)
 
 
-def not_yet(words: Words, unit: Unit, said: Markup | None = None) -> Screen:
-    """It wasn't there when figures were drawn up; below what was just done."""
+def not_yet(words: Words, unit: Unit, *, is_first: bool, said: Markup | None = None) -> Screen:
+    """It wasn't there when figures were drawn up, or none ever were, which a tap mends; below what was just done."""
+    draw_up = Press(words.say("Draw them up now"), OpenCensus(unit=unit.id), "success")
     return page(
         title(words, unit),
         said,
         words.say("There are no figures of it yet. They are drawn up every night."),
-        rows=home_row(words),
+        rows=(*(((draw_up,),) if is_first else ()), *home_row(words)),
     )
 
 

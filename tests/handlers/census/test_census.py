@@ -20,6 +20,7 @@ from storage.engine.database import Database
 from tests.support.chat import Chat
 from tests.support.city import NOW, City
 from volunteering.rules.census.subjects import Chapter
+from volunteering.rules.profiles import Background, Education, Gender, Particular
 from volunteering.rules.tree import Role
 
 
@@ -117,3 +118,29 @@ async def test_nothing_is_asked_of_who_has_said_everything(chat: Chat) -> None:
     wei.sees("Thank you")
     await wei.taps_button(AnswerCensus())
     wei.sees("Thank you", "That was all")
+
+
+@pytest.mark.parametrize("typed", ["census", "普查進度", "摸底"])
+async def test_who_types_for_it_before_anything_is_drawn_up_may_have_it_at_once(
+    chat: Chat, city: City, typed: str
+) -> None:
+    chen = await chat.volunteer("Chen", city.top, role=Role.ADMIN)
+    await chen.sends(typed)
+    chen.sees("There are no figures of it yet.")
+    await chen.taps("Draw them up now")
+    chen.sees("Census of Taizhou", "As of today")
+
+
+async def test_all_of_it_may_be_typed(chat: Chat, city: City) -> None:
+    """As people type it who don't tap, and what they would rather not say."""
+    wei = await chat.volunteer("Wei")
+    await wei.taps_button(AnswerCensus())
+    for typed in ("女的", "不想说", "大专毕业", "我以前是护士", "普通话和台州话", "跳过"):
+        wei.sees_not("Thank you")
+        await wei.sends(typed)
+    wei.sees("Thank you")
+    async with city.looking() as rows:
+        [number] = await city.table("SELECT person_id FROM profiles")
+        said = await rows.profiles.of(int(number["person_id"]))
+    assert (said.gender, said.education, said.background) == (Gender.WOMAN, Education.COLLEGE, Background.HEALTH)
+    assert (said.languages, said.withheld) == (("cmn", "wuu"), {Particular.BORN, Particular.DISTRICT})

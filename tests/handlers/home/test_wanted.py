@@ -122,3 +122,20 @@ async def test_a_word_leads_where_its_reader_may_go(chat: Chat, city: City) -> N
         await phone.sends("发布活动")
     wei.sees("I did not understand that")
     li.sees("What is it called?")
+
+
+@pytest.mark.parametrize("typed", ["撤回同意", "我要撤回對孩子的同意", "withdraw my consent", "监护人"])
+async def test_a_guardian_who_is_registered_nowhere_finds_their_consent(chat: Chat, typed: str) -> None:
+    mother = chat.person(7, "Mother")
+    await mother.sends(typed)
+    mother.sees("consent")
+    mother.sees_not("Please register first")
+
+
+async def test_why_somebody_cannot_sign_up_leads_leaders_to_their_shifts(chat: Chat, city: City) -> None:
+    li = await chat.volunteer("Li", city.top, role=Role.LEADER)
+    await li.sends("陈小雨为什么报不了名")
+    li.sees("My activities")
+    wei = await chat.volunteer("Wei", city.top)
+    await wei.sends("why can't I sign up?")
+    wei.sees("Ask the leader")

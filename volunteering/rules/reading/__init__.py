@@ -13,6 +13,7 @@ from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
 from volunteering.rules.reading.lines import Line, taken_apart
 from volunteering.rules.reading.months import read_span
+from volunteering.rules.reading.names import read_name
 from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.phones import read_phone
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
@@ -48,6 +49,7 @@ __all__ = [
     "read_gender",
     "read_hours_line",
     "read_length",
+    "read_name",
     "read_period",
     "read_phone",
     "read_places",

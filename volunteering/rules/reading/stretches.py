@@ -128,10 +128,21 @@ def _from_to(text: str, today: date) -> Stretch | None:
     for between in _BETWEEN.finditer(text):
         for left, right in _filled(text[: between.start()].strip(), text[between.end() :].strip()):
             first = day_in(spaced(left), today, Toward.NEXT)
+            if isinstance(first, date) and (going_on := _going_on(left, right, first, today)):
+                return going_on
             last = day_in(spaced(right), first, Toward.NEXT) if isinstance(first, date) else None
             if isinstance(first, date) and isinstance(last, date) and first <= last:
                 return first, last
     return None
+
+
+def _going_on(left: str, right: str, first: date, today: date) -> Stretch | None:
+    """With today in it, and not a year later: `12月1日到12月31日` on 7 December."""
+    last = day_in(spaced(right), today, Toward.NEXT)
+    if not isinstance(last, date) or last >= first:
+        return None
+    begun = day_in(spaced(left), last, Toward.LAST)
+    return (begun, last) if isinstance(begun, date) and begun <= today else None
 
 
 def _filled(left: str, right: str) -> Iterator[tuple[str, str]]:

@@ -24,6 +24,7 @@ class Wish(StrEnum):
     PROFILE = "profile"
     ABOUT_ME = "about_me"
     GUARDIAN = "guardian"
+    MY_CONSENT = "my_consent"  # that I gave for somebody under age
     QUALIFICATIONS = "qualifications"
     VERIFY = "verify"  # those of others
     MY_TEAMS = "my_teams"
@@ -44,6 +45,7 @@ class Wish(StrEnum):
     DECIDE = "decide"
     TOTALS = "totals"
     CENSUS = "census"
+    WHY_NOT = "why_not"  # why somebody can't sign up
     PEOPLE = "people"
     TEAMS = "teams"
 
@@ -82,8 +84,11 @@ _WORDS: Final = {
     """,
     Wish.MY_HOURS: """
         hours, my hours, service hours, how many hours do i have
+        service record, my service record, old hours, my old hours, my earlier hours, my stars
         时长, 我的时长, 志愿时长, 服务时长, 工时, 时数, 我有多少时长, 我的记录
+        服务记录, 我的服务记录, 服务证明, 志愿服务证明, 志愿服务记录, 以前的时长, 以往的时长, 我以前的时长, 我的星级
         時數, 我的時數, 志工時數, 服務時數, 時長, 我有多少時數, 我的紀錄
+        服務紀錄, 我的服務紀錄, 服務證明, 志工服務證明, 以前的時數, 我以前的時數, 我的星級
     """,
     Wish.LOG_HOURS: """
         log hours, add hours, log my hours
@@ -102,8 +107,14 @@ _WORDS: Final = {
     """,
     Wish.GUARDIAN: """
         guardian, my guardian, my parents
-        监护人, 我的监护人, 您的监护人, 家长, 家长同意
-        監護人, 我的監護人, 您的監護人, 家長, 家長同意
+        监护人, 我的监护人, 您的监护人, 家长, 家长同意, 监护人同意, 请监护人同意, 监护人链接, 家长链接
+        監護人, 我的監護人, 您的監護人, 家長, 家長同意, 監護人同意, 監護人連結, 家長連結
+        guardian link, link for my parents, ask a guardian
+    """,
+    Wish.MY_CONSENT: """
+        my consent, your consent, withdraw my consent, withdraw consent, take back my consent, i withdraw my consent
+        我的同意, 您的同意, 撤回同意, 撤回我的同意, 撤销同意, 收回同意, 不同意了, 撤回对孩子的同意, 取消同意
+        我的同意, 您的同意, 撤回同意, 撤回我的同意, 撤銷同意, 收回同意, 撤回對孩子的同意, 取消同意
     """,
     Wish.QUALIFICATIONS: """
         qualification, qualifications, my qualifications, add a qualification, certificate, my certificate
@@ -113,8 +124,9 @@ _WORDS: Final = {
     """,
     Wish.VERIFY: """
         to verify, qualifications to verify
-        待核实, 待核实的资质, 核实资质
-        待核實, 待核實的資格, 核實資格
+        qualifications to check, certificates to check, certificates to verify, verify certificates
+        待核实, 待核实的资质, 核实资质, 核实证书, 待核实的证书, 审核证书, 审核资质, 待审核的证书, 待审核的资质
+        待核實, 待核實的資格, 核實資格, 核實證照, 待核實的證照, 審核證照, 審核資格, 待審核的證照
     """,
     Wish.MY_TEAMS: """
         my team, my teams, change team
@@ -198,18 +210,27 @@ _WORDS: Final = {
     """,
     Wish.CENSUS: """
         census, who we are
-        摸底, 摸底统计, 普查, 人员普查
-        普查, 人員普查
+        census report, start the census, start a census, stop the census, how far is the census, age structure
+        摸底, 摸底统计, 人员摸底, 摸底表, 摸底报告, 摸底进度, 开始摸底, 停止摸底, 年龄结构
+        普查, 人员普查, 普查进度, 普查报告, 普查结果, 开始普查, 停止普查
+        普查, 人員普查, 普查進度, 普查報告, 普查結果, 開始普查, 停止普查, 年齡結構
+    """,
+    Wish.WHY_NOT: """
+        why can't they, why can't i sign up, why can't she sign up, why can't he sign up, why can't they sign up
+        为什么报不了, 为什么报不了名, 为什么报不上, 为什么不能报名, 报不了名, 报不上名, 我报不了名, 报名报不了
+        為什麼報不了, 為什麼報不了名, 為什麼報不上, 為什麼不能報名, 為什麼無法報名, 報不了名, 報不上名
     """,
     Wish.PEOPLE: """
         people, volunteers
-        志愿者, 人员, 找人
-        志工, 人員, 找人
+        merge, merge duplicates, duplicates, undo merge
+        志愿者, 人员, 找人, 重复记录, 重复账号, 合并重复记录, 合并账号, 撤销合并
+        志工, 人員, 找人, 重複紀錄, 重複帳號, 合併重複紀錄, 合併帳號, 撤銷合併
     """,
     Wish.TEAMS: """
         teams, units, branches
-        团队, 分会
-        團隊, 分會
+        service records, export service records
+        团队, 分会, 导出服务记录, 服务记录导出
+        團隊, 分會, 匯出服務紀錄
     """,
 }  # fmt: skip
 

@@ -53,11 +53,32 @@ _CANNOT: Final = re.compile(
 )
 """Of a folded text: they cannot come, and may say when, or to what."""
 
+_WHY_NOT: Final = re.compile(
+    r".*(?:为什么|为啥|怎么).*(?:报不[了上成]|不能报|不让报|无法报|没法报).*"
+    r"|.*\bwhy (?:can'?t|cannot|can not|couldn'?t)\b.*\b(?:sign up|join|register|take part)\b.*"
+)
+"""Of a folded text: somebody can't sign up, and they ask why."""
+
+_TO_ROLE: Final = re.compile(
+    r"(?:我|请|帮我|想|要|可以|能)*(?:换成|换到|换做|改做|改当|转做|转到)[^\d周点号]{1,20}"
+    r"|(?:i want to |can i |please )?(?:switch|move me|change me) to (?:the )?[^\d]{1,30}"
+)
+"""Of a folded text: another role, by its name: 换成急救员."""
+
+_PAPER: Final = re.compile(
+    r"我?(?:有|考[了过到]|考到了|拿到了?|取得了?|刚?考了|要?添加|要?新增|要?增加|要?上传|要?更新|要?提交)[^\d]{0,12}(?:证|证书|证照|执照)了?"
+    r"|(?:i have|i got|add|upload|my)(?: an?| my| the)? [^\d]{0,30}(?:certificate|licence|license)"
+)
+"""Of a folded text: a certificate, by its name: 我有急救证."""
+
 _LITTLE: Final = re.compile(
     r"我|请|帮|麻烦|想|要|有事|临时|突然|那个|这个|的?活动|的"
     r"|\b(?:i|we|am|to|on|for|the|my|shift|in|activity|sorry|but|of)\b|[^\w\s.:/-]"
 )
 """What stands around the day or the title in such a message."""
+
+
+_SENTENCES: Final = ((_WHY_NOT, Wish.WHY_NOT), (_TO_ROLE, Wish.MY_ROLE), (_PAPER, Wish.QUALIFICATIONS))
 
 
 def wish_in(typed: str) -> Wished | None:
@@ -69,6 +90,8 @@ def wish_in(typed: str) -> Wished | None:
     for phrase in phrases:
         if (wish := WISHES.get(folded(phrase))) is not None:
             return Wished(wish=wish)
+    if sentence := next((wish for said, wish in _SENTENCES if said.fullmatch(folded(text))), None):
+        return Wished(wish=sentence)
     if cannot := _CANNOT.fullmatch(folded(text)):
         which = _LITTLE.sub(" ", " ".join(part or "" for part in cannot.groups()))
         return Wished(wish=Wish.CANNOT_COME, about=" ".join(which.split()))

@@ -80,3 +80,17 @@ def test_what_are_no_days(typed: str, problem: Problem) -> None:
     found = read_stretch(typed, TODAY)
     assert isinstance(found, Unreadable)
     assert found.problem is problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "last"),
+    [
+        ("12月1日到12月31日", "2026-12-01", "2026-12-31"),
+        ("24-26 Dec", "2026-12-24", "2026-12-26"),
+        ("11月1日到10月31日", "2026-11-01", "2027-10-31"),
+        ("3-5 Dec", "2027-12-03", "2027-12-05"),
+    ],
+)
+def test_what_has_begun_already_is_of_this_year_while_it_goes_on(typed: str, first: str, last: str) -> None:
+    found = read_stretch(typed, date(2026, 12, 7), whole=True)
+    assert found == (date.fromisoformat(first), date.fromisoformat(last))

@@ -20,7 +20,18 @@ WISHES: dict[str, Wish | tuple[Wish, str]] = {
     "紧急联系人": Wish.ABOUT_ME, "緊急聯絡人": Wish.ABOUT_ME, "my emergency contact": Wish.ABOUT_ME,
     "监护人": Wish.GUARDIAN, "家長同意": Wish.GUARDIAN, "my guardian": Wish.GUARDIAN,
     "摸底": Wish.CENSUS, "人員普查": Wish.CENSUS, "census": Wish.CENSUS, "我要加证书": Wish.QUALIFICATIONS,
-    "to verify": Wish.VERIFY, "待核實": Wish.VERIFY,
+    "撤回同意": Wish.MY_CONSENT, "我要撤回對孩子的同意": Wish.MY_CONSENT,
+    "I want to withdraw my consent": Wish.MY_CONSENT,
+    "监护人链接": Wish.GUARDIAN, "普查进度": Wish.CENSUS, "開始普查": Wish.CENSUS, "start the census": Wish.CENSUS,
+    "我要看摸底表": Wish.CENSUS, "為什麼他不能報名": Wish.WHY_NOT, "陈小雨为什么报不了便民集市": Wish.WHY_NOT,
+    "why can't she sign up?": Wish.WHY_NOT, "换成急救员": Wish.MY_ROLE, "我想換成引導員": Wish.MY_ROLE,
+    "can I switch to first aid": Wish.MY_ROLE, "我有急救证": Wish.QUALIFICATIONS,
+    "我考了红十字救护员证": Wish.QUALIFICATIONS,
+    "上傳急救證照": Wish.QUALIFICATIONS, "my first aid certificate": Wish.QUALIFICATIONS, "审核证书": Wish.VERIFY,
+    "certificates to check": Wish.VERIFY, "重复账号": Wish.PEOPLE, "撤銷合併": Wish.PEOPLE,
+    "merge duplicates": Wish.PEOPLE,
+    "志愿服务证明": Wish.MY_HOURS, "我以前的時數呢": Wish.MY_HOURS, "where are my old hours": Wish.MY_HOURS,
+    "导出服务记录": Wish.TEAMS, "to verify": Wish.VERIFY, "待核實": Wish.VERIFY,
     "help": Wish.HELP, "帮助": Wish.HELP, "怎么用啊": Wish.HELP, "說明": Wish.HELP, "中文": Wish.LANGUAGE,
     "首页": Wish.HOME, "menu": Wish.HOME, "退出": Wish.LEAVE, "我要退出": Wish.LEAVE, "quit": Wish.LEAVE,
     "cancel": Wish.STOP, "取消": Wish.STOP, "算了吧": Wish.STOP, "取消报名": Wish.CANNOT_COME,
@@ -41,7 +52,20 @@ WISHES: dict[str, Wish | tuple[Wish, str]] = {
     "please sign me up for the library, thanks": (Wish.LOOK_FOR, "library"), "找河道": (Wish.LOOK_FOR, "河道"),
 }  # fmt: skip
 
-NONE = ("", " ", "?", "River", "好的", "什么时候集合？", "我到了", "请问", "x" * 5000)
+NONE = (
+    "",
+    " ",
+    "?",
+    "River",
+    "好的",
+    "什么时候集合？",
+    "我到了",
+    "请问",
+    "改成10人",
+    "换到周六9点",
+    "证件要带吗",
+    "x" * 5000,
+)
 
 
 @pytest.mark.parametrize("typed", WISHES)
