@@ -143,4 +143,4 @@ async def test_all_of_it_may_be_typed(chat: Chat, city: City) -> None:
         [number] = await city.table("SELECT person_id FROM profiles")
         said = await rows.profiles.of(int(number["person_id"]))
     assert (said.gender, said.education, said.background) == (Gender.WOMAN, Education.COLLEGE, Background.HEALTH)
-    assert (said.languages, said.withheld) == (("cmn", "wuu"), {Particular.BORN, Particular.DISTRICT})
+    assert (said.languages, said.withheld) == (("cmn", "wuu"), frozenset({Particular.BORN, Particular.DISTRICT}))
