@@ -98,7 +98,7 @@ _BEHIND: Final = re.compile(r"(?:毕业|学历|文化|程度|水平|专业|工�
 
 
 def read_gender(typed: str) -> Gender | None:
-    """女的, 先生, female."""
+    """What somebody says of their gender: 女的, 先生, female."""
     return _read(typed, _GENDERS)
 
 
