@@ -1,7 +1,7 @@
 """A file beside what is known: which rows are new, change something or are wrong, and why. Nothing is written."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -46,8 +46,11 @@ class Tried:
 async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: date) -> Tried:
     """Look everybody up, and say of each row what would come of it."""
     file = gathered(found.rows)
-    units = {unit.id: unit for unit in map(unit_in, await reader.all(f"SELECT {UNIT} FROM units u"))}
     known = await known_by_phone(reader, file.people)
+    if other := _numbers_of_one(known):
+        rows = [row.model_copy(update={"phone": other.get(row.phone, row.phone)}) for row in found.rows]
+        return await try_list(reader, replace(found, rows=rows), limits, today)
+    units = {unit.id: unit for unit in map(unit_in, await reader.all(f"SELECT {UNIT} FROM units u"))}
     kinds = Kinds(await Rows.reading(reader).kinds.all_for(limits.unit), today)
     recorded = [phone for phone, brought in file.people.items() if any(line.record for line in brought.lines)]
     given = await given_here(reader, [known[phone].id for phone in recorded if phone in known])
@@ -73,6 +76,13 @@ async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: da
         passed_over=tuple(found.passed_over),
     )
     return Tried(outcome, [*(Makes(unit=one) for one in makes), *asks])
+
+
+def _numbers_of_one(known: Mapping[str, KnownPerson]) -> Mapping[str, str]:
+    """Of whoever is in the list by several numbers: which one stands for the others."""
+    first: dict[int, str] = {}
+    standing = {phone: first.setdefault(person.id, phone) for phone, person in sorted(known.items())}
+    return {phone: stands for phone, stands in standing.items() if stands != phone}
 
 
 def _verdict(

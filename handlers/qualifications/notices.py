@@ -13,12 +13,13 @@ from handlers.buttons.qualifications import (
 )
 from handlers.noticing.parts import LISTED, entry, more, see_shift
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
-from handlers.qualifications.screens.lines import good_until, particulars, sent_with, what
+from handlers.qualifications.screens.lines import good_until, particulars, sent_with, still_held, what
 from handlers.qualifications.screens.verifying import answer_row, see_row, whose_and_what
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.qualifications import AskedQualification, qualification_asked
+from volunteering.actions.qualifications.deciding import held_of
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.qualifications import (
@@ -67,7 +68,9 @@ async def qualification_decided(reading: Reading, notice: QualificationDecided) 
     one = await reading.records.qualifications.get(notice.qualification_id)
     if one is None or one.state is not notice.state:
         return None
-    return _verified(reading.words, one) if one.state is QualificationState.VERIFIED else _rejected(reading.words, one)
+    if one.state is QualificationState.VERIFIED:
+        return _verified(reading.words, one)
+    return _rejected(reading.words, one, await held_of(reading.records, one, reading.words.today))
 
 
 def _verified(words: Words, one: Qualification) -> Screen:
@@ -78,10 +81,11 @@ def _verified(words: Words, one: Qualification) -> Screen:
     )
 
 
-def _rejected(words: Words, one: Qualification) -> Screen:
+def _rejected(words: Words, one: Qualification, still: Qualification | None) -> Screen:
     return page(
         words.say("Not accepted: {qualification}", qualification=what(words, one)),
         words.say("⚠️ Reason: {reason}", reason=one.reason) if one.reason else None,
+        still_held(words, still) if still else None,
         words.say("What you have typed is kept. If you see it differently, please speak to your team's leader."),
         rows=(
             (Press(words.say("Send it again"), SendAgain(qualification=one.id), "success"),),

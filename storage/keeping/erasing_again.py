@@ -37,7 +37,7 @@ def erase_again(connection: Connection, people: Collection[Erased], now: datetim
     for person, registered in people:
         for names in ask(_STILL_KNOWN, person=person, registered=registered):
             count += 1
-            for number in parked_about(names, ask(PARKED)):
+            for number in parked_about([names], ask(PARKED)):
                 connection.execute(text(FORGET_PARKED), {"update": number})
             connection.execute(text(_NO_PLACES), {"person": person, "now": seconds(now)})
             for statement in STATEMENTS:

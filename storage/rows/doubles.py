@@ -228,7 +228,9 @@ class Becoming:
         if mine is None or theirs is None:
             return
         takes_account = mine["telegram_id"] is None
-        nothing: dict[str, Any] = dict.fromkeys(OF_THEMSELVES)
+        lacking = [name for name in OF_THEMSELVES if not mine[name]]
+        further = None if "phone" in lacking or mine["phone"] == theirs["phone"] else theirs["phone"]
+        nothing: dict[str, Any] = {**dict.fromkeys(OF_THEMSELVES), "phone": further}  # by which a list finds them still
         await self._giving.change(
             "people",
             {"id": self._gone.id},
@@ -242,7 +244,6 @@ class Becoming:
             **nothing,
         )
         account = ("telegram_id", "language", "reachable", "consented_at") if takes_account else ()
-        lacking = [name for name in OF_THEMSELVES if not mine[name]]
         stood = [Standing(row["stood_before"] or row["state"]) for row in (mine, theirs)]
         await self._giving.change(
             "people",

@@ -87,7 +87,7 @@ GOES: Final[Mapping[str, str]] = {
     "merges": "id kept_id gone_id by_id at moved",
     "keep_asks": "person_id asked_at warned_at",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
-    "decided_at reason reminded",
+    "decided_at reason reminded renewal_id",
 }
 """The columns in which nothing of a person is left."""
 
@@ -176,6 +176,9 @@ WHO_DID: Final[Mapping[str, str]] = {
 """Those that say who did something for the organisation or for others: it is theirs, and stays with them."""
 
 NAMES: Final = "SELECT telegram_id, name, phone FROM people WHERE id = :person"
+_ALL_NAMES: Final = "SELECT id, telegram_id, name, phone FROM people WHERE id = :person OR merged_into = :person"
+"""Whoever had become a part of them is them, too."""
+
 PARKED: Final = "SELECT update_id, payload FROM parked"
 FORGET_PARKED: Final = "DELETE FROM parked WHERE update_id = :update"
 
@@ -188,14 +191,10 @@ _LATELY: Final = """
 
 async def erase(tx: Transaction, person_id: int) -> None:
     """Forget a person: what names them goes, their hours stay (docs/rules.md: People and units)."""
-    # Whoever had become a part of them is them, too.
-    others = "SELECT p.id FROM people p WHERE p.merged_into = :person"
-    [[names], parked, merged] = await tx.several(
-        query(NAMES, person=person_id), query(PARKED), query(others, person=person_id)
-    )
-    for number in parked_about(names, parked):
+    named, parked = await tx.several(query(_ALL_NAMES, person=person_id), query(PARKED))
+    for number in parked_about(named, parked):
         tx.later(FORGET_PARKED, update=number)
-    for whose in (*(other["id"] for other in merged), person_id):
+    for whose in (*(one["id"] for one in named if one["id"] != person_id), person_id):
         for statement in STATEMENTS:
             tx.later(statement, person=whose)
 
@@ -210,9 +209,9 @@ async def erase_again(tx: Transaction, since: datetime) -> None:
             tx.later(statement, person=row["id"])
 
 
-def parked_about(names: Row, parked: Iterable[Row]) -> list[int]:
+def parked_about(named: Iterable[Row], parked: Iterable[Row]) -> list[int]:
     """Updates of others that name the person: put aside for whoever repairs Yigong, no reason to keep a name."""
-    marks = _marks(names["telegram_id"], names["name"], names["phone"])
+    marks = {mark for one in named for mark in _marks(one["telegram_id"], one["name"], one["phone"])}
     return [row["update_id"] for row in parked if any(mark in row["payload"] for mark in marks)]
 
 

@@ -29,12 +29,14 @@ _AT_ONCE: Final = 500  # numbers that are looked up together
 _ROW: Final[TypeAdapter[Row]] = TypeAdapter(Row)
 
 _KNOWN: Final = f"""
-    SELECT p.phone, p.id AS person_id, p.name, p.state AS standing, {PARTICULARS}, {UNIT}
-    FROM people p JOIN units u ON u.id = p.home_unit_id LEFT JOIN profiles f ON f.person_id = p.id
-    WHERE p.phone IN ({{phones}}) AND p.state IN ('active', 'suspended', 'left', 'expected')
-    ORDER BY CASE p.state WHEN 'expected' THEN 2 WHEN 'left' THEN 1 ELSE 0 END DESC, p.id DESC
+    SELECT n.phone, p.id AS person_id, p.name, p.state AS standing, {PARTICULARS}, {UNIT}
+    FROM people n JOIN people p ON p.id = COALESCE(n.merged_into, n.id)
+        JOIN units u ON u.id = p.home_unit_id LEFT JOIN profiles f ON f.person_id = p.id
+    WHERE n.phone IN ({{phones}}) AND p.state IN ('active', 'suspended', 'left', 'expected')
+    ORDER BY CASE p.state WHEN 'expected' THEN 2 WHEN 'left' THEN 1 ELSE 0 END DESC,
+        CASE WHEN n.merged_into IS NULL THEN 0 ELSE 1 END DESC, p.id DESC
 """
-"""Who has the numbers; of several with one number, the one that counts last."""
+"""Who has the numbers, or had them with a record that is a part of theirs; of several, the one that counts last."""
 
 _CARRIED: Final = HOLDS.replace("e.id,", "e.id, e.day, e.title, e.record,", 1) + (
     "AND e.kind = 'carried_over' AND e.person_id IN ({people})"
@@ -70,7 +72,10 @@ _ENTRY: Final = """
 
 
 async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, KnownPerson]:
-    """Who has these numbers, by number: whoever is registered, before whoever left, before whoever is expected."""
+    """Who has these numbers, by number: whoever is registered, before whoever left, before whoever is expected.
+
+    Whoever was merged is known by both numbers.
+    """
     found: dict[str, KnownPerson] = {}
     numbers = sorted(phones)
     for first in range(0, len(numbers), _AT_ONCE):

@@ -136,6 +136,10 @@ class KindRows(QualificationKinds):
 
     @override
     def rerank(self, kind_id: int, ranks: Mapping[int, int]) -> None:
+        # What was replaced at a level that is gone can't be put back.
+        kept = ", ".join(str(int(rank)) for rank in ranks)
+        gone = f"level NOT IN ({kept})" if kept else "1 = 1"
+        self._tx.later(f"UPDATE qualifications SET renewal_id = NULL WHERE kind_id = :kind AND {gone}", kind=kind_id)
         moved = {rank: to for rank, to in ranks.items() if rank != to}
         if not moved:
             return

@@ -109,7 +109,11 @@ class DoubleRows(Doubles):
         # A form that they were in is nobody's any more: whoever registers anew answers other questions.
         merged = "FROM people WHERE id = :person AND state = 'merged'"
         self._tx.later(f"DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id {merged})", person=person_id)
-        self._tx.later("UPDATE people SET telegram_id = NULL WHERE id = :person AND state = 'merged'", person=person_id)
+        # The number is theirs who write from it, and of the record that they are no part of any more nobody's.
+        self._tx.later(
+            "UPDATE people SET telegram_id = NULL, phone = NULL WHERE id = :person AND state = 'merged'",
+            person=person_id,
+        )
 
     @override
     async def undo(self, merge: Merge) -> None:

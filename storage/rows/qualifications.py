@@ -181,12 +181,25 @@ class QualificationRows(Qualifications):
         )
 
     @override
-    def put_away(self, qualification_id: int, state: QualificationState) -> None:
+    def put_away(self, qualification_id: int, state: QualificationState, *, by: int | None = None) -> None:
         self._tx.later(
-            "UPDATE qualifications SET state = :state, file_id = '', file_kind = '' WHERE id = :qualification",
+            """
+            UPDATE qualifications SET state = :state, file_id = '', file_kind = '', renewal_id = :by
+            WHERE id = :qualification
+            """,
             qualification=qualification_id,
             state=state,
+            by=by,
         )
+
+    @override
+    async def put_back(self, qualification_id: int) -> None:
+        # Of two that were replaced at once each was held beside the other, and is again.
+        back = """
+            UPDATE qualifications SET state = 'verified', renewal_id = NULL
+            WHERE renewal_id = :qualification AND state = 'replaced'
+        """
+        self.frees |= await self._tx.execute(back, qualification=qualification_id) > 0
 
     @override
     async def held_by(self, person_id: int, day: date) -> tuple[HeldQualification, ...]:

@@ -158,7 +158,9 @@ class PeopleRows(People):
             held_because=held_because,
         )
         if phone == "":
-            self._tx.later("UPDATE people SET phone = NULL WHERE id = :person", person=person_id)
+            # None is kept: not that of a record either which has become a part of theirs.
+            none = "UPDATE people SET phone = NULL WHERE id = :person OR merged_into = :person"
+            self._tx.later(none, person=person_id)
 
     @override
     async def go(self, person_id: int) -> None:

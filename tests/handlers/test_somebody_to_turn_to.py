@@ -86,7 +86,7 @@ def _screens() -> Iterator[Screen]:
     yield not_logged(WORDS, NotLogged(reasons=(Suspended(),)))
     yield _what_was_decided(WORDS, REJECTED, corrects=False)
     yield choose_kind(WORDS, (), Page(6).of(())[1])
-    yield _rejected(WORDS, NOT_ACCEPTED)
+    yield _rejected(WORDS, NOT_ACCEPTED, None)
     yield _stays_as_it_was(WORDS)
     yield one_of_mine(WORDS, NOT_ACCEPTED)
     yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None))

@@ -82,8 +82,11 @@ class Qualifications(Protocol):
     ) -> None:
         """Verified or rejected; `reminded`: the reminder of so many days ahead would be late. With the commit."""
 
-    def put_away(self, qualification_id: int, state: QualificationState) -> None:
-        """Withdrawn, or replaced: it is of no matter any more, and its evidence goes. Written with the commit."""
+    def put_away(self, qualification_id: int, state: QualificationState, *, by: int | None = None) -> None:
+        """Withdrawn, or replaced `by` another: it is of no matter any more, and its evidence goes. With the commit."""
+
+    async def put_back(self, qualification_id: int) -> None:
+        """What that one had replaced is verified again: the other is taken back. Its evidence is gone."""
 
     async def held_by(self, person_id: int, day: date) -> tuple[HeldQualification, ...]:
         """What of somebody's is verified and good on a local date: of each kind the highest level."""

@@ -57,6 +57,16 @@ def good_until(words: Words, ends: date | None) -> Markup:
     return words.say("Good until {date}", date=words.long_day(ends))
 
 
+def still_held(words: Words, one: Qualification) -> Markup:
+    """What its person has had before, and has, although a later one is not accepted."""
+    it = what(words, one)
+    if one.expires_on is None:
+        return words.say("The earlier one still holds: {qualification}.", qualification=it)
+    return words.say(
+        "The earlier one holds until {date}: {qualification}.", date=words.long_day(one.expires_on), qualification=it
+    )
+
+
 def sent_with(words: Words, evidence: Evidence | None) -> Markup:
     """Whether a photo or a file goes with it."""
     if evidence is None:

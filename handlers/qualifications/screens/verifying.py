@@ -12,7 +12,7 @@ from handlers.buttons.qualifications import (
     VerifyAfterAll,
     VerifyQualification,
 )
-from handlers.qualifications.screens.lines import particulars, sent_with, what
+from handlers.qualifications.screens.lines import particulars, sent_with, still_held, what
 from handlers.showing.parts import called, home_row, not_leading, of_so_many, page_row
 from handlers.tapping.screen import Press, Resent, Row, Screen, WayBack, page
 from storage.views.qualifications import AskedQualification, QualificationPage
@@ -155,7 +155,10 @@ def decided(words: Words, outcome: Verified | TurnedDown) -> tuple[Markup, str]:
     """What was decided, as a line above what still waits; with the toast."""
     name, it = called(words, outcome.name), what(words, outcome.qualification)
     if isinstance(outcome, TurnedDown):
-        return words.say("Rejected: {name}, {qualification}", name=name, qualification=it), words.say("Rejected.")
+        said = words.say("Rejected: {name}, {qualification}", name=name, qualification=it)
+        return (Markup("\n").join((said, still_held(words, outcome.still))) if outcome.still else said), words.say(
+            "Rejected."
+        )
     return words.say("✅ Verified: {name}, {qualification}", name=name, qualification=it), words.say("Verified.")
 
 

@@ -62,6 +62,12 @@ def _you(words: Words, lines: Sequence[Line]) -> PaperTable:
     return table(words.say("You"), (("", 55), ("", None)), rows)
 
 
+def _numbers(words: Words, lines: Sequence[Line]) -> PaperTable:
+    return table(
+        words.say("Further telephone numbers"), ((words.say("Phone"), None),), [(of["phone"],) for of in lines]
+    )
+
+
 def _teams(words: Words, lines: Sequence[Line]) -> PaperTable:
     columns = ((words.say("Team"), None), (words.say("Joined"), 45))
     return table(
@@ -273,6 +279,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "days_blocked": said.blocked,
     "guardians": said.guardians,
     "answers_for": said.answers_for,
+    "further_numbers": _numbers,
     "further_teams": _teams,
     "roles": _roles,
     "sign_ups": _sign_ups,

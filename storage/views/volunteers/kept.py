@@ -13,6 +13,9 @@ _PERSON = """
     FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.id = :person
 """
 
+# Of records that have become a part of theirs; a list of people finds them by these, too.
+_NUMBERS = "SELECT o.phone FROM people o WHERE o.merged_into = :person AND o.phone IS NOT NULL ORDER BY o.id"
+
 _PROFILE = """
     SELECT p.born, f.gender, f.education, f.occupation, f.background, f.skills, f.languages, f.district, f.available,
         f.emergency_name, f.emergency_phone, f.emergency_relation, f.at AS changed_at
@@ -131,6 +134,7 @@ _FORM = """
 
 SECTIONS: Mapping[str, str] = {
     "person": _PERSON,
+    "further_numbers": _NUMBERS,
     "profile": _PROFILE,
     "days_blocked": _BLOCKED,
     "guardians": _GUARDIANS,

@@ -13,16 +13,19 @@ from bot.ground.errors import CommandError
 from bot.importing.doing import Importer
 from bot.importing.trying import Tried, try_list
 from storage.engine.database import Database, Transaction
+from storage.rows.importing import known_by_phone
+from tests.support.acting import appoint, at
 from tests.support.city import NOW, ZONE, City
 from tests.support.frozen import Frozen
 from tests.support.list_files import Line, read, workbook_of
+from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.importing.asking import Asks
 from volunteering.rules.importing.comparing import ListOwner, RowResult
 from volunteering.rules.importing.problems import Wrong
-from volunteering.rules.tree import Unit
-from volunteering.rules.volunteers import Language
+from volunteering.rules.tree import Role, Unit
+from volunteering.rules.volunteers import Language, Person
 
 PEOPLE: Final[list[Line]] = [
     ["姓名", "手机", "团队", "时长"],
@@ -125,6 +128,56 @@ async def test_whoever_has_a_lifes_lines_is_one_person(city: City, monkeypatch: 
     lines: list[Line] = [["2025-03-05", "13900000001", "王伟", f"净滩 {number}", "0:01"] for number in range(1_200)]
     found = await tried(city, [LINES[0], *lines])
     assert [len(row.lines) for row in found.asks if isinstance(row, Asks)] == [1] * 1_200
+
+
+async def test_whoever_was_merged_is_found_by_both_numbers_and_is_one_person(city: City) -> None:
+    """A later list that knows them by the second one brings nobody anew, also where both stand in it."""
+    kept, gone = await city.person("王伟", phone="+8613900000001"), await city.person("小王", phone="+8613900000002")
+    async with city.writing() as rows:
+        merged = await merge(rows, None, kept.id, gone.id, at(NOW))
+        assert isinstance(merged, Merged)
+    one: list[Line] = [PEOPLE[0], ["小王", "13900000002", "Jiaojiang", 3]]
+    found = await bring(city, one)
+    assert await people(city) == set()
+    assert found.outcome.new_people == 0
+    assert await hours_of(city, kept) == 180
+    twice: list[Line] = [
+        LINES[0],
+        ["2025-03-05", "13900000001", "", "净滩", 3],
+        ["2025-03-05", "13900000002", "", "净滩", 2],
+    ]
+    for _ in range(2):
+        await bring(city, twice)
+        assert (await people(city), await hours_of(city, kept)) == (set(), 180 + 300)
+    async with city.writing() as rows:
+        boss = await appoint(city, await city.person("Boss"), city.top, Role.ADMIN)
+        await undo_merge(rows, boss, merged.merge_id, at(NOW))
+    async with city.database.reading() as reader:
+        known = await known_by_phone(reader, ["+8613900000001", "+8613900000002"])
+    assert [known[phone].id for phone in sorted(known)] == [kept.id, gone.id], "undone, each has their own number"
+
+
+async def hours_of(city: City, person: Person) -> int:
+    minutes = "SELECT CAST(COALESCE(SUM(change), 0) AS BIGINT) AS n FROM entries WHERE person_id = :person"
+    return await city.figure(minutes, person=person.id)
+
+
+async def test_a_number_that_is_no_more_theirs_finds_them_no_more(city: City) -> None:
+    """Whoever has none kept, is erased, or writes from the other account as somebody else."""
+    for number, forgets in enumerate(("keeps none", "is erased", "is somebody else")):
+        phones = [f"+86139000000{number}{which}" for which in (1, 2)]
+        kept, gone = [await city.person("Wei", phone=phone) for phone in phones]
+        async with city.writing() as rows:
+            await merge(rows, None, kept.id, gone.id, at(NOW))
+        async with city.writing() as rows:
+            if forgets == "keeps none":
+                await rows.people.change(kept.id, phone="")
+            elif forgets == "is erased":
+                await rows.people.erase(kept.id)
+            else:
+                await rows.doubles.free_account(gone.id)
+        async with city.database.reading() as reader:
+            assert phones[1] not in await known_by_phone(reader, phones), forgets
 
 
 async def test_lists_that_come_at_once_bring_nobody_twice(city: City, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -53,6 +53,11 @@ async def _rejected(scene: Scene) -> str:
     return await scene.tell(QualificationDecided(qualification_id=number, state=QualificationState.REJECTED))
 
 
+async def _rejected_beside_an_earlier_one(scene: Scene) -> str:
+    await _stands(scene, scene.wang, QualificationState.VERIFIED)
+    return await _rejected(scene)
+
+
 async def _ends_soon(scene: Scene) -> str:
     number = await _stands(scene, scene.wang, QualificationState.VERIFIED)
     return await scene.tell(QualificationEnds(qualification_id=number, days_ahead=14))
@@ -73,6 +78,7 @@ SAYS: dict[Telling, str] = {
     _to_verify: "Driver",
     _verified: "Good until 15 December 2026",
     _rejected: "⚠️ Reason: ",
+    _rejected_beside_an_earlier_one: "The earlier one holds until 15 December 2026: Driver.",
     _ends_soon: "Ends soon: Driver",
     _is_missing_then: "Driver ends",
 }

@@ -28,6 +28,7 @@ class TurnedDown(Model):
 
     qualification: Qualification
     name: str
+    still: Qualification | None = None  # one of its kind that they hold all the same
 
 
 class StandsOtherwise(Model):
@@ -101,7 +102,7 @@ async def _verified(
         if one.state is QualificationState.VERIFIED and replaces(qualification, one)
     ]
     for one in earlier:
-        records.qualifications.put_away(one.id, QualificationState.REPLACED)
+        records.qualifications.put_away(one.id, QualificationState.REPLACED, by=qualification.id)
     _tell(records, qualification, QualificationState.VERIFIED, moment)
     verified = qualification.model_copy(update={"state": QualificationState.VERIFIED, "expires_on": ends})
     return Verified(qualification=verified, name=person.name, replaced=bool(earlier))
@@ -116,7 +117,10 @@ async def reject(
     *,
     instead_of: QualificationState = QualificationState.PENDING,
 ) -> TurnedDown | NotDecided | None:
-    """Refuse it and say why; `instead_of` a verification, take that back. None: no such qualification."""
+    """Refuse it and say why; `instead_of` a verification, take that back. None: no such qualification.
+
+    Whatever a verification that is taken back had replaced, is held again.
+    """
     found = await _to_decide(records, actor, qualification_id, instead_of)
     if not isinstance(found, tuple):
         return found
@@ -124,10 +128,17 @@ async def reject(
     records.qualifications.decide(
         qualification.id, QualificationState.REJECTED, by_id=actor.id, at=moment.now, reason=reason
     )
+    await records.qualifications.put_back(qualification.id)
     note(records, Did.QUALIFICATION_REJECTED, qualification.id, person, actor.id, moment)
     _tell(records, qualification, QualificationState.REJECTED, moment)
     rejected = qualification.model_copy(update={"state": QualificationState.REJECTED, "reason": reason})
-    return TurnedDown(qualification=rejected, name=person.name)
+    return TurnedDown(qualification=rejected, name=person.name, still=await held_of(records, rejected, moment.today))
+
+
+async def held_of(records: Records, qualification: Qualification, today: date) -> Qualification | None:
+    """The best of its kind that its person holds today."""
+    of_its_kind = await records.qualifications.of(qualification.person_id, qualification.kind.id)
+    return max((one for one in of_its_kind if one.holds_on(today)), key=lambda one: (one.level, one.id), default=None)
 
 
 async def give(

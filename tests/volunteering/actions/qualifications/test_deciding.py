@@ -180,6 +180,54 @@ async def test_a_renewed_one_takes_the_place_of_the_old_once_it_is_verified(city
     assert (await found(city, old)).evidence is None
 
 
+async def test_what_a_verification_had_replaced_is_held_again_once_it_is_taken_back(
+    city: City, li: Actor, mei: Person
+) -> None:
+    """A renewal that was verified by mistake; and given by mistake, a higher level."""
+    old = await sent(city, mei, issued_on=date(2024, 1, 5))
+    await verifies(city, li, old)
+    new = await sent(city, mei, issued_on=TODAY)
+    await verifies(city, li, new)
+    for _ in range(2):
+        async with city.writing() as rows:
+            outcome = await reject(rows, li, new, "Not yours", at(NOW), instead_of=QualificationState.VERIFIED)
+        assert isinstance(outcome, TurnedDown)
+        assert outcome.still == await found(city, old)
+        assert (await found(city, old)).expires_on == date(2027, 1, 5), "to the end of its own days"
+        async with city.looking() as rows:
+            assert await rows.qualifications.held_by(mei.id, TODAY)
+        async with city.writing() as rows:
+            await verify(rows, li, new, at(NOW), instead_of=QualificationState.REJECTED)
+        assert (await found(city, old)).state is QualificationState.REPLACED
+
+
+async def test_what_somebody_takes_away_themselves_brings_nothing_back(city: City, li: Actor, mei: Person) -> None:
+    old = await sent(city, mei, issued_on=date(2024, 1, 5))
+    await verifies(city, li, old)
+    new = await sent(city, mei)
+    await verifies(city, li, new)
+    async with city.writing() as rows:
+        await take_away(rows, await known(rows, mei), new, at(NOW))
+    assert (await found(city, old)).state is QualificationState.REPLACED
+
+
+async def test_a_level_that_is_gone_is_not_put_back(city: City, li: Actor, mei: Person) -> None:
+    wu = await appoint(city, await city.person("Wu"), city.top, Role.ADMIN)
+    boats = KindWanted(name="Boats", levels=("River", "Sea"))
+    async with city.writing() as rows:
+        await keep_kind(rows, wu, city.top, boats, at(NOW))
+    river, sea = [await sent(city, mei, "Boats", level=level) for level in (0, 1)]
+    for number in (river, sea):
+        await verifies(city, li, number)
+    kind = await kind_of(city, "Boats")
+    async with city.writing() as rows:
+        await change_kind(rows, wu, kind.id, KindWanted(name="Boats", levels=("Sea",)), boats, at(NOW))
+    async with city.writing() as rows:
+        outcome = await reject(rows, li, sea, "", at(NOW), instead_of=QualificationState.VERIFIED)
+    assert isinstance(outcome, TurnedDown)
+    assert outcome.still is None
+
+
 async def test_a_lower_level_beside_a_higher_one_replaces_nothing(city: City, li: Actor, mei: Person) -> None:
     senior, assistant = [await sent(city, mei, "social_work", level=level) for level in (2, 0)]
     for number in (senior, assistant):
