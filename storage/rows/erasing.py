@@ -116,7 +116,7 @@ STAYS: Final[Mapping[str, str]] = {
     "off_because risk insurer insured_from insured_until",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because served_people handed_out roles",
-    "shift_roles": "id shift_id ordinal name places min_age induction languages any_of",
+    "shift_roles": "id shift_id ordinal name name_folded places min_age induction languages any_of",
     "role_kinds": "role_id kind_id level",
     "changes": "id activity_id shift_id by_id at until before after undone",
     "broadcasts": "id by_id unit_id text total state at",

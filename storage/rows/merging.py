@@ -46,10 +46,10 @@ PEOPLE: Final = """
 """Who is told of what becomes of `:unit`."""
 
 CLASH: Final = """
-    SELECT mine.name FROM units mine JOIN units other ON other.name = mine.name
+    SELECT mine.name FROM units mine JOIN units other ON other.name_folded = mine.name_folded
     WHERE mine.parent_id = :unit AND other.parent_id = :into AND other.id <> :unit ORDER BY mine.name LIMIT 1
 """
-"""A name that units below both have."""
+"""A name that units below both have, in whichever script."""
 
 ITS_CENSUS: Final = "DELETE FROM census_figures WHERE unit_id = :unit"
 """What was drawn up of `:unit`. The figures of others stand until the night: nobody has them drawn up anew when they

@@ -21,6 +21,7 @@ from storage.rows.needs import (
 from storage.rows.statements import add_row
 from volunteering.records.roles import ShiftRoles
 from volunteering.rules.capacity import Capacity, limit_of, places_of
+from volunteering.rules.ground.folding import folded
 from volunteering.rules.needs import Held, Needs
 from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
 
@@ -137,6 +138,7 @@ class RoleRows(ShiftRoles):
             shift_id=shift_id,
             ordinal=ordinal,
             name=role.name,
+            name_folded=folded(role.name),
             places=places_of(role.limit),
             **columns_of(role.needs),
         )
@@ -146,9 +148,13 @@ class RoleRows(ShiftRoles):
     @override
     def change(self, role_id: int, ordinal: int, role: NewRole) -> None:
         self._tx.later(
-            "UPDATE shift_roles SET name = :name, places = :places, ordinal = :ordinal WHERE id = :role",
+            """
+            UPDATE shift_roles SET name = :name, name_folded = :folded, places = :places, ordinal = :ordinal
+            WHERE id = :role
+            """,
             role=role_id,
             name=role.name,
+            folded=folded(role.name),
             places=places_of(role.limit),
             ordinal=ordinal,
         )

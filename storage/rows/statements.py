@@ -21,18 +21,10 @@ def change_given(tx: Transaction, table: str, number: int, **given: Value) -> No
 
 
 def containing(text: str) -> str:
-    """The pattern for `folded_column LIKE :text ESCAPE '!'`, for a text that is found folded
+    """The pattern for `name_folded LIKE :text ESCAPE '!'`, for a text that is found folded
     (volunteering.rules.ground.folding).
     """
-    return _pattern(folded(text))
-
-
-def containing_as_typed(text: str) -> str:
-    """The pattern for `LOWER(column) LIKE :text ESCAPE '!'`, for what is kept as it was typed, and no other way."""
-    return _pattern(text.lower())
-
-
-def _pattern(sought: str) -> str:
+    sought = folded(text)
     for special in "!%_":
         sought = sought.replace(special, f"!{special}")
     return f"%{sought}%"

@@ -94,8 +94,9 @@ class UnitRows(Units):
             """
             INSERT INTO units (parent_id, path, depth, name, name_folded, created_at)
             SELECT id, path || 'new', depth + 1, CAST(:name AS TEXT), CAST(:folded AS TEXT), CAST(:at AS BIGINT)
-            FROM units WHERE id = :above
-            ON CONFLICT (parent_id, name) DO NOTHING
+            FROM units WHERE id = :above AND NOT EXISTS (
+                SELECT 1 FROM units other WHERE other.parent_id = :above AND other.name_folded = :folded
+            )
             RETURNING id, path, (SELECT COALESCE(MAX(g.unit_id), 0) FROM gone_units g) AS gone
             """,
             above=above.id,
@@ -120,7 +121,7 @@ class UnitRows(Units):
             """
             UPDATE units SET name = :name, name_folded = :folded WHERE id = :unit AND NOT EXISTS (
                 SELECT 1 FROM units other
-                WHERE other.parent_id = units.parent_id AND other.name = :name AND other.id <> :unit
+                WHERE other.parent_id = units.parent_id AND other.name_folded = :folded AND other.id <> :unit
             )
             """,
             unit=unit.id,
@@ -136,7 +137,7 @@ class UnitRows(Units):
             """
             UPDATE units SET parent_id = :above WHERE id = :unit AND NOT EXISTS (
                 SELECT 1 FROM units other
-                WHERE other.parent_id = :above AND other.name = units.name AND other.id <> :unit
+                WHERE other.parent_id = :above AND other.name_folded = units.name_folded AND other.id <> :unit
             )
             """,
             unit=unit.id,

@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.tree import Unit
@@ -156,12 +157,13 @@ def last_reminded(ends: date | None, today: date) -> int | None:
 def ranks_after(before: Sequence[str], after: Sequence[str]) -> dict[int, int]:
     """Where each level of a kind goes when its levels become others: rank to rank; a level that goes has none.
 
-    Levels are known by their names. Where as many are left, one that is called otherwise keeps its place.
+    Levels are known by their names, in whichever script. Where as many are left, one that is called otherwise keeps its
+    place.
     """
     if not before or not after:
         return dict.fromkeys(range(max(len(before), 1)), 0)
-    names = {name: rank for rank, name in enumerate(after)}
-    ranks = {rank: names[name] for rank, name in enumerate(before) if name in names}
+    names = {folded(name): rank for rank, name in enumerate(after)}
+    ranks = {rank: names[folded(name)] for rank, name in enumerate(before) if folded(name) in names}
     if len(before) == len(after):
         free = iter(sorted(set(range(len(after))) - set(ranks.values())))
         ranks |= {rank: next(free) for rank in range(len(before)) if rank not in ranks}

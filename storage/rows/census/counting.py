@@ -22,6 +22,7 @@ from volunteering.rules.census.subjects import (
     years_before,
 )
 from volunteering.rules.census.tree import Shape
+from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import start_of_day
 
 _UNITS: Final = "SELECT id, parent_id FROM units ORDER BY path"
@@ -60,7 +61,8 @@ async def counted(reader: Reader, today: date, zone: ZoneInfo) -> PeopleCounted:
     year = query(_SERVED, month=month_of(a_year_ago), day=a_year_ago.isoformat())
     units, people, served, *found = await reader.several(query(_UNITS), query(_PEOPLE), year, *subjects.values())
     answers: dict[Chapter, ByUnit] = {subject: _by_unit(rows) for subject, rows in zip(subjects, found, strict=True)}
-    answers[Chapter.LANGUAGES] = _each_language(answers[Chapter.LANGUAGES])
+    answers[Chapter.LANGUAGES] = _spelt_once(_each_language(answers[Chapter.LANGUAGES]))
+    answers[Chapter.DISTRICTS] = _spelt_once(answers[Chapter.DISTRICTS])
     return PeopleCounted(
         shape=_shape(units),
         people={row["home_unit_id"]: row["people"] for row in people},
@@ -139,5 +141,24 @@ def _each_language(by_unit: ByUnit) -> dict[int, Mapping[str, int]]:
         for spoken, people in given.items():
             for language in {UNKNOWN} if spoken == UNKNOWN else set(filter(None, spoken.split(APART))):
                 each[language] = each.get(language, 0) + people
+        found[unit] = each
+    return found
+
+
+def _spelt_once(by_unit: ByUnit) -> dict[int, Mapping[str, int]]:
+    """What people typed in either script is one answer, in the spelling that most of them have."""
+    people: dict[str, int] = {}
+    for given in by_unit.values():
+        for answer, count in given.items():
+            people[answer] = people.get(answer, 0) + count
+    spelling: dict[str, str] = {}
+    for answer in sorted(people, key=lambda typed: (-people[typed], typed)):
+        spelling.setdefault(folded(answer), answer)
+    found: dict[int, Mapping[str, int]] = {}
+    for unit, given in by_unit.items():
+        each: dict[str, int] = {}
+        for answer, count in given.items():
+            spelt = spelling[folded(answer)]
+            each[spelt] = each.get(spelt, 0) + count
         found[unit] = each
     return found

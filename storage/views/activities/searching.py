@@ -8,7 +8,7 @@ from storage.engine.database import Reader, Row
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, seconds
 from storage.rows.activities import IS_ON
-from storage.rows.statements import containing, containing_as_typed
+from storage.rows.statements import containing
 
 _MOST_DIGITS: Final = 18  # that every database takes
 
@@ -41,14 +41,12 @@ async def upcoming_like(reader: Reader, text: str, now: datetime, *, page: Page)
         FROM shifts s JOIN activities a ON a.id = s.activity_id JOIN units u ON u.id = a.unit_id
         WHERE {IS_ON} AND s.starts_at > :now
             AND (a.title_folded LIKE :text ESCAPE '!' OR a.id = :number OR s.roles > 0 AND EXISTS (
-                SELECT 1 FROM shift_roles r WHERE r.shift_id = s.id
-                    AND (LOWER(r.name) LIKE :text ESCAPE '!' OR LOWER(r.name) LIKE :typed ESCAPE '!')
+                SELECT 1 FROM shift_roles r WHERE r.shift_id = s.id AND r.name_folded LIKE :text ESCAPE '!'
             ))
         GROUP BY a.id, a.title, a.place, u.name ORDER BY next_at, a.id LIMIT :limit OFFSET :skipped
         """,
         now=seconds(now),
         text=containing(text),
-        typed=containing_as_typed(text),
         number=int(text) if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else 0,
         **page.values,
     )

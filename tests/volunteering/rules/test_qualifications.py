@@ -19,6 +19,7 @@ from volunteering.rules.qualifications import (
     QualificationKind,
     QualificationState,
     TooManyPending,
+    ranks_after,
     reasons_against,
     replaces,
 )
@@ -116,3 +117,7 @@ def test_the_first_set_has_an_induction_that_takes_no_paper() -> None:
     assert not induction.needs_evidence
     assert not induction.months
     assert len({kind.code for kind in FIRST_SET}) == len(FIRST_SET)
+
+
+def test_levels_that_are_written_anew_in_the_other_script_are_the_same() -> None:
+    assert ranks_after(("急救员", "讲师"), ("Beginner", "急救員", "講師")) == {0: 1, 1: 2}

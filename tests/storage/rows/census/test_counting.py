@@ -49,6 +49,23 @@ def shown(figures: UnitFigures, chapter: Chapter) -> dict[str, int]:
     return {answer: people for answer, people in figures.subjects[chapter] if people}
 
 
+async def test_what_people_type_in_either_script_is_one_answer(city: City) -> None:
+    """In the spelling that most of them have: nobody is hidden for writing 區 beside 区."""
+    for number in range(12):
+        person = await city.person(f"Person {number}")
+        simplified = number < 7
+        await says(
+            city,
+            person,
+            district="椒江区" if simplified else "椒江區",
+            languages=("闽南话" if simplified else "閩南話",),
+        )
+    await city.people(5)  # who say nothing
+    figures = await figures_of(city, city.top)
+    assert shown(figures, Chapter.DISTRICTS)["椒江区"] == 12
+    assert shown(figures, Chapter.LANGUAGES)["闽南话"] == 12
+
+
 async def test_the_figures_are_what_one_counts_by_hand(city: City) -> None:
     """Where nothing is few, nothing is hidden; and where something is, what is shown is right all the same."""
     dice = random.Random(4)

@@ -40,7 +40,7 @@ async def test_the_number_of_the_activity(city: City) -> None:
 async def test_a_part_of_the_name_of_a_role(city: City) -> None:
     fair, _ = await city.shift(48, activity=await city.activity("Fair")), await city.shift(24)
     await city.roles(fair, **{"Helpers 100%": 8, "急救員": 2})
-    for text in ("helper", "HELPERS", "100%", "急救", "急救員"):
+    for text in ("helper", "HELPERS", "100%", "急救", "急救員", "急救员", "HELPERS １００%"):
         assert await _titles(city, text) == ["Fair"], text
     for text in ("helpful", "h_lper", "H%s"):
         assert await _titles(city, text) == [], text
