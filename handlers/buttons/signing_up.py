@@ -27,6 +27,21 @@ class TakeInRole(Button, code="sr"):
     role: int
 
 
+class ChangeRoleSurely(Button, code="srx"):
+    """Yes, change to this role, whoever gets the place that is left."""
+
+    shift: int
+    role: int
+
+
+class UndoRole(Button, code="sru"):
+    """Back to the role of before, where one still is in the one that was changed to."""
+
+    shift: int
+    role: int
+    instead_of: int
+
+
 Mark = Annotated[str, StringConstraints(max_length=LETTERS_OF_MARK, pattern=r"^[0-9a-f]*$")]
 """Of the risk and the insurance as they were shown (`Risk.mark`)."""
 

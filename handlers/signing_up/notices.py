@@ -15,7 +15,7 @@ from handlers.showing.roles import room, your_role
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
+from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard, Why
 from volunteering.rules.signing_up import Facts, SignUpState
 from volunteering.rules.volunteers import Person
 from words.words import Words
@@ -130,6 +130,8 @@ def _why(words: Words, why: Why) -> Markup:
     match why:
         case Why.LEFT:
             return words.say("Somebody left, and you were next in line.")
+        case Why.OTHER_ROLE:
+            return words.say("Somebody changed to another role, and you were next in line.")
         case Why.MORE_PLACES:
             return words.say("There are more places now, and you were next in line.")
         case Why.MOVED:
@@ -157,6 +159,30 @@ def _somebody_left(words: Words, facts: Facts, name: str) -> Screen:
     return page(
         words.say("{name} can't make it", name=called(words, name)),
         entry(words, facts.activity, facts.shift),
+        room(words, facts.capacity, facts.roles),
+        _nobody_moved_up(words) if _somebody_may_have_one(facts) else None,
+        rows=(roster_row(words, facts.shift),),
+    )
+
+
+@notices.written(LateRole)
+async def late_role(reading: Reading, notice: LateRole) -> Screen | None:
+    """Where the shift is not over, that person is in another role than before, and the reader leads there."""
+    facts = await reading.facts(notice.shift_id, notice.person_id)
+    if facts is None or not facts.is_on or facts.shift.is_over(reading.words.now):
+        return None
+    now = facts.mine_in if is_in(facts, SignUpState.CONFIRMED) else None
+    if now is None or now.name == notice.before or not await reading.leads(facts.activity):
+        return None
+    return _changed_role(reading.words, facts, await reading.name_of(notice.person_id), notice.before, now.name)
+
+
+def _changed_role(words: Words, facts: Facts, name: str, before: str, now: str) -> Screen:
+    """Somebody changed to another role shortly before the start."""
+    return page(
+        words.say("{name} changed to: {role}", name=called(words, name), role=now),
+        entry(words, facts.activity, facts.shift),
+        words.say("Until now: {role}", role=before),
         room(words, facts.capacity, facts.roles),
         _nobody_moved_up(words) if _somebody_may_have_one(facts) else None,
         rows=(roster_row(words, facts.shift),),

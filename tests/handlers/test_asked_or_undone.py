@@ -60,7 +60,9 @@ TICK: Final = Harmless("ticks are no hours yet, and each can be set again")
 HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     # Places
     signing_up.TakeShift: SetBack(signing_up.LeaveShift),
-    signing_up.TakeInRole: SetBack(signing_up.LeaveShift),
+    signing_up.TakeInRole: SetBack(signing_up.UndoRole),  # where somebody would have the place at once, it asks
+    signing_up.ChangeRoleSurely: AskedFirst(signing_up.TakeInRole),
+    signing_up.UndoRole: SetBack(signing_up.TakeInRole),
     signing_up.LeaveShift: SetBack(signing_up.TakeShift),  # where somebody would have the place at once, it asks
     signing_up.SayNotComing: SetBack(signing_up.TakeShift),
     signing_up.LeaveSurely: AskedFirst(signing_up.LeaveShift),

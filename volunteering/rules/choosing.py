@@ -26,8 +26,11 @@ def judged_roles(facts: Facts, moment: Moment) -> tuple[Judgement, ...]:
 def judge_or_choose(facts: Facts, moment: Moment) -> Judgement | ToChoose:
     """The judgement about the role that is meant, or about the only one that can be had; else the choice.
 
-    Where nothing can be had for a reason that is the same for every role, that is the answer, too.
+    Where nothing can be had for a reason that is the same for every role, that is the answer, too. Whoever is in one of
+    them, or waits, has chosen: it is about theirs, and they change to another one by choosing that.
     """
+    if facts.role is None and facts.mine_in is not None:
+        return judge(facts.in_role(facts.mine_in.id), moment)
     if facts.role is not None or not facts.roles:
         return judge(facts, moment)
     judged = judged_roles(facts, moment)

@@ -82,6 +82,7 @@ NEWS: Final[Mapping[str, str]] = {
     "cancelled": sentence("a cancellation"),
     "other_role": sentence("another role in a shift"),
     "late_leave": sentence("somebody left shortly before the start"),
+    "late_role": sentence("somebody changed roles shortly before the start"),
     "gap": sentence("a place that came free shortly before the start"),
     "out_of_reach": sentence("somebody whom messages do not reach"),
     "leader_missing": sentence("an activity without a leader"),

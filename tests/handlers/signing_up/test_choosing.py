@@ -101,8 +101,31 @@ async def test_the_place_that_somebody_changes_from_goes_to_the_next(chat: Chat,
     helpers, first_aid = await city.roles(fair, Helpers=1, First_aid=1)
     await in_role(fair, helpers, wei, mei)
     await in_role(fair, first_aid, wei)
+    wei.sees("Change to First aid?", "Your role: Helpers", "1 person waits and gets your place at once.")
+    await wei.taps("Yes, change")
+    wei.sees("You are in: Fair", "Your role: First aid", "Somebody who waited has your place now: Helpers.")
+    assert "Undo" not in wei.last.labels
     await mei.taps_button(ShowShift(shift=fair.id))
     mei.sees("You are in", "Your role: Helpers")
+
+
+async def test_a_change_of_role_has_its_way_back_until_the_place_is_somebody_elses(
+    chat: Chat, city: City, fair: Shift
+) -> None:
+    wei, mei = [await chat.volunteer(name) for name in ("Wei", "Mei")]
+    helpers, first_aid = await city.roles(fair, Helpers=1, First_aid=2)
+    await in_role(fair, helpers, wei)
+    await in_role(fair, first_aid, wei)
+    await wei.taps("Undo")
+    wei.sees("✅ Undone.", "Your role: Helpers")
+    await in_role(fair, first_aid, wei)
+    await in_role(fair, helpers, mei)
+    await wei.taps("Undo")
+    wei.sees(
+        "Not undone: Fair",
+        "Your place from before is somebody else's by now: Helpers.",
+        "You keep your place: First aid.",
+    )
 
 
 async def test_whoever_waits_may_wait_for_another_role(chat: Chat, city: City, fair: Shift) -> None:

@@ -1,7 +1,7 @@
 """What comes by itself about places: reminders, moving up, leaving late, gaps, and whom somebody has to call."""
 
 from tests.support.scene import NASTY, Scene, Telling
-from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard, Why
+from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard, Why
 from volunteering.rules.signing_up import SignUpState
 
 
@@ -92,6 +92,20 @@ async def _late_leave(scene: Scene) -> str:
     return await scene.tell(notice, to=scene.office.city.leader)
 
 
+async def _late_role(scene: Scene) -> str:
+    """Of somebody who changed back before it was told, nothing is."""
+    [helpers, _] = await scene.office.city.roles(scene.shift, Helpers=2, First_aid=2)
+    await scene.office.city.put(scene.shift, scene.wang, role=helpers)
+    leader = scene.office.city.leader
+    back = LateRole(shift_id=scene.shift.id, person_id=scene.wang.id, before="Helpers")
+    assert not await scene.tell(back, to=leader, key="back")
+    return await scene.tell(back.model_copy(update={"before": "First aid"}), to=leader)
+
+
+async def _promoted_by_a_change(scene: Scene) -> str:
+    return await scene.tell(Promoted(shift_id=scene.shift.id, why=Why.OTHER_ROLE))
+
+
 async def _gap(scene: Scene) -> str:
     await scene.set_state(scene.zhao, SignUpState.WAITING)
     return await scene.tell(Gap(shift_id=scene.shift.id), to=scene.office.city.leader)
@@ -113,6 +127,8 @@ SAYS: dict[Telling, str] = {
     _letter_unheard: "Did not get what was written",
     _answer_unheard: "Did not get the answer to a question",
     _late_leave: "can't make it",
+    _late_role: "Until now: First aid",
+    _promoted_by_a_change: "Somebody changed to another role, and you were next in line.",
     _gap: "1 of 10 places taken, 1 waiting",
 }
 

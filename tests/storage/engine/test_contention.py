@@ -17,6 +17,7 @@ from tests.support.databases import Databases
 from tests.support.hops import hops_of
 from volunteering.actions.hours.deciding import AlreadyDecided, Approved, approve, reject
 from volunteering.actions.signing_up.places import Leaving, leave_shift, take_shift
+from volunteering.actions.signing_up.roles import RoleWouldBeGiven
 from volunteering.rules.activities import Shift
 from volunteering.rules.choosing import ToChoose
 from volunteering.rules.consenting import ToAgree
@@ -42,7 +43,7 @@ async def until_done(city: City, work: Callable[[Rows], Awaitable[T]]) -> T:
 
 async def take(
     city: City, person: Person, shift: Shift, role: ShiftRole | None = None
-) -> Judgement | ToChoose | ToAgree | None:
+) -> Judgement | RoleWouldBeGiven | ToChoose | ToAgree | None:
     role_id = role.id if role else None
     return await until_done(city, lambda rows: take_shift(rows, person, shift.id, at(NOW), role_id=role_id))
 

@@ -72,3 +72,12 @@ def test_a_list_says_how_much_room_there_is_in_what_can_be_had() -> None:
 
 def test_a_shift_whose_roles_have_no_limit_has_none() -> None:
     assert at_best(with_roles(HELPERS, room(2, "Guests", limit=None)), THEN).capacity.limit is None
+
+
+def test_asking_for_the_shift_once_more_leaves_everybody_in_their_role() -> None:
+    """A second tap on Sign up is no change of role, however much room there is in another one."""
+    for state in (SignUpState.CONFIRMED, SignUpState.WAITING):
+        here = mine(state).model_copy(update={"role_id": 2})
+        again = judge_or_choose(with_roles(HELPERS, FIRST_AID, mine=here), THEN)
+        assert isinstance(again, Refused)
+        assert AlreadyIn(state=state, role="First aid") in again.reasons

@@ -27,7 +27,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationSent,
 )
 from volunteering.rules.notices.retention import KeepAsked
-from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.qualifications import QualificationState
@@ -55,6 +55,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (RiskStated(activity_id=7, mark_before="", notice_before=""), (), "risk:7:9"),
     (RiskStated(activity_id=7, mark_before="", notice_before=""), (START,), "risk:7@1796432400:9"),
     (LateLeave(shift_id=3, person_id=5), (17,), "late_leave:3:17:9"),
+    (LateRole(shift_id=3, person_id=5, before="Helpers"), (17,), "late_role:3:17:9"),
     (Gap(shift_id=3), (), "gap:3:9"),
     (out_of_reach, (START,), "out_of_reach:3@1796432400:reminder:5,6:9"),
     (LeaderMissing(person_id=5, activity_ids=(7, 8)), (), "leader_missing:5:7,8:9"),

@@ -2,7 +2,7 @@
 
 from volunteering.actions.leading.led import find_led, lock_led
 from volunteering.actions.leading.shifts import write_shift
-from volunteering.actions.signing_up.places import fill_places
+from volunteering.actions.signing_up.freed import fill_places
 from volunteering.actions.telling.telling import remember, tell_of_change
 from volunteering.records import Records
 from volunteering.rules.activities import (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from volunteering.actions.leading.led import lock_led
 from volunteering.actions.leading.moving import NotLikeThat, TooFew
-from volunteering.actions.signing_up.places import fill_places
+from volunteering.actions.signing_up.freed import fill_places
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift

@@ -8,7 +8,7 @@ times without any cause.
 
 from datetime import timedelta
 
-from volunteering.actions.signing_up.places import fill_places
+from volunteering.actions.signing_up.freed import fill_places
 from volunteering.records import Records
 from volunteering.rules.activities import is_on
 from volunteering.rules.ground.moment import Moment

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from volunteering.actions.signing_up.agreeing import agree_in
-from volunteering.actions.telling.out_of_reach import tell_to_call
-from volunteering.actions.telling.telling import in_charge, tell, tell_one
+from volunteering.actions.signing_up.freed import give_to, line_for, would_be_taken
+from volunteering.actions.signing_up.roles import RoleWouldBeGiven, change_role
+from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.choosing import ToChoose, judge_or_choose
@@ -12,7 +13,7 @@ from volunteering.rules.consenting import ToAgree, to_agree
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
-from volunteering.rules.notices.signing_up import Gap, LateLeave, Promoted, Unheard, Why
+from volunteering.rules.notices.signing_up import LateLeave, Why
 from volunteering.rules.signing_up import (
     Begun,
     Facts,
@@ -21,20 +22,25 @@ from volunteering.rules.signing_up import (
     SignUpState,
     Taken,
     Waiting,
-    may_move_up,
-    may_take_over,
     promotes_silently,
-    reasons_against,
 )
 from volunteering.rules.volunteers import Person
 
 
 async def take_shift(
-    records: Records, person: Person, shift_id: int, moment: Moment, *, role_id: int | None = None, agreed: str = ""
-) -> Judgement | ToChoose | ToAgree | None:
+    records: Records,
+    person: Person,
+    shift_id: int,
+    moment: Moment,
+    *,
+    role_id: int | None = None,
+    agreed: str = "",
+    asks_first: bool = False,
+) -> Judgement | RoleWouldBeGiven | ToChoose | ToAgree | None:
     """A place for the person, or a number on the waiting list, or every reason why not. None: no such shift.
 
     Of a shift with roles it is a place in that one, or in the only one that can be had; else it is to be chosen first.
+    Where it `asks_first`, nobody changes from a role in which somebody who waits would have the place at once.
     Of one with a bodily risk nothing is given to whoever has not agreed to it; `agreed` is the mark of what they read.
     """
     facts = await records.sign_ups.facts(shift_id, person.id, role_id)
@@ -47,7 +53,7 @@ async def take_shift(
         await agree_in(records, answer.facts, person, moment)
     match answer:
         case Taken(facts=facts) if facts.changes_role:
-            await _change_role(records, facts, moment)
+            return await change_role(records, facts, moment, asks_first=asks_first)
         case Taken(facts=facts):
             await _put(records, person, facts, SignUpState.CONFIRMED, moment)
             records.journal.note(Did.SIGNED_UP, by_id=person.id, at=moment.now, person_id=person.id, shift_id=shift_id)
@@ -60,22 +66,6 @@ async def take_shift(
 async def _put(records: Records, person: Person, facts: Facts, state: SignUpState, moment: Moment) -> None:
     role_id = facts.role.id if facts.role else None
     await records.sign_ups.put(facts.shift.id, person.id, state, moment.now, role_id=role_id)
-
-
-async def _change_role(records: Records, facts: Facts, moment: Moment) -> None:
-    """A place in one role for the place in another, which is free then for whoever waits for it."""
-    if facts.mine is None or facts.role is None:
-        raise ValueError("nobody changes to a role without having a place in another one")
-    await records.sign_ups.set_role(facts.mine.id, facts.role.id)
-    records.journal.note(
-        Did.CHANGED_ROLE,
-        by_id=facts.mine.person_id,
-        at=moment.now,
-        person_id=facts.mine.person_id,
-        shift_id=facts.shift.id,
-    )
-    line = await _line_for(records, facts.activity, facts.shift, facts.mine, moment)
-    await _give_to(records, facts.activity, facts.shift, line, moment, why=Why.LEFT)
 
 
 class Left(Model):
@@ -125,7 +115,7 @@ async def leave_unless_taken(
     mine = await _mine_to_leave(records, person, shift_id, moment)
     if not isinstance(mine, _Mine):
         return mine
-    if await _would_be_taken(records, mine, moment):
+    if await would_be_taken(records, mine.shift, mine.line, moment):
         return WouldBeTaken(activity=mine.activity, shift=mine.shift, waiting=len(mine.line))
     return await _leave(records, mine, moment)
 
@@ -151,7 +141,7 @@ async def _mine_to_leave(
         return NotIn(activity=activity, shift=shift)
     if shift.has_begun(moment.now):
         return TooLateToLeave(activity=activity, shift=shift)
-    line = await _line_for(records, activity, shift, mine, moment)
+    line = await line_for(records, activity, shift, mine, moment)
     return _Mine(activity=activity, shift=shift, sign_up=mine, line=line)
 
 
@@ -160,28 +150,9 @@ async def _leave(records: Records, mine: _Mine, moment: Moment) -> Left:
     return Left(activity=mine.activity, shift=mine.shift, was=mine.sign_up.state, given_on=given_on > 0)
 
 
-async def _would_be_taken(records: Records, mine: _Mine, moment: Moment) -> bool:
-    for waiting in mine.line:
-        facts = await records.sign_ups.facts(mine.shift.id, waiting.person_id)
-        if facts is not None and may_take_over(facts, moment):
-            return True
-    return False
-
-
-async def _line_for(
-    records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment
-) -> tuple[SignUp, ...]:
-    """Who waits for the place of a sign-up, first in line first; nobody where it would not go on by itself."""
-    is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
-    if not is_place or not promotes_silently(shift, moment):
-        return ()
-    line = await records.sign_ups.waiting(shift.id)
-    return tuple(waiting for waiting in line if waiting.role_id == sign_up.role_id)
-
-
 async def let_go(records: Records, activity: Activity, shift: Shift, sign_up: SignUp, moment: Moment) -> None:
     """End a sign-up in a locked shift that has not begun: give the place to the next, or if it is late, say so."""
-    line = await _line_for(records, activity, shift, sign_up, moment)
+    line = await line_for(records, activity, shift, sign_up, moment)
     await _let_go(records, activity, shift, sign_up, line, moment)
 
 
@@ -196,62 +167,12 @@ async def _let_go(
     if sign_up.state is not SignUpState.CONFIRMED or not is_on(activity, shift):
         return 0
     if promotes_silently(shift, moment):
-        return await _give_to(records, activity, shift, line, moment, why=Why.LEFT)
+        return await give_to(records, activity, shift, line, moment, why=Why.LEFT)
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)
     notice = LateLeave(shift_id=shift.id, person_id=sign_up.person_id)
     tell(records, leaders, notice, notice.about(sign_up.ticket), moment)
     return 0
-
-
-async def fill_places(records: Records, activity: Activity, shift: Shift, moment: Moment, *, why: Why) -> int:
-    """Give the free places of a locked shift to the first in line who still may take them; how many got one.
-
-    Whoever would not hear of it is passed over and stays in line, and the leader is told to call. Within the late hours
-    before the start nobody is promoted silently: the leader is told of the gap instead.
-    """
-    if shift.has_begun(moment.now):
-        return 0
-    line = await records.sign_ups.waiting(shift.id)
-    return await _give_to(records, activity, shift, line, moment, why=why)
-
-
-async def _give_to(
-    records: Records, activity: Activity, shift: Shift, line: Sequence[SignUp], moment: Moment, *, why: Why
-) -> int:
-    promoted = 0
-    passed_over: list[int] = []
-    full: set[int | None] = set()  # roles without a free place; the whole shift, where it has no roles
-    for sign_up in line:
-        if sign_up.role_id in full:
-            continue
-        facts = await records.sign_ups.facts(shift.id, sign_up.person_id)
-        if facts is None:
-            break
-        if facts.capacity.is_full:
-            full.add(sign_up.role_id)
-            continue
-        if not promotes_silently(shift, moment):
-            leaders = await in_charge(records, activity)
-            gap = Gap(shift_id=shift.id)
-            tell(records, leaders, gap, gap.about(), moment, again=True)
-            break
-        if may_move_up(facts, moment):
-            await _promote(records, sign_up, why, moment)
-            promoted += 1
-        elif facts.agreed and not reasons_against(facts, moment):
-            passed_over.append(sign_up.person_id)
-    await tell_to_call(records, activity, shift, passed_over, Unheard.PASSED_OVER, moment)
-    return promoted
-
-
-async def _promote(records: Records, sign_up: SignUp, why: Why, moment: Moment) -> None:
-    await records.sign_ups.set_state(sign_up.id, SignUpState.CONFIRMED, moment.now)
-    records.journal.note(
-        Did.PROMOTED, by_id=None, at=moment.now, person_id=sign_up.person_id, shift_id=sign_up.shift_id
-    )
-    notice = Promoted(shift_id=sign_up.shift_id, why=why)
-    tell_one(records, sign_up.person_id, notice, notice.key(sign_up.person_id, sign_up.ticket), moment)
 
 
 async def say_coming(records: Records, person: Person, shift_id: int, moment: Moment) -> SignUp | Begun | None:

@@ -15,7 +15,7 @@ from volunteering.rules.notices.hours import ClaimMade
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
-from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.reminders import Occasion, ReminderLine
 from volunteering.rules.signing_up import SignUpState
 
@@ -119,6 +119,7 @@ async def _other_leaders(records: Records, owed: Owed) -> tuple[int, ...]:
     match owed.notice:
         case (
             LateLeave(shift_id=shift_id)
+            | LateRole(shift_id=shift_id)
             | Gap(shift_id=shift_id)
             | OutOfReach(shift_id=shift_id)
             | RosterDue(shift_id=shift_id)

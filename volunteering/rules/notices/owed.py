@@ -26,7 +26,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationSent,
 )
 from volunteering.rules.notices.retention import KeepAsked
-from volunteering.rules.notices.signing_up import Gap, LateLeave, OutOfReach, Promoted, Reminder
+from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 
@@ -38,6 +38,7 @@ Notice = Annotated[
     | OtherRole
     | RiskStated
     | LateLeave
+    | LateRole
     | Gap
     | OutOfReach
     | LeaderMissing

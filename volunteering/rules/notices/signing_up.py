@@ -28,6 +28,7 @@ class Why(StrEnum):
     LEFT = "left"  # somebody left
     MORE_PLACES = "more_places"
     MOVED = "moved"  # the shift is at another time
+    OTHER_ROLE = "other_role"  # somebody changed to another role
     FREE = "free"  # it was free before; what kept the reader from it has ended
 
 
@@ -53,6 +54,19 @@ class LateLeave(Model):
     def about(self, ticket: int) -> About:
         """Once each time the person had signed up, which the ticket tells."""
         return About(f"late_leave:{self.shift_id}:{ticket}")
+
+
+class LateRole(Model):
+    """To the leader: somebody changed to another role within the late hours, and nobody was promoted to the place."""
+
+    kind: Literal["late_role"] = "late_role"
+    shift_id: int
+    person_id: int
+    before: str  # the role that they left
+
+    def about(self, ticket: int) -> About:
+        """Of the sign-up, which the ticket tells: of several changes in a row, from the first that was not told."""
+        return About(f"late_role:{self.shift_id}:{ticket}")
 
 
 class Gap(Model):

@@ -15,10 +15,14 @@ from volunteering.actions.signing_up.places import (
     leave_shift,
     leave_unless_taken,
     say_coming,
+    take_shift,
 )
+from volunteering.actions.signing_up.roles import RoleChangedSince, RoleTaken, RoleWouldBeGiven, change_back
 from volunteering.actions.volunteers.registering import leave
 from volunteering.rules.activities import Shift
-from volunteering.rules.signing_up import Begun, SignUp, SignUpState
+from volunteering.rules.notices.signing_up import Why
+from volunteering.rules.roles import ShiftRole
+from volunteering.rules.signing_up import Begun, Full, Refused, SignUp, SignUpState
 from volunteering.rules.volunteers import Actor, Person, Standing
 
 
@@ -177,3 +181,66 @@ async def test_whoever_leaves_is_told_whether_the_place_is_gone(city: City, lead
             outcome = await leave_shift(rows, person, shift.id, at(NOW))
         assert isinstance(outcome, Left)
         assert outcome.given_on is given_on
+
+
+async def _in_role(city: City, shift: Shift, role: ShiftRole, person: Person, hours: float = 0, **how: bool) -> object:
+    async with city.writing() as rows:
+        return await take_shift(rows, person, shift.id, at(hours_later(hours)), role_id=role.id, **how)
+
+
+async def test_a_late_change_of_role_is_told_where_nobody_waits_too(city: City, leader: Actor) -> None:
+    """The gap is as large as if somebody had left; changed back before that was told, there is none."""
+    wang, shift = await city.person("Wang"), await city.shift(48)
+    helpers, first_aid = await city.roles(shift, Helpers=2, First_aid=2)
+    await _in_role(city, shift, helpers, wang)
+    assert isinstance(await _in_role(city, shift, first_aid, wang, 1), RoleTaken)
+    assert await told(city, "late_role") == [], "in time it is nobody's trouble"
+    await _in_role(city, shift, helpers, wang, 46)
+    [(reader, facts)] = await owed(city, "late_role")
+    assert (reader, facts["person_id"], facts["before"]) == (leader.id, wang.id, "First aid")
+    await _in_role(city, shift, first_aid, wang, 46)
+    [(_, facts)] = await owed(city, "late_role")
+    assert facts["before"] == "First aid", "and the message finds them there, and is dropped"
+
+
+async def test_changing_from_a_role_that_others_wait_for_is_asked_first_and_told_as_it_was(city: City) -> None:
+    wang, chen = await city.people(2)
+    shift = await city.shift(48)
+    helpers, first_aid = await city.roles(shift, Helpers=1, First_aid=2)
+    for person in (wang, chen):
+        await _in_role(city, shift, helpers, person)
+    asked = await _in_role(city, shift, first_aid, wang, asks_first=True)
+    assert isinstance(asked, RoleWouldBeGiven)
+    assert asked.waiting == 1
+    assert (await places(city, shift))[SignUpState.CONFIRMED] == [wang.id]
+    changed = await _in_role(city, shift, first_aid, wang)
+    assert isinstance(changed, RoleTaken)
+    assert changed.given_on
+    [(reader, facts)] = await owed(city, "promoted")
+    assert (reader, facts["why"]) == (chen.id, Why.OTHER_ROLE)
+
+
+async def test_a_change_of_role_is_undone_while_the_place_is_free(city: City) -> None:
+    wang, chen = await city.people(2)
+    shift = await city.shift(48)
+    helpers, first_aid = await city.roles(shift, Helpers=1, First_aid=2)
+
+    async def undo() -> object:
+        async with city.writing() as rows:
+            way = {"role_id": helpers.id, "instead_of": first_aid.id}
+            return await change_back(rows, wang, shift.id, at(NOW), **way)
+
+    await _in_role(city, shift, helpers, wang)
+    assert isinstance(await undo(), RoleChangedSince), "there is nothing to undo"
+    await _in_role(city, shift, first_aid, wang)
+    assert isinstance(await undo(), RoleTaken)
+    assert isinstance(await undo(), RoleChangedSince), "undone twice it is undone once"
+    await _in_role(city, shift, first_aid, wang)
+    await _in_role(city, shift, helpers, chen)
+    refused = await undo()
+    assert isinstance(refused, Refused)
+    assert refused.reasons == (Full(limit=1, waiting=0, role="Helpers"),)
+    async with city.looking() as rows:
+        mine = await rows.sign_ups.mine(shift.id, wang.id)
+    assert mine is not None
+    assert (mine.state, mine.role_id) == (SignUpState.CONFIRMED, first_aid.id)
