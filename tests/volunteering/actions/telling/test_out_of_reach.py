@@ -18,7 +18,7 @@ from volunteering.rules.notices.hours import ClaimMade
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Notice, Owed
-from volunteering.rules.notices.signing_up import Gap, LateLeave, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, Promoted, Reminder, Unheard
 from volunteering.rules.volunteers import Actor, Person
 
 
@@ -151,12 +151,13 @@ async def test_of_who_left_or_only_waits_or_what_is_over_nobody_has_to_hear(city
     assert await told(city, "out_of_reach") == before
 
 
-@pytest.mark.parametrize("kind", ["late_leave", "gap", "roster_due"])
+@pytest.mark.parametrize("kind", ["late_leave", "late_role", "gap", "roster_due"])
 async def test_what_a_leader_has_not_heard_the_others_do(city: City, leader: Actor, kind: str) -> None:
     above, zhao, shift = await appoint(city, await city.person("Chen"), city.top), await city.person("Zhao"), None
     shift = await city.shift(48)
     notices: dict[str, Notice] = {
         "late_leave": LateLeave(shift_id=shift.id, person_id=zhao.id),
+        "late_role": LateRole(shift_id=shift.id, person_id=zhao.id, before="Helpers"),
         "gap": Gap(shift_id=shift.id),
         "roster_due": RosterDue(shift_id=shift.id),
     }
