@@ -119,7 +119,7 @@ def test_a_name_of_nothing_is_seen(name: str) -> None:
     assert lost_in(f"as `{name}` does") == {name}
 
 
-@pytest.mark.parametrize("name", ["places.fill_places", "bot.telegram.reading", "Standing.is_here", "telegram.error"])
+@pytest.mark.parametrize("name", ["freed.fill_places", "bot.telegram.reading", "Standing.is_here", "telegram.error"])
 def test_a_name_of_something_is_let_be(name: str) -> None:
     assert not lost_in(f"as `{name}` does")
 

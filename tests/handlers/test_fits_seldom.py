@@ -15,7 +15,7 @@ from handlers.buttons.hours import ChangeClaim, MyHours, ShowClaim, ShowMyClaim,
 from handlers.buttons.leading import BeginPosting, ChangePlaces, ChooseOld, CopyActivity, ManageActivity
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.parked import AskDropParked, ListParked, ShowParked
-from handlers.buttons.signing_up import LeaveShift, LeaveSurely
+from handlers.buttons.signing_up import ChangeRoleSurely, LeaveShift, LeaveSurely, TakeInRole, UndoRole
 from handlers.buttons.tree import AskRemove, RemoveUnit
 from handlers.buttons.volunteers import SetLanguage, ShowProfile
 from storage.rows import parked
@@ -69,6 +69,26 @@ async def test_what_gives_a_place_to_who_waits(chat: Chat, city: City, language:
     assert boss.last.rows
     for button in (LeaveShift(shift=shift.id), LeaveSurely(shift=shift.id)):
         await wei.taps_button(button)
+        assert wei.last.rows
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_from_one_role_to_another_and_back(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    wei, mei = await chat.volunteer(nasty[:64]), await city.person(nasty[:64])
+    await wei.taps_button(SetLanguage(language=language))
+    person = await wei.known()
+    assert person is not None
+    shift = await city.shift(activity=await city.activity(nasty))
+    here, there = await city.roles(shift, **{nasty[:24]: 1, f"2{nasty[:24]}": 2})
+    way, back = {"shift": shift.id, "role": there.id}, {"shift": shift.id, "role": here.id}
+    await city.put(shift, person, role=here)
+    for button in (TakeInRole(**way), UndoRole(**back, instead_of=there.id)):
+        await wei.taps_button(button)
+        assert wei.last.rows
+    await city.put(shift, mei, state=SignUpState.WAITING, role=here)
+    for last in (TakeInRole(**way), ChangeRoleSurely(**way), UndoRole(**back, instead_of=there.id)):
+        await wei.taps_button(last)
         assert wei.last.rows
 
 

@@ -19,6 +19,6 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Forget it."""
+    """Forget which one it was."""
     op.drop_index("qualifications_by_renewal", "qualifications")
     op.drop_column("qualifications", "renewal_id")

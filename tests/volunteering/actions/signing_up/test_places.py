@@ -183,9 +183,11 @@ async def test_whoever_leaves_is_told_whether_the_place_is_gone(city: City, lead
         assert outcome.given_on is given_on
 
 
-async def _in_role(city: City, shift: Shift, role: ShiftRole, person: Person, hours: float = 0, **how: bool) -> object:
+async def _in_role(
+    city: City, shift: Shift, role: ShiftRole, person: Person, hours: float = 0, *, asks_first: bool = False
+) -> object:
     async with city.writing() as rows:
-        return await take_shift(rows, person, shift.id, at(hours_later(hours)), role_id=role.id, **how)
+        return await take_shift(rows, person, shift.id, at(hours_later(hours)), role_id=role.id, asks_first=asks_first)
 
 
 async def test_a_late_change_of_role_is_told_where_nobody_waits_too(city: City, leader: Actor) -> None:
