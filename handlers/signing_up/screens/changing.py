@@ -21,7 +21,7 @@ def ask_change(words: Words, outcome: RoleWouldBeGiven) -> Screen:
         words.say("Change to {role}?", role=_name(facts)),
         Markup("<b>%s</b>") % facts.activity.title,
         parts.when_and_how_long(words, facts.shift),
-        your_role(words, _before(facts)),
+        your_role(words, facts.mine_in),
         words.many(
             "⏳ {number} person waits and gets your place at once.",
             "⏳ {number} people wait, and one of them gets your place at once.",
@@ -51,7 +51,7 @@ def changed(words: Words, outcome: RoleTaken, moment: Moment) -> tuple[Screen, s
     facts = outcome.facts
     screen = page(
         words.say("You are in: {title}", title=facts.activity.title),
-        your_role(words, _name(facts)),
+        your_role(words, facts.role),
         _left_behind(words, outcome, moment),
         parts.when_and_how_long(words, facts.shift),
         parts.where(facts.activity),
