@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.values import seconds
+from storage.rows.guardians import FORGETS_GUARDIAN
 
 STATEMENTS: Final = (
     "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
@@ -26,11 +27,7 @@ STATEMENTS: Final = (
     "DELETE FROM profiles WHERE person_id = :person",
     "DELETE FROM blocked_days WHERE person_id = :person",
     "DELETE FROM guardians WHERE person_id = :person",
-    # A guardian who goes takes the consent along.
-    """
-    UPDATE guardians SET state = 'withdrawn', telegram_id = NULL, name = '', phone = '', text = ''
-    WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)
-    """,
+    f"{FORGETS_GUARDIAN} WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
     "UPDATE claims SET what = '', reason = '' WHERE person_id = :person",
     "UPDATE entries SET note = '', record = NULL WHERE person_id = :person",
     # What they were answered says of them what they asked.

@@ -16,6 +16,11 @@ _READ: Final = """
     FROM guardians g JOIN people p ON p.id = g.person_id
 """
 
+FORGETS_GUARDIAN: Final = (
+    "UPDATE guardians SET state = 'withdrawn', telegram_id = NULL, name = '', phone = '', text = ''"
+)
+"""Of a guardian who goes: the consent goes along."""
+
 
 def _guardianship_in(row: Row) -> Guardianship:
     return Guardianship(
@@ -125,11 +130,5 @@ class GuardianRows(Guardians):
 
     @override
     async def forget(self, telegram_id: int) -> None:
-        self._tx.later(
-            """
-            UPDATE guardians SET state = 'withdrawn', telegram_id = NULL, name = '', phone = '', text = ''
-            WHERE telegram_id = :telegram
-            """,
-            telegram=telegram_id,
-        )
+        self._tx.later(f"{FORGETS_GUARDIAN} WHERE telegram_id = :telegram", telegram=telegram_id)
         self._tx.later("DELETE FROM drafts WHERE telegram_id = :telegram AND form = 'guardian'", telegram=telegram_id)

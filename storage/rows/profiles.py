@@ -35,6 +35,18 @@ PARTICULARS: Final = "p.born, " + ", ".join(f"f.{column}" for columns in COLUMNS
 """The columns of what a person `p` says in a profile `f`, which may be missing, for `particulars_in`."""
 
 
+def column_of(field: Particular) -> str:
+    """The column, of a person `p` or a profile `f`, that has nothing as long as nothing was said of a field."""
+    return "p.born" if field is Particular.BORN else f"f.{COLUMNS[field][0]}"
+
+
+def is_blocked(person: str) -> str:
+    """The condition that a person, by that number, has said they can't come on the day of a shift `s`."""
+    return f"""EXISTS (
+        SELECT 1 FROM blocked_days b WHERE b.person_id = {person} AND b.first_day <= s.day AND b.last_day >= s.day
+    )"""
+
+
 def born_in(text: str | None) -> Born | None:
     """What `people.born` says; None where that is nothing, or that they would rather not."""
     return Born.parse(text) if text and text != WITHHELD else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
-from storage.rows.profiles import PARTICULARS, particulars_in
+from storage.rows.profiles import PARTICULARS, is_blocked, particulars_in
 from storage.rows.shifts import SHIFT, shift_in
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.guardians import Guardian
@@ -13,9 +13,7 @@ from volunteering.rules.profiles import Particulars
 
 _THEM = f"""
     SELECT g.person_id, p.name, p.phone, p.reachable, {PARTICULARS}, w.name AS guardian, w.phone AS guardian_phone,
-        EXISTS (
-            SELECT 1 FROM blocked_days b WHERE b.person_id = p.id AND b.first_day <= s.day AND b.last_day >= s.day
-        ) AS is_blocked, {TOTAL}
+        {is_blocked("p.id")} AS is_blocked, {TOTAL}
     FROM signups g JOIN shifts s ON s.id = g.shift_id JOIN people p ON p.id = g.person_id
         LEFT JOIN profiles f ON f.person_id = p.id
         LEFT JOIN guardians w ON w.person_id = p.id AND w.state = 'consented'

@@ -10,6 +10,7 @@ from typing_extensions import override
 from storage.engine.database import Reader, Row, Transaction, Value
 from storage.engine.values import instant, instant_if, seconds
 from storage.rows.census.counting import counted
+from storage.rows.profiles import column_of
 from storage.rows.statements import add_row
 from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import REACHED
@@ -17,6 +18,7 @@ from volunteering.records.census import Censuses
 from volunteering.rules.census.asking import Census, reminded_next
 from volunteering.rules.census.figures import PeopleCounted, UnitFigures
 from volunteering.rules.letters import Course
+from volunteering.rules.profiles import CENSUS as ASKED_FOR
 from volunteering.rules.tree import Unit
 
 CENSUS: Final = f"c.id AS census_id, c.by_id, c.broadcast_id, c.state AS course, c.at AS begun_at, {UNIT}"
@@ -24,10 +26,7 @@ CENSUS: Final = f"c.id AS census_id, c.by_id, c.broadcast_id, c.state AS course,
 
 FROM_CENSUS: Final = "censuses c JOIN units u ON u.id = c.unit_id"
 
-MISSING: Final = """(
-    p.born IS NULL OR f.gender IS NULL OR f.education IS NULL OR f.background IS NULL OR f.languages IS NULL
-    OR f.district IS NULL
-)"""
+MISSING: Final = f"({' OR '.join(f'{column_of(field)} IS NULL' for field in ASKED_FOR)})"
 """Of a person `p` with the profile `f`, which may not be there: something that a census asks for is not answered."""
 
 _TO_ASK: Final = f"""

@@ -16,7 +16,7 @@ from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
-from storage.rows.profiles import born_in
+from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import roles_for
 from storage.rows.shifts import SHIFT, shift_in
@@ -147,13 +147,11 @@ async def upcoming(
 async def card(reader: Reader, person: Person, shift_id: int, now: datetime) -> ShiftCard | None:
     """A shift, past or cancelled ones too; None where there is none with that number."""
     others = query(
-        """
+        f"""
         SELECT (
             SELECT COUNT(*) FROM shifts o
             WHERE o.activity_id = s.activity_id AND o.id <> s.id AND o.state = 'open' AND o.starts_at > :now
-        ) AS others, EXISTS (
-            SELECT 1 FROM blocked_days b WHERE b.person_id = :person AND b.last_day >= s.day AND b.first_day <= s.day
-        ) AS is_blocked
+        ) AS others, {is_blocked(":person")} AS is_blocked
         FROM shifts s WHERE s.id = :shift
         """,
         shift=shift_id,
