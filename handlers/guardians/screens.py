@@ -191,7 +191,10 @@ def ask_withdraw(words: Words, known: Guardianship) -> Screen:
 
 def withdrawn(words: Words, ward_name: str) -> Markup:
     """It is withdrawn, and leaders hear."""
-    return words.say("✅ Withdrawn for {name}. The leaders are told.", name=called(words, ward_name))
+    name = called(words, ward_name)
+    return words.say(
+        "✅ Withdrawn for {name}. The leaders are told. A new link from {name} lets you agree again.", name=name
+    )
 
 
 def ask_forget(words: Words) -> Screen:

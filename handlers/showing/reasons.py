@@ -36,6 +36,11 @@ def what_to_ask(reasons: Sequence[Reason], shift: Shift) -> tuple[Matter, int]:
     return Matter.SHIFT, shift.id
 
 
+def under_its_role(reason: Reason) -> Reason:
+    """The same where the role stands above it, or before."""
+    return reason.model_copy(update={"role": ""}) if isinstance(reason, Full) else reason
+
+
 def reason_line(words: Words, reason: Reason) -> Markup:
     """One reason against a place, as a sentence; the cards say it too."""
     match reason:

@@ -17,7 +17,7 @@ async def shows(phone: Phone, first: str, *others: str) -> None:
 
 async def answers(phone: Phone, gender: str, born: str) -> None:
     """Gender, birth date, schooling, what they have learned, languages, district; one of them withheld."""
-    await phone.taps("Answer")
+    await phone.taps("Fill it in")
     for tapped in (gender,):
         await phone.taps(tapped)
     await phone.sends(born)
@@ -54,7 +54,7 @@ async def test_everybody_is_asked_and_counted(town: Town) -> None:
 
     late = members[6]
     half = members[7]
-    await half.taps("Answer")
+    await half.taps("Fill it in")
     await half.sends("female")
     await half.sees("When were you born?")
     await town.passes(days=1, hours=23)
@@ -66,7 +66,7 @@ async def test_everybody_is_asked_and_counted(town: Town) -> None:
     await town.passes(days=3)
     assert (times_told(late, ASKED), times_told(late, AGAIN)) == (1, 2), "asked once, and reminded twice"
     assert not times_told(members[0], AGAIN), "who has answered is left alone"
-    await half.taps("Answer")
+    await half.taps("Fill it in")
     await half.sees("When were you born?")  # what was said days ago is still there
 
     await chen.sends("/census")
@@ -91,5 +91,5 @@ async def test_it_is_stopped(town: Town) -> None:
     await chen.sees("Census of Taizhou: stopped")
     await town.passes(days=8)
     assert not times_told(mei, AGAIN), "nobody is reminded of what was stopped"
-    await mei.taps("Answer")
+    await mei.taps("Fill it in")
     await mei.taps("Woman")

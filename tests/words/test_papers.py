@@ -72,3 +72,11 @@ def _resident() -> int:
     """The memory of this process, in megabytes."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * 4096 // 2**20
+
+
+@pytest.mark.parametrize("emoji", ["🌸", "❤️", "👩🏽‍🌾", "🇨🇳", "🙋‍♀️", "⛑️"])
+def test_an_emoji_in_a_name_leaves_no_box_with_a_cross(emoji: str) -> None:
+    def named(name: str) -> tuple[str, ...]:
+        return tuple(pages_of(pdf(_paper(tables=(PaperTable(COLUMNS, [("1", name, "")]),)))))
+
+    assert named(f"李㐂{emoji}") == named("李㐂")

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from handlers.showing import parts
 from storage.views.attendance.rosters import Signed
 from volunteering.rules.attendance import RosterLine
 from words.words import Words, cut
@@ -29,7 +28,6 @@ def _heading(words: Words, signed: Signed) -> Markup:
     return Markup("<b>%s</b>") % signed.line.role
 
 
-def name_and_role(words: Words, line: RosterLine, most: int) -> str:
-    """What somebody is called, and what they do in a shift with roles."""
-    name = parts.called(words, line.name, most)
-    return words.listed((name, cut(line.role, LONGEST_ROLE))) if line.role else name
+def with_role(words: Words, said: Markup, line: RosterLine) -> Markup:
+    """What a button says of somebody, and what they do in a shift with roles: behind it, where it may be cut off."""
+    return words.listed((said, cut(line.role, LONGEST_ROLE))) if line.role else said

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from handlers.attendance.screens.by_role import name_and_role, under_headings
+from handlers.attendance.screens.by_role import under_headings, with_role
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.profiles import ShowThem
@@ -162,16 +162,16 @@ def _against_the_ledger(words: Words, shift: Shift, lines: Sequence[RosterLine])
 
 def name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
     """Somebody to tick, or ticked with their minutes; on that page of the roster."""
-    name = name_and_role(words, line, LONGEST_NAME)
+    name = parts.called(words, line.name, LONGEST_NAME)
     tick = buttons.TickPerson(shift=shift.id, person=line.person_id, came=not line.came, page=number)
     if not line.came:
-        return (Press(_absent(words, line, name), tick),)
+        return (Press(with_role(words, _absent(words, line, name), line), tick),)
     adjust = buttons.AdjustMinutes(shift=shift.id, person=line.person_id, page=number)
     _, minutes = line.says(shift)
     sent_home = line.noted is Noted.SENT_HOME
     label = words.say("✅ {name} · sent home", name=name) if sent_home else words.say("✅ {name}", name=name)
     more = buttons.ShowLine(shift=shift.id, person=line.person_id) if sent_home else adjust
-    return (Press(label, tick), Press(words.length(minutes), more))
+    return (Press(with_role(words, label, line), tick), Press(words.length(minutes), more))
 
 
 def _absent(words: Words, line: RosterLine, name: str) -> Markup:

@@ -92,7 +92,7 @@ def asked(words: Words, unit: Unit, missing: tuple[Particular, ...], *, again: b
         ),
         words.say("The census tells numbers only, and none of fewer than five people."),
         rows=(
-            (Press(words.say("Answer"), AnswerCensus(), "success"),),
+            (Press(words.say("Fill it in"), AnswerCensus(), "success"),),
             *ask_row(words, Matter.TEAM),
             (Press(words.say("‹ Home"), Home()),),
         ),

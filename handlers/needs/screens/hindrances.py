@@ -11,6 +11,7 @@ from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.needs.screens.asking import which_shift
 from handlers.showing import parts
 from handlers.showing.of_others import line_of_another
+from handlers.showing.reasons import under_its_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.attendance.walk_ins import Candidate
 from storage.views.leading import LedShift
@@ -102,7 +103,7 @@ def _standing(words: Words, answer: Judgement, without: Sequence[Reason] = ()) -
         case Waiting(number=number):
             return (words.say("⏳ They would be number {number} on the waiting list.", number=words.number(number)),)
         case Refused(reasons=reasons):
-            return tuple(line_of_another(words, reason) for reason in reasons if reason not in without)
+            return tuple(line_of_another(words, under_its_role(one)) for one in reasons if one not in without)
 
 
 def _back(words: Words, shift: Shift) -> Row:

@@ -7,6 +7,7 @@ from handlers.buttons.signing_up import AgreeAndTake, AgreeToRisk
 from handlers.showing import parts
 from handlers.showing.asking import ask_row
 from handlers.showing.risks import insured
+from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.rules.consenting import ToAgree
 from volunteering.rules.enquiries import Matter
@@ -23,8 +24,11 @@ def before_signing_up(words: Words, outcome: ToAgree) -> Screen:
     return page(
         words.say("Before you sign up: {title}", title=facts.activity.title),
         parts.when_and_how_long(words, shift),
+        your_role(words, facts.role),
         *_to_read(words, outcome),
-        words.say("You are signed up once you agree."),
+        words.say("You are on the waiting list once you agree.")
+        if facts.capacity.is_full
+        else words.say("You are signed up once you agree."),
         rows=(*_agree_row(words, agree), *_other_rows(words, outcome)),
     )
 

@@ -44,9 +44,11 @@ def _line(words: Words, one: Judgement) -> Markup:
     if not isinstance(one, Refused) or _is_only_full(one):
         return Markup("👥 %s") % words.listed((_name(one), _room(words, one)))
     role = one.facts.role
-    if role and all(isinstance(reason, Unmet) for reason in one.reasons):
-        return Markup("⚠️ %s") % needs_line(words, role)  # a tap says what of it is missing
-    against = (reasons.reason_line(words, reason) for reason in one.reasons)
+    if role and all(isinstance(reason, Unmet | Full) for reason in one.reasons):  # a tap says what of it is missing
+        is_full = any(isinstance(reason, Full) for reason in one.reasons)
+        needs = needs_line(words, role)
+        return Markup("⚠️ %s") % (words.listed((needs, _fullness(words, one))) if is_full else needs)
+    against = (reasons.reason_line(words, reasons.under_its_role(reason)) for reason in one.reasons)
     said = words.say("{role}: {reason}", role=_name(one), reason=Markup(" ").join(against))
     return Markup("⚠️ %s") % said
 
@@ -56,7 +58,8 @@ def _row(words: Words, one: Judgement) -> tuple[Row, ...]:
     role = one.facts.role
     if role is None or any(isinstance(reason, AlreadyIn) for reason in getattr(one, "reasons", ())):
         return ()
-    label = cut(words.listed((cut(role.name, _NAME), _room(words, one))), parts.LONGEST_LABEL)
+    room = words.say("waiting list") if isinstance(one, Waiting) else _room(words, one)
+    label = cut(words.listed((cut(role.name, _NAME), room)), parts.LONGEST_LABEL)
     button = TakeInRole(shift=one.facts.shift.id, role=role.id)
     return ((Press(label, button, "success" if isinstance(one, Taken) else None),),)
 
@@ -69,15 +72,18 @@ def _is_only_full(one: Judgement) -> bool:
     return isinstance(one, Refused) and all(isinstance(reason, Full) for reason in one.reasons)
 
 
+def _fullness(words: Words, one: Judgement) -> Markup:
+    waiting = one.facts.capacity.waiting
+    return words.many("full, {number} waiting", "full, {number} waiting", waiting) if waiting else words.say("full")
+
+
 def _room(words: Words, one: Judgement) -> Markup:
     capacity = one.facts.capacity
     match one:
         case Refused() if not _is_only_full(one):
             return words.say("not yet")
-        case Waiting() | Refused() if capacity.waiting:
-            return words.many("full, {number} waiting", "full, {number} waiting", capacity.waiting)
         case Waiting() | Refused():
-            return words.say("full")
+            return _fullness(words, one)
     if capacity.left is None:
         return words.say("all are welcome")
     return words.many("{number} place left", "{number} places left", capacity.left)

@@ -6,6 +6,7 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.enquiries import ListAsked
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.needs import FindHindered, ShowHindrances
+from handlers.buttons.signing_up import ChooseRole
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
 from volunteering.rules.activities import Shift
@@ -131,3 +132,18 @@ async def test_of_whom_a_list_brought_along_it_is_said_that_they_are_not_here_ye
     await li.sends("mei")
     li.sees("Why can't Mei sign up?", "From a list, and not here yet.")
     li.sees_not("on hold")
+
+
+async def test_what_is_full_says_so_once_below_its_role(city: City, li: PhoneInChat, shift: Shift) -> None:
+    """For the leader, and for whoever chooses a role and lacks something for the one that is full besides."""
+    wei = await li.chat.volunteer("Wei", city.jiaojiang)
+    async with city.looking() as rows:
+        first_aid = (await rows.roles.of(shift.id))[1].role
+    for name in ("Ann", "Bo"):
+        await city.put(shift, await city.person(name), role=first_aid)
+    await wei.taps_button(ChooseRole(shift=shift.id))
+    wei.sees("⚠️ For First aid it takes: First aid, from 18 · full")
+    number = await city.figure("SELECT id AS n FROM people WHERE name = :name", name="Wei")
+    await li.taps_button(ShowHindrances(shift=shift.id, person=number))
+    li.sees("All 2 places are taken.")
+    li.sees_not("First aid: all 2 places are taken.")

@@ -113,8 +113,12 @@ async def test_what_changed_between_reading_and_tapping_is_read_again(
 
 async def test_the_waiting_list_takes_the_consent_too(chat: Chat, city: City, li: PhoneInChat, shift: int) -> None:
     wei, mei = await chat.volunteer("Wei"), await chat.volunteer("Mei")
-    for phone in (wei, mei):
+    for phone, once in (
+        (wei, "You are signed up once you agree."),
+        (mei, "You are on the waiting list once you agree."),
+    ):
         await phone.taps_button(TakeShift(shift=shift))
+        phone.sees(once)
         await phone.taps("I agree to this")
     mei.sees("On the waiting list: River clean-up")
     assert await _states(city) == ["confirmed", "waiting"]

@@ -18,7 +18,10 @@ _DIGITS: Final = r"\d{1,3}(?:,\d{3})+|\d+"
 _HAN: Final = r"[〇零一二两兩三四五六七八九十百千廿卅]+"
 _NO_LIMIT: Final = r"不限(?:人数|人數|名额|名額)?|no limit|unlimited"
 _PEOPLE: Final = r"[名位個个]|人|people|persons?|places?|spots?|[x×*]"
-_NAME: Final = r"(?P<name>[^\W_](?:.*[\w)）])?)"
+_LAST: Final = "[\\w)）\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]"
+"""With which a name ends: a letter, a digit, a bracket, an emoji."""
+
+_NAME: Final = rf"(?P<name>[^\W_](?:.*{_LAST})?)"
 """A name begins with a letter or a digit: `8-10 helpers` and `2.5 helpers` are no numbers of people."""
 
 _BEFORE: Final = re.compile(
@@ -27,7 +30,7 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _BEHIND: Final = re.compile(
-    r"(?P<name>[^\W_](?:.*?[\w)）])??)(?: ?[:：×*(（-] ?| x ?| )?"
+    rf"(?P<name>[^\W_](?:.*?{_LAST})??)(?: ?[:：×*(（-] ?| x ?| )?"
     rf"(?:(?P<number>{_DIGITS})|(?P<han>{_HAN})(?= ?[名位個个人])|(?P<words>\b(?:{_IN_WORDS}))|(?P<none>{_NO_LIMIT}))"
     rf"(?: ?(?:{_PEOPLE}))?[)）]?",
     re.IGNORECASE,
@@ -58,7 +61,7 @@ def read_wanted(typed: str) -> Wanted | Unreadable:
     places = read_places(typed)
     if isinstance(places, int) or len(typed) > 3 * LONGEST:
         return places
-    marked = [item for item in _BETWEEN.split(typed.strip().rstrip(".。")) if item]
+    marked = [item for item in _BETWEEN.split(typed.strip().rstrip(".。!！~～ ")) if item]
     items = [item for one in marked for item in (_NUMBER_FIRST if one[0].isdigit() else _NUMBER_LAST).split(one)]
     read = [_role(item) for item in items]
     if len(items) == 1 and read[0] is None:

@@ -102,8 +102,8 @@ _WORDS: Final = {
     """,
     Wish.ABOUT_ME: """
         more about me, about me, my birthday, emergency contact, my emergency contact
-        更多个人资料, 填资料, 生日, 出生日期, 紧急联系人, 我的紧急联系人
-        更多個人資料, 填資料, 生日, 出生日期, 緊急聯絡人, 我的緊急聯絡人
+        关于我, 更多个人资料, 填资料, 生日, 出生日期, 紧急联系人, 我的紧急联系人
+        關於我, 更多個人資料, 填資料, 生日, 出生日期, 緊急聯絡人, 我的緊急聯絡人
     """,
     Wish.GUARDIAN: """
         guardian, my guardian, my parents
@@ -185,8 +185,8 @@ _WORDS: Final = {
     """,
     Wish.PRIVACY: """
         privacy, my data, delete my account, delete my data, erase my data, download my data
-        隐私, 我的数据, 删除账号, 删除我的资料, 下载我的资料
-        隱私, 我的個資, 刪除帳號, 刪除我的資料, 下載我的資料
+        隐私, 隐私和数据, 我的数据, 删除账号, 删除我的资料, 下载我的资料
+        隱私, 隱私與個資, 我的個資, 刪除帳號, 刪除我的資料, 下載我的資料
     """,
     Wish.POST: """
         new activity, new, post an activity, post activity, post
