@@ -16,7 +16,7 @@ from volunteering.rules.ages import ComesAlong, NoGuardian
 from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, NotInducted, Short, TooYoung, Unqualified
 from volunteering.rules.profiles import Particular
 from volunteering.rules.qualifications import QualificationKind
-from volunteering.rules.signing_up import Begun, Closed, Reason
+from volunteering.rules.signing_up import Begun, Closed, NoShows, Reason, Suspended
 from words.words import Words, cut
 
 
@@ -49,9 +49,9 @@ def _is_final(reason: Reason) -> bool:
 
 
 def is_for_a_leader(reason: Reason) -> bool:
-    """Whether somebody who leads gives what is missing, or is looking at it."""
+    """Whether somebody who leads gives what is missing, is looking at it, or can put it right."""
     match reason:
-        case NotInducted():
+        case NotInducted() | Suspended() | NoShows():
             return True
         case Unqualified(lacking=lacking):
             return any(one.short is Short.WAITING for one in lacking)

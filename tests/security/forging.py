@@ -73,7 +73,7 @@ def _fillings(name: str, annotation: Any, jiaojiang: Jiaojiang) -> Sequence[Any]
         return list(enums[0])
     if bool in kinds:
         return (True, False)
-    return jiaojiang.numbers.get(name, (0,)) if int in kinds else TEXTS
+    return jiaojiang.numbers[name] if int in kinds else TEXTS
 
 
 def packed(value: Any) -> str:

@@ -1,9 +1,11 @@
 """The branch that is attacked: one of everything that a forged button could name."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from storage.process import drafts
+from tests.security.confided import CONFIDED, confide
 from tests.support.acting import at
 from tests.support.city import NOW, ZONE, City, at_shift
 from volunteering.actions.enquiries import Answered, Enquired, ask, find_topic, say_more, say_was_there
@@ -19,8 +21,10 @@ from volunteering.rules.volunteers import Actor, Person
 ASKED, ANSWERED = "My knee will not carry me", "Sit at the desk then"
 """What Mei asks Li, and what Li says to that."""
 
-SECRETS = ("Door code 1234", "13800004321", ASKED, ANSWERED)
-"""The details of its activities and Mei's telephone, for its leaders and who has a place; what is said between two."""
+SECRETS = ("Door code 1234", "13800004321", ASKED, ANSWERED, *CONFIDED)
+"""The details of its activities and Mei's telephone, for its leaders and who has a place; what is said between two, and
+what she confided.
+"""
 
 
 @dataclass(frozen=True)
@@ -38,6 +42,7 @@ class Jiaojiang:
     enquiry: int
     message: int
     change: int
+    confided: Mapping[str, tuple[int, ...]]
 
     @classmethod
     async def founded(cls, city: City) -> "Jiaojiang":
@@ -60,12 +65,13 @@ class Jiaojiang:
         assert isinstance(sent, WrittenToUnit)
         draft, enquiry = await _draft_of(city, mei), await _enquiry_of(city, mei, over)
         message, change = await _letter_to(city, mei, ahead), await _change_of(city, ahead)
-        return cls(mei, city.leader, an, ahead, over, claim, sent.letter_id, draft, enquiry, message, change)
+        confided = await confide(city, mei, city.leader, an)
+        return cls(mei, city.leader, an, ahead, over, claim, sent.letter_id, draft, enquiry, message, change, confided)
 
     @property
     def numbers(self) -> dict[str, tuple[int, ...]]:
         """What a field of a button may name, by the field's name."""
-        return {
+        here = {
             "shift": (self.ahead.id, self.over.id),
             "activity": (self.ahead.activity_id, self.over.activity_id),
             "person": (self.mei.id, self.li.id, self.an.id),
@@ -78,7 +84,10 @@ class Jiaojiang:
             "enquiry": (self.enquiry,),
             "message": (self.message,),
             "change": (self.change,),
+            "number": (self.ahead.id,),
         }
+        names = here.keys() | self.confided.keys()
+        return {name: tuple({*here.get(name, ()), *self.confided.get(name, ())}) for name in names}
 
 
 async def _draft_of(city: City, person: Person) -> int:

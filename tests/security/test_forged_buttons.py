@@ -8,11 +8,12 @@ import pytest
 from handlers.buttons.button import LARGEST, MOST_BYTES, Button
 from handlers.buttons.forms import Choose, Finish
 from handlers.doors.routes import ALL
-from tests.security.books import books
+from tests.security.books import KEYS, NOT_HELD, books
 from tests.security.forging import KINDS, LAST, OUTSIDERS, draft_of, fillings, outsider, packed, secrets_read
 from tests.security.jiaojiang import Jiaojiang
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City
+from tests.support.filled import schema
 from volunteering.rules.tree import Role
 
 NOBODYS = (0, -1, 999_999, LARGEST)
@@ -44,6 +45,11 @@ async def _forges(eve: PhoneInChat, button: Button, jiaojiang: Jiaojiang) -> Non
         before = draft
     if before is not None:
         await eve.sends("/cancel")
+
+
+async def test_the_books_are_all_tables(city: City) -> None:
+    """A new one is looked into, or it is said why not."""
+    assert set(KEYS) | NOT_HELD == set(await schema(city.database))
 
 
 @pytest.mark.parametrize("who", OUTSIDERS)

@@ -7,7 +7,10 @@ from markupsafe import Markup
 from handlers.buttons.activities import ShowShift
 from handlers.buttons.signing_up import TakeInRole
 from handlers.showing import parts, reasons
+from handlers.showing.asking import ask_row
+from handlers.showing.getting import is_for_a_leader
 from handlers.showing.needs import needs_line
+from handlers.showing.reasons import what_to_ask
 from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.rules.needs import Unmet
@@ -22,6 +25,8 @@ def choose_role(words: Words, facts: Facts, judged: Sequence[Judgement], *, said
     """Each role as it stands for the reader, the one that they are in said first."""
     mine = facts.mine_in
     others = [one for one in judged if one.facts.role != mine]
+    against = [reason for one in others if isinstance(one, Refused) for reason in one.reasons]
+    ask = ask_row(words, *what_to_ask(against, facts.shift)) if any(map(is_for_a_leader, against)) else ()
     lines = (
         said,
         Markup("<b>%s</b>") % facts.activity.title,
@@ -35,6 +40,7 @@ def choose_role(words: Words, facts: Facts, judged: Sequence[Judgement], *, said
         *lines,
         rows=(
             *(row for one in others for row in _row(words, one)),
+            *ask,
             (WayBack(words.say("‹ Back"), ShowShift(shift=facts.shift.id)),),
         ),
     )

@@ -20,12 +20,10 @@ from volunteering.rules.signing_up import (
     Begun,
     Facts,
     Judgement,
-    NoShows,
     Overlaps,
     Reason,
     SignUp,
     SignUpState,
-    Suspended,
     Taken,
     Waiting,
     promotes_silently,
@@ -80,7 +78,7 @@ def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
 def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...]) -> Screen:
     clashes = [reason.clash for reason in reasons if isinstance(reason, Overlaps)]
     ask = ask_row(words, *what_to_ask(reasons, facts.shift))
-    is_for_leader = any(isinstance(reason, Suspended | NoShows) or is_for_a_leader(reason) for reason in reasons)
+    is_for_leader = any(map(is_for_a_leader, reasons))
     rows: tuple[Row, ...] = (
         *(ask if is_for_leader else ()),
         *((parts.see(words, clash.title, ShowShift(shift=clash.shift.id)),) for clash in clashes),

@@ -9,6 +9,7 @@ from tests.support.city import City
 from tests.support.hops import hops_of
 from volunteering.rules.activities import Shift
 from volunteering.rules.roles import ShiftRole
+from volunteering.rules.volunteers import Standing
 
 
 @pytest.fixture
@@ -183,3 +184,14 @@ async def test_only_a_shift_with_roles_asks_about_them(
     plain_look, look, plain_take, take = asked
     assert look - plain_look == 1
     assert (plain_take, take - plain_take) == (2, 0)
+
+
+async def test_who_may_take_none_of_them_can_ask_right_there(chat: Chat, city: City, fair: Shift) -> None:
+    wei = await chat.volunteer()
+    person = await wei.known()
+    assert person is not None
+    await city.roles(fair, Helpers=1, First_aid=2)
+    async with city.writing() as rows:
+        await rows.people.change(person.id, standing=Standing.SUSPENDED)
+    await wei.taps_button(ChooseRole(shift=fair.id))
+    wei.sees("Helpers: Your sign-ups are on hold", "Ask the leader")

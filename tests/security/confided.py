@@ -1,0 +1,117 @@
+"""What else a button could name in the branch: what Mei confided, is qualified for, and what its admins have begun."""
+
+from datetime import date
+
+from storage.rows import parked
+from tests.support.acting import at
+from tests.support.city import NOW, City
+from volunteering.actions.census.asking import start_census
+from volunteering.actions.doubles.claiming import Claimed, claim_record
+from volunteering.actions.doubles.making_one import Merged, merge
+from volunteering.actions.guardians import ask_guardian, consent
+from volunteering.actions.leading.needs import change_needs
+from volunteering.actions.leading.risks import state_risk
+from volunteering.actions.qualifications.keeping import KindKept, KindWanted, keep_kind
+from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
+from volunteering.rules.census.asking import Census
+from volunteering.rules.guardians import Guardian
+from volunteering.rules.needs import Needs, Required
+from volunteering.rules.profiles import Born, Emergency, Gender, Particular, Particulars
+from volunteering.rules.qualifications import Evidence, EvidenceKind
+from volunteering.rules.risk import Insurance, Risk
+from volunteering.rules.tree import Post, Rights, Role
+from volunteering.rules.volunteers import Actor, Person
+
+CONFIDED = ("Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei")
+"""Whom to call, who answers for her, and the number and the photo of a certificate."""
+
+GUARDIAN = 888
+"""Telegram's number of her."""
+
+
+async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, tuple[int, ...]]:
+    """Do all that. Gives what a field of a button may name, by the field's name."""
+    admin = Actor(person=an, rights=Rights(posts=(Post(unit=mei.unit, role=Role.ADMIN),)))
+    mo, tao = await city.person("Mo"), await city.person("Tao")
+    numbers = await _qualified(city, admin, mei)
+    numbers |= {"days": (await _said(city, mei),), "guardian": (await _answered_for(city, mei),)}
+    async with city.writing() as rows:
+        merged = await merge(rows, admin, mei.id, mo.id, at(NOW))
+        claimed = await claim_record(rows, tao, mei.id, at(NOW))
+        census = await start_census(rows, admin, mei.unit, at(NOW))
+    assert isinstance(merged, Merged)
+    assert isinstance(claimed, Claimed)
+    assert isinstance(census, Census)
+    async with city.changing() as tx:
+        await tx.execute("INSERT INTO keep_asks (person_id, asked_at) VALUES (:mei, 1)", mei=mei.id)
+        parked.park(tx, update_id=77, telegram_id=mei.telegram_id, kind="text", error="OSError", payload="{}", now=NOW)
+    people = (mei.id, li.id, an.id, tao.id, mo.id)
+    return {
+        **numbers,
+        "merge": (merged.merge_id,),
+        "claim": (claimed.claim.id,),
+        "census": (census.id,),
+        "kept": people,
+        "gone": people,
+        "update": (77,),
+        "level": (0, 1),
+        "places": (0, 20),
+        "page": (0, 1),
+    }
+
+
+async def _said(city: City, mei: Person) -> int:
+    """Everything of herself; gives the number of the days on which she can't come."""
+    said = Particulars(
+        born=Born(year=2010, day=date(2010, 5, 1)),
+        gender=Gender.WOMAN,
+        emergency=Emergency(name="Aunt Lan", phone="+8613800009999", relation="aunt"),
+    )
+    async with city.writing() as rows:
+        await rows.profiles.change(mei.id, said, list(Particular), NOW)
+        return await rows.profiles.block(mei.id, date(2026, 12, 20), date(2026, 12, 24))
+
+
+async def _answered_for(city: City, mei: Person) -> int:
+    guardian = Guardian(name="Mother Zhao", phone="+8613800007777")
+    async with city.writing() as rows:
+        token = await ask_guardian(rows, mei, at(NOW))
+        await consent(rows, GUARDIAN, None, token, guardian, "I agree", at(NOW))
+    return await city.figure("SELECT MAX(id) AS n FROM guardians")
+
+
+async def _qualified(city: City, admin: Actor, mei: Person) -> dict[str, tuple[int, ...]]:
+    """She has sent one of the branch's own kind, which a role of a shift with a risk asks for; to that she agreed."""
+    async with city.writing() as rows:
+        kept = await keep_kind(rows, admin, mei.unit, KindWanted(name="Boats", levels=("Crew", "Skipper")), at(NOW))
+    assert isinstance(kept, KindKept)
+    async with city.writing() as rows:
+        sent = await send_qualification(
+            rows,
+            mei,
+            kept.kind_id,
+            at(NOW),
+            level=0,
+            number="SEC-2026-77",
+            issued_on=date(2026, 1, 1),
+            evidence=Evidence(file_id="photo-of-mei", kind=EvidenceKind.PHOTO),
+        )
+        kind = await rows.kinds.get(kept.kind_id)
+    assert isinstance(sent, SentToLeaders)
+    assert kind is not None
+    fair = await city.shift(72)
+    roles = await city.roles(fair, Helpers=1, First_aid=1)
+    async with city.writing() as rows:
+        required = Needs(kinds=(Required(kind=kind),))
+        await change_needs(rows, admin, fair.id, roles[1].id, lambda _: required, at(NOW))
+        insurance = Insurance(insurer="PICC", first=date(2026, 12, 1), last=date(2026, 12, 31))
+        risk = Risk(notice="Deep water", insurance=insurance)
+        await state_risk(rows, admin, fair.activity_id, risk, at(NOW))
+        await rows.sign_ups.agree(fair.activity_id, mei.id, risk, NOW)
+    return {
+        "kind": (kept.kind_id,),
+        "qualification": (sent.qualification_id,),
+        "role": tuple(role.id for role in roles),
+        "shift": (fair.id,),
+        "activity": (fair.activity_id,),
+    }
