@@ -44,6 +44,7 @@ class ProvinceCrowd:
             leader = BusyLeader(self.province, phone, self.chance, team)
             leader.shifts.append(shift)
             roles = await self.province.roles(shift, Helpers=PLACES - 1, First_aid=1) if number % 2 else ()
+            leader.divided.extend([shift] if roles else [])
             self.leaders.append(leader)
             for person in range(number, people, TEAMS):
                 phone = self.province.phone(f"Person {person}")
@@ -64,7 +65,7 @@ class ProvinceCrowd:
             for volunteer in self.volunteers:
                 group.create_task(act_again(volunteer.looks if quietly else volunteer.does_something))
             for leader in self.leaders:
-                group.create_task(act_again(leader.approves))
+                group.create_task(act_again(leader.approves if quietly else leader.leads))
 
     def have_places(self) -> bool:
         """Whether some are in a shift, and more than one, who may be about to leave it."""

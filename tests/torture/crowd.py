@@ -9,15 +9,20 @@ from datetime import timedelta
 from bot.answering.leftovers import OLD
 from handlers.buttons.attendance import AllCame, ConfirmRoster
 from handlers.buttons.button import Button
+from handlers.buttons.enquiries import AskLeader
 from handlers.buttons.hours import ApproveClaim
+from handlers.buttons.leading import ChangePlaces
 from handlers.buttons.signing_up import LeaveSurely, MyShifts, TakeInRole, TakeShift
 from playground.phones.phone import NotSeenError, Phone
 from tests.support.town import ZONE
 from tests.torture.fragile import FragileTown
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.periods import local_day
 
 AT_ONCE = (1, 1, 1, 2, 3)  # taps of one person
 MOST_CLAIMS = 2  # of one person: each is told to a leader, one message a second
+MOST_ASKED = 1  # likewise
+MOST_WIDENED = 3  # times of one leader: there are to be fewer places than people
 
 
 class Somebody:
@@ -72,7 +77,7 @@ class Somebody:
 
 
 class Volunteer(Somebody):
-    """Registers, signs up, leaves, logs hours, looks."""
+    """Registers, signs up, leaves, logs hours, asks, looks."""
 
     def __init__(
         self, town: FragileTown, phone: Phone, chance: random.Random, team: int, shifts: Mapping[int, tuple[int, ...]]
@@ -86,9 +91,10 @@ class Volunteer(Somebody):
         self.taken: Counter[int] = Counter()
         self.left: Counter[int] = Counter()
         self.logged: list[str] = []
+        self.asked: list[str] = []
 
     async def does_something(self) -> None:
-        """Register; then take a place or leave it, or both; log hours, in one line or in answers; or only look."""
+        """Register; then take a place or leave it, or both; log hours, in one line or in answers; ask; or only look."""
         dice = self.chance.random()
         if not self.is_registered:
             await self._registers()
@@ -96,6 +102,8 @@ class Volunteer(Somebody):
             await self._changes_mind(self.chance.choice(self.shifts), times=self.chance.choice(AT_ONCE))
         elif dice < 0.85 and len(self.logged) < MOST_CLAIMS:
             await self._logs_hours(self.chance.choice((self._in_one_line, self._in_answers)))
+        elif dice < 0.9 and len(self.asked) < MOST_ASKED:
+            await self._asks(self.chance.choice(self.shifts))
         else:
             await self.looks()
 
@@ -135,15 +143,41 @@ class Volunteer(Somebody):
         for text in ("/hours", "0:30", day, what):
             await self.sends(text)
 
+    async def _asks(self, shift: int) -> None:
+        """Whoever leads it."""
+        what = f"Question {len(self.asked) + 1} of {self.phone.person.first_name}"
+        await self.presses(AskLeader(matter=Matter.SHIFT, number=shift))
+        await self.sends(what)
+        self.asked.append(what)
+
 
 class BusyLeader(Somebody):
-    """Approves hours, and confirms the rosters of some shifts."""
+    """Approves hours, gives a role one more place, and confirms the rosters of some shifts."""
 
     def __init__(self, town: FragileTown, phone: Phone, chance: random.Random, team: int) -> None:
         super().__init__(town, phone, chance)
         self.team = team
         self.shifts: list[int] = []
+        self.divided: list[int] = []  # those that have roles
+        self.widened: Counter[int] = Counter()
         self.confirmed: list[int] = []
+
+    async def leads(self) -> None:
+        """Now and then there are to be more; else what waits is approved."""
+        if self.divided and self.widened.total() < MOST_WIDENED and self.chance.random() < 0.1:
+            await self._widens(self.chance.choice(self.divided))
+        else:
+            await self.approves()
+
+    async def _widens(self, shift: int) -> None:
+        """One more place in the first role: whoever waits for it gets it, and nobody who waits for the other."""
+        helpers = await self.town.number(
+            "SELECT places FROM shift_roles WHERE shift_id = :shift ORDER BY ordinal LIMIT 1", shift=shift
+        )
+        await self.presses(ChangePlaces(shift=shift))
+        await self.sends(f"{helpers + 1} helpers, 1 first aid")
+        await self.taps("Change it")
+        self.widened[shift] += 1
 
     async def approves(self) -> None:
         """Approve what waits, or look if nothing does."""

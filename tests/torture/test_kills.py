@@ -60,6 +60,7 @@ class Everybody:
             shift = await _shift(town, phone, number)
             shifts[shift] = await town.roles(shift, Helpers=PLACES - 1, First_aid=1) if number % 2 else ()
             leader.shifts.append(shift)
+            leader.divided.extend([shift] if shifts[shift] else [])
             crowd.leaders.append(leader)
         for number in range(PEOPLE):
             team = crowd.leaders[number % TEAMS].team
@@ -74,7 +75,7 @@ class Everybody:
     async def is_busy(self, kills: int) -> None:
         """Everybody does one thing after the other until the bot has been killed so often."""
         volunteers = [volunteer.does_something for volunteer in self.volunteers]
-        await self._until(kills, *volunteers, *(leader.approves for leader in self.leaders))
+        await self._until(kills, *volunteers, *(leader.leads for leader in self.leaders))
 
     async def is_reminded(self, kills: int, *, hours: int) -> None:
         """Everybody with a place has that reminder; until so many kills the leaders look at their shifts."""
