@@ -7,6 +7,7 @@ from handlers.buttons.attendance import BYTES_OF_NAME, FindOnRoster, ShowFound
 from handlers.buttons.button import sought
 from handlers.forms import engine
 from handlers.forms.endings import ends
+from handlers.forms.problems import WrongAnswer
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -16,8 +17,12 @@ routes = Routes()
 
 
 @ends(FindingSigned)
-async def find_them(_: Tap, form: FindingSigned, draft: Draft) -> Answer | GoTo:
-    """Those whom the text finds."""
+async def find_them(tap: Tap, form: FindingSigned, draft: Draft) -> Answer | GoTo:
+    """Those whom the text finds; of nobody, once more."""
+    sheet = await find_sheet(tap, draft.number("shift"))
+    if not sheet.like(form.text):
+        problem = WrongAnswer("nobody_in_shift", {"typed": form.text})
+        return await engine.begin_form(tap, FindingSigned, about=draft.about, problem=problem)
     return GoTo(ShowFound(shift=draft.number("shift"), text=sought(form.text, BYTES_OF_NAME)))
 
 

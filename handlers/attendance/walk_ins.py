@@ -7,7 +7,7 @@ from handlers.attendance.screens import walk_ins as screens
 from handlers.buttons.attendance import AddWalkIn, FindWalkIn, ShowRoster
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.forms.problems import WrongAnswer
+from handlers.forms.searching import nobody_there
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -39,7 +39,7 @@ async def find_them(tap: Tap, form: Finding, draft: Draft) -> Answer | GoTo:
     if found:
         screen = screens.which_one(tap.words, roster, found, digits_in(form.text))
         return Answer(screen, at=ShowRoster(shift=shift.id))
-    problem = WrongAnswer("nobody_found", {"typed": form.text, "team": unit.name})
+    problem = nobody_there(form.text, unit)
     return await engine.begin_form(tap, Finding, about=draft.about, problem=problem)
 
 

@@ -11,6 +11,12 @@ class FindDouble(Button, code="dbi", is_list=True):
     text: Sought = ""
 
 
+class BeginMerge(Button, code="dbg"):
+    """Who else somebody is: those called alike; where nobody is, the question for another name or number."""
+
+    person: int
+
+
 class AskDouble(Button, code="dbs"):
     """The question for another name or number."""
 

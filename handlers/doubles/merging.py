@@ -3,13 +3,15 @@
 from markupsafe import Markup
 
 from handlers.buttons.button import Button
-from handlers.buttons.doubles import AskDouble, AskMerge, FindDouble, MergePeople, SayNotThem, UndoMerge
+from handlers.buttons.doubles import AskDouble, AskMerge, BeginMerge, FindDouble, MergePeople, SayNotThem, UndoMerge
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import ListPeople, Register, ShowPerson
 from handlers.doubles import screens
 from handlers.doubles.questions import OtherRecord
 from handlers.forms import engine
 from handlers.forms.endings import ends
+from handlers.forms.problems import WrongAnswer
+from handlers.forms.searching import nobody_of_mine
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
@@ -38,6 +40,20 @@ routes = Routes()
 Refusal = Unchanged | NotOneself | Gone | NotAllowed | TooLate | NewerFirst | None
 
 
+@routes.button(BeginMerge, writes=True, role=Role.ADMIN)
+async def begin_merge(tap: Tap, button: BeginMerge) -> Answer | GoTo:
+    """Those called alike; where nobody is, whatever is typed next is looked for."""
+    person = await _mine(tap, button.person)
+    found = await people_in(tap.read, tap.rights.administered, person.name, page=Page(1), without=person.id)
+    if found.people:
+        return GoTo(FindDouble(person=person.id))
+    return await _ask_for(tap, person.id, WrongAnswer("nobody_else", {}))
+
+
+async def _ask_for(tap: Tap, person_id: int, problem: WrongAnswer | None = None) -> Answer | GoTo:
+    return await engine.begin_form(tap, OtherRecord, about={"person": person_id}, problem=problem)
+
+
 @routes.button(FindDouble, role=Role.ADMIN)
 async def find_double(tap: Tap, button: FindDouble) -> Answer:
     """Those called alike, or whom the text finds."""
@@ -52,14 +68,17 @@ async def find_double(tap: Tap, button: FindDouble) -> Answer:
 @routes.button(AskDouble, writes=True, role=Role.ADMIN)
 async def ask_double(tap: Tap, button: AskDouble) -> Answer | GoTo:
     """The question for another name, or a number."""
-    person = await _mine(tap, button.person)
-    return await engine.begin_form(tap, OtherRecord, about={"person": person.id})
+    return await _ask_for(tap, (await _mine(tap, button.person)).id)
 
 
 @ends(OtherRecord)
-async def search_double(_: Tap, form: OtherRecord, draft: Draft) -> Answer | GoTo:
-    """Whom the text finds."""
-    return GoTo(FindDouble(person=draft.number("person"), text=form.text))
+async def search_double(tap: Tap, form: OtherRecord, draft: Draft) -> Answer | GoTo:
+    """Whom the text finds; of nobody, once more."""
+    person = await _mine(tap, draft.number("person"))
+    found = await people_in(tap.read, tap.rights.administered, form.text, page=Page(1), without=person.id)
+    if not found.people:
+        return await _ask_for(tap, person.id, nobody_of_mine(form.text))
+    return GoTo(FindDouble(person=person.id, text=form.text))
 
 
 @routes.button(AskMerge, role=Role.ADMIN)

@@ -15,7 +15,16 @@ from handlers.buttons.doubles import (
 )
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import ListPeople
-from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, of_so_many, page_row, somebody, to_person
+from handlers.showing.parts import (
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    called,
+    claimed_line,
+    of_so_many,
+    page_row,
+    somebody,
+    to_person,
+)
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.doubles import Both, ClaimedRecord, ClaimedRecords, Side, Twice, TwoRecords
 from storage.views.volunteers.directory import PeoplePage
@@ -159,6 +168,7 @@ def claims(words: Words, found: ClaimedRecords, *, said: Markup | None = None) -
     return page(
         of_so_many(words, words.say("Claimed records"), found.extent),
         said,
+        claimed_line(words, found.extent.total) if found.claimed else None,
         *(_claim_line(words, claimed) for claimed in found.claimed),
         None if found.claimed else words.say("None is waiting."),
         rows=(

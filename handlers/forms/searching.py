@@ -6,7 +6,10 @@ from pydantic import AfterValidator, StringConstraints
 
 from handlers.buttons.button import sought
 from handlers.forms.asking import Ask
+from handlers.forms.problems import WrongAnswer
+from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.ground.texts import one_line
+from volunteering.rules.tree import Unit
 from words.words import sentence
 
 Carried = Annotated[str, AfterValidator(sought), StringConstraints(min_length=1)]
@@ -17,6 +20,17 @@ LookedUp = Annotated[str, AfterValidator(one_line), StringConstraints(min_length
 
 _OF_ONES_TEAMS: Final = sentence("A part of the name, or the end of the phone number.")
 _OF_ANY_TEAM: Final = sentence("A part of the name; of another team's people, the last 4 digits of the phone number.")
+
+
+def nobody_there(typed: str, unit: Unit) -> WrongAnswer:
+    """What was typed finds nobody of a unit by name, and nobody anywhere by the end of their number."""
+    of_what = "nobody_with_number" if digits_in(typed) else "nobody_found"
+    return WrongAnswer(of_what, {"typed": typed, "team": unit.name})
+
+
+def nobody_of_mine(typed: str) -> WrongAnswer:
+    """What was typed finds nobody of one's teams."""
+    return WrongAnswer("nobody_of_mine", {"typed": typed})
 
 
 def asks_whom(question: str, *, of_any_team: bool = False) -> Ask:

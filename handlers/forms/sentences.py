@@ -207,8 +207,25 @@ SENTENCES: dict[str, Sentence] = {
         "“{typed}” is not among the answers. Please tap one of them.", typed=_what(facts)
     ),
     "nobody_found": lambda words, facts: words.say(
-        "Nobody in {team} is called “{typed}”. Whoever is new registers first, and is found then.",
+        "Nobody in {team} is called “{typed}”. Whoever is of another team is found by the last 4 digits of their "
+        "number; whoever is new registers first.",
         team=facts["team"],
+        typed=_what(facts),
+    ),
+    "nobody_with_number": lambda words, facts: words.say(
+        "Nobody's number ends in {typed}. Whoever gave no number is found by name, in {team}; whoever is new registers "
+        "first.",
+        team=facts["team"],
+        typed=_what(facts),
+    ),
+    "nobody_of_mine": lambda words, facts: words.say(
+        "Nobody in your teams is found by “{typed}”. A part of the name, or the end of the number, is enough.",
+        typed=_what(facts),
+    ),
+    "nobody_else": lambda words, _: words.say("Nobody else is called so."),
+    "nobody_in_shift": lambda words, facts: words.say(
+        "Nobody in this shift is found by “{typed}”. "
+        "A part of the name, or the last 4 digits of the number, is enough.",
         typed=_what(facts),
     ),
     "enum": lambda words, _: words.say("Please tap one of the answers."),

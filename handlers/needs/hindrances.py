@@ -4,7 +4,7 @@ from handlers.buttons.leading import ManageShift
 from handlers.buttons.needs import FindHindered, ShowHindrances
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.forms.problems import WrongAnswer
+from handlers.forms.searching import nobody_there
 from handlers.leading.led import find_shift, gone
 from handlers.needs.questions import FindingHindered
 from handlers.needs.screens import hindrances as screens
@@ -38,7 +38,7 @@ async def find_them(tap: Tap, form: FindingHindered, draft: Draft) -> Answer | G
         return GoTo(screens.to_hindrances(shift, found[0].person_id, digits))
     if found:
         return Answer(screens.which_one(tap.words, led, found, digits), at=ManageShift(shift=shift.id))
-    problem = WrongAnswer("nobody_found", {"typed": form.text, "team": unit.name})
+    problem = nobody_there(form.text, unit)
     return await engine.begin_form(tap, FindingHindered, about=draft.about, problem=problem)
 
 

@@ -31,4 +31,6 @@ async def show_this_one(tap: Tap, button: ShowThisOne) -> Answer | GoTo:
         return GoTo(ShowThem(shift=button.shift))
     if not tap.rights.leads(found.activity.unit):
         return not_yours(tap)
-    return Answer(screens.this_one(tap.words, found), at=button)
+    person = await tap.records.people.get(button.person)
+    leads_them = person is not None and person.standing.is_with_us and tap.rights.leads(person.unit)
+    return Answer(screens.this_one(tap.words, found, leads_them=leads_them), at=button)

@@ -1,6 +1,7 @@
 """What somebody is qualified for, and giving them one: the induction, mostly."""
 
 from handlers.buttons.button import sought
+from handlers.buttons.profiles import ShowThem
 from handlers.buttons.qualifications import (
     ChooseToGive,
     FindToQualify,
@@ -10,7 +11,8 @@ from handlers.buttons.qualifications import (
     ShowQualificationsOf,
 )
 from handlers.forms.endings import ends
-from handlers.forms.engine import opens
+from handlers.forms.engine import begin_form, opens
+from handlers.forms.searching import nobody_of_mine
 from handlers.qualifications.questions import SearchToQualify
 from handlers.qualifications.screens import giving as screens
 from handlers.showing import instead
@@ -32,8 +34,11 @@ routes.button(FindToQualify, writes=True, role=Role.LEADER)(opens(SearchToQualif
 
 
 @ends(SearchToQualify)
-async def search(_: Tap, form: SearchToQualify, __: Draft) -> GoTo:
-    """The people whom the text finds."""
+async def search(tap: Tap, form: SearchToQualify, _: Draft) -> Answer | GoTo:
+    """The people whom the text finds; of nobody, once more."""
+    found = await people_in(tap.read, tap.rights.led, form.text, page=Page(1))
+    if not found.people:
+        return await begin_form(tap, SearchToQualify, problem=nobody_of_mine(form.text))
     return GoTo(ListToQualify(text=sought(form.text)))
 
 
@@ -54,9 +59,9 @@ async def show_qualifications_of(tap: Tap, button: ShowQualificationsOf) -> Answ
     person = await _led(tap, button.person)
     found = await qualifications_of(tap.read, person.id, Page(screens.PAGE, button.page))
     gives = person.id != tap.me.id and person.standing.is_here
-    looked_for = tap.trail.last(ListToQualify)
-    sees_card = tap.rights.administers(person.unit) and looked_for is None
-    to_list = screens.to_found(tap.words, looked_for or ListToQualify())
+    came_by = tap.trail.last(ListToQualify) or tap.trail.last(ShowThem)
+    sees_card = tap.rights.administers(person.unit) and came_by is None
+    to_list = screens.to_found(tap.words, came_by or ListToQualify())
     back = to_person(tap.words, person) if sees_card else to_list
     screen = screens.qualifications_of(tap.words, person, found, back=back, gives=gives, said=tap.said)
     return Answer(screen, tap.said or "", at=button)

@@ -249,6 +249,11 @@ def of_so_many(words: Words, title: Markup | str, extent: Extent) -> Markup:
     return words.say("{title} ({first}–{last} of {total})", title=title, first=first, last=last, total=total)
 
 
+def claimed_line(words: Words, number: int) -> Markup:
+    """How many records wait for an admin to say whose they are."""
+    return words.many("⚠️ {number} claimed record to decide", "⚠️ {number} claimed records to decide", number)
+
+
 def language_name(language: Language) -> str:
     """A language, called what its readers call it."""
     names = {Language.ENGLISH: "English", Language.SIMPLIFIED: "简体中文", Language.TRADITIONAL: "繁體中文"}

@@ -4,6 +4,7 @@ from handlers.buttons.button import sought
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
 from handlers.forms import engine
 from handlers.forms.endings import ends
+from handlers.forms.searching import nobody_of_mine
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
@@ -19,8 +20,11 @@ routes = Routes()
 
 
 @ends(Search)
-async def search(_: Tap, form: Search, __: Draft) -> Answer | GoTo:
-    """The people whom the text finds."""
+async def search(tap: Tap, form: Search, _: Draft) -> Answer | GoTo:
+    """The people whom the text finds; of nobody, once more."""
+    found = await people_in(tap.read, tap.rights.administered, form.text, page=Page(1))
+    if not found.people:
+        return await engine.begin_form(tap, Search, problem=nobody_of_mine(form.text))
     return GoTo(ListPeople(text=form.text))
 
 

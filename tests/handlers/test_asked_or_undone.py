@@ -170,6 +170,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     volunteers.UndoNoShow: SetBack(attendance.ConfirmRoster),
     volunteers.UndoNoShows: AskedFirst(volunteers.AskUndoNoShows),
     # Who is here twice
+    doubles.BeginMerge: SEARCH,
     doubles.AskDouble: SEARCH,
     doubles.MergePeople: SetBack(doubles.UndoMerge),
     doubles.UndoMerge: SetBack(doubles.MergePeople),

@@ -6,6 +6,7 @@ The recorder holds each against Telegram's rules: lengths, markup, button data, 
 from handlers.buttons.doubles import (
     AskDouble,
     AskMerge,
+    BeginMerge,
     DecideRecordClaim,
     FindDouble,
     ListRecordClaims,
@@ -45,6 +46,7 @@ async def test_known_twice(chat: Chat, city: City, language: Language, nasty: st
         ListRecordClaims(page=1),
         ShowRecordClaim(claim=claims[0].id),
         DecideRecordClaim(claim=claims[1].id, granted=False),
+        BeginMerge(person=kept.id),
         AskDouble(person=kept.id),
     ):
         await admin.taps_button(button)

@@ -38,6 +38,8 @@ async def test_everybody_at_the_fair_knows_what_they_do(town: Town) -> None:
     await mei.taps("Fair")
     await mei.taps("Another role")
     await chooses(mei, "Helpers")
+    await mei.sees("2 people wait, and one of them gets your place at once.")
+    await mei.taps("Yes, change")
     await mei.sees("Your role: Helpers")
     await ana.sees("You have a place: Fair")
     assert "Your role: First aid" in ana.screen.text

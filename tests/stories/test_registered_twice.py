@@ -17,7 +17,6 @@ async def test_two_records_become_one_and_two_again_hours_and_all(town: Town) ->
     await chen.sends("/people Mei Wang")
     await chen.taps("Merge")
     await chen.sees("Nobody else is called so.")
-    await chen.taps("Search")
     await chen.sends("Mei")
     await chen.sees("Who else is Mei Wang?")
     await chen.taps(button_with(chen, "Mei · "))

@@ -1,6 +1,6 @@
 """What keeps somebody from a place in a shift, as whoever leads it reads it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from markupsafe import Markup
 
@@ -18,8 +18,7 @@ from storage.views.leading import LedShift
 from volunteering.rules.activities import Shift
 from volunteering.rules.choosing import against_all, judged_roles
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.needs import NotInducted, Unqualified
-from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge, reasons_against
+from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge
 from volunteering.rules.volunteers import Person
 from words.words import Words
 
@@ -61,7 +60,6 @@ def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, le
     `leads`: the reader leads the person's team, too, and may verify or give what is missing.
     """
     shift = facts.shift
-    gives = leads and any(isinstance(reason, Unqualified | NotInducted) for reason in _against(facts, moment))
     name = parts.called(words, person.name)
     return page(
         words.say("Why can't {name} sign up?", name=name),
@@ -69,17 +67,11 @@ def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, le
         *(_said(words, facts, moment) if person.standing.is_here else (parts.not_here_yet(words),)),
         parts.call_them(words) if person.standing.is_here and not person.reachable else None,
         rows=(
-            *(((Press(words.say("Their qualifications"), ShowQualificationsOf(person=person.id)),),) if gives else ()),
+            *(((Press(words.say("Their qualifications"), ShowQualificationsOf(person=person.id)),),) if leads else ()),
             (Press(words.say("Somebody else"), FindHindered(shift=shift.id)),),
             _back(words, shift),
         ),
     )
-
-
-def _against(facts: Facts, moment: Moment) -> Iterator[Reason]:
-    """Whatever is against a place in any of the roles."""
-    for meant in [facts.in_role(room.role.id) for room in facts.roles] or [facts]:
-        yield from reasons_against(meant, moment)
 
 
 def _said(words: Words, facts: Facts, moment: Moment) -> tuple[Markup, ...]:

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from handlers.buttons.attendance import ShowSignedUp
+from handlers.buttons.needs import ShowHindrances
 from handlers.buttons.profiles import ShowThem, ShowThisOne
+from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.showing.particulars import emergency_contact, lines_for_leaders
 from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, of_so_many, page_row
+from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.profiles import OneOfThem, Them
 from volunteering.rules.guardians import Guardian
@@ -47,9 +50,17 @@ def _guardian(words: Words, guardian: Guardian | None) -> Markup:
     return words.listed((guardian.name, words.say("guardian"), guardian.phone)) if guardian else Markup("")
 
 
-def this_one(words: Words, found: Them) -> Screen:
-    """One of them: where to call, what they let leaders know, and around the shift whom to call for them."""
+def this_one(words: Words, found: Them, *, leads_them: bool) -> Screen:
+    """One of them: where to call, what they let leaders know, and around the shift whom to call for them.
+
+    `leads_them`: the reader leads their own team, too, and may verify and give what they are qualified for.
+    """
     [one] = found.people
+    shift = found.shift
+    asks = shift.roles > 1 and not shift.has_begun(words.now)
+    why = Press(words.say("Why can't they?"), ShowHindrances(shift=shift.id, person=one.person_id))
+    given = Press(words.say("Qualifications"), ShowQualificationsOf(person=one.person_id))
+    ways = (*((given,) if leads_them else ()), *((why,) if asks else ()))
     return page(
         Markup.escape(called(words, one.name)),
         words.say("Phone: {phone}", phone=one.phone) if one.phone else words.say("Phone: not given"),
@@ -57,7 +68,7 @@ def this_one(words: Words, found: Them) -> Screen:
         _not_that_day(words, found) if one.is_blocked else None,
         *lines_for_leaders(words, one.said),
         *_in_emergency(words, found, one),
-        rows=((WayBack(words.say("‹ About them"), ShowThem(shift=found.shift.id)),),),
+        rows=(*side_by_side(ways, 2), (WayBack(words.say("‹ About them"), ShowThem(shift=shift.id)),)),
     )
 
 

@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from handlers.buttons.profiles import ShowThem
 from handlers.buttons.qualifications import (
     ChooseToGive,
     FindToQualify,
@@ -75,8 +76,10 @@ def qualifications_of(
     )
 
 
-def to_found(words: Words, found: ListToQualify) -> Press:
-    """Back to where a leader looked for people."""
+def to_found(words: Words, found: ListToQualify | ShowThem) -> Press:
+    """Back to where a leader looked for people, or at those of a shift."""
+    if isinstance(found, ShowThem):
+        return WayBack(words.say("‹ About them"), found)
     return (
         WayBack(words.say("‹ People"), found)
         if found.text

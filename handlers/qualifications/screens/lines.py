@@ -39,6 +39,11 @@ def in_one_line(words: Words, one: Qualification) -> Markup:
     return words.say("✅ {qualification}: good until {date}", qualification=it, date=day)
 
 
+def waiting_line(words: Words, number: int) -> Markup:
+    """How many of others wait for the reader."""
+    return words.many("⚠️ {number} waits to be verified", "⚠️ {number} wait to be verified", number)
+
+
 def particulars(words: Words, one: Qualification) -> tuple[Markup | None, ...]:
     """Number, day, and to when it is good."""
     return (

@@ -22,6 +22,7 @@ from handlers.qualifications.screens.lines import (
     in_one_line,
     particulars,
     sent_with,
+    waiting_line,
     what,
 )
 from handlers.showing.asking import ask_row
@@ -54,7 +55,6 @@ PAGE = 6
 def my_qualifications(words: Words, found: MyQualifications, rights: Rights, *, said: Markup | None = None) -> Screen:
     """What the reader has and has sent; for those who lead, what waits for them."""
     asked, extent = found.mine.asked, found.mine.extent
-    waiting = words.many("⚠️ {number} waits to be verified", "⚠️ {number} wait to be verified", found.to_verify)
     nothing = words.say("That was all.") if extent.number else words.say("Nothing yet: first aid, a licence, a course?")
     rows = (
         *((_to_mine(words, one.qualification),) for one in asked),
@@ -68,7 +68,7 @@ def my_qualifications(words: Words, found: MyQualifications, rights: Rights, *, 
         said,
         *(in_one_line(words, one.qualification) for one in asked),
         None if asked else nothing,
-        waiting if found.to_verify else None,
+        waiting_line(words, found.to_verify) if found.to_verify else None,
         rows=rows,
     )
 

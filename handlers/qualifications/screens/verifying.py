@@ -12,7 +12,7 @@ from handlers.buttons.qualifications import (
     VerifyAfterAll,
     VerifyQualification,
 )
-from handlers.qualifications.screens.lines import particulars, sent_with, still_held, what
+from handlers.qualifications.screens.lines import particulars, sent_with, still_held, waiting_line, what
 from handlers.showing.parts import called, home_row, not_leading, of_so_many, page_row
 from handlers.tapping.screen import Press, Resent, Row, Screen, WayBack, page
 from storage.views.qualifications import AskedQualification, QualificationPage
@@ -42,7 +42,7 @@ def to_verify(words: Words, found: QualificationPage, *, said: Markup | None = N
     return page(
         of_so_many(words, words.say("To verify"), found.extent),
         said,
-        None if found.asked else nothing,
+        waiting_line(words, found.extent.total) if found.asked else nothing,
         rows=(
             *((_to_one(words, asked),) for asked in found.asked),
             *page_row(words, found.extent, lambda number: ListToVerify(page=number)),

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from handlers.buttons.doubles import FindDouble, ListRecordClaims, UndoMerge
+from handlers.buttons.doubles import BeginMerge, ListRecordClaims, UndoMerge
 from handlers.buttons.home import Home
 from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.buttons.reports import ListNew
@@ -25,6 +25,7 @@ from handlers.showing.parts import (
     LONGEST_LABEL,
     LONGEST_TITLE,
     call_them,
+    claimed_line,
     not_here_yet,
     of_so_many,
     page_row,
@@ -62,12 +63,13 @@ def people(
         *(((Press(words.say("From the start"), _turned(shown, 0)),),) if shown.page and not found.people else ()),
         *page_row(words, found.extent, lambda number: _turned(shown, number)),
         *_wider_and_narrower(words, found, shown),
-        *(((Press(words.say("Claimed records"), ListRecordClaims()),),) if found.has_claims and not shown.text else ()),
+        *(((Press(words.say("Claimed records"), ListRecordClaims()),),) if found.claims and not shown.text else ()),
         _onward(words, unit),
     )
     return page(
         of_so_many(words, words.listed((title, unit.name)) if unit else title, found.extent),
         said,
+        claimed_line(words, found.claims) if found.claims and not shown.text else None,
         *(_person_line(words, person) for person in found.people),
         call_them(words) if any(map(_is_out_of_reach, found.people)) else None,
         None if found.people else _nobody(words, shown),
@@ -211,7 +213,7 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
 def _merge_row(words: Words, found: PersonCard) -> tuple[Row, ...]:
     """To the same person's other record, where they are here twice; and back, for a day."""
     is_known = found.person.standing.is_with_us
-    merge = (Press(words.say("Merge"), FindDouble(person=found.person.id)),) if is_known else ()
+    merge = (Press(words.say("Merge"), BeginMerge(person=found.person.id)),) if is_known else ()
     undo = (Press(words.say("Undo merge"), UndoMerge(merge=found.merge_id)),) if found.merge_id else ()
     return ((*merge, *undo),) if merge or undo else ()
 

@@ -56,7 +56,7 @@ class PeoplePage:
 
     people: tuple[Person, ...]
     extent: Extent
-    has_claims: bool = False  # whether somebody else says that a record among those there is theirs
+    claims: int = 0  # how often somebody else says that a record among those there is theirs
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +139,10 @@ async def people_in(
                 AND p.id <> :without
             ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
         )
-        SELECT {PERSON}, chosen.total, EXISTS (
-            SELECT 1 FROM record_claims c JOIN people p ON p.id = c.record_id WHERE c.state = 'open' AND ({there})
-        ) AS has_claims
+        SELECT {PERSON}, chosen.total, (
+            SELECT COUNT(*) FROM record_claims c JOIN people p ON p.id = c.record_id
+            WHERE c.state = 'open' AND ({there})
+        ) AS claims
         FROM chosen JOIN people p ON p.id = chosen.id
             JOIN units u ON u.id = p.home_unit_id
         ORDER BY p.name_folded, p.id
@@ -151,8 +152,8 @@ async def people_in(
         **values,
         **sought,
     )
-    has_claims = bool(rows and rows[0]["has_claims"])
-    return PeoplePage(tuple(person_in(row) for row in rows), page.extent(rows), has_claims)
+    claims = rows[0]["claims"] if rows else 0
+    return PeoplePage(tuple(person_in(row) for row in rows), page.extent(rows), claims)
 
 
 def _there(units: Sequence[Unit]) -> tuple[str, dict[str, str]]:

@@ -69,7 +69,9 @@ async def test_before_the_start_it_says_who_and_how_to_call(li: PhoneInChat, cro
     li.sees("Roster: volunteer 1 (11 of 11)", "19. Volunteer 19")
     await li.taps("Search again")
     await li.sends("nobody")
-    li.sees("Nobody in this shift. A part of the name", "Search again")
+    li.sees("Nobody in this shift is found by “nobody”. A part of the name", "Who is it?")
+    await li.sends("volunteer 19")
+    li.sees("19. Volunteer 19")
 
 
 async def test_a_search_in_the_middle_of_typing_can_be_left(li: PhoneInChat, crowded: Shift) -> None:

@@ -81,6 +81,10 @@ async def test_nobody_is_found(admin: PhoneInChat) -> None:
     admin.sees("Nobody in your teams", "Search", "‹ Home")
     await admin.taps("Search")
     admin.sees("Who is it?")
+    await admin.sends("Zhao")
+    admin.sees("Nobody in your teams is found by “Zhao”.", "Who is it?")
+    await admin.sends("Li")
+    admin.sees("Teacher Li")
 
 
 async def test_pages_keep_the_search(admin: PhoneInChat, city: City) -> None:
