@@ -119,12 +119,15 @@ class Button(BaseModel):
 
     @classmethod
     def read(cls, values: list[str]) -> Self | None:
-        """The button of this kind with these values; None where they don't fit."""
-        if len(values) != len(cls.model_fields):
+        """The button of this kind with these values; None where they don't fit.
+
+        One of before may have fewer: what is added to a kind of button stands last, and may be left out.
+        """
+        if len(values) > len(cls.model_fields):
             return None
         try:
             button = cls.model_validate(
-                {name: value or None for name, value in zip(cls.model_fields, values, strict=True) if value}
+                {name: value or None for name, value in zip(cls.model_fields, values, strict=False) if value}
             )
         except ValidationError:
             return None

@@ -9,8 +9,7 @@ from handlers.forms.endings import ends
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
-from volunteering.actions.census.asking import answer_census
-from volunteering.rules.profiles import CENSUS
+from volunteering.actions.census.asking import answer_census, still_asked
 
 routes = Routes()
 
@@ -18,9 +17,8 @@ routes = Routes()
 @routes.button(AnswerCensus, writes=True)
 async def begin(tap: Tap, _: AnswerCensus) -> Answer | GoTo:
     """The first question, or the one where they left it; none where nothing is missing, by whatever way it was said."""
-    missing = (await tap.records.profiles.of(tap.me.id)).missing(CENSUS)
+    missing = await still_asked(tap.records, tap.me, tap.moment)
     if not missing:
-        tap.records.censuses.answered(tap.me.id, tap.now)
         return Answer(screens.thanks(tap.words), at=Home())
     if tap.draft is not None and tap.draft.form == WhatIsMissing.name:
         return await engine.go_on(tap, WhatIsMissing, tap.draft)

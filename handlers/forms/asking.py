@@ -60,6 +60,7 @@ class Ask:
     shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
     adds: str = ""  # label of the review's button that asks it, where it isn't asked of itself: Add a description
     parts: Parts | None = None  # of a line that answers other questions, too
+    follows: str = ""  # the step by whose answer this one is asked, and with which it is counted
     instead: tuple[tuple[str, Button], ...] = ()  # other ways to begin, by their labels, while nothing is answered
 
 
@@ -100,6 +101,22 @@ class Form(BaseModel):
     def may_ask(cls, draft: Draft, step: str) -> bool:
         """Whether the step is a question of this draft's, and not its review."""
         return step in cls.steps(draft) or step in cls.extras(draft)
+
+    @classmethod
+    def counted(cls, draft: Draft) -> tuple[int, int] | None:
+        """Which question of how many the draft is at; None where that is no news.
+
+        Counted are those that are asked whatever is answered: what follows from an answer counts as that question.
+        What is added in the review is counted with whatever follows from it. One that is only changed is not counted.
+        """
+        step = draft.step
+        first = cls.asks(step).follows or step
+        every = tuple(one for one in cls.steps(draft) if not cls.asks(one).follows)
+        if first not in every:
+            every = (first, *(one for one in cls.model_fields if cls.asks(one).follows == first))
+            first = step
+        is_changed = step in draft.answers and all(one in draft.answers for one in every)
+        return None if is_changed or len(every) == 1 else (every.index(first) + 1, len(every))
 
     @classmethod
     async def learn(cls, tap: Tap, draft: Draft, step: str) -> Draft:  # noqa: ARG003  forms override it

@@ -59,11 +59,11 @@ def _rest_of_it(words: Words, problem: WrongAnswer) -> tuple[Markup, ...]:
 
 
 def _title(words: Words, kind: type[Form], draft: Draft) -> Markup:
-    steps = kind.steps(draft)
-    if len(steps) == 1 or draft.step not in steps:
+    counted = kind.counted(draft)
+    if counted is None:
         return words.say(kind.title)
-    index = steps.index(draft.step)
-    return words.say("{title} ({step} of {steps})", title=words.say(kind.title), step=index + 1, steps=len(steps))
+    step, steps = counted
+    return words.say("{title} ({step} of {steps})", title=words.say(kind.title), step=step, steps=steps)
 
 
 def _choice_rows(draft: Draft, choices: Sequence[Choice], columns: int) -> tuple[Row, ...]:

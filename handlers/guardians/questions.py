@@ -56,6 +56,7 @@ class Guarding(Form):
             question=sentence("Which number?"),
             label=sentence("Phone"),
             hint=sentence("Type it, please."),
+            follows="phone",
         ),
     ] = None
 

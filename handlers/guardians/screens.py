@@ -11,15 +11,17 @@ from handlers.buttons.guardians import (
     AskWithdraw,
     ForgetGuardian,
     GiveConsent,
+    ReadConsent,
     ShowMyGuardian,
     ShowWards,
     WithdrawConsent,
 )
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import Register
-from handlers.showing.parts import LONGEST_NAME, back_to_shift, called
+from handlers.showing.parts import LONGEST_NAME, back_to_shift, called, language_name
 from handlers.tapping.screen import Invitation, Press, Row, Screen, page
 from volunteering.rules.guardians import OF_AGE, ConsentState, Guardianship
+from volunteering.rules.volunteers import Language
 from words.words import Words, plain
 
 
@@ -89,8 +91,9 @@ def what_is_agreed(words: Words, ward_name: str, organisation: str) -> Markup:
     )
 
 
-def read(words: Words, ward_name: str, organisation: str, token: str) -> Screen:
-    """What the link is about, and what is agreed to."""
+def read(words: Words, ward_name: str, organisation: str, opened: ReadConsent, *, registered: bool) -> Screen:
+    """What the link is about, and what is agreed to; the other languages, for whoever has none with us."""
+    agree = GiveConsent(token=opened.token, language=opened.language)
     return page(
         words.say("Consent for {name}", name=called(words, ward_name, LONGEST_NAME)),
         words.say(
@@ -102,17 +105,25 @@ def read(words: Words, ward_name: str, organisation: str, token: str) -> Screen:
         ),
         Markup("<blockquote>%s</blockquote>") % what_is_agreed(words, ward_name, organisation),
         words.say("If you agree, we ask for your name and phone number. If not, you need do nothing."),
-        rows=((Press(words.say("I agree"), GiveConsent(token=token), "success"),),),
+        rows=((Press(words.say("I agree"), agree, "success"),), *_languages(words, opened, registered=registered)),
     )
 
 
-def thanks(words: Words, ward_name: str) -> Screen:
+def _languages(words: Words, here: ReadConsent | ShowWards, *, registered: bool) -> tuple[Row, ...]:
+    """The same in another language, each called what its readers call it."""
+    if registered:
+        return ()
+    others = (language for language in Language if language is not words.language)
+    return (tuple(Press(language_name(one), here.model_copy(update={"language": one})) for one in others),)
+
+
+def thanks(words: Words, ward_name: str, wards: ShowWards) -> Screen:
     """They answer for the volunteer now."""
     return page(
         words.say("Thank you"),
         words.say("✅ {name} may sign up now, and is told so.", name=called(words, ward_name)),
         words.say("You find your consent here, and can withdraw it: /guardian"),
-        rows=((Press(words.say("See my consent"), ShowWards()),),),
+        rows=((Press(words.say("See my consent"), wards),),),
     )
 
 
@@ -136,17 +147,21 @@ def for_somebody_else(words: Words, *, is_oneself: bool) -> Screen:
     return page(words.say("This link is for a guardian"), line, rows=((back,),))
 
 
-def wards(words: Words, known: Sequence[Guardianship], *, registered: bool, said: Markup | None = None) -> Screen:
+def wards(
+    words: Words, known: Sequence[Guardianship], here: ShowWards, *, registered: bool, said: Markup | None = None
+) -> Screen:
     """Whom somebody answers for, all that is kept of it, and the ways to end it."""
+    forget = AskForgetGuardian(language=here.language)
     return page(
         words.say("Your consent"),
         said,
         None if known else words.say("You have given no consent here."),
         *(line for each in known for line in _ward_lines(words, each)),
         rows=(
-            *((_withdraw(words, each),) for each in known if each.state is ConsentState.CONSENTED),
+            *((_withdraw(words, each, here),) for each in known if each.state is ConsentState.CONSENTED),
             _onward(words, registered=registered),
-            *(((Press(words.say("Erase what is kept of it"), AskForgetGuardian(), "danger"),),) if known else ()),
+            *_languages(words, here, registered=registered),
+            *(((Press(words.say("Erase what is kept of it"), forget, "danger"),),) if known else ()),
         ),
     )
 
@@ -164,9 +179,9 @@ def _ward_lines(words: Words, known: Guardianship) -> tuple[Markup, ...]:
     return line, kept, Markup("<blockquote>%s</blockquote>") % known.text
 
 
-def _withdraw(words: Words, known: Guardianship) -> Press:
+def _withdraw(words: Words, known: Guardianship, here: ShowWards) -> Press:
     label = words.say("Withdraw for {name}", name=called(words, known.ward_name, LONGEST_NAME))
-    return Press(label, AskWithdraw(guardian=known.id))
+    return Press(label, AskWithdraw(guardian=known.id, language=here.language))
 
 
 def _onward(words: Words, *, registered: bool) -> Row:
@@ -175,7 +190,7 @@ def _onward(words: Words, *, registered: bool) -> Row:
     return (Press(words.say("Register as a volunteer myself"), Register()),)
 
 
-def ask_withdraw(words: Words, known: Guardianship) -> Screen:
+def ask_withdraw(words: Words, known: Guardianship, language: Language | None) -> Screen:
     """The second question before it is withdrawn."""
     name = called(words, known.ward_name)
     return page(
@@ -183,8 +198,8 @@ def ask_withdraw(words: Words, known: Guardianship) -> Screen:
         words.say("{name} can't sign up any more, until somebody agrees again.", name=name),
         words.say("Places they have stay. The leaders are told, and talk with them."),
         rows=(
-            (Press(words.say("‹ Keep it"), ShowWards()),),
-            (Press(words.say("Yes, withdraw"), WithdrawConsent(guardian=known.id), "danger"),),
+            (Press(words.say("‹ Keep it"), ShowWards(language=language)),),
+            (Press(words.say("Yes, withdraw"), WithdrawConsent(guardian=known.id, language=language), "danger"),),
         ),
     )
 
@@ -197,15 +212,15 @@ def withdrawn(words: Words, ward_name: str) -> Markup:
     )
 
 
-def ask_forget(words: Words) -> Screen:
+def ask_forget(words: Words, language: Language | None) -> Screen:
     """The second question before it is forgotten."""
     return page(
         words.say("Erase what is kept of your consent?"),
         words.say("Your name, your phone number and what you agreed to are gone, and your consent with them."),
         words.say("This can't be undone."),
         rows=(
-            (Press(words.say("‹ Keep it"), ShowWards()),),
-            (Press(words.say("Yes, erase it"), ForgetGuardian(), "danger"),),
+            (Press(words.say("‹ Keep it"), ShowWards(language=language)),),
+            (Press(words.say("Yes, erase it"), ForgetGuardian(language=language), "danger"),),
         ),
     )
 

@@ -152,8 +152,8 @@ class Posting(Form):
     category: Annotated[Category, CATEGORY] = Category.OTHER
     details: Annotated[Details, DETAILS] = ""
     risk: Annotated[RiskNotice | Literal[""], RISK_TO_ADD] = ""
-    insurer: Annotated[Insurer | Literal[""], INSURER] = ""
-    insured: Annotated[InsuredDays | None, INSURED] = None
+    insurer: Annotated[Insurer | Literal[""], replace(INSURER, follows="risk")] = ""
+    insured: Annotated[InsuredDays | None, replace(INSURED, follows="risk")] = None
     unit: Annotated[
         TeamNumber | None,
         asks_team(sentence("Which team is it for?"), led_units, columns=2),

@@ -108,6 +108,7 @@ class NewRoles(OfShift):
             question=sentence("People are in a role that is left out. Which one do they go on in?"),
             label=sentence("They go on in"),
             choices=_roles_with_room,
+            follows="roles",
         ),
     ] = None
 

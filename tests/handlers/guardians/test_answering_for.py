@@ -25,6 +25,7 @@ from volunteering.rules.guardians import MOST_LINKS
 from volunteering.rules.profiles import Born, Particular, Particulars
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Language
 
 
 async def _minor(chat: Chat, city: City, name: str = "Mei", year: int = 2010) -> PhoneInChat:
@@ -102,6 +103,39 @@ async def test_a_number_is_shared_typed_or_another_one(chat: Chat, city: City, m
         for typed in ways[1:]:
             await guardian.sends(typed)
         guardian.sees("may sign up now")
+
+
+async def test_a_guardian_reads_the_language_they_choose_to_the_end(chat: Chat, city: City, mei: PhoneInChat) -> None:
+    lan = chat.person(71, "Lan", language="de")  # whose telephone speaks none of ours
+    await lan.sends(f"/start {await _link(mei)}")
+    await lan.taps("繁體中文")
+    await lan.taps("English")
+    lan.sees("Consent for Mei")
+    await lan.taps("繁體中文")
+    lan.sees("Mei 想在")
+    await lan.taps("我同意")
+    await lan.taps("Lan")
+    await lan.sends("139 1234 5678")
+    lan.sees("謝謝您")
+    assert "監護人" in (await city.table("SELECT text FROM guardians"))[0]["text"]
+    await lan.taps("查看我的同意")
+    await lan.taps("撤回：Mei")
+    lan.sees("要撤回對 Mei 的同意嗎")
+    await lan.taps("‹ 保留")
+    await lan.taps("English")
+    lan.sees("Your consent", "✅ Mei: agreed on")
+    await lan.taps("Withdraw for Mei")
+    await lan.taps("Yes, withdraw")
+    lan.sees("✅ Withdrawn for Mei.")
+
+
+async def test_whoever_is_registered_has_a_language_already(chat: Chat, city: City, mei: PhoneInChat) -> None:
+    lan = await chat.volunteer("Lan")
+    await lan.sends(f"/start {await _link(mei)}")
+    lan.sees("Consent for Mei")
+    lan.sees_not("繁體中文")
+    await lan.taps_button(ReadConsent(token=(await _link(mei))[1:], language=Language.TRADITIONAL))
+    lan.sees("Consent for Mei")
 
 
 async def test_what_is_in_the_link_is_kept_nowhere(city: City, mei: PhoneInChat, lan: PhoneInChat) -> None:

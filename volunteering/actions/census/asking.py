@@ -13,7 +13,7 @@ from volunteering.rules.letters import Course
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.keys import key_of
 from volunteering.rules.notices.owed import Owed
-from volunteering.rules.profiles import Particular, Particulars
+from volunteering.rules.profiles import CENSUS, Particular, Particulars
 from volunteering.rules.tree import NotAllowed, Unit
 from volunteering.rules.volunteers import Actor, Person
 
@@ -92,3 +92,11 @@ async def answer_census(
     """Keep what somebody says of themselves in these fields, or would rather not; no census asks them any more."""
     await say_of_oneself(records, person, said, fields, moment)
     records.censuses.answered(person.id, moment.now)
+
+
+async def still_asked(records: Records, person: Person, moment: Moment) -> tuple[Particular, ...]:
+    """What a census still asks of somebody; where all is said, whichever way, none asks them any more."""
+    missing = (await records.profiles.of(person.id)).missing(CENSUS)
+    if not missing:
+        records.censuses.answered(person.id, moment.now)
+    return missing
