@@ -1,4 +1,8 @@
-"""Buttons about profiles: what people say of themselves, when they can come, and what leaders see of it."""
+"""Buttons about profiles: what people say of themselves, when they can come, and what leaders see of it.
+
+`taking` is the role that somebody had asked for when something was missing, 0 where they asked for the shift alone:
+the answer leads on to having it. Without it, it leads back to the shift.
+"""
 
 from handlers.buttons.button import Button, PageNumber, Sought
 from volunteering.rules.profiles import Particular, Slot
@@ -13,6 +17,7 @@ class ShowParticular(Button, code="zb"):
 
     particular: Particular
     shift: int | None = None  # the one for which it is asked: it leads back there
+    taking: int | None = None
 
 
 class AskParticular(Button, code="zc"):
@@ -20,6 +25,7 @@ class AskParticular(Button, code="zc"):
 
     particular: Particular
     shift: int | None = None
+    taking: int | None = None
 
 
 class TakeBack(Button, code="zd"):
@@ -41,12 +47,14 @@ class SetSpoken(Button, code="zf"):
     language: Sought
     speaks: bool = False
     shift: int | None = None
+    taking: int | None = None
 
 
 class AddLanguage(Button, code="zh"):
     """The question for a language that is not among those offered."""
 
     shift: int | None = None
+    taking: int | None = None
 
 
 class ShowBlocked(Button, code="zi"):

@@ -1,11 +1,11 @@
 """Saying something of oneself, and taking it back; asked for when it first matters."""
 
 from collections.abc import Sequence
-from typing import Any
+from datetime import timedelta
+from typing import Any, Final
 
 from markupsafe import Markup
 
-from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
 from handlers.buttons.profiles import (
     AddLanguage,
@@ -21,8 +21,19 @@ from handlers.buttons.profiles import (
 )
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.profiles.questions import FORMS, THEN, AnotherLanguage, CannotCome, InEmergency, OfOneself, then_of
+from handlers.profiles.questions import (
+    FORMS,
+    THEN,
+    AnotherLanguage,
+    CannotCome,
+    InEmergency,
+    OfOneself,
+    languages_of,
+    then_of,
+    without_taking,
+)
 from handlers.profiles.screens import about_me as screens
+from handlers.showing.getting import leads_on
 from handlers.showing.particulars import languages_in
 from handlers.showing.parts import saved
 from handlers.tapping.screen import Answer, GoTo
@@ -39,6 +50,9 @@ from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.profiles import Emergency, Particular, Particulars
 
 routes = Routes()
+
+JUST_NOW: Final = timedelta(minutes=30)
+"""For how long a question is open before its answer takes no place any more."""
 
 
 @routes.button(ShowAboutMe)
@@ -61,22 +75,22 @@ async def show_particular(tap: Tap, button: ShowParticular) -> Answer:
 
 
 def _particular(tap: Tap, said: Particulars, shown: ShowParticular, just_done: Markup | None = None) -> Answer:
-    screen = screens.particular(tap.words, said, shown.particular, shown.shift, just_done=just_done)
+    screen = screens.particular(tap.words, said, shown, just_done=just_done)
     return Answer(screen, just_done or "", at=shown)
 
 
 @routes.button(AskParticular, writes=True)
 async def ask(tap: Tap, button: AskParticular) -> Answer | GoTo:
-    """The question for it; where it is asked for a shift, the answer leads back there."""
-    return await ask_for(tap, button.particular, ShowShift(shift=button.shift) if button.shift else None)
-
-
-async def ask_for(tap: Tap, particular: Particular, then: Button | None = None) -> Answer | GoTo:
-    """Ask somebody this, since it matters now; then go on to that button."""
-    kind = next((kind for kind in FORMS if kind.particular is particular), None)
+    """The question for it; where it is asked for a shift, the answer leads on there."""
+    kind = next((kind for kind in FORMS if kind.particular is button.particular), None)
     if kind is None:
-        return GoTo(ShowParticular(particular=particular, shift=then.shift if isinstance(then, ShowShift) else None))
-    return await engine.begin_form(tap, kind, about={THEN: then.pack()} if then else {})
+        return GoTo(ShowParticular.model_validate(button.model_dump()))
+    return await engine.begin_form(tap, kind, about=_then(button.shift, button.taking))
+
+
+def _then(shift: int | None, taking: int | None) -> dict[str, str]:
+    then = leads_on(shift, taking)
+    return {THEN: then.pack()} if then else {}
 
 
 @ends(*FORMS)
@@ -86,7 +100,13 @@ async def keep(tap: Tap, form: OfOneself, draft: Draft) -> Answer | GoTo:
     answer = _answer(form)
     said = known.withholding(field) if answer is None else known.saying(field, answer)
     await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
-    return GoTo(then_of(draft) or ShowAboutMe(), said=saved(tap.words))
+    return GoTo(_on_from(tap, draft) or ShowAboutMe(), said=saved(tap.words))
+
+
+def _on_from(tap: Tap, draft: Draft) -> Button | None:
+    """On to the place that was asked for, if that was just now: who answers later is shown the shift, and asks anew."""
+    then, asked_at = then_of(draft), draft.expires_at - engine.KEPT
+    return then if tap.now - asked_at <= JUST_NOW else without_taking(then)
 
 
 def _answer(form: OfOneself) -> Any:
@@ -118,29 +138,28 @@ async def set_slot(tap: Tap, button: SetSlot) -> Answer:
 @routes.button(SetSpoken, writes=True)
 async def set_spoken(tap: Tap, button: SetSpoken) -> Answer:
     """This language they speak, or don't."""
-    return await _speaks(tap, languages_in(button.language), button.shift, speaks=button.speaks)
+    here = ShowParticular(particular=Particular.LANGUAGES, shift=button.shift, taking=button.taking)
+    return await _speaks(tap, languages_in(button.language), here, speaks=button.speaks)
 
 
-async def _speaks(tap: Tap, codes: Sequence[str], shift_id: int | None, *, speaks: bool) -> Answer:
+async def _speaks(tap: Tap, codes: Sequence[str], here: ShowParticular, *, speaks: bool) -> Answer:
     known, field = await tap.records.profiles.of(tap.me.id), Particular.LANGUAGES
     others = tuple(other for other in known.languages or () if not {*languages_in(other)} <= {*codes})
     said = known.saying(field, (*others, *codes) if speaks else others)
     await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
-    return _particular(tap, said, ShowParticular(particular=field, shift=shift_id))
+    return _particular(tap, said, here)
 
 
 @routes.button(AddLanguage, writes=True)
 async def add_language(tap: Tap, button: AddLanguage) -> Answer | GoTo:
     """The question for another one."""
-    about = {THEN: ShowShift(shift=button.shift).pack()} if button.shift else {}
-    return await engine.begin_form(tap, AnotherLanguage, about=about)
+    return await engine.begin_form(tap, AnotherLanguage, about=_then(button.shift, button.taking))
 
 
 @ends(AnotherLanguage)
 async def keep_language(tap: Tap, form: AnotherLanguage, draft: Draft) -> Answer:
-    """They speak those, too."""
-    then = then_of(draft)
-    return await _speaks(tap, form.language, then.shift if isinstance(then, ShowShift) else None, speaks=True)
+    """They speak those, too; there may be more, so nothing is taken yet."""
+    return await _speaks(tap, form.language, languages_of(draft), speaks=True)
 
 
 # Days

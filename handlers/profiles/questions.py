@@ -4,8 +4,10 @@ from typing import Annotated, ClassVar, Final
 
 from typing_extensions import override
 
+from handlers.buttons.activities import ShowShift
 from handlers.buttons.button import Button
 from handlers.buttons.profiles import ShowAboutMe, ShowBlocked, ShowParticular
+from handlers.buttons.signing_up import TakeInRole, TakeShift
 from handlers.forms.asking import Ask, Form, form, suggested
 from handlers.forms.particulars import ASKS, WHY
 from handlers.forms.phones import TypedPhone
@@ -25,6 +27,24 @@ def then_of(draft: Draft) -> Button | None:
     return Button.unpack(str(draft.about.get(THEN, "")))
 
 
+def without_taking(then: Button | None) -> Button | None:
+    """The same where no place is to be taken, since nobody asks for it now: the shift that it is one of."""
+    return ShowShift(shift=then.shift) if isinstance(then, TakeShift | TakeInRole) else then
+
+
+def languages_of(draft: Draft) -> ShowParticular:
+    """The screen on which languages are ticked, for the shift that they are asked for."""
+    match then_of(draft):
+        case TakeInRole(shift=shift, role=role):
+            return ShowParticular(particular=Particular.LANGUAGES, shift=shift, taking=role)
+        case TakeShift(shift=shift):
+            return ShowParticular(particular=Particular.LANGUAGES, shift=shift, taking=0)
+        case ShowShift(shift=shift):
+            return ShowParticular(particular=Particular.LANGUAGES, shift=shift)
+        case _:
+            return ShowParticular(particular=Particular.LANGUAGES)
+
+
 class OfOneself(Form):
     """One thing that somebody says of themselves."""
 
@@ -34,7 +54,7 @@ class OfOneself(Form):
     @classmethod
     @override
     def after_cancel(cls, draft: Draft) -> Button:
-        return then_of(draft) or cls.leads_to
+        return without_taking(then_of(draft)) or cls.leads_to
 
 
 @form
@@ -174,6 +194,11 @@ class AnotherLanguage(Form):
             hint=sentence("One, or several: Hakka, Korean."),
         ),
     ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return languages_of(draft)
 
 
 @form

@@ -5,9 +5,12 @@ from dataclasses import replace
 
 from markupsafe import Markup
 
+from handlers.buttons.activities import ShowShift
+from handlers.buttons.button import Button
 from handlers.buttons.guardians import AskGuardian
 from handlers.buttons.profiles import AskParticular
 from handlers.buttons.qualifications import AddQualification
+from handlers.buttons.signing_up import TakeInRole, TakeShift
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.showing.qualifications import kind_name
 from handlers.tapping.screen import Press, Row
@@ -16,14 +19,15 @@ from volunteering.rules.ages import ComesAlong, NoGuardian
 from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, NotInducted, Short, TooYoung, Unqualified
 from volunteering.rules.profiles import Particular
 from volunteering.rules.qualifications import QualificationKind
-from volunteering.rules.signing_up import Begun, Closed, NoShows, Reason, Suspended
+from volunteering.rules.signing_up import Begun, Closed, Facts, NoShows, Reason, Suspended
 from words.words import Words, cut
 
 
-def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift) -> tuple[Row, ...]:
+def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift, *, taking: int | None = None) -> tuple[Row, ...]:
     """A button for each thing that is missing and can be had by oneself; the first is what to do next.
 
-    None where it would be of no use: the shift is over or off, or they are too young for it.
+    None where it would be of no use: the shift is over or off, or they are too young for it. Of somebody who asked for
+    a place, `taking` says in which role (0 in none): what they say leads on to having it.
     """
     if any(map(_is_final, reasons)):
         return ()
@@ -34,9 +38,9 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift) -> tuple[
             case NoGuardian():
                 presses.append(Press(words.say("Ask my guardian"), AskGuardian(shift=shift.id)))
             case AgeUnknown() | ComesAlong(may_be=True):
-                presses.append(_ask(words.say("Add my birth date"), Particular.BORN, shift))
+                presses.append(_ask(words.say("Add my birth date"), Particular.BORN, shift, taking))
             case DoesNotSpeak():
-                presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift))
+                presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift, taking))
     presses.extend(_add(words, kind, shift, alone=len(lacking) == 1) for kind in lacking)
     # Two reasons may ask for the same.
     return tuple((replace(press, style=None if at else "success"),) for at, press in enumerate(dict.fromkeys(presses)))
@@ -59,8 +63,22 @@ def is_for_a_leader(reason: Reason) -> bool:
             return False
 
 
-def _ask(label: Markup, particular: Particular, shift: Shift) -> Press:
-    return Press(label, AskParticular(particular=particular, shift=shift.id))
+def _ask(label: Markup, particular: Particular, shift: Shift, taking: int | None) -> Press:
+    return Press(label, AskParticular(particular=particular, shift=shift.id, taking=taking))
+
+
+def asked_for(facts: Facts) -> int:
+    """The role that somebody has asked for; 0 where there is no choice of roles."""
+    return facts.role.id if facts.role and len(facts.roles) > 1 else 0
+
+
+def leads_on(shift: int | None, taking: int | None) -> Button | None:
+    """Where it leads once it is said: to the place that was asked for, or to the shift; None where it is for none."""
+    if shift is None:
+        return None
+    if taking is None:
+        return ShowShift(shift=shift)
+    return TakeInRole(shift=shift, role=taking) if taking else TakeShift(shift=shift)
 
 
 def _to_add(reasons: Iterable[Reason]) -> tuple[QualificationKind, ...]:

@@ -71,7 +71,7 @@ def taken(tap: Tap, shift_id: int, outcome: Judgement | RoleWouldBeGiven | ToCho
         case ToAgree():
             return Answer(agreeing.before_signing_up(tap.words, outcome), at=ShowShift(shift=shift_id))
         case ToChoose(facts=facts, roles=judged):
-            return Answer(choosing.choose_role(tap.words, facts, judged), at=ChooseRole(shift=shift_id))
+            return Answer(choosing.choose_role(tap.words, facts, judged, said=tap.said), at=ChooseRole(shift=shift_id))
         case Refused() if here := next((one for one in outcome.reasons if isinstance(one, AlreadyIn)), None):
             # Tapped twice, as people do: no refusal, but where they stand.
             return GoTo(ShowShift(shift=shift_id), toast=reasons.reason_line(tap.words, here))
@@ -81,5 +81,5 @@ def taken(tap: Tap, shift_id: int, outcome: Judgement | RoleWouldBeGiven | ToCho
             screen, toast = changing.changed(tap.words, outcome, tap.moment)
             return Answer(screen, toast, at=ShowShift(shift=shift_id))
         case _:
-            screen, toast = places.after_taking(tap.words, outcome, tap.moment)
+            screen, toast = places.after_taking(tap.words, outcome, tap.moment, said=tap.said)
             return Answer(screen, toast, at=ShowShift(shift=shift_id))

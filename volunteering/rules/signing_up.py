@@ -64,6 +64,7 @@ class Facts(Model):
     no_shows: int
     reachable: bool = True  # whether messages reach the person
     agreed: bool = True  # to the risk as it is now stated, where there is one
+    is_blocked: bool = False  # the person has said that they can't come that day: a hint, and no reason
     born: Born | None = None  # the person, as far as they said it
     youth: Youth | None = None  # of whoever may be under age then
     roles: tuple[RoleRoom, ...] = ()  # of a shift that has any

@@ -20,6 +20,7 @@ from handlers.buttons.profiles import (
 )
 from handlers.buttons.volunteers import ShowProfile
 from handlers.forms.particulars import WHY
+from handlers.showing.getting import leads_on
 from handlers.showing.particulars import SLOTS, field_name, language_spoken, what_is_said
 from handlers.showing.parts import back_to_shift
 from handlers.showing.rows import side_by_side
@@ -67,35 +68,38 @@ def days_off(words: Words, days: Blocked) -> Markup:
     return words.say("{first} to {last}", first=words.day(days.first), last=words.day(days.last))
 
 
-def particular(
-    words: Words, said: Particulars, field: Particular, shift_id: int | None, *, just_done: Markup | None = None
-) -> Screen:
-    """One thing: what is said, what it is for, who sees it."""
+def particular(words: Words, said: Particulars, here: ShowParticular, *, just_done: Markup | None = None) -> Screen:
+    """One thing: what is said, what it is for, who sees it; and on to the shift for which it is asked."""
+    field = here.particular
     what = what_is_said(words, said, field)
-    change = Press(words.say("Change"), AskParticular(particular=field, shift=shift_id))
+    change = Press(words.say("Change"), AskParticular.model_validate(here.model_dump()))
     away = Press(words.say("Take it back"), TakeBack(particular=field), "danger")
     rows = (
-        *(_ticks(words, said, field, shift_id) if field in TICKED else ((change,),)),
-        _back(words, shift_id),
+        *(_ticks(words, said, here) if field in TICKED else ((change,),)),
+        _onward(words, here),
         *(((away,),) if said.is_answered(field) else ()),
     )
     lines = (just_done, what or words.say("Not given."), *(words.say(line) for line in WHY[field]))
     return page(field_name(words, field), *lines, rows=rows)
 
 
-def _back(words: Words, shift_id: int | None) -> Row:
-    if shift_id is not None:
-        return back_to_shift(words, shift_id, "success")
-    return (Press(words.say("‹ More about me"), ShowAboutMe()),)
+def _onward(words: Words, here: ShowParticular) -> Row:
+    then = leads_on(here.shift, here.taking)
+    if here.shift is None or then is None:
+        return (Press(words.say("‹ More about me"), ShowAboutMe()),)
+    if here.taking is None:
+        return back_to_shift(words, here.shift, "success")
+    return (Press(words.say("Sign up"), then, "success"),)
 
 
-def _ticks(words: Words, said: Particulars, field: Particular, shift_id: int | None) -> tuple[Row, ...]:
-    if field is Particular.AVAILABLE:
+def _ticks(words: Words, said: Particulars, here: ShowParticular) -> tuple[Row, ...]:
+    if here.particular is Particular.AVAILABLE:
         return side_by_side(tuple(_slot(words, said, slot) for slot in Slot), 2)
     spoken = said.languages or ()
     offered = dict.fromkeys((*(each.value for each in Spoken), *spoken))
-    ticks = tuple(_language(words, spoken, code, shift_id) for code in offered)
-    return (*side_by_side(ticks, 2), (Press(words.say("Another language"), AddLanguage(shift=shift_id)),))
+    ticks = tuple(_language(words, spoken, code, here) for code in offered)
+    another = Press(words.say("Another language"), AddLanguage(shift=here.shift, taking=here.taking))
+    return (*side_by_side(ticks, 2), (another,))
 
 
 def _slot(words: Words, said: Particulars, slot: Slot) -> Press:
@@ -103,10 +107,11 @@ def _slot(words: Words, said: Particulars, slot: Slot) -> Press:
     return Press(_ticked(words.say(SLOTS[slot]), is_on=can), SetSlot(slot=slot, can=not can))
 
 
-def _language(words: Words, spoken: Sequence[str], code: str, shift_id: int | None) -> Press:
+def _language(words: Words, spoken: Sequence[str], code: str, here: ShowParticular) -> Press:
     speaks = code in spoken
     label = _ticked(language_spoken(words, code), is_on=speaks)
-    return Press(label, SetSpoken(language=sought(code), speaks=not speaks, shift=shift_id))
+    tick = SetSpoken(language=sought(code), speaks=not speaks, shift=here.shift, taking=here.taking)
+    return Press(label, tick)
 
 
 def _ticked(label: Markup, *, is_on: bool) -> Markup:

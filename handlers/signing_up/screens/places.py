@@ -3,10 +3,11 @@
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities, ShowShift
+from handlers.buttons.profiles import ShowBlocked
 from handlers.buttons.signing_up import ChooseRole, LeaveSurely, MyShifts, SayComing, SayNotComing, TakeShift
 from handlers.showing import parts
 from handlers.showing.asking import ask_row
-from handlers.showing.getting import is_for_a_leader, ways_to_get
+from handlers.showing.getting import asked_for, is_for_a_leader, ways_to_get
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.roles import your_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -31,8 +32,8 @@ from volunteering.rules.signing_up import (
 from words.words import Words
 
 
-def after_taking(words: Words, outcome: Judgement, moment: Moment) -> tuple[Screen, str]:
-    """A place, a number, or why not; with the toast."""
+def after_taking(words: Words, outcome: Judgement, moment: Moment, *, said: Markup | None = None) -> tuple[Screen, str]:
+    """A place, a number, or why not, below what was just done for it; with the toast."""
     match outcome:
         case Taken(facts=facts):
             return _taken(words, facts, moment), words.say("You are in.")
@@ -40,7 +41,7 @@ def after_taking(words: Words, outcome: Judgement, moment: Moment) -> tuple[Scre
             toast = words.say("You are number {number} on the list.", number=words.number(number))
             return _waiting(words, facts, number, moment), toast
         case _:
-            return _refused(words, outcome.facts, outcome.reasons), words.say("Not this time.")
+            return _refused(words, outcome.facts, outcome.reasons, said), words.say("Not this time.")
 
 
 def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
@@ -54,8 +55,20 @@ def _taken(words: Words, facts: Facts, moment: Moment) -> Screen:
         parts.details(words, activity, shift),
         words.say("🙋 {leader} is expecting you", leader=parts.leader(words, activity)),
         words.say("You get a reminder {when}.", when=words.moment(reminder)) if reminder else None,
-        rows=(*_onward(words), parts.leave_row(words, shift.id)),
+        _not_that_day(words, facts),
+        rows=(*_blocked_row(words, facts), *_onward(words), parts.leave_row(words, shift.id)),
     )
+
+
+def _not_that_day(words: Words, facts: Facts) -> Markup | None:
+    """What is done is done; what they said before is still there, and others go by it (docs/rules.md: Profiles)."""
+    if not facts.is_blocked:
+        return None
+    return words.say("⚠️ You said that you can't come that day, and leaders see it. If you can after all, change it.")
+
+
+def _blocked_row(words: Words, facts: Facts) -> tuple[Row, ...]:
+    return ((Press(words.say("Days I can't come"), ShowBlocked()),),) if facts.is_blocked else ()
 
 
 def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
@@ -71,11 +84,12 @@ def _waiting(words: Words, facts: Facts, number: int, moment: Moment) -> Screen:
         your_role(words, facts.role),
         parts.when_and_how_long(words, shift),
         then,
-        rows=(*_onward(words), parts.leave_row(words, shift.id, waits=True)),
+        _not_that_day(words, facts),
+        rows=(*_blocked_row(words, facts), *_onward(words), parts.leave_row(words, shift.id, waits=True)),
     )
 
 
-def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...]) -> Screen:
+def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...], said: Markup | None) -> Screen:
     clashes = [reason.clash for reason in reasons if isinstance(reason, Overlaps)]
     ask = ask_row(words, *what_to_ask(reasons, facts.shift))
     is_for_leader = any(map(is_for_a_leader, reasons))
@@ -90,9 +104,10 @@ def _refused(words: Words, facts: Facts, reasons: tuple[Reason, ...]) -> Screen:
     lines = (reason_line(words, reason) for reason in reasons)
     return page(
         title,
+        said,
         *lines,
         _kept(words, facts),
-        rows=(*ways_to_get(words, reasons, facts.shift), *_other_roles(words, facts), *rows),
+        rows=(*ways_to_get(words, reasons, facts.shift, taking=asked_for(facts)), *_other_roles(words, facts), *rows),
     )
 
 

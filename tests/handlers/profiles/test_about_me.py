@@ -159,7 +159,11 @@ async def test_the_card_of_a_shift_says_that_one_cannot_that_day(chat: Chat, cit
     await wei.taps_button(ShowShift(shift=shift.id))
     wei.sees("You said that you can't that day.")
     await wei.taps("Sign up")
-    wei.sees("You are in")
+    wei.sees("You are in", "⚠️ You said that you can't come that day, and leaders see it.")
+    await wei.taps("Days I can't come")
+    await wei.taps("I can after all")
+    await wei.taps_button(ShowShift(shift=shift.id))
+    wei.sees_not("You said that you can't")
 
 
 async def test_another_ones_days_stay(chat: Chat, city: City) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from handlers.buttons.activities import ShowShift
+from handlers.buttons.profiles import TakeBack
 from handlers.buttons.signing_up import ChooseRole, TakeInRole, TakeShift
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
@@ -34,15 +35,76 @@ async def asking(city: City, needs: Needs) -> Shift:
     return shift
 
 
+async def places(city: City) -> list[str]:
+    """Who is in what."""
+    return [row["state"] for row in await city.table("SELECT state FROM signups")]
+
+
 async def test_the_birth_date_is_asked_for_when_it_first_matters(city: City, mei: PhoneInChat) -> None:
     shift = await asking(city, Needs(least_age=18))
     await mei.taps_button(TakeShift(shift=shift.id))
     mei.sees("Not this time", "It is for people from 18 on. For that we need your birth date.")
     await mei.taps("Add my birth date")
     await mei.sends("1990-05-01")
-    mei.sees("from 18")
+    mei.sees("You are in")
+
+
+async def test_the_next_thing_that_is_missing_is_asked_for_then(city: City, mei: PhoneInChat) -> None:
+    shift = await asking(city, Needs(least_age=18, languages=(Spoken.WU,)))
+    await mei.taps_button(TakeShift(shift=shift.id))
+    await mei.taps("Add my birth date")
+    await mei.sends("1990-05-01")
+    mei.sees("Not this time", "✅ Saved.", "Add my languages")
+    await mei.taps("Add my languages")
+    await mei.taps("Another language")
+    await mei.taps("Cancel")
+    await mei.taps("Go on")
+    await mei.taps("Wu")
+    assert not await places(city), "she may speak more"
     await mei.taps("Sign up")
     mei.sees("You are in")
+
+
+async def test_of_several_roles_it_is_the_one_that_was_asked_for(city: City, mei: PhoneInChat) -> None:
+    shift = await city.shift(48)
+    first, _ = await city.roles(shift, Helpers=3, Cooks=3)
+    async with city.writing() as rows:
+        rows.roles.ask(first.id, Needs(least_age=18))
+    await mei.taps_button(TakeInRole(shift=shift.id, role=first.id))
+    await mei.taps("Add my birth date")
+    await mei.sends("1990")
+    mei.sees("You are in", "Helpers")
+
+
+async def test_whoever_answers_later_cancels_or_is_asked_by_the_card_takes_nothing(
+    chat: Chat, city: City, mei: PhoneInChat
+) -> None:
+    shift = await asking(city, Needs(least_age=18))
+    await mei.taps_button(TakeShift(shift=shift.id))
+    await mei.taps("Add my birth date")
+    await mei.taps("Cancel")
+    mei.sees("Nothing was saved")
+    await mei.taps("Go on")
+    mei.sees("River clean-up", "Add my birth date")
+    await mei.taps("Add my birth date")  # the card's
+    await mei.sends("1990")
+    mei.sees("✅ Saved.", "Sign up")
+    await mei.taps_button(TakeBack(particular=Particular.BORN))
+    await mei.taps_button(TakeShift(shift=shift.id))
+    await mei.taps("Add my birth date")
+    chat.clock.passes(hours=2)
+    await mei.sends("1990")
+    mei.sees("✅ Saved.", "Sign up")
+    assert not await places(city)
+
+
+async def test_whoever_turns_out_to_be_too_young_reads_it_at_once(city: City, mei: PhoneInChat) -> None:
+    shift = await asking(city, Needs(least_age=18))
+    await mei.taps_button(TakeShift(shift=shift.id))
+    await mei.taps("Add my birth date")
+    await mei.sends("2010-05-01")
+    mei.sees("Not this time", "✅ Saved.", "It is for people from 18 on.")
+    assert not await places(city)
 
 
 async def test_a_year_that_may_not_be_enough_asks_for_the_day(city: City, mei: PhoneInChat) -> None:
