@@ -165,13 +165,29 @@ async def test_pages_beyond_the_end_lead_back(chat: Chat, city: City) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["la:a::-1", "la:a::10000", "la:a::99999999999999999999", "la:x::0", "la:a:dancing:0", "la", "sh:x", "ac:1:-1"],
+    [
+        "la:a::-1",
+        "la:a::10000",
+        "la:a::99999999999999999999",
+        "la:x::0",
+        "la:a:dancing:0",
+        "la:a::0:1",
+        "sh",
+        "sh:x",
+        "ac:1:-1",
+    ],
 )
 async def test_forged_pages_and_filters_lead_home(chat: Chat, city: City, data: str) -> None:
     wei = await chat.volunteer()
     await wei.taps_data(data)
     wei.sees("Hello, Wei")
     assert wei.toast == "That button is from an older message."
+
+
+async def test_a_button_of_before_leads_where_it_did_though_its_kind_has_learned_more_since(chat: Chat) -> None:
+    wei = await chat.volunteer()
+    await wei.taps_data("la")
+    wei.sees("What is coming up")
 
 
 @pytest.mark.parametrize("number", [0, -1, 404, 2**63 - 1])
