@@ -100,12 +100,12 @@ async def keep(tap: Tap, form: OfOneself, draft: Draft) -> Answer | GoTo:
     answer = _answer(form)
     said = known.withholding(field) if answer is None else known.saying(field, answer)
     await say_of_oneself(tap.records, tap.me, said, (field,), tap.moment)
-    return GoTo(_on_from(tap, draft) or ShowAboutMe(), said=saved(tap.words))
+    return GoTo(_on_from(tap, form, draft) or ShowAboutMe(), said=saved(tap.words))
 
 
-def _on_from(tap: Tap, draft: Draft) -> Button | None:
+def _on_from(tap: Tap, form: OfOneself, draft: Draft) -> Button | None:
     """On to the place that was asked for, if that was just now: who answers later is shown the shift, and asks anew."""
-    then, asked_at = then_of(draft), draft.expires_at - engine.KEPT
+    then, asked_at = then_of(draft), draft.expires_at - form.kept
     return then if tap.now - asked_at <= JUST_NOW else without_taking(then)
 
 
