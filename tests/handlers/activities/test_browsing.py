@@ -186,7 +186,7 @@ async def test_forged_pages_and_filters_lead_home(chat: Chat, city: City, data: 
 
 async def test_a_button_of_before_leads_where_it_did_though_its_kind_has_learned_more_since(chat: Chat) -> None:
     wei = await chat.volunteer()
-    await wei.taps_data("la")
+    await wei.taps_data(ListActivities.code)
     wei.sees("What is coming up")
 
 
