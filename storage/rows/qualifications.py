@@ -18,7 +18,6 @@ from volunteering.rules.qualifications import (
     INDUCTION,
     Evidence,
     EvidenceKind,
-    HeldQualification,
     Qualification,
     QualificationKind,
     QualificationState,
@@ -34,26 +33,10 @@ QUALIFICATION: Final = (
 JOINED: Final = "JOIN qualification_kinds k ON k.id = q.kind_id JOIN units u ON u.id = k.unit_id"
 """What belongs to a qualification `q`."""
 
-HELD: Final = "q.state = 'verified' AND (q.expires_on IS NULL OR q.expires_on >= :day)"
-"""Of a qualification `q`: `Qualification.holds_on` the local date `:day`, in SQL. A test holds the two together."""
-
 IS_UP: Final = "q.state IN ('pending', 'verified', 'rejected')"
 """Of a qualification `q`: `Qualification.is_up`, in SQL. A test holds the two together."""
 
 _READ: Final = f"SELECT {QUALIFICATION} FROM qualifications q {JOINED} WHERE"
-
-
-def held_by(person_id: int, day: date) -> Query:
-    """What somebody has on a local date, for `held_in`."""
-    return query(
-        f"""
-        SELECT q.kind_id, k.code, MAX(q.level) AS level
-        FROM qualifications q JOIN qualification_kinds k ON k.id = q.kind_id
-        WHERE q.person_id = :person AND {HELD} GROUP BY q.kind_id, k.code ORDER BY q.kind_id
-        """,
-        person=person_id,
-        day=day.isoformat(),
-    )
 
 
 def pending_for(person_id: int, rights: Rights) -> Query:
@@ -86,11 +69,6 @@ def qualification_in(row: Row) -> Qualification:
         decided_by=row["decided_by"],
         reason=row["reason"],
     )
-
-
-def held_in(row: Row) -> HeldQualification:
-    """What a row of `held_by` says."""
-    return HeldQualification(kind_id=row["kind_id"], code=row["code"], level=row["level"])
 
 
 class QualificationRows(Qualifications):
@@ -200,11 +178,6 @@ class QualificationRows(Qualifications):
             WHERE renewal_id = :qualification AND state = 'replaced'
         """
         self.frees |= await self._tx.execute(back, qualification=qualification_id) > 0
-
-    @override
-    async def held_by(self, person_id: int, day: date) -> tuple[HeldQualification, ...]:
-        [rows] = await self._tx.several(held_by(person_id, day))
-        return tuple(held_in(row) for row in rows)
 
     @override
     async def expiring(self, by: date, days_ahead: int, limit: int) -> tuple[Qualification, ...]:

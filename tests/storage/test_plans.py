@@ -152,7 +152,6 @@ ACTS: dict[str, Act] = {
         rows.qualifications.get(1),
         rows.qualifications.of(7, 3),
         rows.qualifications.pending_of(7),
-        rows.qualifications.held_by(7, DAY),
         rows.qualifications.note_reminded(1, 14),
         rows.qualifications.asked_for_in(7, DRIVING, NOW),
         _now(rows.qualifications.put_away, 1, QualificationState.REPLACED),

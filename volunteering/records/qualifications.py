@@ -6,7 +6,6 @@ from typing import Protocol
 
 from volunteering.rules.qualifications import (
     Evidence,
-    HeldQualification,
     KindState,
     Qualification,
     QualificationKind,
@@ -87,9 +86,6 @@ class Qualifications(Protocol):
 
     async def put_back(self, qualification_id: int) -> None:
         """What that one had replaced is verified again: the other is taken back. Its evidence is gone."""
-
-    async def held_by(self, person_id: int, day: date) -> tuple[HeldQualification, ...]:
-        """What of somebody's is verified and good on a local date: of each kind the highest level."""
 
     async def expiring(self, by: date, days_ahead: int, limit: int) -> tuple[Qualification, ...]:
         """Verified ones of people who are here that end by that local date, not noted for so few days ahead yet.

@@ -134,14 +134,6 @@ class Qualification(Model):
         return self.state is QualificationState.VERIFIED and (self.expires_on is None or day <= self.expires_on)
 
 
-class HeldQualification(Model):
-    """What somebody has of a kind: the highest level that holds."""
-
-    kind_id: int
-    code: str
-    level: int  # its rank
-
-
 def replaces(new: Qualification, old: Qualification) -> bool:
     """Whether the one that is verified now takes the other's place: of the same kind, and no lower."""
     return new.kind.id == old.kind.id and new.id != old.id and new.level >= old.level

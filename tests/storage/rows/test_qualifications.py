@@ -9,6 +9,7 @@ import pytest
 from tests.storage.engine.test_contention import until_done
 from tests.support.acting import appoint, at, told
 from tests.support.city import NOW, City
+from tests.support.qualified import held_on
 from volunteering.actions.qualifications.deciding import StandsOtherwise, TurnedDown, Verified, reject, verify
 from volunteering.actions.qualifications.ending import tell_of_ends
 from volunteering.actions.tree import UnitMerges, merge_unit
@@ -111,19 +112,8 @@ async def test_what_holds_on_a_day_is_what_the_rule_says(
         rows.qualifications.decide(number, state, by_id=city.leader.id, at=NOW, expires_on=expires_on)
     async with city.looking() as rows:
         found = await rows.qualifications.get(number)
-        held = await rows.qualifications.held_by(wei.id, TODAY)
     assert found is not None
-    assert bool(held) is found.holds_on(TODAY)
-
-
-async def test_of_a_kind_the_highest_level_that_holds_is_held(city: City) -> None:
-    wei, kind = await city.person("Wei"), await of_code(city, "social_work")
-    await verified(city, wei, kind, level=1)
-    await verified(city, wei, kind, level=0)
-    await verified(city, wei, kind, level=2, expires_on=date(2026, 11, 30))
-    async with city.looking() as rows:
-        [held] = await rows.qualifications.held_by(wei.id, TODAY)
-    assert (held.code, held.level) == ("social_work", 1)
+    assert bool(await held_on(city, wei, TODAY)) is found.holds_on(TODAY)
 
 
 @pytest.mark.parametrize("state", [QualificationState.WITHDRAWN, QualificationState.REPLACED])
@@ -201,4 +191,4 @@ async def test_the_kinds_of_a_unit_that_is_merged_are_the_other_one_s(city: City
         assert isinstance(await merge_unit(rows, admin, city.huangyan.id, city.jiaojiang.id, at(NOW)), UnitMerges)
     async with city.looking() as rows:
         assert boats in {kind.id for kind in await rows.kinds.all_for(city.jiaojiang)}
-        assert [held.kind_id for held in await rows.qualifications.held_by(wei.id, TODAY)] == [boats]
+    assert [held.kind_id for held in await held_on(city, wei, TODAY)] == [boats]
