@@ -1,13 +1,12 @@
 """What else can be said of somebody on a roster than that they came: excused, or sent home before the end."""
 
 from handlers.attendance.questions import SendingHome
-from handlers.attendance.rosters import after, no_roster
+from handlers.attendance.rosters import after, no_roster, too_long
 from handlers.attendance.screens import lines as screens
 from handlers.attendance.screens import rosters
 from handlers.buttons.attendance import Excuse, SendHome, ShowLine, ShowLines
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.forms.problems import WrongAnswer
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -54,14 +53,9 @@ async def send_them_home(tap: Tap, form: SendingHome, draft: Draft) -> Answer | 
     """Write it on the roster."""
     shift_id, person_id = draft.number("shift"), draft.number("person")
     outcome = await send_home(tap.records, tap.actor, shift_id, person_id, form.minutes, tap.moment)
-    match outcome:
-        case MinutesOutOfRange(most=most):
-            problem = WrongAnswer("length_too_long_for_shift", {"most": most})
-        case DayIsFull(already=already):
-            problem = WrongAnswer("length_more_than_a_day", {"already": already})
-        case _:
-            return after(tap, shift_id, outcome, _page(tap, outcome, person_id))
-    return await engine.begin_form(tap, SendingHome, about=draft.about, problem=problem)
+    if isinstance(outcome, MinutesOutOfRange | DayIsFull):
+        return await engine.begin_form(tap, SendingHome, about=draft.about, problem=too_long(outcome))
+    return after(tap, shift_id, outcome, _page(tap, outcome, person_id))
 
 
 async def _roster(tap: Tap, shift_id: int) -> Roster:

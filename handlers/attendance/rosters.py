@@ -110,6 +110,15 @@ def after(tap: Tap, shift_id: int, outcome: Roster | NotOnIt | NoRoster | None, 
             return no_roster(tap, shift_id, outcome)
 
 
+def too_long(outcome: MinutesOutOfRange | DayIsFull) -> WrongAnswer:
+    """Why somebody can't have been there for so long."""
+    match outcome:
+        case MinutesOutOfRange(most=most):
+            return WrongAnswer("length_too_long_for_shift", {"most": most})
+        case DayIsFull(already=already):
+            return WrongAnswer("length_more_than_a_day", {"already": already})
+
+
 def no_roster(tap: Tap, shift_id: int, outcome: NoRoster | None) -> Answer:
     """Why there is nothing to tick."""
     match outcome:
@@ -150,14 +159,9 @@ async def adjust_it(tap: Tap, form: Adjusting, draft: Draft) -> Answer | GoTo:
     """Write it on the roster."""
     shift_id, person_id = draft.number("shift"), draft.number("person")
     outcome = await adjust(tap.records, tap.actor, shift_id, person_id, form.minutes, tap.moment)
-    match outcome:
-        case MinutesOutOfRange(most=most):
-            problem = WrongAnswer("length_too_long_for_shift", {"most": most})
-        case DayIsFull(already=already):
-            problem = WrongAnswer("length_more_than_a_day", {"already": already})
-        case _:
-            return after(tap, shift_id, outcome, draft.number("page"))
-    return await engine.begin_form(tap, Adjusting, about=draft.about, problem=problem)
+    if isinstance(outcome, MinutesOutOfRange | DayIsFull):
+        return await engine.begin_form(tap, Adjusting, about=draft.about, problem=too_long(outcome))
+    return after(tap, shift_id, outcome, draft.number("page"))
 
 
 @routes.button(AdjustMinutes, writes=True, role=Role.LEADER)

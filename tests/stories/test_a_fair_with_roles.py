@@ -12,12 +12,23 @@ async def chooses(phone: Phone, role: str) -> None:
 async def test_everybody_at_the_fair_knows_what_they_do(town: Town) -> None:
     li = await town.leader("Li", team="Baiyun")
     mei, bo, ana, jun = [await town.member(name) for name in ("Mei", "Bo", "Ana", "Jun")]
+    await _is_posted(li)
+    await _fills(mei, bo, ana, jun)
+    await _two_would_rather_do_something_else(mei, bo, ana, jun)
+    await _another_place(li, jun)
+    await _it_rains(li, ana)
+    await _comes(town, li, mei, ana)
+
+
+async def _is_posted(li: Phone) -> None:
     await li.sends("/new Fair | 2026-12-05 09:00-12:00 | East Gate | 8 helpers, 1 first aid")
     await li.sees("Is this right?")
     assert "👥 Helpers 8 · First aid 1" in li.screen.text
     await li.taps("Post it")
     await li.sees("Posted: Fair")
 
+
+async def _fills(mei: Phone, bo: Phone, ana: Phone, jun: Phone) -> None:
     for someone, role in ((mei, "First aid"), (bo, "Helpers"), (ana, "First aid"), (jun, "First aid")):
         await someone.sends("/activities")
         await someone.taps("Fair")
@@ -26,6 +37,8 @@ async def test_everybody_at_the_fair_knows_what_they_do(town: Town) -> None:
     await bo.sees("Your role: Helpers")
     await jun.sees("You are number 2")
 
+
+async def _two_would_rather_do_something_else(mei: Phone, bo: Phone, ana: Phone, jun: Phone) -> None:
     # Bo would rather do first aid, and keeps the place as a helper: nobody is to lose one by asking.
     await bo.sends("/my")
     await bo.taps("Fair")
@@ -46,7 +59,9 @@ async def test_everybody_at_the_fair_knows_what_they_do(town: Town) -> None:
     await jun.sends("/my")
     await jun.sees("number 1 on the waiting list")
 
-    # A second place for first aid is one tap; the card says so.
+
+async def _another_place(li: Phone, jun: Phone) -> None:
+    """A second place for first aid is one tap; the card says so."""
     await li.sends("/manage")
     await li.taps("Fair")
     await chooses(li, "Sat 5 Dec")
@@ -57,7 +72,9 @@ async def test_everybody_at_the_fair_knows_what_they_do(town: Town) -> None:
     assert "👥 Helpers 2 of 8 · First aid 2 of 2" in li.screen.text
     await jun.sees("There are more places now")
 
-    # It rains: nobody is asked to help in the tent. They all do first aid's rounds under another name, and hear of it.
+
+async def _it_rains(li: Phone, ana: Phone) -> None:
+    """Nobody is asked to help in the tent. They all do first aid's rounds under another name, and hear of it."""
     await li.taps("Change places")
     await li.sends("8 helpers, 3 first rounds")
     await li.taps("Change it")
@@ -65,6 +82,8 @@ async def test_everybody_at_the_fair_knows_what_they_do(town: Town) -> None:
     await ana.sees("Another role: Fair")
     assert "It was First aid." in ana.screen.text
 
+
+async def _comes(town: Town, li: Phone, mei: Phone, ana: Phone) -> None:
     await town.passes(days=11, minutes=1)
     await ana.sees("See you tomorrow")
     assert "Your role: First rounds" in ana.screen.text
