@@ -19,7 +19,12 @@ IDLE = """
     AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.person_id = p.id AND e.at > :since)
     AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.person_id = p.id AND c.at > :since)
     AND NOT EXISTS (SELECT 1 FROM enquiries q WHERE q.person_id = p.id AND q.at > :since)
+    AND NOT EXISTS (SELECT 1 FROM enquiry_lines l WHERE l.by_id = p.id AND l.at > :since)
     AND NOT EXISTS (SELECT 1 FROM journal j WHERE j.person_id = p.id AND j.at > :since)
+    AND NOT EXISTS (
+        SELECT 1 FROM guardians w WHERE w.telegram_id = p.telegram_id
+        AND (w.consented_at > :since OR w.withdrawn_at > :since)
+    )
 """
 """Of a person `p`: they have done nothing since, nothing was noted of them, and they lead nowhere."""
 

@@ -16,13 +16,14 @@ from tests.support.city import NOW, City
 from tests.support.databases import Databases
 from tests.support.hops import hops_of
 from volunteering.actions.hours.deciding import AlreadyDecided, Approved, approve, reject
+from volunteering.actions.leading.roles import change_roles
 from volunteering.actions.signing_up.places import Leaving, leave_shift, take_shift
 from volunteering.actions.signing_up.roles import RoleWouldBeGiven
 from volunteering.rules.activities import Shift
 from volunteering.rules.choosing import ToChoose
 from volunteering.rules.consenting import ToAgree
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.roles import ShiftRole
+from volunteering.rules.roles import NewRole, ShiftRole
 from volunteering.rules.signing_up import Judgement, Overlaps, Refused, Taken, Waiting
 from volunteering.rules.volunteers import Person
 
@@ -191,6 +192,36 @@ async def test_of_a_role_everybody_leaves_and_of_the_other_everybody_waits(city:
     }
     moved_up = {sign_up.person_id for sign_up in confirmed if sign_up.role_id == helpers.id}
     assert moved_up == {person.id for person in people[4:8]}, "a place in one role went to whoever waits for another"
+
+
+async def test_fifty_people_while_their_leader_writes_the_roles_anew(city: City) -> None:
+    people, shift = await city.people(50), await city.shift()
+    await city.roles(shift, Helpers=4, First_aid=2, Drivers=1)
+    leader = await appoint(city, city.leader, city.jiaojiang)
+
+    async def change(*roles: tuple[str, int]) -> None:
+        wanted = tuple(NewRole(name=name, limit=places) for name, places in roles)
+        work = partial(change_roles, actor=leader, shift_id=shift.id, wanted=wanted, moment=at(NOW), into=0)
+        await until_done(city, work)
+
+    async def take_one(number: int, person: Person) -> None:
+        async with city.looking() as rows:
+            rooms = await rows.roles.of(shift.id)  # it may be gone by the time that they tap
+        await take(city, person, shift, rooms[number % len(rooms)].role)
+
+    await asyncio.gather(
+        *(take_one(number, person) for number, person in enumerate(people)),
+        change(("Helpers", 12), ("First aid", 2)),
+        change(("Helpers", 9), ("First aid", 3), ("Cooks", 1)),
+        change(("First aid", 20), ("Cooks", 2)),
+    )
+
+    async with city.looking() as rows:
+        rooms = await rows.roles.of(shift.id)
+        signed_up = (*await rows.sign_ups.confirmed(shift.id), *await rows.sign_ups.waiting(shift.id))
+    assert not any(room.capacity.is_overfull for room in rooms)
+    assert {sign_up.role_id for sign_up in signed_up} <= {room.role.id for room in rooms}, "in a role that is gone"
+    assert not [room for room in rooms if room.capacity.waiting and not room.capacity.is_full], "waits for nothing"
 
 
 async def test_signing_up_is_two_hops(databases: Databases, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,8 +16,10 @@ from tests.support.chat import Chat
 from tests.support.city import NOW, City
 from tests.support.frozen import Frozen
 from volunteering.actions.doubles.making_one import merge
+from volunteering.actions.guardians import Consented, ask_guardian, consent
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.guardians import Guardian
 from volunteering.rules.volunteers import Person
 
 THREE_YEARS = Policy(forget_years=3)
@@ -73,3 +75,18 @@ async def _erased(city: City, person: Person) -> None:
 async def _merged(city: City, kept: Person, gone: Person) -> None:
     async with city.writing() as rows:
         await merge(rows, None, kept.id, gone.id, at(NOW))
+
+
+async def test_whoever_answered_for_somebody_of_late_is_not_asked(city: City) -> None:
+    """Erased, they would take the consent along."""
+    mei, lan = await city.person("Mei"), await city.person("Lan")
+    assert lan.telegram_id is not None
+    for years, asked in ((1, 0), (5, 1)):
+        now = at(NOW + timedelta(days=365 * years), THREE_YEARS)
+        async with city.writing() as rows:
+            if years == 1:
+                link = await ask_guardian(rows, mei, now)
+                guardian = Guardian(name="Lan", phone="+8613900000001")
+                assert isinstance(await consent(rows, lan.telegram_id, lan, link, guardian, "I agree", now), Consented)
+        await look(city, ASKED if years == 1 else timedelta(days=365 * years))
+        assert await city.figure("SELECT COUNT(*) AS n FROM keep_asks WHERE person_id = :lan", lan=lan.id) == asked
