@@ -49,7 +49,7 @@ def _spoken(words: Words, needs: Needs) -> Markup:
 def required_name(words: Words, required: Required) -> Markup:
     """A kind of qualification, with the level from which on it will do."""
     kind = kind_name(words, required.kind)
-    level = level_name(words, required.kind, required.level) if required.level else None
+    level = level_name(words, required.kind, required.level)
     return kind if level is None else words.say("{kind} (from {level})", kind=kind, level=level)
 
 

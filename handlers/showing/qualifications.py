@@ -46,17 +46,17 @@ def level_name(words: Words, kind: QualificationKind, rank: int) -> Markup | Non
 
 
 def named(words: Words, kind: QualificationKind, rank: int) -> Markup:
-    """A kind, with the level if it has any: `Social work: Social worker`."""
+    """A kind, with the level if it has any: `Social work (Social worker)`."""
     level = level_name(words, kind, rank)
     name = kind_name(words, kind)
-    return name if level is None else words.say("{kind}: {level}", kind=name, level=level)
+    return name if level is None else words.say("{kind} ({level})", kind=name, level=level)
 
 
 def named_so(words: Words, name_or_code: str, levels: Sequence[str], rank: int) -> Markup:
     """The same of what is kept in words only."""
     name = _of_code(words, _KINDS, name_or_code)
     level = _of_code(words, _LEVELS, levels[rank]) if rank < len(levels) else None
-    return name if level is None else words.say("{kind}: {level}", kind=name, level=level)
+    return name if level is None else words.say("{kind} ({level})", kind=name, level=level)
 
 
 def _of_code(words: Words, names: Mapping[str, Callable[[Words], Markup]], code: str) -> Markup:
