@@ -7,7 +7,7 @@ from handlers.attendance.screens import walk_ins as screens
 from handlers.buttons.attendance import AddWalkIn, FindWalkIn, ShowRoster
 from handlers.forms import engine
 from handlers.forms.endings import ends
-from handlers.forms.searching import nobody_there
+from handlers.forms.searching import nobody_there, stop_looking
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
@@ -37,6 +37,7 @@ async def find_them(tap: Tap, form: Finding, draft: Draft) -> Answer | GoTo:
     if len(found) == 1:
         return await _add(tap, shift.id, found[0].person_id)
     if found:
+        await engine.begin_form(tap, Finding, about=draft.about)  # a longer part of the name may be typed right there
         screen = screens.which_one(tap.words, roster, found, digits_in(form.text))
         return Answer(screen, at=ShowRoster(shift=shift.id))
     problem = nobody_there(form.text, unit)
@@ -50,9 +51,8 @@ async def find_walk_in(tap: Tap, button: FindWalkIn) -> Answer | GoTo:
     asked = (
         () if button.search else await without_a_place(tap.read, button.shift, without=tap.me.id, most=screens.ASKED)
     )
-    if asked:
-        return Answer(screens.who_else(tap.words, roster, asked), at=ShowRoster(shift=button.shift))
-    return await engine.begin_form(tap, Finding, about={"shift": button.shift})
+    question = await engine.begin_form(tap, Finding, about={"shift": button.shift})
+    return Answer(screens.who_else(tap.words, roster, asked), at=ShowRoster(shift=button.shift)) if asked else question
 
 
 @routes.button(AddWalkIn, writes=True, role=Role.LEADER)
@@ -65,6 +65,7 @@ async def put_on_it(tap: Tap, button: AddWalkIn) -> Answer:
 
 
 async def _add(tap: Tap, shift_id: int, person_id: int) -> Answer:
+    stop_looking(tap, Finding)
     outcome = await add_walk_in(tap.records, tap.actor, shift_id, person_id, tap.moment)
     match outcome:
         case WalkInAdded(roster=roster):

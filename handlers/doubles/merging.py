@@ -11,7 +11,7 @@ from handlers.doubles.questions import OtherRecord
 from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.forms.problems import WrongAnswer
-from handlers.forms.searching import nobody_of_mine
+from handlers.forms.searching import nobody_of_mine, stop_looking
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
@@ -19,7 +19,7 @@ from handlers.tree.administered import not_mine
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.doubles import pair_of
-from storage.views.volunteers.directory import people_in
+from storage.views.volunteers.directory import PeoplePage, people_in
 from volunteering.actions.doubles.claiming import AccountFreed, say_not_them
 from volunteering.actions.doubles.making_one import (
     Merged,
@@ -44,10 +44,22 @@ Refusal = Unchanged | NotOneself | Gone | NotAllowed | TooLate | NewerFirst | No
 async def begin_merge(tap: Tap, button: BeginMerge) -> Answer | GoTo:
     """Those called alike; where nobody is, whatever is typed next is looked for."""
     person = await _mine(tap, button.person)
-    found = await people_in(tap.read, tap.rights.administered, person.name, page=Page(1), without=person.id)
-    if found.people:
-        return GoTo(FindDouble(person=person.id))
-    return await _ask_for(tap, person.id, WrongAnswer("nobody_else", {}))
+    return await _look_for(tap, FindDouble(person=person.id), WrongAnswer("nobody_else", {}))
+
+
+async def _look_for(tap: Tap, sought: FindDouble, nobody: WrongAnswer) -> Answer | GoTo:
+    """Whom it finds, with the question left open: another name may be typed right there. Of nobody, the question."""
+    person = await _mine(tap, sought.person)
+    found = await _found(tap, person, sought)
+    question = await _ask_for(tap, person.id, None if found.people else nobody)
+    if not found.people:
+        return question
+    return Answer(screens.candidates(tap.words, person, found, sought, hears=True), at=sought)
+
+
+async def _found(tap: Tap, person: Person, sought: FindDouble) -> PeoplePage:
+    text, shown = sought.text or person.name, Page(screens.PAGE, sought.page)
+    return await people_in(tap.read, tap.rights.administered, text, page=shown, without=person.id)
 
 
 async def _ask_for(tap: Tap, person_id: int, problem: WrongAnswer | None = None) -> Answer | GoTo:
@@ -58,10 +70,7 @@ async def _ask_for(tap: Tap, person_id: int, problem: WrongAnswer | None = None)
 async def find_double(tap: Tap, button: FindDouble) -> Answer:
     """Those called alike, or whom the text finds."""
     person = await _mine(tap, button.person)
-    text = button.text or person.name
-    found = await people_in(
-        tap.read, tap.rights.administered, text, page=Page(screens.PAGE, button.page), without=person.id
-    )
+    found = await _found(tap, person, button)
     return Answer(screens.candidates(tap.words, person, found, button), at=button)
 
 
@@ -74,11 +83,8 @@ async def ask_double(tap: Tap, button: AskDouble) -> Answer | GoTo:
 @ends(OtherRecord)
 async def search_double(tap: Tap, form: OtherRecord, draft: Draft) -> Answer | GoTo:
     """Whom the text finds; of nobody, once more."""
-    person = await _mine(tap, draft.number("person"))
-    found = await people_in(tap.read, tap.rights.administered, form.text, page=Page(1), without=person.id)
-    if not found.people:
-        return await _ask_for(tap, person.id, nobody_of_mine(form.text))
-    return GoTo(FindDouble(person=person.id, text=form.text))
+    sought = FindDouble(person=draft.number("person"), text=form.text)
+    return await _look_for(tap, sought, nobody_of_mine(form.text))
 
 
 @routes.button(AskMerge, role=Role.ADMIN)
@@ -95,7 +101,8 @@ async def ask_merge(tap: Tap, button: AskMerge) -> Answer | GoTo:
 
 @routes.button(MergePeople, writes=True, role=Role.ADMIN)
 async def merge_them(tap: Tap, button: MergePeople) -> Answer | GoTo:
-    """Everything of the one is the other's."""
+    """Everything of the one is the other's; nobody is looked for any more."""
+    stop_looking(tap, OtherRecord)
     outcome = await merge(tap.records, tap.actor, button.kept, button.gone, tap.moment)
     there = ShowPerson(person=button.kept)
     if isinstance(outcome, Merged):

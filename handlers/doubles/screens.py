@@ -15,6 +15,7 @@ from handlers.buttons.doubles import (
 )
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import ListPeople
+from handlers.forms.searching import or_another
 from handlers.showing.parts import (
     LONGEST_NAME,
     LONGEST_TITLE,
@@ -35,13 +36,17 @@ PAGE = 5
 """How many people or claims a page shows."""
 
 
-def candidates(words: Words, person: Person, found: PeoplePage, shown: FindDouble) -> Screen:
-    """Who the same person may be, to be chosen: those called alike, or whom a text finds."""
+def candidates(words: Words, person: Person, found: PeoplePage, shown: FindDouble, *, hears: bool = False) -> Screen:
+    """Who the same person may be, to be chosen: those called alike, or whom a text finds.
+
+    `hears`: what is typed now is looked for.
+    """
     others = found.people
     return page(
         of_so_many(words, words.say("Who else is {name}?", name=person.name), found.extent),
         *(_line(words, other) for other in others),
         None if others else _nobody(words, shown),
+        or_another(words) if hears else None,
         rows=(
             *((_choose(words, person, other),) for other in others),
             *page_row(words, found.extent, lambda number: shown.model_copy(update={"page": number})),

@@ -2,15 +2,18 @@
 
 from typing import Annotated, Final
 
+from markupsafe import Markup
 from pydantic import AfterValidator, StringConstraints
 
 from handlers.buttons.button import sought
-from handlers.forms.asking import Ask
+from handlers.forms.asking import Ask, Form
 from handlers.forms.problems import WrongAnswer
+from handlers.tapping.tap import Tap
+from storage.process import drafts
 from storage.views.attendance.walk_ins import digits_in
 from volunteering.rules.ground.texts import one_line
 from volunteering.rules.tree import Unit
-from words.words import sentence
+from words.words import Words, sentence
 
 Carried = Annotated[str, AfterValidator(sought), StringConstraints(min_length=1)]
 """Cut to what a button of the list that it leads to can carry."""
@@ -31,6 +34,17 @@ def nobody_there(typed: str, unit: Unit) -> WrongAnswer:
 def nobody_of_mine(typed: str) -> WrongAnswer:
     """What was typed finds nobody of one's teams."""
     return WrongAnswer("nobody_of_mine", {"typed": typed})
+
+
+def or_another(words: Words) -> Markup:
+    """Below those who were found, while what is typed next is looked for, too."""
+    return words.say("Or type another name, or the end of a number.")
+
+
+def stop_looking(tap: Tap, kind: type[Form]) -> None:
+    """Whoever was meant is found: what is typed from now on is nobody's name. Another form stays open."""
+    if tap.draft and tap.draft.form == kind.name:
+        drafts.drop(tap.transaction, tap.draft.telegram_id)
 
 
 def asks_whom(question: str, *, of_any_team: bool = False) -> Ask:

@@ -37,6 +37,7 @@ async def find_them(tap: Tap, form: FindingHindered, draft: Draft) -> Answer | G
     if len(found) == 1:
         return GoTo(screens.to_hindrances(shift, found[0].person_id, digits))
     if found:
+        await engine.begin_form(tap, FindingHindered, about=draft.about)  # a longer part of the name may be typed
         return Answer(screens.which_one(tap.words, led, found, digits), at=ManageShift(shift=shift.id))
     problem = nobody_there(form.text, unit)
     return await engine.begin_form(tap, FindingHindered, about=draft.about, problem=problem)

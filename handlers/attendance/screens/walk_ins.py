@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 from handlers.buttons.attendance import MOST_DIGITS, AddWalkIn, FindWalkIn, ShowRoster
+from handlers.forms.searching import or_another
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.attendance.walk_ins import Candidate
@@ -30,6 +31,7 @@ def who_else(words: Words, found: Roster, asked: Sequence[Candidate]) -> Screen:
         words.say("Who else came to {title}?", title=found.activity.title),
         words.say("These had asked for a place."),
         _more(words, asked),
+        or_another(words),
         rows=(*(_to_add(words, shift, person) for person in asked[:MOST]), (search, _roster(words, shift))),
     )
 
@@ -42,6 +44,7 @@ def which_one(words: Words, found: Roster, people: Sequence[Candidate], digits: 
         words.say("Who else came to {title}?", title=found.activity.title),
         words.say("Tap the one you mean."),
         _more(words, people),
+        or_another(words),
         rows=(*(_to_add(words, shift, person, digits) for person in people[:MOST]), (again, _roster(words, shift))),
     )
 

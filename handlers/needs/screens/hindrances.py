@@ -8,6 +8,7 @@ from handlers.buttons.attendance import MOST_DIGITS
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.needs import FindHindered, ShowHindrances
 from handlers.buttons.qualifications import ShowQualificationsOf
+from handlers.forms.searching import or_another
 from handlers.needs.screens.asking import which_shift
 from handlers.showing import parts
 from handlers.showing.of_others import line_of_another
@@ -42,6 +43,7 @@ def which_one(words: Words, led: LedShift, people: Sequence[Candidate], digits: 
         which_shift(words, led.activity, shift),
         words.say("Tap the one you mean."),
         words.say("There are more: a longer part of the name finds fewer.") if len(people) > MOST else None,
+        or_another(words),
         rows=(
             *(_candidate(words, shift, person, digits) for person in people[:MOST]),
             (Press(words.say("Search again"), FindHindered(shift=shift.id)),),

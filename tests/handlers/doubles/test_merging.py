@@ -72,6 +72,23 @@ async def test_nobody_is_found_and_searched_for(admin: PhoneInChat, chat: Chat) 
     admin.sees("Nobody in your teams is found by “Nobody”.", "Under what name or number")
     await admin.sends("Bo")
     admin.sees("Who else is Wei?", "Bo · Taizhou")
+    await admin.sends("Nobody")
+    admin.sees("Nobody in your teams is found by “Nobody”.")
+
+
+async def test_another_name_is_typed_below_those_who_are_called_alike(admin: PhoneInChat, chat: Chat) -> None:
+    """No tap on Search before; and once they are merged, nothing that is typed is taken for a name."""
+    [wei, *_] = [await who(await chat.volunteer(name)) for name in ("Wei", "Wei", "Bo")]
+    await admin.taps_button(ShowPerson(person=wei.id))
+    await admin.taps("Merge")
+    admin.sees("Who else is Wei?", "Wei · Taizhou", "Or type another name, or the end of a number.")
+    await admin.sends("Bo")
+    admin.sees("Who else is Wei?", "Bo · Taizhou", "Or type another name")
+    await admin.taps("Bo · Taizhou")
+    await admin.taps("Merge")
+    admin.sees("✅ Bo is merged in here.")
+    await admin.sends("zzz")
+    admin.sees_not("Your form is still open")
 
 
 async def test_the_other_account_is_somebody_else(admin: PhoneInChat, chat: Chat) -> None:
