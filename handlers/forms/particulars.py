@@ -12,7 +12,7 @@ from handlers.tapping.tap import Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.tree.teams import level_of
-from volunteering.rules.profiles import Born, Particular
+from volunteering.rules.profiles import Born, Particular, place_named
 from volunteering.rules.reading import read_background, read_education, read_gender
 from words.words import Words, plain, sentence
 
@@ -68,9 +68,9 @@ def _birth_date(words: Words, born: Born) -> Markup:
 
 
 async def _districts(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
-    """The units right below the top are, as a rule, districts: likely answers, and any other may be typed."""
+    """The units right below the top are, as a rule, of districts: likely answers, and any other may be typed."""
     level = await level_of(tap.read, None, page=Page(MOST_DISTRICTS))
-    names = [team.unit.name for team in level.below] if level else []
+    names = dict.fromkeys(place_named(team.unit.name) for team in level.below) if level else {}
     return [Choice(name, str(number)) for number, name in enumerate(names)]
 
 

@@ -5,7 +5,7 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
@@ -26,6 +26,7 @@ from volunteering.rules.reading import (
     read_born,
     read_count,
     read_day,
+    read_issued,
     read_length,
     read_name,
     read_period,
@@ -96,17 +97,21 @@ When = Annotated[Period, BeforeValidator(_when), AfterValidator(_still_ahead)]
 """A date with its times, ahead."""
 
 
-def _day(raw: object, info: ValidationInfo) -> object:
+def _past(read: Callable[[str, date], date | Unreadable], raw: object, info: ValidationInfo) -> object:
     context = info.context or {}
     if not isinstance(raw, str) or "now" not in context:
         return raw
     today = local_day(context["now"], context["zone"])
-    found = read_day(raw, today, Toward.LAST)
+    found = read(raw, today)
     if isinstance(found, Unreadable):
         raise _refusal(found, days=tuple(day for day in found.days if day <= today))
     if found > today:
         raise PydanticCustomError("day_in_the_future", "has not come yet", {"said": (found,)})
     return found
+
+
+def _day(raw: object, info: ValidationInfo) -> object:
+    return _past(lambda typed, today: read_day(typed, today, Toward.LAST), raw, info)
 
 
 Day = Annotated[date, BeforeValidator(_day)]
@@ -144,7 +149,7 @@ Days = Annotated[tuple[date, date], BeforeValidator(_stretch)]
 def _issued(raw: object, info: ValidationInfo) -> object:
     """As a day; said otherwise where it has not come yet."""
     try:
-        return _day(raw, info)
+        return _past(read_issued, raw, info)
     except PydanticCustomError as error:
         if error.type != "day_in_the_future":
             raise
@@ -152,7 +157,7 @@ def _issued(raw: object, info: ValidationInfo) -> object:
 
 
 IssuedOn = Annotated[date, BeforeValidator(_issued)]
-"""A local date that stands on a paper: today or past."""
+"""A local date that stands on a paper: today or past. Of a month alone its first day."""
 
 
 def _months(raw: object) -> object:

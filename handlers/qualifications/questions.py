@@ -71,7 +71,7 @@ class Sending(Form):
         Ask(
             question=sentence("When was it issued?"),
             label=sentence("Date"),
-            hint=sentence("The date on the certificate, for example 2025-03-14."),
+            hint=sentence("The date on the certificate: 2025-03-14, or 2025-03 where it has a month only."),
         ),
     ]
     evidence: Annotated[

@@ -2,6 +2,7 @@
 back with a tap (docs/rules.md: Profiles).
 """
 
+import re
 from calendar import isleap
 from collections.abc import Collection
 from datetime import date
@@ -216,6 +217,16 @@ class Particulars(Model):
     def withholding(self, field: Particular) -> Self:
         """The same, where they would rather not say it."""
         return self.model_copy(update={field.value: None, "withheld": self.withheld | {field}})
+
+
+_KIND_OF_PLACE: Final = re.compile(
+    r"(?<=..)(?:分会|分會|支会|支會|区|區|县|縣|市)$|(?<=.) (?:branch|district|county|city)$", re.IGNORECASE
+)
+
+
+def place_named(typed: str) -> str:
+    """A district by its name alone: 椒江 of 椒江区, and of the unit 椒江分会 (docs/rules.md: Census)."""
+    return _KIND_OF_PLACE.sub("", typed.strip())
 
 
 class Blocked(Model):

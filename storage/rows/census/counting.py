@@ -1,6 +1,6 @@
 """Counting who is here: by unit of home, once over the whole city for each subject."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from volunteering.rules.census.subjects import (
 from volunteering.rules.census.tree import Shape
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import start_of_day
+from volunteering.rules.profiles import place_named
 
 _UNITS: Final = "SELECT id, parent_id FROM units ORDER BY path"
 
@@ -62,7 +63,7 @@ async def counted(reader: Reader, today: date, zone: ZoneInfo) -> PeopleCounted:
     units, people, served, *found = await reader.several(query(_UNITS), query(_PEOPLE), year, *subjects.values())
     answers: dict[Chapter, ByUnit] = {subject: _by_unit(rows) for subject, rows in zip(subjects, found, strict=True)}
     answers[Chapter.LANGUAGES] = _spelt_once(_each_language(answers[Chapter.LANGUAGES]))
-    answers[Chapter.DISTRICTS] = _spelt_once(answers[Chapter.DISTRICTS])
+    answers[Chapter.DISTRICTS] = _spelt_once(answers[Chapter.DISTRICTS], place_named)
     return PeopleCounted(
         shape=_shape(units),
         people={row["home_unit_id"]: row["people"] for row in people},
@@ -145,20 +146,23 @@ def _each_language(by_unit: ByUnit) -> dict[int, Mapping[str, int]]:
     return found
 
 
-def _spelt_once(by_unit: ByUnit) -> dict[int, Mapping[str, int]]:
-    """What people typed in either script is one answer, in the spelling that most of them have."""
+def _spelt_once(by_unit: ByUnit, named: Callable[[str], str] = str) -> dict[int, Mapping[str, int]]:
+    """What people typed in either script is one answer, in the spelling that most of them have.
+
+    So is what is `named` the same.
+    """
     people: dict[str, int] = {}
     for given in by_unit.values():
         for answer, count in given.items():
             people[answer] = people.get(answer, 0) + count
     spelling: dict[str, str] = {}
     for answer in sorted(people, key=lambda typed: (-people[typed], typed)):
-        spelling.setdefault(folded(answer), answer)
+        spelling.setdefault(folded(named(answer)), answer)
     found: dict[int, Mapping[str, int]] = {}
     for unit, given in by_unit.items():
         each: dict[str, int] = {}
         for answer, count in given.items():
-            spelt = spelling[folded(answer)]
+            spelt = spelling[folded(named(answer))]
             each[spelt] = each.get(spelt, 0) + count
         found[unit] = each
     return found

@@ -17,6 +17,7 @@ from volunteering.rules.profiles import (
     Particulars,
     Slot,
     is_likely,
+    place_named,
 )
 
 
@@ -110,3 +111,22 @@ def test_nonsense_is_not_said() -> None:
 def test_which_days_are_blocked() -> None:
     blocked = Blocked(id=1, first=date(2026, 12, 5), last=date(2026, 12, 6))
     assert [blocked.has(date(2026, 12, day)) for day in (4, 5, 6, 7)] == [False, True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("椒江区", "椒江"),
+        ("椒江分会", "椒江"),
+        ("天台縣", "天台"),
+        ("Jiaojiang district", "Jiaojiang"),
+        ("Jiaojiang Branch", "Jiaojiang"),
+        ("椒江", "椒江"),
+        ("市区", "市区"),
+        ("白云街道", "白云街道"),
+        ("District", "District"),
+        ("", ""),
+    ],
+)
+def test_a_district_by_its_name_alone(typed: str, place: str) -> None:
+    assert place_named(typed) == place

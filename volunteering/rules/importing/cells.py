@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from volunteering.rules.ground.texts import Name, What, one_line
 from volunteering.rules.importing.problems import RowProblem, Wrong
-from volunteering.rules.reading import Toward, Unreadable, read_day, read_length
+from volunteering.rules.reading import Toward, Unreadable, read_day, read_issued, read_length
 
 Cell = str | int | float | date | time | None
 """As a file has it; None and '' are empty."""
@@ -108,6 +108,15 @@ def _amount(text: str, *, are_minutes: bool) -> int | None:
         return int(clock[1]) * 60 + int(clock[2])
     length = read_length(text)
     return None if isinstance(length, Unreadable) else length
+
+
+def issued_in(cell: Cell, today: date) -> date | RowProblem | None:
+    """A day as `day_in` reads it, or a month, of which the first day counts; 2024.1 in a number may be October, too."""
+    day = day_in(cell, today)
+    if not isinstance(day, RowProblem) or (isinstance(cell, float) and day.said.endswith(".1")):
+        return day
+    found = read_issued(day.said, today)
+    return day if isinstance(found, Unreadable) else found
 
 
 def day_in(cell: Cell, today: date) -> date | RowProblem | None:

@@ -10,6 +10,7 @@ from volunteering.rules.importing.cells import (
     Cell,
     day_in,
     is_rounded,
+    issued_in,
     minutes_in,
     name_in,
     text_of,
@@ -125,7 +126,7 @@ class RowReader:
         kind = text_of(said.get(ListColumn.QUALIFICATION))
         if kind in {"", "-", "无", "無"}:
             return None
-        issued = day_in(said.get(ListColumn.ISSUED), self._today)
+        issued = issued_in(said.get(ListColumn.ISSUED), self._today)
         if isinstance(issued, RowProblem):
             return issued
         level, number = text_of(said.get(ListColumn.LEVEL)), text_of(said.get(ListColumn.NUMBER))

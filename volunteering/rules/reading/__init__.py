@@ -11,6 +11,7 @@ from volunteering.rules.reading.counts import read_count
 from volunteering.rules.reading.days import read_day
 from volunteering.rules.reading.found import Toward
 from volunteering.rules.reading.hours_lines import HoursLine, is_about_hours, read_hours_line
+from volunteering.rules.reading.issued import read_issued
 from volunteering.rules.reading.lines import Line, taken_apart
 from volunteering.rules.reading.months import read_span
 from volunteering.rules.reading.names import read_name
@@ -48,6 +49,7 @@ __all__ = [
     "read_education",
     "read_gender",
     "read_hours_line",
+    "read_issued",
     "read_length",
     "read_name",
     "read_period",

@@ -66,6 +66,13 @@ async def test_what_people_type_in_either_script_is_one_answer(city: City) -> No
     assert shown(figures, Chapter.LANGUAGES)["闽南话"] == 12
 
 
+async def test_a_district_that_is_typed_is_the_one_that_others_tapped(city: City) -> None:
+    for number, district in enumerate(["椒江"] * 6 + ["椒江区"] * 4 + ["椒江分会"] * 2):
+        await says(city, await city.person(f"Person {number}"), district=district)
+    await city.people(5)  # who say nothing
+    assert shown(await figures_of(city, city.top), Chapter.DISTRICTS)["椒江"] == 12
+
+
 async def test_the_figures_are_what_one_counts_by_hand(city: City) -> None:
     """Where nothing is few, nothing is hidden; and where something is, what is shown is right all the same."""
     dice = random.Random(4)

@@ -4,7 +4,7 @@ from datetime import date, datetime, time
 
 import pytest
 
-from volunteering.rules.importing.cells import Cell, day_in, minutes_in, name_in, text_of, title_in, units_in
+from volunteering.rules.importing.cells import Cell, day_in, issued_in, minutes_in, name_in, text_of, title_in, units_in
 from volunteering.rules.importing.problems import RowProblem, Wrong
 
 TODAY = date(2026, 12, 1)
@@ -89,3 +89,13 @@ def test_a_way_down_is_of_several_cells_or_of_one() -> None:
         found = units_in([no_way])
         assert isinstance(found, RowProblem)
         assert found.wrong is Wrong.UNIT_TOO_LONG
+
+
+@pytest.mark.parametrize("cell", ["2024.5", "2024年5月", 2024.5, "2024-05-01"])
+def test_a_paper_may_have_a_month_alone(cell: Cell) -> None:
+    assert issued_in(cell, TODAY) == date(2024, 5, 1)
+
+
+@pytest.mark.parametrize("cell", [2024.1, "2024年", 2024, "去年"])
+def test_what_may_be_two_months_or_is_a_year_is_no_day_of_a_paper(cell: Cell) -> None:
+    assert isinstance(issued_in(cell, TODAY), RowProblem)
