@@ -9,13 +9,13 @@ from functools import partial
 
 from storage.engine.database import Database
 from storage.engine.retrying import until_settled
-from storage.process import drafts, importing, inbox
+from storage.process import drafts, importing, inbox, sent_lists
 from storage.rows import Rows, changes, erasing, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
 from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import drawn_up_for_today
-from volunteering.actions.importing import bring_next
+from volunteering.actions.importing.bringing import bring_next
 from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import moving_up
 from volunteering.actions.telling import out_of_reach
@@ -66,13 +66,24 @@ async def _moved_up(database: Database, shift_id: int, moment: Moment) -> int:
 
 
 async def settle_imports(database: Database, moment: Moment) -> None:
-    """Bring to an end what whoever imported a list broke off: what was decided on is there, what wasn't is gone."""
+    """Bring to an end what whoever imported a list broke off: what was decided on is there, what wasn't is gone.
+
+    And forget lists of which whoever sent them has said for a day not what is to become of them.
+    """
     async with database.reading() as reader:
         broken_off = await importing.left_alone(reader, moment.now)
+        unanswered = await sent_lists.are_unanswered(reader, moment.now)
+    if unanswered:
+        await until_settled(partial(_forgotten, database, moment))
     for one in broken_off:
         settle = _brought if one.state is Progress.APPLYING else _cleared_away
         while await until_settled(partial(settle, database, one.id, moment)):
             pass
+
+
+async def _forgotten(database: Database, moment: Moment) -> None:
+    async with database.transaction() as transaction:
+        await sent_lists.forget_unanswered(transaction, moment.now)
 
 
 async def _brought(database: Database, import_id: int, moment: Moment) -> bool:

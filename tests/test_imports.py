@@ -53,6 +53,7 @@ LATE: Final[Mapping[tuple[str, str], str]] = {
         "bot.commands.importing",
         "bot.importing.running",
     ): "spreadsheets, all countries' phone numbers",
+    ("bot.commands.importing", "bot.importing.standing_by"): "the same, for a list that was sent",
     ("bot.commands.seeding", "bot.seeding"): "the synthetic city, for one command",
     ("bot.commands.bearings", "bot.ground.reporting"): "Sentry's library, only where SENTRY_DSN is set",
     ("bot.ground.settings", "sentry_sdk.utils"): "the same",

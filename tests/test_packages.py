@@ -81,6 +81,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "bot.delivering",
         "bot.examining",
         "bot.ground",
+        "bot.importing",
         "bot.receiving",
         "bot.serving",
         "bot.telegram",

@@ -4,12 +4,19 @@ import argparse
 
 from bot.commands.answering import answer
 from bot.commands.bearings import take_bearings
+from bot.ground.errors import CommandError
 
 
 async def import_list(options: argparse.Namespace) -> None:
     """Bring everything in the file into the city, or say what would come of it. Raises CommandError."""
     from bot.importing.running import WantedImport, import_file
+    from bot.importing.standing_by import see_to_sent
 
+    if options.sent:
+        answer(await see_to_sent(take_bearings("import"), options.sent))
+        return
+    if options.file is None:
+        raise CommandError("Which list? python -m bot import volunteers.xlsx, for example")
     wanted = WantedImport(
         file=options.file,
         unit=options.unit,

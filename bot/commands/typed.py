@@ -96,7 +96,8 @@ def _imports(adds: Adds) -> None:
         "(团队), hours (时长), date (日期), activity (活动). All of the list is imported, or nothing. Done twice, it "
         "does nothing twice.",
     )
-    brings.add_argument("file", type=Path, help="the list, for example volunteers.xlsx")
+    brings.add_argument("file", type=Path, nargs="?", help="the list, for example volunteers.xlsx")
+    brings.add_argument("--sent", help=argparse.SUPPRESS)  # a list that an admin sent, as it was taken up
     brings.add_argument("--dry-run", action="store_true", help="say what would come of it, and write nothing")
     brings.add_argument("--report", type=Path, metavar="FILE", help="the report, row by row (LIST-report.xlsx)")
     brings.add_argument(

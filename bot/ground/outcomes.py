@@ -16,7 +16,9 @@ Proof = Literal["restored", "whole"]
 CallTrouble = Literal["400", "401", "403", "404", "409", "429", "5xx", "not from Telegram", "network", "timeout"]
 """How a call to Telegram went wrong; 400 are 413s, too: what it asks for can't be done."""
 
-Loop = Literal["receiver", "delivery", "duty", "timetable", "watch", "leftovers", "answers", "books", "replaying"]
+Loop = Literal[
+    "receiver", "delivery", "duty", "timetable", "watch", "leftovers", "answers", "books", "replaying", "lists"
+]
 """What goes on turning as long as the process lives."""
 
 Folder = Literal["database", "backups"]

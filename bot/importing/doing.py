@@ -12,12 +12,13 @@ from storage.engine.database import Database, Transaction
 from storage.engine.retrying import written
 from storage.process import importing
 from storage.rows import Rows
-from volunteering.actions.importing import bring_next
+from volunteering.actions.importing.bringing import bring_next
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.importing.asking import Row
 from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.sending import ListSentBefore
 from volunteering.rules.volunteers import Language
 
 _PUT_DOWN: Final = 100
@@ -30,6 +31,13 @@ _SHORTEST_BREATH: Final = 0.002  # seconds
 T = TypeVar("T")
 Tells = Callable[[int], object]
 """Told how many more rows are done."""
+
+Asks = Callable[[Transaction], Awaitable[None]]
+"""Raises where a list is not to be decided on after all."""
+
+
+async def nothing_more(_: Transaction) -> None:
+    """Nobody need be asked."""
 
 
 class Importer:
@@ -48,6 +56,21 @@ class Importer:
 
         Raises CommandError where it was cleared away meanwhile, because nobody seemed to be at it.
         """
+        number = await self.put_down(rows, by_id=by_id, unit_id=unit_id, name=name, tells=tells)
+        await self.decide(number)
+        await self.go_on(number, tells)
+
+    async def put_down(
+        self,
+        rows: Sequence[Row],
+        *,
+        by_id: int | None,
+        unit_id: int,
+        name: str,
+        sent: ListSentBefore | None = None,
+        tells: Tells = lambda _: None,
+    ) -> int:
+        """Put them down where nobody sees them. Gives the list's number."""
 
         async def begin(tx: Transaction) -> int:
             return await importing.begin(
@@ -58,19 +81,37 @@ class Importer:
                 language=self._language,
                 total=len(rows),
                 now=self._clock.now(),
+                sent=sent,
             )
-
-        async def decide(tx: Transaction) -> bool:
-            return await importing.decide(tx, number, self._clock.now())
 
         number = await written(self._database, begin)
         for first in range(0, len(rows), _PUT_DOWN):
             some = rows[first : first + _PUT_DOWN]
             await self._put_down(number, first, some)
             tells(len(some))
-        if not await written(self._database, decide):
-            raise _taken_for_broken_off()
-        await self._go_on(number, tells)
+        return number
+
+    async def decide(self, number: int, asks: Asks = nothing_more) -> None:
+        """All of it is going to be there; `asks` raises, in the same transaction, where it is not to be.
+
+        Raises CommandError where it was cleared away meanwhile.
+        """
+
+        async def decide(tx: Transaction) -> None:
+            await asks(tx)
+            if not await importing.decide(tx, number, self._clock.now()):
+                raise _taken_for_broken_off()
+
+        await written(self._database, decide)
+
+    async def clear_away(self, number: int) -> None:
+        """Take one away that is not to be decided on."""
+
+        async def clear(tx: Transaction) -> bool:
+            return await importing.clear_away(tx, number)
+
+        while not await self._piece(clear):
+            pass
 
     async def _put_down(self, number: int, first: int, rows: Sequence[Row]) -> None:
         async def put_down(tx: Transaction) -> bool:
@@ -79,7 +120,9 @@ class Importer:
         if not await self._piece(put_down):
             raise _taken_for_broken_off()
 
-    async def _go_on(self, number: int, tells: Tells) -> None:
+    async def go_on(self, number: int, tells: Tells = lambda _: None) -> None:
+        """Put what is left of a list that was decided on into the tables."""
+
         async def bring(tx: Transaction) -> int:
             return await bring_next(Rows(tx), number, self._moment())
 
@@ -93,7 +136,7 @@ class Importer:
             lists = await importing.under_way(reader)
         for one in lists:
             if one.state is Progress.APPLYING:
-                await self._go_on(one.id, lambda _: None)
+                await self.go_on(one.id)
 
     def _moment(self) -> Moment:
         return Moment(now=self._clock.now(), zone=self._zone, policy=Policy())

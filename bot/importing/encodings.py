@@ -8,7 +8,8 @@ which the most of what is neither ASCII nor a sign is everyday writing.
 import codecs
 from typing import Final
 
-from bot.ground.errors import CommandError
+from bot.importing.not_importable import NotImportable
+from volunteering.rules.importing.sending import ListEnd
 
 _MARKS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -22,7 +23,7 @@ _EVERYDAY: Final = {"gb18030": ("gb2312", range(0xB0, 0xD8)), "big5hkscs": ("big
 
 
 def decoded(content: bytes) -> str:
-    """The text. Raises CommandError where it is in no encoding that lists come in."""
+    """The text. Raises NotImportable where it is in no encoding that lists come in."""
     for mark, name in _MARKS:
         if content.startswith(mark):
             return _strictly(content, name)
@@ -33,9 +34,10 @@ def decoded(content: bytes) -> str:
         return text
     texts = [(text, name) for name in _EVERYDAY if (text := _tried(content, name)) is not None]
     if not texts:
-        raise CommandError(
+        raise NotImportable(
+            ListEnd.UNKNOWN_TEXT,
             "The file's text can't be read: it is neither UTF-8 nor UTF-16, GB18030 or Big5. Save it as XLSX, or as "
-            "“CSV UTF-8”"
+            "“CSV UTF-8”",
         )
     text, _ = max(texts, key=lambda one: _everyday(one[0][:_ENOUGH], one[1]))
     return text
@@ -45,7 +47,9 @@ def _strictly(content: bytes, encoding: str) -> str:
     try:
         return content.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise CommandError(f"The file says that it is {encoding}, and isn't: save it once more") from fault
+        raise NotImportable(
+            ListEnd.UNKNOWN_TEXT, f"The file says that it is {encoding}, and isn't: save it once more"
+        ) from fault
 
 
 def _is_utf16(content: bytes) -> bool:

@@ -14,8 +14,10 @@ from openpyxl import load_workbook
 
 from bot.ground.errors import CommandError
 from bot.importing.encodings import decoded
+from bot.importing.not_importable import NotImportable
 from volunteering.rules.importing.cells import Cell
 from volunteering.rules.importing.columns import headings_in
+from volunteering.rules.importing.sending import ListEnd
 
 MOST_BYTES: Final = 50 * 1024**2
 _MOST_UNPACKED: Final = 200 * 1024**2
@@ -42,7 +44,9 @@ def sheets_of(file: Path) -> Iterator[FileSheet]:
     except OSError as fault:
         raise CommandError(f"{file} can't be read: {fault.strerror}") from fault
     if content is None:
-        raise CommandError(f"{file} is too large: a list has {MOST_BYTES // 1024**2} MB at the most")
+        raise NotImportable(
+            ListEnd.TOO_LARGE, f"{file} is too large: a list has {MOST_BYTES // 1024**2} MB at the most"
+        )
     yield from sheets_in(content)
 
 
@@ -51,22 +55,24 @@ def sheets_in(content: bytes) -> Iterator[FileSheet]:
     if content.startswith(b"PK"):
         yield from _of_workbook(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise CommandError("This is an old XLS file, or one with a password: save it as XLSX without one")
+        raise NotImportable(
+            ListEnd.LOCKED, "This is an old XLS file, or one with a password: save it as XLSX without one"
+        )
     elif content.startswith((b"%PDF", b"\xff\xd8", b"\x89PNG")):
-        raise CommandError("This is no list but a document or a picture: send an XLSX or a CSV file")
+        raise NotImportable(ListEnd.NO_LIST, "This is no list but a document or a picture: send an XLSX or a CSV file")
     else:
         yield FileSheet("", _bounded(_of_text(decoded(content))))
 
 
 def _of_text(text: str) -> Iterator[Sequence[Cell]]:
     if "\0" in text:
-        raise CommandError("This is no list: there are NUL characters in it")
+        raise NotImportable(ListEnd.NO_LIST, "This is no list: there are NUL characters in it")
     separator = _separator(text)
     csv.field_size_limit(1024**2)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     except csv.Error as fault:
-        raise CommandError(f"The CSV file can't be read: {fault}") from fault
+        raise NotImportable(ListEnd.DAMAGED, f"The CSV file can't be read: {fault}") from fault
 
 
 def _separator(text: str) -> str:
@@ -88,7 +94,9 @@ def _of_workbook(content: bytes) -> Iterator[FileSheet]:
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except Exception as fault:
-        raise CommandError(f"The XLSX file can't be read: it is damaged ({type(fault).__name__})") from fault
+        raise NotImportable(
+            ListEnd.DAMAGED, f"The XLSX file can't be read: it is damaged ({type(fault).__name__})"
+        ) from fault
     try:
         for sheet in book.worksheets:
             if sheet.sheet_state == "visible":
@@ -103,7 +111,7 @@ def _rows_of(rows: Iterator[tuple[object, ...]]) -> Iterator[Sequence[Cell]]:
         for row in rows:
             yield [_cell(value) for value in row[:_MOST_COLUMNS]]
     except (ParseError, zipfile.BadZipFile, ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as fault:
-        raise CommandError(f"The XLSX file is damaged ({type(fault).__name__})") from fault
+        raise NotImportable(ListEnd.DAMAGED, f"The XLSX file is damaged ({type(fault).__name__})") from fault
 
 
 def _cell(value: object) -> Cell:
@@ -123,13 +131,17 @@ def _refuse_bombs(content: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as zipped:
             parts = zipped.infolist()
     except (zipfile.BadZipFile, NotImplementedError) as fault:
-        raise CommandError("The XLSX file is damaged: it can't be unpacked") from fault
+        raise NotImportable(ListEnd.DAMAGED, "The XLSX file is damaged: it can't be unpacked") from fault
     if len(parts) > 2_000 or sum(part.file_size for part in parts) > _MOST_UNPACKED:
-        raise CommandError("The XLSX file unpacks to more than a list can have: send it as CSV, without pictures")
+        raise NotImportable(
+            ListEnd.TOO_LONG, "The XLSX file unpacks to more than a list can have: send it as CSV, without pictures"
+        )
 
 
 def _bounded(rows: Iterator[Sequence[Cell]]) -> Iterator[Sequence[Cell]]:
     for number, row in enumerate(rows, 1):
         if number > MOST_ROWS:
-            raise CommandError(f"The list has more than {MOST_ROWS} rows, empty ones among them: send it in parts")
+            raise NotImportable(
+                ListEnd.TOO_LONG, f"The list has more than {MOST_ROWS} rows, empty ones among them: send it in parts"
+            )
         yield [cell[:_LONGEST_CELL] if isinstance(cell, str) else cell for cell in row[:_MOST_COLUMNS]]

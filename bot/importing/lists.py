@@ -7,13 +7,14 @@ from datetime import date
 from itertools import chain
 from typing import Final
 
-from bot.ground.errors import CommandError
 from bot.importing.files import FileSheet
+from bot.importing.not_importable import NotImportable
 from bot.importing.recorded import RecordNames, RecordSheet
 from volunteering.rules.importing.cells import Cell, text_of
 from volunteering.rules.importing.columns import Headings, column_of, headings_in
 from volunteering.rules.importing.records import BROUGHT_BACK, RecordReader
 from volunteering.rules.importing.rows import ListedRow, ReadsPhone, RowReader, Spot
+from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.service_records import OUR_HEADS, RecordHeads
 
 _NUMBER: Final = re.compile(r"\d{5}")
@@ -33,6 +34,7 @@ class ListFile:
     rows: list[ListedRow] = field(default_factory=list)
     unused: list[tuple[str, str]] = field(default_factory=list)  # sheet, heading: nothing that is imported
     passed_over: list[str] = field(default_factory=list)  # sheets without headings of ours
+    is_headed: bool = False  # some sheet has them
 
 
 def read_list(
@@ -44,7 +46,7 @@ def read_list(
 ) -> ListFile:
     """Read all sheets; `heads` are what service records call theirs.
 
-    Raises CommandError where none of them has people, hours or units.
+    Raises NotImportable where none of them has people, hours or units.
     """
     found, names, records = ListFile(), RecordNames(heads), RecordReader(reads_phone, today)
     for sheet in sheets:
@@ -56,9 +58,12 @@ def read_list(
             _read_sheet(found, FileSheet(sheet.name, chain((first,), sheet.rows)), reads_phone, today)
         tells(len(found.rows) - before)
     if not found.rows and not found.unused:
-        raise CommandError(
+        if found.is_headed:
+            raise NotImportable(ListEnd.EMPTY, "The list is empty: there are headings, and nothing below them")
+        raise NotImportable(
+            ListEnd.NO_HEADINGS,
             "Nothing in the file is a list that can be imported: a row of headings has to say which column is the "
-            "name (姓名) and which the phone number (手机)"
+            "name (姓名) and which the phone number (手机)",
         )
     return found
 
@@ -93,6 +98,7 @@ def _read_sheet(found: ListFile, sheet: FileSheet, reads_phone: ReadsPhone, toda
         if row is not None and not _repeats_headings(cells, headings):
             found.rows.append(row)
     if headings.is_enough:
+        found.is_headed = True
         found.unused += [(sheet.name, heading) for heading in headings.unused]
     elif above:
         found.passed_over.append(sheet.name)

@@ -13,8 +13,11 @@ Apart = Callable[..., Awaitable[str]]
 """Does `python -m bot` with these words, and gives the last line of what it said. Raises CommandError with the same."""
 
 
-def apart(settings: Mapping[str, str]) -> Apart:
-    """Commands with these settings in place of what the environment says of them, by itself or by a file's name."""
+def apart(settings: Mapping[str, str], *, patience: float | None = None) -> Apart:
+    """Commands with these settings in place of what the environment says of them, by itself or by a file's name.
+
+    Told to stop, one has `patience` seconds to end by itself (None: as long as it takes).
+    """
     others = {name: value for name, value in os.environ.items() if name.removesuffix("_FILE") not in settings}
 
     async def run(*command: str) -> str:
@@ -29,13 +32,22 @@ def apart(settings: Mapping[str, str]) -> Apart:
         except asyncio.CancelledError:
             with suppress(ProcessLookupError):
                 process.send_signal(signal.SIGINT)  # it clears its half-written file away
-            await process.wait()
+            await _ends(process, patience)
             raise
         if process.returncode:
             raise CommandError(_last_line(wrong) or f"it ended with {process.returncode}")
         return _last_line(told)
 
     return run
+
+
+async def _ends(process: asyncio.subprocess.Process, patience: float | None) -> None:
+    try:
+        await asyncio.wait_for(process.wait(), patience)
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()
 
 
 def _last_line(told: bytes) -> str:

@@ -179,6 +179,7 @@ class _Running:
                 begin(self._parts.clock_watch.run()),
                 begin(answering.leftovers.run()),
                 begin(self._parts.replaying.run()),
+                begin(self._parts.lists.run()),
             )
             to_the_end = (
                 begin(owing.duty.keep(self._take_over)),

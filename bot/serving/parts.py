@@ -19,6 +19,7 @@ from bot.ground.outcomes import Folder, Loop
 from bot.ground.pulse import Pulse
 from bot.ground.rotating import token
 from bot.ground.settings import Settings
+from bot.importing.on_duty import ListKeeper, list_keeper
 from bot.keeping.backups import Nightly
 from bot.keeping.forgetting import Forgetting
 from bot.receiving.floods import Flood
@@ -271,6 +272,7 @@ class Parts:
     answering: Answering
     receiver: Receiver | Webhook
     replaying: Replaying
+    lists: ListKeeper
     introduction: Introduction
     watch: Watch
     clock_watch: ClockWatch
@@ -289,4 +291,8 @@ def parts_on(ground: Ground) -> Parts:
     watch = Watch(ground.front.health, tell, say=ground.manager.says)
     ground.front.metrics.looking.loops["watch"] = watch.pulse
     clock_watch = ClockWatch(ground.front.clocks, ground.database, ground.settings.database_url, tell)
-    return Parts(owing, answering, receiver, replaying, introduction, watch, clock_watch)
+    lists = list_keeper(
+        ground.database, ground.settings, ground.clock, wake=owing.delivery.wake, is_on_duty=owing.duty.is_ours
+    )
+    ground.front.metrics.looking.loops["lists"] = lists.pulse
+    return Parts(owing, answering, receiver, replaying, lists, introduction, watch, clock_watch)

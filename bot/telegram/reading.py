@@ -9,6 +9,7 @@ from handlers.tapping.arriving import Arrival, Arrived, Elsewhere, Reachability
 from handlers.tapping.commands import split
 from handlers.tapping.tap import Attached, Contact, Sender
 from handlers.tapping.trail import tapped
+from volunteering.rules.ground.texts import one_line
 
 RawUpdate = dict[str, Any]
 """An update as it comes out of Telegram's JSON: whatever is in it, its `update_id` is a whole number."""
@@ -26,6 +27,7 @@ CONTENT = frozenset(
 what Telegram is still to think of: it is nobody's question."""
 
 LONGEST_FILE_ID = 255  # Telegram's have about 80 characters
+LONGEST_FILE_NAME = 120  # characters, of which its ending is kept
 
 GENERAL_TOPIC = 1  # Telegram knows no thread of that number
 
@@ -166,6 +168,7 @@ def _known_by(told: Mapping[str, Any], *, is_photo: bool, album: str) -> Attache
         size=size if isinstance(size, int) else 0,
         mime_type=str(told.get("mime_type") or ""),
         album=album,
+        name=one_line(_clean(str(told.get("file_name") or "")) or "")[-LONGEST_FILE_NAME:],
     )
 
 

@@ -34,6 +34,8 @@ _NOBODY_THERE: Final = (
 
 _NOTHING_NEW: Final = ("message is not modified", "message_not_modified")
 
+_TOO_LARGE: Final = ("file is too big",)
+
 
 def is_out_of_reach(error: TelegramError) -> bool:
     """Whether a person can't be written to, by what Telegram said of a call in their own chat.
@@ -55,6 +57,11 @@ def is_settled_by_a_new_message(error: TelegramError) -> bool:
 def says_nothing_new(error: TelegramError) -> bool:
     """Whether an edit was refused since the message shows just that already."""
     return isinstance(error, BadRequest) and _has(error, _NOTHING_NEW)
+
+
+def is_file_too_large(error: TelegramError) -> bool:
+    """Whether a file is not handed over because bots get none of its size."""
+    return isinstance(error, BadRequest) and _has(error, _TOO_LARGE)
 
 
 def _speaks_of_nobody(error: TelegramError) -> bool:

@@ -8,6 +8,7 @@ from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
 from handlers.guardians import notices as guardians_notices
 from handlers.hours import notices as hours_notices
+from handlers.importing import notices as importing_notices
 from handlers.leading import notices as leading_notices
 from handlers.letters import notices as letters_notices
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
@@ -39,6 +40,7 @@ for module in (
     parked_notices,
     enquiries_notices,
     qualifications_notices,
+    importing_notices,
 ):
     ALL.include(module.notices)
 

@@ -13,6 +13,7 @@ from handlers.forms import answering
 from handlers.guardians import answering_for
 from handlers.home import home, meant, unknown
 from handlers.hours import deciding, logging, my_hours
+from handlers.importing import sending as sending_lists
 from handlers.leading import cancelling, editing, led, moving, posting, risks, undoing
 from handlers.letters import stopping, to_activities, to_units
 from handlers.needs import asking as asking_of_roles
@@ -36,6 +37,7 @@ for module in (
     registering, profile, about_me, leaders, answering_for, privacy, directory, narrowing, holds, roles,
     units, rearranging, merging,
     merging_people, claiming,
+    sending_lists,
     browsing, searching,
     places, choosing, agreeing, my_shifts,
     posting, led, editing, risks, moving, undoing, cancelling,
@@ -56,8 +58,17 @@ for module in (
 async def _typed(tap: Tap, _: str) -> Answer | GoTo:
     """Anything that is not a command: the answer to an open form's question, or something to be helped with."""
     if tap.draft is None or unknown.is_command(tap.typed):
-        return await unknown.help_along(tap)
+        return await _helped(tap)
+    if sending_lists.may_be_a_list(tap) and not answering.waits_for_file(tap.draft):
+        return await _helped(tap)  # the form stays open: no question of its is answered by a list
     return await meant.answer_or_ask(tap, tap.draft)
+
+
+async def _helped(tap: Tap) -> Answer | GoTo:
+    """What an admin sends as a file is a list of people; everything else is something to be helped with."""
+    if tap.attached is not None and tap.is_here and tap.rights.is_admin:
+        return await sending_lists.take(tap, tap.attached)
+    return await unknown.help_along(tap)
 
 
 typed = Route(_typed, writes=True, anyone=True)

@@ -37,6 +37,12 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
     return await _answer_text(tap, kind, draft, screens.without_label(tap.words, asks, tap.typed.strip()))
 
 
+def waits_for_file(draft: Draft) -> bool:
+    """Whether the question of the open form is answered by a photo or a file."""
+    kind = form_named(draft.form)
+    return kind is not None and kind.may_ask(draft, draft.step) and bool(kind.asks(draft.step).file)
+
+
 async def _answer_text(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer | GoTo:
     asks = kind.asks(draft.step)
     if asks.skip and (typed == tap.words.say(asks.skip) or leaves_open(typed)):

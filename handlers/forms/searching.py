@@ -5,7 +5,7 @@ from typing import Annotated, Final
 from markupsafe import Markup
 from pydantic import AfterValidator, StringConstraints
 
-from handlers.buttons.button import sought
+from handlers.buttons.button import Button, sought
 from handlers.forms.asking import Ask, Form
 from handlers.forms.problems import WrongAnswer
 from handlers.tapping.tap import Tap
@@ -47,6 +47,7 @@ def stop_looking(tap: Tap, kind: type[Form]) -> None:
         drafts.drop(tap.transaction, tap.draft.telegram_id)
 
 
-def asks_whom(question: str, *, of_any_team: bool = False) -> Ask:
+def asks_whom(question: str, *, of_any_team: bool = False, instead: tuple[tuple[str, Button], ...] = ()) -> Ask:
     """The question for somebody of one's teams, or of any; its words are a sentence for the catalogues."""
-    return Ask(question=question, label=sentence("Search"), hint=_OF_ANY_TEAM if of_any_team else _OF_ONES_TEAMS)
+    hint = _OF_ANY_TEAM if of_any_team else _OF_ONES_TEAMS
+    return Ask(question=question, label=sentence("Search"), hint=hint, instead=instead)

@@ -54,6 +54,7 @@ class Attached:
     size: int = 0  # bytes, where it says so
     mime_type: str = ""  # of a file
     album: str = ""  # the mark that all have which were sent together
+    name: str = ""  # of a file, on one line
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 from typing_extensions import override
 
 from handlers.buttons.button import Button
+from handlers.buttons.importing import ShowLists
 from handlers.buttons.volunteers import Register, ShowPerson, ShowProfile, ShowTeams
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.phones import Phone
@@ -26,7 +27,9 @@ class Search(Form):
     name: ClassVar[str] = "find_people"
     title: ClassVar[str] = sentence("People")
 
-    text: Annotated[Carried, asks_whom(sentence("Who is it?"))]
+    text: Annotated[
+        Carried, asks_whom(sentence("Who is it?"), instead=((sentence("Bring people along"), ShowLists()),))
+    ]
 
 
 async def _likely_units(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:

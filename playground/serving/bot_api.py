@@ -15,6 +15,8 @@ from playground.telegram.methods import call
 from playground.telegram.telegram import Telegram
 
 PAGE = "<html><head><title>{status}</title></head><body>Not what you have asked for: {status}</body></html>"
+DOWNLOAD = "download"
+"""What a fault calls the fetching of a file, which is no method of the Bot API."""
 ATTACHMENT_LIMIT = 50 * 1024 * 1024  # bytes
 
 
@@ -92,7 +94,27 @@ class BotApi:
         document = self._telegram.files.find(request.match_info["file_id"])
         if document is None or document.name != request.match_info["name"]:
             return _answer_error(ApiError(404, "Not Found"))
+        fault = self._fault(DOWNLOAD, Params({}))
+        if fault is not None and fault.kind is Kind.PAGE:
+            self._telegram.calls.faults[fault.kind] += 1
+            return _page(fault.code)
+        try:
+            if fault is not None and await self._prevents(request, fault):
+                return _answer({"ok": False}, 504)  # to nobody: the connection is gone
+        except ApiError as error:
+            return _answer_error(error)
+        if fault is not None and fault.kind is Kind.CUT_AFTER:
+            return await _half(request, document.content)
         return web.Response(body=document.content, content_type="application/octet-stream")
+
+
+async def _half(request: web.Request, content: bytes) -> web.StreamResponse:
+    """The first half of a file, and then nothing more."""
+    response = web.StreamResponse(headers={"Content-Length": str(len(content))})
+    await response.prepare(request)
+    await response.write(content[: len(content) // 2])
+    _cut(request)
+    return response
 
 
 async def _read(request: web.Request) -> dict[str, Any]:

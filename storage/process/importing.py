@@ -14,6 +14,7 @@ from storage.engine.values import instant, packed, seconds
 from storage.rows.statements import add_row
 from volunteering.rules.importing.asking import Row
 from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.sending import ListSentBefore
 from volunteering.rules.volunteers import Language
 
 LEFT_ALONE: Final = timedelta(seconds=30)
@@ -35,9 +36,18 @@ class ImportUnderWay:
 
 
 async def begin(
-    tx: Transaction, *, by_id: int | None, unit_id: int, name: str, language: Language, total: int, now: datetime
+    tx: Transaction,
+    *,
+    by_id: int | None,
+    unit_id: int,
+    name: str,
+    language: Language,
+    total: int,
+    now: datetime,
+    sent: ListSentBefore | None = None,
 ) -> int:
     """A list that is to be put down; its people read that language until they say another. Gives its number."""
+    before = {"sent": sent.list_id, "trial": sent.trial.model_dump()} if sent else {}
     return await add_row(
         tx,
         "imports",
@@ -45,7 +55,7 @@ async def begin(
         unit_id=unit_id,
         state=Progress.STAGING,
         name=name,
-        facts=packed({"language": language}),
+        facts=packed({"language": language, **before}),
         total=total,
         at=seconds(now),
     )

@@ -22,6 +22,7 @@ from storage.rows.qualifications import QualificationRows
 from storage.rows.reminders import ReminderRows
 from storage.rows.retention import RetentionRows
 from storage.rows.roles import RoleRows
+from storage.rows.sent_lists import SentListRows
 from storage.rows.signing_up import SignUpRows
 from storage.rows.tree import UnitRows
 from storage.rows.volunteers import PeopleRows
@@ -52,6 +53,7 @@ class Rows(Records):
     censuses: CensusRows
     parked: ParkedRows
     importing: ImportRows
+    sent_lists: SentListRows
 
     def __init__(self, tx: Transaction) -> None:
         self.people = PeopleRows(tx)
@@ -75,6 +77,7 @@ class Rows(Records):
         self.censuses = CensusRows(tx)
         self.parked = ParkedRows(tx)
         self.importing = ImportRows(tx)
+        self.sent_lists = SentListRows(tx)
 
     @property
     def owes(self) -> bool:

@@ -12,6 +12,10 @@ from typing import Final, NamedTuple
 from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.values import seconds
 from storage.rows.guardians import FORGETS_GUARDIAN
+from volunteering.rules.importing.progress import UNDECIDED
+
+UNDECIDED_STATES: Final = ", ".join(f"'{state}'" for state in sorted(UNDECIDED))
+"""Of lists that were sent and of which nothing is there."""
 
 STATEMENTS: Final = (
     "DELETE FROM drafts WHERE telegram_id = (SELECT telegram_id FROM people WHERE id = :person)",
@@ -21,6 +25,9 @@ STATEMENTS: Final = (
     WHERE told = 0 AND telegram_id = (SELECT telegram_id FROM people WHERE id = :person)
     """,
     "DELETE FROM import_rows WHERE phone = (SELECT phone FROM people WHERE id = :person)",
+    # A list that they sent goes with them; of one that was decided on, what it was called.
+    f"DELETE FROM imports WHERE by_id = :person AND state IN ({UNDECIDED_STATES})",
+    "UPDATE imports SET file_id = '', name = '' WHERE by_id = :person",
     "DELETE FROM memberships WHERE person_id = :person",
     "DELETE FROM roles WHERE person_id = :person",
     "DELETE FROM census_asks WHERE person_id = :person",
@@ -68,6 +75,7 @@ GOES: Final[Mapping[str, str]] = {
     "blocked_days": "id person_id first_day last_day",
     "guardians": "id person_id digest state asked_at telegram_id name phone text consented_at withdrawn_at",
     "import_rows": "import_id ordinal phone facts",
+    "imports": "file_id name",
     "memberships": "person_id unit_id joined_at",
     "roles": "person_id unit_id role given_by given_at",
     "census_asks": "census_id person_id at answered_at reminded next_at",
@@ -105,7 +113,7 @@ STAYS: Final[Mapping[str, str]] = {
     "enquiry_lines": "id enquiry_id by_id kind at",
     "record_claims": "id record_id person_id state at decided_by decided_at",
     # The organisation's own: what was on, where, and what was written to everybody.
-    "imports": "id by_id unit_id state file_id name facts total at",
+    "imports": "id by_id unit_id state facts total at",
     "gone_units": "unit_id into_id at",
     "qualification_kinds": "id unit_id code name levels months needs_evidence state",
     "units": "id parent_id path depth name name_folded created_at",
@@ -138,6 +146,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "enquiry_readers": "person_id",
     "entries": "person_id",
     "guardians": "person_id",
+    "imports": "by_id",
     "journal": "person_id",
     "keep_asks": "person_id",
     "memberships": "person_id",
@@ -161,7 +170,6 @@ WHO_DID: Final[Mapping[str, str]] = {
     "claims": "decided_by",
     "enquiries": "answered_by",
     "entries": "by_id",
-    "imports": "by_id",
     "journal": "by_id",
     "merges": "by_id",
     "people": "merged_into",

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from pydantic import TypeAdapter
 from typing_extensions import override
@@ -22,6 +22,7 @@ from volunteering.rules.hours import BEFORE_YIGONG, Counted, Entry
 from volunteering.rules.importing.asking import Asks, LineAbout, ListedQualification, NextRows, Row
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
+from volunteering.rules.importing.sending import ListSentBefore, Trial
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person, Standing
 
@@ -242,7 +243,7 @@ class ImportRows(Imports):
         # shape of the tree, as nobody's tap does: whoever is in two lists, or a unit that both name, is made once.
         lock = query("UPDATE imports SET total = total WHERE id = :of", of=import_id)
         others = query("UPDATE units SET depth = depth WHERE parent_id IS NULL")
-        whose = query("SELECT by_id, facts FROM imports WHERE id = :of AND state = 'applying'", of=import_id)
+        whose = query("SELECT by_id, name, facts FROM imports WHERE id = :of AND state = 'applying'", of=import_id)
         rows = query(
             "SELECT ordinal, facts FROM import_rows WHERE import_id = :of ORDER BY ordinal LIMIT :most",
             of=import_id,
@@ -252,9 +253,11 @@ class ImportRows(Imports):
         if not lists:
             return None
         self._tx.later("UPDATE imports SET at = :at WHERE id = :of", of=import_id, at=seconds(at))
+        facts = unpacked(lists[0]["facts"])
         return NextRows(
             by_id=lists[0]["by_id"],
-            language=Language(unpacked(lists[0]["facts"])["language"]),
+            language=Language(facts["language"]),
+            sent=_sent_before(facts, lists[0]["name"]),
             rows=tuple((row["ordinal"], _ROW.validate_json(row["facts"])) for row in found),
         )
 
@@ -267,6 +270,12 @@ class ImportRows(Imports):
     @override
     def finish(self, import_id: int) -> None:
         self._tx.later("DELETE FROM imports WHERE id = :of", of=import_id)
+
+
+def _sent_before(facts: Mapping[str, Any], name: str) -> ListSentBefore | None:
+    if "sent" not in facts:
+        return None
+    return ListSentBefore(list_id=facts["sent"], name=name, trial=Trial.model_validate(facts["trial"]))
 
 
 def _expected(asks: Asks, unit: Unit, language: Language, at: datetime) -> Query:

@@ -16,6 +16,7 @@ from handlers.buttons import (
     forms,
     guardians,
     hours,
+    importing,
     leading,
     letters,
     needs,
@@ -177,6 +178,10 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     doubles.DecideRecordClaim: AskedFirst(doubles.ShowRecordClaim),
     doubles.SayNotThem: Harmless("it asks an admin, who decides"),
     retention.KeepRecord: SetBack(volunteers.EraseMe),
+    # Lists of people
+    importing.SayWhoseList: Harmless("it is only looked through then"),
+    importing.ImportList: AskedFirst(importing.ShowSentList),
+    importing.TakeListBack: Harmless("nothing of it is there, and it can be sent again"),
     # The tree
     tree.AddUnit: SetBack(tree.RemoveUnit),
     tree.RemoveUnit: AskedFirst(tree.AskRemove),

@@ -10,6 +10,7 @@ from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
 from tests.handlers.guardians import test_notices as guardians
 from tests.handlers.hours import test_notices as hours
+from tests.handlers.importing import test_notices as importing
 from tests.handlers.leading import test_notices as leading
 from tests.handlers.letters import notices as letters
 from tests.handlers.qualifications import test_notices as qualifications
@@ -27,6 +28,7 @@ _CAPABILITIES: Final = (
     enquiries,
     guardians,
     hours,
+    importing,
     leading,
     census,
     letters,

@@ -151,9 +151,12 @@ class PhoneInChat:
         ]
         await self._message({"photo": sizes, "caption": "look", **also})
 
-    async def sends_file(self, file_id: str = "f", mime_type: str = "application/pdf", *, size: int = 1000) -> None:
+    async def sends_file(
+        self, file_id: str = "f", mime_type: str = "application/pdf", *, size: int = 1000, name: str = "file"
+    ) -> None:
         """Send a file from one's phone."""
         told = {"file_id": file_id, "file_unique_id": file_id, "mime_type": mime_type, "file_size": size}
+        told["file_name"] = name
         await self._message({"document": told})
 
     async def sends_anything(self, kind: str) -> None:

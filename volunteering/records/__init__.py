@@ -12,7 +12,7 @@ from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.guardians import Guardians
 from volunteering.records.hours import Hours
-from volunteering.records.importing import Imports
+from volunteering.records.importing import Imports, SentLists
 from volunteering.records.journal import Journal
 from volunteering.records.letters import UnitLetters
 from volunteering.records.outbox import Outbox
@@ -51,3 +51,4 @@ class Records(Protocol):
     censuses: Censuses
     parked: Parked
     importing: Imports
+    sent_lists: SentLists

@@ -9,6 +9,8 @@ from volunteering.rules.hours import Entry
 from volunteering.rules.importing.asking import Asks, ListedQualification, NextRows
 from volunteering.rules.importing.comparing import KnownPerson
 from volunteering.rules.importing.placing import Placed
+from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.sending import ListInHand, SentList, Trial
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
 
@@ -61,3 +63,32 @@ class Imports(Protocol):
 
     def finish(self, import_id: int) -> None:
         """All of it is in the tables. Written with the commit."""
+
+
+class SentLists(Protocol):
+    """Lists that admins sent, until they are in the tables."""
+
+    __slots__ = ()
+
+    async def offer(
+        self, *, by_id: int, unit_id: int, state: Progress, file_id: str, name: str, at: datetime
+    ) -> SentList:
+        """Keep one that was just sent, as far as it has come."""
+
+    async def get(self, list_id: int) -> SentList | None:
+        """One of them; None where it is in the tables, was taken back or is forgotten."""
+
+    async def of(self, by_id: int) -> tuple[SentList, ...]:
+        """All that somebody has sent, the oldest first."""
+
+    async def turn(self, sent: SentList, to: Progress, at: datetime, *, unit_id: int | None = None) -> bool:
+        """From the state that was found to another one, of another unit if one is given. False: it is in it no more."""
+
+    async def take_back(self, list_id: int) -> bool:
+        """Forget one of which nothing is there. False: it was decided on, or isn't there."""
+
+    async def keep_trial(self, held: ListInHand, trial: Trial, at: datetime) -> bool:
+        """It was looked through: it waits for whoever sent it. False: somebody else is at it, or it was taken back."""
+
+    async def end(self, held: ListInHand) -> bool:
+        """Nothing becomes of it any more. False: somebody else is at it, or it was taken back."""

@@ -288,6 +288,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "hours_logged": _logged,
     "questions": _questions,
     "qualifications": qualifications,
+    "lists_sent": said.lists,
     "asked_by_census": said.censuses,
     "activities_led": _led,
     "journal": _journal,

@@ -32,6 +32,15 @@ def blocked(words: Words, lines: Sequence[Line]) -> PaperTable:
     )
 
 
+def lists(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """Lists of people that they sent, until what is in them is there."""
+    return table(
+        words.say("Lists of people that you sent"),
+        ((words.say("File"), None), (words.say("Team"), 60)),
+        [(line["file"], line["team"]) for line in lines],
+    )
+
+
 def censuses(words: Words, lines: Sequence[Line]) -> PaperTable:
     """By which they were asked for what was missing, and when they answered."""
     return table(

@@ -101,6 +101,11 @@ _QUALIFICATIONS = """
     WHERE q.person_id = :person ORDER BY q.id
 """
 
+_LISTS = """
+    SELECT i.name AS file, u.name AS team, i.state AS standing, i.at AS sent_at
+    FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
+"""
+
 _CENSUSES = """
     SELECT u.name AS team, a.at AS asked_at, a.answered_at, a.reminded AS times_reminded
     FROM census_asks a JOIN censuses c ON c.id = a.census_id JOIN units u ON u.id = c.unit_id
@@ -147,6 +152,7 @@ SECTIONS: Mapping[str, str] = {
     "hours_logged": _LOGGED,
     "questions": _ENQUIRIES,
     "qualifications": _QUALIFICATIONS,
+    "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
     "activities_led": _LED,
     "journal": _JOURNAL,

@@ -182,7 +182,7 @@ async def test_a_number_that_is_no_more_theirs_finds_them_no_more(city: City) ->
 
 async def test_lists_that_come_at_once_bring_nobody_twice(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     """Two admins import the same one, or two replicas bring to an end what was broken off."""
-    monkeypatch.setattr("volunteering.actions.importing.AT_ONCE", 2)
+    monkeypatch.setattr("volunteering.actions.importing.bringing.AT_ONCE", 2)
     monkeypatch.setattr("bot.importing.doing._BREATH", 0)
     lines: list[Line] = [[f"王{n}", f"139{n:08d}", f"Team {n % 5} > Group {n % 3}", 2] for n in range(40)]
     found = [await tried(city, [PEOPLE[0], *lines]) for _ in range(3)]
@@ -298,7 +298,7 @@ async def test_wherever_it_breaks_off_all_of_it_is_there_in_the_end_or_nothing(
     city: City, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nothing before the decision, all of it after; never a half."""
-    monkeypatch.setattr("volunteering.actions.importing.AT_ONCE", 2)
+    monkeypatch.setattr("volunteering.actions.importing.bringing.AT_ONCE", 2)
     monkeypatch.setattr("bot.importing.doing._PUT_DOWN", 2)
     clock = Frozen(NOW)
     came = []
@@ -322,7 +322,7 @@ async def test_wherever_it_breaks_off_all_of_it_is_there_in_the_end_or_nothing(
 
 async def test_a_newer_list_holds_whatever_becomes_of_an_older_one(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
     """The older one was broken off just now, and nobody has brought it to its end yet."""
-    monkeypatch.setattr("volunteering.actions.importing.AT_ONCE", 2)
+    monkeypatch.setattr("volunteering.actions.importing.bringing.AT_ONCE", 2)
     newer = [PEOPLE[0], *([name, phone, "Linhai", 1] for name, phone, *_ in PEOPLE[1:])]
     clock, breaks = Frozen(NOW), 0
     for after in range(30):

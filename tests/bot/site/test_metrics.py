@@ -208,7 +208,17 @@ async def test_a_few_taps_are_counted(database_url: str) -> None:
     assert figure(page, "yigong_on_duty") == 1
     assert figure(page, "process_resident_memory_bytes") > 0
     loops = set(re.findall(r'^yigong_loop_timestamp_seconds\{loop="(\w+)"\}', page, re.MULTILINE))
-    assert loops == {"receiver", "delivery", "timetable", "watch", "leftovers", "answers", "books", "replaying"}
+    assert loops == {
+        "receiver",
+        "delivery",
+        "timetable",
+        "watch",
+        "leftovers",
+        "answers",
+        "books",
+        "replaying",
+        "lists",
+    }
     for personal in ("Meiling", str(MEILING), "rowing"):  # her phone number ends with hers at Telegram
         assert personal not in page
 

@@ -1,7 +1,7 @@
 """Coming, changing, going, coming back and being forgotten (docs/rules.md: People and units)."""
 
 from volunteering.actions.guardians import forget_guardian
-from volunteering.actions.importing import arrive
+from volunteering.actions.importing.bringing import arrive
 from volunteering.actions.signing_up.places import let_go
 from volunteering.actions.telling.telling import tell_of_missing_leader
 from volunteering.records import Records

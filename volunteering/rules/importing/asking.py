@@ -7,6 +7,7 @@ from typing import Self
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import RecordSays
 from volunteering.rules.importing.placing import Placed
+from volunteering.rules.importing.sending import ListSentBefore
 from volunteering.rules.profiles import Particulars
 from volunteering.rules.volunteers import Language
 
@@ -83,3 +84,4 @@ class NextRows(Model):
     by_id: int | None  # the admin who sent it; None: whoever runs Yigong
     language: Language  # of people who are expected, until they say another one
     rows: tuple[tuple[int, Row], ...]  # each with its number
+    sent: ListSentBefore | None = None  # None: typed at the command line

@@ -4,6 +4,7 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.importing.comparing import Aspect, RowResult
 from volunteering.rules.importing.problems import RowProblem
 from volunteering.rules.importing.rows import Spot
+from volunteering.rules.importing.sending import Trial
 
 
 class RowVerdict(Model):
@@ -36,3 +37,17 @@ class Outcome(Model):
     def is_right(self) -> bool:
         """Whether nothing is wrong with any row."""
         return not self.count(RowResult.WRONG)
+
+    def in_numbers(self, *, writes: int, mark: str) -> Trial:
+        """The numbers of it, of which so many rows are put down; the mark is that of all of it."""
+        return Trial(
+            rows=len(self.rows),
+            new=self.count(RowResult.NEW),
+            changed=self.count(RowResult.CHANGED),
+            same=self.count(RowResult.SAME),
+            wrong=self.count(RowResult.WRONG),
+            new_people=self.new_people,
+            new_units=len(self.new_units),
+            writes=writes,
+            mark=mark,
+        )

@@ -15,6 +15,7 @@ from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaime
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
+from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import About, about_in
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
 from volunteering.rules.notices.letters import Letter, LetterProgress
@@ -68,7 +69,10 @@ Notice = Annotated[
     | QualificationSent
     | QualificationDecided
     | QualificationEnds
-    | QualificationEnded,
+    | QualificationEnded
+    | ListTried
+    | ListProgress
+    | ListOver,
     Field(discriminator="kind"),
 ]
 

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from volunteering.actions.importing.ending import tell_of_end
 from volunteering.records import Records
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.hours import Entry, Kind, Subject, entry_for
 from volunteering.rules.importing.asking import AskedLine, Asks, Makes
 from volunteering.rules.importing.comparing import KnownPerson, is_held
 from volunteering.rules.importing.placing import Placed
+from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.journal import Did
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person, Standing
@@ -37,6 +39,8 @@ async def bring_next(records: Records, import_id: int, moment: Moment) -> int:
     else:
         records.importing.finish(import_id)
         records.journal.note(Did.IMPORTED, by_id=following.by_id, at=moment.now)
+        if following.sent and following.by_id is not None:
+            tell_of_end(records, following.by_id, following.sent, ListEnd.IMPORTED, moment)
     return len(following.rows)
 
 

@@ -1,0 +1,210 @@
+"""Seeing to a list that an admin sent: fetched, looked through, reported; imported where that is still what they saw.
+
+It runs in a process of its own, and dies between any two lines: the list is in the database, and whoever is on duty
+begins with it again. Of the file nothing is kept, here or there: what is wanted is fetched again (decision 49).
+"""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+import structlog
+from telegram import Bot
+from telegram.error import TelegramError
+
+from bot.ground.errors import CommandError
+from bot.ground.settings import Settings
+from bot.importing.doing import Importer
+from bot.importing.fetching import NotFetched, fetch
+from bot.importing.files import sheets_in
+from bot.importing.holding import Hold, NotInHand
+from bot.importing.lists import ListFile, read_list
+from bot.importing.not_importable import NotImportable
+from bot.importing.phones import reads_phones
+from bot.importing.trying import Tried, try_list
+from handlers.importing.screens.report import report
+from handlers.importing.screens.sending import report_file
+from handlers.tapping.messenger import Messenger
+from storage.engine.database import Database, Transaction
+from storage.engine.retrying import written
+from storage.process import sent_lists
+from storage.rows import Rows
+from volunteering.actions.importing.ending import end_list, keep_trial, may_send
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.importing.comparing import ListOwner
+from volunteering.rules.importing.outcome import Outcome
+from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.sending import MOST_TRIES, ListEnd, ListInHand, ListSentBefore, SentList, Trial
+from volunteering.rules.volunteers import Language, Person
+from words.words import Words
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class ListDesk:
+    """What seeing to a list takes."""
+
+    settings: Settings
+    database: Database
+    clock: Clock
+    bot: Bot
+    messenger: Messenger
+
+    @property
+    def moment(self) -> Moment:
+        """The moment as the actions ask for it."""
+        return Moment(now=self.clock.now(), zone=self.settings.timezone, policy=self.settings.policy)
+
+
+async def see_to(desk: ListDesk, held: ListInHand) -> str:
+    """Look through a list, or import it, as it is to be. Gives what came of it, in a word for the log.
+
+    `held` is what it was taken up as. Raises NotInHand where it is nobody's to see to, or others'.
+    """
+    async with desk.database.reading() as reader:
+        sent = await Rows.reading(reader).sent_lists.get(held.id)
+    if sent is None or sent.state is not held.state:
+        raise NotInHand
+    seeing = _Seeing(desk, sent, Hold(desk.database, desk.clock, held))
+    try:
+        return await seeing.through()
+    except NotImportable as fault:
+        return await seeing.ends(fault.end)
+    except CommandError:  # it was taken for broken off
+        await seeing.hand_back(counts=True)
+        raise
+    except NotFetched:
+        if sent.tries >= MOST_TRIES:
+            return await seeing.ends(ListEnd.NOT_FETCHED)
+        await seeing.hand_back(counts=True)
+        return "not fetched"
+    except asyncio.CancelledError:
+        await seeing.hand_back(counts=False)
+        raise
+
+
+class _Seeing:
+    """One list, seen to."""
+
+    def __init__(self, desk: ListDesk, sent: SentList, hold: Hold) -> None:
+        self._desk = desk
+        self._sent = sent
+        self._hold = hold
+        self._importer = Importer(
+            desk.database, desk.clock, desk.settings.timezone, Language(desk.settings.default_language)
+        )
+
+    async def through(self) -> str:
+        """To its end, or to the question what is to become of it."""
+        tried, trial = await self._hold.during(self._tried)
+        if self._sent.state is Progress.IMPORTING and self._sent.trial and self._sent.trial.mark == trial.mark:
+            number = await self._hold.during(lambda: self._put_down(tried, trial))
+            return await self._decided(number)
+        if self._sent.state is Progress.IMPORTING:
+            trial = trial.model_copy(update={"is_anew": True})
+        if trial.rows:
+            await self._hold.during(lambda: self._report(tried.outcome))
+        return await self._kept(trial)
+
+    async def _tried(self) -> tuple[Tried, Trial]:
+        """What would come of it now. Raises NotImportable and NotFetched."""
+        async with self._desk.database.reading() as reader:
+            if not await may_send(Rows.reading(reader), self._sent):
+                raise _not_allowed()
+        content = await fetch(self._desk.bot, self._sent.file_id)
+        today = local_day(self._desk.clock.now(), self._desk.settings.timezone)
+        found = await asyncio.to_thread(_read, self._desk.settings, content, today)
+        del content
+        await self._importer.settle()  # else an older list that is under way would undo this one
+        async with self._desk.database.reading() as reader:
+            limits = ListOwner(unit=self._sent.unit, by_id=self._sent.by_id)
+            tried = await try_list(reader, found, limits, today)
+        mark = await asyncio.to_thread(_mark_of, tried)
+        return tried, tried.outcome.in_numbers(writes=len(tried.asks), mark=mark)
+
+    async def _put_down(self, tried: Tried, trial: Trial) -> int:
+        before = ListSentBefore(list_id=self._sent.id, name=self._sent.name, trial=trial)
+        return await self._importer.put_down(
+            tried.asks, by_id=self._sent.by_id, unit_id=self._sent.unit.id, name=self._sent.name, sent=before
+        )
+
+    async def _decided(self, number: int) -> str:
+        """It is imported, where whoever sent it still may, and has not taken it back."""
+
+        async def still_is(tx: Transaction) -> None:
+            if not await sent_lists.let_go(tx, self._hold.held):
+                raise NotInHand
+            if not await may_send(Rows(tx), self._sent):
+                raise _not_allowed()
+
+        try:
+            await self._importer.decide(number, still_is)
+        except (NotInHand, NotImportable):
+            await self._importer.clear_away(number)
+            raise
+        await self._importer.go_on(number)
+        return "imported"
+
+    async def _report(self, outcome: Outcome) -> None:
+        """Send whoever sent it what would become of each row; it is sent again where somebody dies right after."""
+        async with self._desk.database.reading() as reader:
+            person = await Rows.reading(reader).people.get(self._sent.by_id)
+        if person is None or person.telegram_id is None or not person.reachable:
+            return
+        words = self._words(person)
+        content = await asyncio.to_thread(report, words, outcome)
+        file = report_file(words, self._sent.name, content)
+        try:
+            await self._desk.messenger.send_file(person.telegram_id, file.name, content, file.caption)
+        except TelegramError as error:
+            # The numbers are in the message that follows, whenever Telegram takes it.
+            log.info("the report of a list could not be sent", error=type(error).__name__)
+
+    def _words(self, person: Person) -> Words:
+        return Words(person.language, self._desk.settings.timezone, self._desk.clock.now())
+
+    async def _kept(self, trial: Trial) -> str:
+        async def keep(tx: Transaction) -> bool:
+            return await keep_trial(Rows(tx), self._hold.held, self._sent, trial, self._desk.moment)
+
+        if not await written(self._desk.database, keep):
+            raise NotInHand
+        return trial.end or "tried"
+
+    async def ends(self, end: ListEnd) -> str:
+        """Nothing becomes of it, and whoever sent it is told why."""
+
+        async def ended(tx: Transaction) -> bool:
+            return await end_list(Rows(tx), self._hold.held, self._sent, end, self._desk.moment)
+
+        if not await written(self._desk.database, ended):
+            raise NotInHand
+        return end
+
+    async def hand_back(self, *, counts: bool) -> None:
+        """Somebody else is to see to it."""
+
+        async def back(tx: Transaction) -> None:
+            await sent_lists.hand_back(tx, self._hold.held, self._sent, counts=counts)
+
+        await written(self._desk.database, back)
+
+
+def _read(settings: Settings, content: bytes, today: date) -> ListFile:
+    return read_list(sheets_in(content), reads_phones(settings.country), today, heads=settings.record_heads)
+
+
+def _mark_of(tried: Tried) -> str:
+    """The same for two trials that come to the same, row for row, and would write the same."""
+    mark = sha256(tried.outcome.model_dump_json().encode())
+    for row in tried.asks:
+        mark.update(row.model_dump_json().encode())
+    return mark.hexdigest()
+
+
+def _not_allowed() -> NotImportable:
+    return NotImportable(ListEnd.NOT_ALLOWED, "Whoever sent it is no admin there any more")

@@ -1,0 +1,86 @@
+"""The process in which a list is seen to that an admin sent: what it takes for that, and nothing of the running bot."""
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from telegram import Bot
+
+from bot.calling.transport import AiohttpRequest
+from bot.ground.clock import PlaygroundClock, SystemClock
+from bot.ground.errors import CommandError
+from bot.ground.rotating import database_address, token
+from bot.ground.settings import Settings
+from bot.importing.holding import NotInHand
+from bot.importing.sent import ListDesk, see_to
+from bot.keeping.beginning import refuse_other_tables
+from bot.telegram.sending import TelegramMessenger
+from storage.engine.connecting import connect
+from storage.engine.migrating import revision_of
+from storage.engine.values import instant
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.importing.progress import TO_BE_SEEN_TO
+from volunteering.rules.importing.sending import ListInHand
+
+_HELD: Final = re.compile(r"(\d{1,18}):([a-z]+)@(\d{1,12})")
+_BUSY: Final = {str(state): state for state in TO_BE_SEEN_TO.values()}
+
+
+def called(held: ListInHand) -> str:
+    """A list that was taken up, as an argument of the command."""
+    return f"{held.id}:{held.state}@{int(held.at.timestamp())}"
+
+
+def held_in(argument: str) -> ListInHand:
+    """The way back. Raises CommandError: nobody types it."""
+    found = _HELD.fullmatch(argument)
+    if found is None or found[2] not in _BUSY:
+        raise CommandError("--sent is for the Yigong that serves, which says what it has taken up")
+    return ListInHand(id=int(found[1]), state=_BUSY[found[2]], at=instant(int(found[3])))
+
+
+def settings_for(settings: Settings) -> dict[str, str]:
+    """What such a process is told of the settings; all else it finds where whoever starts it has found it."""
+    return {
+        "DATABASE_URL": database_address(settings),
+        "TELEGRAM_BOT_TOKEN": token(settings),
+        "TELEGRAM_API_URL": settings.telegram_api_url,
+        **({"CLOCK_URL": settings.clock_url} if settings.clock_url else {}),
+    }
+
+
+async def see_to_sent(settings: Settings, argument: str) -> str:
+    """See to the list that was taken up. Gives what came of it, in a word. Raises CommandError."""
+    held = held_in(argument)
+    if settings.telegram_bot_token is None:
+        raise CommandError("TELEGRAM_BOT_TOKEN is not set: the file can't be fetched")
+    async with _clock(settings) as clock, connect(settings.database_url) as database, _bot(settings) as bot:
+        async with database.reading() as reader:
+            refuse_other_tables(await revision_of(reader))
+        try:
+            return await see_to(ListDesk(settings, database, clock, bot, TelegramMessenger(bot)), held)
+        except NotInHand:
+            return "overtaken"
+
+
+@asynccontextmanager
+async def _clock(settings: Settings) -> AsyncIterator[Clock]:
+    if settings.clock_url is None:
+        yield SystemClock()
+        return
+    async with PlaygroundClock(settings.clock_url) as clock:
+        await clock.catch_up()
+        yield clock
+
+
+@asynccontextmanager
+async def _bot(settings: Settings) -> AsyncIterator[Bot]:
+    request = AiohttpRequest(2)
+    root = settings.telegram_api_url.rstrip("/")
+    bot = Bot(token(settings), base_url=f"{root}/bot", base_file_url=f"{root}/file/bot", request=request)
+    await request.initialize()
+    try:
+        yield bot
+    finally:
+        await request.shutdown()

@@ -1,0 +1,36 @@
+"""Buttons about lists that admins send."""
+
+from handlers.buttons.button import Button
+
+
+class ShowLists(Button, code="li"):
+    """How a list is sent, and those of mine that are under way."""
+
+
+class SendTemplate(Button, code="lit"):
+    """An empty list to fill in."""
+
+
+class ShowSentList(Button, code="lis"):
+    """One of them as it stands: what would come of it, or how far it is."""
+
+    number: int
+
+
+class SayWhoseList(Button, code="liw"):
+    """It is the list of that unit."""
+
+    number: int
+    unit: int
+
+
+class ImportList(Button, code="lii"):
+    """Have it imported, as it was shown."""
+
+    number: int
+
+
+class TakeListBack(Button, code="lix"):
+    """Nothing is to become of it."""
+
+    number: int

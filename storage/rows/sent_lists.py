@@ -1,0 +1,125 @@
+"""Rows of lists that admins sent to the bot, until they are in the tables (decision 49)."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from typing_extensions import override
+
+from storage.engine.database import Row, Transaction
+from storage.engine.values import instant, packed, seconds, unpacked
+from storage.rows.erasing import UNDECIDED_STATES
+from storage.rows.statements import add_row
+from storage.rows.tree import UNIT, unit_in
+from volunteering.records.importing import SentLists
+from volunteering.rules.importing.progress import UNDECIDED, Progress
+from volunteering.rules.importing.sending import ListInHand, SentList, Trial
+
+SENT: Final = f"""
+    SELECT i.id, i.by_id, i.state, i.name, i.file_id, i.facts, i.total, i.at, {UNIT},
+        (SELECT COUNT(*) FROM import_rows r WHERE r.import_id = i.id) AS waiting
+    FROM imports i JOIN units u ON u.id = i.unit_id
+"""
+
+
+class SentListRows(SentLists):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def offer(
+        self, *, by_id: int, unit_id: int, state: Progress, file_id: str, name: str, at: datetime
+    ) -> SentList:
+        number = await add_row(
+            self._tx, "imports", by_id=by_id, unit_id=unit_id, state=state, file_id=file_id, name=name, at=seconds(at)
+        )
+        [row] = await self._tx.all(f"{SENT} WHERE i.id = :of", of=number)
+        return sent_list_in(row)
+
+    @override
+    async def get(self, list_id: int) -> SentList | None:
+        # Once it is decided on, a row of its own stands for it, which has few beside it.
+        rows = await self._tx.all(f"{SENT} WHERE i.id = :of OR i.state = 'applying'", of=list_id)
+        return next((found for found in _sent_among(rows) if found.id == list_id), None)
+
+    @override
+    async def of(self, by_id: int) -> tuple[SentList, ...]:
+        rows = await self._tx.all(f"{SENT} WHERE i.by_id = :person ORDER BY i.id", person=by_id)
+        return tuple(_sent_among(rows))
+
+    @override
+    async def turn(self, sent: SentList, to: Progress, at: datetime, *, unit_id: int | None = None) -> bool:
+        # Whoever sent it has said something: what was begun with too often before counts no more.
+        trial = sent.trial.model_dump() if sent.trial else None
+        turned = await self._tx.execute(
+            """
+            UPDATE imports SET state = :to, unit_id = :unit, facts = :facts, at = :at
+            WHERE id = :of AND state = :before AND at = :then
+            """,
+            of=sent.id,
+            before=sent.state,
+            then=seconds(sent.at),
+            to=to,
+            unit=unit_id or sent.unit.id,
+            facts=packed({"trial": trial} if trial else {}),
+            at=seconds(at),
+        )
+        return turned == 1
+
+    @override
+    async def take_back(self, list_id: int) -> bool:
+        return (
+            await self._tx.execute(f"DELETE FROM imports WHERE id = :of AND state IN ({UNDECIDED_STATES})", of=list_id)
+            == 1
+        )
+
+    @override
+    async def keep_trial(self, held: ListInHand, trial: Trial, at: datetime) -> bool:
+        kept = await self._tx.execute(
+            f"UPDATE imports SET state = 'tried', facts = :facts, at = :at WHERE {HELD}",
+            facts=packed({"trial": trial.model_dump()}),
+            at=seconds(at),
+            **values_of(held),
+        )
+        return kept == 1
+
+    @override
+    async def end(self, held: ListInHand) -> bool:
+        return await self._tx.execute(f"DELETE FROM imports WHERE {HELD}", **values_of(held)) == 1
+
+
+def _sent_among(rows: Iterable[Row]) -> Iterator[SentList]:
+    """Those that were sent: what is put down, or was typed at the command line, is nobody's in a chat."""
+    for row in rows:
+        if row["state"] in UNDECIDED or (row["state"] == Progress.APPLYING and "sent" in unpacked(row["facts"])):
+            yield sent_list_in(row)
+
+
+HELD: Final = "id = :of AND state = :held AND at = :since"
+"""A list that somebody is at, and nobody else since: whoever takes it over writes another `at`."""
+
+
+def values_of(held: ListInHand) -> dict[str, int | str]:
+    """What stands for it in `HELD`."""
+    return {"of": held.id, "held": held.state, "since": seconds(held.at)}
+
+
+def sent_list_in(row: Row) -> SentList:
+    """A list as it stands; one that was decided on has the number that it was sent under."""
+    facts = unpacked(row["facts"])
+    state = Progress(row["state"])
+    return SentList(
+        id=facts.get("sent", row["id"]),
+        by_id=row["by_id"],
+        unit=unit_in(row),
+        state=state,
+        name=row["name"],
+        file_id=row["file_id"],
+        at=instant(row["at"]),
+        tries=facts.get("tries", 0),
+        trial=Trial.model_validate(facts["trial"]) if facts.get("trial") else None,
+        done=row["total"] - row["waiting"] if state is Progress.APPLYING else 0,
+        total=row["total"],
+    )

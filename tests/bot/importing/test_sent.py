@@ -1,0 +1,348 @@
+"""A list that was sent is seen to: looked through, imported as it was shown, or told why not; on both databases."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any, cast
+
+import pytest
+from telegram import Bot
+
+from bot.ground.errors import CommandError
+from bot.ground.settings import Settings
+from bot.importing import sent as seeing
+from bot.importing.fetching import NotFetched
+from bot.importing.holding import NotInHand
+from bot.importing.not_importable import NotImportable
+from bot.importing.on_duty import ListKeeper
+from bot.importing.sent import ListDesk, see_to
+from bot.importing.standing_by import held_in
+from handlers.tapping.messenger import Messenger
+from scheduling.sweeps import settle_imports
+from storage.engine.database import Database
+from tests.bot.importing.test_importing import BrokenOff, Dying
+from tests.support.acting import at
+from tests.support.city import NOW, City
+from tests.support.frozen import Frozen
+from tests.support.list_files import Line, workbook_of
+from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.sending import MOST_TRIES, ListEnd
+from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Person
+
+PEOPLE: list[Line] = [
+    ["姓名", "手机", "团队", "时长"],
+    ["王伟", "13900000001", "Jiaojiang", 120],
+    ["李丽", "13900000002", "Linhai", 2.5],
+    ["张敏", "13900000003", "Linhai", ""],
+]
+EXPECTED = "SELECT COUNT(*) AS n FROM people WHERE state = 'expected'"
+
+
+@dataclass
+class Files:
+    """What the messenger was given."""
+
+    names: list[str] = field(default_factory=list)
+
+    async def send_file(self, _: int, name: str, __: bytes, ___: Any) -> None:
+        self.names.append(name)
+
+
+@dataclass
+class Office:
+    """A city with an admin, a list of theirs, and whoever is on duty."""
+
+    city: City
+    admin: Person
+    clock: Frozen
+    files: Files
+    content: bytes | Callable[[], bytes] = b""
+    told: list[str] = field(default_factory=list)
+
+    def keeper(self, database: Database | None = None) -> ListKeeper:
+        return ListKeeper(self.city.database, SETTINGS, self.clock, self._does(database or self.city.database))
+
+    def desk(self, database: Database) -> ListDesk:
+        return ListDesk(SETTINGS, database, self.clock, cast("Bot", None), cast("Messenger", self.files))
+
+    def _does(self, database: Database) -> Any:
+        async def apart(*command: str) -> str:
+            try:
+                return await see_to(self.desk(database), held_in(command[-1]))
+            except NotInHand:
+                return "overtaken"
+
+        return apart
+
+    async def sends(self, *lines: Line, unit_id: int | None = None) -> int:
+        self.content = workbook_of(lines)
+        async with self.city.writing() as rows:
+            found = await rows.sent_lists.offer(
+                by_id=self.admin.id,
+                unit_id=unit_id or self.city.top.id,
+                state=Progress.OFFERED,
+                file_id="f",
+                name="list.xlsx",
+                at=self.clock.now(),
+            )
+        return found.id
+
+    async def wants(self, number: int) -> None:
+        async with self.city.writing() as rows:
+            found = await rows.sent_lists.get(number)
+            assert found is not None
+            assert found.state is Progress.TRIED
+            assert await rows.sent_lists.turn(found, Progress.WANTED, self.clock.now())
+
+    async def state(self) -> list[str]:
+        return [row["state"] for row in await self.city.table("SELECT state FROM imports ORDER BY id")]
+
+    async def owed(self) -> list[str]:
+        rows = await self.city.table("SELECT kind, facts FROM outbox WHERE kind LIKE 'list_%' ORDER BY id")
+        return [next((end for end in ListEnd if f'"end":"{end}"' in row["facts"]), row["kind"]) for row in rows]
+
+
+SETTINGS = Settings(_env_file=None, telegram_bot_token=None, database_url="sqlite:///nobody.db")
+
+
+@pytest.fixture
+async def office(city: City, monkeypatch: pytest.MonkeyPatch) -> Office:
+    admin = await city.person("Chen", phone="+8613900000009")
+    async with city.writing() as rows:
+        await rows.people.set_role(admin.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)
+    place = Office(city, admin, Frozen(NOW), Files())
+
+    async def fetch(_: Bot, __: str) -> bytes:
+        return place.content if isinstance(place.content, bytes) else place.content()
+
+    monkeypatch.setattr(seeing, "fetch", fetch)
+    return place
+
+
+async def test_it_is_looked_through_then_imported_when_it_is_wanted(office: Office) -> None:
+    number = await office.sends(*PEOPLE)
+    assert await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == (["tried"], ["list_tried"])
+    assert len(office.files.names) == 1, "the report, row by row"
+    assert await office.city.figure(EXPECTED) == 0
+    assert not await office.keeper().see_to_next(), "it waits for a word"
+    await office.wants(number)
+    assert await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == ([], ["list_tried", ListEnd.IMPORTED])
+    assert await office.city.figure(EXPECTED) == 3
+    assert len(office.files.names) == 1
+
+
+async def test_what_was_not_shown_is_not_imported(office: Office) -> None:
+    number = await office.sends(*PEOPLE)
+    await office.keeper().see_to_next()
+    await office.wants(number)
+    await office.city.person("Wei", phone="+8613900000001")
+    office.clock.passes(seconds=5)
+    await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == (["tried"], ["list_tried", "list_tried"])
+    assert await office.city.figure(EXPECTED) == 0
+    assert len(office.files.names) == 2, "the report of what would come of it now"
+    async with office.city.writing() as rows:
+        found = await rows.sent_lists.get(number)
+    assert found is not None
+    assert found.trial is not None
+    assert found.trial.is_anew
+    await office.wants(number)
+    await office.keeper().see_to_next()
+    assert await office.city.figure(EXPECTED) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "end"),
+    [
+        (PEOPLE[:1], ListEnd.EMPTY),
+        ([["题目", "内容"], ["甲", "乙"]], ListEnd.NO_HEADINGS),
+        ([PEOPLE[0], ["王伟", "12", "", ""]], ListEnd.ALL_WRONG),
+    ],
+)
+async def test_of_what_can_come_to_nothing_it_is_told_why(office: Office, lines: list[Line], end: ListEnd) -> None:
+    await office.sends(*lines)
+    await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == ([], [end])
+
+
+async def test_all_of_it_being_there_is_told_too(office: Office) -> None:
+    for _ in range(2):
+        number = await office.sends(*PEOPLE)
+        await office.keeper().see_to_next()
+        if await office.state():
+            await office.wants(number)
+            await office.keeper().see_to_next()
+    assert await office.owed() == ["list_tried", ListEnd.IMPORTED, ListEnd.NOTHING_NEW]
+
+
+@pytest.mark.parametrize("wanted", [False, True])
+async def test_whoever_is_no_admin_by_then_imports_nothing(office: Office, *, wanted: bool) -> None:
+    number = await office.sends(*PEOPLE)
+    if wanted:
+        await office.keeper().see_to_next()
+        await office.wants(number)
+    async with office.city.writing() as rows:
+        await rows.people.set_role(office.admin.id, office.city.top.id, None, by_id=None, at=NOW)
+    await office.keeper().see_to_next()
+    assert (await office.state(), (await office.owed())[-1]) == ([], ListEnd.NOT_ALLOWED)
+    assert await office.city.figure(EXPECTED) == 0
+
+
+async def test_a_branchs_admin_brings_people_into_that_branch(office: Office) -> None:
+    branch = await office.city.unit("Haimen")
+    other = await office.city.unit("Linhai")
+    await office.city.person("Wei", unit=other, phone="+8613900000001")
+    async with office.city.writing() as rows:
+        await rows.people.set_role(office.admin.id, office.city.top.id, None, by_id=None, at=NOW)
+        await rows.people.set_role(office.admin.id, branch.id, Role.ADMIN, by_id=None, at=NOW)
+    number = await office.sends(*PEOPLE, unit_id=branch.id)
+    await office.keeper().see_to_next()
+    async with office.city.writing() as rows:
+        found = await rows.sent_lists.get(number)
+    assert found is not None
+    assert found.trial is not None
+    assert found.trial.wrong == 1, "Wei is somebody else's"
+    await office.wants(number)
+    await office.keeper().see_to_next()
+    homes = await office.city.table(
+        "SELECT u.path FROM people p JOIN units u ON u.id = p.home_unit_id WHERE p.state = 'expected'"
+    )
+    assert len(homes) == 2
+    assert all(row["path"].startswith(branch.path) for row in homes)
+
+
+async def test_taken_back_while_somebody_is_at_it_nothing_of_it_is_there(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = await office.sends(*PEOPLE)
+    await office.keeper().see_to_next()
+    await office.wants(number)
+    content = office.content
+    assert isinstance(content, bytes)
+
+    async def take_back() -> None:
+        async with office.city.writing() as rows:
+            assert await rows.sent_lists.take_back(number)
+
+    async def slowly(_: Bot, __: str) -> bytes:
+        await take_back()
+        return content
+
+    monkeypatch.setattr(seeing, "fetch", slowly)
+    await office.keeper().see_to_next()
+    assert (await office.state(), await office.city.figure(EXPECTED)) == ([], 0)
+    assert await office.owed() == ["list_tried"]
+
+
+async def test_a_file_that_is_not_handed_over_is_asked_for_again_and_told_of_in_the_end(office: Office) -> None:
+    await office.sends(*PEOPLE)
+
+    def refuses() -> bytes:
+        raise NotFetched
+
+    office.content = refuses
+    for _ in range(MOST_TRIES):
+        assert await office.owed() == []
+        await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == ([], [ListEnd.NOT_FETCHED])
+
+
+async def test_an_unreadable_file_is_told_of(office: Office) -> None:
+    await office.sends(*PEOPLE)
+
+    def broken() -> bytes:
+        raise NotImportable(ListEnd.FILE_GONE, "gone")
+
+    office.content = broken
+    await office.keeper().see_to_next()
+    assert await office.owed() == [ListEnd.FILE_GONE]
+
+
+async def test_who_always_breaks_off_is_not_followed_for_ever(office: Office) -> None:
+    await office.sends(*PEOPLE)
+
+    async def dies(*_: str) -> str:
+        raise CommandError("it was killed")
+
+    for _ in range(MOST_TRIES):
+        keeper = ListKeeper(office.city.database, SETTINGS, office.clock, dies)
+        assert await keeper.see_to_next()
+        assert not await keeper.see_to_next(), "others may still be at it"
+        office.clock.passes(minutes=1)
+    await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == ([], [ListEnd.GIVEN_UP])
+
+
+async def test_two_on_duty_see_to_it_once(office: Office) -> None:
+    await office.sends(*PEOPLE)
+    one, two = office.keeper(), office.keeper()
+    held = await one._taken_up()
+    assert held is not None
+    assert await two._taken_up() is None
+    office.clock.passes(minutes=1)
+    again = await two._taken_up()
+    assert again is not None, "nobody has been at it for a while"
+    with pytest.raises(NotInHand):
+        await see_to(office.desk(office.city.database), held)
+
+
+async def test_wherever_it_breaks_off_it_is_imported_once_and_told_once(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("volunteering.actions.importing.bringing.AT_ONCE", 2)
+    monkeypatch.setattr("bot.importing.doing._PUT_DOWN", 2)
+    breaks = 0
+    for after in range(40):
+        number = await office.sends(*PEOPLE)
+        await _seen_to(office, after)
+        if (await office.state()) == ["tried"]:
+            await office.wants(number)
+        try:
+            await office.keeper(cast("Database", Half(office.city.database, after))).see_to_next()
+        except BrokenOff:
+            breaks += 1
+            assert await office.city.figure(EXPECTED) in {0, 2, 3}
+        await _seen_to(office, 1000)
+        assert (await office.state(), await office.city.figure(EXPECTED)) == ([], 3)
+        if breaks <= after:
+            break
+        await _forgotten(office.city)
+    assert breaks > 3
+    assert (await office.owed()).count(ListEnd.IMPORTED) == 1
+
+
+class Half(Dying):
+    """It reads as it is."""
+
+    def reading(self) -> Any:
+        return self._database.reading()
+
+
+async def _seen_to(office: Office, after: int) -> None:
+    """Whoever is on duty next sees to all there is."""
+    for _ in range(6):
+        if not await office.keeper().see_to_next():
+            await settle_imports(office.city.database, at(office.clock.now()))
+        if (await office.state()) in ([], ["tried"]):
+            return
+        office.clock.passes(minutes=1)
+
+
+async def _forgotten(city: City) -> None:
+    async with city.writing() as rows:
+        tx = rows.people._tx
+        for table in ("entries", "journal", "outbox"):
+            await tx.execute(f"DELETE FROM {table}")
+        await tx.execute("DELETE FROM people WHERE state = 'expected'")
+
+
+async def test_what_nobody_says_a_word_of_is_forgotten_after_a_day(office: Office) -> None:
+    await office.sends(*PEOPLE)
+    await office.keeper().see_to_next()
+    await settle_imports(office.city.database, at(NOW + timedelta(hours=23)))
+    assert await office.state() == ["tried"]
+    await settle_imports(office.city.database, at(NOW + timedelta(hours=25)))
+    assert await office.state() == []

@@ -1,0 +1,99 @@
+"""What whoever sent a list is told of it."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.support.city import NOW
+from tests.support.scene import NASTY, Scene, Telling
+from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.sending import ListEnd, ListInHand, SentList, Trial
+from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
+
+TRIAL = Trial(rows=9, new=4, changed=2, same=2, wrong=1, new_people=3, new_units=1, writes=7, mark="m")
+
+
+async def offered(scene: Scene) -> SentList:
+    """A list that Wang has sent."""
+    city = scene.office.city
+    async with city.writing() as rows:
+        return await rows.sent_lists.offer(
+            by_id=scene.wang.id,
+            unit_id=city.top.id,
+            state=Progress.OFFERED,
+            file_id="f",
+            name=NASTY[:100],
+            at=NOW,
+        )
+
+
+async def tried(scene: Scene, trial: Trial) -> SentList:
+    """The same, looked through."""
+    sent = await offered(scene)
+    async with scene.office.city.writing() as rows:
+        held = ListInHand(id=sent.id, state=sent.state, at=sent.at)
+        assert await rows.sent_lists.keep_trial(held, trial, NOW)
+        found = await rows.sent_lists.get(sent.id)
+    assert found is not None
+    return found
+
+
+async def _list_tried(scene: Scene) -> str:
+    sent = await tried(scene, TRIAL)
+    return await scene.tell(ListTried(list_id=sent.id, at=1))
+
+
+async def _list_tried_anew(scene: Scene) -> str:
+    sent = await tried(scene, TRIAL.model_copy(update={"is_anew": True, "wrong": 0}))
+    return await scene.tell(ListTried(list_id=sent.id, at=1))
+
+
+async def _list_progress(scene: Scene) -> str:
+    sent = await tried(scene, TRIAL)
+    async with scene.office.city.writing() as rows:
+        assert await rows.sent_lists.turn(sent, Progress.WANTED, NOW)
+    return await scene.tell(ListProgress(list_id=sent.id, at=1))
+
+
+async def _list_imported(scene: Scene) -> str:
+    return await scene.tell(ListOver(list_id=1, name=NASTY[:100], end=ListEnd.IMPORTED, trial=TRIAL))
+
+
+async def _list_unreadable(scene: Scene) -> str:
+    return await scene.tell(ListOver(list_id=1, name=NASTY[:100], end=ListEnd.LOCKED))
+
+
+SAYS: dict[Telling, str] = {
+    _list_tried: "1 row is wrong",
+    _list_tried_anew: "Something has changed",
+    _list_progress: "Your list is being imported",
+    _list_imported: "Your list is imported",
+    _list_unreadable: "It has a password",
+}
+
+
+async def test_a_list_that_was_taken_back_is_asked_about_no_more(scene: Scene) -> None:
+    sent = await tried(scene, TRIAL)
+    async with scene.office.city.writing() as rows:
+        assert await rows.sent_lists.take_back(sent.id)
+    assert await scene.tell(ListTried(list_id=sent.id, at=1)) == ""
+
+
+@pytest.mark.parametrize("end", ListEnd)
+async def test_each_end_says_what_helps(scene: Scene, end: ListEnd) -> None:
+    text = await scene.tell(ListOver(list_id=1, name="list.xlsx", end=end, trial=TRIAL))
+    assert len(text.splitlines()) >= 3, "what it is, which file, and why"
+    assert scene.labels, "there is a way on"
+
+
+async def test_progress_is_over_when_the_list_is(scene: Scene) -> None:
+    sent = await tried(scene, TRIAL)
+    async with scene.office.city.writing() as rows:
+        assert await rows.sent_lists.turn(sent, Progress.WANTED, NOW)
+    await scene.tell(ListProgress(list_id=sent.id, at=1))
+    async with scene.office.city.writing() as rows:
+        assert await rows.sent_lists.take_back(sent.id)
+    scene.office.clock.passes(minutes=1)
+    await scene.office.delivery.drain_once()
+    assert "Your list is not under way any more" in scene.office.messages(scene.wang)[-1].text
+    assert sent.until - NOW == timedelta(days=1)

@@ -1,0 +1,49 @@
+"""What becomes of a list that was sent, told to whoever sent it; told and done are one transaction."""
+
+from volunteering.actions.telling.telling import tell_one
+from volunteering.records import Records
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.importing.sending import ListEnd, ListInHand, ListSentBefore, SentList, Trial
+from volunteering.rules.notices.importing import ListOver, ListTried
+from volunteering.rules.notices.keys import second
+
+
+async def keep_trial(records: Records, held: ListInHand, sent: SentList, trial: Trial, moment: Moment) -> bool:
+    """It was looked through: whoever sent it is asked what is to become of it, where there is anything to decide.
+
+    False: somebody else is at it, or it was taken back.
+    """
+    if trial.end is not None:
+        return await end_list(records, held, sent, trial.end, moment, trial=trial)
+    if not await records.sent_lists.keep_trial(held, trial, moment.now):
+        return False
+    notice = ListTried(list_id=sent.id, at=second(moment.now))
+    tell_one(records, sent.by_id, notice, notice.key(), moment)
+    return True
+
+
+async def end_list(
+    records: Records, held: ListInHand, sent: SentList, end: ListEnd, moment: Moment, *, trial: Trial | None = None
+) -> bool:
+    """Nothing becomes of it any more, and whoever sent it reads why. False as above."""
+    if not await records.sent_lists.end(held):
+        return False
+    _tell(records, sent.by_id, ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial), moment)
+    return True
+
+
+def tell_of_end(records: Records, by_id: int, sent: ListSentBefore, end: ListEnd, moment: Moment) -> None:
+    """All of it is in the tables."""
+    _tell(records, by_id, ListOver(list_id=sent.list_id, name=sent.name, end=end, trial=sent.trial), moment)
+
+
+def _tell(records: Records, by_id: int, notice: ListOver, moment: Moment) -> None:
+    tell_one(records, by_id, notice, notice.key(), moment)
+
+
+async def may_send(records: Records, sent: SentList) -> bool:
+    """Whether whoever sent it is still here, and an admin of the unit whose list it is."""
+    person = await records.people.get(sent.by_id)
+    if person is None or not person.standing.is_here:
+        return False
+    return (await records.people.rights(sent.by_id)).administers(sent.unit)
