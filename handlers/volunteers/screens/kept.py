@@ -275,11 +275,11 @@ def _form(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "person": _you,
+    "further_numbers": _numbers,
     "profile": said.profile,
     "days_blocked": said.blocked,
     "guardians": said.guardians,
     "answers_for": said.answers_for,
-    "further_numbers": _numbers,
     "further_teams": _teams,
     "roles": _roles,
     "sign_ups": _sign_ups,
