@@ -149,8 +149,8 @@ async def test_whoever_was_merged_is_found_by_both_numbers_and_is_one_person(cit
     for _ in range(2):
         await bring(city, twice)
         assert (await people(city), await hours_of(city, kept)) == (set(), 180 + 300)
+    boss = await appoint(city, await city.person("Boss"), city.top, Role.ADMIN)
     async with city.writing() as rows:
-        boss = await appoint(city, await city.person("Boss"), city.top, Role.ADMIN)
         await undo_merge(rows, boss, merged.merge_id, at(NOW))
     async with city.database.reading() as reader:
         known = await known_by_phone(reader, ["+8613900000001", "+8613900000002"])
