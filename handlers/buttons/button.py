@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 from typing_extensions import override
 
 from volunteering.rules.ground.texts import one_line
@@ -29,7 +29,16 @@ class Typed:
 
 
 BYTES_OF_SEARCH = 34
-Sought = Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH), Typed()]
+
+
+def _short(text: str) -> str:
+    """In bytes, of which a letter may have several: what a forged button brings has to fit into the ways on, too."""
+    if len(text.encode()) > BYTES_OF_SEARCH:
+        raise ValueError("longer than any search that a button carries")
+    return text
+
+
+Sought = Annotated[str, StringConstraints(max_length=BYTES_OF_SEARCH), AfterValidator(_short), Typed()]
 """A text that a list is searched for: as much of it as a button has room for, besides its numbers (`sought`)."""
 
 

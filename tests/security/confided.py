@@ -112,6 +112,8 @@ async def _qualified(city: City, admin: Actor, mei: Person) -> dict[str, tuple[i
         "kind": (kept.kind_id,),
         "qualification": (sent.qualification_id,),
         "role": tuple(role.id for role in roles),
+        "instead_of": tuple(role.id for role in roles),
+        "taking": tuple(role.id for role in roles),
         "shift": (fair.id,),
         "activity": (fair.activity_id,),
     }
