@@ -1,6 +1,6 @@
 """Rows of lists on their way into the tables, and of whom they bring."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -13,6 +13,7 @@ from storage.engine.values import day_if, day_of, month_of, seconds, unpacked
 from storage.rows.hours import HOLDS, counted_in, record_written
 from storage.rows.placing import units_meant
 from storage.rows.profiles import PARTICULARS, particulars_in
+from storage.rows.statements import listed
 from storage.rows.tree import UNIT, UnitRows, unit_in
 from storage.rows.volunteers import PERSON, person_in
 from volunteering.records.importing import Imports
@@ -81,7 +82,8 @@ async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, K
     numbers = sorted(phones)
     for first in range(0, len(numbers), _AT_ONCE):
         some = numbers[first : first + _AT_ONCE]
-        rows = await reader.all(_KNOWN.format(phones=_names("phone", some)), **_values("phone", some))
+        named, values = listed("phone", some)
+        rows = await reader.all(_KNOWN.format(phones=named), **values)
         people = {row["phone"]: row for row in rows}
         there = [row["person_id"] for row in people.values()]
         carried, qualified = (await _carried(reader, there), await _qualified(reader, there)) if there else ({}, {})
@@ -102,7 +104,8 @@ async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, K
 
 async def _carried(reader: Reader, people: Sequence[int]) -> dict[int, dict[LineAbout, Counted]]:
     found: dict[int, dict[LineAbout, Counted]] = {}
-    for row in await reader.all(_CARRIED.format(people=_names("person", people)), **_values("person", people)):
+    named, values = listed("person", people)
+    for row in await reader.all(_CARRIED.format(people=named), **values):
         of_one = found.setdefault(row["person_id"], {})
         nth = unpacked(row["record"]).get("nth", 0) if row["record"] else 0
         of_one[day_of(row["day"]), row["title"], nth] = counted_in(row)
@@ -110,9 +113,9 @@ async def _carried(reader: Reader, people: Sequence[int]) -> dict[int, dict[Line
 
 
 async def _qualified(reader: Reader, people: Sequence[int]) -> dict[int, tuple[ListedQualification, ...]]:
-    sql = _QUALIFIED.format(people=_names("person", people))
+    named, values = listed("person", people)
     found: dict[int, tuple[ListedQualification, ...]] = {}
-    for row in await reader.all(sql, **_values("person", people)):
+    for row in await reader.all(_QUALIFIED.format(people=named), **values):
         held = ListedQualification(
             kind_id=row["kind_id"],
             level=row["level"],
@@ -122,14 +125,6 @@ async def _qualified(reader: Reader, people: Sequence[int]) -> dict[int, tuple[L
         )
         found[row["person_id"]] = (*found.get(row["person_id"], ()), held)
     return found
-
-
-def _names(name: str, values: Sequence[object]) -> str:
-    return ", ".join(f":{name}_{place}" for place, _ in enumerate(values))
-
-
-def _values(name: str, values: Iterable[int | str]) -> dict[str, int | str]:
-    return {f"{name}_{place}": value for place, value in enumerate(values)}
 
 
 class ImportRows(Imports):

@@ -9,7 +9,7 @@ from typing_extensions import override
 from storage.engine.database import Query, Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.rows.first_kinds import packed_levels
-from storage.rows.statements import add_row
+from storage.rows.statements import add_row, listed
 from storage.rows.tree import UNIT
 from volunteering.records.qualifications import QualificationKinds
 from volunteering.rules.qualifications import KindState, QualificationKind
@@ -24,11 +24,11 @@ KIND: Final = (
 
 def kinds_for(unit: Unit) -> Query:
     """The kinds for a unit: its own and those above, for `kind_in`."""
-    numbers = {f"unit_{place}": number for place, number in enumerate(unit.ids)}
+    units, numbers = listed("unit", unit.ids)
     return query(
         f"""
         SELECT {KIND} FROM qualification_kinds k JOIN units u ON u.id = k.unit_id
-        WHERE k.state = 'kept' AND k.unit_id IN ({", ".join(f":{name}" for name in numbers)}) ORDER BY u.depth, k.id
+        WHERE k.state = 'kept' AND k.unit_id IN ({units}) ORDER BY u.depth, k.id
         """,
         **numbers,
     )

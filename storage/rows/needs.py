@@ -7,6 +7,7 @@ from storage.engine.database import Query, Row, Transaction, Value, query
 from storage.engine.values import day_if
 from storage.rows.kinds import KIND, KindRow, kind_of, kind_row_in
 from storage.rows.profiles import APART, WITHHELD
+from storage.rows.statements import listed
 from volunteering.rules.needs import Had, Held, Needs, Required
 from volunteering.rules.profiles import Spoken
 from volunteering.rules.qualifications import QualificationState
@@ -33,8 +34,8 @@ _SPOKEN: Final = "SELECT languages FROM profiles WHERE person_id = :person"
 
 def kinds_of(*shift_ids: int) -> Query:
     """The kinds that the roles of shifts ask for, for `required_by_role`."""
-    numbers = {f"shift_{place}": number for place, number in enumerate(shift_ids)}
-    return query(f"{_KINDS} IN ({', '.join(f':{name}' for name in numbers)}) ORDER BY k.id", **numbers)
+    shifts, numbers = listed("shift", shift_ids)
+    return query(f"{_KINDS} IN ({shifts}) ORDER BY k.id", **numbers)
 
 
 class RequiredRow(NamedTuple):

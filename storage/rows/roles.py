@@ -18,7 +18,7 @@ from storage.rows.needs import (
     require,
     required_by_role,
 )
-from storage.rows.statements import add_row
+from storage.rows.statements import add_row, listed
 from volunteering.records.roles import ShiftRoles
 from volunteering.rules.capacity import Capacity, limit_of, places_of
 from volunteering.rules.ground.folding import folded
@@ -74,11 +74,10 @@ def _room_in(row: Row, required: tuple[RequiredRow, ...]) -> RoleRoom:
 
 def _asked(*shift_ids: int) -> tuple[Query, Query]:
     """The roles of shifts with their room and what they ask for, for `_rooms_in`."""
-    numbers = {f"shift_{at}": shift_id for at, shift_id in enumerate(shift_ids)}
-    named = ", ".join(f":{name}" for name in numbers)
+    shifts, numbers = listed("shift", shift_ids)
     rooms = f"""
         SELECT r.shift_id, {ROLE}, {_ROOM} FROM shift_roles r
-        WHERE r.shift_id IN ({named}) ORDER BY r.ordinal, r.id
+        WHERE r.shift_id IN ({shifts}) ORDER BY r.ordinal, r.id
     """
     return query(rooms, **numbers), kinds_of(*shift_ids)
 

@@ -1,5 +1,7 @@
 """Statements that several kinds of rows share."""
 
+from collections.abc import Iterable
+
 from storage.engine.database import Transaction, Value, query
 from volunteering.rules.ground.folding import folded
 
@@ -18,6 +20,12 @@ def change_given(tx: Transaction, table: str, number: int, **given: Value) -> No
     if changed:
         columns = ", ".join(f"{column} = :{column}" for column in changed)
         tx.later(f"UPDATE {table} SET {columns} WHERE id = :number", number=number, **changed)
+
+
+def listed(name: str, values: Iterable[Value]) -> tuple[str, dict[str, Value]]:
+    """What stands in the brackets of `IN ()` for these, with the values by their names; in an empty list nothing is."""
+    named = {f"{name}_{place}": value for place, value in enumerate(values)}
+    return ", ".join(f":{key}" for key in named) or "NULL", named
 
 
 def containing(text: str) -> str:

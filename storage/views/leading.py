@@ -15,7 +15,7 @@ from storage.rows.changes import UNSETTLED
 from storage.rows.hours import ON_ROSTER
 from storage.rows.roles import rooms_by_shift
 from storage.rows.shifts import CALLED_OFF, IS_AHEAD, NOT_CALLED_OFF, SERVED, SHIFT, served_in, shift_in
-from storage.rows.statements import containing
+from storage.rows.statements import containing, listed
 from storage.rows.tree import within
 from storage.rows.volunteers import answering
 from volunteering.rules.activities import MOST_MINUTES, Activity, Shift
@@ -271,12 +271,12 @@ class LeadersPage:
 
 async def who_may_lead(reader: Reader, unit: Unit, text: str, *, without: int, page: Page) -> LeadersPage:
     """People who are here, with a role in a unit or above it, whose name has a text in it; the nearest first."""
-    ids = {f"unit_{number}": unit_id for number, unit_id in enumerate(unit.ids)}
+    units, ids = listed("unit", unit.ids)
     rows = await reader.all(
         f"""
         WITH near AS (
             SELECT r.person_id, u.name, u.depth FROM roles r JOIN units u ON u.id = r.unit_id
-            WHERE r.unit_id IN ({", ".join(f":{name}" for name in ids)})
+            WHERE r.unit_id IN ({units})
         )
         SELECT p.id, p.name, near.name AS unit, {TOTAL} FROM near JOIN people p ON p.id = near.person_id
         WHERE {answering("p")} AND p.id <> :without AND p.name_folded LIKE :text ESCAPE '!' AND NOT EXISTS (

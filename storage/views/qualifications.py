@@ -9,6 +9,7 @@ from storage.engine.pages import TOTAL, Extent, Page
 from storage.rows.kinds import KIND, kind_in
 from storage.rows.qualifications import IS_UP, JOINED, QUALIFICATION, qualification_in
 from storage.rows.qualifications import pending_for as count_pending
+from storage.rows.statements import listed
 from storage.rows.tree import within
 from volunteering.rules.qualifications import Qualification, QualificationKind
 from volunteering.rules.tree import Rights, Unit
@@ -102,12 +103,11 @@ async def qualification_asked(reader: Reader, qualification_id: int) -> AskedQua
 async def kinds_seen(reader: Reader, rights: Rights, page: Page) -> KindPage:
     """The kinds of the units that somebody administers and of those below, and those that they have from above."""
     below, values = within(rights.administered, "u")
-    above = {f"above_{unit_id}": unit_id for unit in rights.administered for unit_id in unit.ids}
-    numbers = ", ".join(f":{name}" for name in above)
+    numbers, above = listed("above", {unit_id for unit in rights.administered for unit_id in unit.ids})
     rows = await reader.all(
         f"""
         SELECT {KIND}, {TOTAL} FROM qualification_kinds k JOIN units u ON u.id = k.unit_id
-        WHERE ({below}) {f"OR u.id IN ({numbers})" if numbers else ""}
+        WHERE ({below}) OR u.id IN ({numbers})
         ORDER BY CASE k.state WHEN 'kept' THEN 0 ELSE 1 END, u.depth, u.name, k.id LIMIT :limit OFFSET :skipped
         """,
         **values,
