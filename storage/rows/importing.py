@@ -73,6 +73,18 @@ _ENTRY: Final = """
 """
 
 
+_HOLD: Final = "SELECT pg_advisory_xact_lock(2009, hashtext(CAST(:phone AS TEXT)))"
+
+
+def _hold(tx: Transaction, phones: Iterable[str]) -> tuple[Query, ...]:
+    """Nobody else comes or is brought along with these numbers before the commit: whoever registers with one in the
+    second in which a list brings it waits, and then finds the record, or is found.
+
+    A number of whom nobody is known has no row that could be locked. In one order, so that nobody waits in a circle.
+    """
+    return locking(tx, *(query(_HOLD, phone=phone) for phone in sorted(set(phones))))
+
+
 async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, KnownPerson]:
     """Who has these numbers, by number: whoever is registered, before whoever left, before whoever is expected.
 
@@ -135,6 +147,8 @@ class ImportRows(Imports):
 
     @override
     async def known(self, phones: Collection[str]) -> Mapping[str, KnownPerson]:
+        if held := _hold(self._tx, phones):
+            await self._tx.several(*held)
         return await known_by_phone(self._tx, phones)
 
     @override
@@ -198,7 +212,7 @@ class ImportRows(Imports):
 
     @override
     async def expected_with(self, phone: str) -> Person | None:
-        return await self._with(phone, "p.state = 'expected'")
+        return await self._with(phone, "p.state = 'expected'", *_hold(self._tx, [phone]))
 
     @override
     async def came_with(self, phone: str) -> Person | None:
@@ -206,15 +220,16 @@ class ImportRows(Imports):
         came = "p.consented_at > p.registered_at AND p.state IN ('active', 'suspended', 'left')"
         return await self._with(phone, came)
 
-    async def _with(self, phone: str, condition: str) -> Person | None:
-        row = await self._tx.one(
+    async def _with(self, phone: str, condition: str, *held: Query) -> Person | None:
+        asked = query(
             f"""
             SELECT {PERSON} FROM people p JOIN units u ON u.id = p.home_unit_id
             WHERE p.phone = :phone AND {condition} ORDER BY p.id LIMIT 1
             """,
             phone=phone,
         )
-        return person_in(row) if row else None
+        [*_, rows] = await self._tx.several(*held, asked)
+        return person_in(rows[0]) if rows else None
 
     @override
     async def arrive(self, person_id: int, *, telegram_id: int, language: Language, at: datetime, month: Month) -> bool:

@@ -21,7 +21,10 @@ class Imports(Protocol):
     __slots__ = ()
 
     async def known(self, phones: Collection[str]) -> Mapping[str, KnownPerson]:
-        """Who has these numbers, by number: whoever is registered, before whoever left, before whoever is expected."""
+        """Who has these numbers, by number: whoever is registered, before whoever left, before whoever is expected.
+
+        Until the commit nobody else comes with them.
+        """
 
     async def units_of(self, placed: Collection[Placed]) -> Mapping[Placed, Unit]:
         """The units that are meant; of one that isn't there the nearest above it."""
@@ -44,7 +47,7 @@ class Imports(Protocol):
         """Whether anybody is expected at all."""
 
     async def expected_with(self, phone: str) -> Person | None:
-        """Whoever is expected with that number."""
+        """Whoever is expected with that number. Until the commit nobody else is, and nobody else comes with it."""
 
     async def came_with(self, phone: str) -> Person | None:
         """Whoever was brought along with that number, and has come since."""
