@@ -77,10 +77,8 @@ _HOLD: Final = "SELECT pg_advisory_xact_lock(2009, hashtext(CAST(:phone AS TEXT)
 
 
 def _hold(tx: Transaction, phones: Iterable[str]) -> tuple[Query, ...]:
-    """Nobody else comes or is brought along with these numbers before the commit: whoever registers with one in the
-    second in which a list brings it waits, and then finds the record, or is found.
-
-    A number of whom nobody is known has no row that could be locked. In one order, so that nobody waits in a circle.
+    """Nobody else comes or is brought along with these numbers before the commit: a number of whom nobody is known has
+    no row that could be locked. In one order, so that nobody waits in a circle.
     """
     return locking(tx, *(query(_HOLD, phone=phone) for phone in sorted(set(phones))))
 
