@@ -11,6 +11,7 @@ from storage.engine.database import Query, Reader, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_if, day_of, month_of, seconds, unpacked
 from storage.rows.hours import HOLDS, counted_in, record_written
+from storage.rows.phones import lock_phones
 from storage.rows.placing import units_meant
 from storage.rows.profiles import PARTICULARS, particulars_in
 from storage.rows.statements import listed
@@ -71,16 +72,6 @@ _ENTRY: Final = """
         title, record, note, by_id, at)
     VALUES (:person, :unit, :kind, :day, :month, :minutes, :change, 0, 0, :replaces, :title, :record, '', :by, :at)
 """
-
-
-_HOLD: Final = "SELECT pg_advisory_xact_lock(2009, hashtext(CAST(:phone AS TEXT)))"
-
-
-def _hold(tx: Transaction, phones: Iterable[str]) -> tuple[Query, ...]:
-    """Nobody else comes or is brought along with these numbers before the commit: a number of whom nobody is known has
-    no row that could be locked. In one order, so that nobody waits in a circle.
-    """
-    return locking(tx, *(query(_HOLD, phone=phone) for phone in sorted(set(phones))))
 
 
 async def known_by_phone(reader: Reader, phones: Collection[str]) -> dict[str, KnownPerson]:
@@ -145,7 +136,7 @@ class ImportRows(Imports):
 
     @override
     async def known(self, phones: Collection[str]) -> Mapping[str, KnownPerson]:
-        if held := _hold(self._tx, phones):
+        if held := lock_phones(self._tx, phones):
             await self._tx.several(*held)
         return await known_by_phone(self._tx, phones)
 
@@ -210,7 +201,7 @@ class ImportRows(Imports):
 
     @override
     async def expected_with(self, phone: str) -> Person | None:
-        return await self._with(phone, "p.state = 'expected'", *_hold(self._tx, [phone]))
+        return await self._with(phone, "p.state = 'expected'", *lock_phones(self._tx, [phone]))
 
     @override
     async def came_with(self, phone: str) -> Person | None:

@@ -76,7 +76,7 @@ async def test_in_chinese_and_too_young(town: Town) -> None:
     await town.activity("River clean-up", li, at=time(14), hours=3)
     ming = await town.member("小明", Language.TRADITIONAL)
     await ming.sends("/profile")
-    await ming.taps("更多個人資料")
+    await ming.taps("關於我")
     await ming.taps("出生日期")
     await ming.sends("民國104年")
     await ming.sends("/activities")
