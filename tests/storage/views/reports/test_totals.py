@@ -229,7 +229,14 @@ async def test_no_table_of_years_is_read_through(databases: Databases, parts: st
         async with connect(url) as database:
             plans = [await _plan(database, sql, values) for sql, values in asked._figures(scope, 1, stretches, NOW)]
     steps = [step for plan in plans for step in plan]
-    for index in ("entries_by_month", "shifts_by_month", "people_by_month", "claims_by_unit", "signups_by_shift"):
+    for index in (
+        "entries_by_month",
+        "shifts_by_month",
+        "people_by_month",
+        "claims_by_unit",
+        "signups_by_shift",
+        "signups_excused",
+    ):
         assert any(f"INDEX {index} " in step for step in steps), index
     for alias in ("e", "s", "p", "c", "g"):
         assert not any(f"{step} ".startswith(f"SCAN {alias} ") for step in steps), steps
