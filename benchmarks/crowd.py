@@ -8,6 +8,7 @@ from typing import Final
 
 from handlers.buttons.signing_up import TakeShift
 from playground.ground.people import Person
+from playground.messages.messages import Message
 from playground.phones import acts
 from playground.serving.server import Playground
 
@@ -22,7 +23,12 @@ class Asking:
 
     act: Callable[[], object]
     person: Person
-    is_tap: bool = False
+    card: Message | None = None  # that is tapped; None: something is written
+
+    @property
+    def is_tap(self) -> bool:
+        """Whether a button is tapped, which is answered in its own message."""
+        return self.card is not None
 
 
 class PlaygroundCrowd:
@@ -38,7 +44,7 @@ class PlaygroundCrowd:
     def taps(self, person: Person, data: str) -> Asking:
         """Somebody taps a button under a message that is there; the answer is that message's edit and a toast."""
         card = self.telegram.say(person.id, "A card", [], CARD)
-        return Asking(lambda: acts.taps(self.telegram, person, card, data), person, is_tap=True)
+        return Asking(lambda: acts.taps(self.telegram, person, card, data), person, card)
 
     async def rush(self, askings: Sequence[Asking], answered_by: Sequence[str]) -> float:
         """Everybody at once: the seconds from when it all waits to the last call that answers.
@@ -72,16 +78,20 @@ class PlaygroundCrowd:
         return [await self._answered(asking) for asking in askings]
 
     async def _answered(self, asking: Asking) -> float:
-        chat = self.telegram.chats[asking.person.id]
-        newest = chat.newest_from_bot()
-        before = (newest.id, newest.edited) if newest else None
+        chat, card = self.telegram.chats[asking.person.id], asking.card
+        # Reminders and other notices may come at any moment: they are the newest then, and answer nothing.
+        before = card.version if card else _number(chat.newest_from_bot())
         began = time.monotonic()
         asking.act()
 
         def is_answered() -> bool:
-            shown = chat.newest_from_bot()
-            is_shown = shown is not None and (shown.id, shown.edited) != before
-            return is_shown and (chat.toast is not None or not asking.is_tap)
+            if card is None:
+                return _number(chat.newest_from_bot()) != before
+            return card.version != before and chat.toast is not None
 
         await chat.changed.until(is_answered, _LIMIT)
         return time.monotonic() - began
+
+
+def _number(message: Message | None) -> int | None:
+    return message.id if message else None
