@@ -1,10 +1,15 @@
 """`import`: people, teams and hours of before, from somebody's list (docs/commands.md)."""
 
 import argparse
+import os
+from typing import Final
 
 from bot.commands.answering import answer
 from bot.commands.bearings import take_bearings
 from bot.ground.errors import CommandError
+
+_BEHIND_TAPS: Final = 10
+"""How far behind others this process stands where all want the processor (nice(2)): a list can wait, a tap can't."""
 
 
 async def import_list(options: argparse.Namespace) -> None:
@@ -27,4 +32,5 @@ async def import_list(options: argparse.Namespace) -> None:
         is_dry_run=options.dry_run,
         leaves_out_wrong=options.leave_out_wrong,
     )
+    os.nice(_BEHIND_TAPS)
     await import_file(take_bearings("import"), wanted, answer)
