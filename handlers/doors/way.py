@@ -35,6 +35,7 @@ from storage.process.inbox import Known
 from storage.rows import Rows
 from storage.rows.volunteers import set_reachable
 from volunteering.rules.ground.clock import Clock
+from volunteering.rules.ground.moment import Moment
 from volunteering.rules.volunteers import Language
 from words.languages import language_of
 from words.words import Words
@@ -210,7 +211,7 @@ class Way:
             rights=known.rights,
             draft=known.draft,
             words=words,
-            now=words.now,
+            moment=Moment(now=words.now, zone=words.zone, policy=self.organisation.policy),
             organisation=self.organisation,
             records=records,
             read=reader,

@@ -75,7 +75,7 @@ class Tap:
     rights: Rights
     draft: Draft | None
     words: Words
-    now: datetime
+    moment: Moment  # as actions ask for it
     organisation: Organisation
     records: Rows
     read: Reader
@@ -111,6 +111,11 @@ class Tap:
         return Actor(person=self.me, rights=self.rights)
 
     @property
+    def now(self) -> datetime:
+        """The instant of the tap."""
+        return self.moment.now
+
+    @property
     def zone(self) -> ZoneInfo:
         """The zone that the organisation's days and months are in."""
         return self.organisation.zone
@@ -119,11 +124,6 @@ class Tap:
     def policy(self) -> Policy:
         """The numbers that the organisation's rules go by."""
         return self.organisation.policy
-
-    @property
-    def moment(self) -> Moment:
-        """The moment of the tap, as actions ask for it."""
-        return Moment(now=self.now, zone=self.zone, policy=self.policy)
 
 
 Handler = Callable[[Tap, Any], Awaitable[Answer | GoTo]]

@@ -21,7 +21,7 @@ from abc import ABC, abstractmethod
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import TracebackType
-from typing import Any, ClassVar, Literal, NamedTuple, Protocol, Self, TypeVar
+from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from typing_extensions import override
 
@@ -34,6 +34,9 @@ Kind = Literal["sqlite", "postgresql"]
 
 # Told the seconds a writer waited for its turn, held the transaction, or read.
 Observer = Callable[[float, Literal["wait", "transaction", "reading"]], None]
+
+_LEAST: Final = -(2**63)
+_MOST: Final = 2**63 - 1
 
 
 class Row(Protocol):
@@ -58,12 +61,19 @@ def query(sql: str, /, **values: Value) -> Query:
     databases can keep: a number beyond 64 bits, a text with a NUL or half a surrogate pair.
     """
     for name, value in values.items():
-        if value is not None:
+        if type(value) is int:
+            is_kept_so = _LEAST <= value <= _MOST
+        elif type(value) is str:
+            is_kept_so = value.isascii() and "\0" not in value
+        else:
+            is_kept_so = value is None
+        if not is_kept_so:
             values[name] = _kept(name, value)
     return Query(sql, values)
 
 
 def _kept(name: str, value: object) -> int | str:
+    """What a database keeps of what isn't kept as it is: a flag, a word of a rule, a text in Chinese, or nothing."""
     if isinstance(value, str):
         if "\0" in value:
             raise ValueError(f":{name} holds a NUL character")
@@ -71,7 +81,7 @@ def _kept(name: str, value: object) -> int | str:
             value.encode()
         return value if type(value) is str else str.__str__(value)
     if isinstance(value, int):
-        if not -(2**63) <= value < 2**63:
+        if not _LEAST <= value <= _MOST:
             raise ValueError(f":{name} is a number beyond 64 bits")
         return int(value)
     raise TypeError(f":{name} is a {type(value).__name__}; the database keeps int, str and None")

@@ -1,6 +1,7 @@
 """The rows of one transaction: what `volunteering.records.Records` asks for."""
 
-from typing import Self
+from collections.abc import Callable
+from typing import Generic, Self, TypeVar
 
 from storage.engine.database import Reader, Transaction
 from storage.engine.readonly import ReadOnly
@@ -28,77 +29,65 @@ from storage.rows.tree import UnitRows
 from storage.rows.volunteers import PeopleRows
 from volunteering.records import Records
 
+R = TypeVar("R")
+
+
+class Made(Generic[R]):
+    """Rows of one subject, made when they are first asked for: most taps need three of them."""
+
+    def __init__(self, kind: Callable[[Transaction], R]) -> None:
+        self.kind = kind
+
+    def __set_name__(self, owner: "type[Rows]", name: str) -> None:
+        self._name = name
+
+    def __get__(self, rows: "Rows", owner: "type[Rows]") -> R:
+        made = vars(rows)[self._name] = self.kind(rows.tx)
+        return made
+
 
 class Rows(Records):
     """All the rows, and what was written through them that others want to know of."""
 
-    people: PeopleRows
-    profiles: ProfileRows
-    guardians: GuardianRows
-    units: UnitRows
-    activities: ActivityRows
-    changes: ChangeRows
-    sign_ups: SignUpRows
-    hours: HourRows
-    enquiries: EnquiryRows
-    kinds: KindRows
-    qualifications: QualificationRows
-    doubles: DoubleRows
-    retention: RetentionRows
-    outbox: OutboxRows
-    journal: JournalRows
-    reminders: ReminderRows
-    roles: RoleRows
-    unit_letters: UnitLetterRows
-    censuses: CensusRows
-    parked: ParkedRows
-    importing: ImportRows
-    sent_lists: SentListRows
+    people = Made(PeopleRows)
+    profiles = Made(ProfileRows)
+    guardians = Made(GuardianRows)
+    units = Made(UnitRows)
+    activities = Made(ActivityRows)
+    changes = Made(ChangeRows)
+    sign_ups = Made(SignUpRows)
+    hours = Made(HourRows)
+    enquiries = Made(EnquiryRows)
+    kinds = Made(KindRows)
+    qualifications = Made(QualificationRows)
+    doubles = Made(DoubleRows)
+    retention = Made(RetentionRows)
+    outbox = Made(OutboxRows)
+    journal = Made(JournalRows)
+    reminders = Made(ReminderRows)
+    roles = Made(RoleRows)
+    unit_letters = Made(UnitLetterRows)
+    censuses = Made(CensusRows)
+    parked = Made(ParkedRows)
+    importing = Made(ImportRows)
+    sent_lists = Made(SentListRows)
 
     def __init__(self, tx: Transaction) -> None:
-        self.people = PeopleRows(tx)
-        self.profiles = ProfileRows(tx)
-        self.guardians = GuardianRows(tx)
-        self.units = UnitRows(tx)
-        self.activities = ActivityRows(tx)
-        self.changes = ChangeRows(tx)
-        self.sign_ups = SignUpRows(tx)
-        self.hours = HourRows(tx)
-        self.enquiries = EnquiryRows(tx)
-        self.kinds = KindRows(tx)
-        self.qualifications = QualificationRows(tx)
-        self.doubles = DoubleRows(tx)
-        self.retention = RetentionRows(tx)
-        self.outbox = OutboxRows(tx)
-        self.journal = JournalRows(tx)
-        self.reminders = ReminderRows(tx)
-        self.roles = RoleRows(tx)
-        self.unit_letters = UnitLetterRows(tx)
-        self.censuses = CensusRows(tx)
-        self.parked = ParkedRows(tx)
-        self.importing = ImportRows(tx)
-        self.sent_lists = SentListRows(tx)
+        self.tx = tx
 
     @property
     def owes(self) -> bool:
         """Whether there is something to deliver after the commit."""
-        return self.outbox.owes or self.unit_letters.owes
+        return self._any("owes")
 
     @property
     def frees(self) -> bool:
         """Whether what was written may have ended what kept somebody from a place that they wait for."""
-        rows = (
-            self.sign_ups,
-            self.activities,
-            self.roles,
-            self.people,
-            self.profiles,
-            self.guardians,
-            self.hours,
-            self.qualifications,
-            self.doubles,
-        )
-        return any(each.frees for each in rows)
+        return self._any("frees")
+
+    def _any(self, noted: str) -> bool:
+        """Whether one of those that were made has noted this of what was written through it."""
+        return any(getattr(made, noted, False) for made in vars(self).values())
 
     @classmethod
     def reading(cls, reader: Reader) -> Self:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from functools import lru_cache
+from operator import itemgetter
 
 from typing_extensions import override
 
@@ -39,16 +40,15 @@ FROM_SHIFT = f"shifts s JOIN activities a ON a.id = s.activity_id {_ITS_OWN}"
 """A shift `s` with its activity, leader and unit."""
 
 
-_IN_ITS_ROW = (
-    "activity_id leader_id leader_name leader_state title description category place details activity_state "
-    "activity_off_because risk insurer insured_from insured_until"
-)
-_NAMES = _IN_ITS_ROW.split()
+_values = itemgetter(
+    "activity_id", "leader_id", "leader_name", "leader_state", "title", "description", "category", "place", "details",
+    "activity_state", "activity_off_because", "risk", "insurer", "insured_from", "insured_until",
+)  # fmt: skip
 
 
 def activity_in(row: Row) -> Activity:
     """The activity of a row that has the columns `ACTIVITY`."""
-    return _activity(unit_in(row), *[row[name] for name in _NAMES])
+    return _activity(unit_in(row), *_values(row))
 
 
 # The same few activities and shifts are on everybody's screens, and a model takes longer to make than its row to read.

@@ -21,9 +21,10 @@ _CONSENTS = "SELECT COUNT(*) AS consents FROM guardians WHERE person_id = :perso
 
 async def youth_for(reader: Reader, person_id: int, born: Born | None, shifts: Sequence[Shift]) -> Mapping[int, Youth]:
     """By the number of each of these shifts for which they may be under age; in one hop, or none."""
-    asked = [shift for shift in shifts if may_be_under_age(born, shift.period.start)]
-    if not asked:
+    # Whoever is of age at the first of them is so at all of them, as nearly everybody is.
+    if born is None or not shifts or not may_be_under_age(born, min(shift.period.start for shift in shifts)):
         return {}
+    asked = [shift for shift in shifts if may_be_under_age(born, shift.period.start)]
     places, [counted] = await reader.several(
         query(
             _PLACES,

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from typing_extensions import override
@@ -47,6 +48,8 @@ def is_blocked(person: str) -> str:
     )"""
 
 
+# It is read with the person at every tap, and many share theirs: a model takes longer to make than to find again.
+@lru_cache(maxsize=2048)
 def born_in(text: str | None) -> Born | None:
     """What `people.born` says; None where that is nothing, or that they would rather not."""
     return Born.parse(text) if text and text != WITHHELD else None

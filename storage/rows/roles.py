@@ -22,7 +22,7 @@ from storage.rows.statements import add_row, listed
 from volunteering.records.roles import ShiftRoles
 from volunteering.rules.capacity import Capacity, limit_of, places_of
 from volunteering.rules.ground.folding import folded
-from volunteering.rules.needs import Held, Needs
+from volunteering.rules.needs import NOTHING_HELD, Held, Needs
 from volunteering.rules.roles import NewRole, RoleRoom, ShiftRole
 
 ROLE: Final = f"r.id AS role_id, r.name AS role_name, r.places AS role_places, {NEEDS}"
@@ -104,7 +104,7 @@ async def roles_for(
 
     Nothing is asked where there are no shifts.
     """
-    return roles_found(await reader.several(*roles_asked(person_id, shift_ids))) if shift_ids else ({}, Held())
+    return roles_found(await reader.several(*roles_asked(person_id, shift_ids))) if shift_ids else ({}, NOTHING_HELD)
 
 
 def roles_asked(person_id: int, shift_ids: Collection[int]) -> tuple[Query, ...]:

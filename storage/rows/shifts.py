@@ -1,6 +1,7 @@
 """Columns of shifts, and what of them is asked in SQL."""
 
 from functools import lru_cache
+from operator import itemgetter
 
 from storage.engine.database import Query, Row, query
 from storage.engine.values import instant, instant_if
@@ -28,20 +29,15 @@ IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
 """Of a shift `s`: `Shift.is_ahead`, in SQL, `:now`. A test holds the two together."""
 
 
+_values = itemgetter(
+    "shift_id", "shift_of", "starts_at", "ends_at", "places", "shift_state", "moved_at", "roster_at",
+    "shift_off_because", "roles",
+)  # fmt: skip
+
+
 def shift_in(row: Row) -> Shift:
     """The shift of a row that has the columns `SHIFT`."""
-    return _shift(
-        row["shift_id"],
-        row["shift_of"],
-        row["starts_at"],
-        row["ends_at"],
-        row["places"],
-        row["shift_state"],
-        row["moved_at"],
-        row["roster_at"],
-        row["shift_off_because"],
-        row["roles"],
-    )
+    return _shift(*_values(row))
 
 
 def served_in(row: Row) -> Served:

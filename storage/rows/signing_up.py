@@ -122,6 +122,8 @@ class SignUpRows(SignUps):
             roles=roles.get(shift_id, ()),
             held=held,
         )
+        if not facts.roles:
+            return facts
         return facts.in_role(role_id or (facts.mine_in.id if facts.mine_in else None))
 
     @override

@@ -95,6 +95,10 @@ class Held(Model):
     languages: tuple[str, ...] | None = None  # codes of `Spoken`, or as typed; None: not said
 
 
+NOTHING_HELD: Final = Held()
+"""Where nobody asks: of a shift without roles."""
+
+
 # What somebody lacks, each with what helps them to get it.
 
 

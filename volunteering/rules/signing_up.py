@@ -5,14 +5,13 @@ The same judgement colours a list ("full", "overlaps yours") and guards the writ
 
 from collections.abc import Callable, Iterable
 from enum import StrEnum
-from itertools import chain
 
 from volunteering.rules.activities import Activity, Shift, is_on, why_off
 from volunteering.rules.ages import TooLongADay, TooYoungForIt, Youth, reasons_of_age, too_long_a_day
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.needs import Held, Lack, lacks
+from volunteering.rules.needs import NOTHING_HELD, Held, Lack, lacks
 from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom, ShiftRole, room_of
 from volunteering.rules.volunteers import Standing
@@ -66,10 +65,10 @@ class Facts(Model):
     agreed: bool = True  # to the risk as it is now stated, where there is one
     is_blocked: bool = False  # the person has said that they can't come that day: a hint, and no reason
     born: Born | None = None  # the person, as far as they said it
-    youth: Youth | None = None  # of whoever may be under age then
+    youth: Youth | None = None  # of whoever may be under age then; None: of nobody else
     roles: tuple[RoleRoom, ...] = ()  # of a shift that has any
     role: ShiftRole | None = None  # the one that is meant
-    held: Held = Held()  # what the person has of what roles ask for
+    held: Held = NOTHING_HELD  # what the person has of what roles ask for
 
     def in_role(self, role_id: int | None) -> "Facts":
         """The same about one of the shift's roles: of a shift with one only, about that where none is named.
@@ -180,9 +179,7 @@ def _begun(facts: Facts, moment: Moment) -> Reason | None:
 
 def _already_in(facts: Facts, _: Moment) -> Reason | None:
     mine = facts.mine
-    if facts.is_about_another:
-        return None
-    if mine is None or mine.state is SignUpState.LEFT:
+    if mine is None or mine.state is SignUpState.LEFT or facts.is_about_another:
         return None
     # Somebody who waits may take a place that is free: late gaps are nobody's until somebody asks.
     if mine.state is SignUpState.WAITING and not facts.capacity.is_full:
@@ -192,8 +189,9 @@ def _already_in(facts: Facts, _: Moment) -> Reason | None:
 
 
 def _age(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
-    born = None if facts.keeps_place else facts.born
-    return reasons_of_age(born, facts.youth, facts.shift.period, moment)
+    if facts.youth is None or facts.keeps_place:
+        return ()
+    return reasons_of_age(facts.born, facts.youth, facts.shift.period, moment)
 
 
 def _lacks(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
@@ -207,8 +205,9 @@ def _overlaps(facts: Facts, _: Moment) -> Reason | None:
 
 
 def _day_is_long(facts: Facts, moment: Moment) -> Reason | None:
-    born = None if facts.keeps_place else facts.born
-    return too_long_a_day(born, facts.youth, facts.shift.period, moment)
+    if facts.youth is None or facts.keeps_place:
+        return None
+    return too_long_a_day(facts.born, facts.youth, facts.shift.period, moment)
 
 
 def _full(facts: Facts, _: Moment) -> Reason | None:
@@ -236,9 +235,11 @@ CHECKS: tuple[Callable[[Facts, Moment], Reason | tuple[Reason, ...] | None], ...
 
 def reasons_against(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
     """Every reason why this person cannot have a confirmed place in this shift now, in the order of the rules."""
-    found = (check(facts, moment) for check in CHECKS)
-    several = (reason if isinstance(reason, tuple) else (reason,) for reason in found if reason is not None)
-    return tuple(chain.from_iterable(several))
+    reasons: list[Reason] = []
+    for check in CHECKS:
+        if found := check(facts, moment):
+            reasons += found if isinstance(found, tuple) else (found,)
+    return tuple(reasons)
 
 
 def may_move_up(facts: Facts, moment: Moment) -> bool:

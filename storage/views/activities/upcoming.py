@@ -6,7 +6,7 @@ at once.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 
@@ -22,10 +22,11 @@ from storage.rows.roles import roles_for
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS, SIGN_UP, sign_up_in
 from storage.rows.tree import below
-from volunteering.rules.activities import Activity, Category
+from volunteering.rules.activities import Activity, Category, Shift
 from volunteering.rules.ages import Youth
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.needs import Held
+from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom
 from volunteering.rules.signing_up import Clash, Facts, SignUpState
 from volunteering.rules.volunteers import Person
@@ -91,6 +92,24 @@ _ME = """
     ) AS no_shows FROM people p WHERE p.id = :person
 """
 """What is read of the person here and now: a birth date may have been said just before, in this very tap."""
+
+
+@dataclass(frozen=True, slots=True)
+class _ForWhom:
+    """What is the person's own, whichever shift it is about; `youth` and `roles` by the number of the shift."""
+
+    person: Person
+    places: Sequence[Clash]
+    no_shows: int
+    born: Born | None
+    youth: Mapping[int, Youth]
+    roles: Mapping[int, tuple[RoleRoom, ...]]
+    held: Held
+
+    def clash(self, shift: Shift) -> Clash | None:
+        """The first of their other places that overlaps it."""
+        others = (one for one in self.places if one.shift.id != shift.id and one.shift.period.overlaps(shift.period))
+        return next(others, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,37 +213,40 @@ def _mine(person: Person, now: datetime) -> tuple[Query, Query]:
 
 async def _listed(reader: Reader, person: Person, page: Page, answers: Sequence[Sequence[Row]]) -> Listed:
     rows, places, [me] = answers
-    mine = [Clash(shift=shift_in(row), title=row["title"]) for row in places]
-    roles, held = await roles_for(reader, person.id, [row["shift_id"] for row in rows if row["roles"]])
-    offers = [_offer_in(row, person, mine, me, roles.get(row["shift_id"], ()), held) for row in rows]
-    born = offers[0].facts.born if offers else None
-    youth = await youth_for(reader, person.id, born, [offer.facts.shift for offer in offers])
-    return Listed(tuple(_of_youth(offer, youth) if youth else offer for offer in offers), extent=page.extent(rows))
+    with_roles = [row["shift_id"] for row in rows if row["roles"]]
+    roles, held = await roles_for(reader, person.id, with_roles)
+    born = born_in(me["born"])
+    youth = await youth_for(reader, person.id, born, [shift_in(row) for row in rows])
+    whose = _ForWhom(
+        person,
+        [Clash(shift=shift_in(row), title=row["title"]) for row in places],
+        me["no_shows"],
+        born,
+        youth,
+        roles,
+        held,
+    )
+    return Listed(tuple(_offer_in(row, whose) for row in rows), extent=page.extent(rows))
 
 
-def _of_youth(offer: Offer, youth: Mapping[int, Youth]) -> Offer:
-    return replace(offer, facts=offer.facts.model_copy(update={"youth": youth.get(offer.facts.shift.id)}))
-
-
-def _offer_in(
-    row: Row, person: Person, mine: Sequence[Clash], me: Row, roles: tuple[RoleRoom, ...], held: Held
-) -> Offer:
+def _offer_in(row: Row, whose: _ForWhom) -> Offer:
     shift = shift_in(row)
     sign_up = None if row["sign_up_id"] is None else sign_up_in(row)
-    elsewhere = (clash for clash in mine if clash.shift.id != shift.id and clash.shift.period.overlaps(shift.period))
     facts = Facts(
-        standing=person.standing,
+        standing=whose.person.standing,
         activity=activity_in(row),
         shift=shift,
         mine=None if sign_up and sign_up.state is SignUpState.LEFT else sign_up,
-        clash=next(elsewhere, None),
+        clash=whose.clash(shift),
         capacity=capacity_in(row),
-        no_shows=me["no_shows"],
-        reachable=person.reachable,
+        no_shows=whose.no_shows,
+        reachable=whose.person.reachable,
         agreed=row["agreed"],
-        born=born_in(me["born"]),
-        roles=roles,
-        held=held,
+        born=whose.born,
+        youth=whose.youth.get(shift.id),
+        roles=whose.roles.get(shift.id, ()),
+        held=whose.held,
     )
-    facts = facts.in_role(facts.mine_in.id if facts.mine_in else None)
+    if facts.roles:
+        facts = facts.in_role(facts.mine_in.id if facts.mine_in else None)
     return Offer(facts, row["number"], _NEARNESSES[row["nearness"]])

@@ -4,9 +4,9 @@ from inspect import getdoc, isfunction
 
 import pytest
 
-from storage.rows import Rows
+from storage.rows import Made, Rows
 
-ROWS = {name: kind for name, kind in Rows.__annotations__.items() if name != "return"}
+ROWS = {name: made.kind for name, made in vars(Rows).items() if isinstance(made, Made)}
 
 
 def asked_of(kind: type) -> set[str]:

@@ -47,7 +47,7 @@ async def take_shift(
     if facts is None:
         return None
     answer = judge_or_choose(facts, moment)
-    if isinstance(answer, Taken | Waiting):
+    if not facts.agreed and isinstance(answer, Taken | Waiting):
         if unread := to_agree(answer.facts, agreed):
             return unread
         await agree_in(records, answer.facts, person, moment)
