@@ -29,6 +29,7 @@ from handlers.showing.parts import (
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.doubles import Both, ClaimedRecord, ClaimedRecords, Side, Twice, TwoRecords
 from storage.views.volunteers.directory import PeoplePage
+from volunteering.rules.doubles import which_stays
 from volunteering.rules.volunteers import Person, Standing
 from words.words import Words, cut
 
@@ -67,7 +68,8 @@ def _line(words: Words, person: Person) -> Markup:
 
 
 def _choose(words: Words, person: Person, other: Person) -> Press:
-    return Press(somebody(words, other.name, other.unit.name), AskMerge(kept=person.id, gone=other.id))
+    kept, gone = which_stays(person, other)
+    return Press(somebody(words, other.name, other.unit.name), AskMerge(kept=kept.id, gone=gone.id))
 
 
 def ask_merge(words: Words, pair: TwoRecords) -> Screen:
@@ -82,6 +84,7 @@ def ask_merge(words: Words, pair: TwoRecords) -> Screen:
         words.say("Are they one person?"),
         words.say("Stays: {who}", who=_who(words, pair.kept)),
         words.say("Goes over: {who}", who=_who(words, pair.gone)),
+        _name_and_team(words, pair),
         _account(words, pair),
         *_clashes(words, pair),
         words.say("They are told. For a day it can be undone."),
@@ -111,10 +114,22 @@ def _who(words: Words, side: Side) -> Markup:
     return words.listed(part for part in parts if part)
 
 
-def _account(words: Words, pair: TwoRecords) -> Markup | None:
-    """Whose account goes on, where each has one."""
-    if pair.kept.person.telegram_id is None or pair.gone.person.telegram_id is None:
+def _name_and_team(words: Words, pair: TwoRecords) -> Markup | None:
+    """What they are called from then on, and where they are, if the two don't agree."""
+    kept, gone = pair.kept.person, pair.gone.person
+    if (kept.name, kept.unit.id) == (gone.name, gone.unit.id):
         return None
+    name, team = cut(kept.name, LONGEST_NAME), cut(kept.unit.name, LONGEST_NAME)
+    return words.say("Name and team from then on: {name}, {team}", name=name, team=team)
+
+
+def _account(words: Words, pair: TwoRecords) -> Markup | None:
+    """Whose account goes on: of the one who stays; of the other, where only they have one."""
+    kept, gone = pair.kept.person, pair.gone.person
+    if gone.telegram_id is None:
+        return None
+    if kept.telegram_id is None:
+        return words.say("The account of {name} goes on.", name=cut(gone.name, LONGEST_NAME))
     return words.say("Each has an account. That of the first goes on, and the other one is told so.")
 
 

@@ -196,7 +196,7 @@ class KeepingKind(Form):
     called: Annotated[
         Name,
         Ask(
-            question=sentence("What is it called?"),
+            question=sentence("What is this qualification called?"),
             label=sentence("Name"),
             hint=sentence("For example: Lifeguard"),
         ),

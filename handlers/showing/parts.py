@@ -260,6 +260,11 @@ def language_name(language: Language) -> str:
     return names[language]
 
 
+def still_expected(words: Words, expected: int) -> Markup:
+    """How many a list brought along who have not come to the bot."""
+    return words.many("{number} not here yet", "{number} not here yet", expected)
+
+
 def saved(words: Words) -> Markup:
     """It is so from now on."""
     return words.say("✅ Saved.")

@@ -22,7 +22,7 @@ async def sends_first_aid(phone: Phone) -> None:
     assert "Good until 14 March 2028" in review.text
     assert "With a photo" in review.text
     await phone.taps("Send it")
-    await phone.sees("Baiyun decides, and you get a message.")
+    await phone.sees("Baiyun looks at it, and you get a message.")
 
 
 async def test_one_is_sent_with_a_photo_and_verified_by_who_leads(town: Town) -> None:

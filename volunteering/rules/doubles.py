@@ -7,7 +7,7 @@ from typing import Final
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.hours import Counted, Kind
 from volunteering.rules.signing_up import SignUpState
-from volunteering.rules.volunteers import Standing
+from volunteering.rules.volunteers import Person, Standing
 
 UNDONE_WITHIN: Final = timedelta(days=1)
 """How long a merge can be undone; after that it is forgotten what came from whom."""
@@ -72,6 +72,16 @@ def is_longer(one: Counted, other: Counted) -> bool:
 
 def _worth(counted: Counted) -> tuple[int, int]:
     return {Kind.VOID: 0, Kind.NO_SHOW: 1, Kind.EXCUSED: 2}.get(counted.kind, 3), counted.minutes
+
+
+def which_stays(first: Person, second: Person) -> tuple[Person, Person]:
+    """Who is kept of two, where nobody says otherwise, and who goes over.
+
+    Whoever has come to the bot: they chose their name and team, and import keeps both, too. Of two who have come, and
+    of two who have not, it is the first one.
+    """
+    stays_second = first.telegram_id is None and second.telegram_id is not None and second.standing is not Standing.LEFT
+    return (second, first) if stays_second else (first, second)
 
 
 def standing_of(kept: Standing, gone: Standing) -> Standing:

@@ -2,12 +2,11 @@
 
 from markupsafe import Markup
 
-from handlers.showing.parts import served
-from volunteering.rules.reports import Served
+from handlers.showing.parts import saved
+from volunteering.rules.reports import NOT_COUNTED, Served
 from words.words import Words
 
 
 def counted(words: Words, said: Served) -> Markup:
-    """Above what comes next."""
-    numbers = served(words, said)
-    return words.say("✅ Saved: {numbers}", numbers=numbers) if numbers else words.say("✅ Saved: no number.")
+    """Above the shift, which says the numbers itself."""
+    return words.say("✅ Saved: no number.") if said == NOT_COUNTED else saved(words)

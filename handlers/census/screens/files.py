@@ -6,7 +6,7 @@ from functools import partial
 from markupsafe import Markup
 
 from handlers.census.screens.names import answer_name, subject_name
-from handlers.census.screens.report import how_lines, known, part_name, served_lines, shown, title
+from handlers.census.screens.report import how_lines, known, no_figures, part_name, served_lines, shown, title
 from handlers.showing.files import file_name
 from handlers.tapping.screen import File
 from storage.views.census import CensusReport
@@ -70,7 +70,7 @@ def _units(words: Words, found: CensusReport) -> Sequence[Chart]:
         Bar(
             plain(part_name(words, found, part.unit_id)),
             part.people,
-            plain(words.number(part.people) if part.people else words.say("too few")),
+            plain(shown(words, part.people or None)),
         )
         for part in parts[:MOST_BARS]
     ]
@@ -98,12 +98,7 @@ def census_file(words: Words, found: CensusReport) -> File:
             )
             for subject, figures in ((subject, found.figures.subjects.get(subject, ())) for subject in Chapter)
         ),
-        _sheet(
-            words,
-            found,
-            plain(words.say("By unit")),
-            [(plain(part_name(words, found, part.unit_id)), part.people or None) for part in found.figures.parts],
-        ),
+        *_units_sheet(words, found),
     ]
     name = file_name(plain(title(words, found.unit)), f"{found.at:%Y-%m-%d}", ending="xlsx")
     return File(name, partial(workbook, sheets), title(words, found.unit))
@@ -123,6 +118,13 @@ def _totals(words: Words, found: CensusReport) -> list[Sequence[Cell]]:
     return [(name, _cell(words, number)) for name, number in (*rows, *served)]
 
 
+def _units_sheet(words: Words, found: CensusReport) -> Sequence[BookSheet]:
+    if not found.below:
+        return ()
+    lines = [(plain(part_name(words, found, part.unit_id)), part.people or None) for part in found.figures.parts]
+    return (_sheet(words, found, plain(words.say("By unit")), lines),)
+
+
 def _sheet(words: Words, found: CensusReport, name: str, lines: Sequence[tuple[str, int | None]]) -> BookSheet:
     people = found.figures.people
     return BookSheet(
@@ -136,6 +138,7 @@ def _sheet(words: Words, found: CensusReport, name: str, lines: Sequence[tuple[s
             (line, _cell(words, number), None if number is None or not people else number / people)
             for line, number in lines
         ],
+        above=() if lines else [plain(no_figures(words))],
     )
 
 

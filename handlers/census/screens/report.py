@@ -48,7 +48,7 @@ def report(words: Words, found: CensusReport, *, above: int | None, said: Markup
     return page(
         title(words, found.unit),
         said,
-        *(_figures(words, found) if found.figures.people else (_too_few(words),)),
+        *(_figures(words, found) if found.figures.people else (no_figures(words),)),
         words.say("As of {when}.", when=words.moment(found.at)),
         rows=(
             *_asking(words, found),
@@ -85,7 +85,8 @@ def served_lines(words: Words, found: CensusReport) -> tuple[Markup, ...]:
     )
 
 
-def _too_few(words: Words) -> Markup:
+def no_figures(words: Words) -> Markup:
+    """Why nothing is counted."""
     return words.say("There are figures where five people or more are counted.")
 
 
@@ -150,7 +151,7 @@ def chapter(words: Words, found: CensusReport, subject: Chapter) -> Screen:
     ]
     return page(
         words.listed((subject_name(words, subject), found.unit.name)),
-        *(lines or (_too_few(words),)),
+        *(lines or (no_figures(words),)),
         *known(words, found, subject),
         words.say("One person may speak several.") if subject is Chapter.LANGUAGES and lines else None,
         _why_hidden(words) if figures.hides(subject) else None,
@@ -223,10 +224,8 @@ def by_unit(words: Words, found: CensusReport, number: int) -> Screen:
         words.say(
             "{answer}: {people}",
             answer=part_name(words, found, part.unit_id),
-            people=_with_share(words, found, part.people),
+            people=_with_share(words, found, part.people or None),
         )
-        if part.people
-        else words.say("{unit}: too few", unit=part_name(words, found, part.unit_id))
         for part in some
     ]
     ways = tuple(
@@ -238,6 +237,7 @@ def by_unit(words: Words, found: CensusReport, number: int) -> Screen:
     return page(
         of_so_many(words, words.listed((words.say("By unit"), found.unit.name)), extent),
         *lines,
+        None if all(part.people for part in some) else _why_hidden(words),
         rows=(*ways, *page_row(words, extent, lambda n: CensusUnits(unit=unit, page=n)), (back(words, found.unit),)),
     )
 

@@ -118,12 +118,12 @@ def to_be_sent(
 def sent(words: Words, outcome: SentToLeaders, what_it_is: Markup, unit: Unit, *, shift_id: int | None) -> Screen:
     """It is with the leaders."""
     waits = (
-        words.say("⏳ {unit} decides, and you get a message.", unit=unit.name)
+        words.say("⏳ {unit} looks at it, and you get a message.", unit=unit.name)
         if outcome.to
         else words.say("⏳ Nobody else leads {unit} yet. It waits until somebody does.", unit=unit.name)
     )
     return page(
-        words.say("Sent to your leaders"),
+        words.say("Your leaders will look at it"),
         what_it_is,
         waits,
         rows=(

@@ -38,7 +38,7 @@ Back = ListToVerify | ShowQualificationsOf
 
 def to_verify(words: Words, found: QualificationPage, *, said: Markup | None = None) -> Screen:
     """A page of what waits, the oldest first."""
-    nothing = words.say("That was all.") if found.extent.number else words.say("✅ Nothing waits for you.")
+    nothing = words.say("That was all.") if found.extent.number else words.say("✅ Nothing waits to be verified.")
     return page(
         of_so_many(words, words.say("To verify"), found.extent),
         said,
@@ -173,7 +173,7 @@ def undecided(words: Words, outcome: NotDecided) -> Screen:
             title = words.say("Your own")
             said = words.say("Nobody verifies what is their own. Another leader does.")
         case NotAllowed():
-            title, said = words.say("This is decided by somebody else"), not_leading(words)
+            title, said = words.say("Somebody else looks at this one"), not_leading(words)
     return page(title, said, rows=(*see, (WayBack(words.say("‹ To verify"), ListToVerify()),)))
 
 
@@ -182,7 +182,7 @@ def _otherwise(words: Words, one: Qualification, by_name: str) -> tuple[Markup, 
         return words.say("Taken away"), words.say("Its owner has taken it away, or sent a newer one.")
     name = called(words, by_name)
     if one.state is QualificationState.VERIFIED:
-        return words.say("Decided already"), words.say("{name} has verified it.", name=name)
+        return words.say("Answered already"), words.say("{name} has verified it.", name=name)
     if one.state is QualificationState.REJECTED:
-        return words.say("Decided already"), words.say("{name} has rejected it.", name=name)
+        return words.say("Answered already"), words.say("{name} has rejected it.", name=name)
     return words.say("To verify"), words.say("It waits for an answer again.")

@@ -26,7 +26,7 @@ from handlers.buttons.tree import (
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
 from handlers.showing.files import file_name
 from handlers.showing.inviting import join_us
-from handlers.showing.parts import LONGEST_LABEL, call_them, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, call_them, of_so_many, page_row, still_expected
 from handlers.tapping.messenger import Entrance
 from handlers.tapping.screen import File, Invitation, Press, Row, Screen, WayBack, page
 from storage.engine.pages import Page
@@ -73,14 +73,21 @@ def branch(words: Words, found: Branch, rights: Rights, number: int) -> Screen:
 
 def _people(words: Words, found: Branch) -> Markup:
     people = words.many("👥 {number} person", "👥 {number} people", found.people)
-    if not found.below:
-        return people
     own = words.many("{number} of them right here", "{number} of them right here", found.own)
-    return words.listed((people, own))
+    return words.listed(
+        (
+            people,
+            *((own,) if found.below else ()),
+            *((still_expected(words, found.expected),) if found.expected else ()),
+        )
+    )
 
 
 def _to_below(words: Words, below: Below) -> Press:
-    label = words.say("{team} · {people}", team=cut(below.unit.name, LONGEST_NAME), people=words.number(below.people))
+    people = words.number(below.people)
+    if below.expected:
+        people = words.say("{people} (+{expected})", people=people, expected=words.number(below.expected))
+    label = words.say("{team} · {people}", team=cut(below.unit.name, LONGEST_NAME), people=people)
     return Press(label, ShowUnits(unit=below.unit.id))
 
 

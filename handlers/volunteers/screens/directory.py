@@ -30,6 +30,7 @@ from handlers.showing.parts import (
     of_so_many,
     page_row,
     somebody,
+    still_expected,
     to_person,
 )
 from handlers.showing.recorded import recorded
@@ -70,6 +71,7 @@ def people(
         of_so_many(words, words.listed((title, unit.name)) if unit else title, found.extent),
         said,
         claimed_line(words, found.claims) if found.claims and not shown.text else None,
+        still_expected(words, found.expected) if found.expected else None,
         *(_person_line(words, person) for person in found.people),
         call_them(words) if any(map(_is_out_of_reach, found.people)) else None,
         None if found.people else _nobody(words, shown),

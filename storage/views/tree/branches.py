@@ -6,7 +6,7 @@ from typing import Final
 from storage.engine.database import Reader, query
 from storage.rows.subtrees import SPLIT
 from storage.rows.tree import UNIT, unit_in
-from storage.rows.volunteers import HERE
+from storage.rows.volunteers import HERE, WITH_US
 from volunteering.rules.tree import Unit
 
 _UNIT: Final = f"""
@@ -16,8 +16,9 @@ _UNIT: Final = f"""
 
 _PEOPLE: Final = f"""
     WITH {SPLIT}
-    SELECT parts.part, COUNT(*) AS people FROM parts CROSS JOIN people p
-    WHERE p.home_unit_id = parts.unit_id AND {HERE}
+    SELECT parts.part, SUM(CASE WHEN {HERE} THEN 1 ELSE 0 END) AS people, COUNT(*) AS with_us
+    FROM parts CROSS JOIN people p
+    WHERE p.home_unit_id = parts.unit_id AND {WITH_US}
     GROUP BY parts.part
 """
 
@@ -28,6 +29,7 @@ class Below:
 
     unit: Unit
     people: int
+    expected: int = 0  # of those brought along by a list who have not come yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Branch:
     below: tuple[Below, ...]
     people: int  # in it and below it
     own: int  # right in it
+    expected: int = 0  # brought along by a list, in it and below it, and not here yet
 
 
 async def branch_of(reader: Reader, unit_id: int) -> Branch | None:
@@ -52,11 +55,13 @@ async def branch_of(reader: Reader, unit_id: int) -> Branch | None:
         return None
     [row] = found
     counts = {counted["part"]: counted["people"] for counted in people}
+    expected = {counted["part"]: counted["with_us"] - counted["people"] for counted in people}
     above = Unit(id=row["above_id"], name=row["above_name"], path=row["above_path"]) if row["above_id"] else None
     return Branch(
         unit=unit_in(row),
         above=above,
-        below=tuple(Below(unit, counts.get(unit.id, 0)) for unit in map(unit_in, below)),
+        below=tuple(Below(unit, counts.get(unit.id, 0), expected.get(unit.id, 0)) for unit in map(unit_in, below)),
         people=sum(counts.values()),
         own=counts.get(unit_id, 0),
+        expected=sum(expected.values()),
     )

@@ -21,7 +21,11 @@ from volunteering.rules.volunteers import Person, phone_end
 _FEWEST_DIGITS: Final = 3
 
 # Counted apart, the list is read in the order of its index, and only as far as the page: a fifth of the time.
-_EVERYBODY: Final = f"(SELECT COUNT(*) FROM people p WHERE {KNOWN}) AS total"
+_EVERYBODY: Final = f"""
+    (SELECT COUNT(*) FROM people p WHERE {KNOWN}) AS total,
+    (SELECT COUNT(*) FROM people p WHERE p.state = 'expected') AS expected
+"""
+_OF_SOME: Final = f"{TOTAL}, SUM(CASE WHEN p.state = 'expected' THEN 1 ELSE 0 END) OVER () AS expected"
 
 _POSTS: Final = f"SELECT r.role, {UNIT} FROM roles r JOIN units u ON u.id = r.unit_id "
 
@@ -56,6 +60,7 @@ class PeoplePage:
 
     people: tuple[Person, ...]
     extent: Extent
+    expected: int = 0  # of all of them: brought along by a list, and not here yet
     claims: int = 0  # how often somebody else says that a record among those there is theirs
 
 
@@ -131,15 +136,15 @@ async def people_in(
     """
     there, values = _there(units)
     found, sought = sought_in(text)
-    total = TOTAL if text or values else _EVERYBODY
+    totals = _OF_SOME if text or values else _EVERYBODY
     rows = await reader.all(
         f"""
         WITH chosen AS (
-            SELECT p.id, {total} FROM people p WHERE {KNOWN} AND ({found}) AND ({there})
+            SELECT p.id, {totals} FROM people p WHERE {KNOWN} AND ({found}) AND ({there})
                 AND p.id <> :without
             ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
         )
-        SELECT {PERSON}, chosen.total, (
+        SELECT {PERSON}, chosen.total, chosen.expected, (
             SELECT COUNT(*) FROM record_claims c JOIN people p ON p.id = c.record_id
             WHERE c.state = 'open' AND ({there})
         ) AS claims
@@ -152,8 +157,9 @@ async def people_in(
         **values,
         **sought,
     )
-    claims = rows[0]["claims"] if rows else 0
-    return PeoplePage(tuple(person_in(row) for row in rows), page.extent(rows), claims)
+    people = tuple(person_in(row) for row in rows)
+    expected, claims = (rows[0]["expected"], rows[0]["claims"]) if rows else (0, 0)
+    return PeoplePage(people, page.extent(rows), expected=int(expected), claims=claims)
 
 
 def _there(units: Sequence[Unit]) -> tuple[str, dict[str, str]]:

@@ -19,6 +19,7 @@ from handlers.buttons.census import (
 from storage.engine.database import Database
 from tests.support.chat import Chat
 from tests.support.city import NOW, City
+from tests.support.files import sheets_in
 from volunteering.rules.census.subjects import Chapter
 from volunteering.rules.profiles import Background, Education, Gender, Particular
 from volunteering.rules.tree import Role
@@ -102,12 +103,25 @@ async def test_every_chapter_opens(chat: Chat, city: City) -> None:
         await chen.taps_button(ShowCensusSubject(unit=city.top.id, subject=chapter))
         chen.sees("Taizhou")
     await chen.taps_button(CensusUnits(unit=city.top.id))
-    chen.sees("Jiaojiang: 7", "Huangyan: too few")
+    chen.sees("Jiaojiang: 7", "Huangyan: not shown", "Figures of fewer than five people are not shown")
     await chen.taps("Jiaojiang")
     chen.sees("Census of Jiaojiang", "People 7")
     await chen.taps("Picture")
     await chen.taps("XLSX")
     assert [name.rpartition(".")[2] for name, _ in chen.files] == ["png", "xlsx"]
+
+
+async def test_what_is_hidden_is_called_the_same_in_the_workbook_and_an_empty_sheet_says_why(
+    chat: Chat, city: City
+) -> None:
+    await city.people(6)
+    chen = await chat.volunteer("Chen", role=Role.ADMIN)
+    await chen.sends("/census")
+    await chen.taps("XLSX")
+    sheets = {name: str(rows) for name, rows in sheets_in(chen.files[0][1]).items()}
+    assert "There are figures where five people or more are counted." in sheets["Languages"]
+    assert "not shown" in sheets["By unit"]
+    assert "too few" not in "".join(sheets.values())
 
 
 async def test_nothing_is_asked_of_who_has_said_everything(chat: Chat) -> None:

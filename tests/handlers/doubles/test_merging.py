@@ -8,7 +8,7 @@ from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City, at_shift
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Role
-from volunteering.rules.volunteers import Person
+from volunteering.rules.volunteers import Person, Standing
 
 
 @pytest.fixture
@@ -132,3 +132,22 @@ async def test_forged(admin: PhoneInChat, chat: Chat, city: City, button: type[A
     await admin.taps_button(UndoMerge(merge=404))
     admin.sees("⚠️ That can't be undone any more.")
     assert await city.figure("SELECT COUNT(*) AS n FROM people WHERE state = 'merged'") == 0
+
+
+async def test_whoever_has_come_stays_whichever_card_it_began_from(admin: PhoneInChat, chat: Chat, city: City) -> None:
+    """As after an import: the list's record is looked at first, and its team may be the official one."""
+    came = await who(await chat.volunteer("Wei", city.jiaojiang))
+    listed = await city.person("Wei", city.huangyan)
+    async with city.writing() as rows:
+        await rows.people.change(listed.id, standing=Standing.EXPECTED)
+    async with city.changing() as tx:
+        tx.later("UPDATE people SET telegram_id = NULL WHERE id = :person", person=listed.id)
+    for begun in (listed, came):
+        await admin.taps_button(ShowPerson(person=begun.id))
+        await admin.taps("Merge")
+        await admin.taps("Wei · Jiaojiang" if begun == listed else "Wei · Huangyan")
+        admin.sees("Stays: Wei · Jiaojiang", "Name and team from then on: Wei, Jiaojiang")
+    await admin.taps("The other way round")
+    admin.sees("Stays: Wei · Huangyan", "Name and team from then on: Wei, Huangyan", "The account of Wei goes on.")
+    await admin.taps("Merge")
+    admin.sees("✅ Wei is merged in here.", "Huangyan")

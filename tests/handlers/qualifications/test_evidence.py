@@ -62,8 +62,8 @@ async def test_whoever_leads_the_team_sees_it_where_they_verify(chat: Chat, city
     assert "Mei · First aid" in li.last.text, "the photo says whose it is"
     assert li.last.labels == ("Verify", "Reject"), "the answers stand below the photo"
     await li.taps("Verify")
-    li.sees("✅ Verified: Mei, First aid", "✅ Nothing waits for you.")
-    mei.sees("Sent to your leaders")
+    li.sees("✅ Verified: Mei, First aid", "✅ Nothing waits to be verified.")
+    mei.sees("Your leaders will look at it")
 
 
 async def test_nobody_else_is_shown_it(chat: Chat, city: City, mei: PhoneInChat) -> None:
@@ -101,7 +101,7 @@ async def test_a_leader_verifies_nothing_of_their_own(chat: Chat, city: City, ki
     await fills(li, kind)
     await li.taps("Send it")
     await li.taps_button(ListToVerify())
-    li.sees("✅ Nothing waits for you.")
+    li.sees("✅ Nothing waits to be verified.")
     await li.taps_button(ShowQualification(qualification=1, evidence=True))
     assert got(li) == []
     li.sees_not("Verify")
@@ -173,7 +173,7 @@ async def test_a_tap_that_comes_twice_verifies_once(chat: Chat, city: City, mei:
     await li.taps_button(ShowQualification(qualification=1))
     await li.taps("Verify")
     await li.repeats()
-    li.sees("✅ Nothing waits for you.")
+    li.sees("✅ Nothing waits to be verified.")
     assert len(await city.table("SELECT key FROM outbox WHERE kind = 'qualification_decided'")) == 1
 
 
@@ -224,7 +224,7 @@ async def test_what_is_no_certificate_gets_a_clear_word(chat: Chat, city: City, 
     mei.sees("With that day it has ended on 1 January 2023.", "When was it issued?")
     await mei.sends("2026-02-01")
     await mei.taps("Send it")
-    mei.sees("Sent to your leaders")
+    mei.sees("Your leaders will look at it")
     [row] = await city.table("SELECT file_id FROM qualifications")
     assert row["file_id"] == "front"
 

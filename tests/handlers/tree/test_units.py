@@ -21,12 +21,14 @@ from handlers.buttons.tree import (
     ShowPosts,
     ShowUnits,
 )
+from handlers.buttons.volunteers import ListPeople
 from handlers.tree.screens.units import PAGE
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.hops import hops_of
 from tests.support.pictures import code_in
 from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Standing
 
 
 @pytest.fixture
@@ -52,6 +54,22 @@ async def test_looking_around(admin: PhoneInChat, city: City) -> None:
     await admin.taps("‹ Teams")
     await admin.taps("‹ Taizhou")
     admin.sees("2 teams right below")
+
+
+async def test_whoever_was_brought_along_is_counted_apart(admin: PhoneInChat, city: City) -> None:
+    team = await city.unit("Team 1", city.jiaojiang)
+    for person in [await city.person("Wang", team), await city.person("Zhao", team)]:
+        async with city.writing() as rows:
+            await rows.people.change(person.id, standing=Standing.EXPECTED)
+    await admin.sends("/units")
+    admin.sees("👥 2 people · 1 of them right here · 2 not here yet", "Jiaojiang · 1 (+2)")
+    await admin.taps("Jiaojiang · 1 (+2)")
+    await admin.taps("Team 1")
+    admin.sees("👥 0 people · 2 not here yet")
+    await admin.taps("People")
+    admin.sees("2 not here yet", "Wang", "(not here yet)")
+    await admin.taps_button(ListPeople())
+    admin.sees("2 not here yet")
 
 
 async def test_pages(admin: PhoneInChat, city: City) -> None:
