@@ -1,7 +1,9 @@
 """The questions about who was there: how long, and who else."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
 
 from pydantic import AfterValidator, StringConstraints
 from typing_extensions import override
@@ -14,6 +16,7 @@ from handlers.forms.readings import Count, Stay
 from handlers.forms.searching import LookedUp, asks_whom
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
+from volunteering.rules.reading import people_and_things
 from words.words import plain, sentence
 
 LIKELY_STAYS = (30, 60, 90, 120)  # minutes
@@ -78,6 +81,11 @@ class SendingHome(Form):
         return ShowLine(shift=draft.number("shift"), person=draft.number("person"))
 
 
+def _both(typed: str, _: datetime, __: ZoneInfo) -> Mapping[str, str] | None:
+    found = people_and_things(typed)
+    return {"people": found[0], "things": found[1]} if found else None
+
+
 @form
 class Serving(Form):
     """Whom a shift was for, asked for the first time."""
@@ -94,6 +102,7 @@ class Serving(Form):
             label=sentence("People served"),
             hint=sentence("The people it was for, not the volunteers. For example: 40"),
             skip=sentence("Skip"),
+            parts=_both,
         ),
     ] = None
     things: Annotated[
@@ -103,6 +112,7 @@ class Serving(Form):
             label=sentence("Handed out"),
             hint=sentence("Meals, leaflets, parcels: all together. For example: 120"),
             skip=sentence("Skip"),
+            parts=_both,
         ),
     ] = None
 

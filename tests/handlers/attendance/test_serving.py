@@ -67,6 +67,16 @@ async def test_either_may_be_left_out(city: City, li: PhoneInChat, shift: Shift)
     assert await _kept(city) == (None, 30)
 
 
+@pytest.mark.parametrize("typed", ["35人，发了120份", "35 people, 120 bottles"])
+async def test_both_may_be_said_in_one_answer(city: City, li: PhoneInChat, shift: Shift, typed: str) -> None:
+    await li.taps_button(AllCame(shift=shift.id))
+    await li.taps("Confirm")
+    await li.taps("Count people served")
+    await li.sends(typed)
+    li.sees("✅ Saved.", "35 people served · 120 things handed out")
+    assert await _kept(city) == (35, 120)
+
+
 async def test_they_are_changed_from_the_roster_with_the_other_kept(city: City, li: PhoneInChat, shift: Shift) -> None:
     await li.taps_button(AllCame(shift=shift.id))
     await li.taps("Confirm")

@@ -32,6 +32,16 @@ _OTHERWISE: Final = re.compile(
 
 _UP_TO: Final = re.compile(r"(?:[多余几来]|\+)?\D{0,9} ?(?:-|~|/|到|至|\bto\b|\bor\b|或)\D{0,3}")
 
+_PEOPLE: Final = re.compile(
+    r" ?[多余来]? ?个?(?:人(?!份)|[位名户]|老人|居民|村民|孩子|小孩|儿童|学生|群众|病人"
+    r"|(?:[a-z]+ )?(?:people|persons?|men|women|elders|elderly|seniors|residents|children|kids|students|visitors|guests"
+    r"|adults|patients|families|households)\b)"
+)
+"""Behind a number: it counts people."""
+
+_APART: Final = re.compile(r"[,;、。:+&]|\band\b|和|以及|并")
+"""Between how many people and how many things."""
+
 
 def read_count(typed: str) -> int | Unreadable:
     """How many people or things there were: `40`, `about 40 people`, `四十份`, `50 bottles of water`, `发了50份`.
@@ -47,9 +57,38 @@ def read_count(typed: str) -> int | Unreadable:
     if len(whole) != len(found) or not found or any(_is_measured(text, one) for one in found):
         return _refused(typed, Problem.NOT_A_NUMBER)
     if len(whole) > 1:
+        if people_and_things(typed):
+            return _refused(typed, Problem.WHICH_NUMBER, tuple(sorted(set(whole))))
         return _refused(typed, *_which(text, found, whole))
     [count] = whole
     return count if count <= MOST_SERVED else _refused(typed, Problem.OUT_OF_RANGE)
+
+
+def people_and_things(typed: str) -> tuple[str, str] | None:
+    """What an answer says of people and of things, where it says both: `35人，发了120份`, `120 bottles, 35 people`.
+
+    None: it says one, or it isn't clear which.
+    """
+    text = plain(typed)
+    found = list(_NUMBER.finditer(text))
+    of_people = [at for at, one in enumerate(found) if _PEOPLE.match(text, one.end())]
+    if len(found) < 2 or len(of_people) != 1:
+        return None
+    [at] = of_people
+    if at == 0:
+        end = _end_of_people(text, found[0])
+        return None if _UP_TO.fullmatch(text[found[0].end() : found[1].start()]) else (text[:end], text[end:])
+    between = text[found[at - 1].end() : found[at].start()]
+    cuts = list(_APART.finditer(between))
+    if at != len(found) - 1 or not cuts or _UP_TO.fullmatch(between):
+        return None
+    cut = found[at - 1].end() + cuts[-1].end()
+    return text[cut:], text[:cut]
+
+
+def _end_of_people(text: str, number: re.Match[str]) -> int:
+    words = _PEOPLE.match(text, number.end())
+    return words.end() if words else number.end()
 
 
 def _refused(typed: str, problem: Problem, numbers: tuple[int, ...] = ()) -> Unreadable:

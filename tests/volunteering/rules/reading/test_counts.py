@@ -2,7 +2,7 @@
 
 import pytest
 
-from volunteering.rules.reading import Problem, Unreadable, read_count
+from volunteering.rules.reading import Problem, Unreadable, people_and_things, read_count
 
 
 @pytest.mark.parametrize(
@@ -37,6 +37,29 @@ def test_of_several_numbers_it_is_asked_what_is_meant(typed: str, numbers: tuple
     found = read_count(typed)
     assert isinstance(found, Unreadable)
     assert (found.problem, found.numbers) == (Problem.WHICH_NUMBER, numbers)
+
+
+@pytest.mark.parametrize(
+    ("typed", "people", "things"),
+    [
+        ("35人，发了120份", 35, 120), ("35 people, 120 bottles", 35, 120), ("服務了三十五人，發放物資120份", 35, 120),
+        ("about 35 elderly people and 120 meals", 35, 120), ("35人发了120份", 35, 120), ("35位老人 120份", 35, 120),
+        ("发了120份，服务35人", 35, 120), ("120 bottles for 20 families", None, None),
+        ("50-60人", None, None), ("30 or 40 people", None, None), ("35人", None, None), ("30瓶水和20份饭", None, None),
+        ("35人份，120人份", None, None), ("35, 120", None, None),
+    ],
+)  # fmt: skip
+def test_people_and_things_in_one_answer_are_both_understood(
+    typed: str, people: int | None, things: int | None
+) -> None:
+    found = people_and_things(typed)
+    assert (tuple(map(read_count, found)) if found else (None, None)) == (people, things)
+
+
+def test_where_one_number_is_asked_for_it_is_asked_which_of_both_and_not_their_sum() -> None:
+    found = read_count("35人，发了120份")
+    assert isinstance(found, Unreadable)
+    assert found.numbers == (35, 120)
 
 
 @pytest.mark.parametrize(
