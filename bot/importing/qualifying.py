@@ -7,8 +7,8 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from handlers.showing.qualifications import kind_name, level_names
-from volunteering.rules.ground.folding import folded
 from volunteering.rules.importing.asking import ListedQualification, best_of
+from volunteering.rules.importing.certificates import other_names, ways_to_say
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.importing.rows import Certificate
 from volunteering.rules.qualifications import QualificationKind
@@ -30,13 +30,23 @@ class Kinds:
                 self._call(kind, kind.code, kind.levels)
             for words in _every_language():
                 self._call(kind, plain(kind_name(words, kind)), map(plain, level_names(words, kind)))
+        for kind in kinds:
+            for name in () if kind.name else other_names(kind.code):
+                self._kinds.setdefault(name, kind)
 
     def _call(self, kind: QualificationKind, name: str, levels: Iterable[str]) -> None:
-        self._kinds.setdefault(folded(name), kind)
+        for called in ways_to_say(name):
+            self._kinds.setdefault(called, kind)
         for rank, level in enumerate(levels):
-            of_kinds = self._levels[folded(level)]
-            if all(other.id != kind.id for other, _ in of_kinds):
-                of_kinds.append((kind, rank))
+            for called in ways_to_say(level):
+                of_kinds = self._levels[called]
+                if all(other.id != kind.id for other, _ in of_kinds):
+                    of_kinds.append((kind, rank))
+
+    def problem_with(self, certificate: Certificate) -> RowProblem | None:
+        """What isn't right about one of them."""
+        found = self._one(certificate)
+        return found if isinstance(found, RowProblem) else None
 
     def asked(self, certificates: Sequence[Certificate]) -> tuple[ListedQualification, ...] | RowProblem:
         """What is to hold for somebody who has these, or what is wrong with the first that isn't right."""
@@ -49,14 +59,16 @@ class Kinds:
         return best_of(found)
 
     def _one(self, certificate: Certificate) -> ListedQualification | RowProblem:
-        kind, rank = self._kinds.get(folded(certificate.kind)), 0
+        said = ways_to_say(certificate.kind)
+        kind, rank = next((self._kinds[called] for called in said if called in self._kinds), None), 0
         if kind is None:
-            of_kinds = self._levels.get(folded(certificate.kind), ())
+            of_kinds = next((self._levels[called] for called in said if called in self._levels), [])
             if len(of_kinds) != 1:
                 return RowProblem(wrong=Wrong.UNKNOWN_QUALIFICATION, said=certificate.kind)
             [(kind, rank)] = of_kinds
         elif certificate.level:
-            ranks = [rank for of, rank in self._levels.get(folded(certificate.level), ()) if of.id == kind.id]
+            levels = (one for called in ways_to_say(certificate.level) for one in self._levels.get(called, ()))
+            ranks = [rank for of, rank in levels if of.id == kind.id][:1]
             if not ranks:
                 return RowProblem(wrong=Wrong.UNKNOWN_LEVEL, said=certificate.level)
             [rank] = ranks

@@ -45,16 +45,18 @@ class Tried:
 
 async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: date) -> Tried:
     """Look everybody up, and say of each row what would come of it."""
-    file = gathered(found.rows)
-    known = await known_by_phone(reader, file.people)
+    known = await known_by_phone(reader, {row.phone for row in found.rows if row.phone})
     if other := _numbers_of_one(known):
-        rows = [row.model_copy(update={"phone": other.get(row.phone, row.phone)}) for row in found.rows]
-        return await try_list(reader, replace(found, rows=rows), limits, today)
+        by_one = [row.model_copy(update={"phone": other.get(row.phone, row.phone)}) for row in found.rows]
+        return await try_list(reader, replace(found, rows=by_one), limits, today)
     units = {unit.id: unit for unit in map(unit_in, await reader.all(f"SELECT {UNIT} FROM units u"))}
     kinds = Kinds(await Rows.reading(reader).kinds.all_for(limits.unit), today)
+    listed = ListedUnits(units.values(), limits.unit)
+    rows = [_looked_through(row, listed, kinds) for row in found.rows]
+    file = gathered(rows)
     recorded = [phone for phone, brought in file.people.items() if any(line.record for line in brought.lines)]
     given = await given_here(reader, [known[phone].id for phone in recorded if phone in known])
-    planning = _Planning(ListedUnits(units.values(), limits.unit), known, kinds, limits, given)
+    planning = _Planning(listed, known, kinds, limits, given)
     planned = {phone: planning.plan(brought) for phone, brought in sorted(file.people.items())}
     wrong = _wrong(file, planned)
     placed = planning.places(sorted(file.units.items()), wrong)
@@ -69,13 +71,23 @@ async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: da
             placed += [unit for unit in (plan.unit, *(line.unit for line in plan.lines)) if unit]
     makes = in_order(placed)
     outcome = Outcome(
-        rows=tuple(_verdict(row, changed, planning.units, known, wrong) for row in found.rows),
+        rows=tuple(_verdict(row, changed, planning.units, known, wrong) for row in rows),
         new_units=tuple((*_names(units, one.unit_id), *one.below) for one in makes),
         new_people=sum(phone not in known for phone in changed),
         unused=tuple(found.unused),
         passed_over=tuple(found.passed_over),
     )
     return Tried(outcome, [*(Makes(unit=one) for one in makes), *asks])
+
+
+def _looked_through(row: ListedRow, listed: ListedUnits, kinds: Kinds) -> ListedRow:
+    """A row with whatever else is wrong with it beside what is here: all of it is said at once."""
+    found = (
+        None if row.record else listed.unclear(row.unit),
+        kinds.problem_with(row.certificate) if row.certificate else None,
+    )
+    problems = tuple(problem for problem in found if problem)
+    return row.model_copy(update={"problems": (*row.problems, *problems)}) if problems else row
 
 
 def _numbers_of_one(known: Mapping[str, KnownPerson]) -> Mapping[str, str]:

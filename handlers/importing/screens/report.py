@@ -31,7 +31,9 @@ _WRONG: Mapping[Wrong, str] = {
     Wrong.NO_DATE: sentence("No date."),
     Wrong.NOT_A_DATE: sentence("“{text}” is not a date."),
     Wrong.DATE_AHEAD: sentence("{text} has not come yet."),
-    Wrong.UNKNOWN_QUALIFICATION: sentence("There is no qualification called “{text}”."),
+    Wrong.UNKNOWN_QUALIFICATION: sentence(
+        "There is no qualification called “{text}”. Which there are stands under /qualifications, Kinds."
+    ),
     Wrong.UNKNOWN_LEVEL: sentence("The qualification has no level “{text}”."),
     Wrong.NO_ISSUED: sentence("“{text}” holds for some time only: say on which day it was issued."),
     Wrong.NOT_A_VALUE: sentence("“{text}” can't stand in this column."),
@@ -122,7 +124,8 @@ def _why(words: Words, row: RowVerdict) -> Iterator[str]:
 
 
 def _problem(words: Words, problem: RowProblem) -> str:
-    return words.say(_WRONG[problem.wrong], text=problem.said, row=words.number(problem.other))
+    said = words.say(_WRONG[problem.wrong], text=problem.said, row=words.number(problem.other))
+    return words.say("{heading}: {said}", heading=problem.heading, said=said) if problem.heading else said
 
 
 def _aside(words: Words, outcome: Outcome) -> Iterator[str]:

@@ -72,3 +72,37 @@ async def test_two_kinds_may_have_a_level_of_one_name(city: City) -> None:
     assert [row["level"] for row in await city.table("SELECT level FROM qualifications")] == [1, 1]
     alone: list[Line] = [QUALIFIED[0], ["张敏", "13900000003", "高级", "", "", "2026-01-31"]]
     assert wrong_in(await tried(city, alone)) == [Wrong.UNKNOWN_QUALIFICATION]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    ["急救证", "急救證", "急救员证书", "红十字救护员证", "First aid certificate", "驾驶证", "駕駛證",
+     "駕照", "驾驶执照", "driving licence", "driver’s license", "社工证", "社工證", "社会工作者证",
+     "助理社会工作师证书", "健康证", "手語翻譯證", "心理咨询师证"],
+)  # fmt: skip
+async def test_a_kind_is_found_as_people_call_it(city: City, kind: str) -> None:
+    lines: list[Line] = [QUALIFIED[0], ["王伟", "13900000001", kind, "", "", "2026-01-31"]]
+    assert wrong_in(await tried(city, lines)) == []
+
+
+async def test_all_that_is_wrong_in_a_row_is_said_at_once_and_names_its_column(city: City) -> None:
+    lines: list[Line] = [
+        ["姓名", "手机", "资格证书", "发证日期", "出生日期", "性别", "时长"],
+        ["王伟", "13900000001", "飞行执照", "去年", "很久以前", "1", "很多"],
+        ["李娜", "139", "急救", "someday", "1990", "女", "5"],
+        ["王伟二", "13900000001", "急救", "2026-01-31", "", "", ""],
+    ]
+    found = (await tried(city, lines)).outcome
+    said = [[(problem.wrong, problem.heading) for problem in row.problems] for row in found.rows]
+    assert said == [
+        [
+            (Wrong.NOT_HOURS, "时长"),
+            (Wrong.NOT_A_DATE, "发证日期"),
+            (Wrong.NOT_A_DATE, "出生日期"),
+            (Wrong.NOT_A_VALUE, "性别"),
+            (Wrong.UNKNOWN_QUALIFICATION, ""),
+            (Wrong.OTHER_NAME, ""),
+        ],
+        [(Wrong.NOT_A_PHONE, "手机"), (Wrong.NOT_A_DATE, "发证日期")],
+        [(Wrong.OTHER_NAME, "")],
+    ]

@@ -96,6 +96,7 @@ class Headings(Model):
     """What the columns of a sheet are."""
 
     columns: Mapping[int, ListColumn]  # by place from the left, 0 the first
+    heads: Mapping[ListColumn, str] = {}  # as they stand there
     unused: tuple[str, ...] = ()  # headings that say nothing that is imported, as they stand there
 
     @property
@@ -115,14 +116,16 @@ class Headings(Model):
 def headings_in(cells: Sequence[str]) -> Headings:
     """What a line says as headings. Of two columns that say the same, the first one counts, and the other is unused."""
     columns: dict[int, ListColumn] = {}
+    heads: dict[ListColumn, str] = {}
     unused: list[str] = []
     for place, cell in enumerate(cells):
         column = column_of(cell)
         if column is not None and column not in columns.values():
             columns[place] = column
+            heads[column] = " ".join(cell.split())
         elif cell.strip():
             unused.append(" ".join(cell.split()))
-    return Headings(columns=columns, unused=tuple(unused))
+    return Headings(columns=columns, heads=heads, unused=tuple(unused))
 
 
 def column_of(heading: str) -> ListColumn | None:

@@ -46,7 +46,7 @@ class WholeList(Model):
 
 
 def gathered(rows: Iterable[ListedRow]) -> WholeList:
-    """Everybody in the rows; a row with a problem says nothing."""
+    """Everybody in the rows. A row with a problem says nothing, but for what is wrong beside others, too."""
     people: dict[str, Brought] = {}
     problems: dict[Spot, tuple[RowProblem, ...]] = {}
     by_phone: dict[str, list[ListedRow]] = defaultdict(list)
@@ -54,14 +54,14 @@ def gathered(rows: Iterable[ListedRow]) -> WholeList:
     for row in rows:
         if row.problems:
             problems[row.spot] = row.problems
-        elif row.phone:
+        if row.phone:
             by_phone[row.phone].append(row)
-        else:
+        elif not row.problems:
             units[row.unit].append(row.spot)
     for phone, of_one in by_phone.items():
-        clashes = {**_twice(of_one), **_names(of_one), **_long_days(of_one)}
-        problems |= {spot: (problem,) for spot, problem in clashes.items()}
-        fine = [row for row in of_one if row.spot not in clashes]
+        for clashes in ({**_twice(of_one), **_names(of_one)}, _long_days(of_one)):
+            problems |= {spot: (*problems.get(spot, ()), problem) for spot, problem in clashes.items()}
+        fine = [row for row in of_one if row.spot not in problems]
         if fine:
             people[phone] = _brought(phone, fine)
     places = {unit: tuple(rows) for unit, rows in units.items()}
@@ -71,7 +71,7 @@ def gathered(rows: Iterable[ListedRow]) -> WholeList:
 def _twice(rows: Sequence[ListedRow]) -> Mapping[Spot, RowProblem]:
     """Two rows of lists of people: nobody knows which one is right, unless each has another qualification of theirs."""
     listed = [row for row in rows if not row.is_line]
-    says_the_same = len({_said_of_person(row) for row in listed}) == 1
+    says_the_same = len({_said_of_person(row) for row in listed if not row.problems}) <= 1
     if len(listed) < 2 or (says_the_same and all(row.certificate for row in listed)):
         return {}
     first, second, *_ = sorted(listed, key=_where)

@@ -7,7 +7,7 @@ from typing import Final
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.importing.cells import Cell, day_in, text_of
 from volunteering.rules.importing.problems import RowProblem, Wrong
-from volunteering.rules.profiles import Born, Gender, Particulars, is_likely
+from volunteering.rules.profiles import Born, Gender, is_likely
 from volunteering.rules.reading import Unreadable
 from volunteering.rules.reading.births import read_born
 
@@ -25,15 +25,6 @@ _COUNTED: Final = re.compile(r"\d{5}")
 
 _NOT_SAID: Final = frozenset(["-", "—", "–", "/", "无", "未知", "不详", "保密", "未填", "unknown", "n/a"])
 """As it stands in a list where nobody knows; folded, so that 繁體 is among them."""
-
-
-def particulars_in(born: Cell, gender: Cell, today: date) -> Particulars | RowProblem | None:
-    """Both, as far as they are said; None where neither is."""
-    said_born, said_gender = born_in(born, today), gender_in(gender)
-    for said in (said_born, said_gender):
-        if isinstance(said, RowProblem):
-            return said
-    return Particulars(born=said_born, gender=said_gender) if said_born or said_gender else None
 
 
 def born_in(cell: Cell, today: date) -> Born | RowProblem | None:

@@ -41,20 +41,31 @@ class ListedUnits:
         """
         if not names or names == OUTRIGHT:
             return Placed(unit_id=self._base.id)
+        if problem := self.unclear(names):
+            return problem
         first, *rest = names
-        there = self._named.get(folded(first), [])
-        right_below = [unit for unit in there if unit.above_id == self._base.id]
-        if len(there) > 1 and len(right_below) != 1:
-            return RowProblem(wrong=Wrong.UNIT_UNCLEAR, said=first)
+        there = self._meant(first)
         if not there:
             return self._to_be_made(self._base, names)
-        unit = there[0] if len(there) == 1 else right_below[0]
+        [unit] = there
         while rest:
             below = self._below.get((unit.id, folded(rest[0])))
             if below is None:
                 return self._to_be_made(unit, rest)
             unit, rest = below, rest[1:]
         return Placed(unit_id=unit.id)
+
+    def unclear(self, names: Sequence[str]) -> RowProblem | None:
+        """Why nobody can say which unit is meant; None: it is clear, or one that is to be made."""
+        if not names or len(self._meant(names[0])) <= 1:
+            return None
+        return RowProblem(wrong=Wrong.UNIT_UNCLEAR, said=names[0])
+
+    def _meant(self, name: str) -> Sequence[Unit]:
+        """The units called so; of several, the one right below, if there is one."""
+        there = self._named.get(folded(name), [])
+        right_below = [unit for unit in there if unit.above_id == self._base.id]
+        return right_below if len(there) > 1 and len(right_below) == 1 else there
 
     def _to_be_made(self, unit: Unit, names: Sequence[str]) -> Placed:
         """Two ways to write one name are one unit."""

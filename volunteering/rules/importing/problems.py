@@ -40,3 +40,4 @@ class RowProblem(Model):
     wrong: Wrong
     said: str = ""
     other: int = 0  # the number of that row; 0: none
+    heading: str = ""  # above the cell that is wrong, as it stands there; '' where it is no single one

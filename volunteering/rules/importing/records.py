@@ -54,7 +54,8 @@ class RecordReader:
             return readers[sheet](spot, said)
         except _Misread as misread:
             name, phone = text_of(said.get("name"))[:100], text_of(said.get("phone"))[:100]
-            return ListedRow(spot=spot, name=name, phone=phone, problems=(misread.problem,))
+            is_line = sheet != "people"
+            return ListedRow(spot=spot, name=name, phone=phone, is_line=is_line, problems=(misread.problem,))
 
     def _unit(self, spot: Spot, said: Cells) -> ListedRow:
         team, above = text_of(said.get("team")), text_of(said.get("above"))

@@ -1,8 +1,8 @@
 """One row of a list, as it is understood."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import RecordSays
@@ -18,9 +18,11 @@ from volunteering.rules.importing.cells import (
     units_in,
 )
 from volunteering.rules.importing.columns import Headings, ListColumn
-from volunteering.rules.importing.particulars import particulars_in
+from volunteering.rules.importing.particulars import born_in, gender_in
 from volunteering.rules.importing.problems import RowProblem, Wrong
 from volunteering.rules.profiles import Particulars
+
+T = TypeVar("T")
 
 ReadsPhone = Callable[[str], str | None]
 """A number as it is dialled from abroad, + and digits; None where it can be none."""
@@ -47,7 +49,7 @@ class Spot(Model):
 
 
 class ListedRow(Model):
-    """What a row says; with `problems` it says nothing that can be used."""
+    """What a row says; with `problems`, what can be read of it, which is not used."""
 
     spot: Spot
     phone: str = ""  # + and digits; '' in a list of units
@@ -88,67 +90,70 @@ class RowReader:
             return None
         problems: list[RowProblem] = []
 
-        def kept(found: object) -> object:
+        def kept(column: ListColumn, found: T | RowProblem) -> T | None:
             if isinstance(found, RowProblem):
-                problems.append(found)
+                problems.append(found.model_copy(update={"heading": self._headings.heads.get(column, "")}))
                 return None
             return found
 
         has_people = ListColumn.PHONE in self._headings.columns.values()
-        phone = kept(phone_in(said.get(ListColumn.PHONE), self._reads_phone)) if has_people else ""
-        name = kept(name_in(said.get(ListColumn.NAME)))
-        unit = kept(units_in([said.get(column) for column in _WAY_DOWN]))
-        minutes = kept(self._minutes(said))
-        day = kept(day_in(said.get(ListColumn.DATE), self._today))
-        certificate = kept(self._certificate(said))
-        particulars = kept(particulars_in(said.get(ListColumn.BORN), said.get(ListColumn.GENDER), self._today))
+        length = ListColumn.MINUTES if ListColumn.MINUTES in said else ListColumn.HOURS
+        phone = kept(ListColumn.PHONE, phone_in(said.get(ListColumn.PHONE), self._reads_phone)) if has_people else ""
+        name = kept(ListColumn.NAME, name_in(said.get(ListColumn.NAME)))
+        unit = kept(ListColumn.TEAM, units_in([said.get(column) for column in _WAY_DOWN]))
+        minutes = kept(length, minutes_in(said.get(length), are_minutes=length is ListColumn.MINUTES))
+        day = kept(ListColumn.DATE, day_in(said.get(ListColumn.DATE), self._today))
+        issued = kept(ListColumn.ISSUED, self._issued(said))
+        born = kept(ListColumn.BORN, born_in(said.get(ListColumn.BORN), self._today))
+        gender = kept(ListColumn.GENDER, gender_in(said.get(ListColumn.GENDER)))
         row = ListedRow(
             spot=spot,
-            phone=phone if isinstance(phone, str) else "",
-            name=name if isinstance(name, str) else "",
-            unit=unit if isinstance(unit, tuple) else (),
-            minutes=minutes if isinstance(minutes, int) else None,
-            day=day if isinstance(day, date) else None,
+            phone=phone or "",
+            name=text_of(said.get(ListColumn.NAME)) if name is None else name,
+            unit=unit or (),
+            minutes=minutes,
+            day=day,
             title=title_in(said.get(ListColumn.ACTIVITY)),
             is_line=self._headings.has_lines,
-            certificate=certificate if isinstance(certificate, Certificate) else None,
-            said=particulars if isinstance(particulars, Particulars) else None,
+            certificate=_certificate(said, issued or self._anyhow(said)),
+            said=Particulars(born=born, gender=gender) if born or gender else None,
         )
-        problems += self._of_the_whole(row, said, has_people=has_people) if not problems else ()
-        return _with(row, tuple(problems))
+        problems += self._of_the_whole(row, said, {problem.wrong for problem in problems}, has_people=has_people)
+        return row.model_copy(update={"problems": tuple(problems)})
 
-    def _minutes(self, said: Mapping[ListColumn, Cell]) -> int | RowProblem | None:
-        if ListColumn.MINUTES in said:
-            return minutes_in(said[ListColumn.MINUTES], are_minutes=True)
-        return minutes_in(said.get(ListColumn.HOURS))
+    def _issued(self, said: Mapping[ListColumn, Cell]) -> date | RowProblem | None:
+        return issued_in(said.get(ListColumn.ISSUED), self._today) if _kind_in(said) else None
 
-    def _certificate(self, said: Mapping[ListColumn, Cell]) -> Certificate | RowProblem | None:
-        kind = text_of(said.get(ListColumn.QUALIFICATION))
-        if kind in {"", "-", "无", "無"}:
-            return None
-        issued = issued_in(said.get(ListColumn.ISSUED), self._today)
-        if isinstance(issued, RowProblem):
-            return issued
-        level, number = text_of(said.get(ListColumn.LEVEL)), text_of(said.get(ListColumn.NUMBER))
-        return Certificate(kind=kind, level=level, number=number[:100], issued_on=issued)
+    def _anyhow(self, said: Mapping[ListColumn, Cell]) -> date | None:
+        """In place of a day that can't be read: it isn't missing, too."""
+        return self._today if text_of(said.get(ListColumn.ISSUED)) else None
 
-    def _of_the_whole(self, row: ListedRow, said: Mapping[ListColumn, Cell], *, has_people: bool) -> list[RowProblem]:
-        problems: list[RowProblem] = []
-        if not has_people and not row.unit:
-            problems.append(RowProblem(wrong=Wrong.NO_UNIT))
-        if row.is_line and row.minutes is None:
-            problems.append(RowProblem(wrong=Wrong.NO_HOURS))
-        if row.is_line and row.day is None and ListColumn.DATE in said:
-            problems.append(RowProblem(wrong=Wrong.NO_DATE))
+    def _of_the_whole(
+        self, row: ListedRow, said: Mapping[ListColumn, Cell], wrong: Collection[Wrong], *, has_people: bool
+    ) -> Iterator[RowProblem]:
+        """What is missing, or can't be: not of cells that are `wrong` already."""
+        heads = self._headings.heads
+        if not has_people and not row.unit and Wrong.UNIT_TOO_LONG not in wrong:
+            yield RowProblem(wrong=Wrong.NO_UNIT)
+        if row.is_line and row.minutes is None and not {Wrong.NOT_HOURS, Wrong.TOO_MANY_HOURS} & set(wrong):
+            yield RowProblem(wrong=Wrong.NO_HOURS)
+        if row.is_line and ListColumn.DATE in said and not text_of(said[ListColumn.DATE]):
+            yield RowProblem(wrong=Wrong.NO_DATE)
         if row.day is not None and row.day > self._today:
-            problems.append(RowProblem(wrong=Wrong.DATE_AHEAD, said=row.day.isoformat()))
-        return problems
+            yield RowProblem(wrong=Wrong.DATE_AHEAD, said=row.day.isoformat(), heading=heads.get(ListColumn.DATE, ""))
 
 
-def _with(row: ListedRow, problems: tuple[RowProblem, ...]) -> ListedRow:
-    if not problems:
-        return row
-    return ListedRow(spot=row.spot, phone=row.phone, name=row.name, problems=problems)
+def _kind_in(said: Mapping[ListColumn, Cell]) -> str:
+    kind = text_of(said.get(ListColumn.QUALIFICATION))
+    return "" if kind in {"-", "无", "無"} else kind
+
+
+def _certificate(said: Mapping[ListColumn, Cell], issued: date | None) -> Certificate | None:
+    kind = _kind_in(said)
+    if not kind:
+        return None
+    level, number = text_of(said.get(ListColumn.LEVEL)), text_of(said.get(ListColumn.NUMBER))
+    return Certificate(kind=kind, level=level, number=number[:100], issued_on=issued)
 
 
 _SUMS = frozenset({"合计", "合計", "总计", "總計", "小计", "小計", "共计", "共計", "total", "totals", "sum"})
