@@ -6,9 +6,9 @@ import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from typing import Final
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 
@@ -27,6 +27,7 @@ _LONGEST_CELL: Final = 2_000  # characters; more is nobody's name
 
 _SEPARATORS: Final = (",", "\t", ";", "；", "，", "|")
 _A_LOOK: Final = 30  # lines, for telling what separates them
+_LONGEST_LOOK: Final = 20_000  # characters of each: a line may be the whole file
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,10 @@ def sheets_in(content: bytes) -> Iterator[FileSheet]:
 
 
 def _of_text(text: str) -> Iterator[Sequence[Cell]]:
+    if text.lstrip().startswith("<"):
+        raise NotImportable(
+            ListEnd.LOCKED, "This is a web page that a program has called a spreadsheet: open it and save it as XLSX"
+        )
     if "\0" in text:
         raise NotImportable(ListEnd.NO_LIST, "This is no list: there are NUL characters in it")
     separator = _separator(text)
@@ -77,7 +82,7 @@ def _of_text(text: str) -> Iterator[Sequence[Cell]]:
 
 def _separator(text: str) -> str:
     """What stands between the columns: by which the first lines say the most, and else the most columns."""
-    head = "\n".join(text.splitlines()[:_A_LOOK])
+    head = "\n".join(line[:_LONGEST_LOOK].rstrip("\r\n") for line in islice(io.StringIO(text), _A_LOOK))
 
     def weight(separator: str) -> tuple[int, int]:
         try:
@@ -93,6 +98,8 @@ def _of_workbook(content: bytes) -> Iterator[FileSheet]:
     _refuse_bombs(content)
     try:
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except MemoryError:
+        raise
     except Exception as fault:
         raise NotImportable(
             ListEnd.DAMAGED, f"The XLSX file can't be read: it is damaged ({type(fault).__name__})"
@@ -110,7 +117,9 @@ def _rows_of(rows: Iterator[tuple[object, ...]]) -> Iterator[Sequence[Cell]]:
     try:
         for row in rows:
             yield [_cell(value) for value in row[:_MOST_COLUMNS]]
-    except (ParseError, zipfile.BadZipFile, ValueError, KeyError, IndexError, TypeError, EOFError, OSError) as fault:
+    except MemoryError:
+        raise
+    except Exception as fault:  # whatever a part that is damaged, or was written to harm, makes of those who read it
         raise NotImportable(ListEnd.DAMAGED, f"The XLSX file is damaged ({type(fault).__name__})") from fault
 
 

@@ -13,6 +13,7 @@ from bot.ground.errors import CommandError
 from bot.ground.pauses import Sleep
 from bot.ground.pulse import Pulse
 from bot.ground.settings import Settings
+from bot.importing.sent import LONGEST
 from bot.importing.standing_by import called, settings_for
 from bot.keeping.apart import Apart, apart
 from storage.engine.database import Database, Transaction
@@ -27,7 +28,7 @@ from volunteering.rules.importing.sending import MOST_TRIES, ListEnd, ListInHand
 
 EVERY: Final = 2.0  # seconds between two looks
 PATIENCE: Final = 5.0  # seconds that whoever sees to one has to end, when this process does
-LONGEST: Final = 1800.0  # seconds at one list; whatever takes longer hangs
+HANGS: Final = LONGEST + 60.0  # seconds; whoever sees to one has an end to it by themselves before
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -113,7 +114,7 @@ class ListKeeper:
 
     async def _see_to(self, held: ListInHand) -> None:
         try:
-            async with asyncio.timeout(LONGEST):
+            async with asyncio.timeout(HANGS):
                 came_of_it = await self._apart("import", "--sent", called(held))
         except CommandError as fault:
             log.warning("a list that was sent could not be seen to", list=held.id, error=str(fault))

@@ -8,12 +8,14 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from typing import Final
 
 import structlog
 from telegram import Bot
-from telegram.error import TelegramError
+from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.ground.errors import CommandError
+from bot.ground.errors import AskedToWait, CommandError
+from bot.ground.pauses import Sleep, growing_pause
 from bot.ground.settings import Settings
 from bot.importing.doing import Importer
 from bot.importing.fetching import NotFetched, fetch
@@ -41,6 +43,11 @@ from volunteering.rules.importing.sending import MOST_TRIES, ListEnd, ListInHand
 from volunteering.rules.volunteers import Language, Person
 from words.words import Words
 
+_PATIENCE: Final = 3
+"""Attempts at sending a report: one that timed out may have come, and comes twice then."""
+
+LONGEST: Final = 1800.0  # seconds at one list; whatever takes longer hangs
+
 log = structlog.stdlib.get_logger(__name__)
 
 
@@ -53,6 +60,7 @@ class ListDesk:
     clock: Clock
     bot: Bot
     messenger: Messenger
+    sleep: Sleep = asyncio.sleep
 
     @property
     def moment(self) -> Moment:
@@ -71,7 +79,8 @@ async def see_to(desk: ListDesk, held: ListInHand) -> str:
         raise NotInHand
     seeing = _Seeing(desk, sent, Hold(desk.database, desk.clock, held))
     try:
-        return await seeing.through()
+        async with asyncio.timeout(LONGEST):
+            return await seeing.through()
     except NotImportable as fault:
         return await seeing.ends(fault.end)
     except CommandError:  # it was taken for broken off
@@ -82,9 +91,15 @@ async def see_to(desk: ListDesk, held: ListInHand) -> str:
             return await seeing.ends(ListEnd.NOT_FETCHED)
         await seeing.hand_back(counts=True)
         return "not fetched"
+    except TimeoutError:
+        await seeing.hand_back(counts=True)
+        raise CommandError("It took too long") from None
+    except MemoryError:
+        pass  # what was read goes with the fault: there is room again below
     except asyncio.CancelledError:
         await seeing.hand_back(counts=False)
         raise
+    return await seeing.ends(ListEnd.TOO_LONG)
 
 
 class _Seeing:
@@ -136,9 +151,10 @@ class _Seeing:
         """It is imported, where whoever sent it still may, and has not taken it back."""
 
         async def still_is(tx: Transaction) -> None:
-            if not await sent_lists.let_go(tx, self._hold.held):
+            now = await Rows(tx).sent_lists.get(self._sent.id)  # its team may have another place in the tree by now
+            if now is None or not await sent_lists.let_go(tx, self._hold.held):
                 raise NotInHand
-            if not await may_send(Rows(tx), self._sent):
+            if not await may_send(Rows(tx), now):
                 raise _not_allowed()
 
         try:
@@ -158,11 +174,19 @@ class _Seeing:
         words = self._words(person)
         content = await asyncio.to_thread(report, words, outcome)
         file = report_file(words, self._sent.name, content)
-        try:
-            await self._desk.messenger.send_file(person.telegram_id, file.name, content, file.caption)
-        except TelegramError as error:
-            # The numbers are in the message that follows, whenever Telegram takes it.
-            log.info("the report of a list could not be sent", error=type(error).__name__)
+        for failures in range(1, _PATIENCE + 1):
+            try:
+                await self._desk.messenger.send_file(person.telegram_id, file.name, content, file.caption)
+            except TelegramError as error:
+                # The numbers are in the message that follows, whenever Telegram takes it.
+                log.info("the report of a list could not be sent", attempt=failures, error=type(error).__name__)
+                if isinstance(error, BadRequest | Forbidden) or failures == _PATIENCE:
+                    return
+                await self._desk.sleep(
+                    error.seconds if isinstance(error, AskedToWait) else growing_pause(failures, first=2.0)
+                )
+            else:
+                return
 
     def _words(self, person: Person) -> Words:
         return Words(person.language, self._desk.settings.timezone, self._desk.clock.now())
@@ -189,7 +213,7 @@ class _Seeing:
         """Somebody else is to see to it."""
 
         async def back(tx: Transaction) -> None:
-            await sent_lists.hand_back(tx, self._hold.held, self._sent, counts=counts)
+            await sent_lists.hand_back(tx, self._hold.held, self._sent, self._desk.clock.now(), counts=counts)
 
         await written(self._desk.database, back)
 

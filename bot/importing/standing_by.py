@@ -1,8 +1,10 @@
 """The process in which a list is seen to that an admin sent: what it takes for that, and nothing of the running bot."""
 
 import re
+import resource
+import traceback
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Final
 
 from telegram import Bot
@@ -17,6 +19,7 @@ from bot.importing.sent import ListDesk, see_to
 from bot.keeping.beginning import refuse_other_tables
 from bot.telegram.sending import TelegramMessenger
 from storage.engine.connecting import connect
+from storage.engine.faults import DatabaseFault
 from storage.engine.migrating import revision_of
 from storage.engine.values import instant
 from volunteering.rules.ground.clock import Clock
@@ -24,6 +27,9 @@ from volunteering.rules.importing.progress import TO_BE_SEEN_TO
 from volunteering.rules.importing.sending import ListInHand
 
 _HELD: Final = re.compile(r"(\d{1,18}):([a-z]+)@(\d{1,12})")
+MOST_MEMORY: Final = 1536 * 1024**2  # bytes; three times what the longest list takes to be read
+"""A few kilobytes may unpack to what takes all that the machine has."""
+
 _BUSY: Final = {str(state): state for state in TO_BE_SEEN_TO.values()}
 
 
@@ -55,13 +61,36 @@ async def see_to_sent(settings: Settings, argument: str) -> str:
     held = held_in(argument)
     if settings.telegram_bot_token is None:
         raise CommandError("TELEGRAM_BOT_TOKEN is not set: the file can't be fetched")
+    _have_an_end()
+    try:
+        return await _seen_to(settings, held)
+    except NotInHand:
+        return "overtaken"
+    except (CommandError, DatabaseFault):
+        raise
+    except Exception as fault:
+        raise CommandError(_place_of(fault)) from fault
+
+
+async def _seen_to(settings: Settings, held: ListInHand) -> str:
     async with _clock(settings) as clock, connect(settings.database_url) as database, _bot(settings) as bot:
         async with database.reading() as reader:
             refuse_other_tables(await revision_of(reader))
-        try:
-            return await see_to(ListDesk(settings, database, clock, bot, TelegramMessenger(bot)), held)
-        except NotInHand:
-            return "overtaken"
+        return await see_to(ListDesk(settings, database, clock, bot, TelegramMessenger(bot)), held)
+
+
+def _have_an_end() -> None:
+    """Take so much memory at the most, where the system keeps count: a list that needs more is too long."""
+    _, most = resource.getrlimit(resource.RLIMIT_DATA)
+    wanted = MOST_MEMORY if most == resource.RLIM_INFINITY else min(MOST_MEMORY, most)
+    with suppress(OSError, ValueError):
+        resource.setrlimit(resource.RLIMIT_DATA, (wanted, most))
+
+
+def _place_of(fault: Exception) -> str:
+    """What went wrong and where, for the log; its words may be somebody's name or number."""
+    *_, last = traceback.extract_tb(fault.__traceback__)
+    return f"{type(fault).__name__} in {last.name}, line {last.lineno}"
 
 
 @asynccontextmanager

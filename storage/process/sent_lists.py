@@ -43,16 +43,17 @@ async def vouch(tx: Transaction, held: ListInHand, now: datetime) -> ListInHand 
     return ListInHand(id=held.id, state=held.state, at=now) if said else None
 
 
-async def hand_back(tx: Transaction, held: ListInHand, sent: SentList, *, counts: bool) -> None:
-    """Let somebody else see to it, at once; where it doesn't count, as if it had never been begun with."""
+async def hand_back(tx: Transaction, held: ListInHand, sent: SentList, now: datetime, *, counts: bool) -> None:
+    """Let somebody else see to it, after those that wait; where it doesn't count, as if never begun with."""
     facts = {
         "tries": sent.tries if counts else max(sent.tries - 1, 0),
         **({"trial": sent.trial.model_dump()} if sent.trial else {}),
     }
     await tx.execute(
-        f"UPDATE imports SET state = :to, facts = :facts WHERE {HELD}",
+        f"UPDATE imports SET state = :to, facts = :facts, at = :now WHERE {HELD}",
         to=_BACK[held.state],
         facts=packed(facts),
+        now=seconds(now),
         **values_of(held),
     )
 

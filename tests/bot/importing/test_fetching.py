@@ -72,6 +72,11 @@ async def test_what_is_cut_or_somebody_elses_is_asked_for_again(
     assert await fetched(telegram, *trouble, told(), whole(200, CONTENT)) == CONTENT
 
 
+async def test_a_page_that_was_sent_is_the_file(telegram: Impostor) -> None:
+    # Programs call a page a spreadsheet; that it is none is told at once, and not after asking for it again and again.
+    assert await fetched(telegram, told(file_size=len(PAGE)), whole(200, PAGE)) == PAGE
+
+
 @pytest.mark.parametrize(
     ("answers", "end"),
     [

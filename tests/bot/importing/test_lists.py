@@ -9,8 +9,10 @@ import pytest
 
 from bot.ground.errors import CommandError
 from bot.importing.files import MOST_ROWS, sheets_in
+from bot.importing.not_importable import NotImportable
 from tests.support.list_files import Line, csv_of, read, workbook_of
 from volunteering.rules.importing.problems import Wrong
+from volunteering.rules.importing.sending import ListEnd
 
 PEOPLE: Final[list[Line]] = [["姓名", "手机", "团队", "时长"], ["王伟", "13900000001", "椒江", 12.5]]
 
@@ -106,6 +108,14 @@ def test_a_far_away_cell_costs_nothing() -> None:
             far.writestr(part, content)
     with pytest.raises(CommandError, match=f"more than {MOST_ROWS} rows"):
         read(new.getvalue())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_a_page_that_is_called_a_spreadsheet_is_to_be_saved_as_one(encoding: str) -> None:
+    page = "\r\n<html><table><tr><td>姓名</td><td>手机</td></tr></table></html>"
+    with pytest.raises(NotImportable) as fault:
+        read(page.encode(encoding))
+    assert fault.value.end is ListEnd.LOCKED
 
 
 def test_a_bomb_is_not_unpacked() -> None:

@@ -7,10 +7,12 @@ from typing import Any, cast
 
 import pytest
 from telegram import Bot
+from telegram.error import TelegramError, TimedOut
 
-from bot.ground.errors import CommandError
+from bot.ground.errors import AskedToWait, CommandError
 from bot.ground.settings import Settings
 from bot.importing import sent as seeing
+from bot.importing.doing import Importer
 from bot.importing.fetching import NotFetched
 from bot.importing.holding import NotInHand
 from bot.importing.not_importable import NotImportable
@@ -20,6 +22,7 @@ from bot.importing.standing_by import held_in
 from handlers.tapping.messenger import Messenger
 from scheduling.sweeps import settle_imports
 from storage.engine.database import Database
+from storage.process.sent_lists import next_to_see_to
 from tests.bot.importing.test_importing import BrokenOff, Dying
 from tests.support.acting import at
 from tests.support.city import NOW, City
@@ -39,13 +42,20 @@ PEOPLE: list[Line] = [
 EXPECTED = "SELECT COUNT(*) AS n FROM people WHERE state = 'expected'"
 
 
+async def _at_once(_: float) -> None:
+    """Nobody waits in tests."""
+
+
 @dataclass
 class Files:
     """What the messenger was given."""
 
     names: list[str] = field(default_factory=list)
+    refusals: list[TelegramError] = field(default_factory=list)
 
     async def send_file(self, _: int, name: str, __: bytes, ___: Any) -> None:
+        if self.refusals:
+            raise self.refusals.pop()
         self.names.append(name)
 
 
@@ -64,7 +74,7 @@ class Office:
         return ListKeeper(self.city.database, SETTINGS, self.clock, self._does(database or self.city.database))
 
     def desk(self, database: Database) -> ListDesk:
-        return ListDesk(SETTINGS, database, self.clock, cast("Bot", None), cast("Messenger", self.files))
+        return ListDesk(SETTINGS, database, self.clock, cast("Bot", None), cast("Messenger", self.files), _at_once)
 
     def _does(self, database: Database) -> Any:
         async def apart(*command: str) -> str:
@@ -248,6 +258,77 @@ async def test_a_file_that_is_not_handed_over_is_asked_for_again_and_told_of_in_
         assert await office.owed() == []
         await office.keeper().see_to_next()
     assert (await office.state(), await office.owed()) == ([], [ListEnd.NOT_FETCHED])
+
+
+async def test_one_that_is_handed_back_lets_others_go_first(office: Office) -> None:
+    await office.sends(*PEOPLE)
+    office.clock.passes(seconds=1)
+    second = await office.sends(*PEOPLE)
+    office.clock.passes(seconds=1)
+
+    def refuses() -> bytes:
+        raise NotFetched
+
+    office.content = refuses
+    await office.keeper().see_to_next()
+    async with office.city.writing() as rows:
+        following = await next_to_see_to(rows.people._tx, office.clock.now())
+    assert following is not None
+    assert following.id == second
+
+
+async def test_one_that_always_takes_too_long_is_not_begun_with_for_ever(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await office.sends(*PEOPLE)
+    monkeypatch.setattr(seeing, "LONGEST", 0.0)
+    for _ in range(MOST_TRIES):
+        assert await office.owed() == []
+        await office.keeper().see_to_next()
+    await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == ([], [ListEnd.GIVEN_UP])
+
+
+async def test_a_list_that_takes_all_memory_is_too_long(office: Office) -> None:
+    await office.sends(*PEOPLE)
+
+    def unpacks() -> bytes:
+        raise MemoryError
+
+    office.content = unpacks
+    await office.keeper().see_to_next()
+    assert (await office.state(), await office.owed()) == ([], [ListEnd.TOO_LONG])
+
+
+async def test_a_team_that_others_administer_by_then_is_left_as_it_is(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    north, south = [await office.city.unit(name) for name in ("North", "South")]
+    team = await office.city.unit("Haimen", north)
+    async with office.city.writing() as rows:
+        await rows.people.set_role(office.admin.id, office.city.top.id, None, by_id=None, at=NOW)
+        await rows.people.set_role(office.admin.id, north.id, Role.ADMIN, by_id=None, at=NOW)
+    number = await office.sends(*PEOPLE, unit_id=team.id)
+    await office.keeper().see_to_next()
+    await office.wants(number)
+    decide = Importer.decide
+
+    async def moved_first(importer: Importer, *decided: Any) -> None:
+        async with office.city.writing() as rows:
+            assert await rows.units.move(team, south)
+        await decide(importer, *decided)
+
+    monkeypatch.setattr(Importer, "decide", moved_first)
+    await office.keeper().see_to_next()
+    assert (await office.state(), (await office.owed())[-1]) == ([], ListEnd.NOT_ALLOWED)
+    assert await office.city.figure(EXPECTED) == 0
+
+
+async def test_a_report_that_is_not_taken_at_once_is_sent_again(office: Office) -> None:
+    await office.sends(*PEOPLE)
+    office.files.refusals = [TimedOut(), AskedToWait(3)]
+    await office.keeper().see_to_next()
+    assert (len(office.files.names), await office.owed()) == (1, ["list_tried"])
 
 
 async def test_an_unreadable_file_is_told_of(office: Office) -> None:
