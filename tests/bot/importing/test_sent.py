@@ -24,10 +24,12 @@ from scheduling.sweeps import settle_imports
 from storage.engine.database import Database
 from storage.process.sent_lists import next_to_see_to
 from tests.bot.importing.test_importing import BrokenOff, Dying
+from tests.handlers.importing.test_sending import TRIAL
 from tests.support.acting import at
 from tests.support.city import NOW, City
 from tests.support.frozen import Frozen
 from tests.support.list_files import Line, workbook_of
+from volunteering.actions.importing.ending import end_list, keep_trial
 from volunteering.rules.importing.progress import Progress
 from volunteering.rules.importing.sending import MOST_TRIES, ListEnd
 from volunteering.rules.tree import Role
@@ -322,6 +324,27 @@ async def test_a_team_that_others_administer_by_then_is_left_as_it_is(
     await office.keeper().see_to_next()
     assert (await office.state(), (await office.owed())[-1]) == ([], ListEnd.NOT_ALLOWED)
     assert await office.city.figure(EXPECTED) == 0
+
+
+@pytest.mark.parametrize("is_asked", [False, True])
+async def test_whoever_became_a_part_of_another_record_meanwhile_is_told_there(
+    office: Office, *, is_asked: bool
+) -> None:
+    other = await office.city.person("Chen Mei", phone="+8613900000008")
+    await office.sends(*PEOPLE)
+    held = await office.keeper()._taken_up()
+    assert held is not None
+    async with office.city.writing() as rows:
+        read = await rows.sent_lists.get(held.id)
+        assert read is not None
+        await rows.people._tx.execute("UPDATE imports SET by_id = :other", other=other.id)
+    async with office.city.writing() as rows:
+        if is_asked:
+            assert await keep_trial(rows, held, read, TRIAL, at(NOW))
+        else:
+            assert await end_list(rows, held, read, ListEnd.EMPTY, at(NOW))
+    [owed] = await office.city.table("SELECT person_id FROM outbox WHERE kind LIKE 'list_%'")
+    assert owed["person_id"] == other.id
 
 
 async def test_a_report_that_is_not_taken_at_once_is_sent_again(office: Office) -> None:

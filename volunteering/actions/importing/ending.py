@@ -15,10 +15,11 @@ async def keep_trial(records: Records, held: ListInHand, sent: SentList, trial: 
     """
     if trial.end is not None:
         return await end_list(records, held, sent, trial.end, moment, trial=trial)
+    whose = await _whose(records, sent)
     if not await records.sent_lists.keep_trial(held, trial, moment.now):
         return False
     notice = ListTried(list_id=sent.id, at=second(moment.now))
-    tell_one(records, sent.by_id, notice, notice.key(), moment)
+    tell_one(records, whose, notice, notice.key(), moment)
     return True
 
 
@@ -26,10 +27,17 @@ async def end_list(
     records: Records, held: ListInHand, sent: SentList, end: ListEnd, moment: Moment, *, trial: Trial | None = None
 ) -> bool:
     """Nothing becomes of it any more, and whoever sent it reads why. False as above."""
+    whose = await _whose(records, sent)
     if not await records.sent_lists.end(held):
         return False
-    _tell(records, sent.by_id, ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial), moment)
+    _tell(records, whose, ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial), moment)
     return True
+
+
+async def _whose(records: Records, sent: SentList) -> int:
+    """Whoever sent it may have become a part of another record while it was seen to."""
+    found = await records.sent_lists.get(sent.id)
+    return sent.by_id if found is None else found.by_id
 
 
 def tell_of_end(records: Records, by_id: int, sent: ListSentBefore, end: ListEnd, moment: Moment) -> None:
