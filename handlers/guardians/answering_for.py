@@ -46,7 +46,7 @@ async def ask(tap: Tap, button: AskGuardian) -> Answer | GoTo:
     known = await tap.records.guardians.of_ward(tap.me.id)
     if known is not None and known.state is ConsentState.CONSENTED:
         return GoTo(ShowMyGuardian(shift=button.shift))
-    token = await ask_guardian(tap.records, tap.me, tap.moment)
+    token = await ask_guardian(tap.records, tap.me, tap.moment, wanted_for=button.shift)
     address = tap.organisation.entrance(f"g{token}")
     screen = screens.link(tap.words, address, tap.me.name, tap.organisation.name, button.shift)
     return Answer(screen, at=ShowMyGuardian(shift=button.shift))

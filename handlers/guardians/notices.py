@@ -3,6 +3,7 @@
 from handlers.buttons.profiles import ShowThisOne
 from handlers.guardians import screens
 from handlers.noticing.parts import entry, roster_row
+from handlers.noticing.ways_back import back_where_wanted
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.parts import called
 from handlers.tapping.screen import Press, Screen, page
@@ -19,7 +20,8 @@ async def consent_given(reading: Reading, notice: ConsentGiven) -> Screen | None
     known = await reading.records.guardians.get(notice.guardian_id)
     if known is None or known.state is not ConsentState.CONSENTED or known.guardian is None:
         return None
-    return screens.agreed(reading.words, known.guardian.name)
+    back = await back_where_wanted(reading, known.wanted_for)
+    return screens.agreed(reading.words, known.guardian.name, back)
 
 
 @notices.written(ConsentWithdrawn)

@@ -230,12 +230,12 @@ def forgotten(words: Words) -> Markup:
     return words.say("✅ Erased. Nothing of your consent is kept any more.")
 
 
-def agreed(words: Words, name: str) -> Screen:
-    """To the volunteer: they may sign up."""
+def agreed(words: Words, name: str, back: tuple[Row, ...]) -> Screen:
+    """To the volunteer: they may sign up, for the shift that it was asked for, or another one."""
     return page(
         words.say("You can sign up now"),
         words.say("{name} has agreed that you volunteer.", name=name),
-        rows=((Press(words.say("Activities"), ListActivities(), "success"),),),
+        rows=(*back, (Press(words.say("Activities"), ListActivities(), None if back else "success"),)),
     )
 
 

@@ -12,6 +12,7 @@ from handlers.buttons.qualifications import (
     ShowQualificationsOf,
 )
 from handlers.noticing.parts import LISTED, entry, more, see_shift
+from handlers.noticing.ways_back import back_where_wanted
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.qualifications.screens.lines import good_until, particulars, sent_with, still_held, what
 from handlers.qualifications.screens.verifying import answer_row, see_row, whose_and_what
@@ -69,15 +70,15 @@ async def qualification_decided(reading: Reading, notice: QualificationDecided) 
     if one is None or one.state is not notice.state:
         return None
     if one.state is QualificationState.VERIFIED:
-        return _verified(reading.words, one)
+        return _verified(reading.words, one, await back_where_wanted(reading, one.wanted_for))
     return _rejected(reading.words, one, await held_of(reading.records, one, reading.words.today))
 
 
-def _verified(words: Words, one: Qualification) -> Screen:
+def _verified(words: Words, one: Qualification, back: tuple[Row, ...]) -> Screen:
     return page(
         words.say("Verified: {qualification}", qualification=what(words, one)),
         good_until(words, one.expires_on),
-        rows=(_mine_row(words),),
+        rows=(*back, _mine_row(words)),
     )
 
 

@@ -43,12 +43,16 @@ async def add(tap: Tap, button: AddQualification) -> Answer | GoTo:
     kind = await tap.records.kinds.get(button.kind)
     if kind is None or not kind.is_for(tap.me.unit):
         return Answer(instead.gone(tap.words), at=ChooseKind())
-    about = {"shift_wanted": button.shift} if button.shift else {}
-    return await engine.begin_form(tap, Sending, about={**_about(kind), **about})
+    return await engine.begin_form(tap, Sending, about=_about(kind, button.shift))
 
 
-def _about(kind: QualificationKind) -> dict[str, Any]:
-    return {"kind": kind.id, LEVELS: bool(kind.levels), NEEDS_EVIDENCE: kind.needs_evidence}
+def _about(kind: QualificationKind, shift_id: int | None) -> dict[str, Any]:
+    wanted = {"shift_wanted": shift_id} if shift_id else {}
+    return {"kind": kind.id, LEVELS: bool(kind.levels), NEEDS_EVIDENCE: kind.needs_evidence, **wanted}
+
+
+def _shift_wanted(draft: Draft) -> int | None:
+    return draft.number("shift_wanted") if "shift_wanted" in draft.about else None
 
 
 @routes.button(SendAgain, writes=True)
@@ -57,7 +61,7 @@ async def send_again(tap: Tap, button: SendAgain) -> Answer | GoTo:
     one = await of_mine(tap, button.qualification)
     if not one.kind.is_for(tap.me.unit):
         return GoTo(ShowMyQualification(qualification=one.id))
-    return await engine.begin_form(tap, Sending, about=_about(one.kind), **_answers(one))
+    return await engine.begin_form(tap, Sending, about=_about(one.kind, one.wanted_for), **_answers(one))
 
 
 def _answers(one: Qualification) -> dict[str, Any]:
@@ -89,6 +93,7 @@ async def send(tap: Tap, form: Sending, draft: Draft) -> Answer | GoTo:
         number=form.number,
         issued_on=form.issued_on,
         evidence=form.sent_with_it,
+        wanted_for=_shift_wanted(draft),
     )
     kind = await tap.records.kinds.get(kind_id)
     match outcome:
@@ -97,14 +102,14 @@ async def send(tap: Tap, form: Sending, draft: Draft) -> Answer | GoTo:
         case NotSendable():
             return await _ask_again(tap, form, draft, outcome)
     said = named(tap.words, kind, level) if kind else Markup()
-    shift = draft.number("shift_wanted") if "shift_wanted" in draft.about else None
-    return Answer(screens.sent(tap.words, outcome, said, tap.me.unit, shift_id=shift), at=ShowQualifications())
+    screen = screens.sent(tap.words, outcome, said, tap.me.unit, shift_id=_shift_wanted(draft))
+    return Answer(screen, at=ShowQualifications())
 
 
 async def _ask_again(tap: Tap, form: Sending, draft: Draft, outcome: NotSendable) -> Answer | GoTo:
     """The question whose answer is against it, with everything else as it was answered."""
     kind = await tap.records.kinds.get(draft.number("kind"))
-    about = {**draft.about, **(_about(kind) if kind else {})}
+    about = {**draft.about, **(_about(kind, _shift_wanted(draft)) if kind else {})}
     given = {step: value for step, value in form if value is not None}
     match outcome.reasons:
         case [AlreadyOver(ended_on=day)]:

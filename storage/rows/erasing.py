@@ -73,7 +73,7 @@ GOES: Final[Mapping[str, str]] = {
     "profiles": "person_id gender education occupation background skills languages district available emergency_name "
     "emergency_phone emergency_relation at",
     "blocked_days": "id person_id first_day last_day",
-    "guardians": "id person_id digest state asked_at telegram_id name phone text consented_at withdrawn_at",
+    "guardians": "id person_id digest state asked_at telegram_id name phone text consented_at withdrawn_at wanted_for",
     "import_rows": "import_id ordinal phone facts",
     "imports": "file_id name",
     "memberships": "person_id unit_id joined_at",
@@ -92,7 +92,7 @@ GOES: Final[Mapping[str, str]] = {
     "merges": "id kept_id gone_id by_id at moved",
     "keep_asks": "person_id asked_at warned_at",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
-    "decided_at reason reminded renewal_id",
+    "decided_at reason reminded renewal_id wanted_for",
 }
 """The columns in which nothing of a person is left."""
 

@@ -12,7 +12,7 @@ from volunteering.rules.guardians import Guardian, Guardianship
 
 _READ: Final = """
     SELECT g.id, g.person_id, p.name AS ward_name, g.state, g.telegram_id, g.name, g.phone, g.text, g.consented_at,
-        g.withdrawn_at
+        g.withdrawn_at, g.wanted_for
     FROM guardians g JOIN people p ON p.id = g.person_id
 """
 
@@ -31,6 +31,7 @@ def _guardianship_in(row: Row) -> Guardianship:
         telegram_id=row["telegram_id"],
         guardian=Guardian(name=row["name"], phone=row["phone"]) if row["name"] else None,
         text=row["text"],
+        wanted_for=row["wanted_for"],
         since=instant_if(row["consented_at"] if row["withdrawn_at"] is None else row["withdrawn_at"]),
     )
 
@@ -43,14 +44,16 @@ class GuardianRows(Guardians):
         self.frees = False  # whether somebody may have a place now for whom nobody answered
 
     @override
-    async def ask(self, ward_id: int, digest: str, at: datetime, most: int) -> None:
+    async def ask(self, ward_id: int, digest: str, at: datetime, most: int, *, wanted_for: int | None = None) -> None:
         self._tx.later(
             """
-            INSERT INTO guardians (person_id, digest, state, asked_at) VALUES (:person, :digest, 'asked', :at)
+            INSERT INTO guardians (person_id, digest, state, asked_at, wanted_for)
+            VALUES (:person, :digest, 'asked', :at, :wanted_for)
             """,
             person=ward_id,
             digest=digest,
             at=seconds(at),
+            wanted_for=wanted_for,
         )
         self._tx.later(
             """

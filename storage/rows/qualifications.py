@@ -26,7 +26,7 @@ from volunteering.rules.tree import Rights
 
 QUALIFICATION: Final = (
     "q.id AS qualification_id, q.person_id, q.level, q.number, q.issued_on, q.expires_on, q.state, q.file_id, "
-    "q.file_kind, q.at, q.decided_by, q.reason, " + KIND
+    "q.file_kind, q.at, q.decided_by, q.reason, q.wanted_for, " + KIND
 )
 """The columns of a qualification `q`, its kind `k` and the unit `u` that keeps it, for `qualification_in`."""
 
@@ -68,6 +68,7 @@ def qualification_in(row: Row) -> Qualification:
         at=instant(row["at"]),
         decided_by=row["decided_by"],
         reason=row["reason"],
+        wanted_for=row["wanted_for"],
     )
 
 
@@ -115,6 +116,7 @@ class QualificationRows(Qualifications):
         issued_on: date,
         evidence: Evidence | None,
         at: datetime,
+        wanted_for: int | None = None,
     ) -> int:
         return await add_row(
             self._tx,
@@ -128,6 +130,7 @@ class QualificationRows(Qualifications):
             file_id=evidence.file_id if evidence else "",
             file_kind=evidence.kind if evidence else "",
             at=seconds(at),
+            wanted_for=wanted_for,
         )
 
     @override

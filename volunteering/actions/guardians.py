@@ -47,10 +47,10 @@ class ConsentsAlready(Model):
 Opened = MayConsent | DeadLink | ForSomebodyElse | ConsentsAlready
 
 
-async def ask_guardian(records: Records, person: Person, moment: Moment) -> str:
-    """Give the volunteer a link to forward: what stands in it, which is not kept itself."""
+async def ask_guardian(records: Records, person: Person, moment: Moment, *, wanted_for: int | None = None) -> str:
+    """Give the volunteer a link to forward, for a shift: what stands in it, which is not kept itself."""
     token = token_urlsafe(BYTES_OF_TOKEN)
-    await records.guardians.ask(person.id, digest_of(token), moment.now, MOST_LINKS)
+    await records.guardians.ask(person.id, digest_of(token), moment.now, MOST_LINKS, wanted_for=wanted_for)
     return token
 
 

@@ -11,8 +11,8 @@ class Guardians(Protocol):
 
     __slots__ = ()
 
-    async def ask(self, ward_id: int, digest: str, at: datetime, most: int) -> None:
-        """Remember a link that was given; of those nobody consented by, so many of the newest hold."""
+    async def ask(self, ward_id: int, digest: str, at: datetime, most: int, *, wanted_for: int | None = None) -> None:
+        """Remember a link that was given, for a shift; of those nobody consented by, so many of the newest hold."""
 
     async def by_digest(self, digest: str) -> Guardianship | None:
         """The link with this in it; None for one that never was, or holds no more."""

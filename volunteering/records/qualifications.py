@@ -65,8 +65,9 @@ class Qualifications(Protocol):
         issued_on: date,
         evidence: Evidence | None,
         at: datetime,
+        wanted_for: int | None = None,
     ) -> int:
-        """One that waits for a leader. Gives its number."""
+        """One that waits for a leader; `wanted_for`: the shift that asks for it. Gives its number."""
 
     def decide(
         self,

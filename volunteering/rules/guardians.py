@@ -40,6 +40,7 @@ class Guardianship(Model):
     telegram_id: int | None = None
     guardian: Guardian | None = None
     text: str = ""  # what was consented to, as it stood there
+    wanted_for: int | None = None  # the shift for which it was asked, by number
     since: Instant | None = None  # when it was consented to, or withdrawn
 
 

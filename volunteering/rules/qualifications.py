@@ -123,6 +123,7 @@ class Qualification(Model):
     at: Instant  # when it was said last
     decided_by: int | None = None
     reason: str = ""  # why it was rejected
+    wanted_for: int | None = None  # the shift for which it was sent, by number: there its person is led back
 
     @property
     def is_up(self) -> bool:

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from tests.support.city import NOW
 from tests.support.scene import NASTY, Scene, Telling
 from volunteering.rules.needs import Needs, Required
@@ -106,3 +108,28 @@ async def test_nobody_is_asked_to_verify_their_own_or_where_they_do_not_lead(sce
     assert not await scene.tell(QualificationSent(qualification_id=own), to=leader)
     number = await _sent(scene, scene.wang)
     assert not await scene.tell(QualificationSent(qualification_id=number), to=scene.zhao)
+
+
+@pytest.mark.parametrize("state", [QualificationState.VERIFIED, QualificationState.REJECTED])
+async def test_the_answer_leads_back_to_the_shift_for_which_it_was_sent(
+    scene: Scene, state: QualificationState
+) -> None:
+    async with scene.office.city.writing() as rows:
+        number = await rows.qualifications.add(
+            scene.wang.id,
+            await _kind(scene),
+            level=0,
+            number="A-1",
+            issued_on=date(2026, 3, 1),
+            evidence=PHOTO,
+            at=NOW,
+            wanted_for=scene.shift.id,
+        )
+        rows.qualifications.decide(number, state, by_id=scene.zhao.id, at=NOW, reason="Blurred", expires_on=ENDS)
+    await scene.tell(QualificationDecided(qualification_id=number, state=state))
+    if state is QualificationState.VERIFIED:
+        assert "Back to the shift" in scene.labels
+    async with scene.office.city.writing() as rows:
+        sent = await rows.qualifications.get(number)
+    assert sent is not None
+    assert sent.wanted_for == scene.shift.id, "sent again, it is for the same shift"

@@ -48,10 +48,12 @@ async def send_qualification(
     number: Reference,
     issued_on: date,
     evidence: Evidence | None,
+    wanted_for: int | None = None,
 ) -> SentToLeaders | NotSendable | None:
     """Ask the leaders of one's team to verify it. None: no such kind, or no such level of it.
 
-    What waits or was rejected of the same kind and level, is put away: this is sent in its place.
+    `wanted_for`: the shift that asks for it, to which the answer leads back. What waits or was rejected of the same
+    kind and level, is put away: this is sent in its place.
     """
     kind = await records.kinds.get(kind_id)
     if kind is None or not 0 <= level <= kind.highest:
@@ -69,7 +71,14 @@ async def send_qualification(
     for one in before:
         records.qualifications.put_away(one.id, QualificationState.WITHDRAWN)
     number_of_it = await records.qualifications.add(
-        person.id, kind, level=level, number=number, issued_on=issued_on, evidence=evidence, at=moment.now
+        person.id,
+        kind,
+        level=level,
+        number=number,
+        issued_on=issued_on,
+        evidence=evidence,
+        at=moment.now,
+        wanted_for=wanted_for,
     )
     note(records, Did.QUALIFICATION_SENT, number_of_it, person, person.id, moment)
     leaders = await records.people.leaders_of(person.unit, without=person.id)
