@@ -1,6 +1,6 @@
 """The whole way of a file: read, looked through, reported, and put into the tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -14,7 +14,7 @@ from bot.importing.doing import Importer
 from bot.importing.files import sheets_of
 from bot.importing.lists import ListFile, read_list
 from bot.importing.phones import is_country, reads_phones
-from bot.importing.trying import Tried, try_list
+from bot.importing.trying import try_list
 from bot.importing.whose import unit_called
 from bot.keeping.beginning import refuse_another_zone, refuse_other_tables
 from handlers.importing.screens.report import report
@@ -22,6 +22,7 @@ from storage.engine.connecting import belongs_to, connect
 from storage.engine.migrating import revision_of
 from storage.engine.unfinished import whole_or_none
 from volunteering.rules.ground.periods import local_day
+from volunteering.rules.importing.asking import Row
 from volunteering.rules.importing.comparing import ListOwner, RowResult
 from volunteering.rules.importing.outcome import Outcome
 from volunteering.rules.volunteers import Language
@@ -61,6 +62,7 @@ async def import_file(settings: Settings, wanted: WantedImport, tells: Tells) ->
             limits = ListOwner(unit=await unit_called(reader, wanted.unit), by_id=wanted.by_id)
             today = local_day(SystemClock().now(), settings.timezone)
             tried = await try_list(reader, found, limits, today)
+        del found
         _tell(tried.outcome, tells)
         _write_report(settings, wanted, tried.outcome, tells)
         if wanted.is_dry_run:
@@ -70,7 +72,9 @@ async def import_file(settings: Settings, wanted: WantedImport, tells: Tells) ->
             raise CommandError(
                 "Nothing was imported. Put the wrong rows right, or leave them out with --leave-out-wrong"
             )
-        tells(await _import(importer, tried, limits, wanted.file.name))
+        asks = tried.asks
+        del tried  # what its rows are called is told, and takes as much room as what is still to be written
+        tells(await _import(importer, asks, limits, wanted.file.name))
 
 
 def _read(settings: Settings, wanted: WantedImport) -> ListFile:
@@ -83,11 +87,11 @@ def _read(settings: Settings, wanted: WantedImport) -> ListFile:
         return read_list(sheets, phones, today, tells=bar.update, heads=settings.record_heads)
 
 
-async def _import(importer: Importer, tried: Tried, limits: ListOwner, name: str) -> str:
-    if not tried.asks:
+async def _import(importer: Importer, asks: Sequence[Row], limits: ListOwner, name: str) -> str:
+    if not asks:
         return "Nothing to do: all of it is there already"
-    with tqdm(total=2 * len(tried.asks), desc="importing", unit=" rows", disable=None) as bar:
-        await importer.import_rows(tried.asks, by_id=limits.by_id, unit_id=limits.unit.id, name=name, tells=bar.update)
+    with tqdm(total=2 * len(asks), desc="importing", unit=" rows", disable=None) as bar:
+        await importer.import_rows(asks, by_id=limits.by_id, unit_id=limits.unit.id, name=name, tells=bar.update)
     return "Imported"
 
 

@@ -138,6 +138,7 @@ class _Seeing:
         async with self._desk.database.reading() as reader:
             limits = ListOwner(unit=self._sent.unit, by_id=self._sent.by_id)
             tried = await try_list(reader, found, limits, today)
+        del found
         mark = await asyncio.to_thread(_mark_of, tried)
         return tried, tried.outcome.in_numbers(writes=len(tried.asks), mark=mark)
 
@@ -224,8 +225,9 @@ def _read(settings: Settings, content: bytes, today: date) -> ListFile:
 
 def _mark_of(tried: Tried) -> str:
     """The same for two trials that come to the same, row for row, and would write the same."""
-    mark = sha256(tried.outcome.model_dump_json().encode())
-    for row in tried.asks:
+    outcome = tried.outcome
+    mark = sha256(outcome.model_copy(update={"rows": ()}).model_dump_json().encode())
+    for row in (*outcome.rows, *tried.asks):  # one after the other: all at once is as much again
         mark.update(row.model_dump_json().encode())
     return mark.hexdigest()
 

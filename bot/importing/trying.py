@@ -60,6 +60,7 @@ async def try_list(reader: Reader, found: ListFile, limits: ListOwner, today: da
     planned = {phone: planning.plan(brought) for phone, brought in sorted(file.people.items())}
     wrong = _wrong(file, planned)
     placed = planning.places(sorted(file.units.items()), wrong)
+    del file  # of a city's list every stage has some 50 MB
     asks: list[Row] = []
     changed: dict[str, PersonChanges] = {}
     for phone, plan in planned.items():
@@ -207,6 +208,8 @@ def _unit_row(row: ListedRow, placed: Placed) -> RowVerdict:
 
 def _in_pieces(asks: Asks) -> list[Row]:
     """Somebody with very many lines comes in several rows, so that none of them takes long to write."""
+    if len(asks.lines) <= MOST_LINES:
+        return [asks]
     first = asks.model_copy(update={"lines": asks.lines[:MOST_LINES]})
     rest = [asks.lines[at : at + MOST_LINES] for at in range(MOST_LINES, len(asks.lines), MOST_LINES)]
     return [first, *(asks.model_copy(update={"lines": lines, "qualifications": ()}) for lines in rest)]

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import BEFORE_YIGONG, Counted
@@ -81,13 +82,16 @@ class PersonChanges(Model):
         return tuple(what for what in self.what if brings.get(what, True))
 
 
+_SOMEBODY_NEW: Final = PersonChanges(what=(Aspect.PERSON,))
+
+
 def changes(asks: Asks, known: KnownPerson | None) -> PersonChanges:
     """What differs from what is known.
 
     Whoever is registered, or was, keeps the name and the unit they gave themselves.
     """
     if known is None:
-        return PersonChanges(what=(Aspect.PERSON,))
+        return _SOMEBODY_NEW
     hours = frozenset((line.day, line.title) for line in asks.lines if not _holds(known, line))
     found: list[Aspect] = []
     if known.standing is Standing.EXPECTED:

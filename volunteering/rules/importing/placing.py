@@ -33,12 +33,18 @@ class ListedUnits:
             if base.holds(unit):
                 self._named[folded(unit.name)].append(unit)
         self._spelt: dict[tuple[int, tuple[str, ...]], str] = {}
+        self._placed: dict[tuple[str, ...], Placed | RowProblem] = {}
 
-    def place(self, names: Sequence[str]) -> Placed | RowProblem:
+    def place(self, names: tuple[str, ...]) -> Placed | RowProblem:
         """The unit that is meant; no names mean the one whose list it is.
 
         The first name is looked for anywhere in it, and has to be one unit's; the further ones below that.
         """
+        if names not in self._placed:  # a list names few, and each of them often
+            self._placed[names] = self._place(names)
+        return self._placed[names]
+
+    def _place(self, names: tuple[str, ...]) -> Placed | RowProblem:
         if not names or names == OUTRIGHT:
             return Placed(unit_id=self._base.id)
         if problem := self.unclear(names):
