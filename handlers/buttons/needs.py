@@ -26,6 +26,13 @@ class ShowHindrances(Button, code="ww"):
     digits: Annotated[str, StringConstraints(max_length=MOST_DIGITS, pattern=r"^[0-9]*$"), Typed()] = ""
 
 
+class ChooseHindering(Button, code="wv", is_list=True):
+    """Why can't they: of this person, the question for the shift."""
+
+    person: int
+    page: PageNumber = 0
+
+
 class ShowNeeds(Button, code="wn"):
     """What does it take: what a role asks for. Without one, what the shift asks of everybody."""
 

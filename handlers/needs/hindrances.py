@@ -1,7 +1,7 @@
 """Why can't they: of any person whom a leader may find, what keeps them from a place in a shift."""
 
 from handlers.buttons.leading import ManageShift
-from handlers.buttons.needs import FindHindered, ShowHindrances
+from handlers.buttons.needs import ChooseHindering, FindHindered, ShowHindrances
 from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.forms.searching import nobody_there
@@ -10,8 +10,10 @@ from handlers.needs.questions import FindingHindered
 from handlers.needs.screens import hindrances as screens
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
+from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.attendance.walk_ins import digits_in, is_findable, who_may_have_come
+from storage.views.needs import shifts_for
 from volunteering.rules.tree import Role
 
 routes = Routes()
@@ -43,6 +45,16 @@ async def find_them(tap: Tap, form: FindingHindered, draft: Draft) -> Answer | G
     return await engine.begin_form(tap, FindingHindered, about=draft.about, problem=problem)
 
 
+@routes.button(ChooseHindering, role=Role.LEADER)
+async def choose_shift(tap: Tap, button: ChooseHindering) -> Answer:
+    """The shifts ahead that this leader could ask it of."""
+    person = await tap.records.people.get(button.person)
+    if person is None or not person.standing.is_with_us or not tap.rights.leads(person.unit):
+        return gone(tap)
+    ahead = await shifts_for(tap.read, tap.rights, person.unit, tap.now, Page(screens.PAGE, button.page))
+    return Answer(screens.which_of_mine(tap.words, person, ahead), at=button)
+
+
 @routes.button(ShowHindrances, role=Role.LEADER)
 async def show(tap: Tap, button: ShowHindrances) -> Answer:
     """The reasons that this person would read, for each role."""
@@ -52,5 +64,8 @@ async def show(tap: Tap, button: ShowHindrances) -> Answer:
     facts = await tap.records.sign_ups.facts(button.shift, button.person) if person else None
     if person is None or facts is None or not person.standing.is_with_us:
         return gone(tap)
-    screen = screens.hindrances(tap.words, person, facts, tap.moment, leads=tap.rights.leads(person.unit))
+    came_by = tap.trail.last(ChooseHindering)
+    shifts = came_by if came_by and came_by.person == person.id else None
+    leads = tap.rights.leads(person.unit)
+    screen = screens.hindrances(tap.words, person, facts, tap.moment, leads=leads, shifts=shifts)
     return Answer(screen, at=button)

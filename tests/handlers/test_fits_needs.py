@@ -60,8 +60,9 @@ async def test_why_somebody_cannot(chat: Chat, city: City, language: Language, n
     await li.taps_button(needs.FindHindered(shift=shift.id))
     for text in (nasty, nasty[:20], "9999"):
         await li.sends(text)
-    await li.taps_button(needs.ShowHindrances(shift=shift.id, person=person.id))
-    assert li.last.rows
+    for way in (needs.ShowHindrances(shift=shift.id, person=person.id), needs.ChooseHindering(person=person.id)):
+        await li.taps_button(way)
+        assert li.last.rows
     for button in (ShowShift(shift=shift.id), signing_up.ChooseRole(shift=shift.id)):
         await li.taps_button(button)
         assert li.last.rows

@@ -15,6 +15,7 @@ from handlers.buttons.doubles import FindDouble, ListRecordClaims
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
+from handlers.buttons.needs import ChooseHindering
 from handlers.buttons.parked import ListParked
 from handlers.buttons.profiles import ShowThem
 from handlers.buttons.qualifications import (
@@ -68,6 +69,7 @@ LISTS: dict[str, Button] = {
     "the people of a shift": ShowThem(shift=1, page=1),
     "what one is qualified for": ShowQualifications(page=1),
     "what waits to be verified": ListToVerify(page=1),
+    "of which shift somebody is asked about": ChooseHindering(person=2, page=1),
     "what somebody is qualified for": ShowQualificationsOf(person=2, page=1),
     "whom a text finds to be qualified": ListToQualify(text="wal", page=1),
     "kinds of qualification": ListKinds(page=1),

@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from handlers.buttons.attendance import MOST_DIGITS
 from handlers.buttons.leading import ManageShift
-from handlers.buttons.needs import FindHindered, ShowHindrances
+from handlers.buttons.needs import ChooseHindering, FindHindered, ShowHindrances
 from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.forms.searching import or_another
 from handlers.needs.screens.asking import which_shift
@@ -16,15 +16,19 @@ from handlers.showing.reasons import under_its_role
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.attendance.walk_ins import Candidate
 from storage.views.leading import LedShift
+from storage.views.needs import ShiftAhead, ShiftsAhead
 from volunteering.rules.activities import Shift
 from volunteering.rules.choosing import against_all, judged_roles
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.signing_up import Facts, Judgement, Reason, Refused, Taken, Waiting, judge
 from volunteering.rules.volunteers import Person
-from words.words import Words
+from words.words import Words, cut
 
 MOST = 8
 """How many people are shown at once; a longer text finds fewer."""
+
+PAGE = 6
+"""How many shifts a page shows."""
 
 ASKED = MOST + 1
 """How many are looked for, to know whether there are more."""
@@ -56,10 +60,37 @@ def _candidate(words: Words, shift: Shift, person: Candidate, digits: str) -> Ro
     return (Press(parts.somebody(words, person.name, person.team), to_hindrances(shift, person.person_id, digits)),)
 
 
-def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, leads: bool) -> Screen:
+def which_of_mine(words: Words, person: Person, ahead: ShiftsAhead) -> Screen:
+    """Of somebody, which of the shifts ahead it is about."""
+    nothing = (
+        words.say("That was all.")
+        if ahead.extent.number
+        else words.say("You lead no shift ahead for {team}.", team=person.unit.name)
+    )
+    title = words.say("Why can't {name} sign up?", name=parts.called(words, person.name))
+    return page(
+        parts.of_so_many(words, title, ahead.extent),
+        words.say("Which shift is it about?") if ahead.shifts else nothing,
+        rows=(
+            *((_shift_of_mine(words, person, one),) for one in ahead.shifts),
+            *parts.page_row(words, ahead.extent, lambda number: ChooseHindering(person=person.id, page=number)),
+            (WayBack(words.say("‹ Qualifications"), ShowQualificationsOf(person=person.id)),),
+        ),
+    )
+
+
+def _shift_of_mine(words: Words, person: Person, one: ShiftAhead) -> Press:
+    label = words.listed((words.moment(one.starts_at), one.title))
+    return Press(cut(label, parts.LONGEST_LABEL), ShowHindrances(shift=one.shift_id, person=person.id))
+
+
+def hindrances(
+    words: Words, person: Person, facts: Facts, moment: Moment, *, leads: bool, shifts: ChooseHindering | None = None
+) -> Screen:
     """What they would be told if they asked for a place now: of the shift, or of each of its roles.
 
-    `leads`: the reader leads the person's team, too, and may verify or give what is missing.
+    `leads`: the reader leads the person's team, too, and may verify or give what is missing. `shifts`: the list of them
+    that they came by.
     """
     shift = facts.shift
     name = parts.called(words, person.name)
@@ -71,7 +102,7 @@ def hindrances(words: Words, person: Person, facts: Facts, moment: Moment, *, le
         rows=(
             *(((Press(words.say("Their qualifications"), ShowQualificationsOf(person=person.id)),),) if leads else ()),
             (Press(words.say("Somebody else"), FindHindered(shift=shift.id)),),
-            _back(words, shift),
+            (WayBack(words.say("‹ Back"), shifts),) if shifts else _back(words, shift),
         ),
     )
 

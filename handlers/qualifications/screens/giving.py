@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from handlers.buttons.needs import ChooseHindering
 from handlers.buttons.profiles import ShowThem
 from handlers.buttons.qualifications import (
     ChooseToGive,
@@ -71,6 +72,7 @@ def qualifications_of(
             ),
             *page_row(words, found.extent, lambda number: ShowQualificationsOf(person=person.id, page=number)),
             *((give,) if gives else ()),
+            *(((Press(words.say("Why can't they?"), ChooseHindering(person=person.id)),),) if gives else ()),
             (back,),
         ),
     )
