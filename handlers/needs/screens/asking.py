@@ -19,7 +19,7 @@ from handlers.buttons.needs import (
     ShowNeeds,
 )
 from handlers.showing import parts
-from handlers.showing.needs import in_a_row, phrases, required_name
+from handlers.showing.needs import in_a_row, phrases
 from handlers.showing.particulars import language_spoken
 from handlers.showing.qualifications import kind_name, level_names
 from handlers.showing.rows import side_by_side
@@ -126,7 +126,7 @@ def _kind_rows(words: Words, asking: AskedRole) -> tuple[Row, ...]:
         label = words.say("All of them are needed") if asked.any_of else words.say("One of them is enough")
         rows.append((Press(label, SetAnyOf.model_validate({**asking.of, "any_of": not asked.any_of})),))
     for required in asked.kinds:
-        label = words.say("Without {qualification}", qualification=required_name(words, required))
+        label = words.say("Without {qualification}", qualification=kind_name(words, required.kind))
         drop = DropRequired.model_validate({**asking.of, "kind": required.kind.id})
         rows.append((Press(cut(label, parts.LONGEST_LABEL), drop),))
     return tuple(rows)
