@@ -9,12 +9,14 @@ from volunteering.rules.doubles import ClaimState
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision
+from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
+from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import about_in, key_of
 from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole, RiskStated
 from volunteering.rules.notices.letters import Letter, LetterProgress
@@ -89,6 +91,9 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (PlaceWithoutConsent(guardian_id=2, person_id=5, shift_id=3), (), "place_without_consent:2:3:9"),
     (UnitMerged(unit_id=4, name="Jiaojiang", into_id=5), (), "unit_merged:4:9"),
     (CensusAsk(census_id=3, times=1), (), "census:3:1:9"),
+    (ListTried(list_id=3, at=1796432400), (), "list_tried:3@1796432400"),
+    (ListProgress(list_id=3, at=1796432400), (), "list_progress:3@1796432400"),
+    (ListOver(list_id=3, name="志愿者.xlsx", end=ListEnd.EMPTY), (), "list_over:3"),
     (RecordsMerged(merge_id=3), (), "records_merged:3"),
     (MergedAway(merge_id=3, kept_id=5), (), "merged_away:3"),
     (RecordClaimed(claim_id=3), (), "record_claimed:3:9"),
