@@ -121,8 +121,8 @@ class _Seeing:
             return await self._decided(number)
         if self._sent.state is Progress.IMPORTING:
             trial = trial.model_copy(update={"is_anew": True})
-        if trial.rows:
-            await self._hold.during(lambda: self._report(tried.outcome))
+        if trial.rows and not await self._hold.during(lambda: self._report(tried.outcome)):
+            trial = trial.model_copy(update={"is_reported": False})
         return await self._kept(trial)
 
     async def _tried(self) -> tuple[Tried, Trial]:
@@ -166,12 +166,15 @@ class _Seeing:
         await self._importer.go_on(number)
         return "imported"
 
-    async def _report(self, outcome: Outcome) -> None:
-        """Send whoever sent it what would become of each row; it is sent again where somebody dies right after."""
+    async def _report(self, outcome: Outcome) -> bool:
+        """Send whoever sent it what would become of each row; it is sent again where somebody dies right after.
+
+        False: Telegram didn't take it. The numbers are in the message that follows, whenever that is taken.
+        """
         async with self._desk.database.reading() as reader:
             person = await Rows.reading(reader).people.get(self._sent.by_id)
         if person is None or person.telegram_id is None or not person.reachable:
-            return
+            return False
         words = self._words(person)
         content = await asyncio.to_thread(report, words, outcome)
         file = report_file(words, self._sent.name, content)
@@ -179,15 +182,15 @@ class _Seeing:
             try:
                 await self._desk.messenger.send_file(person.telegram_id, file.name, content, file.caption)
             except TelegramError as error:
-                # The numbers are in the message that follows, whenever Telegram takes it.
                 log.info("the report of a list could not be sent", attempt=failures, error=type(error).__name__)
                 if isinstance(error, BadRequest | Forbidden) or failures == _PATIENCE:
-                    return
+                    return False
                 await self._desk.sleep(
                     error.seconds if isinstance(error, AskedToWait) else growing_pause(failures, first=2.0)
                 )
             else:
-                return
+                break
+        return True
 
     def _words(self, person: Person) -> Words:
         return Words(person.language, self._desk.settings.timezone, self._desk.clock.now())

@@ -118,12 +118,22 @@ def tried(words: Words, sent: SentList, trial: Trial) -> Screen:
         words.say("For {team} and what is below it.", team=sent.unit.name),
         *counts(words, trial),
         _if_wrong(words, trial),
-        words.say("It waits for you until {time}. The report above says it row by row.", time=words.moment(sent.until)),
+        _until(words, sent, trial),
         rows=(
             (Press(_import(words, trial), ImportList(number=sent.id), "success"),),
             (Press(words.say("‹ Home"), Home()),),
             _taking_back(words, sent),
         ),
+    )
+
+
+def _until(words: Words, sent: SentList, trial: Trial) -> Markup:
+    time = words.moment(sent.until)
+    if trial.is_reported:
+        return words.say("It waits for you until {time}. The report above says it row by row.", time=time)
+    return words.say(
+        "It waits for you until {time}. The report did not get through: to read it row by row, send the list again.",
+        time=time,
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import pytest
 from telegram import Bot
-from telegram.error import TelegramError, TimedOut
+from telegram.error import BadRequest, TelegramError, TimedOut
 
 from bot.ground.errors import AskedToWait, CommandError
 from bot.ground.settings import Settings
@@ -352,6 +352,17 @@ async def test_a_report_that_is_not_taken_at_once_is_sent_again(office: Office) 
     office.files.refusals = [TimedOut(), AskedToWait(3)]
     await office.keeper().see_to_next()
     assert (len(office.files.names), await office.owed()) == (1, ["list_tried"])
+
+
+async def test_a_report_that_is_not_taken_at_all_is_not_spoken_of(office: Office) -> None:
+    await office.sends(*PEOPLE)
+    office.files.refusals = [BadRequest("no")]
+    await office.keeper().see_to_next()
+    assert (office.files.names, await office.owed()) == ([], ["list_tried"])
+    async with office.city.writing() as rows:
+        [sent] = await rows.sent_lists.of(office.admin.id)
+    assert sent.trial is not None
+    assert not sent.trial.is_reported
 
 
 async def test_an_unreadable_file_is_told_of(office: Office) -> None:

@@ -21,12 +21,12 @@ async def states(city: City) -> list[str]:
     return [row["state"] for row in await city.table("SELECT state FROM imports ORDER BY id")]
 
 
-async def tried(city: City) -> int:
+async def tried(city: City, trial: Trial = TRIAL) -> int:
     """The only list was looked through."""
     async with city.writing() as rows:
         found = await next_to_see_to(rows.people._tx, NOW)
         assert found is not None
-        assert await rows.sent_lists.keep_trial(ListInHand(id=found.id, state=found.state, at=found.at), TRIAL, NOW)
+        assert await rows.sent_lists.keep_trial(ListInHand(id=found.id, state=found.state, at=found.at), trial, NOW)
     return found.id
 
 
@@ -66,6 +66,16 @@ async def test_a_list_is_taken_beside_a_form_that_asks_for_something_else(chat: 
     assert "Your list is being looked through" in admin.last.text
     assert await states(city) == ["offered"]
     assert await city.figure("SELECT COUNT(*) AS n FROM drafts") == 1, "the form stays open"
+
+
+@pytest.mark.parametrize("is_reported", [True, False])
+async def test_a_report_is_spoken_of_where_it_came(chat: Chat, city: City, *, is_reported: bool) -> None:
+    admin = await chat.volunteer("Chen", role=Role.ADMIN)
+    await sends_list(admin)
+    number = await tried(city, TRIAL.model_copy(update={"is_reported": is_reported}))
+    await admin.taps_button(ShowSentList(number=number))
+    assert ("The report above" in admin.last.text) is is_reported
+    assert ("The report did not get through" in admin.last.text) is not is_reported
 
 
 async def test_the_same_update_twice_is_one_list(chat: Chat, city: City) -> None:

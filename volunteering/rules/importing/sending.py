@@ -57,6 +57,7 @@ class Trial(Model):
     writes: int  # rows that are put down for it
     mark: str
     is_anew: bool = False  # it was to be imported, and something else would have come of it by then
+    is_reported: bool = True  # row by row, to whoever sent it
 
     @property
     def end(self) -> ListEnd | None:
