@@ -15,6 +15,7 @@ from bot.ground.pauses import Sleep
 from volunteering.rules.ground.clock import Clock
 
 _LONG_POLL_SECONDS = 25.0
+_LONGEST_LIFE = 3600.0  # seconds: living through a jump, no question is asked, and the connection has to stay open
 _AGAIN_SECONDS = 0.5
 _NONE_YET = -1  # no jump lived through: the playground answers at once
 
@@ -103,7 +104,10 @@ class PlaygroundClock(Clock):
     async def _ask(self, next_due: datetime | None) -> bool:
         """Ask once and take the answer over; True if there was a jump."""
         if self._session is None:
-            self._session = aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=_LONG_POLL_SECONDS + 10))
+            self._session = aiohttp.ClientSession(
+                connector=aiohttp.TCPConnector(keepalive_timeout=_LONGEST_LIFE),
+                timeout=aiohttp.ClientTimeout(total=_LONG_POLL_SECONDS + 10),
+            )
         asked = {"seen": str(self._seen), "next": str(next_due.timestamp()) if next_due else ""}
         try:
             async with self._session.get(self._url, params=asked) as response:

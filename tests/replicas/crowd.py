@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import timedelta
 
 from storage.rows import Rows
 from tests.replicas.province import LETTER, Province
@@ -102,7 +103,7 @@ async def later(province: Province, **length: float) -> None:
     async with asyncio.timeout(SETTLES_WITHIN):
         while province.playground.telegram.updates.pending():
             await province.playground.telegram.calls.changed.wait(1.0)
-    await province.passes(**length)
+    await province.playground.clock.advance(timedelta(**length).total_seconds(), within=SETTLES_WITHIN)
 
 
 async def is_settled(province: Province) -> None:

@@ -1,6 +1,7 @@
 """The process's time: the machine's, or a playground's that jumps."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -179,3 +180,15 @@ async def test_it_is_there_from_the_first_question_on(playground: FakePlayground
         await playground.asked.get()
         await playground.asked.get()
     assert len(playground.connections) == 1, "whoever pushes the clock would take it for gone in between"
+
+
+async def test_it_stays_there_while_much_became_due(
+    playground: FakePlayground, follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await follower.clock.catch_up()
+    later = time.monotonic() + 600
+    monkeypatch.setattr("aiohttp.connector.monotonic", lambda: later)
+    async with following(follower):
+        await playground.asked.get()
+        await playground.asked.get()
+    assert len(playground.connections) == 1, "whoever pushes the clock would not wait for it, and it would lag behind"
