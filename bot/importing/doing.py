@@ -21,10 +21,10 @@ from volunteering.rules.importing.progress import Progress
 from volunteering.rules.importing.sending import ListSentBefore
 from volunteering.rules.volunteers import Language
 
-_PUT_DOWN: Final = 100
+_PUT_DOWN: Final = 50
 """Rows that are put down together, where nobody sees them: one short table without an index of its own."""
 
-_BREATH: Final = 1.5
+_BREATH: Final = 2
 """How long others have the database to themselves after each piece, in lengths of the piece."""
 _SHORTEST_BREATH: Final = 0.002  # seconds
 

@@ -16,7 +16,7 @@ from volunteering.rules.journal import Did
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person, Standing
 
-AT_ONCE: Final = 20
+AT_ONCE: Final = 10
 """Rows that are written together: so few that nobody's tap waits for them."""
 
 
