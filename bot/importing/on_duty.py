@@ -13,8 +13,7 @@ from bot.ground.errors import CommandError
 from bot.ground.pauses import Sleep
 from bot.ground.pulse import Pulse
 from bot.ground.settings import Settings
-from bot.importing.sent import LONGEST
-from bot.importing.standing_by import called, settings_for
+from bot.importing.orders import LONGEST, called, settings_for
 from bot.keeping.apart import Apart, apart
 from storage.engine.database import Database, Transaction
 from storage.engine.faults import DatabaseFault

@@ -23,6 +23,7 @@ from bot.importing.files import sheets_in
 from bot.importing.holding import Hold, NotInHand
 from bot.importing.lists import ListFile, read_list
 from bot.importing.not_importable import NotImportable
+from bot.importing.orders import LONGEST
 from bot.importing.phones import reads_phones
 from bot.importing.trying import Tried, try_list
 from handlers.importing.screens.report import report
@@ -45,8 +46,6 @@ from words.words import Words
 
 _PATIENCE: Final = 3
 """Attempts at sending a report: one that timed out may have come, and comes twice then."""
-
-LONGEST: Final = 1800.0  # seconds at one list; whatever takes longer hangs
 
 log = structlog.stdlib.get_logger(__name__)
 

@@ -1,6 +1,5 @@
 """The process in which a list is seen to that an admin sent: what it takes for that, and nothing of the running bot."""
 
-import re
 import resource
 import traceback
 from collections.abc import AsyncIterator
@@ -12,48 +11,21 @@ from telegram import Bot
 from bot.calling.transport import AiohttpRequest
 from bot.ground.clock import PlaygroundClock, SystemClock
 from bot.ground.errors import CommandError
-from bot.ground.rotating import database_address, token
+from bot.ground.rotating import token
 from bot.ground.settings import Settings
 from bot.importing.holding import NotInHand
+from bot.importing.orders import held_in
 from bot.importing.sent import ListDesk, see_to
 from bot.keeping.beginning import refuse_other_tables
 from bot.telegram.sending import TelegramMessenger
 from storage.engine.connecting import connect
 from storage.engine.faults import DatabaseFault
 from storage.engine.migrating import revision_of
-from storage.engine.values import instant
 from volunteering.rules.ground.clock import Clock
-from volunteering.rules.importing.progress import TO_BE_SEEN_TO
 from volunteering.rules.importing.sending import ListInHand
 
-_HELD: Final = re.compile(r"(\d{1,18}):([a-z]+)@(\d{1,12})")
 MOST_MEMORY: Final = 1536 * 1024**2  # bytes; three times what the longest list takes to be read
 """A few kilobytes may unpack to what takes all that the machine has."""
-
-_BUSY: Final = {str(state): state for state in TO_BE_SEEN_TO.values()}
-
-
-def called(held: ListInHand) -> str:
-    """A list that was taken up, as an argument of the command."""
-    return f"{held.id}:{held.state}@{int(held.at.timestamp())}"
-
-
-def held_in(argument: str) -> ListInHand:
-    """The way back. Raises CommandError: nobody types it."""
-    found = _HELD.fullmatch(argument)
-    if found is None or found[2] not in _BUSY:
-        raise CommandError("--sent is for the Yigong that serves, which says what it has taken up")
-    return ListInHand(id=int(found[1]), state=_BUSY[found[2]], at=instant(int(found[3])))
-
-
-def settings_for(settings: Settings) -> dict[str, str]:
-    """What such a process is told of the settings; all else it finds where whoever starts it has found it."""
-    return {
-        "DATABASE_URL": database_address(settings),
-        "TELEGRAM_BOT_TOKEN": token(settings),
-        "TELEGRAM_API_URL": settings.telegram_api_url,
-        **({"CLOCK_URL": settings.clock_url} if settings.clock_url else {}),
-    }
 
 
 async def see_to_sent(settings: Settings, argument: str) -> str:

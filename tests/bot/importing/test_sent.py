@@ -17,8 +17,8 @@ from bot.importing.fetching import NotFetched
 from bot.importing.holding import NotInHand
 from bot.importing.not_importable import NotImportable
 from bot.importing.on_duty import ListKeeper
+from bot.importing.orders import held_in
 from bot.importing.sent import ListDesk, see_to
-from bot.importing.standing_by import held_in
 from handlers.tapping.messenger import Messenger
 from scheduling.sweeps import settle_imports
 from storage.engine.database import Database
