@@ -183,6 +183,17 @@ class QualificationRows(Qualifications):
         self.frees |= await self._tx.execute(back, qualification=qualification_id) > 0
 
     @override
+    async def hand_down(self, qualification_id: int) -> None:
+        await self._tx.execute(
+            """
+            UPDATE qualifications
+            SET renewal_id = (SELECT q.renewal_id FROM qualifications q WHERE q.id = :qualification)
+            WHERE renewal_id = :qualification AND state = 'replaced'
+            """,
+            qualification=qualification_id,
+        )
+
+    @override
     async def expiring(self, by: date, days_ahead: int, limit: int) -> tuple[Qualification, ...]:
         rows = await self._tx.all(
             f"""

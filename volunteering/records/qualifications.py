@@ -88,6 +88,9 @@ class Qualifications(Protocol):
     async def put_back(self, qualification_id: int) -> None:
         """What that one had replaced is verified again: the other is taken back. Its evidence is gone."""
 
+    async def hand_down(self, qualification_id: int) -> None:
+        """What that one had replaced is replaced by what replaces it: it is to be as if it had never been."""
+
     async def expiring(self, by: date, days_ahead: int, limit: int) -> tuple[Qualification, ...]:
         """Verified ones of people who are here that end by that local date, not noted for so few days ahead yet.
 

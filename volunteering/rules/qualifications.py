@@ -140,6 +140,13 @@ def replaces(new: Qualification, old: Qualification) -> bool:
     return new.kind.id == old.kind.id and new.id != old.id and new.level >= old.level
 
 
+def holds_as_long(one: Qualification, level: int, ends: date | None) -> bool:
+    """Whether one is verified, of that level or above, and ends no earlier than that local date; None: for ever."""
+    if one.state is not QualificationState.VERIFIED or one.level < level:
+        return False
+    return one.expires_on is None or (ends is not None and ends <= one.expires_on)
+
+
 def last_reminded(ends: date | None, today: date) -> int | None:
     """Of one that is verified today: how many days ahead of its end the reminder was that is too late by now."""
     return (

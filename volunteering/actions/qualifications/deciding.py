@@ -2,15 +2,13 @@
 
 from datetime import date
 
-from volunteering.actions.qualifications.sending import note
-from volunteering.actions.telling.telling import tell
+from volunteering.actions.qualifications.granting import confirm, grant, note, turn_down
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Remark
 from volunteering.rules.journal import Did
-from volunteering.rules.notices.qualifications import QualificationDecided
-from volunteering.rules.qualifications import Qualification, QualificationState, last_reminded, replaces
+from volunteering.rules.qualifications import Qualification, QualificationState
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor, Person
 
@@ -81,31 +79,8 @@ async def verify(
         return found
     qualification, person = found
     note(records, Did.QUALIFICATION_VERIFIED, qualification.id, person, actor.id, moment)
-    return await _verified(records, actor, qualification, person, moment)
-
-
-async def _verified(
-    records: Records, actor: Actor, qualification: Qualification, person: Person, moment: Moment
-) -> Verified:
-    ends = qualification.kind.ends(qualification.issued_on)
-    records.qualifications.decide(
-        qualification.id,
-        QualificationState.VERIFIED,
-        by_id=actor.id,
-        at=moment.now,
-        expires_on=ends,
-        reminded=last_reminded(ends, moment.today),
-    )
-    earlier = [
-        one
-        for one in await records.qualifications.of(person.id, qualification.kind.id)
-        if one.state is QualificationState.VERIFIED and replaces(qualification, one)
-    ]
-    for one in earlier:
-        records.qualifications.put_away(one.id, QualificationState.REPLACED, by=qualification.id)
-    _tell(records, qualification, QualificationState.VERIFIED, moment)
-    verified = qualification.model_copy(update={"state": QualificationState.VERIFIED, "expires_on": ends})
-    return Verified(qualification=verified, name=person.name, replaced=bool(earlier))
+    verified, replaced = await confirm(records, qualification, actor.id, moment)
+    return Verified(qualification=verified, name=person.name, replaced=replaced)
 
 
 async def reject(
@@ -125,13 +100,7 @@ async def reject(
     if not isinstance(found, tuple):
         return found
     qualification, person = found
-    records.qualifications.decide(
-        qualification.id, QualificationState.REJECTED, by_id=actor.id, at=moment.now, reason=reason
-    )
-    await records.qualifications.put_back(qualification.id)
-    note(records, Did.QUALIFICATION_REJECTED, qualification.id, person, actor.id, moment)
-    _tell(records, qualification, QualificationState.REJECTED, moment)
-    rejected = qualification.model_copy(update={"state": QualificationState.REJECTED, "reason": reason})
+    rejected = await turn_down(records, qualification, person, actor.id, reason, moment)
     return TurnedDown(qualification=rejected, name=person.name, still=await held_of(records, rejected, moment.today))
 
 
@@ -146,7 +115,7 @@ async def give(
 ) -> Verified | Unchanged | OwnQualification | KindNotHere | NotAllowed | None:
     """Give one to a person at once, as issued that day: an induction, mostly. None: no such person, kind or level.
 
-    Whoever has one like it that never ends, keeps that.
+    Whoever has one like it that ends no earlier, keeps that.
     """
     person, kind = await records.people.get(person_id), await records.kinds.get(kind_id)
     if person is None or kind is None or not person.standing.is_here or not 0 <= level <= kind.highest:
@@ -157,31 +126,5 @@ async def give(
         return OwnQualification()
     if not kind.is_for(person.unit):
         return KindNotHere()
-    has = await records.qualifications.of(person.id, kind.id)
-    if any(one.state is QualificationState.VERIFIED and not one.expires_on and one.level >= level for one in has):
-        return Unchanged()
-    for one in has:
-        if one.state is not QualificationState.VERIFIED and one.level <= level:
-            records.qualifications.put_away(one.id, QualificationState.WITHDRAWN)
-    number = await records.qualifications.add(
-        person.id, kind, level=level, number="", issued_on=issued_on, evidence=None, at=moment.now
-    )
-    note(records, Did.QUALIFICATION_GIVEN, number, person, actor.id, moment)
-    given = Qualification(
-        id=number,
-        person_id=person.id,
-        kind=kind,
-        level=level,
-        number="",
-        issued_on=issued_on,
-        expires_on=None,
-        state=QualificationState.PENDING,
-        evidence=None,
-        at=moment.now,
-    )
-    return await _verified(records, actor, given, person, moment)
-
-
-def _tell(records: Records, qualification: Qualification, state: QualificationState, moment: Moment) -> None:
-    notice = QualificationDecided(qualification_id=qualification.id, state=state)
-    tell(records, [qualification.person_id], notice, notice.about(), moment, again=True)
+    given = await grant(records, person, kind, level, issued_on, actor.id, moment)
+    return Verified(qualification=given, name=person.name) if given else Unchanged()

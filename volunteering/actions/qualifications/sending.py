@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from volunteering.actions.qualifications.granting import note
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model
@@ -95,15 +96,3 @@ async def take_away(records: Records, person: Person, qualification_id: int, mom
     records.qualifications.put_away(found.id, QualificationState.WITHDRAWN)
     note(records, Did.QUALIFICATION_TAKEN_AWAY, found.id, person, person.id, moment)
     return TakenAway(qualification=found)
-
-
-def note(records: Records, did: Did, qualification_id: int, person: Person, by_id: int, moment: Moment) -> None:
-    """A line of the journal about somebody's qualification."""
-    records.journal.note(
-        did,
-        by_id=by_id,
-        at=moment.now,
-        person_id=person.id,
-        unit_id=person.unit.id,
-        qualification=qualification_id,
-    )

@@ -1,0 +1,141 @@
+"""The one way in which somebody comes to hold a verified qualification, and in which it is taken back.
+
+Whether whoever does it may, is asked before: by a leader's decision, by a training's results, by an examination's.
+"""
+
+from datetime import date
+from typing import Final
+
+from volunteering.actions.telling.telling import tell
+from volunteering.records import Records
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.texts import Remark
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.qualifications import QualificationDecided
+from volunteering.rules.qualifications import (
+    Qualification,
+    QualificationKind,
+    QualificationState,
+    holds_as_long,
+    last_reminded,
+    replaces,
+)
+from volunteering.rules.volunteers import Person
+
+_OPEN: Final = frozenset({QualificationState.PENDING, QualificationState.REJECTED})
+
+
+async def grant(
+    records: Records,
+    person: Person,
+    kind: QualificationKind,
+    level: int,
+    issued_on: date,
+    by_id: int,
+    moment: Moment,
+) -> Qualification | None:
+    """Let somebody hold one from that local date on, and tell them; lower ones of the kind are replaced.
+
+    None: they hold one like it already that ends no earlier, and keep that. What they had sent of the kind and of no
+    higher level waits no more.
+    """
+    has = await records.qualifications.of(person.id, kind.id)
+    if any(holds_as_long(one, level, kind.ends(issued_on)) for one in has):
+        return None
+    for one in has:
+        if one.state in _OPEN and one.level <= level:
+            records.qualifications.put_away(one.id, QualificationState.WITHDRAWN)
+    number = await records.qualifications.add(
+        person.id, kind, level=level, number="", issued_on=issued_on, evidence=None, at=moment.now
+    )
+    note(records, Did.QUALIFICATION_GIVEN, number, person, by_id, moment)
+    given = Qualification(
+        id=number,
+        person_id=person.id,
+        kind=kind,
+        level=level,
+        number="",
+        issued_on=issued_on,
+        expires_on=None,
+        state=QualificationState.PENDING,
+        evidence=None,
+        at=moment.now,
+    )
+    verified, _ = await confirm(records, given, by_id, moment)
+    return verified
+
+
+async def confirm(
+    records: Records, qualification: Qualification, by_id: int, moment: Moment
+) -> tuple[Qualification, bool]:
+    """Let one hold that was sent or was just added, and tell its person. As it is now; whether it replaced another."""
+    ends = qualification.kind.ends(qualification.issued_on)
+    records.qualifications.decide(
+        qualification.id,
+        QualificationState.VERIFIED,
+        by_id=by_id,
+        at=moment.now,
+        expires_on=ends,
+        reminded=last_reminded(ends, moment.today),
+    )
+    earlier = [
+        one
+        for one in await records.qualifications.of(qualification.person_id, qualification.kind.id)
+        if one.state is QualificationState.VERIFIED and replaces(qualification, one)
+    ]
+    for one in earlier:
+        records.qualifications.put_away(one.id, QualificationState.REPLACED, by=qualification.id)
+    _tell(records, qualification, QualificationState.VERIFIED, moment)
+    held = qualification.model_copy(update={"state": QualificationState.VERIFIED, "expires_on": ends})
+    return held, bool(earlier)
+
+
+async def take_back(
+    records: Records, qualification_id: int, by_id: int, reason: Remark, moment: Moment
+) -> Qualification | None:
+    """Let a verified one hold no more, and tell its person why; what it had replaced is held again.
+
+    One that another has replaced meanwhile is as if it had never been: that other stands where it stood, and nobody is
+    told. None: it holds no more anyway.
+    """
+    found = await records.qualifications.get(qualification_id)
+    if found is None:
+        return None
+    if found.state is QualificationState.REPLACED:
+        await records.qualifications.hand_down(found.id)
+        records.qualifications.put_away(found.id, QualificationState.WITHDRAWN)
+        return found.model_copy(update={"state": QualificationState.WITHDRAWN})
+    person = await records.people.get(found.person_id)
+    if person is None or found.state is not QualificationState.VERIFIED:
+        return None
+    return await turn_down(records, found, person, by_id, reason, moment)
+
+
+async def turn_down(
+    records: Records, qualification: Qualification, person: Person, by_id: int, reason: Remark, moment: Moment
+) -> Qualification:
+    """Let one hold no more that is locked, whether it waited or was verified; note it and tell. As it is now."""
+    records.qualifications.decide(
+        qualification.id, QualificationState.REJECTED, by_id=by_id, at=moment.now, reason=reason
+    )
+    await records.qualifications.put_back(qualification.id)
+    note(records, Did.QUALIFICATION_REJECTED, qualification.id, person, by_id, moment)
+    _tell(records, qualification, QualificationState.REJECTED, moment)
+    return qualification.model_copy(update={"state": QualificationState.REJECTED, "reason": reason})
+
+
+def note(records: Records, did: Did, qualification_id: int, person: Person, by_id: int, moment: Moment) -> None:
+    """A line of the journal about somebody's qualification."""
+    records.journal.note(
+        did,
+        by_id=by_id,
+        at=moment.now,
+        person_id=person.id,
+        unit_id=person.unit.id,
+        qualification=qualification_id,
+    )
+
+
+def _tell(records: Records, qualification: Qualification, state: QualificationState, moment: Moment) -> None:
+    notice = QualificationDecided(qualification_id=qualification.id, state=state)
+    tell(records, [qualification.person_id], notice, notice.about(), moment, again=True)
