@@ -1,6 +1,6 @@
 """Totals of a month or a year and a unit, everything below it included (docs/rules.md: Totals)."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 from pydantic import Field
@@ -11,6 +11,12 @@ from volunteering.rules.ground.periods import Month
 
 MOST_SERVED: Final = 1_000_000
 """Of people or things in one shift: more is a slip of the finger."""
+
+RETURN_WITHIN: Final = timedelta(days=60)
+"""Within how many days of their first shift somebody has to come again to have returned.
+
+A district's activities of a kind come round once a month, so that everybody had the choice of two.
+"""
 
 
 class Served(Model):
@@ -50,6 +56,24 @@ class Totals(Model):
     def fill_rate(self) -> float | None:
         """Confirmed sign-ups that were not excused, among the places offered."""
         return self.places_taken / self.places if self.places else None
+
+
+class Returning(Model):
+    """People who came for the first time, and how many of them came again within `RETURN_WITHIN`."""
+
+    newcomers: int = 0
+    settled: int = 0  # of these, whose days are over: of the others it can't be said yet
+    returned: int = 0  # of those whose days are over
+
+    @property
+    def rate(self) -> float | None:
+        """The share of those who returned among those of whom it can be said; None where that is nobody."""
+        return self.returned / self.settled if self.settled else None
+
+    @property
+    def open(self) -> int:
+        """Those who may still return in time, or have."""
+        return self.newcomers - self.settled
 
 
 class Span(Model):
