@@ -28,6 +28,7 @@ from handlers.signing_up import agreeing, choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
 from handlers.tree import merging, rearranging, units
+from handlers.unit_settings import settings
 from handlers.volunteers import directory, holds, narrowing, privacy, profile, registering, roles
 
 ALL = Routes()
@@ -35,7 +36,7 @@ for module in (
     answering,
     home, unknown, meant,
     registering, profile, about_me, leaders, answering_for, privacy, directory, narrowing, holds, roles,
-    units, rearranging, merging,
+    units, rearranging, merging, settings,
     merging_people, claiming,
     sending_lists,
     browsing, searching,

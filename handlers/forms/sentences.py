@@ -228,6 +228,10 @@ SENTENCES: dict[str, Sentence] = {
         "A part of the name, or the last 4 digits of the number, is enough.",
         typed=_what(facts),
     ),
+    "ladder_not_hours": lambda words, facts: words.say(
+        "“{typed}” is not a row of hours. For example: 100, 300, 600", typed=_what(facts)
+    ),
+    "ladder_not_climbing": lambda words, _: words.say("Each star takes more hours than the one before."),
     "enum": lambda words, _: words.say("Please tap one of the answers."),
     "bool_parsing": lambda words, _: words.say("Please tap one of the answers."),
     "int_parsing": lambda words, facts: words.say("“{typed}” is not a whole number.", typed=_what(facts)),

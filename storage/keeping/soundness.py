@@ -24,6 +24,7 @@ from volunteering.rules.profiles import Background, Born, Education, Gender, Slo
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language, Standing
 
 Rule = Callable[[Any], str | None]
@@ -56,6 +57,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("qualifications", "state"): frozenset(QualificationState),
     ("qualifications", "file_kind"): frozenset({"", *EvidenceKind}),
     ("imports", "state"): frozenset(Progress),
+    ("unit_settings", "name"): frozenset(UnitSetting),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk", "needs_evidence", "induction", "any_of"})

@@ -26,6 +26,7 @@ from storage.rows.roles import RoleRows
 from storage.rows.sent_lists import SentListRows
 from storage.rows.signing_up import SignUpRows
 from storage.rows.tree import UnitRows
+from storage.rows.unit_settings import UnitSettingRows
 from storage.rows.volunteers import PeopleRows
 from volunteering.records import Records
 
@@ -53,6 +54,7 @@ class Rows(Records):
     profiles = Made(ProfileRows)
     guardians = Made(GuardianRows)
     units = Made(UnitRows)
+    unit_settings = Made(UnitSettingRows)
     activities = Made(ActivityRows)
     changes = Made(ChangeRows)
     sign_ups = Made(SignUpRows)

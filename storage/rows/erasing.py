@@ -116,6 +116,7 @@ STAYS: Final[Mapping[str, str]] = {
     "imports": "id by_id unit_id state facts total at",
     "gone_units": "unit_id into_id at",
     "qualification_kinds": "id unit_id code name levels months needs_evidence state",
+    "unit_settings": "unit_id name value",
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
     "off_because risk insurer insured_from insured_until",

@@ -16,7 +16,7 @@ OF_A_UNIT: Final = (
 )
 """The tables whose rows go over as they are."""
 
-WITH_CARE: Final = ("census_figures", "gone_units", "memberships", "people", "roles", "units")
+WITH_CARE: Final = ("census_figures", "gone_units", "memberships", "people", "roles", "unit_settings", "units")
 """Those in which somebody may stand for both, or that hold the tree itself."""
 
 HOLDINGS: Final = """
@@ -55,6 +55,9 @@ ITS_CENSUS: Final = "DELETE FROM census_figures WHERE unit_id = :unit"
 """What was drawn up of `:unit`. The figures of others stand until the night: nobody has them drawn up anew when they
 like, by moving a team back and forth (decision 50).
 """
+
+ITS_SETTINGS: Final = "DELETE FROM unit_settings WHERE unit_id = :unit"
+"""What `:unit` had decided: its people go by what the other one has."""
 
 GOES: Final = "DELETE FROM units WHERE id = :unit"
 

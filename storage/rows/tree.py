@@ -204,6 +204,7 @@ class UnitRows(Units):
         into_id = into.id if into else None
         await self._tx.execute(earlier, unit=unit.id, into=into_id)
         await self._tx.execute(merging.ITS_CENSUS, unit=unit.id)
+        await self._tx.execute(merging.ITS_SETTINGS, unit=unit.id)
         await self._tx.execute(merging.GOES, unit=unit.id)
         await self._tx.execute(this, unit=unit.id, into=into_id, at=seconds(at))
 

@@ -26,6 +26,7 @@ from handlers.buttons import (
     retention,
     signing_up,
     tree,
+    unit_settings,
     volunteers,
 )
 from handlers.buttons.button import Button
@@ -138,6 +139,9 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     qualifications.ChangeKind: FORM,
     qualifications.RemoveKind: SetBack(qualifications.PutKindBack),
     qualifications.PutKindBack: SetBack(qualifications.RemoveKind),
+    # Settings of a unit
+    unit_settings.ChangeSetting: SetBack(unit_settings.ChangeSetting),
+    unit_settings.TurnSetting: SetBack(unit_settings.TurnSetting),
     # Oneself
     volunteers.Agree: SetBack(volunteers.EraseMe),
     volunteers.ChangeName: SetBack(volunteers.ChangeName),

@@ -33,6 +33,7 @@ from handlers.buttons.tree import (
     ShowPosts,
     ShowUnits,
 )
+from handlers.buttons.unit_settings import ChangeSetting, ShowSettings
 from handlers.buttons.volunteers import (
     AskTakeRole,
     AskUndoNoShows,
@@ -49,6 +50,7 @@ from handlers.buttons.volunteers import (
     UndoNoShow,
     UndoNoShows,
 )
+from handlers.unit_settings.questions import ROWS
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
@@ -176,6 +178,8 @@ async def test_units(chat: Chat, city: City, language: Language, nasty: str) -> 
         ShowUnits(unit=unit.id),
         ShowUnits(unit=unit.id, page=1),
         ManageUnit(unit=unit.id),
+        ShowSettings(unit=unit.id),
+        *(ChangeSetting(unit=unit.id, setting=row.setting) for row in ROWS if row.form),
         AskRemove(unit=unit.id),
         MergeUnit(unit=unit.id),
         InviteTo(unit=unit.id),

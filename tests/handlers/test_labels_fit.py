@@ -16,6 +16,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.forms import AskWhetherMeant
 from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.letters import StopLetter
+from handlers.buttons.unit_settings import TurnSetting
 from handlers.doors.routes import ALL
 from handlers.tapping.screen import Press, Screen
 from handlers.tapping.trail import tapped
@@ -61,7 +62,8 @@ NOT_LOOKED_AT: Final = {
     AskWhetherMeant,
     StopLetter,
     ReadConsent,
-}  # shown for what is typed; a word alone, while a letter is on its way
+    TurnSetting,
+}  # shown for what is typed; a word alone, while a letter is on its way; where a setting is on or off
 
 TOURS: Final = [
     tour

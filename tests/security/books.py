@@ -30,6 +30,7 @@ KEYS = {
     "blocked_days": ("id",),
     "guardians": ("id",),
     "qualification_kinds": ("id",),
+    "unit_settings": ("unit_id", "name"),
     "qualifications": ("id",),
     "risk_consents": ("id",),
     "merges": ("id",),
@@ -70,7 +71,7 @@ PERSONAL = {
 OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
     "units": "id", "broadcasts": "unit_id", "censuses": "unit_id", "enquiries": "unit_id",
-    "qualification_kinds": "unit_id", "imports": "unit_id",
+    "qualification_kinds": "unit_id", "imports": "unit_id", "unit_settings": "unit_id",
 }  # fmt: skip
 TOLD_BY_LEADERS = {"letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided"}
 

@@ -119,3 +119,25 @@ async def test_two_teams_become_one_and_nothing_is_lost(town: Town) -> None:
         await newcomer.taps(label)
     await newcomer.sees("You belong to Haimen.")
     assert await town.number("SELECT COUNT(*) FROM units WHERE name = 'Baiyun'") == 0
+
+
+async def test_a_branch_has_a_ladder_of_its_own_and_its_team_goes_by_it(town: Town) -> None:
+    await town.team("Jiaojiang")
+    await town.team("Baiyun", above="Jiaojiang")
+    chen = await town.admin("Chen")
+    await chen.sends("/units")
+    await chen.taps(button_with(chen, "Jiaojiang"))
+    await chen.taps("Manage")
+    await chen.taps("Settings")
+    await chen.sees("Settings of Jiaojiang")
+    await chen.taps("Stars: change")
+    await chen.sends("50, 150 and 400")
+    await chen.sees("is not a row of hours")
+    await chen.sends("50, 150, 400")
+    await chen.sees("✅ Saved.")
+    await chen.sees("Stars: 50 · 150 · 400 h")
+    await chen.taps("‹ Jiaojiang")
+    await chen.taps("‹ Teams")
+    await chen.taps(button_with(chen, "Baiyun"))
+    await chen.taps("Settings")
+    await chen.sees("Stars: 50 · 150 · 400 h (from Jiaojiang)")

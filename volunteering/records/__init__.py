@@ -24,6 +24,7 @@ from volunteering.records.retention import Retention
 from volunteering.records.roles import ShiftRoles
 from volunteering.records.signing_up import SignUps
 from volunteering.records.tree import Units
+from volunteering.records.unit_settings import UnitSettings
 from volunteering.records.volunteers import People
 
 
@@ -34,6 +35,7 @@ class Records(Protocol):
     profiles: Profiles
     guardians: Guardians
     units: Units
+    unit_settings: UnitSettings
     activities: Activities
     changes: Changes
     sign_ups: SignUps

@@ -74,6 +74,7 @@ class Did(StrEnum):
     UNIT_MOVED = "unit_moved"
     UNIT_REMOVED = "unit_removed"
     UNIT_MERGED = "unit_merged"
+    SETTING_CHANGED = "setting_changed"
 
     IMPORTED = "imported"
     RECORD_FOUND = "record_found"

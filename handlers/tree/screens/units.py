@@ -23,6 +23,7 @@ from handlers.buttons.tree import (
     ShowPosts,
     ShowUnits,
 )
+from handlers.buttons.unit_settings import ShowSettings
 from handlers.buttons.volunteers import FindPeople, ListPeople, ShowPerson
 from handlers.showing.files import file_name
 from handlers.showing.inviting import join_us
@@ -125,6 +126,7 @@ def managed(words: Words, found: Branch, rights: Rights, *, said: Markup | None 
             ),
             (Press(words.say("Write to everybody here"), WriteToUnit(unit=unit.id)),),
             (Press(words.say("Service records"), SendServiceRecords(unit=unit.id)),),
+            (Press(words.say("Settings"), ShowSettings(unit=unit.id)),),
             (Press(words.say("Rename"), RenameUnit(unit=unit.id)), *move),
             up,
             *_ends(words, found, rights),

@@ -3,7 +3,7 @@
 import pytest
 
 from volunteering.rules.ground.policy import Policy
-from volunteering.rules.stars import Stars, stars_for
+from volunteering.rules.stars import Stars, as_value, climbs, ladder_of, read_ladder, stars_for
 
 
 @pytest.mark.parametrize(
@@ -17,3 +17,26 @@ def test_on_the_national_ladder(hours: float, earned: int, missing: float | None
 
 def test_without_a_ladder_there_is_nothing_to_miss() -> None:
     assert stars_for(600, ()) == Stars(earned=0, of=0, missing=None)
+
+
+def test_a_ladder_as_people_type_it() -> None:
+    for typed in ("100,300,600", "100、300、600小时", "１００ 300h 600 hours", " 100 / 300 / 600 ", "100→300→600"):
+        assert read_ladder(typed) == (100, 300, 600), typed
+    assert read_ladder("1500小時") == (1500,)
+
+
+def test_what_is_no_ladder() -> None:
+    for typed in ("", "soon", "100,-300", "1.5, 3", "0, 100", "一百", "9999999", "100 stars"):
+        assert read_ladder(typed) is None, typed
+
+
+def test_a_ladder_climbs() -> None:
+    assert climbs((100, 300))
+    assert climbs((100,))
+    assert not climbs((100, 100))
+    assert not climbs((300, 100))
+
+
+def test_the_ladder_of_a_setting() -> None:
+    assert ladder_of(as_value((50, 150)), (100,)) == (50, 150)
+    assert ladder_of(None, (100,)) == (100,)

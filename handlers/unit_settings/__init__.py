@@ -1,0 +1,1 @@
+"""What a unit decides for itself and everything below it."""

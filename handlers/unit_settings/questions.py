@@ -1,0 +1,76 @@
+"""The settings there are, each with what it says and how it is asked for.
+
+To add one: its name in `volunteering/rules/unit_settings.py`, a row in `ROWS`, and where it is typed a form of its own.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, ClassVar, Final
+
+from markupsafe import Markup
+from typing_extensions import override
+
+from handlers.buttons.button import Button
+from handlers.buttons.unit_settings import ShowSettings
+from handlers.forms.asking import Ask, Form, form
+from handlers.forms.ladders import HoursOfStars
+from handlers.unit_settings import screens
+from storage.process.drafts import Draft
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.stars import as_value
+from volunteering.rules.unit_settings import UnitSetting
+from words.words import Words, sentence
+
+
+class SettingForm(Form):
+    """The question for a unit's own value of a setting: one question, which may be left open."""
+
+    names_its_subject: ClassVar[bool] = True
+
+    @property
+    def value(self) -> str | None:
+        """What is kept; None where the unit is to have none of its own."""
+        raise NotImplementedError
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowSettings(unit=draft.number("unit"))
+
+
+@dataclass(frozen=True, slots=True)
+class SettingRow:
+    """One setting, as the screen has it: on or off by a tap, or typed."""
+
+    setting: UnitSetting
+    title: str  # a sentence for the catalogues
+    says: Callable[[Words, str | None, Policy], Markup]  # what a value means; None: no unit has decided
+    form: type[SettingForm] | None = None  # where it is typed; else it is on or off, and off where no unit has decided
+
+
+@form
+class StarsOfUnit(SettingForm):
+    """The hours that earn stars."""
+
+    name: ClassVar[str] = "unit_stars"
+    title: ClassVar[str] = sentence("Stars")
+
+    ladder: Annotated[
+        HoursOfStars,
+        Ask(
+            question=sentence("How many hours does each star take?"),
+            label=sentence("Stars"),
+            hint=sentence("The hours for one star, two stars and so on: 100, 300, 600, 1000, 1500"),
+            skip=sentence("None of its own"),
+        ),
+    ] = None
+
+    @property
+    @override
+    def value(self) -> str | None:
+        return as_value(self.ladder) if self.ladder else None
+
+
+ROWS: Final[tuple[SettingRow, ...]] = (
+    SettingRow(UnitSetting.STARS, sentence("Stars"), screens.ladder, StarsOfUnit),
+)  # fmt: skip
