@@ -14,10 +14,11 @@ from handlers.buttons.qualifications import (
 from handlers.noticing.parts import LISTED, entry, more, see_shift
 from handlers.noticing.ways_back import back_where_wanted
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
-from handlers.qualifications.screens.lines import good_until, particulars, sent_with, still_held, what
+from handlers.qualifications.screens.lines import particulars, sent_with, still_held, what
 from handlers.qualifications.screens.verifying import answer_row, see_row, whose_and_what
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called
+from handlers.showing.qualifications import good_until
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.qualifications import AskedQualification, qualification_asked
 from volunteering.actions.qualifications.deciding import held_of

@@ -3,6 +3,7 @@ reader's language.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from markupsafe import Markup, escape
@@ -50,6 +51,15 @@ def named(words: Words, kind: QualificationKind, rank: int) -> Markup:
     level = level_name(words, kind, rank)
     name = kind_name(words, kind)
     return name if level is None else words.say("{kind} ({level})", kind=name, level=level)
+
+
+def good_until(words: Words, ends: date | None) -> Markup:
+    """The last day on which it holds."""
+    if ends is None:
+        return words.say("Good for ever")
+    if ends < words.today:
+        return words.say("⚠️ Ended on {date}", date=words.long_day(ends))
+    return words.say("Good until {date}", date=words.long_day(ends))
 
 
 def named_so(words: Words, name_or_code: str, levels: Sequence[str], rank: int) -> Markup:

@@ -64,6 +64,7 @@ _ACTIVITIES: Final = Sheet(
         "activity_id": "a.id",
         "title": "a.title",
         "category": "a.category",
+        "training": "a.training",
         "description": "a.description",
         "place": "a.place",
         "team_id": "u.id",
@@ -155,4 +156,25 @@ _LOGGED: Final = Sheet(
         LEFT JOIN people decider ON decider.id = c.decided_by ORDER BY c.day, c.id""",
 )
 
-SHEETS: Final = (_TEAMS, _VOLUNTEERS, _ROLES, _ACTIVITIES, _SHIFTS, _SIGN_UPS, _HOURS, _LOGGED)
+_STUDY: Final = Sheet(
+    "study",
+    {
+        "line": "l.id",
+        "replaces_line": "l.replaces_id",
+        "person_id": "p.id",
+        "name": "p.name",
+        "day": "l.day",
+        "training": "a.title",
+        "kind": "l.kind",
+        "minutes_that_hold": "l.minutes",
+        "minutes_added": "l.change",
+        "shift_id": "l.shift_id",
+        "mark": "r.mark",
+        "passed": "r.passed",
+        "recorded_at": "l.at",
+    },
+    """FROM study_lines l JOIN people p ON p.id = l.person_id JOIN activities a ON a.id = l.activity_id
+        LEFT JOIN results r ON r.activity_id = l.activity_id AND r.person_id = l.person_id ORDER BY l.id""",
+)
+
+SHEETS: Final = (_TEAMS, _VOLUNTEERS, _ROLES, _ACTIVITIES, _SHIFTS, _SIGN_UPS, _HOURS, _LOGGED, _STUDY)

@@ -23,6 +23,7 @@ from volunteering.rules.letters import Course
 from volunteering.rules.profiles import Background, Born, Education, Gender, Slot
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
 from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.training import PassBy
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language, Standing
@@ -42,6 +43,8 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("signups", "noted"): frozenset(Noted),
     ("claims", "state"): frozenset(Decision),
     ("entries", "kind"): frozenset(Kind),
+    ("study_lines", "kind"): frozenset(Kind),
+    ("trainings", "passing"): frozenset(PassBy),
     ("broadcasts", "state"): frozenset(Course),
     ("censuses", "state"): frozenset(Course),
     ("enquiries", "matter"): frozenset(Matter),
@@ -60,7 +63,9 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("unit_settings", "name"): frozenset(UnitSetting),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
-_YES_OR_NO: Final = frozenset({"reachable", "coming", "came", "bulk", "needs_evidence", "induction", "any_of"})
+_YES_OR_NO: Final = frozenset(
+    {"reachable", "coming", "came", "bulk", "needs_evidence", "induction", "any_of", "training", "passed", "by_hand"}
+)
 _LENGTHS: Final = frozenset(
     {
         "minutes",
@@ -74,6 +79,11 @@ _LENGTHS: Final = frozenset(
         "handed_out",
         "roles",
         "min_age",
+        "pass_mark",
+        "least_sessions",
+        "mark",
+        "study_minutes",
+        "study_months",
     }
 )
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away

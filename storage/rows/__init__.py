@@ -25,6 +25,7 @@ from storage.rows.retention import RetentionRows
 from storage.rows.roles import RoleRows
 from storage.rows.sent_lists import SentListRows
 from storage.rows.signing_up import SignUpRows
+from storage.rows.training import TrainingRows
 from storage.rows.tree import UnitRows
 from storage.rows.unit_settings import UnitSettingRows
 from storage.rows.volunteers import PeopleRows
@@ -62,6 +63,7 @@ class Rows(Records):
     enquiries = Made(EnquiryRows)
     kinds = Made(KindRows)
     qualifications = Made(QualificationRows)
+    training = Made(TrainingRows)
     doubles = Made(DoubleRows)
     retention = Made(RetentionRows)
     outbox = Made(OutboxRows)

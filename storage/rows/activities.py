@@ -24,7 +24,7 @@ from volunteering.rules.volunteers import Standing
 ACTIVITY = (
     "a.id AS activity_id, a.title, a.description, a.category, a.place, a.details, a.state AS activity_state, "
     "a.off_because AS activity_off_because, a.leader_id, l.name AS leader_name, l.state AS leader_state, "
-    "a.risk, a.insurer, a.insured_from, a.insured_until, " + UNIT
+    "a.risk, a.insurer, a.insured_from, a.insured_until, a.training, " + UNIT
 )
 """The columns of an activity `a`, its leader `l` and its unit `u`, for `activity_in`."""
 
@@ -42,7 +42,7 @@ FROM_SHIFT = f"shifts s JOIN activities a ON a.id = s.activity_id {_ITS_OWN}"
 
 _values = itemgetter(
     "activity_id", "leader_id", "leader_name", "leader_state", "title", "description", "category", "place", "details",
-    "activity_state", "activity_off_because", "risk", "insurer", "insured_from", "insured_until",
+    "activity_state", "activity_off_because", "risk", "insurer", "insured_from", "insured_until", "training",
 )  # fmt: skip
 
 
@@ -70,6 +70,7 @@ def _activity(
     insurer: str,
     insured_from: str | None,
     insured_until: str | None,
+    training: int,
 ) -> Activity:
     return Activity(
         id=number,
@@ -85,6 +86,7 @@ def _activity(
         state=State(state),
         off_because=off_because,
         risk=Risk.of(risk, insurer, day_if(insured_from), day_if(insured_until)) if risk else None,
+        training=bool(training),
     )
 
 

@@ -33,7 +33,9 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "record_claims": "decided_by",
     "risk_consents": "person_id",
     "roles": "given_by",
+    "results": "by_id",
     "shifts": "roster_by",
+    "study_lines": "person_id by_id",
 }
 """The columns in which the one who stays stands for the one who goes, as often as that one did."""
 
@@ -43,6 +45,7 @@ STANDS_ONCE: Final[Mapping[str, str]] = {
     "memberships": "unit_id",
     "profiles": "",
     "reminders": "shift_id minutes_before starts_at",
+    "results": "activity_id",
     "roles": "unit_id",
     "signups": "shift_id",
 }
@@ -64,11 +67,14 @@ OF_THEMSELVES: Final = ("phone", "born")
 
 _KEYS: Final = {table: ("person_id", *columns.split()) for table, columns in STANDS_ONCE.items() if table != "signups"}
 
-_COUNTED_FOR_ONE: Final = """
-    shift_id IS NULL OR shift_id NOT IN (
-        SELECT mine.shift_id FROM entries mine WHERE mine.person_id = :kept AND mine.shift_id IS NOT NULL
-    )
-"""
+_COUNTED_FOR_ONE: Final = {
+    ledger: f"""(
+        shift_id IS NULL OR shift_id NOT IN (
+            SELECT mine.shift_id FROM {ledger} mine WHERE mine.person_id = :kept AND mine.shift_id IS NOT NULL
+        )
+    )"""
+    for ledger in ("entries", "study_lines")
+}
 
 _IN_BOTH: Final = """
     SELECT mine.id AS kept_id, mine.state AS kept_state, mine.came AS kept_came,
@@ -84,6 +90,15 @@ _GOES_BACK: Final = (
     UPDATE entries SET person_id = :gone WHERE person_id = :kept AND id > :last AND (
         claim_id IN (SELECT c.id FROM claims c WHERE c.person_id = :gone)
         OR replaces_id IN (SELECT e.id FROM entries e WHERE e.person_id = :gone)
+        OR (
+            replaces_id IS NULL AND shift_id IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :gone)
+            AND shift_id NOT IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :kept)
+        )
+    )
+    """,
+    """
+    UPDATE study_lines SET person_id = :gone WHERE person_id = :kept AND (
+        replaces_id IN (SELECT l.id FROM study_lines l WHERE l.person_id = :gone)
         OR (
             replaces_id IS NULL AND shift_id IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :gone)
             AND shift_id NOT IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :kept)
@@ -138,8 +153,8 @@ class Becoming:
         await self._stands_once()
         for table, columns in GOES_OVER.items():
             for column in columns.split():
-                is_theirs = (table, column) == ("entries", "person_id")
-                await giving.move(table, column, f"({_COUNTED_FOR_ONE})" if is_theirs else "1 = 1")
+                once = _COUNTED_FOR_ONE.get(table) if column == "person_id" else None
+                await giving.move(table, column, once or "1 = 1")
         # Nobody is asked what they ask themselves.
         await giving.remove(
             "enquiry_readers",

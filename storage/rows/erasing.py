@@ -49,6 +49,7 @@ STATEMENTS: Final = (
     "UPDATE enquiries SET state = 'answered' WHERE person_id = :person",
     "UPDATE enquiries SET quote = '' WHERE person_id = :person OR writer_id = :person",
     "DELETE FROM enquiry_readers WHERE person_id = :person",
+    "DELETE FROM results WHERE person_id = :person",
     "DELETE FROM qualifications WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
@@ -93,6 +94,7 @@ GOES: Final[Mapping[str, str]] = {
     "keep_asks": "person_id asked_at warned_at",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
     "decided_at reason reminded renewal_id wanted_for",
+    "results": "activity_id person_id mark passed by_hand by_id at qualification_id",
 }
 """The columns in which nothing of a person is left."""
 
@@ -106,6 +108,8 @@ STAYS: Final[Mapping[str, str]] = {
     "claims": "id person_id unit_id day month minutes state at decided_by decided_at",
     "entries": "id person_id unit_id activity_id shift_id claim_id kind day month minutes change participations "
     "no_shows replaces_id by_id at title",
+    "study_lines": "id person_id activity_id shift_id kind day month minutes change sessions absences replaces_id "
+    "by_id at",
     "journal": "id at by_id kind person_id unit_id activity_id shift_id",
     "outbox": "id key person_id kind bulk broadcast_id state due_at next_at attempts created_at done_at message_id "
     "claimed_by claimed_at",
@@ -115,11 +119,12 @@ STAYS: Final[Mapping[str, str]] = {
     # The organisation's own: what was on, where, and what was written to everybody.
     "imports": "id by_id unit_id state facts total at",
     "gone_units": "unit_id into_id at",
-    "qualification_kinds": "id unit_id code name levels months needs_evidence state",
+    "qualification_kinds": "id unit_id code name levels months needs_evidence state study_minutes study_months",
     "unit_settings": "unit_id name value",
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
-    "off_because risk insurer insured_from insured_until",
+    "off_because risk insurer insured_from insured_until training",
+    "trainings": "activity_id kind_id level passing pass_mark least_sessions",
     "shifts": "id activity_id unit_id starts_at ends_at day month places state moved_at roster_at roster_by "
     "off_because served_people handed_out roles",
     "shift_roles": "id shift_id ordinal name name_folded places min_age induction languages any_of",
@@ -156,10 +161,12 @@ WHOSE: Final[Mapping[str, str]] = {
     "profiles": "person_id",
     "qualifications": "person_id",
     "record_claims": "person_id record_id",
+    "results": "person_id",
     "reminders": "person_id",
     "risk_consents": "person_id",
     "roles": "person_id",
     "signups": "person_id",
+    "study_lines": "person_id",
 }
 """The columns that say of whom a row is: what is said to go goes from it."""
 
@@ -176,8 +183,10 @@ WHO_DID: Final[Mapping[str, str]] = {
     "people": "merged_into",
     "qualifications": "decided_by",
     "record_claims": "decided_by",
+    "results": "by_id",
     "roles": "given_by",
     "shifts": "roster_by",
+    "study_lines": "by_id",
 }
 """Those that say who did something for the organisation or for others: it is theirs, and stays with them."""
 

@@ -23,6 +23,15 @@ HOLDS = """
 """
 """The ends of the chains of lines, for `counted_in`: what no other line replaces is what holds."""
 
+HOLDS_IN_STUDY = """
+    SELECT l.id, l.person_id, l.shift_id, l.kind, l.minutes FROM study_lines l
+    WHERE NOT EXISTS (SELECT 1 FROM study_lines later WHERE later.replaces_id = l.id)
+"""
+"""The same of the study ledger."""
+
+HOLDS_IN_SHIFT = f"{HOLDS} AND e.shift_id = :shift UNION ALL {HOLDS_IN_STUDY} AND l.shift_id = :shift"
+"""What holds for the people of a shift, in the one ledger that it is in."""
+
 ON_ROSTER = "g.state IN ('confirmed', 'walked_in')"
 """Of a sign-up `g`: whether the roster of its shift has a line for it."""
 
@@ -108,7 +117,7 @@ class HourRows(Hours):
                 """,
                 shift=shift_id,
             ),
-            query(HOLDS + "AND e.shift_id = :shift", shift=shift_id),
+            query(HOLDS_IN_SHIFT, shift=shift_id),
         )
         holds = {row["person_id"]: counted_in(row) for row in counted}
         return tuple(roster_line_in(row, holds) for row in people)

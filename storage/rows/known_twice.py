@@ -10,7 +10,7 @@ from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, packed, seconds, unpacked
 from storage.rows.doubles import Becoming, part
-from storage.rows.hours import HOLDS, counted_in
+from storage.rows.hours import HOLDS, HOLDS_IN_SHIFT, HOLDS_IN_STUDY, counted_in
 from storage.rows.statements import add_row
 from volunteering.records.doubles import Doubles
 from volunteering.rules.doubles import ClaimState, CountedTwice, Merge, RecordClaim
@@ -18,7 +18,8 @@ from volunteering.rules.hours import Counted
 from volunteering.rules.volunteers import Person
 
 _COUNTED_FOR_BOTH: Final = f"""
-    WITH mine AS ({HOLDS} AND e.person_id = :kept), theirs AS ({HOLDS} AND e.person_id = :gone)
+    WITH mine AS ({HOLDS} AND e.person_id = :kept UNION ALL {HOLDS_IN_STUDY} AND l.person_id = :kept),
+        theirs AS ({HOLDS} AND e.person_id = :gone UNION ALL {HOLDS_IN_STUDY} AND l.person_id = :gone)
     SELECT mine.shift_id, mine.id AS kept_id, mine.kind AS kept_kind, mine.minutes AS kept_minutes,
         theirs.id, theirs.kind, theirs.minutes
     FROM mine JOIN theirs ON theirs.shift_id = mine.shift_id ORDER BY mine.shift_id
@@ -30,6 +31,7 @@ _UNSETTLED: Final = """
         s.roster_at IS NULL
         OR EXISTS (SELECT 1 FROM signups mine WHERE mine.shift_id = g.shift_id AND mine.person_id = :kept)
         OR EXISTS (SELECT 1 FROM entries e WHERE e.shift_id = g.shift_id AND e.person_id = :kept)
+        OR EXISTS (SELECT 1 FROM study_lines l WHERE l.shift_id = g.shift_id AND l.person_id = :kept)
     ) ORDER BY g.shift_id
 """
 
@@ -54,7 +56,7 @@ class DoubleRows(Doubles):
     @override
     async def counted(self, shift_id: int, person_id: int) -> Counted | None:
         row = await self._tx.one(
-            HOLDS + "AND e.shift_id = :shift AND e.person_id = :person", shift=shift_id, person=person_id
+            f"SELECT * FROM ({HOLDS_IN_SHIFT}) holds WHERE person_id = :person", shift=shift_id, person=person_id
         )
         return counted_in(row) if row else None
 

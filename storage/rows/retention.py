@@ -17,6 +17,7 @@ IDLE = """
         AND g.state <> 'left'
     )
     AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.person_id = p.id AND e.at > :since)
+    AND NOT EXISTS (SELECT 1 FROM study_lines l WHERE l.person_id = p.id AND l.at > :since)
     AND NOT EXISTS (SELECT 1 FROM claims c WHERE c.person_id = p.id AND c.at > :since)
     AND NOT EXISTS (SELECT 1 FROM enquiries q WHERE q.person_id = p.id AND q.at > :since)
     AND NOT EXISTS (SELECT 1 FROM enquiry_lines l WHERE l.by_id = p.id AND l.at > :since)

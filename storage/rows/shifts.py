@@ -25,6 +25,9 @@ CALLED_OFF = "(s.state = 'cancelled' AND s.moved_at < s.starts_at)"
 NOT_CALLED_OFF = f"s.state IN ('open', 'cancelled') AND NOT {CALLED_OFF}"
 """Of a shift `s`: it takes place, or was held. The states are named for the indexes that begin with them."""
 
+IS_SERVICE = "s.activity_id NOT IN (SELECT t.activity_id FROM trainings t)"
+"""Of a shift `s`: it is no session of a training, which no figure of service knows (decision 55)."""
+
 IS_AHEAD = "s.state = 'open' AND s.ends_at > :now"
 """Of a shift `s`: `Shift.is_ahead`, in SQL, `:now`. A test holds the two together."""
 

@@ -9,7 +9,7 @@ from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import day_of, instant, seconds
 from storage.rows.activities import IS_ON
-from storage.rows.hours import HOLDS
+from storage.rows.hours import HOLDS, HOLDS_IN_STUDY
 from storage.rows.known_twice import claim_in
 from storage.rows.tree import within
 from storage.rows.volunteers import KNOWN, PERSON, person_in
@@ -41,8 +41,13 @@ _IN_BOTH: Final = f"""
 """
 
 _COUNTED_TWICE: Final = f"""
-    WITH mine AS ({HOLDS} AND e.person_id = :kept AND e.kind <> 'void'),
-        theirs AS ({HOLDS} AND e.person_id = :gone AND e.kind <> 'void')
+    WITH mine AS (
+            {HOLDS} AND e.person_id = :kept AND e.kind <> 'void'
+            UNION ALL {HOLDS_IN_STUDY} AND l.person_id = :kept AND l.kind <> 'void'
+        ), theirs AS (
+            {HOLDS} AND e.person_id = :gone AND e.kind <> 'void'
+            UNION ALL {HOLDS_IN_STUDY} AND l.person_id = :gone AND l.kind <> 'void'
+        )
     SELECT a.title, s.day, mine.minutes AS kept, theirs.minutes AS gone, {TOTAL}
     FROM mine JOIN theirs ON theirs.shift_id = mine.shift_id JOIN shifts s ON s.id = mine.shift_id
         JOIN activities a ON a.id = s.activity_id

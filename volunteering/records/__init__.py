@@ -23,6 +23,7 @@ from volunteering.records.reminders import Reminders
 from volunteering.records.retention import Retention
 from volunteering.records.roles import ShiftRoles
 from volunteering.records.signing_up import SignUps
+from volunteering.records.training import Trainings
 from volunteering.records.tree import Units
 from volunteering.records.unit_settings import UnitSettings
 from volunteering.records.volunteers import People
@@ -43,6 +44,7 @@ class Records(Protocol):
     enquiries: Enquiries
     kinds: QualificationKinds
     qualifications: Qualifications
+    training: Trainings
     doubles: Doubles
     retention: Retention
     outbox: Outbox

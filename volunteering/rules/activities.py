@@ -11,6 +11,7 @@ from volunteering.rules.ground.periods import Month, Period
 from volunteering.rules.ground.texts import Description, Details, Title, Venue
 from volunteering.rules.risk import Risk
 from volunteering.rules.roles import NewRole, RoleReason, Wanted, limit_in_all, reasons_against_roles
+from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Unit
 
 CONTACTS_AHEAD: Final = timedelta(days=1)
@@ -51,6 +52,7 @@ class Activity(Model):
     state: State
     off_because: str = ""  # why it was cancelled, where its leader said so
     risk: Risk | None = None  # None: it puts nobody's body at risk
+    training: bool = False  # its rosters record study, and no service (docs/rules.md: Training)
 
     @property
     def is_on(self) -> bool:
@@ -146,6 +148,7 @@ class NewActivity(Model):
     venue: Venue
     details: Details = ""
     risk: Risk | None = None
+    training: NewTraining | None = None
     shifts: tuple[NewShift, ...]
 
 

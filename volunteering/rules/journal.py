@@ -54,6 +54,9 @@ class Did(StrEnum):
     KIND_REMOVED = "qualification_kind_removed"
     KIND_KEPT = "qualification_kind_kept"
 
+    TRAINING_CHANGED = "training_changed"
+    RESULT_SETTLED = "result_settled"
+
     HOURS_LOGGED = "hours_logged"
     HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_APPROVED = "hours_approved"

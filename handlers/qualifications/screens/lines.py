@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from markupsafe import Markup
 
-from handlers.showing.qualifications import named
+from handlers.showing.qualifications import good_until, named
 from volunteering.rules.qualifications import REMINDED_AHEAD, Evidence, EvidenceKind, Qualification, QualificationState
 from words.words import Words, plain
 
@@ -51,15 +51,6 @@ def particulars(words: Words, one: Qualification) -> tuple[Markup | None, ...]:
         words.say("Issued on {date}", date=words.long_day(one.issued_on)),
         good_until(words, one.expires_on or one.kind.ends(one.issued_on)),
     )
-
-
-def good_until(words: Words, ends: date | None) -> Markup:
-    """The last day on which it holds."""
-    if ends is None:
-        return words.say("Good for ever")
-    if ends < words.today:
-        return words.say("⚠️ Ended on {date}", date=words.long_day(ends))
-    return words.say("Good until {date}", date=words.long_day(ends))
 
 
 def still_held(words: Words, one: Qualification) -> Markup:

@@ -18,7 +18,6 @@ from handlers.buttons.qualifications import (
 )
 from handlers.qualifications.screens.lines import (
     ends_soon,
-    good_until,
     in_one_line,
     particulars,
     sent_with,
@@ -27,7 +26,7 @@ from handlers.qualifications.screens.lines import (
 )
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, back_to_shift, home_row, of_so_many, page_row
-from handlers.showing.qualifications import kind_name, named
+from handlers.showing.qualifications import good_until, kind_name, named
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Extent
 from storage.views.qualifications import MyQualifications

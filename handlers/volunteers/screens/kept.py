@@ -7,7 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from handlers.showing.parts import language_name
-from handlers.volunteers.screens import said
+from handlers.volunteers.screens import learned, said
 from handlers.volunteers.screens.deeds import deed, news
 from handlers.volunteers.screens.qualified import qualifications
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
@@ -268,11 +268,6 @@ def _messages(words: Words, lines: Sequence[Line]) -> PaperTable:
     )
 
 
-def _form(words: Words, lines: Sequence[Line]) -> PaperTable:
-    answers = [(answer,) for line in lines for answer in dict(line["answers"] or {}).values()]
-    return table(words.say("A form that you have not finished"), ((words.say("Answers"), None),), answers)
-
-
 TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "person": _you,
     "further_numbers": _numbers,
@@ -288,11 +283,13 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "hours_logged": _logged,
     "questions": _questions,
     "qualifications": qualifications,
+    "study": learned.study,
+    "training_results": learned.results,
     "lists_sent": said.lists,
     "asked_by_census": said.censuses,
     "activities_led": _led,
     "journal": _journal,
     "messages": _messages,
-    "unfinished_form": _form,
+    "unfinished_form": said.form,
 }
 """How each section is said."""

@@ -103,3 +103,9 @@ def _consent(words: Words, line: Line) -> str:
         ConsentState.WITHDRAWN: words.say("withdrawn"),
     }
     return states[ConsentState(line["consent"])]
+
+
+def form(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """What was answered of it."""
+    answers = [(answer,) for line in lines for answer in dict(line["answers"] or {}).values()]
+    return table(words.say("A form that you have not finished"), ((words.say("Answers"), None),), answers)

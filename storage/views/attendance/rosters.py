@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from storage.engine.database import Reader, Row, query
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
-from storage.rows.hours import HOLDS, ON_ROSTER, counted_in
+from storage.rows.hours import HOLDS_IN_SHIFT, ON_ROSTER, counted_in
 from storage.rows.roles import rooms_by_shift
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.shifts import SERVED, SHIFT, served_in, shift_in
@@ -109,7 +109,7 @@ async def sheet_of(reader: Reader, shift_id: int) -> RosterSheet | None:
             """,
             shift=shift_id,
         ),
-        query(HOLDS + "AND e.shift_id = :shift", shift=shift_id),
+        query(HOLDS_IN_SHIFT, shift=shift_id),
     )
     if not shifts:
         return None

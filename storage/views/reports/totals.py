@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.values import seconds
 from storage.rows.capacities import FILLED, HAS_LIMIT
-from storage.rows.shifts import CALLED_OFF
+from storage.rows.shifts import CALLED_OFF, IS_SERVICE
 from storage.rows.subtrees import SPLIT, WHOLE
 from storage.rows.tree import UNIT, unit_in
 from storage.views.reports.months import Months, Stretch
@@ -45,8 +45,8 @@ _PEOPLE: Final = """
     {by_part}
 """
 
-WAS_HELD: Final = f"s.starts_at <= :now AND NOT {CALLED_OFF}"
-"""Of a shift `s`: it began. One that was cancelled after it began was held all the same."""
+WAS_HELD: Final = f"s.starts_at <= :now AND NOT {CALLED_OFF} AND {IS_SERVICE}"
+"""Of a shift `s`: it began, and was service. One that was cancelled after it began was held all the same."""
 
 _HELD: Final = f"""
     WITH {{parts}}

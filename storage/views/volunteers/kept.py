@@ -101,6 +101,22 @@ _QUALIFICATIONS = """
     WHERE q.person_id = :person ORDER BY q.id
 """
 
+_STUDY = """
+    SELECT l.id AS line, l.replaces_id AS replaces_line, l.day, l.kind, l.minutes AS minutes_that_hold,
+        l.change AS minutes_added, a.title AS training, s.starts_at, recorder.name AS recorded_by, l.at AS recorded_at
+    FROM study_lines l JOIN activities a ON a.id = l.activity_id JOIN shifts s ON s.id = l.shift_id
+        LEFT JOIN people recorder ON recorder.id = l.by_id
+    WHERE l.person_id = :person ORDER BY l.id
+"""
+
+_RESULTS = """
+    SELECT a.title AS training, r.mark, r.passed, r.by_hand AS entered_by_hand, r.at, enterer.name AS entered_by,
+        COALESCE(NULLIF(k.name, ''), k.code) AS qualification_given
+    FROM results r JOIN activities a ON a.id = r.activity_id LEFT JOIN people enterer ON enterer.id = r.by_id
+        LEFT JOIN qualifications q ON q.id = r.qualification_id LEFT JOIN qualification_kinds k ON k.id = q.kind_id
+    WHERE r.person_id = :person ORDER BY r.at, r.activity_id
+"""
+
 _LISTS = """
     SELECT i.name AS file, u.name AS team, i.state AS standing, i.at AS sent_at
     FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
@@ -152,6 +168,8 @@ SECTIONS: Mapping[str, str] = {
     "hours_logged": _LOGGED,
     "questions": _ENQUIRIES,
     "qualifications": _QUALIFICATIONS,
+    "study": _STUDY,
+    "training_results": _RESULTS,
     "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
     "activities_led": _LED,
@@ -185,7 +203,7 @@ _INSTANTS = {
     "done_at",
     "expires_at",
 }
-_YES_OR_NO = {"reachable", "said_coming", "came"}
+_YES_OR_NO = {"reachable", "said_coming", "came", "passed", "entered_by_hand"}
 _JSON = {"facts", "about", "answers"}
 
 

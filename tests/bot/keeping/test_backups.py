@@ -359,7 +359,17 @@ async def test_the_organisations_data_are_sheets(
     assert (sign_up_line["name"], sign_up_line["sign_up"]) == ("'=王伟", "confirmed")
     assert set(sheets) == {
         f"{name}.csv"
-        for name in ("teams", "volunteers", "roles", "activities", "shifts", "sign_ups", "hours", "hours_logged")
+        for name in (
+            "teams",
+            "volunteers",
+            "roles",
+            "activities",
+            "shifts",
+            "sign_ups",
+            "hours",
+            "hours_logged",
+            "study",
+        )
     }
 
 

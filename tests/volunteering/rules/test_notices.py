@@ -30,6 +30,7 @@ from volunteering.rules.notices.qualifications import (
 )
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.qualifications import QualificationState
@@ -77,6 +78,8 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     ),
     (QualificationEnds(qualification_id=4, days_ahead=14), (), "qualification_ends:4:14:9"),
     (QualificationEnded(qualification_id=4, shift_ids=(3,)), (), "qualification_ended:4:9"),
+    (TrainingSettled(activity_id=7), (), "training:7:9"),
+    (StudyRecorded(shift_id=3, line_id=12), (), "study:12:9"),
     (letter, (), "letter:7:5:fb7c8fdc79041f94:9"),
     (letter, (2,), "broadcast:2:9"),
     (RoleChanged(unit_id=1, role=Role.LEADER), (), "role:1:leader:9"),

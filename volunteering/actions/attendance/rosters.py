@@ -3,14 +3,16 @@
 from zoneinfo import ZoneInfo
 
 from volunteering.actions.telling.telling import tell
+from volunteering.actions.training.results import judge_presence
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.attendance import RosterLine, most_minutes
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.hours import CAME, MINUTES_A_DAY, Kind, Subject, entry_for
+from volunteering.rules.hours import CAME, MINUTES_A_DAY, Entry, Kind, Subject, entry_for
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.training import StudyRecorded
 from volunteering.rules.signing_up import Closed
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
@@ -143,7 +145,9 @@ async def no_room_for(
     """Why somebody's day has no room for these minutes of the shift (None: all of them), where it has not."""
     line = roster.line_of(person_id)
     of_this_shift = line.counted.minutes if line and line.counted else 0
-    already = await records.hours.served_on(person_id, roster.shift.day(moment.zone)) - of_this_shift
+    day = roster.shift.day(moment.zone)
+    ledger = records.training.studied_on if roster.activity.training else records.hours.served_on
+    already = await ledger(person_id, day) - of_this_shift
     wanted = roster.shift.period.minutes if minutes is None else minutes
     return DayIsFull(roster=roster, already=already) if already + wanted > MINUTES_A_DAY else None
 
@@ -217,12 +221,24 @@ async def record_line(
     entry = entry_for(subject, kind, minutes, line.counted, by_id=by_id, at=moment.now)
     if entry is None:
         return False
+    if roster.activity.training:
+        await _record_study(records, roster, line, entry, moment)
+        return True
     entry_id = await records.hours.append(entry)
     if line.counted is not None and line.counted.kind is Kind.NO_SHOW:
         records.enquiries.put_right(roster.shift.id, line.person_id, by_id, moment.now)
     notice = HoursRecorded(shift_id=roster.shift.id, entry_id=entry_id)
     tell(records, [line.person_id], notice, notice.about(), moment)
     return True
+
+
+async def _record_study(records: Records, roster: Roster, line: RosterLine, entry: Entry, moment: Moment) -> None:
+    """The same in the study ledger: people are told what they may not know, and passed where presence is enough."""
+    line_id = await records.training.append(entry)
+    if line.counted is not None or entry.kind is Kind.NO_SHOW:
+        notice = StudyRecorded(shift_id=roster.shift.id, line_id=line_id)
+        tell(records, [line.person_id], notice, notice.about(), moment)
+    await judge_presence(records, roster.activity, line.person_id, entry.by_id, moment)
 
 
 def subject_of(activity: Activity, shift: Shift, person_id: int, zone: ZoneInfo) -> Subject:

@@ -20,10 +20,12 @@ class ServedCounted(Model):
 async def count_served(
     records: Records, actor: Actor, shift_id: int, served: Served, moment: Moment
 ) -> ServedCounted | NotYet | Closed | NotAllowed | None:
-    """Keep both numbers, in place of what was said before. None: no such shift."""
+    """Keep both numbers, in place of what was said before. None: no such shift, or one of a training."""
     roster = await led_roster_or_empty(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
+    if roster.activity.training:
+        return None
     await records.hours.count_served(shift_id, served)
     records.journal.note(
         Did.SERVED_COUNTED, by_id=actor.id, at=moment.now, activity_id=roster.activity.id, shift_id=shift_id

@@ -188,7 +188,8 @@ async def _set(
     entry = entry_for(subject, holds.kind, holds.minutes, earlier, by_id=by_id, at=moment.now)
     if entry is None:
         return earlier
-    number = await records.hours.append(entry)
+    ledger = records.training if found[0].training else records.hours
+    number = await ledger.append(entry)
     return Counted(entry_id=number, kind=entry.kind, minutes=entry.minutes)
 
 

@@ -44,6 +44,8 @@ async def publish(records: Records, actor: Actor, new: NewActivity, moment: Mome
     )
     if new.risk:
         await records.activities.state_risk(activity_id, new.risk)
+    if new.training:
+        records.training.add(activity_id, new.training)
     for shift in new.shifts:
         await write_shift(records, activity_id, new.unit, shift, moment)
     records.journal.note(Did.POSTED, by_id=actor.id, at=moment.now, unit_id=new.unit.id, activity_id=activity_id)

@@ -33,11 +33,13 @@ async def grant(
     issued_on: date,
     by_id: int,
     moment: Moment,
+    *,
+    tells: bool = True,
 ) -> Qualification | None:
     """Let somebody hold one from that local date on, and tell them; lower ones of the kind are replaced.
 
     None: they hold one like it already that ends no earlier, and keep that. What they had sent of the kind and of no
-    higher level waits no more.
+    higher level waits no more. Where whoever grants it says so in a message of their own, this one `tells` nobody.
     """
     has = await records.qualifications.of(person.id, kind.id)
     if any(holds_as_long(one, level, kind.ends(issued_on)) for one in has):
@@ -61,12 +63,12 @@ async def grant(
         evidence=None,
         at=moment.now,
     )
-    verified, _ = await confirm(records, given, by_id, moment)
+    verified, _ = await confirm(records, given, by_id, moment, tells=tells)
     return verified
 
 
 async def confirm(
-    records: Records, qualification: Qualification, by_id: int, moment: Moment
+    records: Records, qualification: Qualification, by_id: int, moment: Moment, *, tells: bool = True
 ) -> tuple[Qualification, bool]:
     """Let one hold that was sent or was just added, and tell its person. As it is now; whether it replaced another."""
     ends = qualification.kind.ends(qualification.issued_on)
@@ -85,13 +87,14 @@ async def confirm(
     ]
     for one in earlier:
         records.qualifications.put_away(one.id, QualificationState.REPLACED, by=qualification.id)
-    _tell(records, qualification, QualificationState.VERIFIED, moment)
+    if tells:
+        _tell(records, qualification, QualificationState.VERIFIED, moment)
     held = qualification.model_copy(update={"state": QualificationState.VERIFIED, "expires_on": ends})
     return held, bool(earlier)
 
 
 async def take_back(
-    records: Records, qualification_id: int, by_id: int, reason: Remark, moment: Moment
+    records: Records, qualification_id: int, by_id: int, reason: Remark, moment: Moment, *, tells: bool = True
 ) -> Qualification | None:
     """Let a verified one hold no more, and tell its person why; what it had replaced is held again.
 
@@ -108,11 +111,18 @@ async def take_back(
     person = await records.people.get(found.person_id)
     if person is None or found.state is not QualificationState.VERIFIED:
         return None
-    return await turn_down(records, found, person, by_id, reason, moment)
+    return await turn_down(records, found, person, by_id, reason, moment, tells=tells)
 
 
 async def turn_down(
-    records: Records, qualification: Qualification, person: Person, by_id: int, reason: Remark, moment: Moment
+    records: Records,
+    qualification: Qualification,
+    person: Person,
+    by_id: int,
+    reason: Remark,
+    moment: Moment,
+    *,
+    tells: bool = True,
 ) -> Qualification:
     """Let one hold no more that is locked, whether it waited or was verified; note it and tell. As it is now."""
     records.qualifications.decide(
@@ -120,7 +130,8 @@ async def turn_down(
     )
     await records.qualifications.put_back(qualification.id)
     note(records, Did.QUALIFICATION_REJECTED, qualification.id, person, by_id, moment)
-    _tell(records, qualification, QualificationState.REJECTED, moment)
+    if tells:
+        _tell(records, qualification, QualificationState.REJECTED, moment)
     return qualification.model_copy(update={"state": QualificationState.REJECTED, "reason": reason})
 
 

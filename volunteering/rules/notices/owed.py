@@ -28,6 +28,7 @@ from volunteering.rules.notices.qualifications import (
 )
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
+from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 
@@ -70,6 +71,8 @@ Notice = Annotated[
     | QualificationDecided
     | QualificationEnds
     | QualificationEnded
+    | TrainingSettled
+    | StudyRecorded
     | ListTried
     | ListProgress
     | ListOver,

@@ -1,0 +1,1 @@
+"""What people learn: trainings held, their results, and everybody's training file."""

@@ -1,0 +1,73 @@
+"""Told about trainings: what came of one, and what a session's roster says."""
+
+from handlers.buttons.qualifications import ShowQualifications
+from handlers.noticing.writing import Notices, Reading
+from handlers.showing.asking import ask_the_leader
+from handlers.showing.parts import when_and_how_long
+from handlers.showing.qualifications import good_until, named
+from handlers.tapping.screen import Press, Screen, page
+from storage.views.training import study_line_that_holds
+from volunteering.rules.enquiries import Matter
+from volunteering.rules.hours import Kind
+from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+
+notices = Notices()
+
+
+@notices.written(TrainingSettled)
+async def training_settled(reading: Reading, notice: TrainingSettled) -> Screen | None:
+    """As it stands when it is told."""
+    result = await reading.records.training.result(notice.activity_id, reading.owed.person_id)
+    activity = await reading.records.activities.get(notice.activity_id)
+    if result is None or activity is None:
+        return None
+    words = reading.words
+    given = result.qualification_id
+    held = await reading.records.qualifications.get(given) if given is not None else None
+    mark = words.say("Mark: {mark}", mark=result.mark) if result.mark is not None else None
+    mine = (Press(words.say("My qualifications"), ShowQualifications()),)
+    if result.passed:
+        return page(
+            words.say("Passed: {title}", title=activity.title),
+            mark,
+            words.say("✅ You hold: {qualification}", qualification=named(words, held.kind, held.level))
+            if held
+            else None,
+            good_until(words, held.expires_on) if held else None,
+            rows=(mine,),
+        )
+    return page(
+        words.say("Not passed: {title}", title=activity.title),
+        mark,
+        words.say("If you see it differently, or would like to try again, please ask the leader."),
+        rows=((ask_the_leader(words, Matter.ACTIVITY, activity.id),), mine),
+    )
+
+
+@notices.written(StudyRecorded)
+async def study_recorded(reading: Reading, notice: StudyRecorded) -> Screen | None:
+    """Where nothing has replaced that line since."""
+    line = await study_line_that_holds(reading.reader, notice.line_id)
+    found = await reading.records.activities.shift(notice.shift_id) if line else None
+    if line is None or found is None:
+        return None
+    words, (activity, shift) = reading.words, found
+    match line.kind:
+        case Kind.NO_SHOW:
+            title = words.say("Missed: {title}", title=activity.title)
+            said = words.say("⚠️ The roster says that you were not at this session.")
+        case Kind.EXCUSED:
+            title = words.say("Excused: {title}", title=activity.title)
+            said = words.say("✅ The roster says that you were excused from this session.")
+        case Kind.VOID:
+            title = words.say("Put right: {title}", title=activity.title)
+            said = words.say("✅ What was recorded for you was taken back. It counts no more.")
+        case _:
+            title = words.say("Put right: {title}", title=activity.title)
+            said = words.say("✅ You were at this session: {length} of study", length=words.length(line.minutes))
+    return page(
+        title,
+        when_and_how_long(words, shift),
+        said,
+        rows=((ask_the_leader(words, Matter.SHIFT, shift.id),),),
+    )

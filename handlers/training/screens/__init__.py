@@ -1,0 +1,1 @@
+"""Screens of trainings, and the lines that they share with notices."""

@@ -1,0 +1,193 @@
+"""Rows of trainings: what they grant, the study ledger, and what came of them."""
+
+from datetime import date
+from typing import Final
+
+from typing_extensions import override
+
+from storage.engine.database import Row, Transaction, query
+from storage.engine.readonly import locking
+from storage.engine.values import day_of, instant, month_of, seconds
+from storage.rows.kinds import KIND, kind_in
+from storage.rows.shifts import NOT_CALLED_OFF
+from storage.rows.statements import add_row
+from storage.rows.volunteers import lock_person
+from volunteering.records.training import Trainings
+from volunteering.rules.hours import Entry
+from volunteering.rules.training import NewTraining, PassBy, TrainingResult, Training
+
+TRAINING: Final = f"t.activity_id AS training_id, t.level, t.passing, t.pass_mark, t.least_sessions, {KIND}"
+"""The columns of a training `t`, the kind `k` that it grants and the unit `u` that keeps it, for `training_in`."""
+
+ITS_KIND: Final = "LEFT JOIN qualification_kinds k ON k.id = t.kind_id LEFT JOIN units u ON u.id = k.unit_id"
+"""What belongs to a training `t`."""
+
+RESULT: Final = "r.activity_id, r.person_id, r.mark, r.passed, r.by_hand, r.by_id, r.at, r.qualification_id"
+"""The columns of a result `r`, for `result_in`."""
+
+
+def training_in(row: Row) -> Training:
+    """The training of a row that has the columns `TRAINING`."""
+    return Training(
+        activity_id=row["training_id"],
+        kind=kind_in(row) if row["kind_id"] is not None else None,
+        level=row["level"],
+        pass_by=PassBy(row["passing"]),
+        pass_mark=row["pass_mark"],
+        least_sessions=row["least_sessions"],
+    )
+
+
+def result_in(row: Row) -> TrainingResult:
+    """The result of a row that has the columns `RESULT`."""
+    return TrainingResult(
+        activity_id=row["activity_id"],
+        person_id=row["person_id"],
+        mark=row["mark"],
+        passed=bool(row["passed"]),
+        by_hand=bool(row["by_hand"]),
+        by_id=row["by_id"],
+        at=instant(row["at"]),
+        qualification_id=row["qualification_id"],
+    )
+
+
+class TrainingRows(Trainings):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def get(self, activity_id: int) -> Training | None:
+        lock = query("UPDATE trainings SET level = level WHERE activity_id = :activity", activity=activity_id)
+        read = query(
+            f"SELECT {TRAINING} FROM trainings t {ITS_KIND} WHERE t.activity_id = :activity", activity=activity_id
+        )
+        [*_, rows] = await self._tx.several(*locking(self._tx, lock), read)
+        return training_in(rows[0]) if rows else None
+
+    @override
+    def add(self, activity_id: int, training: NewTraining) -> None:
+        self._tx.later("UPDATE activities SET training = 1 WHERE id = :activity", activity=activity_id)
+        self._tx.later(
+            """
+            INSERT INTO trainings (activity_id, kind_id, level, passing, pass_mark, least_sessions)
+            VALUES (:activity, :kind, :level, :passing, :pass_mark, :least)
+            """,
+            activity=activity_id,
+            **_written(training),
+        )
+
+    @override
+    def change(self, activity_id: int, training: NewTraining) -> None:
+        self._tx.later(
+            """
+            UPDATE trainings SET kind_id = :kind, level = :level, passing = :passing, pass_mark = :pass_mark,
+                least_sessions = :least
+            WHERE activity_id = :activity
+            """,
+            activity=activity_id,
+            **_written(training),
+        )
+
+    @override
+    async def sessions_held(self, activity_id: int, today: date) -> tuple[date, ...]:
+        rows = await self._tx.all(
+            f"""
+            SELECT s.day FROM shifts s WHERE s.activity_id = :activity AND s.day <= :today AND {NOT_CALLED_OFF}
+            ORDER BY s.day
+            """,
+            activity=activity_id,
+            today=today.isoformat(),
+        )
+        return tuple(day_of(row["day"]) for row in rows)
+
+    @override
+    async def append(self, entry: Entry) -> int:
+        return await add_row(
+            self._tx,
+            "study_lines",
+            person_id=entry.person_id,
+            activity_id=entry.activity_id,
+            shift_id=entry.shift_id,
+            kind=entry.kind,
+            day=entry.day.isoformat(),
+            month=month_of(entry.day),
+            minutes=entry.minutes,
+            change=entry.change,
+            sessions=entry.participations,
+            absences=entry.no_shows,
+            replaces_id=entry.replaces_id,
+            by_id=entry.by_id,
+            at=seconds(entry.at),
+        )
+
+    @override
+    async def studied_on(self, person_id: int, day: date) -> int:
+        studied = query(
+            """
+            SELECT CAST(COALESCE(SUM(l.change), 0) AS BIGINT) AS minutes FROM study_lines l
+            WHERE l.person_id = :person AND l.day = :day
+            """,
+            person=person_id,
+            day=day.isoformat(),
+        )
+        [*_, [row]] = await self._tx.several(*locking(self._tx, lock_person(person_id)), studied)
+        minutes: int = row["minutes"]
+        return minutes
+
+    @override
+    async def presences(self, activity_id: int, person_id: int) -> int:
+        [[row]] = await self._tx.several(
+            query(
+                """
+                SELECT CAST(COALESCE(SUM(l.sessions), 0) AS BIGINT) AS sessions
+                FROM shifts s JOIN study_lines l ON l.shift_id = s.id AND l.person_id = :person
+                WHERE s.activity_id = :activity
+                """,
+                activity=activity_id,
+                person=person_id,
+            )
+        )
+        sessions: int = row["sessions"]
+        return sessions
+
+    @override
+    async def result(self, activity_id: int, person_id: int) -> TrainingResult | None:
+        row = await self._tx.one(
+            f"SELECT {RESULT} FROM results r WHERE r.activity_id = :activity AND r.person_id = :person",
+            activity=activity_id,
+            person=person_id,
+        )
+        return result_in(row) if row else None
+
+    @override
+    async def put(self, result: TrainingResult) -> None:
+        await self._tx.execute(
+            """
+            INSERT INTO results (activity_id, person_id, mark, passed, by_hand, by_id, at, qualification_id)
+            VALUES (:activity, :person, :mark, :passed, :by_hand, :by, :at, :qualification)
+            ON CONFLICT (activity_id, person_id) DO UPDATE SET mark = excluded.mark, passed = excluded.passed,
+                by_hand = excluded.by_hand, by_id = excluded.by_id, at = excluded.at,
+                qualification_id = excluded.qualification_id
+            """,
+            activity=result.activity_id,
+            person=result.person_id,
+            mark=result.mark,
+            passed=int(result.passed),
+            by_hand=int(result.by_hand),
+            by=result.by_id,
+            at=seconds(result.at),
+            qualification=result.qualification_id,
+        )
+
+
+def _written(training: NewTraining) -> dict[str, int | str | None]:
+    return {
+        "kind": training.kind.id if training.kind else None,
+        "level": training.level,
+        "passing": training.pass_by,
+        "pass_mark": training.pass_mark,
+        "least": training.least_sessions,
+    }

@@ -1,0 +1,103 @@
+"""What comes by itself about trainings: passed or not, and what a session's roster says."""
+
+from tests.support.city import NOW, ZONE
+from tests.support.scene import DAY, Scene, Telling
+from volunteering.actions.training.results import settle
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.hours import Entry, Kind
+from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+from volunteering.rules.training import NewTraining, PassBy
+
+
+async def _is_training(scene: Scene) -> None:
+    city = scene.office.city
+    async with city.writing() as rows:
+        kinds = await rows.kinds.all_for(city.top)
+        driver = next(kind for kind in kinds if kind.code == "driver")
+        rows.training.add(scene.activity.id, NewTraining(kind=driver, pass_by=PassBy.MARK, pass_mark=60))
+
+
+async def _settled(scene: Scene, mark: int, *, passed: bool) -> str:
+    await _is_training(scene)
+    city = scene.office.city
+    async with city.writing() as rows:
+        await settle(
+            rows,
+            scene.activity.id,
+            scene.wang,
+            mark=mark,
+            passed=passed,
+            by_id=city.leader.id,
+            moment=Moment(now=NOW, zone=ZONE, policy=Policy()),
+        )
+    return await scene.tell(TrainingSettled(activity_id=scene.activity.id))
+
+
+async def _passed(scene: Scene) -> str:
+    return await _settled(scene, 87, passed=True)
+
+
+async def _not_passed(scene: Scene) -> str:
+    return await _settled(scene, 37, passed=False)
+
+
+async def _line(scene: Scene, kind: Kind, minutes: int = 0, replaces: int | None = None) -> int:
+    async with scene.office.city.writing() as rows:
+        return await rows.training.append(
+            Entry(
+                person_id=scene.wang.id,
+                unit_id=scene.office.city.jiaojiang.id,
+                activity_id=scene.activity.id,
+                shift_id=scene.shift.id,
+                kind=kind,
+                day=DAY,
+                minutes=minutes,
+                change=minutes,
+                participations=0,
+                no_shows=0,
+                replaces_id=replaces,
+                by_id=None,
+                at=NOW,
+            )
+        )
+
+
+async def _tells(scene: Scene, line: int) -> str:
+    return await scene.tell(StudyRecorded(shift_id=scene.shift.id, line_id=line))
+
+
+async def _absent(scene: Scene) -> str:
+    return await _tells(scene, await _line(scene, Kind.NO_SHOW))
+
+
+async def _excused(scene: Scene) -> str:
+    return await _tells(scene, await _line(scene, Kind.EXCUSED))
+
+
+async def _taken_back(scene: Scene) -> str:
+    return await _tells(scene, await _line(scene, Kind.VOID))
+
+
+async def _was_there(scene: Scene) -> str:
+    return await _tells(scene, await _line(scene, Kind.ATTENDED, 120, await _line(scene, Kind.NO_SHOW)))
+
+
+SAYS: dict[Telling, str] = {
+    _passed: "✅ You hold: Driver",
+    _not_passed: "Mark: 37",
+    _absent: "⚠️ The roster says that you were not at this session.",
+    _excused: "✅ The roster says that you were excused from this session.",
+    _taken_back: "It counts no more",
+    _was_there: "✅ You were at this session: 2 h of study",
+}
+
+
+async def test_a_line_that_was_put_right_is_not_told(scene: Scene) -> None:
+    absent = await _line(scene, Kind.NO_SHOW)
+    await _line(scene, Kind.ATTENDED, 120, absent)
+    assert not await _tells(scene, absent)
+
+
+async def test_nothing_is_told_of_a_result_that_is_gone(scene: Scene) -> None:
+    assert not await scene.tell(TrainingSettled(activity_id=scene.activity.id))

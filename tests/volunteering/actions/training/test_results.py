@@ -1,0 +1,118 @@
+"""What came of a training: settled once, corrected, granting and taking back, told."""
+
+import asyncio
+from datetime import date
+
+from tests.support.acting import at, hours_later, known, sign_up, told
+from tests.support.city import City
+from tests.support.qualified import found, held_on, kind_of
+from tests.support.trained import presence, result, training
+from volunteering.actions.training.results import SettledResult, settle
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.qualifications import QualificationState
+from volunteering.rules.training import NewTraining, PassBy
+from volunteering.rules.volunteers import Actor, Person
+
+LATER = date(2026, 12, 20)
+
+
+async def by_mark(city: City, mark: int = 60) -> NewTraining:
+    return NewTraining(kind=await kind_of(city, "first_aid"), pass_by=PassBy.MARK, pass_mark=mark)
+
+
+async def by_presence(city: City, sessions: int) -> NewTraining:
+    return NewTraining(kind=await kind_of(city, "first_aid"), least_sessions=sessions)
+
+
+async def settles(
+    city: City, li: Actor, session: Shift, person: Person, mark: int | None, *, passed: bool
+) -> SettledResult | Unchanged | None:
+    async with city.writing() as rows:
+        return await settle(
+            rows,
+            session.activity_id,
+            await known(rows, person),
+            mark=mark,
+            passed=passed,
+            by_id=li.id,
+            moment=at(hours_later(200)),
+        )
+
+
+async def test_passing_grants_at_once_from_the_last_session_on(city: City, li: Actor, mei: Person) -> None:
+    first, *_, last = await training(city, await by_mark(city), 48, 72, 96)
+    outcome = await settles(city, li, first, mei, 87, passed=True)
+    assert isinstance(outcome, SettledResult)
+    assert outcome.given is not None
+    one = await found(city, outcome.given.id)
+    assert (one.state, one.issued_on) == (QualificationState.VERIFIED, date(2026, 12, 5))
+    assert one.expires_on == date(2029, 12, 5), "as long as the kind holds"
+    assert await told(city, "training_settled") == [mei.id]
+    assert not await told(city, "qualification_decided"), "one message, not two"
+    assert last.activity_id == first.activity_id
+
+
+async def test_settled_twice_it_is_settled_once(city: City, li: Actor, mei: Person) -> None:
+    [session] = await training(city, await by_mark(city))
+    outcomes = await asyncio.gather(*(settles(city, li, session, mei, 87, passed=True) for _ in range(3)))
+    assert sorted(type(outcome).__name__ for outcome in outcomes) == ["SettledResult", "Unchanged", "Unchanged"]
+    assert len(await city.table("SELECT id FROM qualifications")) == 1
+    assert len(await told(city, "training_settled")) == 1
+
+
+async def test_a_correction_takes_it_back_and_gives_it_again(city: City, li: Actor, mei: Person) -> None:
+    [session] = await training(city, await by_mark(city))
+    await settles(city, li, session, mei, 87, passed=True)
+    outcome = await settles(city, li, session, mei, 37, passed=False)
+    assert isinstance(outcome, SettledResult)
+    assert outcome.taken_back is not None
+    assert not await held_on(city, mei, LATER)
+    await settles(city, li, session, mei, 73, passed=True)
+    assert len(await held_on(city, mei, LATER)) == 1
+    assert await result(city, session, mei)
+
+
+async def test_another_mark_leaves_the_qualification(city: City, li: Actor, mei: Person) -> None:
+    [session] = await training(city, await by_mark(city))
+    first = await settles(city, li, session, mei, 87, passed=True)
+    second = await settles(city, li, session, mei, 88, passed=True)
+    assert isinstance(first, SettledResult)
+    assert isinstance(second, SettledResult)
+    assert second.result.qualification_id == first.result.qualification_id
+    assert second.given is None
+
+
+async def test_an_activity_of_service_has_no_results(city: City, li: Actor, mei: Person) -> None:
+    shift = await city.shift(48)
+    assert await settles(city, li, shift, mei, None, passed=True) is None
+
+
+async def test_presence_at_enough_sessions_passes_and_a_correction_takes_it_back(
+    city: City, li: Actor, mei: Person
+) -> None:
+    sessions = await training(city, await by_presence(city, 2), 48, 72, 96)
+    for session in sessions:
+        await sign_up(city, session, mei)
+    await presence(city, li, sessions[0], {mei: True})
+    assert await result(city, sessions[0], mei) is None
+    await presence(city, li, sessions[1], {mei: True})
+    passed = await result(city, sessions[0], mei)
+    assert passed is not None
+    assert (passed.passed, passed.by_hand) == (True, False)
+    assert len(await held_on(city, mei, LATER)) == 1
+    await presence(city, li, sessions[0], {mei: False}, later=100)
+    assert not await held_on(city, mei, LATER)
+    await presence(city, li, sessions[2], {mei: True}, later=101)
+    assert len(await held_on(city, mei, LATER)) == 1
+    assert await told(city, "study_recorded") == [mei.id], "of presence that they know nothing is said"
+
+
+async def test_what_was_entered_by_hand_holds_whatever_the_roster_says(city: City, li: Actor, mei: Person) -> None:
+    [session] = await training(city, await by_presence(city, 1))
+    await sign_up(city, session, mei)
+    await settles(city, li, session, mei, None, passed=False)
+    await presence(city, li, session, {mei: True})
+    held = await result(city, session, mei)
+    assert held is not None
+    assert not held.passed

@@ -1,0 +1,1 @@
+"""What people learn: trainings held, and what came of them."""

@@ -1,0 +1,120 @@
+"""What came of a training for a person: settled once, corrected later, and what it grants (docs/rules.md: Training)."""
+
+from volunteering.actions.qualifications.granting import grant, take_back
+from volunteering.actions.telling.telling import tell
+from volunteering.records import Records
+from volunteering.rules.activities import Activity
+from volunteering.rules.ground.model import Model, Unchanged
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.journal import Did
+from volunteering.rules.notices.training import TrainingSettled
+from volunteering.rules.qualifications import Qualification
+from volunteering.rules.training import PassBy, TrainingResult, Training, issued_on
+from volunteering.rules.volunteers import Person
+
+
+class SettledResult(Model):
+    """The result holds."""
+
+    activity: Activity
+    result: TrainingResult
+    corrects: bool = False  # another result before
+    given: Qualification | None = None  # held since now
+    taken_back: Qualification | None = None  # held no more
+
+
+async def settle(
+    records: Records,
+    activity_id: int,
+    person: Person,
+    *,
+    mark: int | None,
+    passed: bool,
+    by_id: int | None,
+    moment: Moment,
+    by_hand: bool = True,
+) -> SettledResult | Unchanged | None:
+    """Have a result hold for somebody, in place of any before, and tell them. None: the activity is no training.
+
+    Passing gives at once what the training grants, from the day of its last session on; not having passed after all
+    takes it back. Whether `by_id` may say so is asked before. `by_hand`: it holds whatever becomes of the rosters.
+    """
+    training = await records.training.get(activity_id)
+    activity = await records.activities.get(activity_id) if training else None
+    if training is None or activity is None:
+        return None
+    before = await records.training.result(activity_id, person.id)
+    if before and (before.mark, before.passed, before.by_hand) == (mark, passed, by_hand):
+        return Unchanged()
+    given, taken_back, holds = None, None, before.qualification_id if before else None
+    if passed and not (before and before.passed):
+        given = await _granted(records, training, person, by_id, moment)
+        holds = given.id if given else None
+    elif before and before.passed and not passed:
+        if before.qualification_id is not None:
+            reason = activity.title
+            taken_back = await take_back(
+                records, before.qualification_id, by_id or person.id, reason, moment, tells=False
+            )
+        holds = None
+    result = TrainingResult(
+        activity_id=activity_id,
+        person_id=person.id,
+        mark=mark,
+        passed=passed,
+        by_hand=by_hand,
+        by_id=by_id,
+        at=moment.now,
+        qualification_id=holds,
+    )
+    await records.training.put(result)
+    if before is None or (before.mark, before.passed) != (mark, passed):
+        records.journal.note(
+            Did.RESULT_SETTLED,
+            by_id=by_id,
+            at=moment.now,
+            person_id=person.id,
+            unit_id=activity.unit.id,
+            activity_id=activity_id,
+        )
+        notice = TrainingSettled(activity_id=activity_id)
+        tell(records, [person.id], notice, notice.about(), moment, again=True)
+    return SettledResult(activity=activity, result=result, corrects=before is not None, given=given, taken_back=taken_back)
+
+
+async def _granted(
+    records: Records, training: Training, person: Person, by_id: int | None, moment: Moment
+) -> Qualification | None:
+    if training.kind is None:
+        return None
+    held = await records.training.sessions_held(training.activity_id, moment.today)
+    level = min(training.level, training.kind.highest)
+    day = issued_on(held, moment.today)
+    return await grant(records, person, training.kind, level, day, by_id or person.id, moment, tells=False)
+
+
+async def judge_presence(
+    records: Records, activity: Activity, person_id: int, by_id: int | None, moment: Moment
+) -> None:
+    """After a session's roster said something of somebody: where one passes by presence, pass them, or no more.
+
+    What somebody entered by hand stays as it is.
+    """
+    training = await records.training.get(activity.id)
+    if training is None or training.pass_by is not PassBy.PRESENCE:
+        return
+    before = await records.training.result(activity.id, person_id)
+    passed = await records.training.presences(activity.id, person_id) >= training.least_sessions
+    person = await records.people.get(person_id)
+    if person is None or (before.by_hand if before else not passed):
+        return
+    await settle(
+        records,
+        activity.id,
+        person,
+        mark=before.mark if before else None,
+        passed=passed,
+        by_id=by_id,
+        moment=moment,
+        by_hand=False,
+    )

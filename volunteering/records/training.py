@@ -1,0 +1,40 @@
+"""What actions ask of trainings: what they grant, the study ledger, and what came of them."""
+
+from datetime import date
+from typing import Protocol
+
+from volunteering.rules.hours import Entry
+from volunteering.rules.training import NewTraining, TrainingResult, Training
+
+
+class Trainings(Protocol):
+    """Trainings, by the number of their activity."""
+
+    __slots__ = ()
+
+    async def get(self, activity_id: int) -> Training | None:
+        """The training, and nobody else settles its results until the commit. None: the activity is none."""
+
+    def add(self, activity_id: int, training: NewTraining) -> None:
+        """Let a new activity be a training. Written with the commit."""
+
+    def change(self, activity_id: int, training: NewTraining) -> None:
+        """Let it grant something else, or be passed otherwise. Written with the commit."""
+
+    async def sessions_held(self, activity_id: int, today: date) -> tuple[date, ...]:
+        """The local dates up to today of its sessions that were not called off, in order."""
+
+    async def append(self, entry: Entry) -> int:
+        """Write what a roster says of a session at the end of the study ledger. Gives the line's number."""
+
+    async def studied_on(self, person_id: int, day: date) -> int:
+        """Minutes of a local date in the study ledger; whoever else asks for this person waits until the commit."""
+
+    async def presences(self, activity_id: int, person_id: int) -> int:
+        """At how many of its sessions somebody was, as the study ledger has it now."""
+
+    async def result(self, activity_id: int, person_id: int) -> TrainingResult | None:
+        """What came of it for somebody so far."""
+
+    async def put(self, result: TrainingResult) -> None:
+        """Have this be the result, in place of any before."""

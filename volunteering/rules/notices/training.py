@@ -1,0 +1,29 @@
+"""Messages about trainings: what came of one, and that a session's roster says otherwise than its person thinks."""
+
+from typing import Literal
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.notices.keys import About
+
+
+class TrainingSettled(Model):
+    """To whom it is about: passed or not, with which mark, and what it gave."""
+
+    kind: Literal["training_settled"] = "training_settled"
+    activity_id: int
+
+    def about(self) -> About:
+        """Of the training."""
+        return About(f"training:{self.activity_id}")
+
+
+class StudyRecorded(Model):
+    """To whom it is about: they were not at a session, or what was recorded of it was put right."""
+
+    kind: Literal["study_recorded"] = "study_recorded"
+    shift_id: int
+    line_id: int
+
+    def about(self) -> About:
+        """Of the line in the study ledger."""
+        return About(f"study:{self.line_id}")

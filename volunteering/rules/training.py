@@ -1,0 +1,94 @@
+"""Trainings: activities whose rosters record study, apart from service (docs/rules.md: Training).
+
+A training's shifts are its sessions. What a roster says of a session is a line of the study ledger, which is kept as
+the ledger of hours is (decision 12) and never meets it (decision 55).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Final, Self
+
+from pydantic import Field, model_validator
+
+from volunteering.rules.ground.model import Instant, Model
+from volunteering.rules.ground.periods import Month
+from volunteering.rules.qualifications import QualificationKind
+
+MOST_SESSIONS: Final = 60
+MOST_MARK: Final = 1000
+
+Mark = Annotated[int, Field(ge=0, le=MOST_MARK)]
+Sessions = Annotated[int, Field(ge=1, le=MOST_SESSIONS)]
+
+
+class PassBy(StrEnum):
+    """How one passes a training."""
+
+    PRESENCE = "presence"  # at so many sessions
+    MARK = "mark"  # of at least so much, as whoever leads it enters it
+    TEST = "test"  # with questions, marked at once
+
+
+class NewTraining(Model):
+    """What a training grants to whoever passes, and how one passes."""
+
+    kind: QualificationKind | None = None  # None: it grants nothing
+    level: int = 0
+    pass_by: PassBy = PassBy.PRESENCE
+    pass_mark: Mark | None = None
+    least_sessions: Sessions = 1
+
+    @model_validator(mode="after")
+    def _has_a_mark_to_pass(self) -> Self:
+        if (self.pass_by is PassBy.MARK) != (self.pass_mark is not None):
+            raise ValueError("a mark to be reached belongs to passing by mark, and to nothing else")
+        return self
+
+    def passes_with(self, mark: int) -> bool:
+        """Whether a mark is enough; any is, where one passes by something else."""
+        return self.pass_mark is None or mark >= self.pass_mark
+
+
+class Training(NewTraining):
+    """An activity's training."""
+
+    activity_id: int
+
+
+class TrainingResult(Model):
+    """What came of a training for one person."""
+
+    activity_id: int
+    person_id: int
+    mark: int | None
+    passed: bool
+    by_hand: bool  # somebody entered it, or a test gave it; else it follows from presence, and changes with that
+    by_id: int | None
+    at: Instant
+    qualification_id: int | None = None  # what passing gave them
+
+
+def issued_on(held: Iterable[date], today: date) -> date:
+    """The day from which what a training grants counts: that of its last session that was held; today before any."""
+    return max((day for day in held if day <= today), default=today)
+
+
+class StudyRule(Model):
+    """How much whoever holds a kind is to study: so many minutes in so many months."""
+
+    minutes: Annotated[int, Field(ge=1, le=10_000 * 60)]
+    months: Annotated[int, Field(ge=1, le=120)]
+
+    def counts_from(self, today: date) -> date:
+        """The first local date whose study counts today."""
+        return _months_from(today, -self.months)
+
+    def due_on(self, issued: date) -> date:
+        """The first local date on which it has to be there: whoever was qualified lately has time."""
+        return _months_from(issued, self.months)
+
+
+def _months_from(day: date, months: int) -> date:
+    month = Month.of(day).plus(months)
+    return month.last_day().replace(day=min(day.day, month.last_day().day))
