@@ -51,8 +51,8 @@ STANDS_ONCE: Final[Mapping[str, str]] = {
 }
 """The tables in which a person, as `person_id`, stands once for what these columns say; for none, with one row.
 
-Where both do, the row of the one who stays holds. Of two roles and of two sign-ups it is the better one; and of a table
-with one row a person, what that row lacks is filled in.
+Where both do, the row of the one who stays holds. Of two roles, two sign-ups and two results it is the better one;
+and of a table with one row a person, what that row lacks is filled in.
 """
 
 STAYS_BEHIND: Final[Mapping[str, str]] = {
@@ -75,6 +75,11 @@ _COUNTED_FOR_ONE: Final = {
     )"""
     for ledger in ("entries", "study_lines")
 }
+
+_PASSED_AS_GONE: Final = """
+    SELECT theirs.* FROM results mine JOIN results theirs ON theirs.activity_id = mine.activity_id
+    WHERE mine.person_id = :kept AND theirs.person_id = :gone AND theirs.passed > mine.passed
+"""
 
 _IN_BOTH: Final = """
     SELECT mine.id AS kept_id, mine.state AS kept_state, mine.came AS kept_came,
@@ -197,6 +202,10 @@ class Becoming:
             gone=self._gone.id,
         ):
             await self._giving.change("roles", {"person_id": self._kept.id, "unit_id": row["unit_id"]}, role="admin")
+        for row in await self._tx.all(_PASSED_AS_GONE, kept=self._kept.id, gone=self._gone.id):
+            came_of_it = {name: row[name] for name in ("mark", "passed", "by_hand", "by_id", "at", "qualification_id")}
+            mine = {"activity_id": row["activity_id"], "person_id": self._kept.id}
+            await self._giving.change("results", mine, **came_of_it)
         for table, columns in STANDS_ONCE.items():
             if table == "signups":
                 continue

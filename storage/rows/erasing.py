@@ -50,6 +50,10 @@ STATEMENTS: Final = (
     "UPDATE enquiries SET quote = '' WHERE person_id = :person OR writer_id = :person",
     "DELETE FROM enquiry_readers WHERE person_id = :person",
     "DELETE FROM results WHERE person_id = :person",
+    """
+    UPDATE results SET qualification_id = NULL
+    WHERE qualification_id IN (SELECT id FROM qualifications WHERE person_id = :person)
+    """,
     "DELETE FROM qualifications WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",

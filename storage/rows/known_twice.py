@@ -10,16 +10,18 @@ from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, packed, seconds, unpacked
 from storage.rows.doubles import Becoming, part
-from storage.rows.hours import HOLDS, HOLDS_IN_SHIFT, HOLDS_IN_STUDY, counted_in
+from storage.rows.hours import HOLDS, HOLDS_IN_STUDY, counted_in
 from storage.rows.statements import add_row
 from volunteering.records.doubles import Doubles
 from volunteering.rules.doubles import ClaimState, CountedTwice, Merge, RecordClaim
 from volunteering.rules.hours import Counted
 from volunteering.rules.volunteers import Person
 
-_COUNTED_FOR_BOTH: Final = f"""
-    WITH mine AS ({HOLDS} AND e.person_id = :kept UNION ALL {HOLDS_IN_STUDY} AND l.person_id = :kept),
-        theirs AS ({HOLDS} AND e.person_id = :gone UNION ALL {HOLDS_IN_STUDY} AND l.person_id = :gone)
+_HOLDS_FOR: Final = {False: f"{HOLDS} AND e.person_id", True: f"{HOLDS_IN_STUDY} AND l.person_id"}
+"""By whether it is the study ledger."""
+
+_COUNTED_FOR_BOTH: Final = """
+    WITH mine AS ({holds} = :kept), theirs AS ({holds} = :gone)
     SELECT mine.shift_id, mine.id AS kept_id, mine.kind AS kept_kind, mine.minutes AS kept_minutes,
         theirs.id, theirs.kind, theirs.minutes
     FROM mine JOIN theirs ON theirs.shift_id = mine.shift_id ORDER BY mine.shift_id
@@ -49,14 +51,16 @@ class DoubleRows(Doubles):
         return tuple(row["shift_id"] for row in rows)
 
     @override
-    async def counted_for_both(self, kept_id: int, gone_id: int) -> tuple[tuple[int, Counted, Counted], ...]:
-        rows = await self._tx.all(_COUNTED_FOR_BOTH, kept=kept_id, gone=gone_id)
+    async def counted_for_both(
+        self, kept_id: int, gone_id: int, *, study: bool = False
+    ) -> tuple[tuple[int, Counted, Counted], ...]:
+        rows = await self._tx.all(_COUNTED_FOR_BOTH.format(holds=_HOLDS_FOR[study]), kept=kept_id, gone=gone_id)
         return tuple((row["shift_id"], _kept_in(row), counted_in(row)) for row in rows)
 
     @override
-    async def counted(self, shift_id: int, person_id: int) -> Counted | None:
+    async def counted(self, shift_id: int, person_id: int, *, study: bool = False) -> Counted | None:
         row = await self._tx.one(
-            f"SELECT * FROM ({HOLDS_IN_SHIFT}) holds WHERE person_id = :person", shift=shift_id, person=person_id
+            f"{_HOLDS_FOR[study]} = :person AND shift_id = :shift", shift=shift_id, person=person_id
         )
         return counted_in(row) if row else None
 

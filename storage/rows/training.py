@@ -14,7 +14,7 @@ from storage.rows.statements import add_row
 from storage.rows.volunteers import lock_person
 from volunteering.records.training import Trainings
 from volunteering.rules.hours import Entry
-from volunteering.rules.training import NewTraining, PassBy, TrainingResult, Training
+from volunteering.rules.training import NewTraining, PassBy, Training, TrainingResult
 
 TRAINING: Final = f"t.activity_id AS training_id, t.level, t.passing, t.pass_mark, t.least_sessions, {KIND}"
 """The columns of a training `t`, the kind `k` that it grants and the unit `u` that keeps it, for `training_in`."""

@@ -25,8 +25,8 @@ JSON = {"about", "after", "answers", "before", "facts", "figures", "moved"}
 MONTH = "2026-11"
 """Of every day: rows have both."""
 
-FITS = {("entries", "kind"): "attended"}
-"""Of the words that there are, the one that goes with minutes."""
+FITS = {("entries", "kind"): "attended", ("study_lines", "kind"): "attended", ("imports", "state"): "applying"}
+"""Of the words that there are, the one that goes with minutes, or with a list that was decided on."""
 
 NUMBERED_BY_HAND = {"city"}
 """There is one."""

@@ -17,10 +17,12 @@ class Doubles(Protocol):
     async def unsettled(self, kept_id: int, gone_id: int) -> tuple[int, ...]:
         """The shifts of the one who goes whose roster isn't confirmed, or that both are in, in one order."""
 
-    async def counted_for_both(self, kept_id: int, gone_id: int) -> tuple[tuple[int, Counted, Counted], ...]:
+    async def counted_for_both(
+        self, kept_id: int, gone_id: int, *, study: bool = False
+    ) -> tuple[tuple[int, Counted, Counted], ...]:
         """Each shift that the ledger has for both, with what holds for the kept one and for the other."""
 
-    async def counted(self, shift_id: int, person_id: int) -> Counted | None:
+    async def counted(self, shift_id: int, person_id: int, *, study: bool = False) -> Counted | None:
         """What holds in the ledger for somebody in a shift; None where it has nothing."""
 
     async def both_in(self, kept_id: int, gone_id: int) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Protocol
 
 from volunteering.rules.hours import Entry
-from volunteering.rules.training import NewTraining, TrainingResult, Training
+from volunteering.rules.training import NewTraining, Training, TrainingResult
 
 
 class Trainings(Protocol):

@@ -38,6 +38,7 @@ class CountedTwice(Model):
     kept: Counted
     gone: Counted
     now: Counted
+    study: bool = False  # in the study ledger, that is
 
 
 class Merge(Model):

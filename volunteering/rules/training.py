@@ -51,7 +51,7 @@ class NewTraining(Model):
 
 
 class Training(NewTraining):
-    """An activity's training."""
+    """What makes an activity a training."""
 
     activity_id: int
 

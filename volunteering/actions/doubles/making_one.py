@@ -158,29 +158,39 @@ async def _count_once(
 ) -> tuple[CountedTwice, ...]:
     """Where both are in the ledger for one shift, what was longer holds for the kept one, and nothing for the other."""
     twice: list[CountedTwice] = []
-    for shift_id, mine, theirs in await records.doubles.counted_for_both(kept.id, gone.id):
-        holds = theirs if is_longer(theirs, mine) else mine
-        now = await _set(records, shift_id, kept.id, holds, mine, by_id, moment)
-        await _set(records, shift_id, gone.id, theirs.model_copy(update={"kind": Kind.VOID}), theirs, by_id, moment)
-        twice.append(CountedTwice(shift_id=shift_id, kept=mine, gone=theirs, now=now))
+    for study in (False, True):
+        for shift_id, mine, theirs in await records.doubles.counted_for_both(kept.id, gone.id, study=study):
+            holds = theirs if is_longer(theirs, mine) else mine
+            void = theirs.model_copy(update={"kind": Kind.VOID})
+            now = await _set(records, shift_id, kept.id, holds, mine, by_id, moment, study=study)
+            await _set(records, shift_id, gone.id, void, theirs, by_id, moment, study=study)
+            twice.append(CountedTwice(shift_id=shift_id, kept=mine, gone=theirs, now=now, study=study))
     return tuple(twice)
 
 
 async def _count_twice(records: Records, undone: Merge, by_id: int, moment: Moment) -> None:
     """What held for each before, unless the ledger has been corrected since."""
     for one in undone.counted_twice:
-        mine = await records.doubles.counted(one.shift_id, undone.kept_id)
+        mine = await records.doubles.counted(one.shift_id, undone.kept_id, study=one.study)
         if mine and (mine.kind, mine.minutes) == (one.now.kind, one.now.minutes):
-            await _set(records, one.shift_id, undone.kept_id, one.kept, mine, by_id, moment)
-        theirs = await records.doubles.counted(one.shift_id, undone.gone_id)
+            await _set(records, one.shift_id, undone.kept_id, one.kept, mine, by_id, moment, study=one.study)
+        theirs = await records.doubles.counted(one.shift_id, undone.gone_id, study=one.study)
         if theirs and theirs.kind is Kind.VOID:
-            await _set(records, one.shift_id, undone.gone_id, one.gone, theirs, by_id, moment)
+            await _set(records, one.shift_id, undone.gone_id, one.gone, theirs, by_id, moment, study=one.study)
 
 
 async def _set(
-    records: Records, shift_id: int, person_id: int, holds: Counted, earlier: Counted, by_id: int | None, moment: Moment
+    records: Records,
+    shift_id: int,
+    person_id: int,
+    holds: Counted,
+    earlier: Counted,
+    by_id: int | None,
+    moment: Moment,
+    *,
+    study: bool,
 ) -> Counted:
-    """Have this hold in the ledger from now on, with a line that corrects the earlier one; what holds then."""
+    """Have this hold in that ledger from now on, with a line that corrects the earlier one; what holds then."""
     found = await records.activities.shift(shift_id)
     if found is None:
         return earlier
@@ -188,8 +198,7 @@ async def _set(
     entry = entry_for(subject, holds.kind, holds.minutes, earlier, by_id=by_id, at=moment.now)
     if entry is None:
         return earlier
-    ledger = records.training if found[0].training else records.hours
-    number = await ledger.append(entry)
+    number = await (records.training if study else records.hours).append(entry)
     return Counted(entry_id=number, kind=entry.kind, minutes=entry.minutes)
 
 

@@ -9,12 +9,12 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.training import TrainingSettled
 from volunteering.rules.qualifications import Qualification
-from volunteering.rules.training import PassBy, TrainingResult, Training, issued_on
+from volunteering.rules.training import PassBy, Training, TrainingResult, issued_on
 from volunteering.rules.volunteers import Person
 
 
 class SettledResult(Model):
-    """The result holds."""
+    """It holds, and its person is told."""
 
     activity: Activity
     result: TrainingResult
@@ -79,7 +79,9 @@ async def settle(
         )
         notice = TrainingSettled(activity_id=activity_id)
         tell(records, [person.id], notice, notice.about(), moment, again=True)
-    return SettledResult(activity=activity, result=result, corrects=before is not None, given=given, taken_back=taken_back)
+    return SettledResult(
+        activity=activity, result=result, corrects=before is not None, given=given, taken_back=taken_back
+    )
 
 
 async def _granted(

@@ -13,7 +13,7 @@ class TrainingSettled(Model):
     activity_id: int
 
     def about(self) -> About:
-        """Of the training."""
+        """Of the training as a whole."""
         return About(f"training:{self.activity_id}")
 
 

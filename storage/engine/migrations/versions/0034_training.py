@@ -79,7 +79,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "results",
-        _part_of_key("trainings", "activity_id", "activity_id"),
+        _part_of_key("activities", "activity_id", "id"),
         _part_of_key("people", "person_id", "id"),
         _number("mark", optional=True),
         _number("passed"),

@@ -84,7 +84,9 @@ class World:
                 assert facts is not None
                 figures[f"counted against {person.id}"] = facts.no_shows
         entries = await self.city.table("SELECT person_id, shift_id, kind, minutes, change FROM entries ORDER BY id")
-        figures["ledger"] = [[row[name] for name in ("person_id", "shift_id", "kind", "minutes", "change")] for row in entries]
+        figures["ledger"] = [
+            [row[name] for name in ("person_id", "shift_id", "kind", "minutes", "change")] for row in entries
+        ]
         return figures
 
 
