@@ -54,6 +54,9 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "words", "handlers", "bot.serving", "bot.telegram", why="what people see is escaped wherever it is put together"
     ),
     "prometheus_client": _in("bot.site"),
+    "cryptography": _in("storage.rows", why="certificates are signed where they are written down"),
+    "manimgx_fonts": _in("words", why="papers' fonts"),
+    "noto_cjk_sans_jp_regular": _in("words"),
     "pydantic": _in(
         "volunteering", "storage", "handlers", "bot.ground", "bot.playing", "playground.serving", "playground.telegram"
     ),
@@ -65,7 +68,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         why="pydantic's own: its errors, its reader of JSON, and what adds a schema to a type",
     ),
     "pydantic_settings": _in("bot.ground"),
-    "pylopdf_fonts_zh_cn": _in("words", why="papers' fonts"),
+    "pylopdf_fonts_zh_cn": _in("words"),
     "pylopdf_fonts_zh_tw": _in("words"),
     "pyrage": _in("storage.keeping"),
     "openpyxl": _in("bot.importing"),

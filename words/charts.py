@@ -9,7 +9,7 @@ from typing import Final
 from volunteering.rules.volunteers import Language
 from words.typesetting import typeset
 
-_SOURCE: Final = (Path(__file__).parent / "chart.typ").read_bytes()
+_SOURCE: Final = (Path(__file__).parent / "chart.typ").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +32,17 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Charts:
-    """A picture of several charts, with lines above and small ones below."""
+    """A picture of several charts, with lines above and small ones below.
+
+    `absent` has {codes}: characters that no font has, for which 〓 stands.
+    """
 
     language: Language
     title: str
     lines: Sequence[str]
     charts: Sequence[Chart]
     foot: Sequence[str]
+    absent: str
     at: datetime  # when it was drawn
 
 

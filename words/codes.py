@@ -13,3 +13,10 @@ def qr_code(text: str) -> bytes:
     drawn = BytesIO()
     segno.make_qr(text, error="q").save(drawn, kind="png", scale=_PIXELS, border=4)
     return drawn.getvalue()
+
+
+def qr_drawing(text: str) -> str:
+    """The same as an SVG, to be drawn at any size; of whatever it stands on, it has its margin itself."""
+    drawn = BytesIO()
+    segno.make_qr(text, error="q").save(drawn, kind="svg", border=4, xmldecl=False, unit="", omitsize=True)
+    return drawn.getvalue().decode()

@@ -12,7 +12,7 @@ from typing import Final
 from volunteering.rules.volunteers import Language
 from words.typesetting import typeset
 
-_SOURCE: Final = (Path(__file__).parent / "paper.typ").read_bytes()
+_SOURCE: Final = (Path(__file__).parent / "paper.typ").read_text(encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,10 @@ class PaperTable:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A document of A4 pages. `numbered` says with {page} and {pages} which of them one is."""
+    """A document of A4 pages. `numbered` says with {page} and {pages} which of them one is.
+
+    `absent` has {codes}: characters that no font has, for which 〓 stands.
+    """
 
     language: Language
     title: str
@@ -44,9 +47,10 @@ class Paper:
     author: str
     foot: str
     numbered: str
+    absent: str
     at: datetime  # when it was written
 
 
 def pdf(paper: Paper) -> bytes:
-    """The document. Takes a third of a second for 600 rows."""
+    """The document. Takes a third of a second for 600 rows. Raises composer.NotComposed."""
     return typeset(_SOURCE, paper.language, {**asdict(paper), "at": None}, paper.at, format_="pdf")

@@ -1,68 +1,56 @@
 """Setting type with Typst (decision 43): what people typed is handed over as data and never read as Typst's source."""
 
-import json
+import atexit
 from collections.abc import Mapping
 from datetime import datetime
-from functools import cache
-from threading import Lock
+from pathlib import Path
 from typing import Final, Literal
 
-import typst
-from pylopdf_fonts_zh_cn import sans_path as simplified
-from pylopdf_fonts_zh_tw import sans_path as traditional
-
 from volunteering.rules.volunteers import Language
+from words.composer import Composer, Job
 
-_FONTS: Final = ("Noto Sans SC", "Noto Sans TC")
+_LATIN: Final = "Noto Sans"
+_HAN: Final = ("Noto Sans SC", "Noto Sans TC", "Noto Sans CJK JP")
+_OTHERS: Final = tuple(
+    f"Noto Sans {script}"
+    for script in (
+        "Arabic", "Armenian", "Bengali", "Devanagari", "Ethiopic", "Georgian", "Gujarati", "Gurmukhi", "Hebrew",
+        "Kannada", "Khmer", "Lao", "Malayalam", "Myanmar", "Oriya", "Sinhala", "Tamil", "Telugu", "Thai",
+    )
+)  # fmt: skip
+_CHINESE_PUNCTUATION: Final = {"name": _LATIN, "covers": "latin-in-cjk"}
+"""Letters and digits are all of one font, with whatever stands above them; quotation marks and dashes stay Chinese."""
+
 _LANGUAGES: Final = {
-    Language.ENGLISH: ("en", None, _FONTS),
-    Language.SIMPLIFIED: ("zh", "CN", _FONTS),
-    Language.TRADITIONAL: ("zh", "TW", _FONTS[::-1]),
+    Language.ENGLISH: ("en", "GB", (_LATIN, *_HAN, *_OTHERS)),
+    Language.SIMPLIFIED: ("zh", "CN", (_CHINESE_PUNCTUATION, *_HAN, _LATIN, *_OTHERS)),
+    Language.TRADITIONAL: ("zh", "TW", (_CHINESE_PUNCTUATION, _HAN[1], _HAN[0], _HAN[2], _LATIN, *_OTHERS)),
 }
-"""Typst's language and region, and whose shapes a character has that both scripts have."""
+"""Typst's language and region, and whose shapes a character has that several fonts have."""
 
-_KEPT: Final = 10
-"""How many documents Typst waits for before it forgets what it worked out for one."""
+_PRELUDE: Final = (Path(__file__).parent / "prelude.typ").read_text(encoding="utf-8")
 
-PIXELS_AN_INCH: Final = 144
-"""Of a picture: sharp on a telephone, and a tenth of a megabyte."""
-
-_one_at_a_time: Final = Lock()
+_composer: Final = Composer()
+atexit.register(_composer.end)
 
 
 def typeset(
-    source: bytes, language: Language, given: Mapping[str, object], at: datetime, *, format_: Literal["pdf", "png"]
+    source: str, language: Language, given: Mapping[str, object], at: datetime, *, format_: Literal["pdf", "png"]
 ) -> bytes:
     """The document that a source makes of what is given: with the shapes of characters that it needs within it.
 
-    One at a time, wherever it is called from: each takes some 30 MB while it is written. A picture has one page.
+    Whoever calls waits, mostly a tenth of a second; it is done in a process of its own. A picture has one page. Raises
+    composer.NotComposed.
     """
+    return _composer.compose(job(source, language, given, at, is_picture=format_ == "png"))
+
+
+def job(source: str, language: Language, given: Mapping[str, object], at: datetime, *, is_picture: bool) -> Job:
+    """What is to be done for that, as the process is told."""
     code, region, fonts = _LANGUAGES[language]
-    with _one_at_a_time:
-        try:
-            written = typst.compile(
-                source,
-                format=format_,
-                ppi=PIXELS_AN_INCH,
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                sys_inputs={"given": json.dumps({**given, "language": code, "region": region, "fonts": fonts})},
-                timestamp=at.replace(microsecond=0),  # it takes whole seconds only, and clocks give others
-            )
-        finally:
-            _forget()
-    if not isinstance(written, bytes):
-        raise TypeError("Typst gave no document, or a picture of several pages")
-    return written
-
-
-@cache
-def _fonts() -> typst.Fonts:
-    folders = [simplified().parent, traditional().parent]
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
-
-
-def _forget() -> None:
-    """Empty documents push out what it worked out for this one: else it keeps ten, and hundreds of megabytes."""
-    for _ in range(_KEPT + 1):
-        typst.compile(b"", format="pdf", font_paths=_fonts(), ignore_system_fonts=True)
+    return Job(
+        source=_PRELUDE + source,
+        given={**given, "language": code, "region": region, "fonts": fonts},
+        is_picture=is_picture,
+        at=int(at.timestamp()),
+    )

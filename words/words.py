@@ -81,6 +81,11 @@ class Words:
         """The sentence for this number of things; {number} is written with its digits grouped."""
         return _filled(self._catalogue.ngettext(one, more, number), {"number": self.number(number), **values})
 
+    @property
+    def absent(self) -> Markup:
+        """What a document says of characters that no font has; {codes} are put in where it is set."""
+        return self.say("〓 stands for a character that no font here has: {codes}", codes="{codes}")
+
     # Times
 
     @_same_all_day

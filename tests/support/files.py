@@ -30,6 +30,11 @@ def pages_of(content: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
 
 
+def attached_to(content: bytes) -> dict[str, bytes]:
+    """The files within a PDF, by their names."""
+    return {name: one for name, [one] in PdfReader(BytesIO(content)).attachments.items()}
+
+
 def fonts_of(content: bytes) -> set[str]:
     """The fonts that a PDF has its shapes from."""
     found: set[str] = set()

@@ -1,11 +1,11 @@
 """Pictures of figures: one page whatever is in it, in each language, and nothing typed is read as anything else."""
 
-import struct
 from datetime import UTC, datetime
 from typing import Final
 
 import pytest
 
+from tests.support.pictures import size_of as size
 from volunteering.rules.volunteers import Language
 from words.charts import Bar, Chart, Charts, png
 
@@ -13,15 +13,8 @@ AT: Final = datetime(2026, 11, 29, 4, 0, 0, 250, tzinfo=UTC)
 HOSTILE: Final = '#panic("typed") $x$ *b* \\ `raw` <b> "]}'
 
 
-def size(picture: bytes) -> tuple[int, int]:
-    """The width and height that a PNG says it has, in pixels."""
-    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
-    width, height = struct.unpack(">II", picture[16:24])
-    return width, height
-
-
 def charts(language: Language, *some: Chart) -> Charts:
-    return Charts(language, "人员摸底", ["人数 28,000"], some, ["不显示"], AT)
+    return Charts(language, "人员摸底", ["人数 28,000"], some, ["不显示"], "〓 {codes}", AT)
 
 
 @pytest.mark.parametrize("language", Language)

@@ -61,6 +61,7 @@ def to_sign(words: Words, sheet: RosterSheet, organisation: str) -> File:
         author=organisation,
         foot=plain(words.listed((organisation, title, words.say("as of {day}", day=words.long_day(words.today))))),
         numbered=plain(words.say("Page {page} of {pages}", page="{page}", pages="{pages}")),
+        absent=plain(words.absent),
         at=words.now,
     )
     return File(_name(words, sheet, "pdf"), partial(papers.pdf, paper), _caption(words, sheet))

@@ -32,6 +32,7 @@ def picture(words: Words, found: CensusReport) -> File:
         lines=[plain(line) for line in _heads(words, found)],
         charts=charts,
         foot=[plain(line) for line in how_lines(words)],
+        absent=plain(words.absent),
         at=found.at,
     )
     name = file_name(plain(title(words, found.unit)), f"{found.at:%Y-%m-%d}", ending="png")

@@ -36,6 +36,7 @@ def on_paper(words: Words, organisation: str, sections: Mapping[str, Any]) -> Pa
         author=organisation,
         foot=organisation,
         numbered=plain(words.say("Page {page} of {pages}", page="{page}", pages="{pages}")),
+        absent=plain(words.absent),
         at=words.now,
     )
 

@@ -1,0 +1,91 @@
+"""Which characters have a shape on paper: those that have none are named, one by one."""
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import pytest
+
+from volunteering.rules.volunteers import Language
+from words import composing
+from words.languages import LOCALES
+from words.typesetting import job
+
+A_LINE: Final = 60
+SOURCE: Final = "#for line in given.lines { par(line) }"
+
+
+def between(first: int, last: int) -> Iterator[str]:
+    return map(chr, range(first, last + 1))
+
+
+def of_gb18030() -> Iterator[str]:
+    """Every character that it writes in one byte or two; those with four are Unicode's others."""
+    for high in range(0x81, 0xFF):
+        for low in (*range(0x40, 0x7F), *range(0x80, 0xFF)):
+            try:
+                one = bytes([high, low]).decode("gb18030")
+            except ValueError:
+                continue
+            if len(one) == 1 and not "\ue000" <= one <= "\uf8ff":  # of private use: they are whatever somebody says
+                yield one
+
+
+# They came into Unicode after the fonts were drawn: from 2020 on.
+NEWER: Final = {*between(0x4DB6, 0x4DBF), *between(0x9FF0, 0x9FFF)}
+
+BEYOND: Final = (
+    "𠅤𠙶𠳐𡎚𡐓𣗋𣲗𣲘𣸣𤧛𤩽𤫉𥔲𥕢𥖨𥻗𦈡𦒍𦙶𦝼𦭜𦰡𧿹𨐈𨙸𨚕𨟠𨭉𨱇𨱏𨱑𨱔𨺙𩽾𩾃𩾌𪟝𪣻𪤗𪨰𪨶𪩘𪾢𫄧𫄨𫄷𫄸𫇭𫌀𫍣"
+    "𫍯𫍲𫍽𫐄𫐐𫐓𫑡𫓧𫓯𫓶𫓹𫔍𫔎𫔶𫖮𫖯𫖳𫗧𫗴𫘜𫘝𫘦𫘧𫘨𫘪𫘬𫚕𫚖𫚭𫛭𫞩𫟅𫟦𫟹𫟼𫠆𫠊𫠜𫢸𫫇𫭟𫭢𫭼𫮃𫰛𫵷𫶇𫷷𫸩𬀩"
+    "𬀪𬂩𬃊𬇕𬇙𬇹𬉼𬊈𬊤𬌗𬍛𬍡𬍤𬒈𬒔𬒗𬕂𬘓𬘘𬘡𬘩𬘫𬘬𬘭𬘯𬙂𬙊𬙋𬜬𬜯𬞟𬟁𬟽𬣙𬣞𬣡𬣳𬤇𬤊𬤝𬨂𬨎𬩽𬪩𬬩𬬭𬬮𬬱𬬸𬬹"
+    "𬬻𬬿𬭁𬭊𬭎𬭚𬭛𬭤𬭩𬭬𬭯𬭳𬭶𬭸𬭼𬮱𬮿𬯀𬯎𬱖𬱟𬳵𬳶𬳽𬳿𬴂𬴃𬴊𬶋𬶍𬶏𬶐𬶟𬶠𬶨𬶭𬶮𬷕𬸘𬸚𬸣𬸦𬸪𬹼𬺈𬺓"
+)
+
+SETS: Final = {
+    "GB 18030": (of_gb18030, {"≒"}),
+    "Chinese characters": (lambda: between(0x4E00, 0x9FEF), set[str]()),
+    "rarer ones": (lambda: between(0x3400, 0x4DB5), set[str]()),
+    "newer ones": (lambda: iter(NEWER), NEWER),
+    "some of those beyond": (lambda: iter(BEYOND), set[str]()),
+    "names in Taiwan, Hong Kong and Japan": (
+        lambda: iter("㐂𠮷堃喆峯綉衞靑啓説麪裏栢恒犇骉𥱊𠝹𨋢𠹌𠺢䶮龘﨑髙濵德"), set[str](),
+    ),
+    "Latin": (lambda: (*between(0x21, 0x7E), *between(0xA1, 0xAC), *between(0xAE, 0x24F)), set[str]()),
+    "Vietnamese and others with two marks": (lambda: between(0x1E00, 0x1EFF), set[str]()),
+    "Cyrillic": (lambda: between(0x400, 0x52F), set[str]()),
+    "Korean": (lambda: between(0xAC00, 0xD7A3), set[str]()),
+    "Japanese": (lambda: (*between(0x3041, 0x3096), *between(0x30A0, 0x30FF)), set[str]()),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("named", SETS)
+def test_every_character_has_a_shape(named: str, language: Language) -> None:
+    characters, missing = SETS[named]
+    assert missing_of(characters(), language) == missing
+
+
+@pytest.mark.parametrize("language", Language)
+def test_our_own_sentences_miss_nothing_but_emoji(language: Language) -> None:
+    written = "".join(file.read_text(encoding="utf-8") for file in LOCALES.glob("*.po"))
+    missing = missing_of(sorted(set(written) - {"\n"}), language)
+    assert {one for one in missing if unicodedata.category(one) not in {"So", "Mn"}} == set()
+
+
+def missing_of(characters: Iterable[str], language: Language) -> set[str]:
+    """The characters for which something else stands, as a document itself says."""
+    text = "".join(characters)
+    lines = [text[at : at + A_LINE] for at in range(0, len(text), A_LINE)]
+    found = set[str]()
+    unshown = composing._unshown
+
+    def seen(fault: Any) -> set[str]:
+        found.update(unshown(fault))
+        return unshown(fault)
+
+    given = {"title": "x", "lines": lines, "absent": ""}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(composing, "_unshown", seen)
+        composing.document(job(SOURCE, language, given, datetime(2026, 11, 30, tzinfo=UTC), is_picture=False))
+    return found
