@@ -7,6 +7,7 @@ can't be said now is said later, in order in each chat, and the later screen of 
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import structlog
@@ -14,6 +15,7 @@ from telegram.error import TelegramError
 
 from bot.answering.asides import Asides
 from bot.answering.books import Books
+from bot.answering.pens import Pens
 from bot.answering.sayings import Lineup, RoomTaken, Saying
 from bot.calling.pace import Pace
 from bot.ground.errors import AskedToWait
@@ -59,6 +61,7 @@ class Answers:
         self._sleep = sleep
         self._quick = asyncio.Semaphore(AT_ONCE)
         self._slow = asyncio.Semaphore(SLOW)
+        self._pens = Pens(self._quick, self._slow)
         self._asides = Asides(messenger, pace)
         self._lines: dict[int, Lineup] = {}
         self._sayings: dict[int, Saying] = {}  # by the number of the update
@@ -208,7 +211,10 @@ class Answers:
         try:
             if saying.is_late() and not await self._books.is_ours(reply):
                 return "others'"
-            await reply.go_on(self._patient if saying.failures else self._messenger)
+            await reply.go_on(
+                self._patient if saying.failures else self._messenger,
+                partial(self._pens.write, saying, self._lines[reply.chat_id]),
+            )
         except DatabaseFault as error:
             saying.failures += 1
             log.warning("it isn't known whose an answer is", update=reply.update_id, error=str(error))

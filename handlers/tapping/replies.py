@@ -9,7 +9,16 @@ from handlers.buttons.button import Button
 from handlers.tapping.messenger import Messenger
 from handlers.tapping.screen import Answer, File, Resent, Screen
 
-_Part = Callable[[Messenger], Awaitable[object]]
+Writes = Callable[[File], Awaitable[bytes]]
+"""Writes a file, when its turn has come, and gives what is in it."""
+
+
+async def on_a_thread(file: File) -> bytes:
+    """Write it at once, where it keeps nobody's tap waiting."""
+    return await asyncio.to_thread(file.write)
+
+
+_Part = Callable[[Messenger, Writes], Awaitable[object]]
 
 
 @dataclass(slots=True)
@@ -36,11 +45,11 @@ class Reply:
         parts = (answer.files, answer.puts_keyboard_away, answer.screen.contact, self.menu)
         return self.message_id is not None and not any(parts)
 
-    async def go_on(self, messenger: Messenger) -> None:
+    async def go_on(self, messenger: Messenger, writes: Writes = on_a_thread) -> None:
         """Say what is left of it. Raises the messenger's faults; what was said before that isn't said again."""
         parts = self._parts()
         while self._said < len(parts):
-            await parts[self._said](messenger)
+            await parts[self._said](messenger, writes)
             self._said += 1
 
     async def toast(self, messenger: Messenger) -> None:
@@ -58,21 +67,21 @@ class Reply:
             parts.append(self._set_menu)
         return parts
 
-    async def _put_keyboard_away(self, messenger: Messenger) -> None:
+    async def _put_keyboard_away(self, messenger: Messenger, _: Writes) -> None:
         await messenger.put_keyboard_away(self.chat_id, self.answer.puts_keyboard_away or self.answer.screen.text)
 
-    def _show(self, messenger: Messenger) -> Awaitable[int]:
+    def _show(self, messenger: Messenger, _: Writes) -> Awaitable[int]:
         return messenger.show(self.chat_id, self.message_id, self.answer.screen)
 
-    async def _set_menu(self, messenger: Messenger) -> None:
+    async def _set_menu(self, messenger: Messenger, _: Writes) -> None:
         await messenger.set_menu(self.chat_id, self.menu or ())
 
 
-async def _send(chat_id: int, file: File | Resent, messenger: Messenger) -> None:
+async def _send(chat_id: int, file: File | Resent, messenger: Messenger, writes: Writes) -> None:
     if isinstance(file, Resent):
         await messenger.send_again(chat_id, file)
         return
-    content = await asyncio.to_thread(file.write)
+    content = await writes(file)
     send = messenger.send_picture if file.is_picture else messenger.send_file
     await send(chat_id, file.name, content, file.caption)
 

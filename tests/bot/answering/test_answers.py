@@ -20,7 +20,7 @@ from bot.ground.errors import AskedToWait
 from bot.telegram.sending import TelegramMessenger
 from handlers.buttons.home import Help, Home
 from handlers.tapping.messenger import Messenger
-from handlers.tapping.replies import Aside, Reply
+from handlers.tapping.replies import Aside, Reply, Writes, on_a_thread
 from handlers.tapping.screen import Answer, Screen
 from tests.support.timeless import timeless
 
@@ -364,7 +364,7 @@ async def test_stopping_says_what_is_on_its_way_and_leaves_the_rest_owed() -> No
 async def test_an_answer_that_cannot_be_put_into_a_call_holds_up_its_chat_for_seconds() -> None:
     class Unsayable(Reply):
         @override
-        async def go_on(self, messenger: Messenger) -> None:
+        async def go_on(self, messenger: Messenger, writes: Writes = on_a_thread) -> None:
             raise ValueError("a button packs into more than 64 bytes")
 
     async with desk_open() as desk:
