@@ -19,6 +19,7 @@ from volunteering.actions.importing.bringing import bring_next
 from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import moving_up
 from volunteering.actions.telling import out_of_reach
+from volunteering.actions.thanks import rating
 from volunteering.rules.doubles import UNDONE_WITHIN
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.importing.progress import Progress
@@ -157,7 +158,7 @@ async def owe_again(database: Database, now: datetime) -> None:
 
 
 async def tidy(database: Database, now: datetime) -> None:
-    """Forget what nobody needs any more."""
+    """Forget what nobody needs any more; and have leaders see what is new of ratings."""
     async with database.transaction() as transaction:
         drafts.prune(transaction, now)
     async with database.transaction() as transaction:
@@ -169,6 +170,15 @@ async def tidy(database: Database, now: datetime) -> None:
         known_twice.prune(transaction, now - UNDONE_WITHIN)
     async with database.transaction() as transaction:
         await erasing.erase_again(transaction, now - ERASED_LATELY)
+    async with database.reading() as reader:
+        rated = await rating.to_look_at(Rows.reading(reader))
+    for shift_id in rated:
+        await until_settled(partial(_rated, database, shift_id))
+
+
+async def _rated(database: Database, shift_id: int) -> int:
+    async with database.transaction() as transaction:
+        return await rating.take_up(Rows(transaction), shift_id)
 
 
 async def look_at_records(database: Database, moment: Moment) -> None:

@@ -7,11 +7,12 @@ from handlers.noticing.parts import my_hours_row, roster_row
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.parts import called, leader, when_and_how_long
+from handlers.showing.ratings import how_was_it, stars_row
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.hours.notices import ValidLine, line_that_holds
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.hours import Kind
+from volunteering.rules.hours import CAME, Kind
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from words.words import Words
 
@@ -68,7 +69,10 @@ async def hours_recorded(reading: Reading, notice: HoursRecorded) -> Screen | No
     """Where nothing has replaced that line since."""
     line = await line_that_holds(reading.reader, notice.entry_id)
     found = await reading.records.activities.shift(notice.shift_id) if line else None
-    return _what_the_ledger_says(reading.words, *found, line) if line and found else None
+    if line is None or found is None:
+        return None
+    rates = line.kind in CAME and not await reading.leads(found[0])
+    return _what_the_ledger_says(reading.words, *found, line, rates=rates)
 
 
 def _thanks(words: Words, activity: Activity, line: ValidLine) -> Markup:
@@ -77,8 +81,10 @@ def _thanks(words: Words, activity: Activity, line: ValidLine) -> Markup:
     return words.say("Put right: {title}", title=activity.title)
 
 
-def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: ValidLine) -> Screen:
-    """The roster was confirmed or corrected: what the ledger says now."""
+def _what_the_ledger_says(
+    words: Words, activity: Activity, shift: Shift, line: ValidLine, *, rates: bool = False
+) -> Screen:
+    """The roster was confirmed or corrected: what the ledger says now; whoever came is asked how it was."""
     length = words.length(line.minutes)
     match line.kind:
         case Kind.NO_SHOW:
@@ -109,5 +115,5 @@ def _what_the_ledger_says(words: Words, activity: Activity, shift: Shift, line: 
         was_there = Press(words.say("I was there"), SayWasThere(shift=shift.id))
         rows: tuple[Row, ...] = ((was_there, ask), my_hours_row(words))
     else:
-        rows = (my_hours_row(words), (ask,))
-    return page(title, when_and_how_long(words, shift), said, rows=rows)
+        rows = (*((stars_row(words, shift.id),) if rates else ()), my_hours_row(words), (ask,))
+    return page(title, when_and_how_long(words, shift), said, how_was_it(words) if rates else None, rows=rows)

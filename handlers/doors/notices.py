@@ -17,6 +17,7 @@ from handlers.qualifications import notices as qualifications_notices
 from handlers.retention import notices as retention_notices
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
+from handlers.thanks import notices as thanks_notices
 from handlers.training import notices as training_notices
 from handlers.tree import notices as tree_notices
 from handlers.volunteers import notices as volunteers_notices
@@ -43,6 +44,7 @@ for module in (
     qualifications_notices,
     training_notices,
     importing_notices,
+    thanks_notices,
 ):
     ALL.include(module.notices)
 

@@ -27,6 +27,7 @@ from handlers.service_records import asked_for
 from handlers.signing_up import agreeing, choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
+from handlers.thanks import commending, rating, records
 from handlers.tree import merging, rearranging, units
 from handlers.unit_settings import settings
 from handlers.volunteers import directory, holds, narrowing, privacy, profile, registering, roles
@@ -49,6 +50,7 @@ for module in (
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened, asked_for,
+    rating, commending, records,
     keeping,
     census_reports, asking_census, answering_census,
     lying,

@@ -12,6 +12,7 @@ from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.qualifications import ShowQualifications
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.thanks import ListToRate
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import ChooseLanguage, FindPeople, Register, ShowPrivacy, ShowProfile
 from volunteering.rules.tree import Rights
@@ -38,6 +39,7 @@ EVERYBODY = (
     Offered("hours", sentence("Log hours given elsewhere"), LogHours()),
     Offered("profile", sentence("My name, phone and team"), ShowProfile()),
     Offered("qualifications", sentence("What I am qualified for"), ShowQualifications()),
+    Offered("rate", sentence("Say what a shift was like"), ListToRate()),
     *_FOR_ANYBODY,
     Offered("cancel", sentence("Leave a form")),
 )

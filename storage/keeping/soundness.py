@@ -64,7 +64,20 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset(
-    {"reachable", "coming", "came", "bulk", "needs_evidence", "induction", "any_of", "training", "passed", "by_hand"}
+    {
+        "reachable",
+        "coming",
+        "came",
+        "bulk",
+        "needs_evidence",
+        "induction",
+        "any_of",
+        "training",
+        "passed",
+        "by_hand",
+        "left_late",
+        "hidden",
+    }
 )
 _LENGTHS: Final = frozenset(
     {

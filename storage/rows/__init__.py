@@ -25,6 +25,7 @@ from storage.rows.retention import RetentionRows
 from storage.rows.roles import RoleRows
 from storage.rows.sent_lists import SentListRows
 from storage.rows.signing_up import SignUpRows
+from storage.rows.thanks import ThanksRows
 from storage.rows.training import TrainingRows
 from storage.rows.tree import UnitRows
 from storage.rows.unit_settings import UnitSettingRows
@@ -75,6 +76,7 @@ class Rows(Records):
     parked = Made(ParkedRows)
     importing = Made(ImportRows)
     sent_lists = Made(SentListRows)
+    thanks = Made(ThanksRows)
 
     def __init__(self, tx: Transaction) -> None:
         self.tx = tx

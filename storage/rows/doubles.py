@@ -21,6 +21,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "censuses": "by_id",
     "changes": "by_id",
     "claims": "person_id decided_by",
+    "commendations": "by_id",
     "enquiries": "person_id writer_id answered_by",
     "enquiry_lines": "by_id",
     "entries": "person_id by_id",
@@ -41,9 +42,11 @@ GOES_OVER: Final[Mapping[str, str]] = {
 
 STANDS_ONCE: Final[Mapping[str, str]] = {
     "census_asks": "census_id",
+    "commendations": "shift_id by_id",
     "enquiry_readers": "enquiry_id",
     "memberships": "unit_id",
     "profiles": "",
+    "ratings": "shift_id",
     "reminders": "shift_id minutes_before starts_at",
     "results": "activity_id",
     "roles": "unit_id",
@@ -79,6 +82,15 @@ _COUNTED_FOR_ONE: Final = {
 _PASSED_AS_GONE: Final = """
     SELECT theirs.* FROM results mine JOIN results theirs ON theirs.activity_id = mine.activity_id
     WHERE mine.person_id = :kept AND theirs.person_id = :gone AND theirs.passed > mine.passed
+"""
+
+# By both of the same person for the same shift, or of the one by the other: nobody commends themselves.
+_TWICE_COMMENDED: Final = """
+    (person_id = :kept AND by_id = :gone) OR (person_id = :gone AND by_id = :kept)
+    OR (by_id = :gone AND EXISTS (
+        SELECT 1 FROM commendations mine
+        WHERE mine.by_id = :kept AND mine.shift_id = commendations.shift_id AND mine.person_id = commendations.person_id
+    ))
 """
 
 _IN_BOTH: Final = """
@@ -155,6 +167,7 @@ class Becoming:
         """Give everything over, table by table."""
         giving = self._giving
         await self._sign_ups()
+        await giving.remove("commendations", _TWICE_COMMENDED)
         await self._stands_once()
         for table, columns in GOES_OVER.items():
             for column in columns.split():
@@ -175,7 +188,7 @@ class Becoming:
             if is_better(*reversed(states)) or came_as_gone:
                 await self._swap(row["kept_id"], row["gone_id"])
             else:
-                await self._giving.change("signups", {"id": row["gone_id"]}, state=SignUpState.LEFT)
+                await self._giving.change("signups", {"id": row["gone_id"]}, state=SignUpState.LEFT, left_late=0)
         await self._giving.move(
             "signups",
             "person_id",
@@ -190,7 +203,8 @@ class Becoming:
         await self._giving.remove("signups", "id = :row", row=kept_row)
         await self._giving.move("signups", "person_id", f"id = {gone_row:d}")
         left = {name: mine[name] for name in mine.keys()}  # noqa: SIM118  a row is no dict
-        await self._giving.add("signups", left | {"person_id": self._gone.id, "state": SignUpState.LEFT}, ("id",))
+        left |= {"person_id": self._gone.id, "state": SignUpState.LEFT, "left_late": 0}
+        await self._giving.add("signups", left, ("id",))
 
     async def _stands_once(self) -> None:
         for row in await self._tx.all(

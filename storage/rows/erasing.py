@@ -55,6 +55,9 @@ STATEMENTS: Final = (
     WHERE qualification_id IN (SELECT id FROM qualifications WHERE person_id = :person)
     """,
     "DELETE FROM qualifications WHERE person_id = :person",
+    # The stars of a shift stay, as nobody's; the words are theirs.
+    "UPDATE ratings SET words = '', said = '' WHERE person_id = :person",
+    "UPDATE commendations SET words = '' WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
@@ -94,6 +97,8 @@ GOES: Final[Mapping[str, str]] = {
     "enquiries": "quote",
     "enquiry_lines": "text",
     "enquiry_readers": "enquiry_id person_id state",
+    "ratings": "words said",
+    "commendations": "words",
     "merges": "id kept_id gone_id by_id at moved",
     "keep_asks": "person_id asked_at warned_at",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
@@ -105,7 +110,7 @@ GOES: Final[Mapping[str, str]] = {
 STAYS: Final[Mapping[str, str]] = {
     # Numbers that name nobody, without which the totals of years past would change.
     "people": "id language home_unit_id state consented_at registered_at registered_month reachable merged_into",
-    "signups": "id shift_id person_id state ticket at coming came came_minutes noted role_id",
+    "signups": "id shift_id person_id state ticket at coming came came_minutes noted role_id left_late",
     # What an organisation can show when somebody was hurt, in its own words: that a volunteer agreed to them, and when.
     "risk_consents": "id person_id activity_id risk insurer insured_from insured_until at",
     "reminders": "shift_id person_id minutes_before starts_at at",
@@ -120,6 +125,8 @@ STAYS: Final[Mapping[str, str]] = {
     "enquiries": "id person_id unit_id matter activity_id shift_id claim_id writer_id state at answered_by",
     "enquiry_lines": "id enquiry_id by_id kind at",
     "record_claims": "id record_id person_id state at decided_by decided_at",
+    "ratings": "shift_id person_id stars at shown batch batch_size hidden",
+    "commendations": "id shift_id person_id by_id at",
     # The organisation's own: what was on, where, and what was written to everybody.
     "imports": "id by_id unit_id state facts total at",
     "gone_units": "unit_id into_id at",
@@ -163,7 +170,9 @@ WHOSE: Final[Mapping[str, str]] = {
     "merges": "kept_id gone_id",
     "outbox": "person_id",
     "profiles": "person_id",
+    "commendations": "person_id",
     "qualifications": "person_id",
+    "ratings": "person_id",
     "record_claims": "person_id record_id",
     "results": "person_id",
     "reminders": "person_id",
@@ -180,6 +189,7 @@ WHO_DID: Final[Mapping[str, str]] = {
     "censuses": "by_id",
     "changes": "by_id",
     "claims": "decided_by",
+    "commendations": "by_id",
     "enquiries": "answered_by",
     "entries": "by_id",
     "journal": "by_id",

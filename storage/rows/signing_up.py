@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
-from storage.engine.values import instant, seconds
+from storage.engine.values import flag, instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
@@ -58,7 +58,8 @@ _PLACE = """
         CAST(:at AS BIGINT), CAST(:role AS BIGINT)
     FROM signups WHERE shift_id = :shift
     ON CONFLICT (shift_id, person_id) DO UPDATE SET state = excluded.state, ticket = excluded.ticket,
-        at = excluded.at, role_id = excluded.role_id, coming = NULL, came = NULL, came_minutes = NULL, noted = NULL
+        at = excluded.at, role_id = excluded.role_id, coming = NULL, came = NULL, came_minutes = NULL, noted = NULL,
+        left_late = NULL
 """
 
 
@@ -137,13 +138,14 @@ class SignUpRows(SignUps):
         self._tx.later("UPDATE signups SET role_id = :role WHERE id = :sign_up", sign_up=sign_up_id, role=role_id)
 
     @override
-    async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime) -> None:
+    async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime, *, late: bool | None = None) -> None:
         self.frees |= state is SignUpState.LEFT
         self._tx.later(
-            "UPDATE signups SET state = :state, at = :at WHERE id = :sign_up",
+            "UPDATE signups SET state = :state, at = :at, left_late = :late WHERE id = :sign_up",
             sign_up=sign_up_id,
             state=state,
             at=seconds(at),
+            late=flag(late),
         )
 
     @override

@@ -25,6 +25,7 @@ from handlers.buttons import (
     qualifications,
     retention,
     signing_up,
+    thanks,
     tree,
     unit_settings,
     volunteers,
@@ -142,6 +143,13 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     # Settings of a unit
     unit_settings.ChangeSetting: SetBack(unit_settings.ChangeSetting),
     unit_settings.TurnSetting: SetBack(unit_settings.TurnSetting),
+    # Ratings and thanks
+    thanks.RateShift: SetBack(thanks.WithdrawRating),
+    thanks.WithdrawRating: SetBack(thanks.RateShift),
+    thanks.SayOfShift: SetBack(thanks.SayOfShift),
+    thanks.HideWords: SetBack(thanks.HideWords),
+    thanks.Commend: SetBack(thanks.TakeBackCommendation),
+    thanks.TakeBackCommendation: SetBack(thanks.Commend),
     # Oneself
     volunteers.Agree: SetBack(volunteers.EraseMe),
     volunteers.ChangeName: SetBack(volunteers.ChangeName),

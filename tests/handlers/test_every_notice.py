@@ -16,6 +16,7 @@ from tests.handlers.letters import notices as letters
 from tests.handlers.qualifications import test_notices as qualifications
 from tests.handlers.retention import test_notices as retention
 from tests.handlers.signing_up import test_notices as signing_up
+from tests.handlers.thanks import test_notices as thanks
 from tests.handlers.training import test_notices as training
 from tests.handlers.tree import test_notices as tree
 from tests.handlers.volunteers import test_notices as volunteers
@@ -36,6 +37,7 @@ _CAPABILITIES: Final = (
     qualifications,
     retention,
     signing_up,
+    thanks,
     training,
     tree,
     volunteers,

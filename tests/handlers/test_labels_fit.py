@@ -34,6 +34,7 @@ from tests.handlers import (
     test_fits_qualified,
     test_fits_risks,
     test_fits_seldom,
+    test_fits_thanks,
 )
 from tests.handlers.enquiries import test_screens as of_enquiries
 from tests.handlers.signing_up import test_screens
@@ -79,6 +80,7 @@ TOURS: Final = [
         test_fits_qualified,
         test_fits_risks,
         test_fits_seldom,
+        test_fits_thanks,
     )
     for name, tour in vars(module).items()
     if name.startswith("test_") and "nasty" in signature(tour).parameters

@@ -38,6 +38,8 @@ KEYS = {
     "keep_asks": ("person_id",),
     "imports": ("id",),
     "import_rows": ("import_id", "ordinal"),
+    "ratings": ("shift_id", "person_id"),
+    "commendations": ("id",),
     "drafts": ("telegram_id",),
     "outbox": ("id",),
 }
@@ -67,6 +69,8 @@ PERSONAL = {
     "record_claims": "person_id",
     "keep_asks": "person_id",
     "changes": "by_id",
+    "ratings": "person_id",
+    "commendations": "by_id",
 }
 OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",

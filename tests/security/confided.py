@@ -4,7 +4,7 @@ from datetime import date
 
 from storage.rows import parked
 from tests.support.acting import at
-from tests.support.city import NOW, City
+from tests.support.city import NOW, City, at_shift
 from volunteering.actions.census.asking import start_census
 from volunteering.actions.doubles.claiming import Claimed, claim_record
 from volunteering.actions.doubles.making_one import Merged, merge
@@ -15,6 +15,7 @@ from volunteering.actions.qualifications.keeping import KindKept, KindWanted, ke
 from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
 from volunteering.rules.census.asking import Census
 from volunteering.rules.guardians import Guardian
+from volunteering.rules.hours import Kind
 from volunteering.rules.needs import Needs, Required
 from volunteering.rules.profiles import Born, Emergency, Gender, Particular, Particulars
 from volunteering.rules.qualifications import Evidence, EvidenceKind
@@ -22,7 +23,10 @@ from volunteering.rules.risk import Insurance, Risk
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Person
 
-CONFIDED = ("Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei")
+SAID_OF_IT = "Nobody told us what to do"
+"""What she says of a shift."""
+
+CONFIDED = (SAID_OF_IT, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei")
 """Whom to call, who answers for her, and the number and the photo of a certificate."""
 
 GUARDIAN = 888
@@ -54,10 +58,24 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
         "kept": people,
         "gone": people,
         "update": (77,),
+        "stars": (1, 5),
+        "commendation": (await _thanked(city, mei, li),),
         "level": (0, 1),
         "places": (0, 20),
         "page": (0, 1),
     }
+
+
+async def _thanked(city: City, mei: Person, li: Person) -> int:
+    """Li has commended her, and she rates a shift that another leader led; gives the number of the first."""
+    shift = await city.shift(-90)
+    await city.record(at_shift(shift, mei), Kind.ATTENDED, 60)
+    async with city.writing() as rows:
+        rows.thanks.rate(shift.id, mei.id, 2, NOW)
+        rows.thanks.say(shift.id, mei.id, SAID_OF_IT)
+        number = await rows.thanks.commend(shift.id, mei.id, li.id, "On time", NOW)
+    assert number is not None
+    return number
 
 
 async def _said(city: City, mei: Person) -> int:

@@ -23,6 +23,7 @@ from volunteering.records.reminders import Reminders
 from volunteering.records.retention import Retention
 from volunteering.records.roles import ShiftRoles
 from volunteering.records.signing_up import SignUps
+from volunteering.records.thanks import Thanks
 from volunteering.records.training import Trainings
 from volunteering.records.tree import Units
 from volunteering.records.unit_settings import UnitSettings
@@ -56,3 +57,4 @@ class Records(Protocol):
     parked: Parked
     importing: Imports
     sent_lists: SentLists
+    thanks: Thanks

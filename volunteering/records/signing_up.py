@@ -26,8 +26,8 @@ class SignUps(Protocol):
     async def set_role(self, sign_up_id: int, role_id: int) -> None:
         """Have somebody do something else in the shift, whose place stays as it was."""
 
-    async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime) -> None:
-        """Confirm one who waited, or let go one who leaves."""
+    async def set_state(self, sign_up_id: int, state: SignUpState, at: datetime, *, late: bool | None = None) -> None:
+        """Confirm one who waited, or let go one who leaves; `late`: whether within the late hours before the start."""
 
     async def agree(self, activity_id: int, person_id: int, risk: Risk, at: datetime) -> None:
         """The person agreed to this risk at an instant."""

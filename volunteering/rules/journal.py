@@ -62,6 +62,11 @@ class Did(StrEnum):
     HOURS_APPROVED = "hours_approved"
     HOURS_REJECTED = "hours_rejected"
 
+    COMMENDED = "commended"
+    COMMENDATION_TAKEN_BACK = "commendation_taken_back"
+    WORDS_HIDDEN = "words_hidden"
+    WORDS_SHOWN = "words_shown"
+
     SUSPENDED = "suspended"
     RESTORED = "restored"
     ROLE_SET = "role_set"

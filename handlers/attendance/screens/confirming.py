@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.attendance.screens.rosters import LONGEST_NAME, back_row
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
+from handlers.buttons.thanks import ListToCommend
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from volunteering.actions.attendance.rosters import Confirmed, Roster
@@ -78,6 +79,7 @@ def confirmed(words: Words, outcome: Confirmed, me_id: int, *, asks: bool) -> tu
     )
     rows = (
         *counted,
+        *(((Press(words.say("Commend somebody"), ListToCommend(shift=shift.id)),),) if outcome.came else ()),
         (Press(words.say("Correct it"), buttons.ShowRoster(shift=shift.id)),),
         *(((Press(words.say("Skip"), ManageShift(shift=shift.id)),),) if asks else back_row(words, shift)),
     )

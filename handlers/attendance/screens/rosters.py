@@ -8,6 +8,7 @@ from handlers.attendance.screens.by_role import under_headings, with_role
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.profiles import ShowThem
+from handlers.buttons.thanks import ListToCommend, ShowRatings
 from handlers.showing import parts, risks
 from handlers.showing.roles import room
 from handlers.tapping.screen import Press, Row, Screen, page
@@ -101,7 +102,7 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         *parts.page_row(words, extent, lambda number: buttons.ShowRoster(shift=shift.id, page=number)),
         somebody_else(words, shift),
         *((_others_row(words, shift),) if others else ()),
-        *((_served_row(words, shift),) if shift.roster_at else ()),
+        *((_served_row(words, shift), _thanks_row(words, shift)) if shift.roster_at else ()),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
         (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *back_row(words, shift)[0]),
     )
@@ -128,6 +129,12 @@ def _others_row(words: Words, shift: Shift) -> Row:
 def _served_row(words: Words, shift: Shift) -> Row:
     """Whom it was for is counted once the roster is confirmed, and may be said anew."""
     return (Press(words.say("People served"), buttons.CountServed(shift=shift.id)),)
+
+
+def _thanks_row(words: Words, shift: Shift) -> Row:
+    """Thanking its people, and what they say of it."""
+    commend = Press(words.say("Commend"), ListToCommend(shift=shift.id))
+    return commend, Press(words.say("Ratings"), ShowRatings(shift=shift.id))
 
 
 def _ticked(words: Words, lines: Sequence[RosterLine]) -> Markup:

@@ -8,6 +8,7 @@ from handlers.buttons.attendance import ShowSignedUp
 from handlers.buttons.needs import ShowHindrances
 from handlers.buttons.profiles import ShowThem, ShowThisOne
 from handlers.buttons.qualifications import ShowQualificationsOf
+from handlers.buttons.thanks import ShowRecordOf
 from handlers.showing.particulars import emergency_contact, lines_for_leaders
 from handlers.showing.parts import LONGEST_NAME, LONGEST_TITLE, called, of_so_many, page_row
 from handlers.showing.rows import side_by_side
@@ -60,7 +61,8 @@ def this_one(words: Words, found: Them, *, leads_them: bool) -> Screen:
     asks = shift.roles > 1 and not shift.has_begun(words.now)
     why = Press(words.say("Why can't they?"), ShowHindrances(shift=shift.id, person=one.person_id))
     given = Press(words.say("Qualifications"), ShowQualificationsOf(person=one.person_id))
-    ways = (*((given,) if leads_them else ()), *((why,) if asks else ()))
+    record = Press(words.say("Record"), ShowRecordOf(person=one.person_id))
+    ways = (*((record, given) if leads_them else ()), *((why,) if asks else ()))
     return page(
         Markup.escape(called(words, one.name)),
         words.say("Phone: {phone}", phone=one.phone) if one.phone else words.say("Phone: not given"),

@@ -6,6 +6,7 @@ from handlers.buttons.doubles import BeginMerge, ListRecordClaims, UndoMerge
 from handlers.buttons.home import Home
 from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.buttons.reports import ListNew
+from handlers.buttons.thanks import ShowRecordOf
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import (
     AskTakeRole,
@@ -204,11 +205,18 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
     )
     return (
         *((give,) if is_here else ()),
-        *(((Press(words.say("Qualifications"), ShowQualificationsOf(person=number)),),) if manages else ()),
+        *((_known_row(words, number),) if manages else ()),
         *(((*roles, *undo),) if roles or undo else ()),
         *(_merge_row(words, found) if manages and not is_me else ()),
         (back, Press(words.say("‹ Home"), Home())),
         *((_hold_row(words, found.person),) if manages and is_here and not is_me else ()),
+    )
+
+
+def _known_row(words: Words, number: int) -> Row:
+    return (
+        Press(words.say("Record"), ShowRecordOf(person=number)),
+        Press(words.say("Qualifications"), ShowQualificationsOf(person=number)),
     )
 
 

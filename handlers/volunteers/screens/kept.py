@@ -286,6 +286,8 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "qualifications": qualifications,
     "study": learned.study,
     "training_results": learned.results,
+    "ratings": said.ratings,
+    "commendations": said.commendations,
     "lists_sent": said.lists,
     "asked_by_census": said.censuses,
     "activities_led": _led,

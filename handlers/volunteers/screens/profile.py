@@ -6,6 +6,7 @@ from handlers.buttons.activities import ListActivities
 from handlers.buttons.home import Home
 from handlers.buttons.profiles import ShowAboutMe
 from handlers.buttons.qualifications import ShowQualifications
+from handlers.buttons.thanks import ShowMyRecord
 from handlers.buttons.volunteers import (
     ChangeName,
     ChangePhone,
@@ -55,6 +56,7 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
                 Press(words.say("More about me"), ShowAboutMe()),
                 Press(words.say("Qualifications"), ShowQualifications()),
             ),
+            (Press(words.say("My record as others see it"), ShowMyRecord()),),
             (_invite(words, person.unit, entrance),),
             (Press(words.say("‹ Home"), Home()),),
         ),

@@ -109,3 +109,45 @@ def form(words: Words, lines: Sequence[Line]) -> PaperTable:
     """What was answered of it."""
     answers = [(answer,) for line in lines for answer in dict(line["answers"] or {}).values()]
     return table(words.say("A form that you have not finished"), ((words.say("Answers"), None),), answers)
+
+
+def ratings(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """What they give shifts."""
+    return table(
+        words.say("Your ratings"),
+        (
+            (words.say("Activity"), 40),
+            (words.say("Start"), 38),
+            (words.say("Of 5"), 16),
+            (words.say("Words"), None),
+            (words.say("Given"), 38),
+        ),
+        [
+            (line["activity"], when(words, line["starts_at"]), line["stars"], line["words"], when(words, line["at"]))
+            for line in lines
+        ],
+    )
+
+
+def commendations(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """What leaders thank them for."""
+    return table(
+        words.say("Commendations"),
+        (
+            (words.say("Activity"), 40),
+            (words.say("Start"), 38),
+            (words.say("Words"), None),
+            (words.say("By"), 30),
+            (words.say("Given"), 38),
+        ),
+        [
+            (
+                line["activity"],
+                when(words, line["starts_at"]),
+                line["words"],
+                line["commended_by"],
+                when(words, line["at"]),
+            )
+            for line in lines
+        ],
+    )

@@ -117,6 +117,19 @@ _RESULTS = """
     WHERE r.person_id = :person ORDER BY r.at, r.activity_id
 """
 
+_RATINGS = """
+    SELECT a.title AS activity, s.starts_at, r.stars, r.words, r.at FROM ratings r JOIN shifts s ON s.id = r.shift_id
+        JOIN activities a ON a.id = s.activity_id
+    WHERE r.person_id = :person ORDER BY s.starts_at, s.id
+"""
+
+_COMMENDATIONS = """
+    SELECT a.title AS activity, s.starts_at, c.words, leader.name AS commended_by, c.at FROM commendations c
+        JOIN shifts s ON s.id = c.shift_id JOIN activities a ON a.id = s.activity_id
+        JOIN people leader ON leader.id = c.by_id
+    WHERE c.person_id = :person ORDER BY c.id
+"""
+
 _LISTS = """
     SELECT i.name AS file, u.name AS team, i.state AS standing, i.at AS sent_at
     FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
@@ -170,6 +183,8 @@ SECTIONS: Mapping[str, str] = {
     "qualifications": _QUALIFICATIONS,
     "study": _STUDY,
     "training_results": _RESULTS,
+    "ratings": _RATINGS,
+    "commendations": _COMMENDATIONS,
     "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
     "activities_led": _LED,

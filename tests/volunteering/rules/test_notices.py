@@ -30,6 +30,7 @@ from volunteering.rules.notices.qualifications import (
 )
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.thanks import Commended
 from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -67,6 +68,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (RosterDue(shift_id=3, again=True), (START,), "roster_again:3@1796432400:9"),
     (RosterDue(shift_id=3, only=5), (START,), "roster_own:3:5:9"),
     (HoursRecorded(shift_id=3, entry_id=6), (), "hours:6:9"),
+    (Commended(commendation_id=4), (), "commended:4:9"),
     (ClaimMade(claim_id=4), (), "claim:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.APPROVED), (), "decided:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.REJECTED, corrects=True), (), "decided:4:rejected:9"),

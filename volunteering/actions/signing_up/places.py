@@ -160,13 +160,15 @@ async def _let_go(
     records: Records, activity: Activity, shift: Shift, sign_up: SignUp, line: Sequence[SignUp], moment: Moment
 ) -> int:
     """The same, to the first of this line; how many got a place."""
-    await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now)
+    is_place = sign_up.state is SignUpState.CONFIRMED and is_on(activity, shift)
+    is_late = is_place and not promotes_silently(shift, moment)
+    await records.sign_ups.set_state(sign_up.id, SignUpState.LEFT, moment.now, late=is_late)
     records.journal.note(
         Did.LEFT, by_id=sign_up.person_id, at=moment.now, person_id=sign_up.person_id, shift_id=shift.id
     )
-    if sign_up.state is not SignUpState.CONFIRMED or not is_on(activity, shift):
+    if not is_place:
         return 0
-    if promotes_silently(shift, moment):
+    if not is_late:
         return await give_to(records, activity, shift, line, moment, why=Why.LEFT)
     # One message about one leaving: who waits is said in it.
     leaders = await in_charge(records, activity, without=sign_up.person_id)

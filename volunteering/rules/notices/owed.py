@@ -28,6 +28,7 @@ from volunteering.rules.notices.qualifications import (
 )
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
+from volunteering.rules.notices.thanks import Commended
 from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
@@ -47,6 +48,7 @@ Notice = Annotated[
     | HandedOver
     | RosterDue
     | HoursRecorded
+    | Commended
     | ClaimMade
     | ClaimDecided
     | Letter

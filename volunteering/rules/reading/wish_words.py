@@ -27,6 +27,8 @@ class Wish(StrEnum):
     MY_CONSENT = "my_consent"  # that I gave for somebody under age
     QUALIFICATIONS = "qualifications"
     VERIFY = "verify"  # those of others
+    RATE = "rate"  # a shift
+    MY_RECORD = "my_record"
     MY_TEAMS = "my_teams"
     ASK_LEADER = "ask_leader"
     QUESTIONS = "questions"  # that were asked of one, or by one
@@ -127,6 +129,16 @@ _WORDS: Final = {
         qualifications to check, certificates to check, certificates to verify, verify certificates
         待核实, 待核实的资质, 核实资质, 核实证书, 待核实的证书, 审核证书, 审核资质, 待审核的证书, 待审核的资质
         待核實, 待核實的資格, 核實資格, 核實證照, 待核實的證照, 審核證照, 審核資格, 待審核的證照
+    """,
+    Wish.RATE: """
+        rate, rate a shift, rating, ratings, my ratings, how was it, say a word, feedback, give feedback
+        评分, 评价, 打分, 我的评分, 我的评价, 给活动打分, 评价活动, 反馈, 活动反馈
+        評分, 評價, 打分數, 我的評分, 我的評價, 評價活動, 回饋, 活動回饋
+    """,
+    Wish.MY_RECORD: """
+        record, my record, my record as others see it, my commendations, commendations
+        我的记录, 别人看到的我, 我的表扬, 表扬
+        我的紀錄, 別人看到的我, 我的表揚, 表揚
     """,
     Wish.MY_TEAMS: """
         my team, my teams, change team

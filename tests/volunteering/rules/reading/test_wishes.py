@@ -32,6 +32,8 @@ WISHES: dict[str, Wish | tuple[Wish, str]] = {
     "merge duplicates": Wish.PEOPLE,
     "志愿服务证明": Wish.MY_HOURS, "我以前的時數呢": Wish.MY_HOURS, "where are my old hours": Wish.MY_HOURS,
     "导出服务记录": Wish.TEAMS, "to verify": Wish.VERIFY, "待核實": Wish.VERIFY,
+    "我要评价活动": Wish.RATE, "評分": Wish.RATE, "rate a shift": Wish.RATE, "我的紀錄": Wish.MY_RECORD,
+    "my record": Wish.MY_RECORD,
     "help": Wish.HELP, "帮助": Wish.HELP, "怎么用啊": Wish.HELP, "說明": Wish.HELP, "中文": Wish.LANGUAGE,
     "首页": Wish.HOME, "menu": Wish.HOME, "退出": Wish.LEAVE, "我要退出": Wish.LEAVE, "quit": Wish.LEAVE,
     "cancel": Wish.STOP, "取消": Wish.STOP, "算了吧": Wish.STOP, "取消报名": Wish.CANNOT_COME,

@@ -1,0 +1,34 @@
+"""Stars that are given to a shift: the row to give them with, and how they are said."""
+
+from markupsafe import Markup
+
+from handlers.buttons.thanks import RateShift
+from handlers.tapping.screen import Press, Row
+from volunteering.rules.thanks import Average
+from words.words import Words
+
+MOST = 5
+
+
+def stars_row(words: Words, shift_id: int, given: int | None = None) -> Row:
+    """One tap a number of stars; what is given has a •."""
+    return tuple(
+        Press(
+            words.say("{number} •", number=stars) if stars == given else words.number(stars),
+            RateShift(shift=shift_id, stars=stars),
+        )
+        for stars in range(1, MOST + 1)
+    )
+
+
+def how_was_it(words: Words) -> Markup:
+    """What the numbers mean."""
+    return words.say("How was it? 1 is poor, 5 is very good.")
+
+
+def average_said(words: Words, average: Average) -> Markup:
+    """An average in halves: `3.5`; of what can't be told more exactly, that it may be less or more."""
+    stars = words.decimal(average.stars) if average.halves % 2 else words.number(average.halves // 2)
+    if average.is_least:
+        return words.say("{stars} or less", stars=stars)
+    return words.say("{stars} or more", stars=stars) if average.is_most else stars

@@ -1,0 +1,1 @@
+"""Ratings of shifts, commendations, and somebody's record as others see it."""

@@ -1,0 +1,1 @@
+"""How what is about ratings and commendations looks."""

@@ -1,0 +1,182 @@
+"""Rating a shift: what may be rated, what one gives it, and what leaders see of all of them."""
+
+import hashlib
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.buttons.home import Home
+from handlers.buttons.leading import ManageShift
+from handlers.buttons.thanks import (
+    HideWords,
+    ListToRate,
+    SayOfShift,
+    ShowMyRating,
+    ShowRatings,
+    WithdrawRating,
+)
+from handlers.showing.parts import (
+    LONGEST_LABEL,
+    LONGEST_TITLE,
+    in_quotes,
+    label_of,
+    of_so_many,
+    page_row,
+    told_apart,
+    when_and_how_long,
+)
+from handlers.showing.ratings import average_said, how_was_it, stars_row
+from handlers.showing.rows import side_by_side
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.engine.pages import Extent, Page
+from storage.views.thanks import SeenRatings, ToRate
+from volunteering.actions.thanks.rating import LeadsIt, MayRate, NoRating, TooLateToRate, WasNotThere
+from volunteering.rules.thanks import Rating
+from words.words import Words, cut
+
+PAGE = 5
+"""How many shifts, or words, a page shows."""
+
+
+def to_rate(words: Words, found: Sequence[ToRate], number: int) -> Screen:
+    """The shifts that may be rated."""
+    shown, extent = Page(PAGE, number).of(found)
+    labels = told_apart(
+        [label_of(words, one.activity.title, one.shift.period.start, one.activity.venue, one.shift.id) for one in shown]
+    )
+    presses = tuple(
+        (Press(_with_stars(words, label, one.stars), ShowMyRating(shift=one.shift.id)),)
+        for label, one in zip(labels, shown, strict=True)
+    )
+    return page(
+        of_so_many(words, words.say("How was it?"), extent),
+        None
+        if found
+        else words.say("Nothing to rate. Once the roster says that you came, you may rate the shift for 14 days."),
+        _who_reads(words) if found else None,
+        rows=(
+            *presses,
+            *page_row(words, extent, lambda to: ListToRate(page=to)),
+            (Press(words.say("‹ Home"), Home()),),
+        ),
+    )
+
+
+def _with_stars(words: Words, label: str, stars: int | None) -> str:
+    return cut(words.listed((words.say("{stars} of 5", stars=stars), label)), LONGEST_LABEL) if stars else label
+
+
+def _who_reads(words: Words) -> Markup:
+    return words.say(
+        "Leaders see the average and the words of three people or more, as of last night, and never who said what."
+    )
+
+
+def mine(words: Words, found: MayRate, *, said: Markup | None = None) -> Screen:
+    """What one gives a shift."""
+    shift, rating = found.shift.id, found.rating
+    return page(
+        words.say("Your rating: {title}", title=cut(found.activity.title, LONGEST_TITLE)),
+        said,
+        when_and_how_long(words, found.shift),
+        words.say("You give it {stars} of 5.", stars=rating.stars) if rating else how_was_it(words),
+        in_quotes(words, rating.words) if rating and rating.words else None,
+        _who_reads(words),
+        rows=(
+            stars_row(words, shift, rating.stars if rating else None),
+            *((_word_row(words, shift, rating),) if rating else ()),
+            (WayBack(words.say("‹ What you can rate"), ListToRate()),),
+            *(((Press(words.say("Take it back"), WithdrawRating(shift=shift), "danger"),),) if rating else ()),
+        ),
+    )
+
+
+def _word_row(words: Words, shift: int, rating: Rating) -> Row:
+    label = words.say("Change the words") if rating.words else words.say("Say a word")
+    return (Press(label, SayOfShift(shift=shift), "success"),)
+
+
+def given(words: Words) -> Markup:
+    """The stars are in."""
+    return words.say("✅ Thank you. It is noted.")
+
+
+def taken_back(words: Words) -> Markup:
+    """Nothing is said of it any more."""
+    return words.say("✅ Taken back. Nothing of it counts any more.")
+
+
+def not_rated(words: Words, outcome: NoRating) -> Screen:
+    """Why somebody can't rate it."""
+    match outcome:
+        case WasNotThere():
+            why = words.say("The roster does not say that you came.")
+        case LeadsIt():
+            why = words.say("You lead there and read what others say, so you do not rate it yourself.")
+        case TooLateToRate(rating=rating):
+            why = words.say("The 14 days are over.")
+            if rating:
+                why = words.say("The 14 days are over. You gave it {stars} of 5.", stars=rating.stars)
+    return page(
+        words.say("Not to be rated: {title}", title=outcome.activity.title),
+        why,
+        rows=((Press(words.say("What you can rate"), ListToRate()),), (Press(words.say("‹ Home"), Home()),)),
+    )
+
+
+# What leaders see
+
+
+def mark_of(text: str) -> str:
+    """What tells words apart in a button."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def ratings(words: Words, found: SeenRatings, number: int, *, hides: bool, said: Markup | None = None) -> Screen:
+    """What leaders see; whoever `hides` words sees what is hidden, too."""
+    seen = found.seen
+    every = [*((text, False) for text in seen.words), *((text, True) for text in seen.hidden if hides)]
+    shown, extent = Page(PAGE, number).of(every)
+    average = seen.average
+    nothing = words.say("Nothing yet: from the third rating on there is something to see, the morning after.")
+    return page(
+        of_so_many(words, words.say("Ratings: {title}", title=cut(found.activity.title, LONGEST_TITLE)), extent),
+        said,
+        when_and_how_long(words, found.shift),
+        words.many(
+            "{stars} of 5, by {number} person",
+            "{stars} of 5, by {number} people",
+            seen.people,
+            stars=average_said(words, average),
+        )
+        if average
+        else nothing,
+        *(_word(words, extent, place, text, hidden=hidden) for place, (text, hidden) in enumerate(shown)),
+        rows=(
+            *_hide_rows(words, found, shown, extent, hides=hides),
+            *page_row(words, extent, lambda to: ShowRatings(shift=found.shift.id, page=to)),
+            (Press(words.say("‹ Shift"), ManageShift(shift=found.shift.id)),),
+        ),
+    )
+
+
+def _word(words: Words, extent: Extent, place: int, text: str, *, hidden: bool) -> Markup:
+    line = words.say("{number}. “{words}”", number=extent.first + place, words=text)
+    return words.say("{line} (hidden)", line=line) if hidden else line
+
+
+def _hide_rows(
+    words: Words, found: SeenRatings, shown: Sequence[tuple[str, bool]], extent: Extent, *, hides: bool
+) -> tuple[Row, ...]:
+    if not hides:
+        return ()
+    presses = tuple(
+        Press(
+            words.say("Show {number}", number=extent.first + place)
+            if hidden
+            else words.say("Hide {number}", number=extent.first + place),
+            HideWords(shift=found.shift.id, mark=mark_of(text), hidden=not hidden),
+        )
+        for place, (text, hidden) in enumerate(shown)
+    )
+    return side_by_side(presses, 3)

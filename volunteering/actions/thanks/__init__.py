@@ -1,0 +1,1 @@
+"""Rating a shift, and commending somebody for one."""
