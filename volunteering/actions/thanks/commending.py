@@ -35,7 +35,7 @@ class CommendedBefore(Model):
 
 
 class NotCommendingOneself(Model):
-    """Nobody commends themselves."""
+    """Nobody commends themselves for a shift."""
 
 
 class DidNotCome(Model):

@@ -1,4 +1,4 @@
-"""Messages about commendations."""
+"""Messages that come of commendations."""
 
 from typing import Literal
 
