@@ -13,6 +13,7 @@ from storage.process import drafts, importing, inbox, sent_lists
 from storage.rows import Rows, changes, erasing, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
+from volunteering.actions.buddies import choosing
 from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import drawn_up_for_today
 from volunteering.actions.importing.bringing import bring_next
@@ -64,6 +65,19 @@ async def move_up(database: Database, moment: Moment) -> None:
 async def _moved_up(database: Database, shift_id: int, moment: Moment) -> int:
     async with database.transaction() as transaction:
         return await moving_up.move_up(Rows(transaction), shift_id, moment)
+
+
+async def choose_buddies(database: Database, moment: Moment) -> None:
+    """Give newcomers a buddy, and both the news; each shift in a transaction of its own."""
+    async with database.reading() as reader:
+        shifts = await choosing.shifts_to_pair(Rows.reading(reader), moment)
+    for shift_id in shifts:
+        await until_settled(partial(_paired, database, shift_id, moment))
+
+
+async def _paired(database: Database, shift_id: int, moment: Moment) -> int:
+    async with database.transaction() as transaction:
+        return await choosing.pair_newcomers(Rows(transaction), shift_id, moment)
 
 
 async def settle_imports(database: Database, moment: Moment) -> None:

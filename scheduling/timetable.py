@@ -23,6 +23,7 @@ from volunteering.rules.ground.policy import Policy
 REMIND_EVERY = 30  # seconds
 ROSTERS_EVERY = 60
 CENSUS_EVERY = 30
+BUDDIES_EVERY = 60
 FORGET_EVERY = 60
 LOOK_EVERY = 30  # at waiting lists, for messages that did not arrive, at what was parked
 NIGHT = 3  # o'clock
@@ -37,6 +38,7 @@ SweepName = Literal[
     "tell_of_ends",
     "ask_census",
     "move_up",
+    "choose_buddies",
     "pass_on_unheard",
     "tell_of_parked",
     "settle_imports",
@@ -103,6 +105,7 @@ class Timetable:
             "tell_of_ends": self._tell_of_ends,
             "ask_census": self._ask_census,
             "move_up": self._move_up,
+            "choose_buddies": self._choose_buddies,
             "pass_on_unheard": self._pass_on_unheard,
             "tell_of_parked": self._tell_of_parked,
             "settle_imports": self._settle_imports,
@@ -129,6 +132,7 @@ class Timetable:
         add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends of qualifications")
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
+        add(self._guarded, "interval", args=("choose_buddies",), seconds=BUDDIES_EVERY, id="buddies")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
         add(self._guarded, "interval", args=("tell_of_parked",), seconds=LOOK_EVERY, id="updates parked")
         add(self._guarded, "interval", args=("settle_imports",), seconds=LOOK_EVERY, id="imports")
@@ -184,6 +188,7 @@ class Timetable:
             "tell_of_ends",
             "ask_census",
             "move_up",
+            "choose_buddies",
             "tell_of_parked",
             "settle_imports",
             "look_at_records",
@@ -237,6 +242,9 @@ class Timetable:
 
     async def _move_up(self) -> None:
         await sweeps.move_up(self._database, self._moment())
+
+    async def _choose_buddies(self) -> None:
+        await sweeps.choose_buddies(self._database, self._moment())
 
     async def _pass_on_unheard(self) -> None:
         await sweeps.pass_on_unheard(self._database, self._moment())

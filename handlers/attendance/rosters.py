@@ -23,6 +23,7 @@ from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from storage.views.attendance.rosters import RosterSheet, sheet_of
+from storage.views.buddies import buddies_on_roster
 from volunteering.actions.attendance.rosters import (
     Confirmed,
     DayIsFull,
@@ -38,6 +39,7 @@ from volunteering.actions.attendance.rosters import (
     tick,
     tick_all,
 )
+from volunteering.rules.buddies import newcomers_in
 from volunteering.rules.reports import NOT_COUNTED
 from volunteering.rules.signing_up import Closed
 from volunteering.rules.tree import NotAllowed, Role
@@ -51,7 +53,7 @@ async def show_roster(tap: Tap, button: ShowRoster) -> Answer:
     sheet = await find_sheet(tap, button.shift)
     shift = sheet.shift
     if not shift.has_begun(tap.now) or shift.called_off:
-        return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
+        return Answer(screens.signed_up(tap.words, sheet, button.page, await _buddies(tap, sheet)), at=button)
     return shown(tap, Roster(activity=sheet.activity, shift=shift, lines=sheet.lines), button.page)
 
 
@@ -68,7 +70,25 @@ def shown(tap: Tap, roster: Roster, page: int, *, said: Markup | None = None, to
 async def show_signed_up(tap: Tap, button: ShowSignedUp) -> Answer:
     """Who is signed up, with phone numbers."""
     sheet = await find_sheet(tap, button.shift)
-    return Answer(screens.signed_up(tap.words, sheet, button.page), at=button)
+    return Answer(screens.signed_up(tap.words, sheet, button.page, await _buddies(tap, sheet)), at=button)
+
+
+async def _buddies(tap: Tap, sheet: RosterSheet) -> tuple[Markup, ...]:
+    """Who is whose buddy, and which newcomers have none, where the shift's unit wants that they have."""
+    found = await buddies_on_roster(tap.read, sheet.shift.id)
+    without: list[str] = []
+    if found.wanted and not sheet.shift.is_over(tap.now):
+        placed = await tap.records.buddies.sheet(sheet.shift.id)
+        new = {one.person_id for one in newcomers_in(placed)} if placed else set()
+        without = [
+            signed.line.name for signed in sheet.confirmed if signed.line.person_id in new - found.buddies.keys()
+        ]
+    pairs = [
+        (signed.line.name, found.buddies[signed.line.person_id])
+        for signed in sheet.confirmed
+        if signed.line.person_id in found.buddies
+    ]
+    return screens.buddies(tap.words, pairs, without)
 
 
 async def find_sheet(tap: Tap, shift_id: int) -> RosterSheet:

@@ -46,6 +46,13 @@ class TotalsFile(Button, code="tf"):
     unit: int
 
 
+class ShowReturning(Button, code="tr"):
+    """Who came for the first time, and how many of them again; with a buddy, and without."""
+
+    span: SpanText
+    unit: int
+
+
 class ListHeld(Button, code="ta", is_list=True):
     """The activities held that make a month's figures; `own`: without those of the units below."""
 

@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.attendance import notices as attendance_notices
+from handlers.buddies import notices as buddies_notices
 from handlers.census import notices as census_notices
 from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
@@ -45,6 +46,7 @@ for module in (
     training_notices,
     importing_notices,
     thanks_notices,
+    buddies_notices,
 ):
     ALL.include(module.notices)
 

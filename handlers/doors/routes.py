@@ -2,6 +2,7 @@
 
 from handlers.activities import browsing, searching
 from handlers.attendance import finding, lines, printing, rosters, serving, walk_ins
+from handlers.buddies import taking_part
 from handlers.census import answering as answering_census
 from handlers.census import asking as asking_census
 from handlers.census import reports as census_reports
@@ -21,7 +22,7 @@ from handlers.needs import hindrances
 from handlers.parked import lying
 from handlers.profiles import about_me, leaders
 from handlers.qualifications import giving, kinds, mine, sending, verifying
-from handlers.reports import opened, totals
+from handlers.reports import opened, returning, totals
 from handlers.retention import keeping
 from handlers.service_records import asked_for
 from handlers.signing_up import agreeing, choosing, my_shifts, places
@@ -41,7 +42,7 @@ for module in (
     merging_people, claiming,
     sending_lists,
     browsing, searching,
-    places, choosing, agreeing, my_shifts,
+    places, choosing, agreeing, my_shifts, taking_part,
     posting, led, editing, risks, moving, undoing, cancelling,
     asking_of_roles, hindrances,
     rosters, lines, serving, finding, printing, walk_ins,
@@ -49,7 +50,7 @@ for module in (
     mine, sending, verifying, giving, kinds,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
-    totals, opened, asked_for,
+    totals, opened, returning, asked_for,
     rating, commending, records,
     keeping,
     census_reports, asking_census, answering_census,

@@ -48,6 +48,7 @@ from volunteering.actions.profiles import (
 )
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.profiles import Emergency, Particular, Particulars
+from volunteering.rules.unit_settings import ON, UnitSetting
 
 routes = Routes()
 
@@ -64,7 +65,8 @@ async def show_about_me(tap: Tap, _: ShowAboutMe) -> Answer:
 async def _about_me(tap: Tap, just_done: Markup | None = None) -> Answer:
     said = await tap.records.profiles.of(tap.me.id)
     blocked = await tap.records.profiles.blocked(tap.me.id, tap.moment.today)
-    screen = screens.about_me(tap.words, said, blocked, just_done=just_done)
+    wanted = await tap.records.unit_settings.value(tap.me.unit, UnitSetting.BUDDIES) == ON
+    screen = screens.about_me(tap.words, said, blocked, with_buddies=wanted, just_done=just_done)
     return Answer(screen, just_done or "", at=ShowAboutMe())
 
 

@@ -12,11 +12,11 @@ from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.thanks import to_commend
 from volunteering.actions.thanks.commending import (
+    CommendationGone,
     CommendedBefore,
     CommendedNow,
     MayCommend,
     NoCommendation,
-    CommendationGone,
     ToldByNow,
     commend,
     may_commend,

@@ -73,4 +73,5 @@ class StarsOfUnit(SettingForm):
 
 ROWS: Final[tuple[SettingRow, ...]] = (
     SettingRow(UnitSetting.STARS, sentence("Stars"), screens.ladder, StarsOfUnit),
+    SettingRow(UnitSetting.BUDDIES, sentence("Buddies for newcomers"), screens.whether),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.stars import ladder_of
 from volunteering.rules.tree import Unit
+from volunteering.rules.unit_settings import ON
 from words.words import Words, cut
 
 
@@ -61,6 +62,11 @@ def _label(words: Words, line: SettingLine) -> Markup:
 def on_or_off(words: Words, *, is_on: bool) -> Markup:
     """How a setting stands that is either."""
     return words.say("on") if is_on else words.say("off")
+
+
+def whether(words: Words, value: str | None, _: Policy) -> Markup:
+    """The same, of what is written."""
+    return on_or_off(words, is_on=value == ON)
 
 
 def ladder(words: Words, value: str | None, policy: Policy) -> Markup:

@@ -14,6 +14,7 @@ from storage.rows.profiles import APART, WITHHELD
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
 from volunteering.rules.attendance import Noted
+from volunteering.rules.buddies import Ending
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.guardians import ConsentState
@@ -60,6 +61,7 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("qualifications", "state"): frozenset(QualificationState),
     ("qualifications", "file_kind"): frozenset({"", *EvidenceKind}),
     ("imports", "state"): frozenset(Progress),
+    ("buddies", "ended"): frozenset(Ending),
     ("unit_settings", "name"): frozenset(UnitSetting),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
@@ -77,6 +79,7 @@ _YES_OR_NO: Final = frozenset(
         "by_hand",
         "left_late",
         "hidden",
+        "end_told",
     }
 )
 _LENGTHS: Final = frozenset(

@@ -6,6 +6,7 @@ from typing import Generic, Self, TypeVar
 from storage.engine.database import Reader, Transaction
 from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
+from storage.rows.buddies import BuddyRows
 from storage.rows.census import CensusRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
@@ -59,6 +60,7 @@ class Rows(Records):
     unit_settings = Made(UnitSettingRows)
     activities = Made(ActivityRows)
     changes = Made(ChangeRows)
+    buddies = Made(BuddyRows)
     sign_ups = Made(SignUpRows)
     hours = Made(HourRows)
     enquiries = Made(EnquiryRows)

@@ -8,7 +8,8 @@ from typing import Any, Final
 
 from storage.engine.database import Transaction
 from storage.engine.values import seconds
-from storage.rows.giving_over import Giving, Step, take_back
+from storage.rows.giving_over import Giving, Step
+from volunteering.rules.buddies import Ending
 from volunteering.rules.doubles import is_better, standing_of
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Person, Standing
@@ -18,6 +19,8 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "activities": "leader_id",
     "blocked_days": "person_id",
     "broadcasts": "by_id",
+    "buddies": "newcomer_id buddy_id",  # but for _ENDS_WITH_MERGING
+    "buddy_lines": "by_id",
     "censuses": "by_id",
     "changes": "by_id",
     "claims": "person_id decided_by",
@@ -51,6 +54,7 @@ STANDS_ONCE: Final[Mapping[str, str]] = {
     "results": "activity_id",
     "roles": "unit_id",
     "signups": "shift_id",
+    "without_buddies": "",
 }
 """The tables in which a person, as `person_id`, stands once for what these columns say; for none, with one row.
 
@@ -69,6 +73,15 @@ OF_THEMSELVES: Final = ("phone", "born")
 """The columns of `people` that are filled in where the one who stays lacks them."""
 
 _KEYS: Final = {table: ("person_id", *columns.split()) for table, columns in STANDS_ONCE.items() if table != "signups"}
+
+_ENDS_WITH_MERGING: Final = """
+    SELECT b.id, b.at FROM buddies b WHERE b.ended IS NULL AND (
+        (b.newcomer_id = :kept AND b.buddy_id = :gone) OR (b.newcomer_id = :gone AND b.buddy_id = :kept)
+        OR (b.newcomer_id = :gone AND b.shift_id IN (
+            SELECT mine.shift_id FROM buddies mine WHERE mine.newcomer_id = :kept AND mine.ended IS NULL
+        ))
+    ) ORDER BY b.id
+"""
 
 _COUNTED_FOR_ONE: Final = {
     ledger: f"""(
@@ -100,49 +113,6 @@ _IN_BOTH: Final = """
     WHERE mine.person_id = :kept AND theirs.person_id = :gone ORDER BY mine.shift_id
 """
 
-# What came of something of theirs while the two were one goes back with it: a place with its hours, a claim with its
-# decision, a line of the ledger with what corrects it, an enquiry with what its person wrote.
-_GOES_BACK: Final = (
-    """
-    UPDATE entries SET person_id = :gone WHERE person_id = :kept AND id > :last AND (
-        claim_id IN (SELECT c.id FROM claims c WHERE c.person_id = :gone)
-        OR replaces_id IN (SELECT e.id FROM entries e WHERE e.person_id = :gone)
-        OR (
-            replaces_id IS NULL AND shift_id IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :gone)
-            AND shift_id NOT IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :kept)
-        )
-    )
-    """,
-    """
-    UPDATE study_lines SET person_id = :gone WHERE person_id = :kept AND (
-        replaces_id IN (SELECT l.id FROM study_lines l WHERE l.person_id = :gone)
-        OR (
-            replaces_id IS NULL AND shift_id IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :gone)
-            AND shift_id NOT IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :kept)
-        )
-    )
-    """,
-    """
-    UPDATE enquiry_lines SET by_id = :gone
-    WHERE by_id = :kept AND enquiry_id IN (SELECT e.id FROM enquiries e WHERE e.person_id = :gone)
-    """,
-    """
-    UPDATE reminders SET person_id = :gone WHERE person_id = :kept
-        AND shift_id IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :gone)
-        AND shift_id NOT IN (SELECT g.shift_id FROM signups g WHERE g.person_id = :kept)
-    """,
-)
-
-# The roles of a shift may have been written anew meanwhile: where one's own is gone, one goes on in the first there is.
-_IN_A_ROLE: Final = """
-    UPDATE signups SET role_id = (
-        SELECT r.id FROM shift_roles r WHERE r.shift_id = signups.shift_id ORDER BY r.ordinal, r.id LIMIT 1
-    )
-    WHERE person_id IN (:kept, :gone) AND state IN ('confirmed', 'waiting', 'left')
-        AND (role_id IS NOT NULL OR EXISTS (SELECT 1 FROM shift_roles r WHERE r.shift_id = signups.shift_id))
-        AND NOT EXISTS (SELECT 1 FROM shift_roles r WHERE r.shift_id = signups.shift_id AND r.id = signups.role_id)
-"""
-
 
 class Becoming:
     """The record of `gone` becomes a part of `kept`'s; `steps` is how that is taken back."""
@@ -169,6 +139,7 @@ class Becoming:
         await self._sign_ups()
         await giving.remove("commendations", _TWICE_COMMENDED)
         await self._stands_once()
+        await self._buddies()
         for table, columns in GOES_OVER.items():
             for column in columns.split():
                 once = _COUNTED_FOR_ONE.get(table) if column == "person_id" else None
@@ -241,6 +212,12 @@ class Becoming:
             lacking = {name: theirs[name] for name in mine.keys() if not mine[name] and theirs[name]}  # noqa: SIM118
             await self._giving.change(table, {"person_id": self._kept.id}, **lacking)
 
+    async def _buddies(self) -> None:
+        """Nobody is a buddy of their own, and nobody has two in one shift."""
+        for row in await self._tx.all(_ENDS_WITH_MERGING, kept=self._kept.id, gone=self._gone.id):
+            ended = {"ended": Ending.MERGED.value, "ended_at": row["at"], "end_told": 1}
+            await self._giving.change("buddies", {"id": row["id"]}, **ended)
+
     async def _joins(self) -> None:
         """The other one's team is a further team; one's own is none."""
         await self._giving.remove("memberships", "person_id = :kept AND unit_id = :unit", unit=self._kept.unit.id)
@@ -290,11 +267,3 @@ class Becoming:
             held_because=mine["held_because"] or theirs["held_because"],
             **{name: theirs[name] for name in (*account, *lacking)},
         )
-
-
-async def part(tx: Transaction, steps: list[Step], last: int, *, kept: int, gone: int) -> None:
-    """Give back what went over in these steps, with what became of it since."""
-    await take_back(tx, steps, kept, gone)
-    await tx.execute(_IN_A_ROLE, kept=kept, gone=gone)
-    while sum([await tx.execute(statement, kept=kept, gone=gone, last=last) for statement in _GOES_BACK]):
-        pass

@@ -61,6 +61,8 @@ STATEMENTS: Final = (
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
+    "DELETE FROM without_buddies WHERE person_id = :person",
+    "UPDATE buddy_lines SET text = '' WHERE by_id = :person",
     """
     UPDATE record_claims SET state = 'refused' WHERE state = 'open' AND (person_id = :person OR record_id = :person)
     """,
@@ -101,6 +103,8 @@ GOES: Final[Mapping[str, str]] = {
     "commendations": "words",
     "merges": "id kept_id gone_id by_id at moved",
     "keep_asks": "person_id asked_at warned_at",
+    "without_buddies": "person_id at",
+    "buddy_lines": "text",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
     "decided_at reason reminded renewal_id wanted_for",
     "results": "activity_id person_id mark passed by_hand by_id at qualification_id",
@@ -124,6 +128,9 @@ STAYS: Final[Mapping[str, str]] = {
     "claimed_by claimed_at",
     "enquiries": "id person_id unit_id matter activity_id shift_id claim_id writer_id state at answered_by",
     "enquiry_lines": "id enquiry_id by_id kind at",
+    # Who looked out for whom, without a name: what comes of it is counted.
+    "buddies": "id shift_id newcomer_id buddy_id starts_at at ended ended_at end_told",
+    "buddy_lines": "id pair_id by_id at",
     "record_claims": "id record_id person_id state at decided_by decided_at",
     "ratings": "shift_id person_id stars at shown batch batch_size hidden",
     "commendations": "id shift_id person_id by_id at",
@@ -156,6 +163,8 @@ STAYS: Final[Mapping[str, str]] = {
 
 WHOSE: Final[Mapping[str, str]] = {
     "blocked_days": "person_id",
+    "buddies": "newcomer_id buddy_id",
+    "buddy_lines": "by_id",
     "census_asks": "person_id",
     "claims": "person_id",
     "enquiries": "person_id writer_id",
@@ -180,6 +189,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "roles": "person_id",
     "signups": "person_id",
     "study_lines": "person_id",
+    "without_buddies": "person_id",
 }
 """The columns that say of whom a row is: what is said to go goes from it."""
 

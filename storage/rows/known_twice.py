@@ -9,8 +9,9 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, packed, seconds, unpacked
-from storage.rows.doubles import Becoming, part
+from storage.rows.doubles import Becoming
 from storage.rows.hours import HOLDS, HOLDS_IN_STUDY, counted_in
+from storage.rows.parting import part
 from storage.rows.statements import add_row
 from volunteering.records.doubles import Doubles
 from volunteering.rules.doubles import ClaimState, CountedTwice, Merge, RecordClaim

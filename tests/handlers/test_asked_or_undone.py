@@ -10,6 +10,7 @@ import pytest
 
 from handlers.buttons import (
     attendance,
+    buddies,
     census,
     doubles,
     enquiries,
@@ -140,6 +141,12 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     qualifications.ChangeKind: FORM,
     qualifications.RemoveKind: SetBack(qualifications.PutKindBack),
     qualifications.PutKindBack: SetBack(qualifications.RemoveKind),
+    # Buddies
+    buddies.DeclineBuddy: SetBack(buddies.ResumeBuddy),
+    buddies.ResumeBuddy: SetBack(buddies.DeclineBuddy),
+    buddies.GoWithout: SetBack(buddies.TakePart),
+    buddies.TakePart: SetBack(buddies.GoWithout),
+    buddies.WriteToBuddy: FORM,
     # Settings of a unit
     unit_settings.ChangeSetting: SetBack(unit_settings.ChangeSetting),
     unit_settings.TurnSetting: SetBack(unit_settings.TurnSetting),

@@ -5,6 +5,7 @@ from typing import Final
 import pytest
 
 from tests.handlers.attendance import test_notices as attendance
+from tests.handlers.buddies import test_notices as buddies
 from tests.handlers.census import notices as census
 from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
@@ -26,6 +27,7 @@ from volunteering.rules.volunteers import Language
 
 _CAPABILITIES: Final = (
     attendance,
+    buddies,
     doubles,
     enquiries,
     guardians,

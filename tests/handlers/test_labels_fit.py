@@ -25,6 +25,7 @@ from tests.handlers import (
     test_every_notice,
     test_fits,
     test_fits_admins,
+    test_fits_buddies,
     test_fits_census,
     test_fits_doubles,
     test_fits_leading,
@@ -71,6 +72,7 @@ TOURS: Final = [
     for module in (
         test_fits,
         test_fits_admins,
+        test_fits_buddies,
         test_fits_census,
         test_fits_doubles,
         test_fits_leading,

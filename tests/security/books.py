@@ -36,6 +36,9 @@ KEYS = {
     "merges": ("id",),
     "record_claims": ("id",),
     "keep_asks": ("person_id",),
+    "buddies": ("id",),
+    "buddy_lines": ("id",),
+    "without_buddies": ("person_id",),
     "imports": ("id",),
     "import_rows": ("import_id", "ordinal"),
     "ratings": ("shift_id", "person_id"),
@@ -71,6 +74,8 @@ PERSONAL = {
     "changes": "by_id",
     "ratings": "person_id",
     "commendations": "by_id",
+    "buddy_lines": "by_id",
+    "without_buddies": "person_id",
 }
 OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",

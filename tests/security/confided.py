@@ -26,8 +26,11 @@ from volunteering.rules.volunteers import Actor, Person
 SAID_OF_IT = "Nobody told us what to do"
 """What she says of a shift."""
 
-CONFIDED = (SAID_OF_IT, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei")
-"""Whom to call, who answers for her, and the number and the photo of a certificate."""
+CONFIDED = (
+    SAID_OF_IT, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei",
+    "by the red door",
+)  # fmt: skip
+"""Whom to call, who answers for her, the number and the photo of a certificate, and what her buddy writes."""
 
 GUARDIAN = 888
 """Telegram's number of her."""
@@ -52,6 +55,7 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
     people = (mei.id, li.id, an.id, tao.id, mo.id)
     return {
         **numbers,
+        "pair": (await _with_a_buddy(city, mei, li),),
         "merge": (merged.merge_id,),
         "claim": (claimed.claim.id,),
         "census": (census.id,),
@@ -96,6 +100,16 @@ async def _answered_for(city: City, mei: Person) -> int:
         token = await ask_guardian(rows, mei, at(NOW))
         await consent(rows, GUARDIAN, None, token, guardian, "I agree", at(NOW))
     return await city.figure("SELECT MAX(id) AS n FROM guardians")
+
+
+async def _with_a_buddy(city: City, mei: Person, li: Person) -> int:
+    """Li looks out for her in a shift, and writes where they meet."""
+    shift = await city.shift(96)
+    await city.put(shift, mei, li)
+    async with city.writing() as rows:
+        pair = await rows.buddies.add(shift.id, mei.id, li.id, shift.period.start, NOW)
+        await rows.buddies.write(pair, li.id, "by the red door", NOW)
+    return pair
 
 
 async def _qualified(city: City, admin: Actor, mei: Person) -> dict[str, tuple[int, ...]]:

@@ -137,6 +137,16 @@ ACTS: dict[str, Act] = {
     "rosters to ask for": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, limit=200),
     "rosters to ask for again": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, asked_by=NOW, limit=200),
     "home": lambda _, tx: ahead_of(tx, WEI, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
+    "buddies": lambda rows, _: _several(
+        rows.buddies.to_look_at(NOW),
+        rows.buddies.sheet(3),
+        rows.buddies.get(1),
+        rows.buddies.ahead_of(7, NOW),
+        rows.buddies.keeps_out(7),
+        rows.buddies.written(1, 7),
+        rows.buddies.line(1),
+        _now(rows.buddies.resume, 1),
+    ),
     "an enquiry": lambda rows, _: _several(
         rows.enquiries.get(1), rows.enquiries.count_open(7), rows.enquiries.unanswered(1), rows.enquiries.readers(1)
     ),

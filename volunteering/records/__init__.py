@@ -6,6 +6,7 @@ Everything written through it is there after the commit, all of it or nothing.
 from typing import Protocol
 
 from volunteering.records.activities import Activities
+from volunteering.records.buddies import Buddies
 from volunteering.records.census import Censuses
 from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
@@ -40,6 +41,7 @@ class Records(Protocol):
     unit_settings: UnitSettings
     activities: Activities
     changes: Changes
+    buddies: Buddies
     sign_ups: SignUps
     hours: Hours
     enquiries: Enquiries

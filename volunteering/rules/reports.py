@@ -64,11 +64,33 @@ class Returning(Model):
     newcomers: int = 0
     settled: int = 0  # of these, whose days are over: of the others it can't be said yet
     returned: int = 0  # of those whose days are over
+    settled_with: int = 0  # of those whose days are over: had a buddy in that first shift, who came
+    returned_with: int = 0  # of these, came again
 
     @property
     def rate(self) -> float | None:
         """The share of those who returned among those of whom it can be said; None where that is nobody."""
         return self.returned / self.settled if self.settled else None
+
+    @property
+    def rate_with(self) -> float | None:
+        """The same share of those who had a buddy."""
+        return self.returned_with / self.settled_with if self.settled_with else None
+
+    @property
+    def settled_without(self) -> int:
+        """Of those of whom it can be said: had no buddy."""
+        return self.settled - self.settled_with
+
+    @property
+    def returned_without(self) -> int:
+        """Of these, came again."""
+        return self.returned - self.returned_with
+
+    @property
+    def rate_without(self) -> float | None:
+        """The same share of those who had none."""
+        return self.returned_without / self.settled_without if self.settled_without else None
 
     @property
     def open(self) -> int:

@@ -25,11 +25,14 @@ PAGE = 10
 
 LONGEST_NAME = 24
 
+BUDDIES = 5
+"""How many newcomers with their buddies a page names, and how many without."""
+
 
 # Who is signed up
 
 
-def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
+def signed_up(words: Words, sheet: RosterSheet, page_number: int, buddies: Sequence[Markup] = ()) -> Screen:
     """Everybody with a place, then those who wait, with their phone numbers."""
     everybody = list(enumerate((*sheet.confirmed, *sheet.waiting), start=1))
     shown, extent = Page(PAGE, page_number).of(everybody)
@@ -39,6 +42,7 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
         room(words, sheet.capacity, sheet.roles),
         None if everybody else words.say("Nobody is signed up yet."),
         *under_headings(words, [(number, signed, person_line(words, number, signed)) for number, signed in shown]),
+        *buddies,
         risks.not_agreed(words, [parts.called(words, name) for name in sheet.not_agreed]),
         parts.call_them(words) if any(not signed.reachable for _, signed in shown) else None,
     )
@@ -51,6 +55,25 @@ def signed_up(words: Words, sheet: RosterSheet, page_number: int) -> Screen:
         *back_row(words, shift),
     )
     return page(parts.of_so_many(words, sheet.activity.title, extent), *lines, rows=rows)
+
+
+def buddies(words: Words, pairs: Sequence[tuple[str, str]], without: Sequence[str]) -> tuple[Markup, ...]:
+    """Who is whose buddy, the newcomer first, and which newcomers have none."""
+    lines = [
+        words.say("🙋 {name} is new here, buddy: {buddy}", name=_short(words, name), buddy=_short(words, buddy))
+        for name, buddy in pairs[:BUDDIES]
+    ]
+    rest = len(pairs) - len(lines)
+    if rest > 0:
+        lines.append(words.many("and {number} more", "and {number} more", rest))
+    if without:
+        names = words.listed(_short(words, name) for name in without[:BUDDIES])
+        lines.append(words.say("🙋 New here, without a buddy: {names}", names=names))
+    return tuple(lines)
+
+
+def _short(words: Words, name: str) -> str:
+    return parts.called(words, name, LONGEST_NAME)
 
 
 def _search_row(words: Words, shift: Shift, extent: Extent) -> tuple[Row, ...]:

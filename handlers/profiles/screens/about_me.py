@@ -5,6 +5,7 @@ from typing import Final
 
 from markupsafe import Markup
 
+from handlers.buttons.buddies import ShowBuddies
 from handlers.buttons.button import sought
 from handlers.buttons.profiles import (
     AddLanguage,
@@ -33,7 +34,14 @@ TICKED: Final = frozenset({Particular.AVAILABLE, Particular.LANGUAGES})
 """Said by ticking, on the screen itself."""
 
 
-def about_me(words: Words, said: Particulars, blocked: Sequence[Blocked], *, just_done: Markup | None = None) -> Screen:
+def about_me(
+    words: Words,
+    said: Particulars,
+    blocked: Sequence[Blocked],
+    *,
+    with_buddies: bool,
+    just_done: Markup | None = None,
+) -> Screen:
     """Everything that is said, and the way to each; what isn't is only a button."""
     answered = [field for field in Particular if said.is_answered(field)]
     return page(
@@ -45,6 +53,7 @@ def about_me(words: Words, said: Particulars, blocked: Sequence[Blocked], *, jus
         rows=(
             *side_by_side(tuple(_way(words, said, field) for field in Particular), 2),
             (Press(words.say("Days I can't come"), ShowBlocked()),),
+            *(((Press(words.say("Buddies"), ShowBuddies()),),) if with_buddies else ()),
             (Press(words.say("‹ Profile"), ShowProfile()),),
         ),
     )

@@ -10,6 +10,7 @@ from handlers.buttons.reports import (
     ListLines,
     ListNew,
     ListServed,
+    ShowReturning,
     ShowTotals,
     TotalsByMonth,
     TotalsByUnit,
@@ -168,6 +169,8 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     counted = report.now.served_people or report.now.handed_out
     served = (Press(words.say("People served"), ListServed(span=month, unit=unit)),) if counted else ()
     compared = Press(words.say("Compare"), CompareTotals(span=month, unit=unit))
+    newcomers = Press(words.say("Newcomers"), ShowReturning(span=month, unit=unit))
+    census = Press(words.say("Census"), OpenCensus(unit=unit))
     file = Press(words.say("XLSX"), TotalsFile(span=month, unit=unit))
     if span.month:
         parts = (Press(words.say("Year"), ShowTotals(span=str(Span(year=span.year)), unit=unit)), *parts)
@@ -181,7 +184,7 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     return (
         _neighbours(words, span, unit),
         parts,
-        *side_by_side((*opened, *served, compared, file, Press(words.say("Census"), OpenCensus(unit=unit))), 3),
+        *side_by_side((*opened, *served, compared, newcomers, file, census), 3),
         _way_up(words, span, above),
     )
 

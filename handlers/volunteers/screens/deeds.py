@@ -123,6 +123,10 @@ NEWS: Final[Mapping[str, str]] = {
     "unit_merged": sentence("a team merged into another"),
     "broadcast_progress": sentence("how far a letter has got"),
     "updates_parked": sentence("something that was put aside"),
+    "buddy_chosen": sentence("who looks out for whom"),
+    "buddy_gone": sentence("a buddy who is none any more"),
+    "buddy_of_ward": sentence("the buddy of somebody under age"),
+    "buddy_wrote": sentence("a word of a buddy"),
     "enquiry_made": sentence("a question to answer"),
     "enquiry_answered": sentence("an answer to a question"),
 }

@@ -7,11 +7,10 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from handlers.showing.parts import language_name
-from handlers.volunteers.screens import learned, said
+from handlers.volunteers.screens import accompanied, asked_and_led, learned, said
 from handlers.volunteers.screens.deeds import deed, news
 from handlers.volunteers.screens.qualified import qualifications
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
-from volunteering.rules.enquiries import LineKind
 from volunteering.rules.hours import BEFORE_YIGONG, Decision, Kind
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Role
@@ -211,40 +210,6 @@ def _logged(words: Words, lines: Sequence[Line]) -> PaperTable:
     )
 
 
-def _questions(words: Words, lines: Sequence[Line]) -> PaperTable:
-    by_tap = {LineKind.WAS_THERE: words.say("I was there"), LineKind.PUT_RIGHT: words.say("✅ It was put right.")}
-    return table(
-        words.say("Questions and answers"),
-        ((words.say("Time"), 38), (words.say("By"), 30), (words.say("What"), None), (words.say("About"), 45)),
-        [
-            (
-                when(words, line["at"]),
-                line["said_by"],
-                line["text"] or by_tap.get(line["what"]),
-                line["activity"] or line["team"],
-            )
-            for line in lines
-        ],
-    )
-
-
-def _led(words: Words, lines: Sequence[Line]) -> PaperTable:
-    return table(
-        words.say("Activities you lead"),
-        (
-            (words.say("Title"), 40),
-            (words.say("Place"), 30),
-            (words.say("Description"), None),
-            (words.say("Private details"), 34),
-            (words.say("Posted"), 30),
-        ),
-        [
-            (line["title"], line["place"], line["description"], line["details"], when(words, line["created_at"]))
-            for line in lines
-        ],
-    )
-
-
 def _journal(words: Words, lines: Sequence[Line]) -> PaperTable:
     return table(
         words.say("What was changed"),
@@ -282,15 +247,18 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "risks_agreed_to": _risks,
     "hours": _hours,
     "hours_logged": _logged,
-    "questions": _questions,
+    "questions": asked_and_led.questions,
     "qualifications": qualifications,
     "study": learned.study,
     "training_results": learned.results,
     "ratings": said.ratings,
     "commendations": said.commendations,
+    "buddies": accompanied.buddies,
+    "written_to_buddies": accompanied.written,
+    "without_buddies": accompanied.without,
     "lists_sent": said.lists,
     "asked_by_census": said.censuses,
-    "activities_led": _led,
+    "activities_led": asked_and_led.led,
     "journal": _journal,
     "messages": _messages,
     "unfinished_form": said.form,

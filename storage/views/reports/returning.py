@@ -1,9 +1,9 @@
-"""Who came for the first time, and came again soon (docs/rules.md: Totals): for a unit and everything below it.
+"""Who came for the first time, and came again soon, with a buddy and without (docs/rules.md: Totals).
 
 People begin where the first shift counts that they came to. Whoever brought hours from before has begun before.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Final
 
@@ -46,24 +46,35 @@ _CAME_AGAIN: Final = f"""
     )
 """
 
+_WITH_BUDDY: Final = """
+    EXISTS (
+        SELECT 1 FROM buddies p WHERE p.shift_id = e.shift_id AND p.newcomer_id = e.person_id AND p.ended IS NULL AND (
+            SELECT SUM(y.participations) FROM entries y
+            WHERE y.person_id = p.buddy_id AND y.day = e.day AND y.shift_id = e.shift_id AND y.participations <> 0
+        ) > 0
+    )
+"""
+
 _RETURNING: Final = f"""
-    WITH {WHOLE}, days (day, until) AS (VALUES {{days}}), {_HERE}, {_FIRSTS}
-    SELECT COUNT(*) AS newcomers,
-        CAST(COALESCE(SUM(CASE WHEN days.until < :today THEN 1 ELSE 0 END), 0) AS BIGINT) AS settled,
-        CAST(COALESCE(SUM(CASE WHEN days.until < :today AND {_CAME_AGAIN} THEN 1 ELSE 0 END), 0) AS BIGINT) AS returned
-    FROM firsts CROSS JOIN entries e JOIN days ON days.day = e.day
-    WHERE e.id = firsts.entry_id AND e.unit_id IN (SELECT parts.unit_id FROM parts)
-        AND NOT EXISTS (
-            SELECT 1 FROM entries b WHERE b.person_id = e.person_id AND b.day < e.day AND b.kind = 'carried_over'
-        )
+    WITH {WHOLE}, days (day, until) AS (VALUES {{days}}), {_HERE}, {_FIRSTS},
+    begun AS MATERIALIZED (
+        SELECT CASE WHEN days.until < :today THEN 1 ELSE 0 END AS settled,
+            CASE WHEN days.until < :today AND {_CAME_AGAIN} THEN 1 ELSE 0 END AS returned,
+            CASE WHEN days.until < :today AND {_WITH_BUDDY} THEN 1 ELSE 0 END AS with_buddy
+        FROM firsts CROSS JOIN entries e JOIN days ON days.day = e.day
+        WHERE e.id = firsts.entry_id AND e.unit_id IN (SELECT parts.unit_id FROM parts)
+            AND NOT EXISTS (
+                SELECT 1 FROM entries b WHERE b.person_id = e.person_id AND b.day < e.day AND b.kind = 'carried_over'
+            )
+    )
+    SELECT settled, returned, with_buddy, COUNT(*) AS people FROM begun GROUP BY settled, returned, with_buddy
 """
 
 
 async def returning(reader: Reader, span: Span, unit_id: int, today: date) -> Returning:
     """How many came for the first time in a span, and how many of them again within `RETURN_WITHIN`."""
     asked = _asked(span, unit_id, today)
-    [row] = await reader.all(asked.sql, **asked.values)
-    return _returning_in(row)
+    return _returning_in(await reader.all(asked.sql, **asked.values))
 
 
 def _asked(span: Span, unit_id: int, today: date) -> Query:
@@ -85,5 +96,11 @@ def _days(span: Span) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _returning_in(row: Row) -> Returning:
-    return Returning(newcomers=row["newcomers"], settled=row["settled"], returned=row["returned"])
+def _returning_in(rows: Sequence[Row]) -> Returning:
+    return Returning(
+        newcomers=sum(row["people"] for row in rows),
+        settled=sum(row["people"] for row in rows if row["settled"]),
+        returned=sum(row["people"] for row in rows if row["returned"]),
+        settled_with=sum(row["people"] for row in rows if row["with_buddy"]),
+        returned_with=sum(row["people"] for row in rows if row["with_buddy"] and row["returned"]),
+    )

@@ -130,6 +130,23 @@ _COMMENDATIONS = """
     WHERE c.person_id = :person ORDER BY c.id
 """
 
+_BUDDIES = """
+    SELECT CASE WHEN b.newcomer_id = :person THEN 'my buddy' ELSE 'I look out for' END AS what, o.name,
+        a.title AS activity, s.starts_at, b.at AS told_at, b.ended
+    FROM buddies b JOIN shifts s ON s.id = b.shift_id JOIN activities a ON a.id = s.activity_id
+        JOIN people o ON o.id = CASE WHEN b.newcomer_id = :person THEN b.buddy_id ELSE b.newcomer_id END
+    WHERE b.newcomer_id = :person OR b.buddy_id = :person ORDER BY b.id
+"""
+
+_BUDDY_LINES = """
+    SELECT l.at, l.text, a.title AS activity
+    FROM buddy_lines l JOIN buddies b ON b.id = l.pair_id JOIN shifts s ON s.id = b.shift_id
+        JOIN activities a ON a.id = s.activity_id
+    WHERE l.by_id = :person ORDER BY l.id
+"""
+
+_WITHOUT_BUDDIES = "SELECT n.at AS since FROM without_buddies n WHERE n.person_id = :person"
+
 _LISTS = """
     SELECT i.name AS file, u.name AS team, i.state AS standing, i.at AS sent_at
     FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
@@ -185,6 +202,9 @@ SECTIONS: Mapping[str, str] = {
     "training_results": _RESULTS,
     "ratings": _RATINGS,
     "commendations": _COMMENDATIONS,
+    "buddies": _BUDDIES,
+    "written_to_buddies": _BUDDY_LINES,
+    "without_buddies": _WITHOUT_BUDDIES,
     "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
     "activities_led": _LED,
@@ -215,6 +235,7 @@ _INSTANTS = {
     "at",
     "agreed_at",
     "shift_starts_at",
+    "told_at",
     "done_at",
     "expires_at",
 }

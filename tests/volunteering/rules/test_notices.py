@@ -11,6 +11,7 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision
 from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
@@ -106,6 +107,10 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (NotThem(merge_id=3, kept_id=5), (), "not_them:3:9"),
     (KeepAsked(by=START), (READER, START), "keep_asked:9@1796432400"),
     (KeepAsked(by=START, warns=True), (READER, START), "keep_warned:9@1796432400"),
+    (BuddyChosen(pair_id=4, instead_of=2), (), "buddy_chosen:4:9"),
+    (BuddyGone(pair_id=4), (), "buddy_gone:4:9"),
+    (BuddyOfWard(pair_id=4), (), "buddy_of_ward:4:9"),
+    (BuddyWrote(line_id=4), (), "buddy_wrote:4:9"),
     (EnquiryMade(enquiry_id=3, line_id=8), (), "enquiry:8:9"),
     (EnquiryAnswered(enquiry_id=3, line_id=8), (), "answer:8:9"),
 ]

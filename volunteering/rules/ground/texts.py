@@ -125,4 +125,5 @@ Reference = Annotated[str, AfterValidator(one_line), _between(0, 60)]
 """What a paper has to be told apart by: the number of a certificate, of a policy."""
 Because = Annotated[str, AfterValidator(one_line), _between(1, 200)]
 LetterText = Annotated[str, AfterValidator(several_lines), _between(1, 1500)]
+BuddyWords = Annotated[str, AfterValidator(several_lines), _between(1, 500)]
 EnquiryText = Annotated[str, AfterValidator(several_lines), _between(1, 1000)]

@@ -10,6 +10,7 @@ from pydantic import Field
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
+from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
@@ -77,7 +78,11 @@ Notice = Annotated[
     | StudyRecorded
     | ListTried
     | ListProgress
-    | ListOver,
+    | ListOver
+    | BuddyChosen
+    | BuddyGone
+    | BuddyOfWard
+    | BuddyWrote,
     Field(discriminator="kind"),
 ]
 

@@ -1,0 +1,1 @@
+"""Newcomers and those who look out for them."""
