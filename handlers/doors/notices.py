@@ -7,6 +7,7 @@ from handlers.buddies import notices as buddies_notices
 from handlers.census import notices as census_notices
 from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
+from handlers.exams import notices as exams_notices
 from handlers.guardians import notices as guardians_notices
 from handlers.hours import notices as hours_notices
 from handlers.importing import notices as importing_notices
@@ -44,6 +45,7 @@ for module in (
     enquiries_notices,
     qualifications_notices,
     training_notices,
+    exams_notices,
     importing_notices,
     thanks_notices,
     buddies_notices,

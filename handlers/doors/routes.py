@@ -10,6 +10,8 @@ from handlers.doubles import claiming
 from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
 from handlers.enquiries import asked, asking
+from handlers.exams import announcing as announcing_exams
+from handlers.exams import seeing as seeing_exams
 from handlers.forms import answering
 from handlers.guardians import answering_for
 from handlers.home import home, meant, unknown
@@ -48,6 +50,7 @@ for module in (
     rosters, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,
     mine, sending, verifying, giving, kinds,
+    seeing_exams, announcing_exams,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened, returning, asked_for,

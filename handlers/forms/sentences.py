@@ -159,6 +159,14 @@ _OF_READINGS: dict[str, Sentence] = {
         "{number} people have a place in a role that is left out, and no other has room. Give one more places first.",
         facts["people"],
     ),
+    "exam_window": lambda words, facts: words.say(
+        "Registration has to end before the exam, which is on {day}.", day=words.long_day(facts["day"])
+    ),
+    "exam_places": lambda words, facts: words.many(
+        "There is {number} level: please type one number, or one for each level.",
+        "There are {number} levels: please type one number, or one for each level.",
+        facts["count"],
+    ),
     "places_too_few": lambda words, facts: words.many(
         "{number} person has a place already. There cannot be fewer places than that.",
         "{number} people have a place already. There cannot be fewer places than that.",

@@ -92,6 +92,13 @@ async def _qualification(tap: Tap, number: int) -> Markup | None:
     return tap.words.listed(part for part in (whose, named(tap.words, found.kind, found.level)) if part)
 
 
+async def _exam(tap: Tap, number: int) -> Markup | None:
+    exam = await tap.records.exams.get(number)
+    if exam is None:
+        return None
+    return tap.words.listed((cut(exam.title, LONGEST_TITLE), tap.words.moment(exam.period.start)))
+
+
 _SAYS: Final = {
     "kind": _kind,
     "qualification": _qualification,
@@ -102,6 +109,7 @@ _SAYS: Final = {
     "claim": _claim,
     "activity": _activity,
     "shift": _shift,
+    "exam": _exam,
     "unit": _unit,
     "letter": _letter,
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.button import Button
 from handlers.buttons.census import OpenCensus
+from handlers.buttons.exams import ListExams
 from handlers.buttons.home import Help
 from handlers.buttons.hours import LogHours
 from handlers.buttons.leading import BeginPosting, Manage
@@ -40,6 +41,7 @@ EVERYBODY = (
     Offered("profile", sentence("My name, phone and team"), ShowProfile()),
     Offered("qualifications", sentence("What I am qualified for"), ShowQualifications()),
     Offered("rate", sentence("Say what a shift was like"), ListToRate()),
+    Offered("exams", sentence("Exams: register, results"), ListExams()),
     *_FOR_ANYBODY,
     Offered("cancel", sentence("Leave a form")),
 )

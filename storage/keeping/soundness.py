@@ -17,6 +17,11 @@ from volunteering.rules.attendance import Noted
 from volunteering.rules.buddies import Ending
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
+from volunteering.rules.exams.announced import (
+    EntryState,
+    ExamResult,
+    ExamState,
+)
 from volunteering.rules.guardians import ConsentState
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.importing.progress import Progress
@@ -60,6 +65,9 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("qualification_kinds", "state"): frozenset(KindState),
     ("qualifications", "state"): frozenset(QualificationState),
     ("qualifications", "file_kind"): frozenset({"", *EvidenceKind}),
+    ("exams", "state"): frozenset(ExamState),
+    ("exam_entries", "state"): frozenset(EntryState),
+    ("exam_entries", "result"): frozenset(ExamResult),
     ("imports", "state"): frozenset(Progress),
     ("buddies", "ended"): frozenset(Ending),
     ("unit_settings", "name"): frozenset(UnitSetting),
@@ -80,6 +88,7 @@ _YES_OR_NO: Final = frozenset(
         "left_late",
         "hidden",
         "end_told",
+        "asks_below",
     }
 )
 _LENGTHS: Final = frozenset(
@@ -100,6 +109,10 @@ _LENGTHS: Final = frozenset(
         "mark",
         "study_minutes",
         "study_months",
+        "ticket",
+        "seat",
+        "admission",
+        "digits",
     }
 )
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away

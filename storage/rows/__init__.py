@@ -10,6 +10,7 @@ from storage.rows.buddies import BuddyRows
 from storage.rows.census import CensusRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
+from storage.rows.exams import ExamRows
 from storage.rows.guardians import GuardianRows
 from storage.rows.hours import HourRows
 from storage.rows.importing import ImportRows
@@ -64,6 +65,7 @@ class Rows(Records):
     sign_ups = Made(SignUpRows)
     hours = Made(HourRows)
     enquiries = Made(EnquiryRows)
+    exams = Made(ExamRows)
     kinds = Made(KindRows)
     qualifications = Made(QualificationRows)
     training = Made(TrainingRows)

@@ -1,78 +1,22 @@
-"""What is whose, and giving it to another person: of every column that says so, what becomes of it at merging.
+"""What is whose, given to another person: one record becomes a part of another, and is taken out of it again."""
 
-A table with somebody in it that is named here nowhere fails a test: its rows would be left behind.
-"""
-
-from collections.abc import Mapping
 from typing import Any, Final
 
-from storage.engine.database import Transaction
+from storage.engine.database import Transaction, Value
 from storage.engine.values import seconds
 from storage.rows.giving_over import Giving, Step
+from storage.rows.going_over import GOES_OVER, OF_THEMSELVES, STANDS_ONCE
 from volunteering.rules.buddies import Ending
 from volunteering.rules.doubles import is_better, standing_of
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Person, Standing
 
-GOES_OVER: Final[Mapping[str, str]] = {
-    # What people did and what was done to them; who did it is one person, too.
-    "activities": "leader_id",
-    "blocked_days": "person_id",
-    "broadcasts": "by_id",
-    "buddies": "newcomer_id buddy_id",  # but for _ENDS_WITH_MERGING
-    "buddy_lines": "by_id",
-    "censuses": "by_id",
-    "changes": "by_id",
-    "claims": "person_id decided_by",
-    "commendations": "by_id",
-    "enquiries": "person_id writer_id answered_by",
-    "enquiry_lines": "by_id",
-    "entries": "person_id by_id",
-    "guardians": "person_id",
-    "imports": "by_id",
-    "journal": "person_id by_id",
-    "outbox": "person_id",
-    "people": "merged_into",  # of whoever had become a part of the one who goes
-    "qualifications": "person_id decided_by",
-    "record_claims": "decided_by",
-    "risk_consents": "person_id",
-    "roles": "given_by",
-    "results": "by_id",
-    "shifts": "roster_by",
-    "study_lines": "person_id by_id",
+_WITH_CARE: Final = frozenset({"exam_entries", "signups"})
+"""Those of `STANDS_ONCE` of which the better row is the kept one's, and the other stays with who goes."""
+
+_KEYS: Final = {
+    table: ("person_id", *columns.split()) for table, columns in STANDS_ONCE.items() if table not in _WITH_CARE
 }
-"""The columns in which the one who stays stands for the one who goes, as often as that one did."""
-
-STANDS_ONCE: Final[Mapping[str, str]] = {
-    "census_asks": "census_id",
-    "commendations": "shift_id by_id",
-    "enquiry_readers": "enquiry_id",
-    "memberships": "unit_id",
-    "profiles": "",
-    "ratings": "shift_id",
-    "reminders": "shift_id minutes_before starts_at",
-    "results": "activity_id",
-    "roles": "unit_id",
-    "signups": "shift_id",
-    "without_buddies": "",
-}
-"""The tables in which a person, as `person_id`, stands once for what these columns say; for none, with one row.
-
-Where both do, the row of the one who stays holds. Of two roles, two sign-ups and two results it is the better one;
-and of a table with one row a person, what that row lacks is filled in.
-"""
-
-STAYS_BEHIND: Final[Mapping[str, str]] = {
-    "keep_asks": "person_id",  # whoever is merged is not forgotten for having done nothing
-    "merges": "kept_id gone_id by_id",
-    "record_claims": "record_id person_id",  # what was claimed was this very record
-}
-"""The columns that go on naming the one who goes."""
-
-OF_THEMSELVES: Final = ("phone", "born")
-"""The columns of `people` that are filled in where the one who stays lacks them."""
-
-_KEYS: Final = {table: ("person_id", *columns.split()) for table, columns in STANDS_ONCE.items() if table != "signups"}
 
 _ENDS_WITH_MERGING: Final = """
     SELECT b.id, b.at FROM buddies b WHERE b.ended IS NULL AND (
@@ -113,6 +57,18 @@ _IN_BOTH: Final = """
     WHERE mine.person_id = :kept AND theirs.person_id = :gone ORDER BY mine.shift_id
 """
 
+_RANKED: Final = """
+    CASE WHEN {alias}.result IS NOT NULL THEN 3 WHEN {alias}.state <> 'registered' THEN 0
+        WHEN {alias}.admission IS NOT NULL THEN 2 ELSE 1 END
+"""
+
+_IN_BOTH_EXAMS: Final = f"""
+    SELECT mine.id AS kept_id, theirs.id AS gone_id, {_RANKED.format(alias="mine")} AS kept_rank,
+        {_RANKED.format(alias="theirs")} AS gone_rank
+    FROM exam_entries mine JOIN exam_entries theirs ON theirs.exam_id = mine.exam_id
+    WHERE mine.person_id = :kept AND theirs.person_id = :gone ORDER BY mine.exam_id
+"""
+
 
 class Becoming:
     """The record of `gone` becomes a part of `kept`'s; `steps` is how that is taken back."""
@@ -138,6 +94,7 @@ class Becoming:
         giving = self._giving
         await self._sign_ups()
         await giving.remove("commendations", _TWICE_COMMENDED)
+        await self._exams()
         await self._stands_once()
         await self._buddies()
         for table, columns in GOES_OVER.items():
@@ -157,7 +114,7 @@ class Becoming:
             self.freed |= states == (SignUpState.CONFIRMED, SignUpState.CONFIRMED)
             came_as_gone = not is_better(*states) and bool(row["gone_came"]) and not row["kept_came"]
             if is_better(*reversed(states)) or came_as_gone:
-                await self._swap(row["kept_id"], row["gone_id"])
+                await self._swap("signups", row["kept_id"], row["gone_id"], state=SignUpState.LEFT, left_late=0)
             else:
                 await self._giving.change("signups", {"id": row["gone_id"]}, state=SignUpState.LEFT, left_late=0)
         await self._giving.move(
@@ -166,16 +123,26 @@ class Becoming:
             "shift_id NOT IN (SELECT mine.shift_id FROM signups mine WHERE mine.person_id = :kept)",
         )
 
-    async def _swap(self, kept_row: int, gone_row: int) -> None:
-        """The better sign-up is the kept one's; the other stays with who goes, as left, since its ticket was given."""
-        mine = await self._tx.one("SELECT * FROM signups WHERE id = :row", row=kept_row)
+    async def _exams(self) -> None:
+        """In the same exam the better entry; the other keeps place and number, and stands in no list any more."""
+        for row in await self._tx.all(_IN_BOTH_EXAMS, kept=self._kept.id, gone=self._gone.id):
+            if row["gone_rank"] > row["kept_rank"]:
+                await self._swap("exam_entries", row["kept_id"], row["gone_id"])
+        await self._giving.move(
+            "exam_entries",
+            "person_id",
+            "exam_id NOT IN (SELECT mine.exam_id FROM exam_entries mine WHERE mine.person_id = :kept)",
+        )
+
+    async def _swap(self, table: str, kept_row: int, gone_row: int, **new: Value) -> None:
+        """The better one is the kept one's; the other stays with who goes, since its ticket was given."""
+        mine = await self._tx.one(f"SELECT * FROM {table} WHERE id = :row", row=kept_row)
         if mine is None:
             return
-        await self._giving.remove("signups", "id = :row", row=kept_row)
-        await self._giving.move("signups", "person_id", f"id = {gone_row:d}")
+        await self._giving.remove(table, "id = :row", row=kept_row)
+        await self._giving.move(table, "person_id", f"id = {gone_row:d}")
         left = {name: mine[name] for name in mine.keys()}  # noqa: SIM118  a row is no dict
-        left |= {"person_id": self._gone.id, "state": SignUpState.LEFT, "left_late": 0}
-        await self._giving.add("signups", left, ("id",))
+        await self._giving.add(table, left | {"person_id": self._gone.id, **new}, ("id",))
 
     async def _stands_once(self) -> None:
         for row in await self._tx.all(
@@ -192,7 +159,7 @@ class Becoming:
             mine = {"activity_id": row["activity_id"], "person_id": self._kept.id}
             await self._giving.change("results", mine, **came_of_it)
         for table, columns in STANDS_ONCE.items():
-            if table == "signups":
+            if table in _WITH_CARE:
                 continue
             if not columns:
                 await self._fill(table)

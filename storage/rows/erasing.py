@@ -58,6 +58,7 @@ STATEMENTS: Final = (
     # The stars of a shift stay, as nobody's; the words are theirs.
     "UPDATE ratings SET words = '', said = '' WHERE person_id = :person",
     "UPDATE commendations SET words = '' WHERE person_id = :person",
+    "UPDATE exam_entries SET qualification_id = NULL WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
@@ -108,6 +109,7 @@ GOES: Final[Mapping[str, str]] = {
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
     "decided_at reason reminded renewal_id wanted_for",
     "results": "activity_id person_id mark passed by_hand by_id at qualification_id",
+    "exam_entries": "qualification_id",
 }
 """The columns in which nothing of a person is left."""
 
@@ -139,6 +141,12 @@ STAYS: Final[Mapping[str, str]] = {
     "gone_units": "unit_id into_id at",
     "qualification_kinds": "id unit_id code name levels months needs_evidence state study_minutes study_months",
     "unit_settings": "unit_id name value",
+    # What was sat under which number, and what came of it, is counted by level; it names nobody.
+    "exam_entries": "id exam_id person_id level_id state ticket seat at admission told reminded_for mark result "
+    "result_by result_at",
+    "exams": "id unit_id kind_id title starts_at ends_at day place opens_at closes_at state off_because by_id "
+    "at digits",
+    "exam_levels": "id exam_id level places asks_below",
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
     "off_because risk insurer insured_from insured_until training",
@@ -171,6 +179,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "enquiry_lines": "by_id",
     "enquiry_readers": "person_id",
     "entries": "person_id",
+    "exam_entries": "person_id",
     "guardians": "person_id",
     "imports": "by_id",
     "journal": "person_id",
@@ -202,6 +211,8 @@ WHO_DID: Final[Mapping[str, str]] = {
     "commendations": "by_id",
     "enquiries": "answered_by",
     "entries": "by_id",
+    "exam_entries": "result_by",
+    "exams": "by_id",
     "journal": "by_id",
     "merges": "by_id",
     "people": "merged_into",

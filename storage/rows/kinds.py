@@ -148,6 +148,10 @@ class KindRows(QualificationKinds):
             self._tx.later(
                 f"UPDATE {table} SET level = CASE level {cases} ELSE level END WHERE kind_id = :kind", kind=kind_id
             )
+        of_kind = "exam_id IN (SELECT e.id FROM exams e WHERE e.kind_id = :kind)"
+        self._tx.later(
+            f"UPDATE exam_levels SET level = CASE level {cases} ELSE level END WHERE {of_kind}", kind=kind_id
+        )
 
     @override
     def set_state(self, kind_id: int, state: KindState) -> None:
@@ -156,7 +160,10 @@ class KindRows(QualificationKinds):
     @override
     async def ranks_in_use(self, kind_id: int) -> frozenset[int]:
         rows = await self._tx.all(
-            "SELECT DISTINCT level FROM qualifications WHERE kind_id = :kind AND state IN ('pending', 'verified')",
+            """
+            SELECT level FROM qualifications WHERE kind_id = :kind AND state IN ('pending', 'verified')
+            UNION SELECT l.level FROM exam_levels l JOIN exams e ON e.id = l.exam_id WHERE e.kind_id = :kind
+            """,
             kind=kind_id,
         )
         return frozenset(row["level"] for row in rows)

@@ -13,6 +13,7 @@ OF_A_UNIT: Final = (
     "enquiries",
     "imports",
     "qualification_kinds",
+    "exams",
 )
 """The tables whose rows go over as they are."""
 

@@ -14,6 +14,7 @@ from handlers.buttons import (
     census,
     doubles,
     enquiries,
+    exams,
     forms,
     guardians,
     hours,
@@ -157,6 +158,17 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     thanks.HideWords: SetBack(thanks.HideWords),
     thanks.Commend: SetBack(thanks.TakeBackCommendation),
     thanks.TakeBackCommendation: SetBack(thanks.Commend),
+    # Exams
+    exams.RegisterForExam: SetBack(exams.WithdrawFromExam),
+    exams.WithdrawFromExam: SetBack(exams.RegisterForExam),  # once the window has closed, it asks
+    exams.ReallyWithdraw: AskedFirst(exams.WithdrawFromExam),
+    exams.AnnounceExam: FORM,
+    exams.ChangeExam: FORM,
+    exams.ChangeLevelPlaces: SetBack(exams.ChangeLevelPlaces),
+    exams.SetLevelCondition: SetBack(exams.SetLevelCondition),
+    exams.AddExamLevel: SetBack(exams.RemoveExamLevel),
+    exams.RemoveExamLevel: SetBack(exams.AddExamLevel),
+    exams.CancelExam: AskedFirst(exams.AskCancelExam),
     # Oneself
     volunteers.Agree: SetBack(volunteers.EraseMe),
     volunteers.ChangeName: SetBack(volunteers.ChangeName),

@@ -9,6 +9,7 @@ from tests.handlers.buddies import test_notices as buddies
 from tests.handlers.census import notices as census
 from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
+from tests.handlers.exams import test_notices as exams
 from tests.handlers.guardians import test_notices as guardians
 from tests.handlers.hours import test_notices as hours
 from tests.handlers.importing import test_notices as importing
@@ -30,6 +31,7 @@ _CAPABILITIES: Final = (
     buddies,
     doubles,
     enquiries,
+    exams,
     guardians,
     hours,
     importing,

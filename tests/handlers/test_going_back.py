@@ -13,6 +13,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.census import CensusUnits
 from handlers.buttons.doubles import FindDouble, ListRecordClaims
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
+from handlers.buttons.exams import ListExams, ListPastExams
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
 from handlers.buttons.needs import ChooseHindering
@@ -35,9 +36,10 @@ from handlers.doors.routes import ALL
 from handlers.tapping.trail import tapped
 from storage.rows import parked
 from tests.support.chat import Chat, PhoneInChat
-from tests.support.city import NOW, City, at_shift
+from tests.support.city import NOW, City, at_shift, hours_later
 from tests.support.recorder import SeenMessage, Shown
 from volunteering.rules.enquiries import LineKind, Matter, Topic
+from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.tree import Role
 
@@ -73,6 +75,8 @@ LISTS: dict[str, Button] = {
     "what somebody is qualified for": ShowQualificationsOf(person=2, page=1),
     "whom a text finds to be qualified": ListToQualify(text="wal", page=1),
     "kinds of qualification": ListKinds(page=1),
+    "exams ahead": ListExams(page=1),
+    "exams of before": ListPastExams(page=1),
 }
 ENDS = {
     MyHours,
@@ -92,6 +96,10 @@ ENDS = {
     ChooseToGive,
 }
 """Nothing is opened from them but what says itself where it belongs."""
+
+
+def _two_hours(later: int) -> Period:
+    return Period(start=hours_later(later), end=hours_later(later + 2))
 
 
 @pytest.fixture
@@ -124,6 +132,11 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
                 await rows.qualifications.add(
                     whose.id, kind, level=0, number=f"B-{number}", issued_on=NOW.date(), evidence=None, at=NOW
                 )
+            for hours in (500 + number, -500 - number):
+                await rows.exams.add(
+                    city.top, kind, title=f"Exam {number}", period=_two_hours(hours), day="2026-12-01", venue="School",
+                    opens_at=NOW, closes_at=NOW, by_id=me.id, at=NOW,
+                )  # fmt: skip
             await rows.kinds.add(city.top, name=f"Kind {number}", levels=(), months=0, needs_evidence=False)
         async with city.writing() as rows:
             await rows.hours.close_roster(past.id, me.id, NOW)

@@ -32,6 +32,9 @@ KEYS = {
     "qualification_kinds": ("id",),
     "unit_settings": ("unit_id", "name"),
     "qualifications": ("id",),
+    "exams": ("id",),
+    "exam_levels": ("id",),
+    "exam_entries": ("id",),
     "risk_consents": ("id",),
     "merges": ("id",),
     "record_claims": ("id",),
@@ -68,6 +71,7 @@ PERSONAL = {
     "blocked_days": "person_id",
     "guardians": "person_id",
     "qualifications": "person_id",
+    "exam_entries": "person_id",
     "risk_consents": "person_id",
     "record_claims": "person_id",
     "keep_asks": "person_id",
@@ -80,7 +84,7 @@ PERSONAL = {
 OF_A_UNIT = {
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
     "units": "id", "broadcasts": "unit_id", "censuses": "unit_id", "enquiries": "unit_id",
-    "qualification_kinds": "unit_id", "imports": "unit_id", "unit_settings": "unit_id",
+    "qualification_kinds": "unit_id", "imports": "unit_id", "unit_settings": "unit_id", "exams": "unit_id",
 }  # fmt: skip
 TOLD_BY_LEADERS = {"letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided"}
 

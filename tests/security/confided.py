@@ -4,16 +4,19 @@ from datetime import date
 
 from storage.rows import parked
 from tests.support.acting import at
-from tests.support.city import NOW, City, at_shift
+from tests.support.city import NOW, City, at_shift, hours_later
 from volunteering.actions.census.asking import start_census
 from volunteering.actions.doubles.claiming import Claimed, claim_record
 from volunteering.actions.doubles.making_one import Merged, merge
+from volunteering.actions.exams.announcing import ExamAnnounced, ExamWanted, LevelWanted, announce
+from volunteering.actions.exams.registering import Admitted, register_for
 from volunteering.actions.guardians import ask_guardian, consent
 from volunteering.actions.leading.needs import change_needs
 from volunteering.actions.leading.risks import state_risk
 from volunteering.actions.qualifications.keeping import KindKept, KindWanted, keep_kind
 from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
 from volunteering.rules.census.asking import Census
+from volunteering.rules.ground.periods import Period
 from volunteering.rules.guardians import Guardian
 from volunteering.rules.hours import Kind
 from volunteering.rules.needs import Needs, Required
@@ -41,6 +44,7 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
     admin = Actor(person=an, rights=Rights(posts=(Post(unit=mei.unit, role=Role.ADMIN),)))
     mo, tao = await city.person("Mo"), await city.person("Tao")
     numbers = await _qualified(city, admin, mei)
+    numbers |= await _examined(city, admin, mei)
     numbers |= {"days": (await _said(city, mei),), "guardian": (await _answered_for(city, mei),)}
     async with city.writing() as rows:
         merged = await merge(rows, admin, mei.id, mo.id, at(NOW))
@@ -64,7 +68,7 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
         "update": (77,),
         "stars": (1, 5),
         "commendation": (await _thanked(city, mei, li),),
-        "level": (0, 1),
+        "level": (0, 1, *numbers["exam_level"]),
         "places": (0, 20),
         "page": (0, 1),
     }
@@ -110,6 +114,28 @@ async def _with_a_buddy(city: City, mei: Person, li: Person) -> int:
         pair = await rows.buddies.add(shift.id, mei.id, li.id, shift.period.start, NOW)
         await rows.buddies.write(pair, li.id, "by the red door", NOW)
     return pair
+
+
+async def _examined(city: City, admin: Actor, mei: Person) -> dict[str, tuple[int, ...]]:
+    """She is registered for an exam of the branch's."""
+    async with city.writing() as rows:
+        kind = (await rows.kinds.all_for(mei.unit))[-1]
+        wanted = ExamWanted(
+            title="Exam of the branch",
+            period=Period(start=hours_later(480), end=hours_later(482)),
+            venue="School",
+            opens_on=date(2026, 12, 1),
+            closes_on=date(2026, 12, 10),
+        )
+        levels = (LevelWanted(level=0, places=1),)
+        exam = await announce(rows, admin, mei.unit, kind.id, wanted, levels, at(NOW))
+        assert isinstance(exam, ExamAnnounced)
+        assert isinstance(await register_for(rows, mei, exam.exam.id, at(hours_later(1))), Admitted)
+    return {
+        "exam": (exam.exam.id,),
+        "exam_level": (exam.exam.levels[0].id,),
+        "entry": (await city.figure("SELECT MAX(id) AS n FROM exam_entries"),),
+    }
 
 
 async def _qualified(city: City, admin: Actor, mei: Person) -> dict[str, tuple[int, ...]]:

@@ -17,6 +17,7 @@ from storage.rows.volunteers import set_reachable
 from storage.views.activities.searching import upcoming_like
 from storage.views.attendance.walk_ins import is_findable, without_a_place
 from storage.views.enquiries import about_activity, asked_by, asked_of, thread
+from storage.views.exams import exam_card, exams_ahead, exams_past
 from storage.views.home import ahead_of
 from storage.views.hours.claims import decided_for
 from storage.views.qualifications import my_qualifications, qualification_asked, to_verify
@@ -176,6 +177,14 @@ ACTS: dict[str, Act] = {
         my_qualifications(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), Page(5)),
         to_verify(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), Page(5)),
         qualification_asked(tx, 1),
+    ),
+    "an exam": lambda rows, _: _several(
+        rows.exams.facts(1, 7), rows.exams.people_in(1), rows.exams.ahead_of(7, NOW), rows.exams.entry(1)
+    ),
+    "exams in lists": lambda _, tx: _several(
+        exams_ahead(tx, 7, UNIT, Rights(posts=(Post(unit=UNIT, role=Role.ADMIN),)), NOW, Page(5)),
+        exams_past(tx, 7, Rights(posts=(Post(unit=UNIT, role=Role.ADMIN),)), NOW, Page(5)),
+        exam_card(tx, 1, 7),
     ),
     "profile": lambda _, tx: profile_of(tx, 7),
     "an activity by a part of its title": lambda _, tx: upcoming_like(tx, "river", NOW, page=Page(5)),

@@ -100,6 +100,8 @@ class Filler:
         tables = await schema(self._city.database)
         async with self._city.changing() as tx:
             for table in _in_order(tables):
+                if _is_pointed_to(tables, table):
+                    await self._add(tx, table, tables[table], "", people[0], people, own=False)
                 for column in tables[table]:
                     if names_somebody(table, column):
                         for person in people:
@@ -171,6 +173,18 @@ class Filler:
         if column.name in JSON:
             return json.dumps({"said": said, "steps": [], "counted_twice": []})
         return f"{said} {number}" if column.name in {"key", "path"} else said
+
+
+def _is_pointed_to(tables: dict[str, list[SchemaColumn]], table: str) -> bool:
+    """Whether rows about somebody need one of this table, which itself names nobody."""
+    if any(names_somebody(table, column) for column in tables[table]):
+        return False
+    return any(
+        column.points_to == table and not column.is_optional
+        for other, columns in tables.items()
+        if any(names_somebody(other, one) for one in columns)
+        for column in columns
+    )
 
 
 async def _parent(tx: Transaction, table: str, column: SchemaColumn, which: int) -> Value:

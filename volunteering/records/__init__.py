@@ -11,6 +11,7 @@ from volunteering.records.census import Censuses
 from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
+from volunteering.records.exams import Exams
 from volunteering.records.guardians import Guardians
 from volunteering.records.hours import Hours
 from volunteering.records.importing import Imports, SentLists
@@ -45,6 +46,7 @@ class Records(Protocol):
     sign_ups: SignUps
     hours: Hours
     enquiries: Enquiries
+    exams: Exams
     kinds: QualificationKinds
     qualifications: Qualifications
     training: Trainings

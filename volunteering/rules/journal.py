@@ -57,6 +57,12 @@ class Did(StrEnum):
     TRAINING_CHANGED = "training_changed"
     RESULT_SETTLED = "result_settled"
 
+    EXAM_ANNOUNCED = "exam_announced"
+    EXAM_CHANGED = "exam_changed"
+    EXAM_CANCELLED = "exam_cancelled"
+    EXAM_REGISTERED = "exam_registered"
+    EXAM_WITHDRAWN = "exam_withdrawn"
+
     HOURS_LOGGED = "hours_logged"
     HOURS_WITHDRAWN = "hours_withdrawn"
     HOURS_APPROVED = "hours_approved"

@@ -137,6 +137,7 @@ def typing_page(words: Words, rights: Rights) -> Screen:
             "/hours – log hours given elsewhere, or in one line: <code>/hours 2.5 2026-11-20 Library help</code>"
         ),
         words.say("/qualifications – what you are qualified for; add to it there"),
+        words.say("/exams – exams: what is on, register, your results"),
         words.say("/profile, /language, /privacy – what is kept about you"),
     ]
     if rights.is_leader:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlers.showing.parts import language_name
 from handlers.volunteers.screens import accompanied, asked_and_led, learned, said
 from handlers.volunteers.screens.deeds import deed, news
-from handlers.volunteers.screens.qualified import qualifications
+from handlers.volunteers.screens.qualified import exams, qualifications
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
 from volunteering.rules.hours import BEFORE_YIGONG, Decision, Kind
 from volunteering.rules.signing_up import SignUpState
@@ -256,6 +256,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "buddies": accompanied.buddies,
     "written_to_buddies": accompanied.written,
     "without_buddies": accompanied.without,
+    "exams": exams,
     "lists_sent": said.lists,
     "asked_by_census": said.censuses,
     "activities_led": asked_and_led.led,

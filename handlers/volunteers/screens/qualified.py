@@ -5,6 +5,10 @@ from datetime import date
 
 from handlers.showing.qualifications import named_so
 from handlers.volunteers.screens.tables import Line, table, when
+from volunteering.rules.exams.announced import (
+    EntryState,
+    ExamResult,
+)
 from volunteering.rules.qualifications import QualificationState
 from words.papers import PaperTable
 from words.words import Words
@@ -37,6 +41,41 @@ def qualifications(words: Words, lines: Sequence[Line]) -> PaperTable:
                 _day(words, line["expires_on"]),
                 states[QualificationState(line["state"])],
                 when(words, line["sent_at"]),
+            )
+            for line in lines
+        ],
+    )
+
+
+def exams(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """Each that was registered for, and what came of it."""
+    results = {
+        ExamResult.PASSED: words.say("passed"),
+        ExamResult.NOT_PASSED: words.say("not passed"),
+        ExamResult.ABSENT: words.say("absent"),
+    }
+    return table(
+        words.say("Exams"),
+        (
+            (words.say("Title"), None),
+            (words.say("What"), 42),
+            (words.say("Start"), 38),
+            (words.say("Number"), 22),
+            (words.say("Mark"), 16),
+            (words.say("Result"), 26),
+        ),
+        [
+            (
+                line["title"],
+                named_so(words, line["kind"], line["levels"].splitlines(), line["level_from_0"]),
+                when(words, line["starts_at"]),
+                line["number"],
+                None if line["mark_in_tenths"] is None else words.decimal(line["mark_in_tenths"] / 10),
+                results[ExamResult(line["result"])]
+                if line["result"]
+                else words.say("withdrawn")
+                if line["entry"] == EntryState.WITHDRAWN
+                else words.say("registered"),
             )
             for line in lines
         ],

@@ -147,6 +147,16 @@ _BUDDY_LINES = """
 
 _WITHOUT_BUDDIES = "SELECT n.at AS since FROM without_buddies n WHERE n.person_id = :person"
 
+_EXAMS = """
+    SELECT e.title, u.name AS team, e.starts_at, e.place, COALESCE(NULLIF(k.name, ''), k.code) AS kind, k.levels,
+        l.level AS level_from_0, g.state AS entry, g.at AS since, g.admission AS number, g.mark AS mark_in_tenths,
+        g.result, decider.name AS decided_by, g.result_at AS decided_at
+    FROM exam_entries g JOIN exams e ON e.id = g.exam_id JOIN exam_levels l ON l.id = g.level_id
+        JOIN qualification_kinds k ON k.id = e.kind_id JOIN units u ON u.id = e.unit_id
+        LEFT JOIN people decider ON decider.id = g.result_by
+    WHERE g.person_id = :person ORDER BY e.starts_at, e.id
+"""
+
 _LISTS = """
     SELECT i.name AS file, u.name AS team, i.state AS standing, i.at AS sent_at
     FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
@@ -205,6 +215,7 @@ SECTIONS: Mapping[str, str] = {
     "buddies": _BUDDIES,
     "written_to_buddies": _BUDDY_LINES,
     "without_buddies": _WITHOUT_BUDDIES,
+    "exams": _EXAMS,
     "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
     "activities_led": _LED,

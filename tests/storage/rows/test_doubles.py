@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storage.rows.doubles import GOES_OVER, STANDS_ONCE, STAYS_BEHIND
+from storage.rows.going_over import GOES_OVER, STANDS_ONCE, STAYS_BEHIND
 from tests.storage.rows.test_properties import ACTS, MANY, SHIFTS, Act, do
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City, at_shift, hours_later
@@ -37,7 +37,7 @@ async def test_of_every_column_that_names_somebody_it_is_decided(sqlite_city: Ci
         if names_somebody(table, column)
     ]
     assert sorted(decided) == sorted(there), (
-        "what becomes of it when two people are merged? Say it in storage/rows/doubles.py"
+        "what becomes of it when two people are merged? Say it in storage/rows/going_over.py"
     )
 
 
@@ -153,5 +153,7 @@ async def test_everything_is_the_kept_ones(city: City) -> None:
     }
     stays = {(table, column) for table, columns in STAYS_BEHIND.items() for column in columns.split()}
     # A second sign-up for the same shift is left, and what the ledger had for it counts nothing.
-    assert left <= stays | {(table, "person_id") for table in ("signups", "entries", "study_lines", "outbox")}
+    assert left <= stays | {
+        (table, "person_id") for table in ("signups", "entries", "study_lines", "exam_entries", "outbox")
+    }
     assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE person_id = :p AND state <> 'left'", p=gone) == 0

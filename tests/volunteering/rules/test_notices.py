@@ -15,6 +15,7 @@ from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWa
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
+from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
@@ -83,6 +84,13 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (QualificationEnded(qualification_id=4, shift_ids=(3,)), (), "qualification_ended:4:9"),
     (TrainingSettled(activity_id=7), (), "training:7:9"),
     (StudyRecorded(shift_id=3, line_id=12), (), "study:12:9"),
+    (
+        ExamChanged(exam_id=4, title_before="Exam", place_before="School", period_before=PERIOD),
+        (),
+        "exam_changed:4:9",
+    ),
+    (ExamCancelled(exam_id=4), (), "exam_cancelled:4:9"),
+    (ExamLeft(entry_id=4), (), "exam_left:4:9"),
     (letter, (), "letter:7:5:fb7c8fdc79041f94:9"),
     (letter, (2,), "broadcast:2:9"),
     (RoleChanged(unit_id=1, role=Role.LEADER), (), "role:1:leader:9"),

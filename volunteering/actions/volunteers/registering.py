@@ -1,5 +1,6 @@
 """Coming, changing, going, coming back and being forgotten (docs/rules.md: People and units)."""
 
+from volunteering.actions.exams.registering import withdraw_from_all
 from volunteering.actions.guardians import forget_guardian
 from volunteering.actions.importing.bringing import arrive
 from volunteering.actions.signing_up.places import let_go
@@ -171,6 +172,7 @@ async def erase(records: Records, person: Person, moment: Moment) -> int:
 
 async def _let_all_go(records: Records, person: Person, moment: Moment) -> int:
     await tell_of_missing_leader(records, person.id, moment)
+    await withdraw_from_all(records, person, moment)
     upcoming = await records.sign_ups.upcoming_of(person.id, moment.now)
     count = 0
     for known in sorted(upcoming, key=lambda sign_up: sign_up.shift_id):  # one order of locking for everybody

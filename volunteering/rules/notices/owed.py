@@ -14,6 +14,7 @@ from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWa
 from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
+from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
@@ -76,6 +77,9 @@ Notice = Annotated[
     | QualificationEnded
     | TrainingSettled
     | StudyRecorded
+    | ExamChanged
+    | ExamCancelled
+    | ExamLeft
     | ListTried
     | ListProgress
     | ListOver

@@ -1,0 +1,110 @@
+"""Buttons of examinations: what is on, one of them, and what its admins do with it. Pages count from 0."""
+
+from handlers.buttons.button import Button, PageNumber
+
+
+class ListExams(Button, code="xl", is_list=True):
+    """What is on, and what the reader is in for."""
+
+    page: PageNumber = 0
+
+
+class ListPastExams(Button, code="xp", is_list=True):
+    """What is over, of what the reader was in or holds."""
+
+    page: PageNumber = 0
+
+
+class ShowExam(Button, code="xe"):
+    """One exam, for its people."""
+
+    exam: int
+
+
+class RegisterForExam(Button, code="xr"):
+    """Register for it; `level`: for which level, where there is a choice."""
+
+    exam: int
+    level: int | None = None
+
+
+class ChooseExamLevel(Button, code="xv"):
+    """The choice of a level."""
+
+    exam: int
+
+
+class WithdrawFromExam(Button, code="xw"):
+    """Give one's place back; asked once more where there is no way back."""
+
+    exam: int
+
+
+class ReallyWithdraw(Button, code="xq"):
+    """Yes, although the window has closed."""
+
+    exam: int
+
+
+class AnnounceExam(Button, code="xa"):
+    """The form for a new one."""
+
+
+class ManageExam(Button, code="xm"):
+    """One exam, for its admins."""
+
+    exam: int
+
+
+class ChangeExam(Button, code="xc"):
+    """The form, as it stands."""
+
+    exam: int
+
+
+class ShowExamLevel(Button, code="xf"):
+    """One level of it: places and condition."""
+
+    exam: int
+    level: int
+
+
+class ChangeLevelPlaces(Button, code="xg"):
+    """The question how many places a level has."""
+
+    exam: int
+    level: int
+
+
+class SetLevelCondition(Button, code="xh"):
+    """Whether a level takes the one below."""
+
+    exam: int
+    level: int
+    asks: bool
+
+
+class AddExamLevel(Button, code="xj"):
+    """A further level of the kind, by its rank, 0 for the lowest."""
+
+    exam: int
+    level: int
+
+
+class RemoveExamLevel(Button, code="xk"):
+    """One level less, where nobody has registered for it."""
+
+    exam: int
+    level: int
+
+
+class AskCancelExam(Button, code="xz"):
+    """What cancelling means; the second question."""
+
+    exam: int
+
+
+class CancelExam(Button, code="xy"):
+    """Yes; why is asked."""
+
+    exam: int

@@ -1,0 +1,1 @@
+"""Examinations: what is on, registering, and what their admins do."""

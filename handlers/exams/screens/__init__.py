@@ -1,0 +1,1 @@
+"""How exams look to their people, and to those who hold them."""

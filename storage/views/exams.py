@@ -1,0 +1,146 @@
+"""Exams in lists and in full, as their people and those who hold them see them. Each is one hop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from storage.engine.database import Reader, Row, query
+from storage.engine.pages import TOTAL, Extent, Page
+from storage.engine.values import instant, seconds
+from storage.rows.exams.columns import EXAM, EXAMS, entry_in, exam_in, level_in, one_exam, stands
+from storage.rows.qualifications import qualification_in
+from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
+from storage.rows.statements import listed
+from storage.rows.tree import within
+from storage.rows.volunteers import person_in
+from volunteering.rules.exams.announced import (
+    EntryState,
+    Exam,
+)
+from volunteering.rules.exams.registering import (
+    ExamFacts,
+)
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.tree import Rights, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class ListedExam:
+    """An exam of a list, and how its reader stands to it."""
+
+    exam: Exam  # without its levels
+    mine: EntryState | None
+    admission: int | None
+    result: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ExamPage:
+    """A page of them."""
+
+    exams: Sequence[ListedExam]
+    extent: Extent
+
+
+@dataclass(frozen=True, slots=True)
+class Meanwhile:
+    """A shift in which somebody has a place while an exam goes on."""
+
+    shift_id: int
+    title: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class ExamCard:
+    """An exam in full, for somebody."""
+
+    facts: ExamFacts
+    meanwhile: Sequence[Meanwhile]
+    by_name: str  # who announced it
+
+
+_LISTED: Final = f"""
+    SELECT {EXAM}, g.state AS mine, g.admission, g.result, {TOTAL}
+    FROM {EXAMS} LEFT JOIN exam_entries g ON g.exam_id = e.id AND g.person_id = :person
+"""
+
+
+async def exams_ahead(
+    reader: Reader, person_id: int, home: Unit, rights: Rights, now: datetime, page: Page
+) -> ExamPage:
+    """What is not over: exams of somebody's team and above, what they are in, and what they hold; the soonest first."""
+    units, numbers = listed("home", home.ids)
+    held, values = within(rights.administered, "x")
+    rows = await reader.all(
+        f"""
+        {_LISTED}
+        WHERE e.ends_at > :now AND (g.state = 'registered' OR ({held}) OR (e.state = 'on' AND e.unit_id IN ({units})))
+        ORDER BY CASE g.state WHEN 'registered' THEN 0 ELSE 1 END, e.starts_at, e.id LIMIT :limit OFFSET :skipped
+        """,
+        person=person_id,
+        now=seconds(now),
+        **numbers,
+        **values,
+        **page.values,
+    )
+    return _page_of(rows, page)
+
+
+async def exams_past(reader: Reader, person_id: int, rights: Rights, now: datetime, page: Page) -> ExamPage:
+    """What is over, of what they were in and what they hold; the latest first."""
+    held, values = within(rights.administered, "x")
+    rows = await reader.all(
+        f"""
+        {_LISTED} WHERE e.ends_at <= :now AND (g.state = 'registered' OR ({held}))
+        ORDER BY e.starts_at DESC, e.id LIMIT :limit OFFSET :skipped
+        """,
+        person=person_id,
+        now=seconds(now),
+        **values,
+        **page.values,
+    )
+    return _page_of(rows, page)
+
+
+def _page_of(rows: Sequence[Row], page: Page) -> ExamPage:
+    return ExamPage(
+        [
+            ListedExam(exam_in(row), EntryState(row["mine"]) if row["mine"] else None, row["admission"], row["result"])
+            for row in rows
+        ],
+        page.extent(rows),
+    )
+
+
+async def exam_card(reader: Reader, exam_id: int, person_id: int) -> ExamCard | None:
+    """One of them; None where there is none with that number."""
+    shifts = query(
+        f"""
+        SELECT s.id, s.starts_at, s.ends_at, a.title
+        FROM {FROM_MY_SIGN_UPS} JOIN exams e ON e.id = :exam
+        WHERE g.person_id = :person AND {OF_MY_SIGN_UPS} AND g.state = 'confirmed' AND s.starts_at < e.ends_at
+            AND s.ends_at > e.starts_at
+        ORDER BY s.starts_at, s.id
+        """,
+        exam=exam_id,
+        person=person_id,
+    )
+    by = query("SELECT p.name FROM exams e JOIN people p ON p.id = e.by_id WHERE e.id = :exam", exam=exam_id)
+    exams, levels, people, entries, held, clashes, names = await reader.several(
+        *one_exam(exam_id), *stands(exam_id, person_id), shifts, by
+    )
+    if not exams or not people:
+        return None
+    facts = ExamFacts(
+        exam=exam_in(exams[0], map(level_in, levels)),
+        person=person_in(people[0]),
+        mine=entry_in(entries[0]) if entries else None,
+        held=tuple(qualification_in(row) for row in held),
+    )
+    meanwhile = [
+        Meanwhile(row["id"], row["title"], Period(start=instant(row["starts_at"]), end=instant(row["ends_at"])))
+        for row in clashes
+    ]
+    return ExamCard(facts, meanwhile, names[0]["name"] if names else "")

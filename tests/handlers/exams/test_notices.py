@@ -1,0 +1,69 @@
+"""What comes by itself about exams: changed, cancelled, and somebody who withdrew late."""
+
+from tests.support.acting import NOW, appoint, at
+from tests.support.city import hours_later
+from tests.support.examined import BEGINS, CLOSES, OPENS
+from tests.support.scene import NASTY, Scene, Telling
+from volunteering.actions.exams.announcing import ExamAnnounced, ExamWanted, LevelWanted, announce
+from volunteering.rules.exams.announced import EntryState, Exam
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
+from volunteering.rules.tree import Role
+
+
+async def exam_of(scene: Scene) -> tuple[Exam, int]:
+    """One that Wang is registered for, held by the leader; with the number of the entry."""
+    city = scene.office.city
+    admin = await appoint(city, city.leader, city.top, Role.ADMIN)
+    wanted = ExamWanted(
+        title=NASTY[:100],
+        period=Period(start=hours_later(BEGINS), end=hours_later(BEGINS + 2)),
+        venue=NASTY,
+        opens_on=OPENS,
+        closes_on=CLOSES,
+    )
+    async with city.writing() as rows:
+        kind = next(one for one in await rows.kinds.all_for(city.top) if one.code == "social_work")
+        outcome = await announce(rows, admin, city.top, kind.id, wanted, (LevelWanted(level=0),), at(NOW))
+        assert isinstance(outcome, ExamAnnounced)
+        await rows.exams.take(outcome.exam, outcome.exam.levels[0].id, scene.wang.id, NOW)
+    return outcome.exam, await city.figure("SELECT id AS n FROM exam_entries")
+
+
+async def _changed(scene: Scene) -> str:
+    exam, _ = await exam_of(scene)
+    before = Period(start=hours_later(99), end=hours_later(100))
+    notice = ExamChanged(exam_id=exam.id, title_before="Another", place_before=NASTY, period_before=before)
+    return await scene.tell(notice)
+
+
+async def _cancelled(scene: Scene) -> str:
+    exam, _ = await exam_of(scene)
+    async with scene.office.city.writing() as rows:
+        rows.exams.cancel(exam.id, NASTY)
+    return await scene.tell(ExamCancelled(exam_id=exam.id))
+
+
+async def _left(scene: Scene) -> str:
+    _, entry_id = await exam_of(scene)
+    async with scene.office.city.writing() as rows:
+        rows.exams.set_state(entry_id, EntryState.WITHDRAWN, NOW)
+    return await scene.tell(ExamLeft(entry_id=entry_id), to=scene.office.city.leader)
+
+
+SAYS: dict[Telling, str] = {
+    _changed: "It was called",
+    _cancelled: "The exam does not take place.",
+    _left: "has withdrawn",
+}
+
+
+async def test_what_is_not_so_any_more_is_not_told(scene: Scene) -> None:
+    exam, entry_id = await exam_of(scene)
+    assert not await scene.tell(ExamCancelled(exam_id=exam.id)), "it takes place"
+    assert not await scene.tell(ExamChanged.of(exam)), "it is as it was"
+    assert not await scene.tell(ExamLeft(entry_id=entry_id), to=scene.office.city.leader), "they are in it"
+    async with scene.office.city.writing() as rows:
+        rows.exams.set_state(entry_id, EntryState.WITHDRAWN, NOW)
+        rows.exams.cancel(exam.id, "")
+    assert not await scene.tell(ExamCancelled(exam_id=exam.id)), "they were in it no more"

@@ -1,0 +1,1 @@
+"""Examinations: announced, registered for, numbered, and decided."""

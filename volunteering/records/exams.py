@@ -1,0 +1,77 @@
+"""What actions ask of examinations, and of who is in them."""
+
+from datetime import datetime
+from typing import Protocol
+
+from volunteering.rules.exams.announced import (
+    EntryState,
+    Exam,
+    ExamEntry,
+)
+from volunteering.rules.exams.registering import (
+    ExamFacts,
+)
+from volunteering.rules.ground.periods import Period
+from volunteering.rules.qualifications import QualificationKind
+from volunteering.rules.tree import Unit
+
+
+class Exams(Protocol):
+    """Examinations, each announced by a unit, and who is in them."""
+
+    __slots__ = ()
+
+    async def get(self, exam_id: int) -> Exam | None:
+        """An exam with its levels, locked until the commit; None where there is none with that number."""
+
+    async def facts(self, exam_id: int, person_id: int) -> ExamFacts | None:
+        """The same, and how somebody stands to it. None: no such exam, or no such person."""
+
+    async def add(
+        self,
+        unit: Unit,
+        kind: QualificationKind,
+        *,
+        title: str,
+        period: Period,
+        day: str,
+        venue: str,
+        opens_at: datetime,
+        closes_at: datetime,
+        by_id: int,
+        at: datetime,
+    ) -> int:
+        """An exam without a level yet. Gives its number."""
+
+    def add_level(self, exam_id: int, level: int, *, places: int, asks_below: bool) -> None:
+        """A level of an exam. Written with the commit."""
+
+    def change_level(self, level_id: int, *, places: int, asks_below: bool) -> None:
+        """Let a level be so. Written with the commit."""
+
+    async def remove_level(self, level_id: int) -> bool:
+        """Take a level out. False: somebody has registered for it."""
+
+    def change(self, exam: Exam, day: str) -> None:
+        """Let the exam be called so, be then and there, with that window. Written with the commit."""
+
+    def cancel(self, exam_id: int, because: str) -> None:
+        """It does not take place. Written with the commit."""
+
+    async def take(self, exam: Exam, level_id: int, person_id: int, at: datetime) -> bool:
+        """Put somebody into a level of a locked exam. False: its places are taken."""
+
+    def set_state(self, entry_id: int, state: EntryState, at: datetime) -> None:
+        """End or renew somebody's entry; whoever is out has no place. Written with the commit."""
+
+    async def people_in(self, exam_id: int) -> tuple[int, ...]:
+        """Everybody who is registered, by order of arrival."""
+
+    async def ahead_of(self, person_id: int, now: datetime) -> tuple[ExamEntry, ...]:
+        """What somebody is registered for that has not begun."""
+
+    async def held_by(self, exam: Exam) -> tuple[int, ...]:
+        """Who answers for it: whoever announced it, while they are an admin there; else the nearest admins above."""
+
+    async def entry(self, entry_id: int) -> tuple[Exam, ExamEntry] | None:
+        """An entry and its exam, both locked until the commit; None where there is none with that number."""

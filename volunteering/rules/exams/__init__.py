@@ -1,0 +1,1 @@
+"""Examinations: what is announced, who may register, and what comes of it."""
