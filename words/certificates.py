@@ -4,15 +4,14 @@ All of it is given as it is to be read; what says so to a machine is attached to
 """
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from volunteering.rules.volunteers import Language
-from words.codes import qr_drawing
 from words.papers import PaperTable
-from words.typesetting import typeset
+from words.typesetting import given_of, typeset
 
 MOST_IN_PICTURE: Final = 24
 """Rows that a picture has in all."""
@@ -105,8 +104,5 @@ def _height(png: bytes) -> int:
 
 
 def _given(certificate: CertificatePaper, rest: str, *, is_picture: bool = False) -> dict[str, object]:
-    attached = [{**asdict(one), "content": list(one.content)} for one in certificate.attached]
-    return {
-        **asdict(certificate), "at": None, "code": qr_drawing(certificate.code) if certificate.code else "",
-        "attached": [] if is_picture else attached, "rest": rest, "is_picture": is_picture,
-    }  # fmt: skip
+    attached = () if is_picture else certificate.attached
+    return {**given_of(certificate), "attached": attached, "rest": rest, "is_picture": is_picture}

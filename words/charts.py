@@ -1,13 +1,13 @@
 """Pictures of figures: bars under their titles, two columns of them (decision 43)."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final
 
 from volunteering.rules.volunteers import Language
-from words.typesetting import typeset
+from words.typesetting import given_of, typeset
 
 _SOURCE: Final = (Path(__file__).parent / "chart.typ").read_text(encoding="utf-8")
 
@@ -48,4 +48,4 @@ class Charts:
 
 def png(charts: Charts) -> bytes:
     """The picture, 210 mm wide and as long as it has to be."""
-    return typeset(_SOURCE, charts.language, {**asdict(charts), "at": None}, charts.at, format_="png")
+    return typeset(_SOURCE, charts.language, given_of(charts), charts.at, format_="png")

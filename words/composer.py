@@ -14,7 +14,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from threading import Event, Lock, Timer
@@ -33,7 +34,10 @@ _AROUND: Final = re.compile(r"PATH|HOME|LANG|TMPDIR|VIRTUAL_ENV|(PYTHON|LD_|DYLD
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A document: Typst's source, and what is put into it. `absent` has {codes}, for missing characters."""
+    """A document: Typst's source, and what is put into it: texts, numbers, bytes, dataclasses of them, and lists.
+
+    `absent` has {codes}, for missing characters; `code` is what a QR code says, which is drawn there.
+    """
 
     source: str
     given: Mapping[str, object]
@@ -70,7 +74,7 @@ class Composer:
 
     def compose(self, job: Job) -> bytes:
         """The document that the job is about. Raises NotComposed."""
-        message = json.dumps(asdict(job)).encode()
+        message = json.dumps(job, default=_plain).encode()
         with self._one_at_a_time:
             if self._ending is not None:
                 self._ending.cancel()
@@ -148,6 +152,15 @@ class Composer:
             process.kill()
             process.wait()
         _pipe(process.stdout).close()
+
+
+def _plain(one: object) -> object:
+    """What JSON has no word for: what a dataclass consists of, and bytes one by one."""
+    if isinstance(one, bytes):
+        return list(one)
+    if isinstance(one, datetime):
+        return None  # when it is made says the job
+    return {field.name: getattr(one, field.name) for field in fields(one)}  # type: ignore[arg-type]
 
 
 def _exchange(process: subprocess.Popen[bytes], message: bytes) -> tuple[ComposedAs, bytes]:

@@ -22,6 +22,7 @@ import pylopdf_fonts_zh_cn
 import pylopdf_fonts_zh_tw
 import typst
 
+from words.codes import qr_drawing
 from words.composer import LENGTH, ComposedAs, Job
 
 MOST_MEMORY: Final = 2 * 1024**3  # bytes; what needs more is no document of ours
@@ -57,7 +58,7 @@ _SELECTORS: Final = "\ufe0e\ufe0f\u20e3"
 
 def document(job: Job) -> bytes:
     """Set it. Where no font has a letter, 〓 stands for it and a note says for which; symbols are left out."""
-    given, absent = _changed(job.given, _without_pictures), set[str]()
+    given, absent = _changed(_with_code(job.given), _without_pictures), set[str]()
     for _ in range(ROUNDS):
         noted = {**given, "absent": _note(job, absent)}
         try:
@@ -88,6 +89,11 @@ def _set(job: Job, given: Mapping[str, object], *, is_picture: bool = False) -> 
     if not isinstance(written, bytes):
         raise TypeError("Typst gave no document, or a picture of several pages")
     return written
+
+
+def _with_code(given: Mapping[str, object]) -> Mapping[str, object]:
+    code = given.get("code")
+    return {**given, "code": qr_drawing(code)} if isinstance(code, str) and code else given
 
 
 # Characters that no font has

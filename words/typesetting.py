@@ -2,9 +2,10 @@
 
 import atexit
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import datetime
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from volunteering.rules.volunteers import Language
 from words.composer import Composer, Job
@@ -43,6 +44,11 @@ def typeset(
     composer.NotComposed.
     """
     return _composer.compose(job(source, language, given, at, is_picture=format_ == "png"))
+
+
+def given_of(document: Any) -> dict[str, object]:
+    """What a document consists of, as a source is given it."""
+    return {field.name: getattr(document, field.name) for field in fields(document)}
 
 
 def job(source: str, language: Language, given: Mapping[str, object], at: datetime, *, is_picture: bool) -> Job:
