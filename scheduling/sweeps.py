@@ -16,6 +16,7 @@ from volunteering.actions import parked as about_parked
 from volunteering.actions.buddies import choosing
 from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import drawn_up_for_today
+from volunteering.actions.honours import telling_of_stars
 from volunteering.actions.importing.bringing import bring_next
 from volunteering.actions.qualifications import ending
 from volunteering.actions.signing_up import moving_up
@@ -49,6 +50,28 @@ async def ask_for_rosters(database: Database, moment: Moment) -> None:
 async def tell_of_ends(database: Database, moment: Moment) -> None:
     """Owe people that something they are qualified for ends soon."""
     await _to_the_last(database, ending.tell_of_ends, moment)
+
+
+async def tell_of_stars(database: Database, moment: Moment) -> None:
+    """Owe people whose ledger was written that they have other stars now."""
+    await _to_the_last(database, telling_of_stars.tell_of_stars, moment)
+
+
+async def look_at_stars(database: Database, moment: Moment) -> None:
+    """Find everybody who has other stars than they were told: by another ladder, say, or in another team.
+
+    Nobody is woken for it.
+    """
+    if moment.is_early:
+        return
+    after: int | None = 0
+    while after is not None:
+        async with database.reading() as reader:
+            people, after = await telling_of_stars.others_to_look_at(Rows.reading(reader), after, moment)
+        if people:
+            async with database.transaction() as transaction:
+                Rows(transaction).star_marks.note(people)
+    await tell_of_stars(database, moment)
 
 
 async def move_up(database: Database, moment: Moment) -> None:

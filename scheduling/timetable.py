@@ -7,6 +7,7 @@ while the one before is under way (by itself it drops what is a second late).
 import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from typing import Literal, Protocol
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,8 @@ SweepName = Literal[
     "remind",
     "ask_for_rosters",
     "tell_of_ends",
+    "tell_of_stars",
+    "look_at_stars",
     "ask_census",
     "move_up",
     "choose_buddies",
@@ -100,16 +103,18 @@ class Timetable:
         self._beat = beat
         self._sweeps: dict[SweepName, Callable[[], Awaitable[None]]] = {
             "owe_again": self._owe_again,
-            "remind": self._remind,
-            "ask_for_rosters": self._ask_for_rosters,
-            "tell_of_ends": self._tell_of_ends,
-            "ask_census": self._ask_census,
-            "move_up": self._move_up,
-            "choose_buddies": self._choose_buddies,
-            "pass_on_unheard": self._pass_on_unheard,
-            "tell_of_parked": self._tell_of_parked,
-            "settle_imports": self._settle_imports,
-            "draw_up_census": self._draw_up_census,
+            "remind": partial(self._sweep, sweeps.remind),
+            "ask_for_rosters": partial(self._sweep, sweeps.ask_for_rosters),
+            "tell_of_ends": partial(self._sweep, sweeps.tell_of_ends),
+            "tell_of_stars": partial(self._sweep, sweeps.tell_of_stars),
+            "look_at_stars": partial(self._sweep, sweeps.look_at_stars),
+            "ask_census": partial(self._sweep, sweeps.ask_census),
+            "move_up": partial(self._sweep, sweeps.move_up),
+            "choose_buddies": partial(self._sweep, sweeps.choose_buddies),
+            "pass_on_unheard": partial(self._sweep, sweeps.pass_on_unheard),
+            "tell_of_parked": partial(self._sweep, sweeps.tell_of_parked),
+            "settle_imports": partial(self._sweep, sweeps.settle_imports),
+            "draw_up_census": partial(self._sweep, sweeps.draw_up_census),
             "look_at_records": self._look_at_records,
             "tidy": self._tidy,
         }
@@ -130,6 +135,7 @@ class Timetable:
         add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
         add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends of qualifications")
+        add(self._guarded, "interval", args=("tell_of_stars",), seconds=LOOK_EVERY, id="stars")
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("choose_buddies",), seconds=BUDDIES_EVERY, id="buddies")
@@ -139,6 +145,7 @@ class Timetable:
         add(self._guarded, "cron", args=("tidy",), hour=NIGHT, id="tidying")
         add(self._guarded, "cron", args=("draw_up_census",), hour=NIGHT, minute=10, id="figures of the census")
         add(self._guarded, "cron", args=("look_at_records",), hour=MORNING.hour, minute=5, id="records nobody needs")
+        add(self._guarded, "cron", args=("look_at_stars",), hour=MORNING.hour, minute=10, id="stars of everybody")
         if self._back_up is not None:
             add(self._backed_up, "cron", args=(self._back_up,), minute=30, id="backup")  # it knows its hour itself
         if "forget" in self._sweeps:
@@ -186,12 +193,14 @@ class Timetable:
             "remind",
             "ask_for_rosters",
             "tell_of_ends",
+            "tell_of_stars",
             "ask_census",
             "move_up",
             "choose_buddies",
             "tell_of_parked",
             "settle_imports",
             "look_at_records",
+            "look_at_stars",
             "tidy",
             "draw_up_census",
         )
@@ -240,38 +249,11 @@ class Timetable:
     def _moment(self) -> Moment:
         return Moment(now=self._clock.now(), zone=self._house.zone, policy=self._house.policy)
 
-    async def _move_up(self) -> None:
-        await sweeps.move_up(self._database, self._moment())
-
-    async def _choose_buddies(self) -> None:
-        await sweeps.choose_buddies(self._database, self._moment())
-
-    async def _pass_on_unheard(self) -> None:
-        await sweeps.pass_on_unheard(self._database, self._moment())
+    async def _sweep(self, sweep: Callable[[Database, Moment], Awaitable[None]]) -> None:
+        await sweep(self._database, self._moment())
 
     async def _owe_again(self) -> None:
         await sweeps.owe_again(self._database, self._clock.now())
-
-    async def _remind(self) -> None:
-        await sweeps.remind(self._database, self._moment())
-
-    async def _ask_for_rosters(self) -> None:
-        await sweeps.ask_for_rosters(self._database, self._moment())
-
-    async def _tell_of_ends(self) -> None:
-        await sweeps.tell_of_ends(self._database, self._moment())
-
-    async def _ask_census(self) -> None:
-        await sweeps.ask_census(self._database, self._moment())
-
-    async def _draw_up_census(self) -> None:
-        await sweeps.draw_up_census(self._database, self._moment())
-
-    async def _tell_of_parked(self) -> None:
-        await sweeps.tell_of_parked(self._database, self._moment())
-
-    async def _settle_imports(self) -> None:
-        await sweeps.settle_imports(self._database, self._moment())
 
     async def _tidy(self) -> None:
         await sweeps.tidy(self._database, self._clock.now())

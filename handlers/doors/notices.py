@@ -9,6 +9,7 @@ from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
 from handlers.exams import notices as exams_notices
 from handlers.guardians import notices as guardians_notices
+from handlers.honours import notices as honours_notices
 from handlers.hours import notices as hours_notices
 from handlers.importing import notices as importing_notices
 from handlers.leading import notices as leading_notices
@@ -36,6 +37,7 @@ for module in (
     leading_notices,
     attendance_notices,
     hours_notices,
+    honours_notices,
     letters_notices,
     census_notices,
     volunteers_notices,

@@ -2,14 +2,13 @@
 
 from markupsafe import Markup
 
-from volunteering.rules.ground.policy import Policy
-from volunteering.rules.stars import stars_for
+from volunteering.rules.stars import Ladder, stars_for
 from words.words import Words
 
 
-def stars_line(words: Words, minutes: int, policy: Policy) -> Markup | None:
-    """The stars so far, and what is missing for the next; None where the organisation has none."""
-    stars = stars_for(minutes, policy.stars)
+def stars_line(words: Words, minutes: int, ladder: Ladder) -> Markup | None:
+    """The stars so far, and what is missing for the next; None where the ladder has none."""
+    stars = stars_for(minutes, ladder)
     if not stars.of:
         return None
     shown = "★" * stars.earned + "☆" * (stars.of - stars.earned)

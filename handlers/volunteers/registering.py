@@ -34,7 +34,9 @@ from volunteering.actions.volunteers.registering import (
     register,
 )
 from volunteering.rules.activities import Activity
+from volunteering.rules.stars import ladder_of
 from volunteering.rules.tree import Unit
+from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language, Person, Standing
 from words.words import Words
 
@@ -194,7 +196,8 @@ async def _found(tap: Tap, person: Person, about: Mapping[str, object]) -> Answe
     activity_id = about.get("activity")
     link = await StartLink.of(tap, None, activity_id if isinstance(activity_id, int) else None)
     found = await profile_of(tap.read, person.id)
-    screen, toast = registering.record_found(tap.words, person, found.minutes, tap.policy, activity=link.activity)
+    ladder = ladder_of(await tap.records.unit_settings.value(person.unit, UnitSetting.STARS), tap.policy.stars)
+    screen, toast = registering.record_found(tap.words, person, found.minutes, ladder, activity=link.activity)
     return Answer(screen, toast, at=Home(), changes_menu=True)
 
 

@@ -214,6 +214,13 @@ _INSERT: Final = {
 }
 
 
+_MARKED: Final = """
+    INSERT INTO star_marks (person_id, stars, ladder, turn, at)
+    SELECT DISTINCT person_id, CAST(NULL AS BIGINT), '', 0, 0 FROM entries
+"""
+"""Whoever has hours knows their stars, and is told of the next."""
+
+
 async def is_empty(reader: Reader) -> bool:
     """Whether nobody and nothing is here yet but, perhaps, the top unit."""
     return await reader.one("SELECT id FROM people LIMIT 1") is None and (
@@ -247,6 +254,7 @@ class Filling:
     async def finish(self) -> None:
         """After the last: numbers go on from here, and PostgreSQL knows how full its tables are."""
         await self._flush()
+        await self._tx.execute(_MARKED)
         if not self._is_postgres:
             return
         for kind, table in _TABLES.items():

@@ -29,6 +29,7 @@ from volunteering.rules.letters import Course
 from volunteering.rules.profiles import Background, Born, Education, Gender, Slot
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
 from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.stars import is_ladder
 from volunteering.rules.training import PassBy
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import UnitSetting
@@ -113,6 +114,8 @@ _LENGTHS: Final = frozenset(
         "seat",
         "admission",
         "digits",
+        "stars",
+        "turn",
     }
 )
 _SIGNED: Final = frozenset({("entries", "participations"), ("entries", "no_shows")})  # corrections take away
@@ -140,6 +143,7 @@ class Rules:
         self._rules = [(column.is_optional, tuple(_rules_of(table, column))) for column in columns]
         self._day_and_month = self._two("day", "month")
         self._period = self._two("starts_at", "ends_at")
+        self._setting = self._two("name", "value") if table == "unit_settings" else None
 
     def complaint(self, row: Any) -> str | None:
         """What is wrong with a row, its column named, if something is."""
@@ -158,6 +162,10 @@ class Rules:
             day, month = (row[column] for column in self._day_and_month)
             if not day.startswith(month):
                 return "column month: it is not that of the day"
+        if self._setting:
+            name, value = (row[column] for column in self._setting)
+            if name == UnitSetting.STARS and not is_ladder(value):
+                return "column value: it is no ladder of stars"
         if self._period:
             start, end = (row[column] for column in self._period)
             if start >= end:

@@ -12,6 +12,7 @@ from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.exams import ExamRows
 from storage.rows.guardians import GuardianRows
+from storage.rows.honours import StarMarkRows
 from storage.rows.hours import HourRows
 from storage.rows.importing import ImportRows
 from storage.rows.journal import JournalRows
@@ -64,6 +65,7 @@ class Rows(Records):
     buddies = Made(BuddyRows)
     sign_ups = Made(SignUpRows)
     hours = Made(HourRows)
+    star_marks = Made(StarMarkRows)
     enquiries = Made(EnquiryRows)
     exams = Made(ExamRows)
     kinds = Made(KindRows)

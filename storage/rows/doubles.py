@@ -6,6 +6,7 @@ from storage.engine.database import Transaction, Value
 from storage.engine.values import seconds
 from storage.rows.giving_over import Giving, Step
 from storage.rows.going_over import GOES_OVER, OF_THEMSELVES, STANDS_ONCE
+from storage.rows.star_checks import note_written
 from volunteering.rules.buddies import Ending
 from volunteering.rules.doubles import is_better, standing_of
 from volunteering.rules.signing_up import SignUpState
@@ -107,6 +108,7 @@ class Becoming:
             "person_id = :kept AND enquiry_id IN (SELECT e.id FROM enquiries e WHERE e.person_id = :kept)",
         )
         await self._themselves()
+        note_written(self._tx, self._kept.id, self._gone.id)
 
     async def _sign_ups(self) -> None:
         for row in await self._tx.all(_IN_BOTH, kept=self._kept.id, gone=self._gone.id):

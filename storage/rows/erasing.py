@@ -59,6 +59,8 @@ STATEMENTS: Final = (
     "UPDATE ratings SET words = '', said = '' WHERE person_id = :person",
     "UPDATE commendations SET words = '' WHERE person_id = :person",
     "UPDATE exam_entries SET qualification_id = NULL WHERE person_id = :person",
+    "DELETE FROM star_marks WHERE person_id = :person",
+    "DELETE FROM star_checks WHERE person_id = :person",
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
@@ -106,6 +108,8 @@ GOES: Final[Mapping[str, str]] = {
     "keep_asks": "person_id asked_at warned_at",
     "without_buddies": "person_id at",
     "buddy_lines": "text",
+    "star_checks": "id person_id",
+    "star_marks": "person_id stars ladder turn at",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
     "decided_at reason reminded renewal_id wanted_for",
     "results": "activity_id person_id mark passed by_hand by_id at qualification_id",
@@ -199,6 +203,8 @@ WHOSE: Final[Mapping[str, str]] = {
     "signups": "person_id",
     "study_lines": "person_id",
     "without_buddies": "person_id",
+    "star_checks": "person_id",
+    "star_marks": "person_id",
 }
 """The columns that say of whom a row is: what is said to go goes from it."""
 

@@ -58,6 +58,8 @@ and of a table with one row a person, what that row lacks is filled in.
 """
 
 STAYS_BEHIND: Final[Mapping[str, str]] = {
+    "star_checks": "person_id",  # whoever is kept is noted, too
+    "star_marks": "person_id",  # what this one was told
     "keep_asks": "person_id",  # whoever is merged is not forgotten for having done nothing
     "merges": "kept_id gone_id by_id",
     "record_claims": "record_id person_id",  # what was claimed was this very record

@@ -8,6 +8,7 @@ from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, flag, instant, month_of, seconds
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
+from storage.rows.star_checks import note_written
 from storage.rows.statements import add_row
 from storage.rows.tree import within
 from storage.rows.volunteers import lock_person
@@ -125,6 +126,7 @@ class HourRows(Hours):
     @override
     async def append(self, entry: Entry) -> int:
         self.frees |= entry.no_shows < 0
+        note_written(self._tx, entry.person_id)
         return await add_row(
             self._tx,
             "entries",

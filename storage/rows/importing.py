@@ -14,6 +14,7 @@ from storage.rows.hours import HOLDS, counted_in, record_written
 from storage.rows.phones import lock_phones
 from storage.rows.placing import units_meant
 from storage.rows.profiles import PARTICULARS, particulars_in
+from storage.rows.star_checks import note_written
 from storage.rows.statements import listed
 from storage.rows.tree import UNIT, UnitRows, unit_in
 from storage.rows.volunteers import PERSON, person_in
@@ -161,6 +162,7 @@ class ImportRows(Imports):
 
     @override
     def carry(self, entries: Sequence[Entry]) -> None:
+        note_written(self._tx, *(entry.person_id for entry in entries))
         for entry in entries:
             self._tx.later(
                 _ENTRY,

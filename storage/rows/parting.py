@@ -4,6 +4,7 @@ from typing import Final
 
 from storage.engine.database import Transaction
 from storage.rows.giving_over import Step, take_back
+from storage.rows.star_checks import note_written
 
 # What came of something of theirs while the two were one goes back with it: a place with its hours, a claim with its
 # decision, a line of the ledger with what corrects it, an enquiry with what its person wrote.
@@ -53,5 +54,6 @@ async def part(tx: Transaction, steps: list[Step], last: int, *, kept: int, gone
     """Give back what went over in these steps, with what became of it since."""
     await take_back(tx, steps, kept, gone)
     await tx.execute(_IN_A_ROLE, kept=kept, gone=gone)
+    note_written(tx, kept, gone)
     while sum([await tx.execute(statement, kept=kept, gone=gone, last=last) for statement in _GOES_BACK]):
         pass

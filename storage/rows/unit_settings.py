@@ -11,6 +11,15 @@ from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
 
 
+def nearest(name: UnitSetting, unit: str) -> str:
+    """SQL for what holds of a setting in a unit of that alias: its own, else that of the nearest above; or NULL."""
+    return f"""(
+        SELECT set_in.value FROM unit_settings set_in JOIN units decides ON decides.id = set_in.unit_id
+        WHERE set_in.name = '{name.value}' AND substr({unit}.path, 1, length(decides.path)) = decides.path
+        ORDER BY decides.depth DESC LIMIT 1
+    )"""
+
+
 class UnitSettingRows(UnitSettings):
     __slots__ = ("_tx",)
 

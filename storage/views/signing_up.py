@@ -9,9 +9,11 @@ from storage.engine.values import seconds
 from storage.rows.capacities import NUMBER_IN_LINE
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
+from storage.rows.unit_settings import nearest
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.unit_settings import UnitSetting
 
 _ROLE = "CASE WHEN s.roles > 0 THEN (SELECT r.name FROM shift_roles r WHERE r.id = g.role_id) END AS role"
 
@@ -23,11 +25,13 @@ _AHEAD = f"""
     ORDER BY s.starts_at, s.id LIMIT :limit OFFSET :skipped
 """
 
-_SUMS = """
+_SUMS = f"""
     SELECT CAST(COALESCE(SUM(change), 0) AS BIGINT) AS in_all,
         CAST(COALESCE(SUM(CASE WHEN month = :month THEN change ELSE 0 END), 0) AS BIGINT) AS this_month,
         CAST(COALESCE(SUM(CASE WHEN month >= :first AND month <= :last THEN change ELSE 0 END), 0) AS BIGINT)
-            AS this_year
+            AS this_year,
+        (SELECT {nearest(UnitSetting.STARS, "u")} FROM people p JOIN units u ON u.id = p.home_unit_id
+            WHERE p.id = :person) AS ladder
     FROM entries WHERE person_id = :person
 """
 
@@ -75,6 +79,7 @@ class Overview:
     extent: Extent
     sums: Sums
     enquiries: int = 0  # what the person has asked
+    ladder: str | None = None  # of their team's stars; None: the organisation's
 
 
 async def overview(reader: Reader, person_id: int, now: datetime, month: Month, *, page: Page) -> Overview:
@@ -96,6 +101,7 @@ async def overview(reader: Reader, person_id: int, now: datetime, month: Month, 
         extent=page.extent(shifts),
         sums=Sums(sums["this_month"], sums["this_year"], sums["in_all"], pending["minutes"]),
         enquiries=asked["enquiries"],
+        ladder=sums["ladder"],
     )
 
 

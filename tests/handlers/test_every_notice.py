@@ -11,6 +11,7 @@ from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
 from tests.handlers.exams import test_notices as exams
 from tests.handlers.guardians import test_notices as guardians
+from tests.handlers.honours import test_notices as honours
 from tests.handlers.hours import test_notices as hours
 from tests.handlers.importing import test_notices as importing
 from tests.handlers.leading import test_notices as leading
@@ -33,6 +34,7 @@ _CAPABILITIES: Final = (
     enquiries,
     exams,
     guardians,
+    honours,
     hours,
     importing,
     leading,

@@ -42,6 +42,7 @@ KEYS = {
     "buddies": ("id",),
     "buddy_lines": ("id",),
     "without_buddies": ("person_id",),
+    "star_marks": ("person_id",),  # nobody's to change by tapping
     "imports": ("id",),
     "import_rows": ("import_id", "ordinal"),
     "ratings": ("shift_id", "person_id"),
@@ -53,6 +54,7 @@ KEYS = {
 
 NOT_HELD = {
     "inbox", "parked", "journal",  # they only say what happened
+    "star_checks",  # whose ledger was written
     "enquiry_readers",  # of whom something is asked; what is asked is looked into
     "census_figures",  # of all units at once, drawn up for whoever looks first
     "city", "trials", "webhook_secrets",

@@ -13,6 +13,7 @@ from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.exams import Exams
 from volunteering.records.guardians import Guardians
+from volunteering.records.honours import StarMarks
 from volunteering.records.hours import Hours
 from volunteering.records.importing import Imports, SentLists
 from volunteering.records.journal import Journal
@@ -45,6 +46,7 @@ class Records(Protocol):
     buddies: Buddies
     sign_ups: SignUps
     hours: Hours
+    star_marks: StarMarks
     enquiries: Enquiries
     exams: Exams
     kinds: QualificationKinds

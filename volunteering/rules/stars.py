@@ -1,4 +1,4 @@
-"""Stars for hours served, on a ladder that the organisation chooses, or a unit (docs/rules.md: Service records)."""
+"""Stars for hours served, on a ladder that the organisation chooses, or a unit (docs/rules.md: Stars and honours)."""
 
 import re
 import unicodedata
@@ -48,6 +48,12 @@ def read_ladder(typed: str) -> Ladder | None:
 def ladder_of(value: str | None, otherwise: Ladder) -> Ladder:
     """The ladder that a unit's setting says; `otherwise` where no unit has decided."""
     return otherwise if value is None else tuple(int(hours) for hours in value.split(","))
+
+
+def is_ladder(value: str) -> bool:
+    """Whether a text is a ladder as the setting keeps it."""
+    ladder = read_ladder(value)
+    return ladder is not None and len(ladder) <= MOST_STARS and climbs(ladder) and as_value(ladder) == value
 
 
 def as_value(ladder: Ladder) -> str:

@@ -13,6 +13,7 @@ from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.signing_up import MyShift, Overview, Sums
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.stars import ladder_of
 from words.words import Words, cut
 
 PAGE = 4
@@ -26,7 +27,7 @@ def my_shifts(words: Words, mine: Overview, policy: Policy, *, said: Markup | No
         *(_ahead(words, shift) for shift in mine.shifts),
         None if mine.shifts else _nothing_ahead(words, mine.extent.number),
         _served(words, mine.sums),
-        stars_line(words, mine.sums.in_all, policy),
+        stars_line(words, mine.sums.in_all, ladder_of(mine.ladder, policy.stars)),
         words.say("⏳ {length} waiting for approval", length=words.length(mine.sums.pending))
         if mine.sums.pending
         else None,

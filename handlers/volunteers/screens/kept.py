@@ -257,6 +257,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "written_to_buddies": accompanied.written,
     "without_buddies": accompanied.without,
     "exams": exams,
+    "stars_told": said.stars,
     "lists_sent": said.lists,
     "asked_by_census": said.censuses,
     "activities_led": asked_and_led.led,

@@ -22,7 +22,7 @@ from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.ground.policy import Policy
+from volunteering.rules.stars import Ladder
 from volunteering.rules.tree import Unit
 from volunteering.rules.volunteers import Language, Person
 from words.words import Words
@@ -91,14 +91,14 @@ def welcome(words: Words, name: str, unit: Unit, *, activity: Activity | None, h
 
 
 def record_found(
-    words: Words, person: Person, minutes: int, policy: Policy, *, activity: Activity | None
+    words: Words, person: Person, minutes: int, ladder: Ladder, *, activity: Activity | None
 ) -> tuple[Screen, str]:
     """Somebody who was expected is here, and finds what they gave before; with the toast."""
     screen = page(
         words.say("Welcome, {name}", name=person.name),
         words.say("You belong to {team}.", team=person.unit.name),
         words.say("🕒 Your hours from before are here: {length}", length=words.length(minutes)) if minutes else None,
-        stars_line(words, minutes, policy) if minutes else None,
+        stars_line(words, minutes, ladder) if minutes else None,
         words.say("Pick something you like: one tap signs you up, and a reminder comes by itself."),
         rows=(
             _first_activity(words, activity),

@@ -162,6 +162,11 @@ _LISTS = """
     FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
 """
 
+_STARS = """
+    SELECT m.stars, m.ladder AS hours_of_each, m.at AS told_at FROM star_marks m
+    WHERE m.person_id = :person AND m.stars IS NOT NULL
+"""
+
 _CENSUSES = """
     SELECT u.name AS team, a.at AS asked_at, a.answered_at, a.reminded AS times_reminded
     FROM census_asks a JOIN censuses c ON c.id = a.census_id JOIN units u ON u.id = c.unit_id
@@ -216,6 +221,7 @@ SECTIONS: Mapping[str, str] = {
     "written_to_buddies": _BUDDY_LINES,
     "without_buddies": _WITHOUT_BUDDIES,
     "exams": _EXAMS,
+    "stars_told": _STARS,
     "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
     "activities_led": _LED,

@@ -16,7 +16,7 @@ from volunteering.rules.activities import Shift
 from volunteering.rules.hours import Kind
 from volunteering.rules.tree import Role
 
-HISTORY = {"journal", "outbox", "entries", "study_lines", "merges"}
+HISTORY = {"journal", "outbox", "entries", "study_lines", "merges", "star_checks"}
 """Where lines are added, and none taken away."""
 
 COUNTED = (Kind.ATTENDED, Kind.SENT_HOME, Kind.NO_SHOW, Kind.VOID)

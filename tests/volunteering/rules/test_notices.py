@@ -8,6 +8,7 @@ import pytest
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
+from volunteering.rules.honours import StarsBecause
 from volunteering.rules.hours import Decision
 from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
@@ -17,6 +18,7 @@ from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaime
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
+from volunteering.rules.notices.honours import StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import about_in, key_of
@@ -72,6 +74,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (HoursRecorded(shift_id=3, entry_id=6), (), "hours:6:9"),
     (Commended(commendation_id=4), (), "commended:4:9"),
     (ClaimMade(claim_id=4), (), "claim:4:9"),
+    (StarsChanged(turn=3, stars=2, because=StarsBecause.REACHED), (), "stars:3:9"),
     (ClaimDecided(claim_id=4, decision=Decision.APPROVED), (), "decided:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.REJECTED, corrects=True), (), "decided:4:rejected:9"),
     (QualificationSent(qualification_id=4), (), "qualification:4:9"),

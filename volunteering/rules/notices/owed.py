@@ -16,6 +16,7 @@ from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaime
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
+from volunteering.rules.notices.honours import StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import About, about_in
@@ -53,6 +54,7 @@ Notice = Annotated[
     | Commended
     | ClaimMade
     | ClaimDecided
+    | StarsChanged
     | Letter
     | CensusAsk
     | RoleChanged

@@ -1,0 +1,1 @@
+"""Honours: the stars that people are told of, and what admins give."""

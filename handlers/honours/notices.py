@@ -1,0 +1,58 @@
+"""Told about honours: to whose they are, how many stars they have now."""
+
+from markupsafe import Markup
+
+from handlers.noticing.parts import my_hours_row
+from handlers.noticing.writing import Notices, Reading
+from handlers.showing.asking import ask_row
+from handlers.showing.stars import stars_line
+from handlers.tapping.screen import Screen, page
+from volunteering.rules.enquiries import Matter
+from volunteering.rules.honours import StarsBecause
+from volunteering.rules.notices.honours import StarsChanged
+from volunteering.rules.stars import Ladder, ladder_of
+from words.words import Words
+
+notices = Notices()
+
+
+@notices.written(StarsChanged)
+async def stars_changed(reading: Reading, notice: StarsChanged) -> Screen | None:
+    """Where that is what they were told last."""
+    stands = await reading.records.star_marks.of(reading.owed.person_id)
+    mark = stands.mark if stands else None
+    if stands is None or mark is None or (mark.turn, mark.stars) != (notice.turn, notice.stars):
+        return None
+    ladder = ladder_of(stands.ladder, reading.policy.stars)
+    return _stars(reading.words, notice, stands.minutes, ladder)
+
+
+def _stars(words: Words, notice: StarsChanged, minutes: int, ladder: Ladder) -> Screen:
+    reached = notice.because is StarsBecause.REACHED
+    return page(
+        _how_many(words, notice.stars, reached=reached),
+        _why(words, notice.because, minutes),
+        stars_line(words, minutes, ladder),
+        rows=(*(() if reached else ask_row(words, Matter.TEAM)), my_hours_row(words)),
+    )
+
+
+def _how_many(words: Words, stars: int, *, reached: bool) -> Markup:
+    if reached:
+        return words.many("You have reached {number} star", "You have reached {number} stars", stars)
+    if not stars:
+        return words.say("You have no star now")
+    return words.many("You have {number} star now", "You have {number} stars now", stars)
+
+
+def _why(words: Words, because: StarsBecause, minutes: int) -> Markup:
+    served = words.length(minutes)
+    match because:
+        case StarsBecause.REACHED:
+            return words.say("🕒 {length} in all. Thank you.", length=served)
+        case StarsBecause.CORRECTED:
+            return words.say("⚠️ Your hours were put right: {length} in all.", length=served)
+        case StarsBecause.LADDER:
+            return words.say(
+                "A star takes other hours in your team now. Yours are what they were: {length}.", length=served
+            )

@@ -1,0 +1,99 @@
+"""Rows of honours: the stars that people were told of, and whose are to be looked at."""
+
+from collections.abc import Collection
+from datetime import datetime
+from typing import Final
+
+from typing_extensions import override
+
+from storage.engine.database import Row, Transaction, query
+from storage.engine.readonly import locking
+from storage.engine.values import seconds
+from storage.rows.star_checks import note_written
+from storage.rows.statements import listed
+from storage.rows.unit_settings import nearest
+from storage.rows.volunteers import WITH_US
+from volunteering.records.honours import StarMarks
+from volunteering.rules.honours import StarMark, Starred, StarsNote
+from volunteering.rules.stars import Ladder, as_value
+from volunteering.rules.unit_settings import UnitSetting
+
+MINUTES: Final = "(SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id)"
+"""All that a person `p` has served, in SQL."""
+
+_STARRED: Final = f"""
+    SELECT p.id, p.state, {MINUTES} AS minutes, {nearest(UnitSetting.STARS, "u")} AS ladder,
+        m.stars AS marked, m.ladder AS marked_by, m.turn
+    FROM people p JOIN units u ON u.id = p.home_unit_id LEFT JOIN star_marks m ON m.person_id = p.id
+"""
+
+
+def starred_in(row: Row) -> Starred:
+    """How somebody stands, of a row."""
+    has_mark = row["turn"] is not None
+    return Starred(
+        person_id=row["id"],
+        standing=row["state"],
+        minutes=row["minutes"],
+        ladder=row["ladder"],
+        mark=StarMark(stars=row["marked"], ladder=row["marked_by"], turn=row["turn"]) if has_mark else None,
+    )
+
+
+class StarMarkRows(StarMarks):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def noted(self, limit: int) -> tuple[StarsNote, ...]:
+        rows = await self._tx.all("SELECT id, person_id FROM star_checks ORDER BY id LIMIT :limit", limit=limit)
+        return tuple(StarsNote(id=row["id"], person_id=row["person_id"]) for row in rows)
+
+    @override
+    async def hold(self, people: Collection[int]) -> tuple[Starred, ...]:
+        these, numbers = listed("person", people)
+        # In one order for all who look at stars at once; who writes the ledger meanwhile isn't kept waiting, and notes
+        # it anew.
+        lock = query(f"SELECT p.id FROM people p WHERE p.id IN ({these}) ORDER BY p.id FOR NO KEY UPDATE", **numbers)
+        [*_, rows] = await self._tx.several(
+            *locking(self._tx, lock), query(f"{_STARRED} WHERE p.id IN ({these}) ORDER BY p.id", **numbers)
+        )
+        return tuple(starred_in(row) for row in rows)
+
+    @override
+    async def of(self, person_id: int) -> Starred | None:
+        row = await self._tx.one(f"{_STARRED} WHERE p.id = :person", person=person_id)
+        return starred_in(row) if row else None
+
+    @override
+    def mark(self, person_id: int, stars: int, ladder: Ladder, turn: int, at: datetime) -> None:
+        self._tx.later(
+            """
+            INSERT INTO star_marks (person_id, stars, ladder, turn, at) VALUES (:person, :stars, :ladder, :turn, :at)
+            ON CONFLICT (person_id) DO UPDATE
+            SET stars = excluded.stars, ladder = excluded.ladder, turn = excluded.turn, at = excluded.at
+            """,
+            person=person_id,
+            stars=stars,
+            ladder=as_value(ladder),
+            turn=turn,
+            at=seconds(at),
+        )
+
+    @override
+    def looked_at(self, notes: Collection[StarsNote]) -> None:
+        these, numbers = listed("note", (note.id for note in notes))
+        self._tx.later(f"DELETE FROM star_checks WHERE id IN ({these})", **numbers)
+
+    @override
+    async def after(self, person_id: int, limit: int) -> tuple[Starred, ...]:
+        rows = await self._tx.all(
+            f"{_STARRED} WHERE p.id > :person AND {WITH_US} ORDER BY p.id LIMIT :limit", person=person_id, limit=limit
+        )
+        return tuple(starred_in(row) for row in rows)
+
+    @override
+    def note(self, people: Collection[int]) -> None:
+        note_written(self._tx, *people)

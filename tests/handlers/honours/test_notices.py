@@ -1,0 +1,59 @@
+"""What comes by itself about stars: reached, put right, by another ladder, and never what is true no more."""
+
+from datetime import date
+
+from tests.support.city import NOW
+from tests.support.ledger import Ledger
+from tests.support.scene import Scene, Telling
+from volunteering.rules.honours import StarsBecause
+from volunteering.rules.notices.honours import StarsChanged
+from volunteering.rules.unit_settings import UnitSetting
+
+DAY = date(2026, 11, 2)
+
+
+async def _told(scene: Scene, minutes: int, stars: int, because: StarsBecause, ladder: tuple[int, ...]) -> str:
+    city = scene.office.city
+    await Ledger(city).logged(scene.wang, DAY, minutes)
+    async with city.writing() as rows:
+        rows.star_marks.mark(scene.wang.id, stars, ladder, 1, NOW)
+    return await scene.tell(StarsChanged(turn=1, stars=stars, because=because))
+
+
+async def _reached(scene: Scene) -> str:
+    return await _told(scene, 110 * 60, 1, StarsBecause.REACHED, (100, 300))
+
+
+async def _put_right(scene: Scene) -> str:
+    return await _told(scene, 90, 0, StarsBecause.CORRECTED, (100, 300))
+
+
+async def _by_another_ladder(scene: Scene) -> str:
+    async with scene.office.city.writing() as rows:
+        rows.unit_settings.put(scene.office.city.top.id, UnitSetting.STARS, "1,2,3")
+    return await _told(scene, 130, 2, StarsBecause.LADDER, (1, 2, 3))
+
+
+SAYS: dict[Telling, str] = {
+    _reached: "You have reached 1 star",
+    _put_right: "You have no star now",
+    _by_another_ladder: "A star takes other hours in your team now.",
+}
+
+
+async def test_it_says_what_is_missing_to_the_next(scene: Scene) -> None:
+    text = await _reached(scene)
+    assert "★☆☆☆☆ 190 h to the next star" in text
+    assert "110 h in all. Thank you." in text
+
+
+async def test_it_goes_by_the_ladder_of_the_team(scene: Scene) -> None:
+    assert "★★☆ 50 min to the next star" in await _by_another_ladder(scene)
+
+
+async def test_what_was_told_anew_since_is_not_told(scene: Scene) -> None:
+    city = scene.office.city
+    await Ledger(city).logged(scene.wang, DAY, 60)
+    async with city.writing() as rows:
+        rows.star_marks.mark(scene.wang.id, 2, (100,), 2, NOW)
+    assert await scene.tell(StarsChanged(turn=1, stars=1, because=StarsBecause.REACHED)) == ""

@@ -1,0 +1,168 @@
+"""Whatever is confirmed, corrected, decided and merged in whatever order: stars told are what the ledger gives."""
+
+import json
+from collections.abc import Awaitable, Callable
+from typing import Literal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from scheduling import sweeps
+from tests.storage.rows.test_properties import MANY, claimed
+from tests.support.acting import appoint, at
+from tests.support.city import NOW, City, at_shift
+from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
+from volunteering.actions.hours.deciding import approve, reject
+from volunteering.rules.activities import Shift
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.honours import StarsBecause
+from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.stars import ladder_of, stars_for
+from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import UnitSetting
+from volunteering.rules.volunteers import Actor, Person
+
+LADDER = (1, 2, 4)
+MOMENT = at(NOW, Policy(stars=LADDER))
+
+PEOPLE = st.integers(0, 2)
+SHIFTS = st.integers(0, 2)
+MINUTES = st.sampled_from([0, 30, 60, 90, 120, 180, 300])
+Act = tuple[
+    Literal["confirm", "void", "claim", "decide", "merge", "part", "ladder", "moves", "sweep", "all"], int, int, int
+]
+ACTS = st.lists(
+    st.one_of(
+        st.tuples(st.just("confirm"), PEOPLE, SHIFTS, MINUTES),
+        st.tuples(st.just("confirm"), PEOPLE, SHIFTS, MINUTES),
+        st.tuples(st.sampled_from(["void", "claim", "decide"]), PEOPLE, SHIFTS, MINUTES),
+        st.tuples(st.sampled_from(["merge", "part", "moves"]), PEOPLE, PEOPLE, MINUTES),
+        st.tuples(st.just("ladder"), PEOPLE, st.integers(0, 2), MINUTES),
+        st.tuples(st.sampled_from(["sweep", "sweep", "all"]), PEOPLE, SHIFTS, MINUTES),
+    ),
+    max_size=20,
+)
+
+
+class Three:
+    """Three people, three shifts, claims and merges, as they stand."""
+
+    def __init__(self, city: City, admin: Actor, people: list[Person], shifts: list[Shift]) -> None:
+        self.city, self.admin, self.people, self.shifts = city, admin, people, shifts
+        self.claims: list[int] = []
+        self.merges: list[int] = []
+        self.ladder_may_be_another = False
+
+    async def does(self, act: Act) -> None:
+        what, one, other, minutes = act
+        acts: dict[str, Callable[[int, int, int], Awaitable[None]]] = {
+            "confirm": self._confirms,
+            "void": self._voids,
+            "claim": self._claims,
+            "decide": self._decides,
+            "merge": self._merges,
+            "part": self._parts,
+            "ladder": self._changes_ladder,
+            "moves": self._moves,
+            "sweep": self._sweeps,
+            "all": self._looks_at_all,
+        }
+        await acts[what](one, other, minutes)
+
+    async def _confirms(self, one: int, other: int, minutes: int) -> None:
+        await self.city.record(at_shift(self.shifts[other], self.people[one]), Kind.ATTENDED, minutes)
+
+    async def _voids(self, one: int, other: int, _: int) -> None:
+        await self.city.record(at_shift(self.shifts[other], self.people[one]), Kind.VOID, 0)
+
+    async def _claims(self, one: int, _: int, minutes: int) -> None:
+        if minutes:
+            subject = await claimed(self.city, self.people[one], minutes)
+            assert subject.claim_id is not None
+            self.claims.append(subject.claim_id)
+
+    async def _decides(self, one: int, other: int, minutes: int) -> None:
+        if not self.claims:
+            return
+        claim = self.claims[(one + other) % len(self.claims)]
+        async with self.city.writing() as rows:
+            if minutes > 60:
+                await reject(rows, self.admin, claim, "", MOMENT, instead_of=Decision.APPROVED)
+            else:
+                await approve(rows, self.admin, claim, MOMENT)
+
+    async def _merges(self, one: int, other: int, _: int) -> None:
+        async with self.city.writing() as rows:
+            outcome = await merge(rows, self.admin, self.people[one].id, self.people[other].id, MOMENT)
+        if isinstance(outcome, Merged):
+            self.merges.append(outcome.merge_id)
+
+    async def _parts(self, *_: int) -> None:
+        if self.merges:
+            async with self.city.writing() as rows:
+                await undo_merge(rows, self.admin, self.merges.pop(), MOMENT)
+
+    async def _changes_ladder(self, one: int, other: int, _: int) -> None:
+        self.ladder_may_be_another = True
+        async with self.city.writing() as rows:
+            rows.unit_settings.put(self.people[one].unit.id, UnitSetting.STARS, [None, "1,3", "2,4,5"][other])
+
+    async def _moves(self, one: int, other: int, _: int) -> None:
+        self.ladder_may_be_another = True
+        async with self.city.writing() as rows:
+            await rows.people.change(self.people[one].id, unit_id=self.people[other].unit.id)
+
+    async def _sweeps(self, *_: int) -> None:
+        await sweeps.tell_of_stars(self.city.database, MOMENT)
+        if not self.ladder_may_be_another:
+            await self.holds()
+
+    async def _looks_at_all(self, *_: int) -> None:
+        await sweeps.look_at_stars(self.city.database, MOMENT)
+        self.ladder_may_be_another = False
+        await self.holds()
+
+    async def holds(self) -> None:
+        """Of everybody: what was told last is what the ledger gives, and each change was told once."""
+        for person in self.people:
+            async with self.city.looking() as rows:
+                stands = await rows.star_marks.of(person.id)
+            assert stands is not None
+            if not stands.standing.is_here:
+                continue
+            ladder = ladder_of(stands.ladder, LADDER)
+            mark = stands.mark
+            assert stars_for(stands.minutes, ladder).earned == (mark.stars if mark else 0)
+            told = await self._told(person)
+            assert len({turn for turn, _, _ in told}) == len(told), "told twice of the same"
+            now = 0
+            for _, stars, because in told:
+                assert stars != now
+                assert (stars > now) if because is StarsBecause.REACHED else True
+                assert (stars < now) if because is StarsBecause.CORRECTED else True
+                now = stars
+            assert now == (mark.stars if mark else 0), "the last that was told is what holds"
+
+    async def _told(self, person: Person) -> list[tuple[int, int, StarsBecause]]:
+        rows = await self.city.table(
+            "SELECT key, facts FROM outbox WHERE kind = 'stars_changed' AND key LIKE :own ORDER BY id",
+            own=f"stars:%:{person.id}",
+        )
+        every = [json.loads(row["facts"]) for row in rows]
+        return [(facts["turn"], facts["stars"], StarsBecause(facts["because"])) for facts in every]
+
+
+@MANY
+@given(acts=ACTS)
+async def test_stars_told_are_what_the_ledger_gives(city: City, acts: list[Act]) -> None:
+    admin = await appoint(city, await city.person("Admin"), city.top, Role.ADMIN)
+    people = [await city.person("Wei"), await city.person("Wei again"), await city.person("Wu", city.huangyan)]
+    shifts = [await city.shift(-48 - number * 24) for number in range(3)]
+    town = Three(city, admin, people, shifts)
+    for act in acts:
+        await town.does(act)
+    await sweeps.look_at_stars(city.database, MOMENT)
+    await town.holds()
+    async with city.writing() as rows:
+        for unit in (city.top, city.jiaojiang, city.huangyan):
+            rows.unit_settings.put(unit.id, UnitSetting.STARS, None)

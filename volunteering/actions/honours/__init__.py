@@ -1,0 +1,1 @@
+"""Honours: the stars that people reach, and what admins give."""

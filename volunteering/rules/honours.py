@@ -1,0 +1,58 @@
+"""Honours: the stars that people are told of, and what admins give (docs/rules.md: Stars and honours)."""
+
+from enum import StrEnum
+
+from volunteering.rules.ground.model import Model
+from volunteering.rules.stars import Ladder, as_value, ladder_of, stars_for
+from volunteering.rules.volunteers import Standing
+
+
+class StarsBecause(StrEnum):
+    """Why somebody has another number of stars than they were told."""
+
+    REACHED = "reached"
+    CORRECTED = "corrected"  # hours were taken back
+    LADDER = "ladder"  # a star takes other hours now, or they are of another team
+
+
+class StarMark(Model):
+    """What somebody was told last: how many, by which ladder, and the how manyth time."""
+
+    stars: int | None  # None: nobody told them yet, and they have had them since before anybody was told
+    ladder: str
+    turn: int
+
+
+class StarsNote(Model):
+    """Somebody's ledger was written."""
+
+    id: int
+    person_id: int
+
+
+class Starred(Model):
+    """Somebody's hours, the ladder they go by (None: the organisation's), and what they were told."""
+
+    person_id: int
+    standing: Standing
+    minutes: int
+    ladder: str | None
+    mark: StarMark | None
+
+    def stands_otherwise(self, otherwise: Ladder) -> bool:
+        """Whether what is kept of what they were told is not what they have."""
+        ladder = ladder_of(self.ladder, otherwise)
+        stars = stars_for(self.minutes, ladder).earned
+        if self.mark is None:
+            return self.minutes != 0 or stars > 0  # by which ladder they have none is kept, too
+        return (self.mark.stars, self.mark.ladder) != (stars, as_value(ladder))
+
+
+def because(mark: StarMark | None, stars: int, ladder: Ladder) -> StarsBecause | None:
+    """Why somebody is told that they have so many stars; None where they know it."""
+    before = 0 if mark is None else mark.stars
+    if before is None or before == stars:
+        return None
+    if mark is not None and mark.ladder != as_value(ladder):
+        return StarsBecause.LADDER
+    return StarsBecause.REACHED if stars > before else StarsBecause.CORRECTED
