@@ -14,6 +14,7 @@ from storage.engine.pages import Page
 from storage.views.activities.upcoming import Listed, ShiftCard, activity_with_shifts, card, upcoming
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.periods import Period, this_weekend, week_ahead, weekend_after
+from volunteering.rules.training import Training
 
 routes = Routes()
 
@@ -62,7 +63,7 @@ async def choose_category(tap: Tap, button: ChooseCategory) -> Answer:
 async def show_shift(tap: Tap, button: ShowShift) -> Answer:
     """The card of a shift, with what the reader may do about it."""
     found = await card(tap.read, tap.me, button.shift, tap.now)
-    return _card(tap, found) if found else Answer(instead.gone(tap.words))
+    return await _card(tap, found) if found else Answer(instead.gone(tap.words))
 
 
 @routes.button(ShowActivity)
@@ -73,17 +74,39 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
         return Answer(instead.gone(tap.words))
     activity, listed = found
     if len(listed.offers) == 1 and button.page == 0:
-        return _card(tap, ShiftCard(listed.offers[0]))
+        return await _card(tap, ShiftCard(listed.offers[0]))
     leads = tap.rights.leads(activity.unit)
-    screen = cards.activity_card(tap.words, activity, listed, button, tap.moment, _friend(tap, activity), leads=leads)
+    screen = cards.activity_card(
+        tap.words,
+        activity,
+        listed,
+        button,
+        tap.moment,
+        _friend(tap, activity),
+        leads=leads,
+        training=await _training(tap, activity),
+    )
     return Answer(screen, at=button)
 
 
-def _card(tap: Tap, found: ShiftCard) -> Answer:
+async def _card(tap: Tap, found: ShiftCard) -> Answer:
     activity, shift = found.offer.facts.activity, found.offer.facts.shift
     leads = tap.rights.leads(activity.unit)
-    screen = cards.shift_card(tap.words, found, tap.moment, _friend(tap, activity, shift), leads=leads, said=tap.said)
+    screen = cards.shift_card(
+        tap.words,
+        found,
+        tap.moment,
+        _friend(tap, activity, shift),
+        leads=leads,
+        said=tap.said,
+        training=await _training(tap, activity),
+    )
     return Answer(screen, at=ShowShift(shift=shift.id))
+
+
+async def _training(tap: Tap, activity: Activity) -> Training | None:
+    """What it grants; asked of trainings alone."""
+    return await tap.records.training.get(activity.id) if activity.training else None
 
 
 def _friend(tap: Tap, activity: Activity, shift: Shift | None = None) -> Invitation:

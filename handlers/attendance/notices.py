@@ -46,7 +46,9 @@ def _who_came(words: Words, activity: Activity, shift: Shift, *, again: bool) ->
         if again
         else words.say("Who came to {title}?", title=title),
         when_and_how_long(words, shift),
-        words.say("Nobody's hours count before the roster is confirmed."),
+        words.say("It counts as study for nobody before the roster is confirmed.")
+        if activity.training
+        else words.say("Nobody's hours count before the roster is confirmed."),
         rows=(roster_row(words, shift),),
     )
 

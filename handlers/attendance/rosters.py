@@ -165,7 +165,7 @@ async def confirm(tap: Tap, button: ConfirmRoster) -> Answer:
     outcome = await confirm_roster(tap.records, tap.actor, button.shift, tap.moment)
     if isinstance(outcome, Confirmed):
         sheet = await find_sheet(tap, button.shift)
-        asks = bool(outcome.came) and sheet.served == NOT_COUNTED
+        asks = bool(outcome.came) and sheet.served == NOT_COUNTED and not sheet.activity.training
         screen, toast = confirming.confirmed(tap.words, outcome, tap.me.id, asks=asks)
         return Answer(screen, toast, at=ShowRoster(shift=button.shift))
     return no_roster(tap, button.shift, outcome)

@@ -31,6 +31,7 @@ from handlers.signing_up import agreeing, choosing, my_shifts, places
 from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Route, Routes, Tap
 from handlers.thanks import commending, rating, records
+from handlers.training import holding, joining, overview, results
 from handlers.tree import merging, rearranging, units
 from handlers.unit_settings import settings
 from handlers.volunteers import directory, holds, narrowing, privacy, profile, registering, roles
@@ -51,6 +52,7 @@ for module in (
     logging, deciding, my_hours,
     mine, sending, verifying, giving, kinds,
     seeing_exams, announcing_exams,
+    overview, joining, holding, results,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened, returning, asked_for,

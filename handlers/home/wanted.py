@@ -15,6 +15,7 @@ from handlers.buttons.qualifications import ListToVerify, ShowQualifications
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.thanks import ListToRate, ShowMyRecord
+from handlers.buttons.training import ShowTraining
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import ChooseLanguage, FindPeople, ShowPrivacy, ShowProfile, ShowTeams
 from handlers.home.screens import wanted as screens
@@ -52,6 +53,7 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.QUALIFICATIONS: ShowQualifications(),
     Wish.RATE: ListToRate(),
     Wish.MY_RECORD: ShowMyRecord(),
+    Wish.TRAINING: ShowTraining(),
     Wish.MY_TEAMS: ShowTeams(),
     Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
     Wish.WHY_NOT: AskLeader(matter=Matter.TEAM),

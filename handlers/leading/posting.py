@@ -24,6 +24,7 @@ from volunteering.actions.leading.posting import NotPosted, publish
 from volunteering.rules.activities import Activity, NewActivity, State, new_shift
 from volunteering.rules.capacity import places_of
 from volunteering.rules.risk import Risk
+from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Role, Unit
 
 routes = Routes()
@@ -32,10 +33,16 @@ routes = Routes()
 @previews(Posting)
 async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
     """The activity as volunteers will see it."""
-    unit = await _unit(tap, form, draft)
+    unit = await unit_of(tap, form, draft)
     if unit is None:
         return None
-    activity = Activity(
+    activity = as_posted(tap, form, unit)
+    return screens.preview(tap.words, activity, new_shift(form.when, form.places))
+
+
+def as_posted(tap: Tap, form: Posting, unit: Unit, *, training: bool = False) -> Activity:
+    """The activity that the form's answers make."""
+    return Activity(
         id=0,
         unit=unit,
         leader_id=tap.me.id,
@@ -47,17 +54,27 @@ async def preview(tap: Tap, form: Posting, draft: Draft) -> Markup | None:
         details=form.details,
         state=State.OPEN,
         risk=form.stated_risk,
+        training=training,
     )
-    return screens.preview(tap.words, activity, new_shift(form.when, form.places))
 
 
 @ends(Posting)
 async def post(tap: Tap, form: Posting, draft: Draft) -> Answer | GoTo:
     """Publish the activity with its first shift, or say why it cannot be then."""
-    unit = await _unit(tap, form, draft)
+    unit = await unit_of(tap, form, draft)
     if unit is None:
         return Answer(instead.gone(tap.words), at=Manage())
-    new = NewActivity(
+    new = to_post(tap, form, unit)
+    outcome = await publish(tap.records, tap.actor, new, tap.moment)
+    if isinstance(outcome, NotPosted):
+        return await go_on(tap, draft) or Answer(screens.not_posted(tap.words, outcome), at=Manage())
+    onward = await lines.then(tap, draft, _open, screens.posted_before(tap.words, form.called))
+    return onward or await posted(tap, outcome.activity_id)
+
+
+def to_post(tap: Tap, form: Posting, unit: Unit, training: NewTraining | None = None) -> NewActivity:
+    """The same with its first shift, to be posted."""
+    return NewActivity(
         unit=unit,
         leader_id=tap.me.id,
         title=form.called,
@@ -66,13 +83,9 @@ async def post(tap: Tap, form: Posting, draft: Draft) -> Answer | GoTo:
         venue=form.place,
         details=form.details,
         risk=form.stated_risk,
+        training=training,
         shifts=(new_shift(form.when, form.places),),
     )
-    outcome = await publish(tap.records, tap.actor, new, tap.moment)
-    if isinstance(outcome, NotPosted):
-        return await go_on(tap, draft) or Answer(screens.not_posted(tap.words, outcome), at=Manage())
-    onward = await lines.then(tap, draft, _open, screens.posted_before(tap.words, form.called))
-    return onward or await _posted(tap, outcome.activity_id)
 
 
 @leaves(Posting)
@@ -81,12 +94,14 @@ async def go_on(tap: Tap, draft: Draft) -> Answer | GoTo | None:
     return await lines.then(tap, draft, _open, forms.next_one(tap.words))
 
 
-async def _unit(tap: Tap, form: Posting, draft: Draft) -> Unit | None:
+async def unit_of(tap: Tap, form: Posting, draft: Draft) -> Unit | None:
+    """The unit that the form was begun for, or the one that was answered."""
     number = form.unit or draft.about.get("unit")
     return await tap.records.units.current(number) if isinstance(number, int) else None
 
 
-async def _posted(tap: Tap, activity_id: int) -> Answer:
+async def posted(tap: Tap, activity_id: int) -> Answer:
+    """It is there for everybody, and what comes next."""
     posted = await led_activity(tap.read, activity_id, tap.me.id, tap.now, page=Page(led.PAGE))
     if posted is None:
         return Answer(instead.gone(tap.words), at=Manage())
@@ -99,7 +114,7 @@ async def new_activity(tap: Tap, _: BeginPosting) -> Answer | GoTo:
     """The form of a new activity."""
     if open_one := await lines.first_this(tap, Posting):
         return open_one
-    return await engine.begin_form(tap, Posting, about=await _about(tap))
+    return await engine.begin_form(tap, Posting, about=await about_unit(tap))
 
 
 @routes.command("new", writes=True, role=Role.LEADER)
@@ -114,11 +129,11 @@ async def _open(tap: Tap, line: str, behind: Sequence[str] = ()) -> Answer | GoT
     """The form as a line has answered it; those `behind` it wait until it is done."""
     parts = parts_of_activity(line, tap.now, tap.zone)
     typed = {"places": NO_LIMIT, **parts} if parts else {"called": line}
-    about = {**await _about(tap), **lines.opened_with(line, behind)}
+    about = {**await about_unit(tap), **lines.opened_with(line, behind)}
     return await engine.begin_form(tap, Posting, about=about, typed=typed)
 
 
-async def _about(tap: Tap) -> dict[str, int | bool]:
+async def about_unit(tap: Tap) -> dict[str, int | bool]:
     """The unit it is for as a rule: the one they lead, or their own of several; and whether another may be meant."""
     led = tap.rights.led
     own = next((unit for unit in led if unit.id == tap.me.unit.id), None)
@@ -145,7 +160,7 @@ async def copy_activity(tap: Tap, button: CopyActivity) -> Answer | GoTo:
     return await engine.begin_form(
         tap,
         Posting,
-        about={**await _about(tap), "unit": old.unit.id},
+        about={**await about_unit(tap), "unit": old.unit.id},
         called=old.title,
         place=old.venue,
         places=found.shifts[0].wanted if found.shifts else places_of(None),

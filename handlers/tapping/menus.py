@@ -14,6 +14,7 @@ from handlers.buttons.qualifications import ShowQualifications
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.thanks import ListToRate
+from handlers.buttons.training import ShowTraining
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import ChooseLanguage, FindPeople, Register, ShowPrivacy, ShowProfile
 from volunteering.rules.tree import Rights
@@ -42,6 +43,7 @@ EVERYBODY = (
     Offered("qualifications", sentence("What I am qualified for"), ShowQualifications()),
     Offered("rate", sentence("Say what a shift was like"), ListToRate()),
     Offered("exams", sentence("Exams: register, results"), ListExams()),
+    Offered("training", sentence("What I learn, and trainings"), ShowTraining()),
     *_FOR_ANYBODY,
     Offered("cancel", sentence("Leave a form")),
 )

@@ -6,7 +6,7 @@ from handlers.showing.asking import ask_the_leader
 from handlers.showing.parts import when_and_how_long
 from handlers.showing.qualifications import good_until, named
 from handlers.tapping.screen import Press, Screen, page
-from storage.views.training import study_line_that_holds
+from storage.views.training.ledger import study_line_that_holds
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import Kind
 from volunteering.rules.notices.training import StudyRecorded, TrainingSettled

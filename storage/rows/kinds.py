@@ -12,12 +12,12 @@ from storage.rows.first_kinds import packed_levels
 from storage.rows.statements import add_row, listed
 from storage.rows.tree import UNIT
 from volunteering.records.qualifications import QualificationKinds
-from volunteering.rules.qualifications import KindState, QualificationKind
+from volunteering.rules.qualifications import KindState, QualificationKind, StudyRule
 from volunteering.rules.tree import Unit
 
 KIND: Final = (
     "k.id AS kind_id, k.code AS kind_code, k.name AS kind_name, k.levels AS kind_levels, k.months AS kind_months, "
-    "k.needs_evidence, k.state AS kind_state, " + UNIT
+    "k.needs_evidence, k.state AS kind_state, k.study_minutes, k.study_months, " + UNIT
 )
 """The columns of a kind `k` and the unit `u` that keeps it, for `kind_in`."""
 
@@ -44,6 +44,8 @@ class KindRow(NamedTuple):
     months: int
     needs_evidence: int
     state: str
+    study_minutes: int
+    study_months: int
     unit_id: int
     unit_name: str
     unit_path: str
@@ -59,6 +61,8 @@ def kind_row_in(row: Row) -> KindRow:
         row["kind_months"],
         row["needs_evidence"],
         row["kind_state"],
+        row["study_minutes"],
+        row["study_months"],
         row["unit_id"],
         row["unit_name"],
         row["unit_path"],
@@ -78,6 +82,7 @@ def kind_of(row: KindRow) -> QualificationKind:
         months=row.months,
         needs_evidence=bool(row.needs_evidence),
         state=KindState(row.state),
+        study=StudyRule(minutes=row.study_minutes, months=row.study_months) if row.study_minutes else None,
     )
 
 
@@ -124,7 +129,8 @@ class KindRows(QualificationKinds):
     def change(self, kind: QualificationKind) -> None:
         self._tx.later(
             """
-            UPDATE qualification_kinds SET name = :name, levels = :levels, months = :months, needs_evidence = :evidence
+            UPDATE qualification_kinds SET name = :name, levels = :levels, months = :months, needs_evidence = :evidence,
+                study_minutes = :study_minutes, study_months = :study_months
             WHERE id = :kind
             """,
             kind=kind.id,
@@ -132,6 +138,8 @@ class KindRows(QualificationKinds):
             levels=packed_levels(kind.levels),
             months=kind.months,
             evidence=int(kind.needs_evidence),
+            study_minutes=kind.study.minutes if kind.study else 0,
+            study_months=kind.study.months if kind.study else 0,
         )
 
     @override

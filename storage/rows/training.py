@@ -52,6 +52,15 @@ def result_in(row: Row) -> TrainingResult:
     )
 
 
+IN_SESSIONS: Final = """
+    SELECT g.person_id FROM shifts s JOIN signups g ON g.shift_id = s.id AND g.state IN ('confirmed', 'walked_in')
+    WHERE s.activity_id = :activity
+"""
+"""Who has a place in a session of the training `:activity`, or walked into one."""
+
+WITH_RESULT: Final = "SELECT r.person_id FROM results r WHERE r.activity_id = :activity AND r.person_id = :person"
+
+
 class TrainingRows(Trainings):
     __slots__ = ("_tx",)
 
@@ -136,6 +145,11 @@ class TrainingRows(Trainings):
         [*_, [row]] = await self._tx.several(*locking(self._tx, lock_person(person_id)), studied)
         minutes: int = row["minutes"]
         return minutes
+
+    @override
+    async def is_in(self, activity_id: int, person_id: int) -> bool:
+        sql = f"SELECT 1 AS there WHERE EXISTS ({IN_SESSIONS} AND g.person_id = :person) OR EXISTS ({WITH_RESULT})"
+        return await self._tx.one(sql, activity=activity_id, person=person_id) is not None
 
     @override
     async def presences(self, activity_id: int, person_id: int) -> int:

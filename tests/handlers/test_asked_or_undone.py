@@ -28,6 +28,7 @@ from handlers.buttons import (
     retention,
     signing_up,
     thanks,
+    training,
     tree,
     unit_settings,
     volunteers,
@@ -138,6 +139,15 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     qualifications.TakeBackVerified: SetBack(qualifications.VerifyAfterAll),
     qualifications.FindToQualify: SEARCH,
     qualifications.GiveQualification: SetBack(qualifications.TakeBackVerified),
+    # Trainings
+    training.TakeTraining: SetBack(training.LeaveTraining),
+    training.LeaveTraining: SetBack(training.TakeTraining),  # where somebody would have a place at once, it asks
+    training.LeaveTrainingSurely: AskedFirst(training.LeaveTraining),
+    training.HoldTraining: FORM,
+    training.ChangeTraining: FORM,
+    training.SetPassed: SetBack(training.SetPassed),
+    training.EnterMark: FORM,
+    training.TypeResults: FORM,
     qualifications.AddKind: FORM,
     qualifications.ChangeKind: FORM,
     qualifications.RemoveKind: SetBack(qualifications.PutKindBack),

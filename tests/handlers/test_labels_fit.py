@@ -37,6 +37,7 @@ from tests.handlers import (
     test_fits_risks,
     test_fits_seldom,
     test_fits_thanks,
+    test_fits_training,
 )
 from tests.handlers.enquiries import test_screens as of_enquiries
 from tests.handlers.signing_up import test_screens
@@ -85,6 +86,7 @@ TOURS: Final = [
         test_fits_risks,
         test_fits_seldom,
         test_fits_thanks,
+        test_fits_training,
     )
     for name, tour in vars(module).items()
     if name.startswith("test_") and "nasty" in signature(tour).parameters

@@ -35,6 +35,9 @@ KEYS = {
     "exams": ("id",),
     "exam_levels": ("id",),
     "exam_entries": ("id",),
+    "trainings": ("activity_id",),
+    "study_lines": ("id",),
+    "results": ("activity_id", "person_id"),
     "risk_consents": ("id",),
     "merges": ("id",),
     "record_claims": ("id",),
@@ -88,7 +91,10 @@ OF_A_UNIT = {
     "units": "id", "broadcasts": "unit_id", "censuses": "unit_id", "enquiries": "unit_id",
     "qualification_kinds": "unit_id", "imports": "unit_id", "unit_settings": "unit_id", "exams": "unit_id",
 }  # fmt: skip
-TOLD_BY_LEADERS = {"letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided"}
+TOLD_BY_LEADERS = {
+    "letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided",
+    "training_settled", "study_recorded",
+}  # fmt: skip
 
 Line = dict[str, Any]
 Books = dict[str, dict[tuple[Any, ...], Line]]

@@ -30,6 +30,9 @@ class Trainings(Protocol):
     async def studied_on(self, person_id: int, day: date) -> int:
         """Minutes of a local date in the study ledger; whoever else asks for this person waits until the commit."""
 
+    async def is_in(self, activity_id: int, person_id: int) -> bool:
+        """Whether somebody has a place in a session of it, walked into one, or a line or result of it already."""
+
     async def presences(self, activity_id: int, person_id: int) -> int:
         """At how many of its sessions somebody was, as the study ledger has it now."""
 

@@ -7,7 +7,9 @@ ever.
 from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
+
+from pydantic import Field
 
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Instant, Model
@@ -31,6 +33,21 @@ class KindState(StrEnum):
     REMOVED = "removed"  # nobody may add one; what is held, is held
 
 
+class StudyRule(Model):
+    """How much whoever holds a kind is to study: so many minutes in so many months."""
+
+    minutes: Annotated[int, Field(ge=1, le=10_000 * 60)]
+    months: Annotated[int, Field(ge=1, le=120)]
+
+    def counts_from(self, today: date) -> date:
+        """The first local date whose study counts today."""
+        return _months_from(today, -self.months)
+
+    def due_on(self, issued: date) -> date:
+        """The first local date on which it has to be there: whoever was qualified lately has time."""
+        return _months_from(issued, self.months)
+
+
 class QualificationKind(Model):
     """A kind of qualification, kept by a unit for itself and everything below."""
 
@@ -42,6 +59,7 @@ class QualificationKind(Model):
     months: int  # how long one holds; 0 for ever
     needs_evidence: bool
     state: KindState = KindState.KEPT
+    study: StudyRule | None = None  # what whoever holds one is to go on learning
 
     @property
     def highest(self) -> int:
@@ -59,8 +77,12 @@ class QualificationKind(Model):
         """
         if not self.months:
             return None
-        month = Month.of(issued_on).plus(self.months)
-        return month.last_day().replace(day=min(issued_on.day, month.last_day().day))
+        return _months_from(issued_on, self.months)
+
+
+def _months_from(day: date, months: int) -> date:
+    month = Month.of(day).plus(months)
+    return month.last_day().replace(day=min(day.day, month.last_day().day))
 
 
 class FirstKind(Model):

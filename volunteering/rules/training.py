@@ -12,7 +12,6 @@ from typing import Annotated, Final, Self
 from pydantic import Field, model_validator
 
 from volunteering.rules.ground.model import Instant, Model
-from volunteering.rules.ground.periods import Month
 from volunteering.rules.qualifications import QualificationKind
 
 MOST_SESSIONS: Final = 60
@@ -72,23 +71,3 @@ class TrainingResult(Model):
 def issued_on(held: Iterable[date], today: date) -> date:
     """The day from which what a training grants counts: that of its last session that was held; today before any."""
     return max((day for day in held if day <= today), default=today)
-
-
-class StudyRule(Model):
-    """How much whoever holds a kind is to study: so many minutes in so many months."""
-
-    minutes: Annotated[int, Field(ge=1, le=10_000 * 60)]
-    months: Annotated[int, Field(ge=1, le=120)]
-
-    def counts_from(self, today: date) -> date:
-        """The first local date whose study counts today."""
-        return _months_from(today, -self.months)
-
-    def due_on(self, issued: date) -> date:
-        """The first local date on which it has to be there: whoever was qualified lately has time."""
-        return _months_from(issued, self.months)
-
-
-def _months_from(day: date, months: int) -> date:
-    month = Month.of(day).plus(months)
-    return month.last_day().replace(day=min(day.day, month.last_day().day))

@@ -11,7 +11,6 @@ from handlers.showing.asking import ask_row
 from handlers.showing.getting import ways_to_get
 from handlers.showing.parts import (
     LONGEST_NAME,
-    LONGEST_TITLE,
     Way,
     category,
     of_so_many,
@@ -21,6 +20,7 @@ from handlers.showing.parts import (
 )
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.rows import side_by_side
+from handlers.showing.training import titled
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Nearness, Offer
 from volunteering.rules.activities import Category, Shift
@@ -164,7 +164,7 @@ def _line(words: Words, offer: Offer, moment: Moment) -> tuple[Way[Markup], ...]
 
     def line(*more: str) -> Markup:
         icon, state = in_short(words, offer, moment)
-        start, title = words.moment(offer.facts.shift.period.start), cut(activity.title, LONGEST_TITLE)
+        start, title = words.moment(offer.facts.shift.period.start), titled(words, activity)
         return Markup("%s %s") % (icon, words.listed((start, title, cut(activity.venue, LONGEST_NAME), *more, state)))
 
     return (

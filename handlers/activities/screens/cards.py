@@ -17,6 +17,7 @@ from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.risks import is_to_agree, stated
 from handlers.showing.roles import room, your_role
 from handlers.showing.rows import side_by_side
+from handlers.showing.training import about, leave_rows, take_rows
 from handlers.tapping.screen import Invitation, Press, Row, Screen, WayBack, page
 from storage.views.activities.upcoming import Listed, Offer, ShiftCard
 from volunteering.rules.activities import Activity, why_off
@@ -37,11 +38,19 @@ from volunteering.rules.signing_up import (
     Taken,
     Waiting,
 )
+from volunteering.rules.training import Training
 from words.words import Words, cut
 
 
 def shift_card(
-    words: Words, card: ShiftCard, moment: Moment, friend: Invitation, *, leads: bool, said: Markup | None = None
+    words: Words,
+    card: ShiftCard,
+    moment: Moment,
+    friend: Invitation,
+    *,
+    leads: bool,
+    said: Markup | None = None,
+    training: Training | None = None,
 ) -> Screen:
     """Everything about a shift, how it stands for the reader, and what they can do.
 
@@ -58,6 +67,7 @@ def shift_card(
         room(words, facts.capacity, facts.roles),
         *needs_lines(words, (room.role for room in facts.roles)),
         parts.category_and_unit(words, activity),
+        *(about(words, training) if training else ()),
         _leader(words, facts),
         your_role(words, facts.mine_in),
         *_standing(words, card.offer, answer),
@@ -68,11 +78,11 @@ def shift_card(
     )
     rows = (
         *_agree_row(words, facts),
-        *_main_row(words, facts, answer),
+        *_main_row(words, card, answer),
         *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
-        *_onward(words, facts),
+        *_onward(words, facts, sessions=card.others if activity.training else 0),
     )
     return page(escape(activity.title), *lines, rows=rows)
 
@@ -151,7 +161,10 @@ def _reason(words: Words, offer: Offer, reason: Reason) -> Markup | None:
             return reason_line(words, reason)
 
 
-def _main_row(words: Words, facts: Facts, answer: Judgement | ToChoose) -> tuple[Row, ...]:
+def _main_row(words: Words, card: ShiftCard, answer: Judgement | ToChoose) -> tuple[Row, ...]:
+    facts = card.offer.facts
+    if facts.activity.training and card.others and facts.mine is None and isinstance(answer, Taken | Waiting):
+        return take_rows(words, facts.activity.id, facts.shift.id)
     match answer:
         case ToChoose():
             return ((Press(words.say("Choose a role"), ChooseRole(shift=facts.shift.id), "success"),),)
@@ -205,14 +218,15 @@ def _manage(words: Words, activity: Activity) -> Press:
     return Press(words.say("Manage"), ManageActivity(activity=activity.id))
 
 
-def _onward(words: Words, facts: Facts) -> tuple[Row, ...]:
+def _onward(words: Words, facts: Facts, *, sessions: int) -> tuple[Row, ...]:
     activities = WayBack(words.say("‹ Activities"), ListActivities())
     if not facts.mine:
         return ((activities,),)
     mine = (WayBack(words.say("My shifts"), MyShifts()), activities)
     if not _is_ahead(words, facts):
         return (mine,)
-    return *_other_role(words, facts), mine, parts.leave_row(words, facts.shift.id, waits=not _is_in(facts))
+    of_all = leave_rows(words, facts.activity.id) if sessions else ()
+    return *_other_role(words, facts), mine, parts.leave_row(words, facts.shift.id, waits=not _is_in(facts)), *of_all
 
 
 def _other_role(words: Words, facts: Facts) -> tuple[Row, ...]:
@@ -231,22 +245,27 @@ def activity_card(
     friend: Invitation,
     *,
     leads: bool,
+    training: Training | None = None,
 ) -> Screen:
     """An activity with a page of the shifts to come, each leading to its card."""
     lines = (
         parts.where(activity),
         parts.category_and_unit(words, activity),
+        *(about(words, training) if training else ()),
         parts.led_by(words, activity),
         None if listed.offers else _nothing_ahead(words, activity, shown.page),
         parts.description(activity),
     )
     pages = parts.page_row(words, listed.extent, lambda number: shown.model_copy(update={"page": number}))
+    mine = [offer.facts.mine is not None for offer in listed.offers]
     rows: tuple[Row, ...] = (
+        *(take_rows(words, activity.id) if training and not all(mine) else ()),
         *_shifts(words, listed.offers, moment),
         *pages,
         *(((friend,),) if listed.offers else ()),
         *(((_manage(words, activity),),) if leads else ask_row(words, Matter.ACTIVITY, activity.id)),
         (WayBack(words.say("‹ Activities"), ListActivities()),),
+        *(leave_rows(words, activity.id) if training and any(mine) else ()),
     )
     return page(parts.of_so_many(words, activity.title, listed.extent), *lines, rows=rows)
 

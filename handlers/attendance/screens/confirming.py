@@ -6,6 +6,7 @@ from handlers.attendance.screens.rosters import LONGEST_NAME, back_row
 from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.thanks import ListToCommend
+from handlers.buttons.training import ShowLearners
 from handlers.showing import parts
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from volunteering.actions.attendance.rosters import Confirmed, Roster
@@ -77,9 +78,15 @@ def confirmed(words: Words, outcome: Confirmed, me_id: int, *, asks: bool) -> tu
     counted = (
         ((Press(words.say("Count people served"), buttons.CountServed(shift=shift.id), "success"),),) if asks else ()
     )
+    activity = outcome.roster.activity
+    results = ((Press(words.say("Enter results"), ShowLearners(activity=activity.id), "success"),),)
     rows = (
-        *counted,
-        *(((Press(words.say("Commend somebody"), ListToCommend(shift=shift.id)),),) if outcome.came else ()),
+        *(results if activity.training else counted),
+        *(
+            ((Press(words.say("Commend somebody"), ListToCommend(shift=shift.id)),),)
+            if outcome.came and not activity.training
+            else ()
+        ),
         (Press(words.say("Correct it"), buttons.ShowRoster(shift=shift.id)),),
         *(((Press(words.say("Skip"), ManageShift(shift=shift.id)),),) if asks else back_row(words, shift)),
     )

@@ -9,6 +9,7 @@ from handlers.buttons import attendance as buttons
 from handlers.buttons.leading import ManageShift
 from handlers.buttons.profiles import ShowThem
 from handlers.buttons.thanks import ListToCommend, ShowRatings
+from handlers.buttons.training import ShowLearners
 from handlers.showing import parts, risks
 from handlers.showing.roles import room
 from handlers.tapping.screen import Press, Row, Screen, page
@@ -125,7 +126,7 @@ def roster(words: Words, found: Roster, me_id: int, page_number: int, *, said: M
         *parts.page_row(words, extent, lambda number: buttons.ShowRoster(shift=shift.id, page=number)),
         somebody_else(words, shift),
         *((_others_row(words, shift),) if others else ()),
-        *((_served_row(words, shift), _thanks_row(words, shift)) if shift.roster_at else ()),
+        *(_what_came_of_it(words, found) if shift.roster_at else ()),
         (Press(words.say("Confirm"), buttons.ConfirmRoster(shift=shift.id), "success"),),
         (Press(words.say("Phone numbers"), buttons.ShowSignedUp(shift=shift.id)), *back_row(words, shift)[0]),
     )
@@ -149,9 +150,12 @@ def _others_row(words: Words, shift: Shift) -> Row:
     return (Press(words.say("Excused or sent home"), buttons.ShowLines(shift=shift.id)),)
 
 
-def _served_row(words: Words, shift: Shift) -> Row:
-    """Whom it was for is counted once the roster is confirmed, and may be said anew."""
-    return (Press(words.say("People served"), buttons.CountServed(shift=shift.id)),)
+def _what_came_of_it(words: Words, found: Roster) -> tuple[Row, ...]:
+    """Once the roster is confirmed: whom a shift was for is counted; of a training, who passed."""
+    if found.activity.training:
+        return ((Press(words.say("Enter results"), ShowLearners(activity=found.activity.id)),),)
+    served = Press(words.say("People served"), buttons.CountServed(shift=found.shift.id))
+    return ((served,), _thanks_row(words, found.shift))
 
 
 def _thanks_row(words: Words, shift: Shift) -> Row:

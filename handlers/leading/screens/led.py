@@ -10,6 +10,7 @@ from handlers.buttons.enquiries import ListAsked, ListAskedAbout
 from handlers.buttons.home import Home
 from handlers.buttons.hours import ShowDecided
 from handlers.buttons.needs import FindHindered, ShowNeeds
+from handlers.buttons.training import ShowLearners
 from handlers.showing import parts, risks
 from handlers.showing.inviting import tell_a_friend
 from handlers.showing.needs import needs_lines
@@ -133,6 +134,7 @@ def activity(words: Words, led: LedActivity, entrance: Entrance, *, said: Markup
         *_shift_rows(words, led.shifts),
         *parts.page_row(words, led.extent, lambda n: leading.ManageActivity(activity=found.id, page=n)),
         *(_acts(words, led, entrance) if on else ()),
+        *(((Press(words.say("Enter results"), ShowLearners(activity=found.id)),),) if found.training else ()),
         *_questions_row(words, led),
         (WayBack(words.say("‹ My activities"), leading.Manage()),),
         *(_cancel_row(words, leading.AskCancelActivity(activity=found.id)) if on and led.ahead else ()),

@@ -18,6 +18,7 @@ from volunteering.actions.leading.led import NotALeader
 from volunteering.actions.leading.posting import NotPosted
 from volunteering.rules.activities import Activity, InThePast, NewShift, NoShifts, ShiftReason, TooLong
 from volunteering.rules.capacity import LimitOutOfRange, places_of
+from volunteering.rules.qualifications import KindElsewhere
 from volunteering.rules.risk import NotInsured
 from volunteering.rules.roles import NameTooLong, NoName, RoleReason, SameName, TooManyRoles
 from volunteering.rules.tree import NotAllowed
@@ -28,7 +29,7 @@ PAGE = 6
 
 LONGEST_LABEL = 40  # of a button, in characters
 
-Reason = NotAllowed | NotALeader | NoShifts | ShiftReason | NotInsured
+Reason = NotAllowed | NotALeader | NoShifts | ShiftReason | NotInsured | KindElsewhere
 
 
 def preview(words: Words, activity: Activity, shift: NewShift) -> Markup:
@@ -122,6 +123,8 @@ def reason_line(words: Words, reason: Reason) -> Markup:
             return parts.not_leading(words)
         case NotALeader():
             return words.say("Only somebody who leads that team can lead this.")
+        case KindElsewhere():
+            return words.say("That team does not have this kind of qualification.")
         case NoShifts():
             return words.say("Without a shift there is nothing to sign up for.")
         case NotInsured(period=period, insurance=insurance):

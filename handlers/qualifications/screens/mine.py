@@ -16,6 +16,7 @@ from handlers.buttons.qualifications import (
     ShowQualifications,
     TakeAway,
 )
+from handlers.buttons.training import ShowTraining
 from handlers.qualifications.screens.lines import (
     ends_soon,
     in_one_line,
@@ -59,6 +60,7 @@ def my_qualifications(words: Words, found: MyQualifications, rights: Rights, *, 
         *((_to_mine(words, one.qualification),) for one in asked),
         *page_row(words, extent, lambda number: ShowQualifications(page=number)),
         (Press(words.say("Add a qualification"), ChooseKind(), "success"),),
+        (Press(words.say("Training"), ShowTraining()),),
         *_leading_rows(words, rights, found.to_verify),
         *home_row(words),
     )

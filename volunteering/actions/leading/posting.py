@@ -8,11 +8,12 @@ from volunteering.rules.activities import NewActivity, NoShifts, ShiftReason, re
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
+from volunteering.rules.qualifications import KindElsewhere
 from volunteering.rules.risk import NotInsured, not_insured
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
-Reason = NotAllowed | NotALeader | NoShifts | ShiftReason | NotInsured
+Reason = NotAllowed | NotALeader | NoShifts | ShiftReason | NotInsured | KindElsewhere
 
 
 class Posted(Model):
@@ -60,6 +61,8 @@ async def _reasons_against(records: Records, actor: Actor, new: NewActivity, mom
         reasons.append(NotALeader(person_id=new.leader_id))
     if not new.shifts:
         reasons.append(NoShifts())
+    if new.training and new.training.kind and not new.training.kind.is_for(new.unit):
+        reasons.append(KindElsewhere())
     for shift in new.shifts:
         reasons.extend(reasons_against_shift(shift, moment.now))
     reasons.extend(not_insured(new.risk, (shift.period for shift in new.shifts), moment.zone))

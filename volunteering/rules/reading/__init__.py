@@ -18,6 +18,7 @@ from volunteering.rules.reading.names import read_name
 from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.phones import read_phone
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
+from volunteering.rules.reading.results import TypedResult, read_results
 from volunteering.rules.reading.roles import read_wanted
 from volunteering.rules.reading.stretches import Stretch, read_stretch
 from volunteering.rules.reading.times import Times, read_times
@@ -35,6 +36,7 @@ __all__ = [
     "Stretch",
     "Times",
     "Toward",
+    "TypedResult",
     "Unreadable",
     "Wish",
     "Wished",
@@ -56,6 +58,7 @@ __all__ = [
     "read_period",
     "read_phone",
     "read_places",
+    "read_results",
     "read_span",
     "read_stretch",
     "read_times",

@@ -26,6 +26,7 @@ class Wish(StrEnum):
     GUARDIAN = "guardian"
     MY_CONSENT = "my_consent"  # that I gave for somebody under age
     QUALIFICATIONS = "qualifications"
+    TRAINING = "training"
     VERIFY = "verify"  # those of others
     RATE = "rate"  # a shift
     MY_RECORD = "my_record"
@@ -123,6 +124,11 @@ _WORDS: Final = {
         my certificates, add a certificate
         资质, 我的资质, 添加资质, 证书, 我的证书, 添加证书, 加证书, 上传证书
         資格, 我的資格, 新增資格, 證書, 我的證書, 加證書, 證照, 我的證照, 上傳證書
+    """,
+    Wish.TRAINING: """
+        training, trainings, my training, my trainings, courses, my courses, what I learn, my training file, study
+        培训, 我的培训, 培训档案, 我的培训档案, 课程, 学习, 我的学习, 继续教育, 学时
+        培訓, 我的培訓, 培訓檔案, 我的培訓檔案, 訓練, 我的訓練, 課程, 學習, 我的學習, 繼續教育, 學習時數
     """,
     Wish.VERIFY: """
         to verify, qualifications to verify

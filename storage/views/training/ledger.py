@@ -1,4 +1,4 @@
-"""What trainings show: what a line of the study ledger says, and what somebody has learned."""
+"""What a line of the study ledger says, asked once more before it is told."""
 
 from dataclasses import dataclass
 

@@ -1,0 +1,107 @@
+"""Buttons of trainings: what one has learned, what is on, what leaders and admins do with it. Pages count from 0."""
+
+from enum import StrEnum
+
+from handlers.buttons.button import Button, PageNumber
+
+
+class ShowTraining(Button, code="tnn"):
+    """How the reader stands, and what is on."""
+
+
+class ListTrainings(Button, code="tnl", is_list=True):
+    """The trainings that are on."""
+
+    page: PageNumber = 0
+
+
+class ShowStudyFile(Button, code="tnf", is_list=True):
+    """The trainings that the reader took part in."""
+
+    page: PageNumber = 0
+
+
+class StudyFileKind(StrEnum):
+    """How somebody's training file is written."""
+
+    PAPER = "p"
+    WORKBOOK = "w"
+
+
+class SendStudyFile(Button, code="tnx"):
+    """The reader's training file, as one."""
+
+    kind: StudyFileKind
+
+
+class TakeTraining(Button, code="tnt"):
+    """Sign up for all sessions ahead, or join their waiting lists."""
+
+    activity: int
+
+
+class LeaveTraining(Button, code="tnv"):
+    """Leave all sessions ahead."""
+
+    activity: int
+
+
+class LeaveTrainingSurely(Button, code="tnw"):
+    """Yes, leave them, whoever gets the places."""
+
+    activity: int
+
+
+class HoldTraining(Button, code="tnh"):
+    """The form of a new training."""
+
+
+class ShowLearners(Button, code="tnm", is_list=True):
+    """A training's people with what came of it, for those who lead it."""
+
+    activity: int
+    page: PageNumber = 0
+
+
+class ChangeTraining(Button, code="tnc"):
+    """The form for what a training grants, and how one passes."""
+
+    activity: int
+
+
+class ShowResult(Button, code="tnr"):
+    """One of its people, to say what came of it."""
+
+    activity: int
+    person: int
+
+
+class SetPassed(Button, code="tnp"):
+    """They passed, or they did not."""
+
+    activity: int
+    person: int
+    passed: bool
+
+
+class EnterMark(Button, code="tnk"):
+    """The question for their mark."""
+
+    activity: int
+    person: int
+
+
+class TypeResults(Button, code="tne"):
+    """The question for the results of several."""
+
+    activity: int
+
+
+class ListShort(Button, code="tns", is_list=True):
+    """Who falls short of what they are to study."""
+
+    page: PageNumber = 0
+
+
+class SendShort(Button, code="tnz"):
+    """The same as a workbook."""

@@ -1,0 +1,81 @@
+"""How a training reads, wherever it is shown: what it grants, how one passes, and what came of it."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from handlers.buttons.signing_up import TakeShift
+from handlers.buttons.training import LeaveTraining, TakeTraining
+from handlers.showing.parts import LONGEST_TITLE
+from handlers.showing.qualifications import named
+from handlers.tapping.screen import Press, Row
+from volunteering.rules.activities import Activity
+from volunteering.rules.training import NewTraining, PassBy
+from words.words import Words, cut, plain
+
+
+def granting(words: Words, training: NewTraining) -> tuple[Markup | None, ...]:
+    """What passing gives, if anything, and what it takes to pass."""
+    return (_grants(words, training), _passing(words, training))
+
+
+def _grants(words: Words, training: NewTraining) -> Markup | None:
+    if training.kind is None:
+        return None
+    return words.say("✅ Passing gives: {qualification}", qualification=named(words, training.kind, training.level))
+
+
+def _passing(words: Words, training: NewTraining) -> Markup:
+    match training.pass_by:
+        case PassBy.PRESENCE:
+            return words.many(
+                "Who was at {number} session passes.", "Who was at {number} sessions passes.", training.least_sessions
+            )
+        case PassBy.MARK:
+            return words.say("Who has a mark of at least {mark} passes.", mark=training.pass_mark or 0)
+        case PassBy.TEST:
+            return words.say("Who passes the test passes.")
+
+
+def about(words: Words, training: NewTraining) -> tuple[Markup | None, ...]:
+    """What a card says of a training."""
+    return (words.say("This is a training: it counts as study, not as service."), *granting(words, training))
+
+
+def titled(words: Words, activity: Activity) -> Markup | str:
+    """Its title within a line, and of a training that it is one."""
+    title = cut(activity.title, LONGEST_TITLE)
+    return words.say("Training: {title}", title=title) if activity.training else title
+
+
+def take_rows(words: Words, activity_id: int, session_id: int | None = None) -> tuple[Row, ...]:
+    """All sessions ahead in one tap; on the card of one of them that one alone, too."""
+    every = (Press(words.say("Sign up"), TakeTraining(activity=activity_id), "success"),)
+    if session_id is None:
+        return (every,)
+    return (every, (Press(words.say("Only this session"), TakeShift(shift=session_id)),))
+
+
+def leave_rows(words: Words, activity_id: int) -> tuple[Row, ...]:
+    """Out of all sessions ahead."""
+    return ((Press(words.say("Leave all sessions"), LeaveTraining(activity=activity_id), "danger"),),)
+
+
+def outcome(words: Words, passed: bool | None, mark: int | None) -> str:  # noqa: FBT001
+    """Passed or not, with the mark: `Passed · mark 87`; empty where nothing is known yet."""
+    if passed is None:
+        return ""
+    said = words.say("Passed") if passed else words.say("Not passed")
+    if mark is None:
+        return plain(said)
+    return plain(words.say("{outcome} · mark {mark}", outcome=said, mark=mark))
+
+
+def presence(words: Words, present: int, sessions: int) -> Markup:
+    """At how many of its sessions somebody was: `3 of 4 sessions`."""
+    return words.many("{present} of {number} session", "{present} of {number} sessions", sessions, present=present)
+
+
+def together(parts: Sequence[str | Markup]) -> Markup:
+    """What there is of these, with dots between."""
+    return Markup(" · ").join(part for part in parts if part)

@@ -1,0 +1,63 @@
+"""How somebody stands with what they learn, what is on, and who falls short."""
+
+from handlers.buttons.training import ListShort, ListTrainings, SendShort, SendStudyFile, ShowStudyFile, ShowTraining
+from handlers.tapping.screen import Answer
+from handlers.tapping.tap import Routes, Tap
+from handlers.training.screens import files
+from handlers.training.screens import overview as screens
+from storage.engine.pages import Page
+from storage.views.training.mine import my_training, study_file, whole_file
+from storage.views.training.on import trainings_on
+from storage.views.training.short import who_falls_short
+from volunteering.rules.tree import Role
+
+routes = Routes()
+
+
+@routes.button(ShowTraining)
+async def show_training(tap: Tap, button: ShowTraining) -> Answer:
+    """The reader's study, what is due, and the next trainings."""
+    found = await my_training(tap.read, tap.me.id, tap.now, tap.moment.today, Page(screens.NEXT))
+    return Answer(screens.mine(tap.words, found, tap.rights), at=button)
+
+
+routes.also_typed("training", ShowTraining())
+
+
+@routes.button(ListTrainings)
+async def list_trainings(tap: Tap, button: ListTrainings) -> Answer:
+    """What is on, a page of it."""
+    found = await trainings_on(tap.read, tap.now, Page(screens.PAGE, button.page))
+    return Answer(screens.on(tap.words, found, leads=tap.rights.is_leader), at=button)
+
+
+@routes.button(ShowStudyFile)
+async def show_study_file(tap: Tap, button: ShowStudyFile) -> Answer:
+    """What the reader took part in, with presence, marks and what it gave."""
+    found = await study_file(tap.read, tap.me.id, Page(screens.PAGE, button.page))
+    return Answer(screens.study_file(tap.words, found), at=button)
+
+
+@routes.button(SendStudyFile)
+async def send_study_file(tap: Tap, button: SendStudyFile) -> Answer:
+    """The whole of it, to be kept or printed."""
+    found, dues = await whole_file(tap.read, tap.me.id, tap.moment.today, files.MOST)
+    file = files.training_file(tap.words, tap.me.name, tap.organisation.name, found, dues, button.kind)
+    shown = await study_file(tap.read, tap.me.id, Page(screens.PAGE))
+    return Answer(screens.study_file(tap.words, shown), at=ShowStudyFile(), files=(file,))
+
+
+@routes.button(ListShort, role=Role.ADMIN)
+async def list_short(tap: Tap, button: ListShort) -> Answer:
+    """Who falls short, of the admin's units."""
+    found = await who_falls_short(tap.read, tap.rights, tap.moment.today, Page(screens.SHORT, button.page))
+    return Answer(screens.short(tap.words, found), at=button)
+
+
+@routes.button(SendShort, role=Role.ADMIN)
+async def send_short(tap: Tap, _: SendShort) -> Answer:
+    """All of them as a workbook."""
+    found = await who_falls_short(tap.read, tap.rights, tap.moment.today, Page(files.MOST))
+    shown = await who_falls_short(tap.read, tap.rights, tap.moment.today, Page(screens.SHORT))
+    file = files.who_falls_short(tap.words, found)
+    return Answer(screens.short(tap.words, shown), at=ListShort(), files=(file,))

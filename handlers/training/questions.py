@@ -1,0 +1,210 @@
+"""The questions about trainings: posting one, what it grants and how one passes, and what came of it."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Annotated, ClassVar, Final
+
+from pydantic import AfterValidator, Field, StringConstraints
+from typing_extensions import override
+
+from handlers.buttons.button import Button
+from handlers.buttons.training import ShowLearners, ShowResult, ShowTraining
+from handlers.forms.asking import Ask, Choice, form
+from handlers.forms.readings import Count
+from handlers.forms.turning import Sought, turns
+from handlers.leading.lines import parts_of_activity
+from handlers.leading.questions.activities import FOUR, TITLE, OfActivity, Posting
+from handlers.showing.qualifications import named
+from handlers.tapping.tap import Tap
+from storage.process.drafts import Draft
+from volunteering.rules.ground.folding import folded
+from volunteering.rules.ground.texts import Title, several_lines
+from volunteering.rules.qualifications import QualificationKind
+from volunteering.rules.training import MOST_MARK, MOST_SESSIONS, NewTraining, PassBy
+from words.words import Words, plain, sentence
+
+NOTHING: Final = "0"
+KINDS: Final = 8
+"""How many kinds and levels are offered at once."""
+
+_GRANT: Final = re.compile(r"k(\d{1,15})\.(\d{1,2})", re.ASCII)
+
+Grant = Annotated[str, StringConstraints(pattern=r"^(0|k[0-9]{1,15}\.[0-9]{1,2})$")]
+"""A kind by its number, with a level by its rank; or nothing."""
+
+
+def grant_of(kind: QualificationKind | None, level: int) -> str:
+    """The answer that it is."""
+    return f"k{kind.id}.{level}" if kind else NOTHING
+
+
+async def granted(tap: Tap, grant: str) -> tuple[QualificationKind | None, int]:
+    """The kind and the level that the answer means; nothing, where there is no such kind any more."""
+    found = _GRANT.fullmatch(grant)
+    kind = await tap.records.kinds.get(int(found[1])) if found else None
+    return (kind, min(int(found[2]), kind.highest)) if found and kind else (None, 0)
+
+
+async def _kinds(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:
+    """What the team has: each kind, or each level of it; of many a page, and what is typed is looked for."""
+    search = Sought.read(opened)
+    number = draft.about.get("unit") or draft.answers.get("unit") or draft.about.get("activity_unit")
+    unit = await tap.records.units.current(number) if isinstance(number, int) else None
+    units = (unit,) if unit else tap.rights.led
+    kinds = {kind.id: kind for one in units for kind in await tap.records.kinds.all_for(one)}
+    offered = [
+        (plain(named(tap.words, kind, rank)), grant_of(kind, rank))
+        for kind in kinds.values()
+        for rank in range(max(1, len(kind.levels)))
+    ]
+    found = [one for one in offered if folded(search.text) in folded(one[0])]
+    shown, extent = search.of(KINDS).of(found)
+    nothing = [] if search.page else [Choice(plain(tap.words.say("Nothing")), NOTHING)]
+    return [*nothing, *(Choice(label, value) for label, value in shown), *turns(tap.words, extent, search.turned)]
+
+
+def _sessions(words: Words, number: int) -> str:
+    return words.many("{number} session", "{number} sessions", number)
+
+
+async def _few(_: Tap, __: Draft, ___: str) -> Sequence[Choice]:
+    return [Choice(str(number), str(number)) for number in (1, 2, 3, 4, 6, 8)]
+
+
+async def _usual_marks(_: Tap, __: Draft, ___: str) -> Sequence[Choice]:
+    return [Choice(str(mark), str(mark)) for mark in (60, 70, 80, 90)]
+
+
+GRANTS = Ask(
+    question=sentence("What does passing it give?"),
+    label=sentence("Gives"),
+    hint=sentence("A qualification that people hold at once, or nothing."),
+    choices=_kinds,
+)
+SESSIONS = Ask(
+    question=sentence("At how many sessions does somebody have to be to pass?"),
+    label=sentence("Sessions to pass"),
+    hint=sentence("Tap a number, or type another one. Further sessions are added once it is posted."),
+    skip=sentence("One is enough"),
+    choices=_few,
+    suggests=True,
+    columns=3,
+    adds=sentence("Ask for several sessions"),
+    shows=_sessions,
+)
+MARK = Ask(
+    question=sentence("Which mark does somebody need to pass?"),
+    label=sentence("Mark to pass"),
+    hint=sentence("Tap one, or type another one. You enter the marks afterwards."),
+    skip=sentence("No mark is needed"),
+    choices=_usual_marks,
+    suggests=True,
+    columns=4,
+    adds=sentence("Ask for a mark"),
+)
+
+SessionsNeeded = Annotated[Count, Field(ge=1, le=MOST_SESSIONS)]
+MarkNeeded = Annotated[Count, Field(ge=1, le=MOST_MARK)]
+MarkGiven = Annotated[Count, Field(ge=0, le=MOST_MARK)]
+
+
+def training_of(kind: QualificationKind | None, level: int, sessions: int | None, mark: int | None) -> NewTraining:
+    """What the answers make of it: a mark, where one is asked for, decides."""
+    if mark is not None:
+        return NewTraining(kind=kind, level=level, pass_by=PassBy.MARK, pass_mark=mark, least_sessions=sessions or 1)
+    return NewTraining(kind=kind, level=level, least_sessions=sessions or 1)
+
+
+@form
+class HoldingTraining(Posting):
+    """A new training with its first session."""
+
+    name: ClassVar[str] = "hold_training"
+    title: ClassVar[str] = sentence("Hold a training")
+    leads_to: ClassVar[Button] = ShowTraining()
+
+    called: Annotated[
+        Title,
+        replace(
+            TITLE,
+            hint=sentence("For example: First aid course. Or all in one line: First aid, Saturday 9-12, Hall 2, 20"),
+            parts=parts_of_activity,
+        ),
+    ]
+    grants: Annotated[Grant, GRANTS]
+    sessions: Annotated[SessionsNeeded | None, SESSIONS] = None
+    mark: Annotated[MarkNeeded | None, MARK] = None
+
+    @classmethod
+    @override
+    def steps(cls, draft: Draft) -> tuple[str, ...]:
+        """What every activity needs to be told, and what it grants."""
+        return (*FOUR, "grants", *super().steps(draft)[len(FOUR) :])
+
+    @classmethod
+    @override
+    def extras(cls, draft: Draft) -> tuple[str, ...]:
+        return ("sessions", "mark", *super().extras(draft))
+
+
+@form
+class ChangingTraining(OfActivity):
+    """What a training grants, and how one passes, from now on."""
+
+    name: ClassVar[str] = "change_training"
+    title: ClassVar[str] = sentence("What it gives")
+    finish: ClassVar[str] = sentence("Save")
+
+    grants: Annotated[Grant, GRANTS]
+    sessions: Annotated[SessionsNeeded | None, replace(SESSIONS, adds="")] = None
+    mark: Annotated[MarkNeeded | None, replace(MARK, adds="")] = None
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowLearners(activity=draft.number("activity"))
+
+
+@form
+class EnteringMark(OfActivity):
+    """The mark that somebody has."""
+
+    name: ClassVar[str] = "enter_mark"
+    title: ClassVar[str] = sentence("Mark")
+
+    mark: Annotated[
+        MarkGiven,
+        Ask(
+            question=sentence("Which mark do they have?"),
+            label=sentence("Mark"),
+            hint=sentence("For example: 87"),
+        ),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowResult(activity=draft.number("activity"), person=draft.number("person"))
+
+
+@form
+class TypingResults(OfActivity):
+    """What came of it for several people."""
+
+    name: ClassVar[str] = "type_results"
+    title: ClassVar[str] = sentence("Enter results")
+
+    lines: Annotated[
+        Annotated[str, AfterValidator(several_lines), StringConstraints(min_length=1, max_length=3000)],
+        Ask(
+            question=sentence("Who has which result? One a line."),
+            label=sentence("Results"),
+            hint=sentence("For example: Li Hua 87. Or: Li Hua passed"),
+        ),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowLearners(activity=draft.number("activity"))

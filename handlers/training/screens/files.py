@@ -1,0 +1,154 @@
+"""Somebody's training file, and who falls short, as files."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from markupsafe import Markup
+
+from handlers.buttons.training import StudyFileKind
+from handlers.showing.files import file_name
+from handlers.showing.parts import called
+from handlers.showing.qualifications import named
+from handlers.showing.training import presence
+from handlers.tapping.screen import File
+from storage.views.training.mine import Due, Studied, StudyFile
+from storage.views.training.short import ShortPage
+from words import papers, workbooks
+from words.words import Words, plain
+
+MOST = 5000
+"""How many lines a file has at the most."""
+
+
+def training_file(
+    words: Words, name: str, organisation: str, found: StudyFile, dues: Sequence[Due], kind: StudyFileKind
+) -> File:
+    """Each training with presence, mark and what it gave, as a PDF or an XLSX."""
+    words = words.lasting()
+    name = called(words, name)
+    if kind is StudyFileKind.WORKBOOK:
+        return _workbook(words, name, found)
+    columns = (
+        papers.PaperColumn(plain(words.say("Days")), 42),
+        papers.PaperColumn(plain(words.say("Training"))),
+        papers.PaperColumn(plain(words.say("Sessions")), 26),
+        papers.PaperColumn(plain(words.say("Length")), 20),
+        papers.PaperColumn(plain(words.say("Mark")), 14),
+        papers.PaperColumn(plain(words.say("Result")), 22),
+        papers.PaperColumn(plain(words.say("Gave")), 28),
+    )
+    rows = [tuple(str(cell) for cell in _cells(words, one)) for one in found.trainings]
+    paper = papers.Paper(
+        language=words.language,
+        title=plain(words.say("Training file of {name}", name=name)),
+        lines=[organisation, *(_due(words, due) for due in dues)],
+        tables=[papers.PaperTable(columns, rows)],
+        author=organisation,
+        foot=plain(words.listed((organisation, words.say("as of {day}", day=words.long_day(words.today))))),
+        numbered=plain(words.say("Page {page} of {pages}", page="{page}", pages="{pages}")),
+        absent=plain(words.absent),
+        at=words.now,
+    )
+    return File(_name(words, name, "pdf"), partial(papers.pdf, paper), _caption(words, name))
+
+
+def _cells(words: Words, one: Studied) -> tuple[str, ...]:
+    days = [words.long_day(day) for day in dict.fromkeys((one.first_day, one.last_day))]
+    return (
+        "\n".join(plain(day) for day in days),
+        one.title,
+        plain(presence(words, one.present, one.sessions)),
+        plain(words.length(one.minutes)),
+        "" if one.mark is None else str(one.mark),
+        _result(words, one),
+        plain(named(words, *one.gave)) if one.gave else "",
+    )
+
+
+def _result(words: Words, one: Studied) -> str:
+    if one.passed is None:
+        return ""
+    return plain(words.say("Passed") if one.passed else words.say("Not passed"))
+
+
+def _due(words: Words, due: Due) -> str:
+    return plain(
+        words.say(
+            "{qualification}: {studied} of {needed}",
+            qualification=named(words, due.held.kind, due.held.level),
+            studied=words.length(due.studied),
+            needed=words.length(due.needed),
+        )
+    )
+
+
+def _workbook(words: Words, name: str, found: StudyFile) -> File:
+    look = workbooks.CellLook
+    columns = (
+        workbooks.BookColumn(plain(words.say("First day")), 12, look.DAY),
+        workbooks.BookColumn(plain(words.say("Last day")), 12, look.DAY),
+        workbooks.BookColumn(plain(words.say("Training")), 36),
+        workbooks.BookColumn(plain(words.say("Team")), 20),
+        workbooks.BookColumn(plain(words.say("Was there")), 10, look.COUNT),
+        workbooks.BookColumn(plain(words.say("Sessions")), 10, look.COUNT),
+        workbooks.BookColumn(plain(words.say("Hours")), 10, look.HOURS),
+        workbooks.BookColumn(plain(words.say("Mark")), 8, look.COUNT),
+        workbooks.BookColumn(plain(words.say("Result")), 12),
+        workbooks.BookColumn(plain(words.say("Gave")), 24),
+    )
+    rows: list[tuple[workbooks.Cell, ...]] = [
+        (
+            one.first_day,
+            one.last_day,
+            one.title,
+            one.team,
+            one.present,
+            one.sessions,
+            one.minutes / 60,
+            one.mark,
+            _result(words, one),
+            plain(named(words, *one.gave)) if one.gave else "",
+        )
+        for one in found.trainings
+    ]
+    above = (plain(words.say("Training file of {name}", name=name)),)
+    sheet = workbooks.BookSheet(plain(words.say("Training")), columns, rows, above=above)
+    return File(_name(words, name, "xlsx"), partial(workbooks.workbook, [sheet]), _caption(words, name))
+
+
+def who_falls_short(words: Words, found: ShortPage) -> File:
+    """Everybody who does, as an XLSX."""
+    words = words.lasting()
+    look = workbooks.CellLook
+    columns = (
+        workbooks.BookColumn(plain(words.say("Name")), 24),
+        workbooks.BookColumn(plain(words.say("Team")), 24),
+        workbooks.BookColumn(plain(words.say("Qualification")), 28),
+        workbooks.BookColumn(plain(words.say("Studied")), 12, look.HOURS),
+        workbooks.BookColumn(plain(words.say("Needed")), 12, look.HOURS),
+    )
+    rows = [
+        (
+            called(words, one.name),
+            one.team,
+            plain(named(words, one.kind, one.level)),
+            one.studied / 60,
+            one.needed / 60,
+        )
+        for one in found.people
+    ]
+    title = plain(words.say("Who falls short"))
+    sheet = workbooks.BookSheet(title, columns, rows, above=(title, plain(words.long_day(words.today))))
+    return File(
+        file_name(title, words.today.isoformat(), ending="xlsx"),
+        partial(workbooks.workbook, [sheet]),
+        words.say("Who falls short"),
+    )
+
+
+def _name(words: Words, name: str, ending: str) -> str:
+    return file_name(plain(words.say("Training")), name, words.today.isoformat(), ending=ending)
+
+
+def _caption(words: Words, name: str) -> Markup:
+    return words.say("Training file of {name}", name=name)

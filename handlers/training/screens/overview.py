@@ -1,0 +1,219 @@
+"""What somebody has learned and is to learn, what is on, and who falls short."""
+
+from markupsafe import Markup
+
+from handlers.buttons.activities import ShowActivity
+from handlers.buttons.qualifications import ListKinds, ShowQualifications
+from handlers.buttons.training import (
+    HoldTraining,
+    ListShort,
+    ListTrainings,
+    SendShort,
+    SendStudyFile,
+    ShowStudyFile,
+    ShowTraining,
+    StudyFileKind,
+)
+from handlers.showing.parts import (
+    LONGEST_LABEL,
+    LONGEST_NAME,
+    LONGEST_TITLE,
+    Way,
+    called,
+    home_row,
+    of_so_many,
+    page_row,
+    told_apart,
+)
+from handlers.showing.qualifications import named
+from handlers.showing.training import outcome, presence, together
+from handlers.tapping.screen import Press, Row, Screen, WayBack, page
+from storage.views.training.mine import Due, MyTraining, Studied, StudyFile
+from storage.views.training.on import TrainingOn, TrainingsOn
+from storage.views.training.short import FallsShort, ShortPage
+from volunteering.rules.tree import Rights
+from words.words import Words, cut
+
+NEXT = 3
+"""How many of the trainings that are on the first screen shows."""
+
+PAGE = 5
+"""How many trainings a page shows."""
+
+SHORT = 8
+"""How many people who fall short a page shows."""
+
+
+def mine(words: Words, found: MyTraining, rights: Rights) -> Screen:
+    """How the reader stands, and what is on."""
+    on = found.on
+    rows = (
+        *_to_trainings(words, on.trainings),
+        *(((Press(words.say("All trainings"), ListTrainings()),),) if on.extent.has_more else ()),
+        (Press(words.say("My training file"), ShowStudyFile()),),
+        *_leading_rows(words, rights),
+        (Press(words.say("My qualifications"), ShowQualifications()),),
+        *home_row(words),
+    )
+    return page(
+        words.say("Training"),
+        words.say("🕒 {length} of study so far", length=words.length(found.minutes))
+        if found.minutes
+        else words.say("You have not been at a training yet."),
+        *(_due(words, due) for due in found.dues),
+        words.say("On next:") if on.trainings else words.say("No training is planned just now."),
+        *(_on(words, one) for one in on.trainings),
+        rows=rows,
+    )
+
+
+def _leading_rows(words: Words, rights: Rights) -> tuple[Row, ...]:
+    hold = (Press(words.say("Hold a training"), HoldTraining()),) if rights.is_leader else ()
+    short = (Press(words.say("Who falls short"), ListShort()),) if rights.is_admin else ()
+    return tuple((press,) for press in (*hold, *short))
+
+
+def _due(words: Words, due: Due) -> Markup:
+    """What is to be studied for one that is held, and how much of it is there."""
+    held = named(words, due.held.kind, due.held.level)
+    rule = due.held.kind.study
+    facts = {
+        "qualification": held,
+        "studied": words.length(due.studied),
+        "needed": words.length(due.needed),
+        "months": words.number(rule.months if rule else 0),
+    }
+    if due.is_done:
+        return words.say("✅ {qualification}: {studied} of {needed} in {months} months", **facts)
+    if due.by <= words.today:
+        return words.say("⚠️ {qualification}: {studied} of {needed} in {months} months, too little", **facts)
+    return words.say(
+        "{qualification}: {studied} of {needed} in {months} months, due by {date}", date=words.long_day(due.by), **facts
+    )
+
+
+def _on(words: Words, one: TrainingOn) -> Markup:
+    gives = one.training.kind
+    return Markup("📅 %s") % words.listed(
+        part
+        for part in (
+            words.moment(one.starts_at),
+            cut(one.title, LONGEST_TITLE),
+            cut(one.team, LONGEST_NAME),
+            words.many("{number} session", "{number} sessions", one.sessions) if one.sessions > 1 else "",
+            words.say("gives {qualification}", qualification=named(words, gives, one.training.level)) if gives else "",
+        )
+        if part
+    )
+
+
+def _to_trainings(words: Words, trainings: tuple[TrainingOn, ...]) -> tuple[Row, ...]:
+    labels = told_apart([_labels(words, one) for one in trainings])
+    return tuple(
+        (Press(cut(label, LONGEST_LABEL), ShowActivity(activity=one.training.activity_id)),)
+        for label, one in zip(labels, trainings, strict=True)
+    )
+
+
+def _labels(words: Words, one: TrainingOn) -> tuple[Way[str], ...]:
+    number = one.training.activity_id
+    return (
+        lambda: one.title,
+        lambda: words.say("{start} {title}", start=words.moment(one.starts_at), title=one.title),
+        lambda: words.listed((words.say("no. {number}", number=number), one.title)),
+    )
+
+
+def on(words: Words, found: TrainingsOn, *, leads: bool) -> Screen:
+    """A page of what is on; `leads`: the reader may hold one."""
+    nothing = words.say("That was all.") if found.extent.number else words.say("No training is planned just now.")
+    return page(
+        of_so_many(words, words.say("Trainings"), found.extent),
+        *(_on(words, one) for one in found.trainings),
+        None if found.trainings else nothing,
+        rows=(
+            *_to_trainings(words, found.trainings),
+            *page_row(words, found.extent, lambda number: ListTrainings(page=number)),
+            *(((Press(words.say("Hold a training"), HoldTraining()),),) if leads else ()),
+            (WayBack(words.say("‹ Training"), ShowTraining()),),
+        ),
+    )
+
+
+def study_file(words: Words, found: StudyFile) -> Screen:
+    """A page of what the reader took part in, the latest first."""
+    nothing = (
+        words.say("That was all.") if found.extent.number else words.say("Nothing yet. See which trainings are on.")
+    )
+    as_files = (
+        Press(words.say("Print (PDF)"), SendStudyFile(kind=StudyFileKind.PAPER)),
+        Press(words.say("XLSX"), SendStudyFile(kind=StudyFileKind.WORKBOOK)),
+    )
+    return page(
+        of_so_many(words, words.say("My training file"), found.extent),
+        *(_studied(words, one) for one in found.trainings),
+        None if found.trainings else nothing,
+        rows=(
+            *page_row(words, found.extent, lambda number: ShowStudyFile(page=number)),
+            *((as_files,) if found.trainings else ((Press(words.say("Trainings"), ListTrainings()),),)),
+            (WayBack(words.say("‹ Training"), ShowTraining()),),
+        ),
+    )
+
+
+def _studied(words: Words, one: Studied) -> Markup:
+    """One training: what, when, how often, what came of it."""
+    gave = words.say("✅ {qualification}", qualification=named(words, *one.gave)) if one.gave else None
+    return Markup("<b>%s</b>\n%s") % (
+        cut(one.title, LONGEST_TITLE),
+        together(
+            [
+                _days(words, one),
+                presence(words, one.present, one.sessions),
+                words.length(one.minutes) if one.minutes else "",
+                outcome(words, one.passed, one.mark),
+                gave or "",
+            ]
+        ),
+    )
+
+
+def _days(words: Words, one: Studied) -> str:
+    if one.first_day == one.last_day:
+        return words.long_day(one.first_day)
+    return words.say("{first} to {last}", first=words.long_day(one.first_day), last=words.long_day(one.last_day))
+
+
+def short(words: Words, found: ShortPage) -> Screen:
+    """A page of who falls short, by team."""
+    if not found.kinds:
+        return page(
+            words.say("Who falls short"),
+            words.say(
+                "No kind of qualification asks for study yet. "
+                "Admins say with a kind how many hours it takes in how many months."
+            ),
+            rows=((Press(words.say("Kinds"), ListKinds()),), (WayBack(words.say("‹ Training"), ShowTraining()),)),
+        )
+    nothing = words.say("That was all.") if found.extent.number else words.say("Nobody does.")
+    return page(
+        of_so_many(words, words.say("Who falls short"), found.extent),
+        *(_falls_short(words, one) for one in found.people),
+        None if found.people else nothing,
+        rows=(
+            *page_row(words, found.extent, lambda number: ListShort(page=number)),
+            *(((Press(words.say("XLSX"), SendShort()),),) if found.people else ()),
+            (WayBack(words.say("‹ Training"), ShowTraining()),),
+        ),
+    )
+
+
+def _falls_short(words: Words, one: FallsShort) -> Markup:
+    return words.say(
+        "🙋 {name} · {team}\n{qualification}: {studied} of {needed}",
+        name=called(words, one.name, LONGEST_NAME),
+        team=cut(one.team, LONGEST_NAME),
+        qualification=named(words, one.kind, one.level),
+        studied=words.length(one.studied),
+        needed=words.length(one.needed),
+    )

@@ -1,0 +1,82 @@
+"""Trainings that are on: those with a session ahead, and when each goes on next. In one hop."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from storage.engine.database import Query, Reader, Row, query
+from storage.engine.pages import TOTAL, Extent, Page
+from storage.engine.values import instant, seconds
+from storage.rows.training import ITS_KIND, TRAINING, training_in
+from storage.rows.tree import below
+from volunteering.rules.qualifications import INDUCTION
+from volunteering.rules.training import Training
+from volunteering.rules.tree import Unit
+
+_NEXT: Final = """
+    SELECT s.activity_id, MIN(s.starts_at) AS starts_at, COUNT(*) AS sessions
+    FROM trainings n JOIN shifts s ON s.activity_id = n.activity_id
+    WHERE s.state = 'open' AND s.starts_at > :now GROUP BY s.activity_id
+"""
+
+_ON: Final = f"""
+    WITH ahead AS ({_NEXT})
+    SELECT {TRAINING}, a.title, team.name AS team, ahead.starts_at, ahead.sessions, {TOTAL}
+    FROM ahead JOIN activities a ON a.id = ahead.activity_id AND a.state = 'open'
+        JOIN units team ON team.id = a.unit_id JOIN trainings t ON t.activity_id = a.id {ITS_KIND}
+    ORDER BY ahead.starts_at, a.id LIMIT :limit OFFSET :skipped
+"""
+
+# Of the unit and what is above or below it; what is nearest in the tree before what is sooner elsewhere.
+_NEXT_INDUCTION: Final = f"""
+    SELECT s.id FROM trainings t JOIN qualification_kinds k ON k.id = t.kind_id AND k.code = '{INDUCTION}'
+        JOIN activities a ON a.id = t.activity_id AND a.state = 'open' JOIN units u ON u.id = a.unit_id
+        JOIN units mine ON mine.id = :unit
+        JOIN shifts s ON s.activity_id = a.id AND s.state = 'open' AND s.starts_at > :now
+    ORDER BY CASE WHEN ({below("mine", "u")}) OR ({below("u", "mine")}) THEN 0 ELSE 1 END, s.starts_at, s.id LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingOn:
+    """A training with sessions ahead."""
+
+    training: Training
+    title: str
+    team: str
+    starts_at: datetime
+    sessions: int  # ahead
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingsOn:
+    """A page of them, the soonest first."""
+
+    trainings: tuple[TrainingOn, ...]
+    extent: Extent
+
+
+def asked_on(now: datetime, page: Page) -> Query:
+    """A page of trainings, for `trainings_in`."""
+    return query(_ON, now=seconds(now), **page.values)
+
+
+def trainings_in(rows: list[Row], page: Page) -> TrainingsOn:
+    """The page that these rows are."""
+    return TrainingsOn(tuple(map(_on_in, rows)), page.extent(rows))
+
+
+async def trainings_on(reader: Reader, now: datetime, page: Page) -> TrainingsOn:
+    """What is on, of all units: people learn elsewhere, too."""
+    [rows] = await reader.several(asked_on(now, page))
+    return trainings_in(list(rows), page)
+
+
+async def next_induction(reader: Reader, unit: Unit, now: datetime) -> int | None:
+    """The session at which somebody can get the induction next, for shifts of that unit; None where none is planned."""
+    row = await reader.one(_NEXT_INDUCTION, unit=unit.id, now=seconds(now))
+    return int(row["id"]) if row else None
+
+
+def _on_in(row: Row) -> TrainingOn:
+    return TrainingOn(training_in(row), row["title"], row["team"], instant(row["starts_at"]), row["sessions"])

@@ -1,0 +1,99 @@
+"""What people learn: a training is held, signed up for in one tap, its rosters and results entered, and told."""
+
+from playground.phones.phone import Phone
+from tests.support.phone_steps import button_with, document_of, times_told
+from tests.support.town import Town
+
+
+async def holds(li: Phone, *, title: str = "First aid course", mark: bool = False) -> None:
+    """From the command to the training that is posted, with two sessions."""
+    await li.sends("/training")
+    await li.taps("Hold a training")
+    await li.sends(title)
+    await li.sends("Saturday 9-11")
+    await li.sends("Hall 2")
+    await li.taps("5")
+    await li.sees("What does passing it give?")
+    await li.taps("First aid")
+    await li.sees("Passing gives: First aid")
+    if mark:
+        await li.taps("Ask for a mark")
+        await li.taps("60")
+        await li.sees("Who has a mark of at least 60 passes.")
+    await li.taps("Post it")
+    await li.sees(f"Posted: {title}")
+    await li.taps("Add a shift")
+    await li.sends("Sunday 9-11, 5")
+    await li.taps("Add it")
+
+
+async def test_a_course_from_posting_to_what_it_gives(town: Town) -> None:
+    li, mei, hua = await town.leader("Li"), await town.member("Mei"), await town.member("Hua")
+    await holds(li, mark=True)
+
+    for person in (mei, hua):
+        await person.sends("/training")
+        on = await person.sees("On next:")
+        assert "gives First aid" in on.text
+        await person.taps("First aid course")
+        card = await person.sees("This is a training: it counts as study, not as service.")
+        assert "Who has a mark of at least 60 passes." in card.text
+        await person.taps("Sign up")
+        both = await person.sees("You are in: First aid course")
+        assert both.text.count("🙋") == 2, "all sessions, in one tap"
+
+    await town.passes(days=6, hours=3)
+    await li.sends("/manage")
+    await li.sees("First aid course")
+    await li.taps("First aid course")
+    await li.taps("Enter results")
+    await li.sees("2 of 2 sessions have begun")
+    await li.taps("Type several")
+    await li.sends("Mei 87\nHua 37\nSomebody 50")
+    not_all = await li.sees("1 line was not entered")
+    assert "nobody in it is called so" in not_all.text
+    passed = await mei.sees("Passed: First aid course")
+    assert "Mark: 87" in passed.text
+    assert "You hold: First aid" in passed.text
+    await hua.sees("Not passed: First aid course")
+
+    await li.taps("‹ Results")
+    await li.sees("Results: First aid course")
+    await li.taps(button_with(li, "Hua"))
+    await li.taps("Enter mark")
+    await li.sends("73")
+    await li.sees("They hold the qualification from now on")
+    await hua.sees("Passed: First aid course")
+    assert times_told(mei, "Passed: First aid course") == 1
+
+    await mei.sends("/training")
+    await mei.taps("My training file")
+    await mei.sees("Passed · mark 87")
+    await mei.taps("Print (PDF)")
+    await mei.waits(lambda: any(bubble.document for bubble in mei.chat) or None, "does not see the file")
+    assert document_of(mei).content.startswith(b"%PDF")
+    await mei.sends("/my")
+    hours = await mei.sees("My shifts")
+    assert "2 h" not in hours.text, "study is no service"
+
+
+async def test_presence_passes_and_all_sessions_are_left_in_one_tap(town: Town) -> None:
+    li, mei = await town.leader("Li"), await town.member("Mei")
+    await holds(li)
+    await mei.sends("/training")
+    await mei.taps("First aid course")
+    await mei.taps("Sign up")
+    await mei.sees("You are in: First aid course")
+    await mei.taps("Leave all sessions")
+    await mei.sees("Left: First aid course")
+    await mei.taps("Sign up again")
+    await mei.sees("You are in: First aid course")
+
+    await town.passes(days=5, hours=3)
+    await li.sees("Who came to First aid course?")
+    await li.taps("Roster")
+    await li.taps("All came")
+    await li.taps("Confirm")
+    await li.sees("Roster confirmed: First aid course")
+    passed = await mei.sees("Passed: First aid course")
+    assert "You hold: First aid" in passed.text
