@@ -21,10 +21,11 @@ COPY words words
 COPY storage storage
 COPY scheduling scheduling
 COPY handlers handlers
+COPY web web
 COPY playground playground
 COPY bot bot
 # Compiled now: the file system is read-only later.
-RUN python -m compileall -q bot handlers playground scheduling storage volunteering words
+RUN python -m compileall -q bot handlers playground scheduling storage volunteering web words
 
 ENV PATH="/opt/yigong/.venv/bin:$PATH" \
     PYTHONUNBUFFERED=1 \

@@ -53,7 +53,7 @@ bench: $(VENV)/dev.stamp  ## the table of ratios, written to docs/benchmarks.md
 	$(BIN)/python -m benchmarks
 
 catalogues: $(VENV)/run.stamp  ## collect new sentences into the catalogues
-	$(BIN)/pybabel -q extract -F words/locales/babel.cfg --no-wrap --add-location=file --sort-by-file --omit-header -o $(VENV)/sentences.pot handlers words
+	$(BIN)/pybabel -q extract -F words/locales/babel.cfg --no-wrap --add-location=file --sort-by-file --omit-header -o $(VENV)/sentences.pot handlers web words
 	for language in zh_Hans zh_Hant; do \
 		$(BIN)/pybabel -q update --no-wrap --no-fuzzy-matching --ignore-obsolete --omit-header -l $$language \
 			-i $(VENV)/sentences.pot -o words/locales/$$language.po; done

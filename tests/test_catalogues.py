@@ -19,7 +19,7 @@ from volunteering.rules.volunteers import Language
 from words.languages import LOCALES
 
 REPOSITORY = LOCALES.parents[1]
-SPOKEN = (REPOSITORY / "handlers", REPOSITORY / "words")
+SPOKEN = (REPOSITORY / "handlers", REPOSITORY / "web", REPOSITORY / "words")
 """The rooms that words stand in."""
 
 CHINESE = (Language.SIMPLIFIED, Language.TRADITIONAL)

@@ -14,7 +14,7 @@ BESIDE: Final = "*beside them*"
 """The row of what is no capability's."""
 
 
-PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
+PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground", "web")
 LONGEST: Final = 300
 NEVER_CHANGED: Final = {"storage/engine/migrations/versions/0001_the_main_job.py"}
 

@@ -24,11 +24,12 @@ ROOMS: Final = (
     "words",
     "volunteering",
     "playground",
+    "web",
     "benchmarks",
     "tests",
 )
 
-PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
+PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground", "web")
 LOOKS_ON: Final = """
 import importlib, logging, os, sys
 before = dict(os.environ), list(logging.getLogger().handlers)

@@ -78,7 +78,7 @@ def test_each_term_of_the_glossary_is_one_thing_that_is_there() -> None:
 
 _DOTTED: Final = re.compile(r"`((?:\w+\.)+\w+)`")
 ENDINGS: Final = {"csv", "db", "js", "json", "md", "py", "service", "sql", "toml", "zip"}  # of files
-PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
+PROGRAM: Final = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground", "web")
 
 
 @cache

@@ -35,6 +35,7 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
         "bot.site",
         "playground.serving",
         "playground.telegram",
+        "web",
         why="the clock asks the playground's over HTTP, and the webhook is a page of the site",
     ),
     "aiohttp_sse": _in("playground.serving"),
@@ -51,7 +52,12 @@ PACKAGES: Final[Mapping[str, Allowed]] = {
     ),
     "babel": _in("words", "playground.phones", why="a phone writes times in its reader's language, as Telegram's do"),
     "markupsafe": _in(
-        "words", "handlers", "bot.serving", "bot.telegram", why="what people see is escaped wherever it is put together"
+        "words",
+        "handlers",
+        "web",
+        "bot.serving",
+        "bot.telegram",
+        why="what people see is escaped wherever it is put together",
     ),
     "prometheus_client": _in("bot.site"),
     "cryptography": _in("storage.rows", why="certificates are signed where they are written down"),

@@ -13,7 +13,8 @@ import structlog
 from bot.ground.clock import real_seconds
 from bot.ground.pauses import Sleep
 from bot.ground.pulse import Pulse
-from storage.engine.database import Transaction, to_the_end
+from storage.engine.database import Transaction
+from storage.engine.ending import to_the_end
 from storage.engine.faults import Unavailable
 from storage.process.duty import LEASE, DutyLock
 from storage.rows import outbox

@@ -39,3 +39,11 @@ def check_web_address(value: str) -> None:
         whole = False
     if not whole:
         raise ValueError("must be a web address that begins with http:// or https://")
+
+
+def root_in(value: str) -> str:
+    """An address of the web, below which there are others. Raises ValueError for what is none."""
+    check_web_address(value)
+    if set(value) & set("?#"):
+        raise ValueError("must be a root, without ? and #")
+    return value.rstrip("/")

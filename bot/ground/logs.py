@@ -18,7 +18,7 @@ import structlog
 from structlog.typing import ExcInfo, Processor
 from typing_extensions import override
 
-_OURS = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground")
+_OURS = ("bot", "handlers", "scheduling", "storage", "words", "volunteering", "playground", "web")
 # These write a line, some with the token in it, for every call, request or run.
 _TALKATIVE = ("alembic", "httpx", "httpcore", "aiohttp.access", "apscheduler")
 _SAID_BY_US = ("asyncpg.pool",)  # that the database is away, with a traceback every two seconds

@@ -10,7 +10,7 @@ from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 from typing_extensions import override
 
-from bot.ground.addresses import check_web_address, names_servers, passwords
+from bot.ground.addresses import check_web_address, names_servers, passwords, root_in
 from bot.ground.mistakes import what_is_wrong
 from bot.ground.record_heads import HeadsFile, heads_in
 from bot.ground.secret_files import IN_FILES, credentials, first_said, given_twice, secret_in
@@ -109,6 +109,9 @@ class Settings(BaseSettings, Policy):
         validate_default=True,
         description="what Telegram shows with each post",
         examples=["a-long-random-word_1"],
+    )
+    public_url: str | None = Field(
+        None, description="root of pages for anybody, to check certificates on", examples=["https://help.example.org"]
     )
     goodbye_seconds: int = Field(
         0,
@@ -226,13 +229,10 @@ class Settings(BaseSettings, Policy):
             raise ValueError("is not a bot token: digits, a colon, then letters and digits, as BotFather gave it")
         return value
 
-    @field_validator("telegram_api_url", "clock_url")
+    @field_validator("telegram_api_url", "clock_url", "public_url")
     @classmethod
     def _address(cls, value: str | None) -> str | None:
-        if value is None:
-            return None
-        check_web_address(value)
-        return value.rstrip("/")
+        return None if value is None else root_in(value)
 
     @field_validator("database_url")
     @classmethod

@@ -10,7 +10,7 @@ from handlers.showing.qualifications import kind_name, level_names
 from volunteering.rules.importing.asking import ListedQualification, best_of
 from volunteering.rules.importing.certificates import other_names, ways_to_say
 from volunteering.rules.importing.problems import RowProblem, Wrong
-from volunteering.rules.importing.rows import Certificate
+from volunteering.rules.importing.rows import ListedPaper
 from volunteering.rules.qualifications import QualificationKind
 from volunteering.rules.volunteers import Language
 from words.words import Words, plain
@@ -43,12 +43,12 @@ class Kinds:
                 if all(other.id != kind.id for other, _ in of_kinds):
                     of_kinds.append((kind, rank))
 
-    def problem_with(self, certificate: Certificate) -> RowProblem | None:
+    def problem_with(self, certificate: ListedPaper) -> RowProblem | None:
         """What isn't right about one of them."""
         found = self._one(certificate)
         return found if isinstance(found, RowProblem) else None
 
-    def asked(self, certificates: Sequence[Certificate]) -> tuple[ListedQualification, ...] | RowProblem:
+    def asked(self, certificates: Sequence[ListedPaper]) -> tuple[ListedQualification, ...] | RowProblem:
         """What is to hold for somebody who has these, or what is wrong with the first that isn't right."""
         found: list[ListedQualification] = []
         for certificate in certificates:
@@ -58,7 +58,7 @@ class Kinds:
             found.append(asked)
         return best_of(found)
 
-    def _one(self, certificate: Certificate) -> ListedQualification | RowProblem:
+    def _one(self, certificate: ListedPaper) -> ListedQualification | RowProblem:
         said = ways_to_say(certificate.kind)
         kind, rank = next((self._kinds[called] for called in said if called in self._kinds), None), 0
         if kind is None:

@@ -15,6 +15,7 @@ from handlers.operating import screens as operating_screens
 from handlers.operating.screens import Trouble
 from storage.engine.faults import DatabaseFault
 from volunteering.rules.ground.clock import Clock
+from web.verifying import PublicPages, public_pages
 
 _legible: Final = partial(json.dumps, ensure_ascii=False)
 
@@ -22,7 +23,12 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 def pages(
-    clock: Clock, clocks: OtherClocks, health: Health, metrics: Metrics, doorstep: Doorstep | None
+    clock: Clock,
+    clocks: OtherClocks,
+    health: Health,
+    metrics: Metrics,
+    doorstep: Doorstep | None,
+    public: PublicPages | None = None,
 ) -> list[web.RouteDef]:
     """All of them: a further one is a line here. One that needs the database looks whether it is open yet."""
     return [
@@ -30,6 +36,7 @@ def pages(
         web.get("/readyz", partial(_ready, health, clocks)),
         web.get("/metrics", partial(_measured, metrics, health, clock)),
         *([doorstep.page] if doorstep else []),
+        *(public_pages(public) if public else []),
     ]
 
 

@@ -34,6 +34,7 @@ from bot.receiving.webhook import Doorstep, Take, Webhook
 from bot.serving.clock_watch import ClockWatch
 from bot.serving.connections import Connections
 from bot.serving.pages import pages
+from bot.serving.public import public_of
 from bot.serving.service_manager import ServiceManager
 from bot.serving.watch import Watch, telling_admins
 from bot.site.health import Health
@@ -91,7 +92,7 @@ def front_of(settings: Settings, clock: Clock) -> Front:
     if settings.webhook_url and settings.webhook_secret:
         secret = settings.webhook_secret.get_secret_value()
         doorstep = Doorstep(settings.webhook_url, secret, stranger=metrics.stranger)
-    served = pages(clock, clocks, health, metrics, doorstep)
+    served = pages(clock, clocks, health, metrics, doorstep, public_of(settings, clock, health, metrics))
     site = Site(settings.http_host, settings.http_port, served, needed=doorstep is not None)
     return Front(clocks, health, metrics, nightly, doorstep, site)
 
@@ -128,6 +129,7 @@ class Ground:
             admin_ids=frozenset(settings.admin_ids),
             entrance=entrance_of(self.telegram.bot.username),
             record_heads=settings.record_heads,
+            public_url=settings.public_url or "",
         )
 
     @property

@@ -28,6 +28,7 @@ from handlers.doors.notices import KINDS
 from handlers.operating.screens import Trouble
 from scheduling.timetable import SweepName, SweepOutcome
 from storage.engine.database import Database
+from web.verifying import Outcome
 
 CONTENT_TYPE: Final = "text/plain; version=0.0.4; charset=utf-8"
 
@@ -97,6 +98,17 @@ class Metrics:
         self._strangers = Tally(
             registry, "yigong_webhook_refused", "Posts to the webhook of somebody who isn't Telegram: they got a 403"
         )
+
+        self._verified = Tally(
+            registry,
+            "yigong_certificates_checked",
+            "Certificates looked up on the public page by what came of it",
+            outcome=get_args(Outcome),
+        )
+
+    def verified(self, outcome: Outcome) -> None:
+        """Somebody has asked about a certificate."""
+        self._verified.add(outcome)
 
     def update(self, kind: str, outcome: UpdateOutcome) -> None:
         """An update was done, parked, dropped or left with Telegram."""

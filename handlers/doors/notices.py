@@ -5,6 +5,7 @@ from typing import Final
 from handlers.attendance import notices as attendance_notices
 from handlers.buddies import notices as buddies_notices
 from handlers.census import notices as census_notices
+from handlers.certificates import notices as certificates_notices
 from handlers.doubles import notices as doubles_notices
 from handlers.enquiries import notices as enquiries_notices
 from handlers.exams import notices as exams_notices
@@ -48,6 +49,7 @@ for module in (
     qualifications_notices,
     training_notices,
     exams_notices,
+    certificates_notices,
     importing_notices,
     thanks_notices,
     buddies_notices,

@@ -6,6 +6,9 @@ from handlers.buddies import taking_part
 from handlers.census import answering as answering_census
 from handlers.census import asking as asking_census
 from handlers.census import reports as census_reports
+from handlers.certificates import checking as checking_certificates
+from handlers.certificates import managing as managing_certificates
+from handlers.certificates import mine as my_certificates
 from handlers.doubles import claiming
 from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
@@ -53,6 +56,7 @@ for module in (
     mine, sending, verifying, giving, kinds,
     seeing_exams, announcing_exams,
     overview, joining, holding, results,
+    my_certificates, checking_certificates, managing_certificates,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened, returning, asked_for,

@@ -5,6 +5,7 @@ from typing import Final
 from handlers.buttons.activities import FindActivities, ListActivities, ShowShift, When
 from handlers.buttons.button import Button, sought
 from handlers.buttons.census import ShowCensus
+from handlers.buttons.certificates import AskNumber, CheckCertificate, OpenCertificate
 from handlers.buttons.enquiries import AskLeader, ListAsked, ListMyEnquiries
 from handlers.buttons.guardians import ShowMyGuardian, ShowWards
 from handlers.buttons.home import Help, Home
@@ -23,6 +24,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Tap
 from storage.engine.pages import Page
 from storage.views.signing_up import MyShift, overview
+from volunteering.rules.certificates import read_number
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.periods import Month, local_day
@@ -37,6 +39,7 @@ _ANYBODYS: Final[dict[Wish, Button]] = {
     Wish.PRIVACY: ShowPrivacy(),
     Wish.GUARDIAN: ShowWards(),  # who is registered nowhere may answer for somebody
     Wish.MY_CONSENT: ShowWards(),
+    Wish.CHECK: AskNumber(),
 }
 _EVERYBODYS: Final[dict[Wish, Button]] = {
     **_ANYBODYS,
@@ -54,6 +57,7 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.RATE: ListToRate(),
     Wish.MY_RECORD: ShowMyRecord(),
     Wish.TRAINING: ShowTraining(),
+    Wish.CERTIFICATE: OpenCertificate(),
     Wish.MY_TEAMS: ShowTeams(),
     Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
     Wish.WHY_NOT: AskLeader(matter=Matter.TEAM),
@@ -84,6 +88,8 @@ async def wanted(tap: Tap, typed: str) -> Answer | GoTo | None:
 
     By a word nothing is left and nobody signed up: the screen that it leads to has a button for that.
     """
+    if (number := read_number(typed)) is not None:
+        return GoTo(CheckCertificate(number=number))
     wished = wish_in(typed)
     if wished is None:
         return None

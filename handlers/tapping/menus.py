@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.button import Button
 from handlers.buttons.census import OpenCensus
+from handlers.buttons.certificates import OpenCertificate
 from handlers.buttons.exams import ListExams
 from handlers.buttons.home import Help
 from handlers.buttons.hours import LogHours
@@ -39,6 +40,7 @@ EVERYBODY = (
     Offered("activities", sentence("What is coming up"), ListActivities()),
     Offered("my", sentence("My shifts and hours"), MyShifts()),
     Offered("hours", sentence("Log hours given elsewhere"), LogHours()),
+    Offered("certificate", sentence("Certificate of my service"), OpenCertificate()),
     Offered("profile", sentence("My name, phone and team"), ShowProfile()),
     Offered("qualifications", sentence("What I am qualified for"), ShowQualifications()),
     Offered("rate", sentence("Say what a shift was like"), ListToRate()),

@@ -35,6 +35,8 @@ class Organisation:
     entrance: Entrance
     record_heads: RecordHeads = OUR_HEADS
     """What the columns of service records are called, where the settings say so."""
+    public_url: str = ""
+    """The root of the pages that anybody may read; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Final, Self
 
 from handlers.buttons.activities import ShowActivity
+from handlers.buttons.certificates import CheckCertificate
 from handlers.buttons.forms import Resume
 from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.home import Home
@@ -34,6 +35,7 @@ from volunteering.actions.volunteers.registering import (
     register,
 )
 from volunteering.rules.activities import Activity
+from volunteering.rules.certificates import read_number
 from volunteering.rules.stars import ladder_of
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
@@ -79,6 +81,8 @@ async def start(tap: Tap, argument: str) -> Answer | GoTo:
     """The first tap of all, or the way home; with a link, what it leads to."""
     if _OF_GUARDIAN.fullmatch(argument):
         return GoTo(ReadConsent(token=argument[1:]))
+    if argument.startswith("v") and (number := read_number(argument[1:])):
+        return GoTo(CheckCertificate(number=number))
     link = await _link_in(tap, argument)
     if tap.person is None:
         if tap.draft is not None and not argument:

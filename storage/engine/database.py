@@ -15,16 +15,16 @@ SQL is written once, in the dialect that SQLite and PostgreSQL share:
 - After a fault a transaction does nothing more and is rolled back; catch faults outside of it.
 """
 
-import asyncio
 import time
 from abc import ABC, abstractmethod
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from types import TracebackType
 from typing import Any, ClassVar, Final, Literal, NamedTuple, Protocol, Self, TypeVar
 
 from typing_extensions import override
 
+from storage.engine.ending import to_the_end
 from storage.engine.faults import DatabaseFault
 
 T = TypeVar("T")
@@ -130,13 +130,18 @@ class Transaction(Reader):
         A read or an `execute` before that writes what is waiting first, so that nobody reads what is out of date.
         """
 
+    @abstractmethod
+    def before_commit(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Have something done once everything else is, as the last of it: what follows from all that was written."""
+
 
 class HeldTransaction(Transaction):
     """What the transactions of both drivers have in common: writes that wait, and nothing more after a fault."""
 
-    __slots__ = ("_begun", "_fault", "_waiting")
+    __slots__ = ("_begun", "_fault", "_last", "_waiting")
 
     def __init__(self) -> None:
+        self._last: list[Callable[[], Awaitable[None]]] = []
         self._waiting: list[Query] = []
         self._fault: BaseException | None = None
         self._begun = False
@@ -150,8 +155,14 @@ class HeldTransaction(Transaction):
     def later(self, sql: str, /, **values: Value) -> None:
         self._waiting.append(query(sql, **values))
 
+    @override
+    def before_commit(self, write: Callable[[], Awaitable[None]]) -> None:
+        self._last.append(write)
+
     async def commit(self) -> None:
         """Write what is waiting and make everything true."""
+        for write in self._last:
+            await write()
         if self._begun or self._waiting:
             await self._guarded(self._finish(self._taken()))
 
@@ -273,21 +284,3 @@ class Database(ABC):
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
         await self.close()
-
-
-async def to_the_end(work: Coroutine[Any, Any, T] | asyncio.Future[T]) -> T:
-    """Do the work whole even if the waiting for it is cancelled; the cancellation then goes on its way.
-
-    Several may wait for the same task.
-    """
-    task = asyncio.ensure_future(work)
-    cancelled: asyncio.CancelledError | None = None
-    while not task.done():
-        try:
-            await asyncio.wait([task])
-        except asyncio.CancelledError as fault:
-            cancelled = fault
-    if cancelled is not None:
-        task.exception()  # looked at, so that it isn't reported as forgotten
-        raise cancelled
-    return task.result()

@@ -9,8 +9,9 @@ import asyncpg
 from asyncpg.pool import Pool, PoolConnectionProxy
 from typing_extensions import override
 
-from storage.engine.database import Database, HeldTransaction, Query, Reader, Row, to_the_end
+from storage.engine.database import Database, HeldTransaction, Query, Reader, Row
 from storage.engine.dialect import numbered
+from storage.engine.ending import to_the_end
 from storage.engine.faults import Damaged, Unavailable
 from storage.engine.postgres_faults import FAULTS, is_gone, reaching, translated
 from storage.engine.way_in import WayIn

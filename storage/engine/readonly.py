@@ -1,6 +1,6 @@
 """The rows on a `Reader`: for screens that only look, beside the writer."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 from typing_extensions import override
 
@@ -23,6 +23,10 @@ class ReadOnly(Transaction):
     @override
     def later(self, sql: str, /, **values: Value) -> None:
         raise _writing(sql)
+
+    @override
+    def before_commit(self, write: Callable[[], Awaitable[None]]) -> None:
+        raise _writing("what comes before a commit")
 
     @override
     async def _read(self, queries: Sequence[Query]) -> list[Sequence[Row]]:

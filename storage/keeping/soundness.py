@@ -15,6 +15,7 @@ from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
 from volunteering.rules.attendance import Noted
 from volunteering.rules.buddies import Ending
+from volunteering.rules.certificates import CertificateState, EndedBy
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 from volunteering.rules.exams.announced import (
@@ -72,6 +73,8 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("imports", "state"): frozenset(Progress),
     ("buddies", "ended"): frozenset(Ending),
     ("unit_settings", "name"): frozenset(UnitSetting),
+    ("certificates", "state"): frozenset(CertificateState),
+    ("certificates", "ended_as"): frozenset({"", *EndedBy}),
     ("outbox", "state"): frozenset({"owed", "sent", "dropped", "failed"}),
 }
 _YES_OR_NO: Final = frozenset(
@@ -90,6 +93,7 @@ _YES_OR_NO: Final = frozenset(
         "hidden",
         "end_told",
         "asks_below",
+        "shows_name",
     }
 )
 _LENGTHS: Final = frozenset(

@@ -8,6 +8,7 @@ from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
 from storage.rows.buddies import BuddyRows
 from storage.rows.census import CensusRows
+from storage.rows.certificates import CertificateRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.exams import ExamRows
@@ -66,6 +67,7 @@ class Rows(Records):
     sign_ups = Made(SignUpRows)
     hours = Made(HourRows)
     star_marks = Made(StarMarkRows)
+    certificates = Made(CertificateRows)
     enquiries = Made(EnquiryRows)
     exams = Made(ExamRows)
     kinds = Made(KindRows)

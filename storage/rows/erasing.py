@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.values import seconds
+from storage.rows.certified import FORGETS_CERTIFICATES
 from storage.rows.guardians import FORGETS_GUARDIAN
 from volunteering.rules.importing.progress import UNDECIDED
 
@@ -61,6 +62,7 @@ STATEMENTS: Final = (
     "UPDATE exam_entries SET qualification_id = NULL WHERE person_id = :person",
     "DELETE FROM star_marks WHERE person_id = :person",
     "DELETE FROM star_checks WHERE person_id = :person",
+    *FORGETS_CERTIFICATES,
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
@@ -110,6 +112,8 @@ GOES: Final[Mapping[str, str]] = {
     "buddy_lines": "text",
     "star_checks": "id person_id",
     "star_marks": "person_id stars ladder turn at",
+    "certificates": "person_id unit name first_day last_day payload signature digest reason",
+    "certificate_leaders": "certificate_id person_id",
     "qualifications": "id person_id kind_id level number issued_on expires_on state file_id file_kind at decided_by "
     "decided_at reason reminded renewal_id wanted_for",
     "results": "activity_id person_id mark passed by_hand by_id at qualification_id",
@@ -151,6 +155,8 @@ STAYS: Final[Mapping[str, str]] = {
     "exams": "id unit_id kind_id title starts_at ends_at day place opens_at closes_at state off_because by_id "
     "at digits",
     "exam_levels": "id exam_id level places asks_below",
+    "certificates": "id number minutes key_id shows_name state at ended_at ended_as",
+    "signing_keys": "id nth public private at",
     "units": "id parent_id path depth name name_folded created_at",
     "activities": "id unit_id leader_id title title_folded description category place details state created_at "
     "off_because risk insurer insured_from insured_until training",
@@ -178,6 +184,8 @@ WHOSE: Final[Mapping[str, str]] = {
     "buddies": "newcomer_id buddy_id",
     "buddy_lines": "by_id",
     "census_asks": "person_id",
+    "certificate_leaders": "person_id",
+    "certificates": "person_id",
     "claims": "person_id",
     "enquiries": "person_id writer_id",
     "enquiry_lines": "by_id",

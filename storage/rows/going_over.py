@@ -14,6 +14,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "buddies": "newcomer_id buddy_id",  # but for `_ENDS_WITH_MERGING` of doubles.py
     "buddy_lines": "by_id",
     "censuses": "by_id",
+    "certificates": "person_id",
     "changes": "by_id",
     "claims": "person_id decided_by",
     "commendations": "by_id",
@@ -39,6 +40,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
 
 STANDS_ONCE: Final[Mapping[str, str]] = {
     "census_asks": "census_id",
+    "certificate_leaders": "certificate_id",
     "commendations": "shift_id by_id",
     "enquiry_readers": "enquiry_id",
     "exam_entries": "exam_id",

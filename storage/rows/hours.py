@@ -7,6 +7,7 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, flag, instant, month_of, seconds
+from storage.rows.outdating import Outdates, Outdating
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.star_checks import note_written
 from storage.rows.statements import add_row
@@ -101,11 +102,12 @@ def rostered_in(row: Row) -> Rostered:
     return Rostered(title=row["title"], minutes=row["minutes"])
 
 
-class HourRows(Hours):
-    __slots__ = ("_tx", "frees")
+class HourRows(Outdates, Hours):
+    __slots__ = ("_tx", "frees", "outdating")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.outdating = Outdating(tx)
         self.frees = False  # whether a no-show counts no more
 
     @override
@@ -127,6 +129,7 @@ class HourRows(Hours):
     async def append(self, entry: Entry) -> int:
         self.frees |= entry.no_shows < 0
         note_written(self._tx, entry.person_id)
+        self.outdating.note(entry)
         return await add_row(
             self._tx,
             "entries",

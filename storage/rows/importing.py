@@ -11,6 +11,7 @@ from storage.engine.database import Query, Reader, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_if, day_of, month_of, seconds, unpacked
 from storage.rows.hours import HOLDS, counted_in, record_written
+from storage.rows.outdating import Outdates, Outdating
 from storage.rows.phones import lock_phones
 from storage.rows.placing import units_meant
 from storage.rows.profiles import PARTICULARS, particulars_in
@@ -129,11 +130,12 @@ async def _qualified(reader: Reader, people: Sequence[int]) -> dict[int, tuple[L
     return found
 
 
-class ImportRows(Imports):
-    __slots__ = ("_tx",)
+class ImportRows(Outdates, Imports):
+    __slots__ = ("_tx", "outdating")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.outdating = Outdating(tx)
 
     @override
     async def known(self, phones: Collection[str]) -> Mapping[str, KnownPerson]:
@@ -164,6 +166,7 @@ class ImportRows(Imports):
     def carry(self, entries: Sequence[Entry]) -> None:
         note_written(self._tx, *(entry.person_id for entry in entries))
         for entry in entries:
+            self.outdating.note(entry)
             self._tx.later(
                 _ENTRY,
                 person=entry.person_id,

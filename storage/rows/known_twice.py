@@ -11,6 +11,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import instant, packed, seconds, unpacked
 from storage.rows.doubles import Becoming
 from storage.rows.hours import HOLDS, HOLDS_IN_STUDY, counted_in
+from storage.rows.outdating import Outdates, Outdating
 from storage.rows.parting import part
 from storage.rows.statements import add_row
 from volunteering.records.doubles import Doubles
@@ -39,11 +40,12 @@ _UNSETTLED: Final = """
 """
 
 
-class DoubleRows(Doubles):
-    __slots__ = ("_tx", "frees")
+class DoubleRows(Outdates, Doubles):
+    __slots__ = ("_tx", "frees", "outdating")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
+        self.outdating = Outdating(tx)
         self.frees = False  # whether a place of somebody who had two came free
 
     @override
@@ -82,7 +84,9 @@ class DoubleRows(Doubles):
         self, kept: Person, gone: Person, counted_twice: Sequence[CountedTwice], *, by_id: int | None, at: datetime
     ) -> int:
         becoming = Becoming(self._tx, kept, gone)
+        theirs = await self.outdating.valid_of(gone.id)
         await becoming.become()
+        await self.outdating.given_over({kept.id}, at, besides=theirs)
         self.frees |= becoming.freed
         moved = {
             "steps": becoming.steps,
@@ -123,12 +127,13 @@ class DoubleRows(Doubles):
         )
 
     @override
-    async def undo(self, merge: Merge) -> None:
+    async def undo(self, merge: Merge, at: datetime) -> None:
         row = await self._tx.one("SELECT moved FROM merges WHERE id = :merge", merge=merge.id)
         if row is None:
             return
         moved = unpacked(row["moved"])
         await part(self._tx, moved["steps"], moved["last_line"], kept=merge.kept_id, gone=merge.gone_id)
+        await self.outdating.given_over({merge.kept_id, merge.gone_id}, at)
         self._tx.later("DELETE FROM merges WHERE id = :merge", merge=merge.id)
 
     @override

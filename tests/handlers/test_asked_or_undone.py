@@ -12,6 +12,7 @@ from handlers.buttons import (
     attendance,
     buddies,
     census,
+    certificates,
     doubles,
     enquiries,
     exams,
@@ -158,6 +159,13 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     buddies.GoWithout: SetBack(buddies.TakePart),
     buddies.TakePart: SetBack(buddies.GoWithout),
     buddies.WriteToBuddy: FORM,
+    # Certificates
+    certificates.GetCertificate: SetBack(certificates.WithdrawCertificate),
+    certificates.TypeDays: FORM,
+    certificates.SetNameShown: SetBack(certificates.SetNameShown),
+    certificates.WithdrawCertificate: AskedFirst(certificates.AskWithdrawCertificate),
+    certificates.WithdrawCertificateOf: FORM,
+    certificates.AskNumber: SEARCH,
     # Settings of a unit
     unit_settings.ChangeSetting: SetBack(unit_settings.ChangeSetting),
     unit_settings.TurnSetting: SetBack(unit_settings.TurnSetting),

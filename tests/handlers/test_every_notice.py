@@ -7,6 +7,7 @@ import pytest
 from tests.handlers.attendance import test_notices as attendance
 from tests.handlers.buddies import test_notices as buddies
 from tests.handlers.census import notices as census
+from tests.handlers.certificates import test_notices as certificates
 from tests.handlers.doubles import test_notices as doubles
 from tests.handlers.enquiries import test_notices as enquiries
 from tests.handlers.exams import test_notices as exams
@@ -39,6 +40,7 @@ _CAPABILITIES: Final = (
     importing,
     leading,
     census,
+    certificates,
     letters,
     qualifications,
     retention,

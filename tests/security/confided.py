@@ -3,9 +3,11 @@
 from datetime import date
 
 from storage.rows import parked
-from tests.support.acting import at
+from tests.support.acting import at, known
 from tests.support.city import NOW, City, at_shift, hours_later
+from tests.support.ledger import Ledger
 from volunteering.actions.census.asking import start_census
+from volunteering.actions.certificates import Issued, issue
 from volunteering.actions.doubles.claiming import Claimed, claim_record
 from volunteering.actions.doubles.making_one import Merged, merge
 from volunteering.actions.exams.announcing import ExamAnnounced, ExamWanted, LevelWanted, announce
@@ -16,6 +18,7 @@ from volunteering.actions.leading.risks import state_risk
 from volunteering.actions.qualifications.keeping import KindKept, KindWanted, keep_kind
 from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
 from volunteering.rules.census.asking import Census
+from volunteering.rules.certificates import CertifiedDays
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.guardians import Guardian
 from volunteering.rules.hours import Kind
@@ -60,6 +63,7 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
     return {
         **numbers,
         "pair": (await _with_a_buddy(city, mei, li),),
+        "certificate": (await _certified(city, mei),),
         "merge": (merged.merge_id,),
         "claim": (claimed.claim.id,),
         "census": (census.id,),
@@ -175,3 +179,13 @@ async def _qualified(city: City, admin: Actor, mei: Person) -> dict[str, tuple[i
         "shift": (fair.id,),
         "activity": (fair.activity_id,),
     }
+
+
+async def _certified(city: City, mei: Person) -> int:
+    """A certificate of hers; gives its number of ours."""
+    await Ledger(city).logged(mei, date(2026, 11, 20), 150)
+    async with city.writing() as rows:
+        days = CertifiedDays(first=None, last=date(2026, 12, 1))
+        outcome = await issue(rows, await known(rows, mei), days, "Taizhou", at(NOW))
+    assert isinstance(outcome, Issued)
+    return outcome.certificate.id

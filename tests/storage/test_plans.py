@@ -205,6 +205,7 @@ class Explained(Transaction):
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
         self._later: list[Query] = []
+        self._last: list[Callable[[], Awaitable[None]]] = []
         self.scans: list[str] = []
 
     @override
@@ -216,8 +217,14 @@ class Explained(Transaction):
     def later(self, sql: str, /, **values: Value) -> None:
         self._later.append(query(sql, **values))
 
+    @override
+    def before_commit(self, write: Callable[[], Awaitable[None]]) -> None:
+        self._last.append(write)
+
     async def explain_later(self) -> None:
         """What was to be written with the commit."""
+        for write in self._last:
+            await write()
         await self._read(self._later)
 
     @override

@@ -21,7 +21,9 @@ BEAT: Final = 0.05
 """Seconds between two letters of a slow visitor, or two looks."""
 
 _ROOT: Final = Path(__file__).parents[2]
-_OURS: Final = tuple(f"{_ROOT / room}/" for room in ("bot", "handlers", "scheduling", "storage", "playground", "tests"))
+_OURS: Final = tuple(
+    f"{_ROOT / room}/" for room in ("bot", "handlers", "scheduling", "storage", "playground", "web", "tests")
+)
 _TESTS: Final = f"{_ROOT / 'tests'}/"
 _DISTURB: Final = tuple(f"{_ROOT / 'tests' / room}" for room in ("replicas/", "torture/", "support/wire.py"))
 """Networks and machines that fail, and stay so for a while: that is what is tried there."""

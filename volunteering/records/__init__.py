@@ -8,6 +8,7 @@ from typing import Protocol
 from volunteering.records.activities import Activities
 from volunteering.records.buddies import Buddies
 from volunteering.records.census import Censuses
+from volunteering.records.certificates import Certificates
 from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
@@ -47,6 +48,7 @@ class Records(Protocol):
     sign_ups: SignUps
     hours: Hours
     star_marks: StarMarks
+    certificates: Certificates
     enquiries: Enquiries
     exams: Exams
     kinds: QualificationKinds

@@ -45,7 +45,7 @@ class Doubles(Protocol):
     async def free_account(self, person_id: int) -> None:
         """Let the account of somebody who has become a part of another be nobody's."""
 
-    async def undo(self, merge: Merge) -> None:
+    async def undo(self, merge: Merge, at: datetime) -> None:
         """Give back what went over, with what became of it; what is new stays."""
 
     async def claim(self, record_id: int, person_id: int, at: datetime) -> RecordClaim:

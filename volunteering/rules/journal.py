@@ -98,3 +98,6 @@ class Did(StrEnum):
 
     CENSUS_STARTED = "census_started"
     CENSUS_STOPPED = "census_stopped"
+
+    CERTIFICATE_ISSUED = "certificate_issued"
+    CERTIFICATE_WITHDRAWN = "certificate_withdrawn"

@@ -138,6 +138,7 @@ def typing_page(words: Words, rights: Rights) -> Screen:
         ),
         words.say("/qualifications – what you are qualified for; add to it there"),
         words.say("/exams – exams: what is on, register, your results"),
+        words.say("/certificate – a certificate of your service; /verify and its number – whether one is valid"),
         words.say("/profile, /language, /privacy – what is kept about you"),
     ]
     if rights.is_leader:

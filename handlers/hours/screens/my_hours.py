@@ -6,6 +6,7 @@ from datetime import date
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
+from handlers.buttons.certificates import OpenCertificate
 from handlers.buttons.hours import ChangeClaim, LogHours, MyHours, ShowMyClaim, WithdrawClaim
 from handlers.buttons.signing_up import MyShifts
 from handlers.hours.screens.claims import how_long, quoted
@@ -103,7 +104,10 @@ def _no_lines(words: Words, page_number: int) -> Screen:
 
 
 def _onward(words: Words) -> tuple[Row, ...]:
-    return ((Press(words.say("Log hours"), LogHours()), WayBack(words.say("‹ My shifts"), MyShifts())),)
+    return (
+        (Press(words.say("Log hours"), LogHours()), Press(words.say("Certificate"), OpenCertificate())),
+        (WayBack(words.say("‹ My shifts"), MyShifts()),),
+    )
 
 
 def _heading(words: Words, day: date, minutes: int) -> Markup:

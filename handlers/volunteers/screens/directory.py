@@ -2,6 +2,7 @@
 
 from markupsafe import Markup
 
+from handlers.buttons.certificates import ListCertificatesOf
 from handlers.buttons.doubles import BeginMerge, ListRecordClaims, UndoMerge
 from handlers.buttons.home import Home
 from handlers.buttons.qualifications import ShowQualificationsOf
@@ -206,6 +207,7 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
     return (
         *((give,) if is_here else ()),
         *((_known_row(words, number),) if manages else ()),
+        *(((Press(words.say("Certificates"), ListCertificatesOf(person=number)),),) if manages else ()),
         *(((*roles, *undo),) if roles or undo else ()),
         *(_merge_row(words, found) if manages and not is_me else ()),
         (back, Press(words.say("‹ Home"), Home())),

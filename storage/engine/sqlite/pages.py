@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
-from storage.engine.database import to_the_end
+from storage.engine.ending import to_the_end
 from storage.engine.faults import Damaged, Unavailable
 
 

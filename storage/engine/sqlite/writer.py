@@ -13,7 +13,8 @@ from typing import Final
 
 from typing_extensions import override
 
-from storage.engine.database import HeldTransaction, Query, Row, to_the_end
+from storage.engine.database import HeldTransaction, Query, Row
+from storage.engine.ending import to_the_end
 from storage.engine.faults import Unavailable
 from storage.engine.sqlite.connection import Connection, Result
 from storage.engine.sqlite.whereabouts import Whereabouts

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from storage.engine.database import Reader, Row, query
 from storage.engine.values import flag_of, instant_if, unpacked
+from storage.views.volunteers.kept_certificates import CERTIFICATES, NAMED_IN
 
 _PERSON = """
     SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing,
@@ -222,6 +223,8 @@ SECTIONS: Mapping[str, str] = {
     "without_buddies": _WITHOUT_BUDDIES,
     "exams": _EXAMS,
     "stars_told": _STARS,
+    "certificates": CERTIFICATES,
+    "named_in_certificates": NAMED_IN,
     "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
     "activities_led": _LED,
@@ -246,6 +249,8 @@ _INSTANTS = {
     "changed_at",
     "asked_at",
     "withdrawn_at",
+    "issued_at",
+    "ended_at",
     "founded_at",
     "answered_at",
     "roster_at",
@@ -256,7 +261,7 @@ _INSTANTS = {
     "done_at",
     "expires_at",
 }
-_YES_OR_NO = {"reachable", "said_coming", "came", "passed", "entered_by_hand"}
+_YES_OR_NO = {"reachable", "said_coming", "came", "passed", "entered_by_hand", "shows_name"}
 _JSON = {"facts", "about", "answers"}
 
 

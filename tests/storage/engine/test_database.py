@@ -7,7 +7,8 @@ from enum import IntEnum, StrEnum
 import pytest
 
 from storage.engine.connecting import connect
-from storage.engine.database import Database, Transaction, query, to_the_end
+from storage.engine.database import Database, Transaction, query
+from storage.engine.ending import to_the_end
 from storage.engine.faults import Conflict, DatabaseFault, Duplicate, NotMigrated, Unavailable
 
 ADD = "INSERT INTO inbox (update_id, shows, at) VALUES (:id, :shows, :at)"

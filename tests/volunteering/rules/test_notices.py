@@ -14,6 +14,7 @@ from volunteering.rules.importing.sending import ListEnd
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
+from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
@@ -77,6 +78,8 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (StarsChanged(turn=3, stars=2, because=StarsBecause.REACHED), (), "stars:3:9"),
     (ClaimDecided(claim_id=4, decision=Decision.APPROVED), (), "decided:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.REJECTED, corrects=True), (), "decided:4:rejected:9"),
+    (CertificatesReplaced(certificate_ids=(4, 5)), (), "certificates_replaced:4,5:9"),
+    (CertificateWithdrawn(certificate_id=4), (), "certificate_withdrawn:4:9"),
     (QualificationSent(qualification_id=4), (), "qualification:4:9"),
     (
         QualificationDecided(qualification_id=4, state=QualificationState.REJECTED),

@@ -136,7 +136,7 @@ async def undo_merge(
         return found
     undone, kept, gone = found
     both = await records.doubles.both_in(kept.id, gone.id)
-    await records.doubles.undo(undone)
+    await records.doubles.undo(undone, moment.now)
     await _count_twice(records, undone, actor.id, moment)
     for shift_id in both:
         await _make_room(records, shift_id, gone.id, moment)

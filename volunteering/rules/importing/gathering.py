@@ -11,7 +11,7 @@ from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import BEFORE_YIGONG, MINUTES_A_DAY, RecordSays
 from volunteering.rules.importing.problems import RowProblem, Wrong
-from volunteering.rules.importing.rows import Certificate, ListedRow, Spot
+from volunteering.rules.importing.rows import ListedPaper, ListedRow, Spot
 from volunteering.rules.profiles import Particulars
 
 
@@ -32,7 +32,7 @@ class Brought(Model):
     name: str  # '' where no row has one
     unit: tuple[str, ...]  # () where no row names one
     lines: tuple[LineOfHours, ...]
-    certificates: tuple[Certificate, ...]
+    certificates: tuple[ListedPaper, ...]
     said: Particulars | None
     rows: tuple[ListedRow, ...]
 
@@ -129,7 +129,7 @@ def _brought(phone: str, rows: Sequence[ListedRow]) -> Brought:
     )
 
 
-def _certificates(rows: Sequence[ListedRow]) -> tuple[Certificate, ...]:
+def _certificates(rows: Sequence[ListedRow]) -> tuple[ListedPaper, ...]:
     found = {row.certificate for row in rows if row.certificate}
     return tuple(sorted(found, key=lambda one: (one.kind, one.level, one.number, one.issued_on or date.min)))
 

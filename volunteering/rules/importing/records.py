@@ -9,7 +9,7 @@ from volunteering.rules.hours import Kind, RecordSays
 from volunteering.rules.importing.cells import Cell, day_in, minutes_in, name_in, text_of, way_of
 from volunteering.rules.importing.placing import OUTRIGHT
 from volunteering.rules.importing.problems import RowProblem, Wrong
-from volunteering.rules.importing.rows import Certificate, ListedRow, ReadsPhone, Spot, phone_in
+from volunteering.rules.importing.rows import ListedPaper, ListedRow, ReadsPhone, Spot, phone_in
 from volunteering.rules.profiles import Particulars
 from volunteering.rules.service_records import APART
 
@@ -81,7 +81,7 @@ class RecordReader:
         return ListedRow(spot=spot, **self._whom(said), unit=self._way(said), said=_particulars(said))
 
     def _qualification(self, spot: Spot, said: Cells) -> ListedRow:
-        certificate = Certificate(
+        certificate = ListedPaper(
             kind=text_of(said.get("kind")),
             level=text_of(said.get("level")),
             issued_on=self._day(said, "issued"),

@@ -31,7 +31,7 @@ ReadsPhone = Callable[[str], str | None]
 _WAY_DOWN: Final = (ListColumn.BRANCH, ListColumn.TOWNSHIP, ListColumn.TEAM)
 
 
-class Certificate(Model):
+class ListedPaper(Model):
     """A qualification as a list has it, in its own words."""
 
     kind: str
@@ -59,7 +59,7 @@ class ListedRow(Model):
     day: date | None = None
     title: str = ""
     is_line: bool = False  # of hours line by line; else `minutes` is the sum of all before
-    certificate: Certificate | None = None
+    certificate: ListedPaper | None = None
     said: Particulars | None = None  # what they say of themselves
     record: RecordSays | None = None  # of a line in service records
     problems: tuple[RowProblem, ...] = ()
@@ -148,12 +148,12 @@ def _kind_in(said: Mapping[ListColumn, Cell]) -> str:
     return "" if kind in {"-", "无", "無"} else kind
 
 
-def _certificate(said: Mapping[ListColumn, Cell], issued: date | None) -> Certificate | None:
+def _certificate(said: Mapping[ListColumn, Cell], issued: date | None) -> ListedPaper | None:
     kind = _kind_in(said)
     if not kind:
         return None
     level, number = text_of(said.get(ListColumn.LEVEL)), text_of(said.get(ListColumn.NUMBER))
-    return Certificate(kind=kind, level=level, number=number[:100], issued_on=issued)
+    return ListedPaper(kind=kind, level=level, number=number[:100], issued_on=issued)
 
 
 _SUMS = frozenset({"合计", "合計", "总计", "總計", "小计", "小計", "共计", "共計", "total", "totals", "sum"})

@@ -12,6 +12,7 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
+from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
 from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
@@ -55,6 +56,8 @@ Notice = Annotated[
     | ClaimMade
     | ClaimDecided
     | StarsChanged
+    | CertificatesReplaced
+    | CertificateWithdrawn
     | Letter
     | CensusAsk
     | RoleChanged

@@ -27,6 +27,8 @@ class Wish(StrEnum):
     MY_CONSENT = "my_consent"  # that I gave for somebody under age
     QUALIFICATIONS = "qualifications"
     TRAINING = "training"
+    CERTIFICATE = "certificate"  # of service
+    CHECK = "check"  # a certificate of anybody's
     VERIFY = "verify"  # those of others
     RATE = "rate"  # a shift
     MY_RECORD = "my_record"
@@ -120,8 +122,7 @@ _WORDS: Final = {
         我的同意, 您的同意, 撤回同意, 撤回我的同意, 撤銷同意, 收回同意, 撤回對孩子的同意, 取消同意
     """,
     Wish.QUALIFICATIONS: """
-        qualification, qualifications, my qualifications, add a qualification, certificate, my certificate
-        my certificates, add a certificate
+        qualification, qualifications, my qualifications, add a qualification, add a certificate
         资质, 我的资质, 添加资质, 证书, 我的证书, 添加证书, 加证书, 上传证书
         資格, 我的資格, 新增資格, 證書, 我的證書, 加證書, 證照, 我的證照, 上傳證書
     """,
@@ -129,6 +130,17 @@ _WORDS: Final = {
         training, trainings, my training, my trainings, courses, my courses, what I learn, my training file, study
         培训, 我的培训, 培训档案, 我的培训档案, 课程, 学习, 我的学习, 继续教育, 学时
         培訓, 我的培訓, 培訓檔案, 我的培訓檔案, 訓練, 我的訓練, 課程, 學習, 我的學習, 繼續教育, 學習時數
+    """,
+    Wish.CERTIFICATE: """
+        certificate, certificates, my certificate, my certificates, certificate of service, certificate of my service
+        get the certificate, proof of service
+        证明, 我的证明, 开证明, 志愿服务证明, 我的志愿服务证明, 服务证明, 时长证明, 志愿证明, 义工证明, 开志愿服务证明
+        證明, 我的證明, 開證明, 開立證明, 志願服務證明, 我的志願服務證明, 服務證明, 時數證明, 志工證明, 義工證明
+    """,
+    Wish.CHECK: """
+        check a certificate, verify a certificate, check a number
+        查验证明, 验证证明, 查证明, 验证明, 查验
+        查驗證明, 驗證證明, 查證明, 驗證明, 查驗
     """,
     Wish.VERIFY: """
         to verify, qualifications to verify

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from volunteering.rules.hours import BEFORE_YIGONG
 from volunteering.rules.importing.gathering import LineOfHours, gathered
 from volunteering.rules.importing.problems import Wrong
-from volunteering.rules.importing.rows import Certificate, ListedRow, Spot
+from volunteering.rules.importing.rows import ListedPaper, ListedRow, Spot
 
 DAY = date(2025, 3, 5)
 
@@ -38,7 +38,7 @@ def test_a_number_that_stands_for_none_may_be_in_all_rows() -> None:
 
 
 def test_several_qualifications_of_one_person_take_several_rows() -> None:
-    rows = [row(1, minutes=600, certificate=Certificate(kind=kind)) for kind in ("First aid", "Driver")]
+    rows = [row(1, minutes=600, certificate=ListedPaper(kind=kind)) for kind in ("First aid", "Driver")]
     rows[1] = rows[1].model_copy(update={"spot": Spot(sheet="", row=2)})
     found = gathered(rows)
     assert found.problems == {}

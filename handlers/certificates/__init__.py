@@ -1,0 +1,1 @@
+"""Certificates of service that anybody can check."""

@@ -1,0 +1,58 @@
+"""Told about certificates, to whose they are: that the record says something else by now, or that one was withdrawn."""
+
+from handlers.buttons.certificates import ListMyCertificates, OpenCertificate, ShowMyCertificate
+from handlers.certificates.screens.lines import in_short, period
+from handlers.noticing.writing import Notices, Reading
+from handlers.showing.asking import ask_row
+from handlers.tapping.screen import Press, Screen, page
+from volunteering.rules.certificates import CertificateState, EndedBy, in_groups
+from volunteering.rules.enquiries import Matter
+from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
+
+notices = Notices()
+
+MOST = 4
+"""Of several, so many are named."""
+
+
+@notices.written(CertificatesReplaced)
+async def certificates_replaced(reading: Reading, notice: CertificatesReplaced) -> Screen | None:
+    """Those that are theirs still, and were replaced."""
+    words = reading.words
+    found = [await reading.records.certificates.get(number) for number in notice.certificate_ids]
+    theirs = [one for one in found if one and one.state is CertificateState.REPLACED]
+    if not theirs:
+        return None
+    return page(
+        words.many(
+            "{number} of your certificates was replaced",
+            "{number} of your certificates were replaced",
+            len(theirs),
+        ),
+        words.say("Your hours were put right since, and say something else by now:"),
+        *(in_short(words, one) for one in theirs[:MOST]),
+        words.say("Whoever checks it is told so. The new one is there at a tap."),
+        rows=(
+            (Press(words.say("Get a new one"), OpenCertificate(), "success"),),
+            (Press(words.say("My certificates"), ListMyCertificates()),),
+        ),
+    )
+
+
+@notices.written(CertificateWithdrawn)
+async def certificate_withdrawn(reading: Reading, notice: CertificateWithdrawn) -> Screen | None:
+    """Where it is theirs still."""
+    words = reading.words
+    one = await reading.records.certificates.get(notice.certificate_id)
+    if one is None or one.ended_by is not EndedBy.ADMIN or one.days is None:
+        return None
+    return page(
+        words.say("Your certificate was withdrawn"),
+        words.say("Certificate {number}", number=in_groups(one.number)),
+        words.say("📅 {days}", days=period(words, one.days)),
+        words.say("⚠️ Reason: {reason}", reason=one.reason),
+        rows=(
+            (Press(words.say("See it"), ShowMyCertificate(certificate=one.id)),),
+            *ask_row(words, Matter.TEAM),
+        ),
+    )

@@ -1,0 +1,1 @@
+"""How certificates look: to whose they are, to whoever asks, to admins, and as a paper."""

@@ -1,0 +1,118 @@
+"""How fast strangers may ask: an address that asks for numbers there are not has to wait, and so do all together.
+
+Of nobody more is kept than an address, in memory, until it may ask again as often as anybody.
+"""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+from ipaddress import IPv6Address, ip_address, ip_network
+from math import ceil
+from typing import Final
+
+from aiohttp import web
+
+_NEIGHBOURS: Final = tuple(
+    map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"))
+)
+"""Where a proxy of ours may be; Python calls more than these private."""
+
+MOST_ADDRESSES: Final = 10_000
+"""Whoever asked longest ago is forgotten first."""
+
+_MISSES: Final = 20.0  # of one address at once
+_MISS_EVERY: Final = 5.0  # seconds, after these
+_ALL_MISSES: Final = 300.0  # of all addresses
+_ALL_EVERY: Final = 0.1
+_MOST_HELD: Final = 32  # visitors at once: Telegram's posts come by the same door
+
+
+class Misses:
+    """So many at once, and one more after each so many seconds."""
+
+    def __init__(self, most: float, every: float, now: float) -> None:
+        self._most, self._every = most, every
+        self._left, self._at = most, now
+
+    def left(self, now: float) -> float:
+        """How many there are by now."""
+        self._left = min(self._most, self._left + (now - self._at) / self._every)
+        self._at = now
+        return self._left
+
+    def take(self, now: float) -> None:
+        """One of them, as far as there is one."""
+        self._left = max(0.0, self.left(now) - 1)
+
+    def wait(self, now: float) -> int:
+        """Whole seconds until there is one; 0 where there is."""
+        return max(0, ceil((1 - self.left(now)) * self._every))
+
+
+class Slowing:
+    """Who has to wait for how long. Whoever asks for what there is, is never counted."""
+
+    def __init__(self, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
+        self._clock = clock
+        self._sleep = sleep
+        self._held = 0
+        self._by_address: OrderedDict[str, Misses] = OrderedDict()
+        self._all = Misses(_ALL_MISSES, _ALL_EVERY, clock())
+
+    def wait(self, address: str) -> int:
+        """Whole seconds before this address may ask; 0: now."""
+        mine = self._by_address.get(address)
+        return mine.wait(self._clock()) if mine else 0
+
+    async def hold(self) -> bool:
+        """While all together ask too much, each waits a second; False where too many wait already."""
+        if not self._all.wait(self._clock()):
+            return True
+        if self._held >= _MOST_HELD:
+            return False
+        self._held += 1
+        try:
+            await self._sleep(1.0)
+        finally:
+            self._held -= 1
+        return True
+
+    def missed(self, address: str) -> None:
+        """It has asked for what there is not."""
+        now = self._clock()
+        mine = self._by_address.setdefault(address, Misses(_MISSES, _MISS_EVERY, now))
+        self._by_address.move_to_end(address)
+        mine.take(now)
+        self._all.take(now)
+        if len(self._by_address) > MOST_ADDRESSES:
+            self._by_address.popitem(last=False)
+
+
+def address_of(request: web.Request) -> str:
+    """Who asks: of a neighbour, which is a proxy, whom it says it speaks for last; an IPv6 network is one.
+
+    What a stranger says of themselves is not believed (docs/proxy.md).
+    """
+    peer = request.remote or ""
+    said = request.headers.getall("X-Forwarded-For", [])
+    if said and _is_neighbour(peer):
+        peer = ",".join(said).rpartition(",")[2].strip() or peer
+    return _network(peer)
+
+
+def _is_neighbour(address: str) -> bool:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return False
+    return any(parsed in network for network in _NEIGHBOURS)
+
+
+def _network(address: str) -> str:
+    try:
+        parsed = ip_address(address)
+    except ValueError:
+        return "unknown"
+    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
+        return str(ip_network((parsed, 64), strict=False))
+    return str(parsed)

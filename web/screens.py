@@ -1,0 +1,149 @@
+"""What stands on the pages: how a certificate stands, the form for a number, how a signature is checked."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, EndedBy, in_groups
+from volunteering.rules.ground.periods import local_day
+from web.layout import whole
+from words.words import Words
+
+
+class Pages:
+    """The pages of an organisation, in one reader's language; `root` is the path that they stand under."""
+
+    def __init__(self, words: Words, organisation: str, root: str) -> None:
+        self._words = words
+        self._organisation = organisation
+        self._root = root
+
+    def certificate(self, one: Certificate) -> str:
+        """How it stands: valid, replaced or withdrawn; of which unit, days and hours, where that is kept."""
+        words = self._words
+        facts = [(words.say("Number"), in_groups(one.number)), (words.say("Issued on"), _day(words, one.issued_at))]
+        if one.days is not None:
+            facts += [
+                (words.say("Issued by"), words.listed(dict.fromkeys((one.unit, self._organisation)))),
+                (words.say("Days"), _period(words, one.days)),
+                (words.say("Served hours"), words.length(one.minutes)),
+            ]
+        if one.days is not None and one.is_valid:
+            facts.append((words.say("Name"), one.name if one.shows_name else _hidden(words)))
+        standing = Markup('<p class="{}" role="status">{}</p>').format(
+            "valid" if one.is_valid else "ended", _standing(words, one)
+        )
+        said = words.say("Compare number, days and hours with the certificate that you were given.")
+        return self._page(words.say("Certificate of service"), standing, _listed(facts), _paragraph(said))
+
+    def unknown(self) -> str:
+        """There is none with that number: the same whatever was asked for."""
+        words = self._words
+        said = words.say("Please compare the number letter by letter with the certificate, and type it once more.")
+        return self._page(words.say("There is no such certificate"), _paragraph(said), self._form())
+
+    def ask(self) -> str:
+        """The form for a number."""
+        words = self._words
+        said = words.say("Type the number of a certificate, and read whether it is valid.")
+        return self._page(words.say("Check a certificate"), _paragraph(said), self._form())
+
+    def too_fast(self, seconds: int) -> str:
+        """Too many numbers that there are not."""
+        words = self._words
+        said = words.many("Please try again in {number} second.", "Please try again in {number} seconds.", seconds)
+        return self._page(words.say("Too many numbers at once"), _paragraph(said))
+
+    def away(self) -> str:
+        """It can't be looked up now."""
+        words = self._words
+        said = words.say("The record can't be read just now. Please try again in a minute.")
+        return self._page(words.say("Not just now"), _paragraph(said))
+
+    def how(self, keys: Sequence[str]) -> str:
+        """How anybody checks the signature of a file, without us."""
+        words = self._words
+        ways = (
+            Markup('<li><a href="{}/verify/key-{}.pem">key-{}.pem</a></li>').format(self._root, key, key)
+            for key in keys
+        )
+        steps = (
+            words.say("Save the files that are attached to the PDF: certificate.json, certificate.sig and key.pem."),
+            words.say("Compare key.pem with ours: what stands behind “key” in certificate.json says which."),
+            words.say("Type this line, with OpenSSL 3:"),
+        )
+        line = "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in certificate.json -sigfile certificate.sig"
+        return self._page(
+            words.say("How to check the signature"),
+            Markup("<ol>{}</ol>").format(Markup("").join(Markup("<li>{}</li>").format(step) for step in steps)),
+            Markup('<pre tabindex="0">{}</pre>').format(line),
+            _paragraph(
+                words.say("“Signature Verified Successfully” means: it is what was signed, to the last letter.")
+            ),
+            _paragraph(words.say("Whether it is still valid, only this page or the bot can tell: look up its number.")),
+            Markup("<h2>{}</h2><ul>{}</ul>").format(words.say("Keys"), Markup("").join(ways)),
+        )
+
+    def _form(self) -> Markup:
+        words = self._words
+        return Markup(
+            '<form method="get" action="{}/verify"><label for="number">{}</label>'
+            '<input id="number" name="number" maxlength="60" required autocomplete="off" autocapitalize="characters" '
+            'spellcheck="false" placeholder="XXXX-XXXX-XXXX-XXXX"><button type="submit">{}</button></form>'
+        ).format(self._root, words.say("Number"), words.say("Check"))
+
+    def _page(self, title: Markup, *parts: Markup) -> str:
+        words = self._words
+        foot = Markup('<p>{}</p><p><a href="{}/verify">{}</a> · <a href="{}/verify/how">{}</a></p>').format(
+            words.say(
+                "A certificate says what {organisation} has on record, and claims no official standing.",
+                organisation=self._organisation,
+            ),
+            self._root,
+            words.say("Check another one"),
+            self._root,
+            words.say("How to check the signature"),
+        )
+        body = Markup("\n").join(parts)
+        return whole(words.language, self._organisation, title, body, foot, languages=words.say("Languages"))
+
+
+def _paragraph(said: Markup) -> Markup:
+    return Markup("<p>{}</p>").format(said)
+
+
+def _listed(facts: Iterable[tuple[Markup, str]]) -> Markup:
+    return Markup("<dl>{}</dl>").format(
+        Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(name, value) for name, value in facts)
+    )
+
+
+def _day(words: Words, at: datetime) -> Markup:
+    return words.long_day(local_day(at, words.zone))
+
+
+def _period(words: Words, days: CertifiedDays) -> Markup:
+    last = words.long_day(days.last)
+    if days.first is None:
+        return words.say("Up to {last}", last=last)
+    return words.say("{first} to {last}", first=words.long_day(days.first), last=last)
+
+
+def _hidden(words: Words) -> Markup:
+    return words.say("It is on the certificate; its holder does not have it shown here.")
+
+
+def _standing(words: Words, one: Certificate) -> Markup:
+    if one.is_valid or one.ended_at is None:
+        return words.say("✅ It is valid.")
+    day = _day(words, one.ended_at)
+    if one.state is CertificateState.REPLACED:
+        return words.say("⚠️ Replaced on {day}: since then the record of these hours says something else.", day=day)
+    match one.ended_by:
+        case EndedBy.ADMIN:
+            return words.say("⚠️ Withdrawn on {day} by the organisation.", day=day)
+        case EndedBy.ERASURE:
+            return words.say("⚠️ Withdrawn on {day}: nothing of what it said is kept here any more.", day=day)
+        case _:
+            return words.say("⚠️ Withdrawn on {day} by its holder.", day=day)

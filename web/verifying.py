@@ -1,0 +1,168 @@
+"""The public pages over HTTP: they read, and change nothing (docs/proxy.md; decision 61)."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from http import HTTPStatus
+from typing import Final, Literal
+from urllib.parse import quote, urlsplit
+from zoneinfo import ZoneInfo
+
+from aiohttp import web
+
+from storage.engine.database import Database
+from storage.engine.faults import DatabaseFault
+from storage.views.certificates import keys_there_are, numbered
+from volunteering.rules.certificates import in_groups, read_number
+from volunteering.rules.ground.clock import Clock
+from volunteering.rules.volunteers import Language
+from web.layout import HEADERS, TAGS
+from web.pacing import Slowing, address_of
+from web.screens import Pages
+from words.languages import language_of
+from words.words import Words
+
+Outcome = Literal["valid", "replaced", "withdrawn", "unknown", "slowed", "away"]
+"""What became of a question, for the figures."""
+
+_PATIENCE: Final = 3.0  # seconds for the database
+_NEVER: Final = ""
+"""A number that no certificate has: what is no number is looked for all the same, so that it takes as long."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublicPages:
+    """What the pages are served with; `database` gives it once it is open."""
+
+    database: Callable[[], Database | None]
+    public_url: str
+    organisation: str
+    zone: ZoneInfo
+    default_language: Language
+    clock: Clock
+    pace: Slowing
+    observe: Callable[[Outcome], None]
+
+    @property
+    def root(self) -> str:
+        """The path of the pages' address."""
+        return urlsplit(self.public_url).path.rstrip("/")
+
+
+def public_pages(house: PublicPages) -> list[web.RouteDef]:
+    """All the pages that anybody may read."""
+    return [
+        web.get("/verify", partial(_ask, house)),
+        web.get("/verify/how", partial(_how, house)),
+        web.get("/verify/key.pem", partial(_key, house)),
+        web.get("/verify/key-{key:[0-9a-f]{16}}.pem", partial(_key, house)),
+        web.get("/verify/{number}", partial(_one, house)),
+    ]
+
+
+async def _ask(house: PublicPages, request: web.Request) -> web.Response:
+    """The form; with a number typed in it, on to that one."""
+    typed = request.query.get("number", "").strip()[:100]
+    if not typed:
+        return _page(house, request, Pages.ask)
+    number = read_number(typed)
+    there = quote(in_groups(number) if number else typed, safe="")
+    language = request.query.get("lang", "")
+    way = f"{house.root}/verify/{there}{'?lang=' + quote(language) if language else ''}"
+    return web.Response(status=HTTPStatus.SEE_OTHER, headers={**HEADERS, "Location": way})
+
+
+async def _one(house: PublicPages, request: web.Request) -> web.Response:
+    """How the certificate with that number stands."""
+    address = address_of(request)
+    if wait := house.pace.wait(address) or int(not await house.pace.hold()):
+        house.observe("slowed")
+        answer = _page(house, request, lambda pages: pages.too_fast(wait), HTTPStatus.TOO_MANY_REQUESTS)
+        answer.headers["Retry-After"] = str(wait)
+        return answer
+    database = house.database()
+    if database is None:
+        return _away(house, request)
+    try:
+        async with asyncio.timeout(_PATIENCE), database.reading() as reader:
+            one = await numbered(reader, read_number(request.match_info["number"]) or _NEVER)
+    except (DatabaseFault, TimeoutError):
+        return _away(house, request)
+    if one is None:
+        house.pace.missed(address)
+        house.observe("unknown")
+        return _page(house, request, Pages.unknown, HTTPStatus.NOT_FOUND)
+    house.observe(one.state.value)
+    return _page(house, request, lambda pages: pages.certificate(one))
+
+
+async def _how(house: PublicPages, request: web.Request) -> web.Response:
+    """How a signature is checked, and by which keys."""
+    keys = await _keys(house)
+    if keys is None:
+        return _away(house, request)
+    return _page(house, request, lambda pages: pages.how(list(keys)))
+
+
+async def _key(house: PublicPages, request: web.Request) -> web.Response:
+    """A key, as OpenSSL reads it; the newest, where none is named."""
+    keys = await _keys(house)
+    if keys is None:
+        return _away(house, request)
+    wanted = request.match_info.get("key", next(iter(keys), ""))
+    if wanted not in keys:
+        return _page(house, request, Pages.unknown, HTTPStatus.NOT_FOUND)
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="key-{wanted}.pem"'}
+    return web.Response(text=keys[wanted], content_type="application/x-pem-file", headers=headers)
+
+
+async def _keys(house: PublicPages) -> dict[str, str] | None:
+    """All there are, the newest first; None where the database is away."""
+    database = house.database()
+    if database is None:
+        return None
+    try:
+        async with asyncio.timeout(_PATIENCE), database.reading() as reader:
+            return await keys_there_are(reader)
+    except (DatabaseFault, TimeoutError):
+        return None
+
+
+def _away(house: PublicPages, request: web.Request) -> web.Response:
+    house.observe("away")
+    answer = _page(house, request, Pages.away, HTTPStatus.SERVICE_UNAVAILABLE)
+    answer.headers["Retry-After"] = "60"
+    return answer
+
+
+def _page(
+    house: PublicPages, request: web.Request, write: Callable[[Pages], str], status: HTTPStatus = HTTPStatus.OK
+) -> web.Response:
+    words = Words(_language(house, request), house.zone, house.clock.now(), lasts=True)
+    text = write(Pages(words, house.organisation, house.root))
+    return web.Response(text=text, status=status, content_type="text/html", charset="utf-8", headers=HEADERS)
+
+
+def _language(house: PublicPages, request: web.Request) -> Language:
+    """Which was tapped; else the first of those that the browser says, which is one of ours."""
+    asked = request.query.get("lang", "").lower()
+    for language, tag in TAGS.items():
+        if asked == tag.lower():
+            return language
+    for code in _wanted(request.headers.get("Accept-Language", "")):
+        if code[:2] in {"zh", "en"}:
+            return language_of(code, house.default_language)
+    return house.default_language
+
+
+def _wanted(header: str) -> list[str]:
+    """The languages of the header, the most wanted first."""
+    weighed: list[tuple[float, str]] = []
+    for part in header[:500].lower().split(","):
+        code, _, weight = part.partition(";")
+        try:
+            weighed.append((-float(weight.partition("=")[2] or 1), code.strip()))
+        except ValueError:
+            continue
+    return [code for weight, code in sorted(weighed, key=lambda one: one[0]) if weight < 0]
