@@ -61,7 +61,7 @@ class Answers:
         self._sleep = sleep
         self._quick = asyncio.Semaphore(AT_ONCE)
         self._slow = asyncio.Semaphore(SLOW)
-        self._pens = Pens(self._quick, self._slow)
+        self._pens = Pens(self._quick, self._slow, self._is_late)
         self._asides = Asides(messenger, pace)
         self._lines: dict[int, Lineup] = {}
         self._sayings: dict[int, Saying] = {}  # by the number of the update
