@@ -94,3 +94,18 @@ class ListNew(Button, code="tn", is_list=True):
     span: SpanText
     unit: int
     page: PageNumber = 0
+
+
+class ShowQuality(Button, code="tqa"):
+    """How it went in a month or a year: who came again, no-shows, who left or was called off late, ratings."""
+
+    span: SpanText
+    unit: int
+
+
+class QualityByUnit(Button, code="tqb", is_list=True):
+    """The same by unit, one level down."""
+
+    span: SpanText
+    unit: int
+    page: PageNumber = 0

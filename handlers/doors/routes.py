@@ -27,7 +27,7 @@ from handlers.needs import hindrances
 from handlers.parked import lying
 from handlers.profiles import about_me, leaders
 from handlers.qualifications import giving, kinds, mine, sending, verifying
-from handlers.reports import opened, returning, totals
+from handlers.reports import opened, quality, returning, totals
 from handlers.retention import keeping
 from handlers.service_records import asked_for
 from handlers.signing_up import agreeing, choosing, my_shifts, places
@@ -59,7 +59,7 @@ for module in (
     my_certificates, checking_certificates, managing_certificates,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
-    totals, opened, returning, asked_for,
+    totals, opened, returning, quality, asked_for,
     rating, commending, records,
     keeping,
     census_reports, asking_census, answering_census,

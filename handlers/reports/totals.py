@@ -9,6 +9,8 @@ from handlers.reports.screens.file import totals_file
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import if_mine, one_of_mine
+from storage.engine.pages import Page
+from storage.views.reports.quality import QualityShare, quality_breakdown, quality_report
 from storage.views.reports.totals import Report, breakdown, course, report
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.reading import read_span
@@ -16,6 +18,9 @@ from volunteering.rules.reports import Span
 from volunteering.rules.tree import Role
 
 routes = Routes()
+
+MOST_UNITS = 1_000
+"""One level below a unit, in a file."""
 
 
 def this_month(tap: Tap) -> Span:
@@ -94,4 +99,13 @@ async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     shown = _figures(tap, span, found)
     if units is None:
         return shown
-    return replace(shown, files=(totals_file(tap.words, span, found.now, units, months),))
+    quality = await _quality(tap, span, button.unit)
+    return replace(shown, files=(totals_file(tap.words, span, found.now, units, months, quality),))
+
+
+async def _quality(tap: Tap, span: Span, unit_id: int) -> tuple[QualityShare, ...]:
+    """Of the unit, and of those one level down."""
+    of = tap.read, span, unit_id, tap.now, tap.zone, tap.policy
+    whole = if_mine(tap, await quality_report(*of))
+    parts = if_mine(tap, await quality_breakdown(*of, page=Page(MOST_UNITS)))
+    return (QualityShare(whole.unit, whole.now), *parts.parts)

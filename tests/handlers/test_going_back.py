@@ -28,8 +28,18 @@ from handlers.buttons.qualifications import (
     ShowQualifications,
     ShowQualificationsOf,
 )
-from handlers.buttons.reports import ListHeld, ListLines, ListNew, ListServed, ShowHeld, TotalsByMonth, TotalsByUnit
+from handlers.buttons.reports import (
+    ListHeld,
+    ListLines,
+    ListNew,
+    ListServed,
+    QualityByUnit,
+    ShowHeld,
+    TotalsByMonth,
+    TotalsByUnit,
+)
 from handlers.buttons.signing_up import MyShifts
+from handlers.buttons.thanks import ListToCommend, ListToRate, ShowRatings
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
 from handlers.doors.routes import ALL
@@ -94,6 +104,10 @@ ENDS = {
     ListLines,
     ChooseKind,
     ChooseToGive,
+    QualityByUnit,
+    ListToRate,  # of what one doesn't lead; an admin of everything has nothing in it
+    ShowRatings,
+    ListToCommend,
 }
 """Nothing is opened from them but what says itself where it belongs."""
 

@@ -103,3 +103,26 @@ async def test_a_leader_commends_somebody_and_it_is_told_once(town: Town) -> Non
     await li.taps("Record")
     theirs = await li.sees("Record of Mei")
     assert theirs.text.splitlines()[1:] == own.text.splitlines()[1:], "they cannot differ"
+
+
+async def test_an_admin_reads_quality_beside_the_totals(town: Town) -> None:
+    an, li = await town.admin("An"), await town.leader("Li", team="Baiyun")
+    bo = await town.member("Bo", team="Baiyun")
+    await town.activity("Library help", li, in_days=0, at=time(10), hours=3)
+    await signs_up(bo, "Library help")
+    await bo.sends("can't come to the library")
+    await bo.taps("Leave")
+    mei, chen, zhao = await _held(town, li, "Mei", "Chen", "Zhao")
+    for someone in (mei, chen, zhao):
+        await someone.taps("4")
+        await someone.sees("You give it 4 of 5.")
+    await town.passes(days=1)
+    await an.sends(f"/stats {town.now.year}-{town.now.month:02}")
+    await an.taps("Quality")
+    seen = (await an.sees("Quality · ")).text
+    assert "Newcomers 3" in seen
+    assert "Left by volunteers shortly before the start 1" in seen
+    assert "Called off by leaders shortly before the start 0" in seen
+    assert "Rating 4 of 5 by 3 people" in seen
+    await an.taps("By unit")
+    await an.sees("Baiyun: no-shows 0 %")

@@ -5,15 +5,24 @@ from functools import partial
 
 from handlers.reports.screens.totals import span_name, title
 from handlers.showing.files import file_name
+from handlers.showing.ratings import average_said
 from handlers.tapping.screen import File
+from storage.views.reports.quality import QualityShare
 from storage.views.reports.totals import Breakdown, MonthByMonth
 from volunteering.rules.reports import Span, Totals
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
 
 
-def totals_file(words: Words, span: Span, whole: Totals, units: Breakdown, months: MonthByMonth | None) -> File:
-    """The figures of a span, those of each month of a year, and those of each unit one level down."""
+def totals_file(
+    words: Words,
+    span: Span,
+    whole: Totals,
+    units: Breakdown,
+    months: MonthByMonth | None,
+    quality: Sequence[QualityShare],
+) -> File:
+    """The figures of a span, those of each month of a year, those of each unit one level down, and quality of these."""
     top, figures = units.unit.name, _figures(words)
     when = BookColumn(plain(words.say("Time")), 16)
     team = BookColumn(plain(words.say("Team")), 28)
@@ -43,9 +52,49 @@ def totals_file(words: Words, span: Span, whole: Totals, units: Breakdown, month
                 for part in units.parts
             ],
         ),
+        _quality_sheet(words, quality),
     ]
     name = file_name(top, str(span), ending="xlsx")
     return File(name, partial(workbook, sheets), title(words, span, units.unit))
+
+
+def _quality_sheet(words: Words, quality: Sequence[QualityShare]) -> BookSheet:
+    """The unit as a whole, then those one level down."""
+    counts = CellLook.COUNT
+    heads = (
+        words.say("Newcomers"),
+        words.say("Of whom 60 days are over"),
+        words.say("Of these, came again"),
+        words.say("No-shows"),
+        words.say("Left late"),
+        words.say("Left, not known how late"),
+        words.say("Called off late"),
+        words.say("Rated by"),
+        words.say("Commendations"),
+    )
+    columns = (
+        BookColumn(plain(words.say("Team")), 28),
+        *(BookColumn(plain(head), 14, counts) for head in heads),
+        BookColumn(plain(words.say("Rating")), 14),
+    )
+    return BookSheet(plain(words.say("Quality")), columns, [_quality_cells(words, part) for part in quality])
+
+
+def _quality_cells(words: Words, part: QualityShare) -> Sequence[Cell]:
+    one, again, name = part.quality, part.quality.returning, part.unit.name
+    return (
+        plain(words.say("{team} itself", team=name)) if part.is_own else name,
+        None if part.is_own else again.newcomers,
+        None if part.is_own else again.settled,
+        None if part.is_own else again.returned,
+        one.no_shows,
+        one.left_late,
+        one.left_unknown,
+        one.called_off_late,
+        one.rated_by,
+        one.commendations,
+        plain(average_said(words, one.rating)) if one.rating else None,
+    )
 
 
 def _figures(words: Words) -> Sequence[BookColumn]:

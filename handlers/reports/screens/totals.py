@@ -10,6 +10,7 @@ from handlers.buttons.reports import (
     ListLines,
     ListNew,
     ListServed,
+    ShowQuality,
     ShowReturning,
     ShowTotals,
     TotalsByMonth,
@@ -124,24 +125,25 @@ def _compared(report: Report) -> tuple[tuple[Span, Totals], ...]:
 
 def _beside(words: Words, report: Report, figure: str) -> Markup:
     """A figure, with those it is compared with: `349 (Oct 331, Nov 2025 298)`."""
-    return _with(
+    return with_others(
         words,
         words.number(getattr(report.now, figure)),
-        [_then(words, span, words.number(getattr(then, figure))) for span, then in _compared(report)],
+        [then_it_was(words, span, words.number(getattr(then, figure))) for span, then in _compared(report)],
     )
 
 
 def _changed(words: Words, report: Report, figure: str) -> Markup:
     """A figure, with how it changed: `11,974 (+8 % on Oct, +21 % on Nov 2025)`."""
     value = getattr(report.now, figure)
-    return _with(
+    return with_others(
         words,
         words.number(value),
         [_change(words, span, value, getattr(then, figure)) for span, then in _compared(report)],
     )
 
 
-def _with(words: Words, figure: Markup, others: list[Markup]) -> Markup:
+def with_others(words: Words, figure: Markup, others: list[Markup]) -> Markup:
+    """A figure, with what it stands beside in brackets."""
     if not others:
         return figure
     if len(others) == 1:
@@ -149,14 +151,15 @@ def _with(words: Words, figure: Markup, others: list[Markup]) -> Markup:
     return words.say("{figure} ({first}, {second})", figure=figure, first=others[0], second=others[1])
 
 
-def _then(words: Words, span: Span, figure: Markup) -> Markup:
+def then_it_was(words: Words, span: Span, figure: Markup) -> Markup:
+    """What a figure was in another span: `Oct 331`."""
     return words.say("{span} {figure}", span=short_name(words, span), figure=figure)
 
 
 def _change(words: Words, span: Span, now: int, then: int) -> Markup:
     share = change(now, then)
     if share is None:
-        return _then(words, span, words.number(then))
+        return then_it_was(words, span, words.number(then))
     sign = "+" if share > 0 else "−" if share < 0 else "±"
     return words.say("{sign}{share} on {span}", sign=sign, share=words.share(abs(share)), span=short_name(words, span))
 
@@ -171,6 +174,7 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     compared = Press(words.say("Compare"), CompareTotals(span=month, unit=unit))
     newcomers = Press(words.say("Newcomers"), ShowReturning(span=month, unit=unit))
     census = Press(words.say("Census"), OpenCensus(unit=unit))
+    quality = Press(words.say("Quality"), ShowQuality(span=month, unit=unit))
     file = Press(words.say("XLSX"), TotalsFile(span=month, unit=unit))
     if span.month:
         parts = (Press(words.say("Year"), ShowTotals(span=str(Span(year=span.year)), unit=unit)), *parts)
@@ -184,7 +188,7 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
     return (
         _neighbours(words, span, unit),
         parts,
-        *side_by_side((*opened, *served, compared, newcomers, file, census), 3),
+        *side_by_side((*opened, *served, compared, newcomers, file, quality, census), 3),
         _way_up(words, span, above),
     )
 
@@ -227,8 +231,8 @@ def compared(words: Words, report: Report) -> Screen:
 def _all_beside(words: Words, report: Report) -> tuple[Markup | None, ...]:
     lengths = [words.length(report.now.minutes), *(words.length(then.minutes) for _, then in _compared(report))]
     spans = [span for span, _ in _compared(report)]
-    served = _with(
-        words, lengths[0], [_then(words, span, length) for span, length in zip(spans, lengths[1:], strict=True)]
+    served = with_others(
+        words, lengths[0], [then_it_was(words, span, length) for span, length in zip(spans, lengths[1:], strict=True)]
     )
     return (
         words.say("Activities {figure}", figure=_beside(words, report, "activities")),
@@ -243,10 +247,10 @@ def _all_beside(words: Words, report: Report) -> tuple[Markup | None, ...]:
 
 
 def _rates_beside(words: Words, report: Report, rate: str) -> Markup:
-    return _with(
+    return with_others(
         words,
         _share(words, getattr(report.now, rate)),
-        [_then(words, span, _share(words, getattr(then, rate))) for span, then in _compared(report)],
+        [then_it_was(words, span, _share(words, getattr(then, rate))) for span, then in _compared(report)],
     )
 
 

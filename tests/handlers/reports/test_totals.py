@@ -18,6 +18,7 @@ from handlers.buttons.reports import (
 )
 from handlers.buttons.signing_up import MyShifts
 from handlers.reports.screens.file import totals_file
+from storage.views.reports.quality import QualityShare
 from storage.views.reports.totals import Breakdown, Share
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, ZONE, City
@@ -26,6 +27,7 @@ from tests.support.hops import hops_of
 from tests.support.ledger import Ledger
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.hours import Decision
+from volunteering.rules.quality import Quality
 from volunteering.rules.reading import read_span
 from volunteering.rules.reports import Span, Totals
 from volunteering.rules.tree import Role, Unit
@@ -249,7 +251,7 @@ async def test_the_table(admin: PhoneInChat) -> None:
     [(name, content)] = admin.files
     assert name == "Taizhou-2026.xlsx"
     sheets = sheets_in(content)
-    assert list(sheets) == ["Total", "By month", "By unit"]
+    assert list(sheets) == ["Total", "By month", "By unit", "Quality"]
     whole, *more = records_in(sheets["Total"])
     months, units = records_in(sheets["By month"]), records_in(sheets["By unit"])
     assert not more
@@ -269,9 +271,16 @@ async def test_the_table(admin: PhoneInChat) -> None:
 def test_no_cell_is_a_formula_or_a_link(name: str, language: Language) -> None:
     unit = Unit(id=1, name=name, path="/1/")
     units = Breakdown(unit, (Share(unit, Totals()), Share(unit, Totals(), is_own=True)))
-    file = totals_file(Words(language, ZONE, NOW), Span.of(Month.parse("2026-11")), Totals(), units, None)
+    file = totals_file(
+        Words(language, ZONE, NOW),
+        Span.of(Month.parse("2026-11")),
+        Totals(),
+        units,
+        None,
+        [QualityShare(unit, Quality())],
+    )
     sheets = list(read_book(file.write()))
-    assert [sheet.max_row for sheet in sheets] == [2, 3]
+    assert [sheet.max_row for sheet in sheets] == [2, 3, 2]
     assert sheets[1]["A2"].value == name
     for cell in (cell for sheet in sheets for row in sheet for cell in row):
         assert cell.data_type in {"s", "n"}, f"{cell.value!r} is computed when it is opened"

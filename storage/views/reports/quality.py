@@ -1,0 +1,183 @@
+"""Quality beside quantity (docs/rules.md: Quality): as a whole beside earlier spans, and by unit one level down."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from storage.engine.database import Query, Reader, Row, query
+from storage.engine.pages import Extent, Page
+from storage.engine.values import seconds
+from storage.rows.shifts import CALLED_OFF, IS_SERVICE
+from storage.rows.subtrees import SPLIT, WHOLE
+from storage.rows.thanks import CAME_TO
+from storage.rows.tree import UNIT, unit_in
+from storage.views.reports.months import Months, Stretch
+from storage.views.reports.returning import returning
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.ground.policy import Policy
+from volunteering.rules.quality import Quality
+from volunteering.rules.reports import Span
+from volunteering.rules.thanks import TOLD_AFTER
+from volunteering.rules.tree import Unit
+
+_CAME: Final = """
+    WITH {parts}
+    SELECT parts.part, CAST(SUM(e.participations) AS BIGINT) AS participations,
+        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows
+    FROM parts CROSS JOIN entries e
+    WHERE e.unit_id = parts.unit_id AND e.month IN ({months}){until}
+    GROUP BY parts.part
+"""
+
+_LEFT: Final = f"""
+    WITH {{parts}}
+    SELECT parts.part, SUM(CASE WHEN g.left_late = 1 THEN 1 ELSE 0 END) AS left_late,
+        SUM(CASE WHEN g.left_late IS NULL THEN 1 ELSE 0 END) AS left_unknown
+    FROM parts CROSS JOIN shifts s CROSS JOIN signups g
+    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}} AND s.starts_at <= :now AND {IS_SERVICE}
+        AND g.shift_id = s.id AND g.state = 'left'
+    GROUP BY parts.part
+"""
+
+_CALLED_OFF: Final = f"""
+    WITH {{parts}}
+    SELECT parts.part,
+        SUM(CASE WHEN {CALLED_OFF} AND s.moved_at > s.starts_at - :late THEN 1 ELSE 0 END) AS called_off_late
+    FROM parts CROSS JOIN shifts s
+    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}} AND s.starts_at <= :now AND {IS_SERVICE}
+    GROUP BY parts.part
+"""
+
+# Of ratings that were taken up together all count, or none does.
+_RATED: Final = f"""
+    WITH {{parts}}, whole AS (
+        SELECT parts.part, r.shift_id, r.batch, COUNT(*) AS people, SUM(r.shown) AS stars
+        FROM parts CROSS JOIN shifts s CROSS JOIN ratings r
+        WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}}
+            AND r.shift_id = s.id AND r.batch IS NOT NULL AND {CAME_TO.format(of="r")}
+        GROUP BY parts.part, r.shift_id, r.batch HAVING COUNT(*) = MAX(r.batch_size)
+    )
+    SELECT part, CAST(SUM(people) AS BIGINT) AS rated_by, CAST(SUM(stars) AS BIGINT) AS stars,
+        COUNT(DISTINCT shift_id) AS rated_shifts
+    FROM whole GROUP BY part
+"""
+
+_COMMENDED: Final = f"""
+    WITH {{parts}}
+    SELECT parts.part, COUNT(*) AS commendations FROM parts CROSS JOIN shifts s CROSS JOIN commendations c
+    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}}
+        AND c.shift_id = s.id AND c.at <= :told_by AND {CAME_TO.format(of="c")}
+    GROUP BY parts.part
+"""
+
+_UNIT: Final = f"""
+    SELECT {UNIT}, EXISTS (SELECT 1 FROM units b WHERE b.parent_id = u.id) AS has_below FROM units u WHERE u.id = :unit
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class QualityReport:
+    """A span of a unit, beside the span before and the same a year ago."""
+
+    span: Span
+    unit: Unit
+    has_below: bool
+    now: Quality
+    before: Quality
+    year_before: Quality
+    goes_on: bool = False  # and so the others are counted up to the same day
+
+
+@dataclass(frozen=True, slots=True)
+class QualityShare:
+    """A unit one level down; or what is the upper unit's own (`is_own`)."""
+
+    unit: Unit
+    quality: Quality
+    is_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class QualityBreakdown:
+    """A page of a unit's parts one level down, by name, with what is its own at the end where there is any."""
+
+    unit: Unit
+    parts: tuple[QualityShare, ...]
+    extent: Extent
+
+
+async def quality_report(
+    reader: Reader, span: Span, unit_id: int, now: datetime, zone: ZoneInfo, policy: Policy
+) -> QualityReport | None:
+    """The figures beside those they are compared with. None: no such unit."""
+    today = local_day(now, zone)
+    goes_on = span.goes_on(today)
+    spans = list(dict.fromkeys((span, span.before, span.year_before)))
+    stretches = [
+        Stretch.up_to(one.same_day(today), one, zone) if goes_on and one != span else Stretch(one) for one in spans
+    ]
+    asked = [_asked({"parts": WHOLE}, unit_id, stretch, now, policy) for stretch in stretches]
+    found, *answers = await reader.several(query(_UNIT, unit=unit_id), *(one for some in asked for one in some))
+    if not found:
+        return None
+    size = len(asked[0])
+    by_span: dict[Span, Quality] = {}
+    for place, one in enumerate(spans):
+        found_then = _assembled(answers[place * size : (place + 1) * size]).get(unit_id, Quality())
+        again = await returning(reader, one, unit_id, today)
+        by_span[one] = found_then.model_copy(update={"returning": again})
+    this, before, year_before = (by_span[one] for one in (span, span.before, span.year_before))
+    return QualityReport(span, unit_in(found[0]), bool(found[0]["has_below"]), this, before, year_before, goes_on)
+
+
+async def quality_breakdown(
+    reader: Reader, span: Span, unit_id: int, now: datetime, zone: ZoneInfo, policy: Policy, *, page: Page
+) -> QualityBreakdown | None:
+    """The figures of each unit one level down; who came again is looked up of those on the page. None: no such unit."""
+    found, below, *answers = await reader.several(
+        query(_UNIT, unit=unit_id),
+        query(f"SELECT {UNIT} FROM units u WHERE u.parent_id = :unit ORDER BY u.name, u.id", unit=unit_id),
+        *_asked({"parts": SPLIT}, unit_id, Stretch(span), now, policy),
+    )
+    if not found:
+        return None
+    by_part = _assembled(answers)
+    unit, own = unit_in(found[0]), by_part.get(unit_id, Quality())
+    parts = [QualityShare(one, by_part.get(one.id, Quality())) for one in map(unit_in, below)]
+    if own != Quality():
+        parts.append(QualityShare(unit, own, is_own=True))
+    shown, extent = page.of(parts)
+    today = local_day(now, zone)
+    return QualityBreakdown(unit, tuple([await _with_returning(reader, span, part, today) for part in shown]), extent)
+
+
+async def _with_returning(reader: Reader, span: Span, part: QualityShare, today: date) -> QualityShare:
+    if part.is_own:
+        return part
+    again = await returning(reader, span, part.unit.id, today)
+    return replace(part, quality=part.quality.model_copy(update={"returning": again}))
+
+
+def _asked(scope: Mapping[str, str], unit_id: int, stretch: Stretch, now: datetime, policy: Policy) -> list[Query]:
+    """What `_assembled` makes figures of."""
+    months = Months([stretch])
+    of_entries, of_shifts = months.to_day("e.month", "e.day"), months.to_instant("s.month", "s.starts_at")
+    late = int(timedelta(hours=policy.late_hours).total_seconds())
+    return [
+        months.asked(_CAME, scope, unit_id, of_entries),
+        months.asked(_LEFT, scope, unit_id, of_shifts, now=seconds(now)),
+        months.asked(_CALLED_OFF, scope, unit_id, of_shifts, now=seconds(now), late=late),
+        months.asked(_RATED, scope, unit_id, of_shifts),
+        months.asked(_COMMENDED, scope, unit_id, of_shifts, told_by=seconds(now - TOLD_AFTER)),
+    ]
+
+
+def _assembled(answers: Sequence[Sequence[Row]]) -> dict[int, Quality]:
+    """The figures by part, but for who came again."""
+    figures: dict[int, dict[str, int]] = {}
+    for row in (row for rows in answers for row in rows):
+        named = {name: int(row[name]) for name in row.keys() if name != "part"}  # noqa: SIM118 - a row is no mapping
+        figures.setdefault(row["part"], {}).update(named)
+    return {part: Quality(**some) for part, some in figures.items()}
