@@ -70,7 +70,8 @@ async def test_a_month_reads_like_this(admin: PhoneInChat) -> None:
         "No-shows 25\xa0% · places filled 75\xa0%",
     ]
     assert admin.last.labels == (
-        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "New people", "Compare", "XLSX", "Census", "‹ Home",
+        "‹ Oct", "Dec ›", "Year", "By unit", "Activities", "Hours", "New people", "Compare", "Newcomers", "XLSX",
+        "Quality", "Census", "‹ Home",
     )  # fmt: skip
 
 
