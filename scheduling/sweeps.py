@@ -13,6 +13,7 @@ from storage.process import drafts, importing, inbox, sent_lists
 from storage.rows import Rows, changes, erasing, known_twice, outbox, parked
 from volunteering.actions import enquiries, reminders, retention
 from volunteering.actions import parked as about_parked
+from volunteering.actions.appraisal.telling import tell_more
 from volunteering.actions.buddies import choosing
 from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import drawn_up_for_today
@@ -177,6 +178,18 @@ async def ask_census(database: Database, moment: Moment) -> None:
 async def _asked_by(records: Rows, moment: Moment, *, census_id: int) -> bool:
     census = await records.censuses.get(census_id)  # anew in each piece: it may have been stopped meanwhile
     return census is not None and census.is_going and await census_asking.ask_more(records, census, moment)
+
+
+async def tell_of_appraisals(database: Database, moment: Moment) -> None:
+    """Tell whoever is in an appraisal, and has not been told of its latest."""
+    async with database.reading() as reader:
+        untold = await Rows.reading(reader).appraisals.untold()
+    for appraisal_id in untold:
+        await _to_the_last(database, partial(_told_of_appraisal, appraisal_id=appraisal_id), moment)
+
+
+async def _told_of_appraisal(records: Rows, moment: Moment, *, appraisal_id: int) -> bool:
+    return await tell_more(records, appraisal_id, moment)
 
 
 async def draw_up_census(database: Database, moment: Moment) -> None:

@@ -40,6 +40,7 @@ SweepName = Literal[
     "tell_of_stars",
     "look_at_stars",
     "ask_census",
+    "tell_of_appraisals",
     "move_up",
     "choose_buddies",
     "pass_on_unheard",
@@ -109,6 +110,7 @@ class Timetable:
             "tell_of_stars": partial(self._sweep, sweeps.tell_of_stars),
             "look_at_stars": partial(self._sweep, sweeps.look_at_stars),
             "ask_census": partial(self._sweep, sweeps.ask_census),
+            "tell_of_appraisals": partial(self._sweep, sweeps.tell_of_appraisals),
             "move_up": partial(self._sweep, sweeps.move_up),
             "choose_buddies": partial(self._sweep, sweeps.choose_buddies),
             "pass_on_unheard": partial(self._sweep, sweeps.pass_on_unheard),
@@ -137,6 +139,7 @@ class Timetable:
         add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends of qualifications")
         add(self._guarded, "interval", args=("tell_of_stars",), seconds=LOOK_EVERY, id="stars")
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
+        add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=CENSUS_EVERY, id="appraisals")
         add(self._guarded, "interval", args=("move_up",), seconds=LOOK_EVERY, id="waiting lists")
         add(self._guarded, "interval", args=("choose_buddies",), seconds=BUDDIES_EVERY, id="buddies")
         add(self._guarded, "interval", args=("pass_on_unheard",), seconds=LOOK_EVERY, id="messages unheard")
@@ -195,6 +198,7 @@ class Timetable:
             "tell_of_ends",
             "tell_of_stars",
             "ask_census",
+            "tell_of_appraisals",
             "move_up",
             "choose_buddies",
             "tell_of_parked",

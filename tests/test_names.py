@@ -12,7 +12,7 @@ from typing import Final
 import pytest
 
 from storage.rows import Made, Rows
-from storage.rows.erasing import GOES, STAYS
+from storage.rows.forgotten import GOES, STAYS
 from tests.support.town import ROOT
 from tests.test_imports import modules
 from tests.test_packages import PACKAGES

@@ -18,7 +18,7 @@ from storage.engine.connecting import belongs_to
 from storage.engine.unfinished import whole_or_none
 from storage.keeping.sheets import SHEETS, Sheet
 from storage.keeping.snapshots import Snapshot, snapshot
-from storage.views.volunteers.kept import readable
+from storage.views.volunteers.readable import readable
 from words.spreadsheets import harmless
 
 

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from handlers.appraisal import notices as appraisal_notices
 from handlers.attendance import notices as attendance_notices
 from handlers.buddies import notices as buddies_notices
 from handlers.census import notices as census_notices
@@ -41,6 +42,7 @@ for module in (
     honours_notices,
     letters_notices,
     census_notices,
+    appraisal_notices,
     volunteers_notices,
     guardians_notices,
     tree_notices,

@@ -1,6 +1,9 @@
 """All the ways in: every capability's routes, and where typed text goes."""
 
 from handlers.activities import browsing, searching
+from handlers.appraisal import judging, managing, sheets
+from handlers.appraisal import mine as my_appraisals
+from handlers.appraisal import people as appraised_people
 from handlers.attendance import finding, lines, printing, rosters, serving, walk_ins
 from handlers.buddies import taking_part
 from handlers.census import answering as answering_census
@@ -62,6 +65,7 @@ for module in (
     totals, opened, returning, quality, asked_for,
     rating, commending, records,
     keeping,
+    my_appraisals, sheets, judging, managing, appraised_people,
     census_reports, asking_census, answering_census,
     lying,
 ):  # fmt: skip

@@ -239,6 +239,9 @@ SENTENCES: dict[str, Sentence] = {
     "ladder_not_hours": lambda words, facts: words.say(
         "“{typed}” is not a row of hours. For example: 100, 300, 600", typed=_what(facts)
     ),
+    "weights_not_100": lambda words, facts: words.say(
+        "“{typed}”: five numbers that make 100 are needed.", typed=_what(facts)
+    ),
     "ladder_not_climbing": lambda words, _: words.say("Each star takes more hours than the one before."),
     "enum": lambda words, _: words.say("Please tap one of the answers."),
     "bool_parsing": lambda words, _: words.say("Please tap one of the answers."),

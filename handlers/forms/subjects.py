@@ -99,7 +99,20 @@ async def _exam(tap: Tap, number: int) -> Markup | None:
     return tap.words.listed((cut(exam.title, LONGEST_TITLE), tap.words.moment(exam.period.start)))
 
 
+async def _sheet(tap: Tap, number: int) -> Markup | None:
+    sheet = await tap.records.appraisals.sheet(number)
+    whose = await _person(tap, sheet.person_id) if sheet else None
+    return tap.words.listed((whose, str(sheet.appraisal.year))) if sheet and whose else None
+
+
+async def _appraisal(tap: Tap, number: int) -> Markup | None:
+    found = await tap.records.appraisals.get(number)
+    return tap.words.listed((f"🏷 {cut(found.unit.name, LONGEST_NAME)}", str(found.year))) if found else None
+
+
 _SAYS: Final = {
+    "sheet": _sheet,
+    "appraisal": _appraisal,
     "kind": _kind,
     "qualification": _qualification,
     "person": _person,

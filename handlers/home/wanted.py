@@ -3,6 +3,7 @@
 from typing import Final
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowShift, When
+from handlers.buttons.appraisal import ShowAppraisals
 from handlers.buttons.button import Button, sought
 from handlers.buttons.census import ShowCensus
 from handlers.buttons.certificates import AskNumber, CheckCertificate, OpenCertificate
@@ -59,6 +60,7 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.TRAINING: ShowTraining(),
     Wish.CERTIFICATE: OpenCertificate(),
     Wish.MY_TEAMS: ShowTeams(),
+    Wish.APPRAISAL: ShowAppraisals(),
     Wish.ASK_LEADER: AskLeader(matter=Matter.TEAM),
     Wish.WHY_NOT: AskLeader(matter=Matter.TEAM),
     Wish.QUESTIONS: ListMyEnquiries(),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from handlers.buttons.activities import ListActivities
+from handlers.buttons.appraisal import ShowAppraisals
 from handlers.buttons.button import Button
 from handlers.buttons.census import OpenCensus
 from handlers.buttons.certificates import OpenCertificate
@@ -52,6 +53,7 @@ EVERYBODY = (
 LEADERS = (
     Offered("new", sentence("Post an activity"), BeginPosting()),
     Offered("manage", sentence("My activities and rosters"), Manage()),
+    Offered("appraisal", sentence("The yearly appraisal"), ShowAppraisals()),
 )
 ADMINS = (
     Offered("stats", sentence("Totals of the month"), ShowTotals()),

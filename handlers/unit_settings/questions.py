@@ -14,8 +14,10 @@ from handlers.buttons.button import Button
 from handlers.buttons.unit_settings import ShowSettings
 from handlers.forms.asking import Ask, Form, form
 from handlers.forms.ladders import HoursOfStars
+from handlers.forms.weights import TypedWeights
 from handlers.unit_settings import screens
 from storage.process.drafts import Draft
+from volunteering.rules.appraisal import weights_as_typed
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.stars import as_value
 from volunteering.rules.unit_settings import UnitSetting
@@ -71,7 +73,33 @@ class StarsOfUnit(SettingForm):
         return as_value(self.ladder) if self.ladder else None
 
 
+@form
+class WeightsOfUnit(SettingForm):
+    """How much each field of the appraisal counts."""
+
+    name: ClassVar[str] = "unit_weights"
+    title: ClassVar[str] = sentence("What counts in the appraisal")
+
+    weights: Annotated[
+        TypedWeights | None,
+        Ask(
+            question=sentence("How much do results, ability, knowledge, attitude and cooperation count?"),
+            label=sentence("What counts in the appraisal"),
+            hint=sentence("Five numbers in that order that make 100: 30, 20, 20, 15, 15"),
+            skip=sentence("None of its own"),
+        ),
+    ] = None
+
+    @property
+    @override
+    def value(self) -> str | None:
+        return weights_as_typed(self.weights) if self.weights else None
+
+
 ROWS: Final[tuple[SettingRow, ...]] = (
     SettingRow(UnitSetting.STARS, sentence("Stars"), screens.ladder, StarsOfUnit),
     SettingRow(UnitSetting.BUDDIES, sentence("Buddies for newcomers"), screens.whether),
+    SettingRow(
+        UnitSetting.APPRAISAL_WEIGHTS, sentence("What counts in the appraisal"), screens.weights, WeightsOfUnit
+    ),
 )  # fmt: skip

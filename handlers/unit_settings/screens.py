@@ -9,6 +9,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.tree import ManageUnit
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME
 from handlers.tapping.screen import Press, Screen, page
+from volunteering.rules.appraisal import EVEN, weights_in
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.stars import ladder_of
 from volunteering.rules.tree import Unit
@@ -75,3 +76,9 @@ def ladder(words: Words, value: str | None, policy: Policy) -> Markup:
     if not rungs:
         return words.say("none")
     return words.say("{hours} h", hours=words.listed(words.number(hours) for hours in rungs))
+
+
+def weights(words: Words, value: str | None, _: Policy) -> Markup:
+    """How much each field of the appraisal counts, in their order."""
+    counts = (weights_in(value) if value else None) or EVEN
+    return words.say("{weights} of 100", weights=words.listed(words.number(weight) for weight in counts))

@@ -13,6 +13,7 @@ from typing import Any, Final
 from storage.rows.profiles import APART, WITHHELD
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
+from volunteering.rules.appraisal import AppraisalState, Round, SheetState
 from volunteering.rules.attendance import Noted
 from volunteering.rules.buddies import Ending
 from volunteering.rules.certificates import CertificateState, EndedBy
@@ -55,6 +56,10 @@ _WORDS: Final[Mapping[tuple[str, str], frozenset[str]]] = {
     ("trainings", "passing"): frozenset(PassBy),
     ("broadcasts", "state"): frozenset(Course),
     ("censuses", "state"): frozenset(Course),
+    ("appraisals", "state"): frozenset(AppraisalState),
+    ("appraisals", "told_of"): frozenset(Round),
+    ("appraisal_sheets", "state"): frozenset(SheetState),
+    ("appraisal_sheets", "role"): frozenset({"", *Role}),
     ("enquiries", "matter"): frozenset(Matter),
     ("enquiries", "state"): frozenset(EnquiryState),
     ("enquiry_lines", "kind"): frozenset(LineKind),

@@ -6,6 +6,7 @@ from typing import Generic, Self, TypeVar
 from storage.engine.database import Reader, Transaction
 from storage.engine.readonly import ReadOnly
 from storage.rows.activities import ActivityRows
+from storage.rows.appraisal import AppraisalRows
 from storage.rows.buddies import BuddyRows
 from storage.rows.census import CensusRows
 from storage.rows.certificates import CertificateRows
@@ -81,6 +82,7 @@ class Rows(Records):
     roles = Made(RoleRows)
     unit_letters = Made(UnitLetterRows)
     censuses = Made(CensusRows)
+    appraisals = Made(AppraisalRows)
     parked = Made(ParkedRows)
     importing = Made(ImportRows)
     sent_lists = Made(SentListRows)

@@ -9,6 +9,8 @@ from typing import Final
 GOES_OVER: Final[Mapping[str, str]] = {
     # What people did and what was done to them; who did it is one person, too.
     "activities": "leader_id",
+    "appraisal_sheets": "named_id led_by",
+    "appraisals": "by_id closed_by",
     "blocked_days": "person_id",
     "broadcasts": "by_id",
     "buddies": "newcomer_id buddy_id",  # but for `_ENDS_WITH_MERGING` of doubles.py
@@ -39,6 +41,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
 """The columns in which the one who stays stands for the one who goes, as often as that one did."""
 
 STANDS_ONCE: Final[Mapping[str, str]] = {
+    "appraisal_sheets": "year",
     "census_asks": "census_id",
     "certificate_leaders": "certificate_id",
     "commendations": "shift_id by_id",

@@ -9,6 +9,8 @@ OF_A_UNIT: Final = (
     "entries",
     "broadcasts",
     "censuses",
+    "appraisals",
+    "appraisal_sheets",
     "journal",
     "enquiries",
     "imports",

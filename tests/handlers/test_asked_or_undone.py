@@ -9,6 +9,7 @@ from typing import Final
 import pytest
 
 from handlers.buttons import (
+    appraisal,
     attendance,
     buddies,
     census,
@@ -123,6 +124,25 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     census.StartCensus: AskedFirst(census.BeginCensus),
     census.StopCensus: Harmless("what was answered stays, and it can be started again"),
     census.AnswerCensus: FORM,
+    # The appraisal
+    appraisal.OpenAppraisal: AskedFirst(appraisal.BeginAppraisal),
+    appraisal.CloseAppraisal: AskedFirst(appraisal.AskClose),
+    appraisal.ReopenAppraisal: AskedFirst(appraisal.AskReopen),
+    appraisal.RemindMissing: Harmless("whoever is missing is told once more, once a day at most"),
+    appraisal.FindToAdd: SEARCH,
+    appraisal.NamePost: FORM,
+    appraisal.TakeOut: SetBack(appraisal.PutBackIn),
+    appraisal.PutBackIn: SetBack(appraisal.TakeOut),
+    appraisal.FindLeaderAbove: SEARCH,
+    appraisal.NameLeaderAbove: SetBack(appraisal.NameLeaderAbove),
+    appraisal.MarkMyself: SetBack(appraisal.MarkMyself),
+    appraisal.SayOfMyself: SetBack(appraisal.SayOfMyself),
+    appraisal.CommentOnSheet: SetBack(appraisal.CommentOnSheet),
+    appraisal.ReadSheet: Harmless("that it was read is noted, and nothing else"),
+    appraisal.MarkThem: SetBack(appraisal.MarkThem),
+    appraisal.SayOfThem: SetBack(appraisal.SayOfThem),
+    appraisal.HandSheetOver: SetBack(appraisal.TakeSheetBack),
+    appraisal.TakeSheetBack: SetBack(appraisal.HandSheetOver),
     letters.WriteToUnit: FORM,
     letters.StopLetter: Harmless("while it asked, more people would get it; it can be written again"),
     enquiries.AskLeader: FORM,

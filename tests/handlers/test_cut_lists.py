@@ -8,6 +8,7 @@ from tests.support.town import ROOT
 CUT: Final = re.compile(r"\b(\w+)\[:([A-Z][A-Z_]+)\]")
 
 SAYS_SO: Final = {
+    "appraisal/screens/closing.py": "“{number} more”, and the list is beside them",
     "attendance/screens/walk_ins.py": "“There are more: a longer part of the name finds fewer.”",
     "census/screens/files.py": "“and {number} more team”",
     "enquiries/screens/threads.py": "the way to the roster is beside them, and to no-shows from the card",

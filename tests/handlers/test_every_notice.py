@@ -4,6 +4,7 @@ from typing import Final
 
 import pytest
 
+from tests.handlers.appraisal import test_notices as appraisal
 from tests.handlers.attendance import test_notices as attendance
 from tests.handlers.buddies import test_notices as buddies
 from tests.handlers.census import notices as census
@@ -29,6 +30,7 @@ from tests.support.scene import CHINESE, Scene, Telling, told_in
 from volunteering.rules.volunteers import Language
 
 _CAPABILITIES: Final = (
+    appraisal,
     attendance,
     buddies,
     doubles,

@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowActivity
+from handlers.buttons.appraisal import ListLeadersAbove, ListSheets, ListToAdd, ListToAppraise
 from handlers.buttons.attendance import ShowFound, ShowLines, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
 from handlers.buttons.census import CensusUnits
@@ -45,13 +46,16 @@ from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
 from handlers.doors.routes import ALL
 from handlers.tapping.trail import tapped
 from storage.rows import parked
+from tests.support.acting import at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City, at_shift, hours_later
 from tests.support.recorder import SeenMessage, Shown
+from volunteering.actions.appraisal.opening import open_appraisal
 from volunteering.rules.enquiries import LineKind, Matter, Topic
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision, Kind
 from volunteering.rules.tree import Role
+from volunteering.rules.volunteers import Actor
 
 MANY = 12  # of everything: three pages
 SAID = re.compile(r"第(\d+)(?:–(\d+))?项，共(\d+)项")
@@ -87,6 +91,8 @@ LISTS: dict[str, Button] = {
     "kinds of qualification": ListKinds(page=1),
     "exams ahead": ListExams(page=1),
     "exams of before": ListPastExams(page=1),
+    "the people of an appraisal": ListSheets(appraisal=1, page=1),
+    "whom one appraises": ListToAppraise(page=1),
 }
 ENDS = {
     MyHours,
@@ -108,6 +114,8 @@ ENDS = {
     ListToRate,  # of what one doesn't lead; an admin of everything has nothing in it
     ShowRatings,
     ListToCommend,
+    ListToAdd,
+    ListLeadersAbove,
 }
 """Nothing is opened from them but what says itself where it belongs."""
 
@@ -167,6 +175,8 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
         for one, other in pairwise(walkers):
             await rows.doubles.claim(other, one, NOW)
         await rows.people.set_role(me.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)
+        actor = Actor(person=me, rights=await rows.people.rights(me.id))
+        await open_appraisal(rows, actor, city.top, NOW.year, at(NOW))
     assert me.telegram_id is not None
     return chat.person(me.telegram_id, me.name)
 

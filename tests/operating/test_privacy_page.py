@@ -11,7 +11,7 @@ from bot.keeping.forgetting import LIST
 from handlers.census.questions import WhatIsMissing
 from handlers.forms.asking import Form
 from scheduling.sweeps import CHANGES_KEPT, INBOX_KEPT, OUTBOX_KEPT, PARKED_KEPT
-from storage.rows.erasing import GOES, STAYS
+from storage.rows.forgotten import GOES, STAYS
 from tests.support.town import ROOT
 from volunteering.rules.census.asking import LASTS
 from volunteering.rules.doubles import UNDONE_WITHIN

@@ -19,6 +19,8 @@ KEYS = {
     "claims": ("id",),
     "entries": ("id",),
     "broadcasts": ("id",),
+    "appraisals": ("id",),
+    "appraisal_sheets": ("id",),
     "censuses": ("id",),
     "census_asks": ("census_id", "person_id"),
     "enquiries": ("id",),
@@ -69,6 +71,7 @@ PERSONAL = {
     "memberships": "person_id",
     "signups": "person_id",
     "claims": "person_id",
+    "appraisal_sheets": "person_id",
     "census_asks": "person_id",
     "enquiries": "person_id",
     "enquiry_lines": "by_id",
@@ -87,6 +90,7 @@ PERSONAL = {
     "without_buddies": "person_id",
 }
 OF_A_UNIT = {
+    "appraisals": "unit_id", "appraisal_sheets": "unit_id",
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
     "units": "id", "broadcasts": "unit_id", "censuses": "unit_id", "enquiries": "unit_id",
     "qualification_kinds": "unit_id", "imports": "unit_id", "unit_settings": "unit_id", "exams": "unit_id",

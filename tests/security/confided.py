@@ -3,6 +3,7 @@
 from datetime import date
 
 from storage.rows import parked
+from tests.security.appraised import SAID_OF_A_YEAR, appraised
 from tests.support.acting import at, known
 from tests.support.city import NOW, City, at_shift, hours_later
 from tests.support.ledger import Ledger
@@ -33,10 +34,11 @@ SAID_OF_IT = "Nobody told us what to do"
 """What she says of a shift."""
 
 CONFIDED = (
+    *SAID_OF_A_YEAR,
     SAID_OF_IT, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei",
     "by the red door",
 )  # fmt: skip
-"""Whom to call, who answers for her, the number and the photo of a certificate, and what her buddy writes."""
+"""Whom to call, who answers for her, the number and the photo of a certificate, and what is written of her."""
 
 GUARDIAN = 888
 """Telegram's number of her."""
@@ -59,6 +61,7 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
     async with city.changing() as tx:
         await tx.execute("INSERT INTO keep_asks (person_id, asked_at) VALUES (:mei, 1)", mei=mei.id)
         parked.park(tx, update_id=77, telegram_id=mei.telegram_id, kind="text", error="OSError", payload="{}", now=NOW)
+    numbers |= await appraised(city, admin, mei, li)
     people = (mei.id, li.id, an.id, tao.id, mo.id)
     return {
         **numbers,

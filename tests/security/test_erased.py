@@ -23,7 +23,8 @@ from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.sqlite.database import file_of
 from storage.rows import parked
-from storage.rows.erasing import GOES, STAYS, Erased
+from storage.rows.erasing import Erased
+from storage.rows.forgotten import GOES, STAYS
 from tests.support.acting import appoint, at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
@@ -61,7 +62,7 @@ async def test_of_every_column_it_is_decided_what_becomes_of_it(database: Databa
     for table, columns in (await _columns(database)).items():
         goes, stays = GOES.get(table, "").split(), STAYS.get(table, "").split()
         assert sorted(columns) == sorted((*goes, *stays)), (
-            f"when somebody is erased, what becomes of {table}? Say it of each column in storage/rows/erasing.py"
+            f"when somebody is erased, what becomes of {table}? Say it of each column in storage/rows/forgotten.py"
         )
 
 

@@ -6,6 +6,7 @@ Everything written through it is there after the commit, all of it or nothing.
 from typing import Protocol
 
 from volunteering.records.activities import Activities
+from volunteering.records.appraisal import Appraisals
 from volunteering.records.buddies import Buddies
 from volunteering.records.census import Censuses
 from volunteering.records.certificates import Certificates
@@ -62,6 +63,7 @@ class Records(Protocol):
     roles: ShiftRoles
     unit_letters: UnitLetters
     censuses: Censuses
+    appraisals: Appraisals
     parked: Parked
     importing: Imports
     sent_lists: SentLists

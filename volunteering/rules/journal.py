@@ -96,6 +96,15 @@ class Did(StrEnum):
     UNIT_LETTER = "broadcast"
     UNIT_LETTER_STOPPED = "broadcast_stopped"
 
+    APPRAISAL_OPENED = "appraisal_opened"
+    APPRAISAL_CLOSED = "appraisal_closed"
+    APPRAISAL_REOPENED = "appraisal_reopened"
+    APPRAISAL_ADDED = "appraisal_added"
+    APPRAISAL_TAKEN_OUT = "appraisal_taken_out"
+    APPRAISAL_LEADER_NAMED = "appraisal_leader_named"
+    APPRAISAL_HANDED = "appraisal_handed"
+    APPRAISAL_TAKEN_BACK = "appraisal_taken_back"
+
     CENSUS_STARTED = "census_started"
     CENSUS_STOPPED = "census_stopped"
 

@@ -5,6 +5,7 @@ from functools import partial
 
 from markupsafe import Markup
 
+from handlers.buttons.appraisal import ShowAppraisalsOf
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
 from handlers.buttons.letters import WriteToUnit
@@ -126,6 +127,7 @@ def managed(words: Words, found: Branch, rights: Rights, *, said: Markup | None 
             ),
             (Press(words.say("Write to everybody here"), WriteToUnit(unit=unit.id)),),
             (Press(words.say("Service records"), SendServiceRecords(unit=unit.id)),),
+            (Press(words.say("Yearly appraisal"), ShowAppraisalsOf(unit=unit.id)),),
             (Press(words.say("Settings"), ShowSettings(unit=unit.id)),),
             (Press(words.say("Rename"), RenameUnit(unit=unit.id)), *move),
             up,

@@ -260,6 +260,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "stars_told": said.stars,
     "lists_sent": said.lists,
     "asked_by_census": said.censuses,
+    "appraisals": said.appraisals,
     "activities_led": asked_and_led.led,
     "journal": _journal,
     "messages": _messages,

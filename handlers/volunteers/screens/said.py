@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
+from handlers.showing.merits import mark_name, merit_name
 from handlers.showing.particulars import field_name, what_is_said
 from handlers.volunteers.screens.tables import Line, table, when
 from storage.rows.profiles import particulars_in
+from volunteering.rules.appraisal import Merit
 from volunteering.rules.guardians import ConsentState
 from volunteering.rules.profiles import Particular
 from words.papers import PaperTable
-from words.words import Words
+from words.words import Words, plain
 
 
 def profile(words: Words, lines: Sequence[Line]) -> PaperTable:
@@ -48,6 +50,40 @@ def censuses(words: Words, lines: Sequence[Line]) -> PaperTable:
         ((words.say("Team"), None), (words.say("Asked"), 45), (words.say("Answered"), 45)),
         [(line["team"], when(words, line["asked_at"]), when(words, line["answered_at"])) for line in lines],
     )
+
+
+def appraisals(words: Words, lines: Sequence[Line]) -> PaperTable:
+    """Each year's, with what was said of them once that was handed over."""
+    return table(
+        words.say("Appraisals"),
+        (
+            (words.say("Year"), 14),
+            (words.say("Team"), 30),
+            (words.say("Own word"), None),
+            (words.say("The leader above"), None),
+            (words.say("Own answer"), 40),
+        ),
+        [
+            (
+                str(line["year"]),
+                line["team"],
+                _word(words, line, "own"),
+                _word(words, line, "leaders"),
+                line["comment"],
+            )
+            for line in lines
+        ],
+    )
+
+
+def _word(words: Words, line: Line, whose: str) -> str:
+    """MeritMarks and words, as far as there are any."""
+    marks = (
+        words.say("{field}: {mark}", field=merit_name(words, merit), mark=mark_name(words, mark))
+        for merit in Merit
+        if (mark := line[f"{whose}_{merit}"])
+    )
+    return "\n".join(plain(part) for part in (*marks, line[f"{whose}_words"] or "") if part)
 
 
 def guardians(words: Words, lines: Sequence[Line]) -> PaperTable:

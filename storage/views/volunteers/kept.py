@@ -5,8 +5,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from storage.engine.database import Reader, Row, query
-from storage.engine.values import flag_of, instant_if, unpacked
+from storage.views.volunteers.appraised import APPRAISALS
 from storage.views.volunteers.kept_certificates import CERTIFICATES, NAMED_IN
+from storage.views.volunteers.readable import readable
 
 _PERSON = """
     SELECT p.name, p.telegram_id, p.phone, p.language, u.name AS home_team, p.state AS standing,
@@ -227,42 +228,12 @@ SECTIONS: Mapping[str, str] = {
     "named_in_certificates": NAMED_IN,
     "lists_sent": _LISTS,
     "asked_by_census": _CENSUSES,
+    "appraisals": APPRAISALS,
     "activities_led": _LED,
     "journal": _JOURNAL,
     "messages": _MESSAGES,
     "unfinished_form": _FORM,
 }
-
-_INSTANTS = {
-    "consented_at",
-    "registered_at",
-    "joined_at",
-    "given_at",
-    "starts_at",
-    "ends_at",
-    "since",
-    "recorded_at",
-    "logged_at",
-    "sent_at",
-    "decided_at",
-    "created_at",
-    "changed_at",
-    "asked_at",
-    "withdrawn_at",
-    "issued_at",
-    "ended_at",
-    "founded_at",
-    "answered_at",
-    "roster_at",
-    "at",
-    "agreed_at",
-    "shift_starts_at",
-    "told_at",
-    "done_at",
-    "expires_at",
-}
-_YES_OR_NO = {"reachable", "said_coming", "came", "passed", "entered_by_hand", "shows_name"}
-_JSON = {"facts", "about", "answers"}
 
 
 async def everything_about(reader: Reader, person_id: int, zone: ZoneInfo) -> dict[str, Any]:
@@ -277,22 +248,3 @@ async def everything_about(reader: Reader, person_id: int, zone: ZoneInfo) -> di
 
 def _readable(row: Row, zone: ZoneInfo) -> dict[str, Any]:
     return {name: readable(name, row[name], zone) for name in row.keys()}  # noqa: SIM118  a row is no dict
-
-
-def readable(name: str, value: Any, zone: ZoneInfo) -> Any:
-    """A value of a column with this name as people read it: a local time with its offset, a yes or no, facts."""
-    if name in _INSTANTS:
-        moment = instant_if(value)
-        return moment.astimezone(zone).isoformat() if moment else None
-    if name in _YES_OR_NO:
-        return flag_of(value)
-    if name in _JSON and isinstance(value, str) and value.startswith("{"):
-        return {key: _without_names_of_files(found) for key, found in unpacked(value).items()}
-    return value
-
-
-def _without_names_of_files(value: Any) -> Any:
-    """What was sent stays with Telegram: that it was a photo or a file is all that there is to read of it."""
-    if isinstance(value, dict) and value.keys() == {"file_id", "kind"}:
-        return "a photo" if value["kind"] == "photo" else "a file"
-    return value

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from scheduling import sweeps
-from storage.rows.erasing import GOES, WHO_DID, WHOSE
+from storage.rows.forgotten import GOES, WHO_DID, WHOSE
 from tests.support.acting import at
 from tests.support.city import NOW, City
 from tests.support.filled import Filler, everything, mark, names_somebody, schema
@@ -21,7 +21,7 @@ async def test_of_every_column_that_names_somebody_it_is_said_whose_the_row_is(s
         if names_somebody(table, column)
     ]
     said = [(table, name) for decided in (WHOSE, WHO_DID) for table, names in decided.items() for name in names.split()]
-    assert sorted(said) == sorted(there), "what becomes of it when they are erased? Say it in storage/rows/erasing.py"
+    assert sorted(said) == sorted(there), "what becomes of it when they are erased? Say it in storage/rows/forgotten.py"
 
 
 async def _marks(city: City) -> set[tuple[str, str, str]]:

@@ -5,12 +5,14 @@ from typing import Any, get_args
 
 import pytest
 
+from volunteering.rules.appraisal import Round
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.honours import StarsBecause
 from volunteering.rules.hours import Decision
 from volunteering.rules.importing.sending import ListEnd
+from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
@@ -110,6 +112,10 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (ConsentWithdrawn(guardian_id=2), (), "consent_withdrawn:2:9"),
     (PlaceWithoutConsent(guardian_id=2, person_id=5, shift_id=3), (), "place_without_consent:2:3:9"),
     (UnitMerged(unit_id=4, name="Jiaojiang", into_id=5), (), "unit_merged:4:9"),
+    (AppraisalTold(sheet_id=4, appraisal_id=3, round=2, told_of=Round.REMINDED), (), "appraisal:3:2:9"),
+    (AppraisalWaits(appraisal_id=3, round=2), (), "appraisal_waits:3:2:9"),
+    (AppraisalNamed(sheet_id=4), (), "appraisal_named:4:9"),
+    (AppraisalHanded(sheet_id=4, times=1), (), "appraisal_handed:4:1:9"),
     (CensusAsk(census_id=3, times=1), (), "census:3:1:9"),
     (ListTried(list_id=3, at=1796432400), (), "list_tried:3@1796432400"),
     (ListProgress(list_id=3, at=1796432400), (), "list_progress:3@1796432400"),

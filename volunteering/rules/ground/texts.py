@@ -126,4 +126,7 @@ Reference = Annotated[str, AfterValidator(one_line), _between(0, 60)]
 Because = Annotated[str, AfterValidator(one_line), _between(1, 200)]
 LetterText = Annotated[str, AfterValidator(several_lines), _between(1, 1500)]
 BuddyWords = Annotated[str, AfterValidator(several_lines), _between(1, 500)]
+Account = Annotated[str, AfterValidator(several_lines), _between(0, 700)]
+"""What somebody says of a year's work, their own or another's: three of them stand on one screen."""
+
 EnquiryText = Annotated[str, AfterValidator(several_lines), _between(1, 1000)]

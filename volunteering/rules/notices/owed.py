@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from volunteering.rules.ground.model import Model
+from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
 from volunteering.rules.notices.attendance import HoursRecorded, RosterDue
 from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyOfWard, BuddyWrote
 from volunteering.rules.notices.census import CensusAsk
@@ -60,6 +61,10 @@ Notice = Annotated[
     | CertificateWithdrawn
     | Letter
     | CensusAsk
+    | AppraisalTold
+    | AppraisalWaits
+    | AppraisalNamed
+    | AppraisalHanded
     | RoleChanged
     | StandingChanged
     | ConsentGiven

@@ -50,6 +50,7 @@ class Wish(StrEnum):
     DECIDE = "decide"
     TOTALS = "totals"
     CENSUS = "census"
+    APPRAISAL = "appraisal"
     WHY_NOT = "why_not"  # why somebody can't sign up
     PEOPLE = "people"
     TEAMS = "teams"
@@ -244,6 +245,11 @@ _WORDS: Final = {
         摸底, 摸底统计, 人员摸底, 摸底表, 摸底报告, 摸底进度, 开始摸底, 停止摸底, 年龄结构
         普查, 人员普查, 普查进度, 普查报告, 普查结果, 开始普查, 停止普查
         普查, 人員普查, 普查進度, 普查報告, 普查結果, 開始普查, 停止普查, 年齡結構
+    """,
+    Wish.APPRAISAL: """
+        appraisal, appraisals, yearly appraisal, my appraisal, open an appraisal, to appraise
+        考核, 年度考核, 年终考核, 我的考核, 考核表, 自评, 开始考核, 考核进度, 考核结果
+        考評, 考核, 年度考評, 年度考核, 年終考評, 我的考評, 考評表, 自評, 開始考評, 考評進度, 考評結果
     """,
     Wish.WHY_NOT: """
         why can't they, why can't i sign up, why can't she sign up, why can't he sign up, why can't they sign up

@@ -4,7 +4,7 @@ import json
 import re
 from typing import Final
 
-from storage.rows.erasing import GOES, STAYS
+from storage.rows.forgotten import GOES, STAYS
 from storage.views.volunteers.kept import SECTIONS, everything_about
 from tests.support.city import NOW, ZONE, City
 from volunteering.rules.journal import Did

@@ -1,0 +1,148 @@
+"""Words of the appraisal that several screens share: fields, marks, posts, figures."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from handlers.buttons.appraisal import ShowAppraisals
+from handlers.showing.merits import mark_name, merit_name
+from handlers.showing.parts import LONGEST_NAME
+from handlers.tapping.screen import Press
+from volunteering.rules.appraisal import (
+    HIGHEST,
+    LOWEST,
+    Appraisal,
+    AppraisalSheet,
+    Beside,
+    Merit,
+    MeritMarks,
+    Weights,
+    grade_of,
+)
+from volunteering.rules.tree import Role, Unit
+from words.words import Words, cut, sentence
+
+MEANS: Final = {
+    Merit.RESULTS: sentence("What came of the year's work: what was planned, and how well it was done."),
+    Merit.ABILITY: sentence("Planning, guiding others, and dealing with whatever comes up."),
+    Merit.KNOWLEDGE: sentence("Knowing what the post needs: rules, safety, the people it is for; and learning more."),
+    Merit.ATTITUDE: sentence("Being reliable and on time, and taking the work and the people seriously."),
+    Merit.COOPERATION: sentence("Working with others, sharing what one knows, and helping out."),
+}
+
+BEST_FIRST: Final = range(HIGHEST, LOWEST - 1, -1)
+
+
+def result(words: Words, hundredths: int) -> Markup:
+    """What came of marks: the figure, and in words."""
+    return words.say(
+        "{figure} of 5 · {mark}",
+        figure=words.decimal(hundredths / 100),
+        mark=grade(words, hundredths),
+    )
+
+
+def grade(words: Words, hundredths: int) -> Markup:
+    """The same in words alone."""
+    return mark_name(words, grade_of(hundredths))
+
+
+def name_of(words: Words, appraisal: Appraisal) -> Markup:
+    """An appraisal by its year and unit."""
+    return words.say("Appraisal {year} · {unit}", year=appraisal.year, unit=cut(appraisal.unit.name, LONGEST_NAME))
+
+
+def post(words: Words, role: Role | None, name: str, unit: Unit) -> Markup:
+    """What somebody is, and where."""
+    team = cut(unit.name, LONGEST_NAME)
+    if name:
+        return words.listed((name, team))
+    if role is Role.ADMIN:
+        return words.say("Admin of {team}", team=team)
+    return words.say("Leader of {team}", team=team)
+
+
+def post_line(words: Words, sheet: AppraisalSheet) -> Markup:
+    """🏷 the same of a sheet."""
+    return Markup("🏷 %s") % post(words, sheet.role, sheet.post, sheet.unit)
+
+
+def marks(words: Words, given: MeritMarks) -> list[Markup]:
+    """A line a field."""
+    return [
+        words.say("{field}: {mark}", field=merit_name(words, merit), mark=mark_name(words, given.of(merit)))
+        for merit in Merit
+    ]
+
+
+def both_marks(words: Words, own: MeritMarks, led: MeritMarks) -> list[Markup]:
+    """A line a field, with what its person said and what the leader above did."""
+    return [
+        words.say(
+            "{field}: {own} · {led}",
+            field=merit_name(words, merit),
+            own=mark_name(words, own.of(merit)),
+            led=mark_name(words, led.of(merit)),
+        )
+        for merit in Merit
+    ]
+
+
+def said(text: str) -> Markup | None:
+    """What somebody added, folded until it is tapped."""
+    return Markup("<blockquote expandable>%s</blockquote>") % text if text else None
+
+
+def weights(words: Words, of: Weights) -> Markup:
+    """How much each field counts."""
+    if len(set(of)) == 1:
+        return words.say("All five fields count alike.")
+    parts = (
+        words.say("{field} {share}", field=merit_name(words, merit), share=words.share(weight / 100))
+        for merit, weight in zip(Merit, of, strict=True)
+    )
+    return words.say("What counts: {fields}", fields=words.listed(parts))
+
+
+def figures(words: Words, beside: Beside, unit: Unit) -> list[Markup]:
+    """The figures of the year beside what is said; those of which there are none are left out."""
+    return [
+        words.listed(line) for line in (_led(words, beside), _own(words, beside), _of_team(words, beside, unit)) if line
+    ]
+
+
+def _led(words: Words, beside: Beside) -> Sequence[Markup]:
+    led = (words.many("{number} activity led", "{number} activities led", beside.led),) if beside.led else ()
+    rosters = (
+        words.say(
+            "rosters within a day: {number} of {total}",
+            number=words.number(beside.in_time),
+            total=words.number(beside.rosters),
+        ),
+    )
+    return (*led, *(rosters if beside.rosters else ()))
+
+
+def _own(words: Words, beside: Beside) -> Sequence[Markup]:
+    took_part = words.many("took part {number} time", "took part {number} times", beside.participations)
+    no_shows = (words.many("{number} no-show", "{number} no-shows", beside.no_shows),) if beside.no_shows else ()
+    return (took_part, Markup("🕒 %s") % words.length(beside.minutes), *no_shows)
+
+
+def _of_team(words: Words, beside: Beside, unit: Unit) -> Sequence[Markup]:
+    if not beside.unit_participations and not beside.unit_minutes:
+        return ()
+    return (
+        words.say(
+            "{team}: {number} participations, {length}",
+            team=cut(unit.name, LONGEST_NAME),
+            number=words.number(beside.unit_participations),
+            length=words.length(beside.unit_minutes),
+        ),
+    )
+
+
+def to_appraisals(words: Words) -> Press:
+    """Back to what the appraisal is to its reader."""
+    return Press(words.say("‹ Appraisal"), ShowAppraisals())

@@ -1,0 +1,87 @@
+"""What actions ask of the yearly appraisal: which there are, the sheets of their people, and who appraises them."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from typing import Protocol
+
+from volunteering.rules.appraisal import Admins, Appraisal, AppraisalSheet, Beside, Merit, Round, Weights
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.tree import Role, Unit
+
+
+class Appraisals(Protocol):
+    """Appraisals and their sheets, one of a person and year."""
+
+    __slots__ = ()
+
+    async def get(self, appraisal_id: int) -> Appraisal | None:
+        """One by its number, locked: whatever else is said in it waits for the commit."""
+
+    async def of_unit(self, unit: Unit, year: int) -> Appraisal | None:
+        """The one that this very unit has of a year."""
+
+    async def untold(self) -> tuple[int, ...]:
+        """The numbers of those of whose people some have not been told the latest."""
+
+    async def begin(self, unit: Unit, year: int, weights: Weights, *, by_id: int, at: datetime) -> Appraisal:
+        """A new one, with nobody in it."""
+
+    async def take_in(self, appraisal: Appraisal) -> int:
+        """A sheet for everybody here with a role in its unit or below who has none of that year. How many they are."""
+
+    async def add(self, appraisal: Appraisal, person_id: int, unit: Unit, role: Role | None, post: str) -> int | None:
+        """A sheet for a post of that name; one that is there, or was taken out anywhere, is that one.
+
+        Gives its number; None where they are in another appraisal of that year.
+        """
+
+    async def begin_round(self, appraisal: Appraisal, told_of: Round, *, reminded_on: date | None = None) -> None:
+        """Everybody in it is to be told of that, from now on."""
+
+    async def close(self, appraisal: Appraisal, *, by_id: int, at: datetime) -> None:
+        """Nothing more may be said in it."""
+
+    async def reopen(self, appraisal: Appraisal) -> None:
+        """It goes on as it was."""
+
+    async def tell_next(self, appraisal: Appraisal, limit: int) -> tuple[AppraisalSheet, ...]:
+        """Note so many more of its sheets as told of its round, and give them; those taken out are left out."""
+
+    async def sheet(self, sheet_id: int) -> AppraisalSheet | None:
+        """A sheet by its number; it is locked, and so is its appraisal."""
+
+    async def admins_over(self, units: Collection[Unit]) -> Admins:
+        """The admins of these units and of all above them who are here, and not suspended."""
+
+    async def beside(self, sheet: AppraisalSheet, moment: Moment) -> Beside:
+        """The figures of its person and unit, of its year up to now."""
+
+    def mark_own(self, sheet: AppraisalSheet, merit: Merit, mark: int) -> None:
+        """What its person says of a field."""
+
+    def say_own(self, sheet: AppraisalSheet, text: str) -> None:
+        """What its person adds in words."""
+
+    def mark(self, sheet: AppraisalSheet, merit: Merit, mark: int) -> None:
+        """What the leader above says of a field."""
+
+    def say(self, sheet: AppraisalSheet, text: str) -> None:
+        """What the leader above adds in words."""
+
+    def hand(self, sheet: AppraisalSheet, beside: Beside, *, by_id: int, at: datetime) -> None:
+        """Its person may read it, with the figures as they are now."""
+
+    def take_back(self, sheet: AppraisalSheet) -> None:
+        """Its person may read it no more, until it is handed over again."""
+
+    def read(self, sheet: AppraisalSheet, at: datetime) -> None:
+        """Its person has read it."""
+
+    def comment(self, sheet: AppraisalSheet, text: str, at: datetime) -> None:
+        """What its person answers; empty takes it away."""
+
+    def name(self, sheet: AppraisalSheet, person_id: int | None) -> None:
+        """Who is the leader above; None: whoever it is by the tree."""
+
+    def set_in(self, sheet: AppraisalSheet, *, is_in: bool) -> None:
+        """Whether its person is appraised."""
