@@ -20,7 +20,8 @@ _WARM_UP: Final = 5
 _AHEAD: Final = 500  # shifts in the next weeks
 _MOST: Final = 100  # milliseconds
 _CENSUS: Final = "the census report"
-_MAY_TAKE: Final = {_CENSUS: 150}
+_QUALITY: Final = "quality of a month"
+_MAY_TAKE: Final = {_CENSUS: 150, _QUALITY: 150}
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 # The longest roster there is, and the activity with the most people of a month.
@@ -51,6 +52,10 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
         ],
         "the longest roster, searched": [attendance.ShowFound(shift=shift, text="王")],
         "questions asked of the top unit's admin": [enquiries.ListAsked()],
+        _QUALITY: [
+            reports.ShowQuality(span=_MONTH, unit=unit),
+            reports.QualityByUnit(span=_MONTH, unit=unit),
+        ],
         "activities of a month": [
             reports.ListHeld(span=_MONTH, unit=unit),
             reports.ListHeld(span=_MONTH, unit=unit, page=40),

@@ -13,6 +13,7 @@ from bot.seeding import invented
 from bot.seeding.city import Host, InventedCity
 from bot.seeding.enquiries import InventedEnquiries
 from bot.seeding.seasons import days_of
+from bot.seeding.thanks import InventedThanks
 from storage.keeping.seeding import ClaimLine, EntryLine, Line, ShiftLine, SignUpLine
 from volunteering.rules.activities import State
 from volunteering.rules.ground.periods import Month, start_of_day
@@ -34,6 +35,7 @@ _UNLIMITED: Final = 0.1
 _FULL: Final = 0.36
 _FILLED: Final = (0.68, 0.92)  # of the places of a shift that is neither
 _LEFT: Final = 0.04
+_LATE: Final = 3 * 3600  # seconds before the start
 _MOST_WAITING: Final = 4
 CLAIMS: Final = 520  # a month
 _REJECTED: Final = 0.08
@@ -51,6 +53,7 @@ class Numbers:
     claims: Iterator[int] = field(default_factory=lambda: count(1))
     entries: Iterator[int] = field(default_factory=lambda: count(1))
     enquiries: InventedEnquiries = field(default_factory=InventedEnquiries)
+    thanks: InventedThanks = field(default_factory=InventedThanks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,7 @@ class Turnout:
         for person in crew:
             for entry in self._entries(shift, person, minutes.get(person), roster_at):
                 yield _as_noted(entry, noted.get(person))
+        yield from self._numbers.thanks.about(shift.id, shift.host.leader, [*minutes], roster_at)
         yield from self._numbers.enquiries.about(
             shift.id, shift.activity_id, shift.host.unit.id, shift.host.leader, shift.start, crew, is_last=is_last
         )
@@ -189,6 +193,7 @@ class Turnout:
                 came=int(given is not None) if state is SignUpState.CONFIRMED else None,
                 came_minutes=None if given == shift.minutes else given,
                 noted=noted.get(person),
+                left_late=int(shift.start - at <= _LATE) if state is SignUpState.LEFT else None,
             )
 
     def _entries(self, shift: HeldShift, person: int, minutes: int | None, at: int) -> Iterator[EntryLine]:

@@ -52,7 +52,7 @@ class Commending(Form):
             choices=suggested(
                 sentence("Always there, and on time"),
                 sentence("Good with people"),
-                sentence("Lent a hand wherever it was needed"),
+                sentence("Lent a hand everywhere"),
                 sentence("Took charge when it mattered"),
             ),
             suggests=True,

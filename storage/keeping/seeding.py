@@ -100,6 +100,7 @@ class SignUpLine(NamedTuple):
     came: int | None = None
     came_minutes: int | None = None
     noted: str | None = None
+    left_late: int | None = None
 
 
 class ClaimLine(NamedTuple):
@@ -177,6 +178,27 @@ class QualificationLine(NamedTuple):
     reminded: int | None
 
 
+class RatingLine(NamedTuple):
+    shift_id: int
+    person_id: int
+    stars: int
+    words: str
+    at: int
+    shown: int | None
+    said: str
+    batch: int | None
+    batch_size: int
+
+
+class CommendationLine(NamedTuple):
+    id: int
+    shift_id: int
+    person_id: int
+    by_id: int
+    words: str
+    at: int
+
+
 Line = (
     UnitLine
     | PersonLine
@@ -191,6 +213,8 @@ Line = (
     | SaidLine
     | EnquiryReaderLine
     | QualificationLine
+    | RatingLine
+    | CommendationLine
 )
 
 _TABLES: Final[dict[type[Line], str]] = {
@@ -207,6 +231,8 @@ _TABLES: Final[dict[type[Line], str]] = {
     SaidLine: "enquiry_lines",
     EnquiryReaderLine: "enquiry_readers",
     QualificationLine: "qualifications",
+    RatingLine: "ratings",
+    CommendationLine: "commendations",
 }
 _INSERT: Final = {
     kind: f"INSERT INTO {table} ({', '.join(kind._fields)}) VALUES ({', '.join(f':{name}' for name in kind._fields)})"

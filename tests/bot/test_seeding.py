@@ -38,6 +38,8 @@ TABLES = (
     "enquiries",
     "enquiry_lines",
     "qualifications",
+    "ratings",
+    "commendations",
 )
 SUMMED = set(Totals.model_fields) - {"people"}
 VILLAGE: Final = {
@@ -80,7 +82,9 @@ async def contents(database: Database) -> dict[str, str]:
     found = {}
     async with database.reading() as reader:
         for table in TABLES:
-            order = {"roles": "person_id, unit_id", "profiles": "person_id"}.get(table, "id")
+            order = {"roles": "person_id, unit_id", "profiles": "person_id", "ratings": "shift_id, person_id"}.get(
+                table, "id"
+            )
             rows = [sorted(dict(row).items()) for row in await reader.all(f"SELECT * FROM {table} ORDER BY {order}")]
             found[table] = hashlib.sha256(repr(rows).encode()).hexdigest()
     return found
@@ -122,6 +126,22 @@ async def test_some_of_its_people_are_qualified(database: Database) -> None:
     assert await figure(database, f"{from_it} q.decided_by = q.person_id") == 0
     assert await figure(database, f"{from_it} q.state = 'verified' AND (k.months > 0) <> (expires_on IS NOT NULL)") == 0
     assert await figure(database, "SELECT COUNT(DISTINCT person_id) AS n FROM qualifications") == 60
+
+
+@pytest.mark.usefixtures("village")
+async def test_some_shifts_are_rated_by_three_or_more_who_came(database: Database) -> None:
+    await seed(database)
+    assert await figure(database, "SELECT COUNT(*) AS n FROM ratings") > 0
+    few = "SELECT shift_id FROM ratings GROUP BY shift_id HAVING COUNT(*) < 3 OR COUNT(*) <> MAX(batch_size)"
+    assert await figure(database, f"SELECT COUNT(*) AS n FROM ({few}) few") == 0
+    for table in ("ratings", "commendations"):
+        came = "SELECT 1 FROM entries e WHERE e.shift_id = t.shift_id AND e.person_id = t.person_id AND e.minutes > 0"
+        assert await figure(database, f"SELECT COUNT(*) AS n FROM {table} t WHERE NOT EXISTS ({came})") == 0
+    assert await figure(database, "SELECT COUNT(*) AS n FROM commendations WHERE by_id = person_id") == 0
+    assert (
+        await figure(database, "SELECT COUNT(*) AS n FROM signups WHERE (state = 'left') <> (left_late IS NOT NULL)")
+        == 0
+    )
 
 
 @pytest.mark.usefixtures("village")
