@@ -52,6 +52,12 @@ class LeaveTrainingSurely(Button, code="tnw"):
     activity: int
 
 
+class NextInduction(Button, code="tni"):
+    """The next session at which one gets the induction that a shift's unit asks for."""
+
+    shift: int
+
+
 class HoldTraining(Button, code="tnh"):
     """The form of a new training."""
 

@@ -26,7 +26,7 @@ from volunteering.actions.qualifications.keeping import (
     keep_kind,
     set_kind_aside,
 )
-from volunteering.rules.qualifications import QualificationKind
+from volunteering.rules.qualifications import QualificationKind, StudyRule
 from volunteering.rules.tree import NotAllowed, Role
 from words.words import plain
 
@@ -83,6 +83,7 @@ def _as_read(tap: Tap, kind: QualificationKind) -> KindWanted:
         levels=tuple(plain(level) for level in level_names(tap.words, kind)),
         months=kind.months,
         needs_evidence=kind.needs_evidence,
+        study=kind.study,
     )
 
 
@@ -92,13 +93,24 @@ def _answers(wanted: KindWanted) -> dict[str, Any]:
         "levels": wanted.levels,
         "months": wanted.months,
         "needs_evidence": wanted.needs_evidence,
+        **_study(wanted.study),
     }
+
+
+def _study(rule: StudyRule | None) -> dict[str, Any]:
+    return {"study_hours": rule.minutes // 60, "study_months": rule.months} if rule else {}
 
 
 @ends(KeepingKind)
 async def keep(tap: Tap, form: KeepingKind, draft: Draft) -> Answer | GoTo:
     """The unit has it so."""
-    wanted = KindWanted(name=form.called, levels=form.levels, months=form.months, needs_evidence=form.needs_evidence)
+    wanted = KindWanted(
+        name=form.called,
+        levels=form.levels,
+        months=form.months,
+        needs_evidence=form.needs_evidence,
+        study=form.study,
+    )
     match await _keep(tap, form, draft, wanted):
         case KindKept(kind_id=number):
             return GoTo(ShowKind(kind=number), said=saved(tap.words))

@@ -11,7 +11,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.qualifications import ListKinds, ListToVerify, ShowKind, ShowQualification, ShowQualifications
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
 from handlers.forms.numbers import numbered
-from handlers.forms.readings import IssuedOn, Months
+from handlers.forms.readings import Count, IssuedOn, Months
 from handlers.forms.searching import Carried, asks_whom
 from handlers.forms.units import TeamNumber, administered_units, asks_team
 from handlers.qualifications.screens.lines import needed, validity
@@ -19,7 +19,7 @@ from handlers.showing.qualifications import level_names
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import Because, Name, Reference
-from volunteering.rules.qualifications import Evidence, EvidenceKind, QualificationState
+from volunteering.rules.qualifications import Evidence, EvidenceKind, QualificationState, StudyRule
 from words.words import Words, plain, sentence
 
 LEVELS: Final = "levels"
@@ -180,6 +180,18 @@ async def _whether_needed(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
     return [Choice(needed(tap.words, it=it), str(int(it))) for it in (True, False)]
 
 
+StudyHours = Annotated[Count, Field(ge=1, le=1000)]
+StudyMonths = Annotated[Count, Field(ge=1, le=120)]
+
+
+async def _usual_hours(_: Tap, __: Draft, ___: str) -> Sequence[Choice]:
+    return [Choice(str(hours), str(hours)) for hours in (6, 12, 24, 72)]
+
+
+async def _usual_study_months(_: Tap, __: Draft, ___: str) -> Sequence[Choice]:
+    return [Choice(str(months), str(months)) for months in (6, 12, 24, 36)]
+
+
 @form
 class KeepingKind(Form):
     """A kind that a unit keeps."""
@@ -231,12 +243,50 @@ class KeepingKind(Form):
             shows=lambda words, it: needed(words, it=it),
         ),
     ]
+    study_hours: Annotated[
+        StudyHours | None,
+        Ask(
+            question=sentence("How many hours do people who hold it go on learning?"),
+            label=sentence("Hours of study"),
+            hint=sentence("All their trainings count. In which time is asked next."),
+            skip=sentence("None"),
+            adds=sentence("Ask for study"),
+            choices=_usual_hours,
+            suggests=True,
+            columns=4,
+        ),
+    ] = None
+    study_months: Annotated[
+        StudyMonths | None,
+        Ask(
+            question=sentence("Within how many months?"),
+            label=sentence("Months of study"),
+            hint=sentence("For example: 12"),
+            choices=_usual_study_months,
+            suggests=True,
+            columns=4,
+            follows="study_hours",
+        ),
+    ] = None
 
     @classmethod
     @override
     def steps(cls, draft: Draft) -> tuple[str, ...]:
-        every = tuple(cls.model_fields)
-        return every if draft.about.get(SEVERAL_UNITS) else every[1:]
+        unit = ("unit",) if draft.about.get(SEVERAL_UNITS) else ()
+        study = ("study_months",) if draft.answers.get("study_hours") else ()
+        return (*unit, "called", "levels", "months", "needs_evidence", *study)
+
+    @classmethod
+    @override
+    def extras(cls, draft: Draft) -> tuple[str, ...]:
+        return ("study_hours",)
+
+    @property
+    def study(self) -> StudyRule | None:
+        """What whoever holds one is to go on learning."""
+        if not self.study_hours or not self.study_months:
+            return None
+        return StudyRule(minutes=self.study_hours * 60, months=self.study_months)
 
     @classmethod
     @override

@@ -100,7 +100,7 @@ async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     if units is None:
         return shown
     quality = await _quality(tap, span, button.unit)
-    return replace(shown, files=(totals_file(tap.words, span, found.now, units, months, quality),))
+    return replace(shown, files=(totals_file(tap.words, span, found.now, units, months, quality, found.study),))
 
 
 async def _quality(tap: Tap, span: Span, unit_id: int) -> tuple[QualityShare, ...]:

@@ -11,12 +11,13 @@ from handlers.buttons.guardians import AskGuardian
 from handlers.buttons.profiles import AskParticular
 from handlers.buttons.qualifications import AddQualification
 from handlers.buttons.signing_up import TakeInRole, TakeShift
+from handlers.buttons.training import NextInduction
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.showing.qualifications import kind_name
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.activities import Shift
 from volunteering.rules.ages import ComesAlong, NoGuardian
-from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, NotInducted, Short, TooYoung, Unqualified
+from volunteering.rules.needs import AgeUnknown, DoesNotSpeak, NoInduction, NotInducted, Short, TooYoung, Unqualified
 from volunteering.rules.profiles import Particular
 from volunteering.rules.qualifications import QualificationKind
 from volunteering.rules.signing_up import Begun, Closed, Facts, NoShows, Reason, Suspended
@@ -39,6 +40,8 @@ def ways_to_get(words: Words, reasons: Sequence[Reason], shift: Shift, *, taking
                 presses.append(Press(words.say("Ask my guardian"), AskGuardian(shift=shift.id)))
             case AgeUnknown() | ComesAlong(may_be=True):
                 presses.append(_ask(words.say("Add my birth date"), Particular.BORN, shift, taking))
+            case NoInduction():
+                presses.append(Press(words.say("The next induction"), NextInduction(shift=shift.id)))
             case DoesNotSpeak():
                 presses.append(_ask(words.say("Add my languages"), Particular.LANGUAGES, shift, taking))
     presses.extend(_add(words, kind, shift, alone=len(lacking) == 1) for kind in lacking)
@@ -55,7 +58,7 @@ def _is_final(reason: Reason) -> bool:
 def is_for_a_leader(reason: Reason) -> bool:
     """Whether somebody who leads gives what is missing, is looking at it, or can put it right."""
     match reason:
-        case NotInducted() | Suspended() | NoShows():
+        case NotInducted() | NoInduction() | Suspended() | NoShows():
             return True
         case Unqualified(lacking=lacking):
             return any(one.short is Short.WAITING for one in lacking)

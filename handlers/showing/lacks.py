@@ -11,6 +11,7 @@ from volunteering.rules.needs import (
     DoesNotSpeak,
     Lack,
     Lacking,
+    NoInduction,
     NotInducted,
     Short,
     TooYoung,
@@ -37,6 +38,8 @@ def lack_line(words: Words, lack: Lack) -> Markup:
             return words.say("Your induction holds until {day} only. A leader can renew it.", day=words.day(day))
         case NotInducted():
             return words.say("It takes an induction: a leader shows you how it is done.")
+        case NoInduction():
+            return words.say("Before your first shift here there is an induction.")
         case DoesNotSpeak(languages=codes):
             return words.say(
                 "It takes people who speak: {languages}. If you do, say so.", languages=languages(words, codes)
@@ -75,6 +78,8 @@ def lack_of_another(words: Words, lack: Lack) -> Markup:
             return words.say("Their induction holds until {day} only.", day=words.day(day))
         case NotInducted():
             return words.say("They have had no induction.")
+        case NoInduction():
+            return words.say("They have not had the induction, which comes before their first shift here.")
         case DoesNotSpeak(languages=codes):
             return words.say("They have not said that they speak: {languages}.", languages=languages(words, codes))
 

@@ -1,11 +1,12 @@
 """Signing up for all sessions of a training at once, and leaving them."""
 
-from handlers.buttons.activities import ShowActivity
-from handlers.buttons.training import LeaveTraining, LeaveTrainingSurely, TakeTraining
+from handlers.buttons.activities import ShowActivity, ShowShift
+from handlers.buttons.training import LeaveTraining, LeaveTrainingSurely, NextInduction, TakeTraining
 from handlers.showing import instead
-from handlers.tapping.screen import Answer
+from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from handlers.training.screens import joining as screens
+from storage.views.training.on import next_induction
 from volunteering.actions.training.signing_up import SessionsWouldBeTaken, leave_training, take_training
 
 routes = Routes()
@@ -31,6 +32,18 @@ async def leave(tap: Tap, button: LeaveTraining) -> Answer:
 async def leave_surely(tap: Tap, button: LeaveTrainingSurely) -> Answer:
     """Leave them, whatever has become of the waiting lists since it was asked."""
     return await _leave(tap, button.activity, is_sure=True)
+
+
+@routes.button(NextInduction)
+async def next_one(tap: Tap, button: NextInduction) -> Answer | GoTo:
+    """The card of the next session that gives the induction; where none is planned, the leader is asked."""
+    found = await tap.records.activities.shift(button.shift)
+    if found is None:
+        return Answer(instead.gone(tap.words))
+    session = await next_induction(tap.read, found[0].unit, tap.now)
+    if session is None:
+        return Answer(screens.no_induction(tap.words, button.shift), at=ShowShift(shift=button.shift))
+    return GoTo(ShowShift(shift=session))
 
 
 async def _leave(tap: Tap, activity_id: int, *, is_sure: bool) -> Answer:

@@ -98,6 +98,7 @@ class WeightsOfUnit(SettingForm):
 
 ROWS: Final[tuple[SettingRow, ...]] = (
     SettingRow(UnitSetting.STARS, sentence("Stars"), screens.ladder, StarsOfUnit),
+    SettingRow(UnitSetting.INDUCTION, sentence("Induction before the first shift"), screens.whether),
     SettingRow(UnitSetting.BUDDIES, sentence("Buddies for newcomers"), screens.whether),
     SettingRow(
         UnitSetting.APPRAISAL_WEIGHTS, sentence("What counts in the appraisal"), screens.weights, WeightsOfUnit

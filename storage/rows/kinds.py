@@ -113,7 +113,16 @@ class KindRows(QualificationKinds):
         return tuple(kind_in(row) for row in rows)
 
     @override
-    async def add(self, unit: Unit, *, name: str, levels: Collection[str], months: int, needs_evidence: bool) -> int:
+    async def add(
+        self,
+        unit: Unit,
+        *,
+        name: str,
+        levels: Collection[str],
+        months: int,
+        needs_evidence: bool,
+        study: StudyRule | None = None,
+    ) -> int:
         return await add_row(
             self._tx,
             "qualification_kinds",
@@ -123,6 +132,8 @@ class KindRows(QualificationKinds):
             months=months,
             needs_evidence=int(needs_evidence),
             state=KindState.KEPT,
+            study_minutes=study.minutes if study else 0,
+            study_months=study.months if study else 0,
         )
 
     @override

@@ -10,6 +10,7 @@ from storage.engine.values import flag, instant, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, HAS_ROOM, capacity_in
+from storage.rows.inductions import needs_induction
 from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import ROLE_HAS_ROOM, roles_asked, roles_for, roles_found
@@ -32,6 +33,7 @@ SIGN_UP = "g.id AS sign_up_id, g.person_id, g.state AS sign_up_state, g.ticket, 
 _FACTS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, p.state AS standing, p.reachable, p.born,
         {agreed("p.id", "a")} AS agreed, {is_blocked("p.id")} AS is_blocked,
+        {needs_induction("p.id")} AS needs_induction,
         (SELECT CAST(COALESCE(SUM(e.no_shows), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id) AS no_shows
     FROM {FROM_SHIFT} JOIN people p ON p.id = :person
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = p.id
@@ -122,6 +124,7 @@ class SignUpRows(SignUps):
             youth=youth.get(shift_id),
             roles=roles.get(shift_id, ()),
             held=held,
+            needs_induction=bool(row["needs_induction"]),
         )
         if not facts.roles:
             return facts

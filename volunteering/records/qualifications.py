@@ -10,6 +10,7 @@ from volunteering.rules.qualifications import (
     Qualification,
     QualificationKind,
     QualificationState,
+    StudyRule,
 )
 from volunteering.rules.tree import Unit
 
@@ -25,7 +26,16 @@ class QualificationKinds(Protocol):
     async def all_for(self, unit: Unit) -> tuple[QualificationKind, ...]:
         """What people of that unit may add and its shifts ask for: its own and those above, the highest's first."""
 
-    async def add(self, unit: Unit, *, name: str, levels: Collection[str], months: int, needs_evidence: bool) -> int:
+    async def add(
+        self,
+        unit: Unit,
+        *,
+        name: str,
+        levels: Collection[str],
+        months: int,
+        needs_evidence: bool,
+        study: StudyRule | None = None,
+    ) -> int:
         """A kind of the unit's own. Gives its number."""
 
     def change(self, kind: QualificationKind) -> None:

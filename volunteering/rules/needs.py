@@ -142,6 +142,10 @@ class Unqualified(Unmet):
     lacking: tuple[Lacking, ...]
 
 
+class NoInduction(Unmet):
+    """The unit asks for the induction before somebody's first shift, whatever the shift asks for."""
+
+
 class NotInducted(Unmet):
     """Nobody has shown them how yet; or somebody did, and it is too long ago."""
 
@@ -154,7 +158,7 @@ class DoesNotSpeak(Unmet):
     languages: tuple[Spoken, ...]
 
 
-Lack = AgeUnknown | TooYoung | Unqualified | NotInducted | DoesNotSpeak
+Lack = AgeUnknown | TooYoung | Unqualified | NotInducted | NoInduction | DoesNotSpeak
 
 
 def lacks(needs: Needs, held: Held, born: Born | None, day: date) -> tuple[Lack, ...]:

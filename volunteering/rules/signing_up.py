@@ -11,7 +11,7 @@ from volunteering.rules.ages import TooLongADay, TooYoungForIt, Youth, reasons_o
 from volunteering.rules.capacity import Capacity
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.needs import NOTHING_HELD, Held, Lack, lacks
+from volunteering.rules.needs import NOTHING_HELD, Held, Lack, NoInduction, NotInducted, lacks
 from volunteering.rules.profiles import Born
 from volunteering.rules.roles import RoleRoom, ShiftRole, room_of
 from volunteering.rules.volunteers import Standing
@@ -69,6 +69,7 @@ class Facts(Model):
     roles: tuple[RoleRoom, ...] = ()  # of a shift that has any
     role: ShiftRole | None = None  # the one that is meant
     held: Held = NOTHING_HELD  # what the person has of what roles ask for
+    needs_induction: bool = False  # the unit asks for it before their first shift
 
     def in_role(self, role_id: int | None) -> "Facts":
         """The same about one of the shift's roles: of a shift with one only, about that where none is named.
@@ -195,9 +196,11 @@ def _age(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
 
 
 def _lacks(facts: Facts, moment: Moment) -> tuple[Reason, ...]:
-    if facts.role is None or facts.keeps_place:
+    if facts.keeps_place:
         return ()
-    return lacks(facts.role.needs, facts.held, facts.born, facts.shift.day(moment.zone))
+    of_role = lacks(facts.role.needs, facts.held, facts.born, facts.shift.day(moment.zone)) if facts.role else ()
+    is_said = any(isinstance(one, NotInducted) for one in of_role)
+    return (NoInduction(), *of_role) if facts.needs_induction and not is_said else of_role
 
 
 def _overlaps(facts: Facts, _: Moment) -> Reason | None:
@@ -220,17 +223,8 @@ def _full(facts: Facts, _: Moment) -> Reason | None:
 
 # The order in which people are told. "Registered" comes before all of them: the way of a tap sees to it.
 CHECKS: tuple[Callable[[Facts, Moment], Reason | tuple[Reason, ...] | None], ...] = (
-    _suspended,
-    _no_shows,
-    _closed,
-    _begun,
-    _already_in,
-    _age,
-    _lacks,
-    _overlaps,
-    _day_is_long,
-    _full,
-)
+    _suspended, _no_shows, _closed, _begun, _already_in, _age, _lacks, _overlaps, _day_is_long, _full,
+)  # fmt: skip
 
 
 def reasons_against(facts: Facts, moment: Moment) -> tuple[Reason, ...]:

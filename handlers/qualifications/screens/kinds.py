@@ -59,12 +59,25 @@ def kind(words: Words, one: QualificationKind, *, changes: bool, said: Markup | 
         words.say("Levels: {levels}", levels=words.listed(levels)) if levels else None,
         words.say("Good for: {time}", time=validity(words, one.months)) if one.months else words.say("Good for ever"),
         Markup.escape(needed(words, it=one.needs_evidence)),
+        _study(words, one),
         None if is_kept else words.say("⚠️ Taken away: nobody can add it. What people have, they keep."),
         rows=(
             *(_changes(words, one, is_kept=is_kept) if changes else ()),
             (WayBack(words.say("‹ Kinds"), ListKinds()),),
             *(((Press(words.say("Take it away"), RemoveKind(kind=one.id), "danger"),),) if changes and is_kept else ()),
         ),
+    )
+
+
+def _study(words: Words, one: QualificationKind) -> Markup | None:
+    if one.study is None:
+        return None
+    length = words.length(one.study.minutes)
+    return words.many(
+        "Whoever holds it studies {length} in {number} month",
+        "Whoever holds it studies {length} in {number} months",
+        one.study.months,
+        length=length,
     )
 
 

@@ -8,6 +8,7 @@ from handlers.showing.files import file_name
 from handlers.showing.ratings import average_said
 from handlers.tapping.screen import File
 from storage.views.reports.quality import QualityShare
+from storage.views.reports.study import NO_STUDY, Study
 from storage.views.reports.totals import Breakdown, MonthByMonth
 from volunteering.rules.reports import Span, Totals
 from words.words import Words, plain
@@ -21,6 +22,7 @@ def totals_file(
     units: Breakdown,
     months: MonthByMonth | None,
     quality: Sequence[QualityShare],
+    study: Study = NO_STUDY,
 ) -> File:
     """The figures of a span, those of each month of a year, those of each unit one level down, and quality of these."""
     top, figures = units.unit.name, _figures(words)
@@ -53,6 +55,7 @@ def totals_file(
             ],
         ),
         _quality_sheet(words, quality),
+        *([_study(words, span, top, study)] if study != NO_STUDY else []),
     ]
     name = file_name(top, str(span), ending="xlsx")
     return File(name, partial(workbook, sheets), title(words, span, units.unit))
@@ -95,6 +98,19 @@ def _quality_cells(words: Words, part: QualityShare) -> Sequence[Cell]:
         one.commendations,
         plain(average_said(words, one.rating)) if one.rating else None,
     )
+
+
+def _study(words: Words, span: Span, team: str, study: Study) -> BookSheet:
+    """A sheet of its own, so that nobody adds study to service."""
+    columns = (
+        BookColumn(plain(words.say("Time")), 16),
+        BookColumn(plain(words.say("Team")), 28),
+        BookColumn(plain(words.say("Trainings")), 14, CellLook.COUNT),
+        BookColumn(plain(words.say("People trained")), 14, CellLook.COUNT),
+        BookColumn(plain(words.say("Hours of study")), 14, CellLook.HOURS),
+    )
+    row = (plain(span_name(words, span)), team, study.trainings, study.people, study.minutes / 60)
+    return BookSheet(plain(words.say("Training")), columns, [row])
 
 
 def _figures(words: Words) -> Sequence[BookColumn]:

@@ -19,6 +19,7 @@ from handlers.buttons.reports import (
 )
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
+from storage.views.reports.study import NO_STUDY, Study
 from storage.views.reports.totals import Report
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.reports import Span, Totals, change
@@ -51,7 +52,20 @@ def totals(words: Words, report: Report, *, above: int | None) -> Screen:
     return page(
         title(words, report.span, report.unit),
         *((_so_far(words, report), *_lines(words, report)) if report.now != Totals() else (_nothing(words, report),)),
+        _study(words, report.study),
         rows=_rows(words, report, above),
+    )
+
+
+def _study(words: Words, study: Study) -> Markup | None:
+    """What was learned, apart from what was given; nothing where nothing was."""
+    if study == NO_STUDY:
+        return None
+    return words.say(
+        "Trainings {trainings} · people trained {people} · study {length}",
+        trainings=words.number(study.trainings),
+        people=words.number(study.people),
+        length=words.length(study.minutes),
     )
 
 

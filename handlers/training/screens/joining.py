@@ -12,6 +12,7 @@ from handlers.showing.training import leave_rows
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from volunteering.actions.training.signing_up import SessionsLeft, SessionsTaken, SessionsWouldBeTaken
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.enquiries import Matter
 from volunteering.rules.signing_up import Reason
 from words.words import Words
 
@@ -122,3 +123,15 @@ def left(words: Words, outcome: SessionsLeft) -> tuple[Screen, str]:
         ),
     )
     return screen, words.say("Done.")
+
+
+def no_induction(words: Words, shift_id: int) -> Screen:
+    """No session that gives it is planned."""
+    return page(
+        words.say("No induction is planned yet"),
+        words.say("Ask the leader for it: they can also show you around and give it to you themselves."),
+        rows=(
+            (ask_the_leader(words, Matter.SHIFT, shift_id),),
+            (WayBack(words.say("‹ Back"), ShowShift(shift=shift_id)),),
+        ),
+    )

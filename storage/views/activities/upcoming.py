@@ -16,6 +16,7 @@ from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, FROM_SHIFT, IS_ON, activity_in
 from storage.rows.ages import youth_for
 from storage.rows.capacities import CAPACITY, NUMBER_IN_LINE, capacity_in
+from storage.rows.inductions import needs_induction
 from storage.rows.profiles import born_in, is_blocked
 from storage.rows.risks import agreed
 from storage.rows.roles import roles_for
@@ -45,7 +46,8 @@ _NEARNESSES = tuple(Nearness)
 
 _OFFERS = f"""
     SELECT {ACTIVITY}, {SHIFT}, {CAPACITY}, {SIGN_UP}, {NUMBER_IN_LINE} AS number,
-        {agreed(":person", "a")} AS agreed, listed.nearness, listed.total
+        {agreed(":person", "a")} AS agreed, {needs_induction(":person")} AS needs_induction,
+        listed.nearness, listed.total
     FROM {FROM_SHIFT} JOIN listed ON listed.id = s.id
         LEFT JOIN signups g ON g.shift_id = s.id AND g.person_id = :person
     ORDER BY listed.nearness, s.starts_at, s.id
@@ -246,6 +248,7 @@ def _offer_in(row: Row, whose: _ForWhom) -> Offer:
         youth=whose.youth.get(shift.id),
         roles=whose.roles.get(shift.id, ()),
         held=whose.held,
+        needs_induction=bool(row["needs_induction"]),
     )
     if facts.roles:
         facts = facts.in_role(facts.mine_in.id if facts.mine_in else None)

@@ -16,6 +16,7 @@ from storage.rows.shifts import CALLED_OFF, IS_SERVICE
 from storage.rows.subtrees import SPLIT, WHOLE
 from storage.rows.tree import UNIT, unit_in
 from storage.views.reports.months import Months, Stretch
+from storage.views.reports.study import NO_STUDY, Study, asked_study, study_in
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.reports import Span, Totals
 from volunteering.rules.tree import Unit
@@ -97,6 +98,7 @@ class Report:
     before: Totals
     year_before: Totals
     goes_on: bool = False  # and so the others are counted up to the same day
+    study: Study = NO_STUDY
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,14 +146,17 @@ async def report(
         Stretch.up_to(one.same_day(today), one, zone) if goes_on and one != span else Stretch(one) for one in spans
     ]
     people_of = spans if people_of_all else [span]
-    found, *rows = await reader.several(
-        query(_UNIT, unit=unit_id), *_figures(_WHOLE, unit_id, stretches, now, people_of)
+    found, studied, *rows = await reader.several(
+        query(_UNIT, unit=unit_id),
+        asked_study(span, unit_id, now),
+        *_figures(_WHOLE, unit_id, stretches, now, people_of),
     )
     if not found:
         return None
     by_span = _assembled(rows, spans, people_of)
     this, before, year_before = (by_span.get((unit_id, one), Totals()) for one in (span, span.before, span.year_before))
-    return Report(span, unit_in(found[0]), bool(found[0]["has_below"]), this, before, year_before, goes_on)
+    unit, has_below = unit_in(found[0]), bool(found[0]["has_below"])
+    return Report(span, unit, has_below, this, before, year_before, goes_on, study_in(studied))
 
 
 async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> Breakdown | None:

@@ -10,7 +10,7 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Name
 from volunteering.rules.journal import Did
-from volunteering.rules.qualifications import KindState, QualificationKind, ranks_after
+from volunteering.rules.qualifications import KindState, QualificationKind, StudyRule, ranks_after
 from volunteering.rules.tree import NotAllowed, Unit
 from volunteering.rules.volunteers import Actor
 
@@ -22,6 +22,7 @@ class KindWanted(Model):
     levels: tuple[Name, ...] = ()  # in order, the lowest first
     months: Annotated[int, Field(ge=0)] = 0  # 0 for ever
     needs_evidence: bool = True
+    study: StudyRule | None = None
 
 
 class KindKept(Model):
@@ -56,6 +57,7 @@ async def keep_kind(
         levels=wanted.levels,
         months=wanted.months,
         needs_evidence=wanted.needs_evidence,
+        study=wanted.study,
     )
     _note(records, Did.KIND_ADDED, actor, unit, number, moment)
     return KindKept(kind_id=number)
@@ -83,7 +85,7 @@ async def change_kind(
         return LevelsInUse(levels=lost)
     is_called_as_before = (wanted.name, wanted.levels) == (seen.name, seen.levels)
     names = {} if is_called_as_before else {"name": wanted.name, "levels": wanted.levels}
-    changed = {**names, "months": wanted.months, "needs_evidence": wanted.needs_evidence}
+    changed = {**names, "months": wanted.months, "needs_evidence": wanted.needs_evidence, "study": wanted.study}
     records.kinds.change(kind.model_copy(update=changed))
     records.kinds.rerank(kind.id, ranks)
     _note(records, Did.KIND_CHANGED, actor, kind.unit, kind.id, moment)
