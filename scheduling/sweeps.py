@@ -17,6 +17,7 @@ from volunteering.actions.appraisal.telling import tell_more
 from volunteering.actions.buddies import choosing
 from volunteering.actions.census import asking as census_asking
 from volunteering.actions.census.drawing import drawn_up_for_today
+from volunteering.actions.exams import numbering
 from volunteering.actions.honours import telling_of_stars
 from volunteering.actions.importing.bringing import bring_next
 from volunteering.actions.qualifications import ending
@@ -73,6 +74,21 @@ async def look_at_stars(database: Database, moment: Moment) -> None:
             async with database.transaction() as transaction:
                 Rows(transaction).star_marks.note(people)
     await tell_of_stars(database, moment)
+
+
+async def see_to_exams(database: Database, moment: Moment) -> None:
+    """Give numbers in exams whose window has closed, tell them, and remind of what begins within a day."""
+    async with database.reading() as reader:
+        closed = await Rows.reading(reader).exam_entries.to_number(moment.now)
+    for exam_id in closed:
+        await until_settled(partial(_numbered, database, exam_id, moment))
+    await _to_the_last(database, numbering.tell_numbers, moment)
+    await _to_the_last(database, numbering.remind, moment)
+
+
+async def _numbered(database: Database, exam_id: int, moment: Moment) -> int:
+    async with database.transaction() as transaction:
+        return await numbering.number_closed(Rows(transaction), exam_id, moment)
 
 
 async def move_up(database: Database, moment: Moment) -> None:
@@ -249,10 +265,14 @@ async def _erased(database: Database, person: Person, moment: Moment) -> bool:
 
 
 async def next_due(database: Database, moment: Moment) -> datetime | None:
-    """When the next reminder or roster becomes due, or somebody is told that a qualification ends."""
+    """When a reminder or a roster is due next, the end of a qualification is told, or the window of an exam closes."""
     async with database.reading() as reader:
         rows = Rows.reading(reader)
-        found = (await reminders.next_due(rows, moment), await ending.next_end_told(rows, moment))
+        found = (
+            await reminders.next_due(rows, moment),
+            await ending.next_end_told(rows, moment),
+            await numbering.next_due(rows, moment),
+        )
     return min((at for at in found if at), default=None)
 
 

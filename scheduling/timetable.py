@@ -37,6 +37,7 @@ SweepName = Literal[
     "remind",
     "ask_for_rosters",
     "tell_of_ends",
+    "see_to_exams",
     "tell_of_stars",
     "look_at_stars",
     "ask_census",
@@ -107,6 +108,7 @@ class Timetable:
             "remind": partial(self._sweep, sweeps.remind),
             "ask_for_rosters": partial(self._sweep, sweeps.ask_for_rosters),
             "tell_of_ends": partial(self._sweep, sweeps.tell_of_ends),
+            "see_to_exams": partial(self._sweep, sweeps.see_to_exams),
             "tell_of_stars": partial(self._sweep, sweeps.tell_of_stars),
             "look_at_stars": partial(self._sweep, sweeps.look_at_stars),
             "ask_census": partial(self._sweep, sweeps.ask_census),
@@ -137,6 +139,7 @@ class Timetable:
         add(self._guarded, "interval", args=("remind",), seconds=REMIND_EVERY, id="reminders")
         add(self._guarded, "interval", args=("ask_for_rosters",), seconds=ROSTERS_EVERY, id="rosters")
         add(self._guarded, "interval", args=("tell_of_ends",), seconds=ROSTERS_EVERY, id="ends of qualifications")
+        add(self._guarded, "interval", args=("see_to_exams",), seconds=LOOK_EVERY, id="exams")
         add(self._guarded, "interval", args=("tell_of_stars",), seconds=LOOK_EVERY, id="stars")
         add(self._guarded, "interval", args=("ask_census",), seconds=CENSUS_EVERY, id="census")
         add(self._guarded, "interval", args=("tell_of_appraisals",), seconds=CENSUS_EVERY, id="appraisals")
@@ -196,6 +199,7 @@ class Timetable:
             "remind",
             "ask_for_rosters",
             "tell_of_ends",
+            "see_to_exams",
             "tell_of_stars",
             "ask_census",
             "tell_of_appraisals",

@@ -1,6 +1,9 @@
 """Buttons of examinations: what is on, one of them, and what its admins do with it. Pages count from 0."""
 
+from enum import StrEnum
+
 from handlers.buttons.button import Button, PageNumber
+from volunteering.rules.exams.announced import ExamResult, Which
 
 
 class ListExams(Button, code="xl", is_list=True):
@@ -108,3 +111,62 @@ class CancelExam(Button, code="xy"):
     """Yes; why is asked."""
 
     exam: int
+
+
+class ListEntries(Button, code="xb", is_list=True):
+    """Who is in an exam: everybody, those without a result, or whom messages do not reach."""
+
+    exam: int
+    which: Which = Which.ALL
+    page: PageNumber = 0
+
+
+class ShowEntry(Button, code="xd"):
+    """Somebody in an exam, with their number and result."""
+
+    entry: int
+
+
+class GiveNumbers(Button, code="xn"):
+    """Give the numbers now, before the window has closed."""
+
+    exam: int
+
+
+class PaperKind(StrEnum):
+    """What a list of an exam comes as."""
+
+    PAPER = "paper"
+    BOOK = "book"
+
+
+class ExamFile(Button, code="xi"):
+    """The list as a file: for the door, or to work with."""
+
+    exam: int
+    kind: PaperKind
+
+
+class EnterResults(Button, code="xo"):
+    """The first who has no result yet."""
+
+    exam: int
+
+
+class EnterResult(Button, code="xt"):
+    """Let somebody's result be that, instead of whatever it was."""
+
+    entry: int
+    result: ExamResult
+
+
+class ClearResult(Button, code="xu"):
+    """As if nobody had said anything."""
+
+    entry: int
+
+
+class TypeMark(Button, code="x1"):
+    """The question for a mark."""
+
+    entry: int

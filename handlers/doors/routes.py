@@ -17,6 +17,7 @@ from handlers.doubles import merging as merging_people
 from handlers.enquiries import answering as answering_enquiries
 from handlers.enquiries import asked, asking
 from handlers.exams import announcing as announcing_exams
+from handlers.exams import holding as holding_exams
 from handlers.exams import seeing as seeing_exams
 from handlers.forms import answering
 from handlers.guardians import answering_for
@@ -57,9 +58,9 @@ for module in (
     rosters, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,
     mine, sending, verifying, giving, kinds,
-    seeing_exams, announcing_exams,
     overview, joining, holding, results,
     my_certificates, checking_certificates, managing_certificates,
+    seeing_exams, announcing_exams, holding_exams,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     totals, opened, returning, quality, asked_for,

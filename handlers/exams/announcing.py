@@ -70,13 +70,6 @@ async def managed(tap: Tap, exam_id: int) -> Exam:
     return exam
 
 
-@routes.button(ManageExam, role=Role.ADMIN)
-async def manage(tap: Tap, button: ManageExam) -> Answer:
-    """One exam, for those who hold it."""
-    exam = await managed(tap, button.exam)
-    return Answer(screens.manage(tap.words, exam, said=tap.said), tap.said or "", at=button)
-
-
 @routes.button(AnnounceExam, writes=True, role=Role.ADMIN)
 async def begin(tap: Tap, _: AnnounceExam) -> Answer | GoTo:
     """The form, for a unit that is chosen where there are several."""

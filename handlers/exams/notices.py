@@ -3,18 +3,30 @@
 from markupsafe import Markup
 
 from handlers.buttons.exams import ManageExam, ShowExam, WithdrawFromExam
-from handlers.exams.screens.lines import level_called
+from handlers.buttons.qualifications import ShowQualifications
+from handlers.exams.screens.holding import totals
+from handlers.exams.screens.lines import level_called, result_line
+from handlers.noticing.parts import LISTED, more
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called
+from handlers.showing.qualifications import named
 from handlers.tapping.screen import Press, Row, Screen, page
+from storage.engine.pages import Page
 from storage.rows.exams import owe_if_exam_changed_since
+from storage.views.exams.held import entries_of, held_exam
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.exams.announced import (
-    Exam,
+from volunteering.rules.exams.announced import Exam, ExamEntry, ExamResult, Which
+from volunteering.rules.notices.exams import (
+    ExamCancelled,
+    ExamChanged,
+    ExamLeft,
+    ExamNumber,
+    ExamNumbered,
+    ExamReminder,
+    ExamResulted,
 )
-from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
 from words.words import Words
 
 notices = Notices()
@@ -98,4 +110,97 @@ async def exam_left(reading: Reading, notice: ExamLeft) -> Screen | None:
         level_called(words, exam, level.level if level else 0),
         words.say("Number {number}", number=str(entry.admission)) if entry.admission is not None else None,
         rows=((Press(words.say("See the exam"), ManageExam(exam=exam.id)),),),
+    )
+
+
+async def _mine(reading: Reading, entry_id: int) -> tuple[Exam, ExamEntry] | None:
+    """What the reader is in, and which takes place."""
+    found = await reading.records.exams.entry(entry_id)
+    if found is None or found[1].person_id != reading.owed.person_id or not found[1].is_in or not found[0].is_on:
+        return None
+    return found
+
+
+@notices.written(ExamNumber)
+async def exam_number(reading: Reading, notice: ExamNumber) -> Screen | None:
+    """Where it is still theirs, and the exam has not begun."""
+    found = await _mine(reading, notice.entry_id)
+    if found is None or found[1].admission != notice.admission or found[0].has_begun(reading.words.now):
+        return None
+    return _number(reading.words, *found, reading.words.say("Your number: {number}", number=str(notice.admission)))
+
+
+def _number(words: Words, exam: Exam, entry: ExamEntry, title: Markup) -> Screen:
+    level = exam.level_of(entry.level_id)
+    return page(
+        title,
+        Markup.escape(exam.title),
+        level_called(words, exam, level.level if level else 0),
+        Markup("📅 %s") % words.period(exam.period),
+        Markup("📍 %s") % exam.venue,
+        words.say("Please bring your identity card and something to write with."),
+        rows=(
+            see_exam(words, exam),
+            *ask_row(words, Matter.TEAM),
+            (Press(words.say("Withdraw"), WithdrawFromExam(exam=exam.id), "danger"),),
+        ),
+    )
+
+
+@notices.written(ExamReminder)
+async def exam_reminder(reading: Reading, notice: ExamReminder) -> Screen | None:
+    """Where it is still ahead."""
+    found = await _mine(reading, notice.entry_id)
+    if found is None or found[0].has_begun(reading.words.now):
+        return None
+    words, (exam, entry) = reading.words, found
+    start, number = words.moment(exam.period.start), str(entry.admission)
+    return _number(words, exam, entry, words.say("Your exam: {start}, number {number}", start=start, number=number))
+
+
+@notices.written(ExamNumbered)
+async def exam_numbered(reading: Reading, notice: ExamNumbered) -> Screen | None:
+    """Where the reader still holds it."""
+    found = await held_exam(reading.reader, notice.exam_id)
+    if found is None or not found.exam.is_on or not (await reading.rights()).administers(found.exam.unit):
+        return None
+    words, exam = reading.words, found.exam
+    unreached = await entries_of(reading.reader, exam.id, Which.UNREACHED, Page(LISTED)) if found.unreached else None
+    names = [called(words, one.name) for one in unreached.entries] if unreached else []
+    return page(
+        words.say("Numbers are given: {title}", title=exam.title),
+        *totals(words, found),
+        words.say("Messages do not arrive at these people. Please call them:") if names else None,
+        *(Markup("⚠️ %s") % name for name in names),
+        more(words, found.unreached),
+        rows=((Press(words.say("Lists and results"), ManageExam(exam=exam.id)),),),
+    )
+
+
+@notices.written(ExamResulted)
+async def exam_resulted(reading: Reading, notice: ExamResulted) -> Screen | None:
+    """Where it is another one than the reader was told before."""
+    found = await _mine(reading, notice.entry_id)
+    if found is None or (found[1].result, found[1].mark) == (notice.before, notice.mark_before):
+        return None
+    return _resulted(reading.words, *found, corrects=notice.before is not None)
+
+
+def _resulted(words: Words, exam: Exam, entry: ExamEntry, *, corrects: bool) -> Screen:
+    level = exam.level_of(entry.level_id)
+    rank = level.level if level else 0
+    gives = entry.result is ExamResult.PASSED and entry.qualification_id is not None
+    has = words.say("From now on you have: {qualification}", qualification=named(words, exam.kind, rank))
+    said = words.say("The result is taken back, and will be entered again.")
+    return page(
+        words.say("Corrected: {title}", title=exam.title)
+        if corrects
+        else words.say("Your result: {title}", title=exam.title),
+        said if entry.result is None else result_line(words, entry.result, entry.mark),
+        has if gives else None,
+        rows=(
+            see_exam(words, exam),
+            *(((Press(words.say("My qualifications"), ShowQualifications()),),) if gives else ()),
+            *ask_row(words, Matter.TEAM),
+        ),
     )

@@ -9,10 +9,11 @@ from pydantic import Field
 from typing_extensions import override
 
 from handlers.buttons.button import LARGEST, Button
-from handlers.buttons.exams import ListExams, ManageExam, ShowExamLevel
+from handlers.buttons.exams import ListExams, ManageExam, ShowEntry, ShowExamLevel
 from handlers.exams.screens.asked import condition, places_shown, window_shown
+from handlers.exams.screens.lines import mark_written
 from handlers.forms.asking import Ask, Choice, Form, form, suggested
-from handlers.forms.levels import LevelPlaces, Ranks, Window
+from handlers.forms.levels import LevelPlaces, Mark, Ranks, Window
 from handlers.forms.numbers import numbered
 from handlers.forms.readings import Places, When
 from handlers.forms.units import TeamNumber, administered_units, asks_team
@@ -241,3 +242,35 @@ class PlacesOfLevel(OfExam):
     @override
     def after_cancel(cls, draft: Draft) -> Button:
         return ShowExamLevel(exam=draft.number("exam"), level=draft.number("exam_level"))
+
+
+async def _passes(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    labels = (tap.words.say("Passed"), tap.words.say("Not passed"))
+    return [Choice(plain(label), str(int(not number))) for number, label in enumerate(labels)]
+
+
+@form
+class MarkingEntry(OfExam):
+    """The mark that somebody has, and whether they passed with it."""
+
+    name: ClassVar[str] = "exam_mark"
+    title: ClassVar[str] = sentence("Enter a mark")
+
+    mark: Annotated[
+        Mark,
+        Ask(
+            question=sentence("Which mark is it?"),
+            label=sentence("Mark"),
+            hint=sentence("For example: 86 or 86.5"),
+            shows=mark_written,
+        ),
+    ]
+    passed: Annotated[
+        bool,
+        Ask(question=sentence("Is it passed with that?"), label=sentence("Result"), choices=_passes, columns=2),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowEntry(entry=draft.number("entry"))

@@ -15,7 +15,7 @@ from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
-from storage.views.exams import ExamCard, exam_card, exams_ahead, exams_past
+from storage.views.exams.seen import ExamCard, exam_card, exams_ahead, exams_past
 from volunteering.actions.exams.registering import (
     Admitted,
     LevelToChoose,

@@ -1,7 +1,9 @@
 """Fields about the levels of an exam: which can be sat, with how many places, and when one registers."""
 
 import re
+import unicodedata
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import Annotated, Final
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo
@@ -9,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from handlers.forms.readings import Days
 from volunteering.rules.capacity import MOST_PLACES
+from volunteering.rules.exams.announced import HIGHEST_MARK, mark_of
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.reading import Unreadable, read_places
 
@@ -70,3 +73,19 @@ def _before_the_exam(days: tuple[date, date], info: ValidationInfo) -> tuple[dat
 
 Window = Annotated[Days, AfterValidator(_before_the_exam)]
 """The first and the last local date on which people register, before the exam."""
+
+
+def _mark(raw: object) -> object:
+    if not isinstance(raw, str):
+        return raw
+    try:
+        mark = mark_of(Decimal(unicodedata.normalize("NFKC", raw).strip().removesuffix("分").strip()))
+    except InvalidOperation:
+        mark = None
+    if mark is None:
+        raise PydanticCustomError("exam_mark", "not a mark", {"most": HIGHEST_MARK // 10})
+    return mark
+
+
+Mark = Annotated[int, BeforeValidator(_mark), Field(ge=0, le=HIGHEST_MARK)]
+"""A mark in tenths: `86`, `86.5`, `86分`."""

@@ -162,6 +162,11 @@ _OF_READINGS: dict[str, Sentence] = {
     "exam_window": lambda words, facts: words.say(
         "Registration has to end before the exam, which is on {day}.", day=words.long_day(facts["day"])
     ),
+    "exam_mark": lambda words, facts: words.say(
+        "“{typed}” is not a mark. It is a number from 0 to {most}, with one decimal at most.",
+        typed=_what(facts),
+        most=words.number(facts["most"]),
+    ),
     "exam_places": lambda words, facts: words.many(
         "There is {number} level: please type one number, or one for each level.",
         "There are {number} levels: please type one number, or one for each level.",

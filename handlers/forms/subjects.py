@@ -110,6 +110,11 @@ async def _appraisal(tap: Tap, number: int) -> Markup | None:
     return tap.words.listed((f"🏷 {cut(found.unit.name, LONGEST_NAME)}", str(found.year))) if found else None
 
 
+async def _entry(tap: Tap, number: int) -> Markup | None:
+    found = await tap.records.exams.entry(number)
+    return await _person(tap, found[1].person_id) if found else None
+
+
 _SAYS: Final = {
     "sheet": _sheet,
     "appraisal": _appraisal,
@@ -123,6 +128,7 @@ _SAYS: Final = {
     "activity": _activity,
     "shift": _shift,
     "exam": _exam,
+    "entry": _entry,
     "unit": _unit,
     "letter": _letter,
 }

@@ -12,7 +12,7 @@ from storage.rows.census import CensusRows
 from storage.rows.certificates import CertificateRows
 from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
-from storage.rows.exams import ExamRows
+from storage.rows.exams import ExamEntryRows, ExamRows
 from storage.rows.guardians import GuardianRows
 from storage.rows.honours import StarMarkRows
 from storage.rows.hours import HourRows
@@ -71,6 +71,7 @@ class Rows(Records):
     certificates = Made(CertificateRows)
     enquiries = Made(EnquiryRows)
     exams = Made(ExamRows)
+    exam_entries = Made(ExamEntryRows)
     kinds = Made(KindRows)
     qualifications = Made(QualificationRows)
     training = Made(TrainingRows)

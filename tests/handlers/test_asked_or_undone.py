@@ -207,6 +207,10 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     exams.AddExamLevel: SetBack(exams.RemoveExamLevel),
     exams.RemoveExamLevel: SetBack(exams.AddExamLevel),
     exams.CancelExam: AskedFirst(exams.AskCancelExam),
+    exams.GiveNumbers: Harmless("everybody gets one anyway, and whoever registers later has the next"),
+    exams.EnterResult: SetBack(exams.ClearResult),
+    exams.ClearResult: SetBack(exams.EnterResult),
+    exams.TypeMark: SetBack(exams.ClearResult),
     # Oneself
     volunteers.Agree: SetBack(volunteers.EraseMe),
     volunteers.ChangeName: SetBack(volunteers.ChangeName),

@@ -13,15 +13,24 @@ from handlers.buttons.exams import (
     ChangeExam,
     ChangeLevelPlaces,
     ChooseExamLevel,
+    ClearResult,
+    EnterResult,
+    EnterResults,
+    ExamFile,
+    GiveNumbers,
+    ListEntries,
     ListExams,
     ListPastExams,
     ManageExam,
+    PaperKind,
     ReallyWithdraw,
     RegisterForExam,
     RemoveExamLevel,
     SetLevelCondition,
+    ShowEntry,
     ShowExam,
     ShowExamLevel,
+    TypeMark,
     WithdrawFromExam,
 )
 from handlers.buttons.volunteers import SetLanguage
@@ -31,7 +40,7 @@ from tests.support.chat import Chat
 from tests.support.city import NOW, City, hours_later
 from tests.support.examined import BEGINS
 from volunteering.actions.exams.announcing import ExamAnnounced, ExamWanted, LevelWanted, announce
-from volunteering.rules.exams.announced import Exam
+from volunteering.rules.exams.announced import Exam, ExamResult, Which
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.texts import cut_to
 from volunteering.rules.tree import Role
@@ -147,6 +156,62 @@ async def test_those_one_holds(chat: Chat, city: City, language: Language, nasty
         await boss.taps_button(button)
         assert boss.last.rows
     await wei.taps_button(ShowExam(exam=exam.id))
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_numbers_and_results(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    boss = await chat.volunteer(nasty[:64], role=Role.ADMIN)
+    await boss.taps_button(SetLanguage(language=language))
+    admin = await boss.known()
+    assert admin is not None
+    ahead = await _announced(city, admin, nasty, BEGINS, 0, 0)
+    over = await _announced(city, admin, nasty, -30, 0, 0)
+    people = [await city.person(nasty[:60], phone=f"+8613800{number:06}") for number in range(9)]
+    async with city.writing() as rows:
+        for exam in (ahead, over):
+            for number, person in enumerate([*people, admin]):
+                await rows.exams.take(exam, exam.levels[number % 2].id, person.id, NOW)
+        await rows.people.change(people[0].id, reachable=False)
+    await boss.taps_button(ListEntries(exam=ahead.id))
+    assert boss.last.rows
+    async with city.writing() as rows:
+        found = await rows.exams.get(over.id)
+        assert found is not None
+        await rows.exam_entries.number(found, 3)
+    mine = await city.figure("SELECT MAX(id) AS n FROM exam_entries")
+    first = await city.figure("SELECT MIN(id) AS n FROM exam_entries WHERE exam_id = :exam", exam=over.id)
+    for button in (
+        ManageExam(exam=ahead.id),
+        GiveNumbers(exam=ahead.id),
+        GiveNumbers(exam=ahead.id),
+        EnterResults(exam=ahead.id),
+        ManageExam(exam=ahead.id),
+        ListEntries(exam=ahead.id, page=1),
+        ListEntries(exam=ahead.id, which=Which.UNREACHED),
+        ExamFile(exam=ahead.id, kind=PaperKind.PAPER),
+        ExamFile(exam=ahead.id, kind=PaperKind.BOOK),
+        ManageExam(exam=over.id),
+        EnterResults(exam=over.id),
+        ListEntries(exam=over.id, which=Which.OPEN),
+        ShowEntry(entry=mine),
+        ShowEntry(entry=first),
+        EnterResult(entry=first, result=ExamResult.PASSED),
+        ShowEntry(entry=first),
+        ClearResult(entry=first),
+        EnterResult(entry=first, result=ExamResult.ABSENT),
+        ShowEntry(entry=first),
+        TypeMark(entry=first),
+    ):
+        await boss.taps_button(button)
+        assert boss.last.text
+    for typed in ("a lot", "86.55", "86.5"):
+        await boss.sends(typed)
+        assert boss.last.rows
+    await boss.taps(boss.last.labels[0])
+    for again in (ShowEntry(entry=first), ListEntries(exam=over.id), ManageExam(exam=over.id), ListPastExams()):
+        await boss.taps_button(again)
+        assert boss.last.rows
 
 
 @EVERY_LANGUAGE

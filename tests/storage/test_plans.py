@@ -17,7 +17,8 @@ from storage.rows.volunteers import set_reachable
 from storage.views.activities.searching import upcoming_like
 from storage.views.attendance.walk_ins import is_findable, without_a_place
 from storage.views.enquiries import about_activity, asked_by, asked_of, thread
-from storage.views.exams import exam_card, exams_ahead, exams_past
+from storage.views.exams.held import entries_of, entry_card, everybody_in, held_exam
+from storage.views.exams.seen import exam_card, exams_ahead, exams_past, of_person
 from storage.views.home import ahead_of
 from storage.views.hours.claims import decided_for
 from storage.views.qualifications import my_qualifications, qualification_asked, to_verify
@@ -25,6 +26,7 @@ from storage.views.tree.teams import level_of
 from storage.views.volunteers.profile import profile_of
 from tests.support.city import NOW
 from tests.support.databases import Databases
+from volunteering.rules.exams.announced import Which
 from volunteering.rules.hours import Decision, Entry, Kind
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.owed import Owed
@@ -180,6 +182,19 @@ ACTS: dict[str, Act] = {
     ),
     "an exam": lambda rows, _: _several(
         rows.exams.facts(1, 7), rows.exams.people_in(1), rows.exams.ahead_of(7, NOW), rows.exams.entry(1)
+    ),
+    "numbers and results of an exam": lambda rows, tx: _several(
+        rows.exam_entries.to_number(NOW),
+        rows.exam_entries.untold(NOW, 200),
+        rows.exam_entries.unreminded(NOW, 200),
+        rows.exam_entries.note_told([1, 2], NOW),
+        rows.exam_entries.next_due(NOW),
+        rows.exam_entries.next_open(1, 0),
+        held_exam(tx, 1),
+        entries_of(tx, 1, Which.UNREACHED, Page(8)),
+        everybody_in(tx, 1),
+        entry_card(tx, 1),
+        of_person(tx, 7),
     ),
     "exams in lists": lambda _, tx: _several(
         exams_ahead(tx, 7, UNIT, Rights(posts=(Post(unit=UNIT, role=Role.ADMIN),)), NOW, Page(5)),

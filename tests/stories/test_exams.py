@@ -78,3 +78,48 @@ async def test_who_is_registered_is_told_once_of_changes_and_that_it_is_cancelle
     assert "Too few people" in off.text
     await town.passes(hours=2)
     assert times_told(mei, "Cancelled: Social work exam") == 1
+
+
+async def test_numbers_reminders_and_results_one_by_one(town: Town) -> None:
+    mei, lin = await town.member("Mei", team="Baiyun"), await town.member("Lin", team="Baiyun")
+    await announces(town)
+    for phone in (mei, lin):
+        await phone.sends("/exams")
+        await phone.taps(button_with(phone, "Social work exam"))
+        await phone.taps("Register for the exam")
+        await phone.sees("✅ Registered")
+    await town.passes(days=22)
+    await mei.sees("Your number: 1001")
+    await lin.sees("Your number: 1002")
+    bo = await town.member("Bo", team="Baiyun", role=Role.ADMIN)
+    await town.passes(days=5, hours=1)
+    assert times_told(mei, "Your exam:") == 1
+    await town.passes(days=2)
+    assert times_told(mei, "Your exam:") == 1, "one is reminded once"
+    await bo.sends("/exams")
+    await bo.taps("Past exams")
+    await bo.taps(button_with(bo, "Social work exam"))
+    await bo.taps("Lists and results")
+    await bo.taps("Print (PDF)")
+    await bo.taps("Enter results")
+    await bo.sees("Number 1001")
+    await bo.taps("Passed")
+    await bo.sees("✅ 1001 · Mei: passed")
+    await bo.taps("Enter a mark")
+    await bo.sends("54.5")
+    await bo.taps("Not passed")
+    await bo.sees("✅ 1002 · Lin: not passed")
+    await town.passes(minutes=1)
+    told = await mei.sees("Your result: Social work exam")
+    assert "From now on you have: Social work (Assistant social worker)" in told.text
+    assert "Mark: 54.5" in (await lin.sees("Your result: Social work exam")).text
+
+    await bo.taps("Absent")
+    await town.passes(minutes=1)
+    assert "You were not there." in (await lin.sees("Corrected: Social work exam")).text
+    await bo.sends("/exams")
+    await bo.taps("Past exams")
+    await bo.taps(button_with(bo, "Social work exam"))
+    await bo.taps("Lists and results")
+    screen = await bo.sees("2 registered · 2 admitted · 1 came · 1 passed")
+    assert "Assistant social worker" in screen.text

@@ -51,7 +51,14 @@ FILES = (
 FRESH = 80  # steps: so often there is a new shift, and whoever went or is held is here again
 
 _SWEEPS = (
-    *(sweeps.remind, sweeps.ask_for_rosters, sweeps.tell_of_ends, sweeps.move_up, sweeps.settle_imports),
+    *(
+        sweeps.remind,
+        sweeps.ask_for_rosters,
+        sweeps.tell_of_ends,
+        sweeps.see_to_exams,
+        sweeps.move_up,
+        sweeps.settle_imports,
+    ),
     *(sweeps.pass_on_unheard, sweeps.ask_census, sweeps.draw_up_census, sweeps.look_at_records),
 )
 _START = re.compile(r"start=([\w-]+)")

@@ -13,7 +13,7 @@ from volunteering.records.certificates import Certificates
 from volunteering.records.changes import Changes
 from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
-from volunteering.records.exams import Exams
+from volunteering.records.exams import ExamEntries, Exams
 from volunteering.records.guardians import Guardians
 from volunteering.records.honours import StarMarks
 from volunteering.records.hours import Hours
@@ -52,6 +52,7 @@ class Records(Protocol):
     certificates: Certificates
     enquiries: Enquiries
     exams: Exams
+    exam_entries: ExamEntries
     kinds: QualificationKinds
     qualifications: Qualifications
     training: Trainings

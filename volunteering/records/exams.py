@@ -1,5 +1,6 @@
 """What actions ask of examinations, and of who is in them."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Protocol
 
@@ -7,6 +8,7 @@ from volunteering.rules.exams.announced import (
     EntryState,
     Exam,
     ExamEntry,
+    Grade,
 )
 from volunteering.rules.exams.registering import (
     ExamFacts,
@@ -75,3 +77,36 @@ class Exams(Protocol):
 
     async def entry(self, entry_id: int) -> tuple[Exam, ExamEntry] | None:
         """An entry and its exam, both locked until the commit; None where there is none with that number."""
+
+
+class ExamEntries(Protocol):
+    """Who is in an exam: numbers, what they were told, and what came of it."""
+
+    __slots__ = ()
+
+    async def to_number(self, now: datetime) -> tuple[int, ...]:
+        """The exams ahead whose window has closed, and in which somebody has no number yet."""
+
+    async def number(self, exam: Exam, digits: int) -> int:
+        """Give everybody of a locked exam who has none a number, with so many digits. How many they are."""
+
+    async def untold(self, now: datetime, limit: int, *, until: datetime | None = None) -> tuple[ExamEntry, ...]:
+        """Those of exams ahead (that begin by then) who have a number and were not told of it, at most `limit`."""
+
+    async def unreminded(self, now: datetime, limit: int) -> tuple[ExamEntry, ...]:
+        """Those of exams within a day who were told their number, and not reminded of that start; at most `limit`."""
+
+    async def note_told(self, entries: Collection[int], now: datetime) -> None:
+        """Note that they were told; of an exam within a day that they were reminded, too."""
+
+    async def note_reminded(self, entries: Collection[int]) -> None:
+        """Note that they were reminded of the start that their exam has."""
+
+    async def next_due(self, now: datetime) -> datetime | None:
+        """The first instant after now at which a window closes or a reminder is due, as things stand."""
+
+    def grade(self, entry_id: int, grade: Grade, *, qualification_id: int | None, by_id: int, at: datetime) -> None:
+        """Let somebody's result be so, with what it gave them. Written with the commit."""
+
+    async def next_open(self, exam_id: int, after: int) -> int | None:
+        """The entry without a result whose number follows that one, or is the first; None where all have one."""

@@ -62,6 +62,8 @@ class Did(StrEnum):
     EXAM_CANCELLED = "exam_cancelled"
     EXAM_REGISTERED = "exam_registered"
     EXAM_WITHDRAWN = "exam_withdrawn"
+    EXAM_NUMBERED = "exam_numbered"
+    EXAM_GRADED = "exam_graded"
 
     HOURS_LOGGED = "hours_logged"
     HOURS_WITHDRAWN = "hours_withdrawn"

@@ -20,7 +20,7 @@ from handlers.exams.screens.lines import about_exam, level_called, level_line, m
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, see
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.views.exams import ExamCard, Meanwhile
+from storage.views.exams.seen import ExamCard, Meanwhile
 from volunteering.actions.exams.registering import LevelToChoose, NotAdmitted
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.exams.announced import (

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.exams import AnnounceExam, ListExams, ListPastExams, ShowExam
 from handlers.showing.parts import LONGEST_LABEL, home_row, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from storage.views.exams import ExamPage, ListedExam
+from storage.views.exams.seen import ExamPage, ListedExam
 from volunteering.rules.exams.announced import (
     EntryState,
     ExamResult,

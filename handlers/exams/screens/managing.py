@@ -1,5 +1,7 @@
 """One exam, for those who hold it: its levels, who is in it, and changing it."""
 
+from collections.abc import Iterable
+
 from markupsafe import Markup
 
 from handlers.buttons.exams import (
@@ -8,9 +10,14 @@ from handlers.buttons.exams import (
     CancelExam,
     ChangeExam,
     ChangeLevelPlaces,
+    EnterResults,
+    ExamFile,
+    GiveNumbers,
+    ListEntries,
     ListExams,
     ListPastExams,
     ManageExam,
+    PaperKind,
     RemoveExamLevel,
     SetLevelCondition,
     ShowExam,
@@ -20,29 +27,60 @@ from handlers.exams.screens.asked import condition
 from handlers.exams.screens.lines import about_exam, level_called, level_line, taken
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
-from volunteering.rules.exams.announced import (
-    Exam,
-    ExamLevel,
-)
+from storage.views.exams.held import HeldExam
+from volunteering.rules.exams.announced import Exam, ExamLevel, Which
 from words.words import Words, cut
 
 
-def manage(words: Words, exam: Exam, *, said: Markup | None = None) -> Screen:
+def manage(words: Words, found: HeldExam, totals: Iterable[Markup], *, said: Markup | None = None) -> Screen:
     """How it stands, and what can be done."""
+    exam = found.exam
     is_ahead = exam.is_on and not exam.has_begun(words.now)
     return page(
         words.say("Exam: {title}", title=exam.title),
         said,
         None if exam.is_on else _off(words, exam),
         *about_exam(words, exam),
-        *(level_line(words, exam, level) for level in exam.levels),
+        *(totals if exam.digits or exam.has_begun(words.now) else (level_line(words, exam, at) for at in exam.levels)),
+        _unreached(words, found),
         rows=(
+            *(_result_rows(words, exam) if exam.takes_results(words.now) else ()),
+            *_list_rows(words, found),
             *(_changing_rows(words, exam) if is_ahead else ()),
             (Press(words.say("As its people see it"), ShowExam(exam=exam.id)),),
             (_way_back(words, exam),),
             *(((Press(words.say("Cancel it"), AskCancelExam(exam=exam.id), "danger"),),) if is_ahead else ()),
         ),
     )
+
+
+def _unreached(words: Words, found: HeldExam) -> Markup | None:
+    if not found.unreached or not found.exam.is_on or found.exam.has_begun(words.now):
+        return None
+    return words.many(
+        "⚠️ Messages do not arrive at {number} person: please call.",
+        "⚠️ Messages do not arrive at {number} people: please call.",
+        found.unreached,
+    )
+
+
+def _result_rows(words: Words, exam: Exam) -> tuple[Row, ...]:
+    return ((Press(words.say("Enter results"), EnterResults(exam=exam.id), "success"),),)
+
+
+def _list_rows(words: Words, found: HeldExam) -> tuple[Row, ...]:
+    exam = found.exam
+    if not any(one.registered for one in found.totals):
+        return ()
+    rows: list[Row] = [(Press(words.say("Who is registered"), ListEntries(exam=exam.id)),)]
+    if found.unreached and not exam.has_begun(words.now):
+        rows.append((Press(words.say("Whom to call"), ListEntries(exam=exam.id, which=Which.UNREACHED)),))
+    if exam.digits:
+        paper = Press(words.say("Print (PDF)"), ExamFile(exam=exam.id, kind=PaperKind.PAPER))
+        rows.append((Press(words.say("XLSX"), ExamFile(exam=exam.id, kind=PaperKind.BOOK)), paper))
+    if exam.is_open(words.now):
+        rows.append((Press(words.say("Give numbers now"), GiveNumbers(exam=exam.id)),))
+    return tuple(rows)
 
 
 def _off(words: Words, exam: Exam) -> Markup:

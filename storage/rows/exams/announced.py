@@ -42,7 +42,8 @@ _TAKE: Final = """
         CAST(:at AS BIGINT)
     ON CONFLICT (exam_id, person_id) DO UPDATE
     SET level_id = excluded.level_id, state = 'registered', ticket = excluded.ticket, seat = excluded.seat,
-        at = excluded.at
+        at = excluded.at, told = CASE WHEN exam_entries.level_id = excluded.level_id THEN exam_entries.told ELSE 0 END,
+        admission = CASE WHEN exam_entries.level_id = excluded.level_id THEN exam_entries.admission END
     WHERE exam_entries.state <> 'registered'
 """
 

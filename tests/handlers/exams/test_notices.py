@@ -5,9 +5,17 @@ from tests.support.city import hours_later
 from tests.support.examined import BEGINS, CLOSES, OPENS
 from tests.support.scene import NASTY, Scene, Telling
 from volunteering.actions.exams.announcing import ExamAnnounced, ExamWanted, LevelWanted, announce
-from volunteering.rules.exams.announced import EntryState, Exam
+from volunteering.rules.exams.announced import EntryState, Exam, ExamResult, Grade
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
+from volunteering.rules.notices.exams import (
+    ExamCancelled,
+    ExamChanged,
+    ExamLeft,
+    ExamNumber,
+    ExamNumbered,
+    ExamReminder,
+    ExamResulted,
+)
 from volunteering.rules.tree import Role
 
 
@@ -51,7 +59,56 @@ async def _left(scene: Scene) -> str:
     return await scene.tell(ExamLeft(entry_id=entry_id), to=scene.office.city.leader)
 
 
+async def _numbered(scene: Scene) -> tuple[Exam, int]:
+    exam, entry_id = await exam_of(scene)
+    async with scene.office.city.writing() as rows:
+        found = await rows.exams.get(exam.id)
+        assert found is not None
+        await rows.exam_entries.number(found, 3)
+    return exam, entry_id
+
+
+async def _number(scene: Scene) -> str:
+    _, entry_id = await _numbered(scene)
+    return await scene.tell(ExamNumber(entry_id=entry_id, admission=1001))
+
+
+async def _reminded(scene: Scene) -> str:
+    _, entry_id = await _numbered(scene)
+    return await scene.tell(ExamReminder(entry_id=entry_id))
+
+
+async def _everybody_has_one(scene: Scene) -> str:
+    exam, _ = await _numbered(scene)
+    async with scene.office.city.writing() as rows:
+        await rows.people.change(scene.wang.id, reachable=False)
+    return await scene.tell(ExamNumbered(exam_id=exam.id), to=scene.office.city.leader)
+
+
+async def _graded(scene: Scene, *, passed: bool) -> int:
+    _, entry_id = await _numbered(scene)
+    result = ExamResult.PASSED if passed else ExamResult.NOT_PASSED
+    async with scene.office.city.writing() as rows:
+        grade = Grade(result=result, mark=865)
+        rows.exam_entries.grade(entry_id, grade, qualification_id=7 if passed else None, by_id=scene.zhao.id, at=NOW)
+    return entry_id
+
+
+async def _passed(scene: Scene) -> str:
+    return await scene.tell(ExamResulted(entry_id=await _graded(scene, passed=True), before=None))
+
+
+async def _corrected(scene: Scene) -> str:
+    entry_id = await _graded(scene, passed=False)
+    return await scene.tell(ExamResulted(entry_id=entry_id, before=ExamResult.PASSED))
+
+
 SAYS: dict[Telling, str] = {
+    _number: "1001",
+    _reminded: "1001",
+    _everybody_has_one: "Please call them",
+    _passed: "86.5",
+    _corrected: "You have not passed this time.",
     _changed: "It was called",
     _cancelled: "The exam does not take place.",
     _left: "has withdrawn",
@@ -63,6 +120,8 @@ async def test_what_is_not_so_any_more_is_not_told(scene: Scene) -> None:
     assert not await scene.tell(ExamCancelled(exam_id=exam.id)), "it takes place"
     assert not await scene.tell(ExamChanged.of(exam)), "it is as it was"
     assert not await scene.tell(ExamLeft(entry_id=entry_id), to=scene.office.city.leader), "they are in it"
+    assert not await scene.tell(ExamNumber(entry_id=entry_id, admission=1001)), "it is not theirs"
+    assert not await scene.tell(ExamResulted(entry_id=entry_id, before=None)), "there is none"
     async with scene.office.city.writing() as rows:
         rows.exams.set_state(entry_id, EntryState.WITHDRAWN, NOW)
         rows.exams.cancel(exam.id, "")

@@ -1,9 +1,11 @@
 """Exams on both databases: the last place, who may register, merged records, merged units, and people who go."""
 
 import asyncio
+from functools import partial
 
 import pytest
 
+from storage.views.exams.held import everybody_in, held_exam
 from tests.storage.engine.test_contention import until_done
 from tests.support.acting import NOW, acting, appoint, at, known, told
 from tests.support.city import City, hours_later
@@ -18,6 +20,8 @@ from volunteering.actions.exams.announcing import (
     change_level,
     remove_level,
 )
+from volunteering.actions.exams.entering import Graded, NotHeldYet, OwnGrade, enter
+from volunteering.actions.exams.numbering import next_due, number_closed, number_now, remind, tell_numbers
 from volunteering.actions.exams.registering import (
     Admitted,
     LevelToChoose,
@@ -29,7 +33,7 @@ from volunteering.actions.exams.registering import (
 )
 from volunteering.actions.tree import UnitMerges, merge_unit
 from volunteering.actions.volunteers.registering import erase, leave
-from volunteering.rules.exams.announced import Exam, FewerThanTaken, WindowTooLate
+from volunteering.rules.exams.announced import Exam, ExamResult, FewerThanTaken, Grade, WindowTooLate
 from volunteering.rules.exams.registering import (
     ExamElsewhere,
     HoldsLevel,
@@ -39,9 +43,10 @@ from volunteering.rules.exams.registering import (
     NotYetOpen,
     WindowClosed,
 )
+from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.qualifications import QualificationState
 from volunteering.rules.tree import NotAllowed, Role
-from volunteering.rules.volunteers import Person
+from volunteering.rules.volunteers import Actor, Person
 
 
 async def counted(city: City, exam: Exam) -> list[int]:
@@ -226,3 +231,133 @@ async def test_levels_of_a_kind_that_change_places_change_them_in_exams_too(city
     assert found is not None
     assert [(level.level, level.places) for level in found.levels] == [(0, 8), (1, 7)]
     assert in_use == {0, 1}, "a level that is sat is not to go"
+
+
+async def numbers(city: City) -> list[tuple[int, int]]:
+    rows = await city.table("SELECT person_id, admission FROM exam_entries ORDER BY admission")
+    return [(row["person_id"], row["admission"]) for row in rows]
+
+
+async def test_numbers_are_given_once_without_a_gap_and_stay_whatever_happens(city: City) -> None:
+    admin = await admin_of(city, city.jiaojiang)
+    exam = await announced(city, admin, 0, 0, asks_below=False)
+    wei, lin, mo, hu = await city.people(4)
+    for person, level in ((wei, 1), (lin, 0), (mo, 0)):
+        await registers(city, person, exam, level)
+    async with city.writing() as rows:
+        assert await number_now(rows, admin, exam.id, at(hours_later(2))) == 3
+    await registers(city, hu, exam, 0, hours=3)
+    closed = at(hours_later(11 * DAY))
+    await asyncio.gather(*(until_done(city, lambda rows: number_closed(rows, exam.id, closed)) for _ in range(4)))
+    assert await numbers(city) == [(lin.id, 1001), (mo.id, 1002), (hu.id, 1003), (wei.id, 2001)]
+    async with city.writing() as rows:
+        await withdraw(rows, await known(rows, mo), exam.id, closed)
+    async with city.writing() as rows:
+        assert await number_closed(rows, exam.id, closed) == 0
+    assert await numbers(city) == [(lin.id, 1001), (mo.id, 1002), (hu.id, 1003), (wei.id, 2001)]
+    assert await told(city, "exam_numbered") == [admin.id]
+
+
+async def test_each_is_told_their_number_once_and_reminded_once_whoever_sweeps(city: City) -> None:
+    exam = await announced(city, await admin_of(city, city.jiaojiang), 0)
+    wei, lin = await city.people(2)
+    for person in (wei, lin):
+        await registers(city, person, exam)
+    closed = at(hours_later(11 * DAY))
+    async with city.writing() as rows:
+        await number_closed(rows, exam.id, closed)
+    await asyncio.gather(*(until_done(city, lambda rows: tell_numbers(rows, closed)) for _ in range(3)))
+    assert await told(city, "exam_number") == [wei.id, lin.id]
+    for hours in (BEGINS - 25, BEGINS - 24, BEGINS - 23, BEGINS + 1):
+        due = partial(remind, moment=at(hours_later(hours)))
+        await asyncio.gather(*(until_done(city, due) for _ in range(3)))
+    assert await told(city, "exam_reminder") == [wei.id, lin.id]
+
+
+async def test_numbers_are_told_in_the_morning_unless_the_exam_is_the_day_after(city: City) -> None:
+    exam, wei = await announced(city, await admin_of(city, city.jiaojiang), 0), await city.person("Wei")
+    await registers(city, wei, exam)
+    night = at(hours_later(10 * DAY + 13))  # one o'clock in the city
+    async with city.writing() as rows:
+        await number_closed(rows, exam.id, night)
+        await tell_numbers(rows, night)
+    assert await told(city, "exam_number") == []
+    async with city.looking() as rows:
+        assert await next_due(rows, night) == hours_later(10 * DAY + 21)
+    async with city.writing() as rows:
+        await tell_numbers(rows, at(hours_later(BEGINS - 11)))
+        await remind(rows, at(hours_later(BEGINS - 11)))
+    assert await told(city, "exam_number") == [wei.id]
+    assert await told(city, "exam_reminder") == [], "the number was told a minute ago"
+
+
+async def sat(city: City, *people: Person) -> tuple[Actor, Exam, list[int]]:
+    """An exam with these people, all with a number."""
+    admin = await admin_of(city, city.jiaojiang)
+    exam = await announced(city, admin, 0, 0, asks_below=False)
+    for person in people:
+        await registers(city, person, exam, 0)
+    async with city.writing() as rows:
+        await number_now(rows, admin, exam.id, at(hours_later(2)))
+    return admin, exam, [row["id"] for row in await city.table("SELECT id FROM exam_entries ORDER BY admission")]
+
+
+async def enters(city: City, admin: Actor, entry: int, result: ExamResult | None, *, hours: float = 0) -> object:
+    moment = at(hours_later(BEGINS + hours))
+    return await until_done(city, lambda rows: enter(rows, admin, entry, Grade(result=result), moment))
+
+
+async def held(city: City, person: Person) -> list[tuple[int, str]]:
+    rows = await city.table(
+        "SELECT level, state FROM qualifications WHERE person_id = :person ORDER BY id", person=person.id
+    )
+    return [(row["level"], row["state"]) for row in rows]
+
+
+async def test_passing_gives_the_level_as_of_that_day_and_a_correction_takes_it_back(city: City) -> None:
+    wei = await city.person("Wei")
+    admin, _, [entry] = await sat(city, wei)
+    assert isinstance(await enters(city, admin, entry, ExamResult.PASSED, hours=-1), NotHeldYet)
+    assert isinstance(await enters(city, admin, entry, ExamResult.PASSED), Graded)
+    assert isinstance(await enters(city, admin, entry, ExamResult.PASSED, hours=1), Unchanged)
+    assert await held(city, wei) == [(0, "verified")]
+    [row] = await city.table("SELECT issued_on FROM qualifications")
+    assert row["issued_on"] == "2026-12-21"
+    assert isinstance(await enters(city, admin, entry, ExamResult.ABSENT, hours=2), Graded)
+    assert await held(city, wei) == [(0, "rejected")]
+    assert isinstance(await enters(city, admin, entry, ExamResult.PASSED, hours=3), Graded)
+    assert (0, "verified") in await held(city, wei)
+    assert await told(city, "exam_resulted") == [wei.id]
+    assert await told(city, "qualification_decided") == [], "one message says both"
+
+
+async def test_nobody_enters_their_own_or_elsewhere(city: City) -> None:
+    wei, lin = await city.people(2)
+    admin, _, [entry, other] = await sat(city, wei, lin)
+    boss = await appoint(city, wei, city.jiaojiang, Role.ADMIN)
+    assert isinstance(await enters(city, boss, entry, ExamResult.PASSED), OwnGrade)
+    assert isinstance(await enters(city, boss, other, ExamResult.PASSED), Graded)
+    foreign = await appoint(city, await city.person("Hu", city.huangyan), city.huangyan, Role.ADMIN)
+    assert isinstance(await enters(city, foreign, other, ExamResult.ABSENT), NotAllowed)
+    assert isinstance(await enters(city, admin, entry, ExamResult.NOT_PASSED), Graded)
+
+
+async def test_of_two_who_enter_it_at_once_the_last_holds_and_one_qualification_is_given(city: City) -> None:
+    wei = await city.person("Wei")
+    admin, _, [entry] = await sat(city, wei)
+    await asyncio.gather(*(enters(city, admin, entry, ExamResult.PASSED) for _ in range(4)))
+    assert await held(city, wei) == [(0, "verified")]
+
+
+async def test_a_former_volunteer_s_entry_is_counted_without_a_name(city: City) -> None:
+    wei, lin = await city.people(2)
+    admin, exam, [entry, _] = await sat(city, wei, lin)
+    await enters(city, admin, entry, ExamResult.PASSED)
+    async with city.writing() as rows:
+        await erase(rows, await known(rows, wei), at(hours_later(BEGINS + 3)))
+    async with city.database.reading() as reader:
+        found, listed = await held_exam(reader, exam.id), await everybody_in(reader, exam.id)
+    assert found is not None
+    assert [(one.registered, one.came, one.passed) for one in found.totals] == [(2, 1, 1), (0, 0, 0)]
+    assert [one.name for one in listed] == ["", "Volunteer 2"]
+    assert isinstance(await enters(city, admin, entry, ExamResult.ABSENT, hours=4), Graded)

@@ -19,7 +19,15 @@ from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
-from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
+from volunteering.rules.notices.exams import (
+    ExamCancelled,
+    ExamChanged,
+    ExamLeft,
+    ExamNumber,
+    ExamNumbered,
+    ExamReminder,
+    ExamResulted,
+)
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.honours import StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
@@ -99,6 +107,10 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     ),
     (ExamCancelled(exam_id=4), (), "exam_cancelled:4:9"),
     (ExamLeft(entry_id=4), (), "exam_left:4:9"),
+    (ExamNumber(entry_id=4, admission=1003), (), "exam_number:4:1003:9"),
+    (ExamReminder(entry_id=4), (START,), "exam_reminder:4@1796432400:9"),
+    (ExamNumbered(exam_id=4), (), "exam_numbered:4:9"),
+    (ExamResulted(entry_id=4, before=None), (), "exam_result:4:9"),
     (letter, (), "letter:7:5:fb7c8fdc79041f94:9"),
     (letter, (2,), "broadcast:2:9"),
     (RoleChanged(unit_id=1, role=Role.LEADER), (), "role:1:leader:9"),

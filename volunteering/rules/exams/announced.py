@@ -153,6 +153,8 @@ def admission_number(level: int, number: int, digits: int) -> int:
 
 def mark_of(number: Decimal) -> int | None:
     """A mark in tenths; None for what is none."""
+    if not number.is_finite() or abs(number) > HIGHEST_MARK:
+        return None
     tenths = number * 10
     return int(tenths) if tenths == tenths.to_integral_value() and 0 <= tenths <= HIGHEST_MARK else None
 
@@ -181,3 +183,11 @@ class LevelTotals(Model):
     came: int = 0
     passed: int = 0
     open: int = 0  # admitted, and without a result
+
+
+class Which(StrEnum):
+    """Whom of an exam a list has."""
+
+    ALL = "all"
+    OPEN = "open"  # without a result
+    UNREACHED = "unreached"  # messages do not arrive

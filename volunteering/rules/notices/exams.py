@@ -1,13 +1,12 @@
 """Messages about examinations: to those who are in one, and to those who hold it."""
 
+from datetime import datetime
 from typing import Literal, Self
 
-from volunteering.rules.exams.announced import (
-    Exam,
-)
+from volunteering.rules.exams.announced import Exam, ExamResult
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.notices.keys import About
+from volunteering.rules.notices.keys import About, second
 
 
 class ExamChanged(Model):
@@ -49,3 +48,50 @@ class ExamLeft(Model):
     def about(self) -> About:
         """Of the entry that was given back."""
         return About(f"exam_left:{self.entry_id}")
+
+
+class ExamNumber(Model):
+    """The number under which the reader sits an exam."""
+
+    kind: Literal["exam_number"] = "exam_number"
+    entry_id: int
+    admission: int
+
+    def about(self) -> About:
+        """Of that number, which is theirs for ever."""
+        return About(f"exam_number:{self.entry_id}:{self.admission}")
+
+
+class ExamReminder(Model):
+    """The exam that the reader sits is tomorrow."""
+
+    kind: Literal["exam_reminder"] = "exam_reminder"
+    entry_id: int
+
+    def about(self, start: datetime) -> About:
+        """Of the start that it has."""
+        return About(f"exam_reminder:{self.entry_id}@{second(start)}")
+
+
+class ExamNumbered(Model):
+    """To who holds it: everybody has a number; whom messages do not reach."""
+
+    kind: Literal["exam_numbered"] = "exam_numbered"
+    exam_id: int
+
+    def about(self) -> About:
+        """Of the exam whose window has closed."""
+        return About(f"exam_numbered:{self.exam_id}")
+
+
+class ExamResulted(Model):
+    """What came of an exam for the reader; what they were told of it before."""
+
+    kind: Literal["exam_resulted"] = "exam_resulted"
+    entry_id: int
+    before: ExamResult | None
+    mark_before: int | None = None
+
+    def about(self) -> About:
+        """Of the entry: what is corrected before it is told, is told as it is then."""
+        return About(f"exam_result:{self.entry_id}")

@@ -16,7 +16,15 @@ from volunteering.rules.notices.census import CensusAsk
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
 from volunteering.rules.notices.doubles import MergedAway, NotThem, RecordClaimed, RecordDecided, RecordsMerged
 from volunteering.rules.notices.enquiries import EnquiryAnswered, EnquiryMade
-from volunteering.rules.notices.exams import ExamCancelled, ExamChanged, ExamLeft
+from volunteering.rules.notices.exams import (
+    ExamCancelled,
+    ExamChanged,
+    ExamLeft,
+    ExamNumber,
+    ExamNumbered,
+    ExamReminder,
+    ExamResulted,
+)
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.honours import StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
@@ -90,6 +98,10 @@ Notice = Annotated[
     | ExamChanged
     | ExamCancelled
     | ExamLeft
+    | ExamNumber
+    | ExamReminder
+    | ExamNumbered
+    | ExamResulted
     | ListTried
     | ListProgress
     | ListOver

@@ -1,4 +1,4 @@
-"""Exams in lists and in full, as their people and those who hold them see them. Each is one hop."""
+"""Exams in lists and in full, as their people see them. Each is one hop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,16 +8,23 @@ from typing import Final
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, seconds
-from storage.rows.exams.columns import EXAM, EXAMS, entry_in, exam_in, level_in, one_exam, stands
+from storage.rows.exams.columns import (
+    ENTRY,
+    EXAM,
+    EXAMS,
+    LEVEL,
+    entry_in,
+    exam_in,
+    level_in,
+    one_exam,
+    stands,
+)
 from storage.rows.qualifications import qualification_in
 from storage.rows.signing_up import FROM_MY_SIGN_UPS, OF_MY_SIGN_UPS
 from storage.rows.statements import listed
 from storage.rows.tree import within
 from storage.rows.volunteers import person_in
-from volunteering.rules.exams.announced import (
-    EntryState,
-    Exam,
-)
+from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry
 from volunteering.rules.exams.registering import (
     ExamFacts,
 )
@@ -144,3 +151,23 @@ async def exam_card(reader: Reader, exam_id: int, person_id: int) -> ExamCard | 
         for row in clashes
     ]
     return ExamCard(facts, meanwhile, names[0]["name"] if names else "")
+
+
+@dataclass(frozen=True, slots=True)
+class SatExam:
+    """An exam that somebody registered for, for their training file."""
+
+    exam: Exam
+    entry: ExamEntry
+
+
+async def of_person(reader: Reader, person_id: int) -> Sequence[SatExam]:
+    """What somebody is or was in, the latest first; each exam has only the level that they sat."""
+    rows = await reader.all(
+        f"""
+        SELECT {EXAM}, {ENTRY}, {LEVEL} FROM exam_entries g CROSS JOIN {EXAMS} JOIN exam_levels l ON l.id = g.level_id
+        WHERE g.person_id = :person AND e.id = g.exam_id AND g.state = 'registered' ORDER BY e.starts_at DESC, e.id
+        """,
+        person=person_id,
+    )
+    return [SatExam(exam_in(row, [level_in(row)]), entry_in(row)) for row in rows]
