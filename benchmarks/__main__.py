@@ -16,15 +16,28 @@ from benchmarks.measuring import Findings, Plan
 from benchmarks.postgres import postgres
 from benchmarks.programs import ROOT
 from benchmarks.report import page, summary
-from benchmarks.works import importing, layers, limits, lists, memory, pace, replicas, rushes, totals
+from benchmarks.works import certificates, importing, layers, limits, lists, memory, pace, replicas, rushes, totals
 
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
-KINDS: Final = ("start", "rushes", "pace", "totals", "lists", "importing", "replicas", "layers", "limits", "memory")
+KINDS: Final = (
+    "start",
+    "rushes",
+    "pace",
+    "totals",
+    "lists",
+    "importing",
+    "certificates",
+    "replicas",
+    "layers",
+    "limits",
+    "memory",
+)
 _ON_ONE_CITY: Final = {
     "rushes": rushes.measure,
     "pace": pace.measure,
     "lists": lists.measure,
     "importing": importing.measure,
+    "certificates": certificates.measure,
     "layers": layers.measure,
 }
 _ON_POSTGRES: Final = {"replicas", "limits"}
@@ -63,7 +76,7 @@ async def _work(kind: str, findings: Findings, plan: Plan, city: MeasuredCity, p
     match kind:
         case "start":
             await memory.measure_start(findings, city, plan)
-        case "rushes" | "pace" | "lists" | "importing" | "layers":
+        case "rushes" | "pace" | "lists" | "importing" | "certificates" | "layers":
             await _ON_ONE_CITY[kind](findings, city, plan)
         case "totals":
             await totals.measure(findings, city, await seeded(plan.folder / "decade.db", years=10), plan)

@@ -77,6 +77,18 @@ async def _have_ends_told(transaction: Transaction) -> None:
     transaction.later("UPDATE qualifications SET reminded = 0")
 
 
+async def who_served(file: Path) -> list[int]:
+    """The Telegram numbers of those who have hours."""
+    async with connect(f"sqlite:///{file}") as database, database.reading() as reader:
+        rows = await reader.all(
+            """
+            SELECT telegram_id FROM people WHERE telegram_id IS NOT NULL
+            AND id IN (SELECT person_id FROM entries GROUP BY person_id HAVING SUM(change) > 0)
+            """
+        )
+    return [row["telegram_id"] for row in rows]
+
+
 async def post_shifts(database: Database, number: int) -> list[int]:
     """So many activities of the city's, each with one shift in the next weeks. Gives the shifts' numbers."""
     now = SystemClock().now()

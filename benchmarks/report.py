@@ -39,6 +39,8 @@ Only the ratio counts: it is taken run by run, since what happens close together
   whole program.
 - **Importing** is `python -m bot import` of a list, in a process of its own, on the city that is served, while taps
   come at a pace; against the same taps just before.
+- **Certificates** are tapped for by volunteers who served: a PDF and a picture for each, made in a process beside the
+  bot; what both have in memory is looked at before, meanwhile, and after half a minute.
 - **Replicas** are processes on one PostgreSQL, behind a webhook and a balancer. At work for a fifth of the
   time, they are stopped for the rest of it, two hundred times a second: so the two cores have room for all
   who take part, and what is seen is what a second replica adds.

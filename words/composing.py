@@ -29,7 +29,7 @@ MOST_MEMORY: Final = 2 * 1024**3  # bytes; what needs more is no document of our
 ENOUGH: Final = (
     320 * 1024**2
 )  # bytes; once it has taken that, it ends: Typst keeps what it worked out for ten documents
-NICE: Final = 5  # steps behind the taps of the same machine
+NICE: Final = 15  # steps behind the taps of the same machine
 
 PIXELS_AN_INCH: Final = 144
 """Of a picture: sharp on a telephone, and a tenth of a megabyte."""

@@ -1,4 +1,6 @@
-"""The main screens of each role and a census, in each language: `python -m tests.browser.contact_sheet docs/screens`.
+"""The main screens of each role, a census and a certificate, in each language.
+
+`python -m tests.browser.contact_sheet docs/screens` takes them.
 
 Lived through in a town of the stories, by a clock that stands still, and laid out by the playground's own page.
 """
@@ -72,8 +74,9 @@ async def take(folder: Path) -> None:
                     for role, kept in seen.items():
                         picture = await _laid_out(browser, living.playground.url, cast, kept)
                         (folder / f"{role}-{cast.language}.webp").write_bytes(picture)
-                    census = await _as_webp(browser, _last_picture(living, seen["admin"]))
-                    (folder / f"census-{cast.language}.webp").write_bytes(census)
+                    for name, role in (("census", "admin"), ("certificate", "volunteer")):
+                        picture = await _as_webp(browser, _last_picture(living, seen[role]))
+                        (folder / f"{name}-{cast.language}.webp").write_bytes(picture)
 
 
 async def _lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[str, Any]]]:

@@ -111,6 +111,12 @@ async def _the_roster(town: Town, sitters: Sitters) -> None:
     await li.shows("/start", "Hours to decide")
 
 
+async def _the_certificate(_: Town, sitters: Sitters) -> None:
+    wang = sitters["volunteer"]
+    await wang.shows("/certificate")
+    await wang.shows("Get the certificate")
+
+
 async def _the_admin(town: Town, sitters: Sitters) -> None:
     chen, cast = sitters["admin"], sitters["admin"].cast
     await chen.shows("/start")
@@ -139,5 +145,6 @@ SCENES: Sequence[Scene] = (
     _with_roles,
     _a_day_later,
     _the_roster,
+    _the_certificate,
     _the_admin,
 )
