@@ -1,7 +1,18 @@
 """A certificate of service: got at a tap, checked by anybody, replaced when the record is put right."""
 
+import asyncio
+import json
+import shutil
+from asyncio.subprocess import DEVNULL
+from pathlib import Path
+
+import pytest
+
 from playground.phones.phone import Phone
+from playground.serving.screens import phone_as_json
+from tests.support.files import attached_to, pages_of
 from tests.support.phone_steps import button_with, document_of, times_told
+from tests.support.pictures import code_in_colours
 from tests.support.town import Town
 
 
@@ -62,6 +73,38 @@ async def test_at_a_tap_and_checked_by_a_stranger(town: Town) -> None:
     await stranger.taps("Check another one")
     await stranger.sends(number)
     await stranger.sees("✅ It is valid.")
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="no OpenSSL on this machine")
+async def test_a_stranger_who_has_the_file_needs_nobody_to_check_it(town: Town, tmp_path: Path) -> None:
+    """What they read, what a program reads in it, its signature by another program than ours, and the code."""
+    li, mei = await town.leader("Li", team="Baiyun"), await town.member("Mei 㐂𠮷 Đỗ 🌸", team="Baiyun")
+    await gave_time(town, mei, li)
+    number = await gets_one(mei)
+    content = document_of(mei).content
+    read = " ".join(pages_of(content))
+    assert all(said in read for said in ("Mei 㐂𠮷 Đỗ", "2 h 30", "2026-11-20", "Library help", "Baiyun", number))
+    assert "🌸" not in read
+    files = attached_to(content)
+    for name, attached in files.items():
+        (tmp_path / name).write_bytes(attached)
+    assert json.loads(files["certificate.json"])["name"] == "Mei 㐂𠮷 Đỗ 🌸", "what was signed isn't changed for paper"
+    assert await verified(tmp_path)
+    (tmp_path / "certificate.json").write_bytes(files["certificate.json"].replace(b"150", b"950"))
+    assert not await verified(tmp_path)
+
+    [*_, shown] = [one["picture"]["url"] for one in phone_as_json(mei, -1, whole=True)["messages"] if "picture" in one]
+    drawn = town.playground.telegram.files.find(shown.split("/")[-2])
+    assert drawn is not None
+    assert code_in_colours(drawn.content, lines=460).endswith(f"v{number.replace('-', '')}")
+
+
+async def verified(folder: Path) -> bool:
+    process = await asyncio.create_subprocess_exec(
+        "openssl", "pkeyutl", "-verify", "-pubin", "-inkey", "key.pem", "-rawin", "-in", "certificate.json",
+        "-sigfile", "certificate.sig", cwd=folder, stdout=DEVNULL, stderr=DEVNULL,
+    )  # fmt: skip
+    return await process.wait() == 0
 
 
 async def test_a_correction_replaces_it_and_new_service_does_not(town: Town) -> None:
