@@ -22,6 +22,7 @@ from handlers.exams import seeing as seeing_exams
 from handlers.forms import answering
 from handlers.guardians import answering_for
 from handlers.home import home, meant, unknown
+from handlers.honours import giving as giving_honours
 from handlers.hours import deciding, logging, my_hours
 from handlers.importing import sending as sending_lists
 from handlers.leading import cancelling, editing, led, moving, posting, risks, undoing
@@ -57,6 +58,7 @@ for module in (
     asking_of_roles, hindrances,
     rosters, lines, serving, finding, printing, walk_ins,
     logging, deciding, my_hours,
+    giving_honours,
     mine, sending, verifying, giving, kinds,
     overview, joining, holding, results,
     my_certificates, checking_certificates, managing_certificates,

@@ -1,15 +1,16 @@
-"""Told about honours: to whose they are, how many stars they have now."""
+"""Told about honours: to whose they are, how many stars they have now, and what admins give and take back."""
 
 from markupsafe import Markup
 
+from handlers.buttons.honours import ShowMyHonours
 from handlers.noticing.parts import my_hours_row
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_row
 from handlers.showing.stars import stars_line
-from handlers.tapping.screen import Screen, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.honours import StarsBecause
-from volunteering.rules.notices.honours import StarsChanged
+from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.stars import Ladder, ladder_of
 from words.words import Words
 
@@ -56,3 +57,37 @@ def _why(words: Words, because: StarsBecause, minutes: int) -> Markup:
             return words.say(
                 "A star takes other hours in your team now. Yours are what they were: {length}.", length=served
             )
+
+
+@notices.written(HonourGiven)
+async def honour_given(reading: Reading, notice: HonourGiven) -> Screen | None:
+    """Where nobody has taken it back since."""
+    honour = await reading.records.honours.get(notice.honour_id)
+    if honour is None or not honour.holds:
+        return None
+    words = reading.words
+    return page(
+        words.say("An honour for you: {honour}", honour=honour.name),
+        words.say("Awarded by {team}", team=honour.unit_name),
+        words.say("Date: {day}", day=words.long_day(honour.day)),
+        words.say("Note: {note}", note=honour.note) if honour.note else None,
+        rows=(_my_honours_row(words),),
+    )
+
+
+@notices.written(HonourTakenBack)
+async def honour_taken_back(reading: Reading, notice: HonourTakenBack) -> Screen | None:
+    """Where it holds no longer."""
+    honour = await reading.records.honours.get(notice.honour_id)
+    if honour is None or honour.holds:
+        return None
+    words = reading.words
+    return page(
+        words.say("Taken back: {honour}", honour=honour.name),
+        words.say("It was awarded by {team}. If you see it differently, please speak to them.", team=honour.unit_name),
+        rows=(*ask_row(words, Matter.TEAM), _my_honours_row(words)),
+    )
+
+
+def _my_honours_row(words: Words) -> Row:
+    return (Press(words.say("My honours"), ShowMyHonours()),)

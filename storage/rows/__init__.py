@@ -14,7 +14,7 @@ from storage.rows.changes import ChangeRows
 from storage.rows.enquiries import EnquiryRows
 from storage.rows.exams import ExamEntryRows, ExamRows
 from storage.rows.guardians import GuardianRows
-from storage.rows.honours import StarMarkRows
+from storage.rows.honours import HonourRows, StarMarkRows
 from storage.rows.hours import HourRows
 from storage.rows.importing import ImportRows
 from storage.rows.journal import JournalRows
@@ -69,6 +69,7 @@ class Rows(Records):
     hours = Made(HourRows)
     star_marks = Made(StarMarkRows)
     certificates = Made(CertificateRows)
+    honours = Made(HonourRows)
     enquiries = Made(EnquiryRows)
     exams = Made(ExamRows)
     exam_entries = Made(ExamEntryRows)

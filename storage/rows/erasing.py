@@ -61,6 +61,7 @@ STATEMENTS: Final = (
     "UPDATE ratings SET words = '', said = '' WHERE person_id = :person",
     "UPDATE commendations SET words = '' WHERE person_id = :person",
     "UPDATE exam_entries SET qualification_id = NULL WHERE person_id = :person",
+    "DELETE FROM honours WHERE person_id = :person",
     "DELETE FROM star_marks WHERE person_id = :person",
     "DELETE FROM star_checks WHERE person_id = :person",
     *FORGETS_CERTIFICATES,

@@ -33,6 +33,7 @@ GOES: Final[Mapping[str, str]] = {
     "keep_asks": "person_id asked_at warned_at",
     "without_buddies": "person_id at",
     "buddy_lines": "text",
+    "honours": "id person_id name day unit_id unit_name note by_id at taken_back_at taken_back_by last_line minutes",
     "star_checks": "id person_id",
     "star_marks": "person_id stars ladder turn at",
     "certificates": "person_id unit name first_day last_day payload signature digest reason",
@@ -136,12 +137,14 @@ WHOSE: Final[Mapping[str, str]] = {
     "signups": "person_id",
     "study_lines": "person_id",
     "without_buddies": "person_id",
+    "honours": "person_id",
     "star_checks": "person_id",
     "star_marks": "person_id",
 }
 """The columns that say of whom a row is: what is said to go goes from it."""
 
 WHO_DID: Final[Mapping[str, str]] = {
+    "honours": "by_id taken_back_by",
     "activities": "leader_id",
     "appraisal_sheets": "named_id led_by",
     "appraisals": "by_id closed_by",

@@ -26,6 +26,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "exam_entries": "result_by",
     "exams": "by_id",
     "guardians": "person_id",
+    "honours": "person_id by_id taken_back_by",
     "imports": "by_id",
     "journal": "person_id by_id",
     "outbox": "person_id",

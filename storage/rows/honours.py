@@ -1,21 +1,23 @@
-"""Rows of honours: the stars that people were told of, and whose are to be looked at."""
+"""Rows of honours: the stars that people were told of and whose are to be looked at, and what admins have given."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final
 
 from typing_extensions import override
 
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
-from storage.engine.values import seconds
+from storage.engine.values import day_of, instant, instant_if, seconds
 from storage.rows.star_checks import note_written
-from storage.rows.statements import listed
+from storage.rows.statements import add_row, listed
+from storage.rows.tree import UNIT, unit_in
 from storage.rows.unit_settings import nearest
 from storage.rows.volunteers import WITH_US
-from volunteering.records.honours import StarMarks
-from volunteering.rules.honours import StarMark, Starred, StarsNote
+from volunteering.records.honours import Honours, StarMarks
+from volunteering.rules.honours import Honour, StarMark, Starred, StarsNote
 from volunteering.rules.stars import Ladder, as_value
+from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
 
 MINUTES: Final = "(SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e WHERE e.person_id = p.id)"
@@ -26,6 +28,27 @@ _STARRED: Final = f"""
         m.stars AS marked, m.ladder AS marked_by, m.turn
     FROM people p JOIN units u ON u.id = p.home_unit_id LEFT JOIN star_marks m ON m.person_id = p.id
 """
+
+HONOUR: Final = (
+    "h.id, h.person_id, h.name, h.day, h.unit_name AS awarded_by, h.note, h.by_id, h.at, h.taken_back_at, " + UNIT
+)
+"""The columns of an honour `h` and its unit `u`, for `honour_in`."""
+
+
+def honour_in(row: Row) -> Honour:
+    """The honour of a row that has the columns `HONOUR`."""
+    return Honour(
+        id=row["id"],
+        person_id=row["person_id"],
+        name=row["name"],
+        day=day_of(row["day"]),
+        unit=unit_in(row),
+        unit_name=row["awarded_by"],
+        note=row["note"],
+        by_id=row["by_id"],
+        at=instant(row["at"]),
+        taken_back_at=instant_if(row["taken_back_at"]),
+    )
 
 
 def starred_in(row: Row) -> Starred:
@@ -97,3 +120,45 @@ class StarMarkRows(StarMarks):
     @override
     def note(self, people: Collection[int]) -> None:
         note_written(self._tx, *people)
+
+
+class HonourRows(Honours):
+    __slots__ = ("_tx",)
+
+    def __init__(self, tx: Transaction) -> None:
+        self._tx = tx
+
+    @override
+    async def get(self, honour_id: int) -> Honour | None:
+        lock = query("UPDATE honours SET at = at WHERE id = :honour", honour=honour_id)
+        read = query(
+            f"SELECT {HONOUR} FROM honours h JOIN units u ON u.id = h.unit_id WHERE h.id = :honour", honour=honour_id
+        )
+        [*_, rows] = await self._tx.several(*locking(self._tx, lock), read)
+        return honour_in(rows[0]) if rows else None
+
+    @override
+    async def add(
+        self, person_id: int, unit: Unit, *, name: str, day: date, note: str, by_id: int, at: datetime
+    ) -> int:
+        return await add_row(
+            self._tx,
+            "honours",
+            person_id=person_id,
+            name=name,
+            day=day.isoformat(),
+            unit_id=unit.id,
+            unit_name=unit.name,
+            note=note,
+            by_id=by_id,
+            at=seconds(at),
+        )
+
+    @override
+    def take_back(self, honour_id: int, by_id: int, at: datetime) -> None:
+        self._tx.later(
+            "UPDATE honours SET taken_back_at = :at, taken_back_by = :by WHERE id = :honour AND taken_back_at IS NULL",
+            at=seconds(at),
+            by=by_id,
+            honour=honour_id,
+        )

@@ -15,6 +15,7 @@ OF_A_UNIT: Final = (
     "enquiries",
     "imports",
     "qualification_kinds",
+    "honours",
     "exams",
 )
 """The tables whose rows go over as they are."""

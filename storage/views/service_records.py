@@ -38,6 +38,11 @@ _QUERIES: Final[Mapping[str, str]] = {
             JOIN qualification_kinds k ON k.id = q.kind_id
         WHERE ({{inside}}) AND {KNOWN} AND q.state = 'verified'
     """,
+    "honours": f"""
+        SELECT p.id AS person, p.name, h.day, h.name AS title, h.unit_id AS team
+        FROM units u JOIN people p ON p.home_unit_id = u.id JOIN honours h ON h.person_id = p.id
+        WHERE ({{inside}}) AND {KNOWN} AND h.taken_back_at IS NULL
+    """,
     "service": f"""
         WITH holds AS ({HOLDS})
         SELECT p.id AS person, p.name, e.kind, e.minutes AS hours, u.id AS team, e.at AS recorded, p.phone, e.day,

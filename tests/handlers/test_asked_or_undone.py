@@ -19,6 +19,7 @@ from handlers.buttons import (
     exams,
     forms,
     guardians,
+    honours,
     hours,
     importing,
     leading,
@@ -186,6 +187,9 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     certificates.WithdrawCertificate: AskedFirst(certificates.AskWithdrawCertificate),
     certificates.WithdrawCertificateOf: FORM,
     certificates.AskNumber: SEARCH,
+    # Honours
+    honours.GiveHonour: FORM,
+    honours.TakeBackHonour: AskedFirst(honours.AskTakeBackHonour),
     # Settings of a unit
     unit_settings.ChangeSetting: SetBack(unit_settings.ChangeSetting),
     unit_settings.TurnSetting: SetBack(unit_settings.TurnSetting),

@@ -8,6 +8,16 @@ from datetime import date, timedelta
 import pytest
 
 from handlers.buttons.button import sought
+from handlers.buttons.honours import (
+    AskTakeBackHonour,
+    GiveHonour,
+    HonoursFile,
+    ListHonours,
+    ShowHonour,
+    ShowHonoursOf,
+    ShowMyHonours,
+    TakeBackHonour,
+)
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import (
     CompareTotals,
@@ -171,6 +181,37 @@ async def test_people(chat: Chat, city: City, language: Language, nasty: str) ->
     await admin.taps_button(GiveRole(person=number, role=Role.LEADER))
     await admin.taps(admin.last.labels[0])
     assert admin.last.rows
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_honours(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    unit, people = await _history(city, nasty)
+    admin = await _admin(chat, nasty, language)
+    number = people[0].id
+    await admin.taps_button(GiveHonour(person=number))
+    await admin.sends(nasty[:60])
+    await admin.sends("2026-11-20")
+    await admin.taps(admin.last.labels[0])
+    await admin.sends(nasty)
+    await admin.taps(admin.last.labels[0])
+    for days in range(7):
+        async with city.writing() as rows:
+            given = await rows.honours.add(
+                number, unit, name=nasty[:60], day=NOVEMBER + timedelta(days=days), note=nasty, by_id=number, at=NOW
+            )
+    for button in (
+        ShowHonoursOf(person=number),
+        ShowHonoursOf(person=number, page=1),
+        ShowHonour(honour=given),
+        AskTakeBackHonour(honour=given),
+        ListHonours(unit=unit.id),
+        ShowMyHonours(),
+        TakeBackHonour(honour=given),
+    ):
+        await admin.taps_button(button)
+        assert admin.last.rows
+    await admin.taps_button(HonoursFile(unit=unit.id))
 
 
 @EVERY_LANGUAGE

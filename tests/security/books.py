@@ -47,6 +47,7 @@ KEYS = {
     "buddies": ("id",),
     "buddy_lines": ("id",),
     "without_buddies": ("person_id",),
+    "honours": ("id",),
     "star_marks": ("person_id",),  # nobody's to change by tapping
     "imports": ("id",),
     "import_rows": ("import_id", "ordinal"),
@@ -93,7 +94,8 @@ OF_A_UNIT = {
     "appraisals": "unit_id", "appraisal_sheets": "unit_id",
     "activities": "unit_id", "shifts": "unit_id", "claims": "unit_id", "entries": "unit_id", "roles": "unit_id",
     "units": "id", "broadcasts": "unit_id", "censuses": "unit_id", "enquiries": "unit_id",
-    "qualification_kinds": "unit_id", "imports": "unit_id", "unit_settings": "unit_id", "exams": "unit_id",
+    "qualification_kinds": "unit_id", "imports": "unit_id", "honours": "unit_id",
+    "unit_settings": "unit_id", "exams": "unit_id",
 }  # fmt: skip
 TOLD_BY_LEADERS = {
     "letter", "changed", "cancelled", "hours_recorded", "standing_changed", "claim_decided",

@@ -15,7 +15,7 @@ from volunteering.records.doubles import Doubles
 from volunteering.records.enquiries import Enquiries
 from volunteering.records.exams import ExamEntries, Exams
 from volunteering.records.guardians import Guardians
-from volunteering.records.honours import StarMarks
+from volunteering.records.honours import Honours, StarMarks
 from volunteering.records.hours import Hours
 from volunteering.records.importing import Imports, SentLists
 from volunteering.records.journal import Journal
@@ -50,6 +50,7 @@ class Records(Protocol):
     hours: Hours
     star_marks: StarMarks
     certificates: Certificates
+    honours: Honours
     enquiries: Enquiries
     exams: Exams
     exam_entries: ExamEntries

@@ -1,11 +1,12 @@
-"""What actions ask of honours: what people were told of their stars."""
+"""What actions ask of honours: what people were told of their stars, and what admins have given."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
-from volunteering.rules.honours import Starred, StarsNote
+from volunteering.rules.honours import Honour, Starred, StarsNote
 from volunteering.rules.stars import Ladder
+from volunteering.rules.tree import Unit
 
 
 class StarMarks(Protocol):
@@ -33,3 +34,20 @@ class StarMarks(Protocol):
 
     def note(self, people: Collection[int]) -> None:
         """Have these people's stars looked at. Written with the commit."""
+
+
+class Honours(Protocol):
+    """What admins have given people."""
+
+    __slots__ = ()
+
+    async def get(self, honour_id: int) -> Honour | None:
+        """The honour with that number, locked until the commit; None where there is none."""
+
+    async def add(
+        self, person_id: int, unit: Unit, *, name: str, day: date, note: str, by_id: int, at: datetime
+    ) -> int:
+        """Somebody has one more, in the name of a unit. Gives its number."""
+
+    def take_back(self, honour_id: int, by_id: int, at: datetime) -> None:
+        """It holds no more. Written with the commit."""

@@ -1,10 +1,12 @@
 """Honours: the stars that people are told of, and what admins give (docs/rules.md: Stars and honours)."""
 
+from datetime import date
 from enum import StrEnum
 
-from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.stars import Ladder, as_value, ladder_of, stars_for
-from volunteering.rules.volunteers import Standing
+from volunteering.rules.tree import Unit
+from volunteering.rules.volunteers import Person, Standing
 
 
 class StarsBecause(StrEnum):
@@ -56,3 +58,28 @@ def because(mark: StarMark | None, stars: int, ladder: Ladder) -> StarsBecause |
     if mark is not None and mark.ladder != as_value(ladder):
         return StarsBecause.LADDER
     return StarsBecause.REACHED if stars > before else StarsBecause.CORRECTED
+
+
+class Honour(Model):
+    """What an admin has given somebody, in the name of a unit as it was called then."""
+
+    id: int
+    person_id: int
+    name: str
+    day: date  # local
+    unit: Unit
+    unit_name: str
+    note: str
+    by_id: int | None
+    at: Instant
+    taken_back_at: Instant | None
+
+    @property
+    def holds(self) -> bool:
+        """Whether nobody has taken it back."""
+        return self.taken_back_at is None
+
+
+def may_award(unit: Unit, person: Person, joined: tuple[Unit, ...]) -> bool:
+    """Whether a unit holds somebody: it, or one below it, is their team or a further one."""
+    return any(unit.holds(team) for team in (person.unit, *joined))

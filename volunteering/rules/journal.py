@@ -92,6 +92,9 @@ class Did(StrEnum):
     UNIT_MERGED = "unit_merged"
     SETTING_CHANGED = "setting_changed"
 
+    HONOUR_GIVEN = "honour_given"
+    HONOUR_TAKEN_BACK = "honour_taken_back"
+
     IMPORTED = "imported"
     RECORD_FOUND = "record_found"
 

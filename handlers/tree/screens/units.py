@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.buttons.appraisal import ShowAppraisalsOf
 from handlers.buttons.button import Button
 from handlers.buttons.home import Home
+from handlers.buttons.honours import ListHonours
 from handlers.buttons.letters import WriteToUnit
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.service_records import SendServiceRecords
@@ -128,7 +129,10 @@ def managed(words: Words, found: Branch, rights: Rights, *, said: Markup | None 
             (Press(words.say("Write to everybody here"), WriteToUnit(unit=unit.id)),),
             (Press(words.say("Service records"), SendServiceRecords(unit=unit.id)),),
             (Press(words.say("Yearly appraisal"), ShowAppraisalsOf(unit=unit.id)),),
-            (Press(words.say("Settings"), ShowSettings(unit=unit.id)),),
+            (
+                Press(words.say("Honours"), ListHonours(unit=unit.id)),
+                Press(words.say("Settings"), ShowSettings(unit=unit.id)),
+            ),
             (Press(words.say("Rename"), RenameUnit(unit=unit.id)), *move),
             up,
             *_ends(words, found, rights),

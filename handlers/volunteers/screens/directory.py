@@ -5,6 +5,7 @@ from markupsafe import Markup
 from handlers.buttons.certificates import ListCertificatesOf
 from handlers.buttons.doubles import BeginMerge, ListRecordClaims, UndoMerge
 from handlers.buttons.home import Home
+from handlers.buttons.honours import ShowHonoursOf
 from handlers.buttons.qualifications import ShowQualificationsOf
 from handlers.buttons.reports import ListNew
 from handlers.buttons.thanks import ShowRecordOf
@@ -195,6 +196,7 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
     number = found.person.id
     is_here = found.person.standing.is_here
     roles = (Press(words.say("Roles"), ShowRoles(person=number)),) if found.posts else ()
+    honours = (Press(words.say("Honours"), ShowHonoursOf(person=number)),) if manages else ()
     undo = (
         (Press(words.say("No-shows"), ShowNoShows(person=number)),)
         if manages and is_here and found.no_shows and not is_me
@@ -208,7 +210,7 @@ def _card_rows(words: Words, found: PersonCard, back: Press, *, manages: bool, i
         *((give,) if is_here else ()),
         *((_known_row(words, number),) if manages else ()),
         *(((Press(words.say("Certificates"), ListCertificatesOf(person=number)),),) if manages else ()),
-        *(((*roles, *undo),) if roles or undo else ()),
+        *(((*honours, *roles, *undo),) if honours or roles or undo else ()),
         *(_merge_row(words, found) if manages and not is_me else ()),
         (back, Press(words.say("‹ Home"), Home())),
         *((_hold_row(words, found.person),) if manages and is_here and not is_me else ()),

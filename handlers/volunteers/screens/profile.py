@@ -4,6 +4,7 @@ from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
 from handlers.buttons.home import Home
+from handlers.buttons.honours import ShowMyHonours
 from handlers.buttons.profiles import ShowAboutMe
 from handlers.buttons.qualifications import ShowQualifications
 from handlers.buttons.thanks import ShowMyRecord
@@ -57,6 +58,7 @@ def profile(words: Words, person: Person, found: Profile, entrance: Entrance, *,
                 Press(words.say("Qualifications"), ShowQualifications()),
             ),
             (Press(words.say("My record as others see it"), ShowMyRecord()),),
+            *(((Press(words.say("My honours"), ShowMyHonours()),),) if found.honours else ()),
             (_invite(words, person.unit, entrance),),
             (Press(words.say("‹ Home"), Home()),),
         ),

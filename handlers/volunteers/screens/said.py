@@ -187,12 +187,3 @@ def commendations(words: Words, lines: Sequence[Line]) -> PaperTable:
             for line in lines
         ],
     )
-
-
-def stars(words: Words, lines: Sequence[Line]) -> PaperTable:
-    """How many stars they were told of."""
-    return table(
-        words.say("Stars"),
-        ((words.say("Stars"), 30), (words.say("Hours of each"), None), (words.say("Time"), 45)),
-        [(line["stars"], line["hours_of_each"], when(words, line["told_at"])) for line in lines],
-    )

@@ -164,6 +164,12 @@ _LISTS = """
     FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
 """
 
+_HONOURS = """
+    SELECT h.name AS honour, h.day, h.unit_name AS given_by_team, h.note, giver.name AS given_by, h.at AS given_at,
+        h.taken_back_at, h.minutes AS minutes_counted
+    FROM honours h LEFT JOIN people giver ON giver.id = h.by_id WHERE h.person_id = :person ORDER BY h.day, h.id
+"""
+
 _STARS = """
     SELECT m.stars, m.ladder AS hours_of_each, m.at AS told_at FROM star_marks m
     WHERE m.person_id = :person AND m.stars IS NOT NULL
@@ -224,6 +230,7 @@ SECTIONS: Mapping[str, str] = {
     "without_buddies": _WITHOUT_BUDDIES,
     "exams": _EXAMS,
     "stars_told": _STARS,
+    "honours": _HONOURS,
     "certificates": CERTIFICATES,
     "named_in_certificates": NAMED_IN,
     "lists_sent": _LISTS,

@@ -13,6 +13,7 @@ class Profile:
 
     teams: tuple[Unit, ...]  # joined besides the home team
     minutes: int  # served, in all
+    honours: int = 0  # that admins have given
 
 
 async def profile_of(reader: Reader, person_id: int) -> Profile:
@@ -24,8 +25,10 @@ async def profile_of(reader: Reader, person_id: int) -> Profile:
             person=person_id,
         ),
         query(
-            "SELECT CAST(COALESCE(SUM(change), 0) AS BIGINT) AS minutes FROM entries WHERE person_id = :person",
+            "SELECT CAST(COALESCE(SUM(change), 0) AS BIGINT) AS minutes, "
+            "(SELECT COUNT(*) FROM honours h WHERE h.person_id = :person AND h.taken_back_at IS NULL) AS honours "
+            "FROM entries WHERE person_id = :person",
             person=person_id,
         ),
     )
-    return Profile(tuple(unit_in(row) for row in teams), hours["minutes"])
+    return Profile(tuple(unit_in(row) for row in teams), hours["minutes"], hours["honours"])

@@ -33,6 +33,7 @@ _INSTANTS = {
     "agreed_at",
     "shift_starts_at",
     "told_at",
+    "taken_back_at",
     "done_at",
     "expires_at",
 }

@@ -4,9 +4,9 @@ from datetime import date
 
 from tests.support.city import NOW
 from tests.support.ledger import Ledger
-from tests.support.scene import Scene, Telling
+from tests.support.scene import NASTY, Scene, Telling
 from volunteering.rules.honours import StarsBecause
-from volunteering.rules.notices.honours import StarsChanged
+from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.unit_settings import UnitSetting
 
 DAY = date(2026, 11, 2)
@@ -34,9 +34,30 @@ async def _by_another_ladder(scene: Scene) -> str:
     return await _told(scene, 130, 2, StarsBecause.LADDER, (1, 2, 3))
 
 
+async def _honour(scene: Scene, *, held: bool = True) -> int:
+    city = scene.office.city
+    async with city.writing() as rows:
+        number = await rows.honours.add(
+            scene.wang.id, city.jiaojiang, name=NASTY[:60], day=DAY, note=NASTY, by_id=city.leader.id, at=NOW
+        )
+        if not held:
+            rows.honours.take_back(number, city.leader.id, NOW)
+    return number
+
+
+async def _honoured(scene: Scene) -> str:
+    return await scene.tell(HonourGiven(honour_id=await _honour(scene)))
+
+
+async def _honour_taken_back(scene: Scene) -> str:
+    return await scene.tell(HonourTakenBack(honour_id=await _honour(scene, held=False)))
+
+
 SAYS: dict[Telling, str] = {
     _reached: "You have reached 1 star",
     _put_right: "You have no star now",
+    _honoured: "An honour for you: ",
+    _honour_taken_back: "Taken back: ",
     _by_another_ladder: "A star takes other hours in your team now.",
 }
 
@@ -57,3 +78,8 @@ async def test_what_was_told_anew_since_is_not_told(scene: Scene) -> None:
     async with city.writing() as rows:
         rows.star_marks.mark(scene.wang.id, 2, (100,), 2, NOW)
     assert await scene.tell(StarsChanged(turn=1, stars=1, because=StarsBecause.REACHED)) == ""
+
+
+async def test_an_honour_that_was_taken_back_meanwhile_is_not_told(scene: Scene) -> None:
+    assert await scene.tell(HonourGiven(honour_id=await _honour(scene, held=False))) == ""
+    assert await scene.tell(HonourTakenBack(honour_id=await _honour(scene))) == ""

@@ -68,6 +68,8 @@ def test_whatever_writes_the_ledger_notes_it() -> None:
         r'INSERT INTO entries|"entries",\n\s+person_id|UPDATE entries SET person_id|"entries": "person_id by'
     )
     files = {file for file in (ROOT / "storage/rows").rglob("*.py") if writes.search(file.read_text(encoding="utf-8"))}
+    files = {file for file in files if file.name not in {"erasing.py", "going_over.py"}}
+    files.add(ROOT / "storage/rows/doubles.py")  # by the map in going_over.py
     assert {file.name for file in files} == {"doubles.py", "hours.py", "importing.py", "parting.py"}
     for file in files:
         assert "note_written(" in file.read_text(encoding="utf-8"), f"{file.name} writes the ledger and notes nobody"

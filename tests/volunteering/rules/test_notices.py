@@ -29,7 +29,7 @@ from volunteering.rules.notices.exams import (
     ExamResulted,
 )
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
-from volunteering.rules.notices.honours import StarsChanged
+from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import about_in, key_of
@@ -85,6 +85,8 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (HoursRecorded(shift_id=3, entry_id=6), (), "hours:6:9"),
     (Commended(commendation_id=4), (), "commended:4:9"),
     (ClaimMade(claim_id=4), (), "claim:4:9"),
+    (HonourGiven(honour_id=4), (), "honour:4:9"),
+    (HonourTakenBack(honour_id=4), (), "honour_taken_back:4:9"),
     (StarsChanged(turn=3, stars=2, because=StarsBecause.REACHED), (), "stars:3:9"),
     (ClaimDecided(claim_id=4, decision=Decision.APPROVED), (), "decided:4:9"),
     (ClaimDecided(claim_id=4, decision=Decision.REJECTED, corrects=True), (), "decided:4:rejected:9"),

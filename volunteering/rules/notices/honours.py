@@ -1,4 +1,4 @@
-"""Messages about honours: the stars that somebody has."""
+"""Messages about honours: the stars that somebody has, and what admins give and take back."""
 
 from typing import Literal
 
@@ -18,3 +18,25 @@ class StarsChanged(Model):
     def about(self) -> About:
         """Of the stars of that time."""
         return About(f"stars:{self.turn}")
+
+
+class HonourGiven(Model):
+    """To whose it is: an admin has given it."""
+
+    kind: Literal["honour_given"] = "honour_given"
+    honour_id: int
+
+    def about(self) -> About:
+        """Of its being given, which is once."""
+        return About(f"honour:{self.honour_id}")
+
+
+class HonourTakenBack(Model):
+    """To whose it was: it holds no more."""
+
+    kind: Literal["honour_taken_back"] = "honour_taken_back"
+    honour_id: int
+
+    def about(self) -> About:
+        """Of its being taken back, which is once, too."""
+        return About(f"honour_taken_back:{self.honour_id}")

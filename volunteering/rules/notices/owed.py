@@ -26,7 +26,7 @@ from volunteering.rules.notices.exams import (
     ExamResulted,
 )
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
-from volunteering.rules.notices.honours import StarsChanged
+from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.notices.hours import ClaimDecided, ClaimMade
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 from volunteering.rules.notices.keys import About, about_in
@@ -67,6 +67,8 @@ Notice = Annotated[
     | StarsChanged
     | CertificatesReplaced
     | CertificateWithdrawn
+    | HonourGiven
+    | HonourTakenBack
     | Letter
     | CensusAsk
     | AppraisalTold
