@@ -5,7 +5,7 @@ from functools import partial
 
 from bot.commands.answering import answer
 from bot.commands.bearings import say_where_by_settings, settings_read
-from bot.examining import database, files, messenger
+from bot.examining import database, files, messenger, public
 from bot.examining.remarks import Look, Remark, Weight, found
 from bot.ground.clock import SystemClock
 from bot.ground.counting import counted
@@ -42,6 +42,7 @@ def _looks(settings: Settings) -> list[Look]:
         Look("clock", lambda: database.clock(settings, now())),
         Look("Telegram", lambda: messenger.telegram(settings, now())),
         Look("clock", lambda: messenger.clock(settings, now())),
+        Look("public pages", partial(public.public_pages, settings)),
     ]
 
 

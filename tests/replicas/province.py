@@ -160,6 +160,7 @@ class Province(FragileTown):
         self.readers: set[int] = set()  # who only read
         self.letters_unwritten: set[int] = set()  # who of them has a letter that the dead could not write down
         settings = {"HTTP_PORT": "0", "WEBHOOK_URL": f"{balancer.url}/telegram", "WEBHOOK_SECRET": SECRET}
+        settings |= {"PUBLIC_URL": balancer.url}
         self.replicas = [Replica(name, self.environment(settings), self._hear) for name in NAMES]
         for replica, wire in zip(self.replicas, wires, strict=False):
             replica.goes_through(wire)

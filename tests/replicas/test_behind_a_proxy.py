@@ -149,7 +149,7 @@ def free_ports(number: int) -> list[int]:
         return [server.getsockname()[1] for server in found]
 
 
-async def test_nothing_but_the_webhook_is_public(behind: Behind) -> None:
+async def test_nothing_but_the_webhook_and_the_pages_for_anybody_is_public(behind: Behind) -> None:
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=behind.proxy.trust)) as stranger:
         for path in ("/", "/healthz", "/readyz", "/metrics", "/telegram/readyz"):
             async with stranger.get(f"{behind.proxy.url}{path}") as answer:
@@ -157,6 +157,23 @@ async def test_nothing_but_the_webhook_is_public(behind: Behind) -> None:
                 assert "/" not in answer.headers.get("Server", ""), "no version"
         async with stranger.post(f"{behind.proxy.url}/telegram", json={"update_id": 1}) as answer:
             assert answer.status == 403
+
+
+async def test_the_public_pages_are_passed_on_and_only_read(behind: Behind) -> None:
+    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(ssl=behind.proxy.trust)) as stranger:
+        for path, status in (("/verify", 200), ("/verify/how", 200), ("/verify/7K3M-9QRT", 404), ("/verifying", 404)):
+            async with stranger.get(f"{behind.proxy.url}{path}") as answer:
+                assert answer.status == status, path
+                assert ("<html" in await answer.text()) is (path != "/verifying"), "the page, and not the proxy's own"
+        async with stranger.post(f"{behind.proxy.url}/verify", data={"number": "7K3M"}) as answer:
+            assert answer.status in {403, 404, 405}
+        said = [
+            (await stranger.get(f"{behind.proxy.url}/verify/no{n}", headers={"X-Forwarded-For": f"198.51.100.{n}"}))
+            for n in range(90)
+        ]
+    statuses = Counter(answer.status for answer in said)
+    assert statuses.keys() == {404, 429}, "whatever a stranger says of themselves, three replicas know them as one"
+    assert statuses[404] <= 3 * 21
 
 
 async def test_a_rolling_restart_with_a_new_secret_is_seen_by_nobody(behind: Behind, report: Report) -> None:

@@ -58,6 +58,8 @@ YOUNGEST = Band(age=13, hours=2, first=8, until=18)
         ("TIMEZONE", "Europe/Berlin", "timezone", ZoneInfo("Europe/Berlin")),
         ("TELEGRAM_API_URL", "http://127.0.0.1:8081/", "telegram_api_url", "http://127.0.0.1:8081"),
         ("DATABASE_URL", "postgresql://u:p@db/yigong", "database_url", "postgresql://u:p@db/yigong"),
+        ("PUBLIC_URL", "https://help.example.org/yigong/", "public_url", "https://help.example.org/yigong"),
+        ("PUBLIC_URL", "", "public_url", None),
         ("CLOCK_URL", "", "clock_url", None),
         ("BACKUP_DIR", "/var/backups", "backup_dir", Path("/var/backups")),
     ],
@@ -73,6 +75,8 @@ def test_a_setting_is_understood(
     ("name", "text", "complaint"),
     [
         ("TELEGRAM_BOT_TOKEN", "nonsense", "is not a bot token"),
+        ("PUBLIC_URL", "help.example.org", "must be"),
+        ("PUBLIC_URL", "https://help.example.org/?a=b", "without ? and #"),
         ("TELEGRAM_API_URL", "api.telegram.org", "must be a web address"),
         ("TELEGRAM_API_URL", "http://[", "must be a web address"),
         ("DATABASE_URL", "mysql://me:very-secret@db/x", "must begin with sqlite:/// or postgresql://"),

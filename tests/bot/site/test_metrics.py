@@ -28,6 +28,7 @@ from tests.support.disks import fill, small_disk
 from tests.support.town import Town, town
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
+from web.verifying import Outcome
 
 MEILING = 7_202_611_230_519  # so long that no measurement has it by chance
 
@@ -93,6 +94,8 @@ async def test_every_value_that_a_label_may_have_is_there_from_the_start() -> No
     for trouble in get_args(CallTrouble):
         metrics.call_failed(trouble)
     metrics.stranger()
+    for checked in get_args(Outcome):
+        metrics.verified(checked)
     after = series_of(await page_of(metrics))
     assert before.keys() == after.keys()
     counted = {name for name in after if re.match(r"yigong_\w+_total\b", name)}

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from base64 import b64decode
 from datetime import date, timedelta
 from typing import Literal
@@ -15,6 +16,7 @@ from tests.storage.rows.test_properties import MANY
 from tests.support.acting import appoint, at, known, owed
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
+from tests.support.town import ROOT
 from volunteering.actions.certificates import Issued, issue, withdraw_mine
 from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.volunteers.registering import erase
@@ -99,6 +101,26 @@ async def test_what_is_confirmed_while_it_is_made_is_in_it_or_replaces_it(city: 
         assert one is not None
         stands = await now(city, one)
         assert (stands.minutes == 90) is stands.is_valid
+
+
+WRITERS = {
+    "hours.py": "outdating.note",
+    "importing.py": "outdating.note",
+    "merging.py": "",  # of a unit: what a certificate says of it, it says as it was
+    "doubles.py": "",  # lines change their person: `known_twice` looks at both
+    "parting.py": "",
+    "known_twice.py": "outdating.given_over",
+}
+"""Where the ledger is written, and what each does about certificates."""
+
+
+def test_whoever_writes_the_ledger_looks_at_certificates() -> None:
+    writes = re.compile(r'INSERT INTO entries\b|UPDATE entries SET (?!note)|"entries",|\("entries", "person_id"\)')
+    rows = ROOT / "storage/rows"
+    found = {file.name for file in rows.rglob("*.py") if writes.search(file.read_text(encoding="utf-8"))}
+    assert found <= WRITERS.keys(), "a certificate could stay valid that the ledger doesn't bear out (decision 60)"
+    for name, does in WRITERS.items():
+        assert does in (rows / name).read_text(encoding="utf-8"), name
 
 
 Act = tuple[Literal["line", "get", "withdraw", "merge", "part", "erase", "nothing"], int, int, int]

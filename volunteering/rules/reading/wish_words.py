@@ -92,9 +92,9 @@ _WORDS: Final = {
         hours, my hours, service hours, how many hours do i have
         service record, my service record, old hours, my old hours, my earlier hours, my stars
         时长, 我的时长, 志愿时长, 服务时长, 工时, 时数, 我有多少时长, 我的记录
-        服务记录, 我的服务记录, 服务证明, 志愿服务证明, 志愿服务记录, 以前的时长, 以往的时长, 我以前的时长, 我的星级
+        服务记录, 我的服务记录, 志愿服务记录, 以前的时长, 以往的时长, 我以前的时长, 我的星级
         時數, 我的時數, 志工時數, 服務時數, 時長, 我有多少時數, 我的紀錄
-        服務紀錄, 我的服務紀錄, 服務證明, 志工服務證明, 以前的時數, 我以前的時數, 我的星級
+        服務紀錄, 我的服務紀錄, 以前的時數, 我以前的時數, 我的星級
     """,
     Wish.LOG_HOURS: """
         log hours, add hours, log my hours
@@ -137,6 +137,7 @@ _WORDS: Final = {
         get the certificate, proof of service
         证明, 我的证明, 开证明, 志愿服务证明, 我的志愿服务证明, 服务证明, 时长证明, 志愿证明, 义工证明, 开志愿服务证明
         證明, 我的證明, 開證明, 開立證明, 志願服務證明, 我的志願服務證明, 服務證明, 時數證明, 志工證明, 義工證明
+        志工服務證明
     """,
     Wish.CHECK: """
         check a certificate, verify a certificate, check a number
