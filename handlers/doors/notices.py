@@ -19,6 +19,7 @@ from handlers.letters import notices as letters_notices
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.parked import notices as parked_notices
 from handlers.qualifications import notices as qualifications_notices
+from handlers.quizzes import notices as quizzes_notices
 from handlers.retention import notices as retention_notices
 from handlers.signing_up import notices as signing_up_notices
 from handlers.tapping.screen import Screen
@@ -55,6 +56,7 @@ for module in (
     importing_notices,
     thanks_notices,
     buddies_notices,
+    quizzes_notices,
 ):
     ALL.include(module.notices)
 

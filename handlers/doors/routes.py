@@ -32,6 +32,8 @@ from handlers.needs import hindrances
 from handlers.parked import lying
 from handlers.profiles import about_me, leaders
 from handlers.qualifications import giving, kinds, mine, sending, verifying
+from handlers.quizzes import making as making_quizzes
+from handlers.quizzes import taking as taking_quizzes
 from handlers.reports import opened, quality, returning, totals
 from handlers.retention import keeping
 from handlers.service_records import asked_for
@@ -65,6 +67,7 @@ for module in (
     seeing_exams, announcing_exams, holding_exams,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
+    making_quizzes, taking_quizzes,
     totals, opened, returning, quality, asked_for,
     rating, commending, records,
     keeping,

@@ -6,6 +6,7 @@ from handlers.tapping.tap import Routes, Tap
 from handlers.training.screens import files
 from handlers.training.screens import overview as screens
 from storage.engine.pages import Page
+from storage.views.quizzes import quizzes_for
 from storage.views.training.mine import my_training, study_file, whole_file
 from storage.views.training.on import trainings_on
 from storage.views.training.short import who_falls_short
@@ -18,7 +19,8 @@ routes = Routes()
 async def show_training(tap: Tap, button: ShowTraining) -> Answer:
     """The reader's study, what is due, and the next trainings."""
     found = await my_training(tap.read, tap.me.id, tap.now, tap.moment.today, Page(screens.NEXT))
-    return Answer(screens.mine(tap.words, found, tap.rights), at=button)
+    tests = await quizzes_for(tap.read, tap.me.id, tap.now)
+    return Answer(screens.mine(tap.words, found, tap.rights, tests), at=button)
 
 
 routes.also_typed("training", ShowTraining())

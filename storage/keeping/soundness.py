@@ -97,6 +97,9 @@ _YES_OR_NO: Final = frozenset(
         "left_late",
         "hidden",
         "end_told",
+        "shows_right",
+        "removed",
+        "is_right",
         "asks_below",
         "shows_name",
     }

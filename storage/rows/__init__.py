@@ -25,6 +25,7 @@ from storage.rows.outbox import OutboxRows
 from storage.rows.parked import ParkedRows
 from storage.rows.profiles import ProfileRows
 from storage.rows.qualifications import QualificationRows
+from storage.rows.quizzes import QuizRows
 from storage.rows.reminders import ReminderRows
 from storage.rows.retention import RetentionRows
 from storage.rows.roles import RoleRows
@@ -76,6 +77,7 @@ class Rows(Records):
     kinds = Made(KindRows)
     qualifications = Made(QualificationRows)
     training = Made(TrainingRows)
+    quizzes = Made(QuizRows)
     doubles = Made(DoubleRows)
     retention = Made(RetentionRows)
     outbox = Made(OutboxRows)

@@ -69,6 +69,8 @@ STATEMENTS: Final = (
     "DELETE FROM merges WHERE kept_id = :person OR gone_id = :person",
     "DELETE FROM keep_asks WHERE person_id = :person",
     "DELETE FROM without_buddies WHERE person_id = :person",
+    "DELETE FROM quiz_answers WHERE attempt_id IN (SELECT t.id FROM quiz_attempts t WHERE t.person_id = :person)",
+    "DELETE FROM quiz_attempts WHERE person_id = :person",
     "UPDATE buddy_lines SET text = '' WHERE by_id = :person",
     """
     UPDATE record_claims SET state = 'refused' WHERE state = 'open' AND (person_id = :person OR record_id = :person)

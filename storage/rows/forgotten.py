@@ -32,6 +32,8 @@ GOES: Final[Mapping[str, str]] = {
     "merges": "id kept_id gone_id by_id at moved",
     "keep_asks": "person_id asked_at warned_at",
     "without_buddies": "person_id at",
+    "quiz_attempts": "id activity_id person_id asked needed ticked at ended_at passed",
+    "quiz_answers": "attempt_id place picked is_right at",
     "buddy_lines": "text",
     "honours": "id person_id name day unit_id unit_name note by_id at taken_back_at taken_back_by last_line minutes",
     "star_checks": "id person_id",
@@ -65,6 +67,9 @@ STAYS: Final[Mapping[str, str]] = {
     # Who looked out for whom, without a name: what comes of it is counted.
     "buddies": "id shift_id newcomer_id buddy_id starts_at at ended ended_at end_told",
     "buddy_lines": "id pair_id by_id at",
+    # What a training asks of everybody.
+    "quizzes": "activity_id needed attempts pause_hours shows_right",
+    "quiz_questions": "id activity_id ordinal facts removed",
     "record_claims": "id record_id person_id state at decided_by decided_at",
     "ratings": "shift_id person_id stars at shown batch batch_size hidden",
     "commendations": "id shift_id person_id by_id at",
@@ -138,6 +143,7 @@ WHOSE: Final[Mapping[str, str]] = {
     "study_lines": "person_id",
     "without_buddies": "person_id",
     "honours": "person_id",
+    "quiz_attempts": "person_id",
     "star_checks": "person_id",
     "star_marks": "person_id",
 }

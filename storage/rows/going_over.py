@@ -31,6 +31,7 @@ GOES_OVER: Final[Mapping[str, str]] = {
     "journal": "person_id by_id",
     "outbox": "person_id",
     "people": "merged_into",  # of whoever had become a part of the one who goes
+    "quiz_attempts": "person_id",
     "qualifications": "person_id decided_by",
     "record_claims": "decided_by",
     "risk_consents": "person_id",

@@ -19,6 +19,7 @@ from tests.handlers.importing import test_notices as importing
 from tests.handlers.leading import test_notices as leading
 from tests.handlers.letters import notices as letters
 from tests.handlers.qualifications import test_notices as qualifications
+from tests.handlers.quizzes import test_notices as quizzes
 from tests.handlers.retention import test_notices as retention
 from tests.handlers.signing_up import test_notices as signing_up
 from tests.handlers.thanks import test_notices as thanks
@@ -45,6 +46,7 @@ _CAPABILITIES: Final = (
     certificates,
     letters,
     qualifications,
+    quizzes,
     retention,
     signing_up,
     thanks,

@@ -48,6 +48,10 @@ KEYS = {
     "buddy_lines": ("id",),
     "without_buddies": ("person_id",),
     "honours": ("id",),
+    "quizzes": ("activity_id",),
+    "quiz_questions": ("id",),
+    "quiz_attempts": ("id",),
+    "quiz_answers": ("attempt_id", "place"),
     "star_marks": ("person_id",),  # nobody's to change by tapping
     "imports": ("id",),
     "import_rows": ("import_id", "ordinal"),
@@ -89,6 +93,7 @@ PERSONAL = {
     "commendations": "by_id",
     "buddy_lines": "by_id",
     "without_buddies": "person_id",
+    "quiz_attempts": "person_id",
 }
 OF_A_UNIT = {
     "appraisals": "unit_id", "appraisal_sheets": "unit_id",

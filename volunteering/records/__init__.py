@@ -24,6 +24,7 @@ from volunteering.records.outbox import Outbox
 from volunteering.records.parked import Parked
 from volunteering.records.profiles import Profiles
 from volunteering.records.qualifications import QualificationKinds, Qualifications
+from volunteering.records.quizzes import Quizzes
 from volunteering.records.reminders import Reminders
 from volunteering.records.retention import Retention
 from volunteering.records.roles import ShiftRoles
@@ -57,6 +58,7 @@ class Records(Protocol):
     kinds: QualificationKinds
     qualifications: Qualifications
     training: Trainings
+    quizzes: Quizzes
     doubles: Doubles
     retention: Retention
     outbox: Outbox

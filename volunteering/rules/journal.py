@@ -64,6 +64,7 @@ class Did(StrEnum):
     EXAM_WITHDRAWN = "exam_withdrawn"
     EXAM_NUMBERED = "exam_numbered"
     EXAM_GRADED = "exam_graded"
+    QUIZ_CHANGED = "quiz_changed"
 
     HOURS_LOGGED = "hours_logged"
     HOURS_WITHDRAWN = "hours_withdrawn"

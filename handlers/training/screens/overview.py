@@ -1,9 +1,12 @@
 """What somebody has learned and is to learn, what is on, and who falls short."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
 from handlers.buttons.activities import ShowActivity
 from handlers.buttons.qualifications import ListKinds, ShowQualifications
+from handlers.buttons.quizzes import OpenQuiz
 from handlers.buttons.training import (
     HoldTraining,
     ListShort,
@@ -44,10 +47,11 @@ SHORT = 8
 """How many people who fall short a page shows."""
 
 
-def mine(words: Words, found: MyTraining, rights: Rights) -> Screen:
+def mine(words: Words, found: MyTraining, rights: Rights, tests: Sequence[tuple[int, str]]) -> Screen:
     """How the reader stands, and what is on."""
     on = found.on
     rows = (
+        *((_to_test(words, activity, title),) for activity, title in tests),
         *_to_trainings(words, on.trainings),
         *(((Press(words.say("All trainings"), ListTrainings()),),) if on.extent.has_more else ()),
         (Press(words.say("My training file"), ShowStudyFile()),),
@@ -65,6 +69,11 @@ def mine(words: Words, found: MyTraining, rights: Rights) -> Screen:
         *(_on(words, one) for one in on.trainings),
         rows=rows,
     )
+
+
+def _to_test(words: Words, activity_id: int, title: str) -> Press:
+    label = words.say("Test: {title}", title=cut(title, LONGEST_NAME))
+    return Press(label, OpenQuiz(activity=activity_id), "success")
 
 
 def _leading_rows(words: Words, rights: Rights) -> tuple[Row, ...]:

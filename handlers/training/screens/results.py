@@ -7,6 +7,7 @@ from enum import Enum, auto
 from markupsafe import Markup
 
 from handlers.buttons.leading import ManageActivity
+from handlers.buttons.quizzes import ShowQuiz
 from handlers.buttons.training import ChangeTraining, EnterMark, SetPassed, ShowLearners, ShowResult, TypeResults
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, of_so_many, page_row
 from handlers.showing.training import granting, outcome, presence, together
@@ -50,7 +51,10 @@ def learners(words: Words, led: LedTraining, shown: ShowLearners, *, said: Marku
         *((_to_one(words, led, one),) for one in led.people),
         *page_row(words, extent, lambda number: shown.model_copy(update={"page": number})),
         *(((Press(words.say("Type several"), TypeResults(activity=led.activity.id)),),) if led.people else ()),
-        (Press(words.say("Change what it gives"), ChangeTraining(activity=led.activity.id)),),
+        (
+            Press(words.say("Change what it gives"), ChangeTraining(activity=led.activity.id)),
+            Press(words.say("Test"), ShowQuiz(activity=led.activity.id)),
+        ),
         (_back(words, led),),
     )
     return page(

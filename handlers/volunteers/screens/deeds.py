@@ -96,6 +96,7 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.APPRAISAL_TAKEN_BACK: sentence("appraisal taken back to be changed"),
     Did.CENSUS_STARTED: sentence("census started"),
     Did.CENSUS_STOPPED: sentence("census stopped"),
+    "quiz_changed": sentence("a test changed"),
 }
 
 NEWS: Final[Mapping[str, str]] = {
@@ -155,6 +156,7 @@ NEWS: Final[Mapping[str, str]] = {
     "unit_merged": sentence("a team merged into another"),
     "broadcast_progress": sentence("how far a letter has got"),
     "updates_parked": sentence("something that was put aside"),
+    "quiz_ready": sentence("a test that may be taken"),
     "buddy_chosen": sentence("who looks out for whom"),
     "buddy_gone": sentence("a buddy who is none any more"),
     "buddy_of_ward": sentence("the buddy of somebody under age"),

@@ -253,6 +253,7 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "training_results": learned.results,
     "ratings": said.ratings,
     "commendations": said.commendations,
+    "tests_taken": accompanied.tests,
     "buddies": accompanied.buddies,
     "written_to_buddies": accompanied.written,
     "without_buddies": accompanied.without,

@@ -159,6 +159,13 @@ _EXAMS = """
     WHERE g.person_id = :person ORDER BY e.starts_at, e.id
 """
 
+_TESTS = """
+    SELECT a.title AS training, t.at AS began_at, t.ended_at, t.passed,
+        (SELECT COUNT(*) FROM quiz_answers w WHERE w.attempt_id = t.id AND w.is_right = 1) AS right_answers,
+        (SELECT COUNT(*) FROM quiz_answers w WHERE w.attempt_id = t.id) AS answers_given, t.needed
+    FROM quiz_attempts t JOIN activities a ON a.id = t.activity_id WHERE t.person_id = :person ORDER BY t.id
+"""
+
 _LISTS = """
     SELECT i.name AS file, u.name AS team, i.state AS standing, i.at AS sent_at
     FROM imports i JOIN units u ON u.id = i.unit_id WHERE i.by_id = :person ORDER BY i.id
@@ -225,6 +232,7 @@ SECTIONS: Mapping[str, str] = {
     "training_results": _RESULTS,
     "ratings": _RATINGS,
     "commendations": _COMMENDATIONS,
+    "tests_taken": _TESTS,
     "buddies": _BUDDIES,
     "written_to_buddies": _BUDDY_LINES,
     "without_buddies": _WITHOUT_BUDDIES,

@@ -34,6 +34,7 @@ _INSTANTS = {
     "shift_starts_at",
     "told_at",
     "taken_back_at",
+    "began_at",
     "done_at",
     "expires_at",
 }

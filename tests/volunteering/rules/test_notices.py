@@ -43,6 +43,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationEnds,
     QualificationSent,
 )
+from volunteering.rules.notices.quizzes import QuizReady
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.thanks import Commended
@@ -141,6 +142,7 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (NotThem(merge_id=3, kept_id=5), (), "not_them:3:9"),
     (KeepAsked(by=START), (READER, START), "keep_asked:9@1796432400"),
     (KeepAsked(by=START, warns=True), (READER, START), "keep_warned:9@1796432400"),
+    (QuizReady(activity_id=7), (), "quiz_ready:7:9"),
     (BuddyChosen(pair_id=4, instead_of=2), (), "buddy_chosen:4:9"),
     (BuddyGone(pair_id=4), (), "buddy_gone:4:9"),
     (BuddyOfWard(pair_id=4), (), "buddy_of_ward:4:9"),

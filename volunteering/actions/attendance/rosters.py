@@ -2,6 +2,7 @@
 
 from zoneinfo import ZoneInfo
 
+from volunteering.actions.quizzes.making import invite
 from volunteering.actions.telling.telling import tell
 from volunteering.actions.training.results import judge_presence
 from volunteering.records import Records
@@ -195,6 +196,8 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
     records.journal.note(
         Did.ROSTER_CONFIRMED, by_id=actor.id, at=moment.now, activity_id=roster.activity.id, shift_id=shift_id
     )
+    if roster.activity.training:
+        await invite(records, roster.activity, moment)
     kinds = [line.says(roster.shift)[0] for line in others]
     return Confirmed(
         roster=await as_it_is(records, roster),

@@ -70,6 +70,12 @@ def several_lines(text: str) -> str:
     return "\n".join(lines).strip()
 
 
+def lines_of_cells(text: str) -> str:
+    """The same, with the tabs kept that tell the cells of a spreadsheet's row apart."""
+    lines = ["\t".join(map(one_line, line.split("\t"))) for line in text.splitlines()]
+    return "\n".join(line if line.strip() else "" for line in lines).strip()
+
+
 def units(text: str) -> int:
     """How long Telegram takes a text to be: in UTF-16, where most emoji and rare ideographs count twice."""
     return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
@@ -129,4 +135,7 @@ BuddyWords = Annotated[str, AfterValidator(several_lines), _between(1, 500)]
 Account = Annotated[str, AfterValidator(several_lines), _between(0, 700)]
 """What somebody says of a year's work, their own or another's: three of them stand on one screen."""
 
+QuestionText = Annotated[str, AfterValidator(one_line), _between(1, 300)]
+ShortAnswer = Annotated[str, AfterValidator(one_line), _between(1, 100)]
+QuestionsText = Annotated[str, AfterValidator(lines_of_cells), _between(1, 4000)]
 EnquiryText = Annotated[str, AfterValidator(several_lines), _between(1, 1000)]

@@ -39,6 +39,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationEnds,
     QualificationSent,
 )
+from volunteering.rules.notices.quizzes import QuizReady
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.thanks import Commended
@@ -110,7 +111,8 @@ Notice = Annotated[
     | BuddyChosen
     | BuddyGone
     | BuddyOfWard
-    | BuddyWrote,
+    | BuddyWrote
+    | QuizReady,
     Field(discriminator="kind"),
 ]
 

@@ -1,0 +1,1 @@
+"""Screens of the tests of trainings."""

@@ -1,0 +1,156 @@
+"""Taking a test: a double tap counts once, what is old or forged is refused, and it goes on as it was asked."""
+
+from datetime import timedelta
+
+import pytest
+
+from handlers.buttons.quizzes import AnswerQuiz, AnswerTicked, BeginQuiz, OpenQuiz, ShowAttempt, TickOption
+from tests.support.acting import appoint, at
+from tests.support.chat import Chat, PhoneInChat
+from tests.support.city import City, hours_later
+from tests.support.trained import presence, training
+from volunteering.actions.quizzes.making import add_questions, keep_question, put_rules
+from volunteering.rules.activities import Shift
+from volunteering.rules.quizzes import NewQuestion, QuizRules
+from volunteering.rules.training import NewTraining, PassBy
+from volunteering.rules.volunteers import Actor
+
+FIRST = NewQuestion(text="What first?", options=("Run", "Call 120"), right=frozenset({1}))
+SECOND = NewQuestion(text="What is in the kit?", options=("Plasters", "Matches", "Gloves"), right=frozenset({0, 2}))
+
+
+@pytest.fixture
+async def li(city: City) -> Actor:
+    return await appoint(city, city.leader, city.jiaojiang)
+
+
+@pytest.fixture
+async def mei(chat: Chat, city: City) -> PhoneInChat:
+    return await chat.volunteer("Mei", city.jiaojiang)
+
+
+@pytest.fixture
+async def session(chat: Chat, city: City, li: Actor, mei: PhoneInChat) -> Shift:
+    """A training that Mei was at, an hour ago, with a test of two questions."""
+    [session] = await training(city, NewTraining(pass_by=PassBy.TEST), 1)
+    person = await mei.known()
+    assert person is not None
+    await city.put(session, person, at=-1)
+    async with city.writing() as rows:
+        await add_questions(rows, li, session.activity_id, [FIRST, SECOND], at(hours_later(0)))
+    await presence(city, li, session, {person: True})
+    chat.clock.passes(hours=4)
+    return session
+
+
+async def attempt_of(city: City) -> int:
+    return await city.figure("SELECT MAX(id) AS n FROM quiz_attempts")
+
+
+async def answers(city: City) -> list[tuple[int, str, int]]:
+    rows = await city.table("SELECT place, picked, is_right FROM quiz_answers ORDER BY attempt_id, place")
+    return [(row["place"], row["picked"], row["is_right"]) for row in rows]
+
+
+async def test_a_double_tap_counts_once(city: City, mei: PhoneInChat, session: Shift) -> None:
+    for _ in range(2):
+        await mei.taps_button(BeginQuiz(activity=session.activity_id))
+        mei.sees("Question 1 of 2", "A. Run", "B. Call 120")
+    assert await city.figure("SELECT COUNT(*) AS n FROM quiz_attempts") == 1
+    number = await attempt_of(city)
+    for option in (1, 0):
+        await mei.taps_button(AnswerQuiz(attempt=number, place=0, option=option))
+        mei.sees("Question 2 of 2")
+    assert await answers(city) == [(0, "1", 1)]
+
+
+async def test_what_is_forged_or_old_changes_nothing(chat: Chat, city: City, mei: PhoneInChat, session: Shift) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    number = await attempt_of(city)
+    for button in (
+        AnswerQuiz(attempt=number, place=1, option=0),
+        AnswerQuiz(attempt=number, place=0, option=5),
+        AnswerTicked(attempt=number, place=0),
+        TickOption(attempt=number, place=0, option=5, on=True),
+    ):
+        await mei.taps_button(button)
+        mei.sees("Question 1 of 2")
+    eve = await chat.volunteer("Eve", city.jiaojiang)
+    for other in (AnswerQuiz(attempt=number, place=0, option=1), ShowAttempt(attempt=number)):
+        await eve.taps_button(other)
+        eve.sees("not here any more")
+    assert await answers(city) == []
+
+
+async def test_ticks_and_done(city: City, mei: PhoneInChat, session: Shift) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    await mei.taps("B. Call 120")
+    assert "Done" not in mei.last.labels
+    await mei.taps("A. Plasters")
+    assert mei.last.labels == ("✅ A. Plasters", "B. Matches", "C. Gloves", "Done")
+    await mei.taps("✅ A. Plasters")
+    await mei.taps("A. Plasters")
+    await mei.taps("C. Gloves")
+    await mei.taps("Done")
+    mei.sees("Passed: First aid course", "2 of 2 are right")
+    result = await city.table("SELECT mark, passed FROM results")
+    assert [(row["mark"], row["passed"]) for row in result] == [(100, 1)]
+    await mei.taps_button(OpenQuiz(activity=session.activity_id))
+    mei.sees("You have passed this training.")
+
+
+async def test_it_goes_on_as_it_was_asked(city: City, li: Actor, mei: PhoneInChat, session: Shift) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    async with city.writing() as rows:
+        quiz = await rows.quizzes.get(session.activity_id)
+        await keep_question(rows, li, quiz.questions[1].id, at(hours_later(5)), it=False)
+    await mei.taps("B. Call 120")
+    mei.sees("Question 2 of 2", "What is in the kit?")
+    await mei.taps("B. Matches")
+    await mei.taps("Done")
+    mei.sees("Not passed yet", "1 of 2 are right", "Right: A. Plasters · C. Gloves")
+
+
+async def test_as_often_and_with_the_pause_that_is_set(
+    chat: Chat, city: City, li: Actor, mei: PhoneInChat, session: Shift
+) -> None:
+    async with city.writing() as rows:
+        rules = QuizRules(needed=2, attempts=2, pause_hours=24, shows_right=False)
+        await put_rules(rows, li, session.activity_id, rules, at(hours_later(5)))
+    await fails(mei, session)
+    mei.sees("Not passed yet", "You may take it again from")
+    assert "Right:" not in mei.last.text
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    mei.sees("You may take it again from")
+    chat.clock.passes(hours=25)
+    await fails(mei, session)
+    mei.sees("You have taken it 2 times, as it may be.")
+    result = await city.table("SELECT mark, passed FROM results")
+    assert [(row["mark"], row["passed"]) for row in result] == [(0, 0)]
+    chat.clock.passes(hours=25)
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    mei.sees("as it may be")
+
+
+async def fails(mei: PhoneInChat, session: Shift) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    await mei.taps("A. Run")
+    await mei.taps("B. Matches")
+    await mei.taps("Done")
+
+
+async def test_it_is_for_whoever_was_there_and_for_afterwards(
+    chat: Chat, city: City, mei: PhoneInChat, session: Shift
+) -> None:
+    bo = await chat.volunteer("Bo", city.jiaojiang)
+    await bo.taps_button(BeginQuiz(activity=session.activity_id))
+    bo.sees("It is for whoever was at 1 session; the rosters have you at 0.")
+    await city.shift(chat_hours(chat) + 30, activity=session.activity_id)
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    mei.sees("It is for afterwards: 1 session is still to come.")
+    assert await city.figure("SELECT COUNT(*) AS n FROM quiz_attempts") == 0
+
+
+def chat_hours(chat: Chat) -> float:
+    """How many hours have passed in the chat."""
+    return (chat.clock.now() - hours_later(0)) / timedelta(hours=1)

@@ -1,0 +1,1 @@
+"""Tests of trainings: made by leaders, taken on the phone."""

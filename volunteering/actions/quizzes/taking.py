@@ -1,0 +1,167 @@
+"""Taking the test of a training: a question at a time, marked at once (docs/rules.md: Tests of trainings)."""
+
+from volunteering.actions.training.results import settle
+from volunteering.records import Records
+from volunteering.rules.activities import Activity
+from volunteering.rules.ground.model import Model
+from volunteering.rules.ground.moment import Moment
+from volunteering.rules.quizzes import (
+    AgainstQuiz,
+    AnsweredQuestion,
+    Attempt,
+    NewQuestion,
+    NotBefore,
+    Quiz,
+    UsedUp,
+    again_at,
+    against,
+)
+from volunteering.rules.volunteers import Person
+
+
+class AtQuiz(Model):
+    """Somebody is at a question, or done with all."""
+
+    activity: Activity
+    attempt: Attempt
+    is_stale: bool = False  # what was tapped is of another question, and changed nothing
+
+
+class QuizOver(Model):
+    """All is answered, and marked."""
+
+    activity: Activity
+    attempt: Attempt
+    quiz: Quiz
+    again: UsedUp | NotBefore | None = None  # what is against another attempt; None: they may at once
+
+
+class MayBegin(Model):
+    """Nothing is against it."""
+
+    activity: Activity
+    quiz: Quiz
+    taken: int  # how often they did
+
+
+class CannotBegin(Model):
+    """Something is against it now."""
+
+    activity: Activity
+    quiz: Quiz
+    why: AgainstQuiz
+
+
+async def look_at(
+    records: Records, person: Person, activity_id: int, moment: Moment
+) -> AtQuiz | MayBegin | CannotBegin | None:
+    """How somebody stands to a training's test. None: there is no such training."""
+    activity = await records.activities.get(activity_id)
+    taker = await records.quizzes.taker(activity_id, person.id, moment.now)
+    if activity is None or taker is None:
+        return None
+    quiz = await records.quizzes.get(activity_id)
+    attempt = await records.quizzes.under_way(activity_id, person.id)
+    if attempt is not None and not taker.has_passed:
+        return AtQuiz(activity=activity, attempt=attempt)
+    why = against(quiz, taker, moment.now)
+    if why is not None:
+        return CannotBegin(activity=activity, quiz=quiz, why=why)
+    return MayBegin(activity=activity, quiz=quiz, taken=len(taker.ended))
+
+
+async def begin(records: Records, person: Person, activity_id: int, moment: Moment) -> AtQuiz | CannotBegin | None:
+    """The first question, or the one where they broke off; tapped twice, it begins once."""
+    await records.people.hold(person.id)
+    found = await look_at(records, person, activity_id, moment)
+    if not isinstance(found, MayBegin):
+        return found
+    quiz = found.quiz
+    asked = tuple(NewQuestion(text=one.text, options=one.options, right=one.right) for one in quiz.questions)
+    number = await records.quizzes.begin(activity_id, person.id, asked, quiz.needs, moment.now)
+    attempt = await records.quizzes.attempt(number)
+    return AtQuiz(activity=found.activity, attempt=attempt) if attempt else None
+
+
+async def tick(
+    records: Records, person: Person, attempt_id: int, place: int, option: int, moment: Moment, *, on: bool
+) -> AtQuiz | QuizOver | None:
+    """Tick an option of a question with several right ones, or take the tick away."""
+    at = await _at(records, person, attempt_id, moment)
+    if not isinstance(at, AtQuiz):
+        return at
+    attempt = at.attempt
+    if attempt.place != place or not _is_option(attempt, option):
+        return at.model_copy(update={"is_stale": True})
+    ticked = attempt.ticked | {option} if on else attempt.ticked - {option}
+    records.quizzes.tick(attempt_id, ticked)
+    return at.model_copy(update={"attempt": attempt.model_copy(update={"ticked": ticked})})
+
+
+def _is_option(attempt: Attempt, option: int) -> bool:
+    return 0 <= option < len(attempt.asked[attempt.place].options)
+
+
+async def answer(
+    records: Records, person: Person, attempt_id: int, place: int, picked: frozenset[int] | None, moment: Moment
+) -> AtQuiz | QuizOver | None:
+    """Say which options are right; None: those that are ticked. The next question, or what came of it.
+
+    A question that is answered stays so, however often it is tapped. None: it isn't theirs.
+    """
+    at = await _at(records, person, attempt_id, moment)
+    if not isinstance(at, AtQuiz):
+        return at
+    attempt = at.attempt
+    options = attempt.ticked if picked is None else picked
+    if attempt.place != place or not options or not all(_is_option(attempt, option) for option in options):
+        return at.model_copy(update={"is_stale": True})
+    answered = AnsweredQuestion(place=place, picked=options, is_right=options == attempt.asked[place].right)
+    await records.quizzes.answer(attempt_id, answered, moment.now)
+    attempt = attempt.model_copy(update={"answers": (*attempt.answers, answered), "ticked": frozenset()})
+    if not attempt.is_over:
+        return AtQuiz(activity=at.activity, attempt=attempt)
+    return await _end(records, person, at.activity, attempt, moment)
+
+
+async def _at(records: Records, person: Person, attempt_id: int, moment: Moment) -> AtQuiz | QuizOver | None:
+    attempt = await records.quizzes.attempt(attempt_id)
+    if attempt is None or attempt.person_id != person.id:
+        return None
+    if attempt.ended_at is not None:
+        return await look_back(records, person, attempt_id, moment)
+    activity = await records.activities.get(attempt.activity_id)
+    return AtQuiz(activity=activity, attempt=attempt) if activity else None
+
+
+async def _end(
+    records: Records, person: Person, activity: Activity, attempt: Attempt, moment: Moment
+) -> QuizOver | None:
+    """Passed, it is granted at once; not passed for the last time, that is the result."""
+    quiz = await records.quizzes.get(activity.id)
+    taker = await records.quizzes.taker(activity.id, person.id, moment.now)
+    records.quizzes.end(attempt, moment.now)
+    if taker is None:
+        return None
+    ended = (*taker.ended, moment.now)
+    again = again_at(quiz, taker.model_copy(update={"ended": ended}), moment.now)
+    if attempt.has_passed or isinstance(again, UsedUp):
+        passed = attempt.has_passed or taker.has_passed
+        await settle(
+            records, activity.id, person, mark=attempt.mark, passed=passed, by_id=None, moment=moment, by_hand=True
+        )
+    over = attempt.model_copy(update={"ended_at": moment.now})
+    return QuizOver(activity=activity, attempt=over, quiz=quiz, again=again)
+
+
+async def look_back(records: Records, person: Person, attempt_id: int, moment: Moment) -> QuizOver | None:
+    """What came of one's own attempt."""
+    attempt = await records.quizzes.attempt(attempt_id)
+    if attempt is None or attempt.person_id != person.id or attempt.ended_at is None:
+        return None
+    activity = await records.activities.get(attempt.activity_id)
+    taker = await records.quizzes.taker(attempt.activity_id, person.id, moment.now)
+    if activity is None or taker is None:
+        return None
+    quiz = await records.quizzes.get(attempt.activity_id)
+    return QuizOver(activity=activity, attempt=attempt, quiz=quiz, again=again_at(quiz, taker, moment.now))
