@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from typing import Any, Final
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from volunteering.rules.volunteers import Language
 from words import composing
@@ -73,6 +75,13 @@ def test_our_own_sentences_miss_nothing_but_emoji(language: Language) -> None:
     assert {one for one in missing if unicodedata.category(one) not in {"So", "Mn"}} == set()
 
 
+@given(st.lists(st.text(max_size=40), max_size=6), st.sampled_from(list(Language)))
+@settings(max_examples=150, deadline=None)
+def test_whatever_somebody_types_there_is_a_document(texts: list[str], language: Language) -> None:
+    """PDF/UA allows no character without a shape, so there is none."""
+    missing_of("".join(texts), language)
+
+
 def missing_of(characters: Iterable[str], language: Language) -> set[str]:
     """The characters for which something else stands, as a document itself says."""
     text = "".join(characters)
@@ -84,8 +93,8 @@ def missing_of(characters: Iterable[str], language: Language) -> set[str]:
         found.update(unshown(fault))
         return unshown(fault)
 
-    given = {"title": "x", "lines": lines, "absent": ""}
+    what = {"title": "x", "lines": lines, "absent": ""}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(composing, "_unshown", seen)
-        composing.document(job(SOURCE, language, given, datetime(2026, 11, 30, tzinfo=UTC), is_picture=False))
+        composing.document(job(SOURCE, language, what, datetime(2026, 11, 30, tzinfo=UTC), is_picture=False))
     return found
