@@ -125,4 +125,4 @@ async def test_an_admin_reads_quality_beside_the_totals(town: Town) -> None:
     assert "Called off by leaders shortly before the start 0" in seen
     assert "Rating 4 of 5 by 3 people" in seen
     await an.taps("By unit")
-    await an.sees("Baiyun: no-shows 0 %")
+    await an.sees("rating 4 of 5 by 3 people")
