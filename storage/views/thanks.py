@@ -9,11 +9,13 @@ from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import day_of, seconds
 from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
+from storage.rows.honours import HONOUR, honour_in
 from storage.rows.hours import HOLDS
 from storage.rows.qualifications import JOINED, QUALIFICATION, qualification_in
 from storage.rows.shifts import SHIFT, shift_in
 from storage.rows.thanks import CAME_TO, COMMENDATION, RATING, commendation_in, rating_in
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.honours import Honour
 from volunteering.rules.qualifications import Qualification
 from volunteering.rules.thanks import Commendation, Seen, seen_of
 from volunteering.rules.tree import Rights
@@ -53,6 +55,11 @@ _COMMENDED: Final = f"""
         JOIN people leader ON leader.id = c.by_id
     WHERE c.person_id = :person AND c.at <= :told_by AND {CAME_TO.format(of="c")}
     ORDER BY c.at DESC, c.id DESC LIMIT :limit
+"""
+
+_HONOURS: Final = f"""
+    SELECT {HONOUR} FROM honours h JOIN units u ON u.id = h.unit_id
+    WHERE h.person_id = :person AND h.taken_back_at IS NULL ORDER BY h.day DESC, h.id DESC LIMIT :limit
 """
 
 _HELD: Final = f"""
@@ -121,6 +128,7 @@ class PersonRecord:
     commended: tuple[CommendedFor, ...]  # the latest
     commendations: int  # of all
     held: Sequence[Qualification]
+    honours: Sequence[Honour]  # the latest
 
 
 async def to_rate(reader: Reader, person_id: int, rights: Rights, since: datetime) -> tuple[ToRate, ...]:
@@ -154,12 +162,13 @@ async def to_commend(reader: Reader, shift_id: int, by_id: int, *, page: Page) -
 
 
 async def record_of(reader: Reader, person_id: int, *, told_by: datetime, today: date, last: int) -> PersonRecord:
-    """Somebody's record, with so many of the commendations that were told by then."""
-    [sums], [left], commended, held = await reader.several(
+    """Somebody's record, with so many of its honours, and of the commendations that were told by then."""
+    [sums], [left], commended, held, honours = await reader.several(
         query(_SUMS, person=person_id),
         query(_LEFT, person=person_id),
         query(_COMMENDED, person=person_id, told_by=seconds(told_by), limit=last),
         query(_HELD, person=person_id, today=today.isoformat()),
+        query(_HONOURS, person=person_id, limit=last),
     )
     return PersonRecord(
         minutes=sums["minutes"],
@@ -170,6 +179,7 @@ async def record_of(reader: Reader, person_id: int, *, told_by: datetime, today:
         commended=tuple(map(_commended_in, commended)),
         commendations=commended[0]["total"] if commended else 0,
         held=[qualification_in(row) for row in held],
+        honours=[honour_in(row) for row in honours],
     )
 
 

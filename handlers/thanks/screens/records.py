@@ -65,6 +65,9 @@ def _lines(words: Words, found: PersonRecord, stars: Stars) -> Iterator[Markup]:
     if found.held:
         shown = [named(words, one.kind, one.level) for one in found.held[:MOST_QUALIFICATIONS]]
         yield words.say("Qualified: {what}", what=words.listed(shown))
+    for honour in found.honours:
+        parts = (words.day(honour.day), cut(honour.name, LONGEST_TITLE), cut(honour.unit_name, LONGEST_TITLE))
+        yield words.say("Honour: {what}", what=words.listed(parts))
     yield words.many("Commended {number} time", "Commended {number} times", found.commendations)
     yield from (_commended(words, one) for one in found.commended)
 
