@@ -16,7 +16,19 @@ from benchmarks.measuring import Findings, Plan
 from benchmarks.postgres import postgres
 from benchmarks.programs import ROOT
 from benchmarks.report import page, summary
-from benchmarks.works import certificates, importing, layers, limits, lists, memory, pace, replicas, rushes, totals
+from benchmarks.works import (
+    certificates,
+    importing,
+    layers,
+    learning,
+    limits,
+    lists,
+    memory,
+    pace,
+    replicas,
+    rushes,
+    totals,
+)
 
 PAGE: Final = ROOT / "docs" / "benchmarks.md"
 KINDS: Final = (
@@ -25,6 +37,7 @@ KINDS: Final = (
     "pace",
     "totals",
     "lists",
+    "learning",
     "importing",
     "certificates",
     "replicas",
@@ -36,6 +49,7 @@ _ON_ONE_CITY: Final = {
     "rushes": rushes.measure,
     "pace": pace.measure,
     "lists": lists.measure,
+    "learning": learning.measure,
     "importing": importing.measure,
     "certificates": certificates.measure,
     "layers": layers.measure,
@@ -76,7 +90,7 @@ async def _work(kind: str, findings: Findings, plan: Plan, city: MeasuredCity, p
     match kind:
         case "start":
             await memory.measure_start(findings, city, plan)
-        case "rushes" | "pace" | "lists" | "importing" | "certificates" | "layers":
+        case "rushes" | "pace" | "lists" | "learning" | "importing" | "certificates" | "layers":
             await _ON_ONE_CITY[kind](findings, city, plan)
         case "totals":
             await totals.measure(findings, city, await seeded(plan.folder / "decade.db", years=10), plan)

@@ -1,6 +1,6 @@
 """Every list as an admin of the seeded city asks for it: its first page, one far down, what a search finds of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from statistics import median
 from typing import Final
 
@@ -78,7 +78,7 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     """Each list again and again, by an admin of the whole city."""
     runs: dict[str, list[float]] = {}
     for _ in range(plan.runs):
-        for name, slowest in (await _slowest(city, plan)).items():
+        for name, slowest in (await slowest_of(city, plan, _lists)).items():
             runs.setdefault(name, []).append(slowest)
     for name, slowest_of_runs in runs.items():
         told(f"{name}, p99", median(slowest_of_runs), "ms")
@@ -88,8 +88,12 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
     await count_hidden(findings, city)
 
 
-async def _slowest(city: MeasuredCity, plan: Plan) -> dict[str, float]:
-    """Milliseconds from a tap to its answer, p99, of each list."""
+async def slowest_of(
+    city: MeasuredCity,
+    plan: Plan,
+    screens: Callable[[Database], Awaitable[Mapping[str, Sequence[Button]]]],
+) -> dict[str, float]:
+    """Milliseconds from a tap to its answer, p99, of each of these, by an admin of the whole city."""
     url, admin = city.copy(), city.people[0]
     found: dict[str, float] = {}
     async with (
@@ -97,7 +101,7 @@ async def _slowest(city: MeasuredCity, plan: Plan) -> dict[str, float]:
         Playground(limits=None, started=[admin], kept=5) as playground,
     ):
         await post_shifts(database, _AHEAD)
-        lists = await _lists(database)
+        lists = await screens(database)
         crowd = PlaygroundCrowd(playground)
         async with ready(yigong(url, ADMIN_IDS=str(admin.id)), playground):
             for name, buttons in lists.items():

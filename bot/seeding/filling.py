@@ -11,6 +11,7 @@ from tqdm import tqdm
 from bot.ground.errors import CommandError
 from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, InventedCity
 from bot.seeding.qualified import qualifications
+from bot.seeding.trained import STUDY, InventedTrainings
 from bot.seeding.turnout import Numbers
 from bot.seeding.year import Year
 from storage.engine.database import Database
@@ -51,22 +52,25 @@ async def seed_city(
         rows = Rows(transaction)
         top = await rows.units.top_named(organisation, founded)
         kinds = await rows.kinds.all_for(top)
+        for kind in kinds:
+            if kind.code in STUDY:
+                rows.kinds.change(kind.model_copy(update={"study": STUDY[kind.code]}))
         # Invented figures, the same on every machine.
         city = InventedCity(Random(year), zone, top, reachable=reachable)  # noqa: S311
-        filling = Filling(transaction, database)
+        filling, numbers = Filling(transaction, database), Numbers()
         await filling.begin()
         with tqdm(total=_STEPS * years, desc=organisation, unit="month", disable=None) as bar:
-            for step in _steps(city, year, years, founded):
+            for step in _steps(city, year, years, founded, numbers):
                 for line in step:
                     await filling.write(line)
                 bar.update()
-        for line in qualifications(city, kinds, date(year + years - 1, 12, 31)):
+        last_day = date(year + years - 1, 12, 31)
+        for line in (*qualifications(city, kinds, last_day), *InventedTrainings(city, numbers, last_day).lines()):
             await filling.write(line)
         await filling.finish()
 
 
-def _steps(city: InventedCity, first: int, years: int, founded: datetime) -> Iterator[Iterable[Line]]:
-    numbers = Numbers()
+def _steps(city: InventedCity, first: int, years: int, founded: datetime, numbers: Numbers) -> Iterator[Iterable[Line]]:
     for year in range(first, first + years):
         yield _people(city, year, founded if year == first else None)
         this = Year(city, year, numbers)

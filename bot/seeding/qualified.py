@@ -6,7 +6,7 @@ from random import Random
 from typing import Final
 
 from bot.seeding.city import Host, InventedCity
-from storage.keeping.seeding import QualificationLine
+from storage.keeping.seeding_study import QualificationLine
 from volunteering.rules.qualifications import (
     QualificationKind,
     QualificationState,

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from storage.engine.database import Database, Reader, Transaction
+from storage.keeping.seeding_study import QualificationLine, ResultLine, StudyLine, TrainingLine
 
 _A_HOP: Final = 4_000
 """Rows that are written together."""
@@ -71,6 +72,7 @@ class ActivityLine(NamedTuple):
     place: str
     state: str
     created_at: int
+    training: int = 0
 
 
 class ShiftLine(NamedTuple):
@@ -163,21 +165,6 @@ class EnquiryReaderLine(NamedTuple):
     state: str
 
 
-class QualificationLine(NamedTuple):
-    id: int
-    person_id: int
-    kind_id: int
-    level: int
-    number: str
-    issued_on: str
-    expires_on: str | None
-    state: str
-    at: int
-    decided_by: int | None
-    decided_at: int | None
-    reminded: int | None
-
-
 class RatingLine(NamedTuple):
     shift_id: int
     person_id: int
@@ -213,6 +200,9 @@ Line = (
     | SaidLine
     | EnquiryReaderLine
     | QualificationLine
+    | TrainingLine
+    | StudyLine
+    | ResultLine
     | RatingLine
     | CommendationLine
 )
@@ -231,6 +221,9 @@ _TABLES: Final[dict[type[Line], str]] = {
     SaidLine: "enquiry_lines",
     EnquiryReaderLine: "enquiry_readers",
     QualificationLine: "qualifications",
+    TrainingLine: "trainings",
+    StudyLine: "study_lines",
+    ResultLine: "results",
     RatingLine: "ratings",
     CommendationLine: "commendations",
 }

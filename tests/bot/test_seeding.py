@@ -38,9 +38,19 @@ TABLES = (
     "enquiries",
     "enquiry_lines",
     "qualifications",
+    "trainings",
+    "study_lines",
+    "results",
     "ratings",
     "commendations",
 )
+ORDERED_BY = {
+    "roles": "person_id, unit_id",
+    "profiles": "person_id",
+    "ratings": "shift_id, person_id",
+    "trainings": "activity_id",
+    "results": "activity_id, person_id",
+}
 SUMMED = set(Totals.model_fields) - {"people"}
 VILLAGE: Final = {
     "bot.seeding.city.PEOPLE": 900,
@@ -53,6 +63,7 @@ VILLAGE: Final = {
     "bot.seeding.year.PARTICIPATIONS": 3000,
     "bot.seeding.turnout.CLAIMS": 9,
     "bot.seeding.qualified.QUALIFICATIONS": 60,
+    "bot.seeding.trained.TRAININGS": 20,
 }
 # The command, of a village.
 _SEEDS: Final = """
@@ -82,9 +93,7 @@ async def contents(database: Database) -> dict[str, str]:
     found = {}
     async with database.reading() as reader:
         for table in TABLES:
-            order = {"roles": "person_id, unit_id", "profiles": "person_id", "ratings": "shift_id, person_id"}.get(
-                table, "id"
-            )
+            order = ORDERED_BY.get(table, "id")
             rows = [sorted(dict(row).items()) for row in await reader.all(f"SELECT * FROM {table} ORDER BY {order}")]
             found[table] = hashlib.sha256(repr(rows).encode()).hexdigest()
     return found

@@ -28,7 +28,7 @@ _STUDY: Final = f"""
 
 @dataclass(frozen=True, slots=True)
 class Study:
-    """What was learned."""
+    """What was learned, in three figures."""
 
     trainings: int = 0  # with a session that was held
     people: int = 0  # who were at one, each once
