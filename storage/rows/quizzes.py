@@ -186,8 +186,9 @@ class QuizRows(Quizzes):
     async def takers(self, activity_id: int) -> tuple[int, ...]:
         rows = await self._tx.all(
             f"""
-            SELECT l.person_id FROM trainings t JOIN study_lines l ON l.activity_id = t.activity_id
-            WHERE t.activity_id = :activity AND NOT {HAS_PASSED.format(activity="t.activity_id", person="l.person_id")}
+            SELECT l.person_id FROM trainings t CROSS JOIN shifts s CROSS JOIN study_lines l
+            WHERE t.activity_id = :activity AND s.activity_id = t.activity_id AND l.shift_id = s.id
+                AND NOT {HAS_PASSED.format(activity="t.activity_id", person="l.person_id")}
             GROUP BY l.person_id, t.least_sessions HAVING SUM(l.sessions) >= t.least_sessions ORDER BY l.person_id
             """,
             activity=activity_id,

@@ -18,6 +18,7 @@ from volunteering.actions.leading.needs import change_needs
 from volunteering.actions.leading.risks import state_risk
 from volunteering.actions.qualifications.keeping import KindKept, KindWanted, keep_kind
 from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
+from volunteering.actions.quizzes.making import add_questions
 from volunteering.rules.census.asking import Census
 from volunteering.rules.certificates import CertifiedDays
 from volunteering.rules.ground.periods import Period
@@ -26,16 +27,21 @@ from volunteering.rules.hours import Kind
 from volunteering.rules.needs import Needs, Required
 from volunteering.rules.profiles import Born, Emergency, Gender, Particular, Particulars
 from volunteering.rules.qualifications import Evidence, EvidenceKind
+from volunteering.rules.quizzes import NewQuestion
 from volunteering.rules.risk import Insurance, Risk
+from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Actor, Person
+
+ASKED_IN_TEST = "Which number saves a life?"
+"""What a test asks, which only those who lead the training know, and who takes it."""
 
 SAID_OF_IT = "Nobody told us what to do"
 """What she says of a shift."""
 
 CONFIDED = (
     *SAID_OF_A_YEAR,
-    SAID_OF_IT, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei",
+    ASKED_IN_TEST, SAID_OF_IT, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei",
     "by the red door",
 )  # fmt: skip
 """Whom to call, who answers for her, the number and the photo of a certificate, and what is written of her."""
@@ -61,11 +67,14 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
     async with city.changing() as tx:
         await tx.execute("INSERT INTO keep_asks (person_id, asked_at) VALUES (:mei, 1)", mei=mei.id)
         parked.park(tx, update_id=77, telegram_id=mei.telegram_id, kind="text", error="OSError", payload="{}", now=NOW)
+    tested = await _tested(city, admin, mei)
     numbers |= await appraised(city, admin, mei, li)
     people = (mei.id, li.id, an.id, tao.id, mo.id)
     return {
         **numbers,
         "pair": (await _with_a_buddy(city, mei, li),),
+        **tested,
+        "activity": (*numbers["activity"], *tested["activity"]),
         "certificate": (await _certified(city, mei),),
         "merge": (merged.merge_id,),
         "claim": (claimed.claim.id,),
@@ -111,6 +120,25 @@ async def _answered_for(city: City, mei: Person) -> int:
         token = await ask_guardian(rows, mei, at(NOW))
         await consent(rows, GUARDIAN, None, token, guardian, "I agree", at(NOW))
     return await city.figure("SELECT MAX(id) AS n FROM guardians")
+
+
+async def _tested(city: City, admin: Actor, mei: Person) -> dict[str, tuple[int, ...]]:
+    """She is at the test of a training, whose answers nobody is to know before."""
+    session = await city.shift(-50)
+    async with city.writing() as rows:
+        rows.training.add(session.activity_id, NewTraining())
+    asked = NewQuestion(text=ASKED_IN_TEST, options=("120", "110"), right=frozenset({0}))
+    async with city.writing() as rows:
+        await add_questions(rows, admin, session.activity_id, [asked, asked], at(NOW))
+        question = (await rows.quizzes.get(session.activity_id)).questions[0].id
+        attempt = await rows.quizzes.begin(session.activity_id, mei.id, (asked, asked), 2, NOW)
+    return {
+        "question": (question,),
+        "attempt": (attempt,),
+        "place": (0, 1),
+        "option": (0, 1),
+        "activity": (session.activity_id,),
+    }
 
 
 async def _with_a_buddy(city: City, mei: Person, li: Person) -> int:

@@ -22,6 +22,7 @@ from storage.views.exams.seen import exam_card, exams_ahead, exams_past, of_pers
 from storage.views.home import ahead_of
 from storage.views.hours.claims import decided_for
 from storage.views.qualifications import my_qualifications, qualification_asked, to_verify
+from storage.views.quizzes import quiz_tally, quizzes_for
 from storage.views.tree.teams import level_of
 from storage.views.volunteers.profile import profile_of
 from tests.support.city import NOW
@@ -140,6 +141,17 @@ ACTS: dict[str, Act] = {
     "rosters to ask for": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, limit=200),
     "rosters to ask for again": lambda rows, _: rows.reminders.unanswered(MONTHS_AGO, NOW, asked_by=NOW, limit=200),
     "home": lambda _, tx: ahead_of(tx, WEI, Rights(posts=(Post(unit=UNIT, role=Role.LEADER),)), NOW),
+    "tests of trainings": lambda rows, tx: _several(
+        rows.quizzes.get(3),
+        rows.quizzes.question(1),
+        rows.quizzes.taker(3, 7, NOW),
+        rows.quizzes.takers(3),
+        rows.quizzes.sessions_open(3, NOW),
+        rows.quizzes.under_way(3, 7),
+        rows.quizzes.attempt(1),
+        quiz_tally(tx, 3, 5),
+        quizzes_for(tx, 7, NOW),
+    ),
     "buddies": lambda rows, _: _several(
         rows.buddies.to_look_at(NOW),
         rows.buddies.sheet(3),
