@@ -9,7 +9,8 @@ from benchmarks.crowd import PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, told
 from benchmarks.programs import ready, yigong
 from benchmarks.works.census import count_hidden
-from handlers.buttons import activities, attendance, census, enquiries, reports, volunteers
+from handlers.buttons import activities, appraisal, attendance, census, enquiries, reports, volunteers
+from handlers.buttons.appraisal import Which
 from handlers.buttons.button import Button
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
@@ -21,7 +22,9 @@ _AHEAD: Final = 500  # shifts in the next weeks
 _MOST: Final = 100  # milliseconds
 _CENSUS: Final = "the census report"
 _QUALITY: Final = "quality of a month"
-_MAY_TAKE: Final = {_CENSUS: 150, _QUALITY: 150}
+_APPRAISAL: Final = "the appraisal of the city, and its people"
+_TO_APPRAISE: Final = "whom somebody appraises, and a sheet"
+_MAY_TAKE: Final = {_CENSUS: 150, _APPRAISAL: 150, _TO_APPRAISE: 150, _QUALITY: 150}
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 # The longest roster there is, and the activity with the most people of a month.
@@ -29,15 +32,20 @@ _LONGEST: Final = """
     SELECT s.id AS shift, s.activity_id AS activity FROM signups g JOIN shifts s ON s.id = g.shift_id
     GROUP BY s.id, s.activity_id ORDER BY COUNT(*) DESC, s.id LIMIT 1
 """
+_OPEN: Final = """
+    SELECT a.id, MIN(s.id) AS sheet FROM appraisals a JOIN appraisal_sheets s ON s.appraisal_id = a.id
+    WHERE a.state = 'open' GROUP BY a.id ORDER BY a.id LIMIT 1
+"""
 _TOP: Final = "SELECT id FROM units WHERE parent_id IS NULL"
 
 
 async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
     """What is tapped, by what it is called in the table."""
     async with database.reading() as reader:
-        [longest, top] = [await reader.one(_LONGEST), await reader.one(_TOP)]
+        [longest, top, open_one] = [await reader.one(asked) for asked in (_LONGEST, _TOP, _OPEN)]
     assert longest is not None
     assert top is not None
+    assert open_one is not None
     shift, unit = longest["shift"], top["id"]
     return {
         "what is coming up": [activities.ListActivities(), activities.ListActivities(page=80)],
@@ -70,6 +78,20 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
             census.ShowCensus(unit=unit),
             *(census.ShowCensusSubject(unit=unit, subject=chapter) for chapter in Chapter),
             census.CensusUnits(unit=unit),
+        ],
+        _APPRAISAL: [
+            appraisal.ShowAppraisal(appraisal=open_one["id"]),
+            *(
+                appraisal.ListSheets(appraisal=open_one["id"], which=which, page=page)
+                for which in Which
+                for page in (0, 40)
+            ),
+            appraisal.AskClose(appraisal=open_one["id"]),
+        ],
+        _TO_APPRAISE: [
+            appraisal.ShowAppraisals(),
+            appraisal.ListToAppraise(),
+            appraisal.ShowSheet(sheet=open_one["sheet"]),
         ],
     }
 

@@ -83,6 +83,7 @@ class InventedCity:
         self.hosts: tuple[list[Host], ...] = ([], [], [], [])  # by level
         self.since = [0]  # by person: the second they registered
         self.homes: list[Host] = [Host(top, None)]  # by person
+        self.posts: list[tuple[int, Host, Role]] = []
         self._reachable = reachable
         self._units(self.homes[0])
 
@@ -140,6 +141,7 @@ class InventedCity:
     def _with_role(self, home: Host, role: Role, day: date) -> Iterator[PersonLine | RoleLine]:
         person = self._person(home, day)
         home.leader = home.leader or person.id
+        self.posts.append((person.id, home, role))
         yield person
         yield RoleLine(person.id, home.unit.id, role, None, person.registered_at)
 

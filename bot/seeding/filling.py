@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from tqdm import tqdm
 
 from bot.ground.errors import CommandError
+from bot.seeding.appraised import appraisals
 from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, InventedCity
 from bot.seeding.qualified import qualifications
 from bot.seeding.trained import STUDY, InventedTrainings
@@ -67,6 +68,8 @@ async def seed_city(
         last_day = date(year + years - 1, 12, 31)
         for line in (*qualifications(city, kinds, last_day), *InventedTrainings(city, numbers, last_day).lines()):
             await filling.write(line)
+        for appraised in appraisals(city, year + years - 1):
+            await filling.write(appraised)
         await filling.finish()
 
 

@@ -3,6 +3,7 @@
 from typing import Final, NamedTuple
 
 from storage.engine.database import Database, Reader, Transaction
+from storage.keeping.seeded_appraisals import AppraisalLine, AppraisalSheetLine
 from storage.keeping.seeding_study import QualificationLine, ResultLine, StudyLine, TrainingLine
 
 _A_HOP: Final = 4_000
@@ -203,6 +204,8 @@ Line = (
     | TrainingLine
     | StudyLine
     | ResultLine
+    | AppraisalLine
+    | AppraisalSheetLine
     | RatingLine
     | CommendationLine
 )
@@ -224,6 +227,8 @@ _TABLES: Final[dict[type[Line], str]] = {
     TrainingLine: "trainings",
     StudyLine: "study_lines",
     ResultLine: "results",
+    AppraisalLine: "appraisals",
+    AppraisalSheetLine: "appraisal_sheets",
     RatingLine: "ratings",
     CommendationLine: "commendations",
 }

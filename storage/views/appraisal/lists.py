@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from storage.engine.database import Query, Reader, Row, query
-from storage.engine.values import instant_if
 from storage.rows.appraisal.reading import (
     APPRAISAL,
     FROM_APPRAISAL,
@@ -21,8 +20,8 @@ from storage.rows.appraisal.reading import (
     sheet_in,
     to_take_in,
 )
-from storage.rows.tree import within
-from volunteering.rules.appraisal import Admins, Appraisal, AppraisalSheet, Merit, SheetState, leaders_above
+from storage.rows.tree import unit_in, within
+from volunteering.rules.appraisal import Admins, Appraisal, AppraisalSheet, Merit, leaders_above
 from volunteering.rules.tree import Rights, Role, Unit
 
 _IS_WHOLE: Final = " AND ".join(f"s.own_{merit} IS NOT NULL" for merit in Merit)
@@ -30,7 +29,7 @@ _IS_WHOLE: Final = " AND ".join(f"s.own_{merit} IS NOT NULL" for merit in Merit)
 _LINE: Final = f"""
     SELECT s.id AS sheet_id, s.appraisal_id, s.person_id, p.name AS person_name, s.role, s.post, s.state AS sheet_state,
         CASE WHEN {_IS_WHOLE} THEN 1 ELSE 0 END AS said, s.handed_at, s.read_at, s.commented_at, {NAMED},
-        h.id AS post_unit_id, h.name AS post_unit_name, h.path AS post_unit_path
+        h.id AS unit_id, h.name AS unit_name, h.path AS unit_path
     FROM appraisal_sheets s JOIN appraisals a ON a.id = s.appraisal_id JOIN people p ON p.id = s.person_id
         JOIN units h ON h.id = s.unit_id
 """
@@ -178,7 +177,7 @@ async def would_be_in(reader: Reader, unit: Unit, year: int) -> WouldBeIn:
 
 
 def _line_in(row: Row, admins: Admins) -> SheetLine:
-    unit = Unit.model_construct(id=row["post_unit_id"], name=row["post_unit_name"], path=row["post_unit_path"])
+    unit = unit_in(row)
     role = Role(row["role"]) if row["role"] else None
     named = row["named_id"]
     return SheetLine(
@@ -188,10 +187,10 @@ def _line_in(row: Row, admins: Admins) -> SheetLine:
         unit=unit,
         role=role,
         post=row["post"],
-        is_in=row["sheet_state"] == SheetState.IN,
+        is_in=row["sheet_state"] == "in",
         said=bool(row["said"]),
         is_handed=row["handed_at"] is not None,
         is_read=row["read_at"] is not None,
-        has_comment=instant_if(row["commented_at"]) is not None,
+        has_comment=row["commented_at"] is not None,
         leaders=(named,) if named else leaders_above(unit, role, row["person_id"], admins),
     )
