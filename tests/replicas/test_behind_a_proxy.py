@@ -164,7 +164,9 @@ async def test_the_public_pages_are_passed_on_and_only_read(behind: Behind) -> N
         for path, status in (("/verify", 200), ("/verify/how", 200), ("/verify/7K3M-9QRT", 404), ("/verifying", 404)):
             async with stranger.get(f"{behind.proxy.url}{path}") as answer:
                 assert answer.status == status, path
-                assert ("<!DOCTYPE html>" in await answer.text()) is (path != "/verifying"), "the page, and not the proxy's own"
+                assert ("<!DOCTYPE html>" in await answer.text()) is (path != "/verifying"), (
+                    "the page, and not the proxy's own"
+                )
         async with stranger.post(f"{behind.proxy.url}/verify", data={"number": "7K3M"}) as answer:
             assert answer.status in {403, 404, 405}
         said = [

@@ -16,6 +16,7 @@ KEYS = {
     "shift_roles": ("id",),
     "role_kinds": ("role_id", "kind_id"),
     "signups": ("id",),
+    "certificates": ("id",),
     "claims": ("id",),
     "entries": ("id",),
     "broadcasts": ("id",),
@@ -65,6 +66,7 @@ KEYS = {
 NOT_HELD = {
     "inbox", "parked", "journal",  # they only say what happened
     "star_checks",  # whose ledger was written
+    "signing_keys", "certificate_leaders",  # made with a certificate, which is looked into
     "enquiry_readers",  # of whom something is asked; what is asked is looked into
     "census_figures",  # of all units at once, drawn up for whoever looks first
     "city", "trials", "webhook_secrets",
@@ -75,6 +77,7 @@ PERSONAL = {
     "people": "id",
     "memberships": "person_id",
     "signups": "person_id",
+    "certificates": "person_id",
     "claims": "person_id",
     "appraisal_sheets": "person_id",
     "census_asks": "person_id",
