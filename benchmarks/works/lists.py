@@ -9,13 +9,14 @@ from benchmarks.crowd import PlaygroundCrowd
 from benchmarks.measuring import Findings, Plan, TableLine, at_most, percentile, told
 from benchmarks.programs import ready, yigong
 from benchmarks.works.census import count_hidden
-from handlers.buttons import activities, appraisal, attendance, census, enquiries, reports, volunteers
+from handlers.buttons import activities, appraisal, attendance, census, enquiries, exams, reports, volunteers
 from handlers.buttons.appraisal import Which
 from handlers.buttons.button import Button
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
 from storage.engine.database import Database
 from volunteering.rules.census.subjects import Chapter
+from volunteering.rules.exams.announced import Which as WhichEntries
 
 _WARM_UP: Final = 5
 _AHEAD: Final = 500  # shifts in the next weeks
@@ -24,7 +25,8 @@ _CENSUS: Final = "the census report"
 _QUALITY: Final = "quality of a month"
 _APPRAISAL: Final = "the appraisal of the city, and its people"
 _TO_APPRAISE: Final = "whom somebody appraises, and a sheet"
-_MAY_TAKE: Final = {_CENSUS: 150, _APPRAISAL: 150, _TO_APPRAISE: 150, _QUALITY: 150}
+_EXAM: Final = "an examination with 512"
+_MAY_TAKE: Final = {_CENSUS: 150, _APPRAISAL: 150, _TO_APPRAISE: 150, _QUALITY: 150, _EXAM: 150}
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 # The longest roster there is, and the activity with the most people of a month.
@@ -36,16 +38,18 @@ _OPEN: Final = """
     SELECT a.id, MIN(s.id) AS sheet FROM appraisals a JOIN appraisal_sheets s ON s.appraisal_id = a.id
     WHERE a.state = 'open' GROUP BY a.id ORDER BY a.id LIMIT 1
 """
+_SAT: Final = "SELECT id FROM exams ORDER BY id LIMIT 1"
 _TOP: Final = "SELECT id FROM units WHERE parent_id IS NULL"
 
 
 async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
     """What is tapped, by what it is called in the table."""
     async with database.reading() as reader:
-        [longest, top, open_one] = [await reader.one(asked) for asked in (_LONGEST, _TOP, _OPEN)]
+        [longest, top, open_one, exam] = [await reader.one(asked) for asked in (_LONGEST, _TOP, _OPEN, _SAT)]
     assert longest is not None
     assert top is not None
     assert open_one is not None
+    assert exam is not None
     shift, unit = longest["shift"], top["id"]
     return {
         "what is coming up": [activities.ListActivities(), activities.ListActivities(page=80)],
@@ -63,6 +67,13 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
         _QUALITY: [
             reports.ShowQuality(span=_MONTH, unit=unit),
             reports.QualityByUnit(span=_MONTH, unit=unit),
+        ],
+        _EXAM: [
+            exams.ListPastExams(),
+            exams.ManageExam(exam=exam["id"]),
+            exams.ListEntries(exam=exam["id"]),
+            exams.ListEntries(exam=exam["id"], page=60),
+            exams.ListEntries(exam=exam["id"], which=WhichEntries.UNREACHED),
         ],
         "activities of a month": [
             reports.ListHeld(span=_MONTH, unit=unit),

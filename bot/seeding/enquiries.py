@@ -6,7 +6,8 @@ from random import Random
 from typing import Final
 
 from bot.seeding import invented
-from storage.keeping.seeding import EnquiryReaderLine, EnquiryRow, Line, SaidLine
+from storage.keeping.enquiry_lines import EnquiryReaderLine, EnquiryRow, SaidLine
+from storage.keeping.seeding import Line
 from volunteering.rules.enquiries import EnquiryState, LineKind, Matter
 
 _ASKS: Final = 0.01  # of those who come

@@ -11,6 +11,7 @@ from tqdm import tqdm
 from bot.ground.errors import CommandError
 from bot.seeding.appraised import appraisals
 from bot.seeding.city import NEW_IN_FIRST_YEAR, NEW_LATER, InventedCity
+from bot.seeding.examined import examination
 from bot.seeding.qualified import qualifications
 from bot.seeding.trained import STUDY, InventedTrainings
 from bot.seeding.turnout import Numbers
@@ -66,7 +67,12 @@ async def seed_city(
                     await filling.write(line)
                 bar.update()
         last_day = date(year + years - 1, 12, 31)
-        for line in (*qualifications(city, kinds, last_day), *InventedTrainings(city, numbers, last_day).lines()):
+        trainings = InventedTrainings(city, numbers, last_day)
+        for line in (
+            *qualifications(city, kinds, last_day),
+            *trainings.lines(),
+            *examination(city, kinds, last_day),
+        ):
             await filling.write(line)
         for appraised in appraisals(city, year + years - 1):
             await filling.write(appraised)

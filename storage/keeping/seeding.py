@@ -3,6 +3,8 @@
 from typing import Final, NamedTuple
 
 from storage.engine.database import Database, Reader, Transaction
+from storage.keeping.enquiry_lines import EnquiryReaderLine, EnquiryRow, SaidLine
+from storage.keeping.exam_lines import ExamEntryLine, ExamLevelLine, ExamLine
 from storage.keeping.seeded_appraisals import AppraisalLine, AppraisalSheetLine
 from storage.keeping.seeding_study import QualificationLine, ResultLine, StudyLine, TrainingLine
 
@@ -139,33 +141,6 @@ class EntryLine(NamedTuple):
     at: int
 
 
-class EnquiryRow(NamedTuple):
-    id: int
-    person_id: int
-    unit_id: int
-    matter: str
-    activity_id: int
-    shift_id: int
-    state: str
-    at: int
-    answered_by: int | None
-
-
-class SaidLine(NamedTuple):
-    id: int
-    enquiry_id: int
-    by_id: int
-    kind: str
-    text: str
-    at: int
-
-
-class EnquiryReaderLine(NamedTuple):
-    enquiry_id: int
-    person_id: int
-    state: str
-
-
 class RatingLine(NamedTuple):
     shift_id: int
     person_id: int
@@ -206,6 +181,9 @@ Line = (
     | ResultLine
     | AppraisalLine
     | AppraisalSheetLine
+    | ExamLine
+    | ExamLevelLine
+    | ExamEntryLine
     | RatingLine
     | CommendationLine
 )
@@ -229,6 +207,9 @@ _TABLES: Final[dict[type[Line], str]] = {
     ResultLine: "results",
     AppraisalLine: "appraisals",
     AppraisalSheetLine: "appraisal_sheets",
+    ExamLine: "exams",
+    ExamLevelLine: "exam_levels",
+    ExamEntryLine: "exam_entries",
     RatingLine: "ratings",
     CommendationLine: "commendations",
 }

@@ -12,11 +12,14 @@ from bot.ground.errors import CommandError
 from bot.seeding import seed_city
 from storage.engine.connecting import connect
 from storage.engine.database import Database
+from storage.engine.pages import Page
 from storage.rows import Rows
+from storage.views.exams.held import entries_of, held_exam
 from storage.views.reports.totals import breakdown, course, totals
 from tests.support.chat import Chat
 from tests.support.databases import Databases
 from tests.support.typed import python
+from volunteering.rules.exams.announced import Which
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.profiles import Born
 from volunteering.rules.reports import Span, Totals
@@ -130,11 +133,26 @@ async def test_years_that_add_up(database: Database) -> None:
 async def test_some_of_its_people_are_qualified(database: Database) -> None:
     await seed(database)
     from_it = "SELECT COUNT(*) AS n FROM qualifications q JOIN qualification_kinds k ON k.id = q.kind_id WHERE"
-    assert await figure(database, f"{from_it} k.code <> ''") == 60
+    assert await figure(database, f"{from_it} q.id <= 60") == 60, "the others come of the examination"
     assert await figure(database, f"{from_it} q.state = 'verified' AND q.decided_by IS NULL") == 0
     assert await figure(database, f"{from_it} q.decided_by = q.person_id") == 0
     assert await figure(database, f"{from_it} q.state = 'verified' AND (k.months > 0) <> (expires_on IS NOT NULL)") == 0
-    assert await figure(database, "SELECT COUNT(DISTINCT person_id) AS n FROM qualifications") == 60
+    assert await figure(database, "SELECT COUNT(DISTINCT person_id) AS n FROM qualifications WHERE id <= 60") == 60
+
+
+@pytest.mark.usefixtures("village")
+async def test_an_examination_was_held_with_its_results(database: Database) -> None:
+    await seed(database)
+    async with database.reading() as reader:
+        found, page = await held_exam(reader, 1), await entries_of(reader, 1, Which.OPEN, Page(5))
+    assert found is not None
+    assert [one.registered for one in found.totals] == [409, 103]
+    assert [one.admitted for one in found.totals] == [409, 103]
+    assert all(0 < one.passed < one.came < one.registered for one in found.totals)
+    assert not page.entries, "everybody has a result"
+    passed = sum(one.passed for one in found.totals)
+    given = "SELECT COUNT(*) AS n FROM exam_entries g JOIN qualifications q ON q.id = g.qualification_id"
+    assert await figure(database, f"{given} WHERE q.person_id = g.person_id AND q.state = 'verified'") == passed
 
 
 @pytest.mark.usefixtures("village")

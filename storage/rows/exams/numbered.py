@@ -45,7 +45,7 @@ class ExamEntryRows(ExamEntries):
             WHERE e.starts_at > :now AND e.closes_at <= :now AND e.state = 'on' AND EXISTS (
                 SELECT 1 FROM exam_entries g JOIN people p ON p.id = g.person_id
                 WHERE g.exam_id = e.id AND g.state = 'registered' AND g.admission IS NULL AND p.state <> 'merged'
-            ) ORDER BY e.id
+            ) ORDER BY e.starts_at, e.id
             """,
             now=seconds(now),
         )
