@@ -16,7 +16,6 @@ from handlers.buttons.button import Button
 from handlers.buttons.forms import AskWhetherMeant
 from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.letters import StopLetter
-from handlers.buttons.unit_settings import TurnSetting
 from handlers.doors.routes import ALL
 from handlers.tapping.screen import Press, Screen
 from handlers.tapping.trail import tapped
@@ -69,8 +68,7 @@ NOT_LOOKED_AT: Final = {
     AskWhetherMeant,
     StopLetter,
     ReadConsent,
-    TurnSetting,
-}  # shown for what is typed; a word alone, while a letter is on its way; where a setting is on or off
+}  # shown for what is typed; a word alone, while a letter is on its way
 
 TOURS: Final = [
     tour
