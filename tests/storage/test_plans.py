@@ -23,6 +23,9 @@ from storage.views.home import ahead_of
 from storage.views.hours.claims import decided_for
 from storage.views.qualifications import my_qualifications, qualification_asked, to_verify
 from storage.views.quizzes import quiz_tally, quizzes_for
+from storage.views.training.led import led_training
+from storage.views.training.mine import my_training, study_file
+from storage.views.training.on import next_induction
 from storage.views.tree.teams import level_of
 from storage.views.volunteers.profile import profile_of
 from tests.support.city import NOW
@@ -34,6 +37,7 @@ from volunteering.rules.notices.owed import Owed
 from volunteering.rules.notices.signing_up import Promoted
 from volunteering.rules.qualifications import QualificationKind, QualificationState
 from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.training import NewTraining
 from volunteering.rules.tree import Post, Rights, Role, Unit
 from volunteering.rules.volunteers import Language, Person, Standing
 
@@ -54,7 +58,7 @@ DRIVING = QualificationKind(id=3, unit=UNIT, code="driver", name="", levels=(), 
 # Not a table: a row of constants, and the units above one, which are a handful.
 # A search by the state alone, or from the first shift ever, is as long as the history.
 LONG = re.compile(r"SCAN (?!\(subquery).*|.* shifts_by_(start|end) \(state=\?( AND starts_at<\?)?\)")
-HARMLESS = {"SCAN CONSTANT ROW", "SCAN who", "SCAN above"}
+HARMLESS = {"SCAN CONSTANT ROW", "SCAN who", "SCAN above", "SCAN mine", "SCAN ahead", "SCAN listed"}
 
 Act = Callable[[Rows, Transaction], Awaitable[object]]
 
@@ -181,6 +185,19 @@ ACTS: dict[str, Act] = {
         rows.qualifications.asked_for_in(7, DRIVING, NOW),
         _now(rows.qualifications.put_away, 1, QualificationState.REPLACED),
     ),
+    "a training": lambda rows, _: _several(
+        rows.training.get(2),
+        rows.training.sessions_held(2, DAY),
+        rows.training.studied_on(7, DAY),
+        rows.training.is_in(2, 7),
+        rows.training.presences(2, 7),
+        rows.training.result(2, 7),
+        _now(rows.training.change, 2, NewTraining()),
+    ),
+    "a training file": lambda _, tx: _several(
+        study_file(tx, 7, Page(5)), my_training(tx, 7, NOW, DAY, Page(3)), led_training(tx, 2, NOW, Page(5))
+    ),
+    "the next induction": lambda _, tx: next_induction(tx, UNIT, NOW),
     "qualifications that end": lambda rows, _: _several(
         rows.qualifications.expiring(DAY, 14, 200), rows.qualifications.next_end(DAY, 14)
     ),

@@ -15,8 +15,8 @@ from volunteering.rules.tree import Unit
 
 _NEXT: Final = """
     SELECT s.activity_id, MIN(s.starts_at) AS starts_at, COUNT(*) AS sessions
-    FROM trainings n JOIN shifts s ON s.activity_id = n.activity_id
-    WHERE s.state = 'open' AND s.starts_at > :now GROUP BY s.activity_id
+    FROM shifts s CROSS JOIN trainings n
+    WHERE s.state = 'open' AND s.starts_at > :now AND n.activity_id = s.activity_id GROUP BY s.activity_id
 """
 
 _ON: Final = f"""
