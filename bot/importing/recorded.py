@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from handlers.service_records.screens import column_heads, sheet_names
 from volunteering.rules.importing.cells import Cell, text_of
+from volunteering.rules.record_laws import RecordLaw, heads_by
 from volunteering.rules.service_records import OUR_HEADS, SHEETS, RecordHeads
 from volunteering.rules.volunteers import Language
 from words.words import Words
@@ -59,7 +60,7 @@ def _columns(sheet: str, heads: Mapping[str, str], texts: Sequence[str]) -> Mapp
 
 
 def _all_names(heads: RecordHeads) -> Iterator[_Names]:
-    for said in (heads, OUR_HEADS):
+    for said in (heads, OUR_HEADS, *(heads_by(law, OUR_HEADS) for law in RecordLaw)):
         for language in Language:
             words = Words(language, ZoneInfo("UTC"), _ANY_TIME)
             yield _Names(sheet_names(words, said), column_heads(words, said))

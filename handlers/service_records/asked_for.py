@@ -7,7 +7,9 @@ from handlers.tapping.screen import Answer
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import unit_of_mine
 from storage.views.service_records import MOST_LINES, service_records
+from volunteering.rules.record_laws import heads_by, law_of
 from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import UnitSetting
 
 routes = Routes()
 
@@ -20,5 +22,7 @@ async def send(tap: Tap, button: SendServiceRecords) -> Answer:
     at = ManageUnit(unit=unit.id)
     if not found.is_whole:
         return Answer(screens.too_many(tap.words, unit), at=at)
-    files = screens.records_files(tap.words, unit, tap.organisation.record_heads, found)
+    law = law_of(await tap.records.unit_settings.value(unit, UnitSetting.RECORD_LAW))
+    heads = heads_by(law, tap.organisation.record_heads)
+    files = screens.records_files(tap.words, unit, heads, found)
     return Answer(screens.sent(tap.words, unit, found), at=at, files=files)

@@ -3,7 +3,7 @@
 To add one: its name in `volunteering/rules/unit_settings.py`, a row in `ROWS`, and where it is typed a form of its own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Annotated, ClassVar, Final
 
@@ -12,16 +12,18 @@ from typing_extensions import override
 
 from handlers.buttons.button import Button
 from handlers.buttons.unit_settings import ShowSettings
-from handlers.forms.asking import Ask, Form, form
+from handlers.forms.asking import Ask, Choice, Form, form
 from handlers.forms.ladders import HoursOfStars
 from handlers.forms.weights import TypedWeights
+from handlers.tapping.tap import Tap
 from handlers.unit_settings import screens
 from storage.process.drafts import Draft
 from volunteering.rules.appraisal import weights_as_typed
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.stars import as_value
 from volunteering.rules.unit_settings import UnitSetting
-from words.words import Words, sentence
+from words.words import Words, plain, sentence
 
 
 class SettingForm(Form):
@@ -73,6 +75,34 @@ class StarsOfUnit(SettingForm):
         return as_value(self.ladder) if self.ladder else None
 
 
+async def _laws(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
+    return [Choice(plain(screens.law(tap.words, law.value, tap.policy)), law.value) for law in RecordLaw]
+
+
+@form
+class RecordLawOfUnit(SettingForm):
+    """By which law service records are written."""
+
+    name: ClassVar[str] = "unit_record_law"
+    title: ClassVar[str] = sentence("Service records by law")
+
+    law: Annotated[
+        RecordLaw | None,
+        Ask(
+            question=sentence("By which law are service records written?"),
+            label=sentence("Service records by law"),
+            hint=sentence("Their sheets and columns are called as that law has them."),
+            choices=_laws,
+            skip=sentence("None of its own"),
+        ),
+    ] = None
+
+    @property
+    @override
+    def value(self) -> str | None:
+        return self.law
+
+
 @form
 class WeightsOfUnit(SettingForm):
     """How much each field of the appraisal counts."""
@@ -98,6 +128,7 @@ class WeightsOfUnit(SettingForm):
 
 ROWS: Final[tuple[SettingRow, ...]] = (
     SettingRow(UnitSetting.STARS, sentence("Stars"), screens.ladder, StarsOfUnit),
+    SettingRow(UnitSetting.RECORD_LAW, sentence("Service records by law"), screens.law, RecordLawOfUnit),
     SettingRow(UnitSetting.INDUCTION, sentence("Induction before the first shift"), screens.whether),
     SettingRow(UnitSetting.BUDDIES, sentence("Buddies for newcomers"), screens.whether),
     SettingRow(

@@ -11,6 +11,7 @@ from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.appraisal import EVEN, weights_in
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.record_laws import RecordLaw, law_of
 from volunteering.rules.stars import ladder_of
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import ON
@@ -82,3 +83,14 @@ def weights(words: Words, value: str | None, _: Policy) -> Markup:
     """How much each field of the appraisal counts, in their order."""
     counts = (weights_in(value) if value else None) or EVEN
     return words.say("{weights} of 100", weights=words.listed(words.number(weight) for weight in counts))
+
+
+def law(words: Words, value: str | None, _: Policy) -> Markup:
+    """The law by which service records are written."""
+    match law_of(value):
+        case RecordLaw.CN_ORDER_67:
+            return words.say("Order 67 (China)")
+        case RecordLaw.TW_RECORD_BOOK:
+            return words.say("Record book (Taiwan)")
+        case None:
+            return words.say("none")

@@ -30,6 +30,7 @@ from volunteering.rules.importing.progress import Progress
 from volunteering.rules.letters import Course
 from volunteering.rules.profiles import Background, Born, Education, Gender, Slot
 from volunteering.rules.qualifications import EvidenceKind, KindState, QualificationState
+from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.stars import is_ladder
 from volunteering.rules.training import PassBy
@@ -178,6 +179,8 @@ class Rules:
             name, value = (row[column] for column in self._setting)
             if name == UnitSetting.STARS and not is_ladder(value):
                 return "column value: it is no ladder of stars"
+            if name == UnitSetting.RECORD_LAW and value not in frozenset(RecordLaw):
+                return "column value: it is no law of service records"
         if self._period:
             start, end = (row[column] for column in self._period)
             if start >= end:

@@ -38,6 +38,13 @@ _QUERIES: Final[Mapping[str, str]] = {
             JOIN qualification_kinds k ON k.id = q.kind_id
         WHERE ({{inside}}) AND {KNOWN} AND q.state = 'verified'
     """,
+    "training": f"""
+        SELECT p.id AS person, p.name, l.day, a.title, l.minutes AS hours, a.unit_id AS team
+        FROM units u JOIN people p ON p.home_unit_id = u.id JOIN study_lines l ON l.person_id = p.id
+            JOIN activities a ON a.id = l.activity_id
+        WHERE ({{inside}}) AND {KNOWN} AND l.minutes > 0
+            AND NOT EXISTS (SELECT 1 FROM study_lines later WHERE later.replaces_id = l.id)
+    """,
     "honours": f"""
         SELECT p.id AS person, p.name, h.day, h.name AS title, h.unit_id AS team
         FROM units u JOIN people p ON p.home_unit_id = u.id JOIN honours h ON h.person_id = p.id

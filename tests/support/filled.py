@@ -25,7 +25,13 @@ JSON = {"about", "after", "answers", "before", "facts", "figures", "moved"}
 MONTH = "2026-11"
 """Of every day: rows have both."""
 
-FITS = {("entries", "kind"): "attended", ("study_lines", "kind"): "attended", ("imports", "state"): "applying"}
+FITS = {
+    ("entries", "kind"): "attended",
+    ("study_lines", "kind"): "attended",
+    ("imports", "state"): "applying",
+    ("unit_settings", "name"): "stars",
+    ("unit_settings", "value"): "100,300",
+}
 """Of the words that there are, the one that goes with minutes, or with a list that was decided on."""
 
 NUMBERED_BY_HAND = {"city"}

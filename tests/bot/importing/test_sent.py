@@ -449,7 +449,7 @@ async def _seen_to(office: Office, after: int) -> None:
 async def _forgotten(city: City) -> None:
     async with city.writing() as rows:
         tx = rows.people._tx
-        for table in ("entries", "journal", "outbox"):
+        for table in ("entries", "journal", "outbox", "star_checks", "star_marks"):
             await tx.execute(f"DELETE FROM {table}")
         await tx.execute("DELETE FROM people WHERE state = 'expected'")
 

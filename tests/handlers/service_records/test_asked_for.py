@@ -2,20 +2,23 @@
 
 import json
 from dataclasses import replace
+from datetime import date
 from io import BytesIO
 from typing import Any
 
 import openpyxl
 import pytest
 
+from bot.importing.recorded import RecordNames
 from handlers.buttons.service_records import SendServiceRecords
 from handlers.buttons.tree import ManageUnit
 from handlers.service_records import asked_for
 from tests.support.chat import Chat, PhoneInChat
-from tests.support.city import City, at_shift
+from tests.support.city import NOW, City, at_shift
 from volunteering.rules.hours import Kind
-from volunteering.rules.service_records import SHEETS, read_heads
+from volunteering.rules.service_records import OUR_HEADS, SHEETS, read_heads
 from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import UnitSetting
 
 
 @pytest.fixture
@@ -105,3 +108,36 @@ async def test_columns_are_called_as_the_settings_say(chat: Chat, admin: PhoneIn
     said = json.loads(schema)
     assert "姓名" in said["properties"]["志愿者"]["items"]["properties"]
     assert len(said["properties"]) == len(SHEETS)
+
+
+async def test_by_the_law_of_the_unit(admin: PhoneInChat, city: City) -> None:
+    await served(city)
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.top.id, UnitSetting.RECORD_LAW, "tw-record-book")
+        rows.unit_settings.put(city.huangyan.id, UnitSetting.RECORD_LAW, "cn-order67")
+    await admin.taps_button(SendServiceRecords(unit=city.jiaojiang.id))
+    assert "服務紀錄" in rows_of(admin)
+    await admin.taps_button(SendServiceRecords(unit=city.huangyan.id))
+    (_, content), _ = admin.files[-2:]
+    sheet = openpyxl.load_workbook(BytesIO(content))["志愿服务情况"]
+    heads = [cell.value for cell in sheet[1]]
+    assert {"活动名称", "活动日期", "活动地点", "服务内容", "服务时间（小时）", "活动组织单位", "活动负责人"} <= set(
+        heads
+    )
+    names = RecordNames(OUR_HEADS).sheet_of(sheet.title, heads)
+    assert names is not None
+    assert names.sheet == "service"
+
+
+async def test_honours_and_training_are_in_it(admin: PhoneInChat, city: City) -> None:
+    await served(city)
+    [wei] = await city.table("SELECT id FROM people WHERE name = '=Wei'")
+    async with city.writing() as rows:
+        for name in ("Volunteer of the year", "Taken back"):
+            number = await rows.honours.add(
+                wei["id"], city.top, name=name, day=date(2026, 11, 20), note="", by_id=city.leader.id, at=NOW
+            )
+        rows.honours.take_back(number, city.leader.id, NOW)
+    await admin.taps_button(SendServiceRecords(unit=city.jiaojiang.id))
+    [(_, name, day, title, team)] = rows_of(admin)["Honours"]
+    assert (name, day.date(), title, team) == ("=Wei", date(2026, 11, 20), "Volunteer of the year", "Taizhou")

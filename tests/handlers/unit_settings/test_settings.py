@@ -60,6 +60,17 @@ async def test_none_of_its_own_is_as_above_again(admin: PhoneInChat, city: City)
     assert await kept(city) == {(city.top.id, "stars"): "10"}
 
 
+async def test_the_law_of_records_is_chosen(admin: PhoneInChat, city: City) -> None:
+    await admin.taps_button(ShowSettings(unit=city.jiaojiang.id))
+    admin.sees("Service records by law: none")
+    await admin.taps("Service records by law: change")
+    await admin.sends("some law")
+    admin.sees("By which law are service records written?")
+    await admin.taps("Order 67 (China)")
+    admin.sees("✅ Saved.", "Service records by law: Order 67 (China)")
+    assert await kept(city) == {(city.jiaojiang.id, "record_law"): "cn-order67"}
+
+
 @pytest.fixture
 def with_a_switch(monkeypatch: pytest.MonkeyPatch) -> SettingRow:
     """One that is on or off, whichever there are."""
