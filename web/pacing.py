@@ -44,13 +44,21 @@ class Misses:
         """One of them, as far as there is one."""
         self._left = max(0.0, self.left(now) - 1)
 
+    def give_back(self, now: float) -> bool:
+        """One that was taken for nothing; True where all are there again."""
+        self._left = min(self._most, self.left(now) + 1)
+        return self._left == self._most
+
     def wait(self, now: float) -> int:
         """Whole seconds until there is one; 0 where there is."""
         return max(0, ceil((1 - self.left(now)) * self._every))
 
 
 class Slowing:
-    """Who has to wait for how long. Whoever asks for what there is, is never counted."""
+    """Who has to wait for how long. Whoever asks for what there is, is counted until it is found, and then never was.
+
+    So a hundred that are asked at the same moment are a hundred, however long each is looked for.
+    """
 
     def __init__(self, clock: Callable[[], float], sleep: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         self._clock = clock
@@ -58,6 +66,13 @@ class Slowing:
         self._held = 0
         self._by_address: OrderedDict[str, Misses] = OrderedDict()
         self._all = Misses(_ALL_MISSES, _ALL_EVERY, clock())
+
+    async def asks(self, address: str) -> int:
+        """Whole seconds before this address may ask; 0: now, and it is counted."""
+        if wait := self.wait(address) or int(not await self.hold()) or self.wait(address):
+            return wait
+        self.missed(address)
+        return 0
 
     def wait(self, address: str) -> int:
         """Whole seconds before this address may ask; 0: now."""
@@ -77,8 +92,16 @@ class Slowing:
             self._held -= 1
         return True
 
+    def found(self, address: str) -> None:
+        """What it asked for is there, or can't be looked for: it counts no more."""
+        now = self._clock()
+        mine = self._by_address.get(address)
+        if mine and mine.give_back(now):
+            del self._by_address[address]
+        self._all.give_back(now)
+
     def missed(self, address: str) -> None:
-        """It has asked for what there is not."""
+        """It asks for what there is not, as far as anybody knows yet."""
         now = self._clock()
         mine = self._by_address.setdefault(address, Misses(_MISSES, _MISS_EVERY, now))
         self._by_address.move_to_end(address)

@@ -54,6 +54,7 @@ def public_pages(house: PublicPages) -> list[web.RouteDef]:
     """All the pages that anybody may read."""
     return [
         web.get("/verify", partial(_ask, house)),
+        web.get("/verify/", partial(_ask, house)),
         web.get("/verify/how", partial(_how, house)),
         web.get("/verify/key.pem", partial(_key, house)),
         web.get("/verify/key-{key:[0-9a-f]{16}}.pem", partial(_key, house)),
@@ -67,7 +68,8 @@ async def _ask(house: PublicPages, request: web.Request) -> web.Response:
     if not typed:
         return _page(house, request, Pages.ask)
     number = read_number(typed)
-    there = quote(in_groups(number) if number else typed, safe="")
+    # Two dots would lead out of here, before anybody looks.
+    there = in_groups(number) if number else quote(typed.replace(".", ""), safe="") or "-"
     language = request.query.get("lang", "")
     way = f"{house.root}/verify/{there}{'?lang=' + quote(language) if language else ''}"
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={**HEADERS, "Location": way})
@@ -76,23 +78,25 @@ async def _ask(house: PublicPages, request: web.Request) -> web.Response:
 async def _one(house: PublicPages, request: web.Request) -> web.Response:
     """How the certificate with that number stands."""
     address = address_of(request)
-    if wait := house.pace.wait(address) or int(not await house.pace.hold()):
+    if wait := await house.pace.asks(address):
         house.observe("slowed")
         answer = _page(house, request, lambda pages: pages.too_fast(wait), HTTPStatus.TOO_MANY_REQUESTS)
         answer.headers["Retry-After"] = str(wait)
         return answer
     database = house.database()
     if database is None:
+        house.pace.found(address)
         return _away(house, request)
     try:
         async with asyncio.timeout(_PATIENCE), database.reading() as reader:
             one = await numbered(reader, read_number(request.match_info["number"]) or _NEVER)
     except (DatabaseFault, TimeoutError):
+        house.pace.found(address)
         return _away(house, request)
     if one is None:
-        house.pace.missed(address)
         house.observe("unknown")
         return _page(house, request, Pages.unknown, HTTPStatus.NOT_FOUND)
+    house.pace.found(address)
     house.observe(one.state.value)
     return _page(house, request, lambda pages: pages.certificate(one))
 

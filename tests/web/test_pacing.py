@@ -51,6 +51,22 @@ async def test_all_together_are_held_for_a_second_and_never_shut_out() -> None:
     assert clock.slept == [1.0]
 
 
+async def test_a_hundred_at_the_same_moment_are_a_hundred() -> None:
+    pace = Slowing(HandClock())
+    assert [await pace.asks("a") for _ in range(100)].count(0) == 20, "none of them is answered yet"
+    for _ in range(20):
+        pace.found("a")
+    assert [await pace.asks("a") for _ in range(21)] == [*[0] * 20, 5], "what was found was never counted"
+
+
+async def test_whoever_finds_one_is_not_remembered() -> None:
+    pace = Slowing(HandClock())
+    assert await pace.asks("a") == 0
+    pace.found("a")
+    pace.found("b")
+    assert not pace._by_address
+
+
 def test_of_no_more_addresses_is_anything_kept() -> None:
     pace = Slowing(HandClock())
     for number in range(MOST_ADDRESSES + 50):

@@ -118,7 +118,7 @@ async def test_a_number_typed_in_the_form_leads_to_its_page(city: City) -> None:
         async with stranger.session.get(
             f"{stranger.site.address}/verify?number=//evil.example/%0d%0aSet-Cookie:x", allow_redirects=False
         ) as answer:
-            assert answer.headers["Location"].startswith("/verify/%2F%2Fevil.example")
+            assert answer.headers["Location"].startswith("/verify/%2F%2Fevilexample")
             assert "Set-Cookie" not in answer.headers
 
 
@@ -140,6 +140,30 @@ async def test_a_thousand_numbers_that_there_are_not_tell_nothing(city: City) ->
         assert stranger.seen.count("slowed") == 980
         quick, quicker = median(took[True]), median(took[False])
         assert max(quick, quicker) < 5 * min(quick, quicker) + 0.005, "how long it takes tells nothing either"
+
+
+async def test_two_hundred_at_the_same_moment_are_no_way_around_it(city: City) -> None:
+    async with pages_of(city.database) as stranger:
+
+        async def asks(path: str) -> int:
+            async with stranger.session.get(f"{stranger.site.address}{path}") as answer:
+                return answer.status
+
+        said = await asyncio.gather(*(asks(f"/verify/{new_number()}") for _ in range(200)))
+        assert said.count(404) == 20
+    _, one = await certified(city)
+    async with pages_of(city.database) as stranger:
+        said = await asyncio.gather(*(asks(f"/verify/{one.number}") for _ in range(20) for _ in range(3)))
+        assert set(said) <= {200, 429}
+        assert said.count(200) >= 20
+        assert [await asks(f"/verify/{one.number}") for _ in range(30)] == [200] * 30, "whoever finds it goes on"
+
+
+async def test_what_is_typed_leads_nowhere_else(city: City) -> None:
+    async with pages_of(city.database) as stranger:
+        for typed in ("..", ".", "%2e%2e", "../../telegram", "key.pem", "...."):
+            assert "There is no such certificate" in await stranger.reads(f"/verify?number={typed}&lang=en", 404)
+        assert 'method="get"' in await stranger.reads("/verify/?lang=en")
 
 
 async def test_while_the_database_is_away_it_says_so(city: City) -> None:
