@@ -13,6 +13,7 @@ from typing import Any, Final
 import pytest
 
 from handlers.buttons.button import Button
+from handlers.buttons.certificates import CheckCertificate
 from handlers.buttons.forms import AskWhetherMeant
 from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.letters import StopLetter
@@ -67,6 +68,7 @@ FIGURE: Final = r" · \d+人?"  # behind a name: the screen that is opened says 
 NOT_LOOKED_AT: Final = {
     AskWhetherMeant,
     StopLetter,
+    CheckCertificate,
     ReadConsent,
 }  # shown for what is typed; a word alone, while a letter is on its way
 
