@@ -16,7 +16,7 @@ from playground.serving.server import Playground
 from storage.engine.connecting import connect
 from storage.engine.database import Database
 from volunteering.rules.census.subjects import Chapter
-from volunteering.rules.exams.announced import Which as WhichEntries
+from volunteering.rules.exams.announced import WhichEntries
 
 _WARM_UP: Final = 5
 _AHEAD: Final = 500  # shifts in the next weeks

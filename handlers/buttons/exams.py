@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from handlers.buttons.button import Button, PageNumber
-from volunteering.rules.exams.announced import ExamResult, Which
+from volunteering.rules.exams.announced import ExamResult, WhichEntries
 
 
 class ListExams(Button, code="xl", is_list=True):
@@ -117,7 +117,7 @@ class ListEntries(Button, code="xb", is_list=True):
     """Who is in an exam: everybody, those without a result, or whom messages do not reach."""
 
     exam: int
-    which: Which = Which.ALL
+    which: WhichEntries = WhichEntries.ALL
     page: PageNumber = 0
 
 

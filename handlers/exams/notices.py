@@ -17,7 +17,7 @@ from storage.rows.exams import owe_if_exam_changed_since
 from storage.views.exams.held import entries_of, held_exam
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.exams.announced import Exam, ExamEntry, ExamResult, Which
+from volunteering.rules.exams.announced import Exam, ExamEntry, ExamResult, WhichEntries
 from volunteering.rules.notices.exams import (
     ExamCancelled,
     ExamChanged,
@@ -165,7 +165,9 @@ async def exam_numbered(reading: Reading, notice: ExamNumbered) -> Screen | None
     if found is None or not found.exam.is_on or not (await reading.rights()).administers(found.exam.unit):
         return None
     words, exam = reading.words, found.exam
-    unreached = await entries_of(reading.reader, exam.id, Which.UNREACHED, Page(LISTED)) if found.unreached else None
+    unreached = (
+        await entries_of(reading.reader, exam.id, WhichEntries.UNREACHED, Page(LISTED)) if found.unreached else None
+    )
     names = [called(words, one.name) for one in unreached.entries] if unreached else []
     return page(
         words.say("Numbers are given: {title}", title=exam.title),

@@ -19,7 +19,7 @@ from storage.views.reports.totals import breakdown, course, totals
 from tests.support.chat import Chat
 from tests.support.databases import Databases
 from tests.support.typed import python
-from volunteering.rules.exams.announced import Which
+from volunteering.rules.exams.announced import WhichEntries
 from volunteering.rules.ground.periods import Month
 from volunteering.rules.profiles import Born
 from volunteering.rules.reports import Span, Totals
@@ -144,7 +144,7 @@ async def test_some_of_its_people_are_qualified(database: Database) -> None:
 async def test_an_examination_was_held_with_its_results(database: Database) -> None:
     await seed(database)
     async with database.reading() as reader:
-        found, page = await held_exam(reader, 1), await entries_of(reader, 1, Which.OPEN, Page(5))
+        found, page = await held_exam(reader, 1), await entries_of(reader, 1, WhichEntries.OPEN, Page(5))
     assert found is not None
     assert [one.registered for one in found.totals] == [409, 103]
     assert [one.admitted for one in found.totals] == [409, 103]

@@ -40,7 +40,7 @@ from tests.support.chat import Chat
 from tests.support.city import NOW, City, hours_later
 from tests.support.examined import BEGINS
 from volunteering.actions.exams.announcing import ExamAnnounced, ExamWanted, LevelWanted, announce
-from volunteering.rules.exams.announced import Exam, ExamResult, Which
+from volunteering.rules.exams.announced import Exam, ExamResult, WhichEntries
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.ground.texts import cut_to
 from volunteering.rules.tree import Role
@@ -188,12 +188,12 @@ async def test_numbers_and_results(chat: Chat, city: City, language: Language, n
         EnterResults(exam=ahead.id),
         ManageExam(exam=ahead.id),
         ListEntries(exam=ahead.id, page=1),
-        ListEntries(exam=ahead.id, which=Which.UNREACHED),
+        ListEntries(exam=ahead.id, which=WhichEntries.UNREACHED),
         ExamFile(exam=ahead.id, kind=PaperKind.PAPER),
         ExamFile(exam=ahead.id, kind=PaperKind.BOOK),
         ManageExam(exam=over.id),
         EnterResults(exam=over.id),
-        ListEntries(exam=over.id, which=Which.OPEN),
+        ListEntries(exam=over.id, which=WhichEntries.OPEN),
         ShowEntry(entry=mine),
         ShowEntry(entry=first),
         EnterResult(entry=first, result=ExamResult.PASSED),

@@ -30,7 +30,7 @@ from storage.views.tree.teams import level_of
 from storage.views.volunteers.profile import profile_of
 from tests.support.city import NOW
 from tests.support.databases import Databases
-from volunteering.rules.exams.announced import Which
+from volunteering.rules.exams.announced import WhichEntries
 from volunteering.rules.hours import Decision, Entry, Kind
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.owed import Owed
@@ -220,7 +220,7 @@ ACTS: dict[str, Act] = {
         rows.exam_entries.next_due(NOW),
         rows.exam_entries.next_open(1, 0),
         held_exam(tx, 1),
-        entries_of(tx, 1, Which.UNREACHED, Page(8)),
+        entries_of(tx, 1, WhichEntries.UNREACHED, Page(8)),
         everybody_in(tx, 1),
         entry_card(tx, 1),
         of_person(tx, 7),

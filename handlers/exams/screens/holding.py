@@ -15,7 +15,7 @@ from handlers.exams.screens.lines import level_called, mark_written
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, call_them, called, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.held import EntryPage, HeldExam, ListedEntry
-from volunteering.rules.exams.announced import Exam, ExamResult, LevelTotals, Which
+from volunteering.rules.exams.announced import Exam, ExamResult, LevelTotals, WhichEntries
 from words.words import Words, cut
 
 PAGE = 8
@@ -55,12 +55,12 @@ def _counts(words: Words, one: LevelTotals) -> Markup:
     return words.listed(part for part in parts if part)
 
 
-def entries(words: Words, exam: Exam, found: EntryPage, which: Which) -> Screen:
+def entries(words: Words, exam: Exam, found: EntryPage, which: WhichEntries) -> Screen:
     """A page of who is in it."""
     title = {
-        Which.ALL: words.say("Registered: {title}", title=exam.title),
-        Which.OPEN: words.say("Without a result: {title}", title=exam.title),
-        Which.UNREACHED: words.say("To be called: {title}", title=exam.title),
+        WhichEntries.ALL: words.say("Registered: {title}", title=exam.title),
+        WhichEntries.OPEN: words.say("Without a result: {title}", title=exam.title),
+        WhichEntries.UNREACHED: words.say("To be called: {title}", title=exam.title),
     }[which]
     nothing = words.say("That was all.") if found.extent.number else words.say("Nobody.")
     unreached = any(not one.is_reached and one.name for one in found.entries)
@@ -77,8 +77,8 @@ def entries(words: Words, exam: Exam, found: EntryPage, which: Which) -> Screen:
     )
 
 
-def _narrowed(words: Words, exam: Exam, which: Which) -> tuple[Row, ...]:
-    if which is Which.ALL:
+def _narrowed(words: Words, exam: Exam, which: WhichEntries) -> tuple[Row, ...]:
+    if which is WhichEntries.ALL:
         return ()
     return ((Press(words.say("Everybody"), ListEntries(exam=exam.id)),),)
 

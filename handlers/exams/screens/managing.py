@@ -28,7 +28,7 @@ from handlers.exams.screens.lines import about_exam, level_called, level_line, t
 from handlers.showing.parts import LONGEST_LABEL
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.exams.held import HeldExam
-from volunteering.rules.exams.announced import Exam, ExamLevel, Which
+from volunteering.rules.exams.announced import Exam, ExamLevel, WhichEntries
 from words.words import Words, cut
 
 
@@ -74,7 +74,7 @@ def _list_rows(words: Words, found: HeldExam) -> tuple[Row, ...]:
         return ()
     rows: list[Row] = [(Press(words.say("Who is registered"), ListEntries(exam=exam.id)),)]
     if found.unreached and not exam.has_begun(words.now):
-        rows.append((Press(words.say("Whom to call"), ListEntries(exam=exam.id, which=Which.UNREACHED)),))
+        rows.append((Press(words.say("Whom to call"), ListEntries(exam=exam.id, which=WhichEntries.UNREACHED)),))
     if exam.digits:
         paper = Press(words.say("Print (PDF)"), ExamFile(exam=exam.id, kind=PaperKind.PAPER))
         rows.append((Press(words.say("XLSX"), ExamFile(exam=exam.id, kind=PaperKind.BOOK)), paper))

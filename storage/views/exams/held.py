@@ -14,7 +14,7 @@ from storage.rows.exams.columns import (
     one_exam,
 )
 from storage.rows.volunteers import REACHED
-from volunteering.rules.exams.announced import Exam, ExamEntry, ExamLevel, LevelTotals, Which
+from volunteering.rules.exams.announced import Exam, ExamEntry, ExamLevel, LevelTotals, WhichEntries
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +45,13 @@ _ENTRIES: Final = f"""
 """
 _ORDER: Final = "ORDER BY l.level, g.admission NULLS LAST, g.ticket"
 _WHICH: Final = {
-    Which.ALL: "1 = 1",
-    Which.OPEN: "g.result IS NULL",
-    Which.UNREACHED: f"p.state <> 'erased' AND NOT ({REACHED})",
+    WhichEntries.ALL: "1 = 1",
+    WhichEntries.OPEN: "g.result IS NULL",
+    WhichEntries.UNREACHED: f"p.state <> 'erased' AND NOT ({REACHED})",
 }
 
 
-async def entries_of(reader: Reader, exam_id: int, which: Which, page: Page) -> EntryPage:
+async def entries_of(reader: Reader, exam_id: int, which: WhichEntries, page: Page) -> EntryPage:
     """A page of who is in an exam, by level and number."""
     rows = await reader.all(
         f"SELECT w.*, {TOTAL} FROM ({_ENTRIES} AND {_WHICH[which]}) w JOIN exam_levels v ON v.id = w.level_id "

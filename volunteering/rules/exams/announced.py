@@ -185,7 +185,7 @@ class LevelTotals(Model):
     open: int = 0  # admitted, and without a result
 
 
-class Which(StrEnum):
+class WhichEntries(StrEnum):
     """Whom of an exam a list has."""
 
     ALL = "all"
