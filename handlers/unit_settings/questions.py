@@ -108,13 +108,13 @@ class WeightsOfUnit(SettingForm):
     """How much each field of the appraisal counts."""
 
     name: ClassVar[str] = "unit_weights"
-    title: ClassVar[str] = sentence("What counts in the appraisal")
+    title: ClassVar[str] = sentence("Appraisal weights")
 
     weights: Annotated[
         TypedWeights | None,
         Ask(
             question=sentence("How much do results, ability, knowledge, attitude and cooperation count?"),
-            label=sentence("What counts in the appraisal"),
+            label=sentence("Appraisal weights"),
             hint=sentence("Five numbers in that order that make 100: 30, 20, 20, 15, 15"),
             skip=sentence("None of its own"),
         ),
@@ -132,6 +132,6 @@ ROWS: Final[tuple[SettingRow, ...]] = (
     SettingRow(UnitSetting.INDUCTION, sentence("Induction before the first shift"), screens.whether),
     SettingRow(UnitSetting.BUDDIES, sentence("Buddies for newcomers"), screens.whether),
     SettingRow(
-        UnitSetting.APPRAISAL_WEIGHTS, sentence("What counts in the appraisal"), screens.weights, WeightsOfUnit
+        UnitSetting.APPRAISAL_WEIGHTS, sentence("Appraisal weights"), screens.weights, WeightsOfUnit
     ),
 )  # fmt: skip
