@@ -51,3 +51,16 @@ class HonoursFile(Button, code="hnf"):
     """All of that as a workbook, however many pages it has."""
 
     unit: int
+
+
+class GiveCard(Button, code="hnc"):
+    """Somebody was handed the card of honour today."""
+
+    person: int
+
+
+class ListCards(Button, code="hnq", is_list=True):
+    """Who of a unit and everything below it qualifies for the card of honour."""
+
+    unit: int
+    page: PageNumber = 0

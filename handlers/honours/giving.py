@@ -2,8 +2,10 @@
 
 from handlers.buttons.honours import (
     AskTakeBackHonour,
+    GiveCard,
     GiveHonour,
     HonoursFile,
+    ListCards,
     ListHonours,
     ShowHonour,
     ShowHonoursOf,
@@ -18,10 +20,11 @@ from handlers.honours.questions import SEVERAL_UNITS, GivingHonour
 from handlers.showing import instead
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
-from handlers.tree.administered import if_mine, not_mine
+from handlers.tree.administered import if_mine, not_mine, unit_of_mine
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
-from storage.views.honours import HonourLine, honour_asked, honours_in, honours_of
+from storage.views.honours import HonourLine, cards_in, honour_asked, honours_in, honours_of
+from volunteering.actions.honours.cards import NotQualified, give_card, has_record_book
 from volunteering.actions.honours.giving import (
     HonourAdded,
     OwnHonour,
@@ -30,8 +33,10 @@ from volunteering.actions.honours.giving import (
     take_back_honour,
 )
 from volunteering.rules.ground.model import Unchanged
-from volunteering.rules.honours import Honour
-from volunteering.rules.tree import NotAllowed, Role
+from volunteering.rules.honours import CARD_YEARS, Honour, years_before
+from volunteering.rules.record_laws import RecordLaw, law_of
+from volunteering.rules.tree import NotAllowed, Role, Unit
+from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Person
 
 routes = Routes()
@@ -50,7 +55,9 @@ async def show_honours_of(tap: Tap, button: ShowHonoursOf) -> Answer:
     person = await _administered(tap, button.person)
     found = await honours_of(tap.read, person.id, Page(screens.PAGE, button.page))
     gives = person.id != tap.me.id
-    screen = screens.honours_of(tap.words, person, found, gives=gives, said=tap.said)
+    has_book = await has_record_book(tap.records, person)
+    card = await tap.records.honours.towards_card(person.id, tap.zone) if has_book else None
+    screen = screens.honours_of(tap.words, person, found, gives=gives, card=card, said=tap.said)
     return Answer(screen, tap.said or "", at=button)
 
 
@@ -139,7 +146,13 @@ async def take_back(tap: Tap, button: TakeBackHonour) -> Answer | GoTo:
 async def list_honours(tap: Tap, button: ListHonours) -> Answer:
     """What a unit and everything below it has given."""
     found = if_mine(tap, await honours_in(tap.read, button.unit, Page(screens.PAGE, button.page)))
-    return Answer(screens.given_in(tap.words, found.unit, found.page), at=button)
+    has_cards = await _has_cards(tap, found.unit)
+    return Answer(screens.given_in(tap.words, found.unit, found.page, has_cards=has_cards), at=button)
+
+
+async def _has_cards(tap: Tap, unit: Unit) -> bool:
+    law = law_of(await tap.records.unit_settings.value(unit, UnitSetting.RECORD_LAW))
+    return law is RecordLaw.TW_RECORD_BOOK
 
 
 @routes.button(HonoursFile, role=Role.ADMIN)
@@ -147,6 +160,32 @@ async def send_file(tap: Tap, button: HonoursFile) -> Answer:
     """All of the list as a workbook, below it."""
     found = if_mine(tap, await honours_in(tap.read, button.unit, Page(screens.MOST_IN_A_FILE)))
     listed = if_mine(tap, await honours_in(tap.read, button.unit, Page(screens.PAGE)))
-    screen = screens.given_in(tap.words, listed.unit, listed.page)
+    screen = screens.given_in(tap.words, listed.unit, listed.page, has_cards=await _has_cards(tap, listed.unit))
     files = (screens.honours_file(tap.words, found.unit, found.page.lines),)
     return Answer(screen, at=ListHonours(unit=button.unit), files=files)
+
+
+@routes.button(ListCards, role=Role.ADMIN)
+async def list_cards(tap: Tap, button: ListCards) -> Answer:
+    """Who qualifies for the card of honour."""
+    unit = await unit_of_mine(tap, button.unit)
+    by = years_before(tap.moment.today, CARD_YEARS)
+    found = await cards_in(tap.read, unit.id, by, tap.zone, Page(screens.PAGE, button.page))
+    return Answer(screens.cards(tap.words, if_mine(tap, found)), at=button)
+
+
+@routes.button(GiveCard, writes=True, role=Role.ADMIN)
+async def card_handed_over(tap: Tap, button: GiveCard) -> Answer | GoTo:
+    """It was handed over today; what it counts, no other does."""
+    outcome = await give_card(tap.records, tap.actor, button.person, tap.moment)
+    match outcome:
+        case HonourAdded():
+            return GoTo(ShowHonoursOf(person=button.person), said=screens.card_given(tap.words))
+        case NotQualified():
+            return GoTo(ShowHonoursOf(person=button.person), said=screens.not_qualified(tap.words))
+        case OwnHonour():
+            return Answer(screens.not_given(tap.words, None), at=ListPeople())
+        case NotAllowed():
+            return not_mine(tap)
+        case None:
+            return Answer(instead.gone(tap.words), at=ListPeople())

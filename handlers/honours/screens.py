@@ -8,8 +8,10 @@ from markupsafe import Markup
 
 from handlers.buttons.honours import (
     AskTakeBackHonour,
+    GiveCard,
     GiveHonour,
     HonoursFile,
+    ListCards,
     ListHonours,
     ShowHonour,
     ShowHonoursOf,
@@ -20,9 +22,9 @@ from handlers.buttons.tree import ManageUnit
 from handlers.buttons.volunteers import ListPeople, ShowProfile
 from handlers.showing.files import file_name
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, LONGEST_TITLE, of_so_many, page_row, to_person
-from handlers.tapping.screen import File, Press, Screen, WayBack, page
-from storage.views.honours import HonourLine, HonourPage
-from volunteering.rules.honours import Honour
+from handlers.tapping.screen import File, Press, Row, Screen, WayBack, page
+from storage.views.honours import CardLine, CardsOfUnit, HonourLine, HonourPage
+from volunteering.rules.honours import CardStanding, Honour
 from volunteering.rules.tree import NotAllowed, Unit
 from volunteering.rules.volunteers import Person
 from words.words import Words, cut, plain
@@ -47,25 +49,51 @@ def my_honours(words: Words, found: HonourPage) -> Screen:
     )
 
 
-def honours_of(words: Words, person: Person, found: HonourPage, *, gives: bool, said: Markup | None = None) -> Screen:
-    """Somebody's, each opening; `gives`: the reader may give one."""
+def honours_of(
+    words: Words,
+    person: Person,
+    found: HonourPage,
+    *,
+    gives: bool,
+    card: CardStanding | None = None,
+    said: Markup | None = None,
+) -> Screen:
+    """Somebody's, each opening; `gives`: the reader may give one; `card`: what they have towards the card of honour."""
+    gives_card = gives and card is not None and card.qualifies(words.today)
     return page(
         of_so_many(words, words.say("Honours of {name}", name=person.name), found.extent),
         said,
         *(_line(words, one.honour) for one in found.lines),
         None if found.lines else _nothing(words, found),
+        _towards_card(words, card) if card else None,
         rows=(
             *((_to_one(one.honour.name, one.honour),) for one in found.lines),
             *page_row(words, found.extent, lambda number: ShowHonoursOf(person=person.id, page=number)),
-            *(((Press(words.say("Give an honour"), GiveHonour(person=person.id), "success"),),) if gives else ()),
+            *_gives(words, person, gives=gives, gives_card=gives_card),
             (to_person(words, person),),
         ),
     )
 
 
+def _gives(words: Words, person: Person, *, gives: bool, gives_card: bool) -> tuple[Row, ...]:
+    give = Press(words.say("Give an honour"), GiveHonour(person=person.id), None if gives_card else "success")
+    card = Press(words.say("Card handed over"), GiveCard(person=person.id), "success")
+    return (*(((card,),) if gives_card else ()), *(((give,),) if gives else ()))
+
+
 def _line(words: Words, honour: Honour) -> Markup:
     parts = (words.long_day(honour.day), cut(honour.name, LONGEST_TITLE), cut(honour.unit_name, LONGEST_NAME))
     return words.listed(parts)
+
+
+def _towards_card(words: Words, card: CardStanding) -> Markup:
+    served = words.length(card.minutes)
+    if card.qualifies(words.today):
+        return words.say("✅ Qualifies for the card of honour: {length} that no card has counted.", length=served)
+    if card.since is None:
+        return words.say("Towards the card of honour: {length} of 300 h", length=served)
+    day = words.long_day(card.since)
+    return words.say("Towards the card of honour: {length} of 300 h, since {day} (3 years)", length=served, day=day)
 
 
 def _to_one(label: str, honour: Honour) -> Press:
@@ -132,8 +160,39 @@ def not_given(words: Words, outcome: NotAllowed | None) -> Screen:
     return page(words.say("Not by you"), why, rows=((Press(words.say("‹ People"), ListPeople()),),))
 
 
-def given_in(words: Words, unit: Unit, found: HonourPage) -> Screen:
-    """What a unit and everything below it has given."""
+def card_given(words: Words) -> Markup:
+    """It is noted, with what it counts."""
+    return words.say("✅ Noted. What the card counts, no other does. They are told.")
+
+
+def not_qualified(words: Words) -> Markup:
+    """It is not enough, or not any more."""
+    return words.say("⚠️ It takes 3 years and 300 h that no earlier card has counted.")
+
+
+def cards(words: Words, found: CardsOfUnit) -> Screen:
+    """Who qualifies for the card of honour."""
+    unit = found.unit
+    nobody = words.say("That was all.") if found.extent.number else words.say("Nobody qualifies just now.")
+    return page(
+        of_so_many(words, words.say("Cards of honour: {team}", team=unit.name), found.extent),
+        words.say("3 years, and 300 h that no earlier card has counted."),
+        None if found.lines else nobody,
+        rows=(
+            *((_to_card(words, line),) for line in found.lines),
+            *page_row(words, found.extent, lambda number: ListCards(unit=unit.id, page=number)),
+            (WayBack(words.say("‹ Honours"), ListHonours(unit=unit.id)),),
+        ),
+    )
+
+
+def _to_card(words: Words, line: CardLine) -> Press:
+    label = words.listed((cut(line.name, LONGEST_NAME), words.length(line.minutes)))
+    return Press(label, ShowHonoursOf(person=line.person_id))
+
+
+def given_in(words: Words, unit: Unit, found: HonourPage, *, has_cards: bool) -> Screen:
+    """What a unit and everything below it has given; `has_cards`: its records are by the law that knows them."""
     return page(
         of_so_many(words, words.say("Honours: {team}", team=unit.name), found.extent),
         *(words.listed((_line(words, one.honour), cut(one.person_name, LONGEST_NAME))) for one in found.lines),
@@ -142,6 +201,7 @@ def given_in(words: Words, unit: Unit, found: HonourPage) -> Screen:
             *((_to_one(words.listed((one.person_name, one.honour.name)), one.honour),) for one in found.lines),
             *page_row(words, found.extent, lambda number: ListHonours(unit=unit.id, page=number)),
             *(((Press(words.say("XLSX"), HonoursFile(unit=unit.id)),),) if found.lines else ()),
+            *(((Press(words.say("Cards of honour"), ListCards(unit=unit.id)),),) if has_cards else ()),
             (WayBack(words.say("‹ {team}", team=cut(unit.name, LONGEST_LABEL - 2)), ManageUnit(unit=unit.id)),),
         ),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
@@ -15,7 +16,8 @@ from storage.rows.tree import UNIT, unit_in
 from storage.rows.unit_settings import nearest
 from storage.rows.volunteers import WITH_US
 from volunteering.records.honours import Honours, StarMarks
-from volunteering.rules.honours import Honour, StarMark, Starred, StarsNote
+from volunteering.rules.ground.periods import local_day
+from volunteering.rules.honours import CardStanding, Honour, StarMark, Starred, StarsNote
 from volunteering.rules.stars import Ladder, as_value
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
@@ -49,6 +51,31 @@ def honour_in(row: Row) -> Honour:
         at=instant(row["at"]),
         taken_back_at=instant_if(row["taken_back_at"]),
     )
+
+
+CARDS: Final = "FROM honours h WHERE h.person_id = p.id AND h.last_line IS NOT NULL AND h.taken_back_at IS NULL"
+"""The cards that a person `p` holds."""
+
+SINCE_CARD: Final = f"e.person_id = p.id AND e.id > COALESCE((SELECT MAX(h.last_line) {CARDS}), 0)"
+"""Of a line `e` of a person `p`: no card has counted it."""
+
+_TOWARDS_CARD: Final = f"""
+    SELECT CASE WHEN p.consented_at > 0 THEN p.registered_at END AS registered,
+        (SELECT MIN(e.day) FROM entries e WHERE e.person_id = p.id AND e.day > '0001-01-01' AND e.minutes > 0) AS first,
+        (SELECT MAX(h.day) {CARDS}) AS carded,
+        (SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e WHERE {SINCE_CARD}) AS minutes,
+        (SELECT COALESCE(MAX(e.id), 0) FROM entries e WHERE e.person_id = p.id) AS last_line
+    FROM people p WHERE p.id = :person
+"""
+
+
+def _since(row: Row, zone: ZoneInfo) -> date | None:
+    if row["carded"]:
+        return day_of(row["carded"])
+    known = [day_of(row["first"])] if row["first"] else []
+    if row["registered"] is not None:
+        known.append(local_day(instant(row["registered"]), zone))
+    return min(known, default=None)
 
 
 def starred_in(row: Row) -> Starred:
@@ -139,7 +166,16 @@ class HonourRows(Honours):
 
     @override
     async def add(
-        self, person_id: int, unit: Unit, *, name: str, day: date, note: str, by_id: int, at: datetime
+        self,
+        person_id: int,
+        unit: Unit,
+        *,
+        name: str,
+        day: date,
+        note: str,
+        by_id: int,
+        at: datetime,
+        counted: CardStanding | None = None,
     ) -> int:
         return await add_row(
             self._tx,
@@ -152,7 +188,16 @@ class HonourRows(Honours):
             note=note,
             by_id=by_id,
             at=seconds(at),
+            last_line=counted.last_line if counted else None,
+            minutes=counted.minutes if counted else None,
         )
+
+    @override
+    async def towards_card(self, person_id: int, zone: ZoneInfo) -> CardStanding:
+        row = await self._tx.one(_TOWARDS_CARD, person=person_id)
+        if row is None:
+            return CardStanding(since=None, minutes=0, last_line=0)
+        return CardStanding(since=_since(row, zone), minutes=row["minutes"], last_line=row["last_line"])
 
     @override
     def take_back(self, honour_id: int, by_id: int, at: datetime) -> None:

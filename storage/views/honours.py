@@ -2,15 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
-from storage.rows.honours import HONOUR, honour_in
+from storage.engine.values import seconds
+from storage.rows.honours import CARDS, HONOUR, SINCE_CARD, honour_in
 from storage.rows.tree import UNIT, unit_in, within
-from storage.rows.volunteers import KNOWN
-from volunteering.rules.honours import Honour
+from storage.rows.unit_settings import nearest
+from storage.rows.volunteers import KNOWN, WITH_US
+from volunteering.rules.ground.periods import start_of_day
+from volunteering.rules.honours import CARD_MINUTES, Honour
+from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.tree import Unit
+from volunteering.rules.unit_settings import UnitSetting
 
 _ASKED: Final = f"""
     SELECT {HONOUR}, p.name AS person_name, b.name AS by_name, {TOTAL}
@@ -78,3 +85,59 @@ def _page_of(rows: Sequence[Row], page: Page) -> HonourPage:
 
 def _line_in(row: Row) -> HonourLine:
     return HonourLine(honour_in(row), row["person_name"], row["by_name"] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class CardLine:
+    """Somebody who qualifies for the card of honour, with what no card has counted yet."""
+
+    person_id: int
+    name: str
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CardsOfUnit:
+    """The unit, and a page of them, who gave most first."""
+
+    unit: Unit
+    lines: Sequence[CardLine]
+    extent: Extent
+
+
+async def cards_in(reader: Reader, unit_id: int, by: date, zone: ZoneInfo, page: Page) -> CardsOfUnit | None:
+    """Who of a unit and everything below it qualifies, where its law knows the card; they began `by` that local date.
+
+    None: no such unit.
+    """
+    [found] = await reader.several(query(f"SELECT {UNIT} FROM units u WHERE u.id = :unit", unit=unit_id))
+    if not found:
+        return None
+    unit = unit_in(found[0])
+    inside, values = within((unit,), "u")
+    rows = await reader.all(
+        f"""
+        WITH given AS (
+            SELECT p.id, p.name, SUM(e.change) AS minutes
+            FROM units u JOIN people p ON p.home_unit_id = u.id JOIN entries e ON {SINCE_CARD}
+            WHERE ({inside}) AND {WITH_US} AND {nearest(UnitSetting.RECORD_LAW, "u")} = :law
+            GROUP BY p.id, p.name HAVING SUM(e.change) >= :enough
+        )
+        SELECT given.id, given.name, CAST(given.minutes AS BIGINT) AS minutes, {TOTAL}
+        FROM given JOIN people p ON p.id = given.id
+        WHERE CASE WHEN EXISTS (SELECT 1 {CARDS}) THEN (SELECT MAX(h.day) {CARDS}) <= :day
+            ELSE (p.consented_at > 0 AND p.registered_at < :until) OR EXISTS (
+                SELECT 1 FROM entries e WHERE e.person_id = p.id AND e.day > '0001-01-01' AND e.day <= :day
+                AND e.minutes > 0
+            ) END
+        ORDER BY minutes DESC, given.id LIMIT :limit OFFSET :skipped
+        """,
+        **values,
+        **page.values,
+        law=RecordLaw.TW_RECORD_BOOK,
+        enough=CARD_MINUTES,
+        day=by.isoformat(),
+        until=seconds(start_of_day(by + timedelta(days=1), zone)),
+    )
+    lines = [CardLine(row["id"], row["name"], row["minutes"]) for row in rows]
+    return CardsOfUnit(unit, lines, page.extent(rows))

@@ -202,6 +202,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     certificates.AskNumber: SEARCH,
     # Honours
     honours.GiveHonour: FORM,
+    honours.GiveCard: SetBack(honours.TakeBackHonour),
     honours.TakeBackHonour: AskedFirst(honours.AskTakeBackHonour),
     # Settings of a unit
     unit_settings.ChangeSetting: SetBack(unit_settings.ChangeSetting),

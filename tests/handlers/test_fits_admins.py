@@ -10,8 +10,10 @@ import pytest
 from handlers.buttons.button import sought
 from handlers.buttons.honours import (
     AskTakeBackHonour,
+    GiveCard,
     GiveHonour,
     HonoursFile,
+    ListCards,
     ListHonours,
     ShowHonour,
     ShowHonoursOf,
@@ -66,9 +68,10 @@ from handlers.unit_settings.questions import ROWS
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
-from volunteering.rules.hours import Decision
+from volunteering.rules.hours import Decision, Kind, Subject, entry_for
 from volunteering.rules.reports import MOST_SERVED, Served
 from volunteering.rules.tree import Role, Unit
+from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language, Person
 
 NASTY = ["<b>&\"'</b>" * 5 + "&" * 9, "\U0001f469\u200d\U0001f467" * 20, "汉" * 60, "ﷺ" * 60]
@@ -212,6 +215,22 @@ async def test_honours(chat: Chat, city: City, language: Language, nasty: str) -
         await admin.taps_button(button)
         assert admin.last.rows
     await admin.taps_button(HonoursFile(unit=unit.id))
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.top.id, UnitSetting.RECORD_LAW, "tw-record-book")
+        for person in people[:7]:
+            subject = Subject(person_id=person.id, unit_id=unit.id, day=NOVEMBER.replace(year=2020), title="Before")
+            entry = entry_for(subject, Kind.CARRIED_OVER, 400 * 60, None, by_id=None, at=NOW)
+            assert entry is not None
+            await rows.hours.append(entry)
+    for about_cards in (
+        ListHonours(unit=unit.id),
+        ListCards(unit=unit.id),
+        ListCards(unit=unit.id, page=1),
+        ShowHonoursOf(person=number),
+        GiveCard(person=number),
+    ):
+        await admin.taps_button(about_cards)
+        assert admin.last.rows
 
 
 @EVERY_LANGUAGE

@@ -3,8 +3,9 @@
 from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
-from volunteering.rules.honours import Honour, Starred, StarsNote
+from volunteering.rules.honours import CardStanding, Honour, Starred, StarsNote
 from volunteering.rules.stars import Ladder
 from volunteering.rules.tree import Unit
 
@@ -45,9 +46,21 @@ class Honours(Protocol):
         """The honour with that number, locked until the commit; None where there is none."""
 
     async def add(
-        self, person_id: int, unit: Unit, *, name: str, day: date, note: str, by_id: int, at: datetime
+        self,
+        person_id: int,
+        unit: Unit,
+        *,
+        name: str,
+        day: date,
+        note: str,
+        by_id: int,
+        at: datetime,
+        counted: CardStanding | None = None,
     ) -> int:
-        """Somebody has one more, in the name of a unit. Gives its number."""
+        """Somebody has one more, in the name of a unit; of a card what it `counted`. Gives its number."""
+
+    async def towards_card(self, person_id: int, zone: ZoneInfo) -> CardStanding:
+        """What somebody has given since their last card; days are those of the zone."""
 
     def take_back(self, honour_id: int, by_id: int, at: datetime) -> None:
         """It holds no more. Written with the commit."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from typing import Final
 
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.stars import Ladder, as_value, ladder_of, stars_for
@@ -83,3 +84,30 @@ class Honour(Model):
 def may_award(unit: Unit, person: Person, joined: tuple[Unit, ...]) -> bool:
     """Whether a unit holds somebody: it, or one below it, is their team or a further one."""
     return any(unit.holds(team) for team in (person.unit, *joined))
+
+
+CARD: Final = "志願服務榮譽卡"
+"""What the law calls it, in its own language."""
+
+CARD_YEARS: Final = 3
+CARD_MINUTES: Final = 300 * 60
+
+
+class CardStanding(Model):
+    """What somebody has given towards the card of honour: whatever an earlier card counted is not in it."""
+
+    since: date | None  # the first service, or registering; of somebody with a card its day. None: nobody knows
+    minutes: int
+    last_line: int  # of the ledger, as far as it is counted here
+
+    def qualifies(self, today: date) -> bool:
+        """Whether three years and 300 hours are there (志願服務法)."""
+        return self.since is not None and self.since <= years_before(today, CARD_YEARS) and self.minutes >= CARD_MINUTES
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years before; of 29 February the day before it where there is none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)

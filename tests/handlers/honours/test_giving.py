@@ -1,5 +1,6 @@
 """Honours: given by the admins of a team that holds somebody, told, listed, and taken back with a second question."""
 
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -7,8 +8,10 @@ from openpyxl import load_workbook
 
 from handlers.buttons.honours import (
     AskTakeBackHonour,
+    GiveCard,
     GiveHonour,
     HonoursFile,
+    ListCards,
     ListHonours,
     ShowHonour,
     ShowHonoursOf,
@@ -19,8 +22,10 @@ from handlers.buttons.tree import ManageUnit
 from handlers.buttons.volunteers import ShowPerson, ShowProfile
 from tests.support.acting import owed
 from tests.support.chat import Chat, PhoneInChat
-from tests.support.city import City
+from tests.support.city import NOW, City
+from volunteering.rules.hours import Kind, Subject, entry_for
 from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import UnitSetting
 
 
 @pytest.fixture
@@ -134,3 +139,68 @@ async def test_of_one_team_nobody_asks_which(chat: Chat, city: City) -> None:
     await ana.taps("Give it")
     ana.sees("✅ Given.")
     assert await city.figure("SELECT unit_id AS n FROM honours") == city.jiaojiang.id
+
+
+async def with_record_book(chat: Chat, city: City) -> tuple[PhoneInChat, int]:
+    """Mei of Jiaojiang, where records are by the record book; she registered today."""
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.jiaojiang.id, UnitSetting.RECORD_LAW, "tw-record-book")
+    mei = await chat.volunteer("Mei", city.jiaojiang)
+    return mei, await number_of(mei)
+
+
+async def serves(city: City, person: int, hours: int, day: date) -> None:
+    async with city.writing() as rows:
+        subject = Subject(person_id=person, unit_id=city.jiaojiang.id, day=day, title=f"{hours} h on {day}")
+        entry = entry_for(subject, Kind.CARRIED_OVER, hours * 60, None, by_id=None, at=NOW)
+        assert entry is not None
+        await rows.hours.append(entry)
+
+
+async def test_the_card_of_honour_takes_three_years_and_300_hours(chat: Chat, city: City, admin: PhoneInChat) -> None:
+    _, mei = await with_record_book(chat, city)
+    await serves(city, mei, 299, date(2023, 12, 1))
+    await admin.taps_button(ShowHonoursOf(person=mei))
+    admin.sees("Towards the card of honour: 299 h of 300 h, since 1 December 2023 (3 years)")
+    await admin.taps_button(GiveCard(person=mei))
+    admin.sees("⚠️ It takes 3 years and 300 h")
+    await serves(city, mei, 2, date(2026, 11, 1))
+    await admin.taps_button(ListCards(unit=city.jiaojiang.id))
+    admin.sees("Cards of honour: Jiaojiang", "Mei · 301 h")
+    await admin.taps("Mei · 301 h")
+    await admin.taps("Card handed over")
+    admin.sees("✅ Noted.", "志願服務榮譽卡", "Towards the card of honour: 0 h of 300 h")
+    assert len(await owed(city, "honour_given")) == 1
+    await admin.taps_button(ListCards(unit=city.jiaojiang.id))
+    admin.sees("Nobody qualifies just now.")
+
+
+async def test_no_hour_is_counted_twice_until_the_card_is_taken_back(
+    chat: Chat, city: City, admin: PhoneInChat
+) -> None:
+    _, mei = await with_record_book(chat, city)
+    await serves(city, mei, 400, date(2020, 1, 1))
+    for _ in range(2):
+        await admin.taps_button(GiveCard(person=mei))
+    assert await city.figure("SELECT COUNT(*) AS n FROM honours") == 1
+    await serves(city, mei, 350, date(2026, 11, 1))
+    await admin.taps_button(GiveCard(person=mei))
+    admin.sees("⚠️ It takes 3 years", "350 h of 300 h, since 1 December 2026")
+    [card] = await city.table("SELECT id, minutes, last_line FROM honours")
+    assert card["minutes"] == 400 * 60
+    await admin.taps_button(TakeBackHonour(honour=card["id"]))
+    admin.sees("✅ Qualifies for the card of honour: 750 h")
+
+
+async def test_without_the_record_book_there_is_no_card(chat: Chat, city: City, admin: PhoneInChat) -> None:
+    mei = await number_of(await chat.volunteer("Mei", city.jiaojiang))
+    await serves(city, mei, 400, date(2020, 1, 1))
+    await admin.taps_button(ShowHonoursOf(person=mei))
+    assert "Card handed over" not in admin.last.labels
+    await admin.taps_button(GiveCard(person=mei))
+    admin.sees("That is not here any more.")
+    await admin.taps_button(ListCards(unit=city.top.id))
+    admin.sees("Nobody qualifies just now.")
+    ana = await chat.volunteer("Ana", city.huangyan, role=Role.ADMIN)
+    await ana.taps_button(ListCards(unit=city.jiaojiang.id))
+    ana.sees("You do not manage this")
