@@ -15,7 +15,7 @@ from handlers.forms.readings import Count
 from handlers.forms.turning import Sought, turns
 from handlers.leading.lines import parts_of_activity
 from handlers.leading.questions.activities import FOUR, TITLE, OfActivity, Posting
-from handlers.showing.qualifications import named
+from handlers.showing.qualifications import level_name, named
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.folding import folded
@@ -54,7 +54,7 @@ async def _kinds(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:
     units = (unit,) if unit else tap.rights.led
     kinds = {kind.id: kind for one in units for kind in await tap.records.kinds.all_for(one)}
     offered = [
-        (plain(named(tap.words, kind, rank)), grant_of(kind, rank))
+        (plain(_called(tap.words, kind, rank)), grant_of(kind, rank))
         for kind in kinds.values()
         for rank in range(max(1, len(kind.levels)))
     ]
@@ -62,6 +62,12 @@ async def _kinds(tap: Tap, draft: Draft, opened: str) -> Sequence[Choice]:
     shown, extent = search.of(KINDS).of(found)
     nothing = [] if search.page else [Choice(plain(tap.words.say("Nothing")), NOTHING)]
     return [*nothing, *(Choice(label, value) for label, value in shown), *turns(tap.words, extent, search.turned)]
+
+
+def _called(words: Words, kind: QualificationKind, rank: int) -> str:
+    """Of the first set a level says enough; of a team's own the kind comes first."""
+    level = level_name(words, kind, rank)
+    return level if level and not kind.name else named(words, kind, rank)
 
 
 def _sessions(words: Words, number: int) -> str:

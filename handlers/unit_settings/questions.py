@@ -129,7 +129,7 @@ class WeightsOfUnit(SettingForm):
 ROWS: Final[tuple[SettingRow, ...]] = (
     SettingRow(UnitSetting.STARS, sentence("Stars"), screens.ladder, StarsOfUnit),
     SettingRow(UnitSetting.RECORD_LAW, sentence("Service records by law"), screens.law, RecordLawOfUnit),
-    SettingRow(UnitSetting.INDUCTION, sentence("Induction before the first shift"), screens.whether),
+    SettingRow(UnitSetting.INDUCTION, sentence("Induction first"), screens.whether),
     SettingRow(UnitSetting.BUDDIES, sentence("Buddies for newcomers"), screens.whether),
     SettingRow(
         UnitSetting.APPRAISAL_WEIGHTS, sentence("Appraisal weights"), screens.weights, WeightsOfUnit

@@ -17,6 +17,7 @@ from handlers.buttons.training import (
     LeaveTrainingSurely,
     ListShort,
     ListTrainings,
+    NextInduction,
     SendShort,
     SendStudyFile,
     SetPassed,
@@ -39,8 +40,10 @@ from volunteering.actions.training.results import settle
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.texts import cut_to
 from volunteering.rules.qualifications import QualificationState, StudyRule
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.tree import Role
+from volunteering.rules.unit_settings import ON, UnitSetting
 from volunteering.rules.volunteers import Language, Person
 
 
@@ -110,6 +113,27 @@ async def test_what_one_learns(chat: Chat, city: City, language: Language, nasty
     ):
         await wei.taps_button(button)
         assert wei.last.text
+    [full] = await training(city, None, 200, title=cut_to(nasty, 100), places=1)
+    await city.put(full, person)
+    await city.put(full, *await city.people(1), state=SignUpState.WAITING)
+    await wei.taps_button(LeaveTraining(activity=full.activity_id))
+    assert wei.last.text
+
+
+@EVERY_LANGUAGE
+@EVERY_NASTY
+async def test_the_induction_before_the_first_shift(chat: Chat, city: City, language: Language, nasty: str) -> None:
+    wei = await chat.volunteer(nasty[:64])
+    await wei.taps_button(SetLanguage(language=language))
+    shift = await city.shift(300, activity=await city.activity(cut_to(nasty, 100)))
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.top.id, UnitSetting.INDUCTION, ON)
+    for button in (ShowShift(shift=shift.id), NextInduction(shift=shift.id), NextInduction(shift=9_999)):
+        await wei.taps_button(button)
+        assert wei.last.text
+    await training(city, NewTraining(kind=await kind_of(city, "induction")), 100, title=cut_to(nasty, 100))
+    await wei.taps_button(NextInduction(shift=shift.id))
+    assert wei.last.text
 
 
 @EVERY_LANGUAGE
@@ -133,6 +157,7 @@ async def test_what_leaders_do_with_them(chat: Chat, city: City, language: Langu
             rows.qualifications.decide(number, QualificationState.VERIFIED, by_id=own.id, at=NOW)
     activity = sessions[0].activity_id
     for button in (
+        ShowTraining(),
         ManageActivity(activity=activity),
         ShowLearners(activity=activity),
         ShowLearners(activity=activity, page=1),

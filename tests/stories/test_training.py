@@ -103,8 +103,8 @@ async def test_a_newcomer_is_led_to_the_induction_and_from_there_to_their_first_
     boss, li, mei = await town.admin(), await town.leader("Li"), await town.member("Mei")
     await boss.sends("/units")
     await boss.taps("Settings")
-    await boss.taps("Induction before the first shift: turn on")
-    await boss.sees("Induction before the first shift: on")
+    await boss.taps("Induction first: turn on")
+    await boss.sees("Induction first: on")
     await li.sends("/new River clean-up, Sunday 14-17, East Gate, 5")
     await li.taps("Post it")
 

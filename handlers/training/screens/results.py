@@ -52,7 +52,7 @@ def learners(words: Words, led: LedTraining, shown: ShowLearners, *, said: Marku
         *page_row(words, extent, lambda number: shown.model_copy(update={"page": number})),
         *(((Press(words.say("Type several"), TypeResults(activity=led.activity.id)),),) if led.people else ()),
         (
-            Press(words.say("Change what it gives"), ChangeTraining(activity=led.activity.id)),
+            Press(words.say("What it gives"), ChangeTraining(activity=led.activity.id)),
             Press(words.say("Test"), ShowQuiz(activity=led.activity.id)),
         ),
         (_back(words, led),),
@@ -73,7 +73,7 @@ def learners(words: Words, led: LedTraining, shown: ShowLearners, *, said: Marku
 
 
 def _to_one(words: Words, led: LedTraining, one: Learner) -> Press:
-    label = together((called(words, one.name, LONGEST_NAME), _stands(words, led, one)))
+    label = together((_stands(words, led, one), called(words, one.name, LONGEST_NAME)))
     return Press(cut(label, LONGEST_LABEL), ShowResult(activity=led.activity.id, person=one.person_id))
 
 
