@@ -5,7 +5,15 @@ from zoneinfo import ZoneInfo
 
 from handlers.activities.screens import browsing as screens
 from handlers.activities.screens import cards
-from handlers.buttons.activities import ChooseCategory, ListActivities, ShowActivity, ShowShift, When
+from handlers.buttons.activities import (
+    ChooseCategory,
+    FindActivities,
+    ListActivities,
+    ShowActivity,
+    ShowShift,
+    When,
+)
+from handlers.buttons.training import ListTrainings
 from handlers.showing import instead
 from handlers.showing.inviting import tell_a_friend
 from handlers.tapping.screen import Answer, Invitation
@@ -85,6 +93,7 @@ async def show_activity(tap: Tap, button: ShowActivity) -> Answer:
         _friend(tap, activity),
         leads=leads,
         training=await _training(tap, activity),
+        left=_left(tap),
     )
     return Answer(screen, at=button)
 
@@ -100,6 +109,7 @@ async def _card(tap: Tap, found: ShiftCard) -> Answer:
         leads=leads,
         said=tap.said,
         training=await _training(tap, activity),
+        left=_left(tap),
     )
     return Answer(screen, at=ShowShift(shift=shift.id))
 
@@ -107,6 +117,12 @@ async def _card(tap: Tap, found: ShiftCard) -> Answer:
 async def _training(tap: Tap, activity: Activity) -> Training | None:
     """What it grants; asked of trainings alone."""
     return await tap.records.training.get(activity.id) if activity.training else None
+
+
+def _left(tap: Tap) -> cards.LeftForIt:
+    """The list that the reader came from: of trainings alone, or of everything that is coming up."""
+    left = tap.trail.last(ListActivities, FindActivities, ListTrainings)
+    return ListTrainings() if isinstance(left, ListTrainings) else cards.EVERYTHING
 
 
 def _friend(tap: Tap, activity: Activity, shift: Shift | None = None) -> Invitation:

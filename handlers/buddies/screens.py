@@ -10,7 +10,7 @@ from handlers.buttons.buddies import DeclineBuddy, GoWithout, ResumeBuddy, ShowB
 from handlers.buttons.profiles import ShowAboutMe
 from handlers.buttons.signing_up import MyShifts
 from handlers.showing.asking import ask_row
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, home_row, in_quotes, see, where
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, and_more, called, home_row, in_quotes, see, where
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.buddies import MOST_WORDS, BuddyPair
@@ -222,6 +222,7 @@ def buddies(words: Words, pairs: Sequence[Together], *, keeps_out: bool, said: M
         words.say("In their first two shifts newcomers have somebody experienced beside them, where a team wants it."),
         words.say("You keep out of it.") if keeps_out else words.say("You take part: with a buddy, or later as one."),
         *(line for together in pairs[:SHOWN] for line in (together.entry(words), _who(words, together))),
+        and_more(words, len(pairs) - SHOWN),
         rows=(
             *(row for together in pairs[:SHOWN] for row in _rows_of(words, together)),
             (turn,),

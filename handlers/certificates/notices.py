@@ -4,6 +4,7 @@ from handlers.buttons.certificates import ListMyCertificates, OpenCertificate, S
 from handlers.certificates.screens.lines import in_short, period
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_row
+from handlers.showing.parts import and_more
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.certificates import CertificateState, EndedBy, in_groups
 from volunteering.rules.enquiries import Matter
@@ -31,6 +32,7 @@ async def certificates_replaced(reading: Reading, notice: CertificatesReplaced) 
         ),
         words.say("Your hours were put right since, and say something else by now:"),
         *(in_short(words, one) for one in theirs[:MOST]),
+        and_more(words, len(theirs) - MOST),
         words.say("Whoever checks it is told so. The new one is there at a tap."),
         rows=(
             (Press(words.say("Get a new one"), OpenCertificate(), "success"),),

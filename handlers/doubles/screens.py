@@ -1,7 +1,5 @@
 """Two records of one person: who else somebody is, what goes over and what both have, and what came of it."""
 
-from collections.abc import Iterable
-
 from markupsafe import Markup
 
 from handlers.buttons.doubles import (
@@ -19,6 +17,7 @@ from handlers.forms.searching import or_another
 from handlers.showing.parts import (
     LONGEST_NAME,
     LONGEST_TITLE,
+    and_more,
     called,
     claimed_line,
     of_so_many,
@@ -133,14 +132,14 @@ def _account(words: Words, pair: TwoRecords) -> Markup | None:
     return words.say("Each has an account. That of the first goes on, and the other one is told so.")
 
 
-def _clashes(words: Words, pair: TwoRecords) -> tuple[Markup, ...]:
+def _clashes(words: Words, pair: TwoRecords) -> tuple[Markup | None, ...]:
     return (
         *(_in_both(words, both) for both in pair.both),
-        *_more(words, pair.both_in_all - len(pair.both)),
+        and_more(words, pair.both_in_all - len(pair.both)),
         *(_twice(words, twice) for twice in pair.twice),
-        *_more(words, pair.twice_in_all - len(pair.twice)),
+        and_more(words, pair.twice_in_all - len(pair.twice)),
         *(_at_once(words, both) for both in pair.at_once),
-        *_more(words, pair.at_once_in_all - len(pair.at_once)),
+        and_more(words, pair.at_once_in_all - len(pair.at_once)),
     )
 
 
@@ -157,10 +156,6 @@ def _twice(words: Words, twice: Twice) -> Markup:
 def _at_once(words: Words, both: Both) -> Markup:
     what = words.listed((words.moment(both.start), cut(both.title, LONGEST_NAME), cut(both.other, LONGEST_NAME)))
     return words.say("⚠️ At the same time, and both stay: {what}", what=what)
-
-
-def _more(words: Words, rest: int) -> Iterable[Markup]:
-    return (words.many("and {number} more", "and {number} more", rest),) if rest > 0 else ()
 
 
 def merged(words: Words, name: str) -> Markup:

@@ -105,7 +105,12 @@ async def show_honour(tap: Tap, button: ShowHonour) -> Answer:
     """One in full, and whether the reader may take it back."""
     one = await _honour(tap, button.honour)
     takes_back = tap.rights.administers(one.honour.unit) and one.honour.person_id != tap.me.id
-    return Answer(screens.honour(tap.words, one, takes_back=takes_back), at=button)
+    return Answer(screens.honour(tap.words, one, _left(tap, one.honour), takes_back=takes_back), at=button)
+
+
+def _left(tap: Tap, honour: Honour) -> ShowHonoursOf | ListHonours:
+    """The list that the reader came from: a team's, or that of its person."""
+    return tap.trail.last(ListHonours, ShowHonoursOf) or ShowHonoursOf(person=honour.person_id)
 
 
 async def _honour(tap: Tap, honour_id: int) -> HonourLine:

@@ -9,7 +9,7 @@ from handlers.showing.asking import ask_row
 from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.enquiries import Matter
-from volunteering.rules.honours import StarsBecause
+from volunteering.rules.honours import Honour, StarsBecause
 from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
 from volunteering.rules.stars import Ladder, ladder_of
 from words.words import Words
@@ -81,7 +81,10 @@ async def honour_taken_back(reading: Reading, notice: HonourTakenBack) -> Screen
     honour = await reading.records.honours.get(notice.honour_id)
     if honour is None or honour.holds:
         return None
-    words = reading.words
+    return _taken_back(reading.words, honour)
+
+
+def _taken_back(words: Words, honour: Honour) -> Screen:
     return page(
         words.say("Taken back: {honour}", honour=honour.name),
         words.say("It was awarded by {team}. If you see it differently, please speak to them.", team=honour.unit_name),

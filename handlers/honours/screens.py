@@ -104,8 +104,8 @@ def _nothing(words: Words, found: HonourPage) -> Markup:
     return words.say("That was all.") if found.extent.number else words.say("None yet.")
 
 
-def honour(words: Words, one: HonourLine, *, takes_back: bool) -> Screen:
-    """One in full; `takes_back`: the reader may do that."""
+def honour(words: Words, one: HonourLine, left: ShowHonoursOf | ListHonours, *, takes_back: bool) -> Screen:
+    """One in full; `left`: the list it was opened from; `takes_back`: the reader may do that."""
     what = one.honour
     return page(
         Markup.escape(what.name),
@@ -116,9 +116,9 @@ def honour(words: Words, one: HonourLine, *, takes_back: bool) -> Screen:
         words.say("Entered by {name}", name=one.by_name) if one.by_name else None,
         None if what.holds else words.say("⚠️ It was taken back."),
         rows=(
-            (WayBack(words.say("‹ Honours"), ShowHonoursOf(person=what.person_id)),),
+            (WayBack(words.say("‹ Honours"), left),),
             *(
-                ((Press(words.say("Take back"), AskTakeBackHonour(honour=what.id), "danger"),),)
+                ((Press(words.say("Take the honour back"), AskTakeBackHonour(honour=what.id), "danger"),),)
                 if takes_back and what.holds
                 else ()
             ),

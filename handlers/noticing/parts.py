@@ -6,7 +6,7 @@ from handlers.buttons.activities import ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.hours import MyHours
 from handlers.buttons.signing_up import MyShifts
-from handlers.showing.parts import see
+from handlers.showing.parts import and_more, see
 from handlers.tapping.screen import Press, Row
 from volunteering.rules.activities import Activity, Shift
 from words.words import Words
@@ -21,8 +21,7 @@ def entry(words: Words, activity: Activity, shift: Shift) -> Markup:
 
 def more(words: Words, count: int) -> Markup | None:
     """How many are not listed."""
-    rest = count - LISTED
-    return words.many("and {number} more", "and {number} more", rest) if rest > 0 else None
+    return and_more(words, count - LISTED)
 
 
 def see_shift(words: Words, activity: Activity, shift: Shift) -> Press:

@@ -116,6 +116,11 @@ def category(words: Words, kind: Category) -> Markup:
     return names[kind]
 
 
+def and_more(words: Words, rest: int) -> Markup | None:
+    """How many there are beside those that are shown, below a list that is cut."""
+    return words.many("and {number} more", "and {number} more", rest) if rest > 0 else None
+
+
 def told_apart(rows: Sequence[Sequence[Way[S]]]) -> list[S]:
     """What each row of a list says, of what it may say from short to long: the first that no other row says, too.
 

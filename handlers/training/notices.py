@@ -1,15 +1,19 @@
 """Told about trainings: what came of one, and what a session's roster says."""
 
+from markupsafe import Markup
+
 from handlers.buttons.qualifications import ShowQualifications
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.parts import when_and_how_long
 from handlers.showing.qualifications import good_until, named
-from handlers.tapping.screen import Press, Screen, page
+from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.training.ledger import study_line_that_holds
+from volunteering.rules.activities import Activity
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.hours import Kind
 from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
+from words.words import Words
 
 notices = Notices()
 
@@ -25,7 +29,6 @@ async def training_settled(reading: Reading, notice: TrainingSettled) -> Screen 
     given = result.qualification_id
     held = await reading.records.qualifications.get(given) if given is not None else None
     mark = words.say("Mark: {mark}", mark=result.mark) if result.mark is not None else None
-    mine = (Press(words.say("My qualifications"), ShowQualifications()),)
     if result.passed:
         return page(
             words.say("Passed: {title}", title=activity.title),
@@ -34,14 +37,22 @@ async def training_settled(reading: Reading, notice: TrainingSettled) -> Screen 
             if held
             else None,
             good_until(words, held.expires_on) if held else None,
-            rows=(mine,),
+            rows=(_my_qualifications_row(words),),
         )
+    return _not_passed(words, activity, mark)
+
+
+def _not_passed(words: Words, activity: Activity, mark: Markup | None) -> Screen:
     return page(
         words.say("Not passed: {title}", title=activity.title),
         mark,
         words.say("If you see it differently, or would like to try again, please ask the leader."),
-        rows=((ask_the_leader(words, Matter.ACTIVITY, activity.id),), mine),
+        rows=((ask_the_leader(words, Matter.ACTIVITY, activity.id),), _my_qualifications_row(words)),
     )
+
+
+def _my_qualifications_row(words: Words) -> Row:
+    return (Press(words.say("My qualifications"), ShowQualifications()),)
 
 
 @notices.written(StudyRecorded)

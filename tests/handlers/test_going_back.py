@@ -12,9 +12,11 @@ from handlers.buttons.appraisal import ListLeadersAbove, ListSheets, ListToAdd, 
 from handlers.buttons.attendance import ShowFound, ShowLines, ShowRoster, ShowSignedUp
 from handlers.buttons.button import Button
 from handlers.buttons.census import CensusUnits
+from handlers.buttons.certificates import ListCertificatesOf, ListMyCertificates, OpenCertificate
 from handlers.buttons.doubles import FindDouble, ListRecordClaims
 from handlers.buttons.enquiries import ListAsked, ListAskedAbout, ListMyEnquiries
 from handlers.buttons.exams import ListEntries, ListExams, ListPastExams
+from handlers.buttons.honours import ListHonours, ShowHonoursOf, ShowMyHonours
 from handlers.buttons.hours import MyHours, ShowDecided, ShowPending
 from handlers.buttons.leading import Manage, ManageActivity
 from handlers.buttons.needs import ChooseHindering
@@ -29,6 +31,7 @@ from handlers.buttons.qualifications import (
     ShowQualifications,
     ShowQualificationsOf,
 )
+from handlers.buttons.quizzes import ShowAttempt, ShowQuiz
 from handlers.buttons.reports import (
     ListHeld,
     ListLines,
@@ -41,21 +44,26 @@ from handlers.buttons.reports import (
 )
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.thanks import ListToCommend, ListToRate, ShowRatings
+from handlers.buttons.training import ListShort, ListTrainings, ShowLearners, ShowStudyFile
 from handlers.buttons.tree import ShowPosts, ShowUnits
 from handlers.buttons.volunteers import ListPeople, ShowNoShows, ShowTeams
 from handlers.doors.routes import ALL
 from handlers.tapping.trail import tapped
 from storage.rows import parked
+from tests.handlers.certificates.test_notices import issued
 from tests.support.acting import at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City, at_shift, hours_later
 from tests.support.recorder import SeenMessage, Shown
+from tests.support.trained import training
 from volunteering.actions.appraisal.opening import open_appraisal
 from volunteering.rules.enquiries import LineKind, Matter, Topic
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Decision, Kind
+from volunteering.rules.quizzes import NewQuestion
+from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.tree import Role
-from volunteering.rules.volunteers import Actor
+from volunteering.rules.volunteers import Actor, Person
 
 MANY = 12  # of everything: three pages
 SAID = re.compile(r"第(\d+)(?:–(\d+))?项，共(\d+)项")
@@ -94,6 +102,13 @@ LISTS: dict[str, Button] = {
     "the people of an appraisal": ListSheets(appraisal=1, page=1),
     "whom one appraises": ListToAppraise(page=1),
     "who is in an exam": ListEntries(exam=1, page=1),
+    "trainings that are on": ListTrainings(page=1),
+    "the people of a training": ShowLearners(activity=2, page=1),
+    "the questions of a test": ShowQuiz(activity=2, page=1),
+    "one's certificates": ListMyCertificates(page=1),
+    "somebody's certificates": ListCertificatesOf(person=2, page=1),
+    "somebody's honours": ShowHonoursOf(person=2, page=1),
+    "the honours that a team gave": ListHonours(unit=1, page=1),
 }
 ENDS = {
     MyHours,
@@ -117,6 +132,11 @@ ENDS = {
     ListToCommend,
     ListToAdd,
     ListLeadersAbove,
+    ShowStudyFile,
+    ListShort,
+    ShowAttempt,
+    OpenCertificate,
+    ShowMyHonours,
 }
 """Nothing is opened from them but what says itself where it belongs."""
 
@@ -125,10 +145,27 @@ def _two_hours(later: int) -> Period:
     return Period(start=hours_later(later), end=hours_later(later + 2))
 
 
+async def _learns(city: City, course: int, me: Person, somebody: Person) -> None:
+    """A training with people and questions, others that are on, certificates and honours: three pages of each."""
+    session = await city.shift(800, activity=course, places=0)
+    async with city.writing() as rows:
+        rows.training.add(course, NewTraining(pass_by=PassBy.TEST))
+        for number in range(MANY):
+            await rows.quizzes.add(course, NewQuestion(text=f"What is {number}?", options=("A", "B"), right={0}))
+            await rows.honours.add(
+                somebody.id, city.top, name=f"Honour {number}", day=NOW.date(), note="", by_id=me.id, at=NOW
+            )
+    await city.put(session, *await city.people(MANY))
+    for number in range(MANY):
+        await training(city, None, 900 + number * 4, title=f"Lesson {number}")
+        for whose in (me, somebody):
+            await issued(city, whose)
+
+
 @pytest.fixture
 async def admin(chat: Chat, city: City) -> PhoneInChat:
     """Of a city that has three pages of everything: they lead, administer and volunteer."""
-    walks = await city.activity("Walk")
+    walks, course = await city.activity("Walk"), await city.activity("Course")
     me, together = city.leader, await city.shift(20, places=0, activity=walks)
     qualified = await city.person("Qualified")
     for number in range(MANY):
@@ -187,6 +224,7 @@ async def admin(chat: Chat, city: City) -> PhoneInChat:
         await rows.people.set_role(me.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)
         actor = Actor(person=me, rights=await rows.people.rights(me.id))
         await open_appraisal(rows, actor, city.top, NOW.year, at(NOW))
+    await _learns(city, course, me, qualified)
     assert me.telegram_id is not None
     return chat.person(me.telegram_id, me.name)
 

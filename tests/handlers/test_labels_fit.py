@@ -70,7 +70,8 @@ NOT_LOOKED_AT: Final = {
     StopLetter,
     CheckCertificate,
     ReadConsent,
-}  # shown for what is typed; a word alone, while a letter is on its way
+    CheckCertificate,
+}  # shown for what is typed; a word alone, while a letter is on its way; a number, typed
 
 TOURS: Final = [
     tour

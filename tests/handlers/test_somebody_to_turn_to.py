@@ -13,6 +13,7 @@ import pytest
 from handlers.attendance.notices import _what_the_ledger_says
 from handlers.doubles.notices import _stays_as_it_was
 from handlers.home.screens import home, unknown
+from handlers.honours.notices import _taken_back
 from handlers.hours.notices import _what_was_decided
 from handlers.hours.screens.logging import not_logged
 from handlers.qualifications.notices import _rejected
@@ -20,6 +21,7 @@ from handlers.qualifications.screens.mine import choose_kind, one_of_mine
 from handlers.showing import instead
 from handlers.signing_up.screens import places
 from handlers.tapping.screen import Screen
+from handlers.training.notices import _not_passed
 from handlers.volunteers.notices import _on_hold
 from handlers.volunteers.screens.registering import welcome_back
 from storage.engine.pages import Page
@@ -33,6 +35,7 @@ from tests.test_catalogues import sentences
 from volunteering.actions.hours.logging import NotLogged
 from volunteering.actions.signing_up.places import TooLateToLeave
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.honours import Honour
 from volunteering.rules.hours import Claim, Decision, Kind
 from volunteering.rules.qualifications import Qualification, QualificationKind, QualificationState
 from volunteering.rules.signing_up import Suspended, judge
@@ -52,6 +55,10 @@ NOT_ACCEPTED: Final = Qualification(
     id=5, person_id=7, level=0, number="", issued_on=NOW.date(), expires_on=None, evidence=None, at=NOW,
     state=QualificationState.REJECTED, reason="Blurred",
     kind=QualificationKind(id=3, unit=UNIT, code="first_aid", name="", levels=(), months=36, needs_evidence=True),
+)  # fmt: skip
+HONOUR: Final = Honour(
+    id=6, person_id=7, name="Volunteer of the year", day=NOW.date(), unit=UNIT, unit_name="Jiaojiang", note="", by_id=8,
+    at=NOW, taken_back_at=NOW,
 )  # fmt: skip
 SENDING: Final = sorted(
     {
@@ -88,6 +95,8 @@ def _screens() -> Iterator[Screen]:
     yield choose_kind(WORDS, (), Page(6).of(())[1])
     yield _rejected(WORDS, NOT_ACCEPTED, None)
     yield _stays_as_it_was(WORDS)
+    yield _not_passed(WORDS, activity(), None)
+    yield _taken_back(WORDS, HONOUR)
     yield one_of_mine(WORDS, NOT_ACCEPTED)
     yield _what_the_ledger_says(WORDS, activity(), shift(-99), ValidLine(Kind.NO_SHOW, 0, None))
 

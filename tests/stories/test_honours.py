@@ -24,7 +24,7 @@ async def test_an_admin_gives_an_honour_and_takes_it_back(town: Town) -> None:
 
     await chen.sees("✅ Given. They are told.")
     await chen.taps(button_with(chen, "Volunteer of the year"))
-    await chen.taps("Take back")
+    await chen.taps("Take the honour back")
     await chen.taps("Yes, take it back")
     await mei.sees("Taken back: Volunteer of the year 2026")
     await mei.sends("/profile")

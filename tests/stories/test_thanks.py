@@ -56,7 +56,7 @@ async def test_three_rate_a_shift_and_their_leader_reads_it_the_morning_after(to
     assert "1. “The tea was cold”" in seen
     assert not any(name in seen for name in ("Mei", "Bo", "Chen"))
 
-    await chen.taps("Take it back")
+    await chen.taps("Take my rating back")
     await chen.sees("Taken back. Nothing of it counts any more.")
     assert "Nothing yet" in await _ratings(li), "with two left there is nothing to see"
     await li.sends("/rate")

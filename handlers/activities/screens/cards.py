@@ -1,6 +1,7 @@
 """The cards: one shift, and an activity with the shifts to come."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from markupsafe import Markup, escape
 
@@ -9,6 +10,7 @@ from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.leading import ManageActivity
 from handlers.buttons.signing_up import ChooseRole, MyShifts, ReadRisk, TakeShift
+from handlers.buttons.training import ListTrainings
 from handlers.showing import parts
 from handlers.showing.asking import ask_row, ask_the_leader
 from handlers.showing.getting import ways_to_get
@@ -41,6 +43,11 @@ from volunteering.rules.signing_up import (
 from volunteering.rules.training import Training
 from words.words import Words, cut
 
+LeftForIt = ListActivities | ListTrainings
+"""A list that cards are opened from, and gone back to."""
+
+EVERYTHING: Final = ListActivities()
+
 
 def shift_card(
     words: Words,
@@ -51,10 +58,11 @@ def shift_card(
     leads: bool,
     said: Markup | None = None,
     training: Training | None = None,
+    left: LeftForIt = EVERYTHING,
 ) -> Screen:
     """Everything about a shift, how it stands for the reader, and what they can do.
 
-    `friend` is the way to tell one of it; `leads`: the reader leads its unit; `said` is what was just done.
+    `friend` is the way to tell one of it; `leads`: the reader leads its unit; `said`: what was just done.
     """
     facts = card.offer.facts
     activity, shift = facts.activity, facts.shift
@@ -82,7 +90,7 @@ def shift_card(
         *_other_roles(words, facts, answer),
         *_around(words, card, friend, ask=_ask(words, facts, answer, leads=leads)),
         *(_leader_row(words, facts) if leads else ()),
-        *_onward(words, facts, sessions=card.others if activity.training else 0),
+        *_onward(words, facts, left, sessions=card.others if activity.training else 0),
     )
     return page(escape(activity.title), *lines, rows=rows)
 
@@ -218,11 +226,16 @@ def _manage(words: Words, activity: Activity) -> Press:
     return Press(words.say("Manage"), ManageActivity(activity=activity.id))
 
 
-def _onward(words: Words, facts: Facts, *, sessions: int) -> tuple[Row, ...]:
-    activities = WayBack(words.say("‹ Activities"), ListActivities())
+def _back(words: Words, left: LeftForIt) -> WayBack:
+    label = words.say("‹ Trainings") if isinstance(left, ListTrainings) else words.say("‹ Activities")
+    return WayBack(label, left)
+
+
+def _onward(words: Words, facts: Facts, left: LeftForIt, *, sessions: int) -> tuple[Row, ...]:
+    back = _back(words, left)
     if not facts.mine:
-        return ((activities,),)
-    mine = (WayBack(words.say("My shifts"), MyShifts()), activities)
+        return ((back,),)
+    mine = (WayBack(words.say("My shifts"), MyShifts()), back)
     if not _is_ahead(words, facts):
         return (mine,)
     of_all = leave_rows(words, facts.activity.id) if sessions else ()
@@ -246,6 +259,7 @@ def activity_card(
     *,
     leads: bool,
     training: Training | None = None,
+    left: LeftForIt = EVERYTHING,
 ) -> Screen:
     """An activity with a page of the shifts to come, each leading to its card."""
     lines = (
@@ -264,7 +278,7 @@ def activity_card(
         *pages,
         *(((friend,),) if listed.offers else ()),
         *(((_manage(words, activity),),) if leads else ask_row(words, Matter.ACTIVITY, activity.id)),
-        (WayBack(words.say("‹ Activities"), ListActivities()),),
+        (_back(words, left),),
         *(leave_rows(words, activity.id) if training and any(mine) else ()),
     )
     return page(parts.of_so_many(words, activity.title, listed.extent), *lines, rows=rows)

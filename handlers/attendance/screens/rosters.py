@@ -64,13 +64,12 @@ def buddies(words: Words, pairs: Sequence[tuple[str, str]], without: Sequence[st
         words.say("🙋 {name} is new here, buddy: {buddy}", name=_short(words, name), buddy=_short(words, buddy))
         for name, buddy in pairs[:BUDDIES]
     ]
-    rest = len(pairs) - len(lines)
-    if rest > 0:
-        lines.append(words.many("and {number} more", "and {number} more", rest))
+    more = parts.and_more(words, len(pairs) - BUDDIES)
     if without:
-        names = words.listed(_short(words, name) for name in without[:BUDDIES])
-        lines.append(words.say("🙋 New here, without a buddy: {names}", names=names))
-    return tuple(lines)
+        names = [_short(words, name) for name in without[:BUDDIES]]
+        rest = parts.and_more(words, len(without) - BUDDIES)
+        alone = words.say("🙋 New here, without a buddy: {names}", names=words.listed((*names, *filter(None, (rest,)))))
+    return tuple(filter(None, (*lines, more, alone if without else None)))
 
 
 def _short(words: Words, name: str) -> str:

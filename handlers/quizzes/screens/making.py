@@ -18,7 +18,7 @@ from handlers.buttons.quizzes import (
 )
 from handlers.buttons.training import ShowLearners
 from handlers.quizzes.screens.lines import lettered, passes_with, repeats, whether_shown
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_TITLE, and_more, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Page
 from volunteering.actions.quizzes.making import LedQuiz, NotYetReady, ReadyTold, TooManyQuestions
@@ -141,16 +141,15 @@ def too_many(words: Words, refused: TooManyQuestions) -> Markup:
 
 def unclear(words: Words, found: Sequence[UnclearQuestion]) -> Markup:
     """What is wrong with each; nothing was added."""
-    lines = [
+    lines = (
         words.say(
             "“{question}”: {problem}", question=cut(one.text, LONGEST_TITLE), problem=_problem(words, one.problem)
         )
         for one in found[:LISTED]
-    ]
-    rest = len(found) - len(lines)
-    if rest > 0:
-        lines.append(words.many("and {number} more", "and {number} more", rest))
-    return Markup("\n").join((*lines, words.say("Nothing was added. Please send all of it once more.")))
+    )
+    more = and_more(words, len(found) - LISTED)
+    again = words.say("Nothing was added. Please send all of it once more.")
+    return Markup("\n").join(filter(None, (*lines, more, again)))
 
 
 def _problem(words: Words, problem: QuestionProblem) -> Markup:

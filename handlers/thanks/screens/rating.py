@@ -86,7 +86,7 @@ def mine(words: Words, found: MayRate, *, said: Markup | None = None) -> Screen:
             stars_row(words, shift, rating.stars if rating else None),
             *((_word_row(words, shift, rating),) if rating else ()),
             (WayBack(words.say("‹ What you can rate"), ListToRate()),),
-            *(((Press(words.say("Take it back"), WithdrawRating(shift=shift), "danger"),),) if rating else ()),
+            *(((Press(words.say("Take my rating back"), WithdrawRating(shift=shift), "danger"),),) if rating else ()),
         ),
     )
 

@@ -8,7 +8,7 @@ from handlers.buttons.home import Home
 from handlers.buttons.profiles import ShowThem
 from handlers.buttons.thanks import ListToRate
 from handlers.buttons.volunteers import ShowProfile
-from handlers.showing.parts import LONGEST_TITLE, called
+from handlers.showing.parts import LONGEST_TITLE, and_more, called
 from handlers.showing.qualifications import named
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.thanks import CommendedFor, PersonRecord
@@ -64,7 +64,8 @@ def _lines(words: Words, found: PersonRecord, stars: Stars) -> Iterator[Markup]:
         )
     if found.held:
         shown = [named(words, one.kind, one.level) for one in found.held[:MOST_QUALIFICATIONS]]
-        yield words.say("Qualified: {what}", what=words.listed(shown))
+        rest = and_more(words, len(found.held) - MOST_QUALIFICATIONS)
+        yield words.say("Qualified: {what}", what=words.listed(filter(None, (*shown, rest))))
     for honour in found.honours:
         parts = (words.day(honour.day), cut(honour.name, LONGEST_TITLE), cut(honour.unit_name, LONGEST_TITLE))
         yield words.say("Honour: {what}", what=words.listed(parts))

@@ -7,6 +7,7 @@ from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.training import LeaveTrainingSurely, TakeTraining
 from handlers.showing.asking import ask_the_leader
 from handlers.showing.getting import ways_to_get
+from handlers.showing.parts import and_more
 from handlers.showing.reasons import reason_line, what_to_ask
 from handlers.showing.training import leave_rows
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -51,6 +52,7 @@ def _sessions(words: Words, outcome: SessionsTaken) -> Screen:
             words.say("⚠️ {period}: it asks something first", period=words.period(one.period))
             for one in outcome.to_ask[:LISTED]
         ),
+        _more(words, len(outcome.to_ask)),
     ]
     if not (outcome.taken or outcome.waiting or outcome.refused or outcome.to_ask):
         lines.append(words.say("You are in all of its sessions already, or none is ahead."))
@@ -58,8 +60,7 @@ def _sessions(words: Words, outcome: SessionsTaken) -> Screen:
 
 
 def _more(words: Words, count: int) -> Markup | None:
-    rest = count - LISTED
-    return words.many("and {number} more", "and {number} more", rest) if rest > 0 else None
+    return and_more(words, count - LISTED)
 
 
 def _refused(words: Words, refused: tuple[Shift, tuple[Reason, ...]]) -> tuple[Markup, ...]:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from handlers.buttons.leading import ManageActivity
 from handlers.buttons.quizzes import ShowQuiz
 from handlers.buttons.training import ChangeTraining, EnterMark, SetPassed, ShowLearners, ShowResult, TypeResults
-from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, of_so_many, page_row
+from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, and_more, called, of_so_many, page_row
 from handlers.showing.training import granting, outcome, presence, together
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.training.led import Learner, LedTraining
@@ -151,12 +151,11 @@ def all_entered(words: Words, names: Sequence[str]) -> Markup:
 
 def some_entered(words: Words, led: LedTraining, entered_for: Sequence[str], unclear: Sequence[Unclear]) -> Screen:
     """What was entered, and each line that was not, with why: it can be copied and put right."""
-    rest = len(unclear) - LISTED
     return page(
         words.many("{number} line was not entered", "{number} lines were not entered", len(unclear)),
         all_entered(words, entered_for) if entered_for else None,
         *(_unclear(words, one) for one in unclear[:LISTED]),
-        words.many("and {number} more", "and {number} more", rest) if rest > 0 else None,
+        and_more(words, len(unclear) - LISTED),
         rows=(
             (Press(words.say("Type them again"), TypeResults(activity=led.activity.id), "success"),),
             (WayBack(words.say("‹ Results"), ShowLearners(activity=led.activity.id)),),

@@ -66,5 +66,6 @@ def test_every_form_that_is_about_something_says_so() -> None:
     own = {"register", "name", "phone", "home_team", "further_team", "log_hours", "post", "find_people", "find_unit"}
     own |= {"born", "gender", "education", "occupation", "background", "skills", "district", "emergency"}
     own |= {"language_spoken", "blocked_days"}
-    own |= {"keep_kind", "announce_exam", "find_to_qualify", "census"}
+    own |= {"keep_kind", "announce_exam", "hold_training", "find_to_qualify", "census"}
+    own |= {"certificate_days", "check_certificate"}
     assert silent == own, "these are about oneself, or about nothing that is there yet"

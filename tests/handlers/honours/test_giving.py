@@ -73,7 +73,7 @@ async def test_given_told_and_seen(chat: Chat, city: City, admin: PhoneInChat) -
 async def test_taken_back_after_a_second_question(chat: Chat, city: City, admin: PhoneInChat) -> None:
     mei, honour = await given(chat, city, admin)
     await admin.taps_button(ShowHonour(honour=honour))
-    await admin.taps("Take back")
+    await admin.taps("Take the honour back")
     admin.sees("Take Volunteer of the year 2026 back?")
     await admin.taps("Yes, take it back")
     admin.sees("✅ Taken back. They are told.", "None yet.")
