@@ -11,7 +11,7 @@ from handlers.buttons.certificates import (
     TypeDays,
     WithdrawCertificate,
 )
-from handlers.certificates.questions import CertifyingDays
+from handlers.certificates.questions import CertifyingDays, days_said
 from handlers.certificates.screens import mine as screens
 from handlers.certificates.screens.paper import CheckedAt, certificate_files
 from handlers.forms.endings import ends
@@ -34,7 +34,11 @@ async def choose(tap: Tap, button: OpenCertificate) -> Answer:
     return Answer(screens.choose(tap.words), at=button)
 
 
-routes.also_typed("certificate", OpenCertificate())
+@routes.command("certificate", writes=True)
+async def get_typed(tap: Tap, argument: str) -> Answer | GoTo:
+    """One of the days behind the command; without any, it is chosen."""
+    days = days_said(argument, tap.now, tap.zone) if argument else None
+    return await _issued(tap, days) if days else GoTo(OpenCertificate())
 
 
 @routes.button(GetCertificate, writes=True)

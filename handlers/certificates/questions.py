@@ -1,7 +1,9 @@
 """The questions about certificates: of which days, why one holds no more, and which one is to be checked."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Annotated, ClassVar
+from zoneinfo import ZoneInfo
 
 from typing_extensions import override
 
@@ -15,12 +17,24 @@ from storage.process.drafts import Draft
 from volunteering.rules.certificates import CertifiedDays
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.ground.texts import Because
+from volunteering.rules.reading import read_past_days
 from words.words import plain, sentence
 
 
 async def _today(tap: Tap, _: Draft, __: str) -> Sequence[Choice]:
     today = local_day(tap.now, tap.zone)
     return [Choice(plain(tap.words.day(today)).capitalize(), today.isoformat(), says=today.isoformat())]
+
+
+def days_said(typed: str, now: datetime, zone: ZoneInfo) -> CertifiedDays | None:
+    """The days of a stretch that is typed at once: last quarter, 3月到5月; None for anything else."""
+    found = read_past_days(typed, local_day(now, zone))
+    return CertifiedDays(first=found[0], last=found[1]) if found else None
+
+
+def _both(typed: str, now: datetime, zone: ZoneInfo) -> Mapping[str, str] | None:
+    found = read_past_days(typed, local_day(now, zone))
+    return {"first": found[0].isoformat(), "last": found[1].isoformat()} if found else None
 
 
 @form
@@ -36,7 +50,8 @@ class CertifyingDays(Form):
         Ask(
             question=sentence("From which day on?"),
             label=sentence("From"),
-            hint=sentence("A date like 2026-03-01."),
+            hint=sentence("A date like 2026-03-01; or all at once: 2025, March to May, last quarter."),
+            parts=_both,
         ),
     ]
     last: Annotated[

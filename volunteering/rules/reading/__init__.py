@@ -15,6 +15,7 @@ from volunteering.rules.reading.issued import read_issued
 from volunteering.rules.reading.lines import Line, taken_apart
 from volunteering.rules.reading.months import read_span
 from volunteering.rules.reading.names import read_name
+from volunteering.rules.reading.past_days import read_past_days
 from volunteering.rules.reading.periods import period_of
 from volunteering.rules.reading.phones import read_phone
 from volunteering.rules.reading.problems import Piece, Problem, Unreadable
@@ -55,6 +56,7 @@ __all__ = [
     "read_issued",
     "read_length",
     "read_name",
+    "read_past_days",
     "read_period",
     "read_phone",
     "read_places",

@@ -126,7 +126,7 @@ def _from_to(text: str, today: date) -> Stretch | None:
     if isinstance(day_in(spaced(text), today, Toward.NEXT), date):
         return None
     for between in _BETWEEN.finditer(text):
-        for left, right in _filled(text[: between.start()].strip(), text[between.end() :].strip()):
+        for left, right in filled(text[: between.start()].strip(), text[between.end() :].strip()):
             first = day_in(spaced(left), today, Toward.NEXT)
             if isinstance(first, date) and (going_on := _going_on(left, right, first, today)):
                 return going_on
@@ -145,7 +145,7 @@ def _going_on(left: str, right: str, first: date, today: date) -> Stretch | None
     return (begun, last) if isinstance(begun, date) and begun <= today else None
 
 
-def _filled(left: str, right: str) -> Iterator[tuple[str, str]]:
+def filled(left: str, right: str) -> Iterator[tuple[str, str]]:
     """Both sides as they are, or with what only one of them says: `24` of `24-26 Dec`, `26` of `12月24-26日`."""
     yield left, right
     bare = re.compile(r"(\d{1,2})[日号]?(?:st|nd|rd|th)?")
