@@ -10,7 +10,9 @@ from typing import Any, Final
 
 from handlers.certificates.screens.lines import period
 from handlers.showing.files import file_name
+from handlers.showing.parts import category
 from handlers.tapping.screen import File
+from volunteering.rules.activities import Category
 from volunteering.rules.certificates import Certificate, CertifiedDays, SignedText, in_groups
 from words import certificates
 from words.papers import PaperColumn, PaperTable
@@ -109,9 +111,17 @@ def _service(words: Words, lines: Sequence[Mapping[str, Any]]) -> PaperTable:
 
 
 def _line(words: Words, line: Mapping[str, Any]) -> tuple[str, ...]:
-    said = (line.get(name, "") for name in ("activity", "place", "content", "unit", "responsible"))
-    before = plain(words.say("Before"))
-    return (line.get("day", before), *said, plain(words.length(line["minutes"])))
+    activity, place, unit, responsible = (line.get(name, "") for name in ("activity", "place", "unit", "responsible"))
+    day = line.get("day") or plain(words.say("Before"))
+    return (day, activity, place, _what_was_done(words, line), unit, responsible, plain(words.length(line["minutes"])))
+
+
+def _what_was_done(words: Words, line: Mapping[str, Any]) -> str:
+    """What was typed of it; else its kind, else what it is called: it is never left open (Order 67, art. 15)."""
+    content, kind, activity = (str(line.get(name, "")) for name in ("content", "category", "activity"))
+    if content or not kind:
+        return content or activity
+    return plain(category(words, Category(kind))) if kind in set(Category) else kind
 
 
 def _issued(words: Words, says: Mapping[str, Any]) -> Sequence[str]:
