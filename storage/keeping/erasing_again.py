@@ -15,6 +15,11 @@ _NO_PLACES: Final = """
     UPDATE signups SET state = 'left' WHERE person_id = :person AND state IN ('confirmed', 'waiting')
         AND shift_id IN (SELECT id FROM shifts WHERE starts_at > :now)
 """
+_WITHDRAWN_NOW: Final = """
+    UPDATE certificates SET state = 'withdrawn', ended_at = :now, ended_as = 'erasure'
+    WHERE person_id = :person AND state <> 'withdrawn'
+"""
+"""The journal of then doesn't know when they were forgotten."""
 
 
 def erased_in(connection: Connection) -> frozenset[Erased]:
@@ -40,6 +45,7 @@ def erase_again(connection: Connection, people: Collection[Erased], now: datetim
             for number in parked_about([names], ask(PARKED)):
                 connection.execute(text(FORGET_PARKED), {"update": number})
             connection.execute(text(_NO_PLACES), {"person": person, "now": seconds(now)})
+            connection.execute(text(_WITHDRAWN_NOW), {"person": person, "now": seconds(now)})
             for statement in STATEMENTS:
                 connection.execute(text(statement), {"person": person})
     return count

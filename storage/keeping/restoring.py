@@ -23,6 +23,7 @@ from storage.engine.revisions import head, revisions
 from storage.engine.sqlite.database import file_of
 from storage.engine.upgrading import run
 from storage.keeping.backup import Archive, BackupFault, Copied, Manifest, Progress
+from storage.keeping.ending_again import end_again, ended_in
 from storage.keeping.erasing_again import erase_again, erased_in
 from storage.keeping.snapshots import VERSIONS, snapshot
 from storage.keeping.soundness import Column, Rules
@@ -106,7 +107,7 @@ async def restore(
 
     Its tables are made as they were then, filled, and brought up to date, in one transaction. Nobody can begin to serve
     it meanwhile. Those who are `gone`, erased since, or whom the database that is replaced knows as erased, are erased
-    again, as of `now`; how many that were.
+    again, as of `now`; how many that were. A certificate that has ended in it by then is not valid again.
 
     Raises BackupFault and DatabaseFault, `FileHeld` among them; the database is then as it was before.
     """
@@ -120,7 +121,7 @@ async def restore(
         _have_alone(connection)
         if not _is_server(connection):
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
-        everybody_gone = {*gone, *erased_in(connection)}
+        everybody_gone, ended = {*gone, *erased_in(connection)}, ended_in(connection)
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         rules = _rules(connection, manifest)
@@ -133,6 +134,7 @@ async def restore(
                         progress(done := done + len(batch), manifest.rows)
         _continue_numbers(connection, manifest)
         command.upgrade(config, "head")
+        end_again(connection, ended)
         again = erase_again(connection, everybody_gone, now or manifest.made_at)
 
     try:
