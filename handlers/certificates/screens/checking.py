@@ -17,19 +17,22 @@ def checked(words: Words, one: Certificate, organisation: str, *, registered: bo
     return page(
         words.say("Certificate {number}", number=in_groups(one.number)),
         standing(words, one),
-        words.say(
-            "Issued on {day} by {unit}, {organisation}",
-            day=day_of(words, one.issued_at),
-            unit=one.unit,
-            organisation=organisation,
-        )
-        if is_kept
-        else words.say("Issued on {day}", day=day_of(words, one.issued_at)),
+        _by_whom(words, one, organisation if is_kept else ""),
         words.say("📅 {days}", days=period(words, one.days)) if one.days else None,
         words.say("🕒 {length} in all", length=words.length(one.minutes)) if is_kept else None,
         _whose(words, one) if one.is_valid else None,
         rows=_onward(words, registered=registered),
     )
+
+
+def _by_whom(words: Words, one: Certificate, organisation: str) -> Markup:
+    """When it was issued, and by whom where that is kept: of the organisation's own people it is said once."""
+    day = day_of(words, one.issued_at)
+    if not organisation:
+        return words.say("Issued on {day}", day=day)
+    if one.unit == organisation:
+        return words.say("Issued on {day} by {organisation}", day=day, organisation=organisation)
+    return words.say("Issued on {day} by {unit}, {organisation}", day=day, unit=one.unit, organisation=organisation)
 
 
 def _whose(words: Words, one: Certificate) -> Markup:

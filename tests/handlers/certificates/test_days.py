@@ -42,3 +42,15 @@ async def test_nothing_was_served_then_and_what_is_no_stretch_is_asked_for(chat:
     await mei.taps("Other days")
     await mei.sends("2026-11-01")
     mei.sees("Until which day?")
+
+
+async def test_of_the_organisations_own_people_it_is_said_once(chat: Chat, city: City) -> None:
+    mei, stranger = await chat.volunteer("Mei"), chat.person(4711, "Somebody")
+    person = await mei.known()
+    assert person is not None
+    assert person.unit.name == chat.organisation.name
+    await Ledger(city).logged(person, date(2026, 11, 20), 60)
+    await mei.sends("/certificate 2026")
+    [row] = await city.table("SELECT number FROM certificates")
+    await stranger.sends(f"/verify {row['number']}")
+    assert stranger.last.text.count(person.unit.name) == 1
