@@ -62,9 +62,9 @@ async def tell_of_stars(database: Database, moment: Moment) -> None:
 async def look_at_stars(database: Database, moment: Moment) -> None:
     """Find everybody who has other stars than they were told: by another ladder, say, or in another team.
 
-    Nobody is woken for it.
+    Nobody is woken for it: what is begun anew in the evening leaves it to the morning.
     """
-    if moment.is_early:
+    if not moment.is_by_day:
         return
     after: int | None = 0
     while after is not None:

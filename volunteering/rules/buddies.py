@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -10,16 +10,13 @@ from volunteering.rules.activities import Activity, Shift, is_on
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import MORNING, Moment
-from volunteering.rules.ground.periods import local_day, readings
+from volunteering.rules.ground.periods import readings
 from volunteering.rules.guardians import OF_AGE
 from volunteering.rules.profiles import Born
 from volunteering.rules.volunteers import Standing
 
 TOLD_AHEAD: Final = timedelta(hours=48)
 """How long before the start the two are told of each other, or when both are there later."""
-
-EVENING: Final = time(21)
-"""From when on nobody is told in the evening what can wait for the morning."""
 
 FIRST_SHIFTS: Final = 2
 """For how many shifts somebody is a newcomer."""
@@ -164,11 +161,9 @@ def is_under_age(born: Born | None, shift: Shift, moment: Moment) -> bool:
 
 def is_time_to_tell(shift: Shift, moment: Moment) -> bool:
     """Whether people may be told now: by day, or where the shift begins before the next day does."""
-    clock = moment.now.astimezone(moment.zone).time()
-    if MORNING <= clock < EVENING:
+    if moment.is_by_day:
         return True
-    day = local_day(moment.now, moment.zone)
-    [morning, *_] = readings(day if clock < MORNING else day + timedelta(days=1), MORNING, moment.zone)
+    [morning, *_] = readings(moment.today + timedelta(days=not moment.is_early), MORNING, moment.zone)
     return shift.period.start <= morning
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from datetime import date
+from datetime import date, datetime, time
 
 import pytest
 
@@ -142,6 +142,15 @@ async def test_a_ladder_put_right_the_same_day_is_told_to_nobody(city: City) -> 
             rows.unit_settings.put(wang.unit.id, UnitSetting.STARS, ladder)
     await sweeps.look_at_stars(city.database, MOMENT)
     assert len(await told(city)) == 1
+
+
+@pytest.mark.parametrize(("hour", "is_told"), [(8, False), (9, True), (20, True), (21, False), (23, False)])
+async def test_a_ladder_wakes_nobody_whenever_yigong_is_started(city: City, hour: int, is_told: bool) -> None:
+    await change(city, await city.person("Wang"), 10)
+    start = datetime.combine(MOMENT.today, time(hour), MOMENT.zone)
+    await sweeps.look_at_stars(city.database, MOMENT)
+    await sweeps.look_at_stars(city.database, at(start, Policy(stars=(2, 4))))
+    assert len(await told(city)) == 1 + is_told
 
 
 @pytest.mark.parametrize("standing", [Standing.LEFT, Standing.EXPECTED])

@@ -13,6 +13,9 @@ from volunteering.rules.ground.policy import Policy
 MORNING: Final = time(9)
 """From when on people are told what has no hour of its own, in the organisation's zone: nobody is woken for it."""
 
+EVENING: Final = time(21)
+"""From when on nobody is told in the evening what can wait for the morning."""
+
 
 class Moment(Model):
     """An instant, with the zone that its days and months are in and the numbers that hold then."""
@@ -30,6 +33,11 @@ class Moment(Model):
     def is_early(self) -> bool:
         """Whether it is too early in the day for what has no hour of its own."""
         return self.now.astimezone(self.zone).time() < MORNING
+
+    @property
+    def is_by_day(self) -> bool:
+        """Whether people may be told what can wait: neither too early in the day, nor in the evening."""
+        return MORNING <= self.now.astimezone(self.zone).time() < EVENING
 
     @property
     def month(self) -> Month:
