@@ -34,6 +34,9 @@ CAME_AT: Final = """
         AND NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
 """
 
+_HIDDEN: Final = "CASE WHEN said = :words THEN hidden ELSE 0 END"
+"""An admin has hidden these words: whoever says them once more has them hidden still, and other ones are read."""
+
 
 def rating_in(row: Row) -> Rating:
     """The rating of a row."""
@@ -105,7 +108,7 @@ class ThanksRows(Thanks):
     @override
     def say(self, shift_id: int, person_id: int, words: str) -> None:
         self._tx.later(
-            "UPDATE ratings SET words = :words, hidden = 0 WHERE shift_id = :shift AND person_id = :person",
+            "UPDATE ratings SET words = :words WHERE shift_id = :shift AND person_id = :person",
             shift=shift_id,
             person=person_id,
             words=words,
@@ -133,8 +136,9 @@ class ThanksRows(Thanks):
         # As they were read: whoever has changed theirs in this moment is new again, and seen as they were.
         for rating in ratings:
             self._tx.later(
-                """
-                UPDATE ratings SET shown = :stars, said = :words, batch = :batch, batch_size = :size
+                f"""
+                UPDATE ratings SET shown = :stars, said = :words, batch = :batch, batch_size = :size,
+                    hidden = {_HIDDEN}
                 WHERE shift_id = :shift AND person_id = :person
                 """,
                 shift=shift_id,
@@ -143,6 +147,18 @@ class ThanksRows(Thanks):
                 words=rating.words,
                 batch=batch,
                 size=len(ratings),
+            )
+
+    @override
+    def read_words(self, shift_id: int, ratings: Sequence[Rating]) -> None:
+        for rating in ratings:
+            self._tx.later(
+                f"""
+                UPDATE ratings SET said = :words, hidden = {_HIDDEN} WHERE shift_id = :shift AND person_id = :person
+                """,
+                shift=shift_id,
+                person=rating.person_id,
+                words=rating.words,
             )
 
     @override

@@ -12,8 +12,9 @@ from storage.rows.activities import ACTIVITY, FROM_SHIFT, activity_in
 from storage.rows.honours import HONOUR, honour_in
 from storage.rows.hours import HOLDS
 from storage.rows.qualifications import JOINED, QUALIFICATION, qualification_in
-from storage.rows.shifts import SHIFT, shift_in
+from storage.rows.shifts import IS_SERVICE, SHIFT, shift_in
 from storage.rows.thanks import CAME_TO, COMMENDATION, RATING, commendation_in, rating_in
+from storage.rows.volunteers import KNOWN
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.honours import Honour
 from volunteering.rules.qualifications import Qualification
@@ -32,7 +33,7 @@ _TO_COMMEND: Final = f"""
     SELECT p.id, p.name, {TOTAL}, CASE WHEN EXISTS (
         SELECT 1 FROM commendations c WHERE c.shift_id = :shift AND c.person_id = p.id AND c.by_id = :by
     ) THEN 1 ELSE 0 END AS done
-    FROM holds JOIN people p ON p.id = holds.person_id WHERE p.id <> :by
+    FROM holds JOIN people p ON p.id = holds.person_id WHERE p.id <> :by AND {KNOWN}
     ORDER BY p.name_folded, p.id LIMIT :limit OFFSET :skipped
 """
 
@@ -43,10 +44,11 @@ _SUMS: Final = """
     FROM entries e WHERE e.person_id = :person
 """
 
-_LEFT: Final = """
+_LEFT: Final = f"""
     SELECT COALESCE(SUM(CASE WHEN g.left_late = 1 THEN 1 ELSE 0 END), 0) AS late,
         COALESCE(SUM(CASE WHEN g.left_late IS NULL THEN 1 ELSE 0 END), 0) AS unknown
-    FROM signups g WHERE g.person_id = :person AND g.state = 'left'
+    FROM signups g JOIN shifts s ON s.id = g.shift_id
+    WHERE g.person_id = :person AND g.state = 'left' AND {IS_SERVICE}
 """
 
 _COMMENDED: Final = f"""

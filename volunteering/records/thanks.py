@@ -36,6 +36,10 @@ class Thanks(Protocol):
     def take_up(self, shift_id: int, batch: int, ratings: Sequence[Rating]) -> None:
         """Have leaders see these, as they are given here, together. Written with the commit."""
 
+    def read_words(self, shift_id: int, ratings: Sequence[Rating]) -> None:
+        """Have leaders read what these say now, in the batches that they are in."""
+        ...
+
     def hide(self, shift_id: int, words: str, *, hidden: bool) -> None:
         """Hide words from leaders, or show them again. Written with the commit."""
 

@@ -125,6 +125,17 @@ def to_take_up(ratings: Sequence[Rating]) -> tuple[Rating, ...]:
     return tuple(rating for rating in ratings if rating.came and rating.batch not in keeps)
 
 
+def words_to_read(ratings: Sequence[Rating], taken: Sequence[Rating]) -> tuple[Rating, ...]:
+    """Of those whose batch stays, whoever has said something else since: it is read when others' stars are taken up.
+
+    So words, too, never appear by themselves, or of two: whoever looks the morning after knows three who may have said
+    them.
+    """
+    new = {rating.person_id for rating in taken}
+    others = (rating for rating in ratings if rating.came and rating.batch is not None and rating.person_id not in new)
+    return tuple(rating for rating in others if rating.words != rating.said) if taken else ()
+
+
 def may_rate_until(came_at: datetime) -> datetime:
     """Until when somebody may rate a shift, of whom the roster says since then that they came."""
     return came_at + RATED_WITHIN

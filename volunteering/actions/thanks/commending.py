@@ -50,9 +50,9 @@ NoCommendation = NotCommendingOneself | DidNotCome | NotAllowed
 async def may_commend(
     records: Records, actor: Actor, shift_id: int, person_id: int
 ) -> MayCommend | NoCommendation | None:
-    """Whether a leader may commend somebody for a shift. None: no such shift or person."""
+    """Whether a leader may commend somebody for a shift. None: no such shift, or nobody whose record it would be on."""
     found, person = await records.activities.shift(shift_id), await records.people.get(person_id)
-    if found is None or person is None:
+    if found is None or person is None or not person.standing.is_known:
         return None
     activity, shift = found
     if not actor.rights.leads(activity.unit):

@@ -6,7 +6,7 @@ from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Remark
 from volunteering.rules.journal import Did
-from volunteering.rules.thanks import FEWEST, Rated, Rating, may_rate_until, to_take_up
+from volunteering.rules.thanks import FEWEST, Rated, Rating, may_rate_until, to_take_up, words_to_read
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
@@ -105,6 +105,7 @@ async def take_up(records: Records, shift_id: int) -> int:
     if taken:
         batch = 1 + max((rating.batch or 0 for rating in ratings), default=0)
         records.thanks.take_up(shift_id, batch, taken)
+        records.thanks.read_words(shift_id, words_to_read(ratings, taken))
     return len(taken)
 
 

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from storage.engine.pages import Page
+from storage.views.thanks import to_commend
 from tests.support.acting import appoint, at
 from tests.support.city import NOW, City, at_shift
 from volunteering.actions.thanks.commending import (
@@ -71,6 +73,19 @@ async def test_never_oneself_nobody_who_did_not_come_and_nobody_of_another_unit(
         async with city.writing() as rows:
             assert isinstance(await commend(rows, actor, shift.id, whom, "Thanks", at(NOW)), kind)
     assert not await city.table("SELECT id FROM commendations")
+    assert await _owed(city) == 0
+
+
+async def test_nobody_whose_record_is_gone(city: City, li: Actor, mei: Person, shift: Shift) -> None:
+    """Neither is somebody without a name in the list, nor is anything owed to them."""
+    async with city.writing() as rows:
+        await rows.people.erase(mei.id)
+    async with city.database.reading() as reader:
+        listed = await to_commend(reader, shift.id, li.id, page=Page(5))
+    assert listed is not None
+    assert listed.people == ()
+    async with city.writing() as rows:
+        assert await commend(rows, li, shift.id, mei.id, "Thanks", at(NOW)) is None
     assert await _owed(city) == 0
 
 

@@ -1,0 +1,96 @@
+"""Ratings as leaders read them night by night, and somebody's record, on both databases."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from storage.views.thanks import record_of, seen_ratings
+from tests.support.acting import at, sign_up
+from tests.support.city import NOW, City, at_shift
+from tests.support.trained import training
+from volunteering.actions.signing_up.places import leave_shift
+from volunteering.actions.thanks.rating import take_up
+from volunteering.rules.activities import Shift
+from volunteering.rules.hours import Kind
+from volunteering.rules.thanks import Seen
+from volunteering.rules.volunteers import Person
+
+RUDE = "Li is a fool"
+
+
+@pytest.fixture
+async def shift(city: City) -> Shift:
+    return await city.shift(-30)
+
+
+async def rated(city: City, shift: Shift, people: Mapping[Person, int]) -> None:
+    """They came, give so many stars, and a night goes by."""
+    for person in people:
+        await city.record(at_shift(shift, person), Kind.ATTENDED, 60)
+    async with city.writing() as rows:
+        for person, stars in people.items():
+            rows.thanks.rate(shift.id, person.id, stars, NOW)
+    await night(city, shift)
+
+
+async def night(city: City, shift: Shift) -> None:
+    async with city.writing() as rows:
+        await take_up(rows, shift.id)
+
+
+async def says(city: City, shift: Shift, person: Person, *words: str) -> None:
+    for text in words:
+        async with city.writing() as rows:
+            rows.thanks.say(shift.id, person.id, text)
+
+
+async def seen(city: City, shift: Shift) -> Seen:
+    async with city.database.reading() as reader:
+        found = await seen_ratings(reader, shift.id)
+    assert found is not None
+    return found.seen
+
+
+@pytest.mark.parametrize("again", [(RUDE,), ("Sorry", RUDE)], ids=["as they are", "after others"])
+async def test_words_that_an_admin_has_hidden_are_not_shown_by_saying_them_again(
+    city: City, shift: Shift, again: tuple[str, ...]
+) -> None:
+    people = await city.people(6)
+    async with city.writing() as rows:
+        rows.thanks.rate(shift.id, people[0].id, 1, NOW)
+        rows.thanks.say(shift.id, people[0].id, RUDE)
+    await rated(city, shift, dict.fromkeys(people[:3], 1))
+    async with city.writing() as rows:
+        rows.thanks.hide(shift.id, RUDE, hidden=True)
+    await says(city, shift, people[0], *again)
+    assert ((await seen(city, shift)).words, (await seen(city, shift)).hidden) == ((), (RUDE,))
+    await rated(city, shift, dict.fromkeys([people[0], *people[3:]], 2))  # taken up anew, with three others
+    assert ((await seen(city, shift)).words, (await seen(city, shift)).hidden) == ((), (RUDE,))
+    await says(city, shift, people[0], "Warm tea")
+    await rated(city, shift, dict.fromkeys([people[0], *people[3:]], 3))
+    assert (await seen(city, shift)).words == ("Warm tea",), "hidden was what was said, and not who said it"
+
+
+async def test_a_word_that_comes_later_is_read_with_three_others(city: City, shift: Shift) -> None:
+    people = await city.people(6)
+    await rated(city, shift, dict.fromkeys(people[:3], 4))
+    await says(city, shift, people[0], "Warm tea")
+    await night(city, shift)
+    assert (await seen(city, shift)).words == (), "nobody but those three can have said it"
+    await rated(city, shift, dict.fromkeys(people[3:5], 4))
+    assert (await seen(city, shift)).words == ()
+    await rated(city, shift, {people[5]: 4})
+    assert (await seen(city, shift)).words == ("Warm tea",)
+
+
+async def test_a_session_of_a_training_is_no_shift_that_somebody_left(city: City, shift: Shift) -> None:
+    """As in the figures of quality: study is in no record of service."""
+    mei = await city.person("Mei")
+    [session] = await training(city, None, 1)
+    for one in (session, await city.shift(2)):
+        await sign_up(city, one, mei)
+        async with city.writing() as rows:
+            await leave_shift(rows, mei, one.id, at(NOW))
+    async with city.database.reading() as reader:
+        record = await record_of(reader, mei.id, told_by=NOW, today=at(NOW).today, last=5)
+    assert (record.left_late, record.left_unknown) == (1, 0)
