@@ -4,9 +4,10 @@ Of nobody more is kept than an address, in memory, until it may ask again as oft
 """
 
 import asyncio
+import re
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
-from ipaddress import IPv6Address, ip_address, ip_network
+from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from math import ceil
 from typing import Final
 
@@ -16,6 +17,8 @@ _NEIGHBOURS: Final = tuple(
     map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"))
 )
 """Where a proxy of ours may be; Python calls more than these private."""
+
+_WITH_PORT: Final = re.compile(r"\[([^\]]+)\](?::\d+)?|([\d.]+):\d+")
 
 MOST_ADDRESSES: Final = 10_000
 """Whoever asked longest ago is forgotten first."""
@@ -116,26 +119,21 @@ def address_of(request: web.Request) -> str:
 
     What a stranger says of themselves is not believed (docs/proxy.md).
     """
-    peer = request.remote or ""
+    peer = _parsed(request.remote or "")
     said = request.headers.getall("X-Forwarded-For", [])
-    if said and _is_neighbour(peer):
-        peer = ",".join(said).rpartition(",")[2].strip() or peer
-    return _network(peer)
-
-
-def _is_neighbour(address: str) -> bool:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
-        return False
-    return any(parsed in network for network in _NEIGHBOURS)
-
-
-def _network(address: str) -> str:
-    try:
-        parsed = ip_address(address)
-    except ValueError:
+    if said and peer is not None and any(peer in network for network in _NEIGHBOURS):
+        last = ",".join(said).rpartition(",")[2].strip()
+        peer = _parsed(last) if last else peer
+    if peer is None:
         return "unknown"
-    if isinstance(parsed, IPv6Address) and parsed.ipv4_mapped is None:
-        return str(ip_network((parsed, 64), strict=False))
-    return str(parsed)
+    return str(ip_network((peer, 64), strict=False)) if isinstance(peer, IPv6Address) else str(peer)
+
+
+def _parsed(said: str) -> IPv4Address | IPv6Address | None:
+    """The address, which some proxies say with a port; one of IPv4 that is said as one of IPv6 is that of IPv4."""
+    with_port = _WITH_PORT.fullmatch(said)
+    try:
+        parsed = ip_address((with_port[1] or with_port[2]) if with_port else said)
+    except ValueError:
+        return None
+    return parsed.ipv4_mapped or parsed if isinstance(parsed, IPv6Address) else parsed

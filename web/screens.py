@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, EndedBy, in_groups
 from volunteering.rules.ground.periods import local_day
-from web.layout import whole
+from web.layout import TAGS, whole
 from words.words import Words
 
 
@@ -88,22 +88,26 @@ class Pages:
     def _form(self) -> Markup:
         words = self._words
         return Markup(
-            '<form method="get" action="{}/verify"><label for="number">{}</label>'
+            '<form method="get" action="{}/verify"><input type="hidden" name="lang" value="{}">'
+            '<label for="number">{}</label>'
             '<input id="number" name="number" maxlength="60" required autocomplete="off" autocapitalize="characters" '
             'spellcheck="false" placeholder="XXXX-XXXX-XXXX-XXXX"><button type="submit">{}</button></form>'
-        ).format(self._root, words.say("Number"), words.say("Check"))
+        ).format(self._root, TAGS[words.language], words.say("Number"), words.say("Check"))
 
     def _page(self, title: Markup, *parts: Markup) -> str:
         words = self._words
-        foot = Markup('<p>{}</p><p><a href="{}/verify">{}</a> · <a href="{}/verify/how">{}</a></p>').format(
+        # The language that was chosen goes on to the next page.
+        foot = Markup(
+            '<p>{0}</p><p><a href="{1}/verify?lang={4}">{2}</a> · <a href="{1}/verify/how?lang={4}">{3}</a></p>'
+        ).format(
             words.say(
                 "A certificate says what {organisation} has on record, and claims no official standing.",
                 organisation=self._organisation,
             ),
             self._root,
             words.say("Check another one"),
-            self._root,
             words.say("How to check the signature"),
+            TAGS[words.language],
         )
         body = Markup("\n").join(parts)
         return whole(words.language, self._organisation, title, body, foot, languages=words.say("Languages"))

@@ -35,6 +35,7 @@ def check_web_address(value: str) -> None:
     try:
         parts = urlsplit(value)
         whole = parts.scheme in {"http", "https"} and bool(parts.hostname) and parts.port != 0
+        whole = whole and not re.search(r"\s", value)
     except ValueError:
         whole = False
     if not whole:

@@ -90,3 +90,14 @@ def test_a_proxy_says_whom_it_speaks_for_and_a_stranger_only_of_themselves() -> 
 
 def test_a_network_of_ipv6_is_one_address() -> None:
     assert asks("2001:db8:1:2::5") == asks("2001:db8:1:2:ffff::9") != asks("2001:db8:1:3::5")
+
+
+def test_an_address_is_the_same_however_a_proxy_says_it() -> None:
+    """Who asks through one that adds a port would all be one visitor, and one of them shut out the others."""
+    for said in ("198.51.100.1:40123", "::ffff:198.51.100.1", "[::ffff:198.51.100.1]:40123", " 198.51.100.1 "):
+        assert asks("127.0.0.1", X_Forwarded_For=said) == "198.51.100.1"
+        assert asks("::ffff:172.18.0.3", X_Forwarded_For=said) == "198.51.100.1"
+    assert asks("10.0.0.1", X_Forwarded_For="[2001:db8:1:2::5]:443") == asks("2001:db8:1:2::6")
+    assert asks("fe80::1%eth0") == "fe80::/64"
+    for nonsense in ("1.2.3.4.5:6", "[]:1", "[::1", "unix:", "_hidden"):
+        assert asks("127.0.0.1", X_Forwarded_For=nonsense) == "unknown"

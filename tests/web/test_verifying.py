@@ -142,6 +142,17 @@ async def test_a_thousand_numbers_that_there_are_not_tell_nothing(city: City) ->
         assert max(quick, quicker) < 5 * min(quick, quicker) + 0.005, "how long it takes tells nothing either"
 
 
+async def test_the_language_that_was_chosen_goes_on(city: City) -> None:
+    _, one = await certified(city)
+    async with pages_of(city.database) as stranger:
+        page = await stranger.reads(f"/verify/{one.number}?lang=zh-Hant", Accept_Language="en")
+        assert {'href="/verify?lang=zh-Hant"', 'href="/verify/how?lang=zh-Hant"'} <= set(
+            re.findall(r'href="/[^"]+"', page)
+        )
+        page = await stranger.reads("/verify?lang=zh-Hant", Accept_Language="en")
+        assert '<input type="hidden" name="lang" value="zh-Hant">' in page
+
+
 async def test_two_hundred_at_the_same_moment_are_no_way_around_it(city: City) -> None:
     async with pages_of(city.database) as stranger:
 

@@ -15,6 +15,8 @@ from bot.ground.settings import Settings
         ("http://help.example.org", Weight.NOTE, "take https"),
         ("http://127.0.0.1:8080", Weight.NOTE, "nobody but this machine"),
         ("https://help.example.org/verify", Weight.WRONG, "/verify/verify/"),
+        ("https://help.example.org/city/", Weight.NOTE, "pass on /city/verify as /verify"),
+        ("https://user:secret@help.example.org", Weight.WRONG, "it stands on every certificate"),
     ],
 )
 async def test_where_certificates_lead(url: str | None, weight: Weight, said: str) -> None:
@@ -22,3 +24,4 @@ async def test_where_certificates_lead(url: str | None, weight: Weight, said: st
     [remark] = await public_pages(settings)
     assert remark.weight is weight
     assert said in remark.said
+    assert "secret" not in remark.said

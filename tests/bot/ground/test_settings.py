@@ -79,6 +79,7 @@ def test_a_setting_is_understood(
         ("PUBLIC_URL", "https://help.example.org/?a=b", "without ? and #"),
         ("TELEGRAM_API_URL", "api.telegram.org", "must be a web address"),
         ("TELEGRAM_API_URL", "http://[", "must be a web address"),
+        ("PUBLIC_URL", "https://help.example.org /here", "must be a web address"),
         ("DATABASE_URL", "mysql://me:very-secret@db/x", "must begin with sqlite:/// or postgresql://"),
         ("ADMIN_IDS", "5,anna", "must be a whole number"),
         ("ADMIN_IDS", "-5", "must be at least 1"),
