@@ -11,6 +11,7 @@ from handlers.tapping.tap import Routes, Tap
 from handlers.volunteers.screens import privacy as screens
 from handlers.volunteers.screens.kept import on_paper
 from storage.process import drafts
+from storage.views.certificates import how_many_hold
 from storage.views.volunteers.kept import everything_about
 from volunteering.actions.volunteers import registering
 from volunteering.rules.ground.periods import local_day
@@ -77,7 +78,8 @@ async def ask_erase(tap: Tap, _: AskErase) -> Answer | GoTo:
     if tap.person is None:
         return GoTo(ShowPrivacy())
     places = places_among(await tap.records.sign_ups.upcoming_of(tap.person.id, tap.now))
-    return Answer(screens.ask_erase(tap.words, places), at=AskErase())
+    ending = await how_many_hold(tap.read, tap.person.id)
+    return Answer(screens.ask_erase(tap.words, places, ending), at=AskErase())
 
 
 @routes.button(EraseMe, writes=True, anyone=True)

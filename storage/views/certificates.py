@@ -30,6 +30,16 @@ async def certificates_of(reader: Reader, person_id: int, page: Page) -> Certifi
     return CertificatePage([certificate_in(row) for row in rows], page.extent(rows))
 
 
+async def how_many_hold(reader: Reader, person_id: int) -> int:
+    """How many of somebody's are valid."""
+    row = await reader.one(
+        "SELECT COUNT(*) AS number FROM certificates f WHERE f.person_id = :person AND f.state = 'valid'",
+        person=person_id,
+    )
+    number: int = row["number"] if row else 0
+    return number
+
+
 async def numbered(reader: Reader, number: str) -> Certificate | None:
     """The one with the number that stands on it, in one reading; None where there is none."""
     row = await reader.one(f"SELECT {CERTIFICATE} FROM certificates f WHERE f.number = :number", number=number)

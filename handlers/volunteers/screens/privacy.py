@@ -14,6 +14,7 @@ from handlers.buttons.volunteers import (
     ShowPrivacy,
     ShowProfile,
 )
+from handlers.showing.certified import certificates_end
 from handlers.tapping.screen import Press, Row, Screen, page
 from words.words import Words
 
@@ -90,13 +91,14 @@ def has_left(words: Words, places: int) -> tuple[Screen, str]:
     return screen, words.say("You have left.")
 
 
-def ask_erase(words: Words, places: int) -> Screen:
+def ask_erase(words: Words, places: int, certificates: int) -> Screen:
     """The second question before erasing: it can't be undone."""
     return page(
         words.say("Erase everything about you?"),
         words.say("Your name, phone, Telegram number, teams, roles and notes are gone for good."),
         _places_go(words, places),
         words.say("Your hours stay in the totals as a former volunteer's, without your name."),
+        certificates_end(words, certificates),
         words.say("⚠️ This can't be undone. For a proof of your hours, download your data first."),
         rows=(
             (Press(words.say("‹ Keep everything"), ShowPrivacy()),),
