@@ -7,7 +7,7 @@ from handlers.buttons.activities import ListActivities
 from handlers.buttons.appraisal import ShowAppraisals
 from handlers.buttons.button import Button
 from handlers.buttons.census import OpenCensus
-from handlers.buttons.certificates import OpenCertificate
+from handlers.buttons.certificates import AskNumber, OpenCertificate
 from handlers.buttons.exams import ListExams
 from handlers.buttons.home import Help
 from handlers.buttons.hours import LogHours
@@ -33,6 +33,7 @@ class Offered:
 
 
 _FOR_ANYBODY = (
+    Offered("verify", sentence("Check a certificate"), AskNumber()),
     Offered("language", sentence("中文 / English"), ChooseLanguage()),
     Offered("privacy", sentence("My data"), ShowPrivacy()),
     Offered("help", sentence("What you can do here"), Help()),

@@ -7,9 +7,11 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import handlers
+from handlers.buttons.buddies import ShowBuddies
 from handlers.buttons.button import Button
 from handlers.buttons.guardians import ShowWards
 from handlers.buttons.needs import FindHindered
+from handlers.buttons.quizzes import ShowQuiz
 from handlers.buttons.retention import KeepRecord
 from handlers.doors.notices import write
 from handlers.doors.way import Way
@@ -18,14 +20,17 @@ from storage.rows import outbox, parked
 from tests.support.city import NOW, ZONE, City, hours_later
 from tests.support.frozen import Frozen
 from tests.support.plain import PlainMessenger, PlainPhone, organisation
+from tests.support.trained import training
 from volunteering.rules.ground.policy import Policy
+from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Language
 from words.words import Words
 
 COMMANDS = (
     "/start", "/help", "/activities", "/my", "/hours", "/profile", "/privacy", "/manage", "/new", "/units", "/people",
-    "/stats", "/census", "/qualifications", "/guardian", "/parked", "hello",
+    "/stats", "/census", "/qualifications", "/training", "/exams", "/appraisal", "/rate", "/certificate", "/verify",
+    "/guardian", "/parked", "hello",
 )  # fmt: skip
 
 
@@ -38,24 +43,28 @@ async def pressed(url: str) -> set[type[Button]]:
     """The kinds of buttons that lead somewhere, tried by an admin and by a stranger, each kind once."""
     async with connect(url) as database:
         city = await City.founded(database)
-        await _something_to_see(city)
+        course = await _something_to_see(city)
+        elsewhere = (FindHindered(shift=1), ShowWards(), KeepRecord(), ShowBuddies(), ShowQuiz(activity=course))
         way = Way(database, organisation(), Frozen(NOW))
         messenger = PlainMessenger()
         admin, stranger = (PlainPhone(way, messenger, number, "Wei") for number in (city.leader.telegram_id or 0, 7))
-        kinds = await _wander(admin, FindHindered(shift=1), ShowWards(), KeepRecord()) | await _wander(stranger)
+        kinds = await _wander(admin, *elsewhere) | await _wander(stranger)
         await _read_what_is_owed(city, messenger)
     return kinds
 
 
-async def _something_to_see(city: City) -> None:
+async def _something_to_see(city: City) -> int:
+    """Shifts, what lies undone, and a training that ends with a test, whose number it gives."""
     volunteers = await city.people(3)
     async with city.writing() as rows:
         await rows.people.set_role(city.leader.id, city.top.id, Role.ADMIN, by_id=None, at=NOW)
     await city.put(await city.shift(), *volunteers)
     await city.put(await city.shift(-5), *volunteers)
     await city.put(await city.shift(72), city.leader)
+    [session] = await training(city, NewTraining(pass_by=PassBy.TEST), 96)
     async with city.changing() as tx:
         parked.park(tx, update_id=1, telegram_id=None, kind="text", error="OSError", payload="{}", now=NOW)
+    return session.activity_id
 
 
 async def _wander(person: PlainPhone, *known: Button) -> set[type[Button]]:

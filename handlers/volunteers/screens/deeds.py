@@ -96,7 +96,9 @@ DEEDS: Final[Mapping[str, str]] = {
     Did.APPRAISAL_TAKEN_BACK: sentence("appraisal taken back to be changed"),
     Did.CENSUS_STARTED: sentence("census started"),
     Did.CENSUS_STOPPED: sentence("census stopped"),
-    "quiz_changed": sentence("a test changed"),
+    Did.QUIZ_CHANGED: sentence("a test changed"),
+    Did.CERTIFICATE_ISSUED: sentence("certificate issued"),
+    Did.CERTIFICATE_WITHDRAWN: sentence("certificate withdrawn"),
 }
 
 NEWS: Final[Mapping[str, str]] = {
@@ -120,6 +122,8 @@ NEWS: Final[Mapping[str, str]] = {
     "stars_changed": sentence("your stars"),
     "honour_given": sentence("an honour"),
     "honour_taken_back": sentence("an honour taken back"),
+    "certificates_replaced": sentence("certificates whose hours were put right"),
+    "certificate_withdrawn": sentence("a certificate withdrawn"),
     "letter": sentence("a letter"),
     "qualification_sent": sentence("a qualification to verify"),
     "qualification_decided": sentence("a decision on a qualification"),

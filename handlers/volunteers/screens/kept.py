@@ -7,7 +7,7 @@ from typing import Any, Final
 from markupsafe import Markup
 
 from handlers.showing.parts import language_name
-from handlers.volunteers.screens import accompanied, asked_and_led, honoured, learned, said
+from handlers.volunteers.screens import accompanied, asked_and_led, certified, honoured, learned, said
 from handlers.volunteers.screens.deeds import deed, news
 from handlers.volunteers.screens.qualified import exams, qualifications
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
@@ -260,6 +260,8 @@ TABLES: Final[Mapping[str, Callable[[Words, Sequence[Line]], PaperTable]]] = {
     "exams": exams,
     "stars_told": honoured.stars,
     "honours": honoured.honours,
+    "certificates": certified.certificates,
+    "named_in_certificates": certified.named_in,
     "lists_sent": said.lists,
     "asked_by_census": said.censuses,
     "appraisals": said.appraisals,

@@ -7,14 +7,14 @@ from volunteering.rules.hours import Kind
 
 
 @dataclass(frozen=True, slots=True)
-class StudyLine:
+class StudyThatHolds:
     """A line of the study ledger that still holds."""
 
     kind: Kind
     minutes: int
 
 
-async def study_line_that_holds(reader: Reader, line_id: int) -> StudyLine | None:
+async def study_line_that_holds(reader: Reader, line_id: int) -> StudyThatHolds | None:
     """A line of the study ledger; None where another has replaced it."""
     row = await reader.one(
         """
@@ -23,4 +23,4 @@ async def study_line_that_holds(reader: Reader, line_id: int) -> StudyLine | Non
         """,
         line=line_id,
     )
-    return StudyLine(Kind(row["kind"]), row["minutes"]) if row else None
+    return StudyThatHolds(Kind(row["kind"]), row["minutes"]) if row else None

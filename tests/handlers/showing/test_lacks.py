@@ -16,6 +16,7 @@ from volunteering.rules.needs import (
     DoesNotSpeak,
     Lack,
     Lacking,
+    NoInduction,
     NotInducted,
     Required,
     Short,
@@ -56,6 +57,7 @@ LACKS: Final[dict[str, Lack]] = {
         lacking=tuple(Lacking(required=one, short=Short.MISSING) for one in (FIRST_AID, SOCIAL, BOATS))
     ),
     "no induction": NotInducted(),
+    "none before the first shift": NoInduction(),
     "inducted too long ago": NotInducted(ended_on=DAY),
     "speaks neither": DoesNotSpeak(languages=(Spoken.WU, Spoken.SIGNED)),
 }

@@ -10,8 +10,8 @@ ROWS = {name: made.kind for name, made in vars(Rows).items() if isinstance(made,
 
 
 def asked_of(kind: type) -> set[str]:
-    """What the protocol that these rows implement names."""
-    protocol = kind.__mro__[1]
+    """What the protocol that these rows implement names; other rows may be mixed in beside it."""
+    [protocol] = [base for base in kind.__bases__ if getattr(base, "_is_protocol", False)]
     return {name for name, what in vars(protocol).items() if isfunction(what) and not name.startswith("_")}
 
 

@@ -9,7 +9,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the index."""
+    """An index that has all that is asked for, so that the table isn't read."""
     op.create_index("unit_settings_by_name", "unit_settings", ["name", "unit_id", "value"])
 
 
