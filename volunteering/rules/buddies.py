@@ -174,7 +174,7 @@ def plan(sheet: BuddySheet, moment: Moment) -> Pairing:
         return Pairing()
     ends = tuple((pair, why) for pair in sheet.open if (why := why_ended(pair, sheet, moment)))
     over = {pair.id for pair, _ in ends}
-    goes_on = [pair for pair in sheet.open if pair.id not in over]
+    goes_on = [pair for pair in sheet.pairs if pair.id not in over and (pair.is_one or _may_be_one_again(pair, moment))]
     untold = tuple(pair for pair in sheet.pairs if _is_untold(pair, moment))
     ended = [*(pair for pair, _ in ends), *untold]
     new = tuple(_choose(sheet, goes_on, ended, moment)) if _is_due(sheet, moment) else ()
@@ -193,6 +193,11 @@ def _is_settled(since: datetime, moment: Moment) -> bool:
 
 def _is_untold(pair: BuddyPair, moment: Moment) -> bool:
     return pair.ended_at is not None and not pair.end_told and _is_settled(pair.ended_at, moment)
+
+
+def _may_be_one_again(pair: BuddyPair, moment: Moment) -> bool:
+    """Whether it ended by a tap that can be taken back still: until then neither of the two is anybody else's."""
+    return pair.ended_at is not None and not pair.end_told and not _is_settled(pair.ended_at, moment)
 
 
 def why_ended(pair: BuddyPair, sheet: BuddySheet, moment: Moment) -> Ending | None:

@@ -4,10 +4,13 @@ import pytest
 
 from handlers.buttons.buddies import DeclineBuddy, GoWithout, ResumeBuddy, ShowBuddies, TakePart, WriteToBuddy
 from handlers.buttons.profiles import ShowAboutMe
+from scheduling import sweeps
+from tests.support.acting import at
 from tests.support.chat import Chat, PhoneInChat
-from tests.support.city import NOW, City
+from tests.support.city import NOW, City, at_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.buddies import MOST_WORDS
+from volunteering.rules.hours import Kind
 from volunteering.rules.profiles import Born, Particular, Particulars
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.unit_settings import ON, UnitSetting
@@ -57,6 +60,34 @@ async def test_a_buddy_says_not_this_time_and_after_all(city: City, li: PhoneInC
     await li.taps("After all")
     li.sees("✅ It stays as it was.", "You look out for Mei.")
     assert await ended(city) == [None]
+
+
+async def test_a_sweep_meanwhile_gives_the_newcomer_nobody_else(
+    chat: Chat, city: City, li: PhoneInChat, shift: Shift, pair: int
+) -> None:
+    """Neither is the newcomer told of two, nor is there anything in the way of *After all*."""
+    async with city.writing() as rows:
+        rows.unit_settings.put(city.jiaojiang.id, UnitSetting.BUDDIES, ON)
+    old = await city.person("Old", city.jiaojiang)
+    for person in (old, await li.known()):
+        assert person is not None
+        for hours in range(30, 35):
+            await city.record(at_shift(await city.shift(-hours * 24), person), Kind.ATTENDED, 60)
+    async with city.writing() as rows:
+        await rows.sign_ups.put(shift.id, old.id, SignUpState.CONFIRMED, NOW)
+    chat.clock.passes(minutes=10)
+    await li.taps_button(DeclineBuddy(pair=pair))
+    chat.clock.passes(seconds=20)
+    await sweeps.choose_buddies(city.database, at(chat.clock.now()))
+    await li.taps_button(ResumeBuddy(pair=pair))
+    li.sees("✅ It stays as it was.")
+    assert await ended(city) == [None]
+    await li.taps_button(DeclineBuddy(pair=pair))
+    chat.clock.passes(seconds=30)
+    await sweeps.choose_buddies(city.database, at(chat.clock.now()))
+    assert await ended(city) == ["buddy_declined", None]
+    told = await city.table("SELECT kind FROM outbox WHERE kind LIKE 'buddy%' ORDER BY kind")
+    assert [row["kind"] for row in told] == ["buddy_chosen"] * 2, "of the other one both are told, and of no gap"
 
 
 async def test_once_others_were_told_it_is_too_late(chat: Chat, city: City, li: PhoneInChat, pair: int) -> None:

@@ -161,6 +161,19 @@ def test_who_said_not_this_time_is_not_asked_again() -> None:
     assert plan(sheet(new(1), old(2), pairs=(said.model_copy(update={"end_told": True}),)), at(NOW)).is_nothing
 
 
+@pytest.mark.parametrize("why", [Ending.BUDDY_DECLINED, Ending.NEWCOMER_DECLINED])
+def test_what_can_be_taken_back_leaves_both_where_they_are(why: Ending) -> None:
+    """Nobody else is chosen for the newcomer, nor anybody else given to the buddy, as long as the tap may be undone."""
+    full = (pair(1, 3), pair(2, 3, ended=why, ended_at=NOW))
+    found = sheet(new(1), new(2), new(4), old(3), old(5, came=9), pairs=full)
+    soon, later = NOW + timedelta(seconds=29), NOW + timedelta(seconds=30)
+    assert chosen(found, soon) == {4: 5}
+    assert chosen(found, later) == {2: 5, 4: 5}
+    alone = sheet(new(1), new(2), new(4), old(3), pairs=full)
+    assert chosen(alone, soon) == {}
+    assert not plan(alone, at(soon)).untold
+
+
 def test_a_shift_at_another_time_is_told_anew_of_the_same_pair() -> None:
     moved = SHIFT.model_copy(update={"period": Period(start=hours_later(30), end=hours_later(33))})
     found = sheet(new(1, met={2}), old(2), old(3, came=90), pairs=(pair(1, 2),), shift=moved)
