@@ -1,8 +1,9 @@
 """The public pages over HTTP: they read, and change nothing (docs/proxy.md; decision 61)."""
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
 from typing import Final, Literal
@@ -11,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from aiohttp import web
 
-from storage.engine.database import Database
-from storage.engine.faults import DatabaseFault
+from storage.engine.database import Database, Reader
+from storage.engine.faults import DatabaseFault, Unavailable
 from storage.views.certificates import keys_there_are, numbered
 from volunteering.rules.certificates import in_groups, read_number
 from volunteering.rules.ground.clock import Clock
@@ -27,6 +28,9 @@ Outcome = Literal["valid", "replaced", "withdrawn", "unknown", "slowed", "away"]
 """What became of a question, for the figures."""
 
 _PATIENCE: Final = 3.0  # seconds for the database
+READERS: Final = 3
+"""Strangers who read it at once: taps need the other connections, however many ask for what there is."""
+
 _NEVER: Final = ""
 """A number that no certificate has: what is no number is looked for all the same, so that it takes as long."""
 
@@ -43,6 +47,16 @@ class PublicPages:
     clock: Clock
     pace: Slowing
     observe: Callable[[Outcome], None]
+    _readers: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(READERS))
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Reader]:
+        """Read, when it is one's turn. Raises DatabaseFault, or TimeoutError where that takes too long."""
+        database = self.database()
+        if database is None:
+            raise Unavailable("it is not open yet")
+        async with asyncio.timeout(_PATIENCE), self._readers, database.reading() as reader:
+            yield reader
 
     @property
     def root(self) -> str:
@@ -83,12 +97,8 @@ async def _one(house: PublicPages, request: web.Request) -> web.Response:
         answer = _page(house, request, lambda pages: pages.too_fast(wait), HTTPStatus.TOO_MANY_REQUESTS)
         answer.headers["Retry-After"] = str(wait)
         return answer
-    database = house.database()
-    if database is None:
-        house.pace.found(address)
-        return _away(house, request)
     try:
-        async with asyncio.timeout(_PATIENCE), database.reading() as reader:
+        async with house.reading() as reader:
             one = await numbered(reader, read_number(request.match_info["number"]) or _NEVER)
     except (DatabaseFault, TimeoutError):
         house.pace.found(address)
@@ -123,11 +133,8 @@ async def _key(house: PublicPages, request: web.Request) -> web.Response:
 
 async def _keys(house: PublicPages) -> dict[str, str] | None:
     """All there are, the newest first; None where the database is away."""
-    database = house.database()
-    if database is None:
-        return None
     try:
-        async with asyncio.timeout(_PATIENCE), database.reading() as reader:
+        async with house.reading() as reader:
             return await keys_there_are(reader)
     except (DatabaseFault, TimeoutError):
         return None

@@ -26,7 +26,7 @@ from volunteering.actions.certificates import Issued, issue, show_name, withdraw
 from volunteering.rules.certificates import Certificate, CertifiedDays, in_groups, new_number
 from volunteering.rules.volunteers import Language, Person
 from web.pacing import Slowing
-from web.verifying import Outcome, PublicPages, public_pages
+from web.verifying import READERS, Outcome, PublicPages, public_pages
 
 DAYS: Final = CertifiedDays(first=date(2026, 1, 1), last=date(2026, 12, 1))
 
@@ -175,6 +175,43 @@ async def test_what_is_typed_leads_nowhere_else(city: City) -> None:
         for typed in ("..", ".", "%2e%2e", "../../telegram", "key.pem", "...."):
             assert "There is no such certificate" in await stranger.reads(f"/verify?number={typed}&lang=en", 404)
         assert 'method="get"' in await stranger.reads("/verify/?lang=en")
+
+
+class CountsReaders:
+    """A database that counts who reads at once, and in which nothing is."""
+
+    def __init__(self) -> None:
+        self.now = self.most = 0
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator["CountsReaders"]:
+        self.now += 1
+        self.most = max(self.most, self.now)
+        try:
+            yield self
+        finally:
+            self.now -= 1
+
+    async def one(self, _: str, **__: object) -> None:
+        await asyncio.sleep(0.005)
+
+    async def all(self, _: str, **__: object) -> list[object]:
+        await asyncio.sleep(0.005)
+        return []
+
+
+async def test_however_many_strangers_ask_taps_have_their_connections() -> None:
+    """What there is may be asked for as often as anybody likes."""
+    counts = CountsReaders()
+    async with pages_of(counts) as stranger:  # type: ignore[arg-type]
+
+        async def asks(path: str) -> int:
+            async with stranger.session.get(f"{stranger.site.address}{path}") as answer:
+                return answer.status
+
+        ways = [f"/verify/{new_number()}", "/verify/how", "/verify/key.pem"] * 15
+        assert set(await asyncio.gather(*map(asks, ways))) == {200, 404}
+    assert counts.most == READERS
 
 
 async def test_while_the_database_is_away_it_says_so(city: City) -> None:
