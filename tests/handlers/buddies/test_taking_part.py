@@ -4,6 +4,7 @@ import pytest
 
 from handlers.buttons.buddies import DeclineBuddy, GoWithout, ResumeBuddy, ShowBuddies, TakePart, WriteToBuddy
 from handlers.buttons.profiles import ShowAboutMe
+from handlers.buttons.signing_up import LeaveShift
 from scheduling import sweeps
 from tests.support.acting import at
 from tests.support.chat import Chat, PhoneInChat
@@ -14,6 +15,7 @@ from volunteering.rules.hours import Kind
 from volunteering.rules.profiles import Born, Particular, Particulars
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.unit_settings import ON, UnitSetting
+from volunteering.rules.volunteers import Standing
 
 
 @pytest.fixture
@@ -139,6 +141,28 @@ async def test_the_two_write_to_each_other_and_not_for_ever(
     mei.sees("Please say it when you meet")
     await li.taps_button(WriteToBuddy(pair=pair))
     li.sees("What would you like to say?")
+
+
+async def test_who_is_suspended_at_night_writes_to_no_newcomer(
+    chat: Chat, city: City, li: PhoneInChat, pair: int
+) -> None:
+    """And who is half-way through writing sends nothing: it is not left to the morning, when the pair is looked at."""
+    await li.taps_button(WriteToBuddy(pair=pair))
+    li.sees("What would you like to say?")
+    async with city.writing() as rows:
+        await rows.people.change(await number_of(li), standing=Standing.SUSPENDED)
+    await li.sends("Give me your number")
+    li.sees("You two are no pair any more")
+    await li.taps_button(WriteToBuddy(pair=pair))
+    li.sees("You two are no pair any more")
+    assert await city.figure("SELECT COUNT(*) AS n FROM buddy_lines") == 0
+
+
+async def test_who_has_left_the_shift_writes_to_nobody(chat: Chat, mei: PhoneInChat, shift: Shift, pair: int) -> None:
+    await mei.taps_button(LeaveShift(shift=shift.id))
+    chat.clock.passes(seconds=31)
+    await mei.taps_button(WriteToBuddy(pair=pair))
+    mei.sees("You two are no pair any more")
 
 
 async def test_a_pair_is_nobody_else_s(chat: Chat, city: City, pair: int) -> None:

@@ -3,7 +3,7 @@
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.activities import Shift, is_on
-from volunteering.rules.buddies import MOST_WORDS, BuddyPair, Ending, is_under_age
+from volunteering.rules.buddies import MOST_WORDS, BuddyPair, Ending, is_under_age, why_ended
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
@@ -90,17 +90,17 @@ def take_part(records: Records, person: Person) -> None:
 async def may_write(
     records: Records, person: Person, pair_id: int, moment: Moment
 ) -> BuddyPair | EnoughWritten | NoPair:
-    """Whether one of a pair may write to the other now."""
+    """Whether one of a pair may write to the other now: as things stand, be it night, when no pair is looked at."""
     pair = await records.buddies.get(pair_id)
     if pair is None or not pair.is_one or pair.other(person.id) is None:
         return NoPair()
-    found = await records.activities.shift(pair.shift_id)
-    if found is None or not found[1].is_ahead(moment.now):
+    sheet = await records.buddies.sheet(pair.shift_id)
+    if sheet is None or not sheet.shift.is_ahead(moment.now):
         return NoPair()
     enough = await records.buddies.written(pair.id, person.id) >= MOST_WORDS
-    if enough or await is_for_a_minor(records, pair, found[1], moment):
+    if enough or await is_for_a_minor(records, pair, sheet.shift, moment):
         return EnoughWritten(pair=pair)
-    return pair
+    return pair if why_ended(pair, sheet, moment) in {None, Ending.MOVED} else NoPair()
 
 
 async def is_for_a_minor(records: Records, pair: BuddyPair, shift: Shift, moment: Moment) -> bool:
