@@ -34,7 +34,7 @@ body { margin: 0 auto; max-width: 42rem; padding: 1rem; background: var(--paper)
     font: 1.125rem/1.6 system-ui, "Noto Sans SC", "Noto Sans TC", sans-serif; overflow-wrap: anywhere; }
 header, footer { color: var(--soft); font-size: 1rem; }
 nav ul { display: flex; flex-wrap: wrap; gap: .25rem 1rem; list-style: none; margin: 0; padding: 0; }
-nav a, footer a { display: inline-block; padding: .5rem 0; }
+nav a, nav span, footer a { display: inline-block; padding: .5rem 0; }
 a { color: var(--tint); }
 h1 { font-size: 1.5rem; line-height: 1.3; }
 h2 { font-size: 1.2rem; }

@@ -1,4 +1,4 @@
-"""The main screens of each role, a census and a certificate, in each language.
+"""The main screens of each role, a census, a certificate and the page that checks it, in each language.
 
 `python -m tests.browser.contact_sheet docs/screens` takes them.
 
@@ -16,11 +16,15 @@ from typing import Any
 
 from playwright.async_api import Browser
 
+from storage.engine.connecting import connect
+from storage.engine.database import Database
 from storage.engine.migrating import migrate
 from tests.browser.scenes import SCENES
 from tests.browser.sitters import CASTS, Cast, Sitter
-from tests.support.chromium import chromium
+from tests.support.chromium import chromium, opened
 from tests.support.town import Town, town
+from tests.web.test_verifying import pages_of
+from volunteering.rules.certificates import in_groups
 
 WIDTH = 4 * 320 + 5 * 12  # pixels, of four phones side by side
 
@@ -77,6 +81,8 @@ async def take(folder: Path) -> None:
                     for name, role in (("census", "admin"), ("certificate", "volunteer")):
                         picture = await _as_webp(browser, _last_picture(living, seen[role]))
                         (folder / f"{name}-{cast.language}.webp").write_bytes(picture)
+                async with connect(database) as kept_there:
+                    (folder / f"verify-{cast.language}.webp").write_bytes(await _page(browser, kept_there, cast))
 
 
 async def _lived_through(living: Town, cast: Cast) -> Mapping[str, Sequence[dict[str, Any]]]:
@@ -106,6 +112,18 @@ def _last_picture(living: Town, kept: Sequence[dict[str, Any]]) -> bytes:
     file = living.playground.telegram.files.find(url.split("/")[-2])
     assert file is not None
     return file.content
+
+
+async def _page(browser: Browser, database: Database, cast: Cast) -> bytes:
+    """What the page says of the certificate, on a telephone."""
+    async with database.reading() as reader:
+        [row] = await reader.all("SELECT number FROM certificates")
+    async with pages_of(database, organisation="Taizhou") as stranger:
+        address = f"{stranger.site.address}/verify/{in_groups(row['number'])}?lang={cast.language.replace('_', '-')}"
+        page, _ = await opened(browser, address, width=390, height=700, scale=2)
+        png = await page.screenshot(full_page=True)
+        await page.close()
+    return await _as_webp(browser, png)
 
 
 async def _as_webp(browser: Browser, png: bytes) -> bytes:

@@ -111,6 +111,34 @@ async def _the_roster(town: Town, sitters: Sitters) -> None:
     await li.shows("/start", "Hours to decide")
 
 
+async def _thanks(_: Town, sitters: Sitters) -> None:
+    li, wang, cast = sitters["leader"], sitters["volunteer"], sitters["leader"].cast
+    await wang.shows("/rate")
+    await li.taps("Commend somebody", cast.wang)
+    await li.keeps(f"“{cast.wang}”")
+    await wang.shows("/profile", "My record as others see it")
+
+
+async def _a_training(town: Town, sitters: Sitters) -> None:
+    li, wang, cast = sitters["leader"], sitters["volunteer"], sitters["leader"].cast
+    await li.shows("/training")
+    await li.taps("Hold a training")
+    for answer in (cast.course, "2026-11-27 09:00-11:00", cast.hall, "5"):
+        await li.sends(answer)
+    await li.taps("First aid")
+    await li.keeps("Hold a training")
+    await li.taps("Post it")
+    await wang.shows("/training")
+    await wang.shows(cast.course)
+    await wang.taps("Sign up")
+    await town.passes(days=2, hours=3)
+    await li.sends("/manage")
+    await li.taps(cast.course, "09:00", "Roster", "All came", "Confirm")
+    await town.settles()
+    await wang.keeps()
+    await wang.shows("/training", "My training file")
+
+
 async def _the_certificate(_: Town, sitters: Sitters) -> None:
     wang = sitters["volunteer"]
     await wang.shows("/certificate")
@@ -145,6 +173,8 @@ SCENES: Sequence[Scene] = (
     _with_roles,
     _a_day_later,
     _the_roster,
+    _thanks,
+    _a_training,
     _the_certificate,
     _the_admin,
 )

@@ -54,12 +54,14 @@ class Stranger:
 
 
 @asynccontextmanager
-async def pages_of(database: Database | None, *, slow: bool = False) -> AsyncIterator[Stranger]:
+async def pages_of(
+    database: Database | None, *, slow: bool = False, organisation: str = "<Taizhou>"
+) -> AsyncIterator[Stranger]:
     seen: list[Outcome] = []
     house = PublicPages(
         database=lambda: database,
         public_url="https://volunteers.example.org",
-        organisation="<Taizhou>",
+        organisation=organisation,
         zone=ZONE,
         default_language=Language.SIMPLIFIED,
         clock=StillClock(),  # type: ignore[arg-type]
