@@ -39,10 +39,13 @@ ASKED_IN_TEST = "Which number saves a life?"
 SAID_OF_IT = "Nobody told us what to do"
 """What she says of a shift."""
 
+WHAT_FOR = "She carried Mr Lin out"
+"""What an admin notes with an honour."""
+
 CONFIDED = (
     *SAID_OF_A_YEAR,
-    ASKED_IN_TEST, SAID_OF_IT, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77", "photo-of-mei",
-    "by the red door",
+    ASKED_IN_TEST, SAID_OF_IT, WHAT_FOR, "Aunt Lan", "13800009999", "Mother Zhao", "13800007777", "SEC-2026-77",
+    "photo-of-mei", "by the red door",
 )  # fmt: skip
 """Whom to call, who answers for her, the number and the photo of a certificate, and what is written of her."""
 
@@ -76,6 +79,7 @@ async def confide(city: City, mei: Person, li: Person, an: Person) -> dict[str, 
         **tested,
         "activity": (*numbers["activity"], *tested["activity"]),
         "certificate": (await _certified(city, mei),),
+        "honour": (await _honoured(city, mei, an),),
         "merge": (merged.merge_id,),
         "claim": (claimed.claim.id,),
         "census": (census.id,),
@@ -100,6 +104,14 @@ async def _thanked(city: City, mei: Person, li: Person) -> int:
         number = await rows.thanks.commend(shift.id, mei.id, li.id, "On time", NOW)
     assert number is not None
     return number
+
+
+async def _honoured(city: City, mei: Person, an: Person) -> int:
+    """An has honoured her in the name of the branch."""
+    async with city.writing() as rows:
+        return await rows.honours.add(
+            mei.id, mei.unit, name="At the flood", day=date(2026, 11, 20), note=WHAT_FOR, by_id=an.id, at=NOW
+        )
 
 
 async def _said(city: City, mei: Person) -> int:
