@@ -1,7 +1,7 @@
 """Quality beside quantity, of a span and a unit with everything below it (docs/rules.md: Quality)."""
 
 from volunteering.rules.ground.model import Model
-from volunteering.rules.reports import Returning
+from volunteering.rules.reports import Returning, no_show_rate
 from volunteering.rules.thanks import Average, average_of
 
 
@@ -22,8 +22,7 @@ class Quality(Model):
     @property
     def no_show_rate(self) -> float | None:
         """No-shows among those expected whose roster is confirmed."""
-        expected = self.no_shows + self.participations
-        return self.no_shows / expected if expected else None
+        return no_show_rate(self.no_shows, self.participations)
 
     @property
     def rating(self) -> Average | None:

@@ -30,6 +30,12 @@ NOT_COUNTED: Final = Served()
 """Nobody said anything."""
 
 
+def no_show_rate(no_shows: int, participations: int) -> float | None:
+    """No-shows among those expected whose roster is confirmed; None where nobody was."""
+    expected = no_shows + participations
+    return no_shows / expected if expected else None
+
+
 class Totals(Model):
     """What was done. Rates are shares between 0 and 1, or None where there is nothing to share."""
 
@@ -49,8 +55,7 @@ class Totals(Model):
     @property
     def no_show_rate(self) -> float | None:
         """No-shows among those expected whose roster is confirmed."""
-        expected = self.no_shows + self.participations
-        return self.no_shows / expected if expected else None
+        return no_show_rate(self.no_shows, self.participations)
 
     @property
     def fill_rate(self) -> float | None:

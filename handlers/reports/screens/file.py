@@ -10,7 +10,7 @@ from handlers.tapping.screen import File
 from storage.views.reports.quality import QualityShare
 from storage.views.reports.study import NO_STUDY, Study
 from storage.views.reports.totals import Breakdown, MonthByMonth
-from volunteering.rules.reports import Span, Totals
+from volunteering.rules.reports import RETURN_WITHIN, Span, Totals
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
 
@@ -66,7 +66,7 @@ def _quality_sheet(words: Words, quality: Sequence[QualityShare]) -> BookSheet:
     counts = CellLook.COUNT
     heads = (
         words.say("Newcomers"),
-        words.say("Of whom 60 days are over"),
+        words.say("Of whom {days} days are over", days=words.number(RETURN_WITHIN.days)),
         words.say("Of these, came again"),
         words.say("No-shows"),
         words.say("Left late"),

@@ -11,7 +11,7 @@ from handlers.showing.ratings import average_said
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.reports.quality import QualityBreakdown, QualityReport, QualityShare
 from volunteering.rules.quality import Quality
-from volunteering.rules.reports import Returning, Span
+from volunteering.rules.reports import RETURN_WITHIN, Returning, Span
 from words.words import Words, cut
 
 UNITS = 4
@@ -47,7 +47,8 @@ def _lines(words: Words, report: QualityReport) -> Iterator[Markup | None]:
     if report.goes_on and (spans := [short_name(words, span) for span, _ in _compared(report)]):
         yield words.say("So far, beside the same days of {spans}", spans=words.listed(spans))
     yield words.say("Newcomers {figure}", figure=beside(lambda one: words.number(one.returning.newcomers)))
-    yield words.say("Came again within 60 days {figure}", figure=beside(lambda one: _again(words, one.returning)))
+    again = beside(lambda one: _again(words, one.returning))
+    yield words.say("Came again within {days} days {figure}", days=words.number(RETURN_WITHIN.days), figure=again)
     yield words.say("No-shows {figure}", figure=beside(lambda one: _share(words, one.no_show_rate)))
     yield words.say(
         "Left by volunteers shortly before the start {figure}", figure=beside(lambda one: _left(words, one))
