@@ -34,12 +34,18 @@ from volunteering.rules.hours import BEFORE_YIGONG, RecordSays
 
 CERTIFICATE: Final = (
     "f.id, f.number, f.person_id, f.unit, f.name, f.first_day, f.last_day, f.minutes, f.state, f.shows_name, f.at, "
-    "f.ended_at, f.ended_as, f.reason, f.payload, f.signature, "
-    "(SELECT k.public FROM signing_keys k WHERE k.id = f.key_id) AS public_key"
+    "f.ended_at, f.ended_as, f.reason"
 )
-"""The columns of a certificate `f`, for `certificate_in`."""
+"""The columns of a certificate `f` and of how it stands, for `certificate_in`.
 
-_READ: Final = f"SELECT {CERTIFICATE} FROM certificates f WHERE"
+What was signed is not among them: of twenty years it is half a megabyte, and only whoever makes the paper needs it.
+"""
+
+_READ: Final = f"""
+    SELECT {CERTIFICATE}, f.payload, f.signature,
+        (SELECT k.public FROM signing_keys k WHERE k.id = f.key_id) AS public_key
+    FROM certificates f WHERE
+"""
 
 _SERVED: Final = """
     SELECT e.day, e.minutes, u.name AS unit, e.record, COALESCE(NULLIF(e.title, ''), a.title, c.what) AS activity,
@@ -61,7 +67,7 @@ _FIRST_DAY: Final = BEFORE_YIGONG.isoformat()
 
 
 def certificate_in(row: Row) -> Certificate:
-    """The certificate of a row that has the columns `CERTIFICATE`."""
+    """The certificate of a row that has the columns `CERTIFICATE`, without what was signed."""
     last = day_if(row["last_day"])
     return Certificate(
         id=row["id"],
@@ -77,10 +83,16 @@ def certificate_in(row: Row) -> Certificate:
         ended_at=instant_if(row["ended_at"]),
         ended_by=EndedBy(row["ended_as"]) if row["ended_as"] else None,
         reason=row["reason"],
-        signed=SignedText(payload=row["payload"], signature=row["signature"], public_key=row["public_key"])
-        if row["payload"]
-        else None,
     )
+
+
+def _whole(row: Row) -> Certificate:
+    """The certificate of a row of `_READ`, with what was signed where that is kept."""
+    one = certificate_in(row)
+    if not row["payload"]:
+        return one
+    signed = SignedText(payload=row["payload"], signature=row["signature"], public_key=row["public_key"])
+    return one.model_copy(update={"signed": signed})
 
 
 class CertificateRows(Certificates):
@@ -107,7 +119,7 @@ class CertificateRows(Certificates):
             person=person_id,
             digest=_digest(says),
         )
-        return certificate_in(row) if row else None
+        return _whole(row) if row else None
 
     @override
     async def issue(self, person_id: int, says: Says, at: datetime) -> Certificate:
@@ -140,19 +152,19 @@ class CertificateRows(Certificates):
             )
         row = await self._tx.one(f"{_READ} f.id = :certificate", certificate=certificate_id)
         assert row is not None  # noqa: S101 - it was written a moment ago
-        return certificate_in(row)
+        return _whole(row)
 
     @override
     async def get(self, certificate_id: int) -> Certificate | None:
         lock = query("UPDATE certificates SET minutes = minutes WHERE id = :certificate", certificate=certificate_id)
         read = query(f"{_READ} f.id = :certificate", certificate=certificate_id)
         [*_, rows] = await self._tx.several(*locking(self._tx, lock), read)
-        return certificate_in(rows[0]) if rows else None
+        return _whole(rows[0]) if rows else None
 
     @override
     async def numbered(self, number: str) -> Certificate | None:
         row = await self._tx.one(f"{_READ} f.number = :number", number=number)
-        return certificate_in(row) if row else None
+        return _whole(row) if row else None
 
     @override
     def end(

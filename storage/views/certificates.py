@@ -1,4 +1,4 @@
-"""Certificates in lists, and as anybody is told of one. Each is one hop."""
+"""Certificates in lists, and as anybody is told of one: how they stand, without what was signed. Each is one hop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

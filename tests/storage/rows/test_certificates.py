@@ -5,13 +5,17 @@ import json
 import re
 from base64 import b64decode
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from storage.engine.database import Reader
+from storage.engine.pages import Page
 from storage.rows import Rows
 from storage.rows.signatures import is_signed, key_id
+from storage.views.certificates import certificates_of, numbered
 from tests.storage.rows.test_properties import MANY
 from tests.support.acting import appoint, at, known, owed
 from tests.support.city import NOW, City
@@ -101,6 +105,31 @@ async def test_what_is_confirmed_while_it_is_made_is_in_it_or_replaces_it(city: 
         assert one is not None
         stands = await now(city, one)
         assert (stands.minutes == 90) is stands.is_valid
+
+
+async def test_only_whoever_makes_the_paper_reads_what_was_signed(city: City, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of many years it is large: strangers ask as often as they like, and a roster looks at hundreds."""
+    ledger, mei = Ledger(city), await city.person("Mei")
+    await ledger.logged(mei, TODAY, 60)
+    one = await get(city, mei, PERIODS[0], at(NOW))
+    assert one is not None
+    async with city.database.reading() as reader:
+        [listed] = (await certificates_of(reader, mei.id, Page(5, 0))).certificates
+        assert listed == await numbered(reader, one.number) == one.model_copy(update={"signed": None})
+    assert (await now(city, one)) == one
+    asked: list[str] = []
+    every = Reader.all
+
+    async def listens(tx: Reader, sql: str, **values: Any) -> Any:
+        asked.append(sql)
+        return await every(tx, sql, **values)
+
+    monkeypatch.setattr(Reader, "all", listens)
+    await ledger.logged(mei, TODAY, 30)
+    assert not (await now(city, one)).is_valid
+    looked = [sql for sql in asked if "certificates" in sql]
+    assert looked
+    assert not any("payload" in sql for sql in looked)
 
 
 WRITERS = {
