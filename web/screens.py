@@ -90,7 +90,7 @@ class Pages:
         return Markup(
             '<form method="get" action="{}/verify"><input type="hidden" name="lang" value="{}">'
             '<label for="number">{}</label>'
-            '<input id="number" name="number" maxlength="60" required autocomplete="off" autocapitalize="characters" '
+            '<input id="number" name="number" maxlength="300" required autocomplete="off" autocapitalize="characters" '
             'spellcheck="false" placeholder="XXXX-XXXX-XXXX-XXXX"><button type="submit">{}</button></form>'
         ).format(self._root, TAGS[words.language], words.say("Number"), words.say("Check"))
 

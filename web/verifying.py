@@ -15,7 +15,7 @@ from aiohttp import web
 from storage.engine.database import Database, Reader
 from storage.engine.faults import DatabaseFault, Unavailable
 from storage.views.certificates import keys_there_are, numbered
-from volunteering.rules.certificates import in_groups, read_number
+from volunteering.rules.certificates import in_groups, number_in, read_number
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language
 from web.layout import HEADERS, TAGS
@@ -78,12 +78,12 @@ def public_pages(house: PublicPages) -> list[web.RouteDef]:
 
 async def _ask(house: PublicPages, request: web.Request) -> web.Response:
     """The form; with a number typed in it, on to that one."""
-    typed = request.query.get("number", "").strip()[:100]
+    typed = request.query.get("number", "").strip()[:500]
     if not typed:
         return _page(house, request, Pages.ask)
-    number = read_number(typed)
+    number = number_in(typed)
     # Two dots would lead out of here, before anybody looks.
-    there = in_groups(number) if number else quote(typed.replace(".", ""), safe="") or "-"
+    there = in_groups(number) if number else quote(typed[:100].replace(".", ""), safe="") or "-"
     language = request.query.get("lang", "")
     way = f"{house.root}/verify/{there}{'?lang=' + quote(language) if language else ''}"
     return web.Response(status=HTTPStatus.SEE_OTHER, headers={**HEADERS, "Location": way})

@@ -10,7 +10,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from storage.views.certificates import numbered
-from volunteering.rules.certificates import read_number
+from volunteering.rules.certificates import number_in
 
 routes = Routes()
 
@@ -30,7 +30,7 @@ async def check_typed(tap: Tap, form: CheckingNumber, _: Draft) -> Answer | GoTo
 
 
 def _of(tap: Tap, typed: str) -> Answer | GoTo:
-    number = read_number(typed)
+    number = number_in(typed)
     if number is None:
         return Answer(screens.unknown(tap.words, registered=tap.is_here), at=Home())
     return GoTo(CheckCertificate(number=number))

@@ -3,6 +3,7 @@
 What one says is kept as it was signed. It is valid until the ledger says otherwise of its days, or it is withdrawn.
 """
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from datetime import date, timedelta
@@ -20,6 +21,12 @@ LETTERS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _LENGTH: Final = 15  # and one that checks: 75 bits, which nobody guesses
 _MEANT: Final = str.maketrans("OILU", "011V")
 _GROUP: Final = 4
+_LONGEST_LINE: Final = 500
+_WITHIN: Final = tuple(
+    re.compile(rf"(?<![0-9A-Z])(?=([0-9A-Z]{{4}}(?:{between}[0-9A-Z]{{4}}){{3}})(?![0-9A-Z]))")
+    for between in ("-", r"[^\w\n]{0,3}")
+)
+"""As it stands on one, before however else it may be typed."""
 _CARRY: Final = 0b100101  # x⁵ + x² + 1, by which 32 letters are a field
 MOST_CONTENT: Final = 200
 """Letters of what was done, in one line of a certificate."""
@@ -63,6 +70,15 @@ def read_number(typed: str) -> str | None:
     if len(letters) != _LENGTH + 1 or set(letters) - set(LETTERS):
         return None
     return letters if check_letter(letters[:-1]) == letters[-1] else None
+
+
+def number_in(typed: str) -> str | None:
+    """The number that stands in a line with other words, too: 证明编号：7K3M…, the address of its page."""
+    if number := read_number(typed):
+        return number
+    text = unicodedata.normalize("NFKC", typed[:_LONGEST_LINE]).upper()
+    found = (one[1] for way in _WITHIN for one in way.finditer(text))
+    return next((number for one in found if (number := read_number(one))), None)
 
 
 def in_groups(number: str) -> str:
@@ -173,7 +189,7 @@ class SignedText(Model):
 
 
 class Certificate(Model):
-    """One that was issued, and how it stands."""
+    """One that was issued, and how it stands; lists and strangers have it without what was signed."""
 
     id: int
     number: str

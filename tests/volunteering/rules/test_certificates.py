@@ -17,6 +17,7 @@ from volunteering.rules.certificates import (
     in_groups,
     is_outdated,
     new_number,
+    number_in,
     read_number,
     signed_facts,
 )
@@ -100,3 +101,27 @@ def test_only_what_changes_its_days_makes_it_untrue() -> None:
     assert not is_outdated(DAYS, [wrote(date(2026, 5, 1), 60), wrote(date(2026, 5, 1), -60)]), "put back at once"
     moved = [wrote(date(2026, 5, 1), 60, "s1"), wrote(date(2026, 5, 1), -60, "s2")]
     assert is_outdated(DAYS, moved), "the sum is the same, and it says another activity"
+
+
+def test_a_number_is_found_among_other_words() -> None:
+    for _ in range(200):
+        number = new_number()
+        said = in_groups(number)
+        for typed in (
+            said,
+            f"证明编号：{said}",
+            f"證明編號{said.lower()}，請查驗",
+            f"https://volunteers.a-city-with-a-long-name.example.org/city/verify/{said}?lang=zh-Hant",
+            f"Its number: {said.replace('-', ' – ')}.",
+            f"ABCD {said}",
+            f"CERTIFICATE {number}",
+        ):
+            assert number_in(typed) == number, typed
+        wrong = said[:-1] + ("0" if said[-1] != "0" else "1")
+        assert number_in(f"No. {wrong}") is None, "a wrong letter is noticed there, too"
+
+
+@given(st.text(max_size=600))
+def test_in_whatever_is_typed_there_is_a_number_or_none(typed: str) -> None:
+    found = number_in(typed)
+    assert found is None or read_number(found) == found
