@@ -23,6 +23,19 @@ SPOKEN = (REPOSITORY / "handlers", REPOSITORY / "web", REPOSITORY / "words")
 """The rooms that words stand in."""
 
 CHINESE = (Language.SIMPLIFIED, Language.TRADITIONAL)
+OF_ONE_SUBJECT = {
+    "撤销通过": "hours qualifications volunteers",
+    "退回": "home hours qualifications reports signing_up volunteers",
+    "重新提交": "qualifications",
+    "提问": "enquiries home leading noticing retention signing_up tree volunteers",
+    "不再保留": "guardians profiles",
+    "撤回": "appraisal attendance buddies "
+    "exams guardians hours qualifications reports showing thanks training volunteers",
+    "确认修改": "leading",
+}
+"""Words of 简体 that say what is done with one thing, and the capabilities that have it: in an English sentence that is
+shared with another one, they would say there what nobody does."""
+
 LONGEST_TOAST = 200  # of Telegram's
 LONGEST_LABEL = 20  # of a button in Chinese, in characters
 
@@ -104,6 +117,18 @@ def test_everything_the_code_says_is_in_the_catalogue_and_nothing_else(language:
 def test_everything_is_translated_and_nothing_only_guessed(language: Language) -> None:
     assert [sentence.english[0] for sentence in sentences(language) if not all(sentence.said)] == []
     assert [message.id for message in catalogue(language) if message.id and message.fuzzy] == []
+
+
+@pytest.mark.parametrize("word", OF_ONE_SUBJECT)
+def test_a_shared_sentence_says_what_is_done_in_each_place(word: str) -> None:
+    told = [
+        (_forms(message.string)[0], place)
+        for message in catalogue(Language.SIMPLIFIED)
+        if message.id and word in _forms(message.string)[0]
+        for place, _ in message.locations
+        if Path(place).parts[1] not in OF_ONE_SUBJECT[word].split()
+    ]
+    assert told == []
 
 
 @pytest.mark.parametrize("language", CHINESE)

@@ -93,13 +93,13 @@ class WithdrawingCertificate(Form):
     """Why a certificate of somebody's holds no more."""
 
     name: ClassVar[str] = "withdraw_certificate"
-    title: ClassVar[str] = sentence("Withdraw")
+    title: ClassVar[str] = sentence("Withdraw the certificate")
     names_its_subject: ClassVar[bool] = True
 
     because: Annotated[
         Because,
         Ask(
-            question=sentence("Why? The volunteer is told."),
+            question=sentence("Why is it withdrawn? The volunteer is told."),
             label=sentence("Reason"),
             hint=sentence("Tap a reason, or type your own."),
             choices=suggested(sentence("It was issued by mistake"), sentence("It was misused")),

@@ -62,7 +62,7 @@ def _what_is_different(words: Words, exam: Exam, before: ExamChanged) -> Screen:
         rows=(
             see_exam(words, exam),
             *ask_row(words, Matter.TEAM),
-            (Press(words.say("Withdraw"), WithdrawFromExam(exam=exam.id), "danger"),),
+            (Press(words.say("Withdraw from the exam"), WithdrawFromExam(exam=exam.id), "danger"),),
         ),
     )
 
@@ -142,7 +142,7 @@ def _number(words: Words, exam: Exam, entry: ExamEntry, title: Markup) -> Screen
         rows=(
             see_exam(words, exam),
             *ask_row(words, Matter.TEAM),
-            (Press(words.say("Withdraw"), WithdrawFromExam(exam=exam.id), "danger"),),
+            (Press(words.say("Withdraw from the exam"), WithdrawFromExam(exam=exam.id), "danger"),),
         ),
     )
 

@@ -4,12 +4,15 @@ from typing import Final
 
 from handlers.buttons.activities import FindActivities, ListActivities, ShowShift, When
 from handlers.buttons.appraisal import ShowAppraisals
+from handlers.buttons.buddies import ShowBuddies
 from handlers.buttons.button import Button, sought
 from handlers.buttons.census import ShowCensus
 from handlers.buttons.certificates import AskNumber, CheckCertificate, OpenCertificate
 from handlers.buttons.enquiries import AskLeader, ListAsked, ListMyEnquiries
+from handlers.buttons.exams import ListExams
 from handlers.buttons.guardians import ShowMyGuardian, ShowWards
 from handlers.buttons.home import Help, Home
+from handlers.buttons.honours import ShowMyHonours
 from handlers.buttons.hours import LogHours, MyHours, ShowPending
 from handlers.buttons.leading import BeginPosting, Manage
 from handlers.buttons.profiles import ShowAboutMe
@@ -17,7 +20,7 @@ from handlers.buttons.qualifications import ListToVerify, ShowQualifications
 from handlers.buttons.reports import ShowTotals
 from handlers.buttons.signing_up import MyShifts
 from handlers.buttons.thanks import ListToRate, ShowMyRecord
-from handlers.buttons.training import ShowTraining
+from handlers.buttons.training import HoldTraining, ShowTraining
 from handlers.buttons.tree import ShowUnits
 from handlers.buttons.volunteers import ChooseLanguage, FindPeople, ShowPrivacy, ShowProfile, ShowTeams
 from handlers.home.screens import wanted as screens
@@ -58,6 +61,10 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.RATE: ListToRate(),
     Wish.MY_RECORD: ShowMyRecord(),
     Wish.TRAINING: ShowTraining(),
+    Wish.INDUCTION: ShowTraining(),
+    Wish.EXAMS: ListExams(),
+    Wish.HONOURS: ShowMyHonours(),
+    Wish.BUDDIES: ShowBuddies(),
     Wish.CERTIFICATE: OpenCertificate(),
     Wish.MY_TEAMS: ShowTeams(),
     Wish.APPRAISAL: ShowAppraisals(),
@@ -65,12 +72,16 @@ _EVERYBODYS: Final[dict[Wish, Button]] = {
     Wish.WHY_NOT: AskLeader(matter=Matter.TEAM),
     Wish.QUESTIONS: ListMyEnquiries(),
     Wish.MY_QUESTIONS: ListMyEnquiries(),
+    Wish.HOLD_TRAINING: ShowTraining(),
+    Wish.GIVE_HONOUR: ShowMyHonours(),
+    Wish.COMMEND: AskLeader(matter=Matter.TEAM),  # who commends in the name of all
     Wish.GREET: Home(),
     Wish.HOME: Home(),
 }
 _LEADERS: Final[dict[Wish, Button]] = {
     Wish.MY_ACTIVITIES: Manage(),
     Wish.POST: BeginPosting(),
+    Wish.HOLD_TRAINING: HoldTraining(),
     Wish.MANAGE: Manage(),
     Wish.DECIDE: ShowPending(),
     Wish.QUESTIONS: ListAsked(),
@@ -80,7 +91,9 @@ _LEADERS: Final[dict[Wish, Button]] = {
 _ADMINS: Final[dict[Wish, Button]] = {
     Wish.TOTALS: ShowTotals(),
     Wish.CENSUS: ShowCensus(),
+    Wish.QUALITY: ShowTotals(),
     Wish.PEOPLE: FindPeople(),
+    Wish.GIVE_HONOUR: FindPeople(),
     Wish.TEAMS: ShowUnits(),
 }
 
@@ -104,6 +117,8 @@ async def wanted(tap: Tap, typed: str) -> Answer | GoTo | None:
 def _button(tap: Tap, wish: Wish) -> Button | None:
     if not tap.is_here:
         return _ANYBODYS.get(wish)
+    if wish is Wish.COMMEND and tap.rights.is_leader:
+        return None  # asked of a shift of theirs
     of_role = (_LEADERS if tap.rights.is_leader else {}) | (_ADMINS if tap.rights.is_admin else {})
     return (_EVERYBODYS | of_role).get(wish)
 
@@ -114,6 +129,8 @@ async def _asked(tap: Tap, wished: Wished) -> Answer | GoTo | None:
             return GoTo(FindActivities(text=sought(wished.about)))
         case Wish.LEAVE:
             return Answer(screens.leave_what(tap.words), at=Home())
+        case Wish.COMMEND:
+            return GoTo(Manage(past=True), said=screens.commended_by_roster(tap.words))
         case Wish.CANNOT_COME | Wish.STOP | Wish.MY_ROLE:
             return await _to_my_shift(tap, wished.about)
     return None

@@ -25,7 +25,7 @@ async def manage(tap: Tap, button: Manage) -> Answer:
         past=button.past,
         page=Page(screens.PAGE, button.page),
     )
-    return Answer(screens.activities(tap.words, found, button), at=button)
+    return Answer(screens.activities(tap.words, found, button, said=tap.said), tap.said or "", at=button)
 
 
 routes.also_typed("manage", Manage())

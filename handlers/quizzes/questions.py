@@ -29,7 +29,7 @@ class Typing(Form):
         QuestionsText,
         Ask(
             question=sentence("What is asked? The question in the first line, then an option in each line."),
-            label=sentence("Questions"),
+            label=sentence("The questions"),
             hint=sentence(
                 "Mark what is right with *, or end with “Answer: B”. Several questions: an empty line between them, or "
                 "rows copied from a spreadsheet."

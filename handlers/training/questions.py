@@ -84,7 +84,7 @@ async def _usual_marks(_: Tap, __: Draft, ___: str) -> Sequence[Choice]:
 
 GRANTS = Ask(
     question=sentence("What does passing it give?"),
-    label=sentence("Gives"),
+    label=sentence("What it gives"),
     hint=sentence("A qualification that people hold at once, or nothing."),
     choices=_kinds,
 )

@@ -67,7 +67,7 @@ async def _another_place(li: Phone, jun: Phone) -> None:
     await chooses(li, "Sat 5 Dec")
     await li.taps("Change places")
     await li.taps("First aid 2")
-    await li.taps("Change it")
+    await li.taps("Make the change")
     await li.sees("1 person has moved up")
     assert "👥 Helpers 2 of 8 · First aid 2 of 2" in li.screen.text
     await jun.sees("There are more places now")
@@ -77,7 +77,7 @@ async def _it_rains(li: Phone, ana: Phone) -> None:
     """Nobody is asked to help in the tent. They all do first aid's rounds under another name, and hear of it."""
     await li.taps("Change places")
     await li.sends("8 helpers, 3 first rounds")
-    await li.taps("Change it")
+    await li.taps("Make the change")
     await li.sees("2 people are told of their role")
     await ana.sees("Another role: Fair")
     assert "It was First aid." in ana.screen.text

@@ -41,7 +41,7 @@ async def test_one_registers_for_a_level_and_withdraws_and_others_read_why_not(t
     assert "It takes a qualification: Social work (Assistant social worker)." in full.text
     assert "Add a qualification" in full.labels
 
-    await mei.taps("Withdraw")
+    await mei.taps("Withdraw from the exam")
     await mei.sees("✅ You have withdrawn.")
     await lin.sends("/exams")
     await lin.taps(button_with(lin, "Social work exam"))

@@ -91,7 +91,7 @@ async def test_from_the_questions_to_what_passing_gives(town: Town) -> None:
     await mei.sends("/training")
     assert not any("Test:" in label for label in mei.screen.labels), "it is passed"
 
-    await li.taps("‹ Questions")
+    await li.taps("‹ The test")
     await li.taps("Figures")
     figures = await li.sees("Test in figures: First aid course")
     assert "1 person has taken it" in figures.text

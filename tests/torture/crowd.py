@@ -176,7 +176,7 @@ class BusyLeader(Somebody):
         )
         await self.presses(ChangePlaces(shift=shift))
         await self.sends(f"{helpers + 1} helpers, 1 first aid")
-        await self.taps("Change it")
+        await self.taps("Make the change")
         self.widened[shift] += 1
 
     async def approves(self) -> None:

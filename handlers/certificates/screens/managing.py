@@ -34,7 +34,7 @@ def certificate_of(
     words: Words, person: Person, one: Certificate, *, may_end: bool, said: Markup | None = None
 ) -> Screen:
     """One of them, and ending it."""
-    withdraw = Press(words.say("Withdraw"), WithdrawCertificateOf(certificate=one.id), "danger")
+    withdraw = Press(words.say("Withdraw the certificate"), WithdrawCertificateOf(certificate=one.id), "danger")
     return page(
         words.say("Certificate {number}", number=in_groups(one.number)),
         said,

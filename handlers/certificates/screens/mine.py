@@ -122,7 +122,7 @@ def certificate(words: Words, one: Certificate, *, said: Markup | None = None) -
             *(ask_row(words, Matter.TEAM) if turned_down else ()),
             (WayBack(words.say("‹ My certificates"), ListMyCertificates()),),
             *(
-                ((Press(words.say("Withdraw"), AskWithdrawCertificate(certificate=one.id), "danger"),),)
+                ((Press(words.say("Withdraw the certificate"), AskWithdrawCertificate(certificate=one.id), "danger"),),)
                 if one.is_valid
                 else ()
             ),
@@ -133,7 +133,7 @@ def certificate(words: Words, one: Certificate, *, said: Markup | None = None) -
 def _ways_on(words: Words, one: Certificate) -> tuple[Row, ...]:
     if not one.is_valid:
         return ((Press(words.say("Get a new one"), OpenCertificate(), "success"),),)
-    again = Press(words.say("Send it again"), SendCertificate(certificate=one.id), "success")
+    again = Press(words.say("Send the certificate again"), SendCertificate(certificate=one.id), "success")
     label = words.say("Hide my name") if one.shows_name else words.say("Show my name")
     name = Press(label, SetNameShown(certificate=one.id, shows=not one.shows_name))
     anew = Press(words.say("Get a new one"), OpenCertificate(), "success")
@@ -155,7 +155,7 @@ def ask_withdraw(words: Words, one: Certificate) -> Screen:
         words.say("Whoever checks it is told that you have withdrawn it. This can't be undone; you can get a new one."),
         rows=(
             (Press(words.say("‹ Keep it"), ShowMyCertificate(certificate=one.id)),),
-            (Press(words.say("Yes, withdraw"), WithdrawCertificate(certificate=one.id), "danger"),),
+            (Press(words.say("Yes, withdraw it"), WithdrawCertificate(certificate=one.id), "danger"),),
         ),
     )
 

@@ -82,7 +82,7 @@ def _withdraw_row(words: Words, facts: ExamFacts) -> tuple[Row, ...]:
     exam = facts.exam
     if not facts.is_in or exam.has_begun(words.now) or not exam.is_on:
         return ()
-    return ((Press(words.say("Withdraw"), WithdrawFromExam(exam=exam.id), "danger"),),)
+    return ((Press(words.say("Withdraw from the exam"), WithdrawFromExam(exam=exam.id), "danger"),),)
 
 
 def _meanwhile(words: Words, found: ExamCard) -> Iterable[Markup]:
@@ -183,7 +183,7 @@ def ask_withdraw(words: Words, exam: Exam) -> Screen:
         words.say("Registration has closed, so you could not come back. Whoever holds the exam is told."),
         rows=(
             (WayBack(words.say("Keep my place"), ShowExam(exam=exam.id)),),
-            (Press(words.say("Yes, withdraw"), ReallyWithdraw(exam=exam.id), "danger"),),
+            (Press(words.say("Yes, withdraw from it"), ReallyWithdraw(exam=exam.id), "danger"),),
         ),
     )
 

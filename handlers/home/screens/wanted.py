@@ -30,6 +30,11 @@ def leave_what(words: Words) -> Screen:
     )
 
 
+def commended_by_roster(words: Words) -> Markup:
+    """Somebody is commended for a shift: their leader chooses them there."""
+    return words.say("Choose the shift: its roster has “Commend”.")
+
+
 def which_one(words: Words, shifts: Sequence[MyShift]) -> Screen:
     """Several shifts are meant: each leads to its card, and is left there."""
     shown = shifts[:MOST]

@@ -84,7 +84,7 @@ class NewRoles(OfShift):
 
     name: ClassVar[str] = "change_roles"
     title: ClassVar[str] = sentence("Change places")
-    finish: ClassVar[str] = sentence("Change it")
+    finish: ClassVar[str] = sentence("Make the change")
 
     roles: Annotated[
         PlacesOrRoles,

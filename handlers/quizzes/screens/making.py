@@ -109,7 +109,7 @@ def question(words: Words, one: QuizQuestion, *, said: Markup | None = None) -> 
         None if one.is_kept else words.say("⚠️ It is asked no more."),
         rows=(
             *(kept if one.is_kept else (back,)),
-            (WayBack(words.say("‹ Questions"), ShowQuiz(activity=one.activity_id)),),
+            (WayBack(words.say("‹ The test"), ShowQuiz(activity=one.activity_id)),),
         ),
     )
 
@@ -200,5 +200,5 @@ def tally(words: Words, led: LedQuiz, found: QuizTally) -> Screen:
         else None,
         words.say("Mostly wrong:") if missed else None,
         *missed,
-        rows=((WayBack(words.say("‹ Questions"), ShowQuiz(activity=led.activity.id)),),),
+        rows=((WayBack(words.say("‹ The test"), ShowQuiz(activity=led.activity.id)),),),
     )

@@ -164,7 +164,7 @@ def study_file(words: Words, found: StudyFile) -> Screen:
         None if found.trainings else nothing,
         rows=(
             *page_row(words, found.extent, lambda number: ShowStudyFile(page=number)),
-            *((as_files,) if found.trainings else ((Press(words.say("Trainings"), ListTrainings()),),)),
+            *((as_files,) if found.trainings else ((Press(words.say("All trainings"), ListTrainings()),),)),
             (WayBack(words.say("‹ Training"), ShowTraining()),),
         ),
     )

@@ -6,9 +6,10 @@ import pytest
 
 from handlers.buttons.button import Button
 from handlers.buttons.signing_up import TakeShift
+from handlers.tapping.menus import offered_to
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
-from volunteering.rules.tree import Role
+from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.volunteers import Language
 
 
@@ -30,6 +31,41 @@ async def test_what_stands_on_home_leads_there_when_it_is_typed(
         await wei.sends(button.label)
         assert (wei.last.text, wei.last.labels) == tapped, f"“{button.label}”"
         await wei.sends("/cancel")
+
+
+OF_DATA = {"stats", "census", "units", "profile", "language", "cancel"}
+"""Commands whose screens are called by a month, a team or a person, and what has nothing to show."""
+
+
+@pytest.mark.parametrize("language", Language)
+async def test_what_a_command_shows_is_found_by_its_title_and_its_name(
+    chat: Chat, city: City, language: Language
+) -> None:
+    wei = await chat.volunteer("Wei", city.top, role=Role.ADMIN, language=language)
+    lost = []
+    for command in (
+        one
+        for one in offered_to(Rights(posts=(Post(unit=city.top, role=Role.ADMIN),)), registered=True)
+        if one.name not in OF_DATA
+    ):
+        await wei.sends(f"/{command.name}")
+        title, shown = wei.last.text.splitlines()[0], wei.last.text
+        await wei.sends("/cancel")
+        for typed in (title.split(" (")[0].split("（")[0], *([command.name] if command.name != "hours" else [])):
+            await wei.sends(typed)
+            if wei.last.text != shown:
+                lost.append((command.name, typed, wei.last.text))
+            await wei.sends("/cancel")
+    assert lost == [], "\n".join(f"{name}: {typed}" for name, typed, _ in lost)
+
+
+async def test_who_would_commend_somebody_is_led_to_the_shift_or_to_a_leader(chat: Chat, city: City) -> None:
+    li = await chat.volunteer("Li", city.top, role=Role.LEADER)
+    await li.sends("表扬小王")
+    li.sees("Past activities", "Choose the shift: its roster has “Commend”.")
+    wei = await chat.volunteer("Wei", city.top)
+    await wei.sends("表扬小王")
+    wei.sees("Ask the leader")
 
 
 async def _signed_up(chat: Chat, city: City) -> PhoneInChat:

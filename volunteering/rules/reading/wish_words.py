@@ -27,11 +27,18 @@ class Wish(StrEnum):
     MY_CONSENT = "my_consent"  # that I gave for somebody under age
     QUALIFICATIONS = "qualifications"
     TRAINING = "training"
+    HOLD_TRAINING = "hold_training"
+    INDUCTION = "induction"  # the next one
+    EXAMS = "exams"
     CERTIFICATE = "certificate"  # of service
     CHECK = "check"  # a certificate of anybody's
     VERIFY = "verify"  # those of others
     RATE = "rate"  # a shift
+    COMMEND = "commend"  # somebody
+    GIVE_HONOUR = "give_honour"
+    HONOURS = "honours"  # of one's own
     MY_RECORD = "my_record"
+    BUDDIES = "buddies"
     MY_TEAMS = "my_teams"
     ASK_LEADER = "ask_leader"
     QUESTIONS = "questions"  # that were asked of one, or by one
@@ -49,6 +56,7 @@ class Wish(StrEnum):
     MANAGE = "manage"
     DECIDE = "decide"
     TOTALS = "totals"
+    QUALITY = "quality"
     CENSUS = "census"
     APPRAISAL = "appraisal"
     WHY_NOT = "why_not"  # why somebody can't sign up
@@ -74,7 +82,7 @@ _WORDS: Final = {
         本週, 這週, 本週活動
     """,
     Wish.MY_SHIFTS: """
-        my shifts, my shift, shifts, my sign-ups, my sign ups, my signups, my schedule
+        my, my shifts, my shift, shifts, my sign-ups, my sign ups, my signups, my schedule
         我的报名, 我报的名, 我报名的活动, 我的班次, 我的场次, 我的候补, 我的安排, 已报名
         我的報名, 我報名的活動, 我的班次, 我的場次, 我的候補, 已報名
     """,
@@ -129,20 +137,42 @@ _WORDS: Final = {
     """,
     Wish.TRAINING: """
         training, trainings, my training, my trainings, courses, my courses, what I learn, my training file, study
+        sign up for a training, my results, results, test, quiz, take the test, take a test
         培训, 我的培训, 培训档案, 我的培训档案, 课程, 学习, 我的学习, 继续教育, 学时
+        培训报名, 报名培训, 参加培训, 我的成绩, 成绩, 测试, 测试题, 答题, 培训测试
         培訓, 我的培訓, 培訓檔案, 我的培訓檔案, 訓練, 我的訓練, 課程, 學習, 我的學習, 繼續教育, 學習時數
+        培訓報名, 報名培訓, 參加培訓, 我的成績, 成績, 測驗, 培訓測驗
+    """,
+    Wish.HOLD_TRAINING: """
+        hold a training, new training, post a training
+        举办培训, 办培训, 开培训, 发布培训, 新培训
+        舉辦培訓, 辦培訓, 開培訓, 發布培訓
+    """,
+    Wish.INDUCTION: """
+        induction, next induction, the next induction
+        新人培训, 参加新人培训, 报名新人培训, 岗前培训
+        新志工訓練, 基礎訓練
+    """,
+    Wish.EXAMS: """
+        exam, exams, my exam, my exams, register for the exam, register for an exam, exam registration, exam results
+        my exam number, admission number
+        考试, 我的考试, 考试报名, 报名考试, 报考, 考试成绩, 查成绩, 准考证, 准考证号, 我的准考证, 我的准考证号
+        考試, 我的考試, 考試報名, 報名考試, 報考, 考試成績, 查成績, 准考證, 准考證號, 我的准考證
     """,
     Wish.CERTIFICATE: """
         certificate, certificates, my certificate, my certificates, certificate of service, certificate of my service
-        get the certificate, proof of service
+        certificate of your service, get the certificate, proof of service
         证明, 我的证明, 开证明, 志愿服务证明, 我的志愿服务证明, 服务证明, 时长证明, 志愿证明, 义工证明, 开志愿服务证明
+        我要证书, 要证书, 开证书, 打印证书, 志愿者证书, 志愿服务证书, 服务证书, 义工证书, 志愿证书, 打印证明
         證明, 我的證明, 開證明, 開立證明, 志願服務證明, 我的志願服務證明, 服務證明, 時數證明, 志工證明, 義工證明
-        志工服務證明
+        志工服務證明, 我要證書, 要證書, 開證書, 志工證書, 服務證書, 志願服務證書, 列印證明
     """,
     Wish.CHECK: """
         check a certificate, verify a certificate, check a number
         查验证明, 验证证明, 查证明, 验证明, 查验
+        证明真伪, 查真伪, 查验证书, 验证证书, 核对证明
         查驗證明, 驗證證明, 查證明, 驗證明, 查驗
+        證明真偽, 查真偽, 查驗證書
     """,
     Wish.VERIFY: """
         to verify, qualifications to verify
@@ -152,8 +182,28 @@ _WORDS: Final = {
     """,
     Wish.RATE: """
         rate, rate a shift, rating, ratings, my ratings, how was it, say a word, feedback, give feedback
-        评分, 评价, 打分, 我的评分, 我的评价, 给活动打分, 评价活动, 反馈, 活动反馈
-        評分, 評價, 打分數, 我的評分, 我的評價, 評價活動, 回饋, 活動回饋
+        活动怎么样, 评分, 评价, 打分, 我的评分, 我的评价, 给活动打分, 评价活动, 反馈, 活动反馈
+        活動怎麼樣, 評分, 評價, 打分數, 我的評分, 我的評價, 評價活動, 回饋, 活動回饋
+    """,
+    Wish.COMMEND: """
+        commend, commend somebody, praise somebody
+        我要表扬, 要表扬, 表扬别人, 表扬志愿者, 表扬一个人
+        我要表揚, 要表揚, 表揚別人, 表揚志工
+    """,
+    Wish.GIVE_HONOUR: """
+        give an honour, award an honour
+        授予荣誉, 颁发荣誉, 颁奖
+        授予榮譽, 頒發榮譽, 頒獎
+    """,
+    Wish.HONOURS: """
+        honour, honours, my honours, awards, my awards
+        荣誉, 我的荣誉, 荣誉证书, 奖状
+        榮譽, 我的榮譽, 獎狀, 榮譽卡
+    """,
+    Wish.BUDDIES: """
+        buddy, buddies, my buddy
+        伙伴, 我的伙伴
+        夥伴, 我的夥伴
     """,
     Wish.MY_RECORD: """
         record, my record, my record as others see it, my commendations, commendations
@@ -216,9 +266,9 @@ _WORDS: Final = {
         語言, 換語言, 中文, 英文, 繁體
     """,
     Wish.PRIVACY: """
-        privacy, my data, delete my account, delete my data, erase my data, download my data
-        隐私, 隐私和数据, 我的数据, 删除账号, 删除我的资料, 下载我的资料
-        隱私, 隱私與個資, 我的個資, 刪除帳號, 刪除我的資料, 下載我的資料
+        privacy, my data, your data, delete my account, delete my data, erase my data, download my data
+        你的资料, 您的资料, 隐私, 隐私和数据, 我的数据, 删除账号, 删除我的资料, 下载我的资料
+        您的資料, 隱私, 隱私與個資, 我的個資, 刪除帳號, 刪除我的資料, 下載我的資料
     """,
     Wish.POST: """
         new activity, new, post an activity, post activity, post
@@ -239,6 +289,11 @@ _WORDS: Final = {
         totals, stats, statistics
         统计, 统计数据, 月报
         統計, 月報
+    """,
+    Wish.QUALITY: """
+        quality, return rate, no-show rate
+        服务质量, 质量, 回访率, 缺席率, 留存率
+        服務品質, 品質, 未到率
     """,
     Wish.CENSUS: """
         census, who we are

@@ -71,6 +71,20 @@ _PAPER: Final = re.compile(
 )
 """Of a folded text: a certificate, by its name: 我有急救证."""
 
+_OF_SERVICE: Final = re.compile(
+    r"(?:我|请|帮|给|想|要|开|打印|出|一?[张份])*(?:今年|去年|前年|上个?月|这个?月|本月|全部|所有|\d{2,4}年?(?:\d{1,2}月)?份?)的?"
+    r"(?:志愿|志工|义工|服务|时长|时数|者)*(?:证明|证书)"
+    r"|(?:get |print )?(?:my |a |the )?certificates? (?:of|for) (?:my service )?(?:in |of |for )?"
+    r"(?:this year|last year|\d{4}|everything|all(?: my hours)?)"
+    r"|(?:this|last) year'?s certificate"
+)
+"""Of a folded text: a certificate of a year's service: 去年的证明."""
+
+_COMMEND: Final = re.compile(
+    r"(?:我|请|帮|想|要)*表扬(?:一下)?[^\d]{1,20}|(?:i want to |please )?(?:commend|praise) .{1,30}"
+)
+"""Of a folded text: a word for somebody, by their name: 表扬小王."""
+
 _LITTLE: Final = re.compile(
     r"我|请|帮|麻烦|想|要|有事|临时|突然|那个|这个|的?活动|的"
     r"|\b(?:i|we|am|to|on|for|the|my|shift|in|activity|sorry|but|of)\b|[^\w\s.:/-]"
@@ -78,7 +92,13 @@ _LITTLE: Final = re.compile(
 """What stands around the day or the title in such a message."""
 
 
-_SENTENCES: Final = ((_WHY_NOT, Wish.WHY_NOT), (_TO_ROLE, Wish.MY_ROLE), (_PAPER, Wish.QUALIFICATIONS))
+_SENTENCES: Final = (
+    (_WHY_NOT, Wish.WHY_NOT),
+    (_TO_ROLE, Wish.MY_ROLE),
+    (_OF_SERVICE, Wish.CERTIFICATE),
+    (_COMMEND, Wish.COMMEND),
+    (_PAPER, Wish.QUALIFICATIONS),
+)
 
 
 def wish_in(typed: str) -> Wished | None:
