@@ -25,7 +25,7 @@ from volunteering.rules.reading.stretches import Stretch, read_stretch
 from volunteering.rules.reading.times import Times, read_times
 from volunteering.rules.reading.unfinished import read_period
 from volunteering.rules.reading.validity import read_validity
-from volunteering.rules.reading.wish_words import Wish
+from volunteering.rules.reading.wish_kinds import Wish
 from volunteering.rules.reading.wishes import Wished, wish_in
 from volunteering.rules.reading.within import day_within
 

@@ -10,7 +10,8 @@ from typing import Final
 
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.ground.model import Model
-from volunteering.rules.reading.wish_words import WISHES, Wish
+from volunteering.rules.reading.wish_kinds import Wish
+from volunteering.rules.reading.wish_words import WISHES
 
 
 class Wished(Model):
