@@ -163,7 +163,7 @@ class KindRows(QualificationKinds):
         if not moved:
             return
         cases = " ".join(f"WHEN {int(rank)} THEN {int(to)}" for rank, to in moved.items())
-        for table in ("qualifications", "role_kinds"):
+        for table in ("qualifications", "role_kinds", "trainings"):
             self._tx.later(
                 f"UPDATE {table} SET level = CASE level {cases} ELSE level END WHERE kind_id = :kind", kind=kind_id
             )
@@ -182,6 +182,8 @@ class KindRows(QualificationKinds):
             """
             SELECT level FROM qualifications WHERE kind_id = :kind AND state IN ('pending', 'verified')
             UNION SELECT l.level FROM exam_levels l JOIN exams e ON e.id = l.exam_id WHERE e.kind_id = :kind
+            UNION SELECT t.level FROM trainings t JOIN activities a ON a.id = t.activity_id
+            WHERE t.kind_id = :kind AND a.state = 'open'
             """,
             kind=kind_id,
         )

@@ -42,13 +42,13 @@ class QualificationKinds(Protocol):
         """Let the kind of that number be so: name, levels, months, evidence. Written with the commit."""
 
     def rerank(self, kind_id: int, ranks: Mapping[int, int]) -> None:
-        """What is held, and asked for, of the kind at one rank, is so at the other. Written with the commit."""
+        """What is held, given and asked for of the kind at one rank, is so at the other. Written with the commit."""
 
     def set_state(self, kind_id: int, state: KindState) -> None:
         """Take a kind away, or put it back. Written with the commit."""
 
     async def ranks_in_use(self, kind_id: int) -> frozenset[int]:
-        """The ranks of the kind at which something is held or waits for a leader."""
+        """The ranks at which something of the kind is held or waits for a leader, is sat, or is given by a training."""
 
 
 class Qualifications(Protocol):

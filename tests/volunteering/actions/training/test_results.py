@@ -116,3 +116,18 @@ async def test_what_was_entered_by_hand_holds_whatever_the_roster_says(city: Cit
     held = await result(city, session, mei)
     assert held is not None
     assert not held.passed
+
+
+async def test_a_training_gives_the_level_it_gave_whatever_becomes_of_the_others(
+    city: City, li: Actor, mei: Person
+) -> None:
+    kind = await kind_of(city, "social_work")
+    [session] = await training(city, NewTraining(kind=kind, level=1, pass_by=PassBy.MARK, pass_mark=60))
+    async with city.writing() as rows:
+        assert await rows.kinds.ranks_in_use(kind.id) == {1}, "a level that a training gives is not to go"
+        rows.kinds.change(kind.model_copy(update={"levels": kind.levels[1:]}))
+        rows.kinds.rerank(kind.id, {1: 0, 2: 1})
+    outcome = await settles(city, li, session, mei, 87, passed=True)
+    assert isinstance(outcome, SettledResult)
+    assert outcome.given is not None
+    assert outcome.given.kind.levels[outcome.given.level] == kind.levels[1]
