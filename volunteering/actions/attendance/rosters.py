@@ -241,7 +241,7 @@ async def _record_study(records: Records, roster: Roster, line: RosterLine, entr
     if line.counted is not None or entry.kind is Kind.NO_SHOW:
         notice = StudyRecorded(shift_id=roster.shift.id, line_id=line_id)
         tell(records, [line.person_id], notice, notice.about(), moment)
-    await judge_presence(records, roster.activity, line.person_id, entry.by_id, moment)
+    await judge_presence(records, roster.activity, line.person_id, entry.by_id, moment, sessions=entry.participations)
 
 
 def subject_of(activity: Activity, shift: Shift, person_id: int, zone: ZoneInfo) -> Subject:

@@ -64,7 +64,8 @@ async def enter_result(
     if not await records.training.is_in(activity_id, person_id):
         return NotInIt()
     before = await records.training.result(activity_id, person_id)
-    by_hand = passed is not None or training.pass_by is not PassBy.PRESENCE
+    is_judged = passed is not None or training.pass_by is not PassBy.PRESENCE
+    by_hand = is_judged or (before is not None and before.by_hand)
     if passed is None:
         passed = await _passes(records, training, person_id, mark, before)
     if mark is None:
@@ -77,11 +78,13 @@ async def enter_result(
 async def _passes(
     records: Records, training: Training, person_id: int, mark: int | None, before: TrainingResult | None
 ) -> bool:
-    """Whether somebody passes with that mark; where marks don't decide, as they did before, or by their presence."""
+    """Whether somebody passes with that mark; where marks don't decide, as it was said, or by their presence."""
     match training.pass_by:
         case PassBy.MARK:
             return mark is not None and training.passes_with(mark)
         case PassBy.PRESENCE:
+            if before is not None and (before.by_hand or before.passed):
+                return before.passed
             return await records.training.presences(training.activity_id, person_id) >= training.least_sessions
         case PassBy.TEST:
             return before is not None and before.passed

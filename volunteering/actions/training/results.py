@@ -96,11 +96,12 @@ async def _granted(
 
 
 async def judge_presence(
-    records: Records, activity: Activity, person_id: int, by_id: int | None, moment: Moment
+    records: Records, activity: Activity, person_id: int, by_id: int | None, moment: Moment, *, sessions: int
 ) -> None:
-    """After a session's roster said something of somebody: where one passes by presence, pass them, or no more.
+    """After a roster said that somebody was at so many `sessions` more, or fewer: pass them, or no more.
 
-    What somebody entered by hand stays as it is.
+    What somebody entered by hand stays as it is; and whoever has passed does, though more is asked for meanwhile, until
+    a roster takes a session from them.
     """
     training = await records.training.get(activity.id)
     if training is None or training.pass_by is not PassBy.PRESENCE:
@@ -109,6 +110,8 @@ async def judge_presence(
     passed = await records.training.presences(activity.id, person_id) >= training.least_sessions
     person = await records.people.get(person_id)
     if person is None or (before.by_hand if before else not passed):
+        return
+    if before and before.passed and sessions >= 0:
         return
     await settle(
         records,

@@ -3,10 +3,13 @@
 import asyncio
 from datetime import date
 
+import pytest
+
 from tests.support.acting import at, hours_later, known, sign_up, told
 from tests.support.city import City
 from tests.support.qualified import found, held_on, kind_of
 from tests.support.trained import presence, result, training
+from volunteering.actions.training.leading import TrainingChanged, change_training, enter_result
 from volunteering.actions.training.results import SettledResult, settle
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.model import Unchanged
@@ -131,3 +134,45 @@ async def test_a_training_gives_the_level_it_gave_whatever_becomes_of_the_others
     assert isinstance(outcome, SettledResult)
     assert outcome.given is not None
     assert outcome.given.kind.levels[outcome.given.level] == kind.levels[1]
+
+
+async def test_who_has_passed_loses_nothing_by_coming_again_when_more_is_asked_for(
+    city: City, li: Actor, mei: Person
+) -> None:
+    sessions = await training(city, await by_presence(city, 1), 48, 72, 96)
+    for session in sessions:
+        await sign_up(city, session, mei)
+    await presence(city, li, sessions[0], {mei: True})
+    async with city.writing() as rows:
+        wanted, later = await by_presence(city, 3), at(sessions[0].period.end)
+        assert isinstance(await change_training(rows, li, sessions[0].activity_id, wanted, later), TrainingChanged)
+    await presence(city, li, sessions[1], {mei: True})
+    assert len(await held_on(city, mei, LATER)) == 1
+    assert await enters(city, li, sessions[0], mei, mark=80) == (80, True)
+    assert len(await held_on(city, mei, LATER)) == 1
+    await presence(city, li, sessions[0], {mei: False}, later=100)
+    assert not await held_on(city, mei, LATER), "a roster that is put right decides anew"
+
+
+async def enters(city: City, li: Actor, session: Shift, person: Person, **what: int) -> tuple[int | None, bool]:
+    async with city.writing() as rows:
+        await enter_result(rows, li, session.activity_id, person.id, at(hours_later(200)), **what)
+    held = await result(city, session, person)
+    assert held is not None
+    return held.mark, held.passed
+
+
+@pytest.mark.parametrize("passed", [True, False])
+async def test_a_mark_changes_nothing_that_was_said_where_marks_do_not_decide(
+    city: City, li: Actor, mei: Person, *, passed: bool
+) -> None:
+    [session] = await training(city, await by_presence(city, 1))
+    await sign_up(city, session, mei)
+    await presence(city, li, session, {mei: not passed})
+    assert await enters(city, li, session, mei, passed=passed) == (None, passed)
+    assert await enters(city, li, session, mei, mark=87) == (87, passed)
+    await presence(city, li, session, {mei: passed}, later=100)
+    await presence(city, li, session, {mei: not passed}, later=101)
+    held = await result(city, session, mei)
+    assert held is not None
+    assert (held.passed, held.by_hand) == (passed, True)
