@@ -205,7 +205,8 @@ SENTENCES: dict[str, Sentence] = {
     ),
     "kind_called_so": lambda words, facts: words.say("There is one called “{typed}” already.", typed=_what(facts)),
     "levels_in_use": lambda words, facts: words.say(
-        "People have this level, so it has to stay: {levels}", levels=words.listed(facts["levels"])
+        "People have this level, or a training or an exam gives it, so it has to stay: {levels}",
+        levels=words.listed(facts["levels"]),
     ),
     "ended_already": lambda words, facts: words.say(
         "With that day it has ended on {date}. Is there a newer one?", date=words.long_day(facts["day"])

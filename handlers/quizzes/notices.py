@@ -15,7 +15,7 @@ async def quiz_ready(reading: Reading, notice: QuizReady) -> Screen | None:
     activity = await reading.records.activities.get(notice.activity_id)
     now = reading.words.now
     taker = await reading.records.quizzes.taker(notice.activity_id, reading.owed.person_id, now)
-    if activity is None or taker is None:
+    if activity is None or taker is None or not taker.by_test:
         return None
     quiz = await reading.records.quizzes.get(notice.activity_id)
     return None if against(quiz, taker, now) else screens.ready(reading.words, activity)

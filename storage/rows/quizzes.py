@@ -21,6 +21,7 @@ from volunteering.rules.quizzes import (
     QuizRules,
     Taker,
 )
+from volunteering.rules.training import PassBy
 
 _QUESTION: Final = "q.id, q.activity_id, q.ordinal, q.facts, q.removed"
 _ATTEMPT: Final = "t.id, t.activity_id, t.person_id, t.asked, t.needed, t.ticked, t.at, t.ended_at"
@@ -101,13 +102,8 @@ class QuizRows(Quizzes):
             "SELECT COALESCE(MAX(q.ordinal), -1) AS last FROM quiz_questions q WHERE q.activity_id = :activity",
             activity=activity_id,
         )
-        return await add_row(
-            self._tx,
-            "quiz_questions",
-            activity_id=activity_id,
-            ordinal=(last["last"] if last else -1) + 1,
-            facts=_written(question),
-        )
+        ordinal, facts = (last["last"] if last else -1) + 1, _written(question)
+        return await add_row(self._tx, "quiz_questions", activity_id=activity_id, ordinal=ordinal, facts=facts)
 
     @override
     def change(self, question_id: int, question: NewQuestion) -> None:
@@ -153,10 +149,11 @@ class QuizRows(Quizzes):
         rows, ended = await self._tx.several(
             query(
                 f"""
-                SELECT t.least_sessions, {PRESENCES.format(activity=":activity", person=":person")} AS present,
+                SELECT t.least_sessions, t.passing,
+                    {PRESENCES.format(activity=":activity", person=":person")} AS present,
                     {HAS_PASSED.format(activity=":activity", person=":person")} AS has_passed,
                     (SELECT COUNT(*) FROM shifts s WHERE s.activity_id = :activity AND {IS_TO_COME}) AS ahead
-                FROM trainings t WHERE t.activity_id = :activity AND t.passing = 'test'
+                FROM trainings t WHERE t.activity_id = :activity
                 """,
                 activity=activity_id,
                 person=person_id,
@@ -179,6 +176,7 @@ class QuizRows(Quizzes):
             least=row["least_sessions"],
             ahead=row["ahead"],
             has_passed=bool(row["has_passed"]),
+            by_test=row["passing"] == PassBy.TEST,
             ended=tuple(instant(one["ended_at"]) for one in ended),
         )
 
@@ -200,7 +198,10 @@ class QuizRows(Quizzes):
         row = await self._tx.one(
             f"""
             SELECT COUNT(*) AS open FROM shifts s
-            WHERE s.activity_id = :activity AND {NOT_CALLED_OFF} AND (s.starts_at > :now OR s.roster_at IS NULL)
+            WHERE s.activity_id = :activity AND {NOT_CALLED_OFF}
+                AND (s.starts_at > :now OR s.roster_at IS NULL AND EXISTS (
+                    SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.state IN ('confirmed', 'walked_in')
+                ))
             """,
             activity=activity_id,
             now=seconds(now),

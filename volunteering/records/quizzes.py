@@ -33,7 +33,7 @@ class Quizzes(Protocol):
         """Let it be passed and repeated so. Written with the commit."""
 
     async def taker(self, activity_id: int, person_id: int, now: datetime) -> Taker | None:
-        """How somebody stands to the test; None where the activity is no training that is passed by one."""
+        """How somebody stands to the test of a training; None where the activity is none."""
 
     async def takers(self, activity_id: int) -> tuple[int, ...]:
         """Those who were at as many sessions as the training asks for, and have not passed."""

@@ -161,6 +161,7 @@ class Taker(Model):
     least: int  # that the training asks for
     ahead: int  # sessions that are still to come
     has_passed: bool
+    by_test: bool = True  # whether the test decides; who is at it goes on with it even where it does no more
     ended: tuple[Instant, ...] = ()  # when their attempts ended, the first first
 
 

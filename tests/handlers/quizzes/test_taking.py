@@ -9,7 +9,8 @@ from tests.support.acting import appoint, at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City, hours_later
 from tests.support.trained import presence, training
-from volunteering.actions.quizzes.making import add_questions, keep_question, put_rules
+from volunteering.actions.quizzes.making import ReadyTold, add_questions, keep_question, put_rules, tell_of_test
+from volunteering.actions.training.leading import enter_result
 from volunteering.rules.activities import Shift
 from volunteering.rules.quizzes import NewQuestion, QuizRules
 from volunteering.rules.training import NewTraining, PassBy
@@ -154,3 +155,50 @@ async def test_it_is_for_whoever_was_there_and_for_afterwards(
 def chat_hours(chat: Chat) -> float:
     """How many hours have passed in the chat."""
     return (chat.clock.now() - hours_later(0)) / timedelta(hours=1)
+
+
+async def test_who_is_at_it_passes_by_it_though_the_test_is_given_up(
+    city: City, li: Actor, mei: PhoneInChat, session: Shift
+) -> None:
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    number = await attempt_of(city)
+    async with city.writing() as rows:
+        for question in (await rows.quizzes.get(session.activity_id)).questions:
+            await keep_question(rows, li, question.id, at(hours_later(5)), it=False)
+        given_up = await rows.training.get(session.activity_id)
+    assert given_up is not None
+    assert given_up.pass_by is PassBy.PRESENCE
+    await mei.taps_button(AnswerQuiz(attempt=number, place=0, option=1))
+    mei.sees("Question 2 of 2")
+    for option in (0, 2):
+        await mei.taps_button(TickOption(attempt=number, place=1, option=option, on=True))
+    await mei.taps_button(AnswerTicked(attempt=number, place=1))
+    [row] = await city.table("SELECT mark, passed FROM results")
+    assert (row["mark"], row["passed"]) == (100, 1)
+
+
+async def test_a_pass_that_was_said_meanwhile_keeps_its_mark(
+    city: City, li: Actor, mei: PhoneInChat, session: Shift
+) -> None:
+    async with city.writing() as rows:
+        await put_rules(rows, li, session.activity_id, QuizRules(attempts=1), at(hours_later(5)))
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    number, person = await attempt_of(city), await mei.known()
+    assert person is not None
+    async with city.writing() as rows:
+        await enter_result(rows, li, session.activity_id, person.id, at(hours_later(5)), mark=95, passed=True)
+    await mei.taps_button(AnswerQuiz(attempt=number, place=0, option=0))
+    await mei.taps_button(TickOption(attempt=number, place=1, option=0, on=True))
+    await mei.taps_button(AnswerTicked(attempt=number, place=1))
+    [row] = await city.table("SELECT mark, passed FROM results")
+    assert (row["mark"], row["passed"]) == (95, 1)
+
+
+@pytest.mark.usefixtures("mei")
+async def test_a_session_to_which_nobody_came_keeps_nobody_from_being_told(
+    city: City, li: Actor, session: Shift
+) -> None:
+    await city.shift(2, lasts=1, activity=session.activity_id)
+    async with city.writing() as rows:
+        outcome = await tell_of_test(rows, li, session.activity_id, at(hours_later(5)))
+    assert isinstance(outcome, ReadyTold), "there is no roster of it to be confirmed"

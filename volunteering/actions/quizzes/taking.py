@@ -55,7 +55,7 @@ class CannotBegin(Model):
 async def look_at(
     records: Records, person: Person, activity_id: int, moment: Moment
 ) -> AtQuiz | MayBegin | CannotBegin | None:
-    """How somebody stands to a training's test. None: there is no such training."""
+    """How somebody stands to a training's test. None: there is no such training, or none that it decides."""
     activity = await records.activities.get(activity_id)
     taker = await records.quizzes.taker(activity_id, person.id, moment.now)
     if activity is None or taker is None:
@@ -64,6 +64,8 @@ async def look_at(
     attempt = await records.quizzes.under_way(activity_id, person.id)
     if attempt is not None and not taker.has_passed:
         return AtQuiz(activity=activity, attempt=attempt)
+    if not taker.by_test:
+        return None
     why = against(quiz, taker, moment.now)
     if why is not None:
         return CannotBegin(activity=activity, quiz=quiz, why=why)
@@ -145,8 +147,9 @@ async def _end(
         return None
     ended = (*taker.ended, moment.now)
     again = again_at(quiz, taker.model_copy(update={"ended": ended}), moment.now)
-    if attempt.has_passed or isinstance(again, UsedUp):
-        passed = attempt.has_passed or taker.has_passed
+    is_last = taker.by_test and not taker.has_passed and isinstance(again, UsedUp)
+    if attempt.has_passed or is_last:
+        passed = attempt.has_passed
         await settle(
             records, activity.id, person, mark=attempt.mark, passed=passed, by_id=None, moment=moment, by_hand=True
         )

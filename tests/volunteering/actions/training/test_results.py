@@ -154,9 +154,11 @@ async def test_who_has_passed_loses_nothing_by_coming_again_when_more_is_asked_f
     assert not await held_on(city, mei, LATER), "a roster that is put right decides anew"
 
 
-async def enters(city: City, li: Actor, session: Shift, person: Person, **what: int) -> tuple[int | None, bool]:
+async def enters(
+    city: City, li: Actor, session: Shift, person: Person, *, mark: int | None = None, passed: bool | None = None
+) -> tuple[int | None, bool]:
     async with city.writing() as rows:
-        await enter_result(rows, li, session.activity_id, person.id, at(hours_later(200)), **what)
+        await enter_result(rows, li, session.activity_id, person.id, at(hours_later(200)), mark=mark, passed=passed)
     held = await result(city, session, person)
     assert held is not None
     return held.mark, held.passed
