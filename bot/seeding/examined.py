@@ -10,7 +10,8 @@ from bot.seeding.qualified import QUALIFICATIONS
 from storage.keeping.exam_lines import ExamEntryLine, ExamLevelLine, ExamLine
 from storage.keeping.seeding import Line
 from storage.keeping.seeding_study import QualificationLine
-from volunteering.rules.exams.announced import EntryState, ExamResult, ExamState, admission_number
+from volunteering.rules.exams.announced import EntryState, ExamResult, ExamState
+from volunteering.rules.exams.numbers import admission_number
 from volunteering.rules.qualifications import QualificationKind, QualificationState
 
 REGISTERED: Final = (409, 103)

@@ -13,15 +13,30 @@ from storage.rows.statements import listed
 from storage.rows.volunteers import KNOWN
 from volunteering.records.exams import ExamEntries
 from volunteering.rules.exams.announced import REMINDED_AHEAD, Exam, ExamEntry, Grade
+from volunteering.rules.exams.numbers import LevelToNumber, stretches
 
-# After those that were given before, by order of arrival within each level; who is a part of another record has none.
-_NUMBER: Final = """
+# Who is a part of another record has none.
+_WAITING: Final = """
+    FROM exam_entries g JOIN people p ON p.id = g.person_id
+    WHERE g.level_id = {level} AND g.state = 'registered' AND g.admission IS NULL AND p.state <> 'merged'
+"""
+
+_TO_NUMBER: Final = f"""
+    SELECT l.id, l.level, (SELECT COUNT(*) {_WAITING.format(level="l.id")}) AS waiting,
+        (SELECT MAX(h.admission) FROM exam_entries h WHERE h.level_id = l.id) AS last
+    FROM exam_levels l WHERE l.exam_id = :exam ORDER BY l.level, l.id
+"""
+
+_THOUSANDS: Final = """
+    SELECT DISTINCT h.admission / CAST(:size AS BIGINT) AS thousand FROM exam_entries h
+    WHERE h.exam_id = :exam AND h.admission IS NOT NULL
+"""
+
+# By order of arrival.
+_NUMBER: Final = f"""
     UPDATE exam_entries SET admission = n.admission FROM (
-        SELECT g.id, (l.level + 1) * :first + ROW_NUMBER() OVER (PARTITION BY g.level_id ORDER BY g.ticket) + COALESCE(
-            (SELECT MAX(h.admission) FROM exam_entries h WHERE h.level_id = l.id) - (l.level + 1) * :first, 0
-        ) AS admission
-        FROM exam_entries g JOIN exam_levels l ON l.id = g.level_id JOIN people p ON p.id = g.person_id
-        WHERE g.exam_id = :exam AND g.state = 'registered' AND g.admission IS NULL AND p.state <> 'merged'
+        SELECT g.id, :after + ROW_NUMBER() OVER (ORDER BY g.ticket) AS admission
+        {_WAITING.format(level=":level")} ORDER BY g.ticket LIMIT :people
     ) n WHERE n.id = exam_entries.id
 """
 
@@ -55,7 +70,16 @@ class ExamEntryRows(ExamEntries):
     async def number(self, exam: Exam, digits: int) -> int:
         if digits != exam.digits:
             await self._tx.execute("UPDATE exams SET digits = :digits WHERE id = :exam", digits=digits, exam=exam.id)
-        return await self._tx.execute(_NUMBER, exam=exam.id, first=10**digits)
+        waiting, thousands = await self._tx.several(
+            query(_TO_NUMBER, exam=exam.id), query(_THOUSANDS, exam=exam.id, size=10**digits)
+        )
+        levels = [
+            LevelToNumber(id=row["id"], level=row["level"], last=row["last"], waiting=row["waiting"]) for row in waiting
+        ]
+        given = 0
+        for one in stretches(levels, [row["thousand"] for row in thousands], digits):
+            given += await self._tx.execute(_NUMBER, level=one.level_id, after=one.after, people=one.people)
+        return given
 
     @override
     async def untold(self, now: datetime, limit: int, *, until: datetime | None = None) -> tuple[ExamEntry, ...]:

@@ -258,6 +258,35 @@ async def test_numbers_are_given_once_without_a_gap_and_stay_whatever_happens(ci
     assert await told(city, "exam_numbered") == [admin.id]
 
 
+async def test_numbers_given_early_stand_in_no_one_s_way_when_levels_change_places(city: City) -> None:
+    admin = await admin_of(city, city.jiaojiang)
+    exam = await announced(city, admin, 0, 0, asks_below=False)
+    wei, lin, mo = await city.people(3)
+    await registers(city, wei, exam, 0)
+    async with city.writing() as rows:
+        assert await number_now(rows, admin, exam.id, at(hours_later(2))) == 1
+        rows.kinds.rerank(exam.kind.id, {0: 1, 1: 0, 2: 2})
+    await registers(city, lin, exam, 1, hours=3)
+    await registers(city, mo, exam, 0, hours=3)
+    async with city.writing() as rows:
+        assert await number_closed(rows, exam.id, at(hours_later(11 * DAY))) == 2
+    assert await numbers(city) == [(wei.id, 1001), (mo.id, 1002), (lin.id, 3001)]
+
+
+async def test_of_merged_records_the_entry_that_stays_behind_takes_no_result(city: City) -> None:
+    wei, other = await city.people(2)
+    admin, _, [_, behind] = await sat(city, wei, other)
+    top = await appoint(city, city.leader, city.top, Role.ADMIN)
+    async with city.writing() as rows:
+        merged = await merge(rows, top, wei.id, other.id, at(hours_later(BEGINS - 1)))
+    assert isinstance(merged, Merged)
+    assert await enters(city, admin, behind, ExamResult.PASSED) is None
+    async with city.writing() as rows:
+        await undo_merge(rows, top, merged.merge_id, at(hours_later(BEGINS + 1)))
+    assert isinstance(await enters(city, admin, behind, ExamResult.PASSED, hours=2), Graded)
+    assert await held(city, other) == [(0, "verified")], "they hold it, as it says"
+
+
 async def test_each_is_told_their_number_once_and_reminded_once_whoever_sweeps(city: City) -> None:
     exam = await announced(city, await admin_of(city, city.jiaojiang), 0)
     wei, lin = await city.people(2)

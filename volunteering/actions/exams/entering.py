@@ -10,7 +10,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.exams import ExamResulted
 from volunteering.rules.tree import NotAllowed
-from volunteering.rules.volunteers import Actor
+from volunteering.rules.volunteers import Actor, Standing
 
 
 class Graded(Model):
@@ -57,8 +57,8 @@ async def write_grade(
 ) -> Graded | Unchanged | None:
     """The same where it is known that it may be written; nothing is written where it is so already."""
     person = await records.people.get(entry.person_id)
-    if person is None:
-        return None
+    if person is None or person.standing is Standing.MERGED:
+        return None  # an entry that stays behind is in no list and comes back as it was, if the merge is undone
     if (entry.result, entry.mark) == (grade.result, grade.mark):
         return Unchanged()
     given = entry.qualification_id

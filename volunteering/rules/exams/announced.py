@@ -146,11 +146,6 @@ def digits_for(people: int, places: int) -> int:
     return max(LEAST_DIGITS, len(str(max(people + 50, places))))
 
 
-def admission_number(level: int, number: int, digits: int) -> int:
-    """The level from 1 on, then the number within it: the third of the lowest level is 1003."""
-    return int((level + 1) * 10**digits + number)
-
-
 def mark_of(number: Decimal) -> int | None:
     """A mark in tenths; None for what is none."""
     if not number.is_finite() or abs(number) > HIGHEST_MARK:
