@@ -74,6 +74,9 @@ class Appraisals(Protocol):
     def take_back(self, sheet: AppraisalSheet) -> None:
         """Its person may read it no more, until it is handed over again."""
 
+    def begin_anew(self, sheet: AppraisalSheet) -> None:
+        """Forget the marks and words that a leader above had not handed over."""
+
     def read(self, sheet: AppraisalSheet, at: datetime) -> None:
         """Its person has read it."""
 

@@ -237,6 +237,10 @@ class AppraisalRows(Appraisals):
         self._set(sheet, handed_at=None, read_at=None)
 
     @override
+    def begin_anew(self, sheet: AppraisalSheet) -> None:
+        self._set(sheet, led_words="", **dict.fromkeys(f"led_{merit}" for merit in Merit))
+
+    @override
     def read(self, sheet: AppraisalSheet, at: datetime) -> None:
         self._set(sheet, read_at=seconds(at))
 

@@ -4,7 +4,7 @@ from volunteering.actions.appraisal.seats import OverAlready, seated
 from volunteering.actions.appraisal.telling import tell_leaders, tell_of
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, Round
+from volunteering.rules.appraisal import Appraisal, AppraisalSheet, MeritMarks, Round, appraisers_of
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Title
@@ -99,7 +99,10 @@ async def set_in(
 async def name_leader(
     records: Records, actor: Actor, sheet_id: int, person_id: int | None, moment: Moment
 ) -> AppraisalSheet | NoLeader | NotSettled | None:
-    """Let somebody with a role be the leader above, the actor perhaps; None as whom lets the tree say it again."""
+    """Let somebody with a role be the leader above, the actor perhaps; None as whom lets the tree say it again.
+
+    Whoever is it then begins anew: what another leader had not handed over is nobody else's business.
+    """
     sheet = await _settled(records, actor, sheet_id)
     if not isinstance(sheet, AppraisalSheet):
         return sheet
@@ -112,12 +115,17 @@ async def name_leader(
             return None
         if person.standing is not Standing.ACTIVE or not rights.is_leader or person_id == sheet.person_id:
             return NoLeader(name=person.name)
+    admins = await records.appraisals.admins_over((sheet.unit,))
+    now = sheet.model_copy(update={"named_id": person_id})
+    if not set(appraisers_of(now, admins)) <= set(appraisers_of(sheet, admins)):
+        records.appraisals.begin_anew(sheet)
+        now = now.model_copy(update={"led": MeritMarks(), "led_words": ""})
     records.appraisals.name(sheet, person_id)
     _note(records, Did.APPRAISAL_LEADER_NAMED, sheet, actor, moment)
     if person_id not in {None, actor.id}:
         notice = AppraisalNamed(sheet_id=sheet.id)
         tell(records, [person_id] if person_id else [], notice, notice.about(), moment, again=True)
-    return sheet.model_copy(update={"named_id": person_id})
+    return now
 
 
 def _note(records: Records, did: Did, sheet: AppraisalSheet, actor: Actor, moment: Moment) -> None:

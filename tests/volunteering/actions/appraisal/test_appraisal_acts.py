@@ -259,6 +259,26 @@ async def test_an_admin_names_somebody_and_nobody_themselves(office: AppraisedCi
     await office.marks_all(office.li, office.bo)  # whoever was named has left: as the teams stand
 
 
+async def test_nobody_reads_what_another_began_by_having_themselves_named(office: AppraisedCity) -> None:
+    await office.opened()
+    of_li = await office.sheet_of(office.li)
+    an, bo = await office.actor(office.an), await office.actor(office.bo)
+    async with office.city.writing() as rows:
+        await mark(rows, bo, of_li.id, Merit.RESULTS, 1)
+        await say(rows, bo, of_li.id, "Between us: no")
+        assert isinstance(await name_leader(rows, an, of_li.id, office.bo.id, at(NOW)), AppraisalSheet)
+    kept = await office.sheet_of(office.li)
+    assert (kept.led.results, kept.led_words) == (1, "Between us: no"), "they are it, as before"
+    for whom in (office.an.id, None):
+        async with office.city.writing() as rows:
+            named = await name_leader(rows, an, of_li.id, whom, at(NOW))
+        assert isinstance(named, AppraisalSheet)
+        now = await office.sheet_of(office.li)
+        assert now.led.are_none
+        assert not now.led_words
+        assert (named.led, named.led_words) == (now.led, now.led_words)
+
+
 async def test_a_volunteer_with_a_post_is_added_once_and_taken_out(office: AppraisedCity) -> None:
     branch = await office.opened(office.city.jiaojiang, office.bo)
     bo = await office.actor(office.bo)
