@@ -223,8 +223,9 @@ async def owe_again(database: Database, now: datetime) -> None:
         outbox.owe_again(transaction, now - UNDERSTOOD_WITHIN, now)
 
 
-async def tidy(database: Database, now: datetime) -> None:
-    """Forget what nobody needs any more; and have leaders see what is new of ratings."""
+async def tidy(database: Database, moment: Moment) -> None:
+    """Forget what nobody needs any more; and have leaders see what was new of ratings at midnight."""
+    now = moment.now
     async with database.transaction() as transaction:
         drafts.prune(transaction, now)
     async with database.transaction() as transaction:
@@ -237,14 +238,14 @@ async def tidy(database: Database, now: datetime) -> None:
     async with database.transaction() as transaction:
         await erasing.erase_again(transaction, now - ERASED_LATELY)
     async with database.reading() as reader:
-        rated = await rating.to_look_at(Rows.reading(reader))
+        rated = await rating.to_look_at(Rows.reading(reader), moment)
     for shift_id in rated:
-        await until_settled(partial(_rated, database, shift_id))
+        await until_settled(partial(_rated, database, shift_id, moment))
 
 
-async def _rated(database: Database, shift_id: int) -> int:
+async def _rated(database: Database, shift_id: int, moment: Moment) -> int:
     async with database.transaction() as transaction:
-        return await rating.take_up(Rows(transaction), shift_id)
+        return await rating.take_up(Rows(transaction), shift_id, moment)
 
 
 async def look_at_records(database: Database, moment: Moment) -> None:

@@ -120,7 +120,7 @@ class Timetable:
             "settle_imports": partial(self._sweep, sweeps.settle_imports),
             "draw_up_census": partial(self._sweep, sweeps.draw_up_census),
             "look_at_records": self._look_at_records,
-            "tidy": self._tidy,
+            "tidy": partial(self._sweep, sweeps.tidy),
         }
         if forget is not None:
             self._sweeps["forget"] = forget
@@ -262,9 +262,6 @@ class Timetable:
 
     async def _owe_again(self) -> None:
         await sweeps.owe_again(self._database, self._clock.now())
-
-    async def _tidy(self) -> None:
-        await sweeps.tidy(self._database, self._clock.now())
 
     async def _look_at_records(self) -> None:
         if not self._may_be_wrong():  # nobody is asked, or erased, since years went by in a moment

@@ -20,7 +20,7 @@ CAME_TO: Final = """
 """Of a rating or commendation: whether its person came to its shift, as the ledger has it now."""
 
 RATING: Final = f"""
-    r.person_id, r.stars, r.words, r.shown, r.said, r.batch, r.batch_size, r.hidden,
+    r.person_id, r.stars, r.at AS rated_at, r.words, r.shown, r.said, r.batch, r.batch_size, r.hidden,
     CASE WHEN {CAME_TO.format(of="r")} THEN 1 ELSE 0 END AS came
 """
 """The columns of a rating `r`, for `rating_in`."""
@@ -43,6 +43,7 @@ def rating_in(row: Row) -> Rating:
     return Rating(
         person_id=row["person_id"],
         stars=row["stars"],
+        at=instant(row["rated_at"]),
         words=row["words"],
         came=bool(row["came"]),
         shown=row["shown"],
@@ -121,13 +122,15 @@ class ThanksRows(Thanks):
         )
 
     @override
-    async def with_new(self, fewest: int) -> tuple[int, ...]:
+    async def with_new(self, fewest: int, midnight: datetime) -> tuple[int, ...]:
         rows = await self._tx.all(
             """
-            SELECT r.shift_id FROM ratings r WHERE r.shown IS NULL OR r.shown <> r.stars
+            SELECT r.shift_id FROM ratings r
+            WHERE (r.shown IS NULL OR r.shown <> r.stars) AND r.at < :midnight
             GROUP BY r.shift_id HAVING COUNT(*) >= :fewest ORDER BY r.shift_id
             """,
             fewest=fewest,
+            midnight=seconds(midnight),
         )
         return tuple(row["shift_id"] for row in rows)
 

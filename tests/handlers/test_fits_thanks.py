@@ -3,6 +3,8 @@
 The recorder holds each against Telegram's rules: lengths, markup, button data, labels.
 """
 
+from datetime import timedelta
+
 from handlers.buttons.attendance import ShowRoster
 from handlers.buttons.button import Button
 from handlers.buttons.profiles import ShowThem, ShowThisOne
@@ -23,6 +25,7 @@ from handlers.buttons.thanks import (
 from handlers.buttons.volunteers import SetLanguage, ShowPerson, ShowProfile
 from handlers.thanks.screens.rating import mark_of
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
+from tests.support.acting import at
 from tests.support.chat import Chat
 from tests.support.city import NOW, City, at_shift
 from volunteering.actions.thanks.rating import take_up
@@ -47,7 +50,7 @@ async def _rated(city: City, shifts: list[Shift], nasty: str, person: Person, me
             rows.thanks.rate(shift.id, one.id, 5, NOW)
             rows.thanks.say(shift.id, one.id, cut_to(f"{number}{nasty}", 200))
     async with city.writing() as rows:
-        assert await take_up(rows, shift.id)
+        assert await take_up(rows, shift.id, at(NOW + timedelta(days=1)))
 
 
 @EVERY_LANGUAGE

@@ -260,11 +260,11 @@ async def test_nobody_is_asked_whether_their_record_is_kept_by_a_clock_that_may_
 async def test_what_nobody_needs_any_more_is_forgotten(office: PostOffice) -> None:
     now = NOW + timedelta(days=100)
     async with office.city.changing() as tx:
-        for number, at in ((1, NOW), (2, now - timedelta(days=1))):
-            inbox.record(tx, number, telegram_id=5, message_id=None, shows="", now=at)
+        for number, came in ((1, NOW), (2, now - timedelta(days=1))):
+            inbox.record(tx, number, telegram_id=5, message_id=None, shows="", now=came)
     office.clock.passes(hours=24)
     await office.sweep()
     await office.delivery.drain_once()
-    await sweeps.tidy(office.city.database, now)
+    await sweeps.tidy(office.city.database, at(now))
     assert [row["update_id"] for row in await office.city.table("SELECT update_id FROM inbox")] == [2]
     assert await office.states() == []

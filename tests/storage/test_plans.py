@@ -179,7 +179,7 @@ ACTS: dict[str, Act] = {
         rows.thanks.came_at(3, 7),
         rows.thanks.rating(3, 7),
         rows.thanks.of_shift(3),
-        rows.thanks.with_new(3),
+        rows.thanks.with_new(3, NOW),
         _now(rows.thanks.rate, 3, 7, 5, NOW),
         _now(rows.thanks.say, 3, 7, "Thanks"),
         _now(rows.thanks.withdraw, 3, 7),

@@ -189,7 +189,7 @@ class Wanderers:
         for sweep in _SWEEPS:
             self._doing = f"{hours} h pass, and {sweep.__name__}"
             await sweep(self.city.database, at(self._chat.clock.now()))
-        await sweeps.tidy(self.city.database, self._chat.clock.now())
+        await sweeps.tidy(self.city.database, at(self._chat.clock.now()))
 
     async def _reads_what_is_owed(self) -> None:
         """Everybody, each message in every language."""

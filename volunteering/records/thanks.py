@@ -30,7 +30,7 @@ class Thanks(Protocol):
     def withdraw(self, shift_id: int, person_id: int) -> None:
         """Forget what somebody gives a shift. Written with the commit."""
 
-    async def with_new(self, fewest: int) -> tuple[int, ...]:
+    async def with_new(self, fewest: int, midnight: datetime) -> tuple[int, ...]:
         """The shifts of which at least so many are not what leaders see."""
 
     def take_up(self, shift_id: int, batch: int, ratings: Sequence[Rating]) -> None:

@@ -28,6 +28,7 @@ class Rating(Model):
 
     person_id: int
     stars: Rated
+    at: Instant | None = None  # when these stars were given
     words: str = ""
     came: bool = True  # as the roster has it now
     shown: int | None = None  # the stars with which it was taken up into what leaders see; None: not yet
@@ -107,6 +108,18 @@ def seen_of(ratings: Sequence[Rating]) -> Seen:
         stars=sum(rating.shown or 0 for rating in seen),
         words=tuple(sorted(rating.said for rating in said if not rating.hidden)),
         hidden=tuple(sorted(rating.said for rating in said if rating.hidden)),
+    )
+
+
+def of_yesterday(ratings: Sequence[Rating], midnight: datetime) -> tuple[Rating, ...]:
+    """The ratings with the stars of that midnight, as far as leaders may see them: what was given since waits.
+
+    So it is the same whenever in the day what is new is taken up, as by a process that was not there at night.
+    """
+    return tuple(
+        one if one.at is None or one.at < midnight else one.model_copy(update={"stars": one.shown})
+        for one in ratings
+        if one.at is None or one.at < midnight or one.shown is not None
     )
 
 

@@ -82,5 +82,5 @@ async def test_what_others_were_writing_of_them_at_that_moment_goes_by_night(cit
         await erase(rows, person, at(NOW))
     await Filler(city).fill(wei, other)
     assert {where for where in await _marks(city) if _should_go(where)}
-    await sweeps.tidy(city.database, NOW + timedelta(hours=15))
+    await sweeps.tidy(city.database, at(NOW + timedelta(hours=15)))
     assert {where for where in await _marks(city) if _should_go(where)} == set()

@@ -1,9 +1,11 @@
 """Ratings as leaders read them night by night, and somebody's record, on both databases."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 import pytest
 
+from scheduling import sweeps
 from storage.views.thanks import record_of, seen_ratings
 from tests.support.acting import at, sign_up
 from tests.support.city import NOW, City, at_shift
@@ -35,7 +37,7 @@ async def rated(city: City, shift: Shift, people: Mapping[Person, int]) -> None:
 
 async def night(city: City, shift: Shift) -> None:
     async with city.writing() as rows:
-        await take_up(rows, shift.id)
+        await take_up(rows, shift.id, at(NOW + timedelta(days=1)))
 
 
 async def says(city: City, shift: Shift, person: Person, *words: str) -> None:
@@ -81,6 +83,28 @@ async def test_a_word_that_comes_later_is_read_with_three_others(city: City, shi
     assert (await seen(city, shift)).words == ()
     await rated(city, shift, {people[5]: 4})
     assert (await seen(city, shift)).words == ("Warm tea",)
+
+
+async def test_whoever_starts_yigong_by_day_reads_nothing_of_that_day(city: City, shift: Shift) -> None:
+    """Nor of three who change by day what they gave before: that waits, and what they gave is seen."""
+    people = await city.people(6)
+    await rated(city, shift, dict.fromkeys(people[:3], 4))
+    noon = NOW + timedelta(days=1, hours=6)
+    async with city.writing() as rows:
+        for person in people[3:]:
+            rows.thanks.rate(shift.id, person.id, 1, noon)
+        rows.thanks.rate(shift.id, people[0].id, 1, noon)
+    await sweeps.tidy(city.database, at(noon + timedelta(minutes=1)))
+    assert ((await seen(city, shift)).people, (await seen(city, shift)).stars) == (3, 12)
+    async with city.writing() as rows:
+        rows.thanks.withdraw(shift.id, people[1].id)
+    await sweeps.tidy(city.database, at(noon + timedelta(minutes=2)))
+    assert (await seen(city, shift)).people == 0
+    await sweeps.tidy(city.database, at(noon + timedelta(days=1)))
+    for person in people[3:]:
+        await city.record(at_shift(shift, person), Kind.ATTENDED, 60)
+    await sweeps.tidy(city.database, at(noon + timedelta(days=1)))
+    assert ((await seen(city, shift)).people, (await seen(city, shift)).stars) == (5, 1 + 4 + 3 * 1)
 
 
 async def test_a_session_of_a_training_is_no_shift_that_somebody_left(city: City, shift: Shift) -> None:

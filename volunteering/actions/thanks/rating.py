@@ -1,12 +1,15 @@
 """Rating a shift by those who came, and taking up what leaders see of it (docs/rules.md: Thanks)."""
 
+from datetime import datetime
+
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
+from volunteering.rules.ground.periods import start_of_day
 from volunteering.rules.ground.texts import Remark
 from volunteering.rules.journal import Did
-from volunteering.rules.thanks import FEWEST, Rated, Rating, may_rate_until, to_take_up, words_to_read
+from volunteering.rules.thanks import FEWEST, Rated, Rating, may_rate_until, of_yesterday, to_take_up, words_to_read
 from volunteering.rules.tree import NotAllowed
 from volunteering.rules.volunteers import Actor
 
@@ -90,17 +93,21 @@ async def withdraw(records: Records, actor: Actor, shift_id: int, moment: Moment
     return found.model_copy(update={"rating": None})
 
 
-async def to_look_at(records: Records) -> tuple[int, ...]:
+async def to_look_at(records: Records, moment: Moment) -> tuple[int, ...]:
     """The shifts of which something new may be seen."""
-    return await records.thanks.with_new(FEWEST)
+    return await records.thanks.with_new(FEWEST, _midnight(moment))
 
 
-async def take_up(records: Records, shift_id: int) -> int:
-    """Have leaders see what is new of a shift, where that are enough people: once a night. Of how many that is.
+def _midnight(moment: Moment) -> datetime:
+    return start_of_day(moment.today, moment.zone)
+
+
+async def take_up(records: Records, shift_id: int, moment: Moment) -> int:
+    """Have leaders see what was new of a shift at midnight, where that are enough people. Of how many that is.
 
     So no figure moves with a tap, and a slip is put right, or a word added, before anybody reads it.
     """
-    ratings = await records.thanks.of_shift(shift_id)
+    ratings = of_yesterday(await records.thanks.of_shift(shift_id), _midnight(moment))
     taken = to_take_up(ratings)
     if taken:
         batch = 1 + max((rating.batch or 0 for rating in ratings), default=0)

@@ -46,7 +46,7 @@ async def _rated(city: City, shift: Shift, people: list[Person], stars: int) -> 
         for person in people:
             rows.thanks.rate(shift.id, person.id, stars, NOW)
     async with city.writing() as rows:
-        await take_up(rows, shift.id)
+        await take_up(rows, shift.id, at(NOW + timedelta(days=1)))
 
 
 async def test_who_left_late_and_who_called_off_late_are_told_apart(city: City) -> None:
@@ -176,7 +176,7 @@ async def test_ratings_count_only_of_those_who_came(city: City, acts: list[tuple
             elif what == "withdraw":
                 rows.thanks.withdraw(shift.id, people[who].id)
             elif what == "night":
-                await take_up(rows, shift.id)
+                await take_up(rows, shift.id, at(NOW + timedelta(days=1)))
         now = (await asked(city, unit.id)).now
         shown.add((now.rated_by, now.stars))
         assert now.rated_by <= sum(came.values())
