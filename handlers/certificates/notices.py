@@ -6,7 +6,7 @@ from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import and_more
 from handlers.tapping.screen import Press, Screen, page
-from volunteering.rules.certificates import CertificateState, EndedBy, in_groups
+from volunteering.rules.certificates import Certificate, CertificateState, EndedBy, in_groups
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
 
@@ -21,7 +21,7 @@ async def certificates_replaced(reading: Reading, notice: CertificatesReplaced) 
     """Those that are theirs still, and were replaced."""
     words = reading.words
     found = [await reading.records.certificates.get(number) for number in notice.certificate_ids]
-    theirs = [one for one in found if one and one.state is CertificateState.REPLACED]
+    theirs = [one for one in found if one and one.state is CertificateState.REPLACED and _is_theirs(reading, one)]
     if not theirs:
         return None
     return page(
@@ -46,7 +46,7 @@ async def certificate_withdrawn(reading: Reading, notice: CertificateWithdrawn) 
     """Where it is theirs still."""
     words = reading.words
     one = await reading.records.certificates.get(notice.certificate_id)
-    if one is None or one.ended_by is not EndedBy.ADMIN or one.days is None:
+    if one is None or one.ended_by is not EndedBy.ADMIN or one.days is None or not _is_theirs(reading, one):
         return None
     return page(
         words.say("Your certificate was withdrawn"),
@@ -58,3 +58,8 @@ async def certificate_withdrawn(reading: Reading, notice: CertificateWithdrawn) 
             *ask_row(words, Matter.TEAM),
         ),
     )
+
+
+def _is_theirs(reading: Reading, one: Certificate) -> bool:
+    """Two records that were one may be two again by now, and it is the other's."""
+    return one.person_id == reading.owed.person_id

@@ -55,3 +55,12 @@ async def test_what_holds_is_not_told_to_have_ended(scene: Scene) -> None:
     number = await issued(scene.office.city, scene.wang)
     assert not await scene.tell(CertificatesReplaced(certificate_ids=(number,)))
     assert not await scene.tell(CertificateWithdrawn(certificate_id=number))
+
+
+async def test_of_somebody_elses_nothing_is_told(scene: Scene) -> None:
+    """Two records were one when it was owed, and are two again."""
+    bo = await scene.office.city.person("Bo")
+    replaced = await _ended(scene, CertificateState.REPLACED, None)
+    withdrawn = await _ended(scene, CertificateState.WITHDRAWN, EndedBy.ADMIN)
+    assert not await scene.tell(CertificatesReplaced(certificate_ids=(replaced,)), to=bo)
+    assert not await scene.tell(CertificateWithdrawn(certificate_id=withdrawn), to=bo)
