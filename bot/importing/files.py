@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
@@ -51,8 +51,17 @@ def sheets_of(file: Path) -> Iterator[FileSheet]:
     yield from sheets_in(content)
 
 
-def sheets_in(content: bytes) -> Iterator[FileSheet]:
-    """The same of what is in a file."""
+Heads = Callable[[Sequence[str]], int]
+"""How many headings a row has, of those that are looked for."""
+
+
+def heads_of_people(row: Sequence[str]) -> int:
+    """Of a list of people."""
+    return len(headings_in(row).columns)
+
+
+def sheets_in(content: bytes, heads: Heads = heads_of_people) -> Iterator[FileSheet]:
+    """The same of what is in a file. By `heads` it is told what separates the columns of a CSV."""
     if content.startswith(b"PK"):
         yield from _of_workbook(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
@@ -62,17 +71,17 @@ def sheets_in(content: bytes) -> Iterator[FileSheet]:
     elif content.startswith((b"%PDF", b"\xff\xd8", b"\x89PNG")):
         raise NotImportable(ListEnd.NO_LIST, "This is no list but a document or a picture: send an XLSX or a CSV file")
     else:
-        yield FileSheet("", _bounded(_of_text(decoded(content))))
+        yield FileSheet("", _bounded(_of_text(decoded(content), heads)))
 
 
-def _of_text(text: str) -> Iterator[Sequence[Cell]]:
+def _of_text(text: str, heads: Heads) -> Iterator[Sequence[Cell]]:
     if text.lstrip().startswith("<"):
         raise NotImportable(
             ListEnd.LOCKED, "This is a web page that a program has called a spreadsheet: open it and save it as XLSX"
         )
     if "\0" in text:
         raise NotImportable(ListEnd.NO_LIST, "This is no list: there are NUL characters in it")
-    separator = _separator(text)
+    separator = _separator(text, heads)
     csv.field_size_limit(1024**2)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=separator)
@@ -80,7 +89,7 @@ def _of_text(text: str) -> Iterator[Sequence[Cell]]:
         raise NotImportable(ListEnd.DAMAGED, f"The CSV file can't be read: {fault}") from fault
 
 
-def _separator(text: str) -> str:
+def _separator(text: str, heads: Heads) -> str:
     """What stands between the columns: by which the first lines say the most, and else the most columns."""
     head = "\n".join(line[:_LONGEST_LOOK].rstrip("\r\n") for line in islice(io.StringIO(text), _A_LOOK))
 
@@ -89,7 +98,7 @@ def _separator(text: str) -> str:
             rows = list(csv.reader(io.StringIO(head, newline=""), delimiter=separator))
         except csv.Error:
             return 0, 0
-        return max((len(headings_in(row).columns) for row in rows), default=0), max(map(len, rows), default=0)
+        return max(map(heads, rows), default=0), max(map(len, rows), default=0)
 
     return max(_SEPARATORS, key=weight)
 

@@ -25,6 +25,7 @@ from bot.importing.lists import ListFile, read_list
 from bot.importing.not_importable import NotImportable
 from bot.importing.orders import LONGEST
 from bot.importing.phones import reads_phones
+from bot.importing.question_lists import read_questions
 from bot.importing.trying import Tried, try_list
 from handlers.importing.screens.report import report
 from handlers.importing.screens.sending import report_file
@@ -34,13 +35,23 @@ from storage.engine.retrying import written
 from storage.process import sent_lists
 from storage.rows import Rows
 from volunteering.actions.importing.ending import end_list, keep_trial, may_send
+from volunteering.actions.quizzes.listed import keep_questions
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.importing.comparing import ListOwner
 from volunteering.rules.importing.outcome import Outcome
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.sending import MOST_TRIES, ListEnd, ListInHand, ListSentBefore, SentList, Trial
+from volunteering.rules.importing.question_rows import ListedQuestion, QuestionFault
+from volunteering.rules.importing.sending import (
+    MOST_TRIES,
+    ListEnd,
+    ListInHand,
+    ListKind,
+    ListSentBefore,
+    SentList,
+    Trial,
+)
 from volunteering.rules.volunteers import Language, Person
 from words.words import Words
 
@@ -114,6 +125,8 @@ class _Seeing:
 
     async def through(self) -> str:
         """To its end, or to the question what is to become of it."""
+        if self._sent.kind is ListKind.QUESTIONS:
+            return await self._questions()
         tried, trial = await self._hold.during(self._tried)
         if self._sent.state is Progress.IMPORTING and self._sent.trial and self._sent.trial.mark == trial.mark:
             number = await self._hold.during(lambda: self._put_down(tried, trial))
@@ -124,12 +137,31 @@ class _Seeing:
             trial = trial.model_copy(update={"is_reported": False})
         return await self._kept(trial)
 
-    async def _tried(self) -> tuple[Tried, Trial]:
-        """What would come of it now. Raises NotImportable and NotFetched."""
+    async def _questions(self) -> str:
+        """Those of a training's test: there are few, and they are kept as they were read until they are wanted."""
+        listed, faults = await self._hold.during(self._read_questions)
+
+        async def keep(tx: Transaction) -> str | None:
+            return await keep_questions(Rows(tx), self._hold.held, self._sent, listed, faults, self._desk.moment)
+
+        came_of_it = await written(self._desk.database, keep)
+        if came_of_it is None:
+            raise NotInHand
+        return came_of_it
+
+    async def _read_questions(self) -> tuple[list[ListedQuestion], list[QuestionFault]]:
+        return await asyncio.to_thread(read_questions, await self._fetched())
+
+    async def _fetched(self) -> bytes:
+        """What is in the file, where whoever sent it still may. Raises NotImportable and NotFetched."""
         async with self._desk.database.reading() as reader:
             if not await may_send(Rows.reading(reader), self._sent):
                 raise _not_allowed()
-        content = await fetch(self._desk.bot, self._sent.file_id)
+        return await fetch(self._desk.bot, self._sent.file_id)
+
+    async def _tried(self) -> tuple[Tried, Trial]:
+        """What would come of it now. Raises NotImportable and NotFetched."""
+        content = await self._fetched()
         today = local_day(self._desk.clock.now(), self._desk.settings.timezone)
         found = await asyncio.to_thread(_read, self._desk.settings, content, today)
         del content
@@ -235,4 +267,4 @@ def _mark_of(tried: Tried) -> str:
 
 
 def _not_allowed() -> NotImportable:
-    return NotImportable(ListEnd.NOT_ALLOWED, "Whoever sent it is no admin there any more")
+    return NotImportable(ListEnd.NOT_ALLOWED, "Whoever sent it has no say there any more")

@@ -24,6 +24,31 @@ class AddQuestions(Button, code="zqa"):
     activity: int
 
 
+class SendQuestionList(Button, code="zql"):
+    """The questions there are as a list, and the form that waits for it to be sent back."""
+
+    activity: int
+
+
+class ShowListedQuestions(Button, code="zqy"):
+    """What would come of a list of questions that was sent."""
+
+    number: int
+
+
+class PutListedQuestions(Button, code="zqp"):
+    """Ask them from now on, as it was shown: `mark` is that of what was."""
+
+    number: int
+    mark: Annotated[int, Field(ge=0, lt=2**32)]
+
+
+class TakeListedBack(Button, code="zqz"):
+    """Nothing is to become of it."""
+
+    number: int
+
+
 class ShowQuestion(Button, code="zqq"):
     """One of them, with its options."""
 

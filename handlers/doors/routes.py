@@ -32,6 +32,7 @@ from handlers.needs import hindrances
 from handlers.parked import lying
 from handlers.profiles import about_me, leaders
 from handlers.qualifications import giving, kinds, mine, sending, verifying
+from handlers.quizzes import listed as listed_questions
 from handlers.quizzes import making as making_quizzes
 from handlers.quizzes import taking as taking_quizzes
 from handlers.reports import opened, quality, returning, totals
@@ -67,7 +68,7 @@ for module in (
     seeing_exams, announcing_exams, holding_exams,
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
-    making_quizzes, taking_quizzes,
+    making_quizzes, listed_questions, taking_quizzes,
     totals, opened, returning, quality, asked_for,
     rating, commending, records,
     keeping,

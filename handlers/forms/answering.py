@@ -28,7 +28,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
     if not kind.may_ask(draft, draft.step):
         return await engine.show(tap, kind, draft)
     asks = kind.asks(draft.step)
-    if tap.attached is not None and asks.file:
+    if tap.attached is not None and asks.waits_for_file:
         return await attaching.answer_with(tap, kind, draft, tap.attached)
     if tap.contact is not None:
         return await _answer_contact(tap, kind, draft)
@@ -40,7 +40,7 @@ async def answer_typed(tap: Tap, draft: Draft) -> Answer | GoTo:
 def waits_for_file(draft: Draft) -> bool:
     """Whether the question of the open form is answered by a photo or a file."""
     kind = form_named(draft.form)
-    return kind is not None and kind.may_ask(draft, draft.step) and bool(kind.asks(draft.step).file)
+    return kind is not None and kind.may_ask(draft, draft.step) and kind.asks(draft.step).waits_for_file
 
 
 async def _answer_text(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> Answer | GoTo:
@@ -49,7 +49,7 @@ async def _answer_text(tap: Tap, kind: type[Form], draft: Draft, typed: str) -> 
         return await engine.keep(tap, kind, draft, draft.step, None)
     if asks.contact and not asks.may_type:
         return await engine.show(tap, kind, draft, WrongAnswer("not_contact", {}))
-    if asks.file:
+    if asks.waits_for_file:
         return await engine.show(tap, kind, draft, not_an_answer(asks))
     if asks.choices is not None and not asks.suggests:
         return await _answer_by_name(tap, kind, draft, typed)
@@ -90,7 +90,7 @@ async def _answer_by_name(tap: Tap, kind: type[Form], draft: Draft, typed: str) 
 async def choose(tap: Tap, button: buttons.Choose) -> Answer | GoTo:
     """One of the offered answers, or the way to more of them."""
     kind, draft = await current(tap, button.draft, button.step)
-    if kind.asks(draft.step).contact or kind.asks(draft.step).file:
+    if kind.asks(draft.step).contact or kind.asks(draft.step).waits_for_file:
         return await engine.show(tap, kind, draft)  # a number in a forged button is nobody's contact, and no photo
     if button.opens:
         choices = await engine.choices_for(tap, kind, draft, button.choice)

@@ -57,11 +57,17 @@ class Ask:
     may_type: bool = False  # a number that is typed is taken where a contact is asked for
     contact: str = ""  # label of the keyboard button that shares the person's own contact
     file: bool = False  # the answer is a photo or a file, which the messenger keeps
+    list_file: bool = False  # the answer is a file with a list, which is looked into afterwards
     shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
     adds: str = ""  # label of the review's button that asks it, where it isn't asked of itself: Add a description
     parts: Parts | None = None  # of a line that answers other questions, too
     follows: str = ""  # the step by whose answer this one is asked, and with which it is counted
     instead: tuple[tuple[str, Button], ...] = ()  # other ways to begin, by their labels, while nothing is answered
+
+    @property
+    def waits_for_file(self) -> bool:
+        """Whether something that is sent is the answer, and nothing that is typed."""
+        return self.file or self.list_file
 
 
 def suggested(*answers: str) -> Choices:

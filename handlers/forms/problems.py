@@ -29,6 +29,8 @@ def not_an_answer(asks: Ask) -> WrongAnswer:
     """A photo, a voice message, a place on a map, somebody's number: what is wanted is something else."""
     if asks.contact:
         return WrongAnswer("no_contact", {})
+    if asks.list_file:
+        return WrongAnswer("no_list", {})
     if asks.file:
         return WrongAnswer("no_file", {})
     return WrongAnswer("enum" if asks.choices is not None and not asks.suggests else "not_text", {})

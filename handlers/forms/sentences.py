@@ -217,6 +217,12 @@ SENTENCES: dict[str, Sentence] = {
         "That file is too large: {most} MB at the most. A photo of it will do.", most=facts["most"]
     ),
     "other_file": lambda words, _: words.say("That kind of file cannot be taken. Please send a photo, or a PDF."),
+    "no_list": lambda words, _: words.say(
+        "Please send the list as a file that ends in .xlsx or .csv: with the paper clip beside the text."
+    ),
+    "list_too_large": lambda words, facts: words.say(
+        "That file is too large: {most} MB at the most. Without pictures it is smaller.", most=facts["most"]
+    ),
     "no_such_choice": lambda words, facts: words.say(
         "“{typed}” is not among the answers. Please tap one of them.", typed=_what(facts)
     ),

@@ -1,9 +1,8 @@
 """Lists that admins send: taken, shown as they stand, imported when they say so."""
 
-from typing import Final
-
 from handlers.buttons.home import Home
 from handlers.buttons.importing import ImportList, SayWhoseList, SendTemplate, ShowLists, ShowSentList, TakeListBack
+from handlers.forms.attaching import is_like_a_list
 from handlers.importing.screens import sending as screens
 from handlers.tapping.screen import Answer
 from handlers.tapping.tap import Attached, Routes, Tap
@@ -14,30 +13,16 @@ from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
 
-_ENDINGS: Final = (".xlsx", ".csv", ".tsv", ".txt", ".xls", ".xlsm")
-"""Of files that may be lists; an old one is looked into as well, to be told what to do about it."""
-
-_TYPES: Final = frozenset(
-    {
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "application/vnd.ms-excel",
-        "text/csv",
-        "text/comma-separated-values",
-        "text/tab-separated-values",
-        "text/plain",
-    }
-)
-
 
 def may_be_a_list(tap: Tap) -> bool:
     """Whether an admin has sent a file that may be a list, whatever form is open."""
     attached = tap.attached
-    return attached is not None and tap.is_here and tap.rights.is_admin and _is_like_a_list(attached)
+    return attached is not None and tap.is_here and tap.rights.is_admin and is_like_a_list(attached)
 
 
 async def take(tap: Tap, attached: Attached) -> Answer:
     """A photo or a file that an admin has sent, and that is no answer to a question."""
-    if not _is_like_a_list(attached):
+    if not is_like_a_list(attached):
         return Answer(screens.no_list(tap.words), at=ShowLists())
     if attached.size > MOST_MEGABYTES * 1024**2:
         return Answer(screens.too_large(tap.words), at=ShowLists())
@@ -51,12 +36,6 @@ async def take(tap: Tap, attached: Attached) -> Answer:
             return Answer(screens.too_many(tap.words, outcome.waiting), at=ShowLists())
         case NotAllowed():
             return Answer(screens.not_yours(tap.words), at=Home())
-
-
-def _is_like_a_list(attached: Attached) -> bool:
-    if attached.is_photo:
-        return False
-    return attached.name.lower().endswith(_ENDINGS) or attached.mime_type.partition(";")[0] in _TYPES
 
 
 @routes.button(ShowLists, role=Role.ADMIN)

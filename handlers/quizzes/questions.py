@@ -13,6 +13,7 @@ from handlers.quizzes.screens.lines import how_often, pause, whether_shown
 from handlers.tapping.tap import Tap
 from storage.process.drafts import Draft
 from volunteering.rules.ground.texts import QuestionsText
+from volunteering.rules.importing.sending import SentFile
 from volunteering.rules.quizzes import LONGEST_PAUSE, MOST_ATTEMPTS, MOST_QUESTIONS
 from volunteering.rules.reading import read_count
 from words.words import plain, sentence
@@ -62,6 +63,29 @@ class ChangingQuestion(Typing):
     @override
     def after_cancel(cls, draft: Draft) -> Button:
         return ShowQuestion(question=draft.number("question"))
+
+
+@form
+class SendingQuestions(Form):
+    """The list of them, sent back."""
+
+    name: ClassVar[str] = "send_questions"
+    title: ClassVar[str] = sentence("Questions as a list")
+    names_its_subject: ClassVar[bool] = True
+    file: Annotated[
+        SentFile,
+        Ask(
+            question=sentence("Send the list back to me here, as a file: XLSX or CSV."),
+            label=sentence("List"),
+            hint=sentence("You see first what would come of it. Questions that are not in the list stay."),
+            list_file=True,
+        ),
+    ]
+
+    @classmethod
+    @override
+    def after_cancel(cls, draft: Draft) -> Button:
+        return ShowQuiz(activity=draft.number("activity"))
 
 
 def _number(raw: object) -> object:

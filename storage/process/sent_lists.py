@@ -6,7 +6,7 @@ from typing import Final
 from storage.engine.database import Reader, Transaction
 from storage.engine.values import packed, seconds
 from storage.process.importing import LEFT_ALONE
-from storage.rows.sent_lists import HELD, SENT, sent_list_in, values_of
+from storage.rows.sent_lists import HELD, SENT, facts_of, sent_list_in, values_of
 from volunteering.rules.importing.progress import TO_BE_SEEN_TO, Progress
 from volunteering.rules.importing.sending import KEPT, ListInHand, SentList
 
@@ -26,7 +26,7 @@ async def next_to_see_to(reader: Reader, now: datetime) -> SentList | None:
 async def take_up(tx: Transaction, sent: SentList, now: datetime) -> ListInHand | None:
     """Be at it from now on, which counts as a try. None: somebody else was quicker."""
     state = TO_BE_SEEN_TO.get(sent.state, sent.state)
-    facts = {"tries": sent.tries + 1, **({"trial": sent.trial.model_dump()} if sent.trial else {})}
+    facts = {"tries": sent.tries + 1, **facts_of(sent)}
     taken = await tx.execute(
         f"UPDATE imports SET state = :to, facts = :facts, at = :now WHERE {HELD}",
         to=state,
@@ -45,10 +45,7 @@ async def vouch(tx: Transaction, held: ListInHand, now: datetime) -> ListInHand 
 
 async def hand_back(tx: Transaction, held: ListInHand, sent: SentList, now: datetime, *, counts: bool) -> None:
     """Let somebody else see to it, after those that wait; where it doesn't count, as if never begun with."""
-    facts = {
-        "tries": sent.tries if counts else max(sent.tries - 1, 0),
-        **({"trial": sent.trial.model_dump()} if sent.trial else {}),
-    }
+    facts = {"tries": sent.tries if counts else max(sent.tries - 1, 0), **facts_of(sent)}
     await tx.execute(
         f"UPDATE imports SET state = :to, facts = :facts, at = :now WHERE {HELD}",
         to=_BACK[held.state],

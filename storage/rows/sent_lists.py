@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
+from pydantic import TypeAdapter
 from typing_extensions import override
 
 from storage.engine.database import Row, Transaction
@@ -13,13 +14,17 @@ from storage.rows.statements import add_row
 from storage.rows.tree import UNIT, unit_in
 from volunteering.records.importing import SentLists
 from volunteering.rules.importing.progress import UNDECIDED, Progress
-from volunteering.rules.importing.sending import ListInHand, SentList, Trial
+from volunteering.rules.importing.question_rows import ListedQuestion
+from volunteering.rules.importing.sending import ListInHand, ListKind, SentList, Trial
 
 SENT: Final = f"""
     SELECT i.id, i.by_id, i.state, i.name, i.file_id, i.facts, i.total, i.at, {UNIT},
         (SELECT COUNT(*) FROM import_rows r WHERE r.import_id = i.id) AS waiting
     FROM imports i JOIN units u ON u.id = i.unit_id
 """
+
+
+_QUESTIONS: Final = TypeAdapter(tuple[ListedQuestion, ...])
 
 
 class SentListRows(SentLists):
@@ -30,10 +35,26 @@ class SentListRows(SentLists):
 
     @override
     async def offer(
-        self, *, by_id: int, unit_id: int, state: Progress, file_id: str, name: str, at: datetime
+        self,
+        *,
+        by_id: int,
+        unit_id: int,
+        state: Progress,
+        file_id: str,
+        name: str,
+        at: datetime,
+        quiz_of: int | None = None,
     ) -> SentList:
         number = await add_row(
-            self._tx, "imports", by_id=by_id, unit_id=unit_id, state=state, file_id=file_id, name=name, at=seconds(at)
+            self._tx,
+            "imports",
+            by_id=by_id,
+            unit_id=unit_id,
+            state=state,
+            file_id=file_id,
+            name=name,
+            facts=packed(_about(quiz_of)),
+            at=seconds(at),
         )
         [row] = await self._tx.all(f"{SENT} WHERE i.id = :of", of=number)
         return sent_list_in(row)
@@ -47,12 +68,16 @@ class SentListRows(SentLists):
     @override
     async def of(self, by_id: int) -> tuple[SentList, ...]:
         rows = await self._tx.all(f"{SENT} WHERE i.by_id = :person ORDER BY i.id", person=by_id)
-        return tuple(_sent_among(rows))
+        return tuple(sent for sent in _sent_among(rows) if sent.kind is ListKind.PEOPLE)
+
+    @override
+    async def of_quiz(self, by_id: int, activity_id: int) -> tuple[SentList, ...]:
+        rows = await self._tx.all(f"{SENT} WHERE i.by_id = :person ORDER BY i.id", person=by_id)
+        return tuple(sent for sent in _sent_among(rows) if sent.activity_id == activity_id)
 
     @override
     async def turn(self, sent: SentList, to: Progress, at: datetime, *, unit_id: int | None = None) -> bool:
         # Whoever sent it has said something: what was begun with too often before counts no more.
-        trial = sent.trial.model_dump() if sent.trial else None
         turned = await self._tx.execute(
             """
             UPDATE imports SET state = :to, unit_id = :unit, facts = :facts, at = :at
@@ -63,7 +88,7 @@ class SentListRows(SentLists):
             then=seconds(sent.at),
             to=to,
             unit=unit_id or sent.unit.id,
-            facts=packed({"trial": trial} if trial else {}),
+            facts=packed(facts_of(sent)),
             at=seconds(at),
         )
         return turned == 1
@@ -86,6 +111,16 @@ class SentListRows(SentLists):
         return kept == 1
 
     @override
+    async def keep_questions(self, held: ListInHand, sent: SentList, at: datetime) -> bool:
+        kept = await self._tx.execute(
+            f"UPDATE imports SET state = 'tried', facts = :facts, at = :at WHERE {HELD}",
+            facts=packed(facts_of(sent)),
+            at=seconds(at),
+            **values_of(held),
+        )
+        return kept == 1
+
+    @override
     async def end(self, held: ListInHand) -> bool:
         return await self._tx.execute(f"DELETE FROM imports WHERE {HELD}", **values_of(held)) == 1
 
@@ -99,6 +134,19 @@ def _sent_among(rows: Iterable[Row]) -> Iterator[SentList]:
 
 HELD: Final = "id = :of AND state = :held AND at = :since"
 """A list that somebody is at, and nobody else since: whoever takes it over writes another `at`."""
+
+
+def _about(quiz_of: int | None) -> dict[str, Any]:
+    return {} if quiz_of is None else {"quiz": quiz_of}
+
+
+def facts_of(sent: SentList) -> dict[str, Any]:
+    """What is kept of it whatever becomes of it."""
+    return {
+        **_about(sent.activity_id),
+        **({"trial": sent.trial.model_dump()} if sent.trial else {}),
+        **({"questions": _QUESTIONS.dump_python(sent.questions, mode="json")} if sent.questions else {}),
+    }
 
 
 def values_of(held: ListInHand) -> dict[str, int | str]:
@@ -122,4 +170,7 @@ def sent_list_in(row: Row) -> SentList:
         trial=Trial.model_validate(facts["trial"]) if facts.get("trial") else None,
         done=row["total"] - row["waiting"] if state is Progress.APPLYING else 0,
         total=row["total"],
+        kind=ListKind.QUESTIONS if "quiz" in facts else ListKind.PEOPLE,
+        activity_id=facts.get("quiz"),
+        questions=_QUESTIONS.validate_python(facts.get("questions", ())),
     )

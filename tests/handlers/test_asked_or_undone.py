@@ -177,6 +177,9 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     qualifications.PutKindBack: SetBack(qualifications.RemoveKind),
     # Tests of trainings
     quizzes.AddQuestions: FORM,
+    quizzes.SendQuestionList: FORM,
+    quizzes.PutListedQuestions: AskedFirst(quizzes.ShowListedQuestions),
+    quizzes.TakeListedBack: Harmless("whoever sent the list sends it again"),
     quizzes.ChangeQuestion: SetBack(quizzes.ChangeQuestion),
     quizzes.MoveQuestion: SetBack(quizzes.MoveQuestion),
     quizzes.RemoveQuestion: SetBack(quizzes.PutQuestionBack),

@@ -12,12 +12,16 @@ from handlers.buttons.quizzes import (
     ChangeQuizRules,
     MoveQuestion,
     OpenQuiz,
+    PutListedQuestions,
     PutQuestionBack,
     RemoveQuestion,
+    SendQuestionList,
     ShowAttempt,
+    ShowListedQuestions,
     ShowQuestion,
     ShowQuiz,
     ShowQuizTally,
+    TakeListedBack,
     TellOfQuiz,
     TickOption,
 )
@@ -27,6 +31,7 @@ from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.acting import acting, at
 from tests.support.chat import Chat
 from tests.support.city import City, hours_later
+from tests.support.question_lists import look_through, row
 from tests.support.trained import presence, training
 from volunteering.actions.quizzes.making import add_questions
 from volunteering.rules.ground.texts import cut_to, one_line
@@ -67,8 +72,19 @@ async def test_quizzes(chat: Chat, city: City, language: Language, nasty: str) -
         ShowQuestion(question=number), MoveQuestion(question=number, up=True), MoveQuestion(question=number, up=False),
         RemoveQuestion(question=number), PutQuestionBack(question=number), ChangeQuestion(question=number),
         ChangeQuizRules(activity=activity), TellOfQuiz(activity=activity), ShowQuizTally(activity=activity),
+        SendQuestionList(activity=activity),
     ):  # fmt: skip
         await li.taps_button(button)
+    for kind, size in (("application/pdf", 1), ("text/csv", 2**40), ("text/csv", 1)):
+        await li.sends_file("f", kind, size=size, name=nasty)
+    text_of_row = cut_to(text, 200)
+    lines = [row(f"{number} {text_of_row}", *(f"{cut_to(text, 90)} {n}" for n in range(6))) for number in range(30)]
+    assert await look_through(city, lines, chat.clock.now()) == "tried"
+    number = await city.figure("SELECT MAX(id) AS n FROM imports")
+    for button in (ShowListedQuestions(number=number), PutListedQuestions(number=number, mark=1)):
+        await li.taps_button(button)
+    await li.taps_button(TakeListedBack(number=number))
+    await li.taps_button(ShowListedQuestions(number=number))
     chat.clock.passes(hours=4)
     await li.taps_button(TellOfQuiz(activity=activity))
     await wei.taps_button(ShowTraining())

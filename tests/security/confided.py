@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from storage.rows import parked
+from storage.rows import Rows, parked
 from tests.security.appraised import SAID_OF_A_YEAR, appraised
 from tests.support.acting import at, known
 from tests.support.city import NOW, City, at_shift, hours_later
@@ -18,12 +18,15 @@ from volunteering.actions.leading.needs import change_needs
 from volunteering.actions.leading.risks import state_risk
 from volunteering.actions.qualifications.keeping import KindKept, KindWanted, keep_kind
 from volunteering.actions.qualifications.sending import SentToLeaders, send_qualification
+from volunteering.actions.quizzes.listed import send_questions
 from volunteering.actions.quizzes.making import add_questions
 from volunteering.rules.census.asking import Census
 from volunteering.rules.certificates import CertifiedDays
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.guardians import Guardian
 from volunteering.rules.hours import Kind
+from volunteering.rules.importing.question_rows import ListedQuestion
+from volunteering.rules.importing.sending import ListInHand
 from volunteering.rules.needs import Needs, Required
 from volunteering.rules.profiles import Born, Emergency, Gender, Particular, Particulars
 from volunteering.rules.qualifications import Evidence, EvidenceKind
@@ -144,13 +147,25 @@ async def _tested(city: City, admin: Actor, mei: Person) -> dict[str, tuple[int,
         await add_questions(rows, admin, session.activity_id, [asked, asked], at(NOW))
         question = (await rows.quizzes.get(session.activity_id)).questions[0].id
         attempt = await rows.quizzes.begin(session.activity_id, mei.id, (asked, asked), 2, NOW)
+        sent = await _sent(rows, admin, session.activity_id, asked)
     return {
         "question": (question,),
         "attempt": (attempt,),
         "place": (0, 1),
         "option": (0, 1),
         "activity": (session.activity_id,),
+        "number": (sent,),
     }
+
+
+async def _sent(rows: Rows, admin: Actor, activity_id: int, asked: NewQuestion) -> int:
+    """More of its questions, in a list that waits for a word of whoever sent it."""
+    await send_questions(rows, admin, activity_id, file_id="f", name="list.xlsx", moment=at(NOW))
+    [sent] = await rows.sent_lists.of_quiz(admin.id, activity_id)
+    held = ListInHand(id=sent.id, state=sent.state, at=sent.at)
+    listed = sent.model_copy(update={"questions": (ListedQuestion(row=2, question=asked),)})
+    assert await rows.sent_lists.keep_questions(held, listed, NOW)
+    return sent.id
 
 
 async def _with_a_buddy(city: City, mei: Person, li: Person) -> int:

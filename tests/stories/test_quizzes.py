@@ -1,6 +1,13 @@
 """A test at the end of a training: typed in the chat, taken on the phone, marked at once, and what it gives."""
 
+from collections.abc import Sequence
+from io import BytesIO
+
+from openpyxl import load_workbook
+
 from playground.phones.phone import Phone
+from tests.stories.test_sending_a_list import PATIENCE, files_of
+from tests.support.list_files import Line, workbook_of
 from tests.support.phone_steps import button_with, times_told
 from tests.support.town import Town
 
@@ -98,3 +105,43 @@ async def test_from_the_questions_to_what_passing_gives(town: Town) -> None:
     assert "✅ 1 of them has passed" in figures.text
     assert "50 % wrong: Somebody collapses. What first?" in figures.text.replace("\u00a0", " ")
     assert "Mei" not in figures.text
+
+
+async def test_questions_are_sent_out_as_a_list_filled_in_and_sent_back(town: Town) -> None:
+    li = await town.leader("Li")
+    await holds(li)
+    await li.taps("Questions as a list (XLSX)")
+    content = await li.waits(lambda: (files_of(li) or [None])[-1], "gets no list")
+    head = next(row for row in _rows(content) if "Option A" in row)
+    asked = [
+        row
+        for row in _rows(content)
+        if row[0] in {"Somebody collapses. What first?", "What belongs in a first aid kit?"}
+    ]
+    assert [row[head.index("Right")] for row in asked] == ["B", "AB"]
+    more: list[Line] = [["Whom do you call?", "110", "120", "", "", "", "", "Z", ""]]
+    await sends(li, [head, *asked, *more])
+    wrong = await li.sees("No question was taken over", within=PATIENCE)
+    assert "Row 4, Right: there is no option Z in this row" in wrong.text
+
+    await li.taps("Send it again")
+    more[0] = ["Whom do you call?", "110", "120", "", "", "", "", "b", ""]
+    asked[0][2] = "Call 120 at once"
+    await sends(li, [head, *asked, *more])
+    shown = await li.sees("Questions for First aid course", within=PATIENCE)
+    for said in ("3 questions", "new: 1", "changed: 1", "there already: 1", "• Whom do you call?"):
+        assert said in shown.text
+    await li.taps("Take 2 questions over")
+    await li.sees("3 of 3 questions have to be right")
+    assert await town.number("SELECT COUNT(*) FROM imports") == 0
+
+
+def _rows(content: bytes) -> list[list[str]]:
+    sheet = load_workbook(BytesIO(content)).active
+    assert sheet is not None
+    return [[str(value or "") for value in row] for row in sheet.iter_rows(values_only=True)]
+
+
+async def sends(phone: Phone, lines: Sequence[Line]) -> None:
+    """As it is attached in the chat."""
+    await phone.sends_document("questions.xlsx", workbook_of(lines), "application/octet-stream")

@@ -74,15 +74,26 @@ class SentLists(Protocol):
     __slots__ = ()
 
     async def offer(
-        self, *, by_id: int, unit_id: int, state: Progress, file_id: str, name: str, at: datetime
+        self,
+        *,
+        by_id: int,
+        unit_id: int,
+        state: Progress,
+        file_id: str,
+        name: str,
+        at: datetime,
+        quiz_of: int | None = None,
     ) -> SentList:
-        """Keep one that was just sent, as far as it has come."""
+        """Keep one that was just sent, as far as it has come; of questions: those of that training's test."""
 
     async def get(self, list_id: int) -> SentList | None:
         """One of them; None where it is in the tables, was taken back or is forgotten."""
 
     async def of(self, by_id: int) -> tuple[SentList, ...]:
-        """All that somebody has sent, the oldest first."""
+        """All lists of people that somebody has sent, the oldest first."""
+
+    async def of_quiz(self, by_id: int, activity_id: int) -> tuple[SentList, ...]:
+        """All lists of questions that somebody has sent for a training's test, the oldest first."""
 
     async def turn(self, sent: SentList, to: Progress, at: datetime, *, unit_id: int | None = None) -> bool:
         """From the state that was found to another one, of another unit if one is given. False: it is in it no more."""
@@ -92,6 +103,9 @@ class SentLists(Protocol):
 
     async def keep_trial(self, held: ListInHand, trial: Trial, at: datetime) -> bool:
         """It was looked through: it waits for whoever sent it. False: somebody else is at it, or it was taken back."""
+
+    async def keep_questions(self, held: ListInHand, sent: SentList, at: datetime) -> bool:
+        """The same of a list of questions, with those that were read."""
 
     async def end(self, held: ListInHand) -> bool:
         """Nothing becomes of it any more. False: somebody else is at it, or it was taken back."""

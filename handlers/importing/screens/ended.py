@@ -7,12 +7,14 @@ from handlers.buttons.home import Home
 from handlers.buttons.importing import ShowLists
 from handlers.buttons.volunteers import ListPeople
 from handlers.importing.screens.sending import called_, counts
+from handlers.showing.lists import UNREADABLE
 from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.importing.sending import MOST_MEGABYTES, ListEnd
 from volunteering.rules.notices.importing import ListOver
 from words.words import Words, sentence
 
 _WHY: Final[Mapping[ListEnd, str]] = {
+    **UNREADABLE,
     ListEnd.IMPORTED: sentence("Whoever shares their own phone number with me finds their record at once."),
     ListEnd.NOTHING_NEW: sentence("All of it is here already."),
     ListEnd.ALL_WRONG: sentence(
@@ -22,18 +24,8 @@ _WHY: Final[Mapping[ListEnd, str]] = {
     ListEnd.NO_HEADINGS: sentence(
         "No row says which column is the name and which the phone number. Add such headings."
     ),
-    ListEnd.NO_LIST: sentence("It is a picture or a document, and no list. Send a file that ends in .xlsx or .csv."),
-    ListEnd.LOCKED: sentence("It has a password, or is an old .xls file. Save it as XLSX without a password."),
-    ListEnd.DAMAGED: sentence("The file is damaged. Open it, save it as XLSX, and send that."),
-    ListEnd.UNKNOWN_TEXT: sentence("Its letters can't be read. Save it as XLSX, or as “CSV UTF-8”."),
     ListEnd.TOO_LONG: sentence("It has more rows than I can take at once. Send it in parts, without pictures."),
-    ListEnd.TOO_LARGE: sentence("I get files of at most {megabytes} MB. Send it in parts, without pictures."),
-    ListEnd.FILE_GONE: sentence("Telegram does not have the file any more. Please send it again."),
-    ListEnd.NOT_FETCHED: sentence(
-        "Telegram did not hand the file over, though I tried for a while. Please send it again."
-    ),
     ListEnd.NOT_ALLOWED: sentence("You are no admin of that team any more."),
-    ListEnd.GIVEN_UP: sentence("It went wrong each time. The log of this Yigong says why. Send it again later."),
 }
 """What is said of each end, and what helps."""
 

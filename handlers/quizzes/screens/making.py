@@ -11,6 +11,7 @@ from handlers.buttons.quizzes import (
     MoveQuestion,
     PutQuestionBack,
     RemoveQuestion,
+    SendQuestionList,
     ShowQuestion,
     ShowQuiz,
     ShowQuizTally,
@@ -48,7 +49,8 @@ def quiz(words: Words, led: LedQuiz, shown: ShowQuiz, *, said: Markup | None = N
         said,
         *(_rules(words, led) if numbered else (_nothing(words),)),
         rows=(
-            *((add,),),
+            (add,),
+            (Press(words.say("Questions as a list (XLSX)"), SendQuestionList(activity=number)),),
             *((_to_one(number_of, question),) for number_of, question in some),
             *page_row(words, extent, lambda to: shown.model_copy(update={"page": to})),
             *(_ways(words, number) if numbered else ()),

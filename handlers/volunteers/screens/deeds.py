@@ -161,6 +161,8 @@ NEWS: Final[Mapping[str, str]] = {
     "broadcast_progress": sentence("how far a letter has got"),
     "updates_parked": sentence("something that was put aside"),
     "quiz_ready": sentence("a test that may be taken"),
+    "questions_tried": sentence("what would come of a list"),
+    "questions_over": sentence("what became of a list"),
     "buddy_chosen": sentence("who looks out for whom"),
     "buddy_gone": sentence("a buddy who is none any more"),
     "buddy_of_ward": sentence("the buddy of somebody under age"),

@@ -43,7 +43,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationEnds,
     QualificationSent,
 )
-from volunteering.rules.notices.quizzes import QuizReady
+from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
 from volunteering.rules.notices.thanks import Commended
@@ -143,6 +143,8 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (KeepAsked(by=START), (READER, START), "keep_asked:9@1796432400"),
     (KeepAsked(by=START, warns=True), (READER, START), "keep_warned:9@1796432400"),
     (QuizReady(activity_id=7), (), "quiz_ready:7:9"),
+    (QuestionsTried(list_id=3, at=1796432400), (), "questions_tried:3@1796432400"),
+    (QuestionsOver(list_id=3, activity_id=7, name="题目.xlsx", end=ListEnd.EMPTY), (), "questions_over:3"),
     (BuddyChosen(pair_id=4, instead_of=2), (), "buddy_chosen:4:9"),
     (BuddyGone(pair_id=4), (), "buddy_gone:4:9"),
     (BuddyOfWard(pair_id=4), (), "buddy_of_ward:4:9"),

@@ -6,6 +6,7 @@ from volunteering.rules.ground.moment import Moment
 from volunteering.rules.importing.sending import ListEnd, ListInHand, ListSentBefore, SentList, Trial
 from volunteering.rules.notices.importing import ListOver, ListTried
 from volunteering.rules.notices.keys import second
+from volunteering.rules.notices.quizzes import QuestionsOver
 
 
 async def keep_trial(records: Records, held: ListInHand, sent: SentList, trial: Trial, moment: Moment) -> bool:
@@ -15,11 +16,11 @@ async def keep_trial(records: Records, held: ListInHand, sent: SentList, trial: 
     """
     if trial.end is not None:
         return await end_list(records, held, sent, trial.end, moment, trial=trial)
-    whose = await _whose(records, sent)
+    by_id = await whose(records, sent)
     if not await records.sent_lists.keep_trial(held, trial, moment.now):
         return False
     notice = ListTried(list_id=sent.id, at=second(moment.now))
-    tell_one(records, whose, notice, notice.key(), moment)
+    tell_one(records, by_id, notice, notice.key(), moment)
     return True
 
 
@@ -27,15 +28,28 @@ async def end_list(
     records: Records, held: ListInHand, sent: SentList, end: ListEnd, moment: Moment, *, trial: Trial | None = None
 ) -> bool:
     """Nothing becomes of it any more, and whoever sent it reads why. False as above."""
-    whose = await _whose(records, sent)
+    by_id = await whose(records, sent)
     if not await records.sent_lists.end(held):
         return False
-    _tell(records, whose, ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial), moment)
+    if sent.activity_id is None:
+        _tell(records, by_id, ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial), moment)
+    else:
+        tell_of_questions(
+            records,
+            by_id,
+            QuestionsOver(list_id=sent.id, activity_id=sent.activity_id, name=sent.name, end=end),
+            moment,
+        )
     return True
 
 
-async def _whose(records: Records, sent: SentList) -> int:
-    """Whoever sent it may have become a part of another record while it was seen to."""
+def tell_of_questions(records: Records, by_id: int, notice: QuestionsOver, moment: Moment) -> None:
+    """Nothing becomes of a list of questions."""
+    tell_one(records, by_id, notice, notice.key(), moment)
+
+
+async def whose(records: Records, sent: SentList) -> int:
+    """Who is told: whoever sent it may have become a part of another record while it was seen to."""
     found = await records.sent_lists.get(sent.id)
     return sent.by_id if found is None else found.by_id
 
@@ -50,8 +64,12 @@ def _tell(records: Records, by_id: int, notice: ListOver, moment: Moment) -> Non
 
 
 async def may_send(records: Records, sent: SentList) -> bool:
-    """Whether whoever sent it is still here, and an admin of the unit whose list it is."""
+    """Whether whoever sent it is still here, and an admin of the unit whose list it is, or leads the training."""
     person = await records.people.get(sent.by_id)
     if person is None or not person.standing.is_here:
         return False
-    return (await records.people.rights(sent.by_id)).administers(sent.unit)
+    rights = await records.people.rights(sent.by_id)
+    if sent.activity_id is None:
+        return rights.administers(sent.unit)
+    activity = await records.activities.get(sent.activity_id)
+    return activity is not None and rights.leads(activity.unit)

@@ -5,7 +5,7 @@ from volunteering.records import Records
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.sending import MOST_WAITING, SentList
+from volunteering.rules.importing.sending import MOST_WAITING, ListKind, SentList
 from volunteering.rules.notices.importing import ListProgress
 from volunteering.rules.notices.keys import second
 from volunteering.rules.tree import NotAllowed, Unit
@@ -39,7 +39,7 @@ async def my_list(records: Records, actor: Actor, list_id: int) -> SentList | No
     found = await records.sent_lists.get(list_id)
     if found is None:
         return None
-    if found.by_id != actor.id or not actor.rights.is_admin:
+    if found.by_id != actor.id or not actor.rights.is_admin or found.kind is not ListKind.PEOPLE:
         return NotAllowed()
     if found.state is Progress.SENT or actor.rights.administers(found.unit):
         return found

@@ -69,7 +69,7 @@ async def add_questions(
         return TooManyQuestions(left=MOST_QUESTIONS - there)
     for question in questions:
         await records.quizzes.add(activity_id, question)
-    _note(records, actor, found[0], moment)
+    note(records, actor, found[0], moment)
     _passed_by(records, found[1], PassBy.TEST)
     return there + len(questions)
 
@@ -81,7 +81,15 @@ def _passed_by(records: Records, training: Training, pass_by: PassBy) -> None:
         )
 
 
-def _note(records: Records, actor: Actor, activity: Activity, moment: Moment) -> None:
+async def passed_by_test(records: Records, activity_id: int) -> None:
+    """A training that has questions is passed by its test."""
+    training = await records.training.get(activity_id)
+    if training is not None:
+        _passed_by(records, training, PassBy.TEST)
+
+
+def note(records: Records, actor: Actor, activity: Activity, moment: Moment) -> None:
+    """The journal has it that the test was changed."""
     records.journal.note(
         Did.QUIZ_CHANGED, by_id=actor.id, at=moment.now, unit_id=activity.unit.id, activity_id=activity.id
     )
@@ -104,7 +112,7 @@ async def change_question(
     records.quizzes.change(question_id, wanted)
     activity = await records.activities.get(question.activity_id)
     if activity is not None:
-        _note(records, actor, activity, moment)
+        note(records, actor, activity, moment)
     return question
 
 
@@ -122,7 +130,7 @@ async def keep_question(
     records.quizzes.keep(question_id, it=it)
     found = await _led(records, actor, activity_id)
     if isinstance(found, tuple):
-        _note(records, actor, found[0], moment)
+        note(records, actor, found[0], moment)
         is_last = not it and [one.id for one in there] == [question_id]
         _passed_by(records, found[1], PassBy.PRESENCE if is_last else PassBy.TEST)
     return question.model_copy(update={"is_kept": it})
@@ -152,7 +160,7 @@ async def put_rules(
     found = await led_quiz(records, actor, activity_id)
     if isinstance(found, LedQuiz):
         records.quizzes.put_rules(activity_id, rules)
-        _note(records, actor, found.activity, moment)
+        note(records, actor, found.activity, moment)
     return found
 
 

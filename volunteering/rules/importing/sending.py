@@ -9,6 +9,7 @@ from typing import Final
 
 from volunteering.rules.ground.model import Model
 from volunteering.rules.importing.progress import Progress
+from volunteering.rules.importing.question_rows import ListedQuestion
 from volunteering.rules.tree import Unit
 
 MOST_MEGABYTES: Final = 20
@@ -22,6 +23,13 @@ MOST_TRIES: Final = 5
 
 KEPT: Final = timedelta(days=1)
 """How long one waits for whoever sent it to say what is to become of it."""
+
+
+class ListKind(StrEnum):
+    """What a list that was sent is of."""
+
+    PEOPLE = "people"
+    QUESTIONS = "questions"  # of a training's test
 
 
 class ListEnd(StrEnum):
@@ -83,11 +91,21 @@ class SentList(Model):
     trial: Trial | None = None
     done: int = 0  # rows that are in the tables, of `total`
     total: int = 0
+    kind: ListKind = ListKind.PEOPLE
+    activity_id: int | None = None  # the training whose questions they are
+    questions: tuple[ListedQuestion, ...] = ()  # as they were read: few enough to be kept until they are wanted
 
     @property
     def until(self) -> datetime:
         """When it is forgotten, where nobody says what is to become of it."""
         return self.at + KEPT
+
+
+class SentFile(Model):
+    """A file that may be a list, by what the messenger knows it by."""
+
+    file_id: str
+    name: str
 
 
 class ListInHand(Model):

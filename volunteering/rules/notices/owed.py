@@ -39,7 +39,7 @@ from volunteering.rules.notices.qualifications import (
     QualificationEnds,
     QualificationSent,
 )
-from volunteering.rules.notices.quizzes import QuizReady
+from volunteering.rules.notices.quizzes import QuestionsOver, QuestionsTried, QuizReady
 from volunteering.rules.notices.retention import KeepAsked
 from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder
 from volunteering.rules.notices.thanks import Commended
@@ -112,7 +112,9 @@ Notice = Annotated[
     | BuddyGone
     | BuddyOfWard
     | BuddyWrote
-    | QuizReady,
+    | QuizReady
+    | QuestionsTried
+    | QuestionsOver,
     Field(discriminator="kind"),
 ]
 
