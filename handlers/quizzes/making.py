@@ -24,6 +24,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from storage.views.quizzes import quiz_tally
 from volunteering.actions.quizzes import making
+from volunteering.actions.quizzes.listed import waiting_list
 from volunteering.actions.quizzes.making import LedQuiz, NotYetReady, ReadyTold, TooManyQuestions
 from volunteering.rules.quizzes import QuizQuestion, QuizRules
 from volunteering.rules.reading.questions import read_questions
@@ -51,7 +52,8 @@ def _question(tap: Tap, found: QuizQuestion | NotAllowed | None) -> QuizQuestion
 async def show_quiz(tap: Tap, button: ShowQuiz) -> Answer:
     """The questions, a page of them, and how the test is passed."""
     led = await _led(tap, button.activity)
-    return Answer(screens.quiz(tap.words, led, button, said=tap.said), tap.said or "", at=button)
+    waits = await waiting_list(tap.records, tap.actor, led.activity.id)
+    return Answer(screens.quiz(tap.words, led, button, said=tap.said, waits=waits), tap.said or "", at=button)
 
 
 @routes.button(AddQuestions, writes=True, role=Role.LEADER)

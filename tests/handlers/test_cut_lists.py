@@ -21,6 +21,7 @@ SAYS_SO: Final = {
     "letters/questions.py": "typing finds the others",
     "needs/screens/hindrances.py": "“There are more: a longer part of the name finds fewer.”",
     "qualifications/notices.py": "“and {number} more”",
+    "quizzes/screens/listed.py": "“and {number} more”",
     "quizzes/screens/making.py": "“and {number} more”, below what is to be sent once more",
     "showing/risks.py": "“{names} and {number} more”; the files have all",
     "signing_up/notices.py": "“and {number} more”",

@@ -81,6 +81,7 @@ async def test_quizzes(chat: Chat, city: City, language: Language, nasty: str) -
     lines = [row(f"{number} {text_of_row}", *(f"{cut_to(text, 90)} {n}" for n in range(6))) for number in range(30)]
     assert await look_through(city, lines, chat.clock.now()) == "tried"
     number = await city.figure("SELECT MAX(id) AS n FROM imports")
+    await li.taps_button(ShowQuiz(activity=activity))
     for button in (ShowListedQuestions(number=number), PutListedQuestions(number=number, mark=1)):
         await li.taps_button(button)
     await li.taps_button(TakeListedBack(number=number))

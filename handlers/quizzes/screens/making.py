@@ -12,6 +12,7 @@ from handlers.buttons.quizzes import (
     PutQuestionBack,
     RemoveQuestion,
     SendQuestionList,
+    ShowListedQuestions,
     ShowQuestion,
     ShowQuiz,
     ShowQuizTally,
@@ -37,18 +38,22 @@ MISSED = 5
 """Of questions that are mostly wrong, so many are shown."""
 
 
-def quiz(words: Words, led: LedQuiz, shown: ShowQuiz, *, said: Markup | None = None) -> Screen:
-    """The questions, a page of them, and how the test is passed."""
+def quiz(
+    words: Words, led: LedQuiz, shown: ShowQuiz, *, said: Markup | None = None, waits: int | None = None
+) -> Screen:
+    """The questions, a page of them, and how the test is passed; `waits` is a list that was sent, and looked through."""
     numbered = list(enumerate(led.quiz.questions, start=1))
     some, extent = Page(PAGE, shown.page).of(numbered)
     number = led.activity.id
     title = words.say("Test: {title}", title=cut(led.activity.title, LONGEST_TITLE))
+    waiting = (Press(words.say("⚠️ See the list you sent"), ShowListedQuestions(number=waits)),) if waits else None
     add = Press(words.say("Add questions"), AddQuestions(activity=number), "success")
     return page(
         of_so_many(words, title, extent),
         said,
         *(_rules(words, led) if numbered else (_nothing(words),)),
         rows=(
+            *((waiting,) if waiting else ()),
             (add,),
             (Press(words.say("Questions as a list (XLSX)"), SendQuestionList(activity=number)),),
             *((_to_one(number_of, question),) for number_of, question in some),

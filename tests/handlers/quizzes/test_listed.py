@@ -75,8 +75,8 @@ async def test_sent_out_sent_back_shown_and_taken_over(city: City, li: PhoneInCh
     await li.sends_file("f", "text/csv", name="x.csv")
     li.sees("Your list is being looked through")
     assert await look_through(city, TWO, NOW) == "tried"
-    number = await number_of(city)
-    await li.taps_button(ShowListedQuestions(number=number))
+    await li.taps_button(ShowQuiz(activity=activity))
+    await li.taps("⚠️ See the list you sent")
     li.sees("Questions for First aid course", "2 questions", "new: 2", "• What first?", "Take 2 questions over")
     assert await asked(city, activity) == [], "nothing before they say so"
     await li.taps("Take 2 questions over")

@@ -219,6 +219,12 @@ async def shown_questions(records: Records, actor: Actor, list_id: int) -> Shown
     return ShownQuestions(led=led, sent=sent, plan=plan)
 
 
+async def waiting_list(records: Records, actor: Actor, activity_id: int) -> int | None:
+    """The number of the list that the actor has sent for a test, where it waits for their word."""
+    lists = await records.sent_lists.of_quiz(actor.id, activity_id)
+    return next((sent.id for sent in lists if sent.state is Progress.TRIED), None)
+
+
 async def put_listed(
     records: Records, actor: Actor, list_id: int, mark: int, moment: Moment
 ) -> QuestionsPut | ShownQuestions | NoRoom | NotAllowed | None:
