@@ -41,7 +41,7 @@ MISSED = 5
 def quiz(
     words: Words, led: LedQuiz, shown: ShowQuiz, *, said: Markup | None = None, waits: int | None = None
 ) -> Screen:
-    """The questions, a page of them, and how the test is passed; `waits` is a list that was sent, and looked through."""
+    """The questions, a page of them, and how the test is passed; `waits` is a list that was looked through."""
     numbered = list(enumerate(led.quiz.questions, start=1))
     some, extent = Page(PAGE, shown.page).of(numbered)
     number = led.activity.id
