@@ -111,7 +111,7 @@ async def test_questions_are_sent_out_as_a_list_filled_in_and_sent_back(town: To
     li = await town.leader("Li")
     await holds(li)
     await li.taps("Questions as a list (XLSX)")
-    content = await li.waits(lambda: (files_of(li) or [None])[-1], "gets no list")
+    content = await li.waits(lambda: files_of(li)[-1] if files_of(li) else None, "gets no list")
     head = next(row for row in _rows(content) if "Option A" in row)
     asked = [
         row

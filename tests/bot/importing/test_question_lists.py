@@ -46,9 +46,9 @@ def test_letters_stand_for_columns_also_where_one_is_empty() -> None:
     head: Line = ["Question", *(f"Option {letter}" for letter in "ABCDEF"), "Right"]
     [one], faults = read_questions(workbook_of([head, ["Which?", "x", "", "y", "", "", "z", "A, f"]]))
     assert not faults
-    assert (one.question.options, one.question.right) == (("x", "y", "z"), {0, 2})
+    assert (one.question.options, one.question.right) == (("x", "y", "z"), frozenset({0, 2}))
     [one], _ = read_questions(workbook_of([head, ["Which?", 1, 2.0, 3, "", "", "", 2]]))
-    assert (one.question.options, one.question.right) == (("1", "2", "3"), {1})
+    assert (one.question.options, one.question.right) == (("1", "2", "3"), frozenset({1}))
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_merged_cells_formulas_and_markup_are_texts_or_nothing() -> None:
     file = io.BytesIO()
     book.save(file)
     [one], faults = read_questions(file.getvalue())  # a formula whose value nobody has reckoned is nothing
-    assert (one.question.options, one.question.right, faults) == (("<b>Call</b>", "Wait"), {1}, [])
+    assert (one.question.options, one.question.right, faults) == (("<b>Call</b>", "Wait"), frozenset({1}), [])
 
 
 def _bomb() -> bytes:
