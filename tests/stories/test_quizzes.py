@@ -124,7 +124,7 @@ async def test_questions_are_sent_out_as_a_list_filled_in_and_sent_back(town: To
     wrong = await li.sees("No question was taken over", within=PATIENCE)
     assert "Row 4, Right: there is no option Z in this row" in wrong.text
 
-    await li.taps("Send it again")
+    await li.taps("Questions as a list (XLSX)")
     more[0] = ["Whom do you call?", "110", "120", "", "", "", "", "b", ""]
     asked[0][2] = "Call 120 at once"
     await sends(li, [head, *asked, *more])

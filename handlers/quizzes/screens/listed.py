@@ -138,7 +138,7 @@ def done_with(words: Words) -> Screen:
 
 def over(words: Words, notice: QuestionsOver, activity: Activity) -> Screen:
     """Why nothing becomes of it, row by row where rows are wrong."""
-    again = (Press(words.say("Send it again"), SendQuestionList(activity=activity.id)),)
+    again = (Press(words.say("Questions as a list (XLSX)"), SendQuestionList(activity=activity.id)),)
     rows: tuple[Row, ...] = (_back(words, activity.id),)
     return page(
         words.say("No question was taken over"),
