@@ -204,4 +204,4 @@ def _fault(words: Words, fault: QuestionFault) -> Markup:
 
 
 def _back(words: Words, activity_id: int) -> Row:
-    return (WayBack(words.say("‹ Questions"), ShowQuiz(activity=activity_id)),)
+    return (WayBack(words.say("‹ The test"), ShowQuiz(activity=activity_id)),)
