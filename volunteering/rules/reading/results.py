@@ -12,8 +12,11 @@ _NOT_PASSED: Final = frozenset(
     | {"不及格", "不合格", "未及格", "未合格"}
 )
 _WORDS: Final = "|".join(sorted(map(re.escape, _PASSED | _NOT_PASSED), key=len, reverse=True))
+_APART_FROM_NAMES: Final = "(?<![a-z\u00c0-\u024f\u1e00-\u1eff])"  # Bruno has not failed
+_WHOLE: Final = r"(?<!\d)(?<!\d[.,/])"  # of 87.5 and 87/100 the last digits are no mark
 _LINE: Final = re.compile(
-    rf"(?P<name>.+?)[\s:,，、：;=-]*(?:(?<!\d)(?P<mark>\d{{1,4}})\s*(?:分|points?|marks?)?)?[\s,，、]*(?P<word>{_WORDS})?",
+    rf"(?P<name>.{{1,100}}?)[\s:,，、：;=-]*(?:{_WHOLE}(?P<mark>\d{{1,4}})\s*(?:分|points?|marks?)?)?[\s,，、]*"
+    rf"(?P<word>{_APART_FROM_NAMES}(?:{_WORDS}))?",
     re.IGNORECASE,
 )
 _APART: Final = re.compile(r"[\n;；]+")
