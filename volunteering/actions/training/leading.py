@@ -61,7 +61,7 @@ async def enter_result(
         return OwnResult()
     if not await records.training.sessions_held(activity_id, moment.today):
         return NoSessionYet()
-    if not await records.training.is_in(activity_id, person_id):
+    if not person.standing.is_known or not await records.training.is_in(activity_id, person_id):
         return NotInIt()
     before = await records.training.result(activity_id, person_id)
     is_judged = passed is not None or training.pass_by is not PassBy.PRESENCE

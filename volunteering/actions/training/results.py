@@ -34,14 +34,16 @@ async def settle(
     moment: Moment,
     by_hand: bool = True,
 ) -> SettledResult | Unchanged | None:
-    """Have a result hold for somebody, in place of any before, and tell them. None: the activity is no training.
+    """Have a result hold for somebody, in place of any before, and tell them.
+
+    None: the activity is no training, or the person was forgotten, or became a part of another record.
 
     Passing gives at once what the training grants, from the day of its last session on; not having passed after all
     takes it back. Whether `by_id` may say so is asked before. `by_hand`: it holds whatever becomes of the rosters.
     """
     training = await records.training.get(activity_id)
     activity = await records.activities.get(activity_id) if training else None
-    if training is None or activity is None:
+    if training is None or activity is None or not person.standing.is_known:
         return None
     before = await records.training.result(activity_id, person.id)
     if before and (before.mark, before.passed, before.by_hand) == (mark, passed, by_hand):

@@ -9,8 +9,9 @@ from tests.support.acting import at, hours_later, known, sign_up, told
 from tests.support.city import City
 from tests.support.qualified import found, held_on, kind_of
 from tests.support.trained import presence, result, training
-from volunteering.actions.training.leading import TrainingChanged, change_training, enter_result
+from volunteering.actions.training.leading import NotInIt, TrainingChanged, change_training, enter_result
 from volunteering.actions.training.results import SettledResult, settle
+from volunteering.actions.volunteers.registering import erase
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.qualifications import QualificationState
@@ -178,3 +179,20 @@ async def test_a_mark_changes_nothing_that_was_said_where_marks_do_not_decide(
     held = await result(city, session, mei)
     assert held is not None
     assert (held.passed, held.by_hand) == (passed, True)
+
+
+async def test_nothing_is_said_of_whoever_was_forgotten(city: City, li: Actor, mei: Person) -> None:
+    sessions = await training(city, await by_presence(city, 1), 48, 72)
+    for session in sessions:
+        await sign_up(city, session, mei)
+    await presence(city, li, sessions[0], {mei: True})
+    async with city.writing() as rows:
+        await erase(rows, await known(rows, mei), at(hours_later(60)))
+    await presence(city, li, sessions[0], {mei: False}, later=10)
+    await presence(city, li, sessions[0], {mei: True}, later=11)
+    async with city.writing() as rows:
+        moment = at(hours_later(100))
+        outcome = await enter_result(rows, li, sessions[0].activity_id, mei.id, moment, passed=True)
+    assert isinstance(outcome, NotInIt)
+    assert await result(city, sessions[0], mei) is None
+    assert not await city.table("SELECT id FROM qualifications")
