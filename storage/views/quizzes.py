@@ -61,10 +61,14 @@ async def quizzes_for(reader: Reader, person_id: int, now: datetime) -> tuple[tu
         f"""
         SELECT a.id, a.title FROM trainings t JOIN activities a ON a.id = t.activity_id
         WHERE t.activity_id IN (SELECT l.activity_id FROM study_lines l WHERE l.person_id = :person)
-            AND t.passing = 'test' AND {present} >= t.least_sessions
             AND NOT {HAS_PASSED.format(activity="t.activity_id", person=":person")}
-            AND EXISTS (SELECT 1 FROM quiz_questions q WHERE q.activity_id = t.activity_id AND q.removed = 0)
-            AND NOT EXISTS (SELECT 1 FROM shifts s WHERE s.activity_id = t.activity_id AND {IS_TO_COME})
+            AND (EXISTS (
+                SELECT 1 FROM quiz_attempts w
+                WHERE w.activity_id = t.activity_id AND w.person_id = :person AND w.ended_at IS NULL
+            ) OR t.passing = 'test' AND {present} >= t.least_sessions
+                AND EXISTS (SELECT 1 FROM quiz_questions q WHERE q.activity_id = t.activity_id AND q.removed = 0)
+                AND NOT EXISTS (SELECT 1 FROM shifts s WHERE s.activity_id = t.activity_id AND {IS_TO_COME})
+            )
         ORDER BY a.id DESC LIMIT 5
         """,
         person=person_id,

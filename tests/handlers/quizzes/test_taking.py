@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from handlers.buttons.quizzes import AnswerQuiz, AnswerTicked, BeginQuiz, OpenQuiz, ShowAttempt, TickOption
+from storage.views.quizzes import quizzes_for
 from tests.support.acting import appoint, at
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import City, hours_later
@@ -175,6 +176,20 @@ async def test_who_is_at_it_passes_by_it_though_the_test_is_given_up(
     await mei.taps_button(AnswerTicked(attempt=number, place=1))
     [row] = await city.table("SELECT mark, passed FROM results")
     assert (row["mark"], row["passed"]) == (100, 1)
+
+
+async def test_who_is_at_it_finds_it_though_another_session_is_added(
+    city: City, mei: PhoneInChat, session: Shift
+) -> None:
+    person = await mei.known()
+    assert person is not None
+    await mei.taps_button(BeginQuiz(activity=session.activity_id))
+    await city.shift(72, activity=session.activity_id)
+    async with city.database.reading() as reader:
+        there = await quizzes_for(reader, person.id, hours_later(5))
+    assert [number for number, _ in there] == [session.activity_id]
+    await mei.taps_button(OpenQuiz(activity=session.activity_id))
+    mei.sees("Question 1 of 2")
 
 
 async def test_a_pass_that_was_said_meanwhile_keeps_its_mark(
