@@ -163,7 +163,8 @@ class KindRows(QualificationKinds):
         if not moved:
             return
         cases = " ".join(f"WHEN {int(rank)} THEN {int(to)}" for rank, to in moved.items())
-        for table in ("qualifications", "role_kinds", "trainings"):
+        # Trainings first: whoever is just settling a result has locked one, and what that gives is there by then.
+        for table in ("trainings", "qualifications", "role_kinds"):
             self._tx.later(
                 f"UPDATE {table} SET level = CASE level {cases} ELSE level END WHERE kind_id = :kind", kind=kind_id
             )
