@@ -20,10 +20,12 @@ notices = Notices()
 
 @notices.written(TrainingSettled)
 async def training_settled(reading: Reading, notice: TrainingSettled) -> Screen | None:
-    """As it stands when it is told."""
+    """As it stands when it is told, where it is another one than the reader was told before."""
     result = await reading.records.training.result(notice.activity_id, reading.owed.person_id)
     activity = await reading.records.activities.get(notice.activity_id)
     if result is None or activity is None:
+        return None
+    if notice.before is not None and (result.passed, result.mark) == (notice.before, notice.mark_before):
         return None
     words = reading.words
     given = result.qualification_id

@@ -52,6 +52,7 @@ async def test_a_course_from_posting_to_what_it_gives(town: Town) -> None:
     await li.sends("Mei 87\nHua 37\nSomebody 50")
     not_all = await li.sees("1 line was not entered")
     assert "nobody in it is called so" in not_all.text
+    await town.passes(minutes=1)
     passed = await mei.sees("Passed: First aid course")
     assert "Mark: 87" in passed.text
     assert "You hold: First aid" in passed.text
@@ -63,6 +64,7 @@ async def test_a_course_from_posting_to_what_it_gives(town: Town) -> None:
     await li.taps("Enter mark")
     await li.sends("73")
     await li.sees("They hold the qualification from now on")
+    await town.passes(minutes=1)
     await hua.sees("Passed: First aid course")
     assert times_told(mei, "Passed: First aid course") == 1
 

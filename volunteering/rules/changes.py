@@ -13,6 +13,7 @@ from volunteering.rules.ground.periods import Period
 from volunteering.rules.risk import Risk
 from volunteering.rules.signing_up import SignUp
 
+AT_ONCE: Final = timedelta(0)
 SETTLES: Final = timedelta(seconds=30)
 """How long a change waits before it is told, so that it can be taken back, and the next one is told with it."""
 

@@ -99,5 +99,15 @@ async def test_a_line_that_was_put_right_is_not_told(scene: Scene) -> None:
     assert not await _tells(scene, absent)
 
 
+async def test_what_they_were_told_before_is_not_told_again(scene: Scene) -> None:
+    assert await _passed(scene)
+    told = TrainingSettled(activity_id=scene.activity.id, before=True, mark_before=87)
+    await scene.office.passes(minutes=1)
+    before = len(scene.office.messages(scene.wang))
+    for mark, more in ((87, 0), (86, 1)):
+        await scene.tell(told.model_copy(update={"mark_before": mark}))
+        assert len(scene.office.messages(scene.wang)) == before + more
+
+
 async def test_nothing_is_told_of_a_result_that_is_gone(scene: Scene) -> None:
     assert not await scene.tell(TrainingSettled(activity_id=scene.activity.id))

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
-from volunteering.rules.changes import SETTLES, Stated
+from volunteering.rules.changes import AT_ONCE, SETTLES, Stated
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.keys import About, Key, key_of
 from volunteering.rules.notices.leading import Changed, LeaderMissing
@@ -47,7 +47,7 @@ def tell(
     moment: Moment,
     *,
     again: bool = False,
-    after: timedelta = timedelta(0),
+    after: timedelta = AT_ONCE,
 ) -> int:
     """Owe a notice to each of them, once for what it is about; `again` where it may come up anew; sent `after` a while.
 

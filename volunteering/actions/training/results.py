@@ -4,6 +4,7 @@ from volunteering.actions.qualifications.granting import grant, take_back
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity
+from volunteering.rules.changes import AT_ONCE, SETTLES
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
@@ -37,6 +38,8 @@ async def settle(
     """Have a result hold for somebody, in place of any before, and tell them.
 
     None: the activity is no training, or the person was forgotten, or became a part of another record.
+
+    What somebody entered is told once it has settled (decision 46), what a test or a roster says at once.
 
     Passing gives at once what the training grants, from the day of its last session on; not having passed after all
     takes it back. Whether `by_id` may say so is asked before. `by_hand`: it holds whatever becomes of the rosters.
@@ -79,8 +82,10 @@ async def settle(
             unit_id=activity.unit.id,
             activity_id=activity_id,
         )
-        notice = TrainingSettled(activity_id=activity_id)
-        tell(records, [person.id], notice, notice.about(), moment, again=True)
+        told = {"before": before.passed, "mark_before": before.mark} if before else {}
+        notice = TrainingSettled(activity_id=activity_id, **told)
+        slips = by_hand and by_id is not None
+        tell(records, [person.id], notice, notice.about(), moment, again=True, after=SETTLES if slips else AT_ONCE)
     return SettledResult(
         activity=activity, result=result, corrects=before is not None, given=given, taken_back=taken_back
     )

@@ -7,10 +7,12 @@ from volunteering.rules.notices.keys import About
 
 
 class TrainingSettled(Model):
-    """To whom it is about: passed or not, with which mark, and what it gave."""
+    """To whom it is about: passed or not, with which mark, and what it gave; what they were told of it before."""
 
     kind: Literal["training_settled"] = "training_settled"
     activity_id: int
+    before: bool | None = None
+    mark_before: int | None = None
 
     def about(self) -> About:
         """Of the training as a whole."""

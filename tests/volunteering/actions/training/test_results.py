@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import date
+from json import loads
 
 import pytest
 
@@ -13,6 +14,7 @@ from volunteering.actions.training.leading import NotInIt, TrainingChanged, chan
 from volunteering.actions.training.results import SettledResult, settle
 from volunteering.actions.volunteers.registering import erase
 from volunteering.rules.activities import Shift
+from volunteering.rules.changes import SETTLES
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.qualifications import QualificationState
 from volunteering.rules.training import NewTraining, PassBy
@@ -85,6 +87,15 @@ async def test_another_mark_leaves_the_qualification(city: City, li: Actor, mei:
     assert isinstance(second, SettledResult)
     assert second.result.qualification_id == first.result.qualification_id
     assert second.given is None
+
+
+async def test_a_slip_that_is_put_right_at_once_is_told_once_it_has_settled(city: City, li: Actor, mei: Person) -> None:
+    [session] = await training(city, await by_mark(city))
+    await settles(city, li, session, mei, 37, passed=False)
+    await settles(city, li, session, mei, 87, passed=True)
+    [owed] = await city.table("SELECT facts, due_at, created_at FROM outbox WHERE kind = 'training_settled'")
+    assert owed["due_at"] - owed["created_at"] >= SETTLES.total_seconds()
+    assert loads(owed["facts"])["before"] is None, "nothing was told of it before"
 
 
 async def test_an_activity_of_service_has_no_results(city: City, li: Actor, mei: Person) -> None:
