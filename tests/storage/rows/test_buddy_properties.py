@@ -11,15 +11,17 @@ from hypothesis import strategies as st
 from scheduling.sweeps import choose_buddies
 from storage.engine.values import seconds
 from storage.rows import Rows
-from tests.support.acting import at
-from tests.support.city import ZONE, City, at_shift, hours_later
+from tests.support.acting import appoint, at
+from tests.support.city import NOW, ZONE, City, at_shift, hours_later
 from volunteering.actions.buddies import taking_part
+from volunteering.actions.doubles.making_one import Merged, merge
 from volunteering.actions.leading.cancelling import cancel_shift
 from volunteering.actions.signing_up.places import leave_shift, take_shift
 from volunteering.actions.volunteers.holds import restore, suspend
 from volunteering.rules.activities import Shift
 from volunteering.rules.ground.periods import Period
 from volunteering.rules.hours import Kind
+from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.tree import Post, Rights, Role
 from volunteering.rules.unit_settings import ON, UnitSetting
 from volunteering.rules.volunteers import Actor, Person
@@ -144,6 +146,26 @@ async def test_buddies_hold_whatever_happens(city: City, acts: list[Act]) -> Non
         await looked_at(city, shifts, now)
         now += timedelta(seconds=act[3])
         assert now < hours_later(54)
+
+
+async def test_a_newcomer_known_twice_has_one_whatever_is_taken_back(city: City) -> None:
+    """Of two records with a pair each, one was declined a moment ago when they become one."""
+    old, mei, again = await city.people(3)
+    admin = await appoint(city, await city.person("An"), city.top, Role.ADMIN)
+    shift = await city.shift(30)
+    async with city.writing() as rows:
+        for person in (old, mei, again):
+            await rows.sign_ups.put(shift.id, person.id, SignUpState.CONFIRMED, NOW)
+        declined, _ = [
+            await rows.buddies.add(shift.id, one.id, old.id, shift.period.start, NOW) for one in (mei, again)
+        ]
+    async with city.writing() as rows:
+        assert isinstance(await taking_part.decline(rows, old, declined, at(NOW)), taking_part.Declined)
+    async with city.writing() as rows:
+        assert isinstance(await merge(rows, admin, mei.id, again.id, at(NOW)), Merged)
+    async with city.writing() as rows:
+        assert isinstance(await taking_part.resume(rows, old, declined, at(NOW)), taking_part.NoPair)
+    assert await city.figure("SELECT COUNT(*) AS n FROM buddies WHERE ended IS NULL") == 1
 
 
 @MANY

@@ -71,6 +71,9 @@ async def resume(records: Records, person: Person, pair_id: int, moment: Moment)
     can_be_taken_back = pair.ended_at is not None and moment.now < pair.ended_at + SETTLES
     if pair.ended not in mine or pair.end_told or not can_be_taken_back:
         return NoPair()
+    others = await records.buddies.ahead_of(pair.newcomer_id, moment.now)
+    if any((one.shift_id, one.newcomer_id) == (pair.shift_id, pair.newcomer_id) for one in others):
+        return NoPair()  # the newcomer was known twice, with a buddy as the other, and is one person since
     if pair.newcomer_id == person.id:
         records.buddies.take_part(person.id)
     records.buddies.resume(pair.id)
