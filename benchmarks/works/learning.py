@@ -48,6 +48,10 @@ async def _screens(database: Database) -> Mapping[str, Sequence[Button]]:
         "results of a training": [training.ShowLearners(activity=fullest["n"])],
         "who falls short of study": [training.ListShort(), training.ListShort(page=20)],
         "a month, with study": [reports.ShowTotals(span=_MONTH, unit=top["n"])],
+        "a year's examinations by level, and by unit": [
+            reports.ShowHeldExams(span=str(LAST_YEAR), unit=top["n"]),
+            reports.ExamsByUnit(span=str(LAST_YEAR), unit=top["n"]),
+        ],
     }
 
 

@@ -26,8 +26,10 @@ from bot.importing.not_importable import NotImportable
 from bot.importing.orders import LONGEST
 from bot.importing.phones import reads_phones
 from bot.importing.question_lists import read_questions
+from bot.importing.result_lists import TriedResults, read_results, try_results
 from bot.importing.trying import Tried, try_list
 from handlers.importing.screens.report import report
+from handlers.importing.screens.results import results_report
 from handlers.importing.screens.sending import report_file
 from handlers.tapping.messenger import Messenger
 from storage.engine.database import Database, Transaction
@@ -43,6 +45,7 @@ from volunteering.rules.importing.comparing import ListOwner
 from volunteering.rules.importing.outcome import Outcome
 from volunteering.rules.importing.progress import Progress
 from volunteering.rules.importing.question_rows import ListedQuestion, QuestionFault
+from volunteering.rules.importing.results import ResultsOutcome
 from volunteering.rules.importing.sending import (
     MOST_TRIES,
     ListEnd,
@@ -152,6 +155,13 @@ class _Seeing:
     async def _read_questions(self) -> tuple[list[ListedQuestion], list[QuestionFault]]:
         return await asyncio.to_thread(read_questions, await self._fetched())
 
+    async def _tried(self) -> tuple[Tried | TriedResults, Trial]:
+        """What would come of it now. Raises NotImportable and NotFetched."""
+        exam_id = self._sent.exam_id
+        tried = await self._tried_people() if exam_id is None else await self._tried_results(exam_id)
+        mark = await asyncio.to_thread(_mark_of, tried)
+        return tried, tried.outcome.in_numbers(writes=len(tried.asks), mark=mark)
+
     async def _fetched(self) -> bytes:
         """What is in the file, where whoever sent it still may. Raises NotImportable and NotFetched."""
         async with self._desk.database.reading() as reader:
@@ -159,21 +169,21 @@ class _Seeing:
                 raise _not_allowed()
         return await fetch(self._desk.bot, self._sent.file_id)
 
-    async def _tried(self) -> tuple[Tried, Trial]:
-        """What would come of it now. Raises NotImportable and NotFetched."""
-        content = await self._fetched()
+    async def _tried_results(self, exam_id: int) -> TriedResults:
+        listed = await asyncio.to_thread(read_results, await self._fetched())
+        await self._importer.settle()
+        async with self._desk.database.reading() as reader:
+            return await try_results(reader, listed, self._sent, exam_id)
+
+    async def _tried_people(self) -> Tried:
         today = local_day(self._desk.clock.now(), self._desk.settings.timezone)
-        found = await asyncio.to_thread(_read, self._desk.settings, content, today)
-        del content
+        found = await asyncio.to_thread(_read, self._desk.settings, await self._fetched(), today)
         await self._importer.settle()  # else an older list that is under way would undo this one
         async with self._desk.database.reading() as reader:
             limits = ListOwner(unit=self._sent.unit, by_id=self._sent.by_id)
-            tried = await try_list(reader, found, limits, today)
-        del found
-        mark = await asyncio.to_thread(_mark_of, tried)
-        return tried, tried.outcome.in_numbers(writes=len(tried.asks), mark=mark)
+            return await try_list(reader, found, limits, today)
 
-    async def _put_down(self, tried: Tried, trial: Trial) -> int:
+    async def _put_down(self, tried: Tried | TriedResults, trial: Trial) -> int:
         before = ListSentBefore(list_id=self._sent.id, name=self._sent.name, trial=trial)
         return await self._importer.put_down(
             tried.asks, by_id=self._sent.by_id, unit_id=self._sent.unit.id, name=self._sent.name, sent=before
@@ -197,7 +207,7 @@ class _Seeing:
         await self._importer.go_on(number)
         return "imported"
 
-    async def _report(self, outcome: Outcome) -> bool:
+    async def _report(self, outcome: Outcome | ResultsOutcome) -> bool:
         """Send whoever sent it what would become of each row; it is sent again where somebody dies right after.
 
         False: Telegram didn't take it. The numbers are in the message that follows, whenever that is taken.
@@ -207,7 +217,7 @@ class _Seeing:
         if person is None or person.telegram_id is None or not person.reachable:
             return False
         words = self._words(person)
-        content = await asyncio.to_thread(report, words, outcome)
+        content = await asyncio.to_thread(_report_on, words, outcome)
         file = report_file(words, self._sent.name, content)
         for failures in range(1, _PATIENCE + 1):
             try:
@@ -257,7 +267,11 @@ def _read(settings: Settings, content: bytes, today: date) -> ListFile:
     return read_list(sheets_in(content), reads_phones(settings.country), today, heads=settings.record_heads)
 
 
-def _mark_of(tried: Tried) -> str:
+def _report_on(words: Words, outcome: Outcome | ResultsOutcome) -> bytes:
+    return results_report(words, outcome) if isinstance(outcome, ResultsOutcome) else report(words, outcome)
+
+
+def _mark_of(tried: Tried | TriedResults) -> str:
     """The same for two trials that come to the same, row for row, and would write the same."""
     outcome = tried.outcome
     mark = sha256(outcome.model_copy(update={"rows": ()}).model_dump_json().encode())

@@ -170,3 +170,9 @@ class TypeMark(Button, code="x1"):
     """The question for a mark."""
 
     entry: int
+
+
+class SendResults(Button, code="x2"):
+    """The question for the list, sent back with results."""
+
+    exam: int

@@ -109,3 +109,19 @@ class QualityByUnit(Button, code="tqb", is_list=True):
     span: SpanText
     unit: int
     page: PageNumber = 0
+
+
+class ShowHeldExams(Button, code="te", is_list=True):
+    """The exams of a month or a year: registered, came and passed, by level."""
+
+    span: SpanText
+    unit: int
+    page: PageNumber = 0
+
+
+class ExamsByUnit(Button, code="teu", is_list=True):
+    """The same by unit, one level down."""
+
+    span: SpanText
+    unit: int
+    page: PageNumber = 0

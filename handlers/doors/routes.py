@@ -35,6 +35,7 @@ from handlers.qualifications import giving, kinds, mine, sending, verifying
 from handlers.quizzes import listed as listed_questions
 from handlers.quizzes import making as making_quizzes
 from handlers.quizzes import taking as taking_quizzes
+from handlers.reports import exams as exam_totals
 from handlers.reports import opened, quality, returning, totals
 from handlers.retention import keeping
 from handlers.service_records import asked_for
@@ -69,7 +70,7 @@ for module in (
     to_activities, to_units, stopping,
     asking, answering_enquiries, asked,
     making_quizzes, listed_questions, taking_quizzes,
-    totals, opened, returning, quality, asked_for,
+    totals, opened, returning, quality, exam_totals, asked_for,
     rating, commending, records,
     keeping,
     my_appraisals, sheets, judging, managing, appraised_people,

@@ -1,5 +1,7 @@
 """Who is in an exam, its files, its numbers, and entering what came of it one by one."""
 
+from dataclasses import replace
+
 from handlers.buttons.exams import (
     ClearResult,
     EnterResult,
@@ -10,11 +12,13 @@ from handlers.buttons.exams import (
     ListExams,
     ManageExam,
     PaperKind,
+    SendResults,
     ShowEntry,
     TypeMark,
 )
+from handlers.buttons.importing import ShowLists, ShowSentList
 from handlers.exams.announcing import managed
-from handlers.exams.questions import MarkingEntry
+from handlers.exams.questions import MarkingEntry, SendingResults
 from handlers.exams.screens import files, managing
 from handlers.exams.screens import holding as screens
 from handlers.forms import engine
@@ -28,8 +32,10 @@ from storage.process.drafts import Draft
 from storage.views.exams.held import HeldExam, ListedEntry, entries_of, entry_card, everybody_in, held_exam
 from volunteering.actions.exams.entering import Graded, NotHeldYet, OwnGrade, enter
 from volunteering.actions.exams.numbering import number_now
+from volunteering.actions.importing.sending import TooManyLists, send_results
 from volunteering.rules.exams.announced import Exam, ExamResult, Grade
 from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.importing.sending import SentList
 from volunteering.rules.tree import NotAllowed, Role
 
 routes = Routes()
@@ -174,3 +180,34 @@ async def mark(tap: Tap, form: MarkingEntry, draft: Draft) -> Answer | GoTo:
     """Passed or not, with that mark."""
     result = ExamResult.PASSED if form.passed else ExamResult.NOT_PASSED
     return await _entered(tap, draft.number("entry"), Grade(result=result, mark=form.mark))
+
+
+@routes.button(SendResults, writes=True, role=Role.ADMIN)
+async def ask_results(tap: Tap, button: SendResults) -> Answer | GoTo:
+    """The list as it stands, to fill in; the form below waits for it."""
+    exam = await managed(tap, button.exam)
+    if not exam.takes_results(tap.now):
+        return GoTo(ManageExam(exam=exam.id), said=screens.not_yet(tap.words))
+    answer = await engine.begin_form(tap, SendingResults, about={"exam": exam.id})
+    file = files.to_work_with(tap.words, exam, await everybody_in(tap.read, exam.id))
+    return replace(answer, files=(file,)) if isinstance(answer, Answer) else answer
+
+
+@ends(SendingResults)
+async def take_results(tap: Tap, form: SendingResults, draft: Draft) -> Answer | GoTo:
+    """It is looked through by whoever is on duty; nothing is entered yet."""
+    exam_id = draft.number("exam")
+    outcome = await send_results(
+        tap.records, tap.actor, exam_id, file_id=form.file.file_id, name=form.file.name, moment=tap.moment
+    )
+    match outcome:
+        case None:
+            return Answer(instead.gone(tap.words), at=ListExams())
+        case NotAllowed():
+            return not_mine(tap)
+        case NotHeldYet():
+            return GoTo(ManageExam(exam=exam_id), said=screens.not_yet(tap.words))
+        case TooManyLists():
+            return GoTo(ShowLists())
+        case SentList(id=number):
+            return GoTo(ShowSentList(number=number))

@@ -23,6 +23,7 @@ from storage.process.drafts import Draft
 from volunteering.rules.capacity import places_of
 from volunteering.rules.ground.periods import Period, local_day
 from volunteering.rules.ground.texts import Remark, Title, Venue
+from volunteering.rules.importing.sending import SentFile
 from words.words import plain, sentence
 
 SEVERAL_UNITS: Final = "several_units"
@@ -274,3 +275,21 @@ class MarkingEntry(OfExam):
     @override
     def after_cancel(cls, draft: Draft) -> Button:
         return ShowEntry(entry=draft.number("entry"))
+
+
+@form
+class SendingResults(OfExam):
+    """The list, sent back with results."""
+
+    name: ClassVar[str] = "exam_results"
+    title: ClassVar[str] = sentence("Results by XLSX")
+
+    file: Annotated[
+        SentFile,
+        Ask(
+            question=sentence("Fill in mark and result, and send the list back to me here."),
+            label=sentence("List"),
+            hint=sentence("You see first what would be entered, row by row. Rows without a result stay as they are."),
+            list_file=True,
+        ),
+    ]

@@ -24,7 +24,7 @@ async def list_tried(reading: Reading, notice: ListTried) -> Screen | None:
     found = await reading.records.sent_lists.get(notice.list_id)
     if found is None or found.state is not Progress.TRIED or found.trial is None:
         return None
-    return screens.tried(reading.words, found, found.trial)
+    return screens.as_it_stands(reading.words, found, (await reading.rights()).administered)
 
 
 @notices.written(ListProgress)
@@ -32,7 +32,7 @@ async def list_progress(reading: Reading, notice: ListProgress) -> WrittenNotice
     """As long as it is under way; then where it is told what became of it."""
     found = await reading.records.sent_lists.get(notice.list_id)
     if found is not None and found.state in _UNDER_WAY:
-        return WrittenNotice(screens.under_way(reading.words, found), again_in=KEPT_UP)
+        return WrittenNotice(screens.as_it_stands(reading.words, found, ()), again_in=KEPT_UP)
     return None if reading.owed.message_id is None else screens.told_below(reading.words)
 
 

@@ -1,10 +1,12 @@
 """Lists that admins send: taken, shown as they stand, imported when they say so."""
 
+from handlers.buttons.exams import ManageExam
 from handlers.buttons.home import Home
 from handlers.buttons.importing import ImportList, SayWhoseList, SendTemplate, ShowLists, ShowSentList, TakeListBack
 from handlers.forms.attaching import is_like_a_list
 from handlers.importing.screens import sending as screens
-from handlers.tapping.screen import Answer
+from handlers.importing.screens.results import results_taken_back
+from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Attached, Routes, Tap
 from handlers.tree.administered import unit_of_mine
 from volunteering.actions.importing import sending
@@ -72,12 +74,14 @@ async def import_list(tap: Tap, button: ImportList) -> Answer:
 
 
 @routes.button(TakeListBack, writes=True, role=Role.ADMIN)
-async def take_back(tap: Tap, button: TakeListBack) -> Answer:
+async def take_back(tap: Tap, button: TakeListBack) -> Answer | GoTo:
     """Nothing is to become of it."""
     before = await sending.my_list(tap.records, tap.actor, button.number)
     if not isinstance(before, SentList):
         return _shown(tap, before, button.number)
     left = await sending.take_back(tap.records, tap.actor, button.number)
+    if left is None and before.exam_id is not None:
+        return GoTo(ManageExam(exam=before.exam_id), said=results_taken_back(tap.words))
     if left is None:
         return Answer(screens.taken_back(tap.words), at=ShowLists())
     return _shown(tap, left, button.number)

@@ -10,6 +10,7 @@ from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
 from handlers.tree.administered import if_mine, one_of_mine
 from storage.engine.pages import Page
+from storage.views.reports.exams import exam_breakdown
 from storage.views.reports.quality import QualityShare, quality_breakdown, quality_report
 from storage.views.reports.totals import Report, breakdown, course, report
 from volunteering.rules.ground.periods import Month, local_day
@@ -100,7 +101,9 @@ async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     if units is None:
         return shown
     quality = await _quality(tap, span, button.unit)
-    return replace(shown, files=(totals_file(tap.words, span, found.now, units, months, quality, found.study),))
+    exams = await exam_breakdown(tap.read, span, button.unit, tap.now)
+    file = totals_file(tap.words, span, found.now, units, months, quality, found.study, exams)
+    return replace(shown, files=(file,))
 
 
 async def _quality(tap: Tap, span: Span, unit_id: int) -> tuple[QualityShare, ...]:

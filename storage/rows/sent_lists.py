@@ -44,6 +44,7 @@ class SentListRows(SentLists):
         name: str,
         at: datetime,
         quiz_of: int | None = None,
+        exam_id: int | None = None,
     ) -> SentList:
         number = await add_row(
             self._tx,
@@ -53,7 +54,7 @@ class SentListRows(SentLists):
             state=state,
             file_id=file_id,
             name=name,
-            facts=packed(_about(quiz_of)),
+            facts=packed(_about(quiz_of, exam_id)),
             at=seconds(at),
         )
         [row] = await self._tx.all(f"{SENT} WHERE i.id = :of", of=number)
@@ -104,7 +105,9 @@ class SentListRows(SentLists):
     async def keep_trial(self, held: ListInHand, trial: Trial, at: datetime) -> bool:
         kept = await self._tx.execute(
             f"UPDATE imports SET state = 'tried', facts = :facts, at = :at WHERE {HELD}",
-            facts=packed({"trial": trial.model_dump()}),
+            facts=packed(
+                {**_about(None, trial.results.exam_id if trial.results else None), "trial": trial.model_dump()}
+            ),
             at=seconds(at),
             **values_of(held),
         )
@@ -136,14 +139,14 @@ HELD: Final = "id = :of AND state = :held AND at = :since"
 """A list that somebody is at, and nobody else since: whoever takes it over writes another `at`."""
 
 
-def _about(quiz_of: int | None) -> dict[str, Any]:
-    return {} if quiz_of is None else {"quiz": quiz_of}
+def _about(quiz_of: int | None, exam_id: int | None) -> dict[str, Any]:
+    return {**({} if quiz_of is None else {"quiz": quiz_of}), **({} if exam_id is None else {"exam": exam_id})}
 
 
 def facts_of(sent: SentList) -> dict[str, Any]:
     """What is kept of it whatever becomes of it."""
     return {
-        **_about(sent.activity_id),
+        **_about(sent.activity_id, sent.exam_id),
         **({"trial": sent.trial.model_dump()} if sent.trial else {}),
         **({"questions": _QUESTIONS.dump_python(sent.questions, mode="json")} if sent.questions else {}),
     }
@@ -158,6 +161,8 @@ def sent_list_in(row: Row) -> SentList:
     """A list as it stands; one that was decided on has the number that it was sent under."""
     facts = unpacked(row["facts"])
     state = Progress(row["state"])
+    trial = Trial.model_validate(facts["trial"]) if facts.get("trial") else None
+    exam_id = trial.results.exam_id if trial and trial.results else None
     return SentList(
         id=facts.get("sent", row["id"]),
         by_id=row["by_id"],
@@ -167,10 +172,11 @@ def sent_list_in(row: Row) -> SentList:
         file_id=row["file_id"],
         at=instant(row["at"]),
         tries=facts.get("tries", 0),
-        trial=Trial.model_validate(facts["trial"]) if facts.get("trial") else None,
+        trial=trial,
         done=row["total"] - row["waiting"] if state is Progress.APPLYING else 0,
         total=row["total"],
         kind=ListKind.QUESTIONS if "quiz" in facts else ListKind.PEOPLE,
         activity_id=facts.get("quiz"),
         questions=_QUESTIONS.validate_python(facts.get("questions", ())),
+        exam_id=facts.get("exam", exam_id),
     )

@@ -232,6 +232,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     exams.EnterResult: SetBack(exams.ClearResult),
     exams.ClearResult: SetBack(exams.EnterResult),
     exams.TypeMark: SetBack(exams.ClearResult),
+    exams.SendResults: Harmless("it only asks for a list, of which is said first what would come of it"),
     # Oneself
     volunteers.Agree: SetBack(volunteers.EraseMe),
     volunteers.ChangeName: SetBack(volunteers.ChangeName),

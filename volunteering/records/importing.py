@@ -83,8 +83,9 @@ class SentLists(Protocol):
         name: str,
         at: datetime,
         quiz_of: int | None = None,
+        exam_id: int | None = None,
     ) -> SentList:
-        """Keep one that was just sent, as far as it has come; of questions: those of that training's test."""
+        """Keep one that was just sent: of questions those of that training's test, of results those of that exam."""
 
     async def get(self, list_id: int) -> SentList | None:
         """One of them; None where it is in the tables, was taken back or is forgotten."""

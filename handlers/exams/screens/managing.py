@@ -19,6 +19,7 @@ from handlers.buttons.exams import (
     ManageExam,
     PaperKind,
     RemoveExamLevel,
+    SendResults,
     SetLevelCondition,
     ShowExam,
     ShowExamLevel,
@@ -65,7 +66,9 @@ def _unreached(words: Words, found: HeldExam) -> Markup | None:
 
 
 def _result_rows(words: Words, exam: Exam) -> tuple[Row, ...]:
-    return ((Press(words.say("Enter results"), EnterResults(exam=exam.id), "success"),),)
+    one_by_one = (Press(words.say("Enter results"), EnterResults(exam=exam.id), "success"),)
+    by_list = (Press(words.say("Results by XLSX"), SendResults(exam=exam.id)),)
+    return (one_by_one, by_list) if exam.digits else (one_by_one,)
 
 
 def _list_rows(words: Words, found: HeldExam) -> tuple[Row, ...]:

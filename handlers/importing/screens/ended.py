@@ -6,6 +6,7 @@ from typing import Final
 from handlers.buttons.home import Home
 from handlers.buttons.importing import ShowLists
 from handlers.buttons.volunteers import ListPeople
+from handlers.importing.screens.results import results_ended
 from handlers.importing.screens.sending import called_, counts
 from handlers.showing.lists import UNREADABLE
 from handlers.tapping.screen import Press, Screen, page
@@ -35,6 +36,8 @@ _FOUND: Final = frozenset((ListEnd.NOTHING_NEW, ListEnd.ALL_WRONG))
 
 def ended(words: Words, notice: ListOver) -> Screen:
     """In a message of its own."""
+    if notice.exam_id is not None:
+        return results_ended(words, notice, notice.exam_id)
     is_imported = notice.end is ListEnd.IMPORTED
     return page(
         words.say("✅ Your list is imported") if is_imported else words.say("Nothing was imported"),

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from handlers.buttons.home import Home
 from handlers.buttons.importing import ImportList, SayWhoseList, SendTemplate, ShowLists, ShowSentList, TakeListBack
 from handlers.buttons.volunteers import ListPeople
+from handlers.importing.screens.results import results_as_they_stand
 from handlers.importing.screens.template import template
 from handlers.showing.files import file_name
 from handlers.showing.parts import LONGEST_LABEL
@@ -73,6 +74,8 @@ def called_(name: str) -> str:
 
 def as_it_stands(words: Words, sent: SentList, units: Sequence[Unit]) -> Screen:
     """A list, as far as it has come; `units` are those that its sender administers."""
+    if sent.exam_id is not None:
+        return results_as_they_stand(words, sent, sent.exam_id)
     match sent.state:
         case Progress.SENT:
             return _whose(words, sent, units)

@@ -1,12 +1,14 @@
 """The totals as a workbook: a table each for the whole, its months and its units, so that no column counts twice."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from handlers.reports.screens.totals import span_name, title
 from handlers.showing.files import file_name
+from handlers.showing.qualifications import named
 from handlers.showing.ratings import average_said
 from handlers.tapping.screen import File
+from storage.views.reports.exams import ExamBreakdown, LevelFigures
 from storage.views.reports.quality import QualityShare
 from storage.views.reports.study import NO_STUDY, Study
 from storage.views.reports.totals import Breakdown, MonthByMonth
@@ -23,6 +25,7 @@ def totals_file(
     months: MonthByMonth | None,
     quality: Sequence[QualityShare],
     study: Study = NO_STUDY,
+    exams: ExamBreakdown | None = None,
 ) -> File:
     """The figures of a span, those of each month of a year, those of each unit one level down, and quality of these."""
     top, figures = units.unit.name, _figures(words)
@@ -56,6 +59,7 @@ def totals_file(
         ),
         _quality_sheet(words, quality),
         *([_study(words, span, top, study)] if study != NO_STUDY else []),
+        *(_exams(words, exams) if exams and exams.levels else ()),
     ]
     name = file_name(top, str(span), ending="xlsx")
     return File(name, partial(workbook, sheets), title(words, span, units.unit))
@@ -111,6 +115,34 @@ def _study(words: Words, span: Span, team: str, study: Study) -> BookSheet:
     )
     row = (plain(span_name(words, span)), team, study.trainings, study.people, study.minutes / 60)
     return BookSheet(plain(words.say("Training")), columns, [row])
+
+
+def _exams(words: Words, found: ExamBreakdown) -> Iterator[BookSheet]:
+    """By level, then by level of each unit one level down, so that no column counts twice."""
+    team = BookColumn(plain(words.say("Team")), 28)
+    columns = (
+        BookColumn(plain(words.say("Qualification")), 28),
+        *(
+            BookColumn(plain(head), 14, CellLook.COUNT)
+            for head in (words.say("People registered"), words.say("People who came"), words.say("People who passed"))
+        ),
+    )
+    yield BookSheet(plain(words.say("Exams")), columns, [_exam_cells(words, one) for one in found.levels])
+    if any(not part.is_own for part in found.parts):
+        rows = [
+            (
+                plain(words.say("{team} itself", team=part.unit.name)) if part.is_own else part.unit.name,
+                *_exam_cells(words, one),
+            )
+            for part in found.parts
+            for one in part.levels
+        ]
+        yield BookSheet(plain(words.say("Exams by unit")), (team, *columns), rows)
+
+
+def _exam_cells(words: Words, one: LevelFigures) -> Sequence[Cell]:
+    figures = one.figures
+    return plain(named(words, one.kind, one.level)), figures.registered, figures.came, figures.passed
 
 
 def _figures(words: Words) -> Sequence[BookColumn]:

@@ -10,6 +10,7 @@ from handlers.buttons.reports import (
     ListLines,
     ListNew,
     ListServed,
+    ShowHeldExams,
     ShowQuality,
     ShowReturning,
     ShowTotals,
@@ -17,9 +18,10 @@ from handlers.buttons.reports import (
     TotalsByUnit,
     TotalsFile,
 )
+from handlers.reports.screens.besides import exams, study
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.views.reports.study import NO_STUDY, Study
+from storage.views.reports.exams import NO_EXAMS
 from storage.views.reports.totals import Report
 from volunteering.rules.ground.periods import Month, local_day
 from volunteering.rules.reports import Span, Totals, change
@@ -52,20 +54,9 @@ def totals(words: Words, report: Report, *, above: int | None) -> Screen:
     return page(
         title(words, report.span, report.unit),
         *((_so_far(words, report), *_lines(words, report)) if report.now != Totals() else (_nothing(words, report),)),
-        _study(words, report.study),
+        study(words, report.study),
+        exams(words, report.exams),
         rows=_rows(words, report, above),
-    )
-
-
-def _study(words: Words, study: Study) -> Markup | None:
-    """What was learned, apart from what was given; nothing where nothing was."""
-    if study == NO_STUDY:
-        return None
-    return words.say(
-        "Trainings {trainings} · people trained {people} · study {length}",
-        trainings=words.number(study.trainings),
-        people=words.number(study.people),
-        length=words.length(study.minutes),
     )
 
 
@@ -199,10 +190,11 @@ def _rows(words: Words, report: Report, above: int | None) -> tuple[Row, ...]:
         )
     else:
         parts = (Press(words.say("By month"), TotalsByMonth(span=month, unit=unit)), *parts)
+    sat = (Press(words.say("Exams"), ShowHeldExams(span=month, unit=unit)),) if report.exams != NO_EXAMS else ()
     return (
         _neighbours(words, span, unit),
         parts,
-        *side_by_side((*opened, *served, compared, newcomers, file, quality, census), 3),
+        *side_by_side((*opened, *served, *sat, compared, newcomers, file, quality, census), 3),
         _way_up(words, span, above),
     )
 

@@ -15,6 +15,7 @@ from storage.rows.capacities import FILLED, HAS_LIMIT
 from storage.rows.shifts import CALLED_OFF, IS_SERVICE
 from storage.rows.subtrees import SPLIT, WHOLE
 from storage.rows.tree import UNIT, unit_in
+from storage.views.reports.exams import NO_EXAMS, HeldExams, asked_exams, exams_in
 from storage.views.reports.months import Months, Stretch
 from storage.views.reports.study import NO_STUDY, Study, asked_study, study_in
 from volunteering.rules.ground.periods import Month, local_day
@@ -99,6 +100,7 @@ class Report:
     year_before: Totals
     goes_on: bool = False  # and so the others are counted up to the same day
     study: Study = NO_STUDY
+    exams: HeldExams = NO_EXAMS
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,9 +148,10 @@ async def report(
         Stretch.up_to(one.same_day(today), one, zone) if goes_on and one != span else Stretch(one) for one in spans
     ]
     people_of = spans if people_of_all else [span]
-    found, studied, *rows = await reader.several(
+    found, studied, examined, *rows = await reader.several(
         query(_UNIT, unit=unit_id),
         asked_study(span, unit_id, now),
+        asked_exams(span, unit_id, now),
         *_figures(_WHOLE, unit_id, stretches, now, people_of),
     )
     if not found:
@@ -156,7 +159,7 @@ async def report(
     by_span = _assembled(rows, spans, people_of)
     this, before, year_before = (by_span.get((unit_id, one), Totals()) for one in (span, span.before, span.year_before))
     unit, has_below = unit_in(found[0]), bool(found[0]["has_below"])
-    return Report(span, unit, has_below, this, before, year_before, goes_on, study_in(studied))
+    return Report(span, unit, has_below, this, before, year_before, goes_on, study_in(studied), exams_in(examined))
 
 
 async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> Breakdown | None:

@@ -7,10 +7,13 @@ import pytest
 from tests.support.city import NOW
 from tests.support.scene import NASTY, Scene, Telling
 from volunteering.rules.importing.progress import Progress
-from volunteering.rules.importing.sending import ListEnd, ListInHand, SentList, Trial
+from volunteering.rules.importing.sending import ListEnd, ListInHand, ResultCounts, SentList, Trial
 from volunteering.rules.notices.importing import ListOver, ListProgress, ListTried
 
 TRIAL = Trial(rows=9, new=4, changed=2, same=2, wrong=1, new_people=3, new_units=1, writes=7, mark="m")
+
+COUNTS = ResultCounts(exam_id=1, title=NASTY[:100], passed=4, not_passed=1, absent=1)
+RESULTS = TRIAL.model_copy(update={"new_people": 0, "new_units": 0, "results": COUNTS})
 
 
 async def offered(scene: Scene) -> SentList:
@@ -63,7 +66,19 @@ async def _list_unreadable(scene: Scene) -> str:
     return await scene.tell(ListOver(list_id=1, name=NASTY[:100], end=ListEnd.LOCKED))
 
 
+async def _results_tried(scene: Scene) -> str:
+    sent = await tried(scene, RESULTS)
+    return await scene.tell(ListTried(list_id=sent.id, at=1))
+
+
+async def _results_entered(scene: Scene) -> str:
+    notice = ListOver(list_id=1, name=NASTY[:100], end=ListEnd.IMPORTED, trial=RESULTS, exam_id=1)
+    return await scene.tell(notice)
+
+
 SAYS: dict[Telling, str] = {
+    _results_tried: "This is what would be entered",
+    _results_entered: "The results are entered",
     _list_tried: "1 row is wrong",
     _list_tried_anew: "Something has changed",
     _list_progress: "Your list is being imported",

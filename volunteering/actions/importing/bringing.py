@@ -4,11 +4,13 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
+from volunteering.actions.exams.entering import write_grade
 from volunteering.actions.importing.ending import tell_of_end
 from volunteering.records import Records
+from volunteering.rules.exams.announced import Grade
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.hours import Entry, Kind, Subject, entry_for
-from volunteering.rules.importing.asking import AskedLine, Asks, Makes
+from volunteering.rules.importing.asking import AskedLine, Asks, Grades, Makes, NextRows
 from volunteering.rules.importing.comparing import KnownPerson, is_held
 from volunteering.rules.importing.placing import Placed
 from volunteering.rules.importing.sending import ListEnd
@@ -34,14 +36,34 @@ async def bring_next(records: Records, import_id: int, moment: Moment) -> int:
             await records.importing.make_unit(row.unit, moment.now)
     if people := [row for _, row in following.rows if isinstance(row, Asks)]:
         await _bring(records, people, following.by_id, following.language, moment)
+    for _, row in following.rows:
+        if isinstance(row, Grades) and following.by_id is not None:
+            await _enter(records, row, following.by_id, moment)
     if following.rows:
         records.importing.done(import_id, [ordinal for ordinal, _ in following.rows])
     else:
-        records.importing.finish(import_id)
-        records.journal.note(Did.IMPORTED, by_id=following.by_id, at=moment.now)
-        if following.sent and following.by_id is not None:
-            tell_of_end(records, following.by_id, following.sent, ListEnd.IMPORTED, moment)
+        _finish(records, import_id, following, moment)
     return len(following.rows)
+
+
+def _finish(records: Records, import_id: int, following: NextRows, moment: Moment) -> None:
+    records.importing.finish(import_id)
+    has_results = following.sent is not None and following.sent.trial.results is not None
+    if not has_results:  # each of those was noted for itself
+        records.journal.note(Did.IMPORTED, by_id=following.by_id, at=moment.now)
+    if following.sent and following.by_id is not None:
+        tell_of_end(records, following.by_id, following.sent, ListEnd.IMPORTED, moment)
+
+
+async def _enter(records: Records, row: Grades, by_id: int, moment: Moment) -> None:
+    """Somebody's result, where it is still what it was when this was shown: who enters one meanwhile is newer."""
+    found = await records.exams.entry(row.entry_id)
+    if found is None:
+        return
+    exam, entry = found
+    is_as_shown = Grade(result=entry.result, mark=entry.mark) == row.was
+    if is_as_shown and entry.is_in and entry.person_id != by_id and exam.takes_results(moment.now):
+        await write_grade(records, by_id, exam, entry, row.grade, moment)
 
 
 async def _bring(

@@ -32,7 +32,8 @@ async def end_list(
     if not await records.sent_lists.end(held):
         return False
     if sent.activity_id is None:
-        _tell(records, by_id, ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial), moment)
+        notice = ListOver(list_id=sent.id, name=sent.name, end=end, trial=trial, exam_id=sent.exam_id)
+        _tell(records, by_id, notice, moment)
     else:
         tell_of_questions(
             records,
@@ -56,7 +57,10 @@ async def whose(records: Records, sent: SentList) -> int:
 
 def tell_of_end(records: Records, by_id: int, sent: ListSentBefore, end: ListEnd, moment: Moment) -> None:
     """All of it is in the tables."""
-    _tell(records, by_id, ListOver(list_id=sent.list_id, name=sent.name, end=end, trial=sent.trial), moment)
+    results = sent.trial.results
+    exam_id = results.exam_id if results else None
+    notice = ListOver(list_id=sent.list_id, name=sent.name, end=end, trial=sent.trial, exam_id=exam_id)
+    _tell(records, by_id, notice, moment)
 
 
 def _tell(records: Records, by_id: int, notice: ListOver, moment: Moment) -> None:

@@ -1,5 +1,6 @@
 """Lists that admins send to the bot (docs/rules.md: People brought along): kept, wanted, taken back."""
 
+from volunteering.actions.exams.entering import NotHeldYet
 from volunteering.actions.telling.telling import tell_one
 from volunteering.records import Records
 from volunteering.rules.ground.model import Model
@@ -31,6 +32,37 @@ async def send_list(
     state = Progress.OFFERED if len(units) == 1 else Progress.SENT
     return await records.sent_lists.offer(
         by_id=actor.id, unit_id=units[0].id, state=state, file_id=file_id, name=name, at=moment.now
+    )
+
+
+async def send_results(
+    records: Records, actor: Actor, exam_id: int, *, file_id: str, name: str, moment: Moment
+) -> SentList | TooManyLists | NotHeldYet | NotAllowed | None:
+    """Keep the list of an exam that was sent back with results, in place of one that they sent before.
+
+    It is looked through. None: no such exam.
+    """
+    exam = await records.exams.get(exam_id)
+    if exam is None:
+        return None
+    if not actor.rights.administers(exam.unit):
+        return NotAllowed()
+    if not exam.takes_results(moment.now):
+        return NotHeldYet(exam=exam)
+    for before in await records.sent_lists.of(actor.id):
+        if before.exam_id == exam_id:
+            await records.sent_lists.take_back(before.id)
+    waiting = await records.sent_lists.of(actor.id)
+    if len(waiting) >= MOST_WAITING:
+        return TooManyLists(waiting=waiting)
+    return await records.sent_lists.offer(
+        by_id=actor.id,
+        unit_id=exam.unit.id,
+        state=Progress.OFFERED,
+        file_id=file_id,
+        name=name,
+        at=moment.now,
+        exam_id=exam_id,
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Self
 
+from volunteering.rules.exams.announced import Grade
 from volunteering.rules.ground.model import Model
 from volunteering.rules.hours import RecordSays
 from volunteering.rules.importing.placing import Placed
@@ -75,7 +76,15 @@ class Makes(Model):
     unit: Placed
 
 
-Row = Asks | Makes
+class Grades(Model):
+    """What somebody's result in an exam is to be, in place of what it was when that was shown."""
+
+    entry_id: int
+    was: Grade
+    grade: Grade
+
+
+Row = Asks | Makes | Grades
 
 
 class NextRows(Model):

@@ -52,6 +52,16 @@ class ListEnd(StrEnum):
     GIVEN_UP = "given_up"  # it was begun with too often
 
 
+class ResultCounts(Model):
+    """Of a list of results: which exam they are of, and how many would be entered."""
+
+    exam_id: int
+    title: str  # the exam's
+    passed: int
+    not_passed: int
+    absent: int
+
+
 class Trial(Model):
     """What would come of a list, in numbers; and the mark of all of it, which two that come to the same have."""
 
@@ -66,6 +76,7 @@ class Trial(Model):
     mark: str
     is_anew: bool = False  # it was to be imported, and something else would have come of it by then
     is_reported: bool = True  # row by row, to whoever sent it
+    results: ResultCounts | None = None  # of a list of an exam's results
 
     @property
     def end(self) -> ListEnd | None:
@@ -94,6 +105,7 @@ class SentList(Model):
     kind: ListKind = ListKind.PEOPLE
     activity_id: int | None = None  # the training whose questions they are
     questions: tuple[ListedQuestion, ...] = ()  # as they were read: few enough to be kept until they are wanted
+    exam_id: int | None = None  # the exam whose results it has
 
     @property
     def until(self) -> datetime:

@@ -39,6 +39,7 @@ class ListOver(Model):
     name: str  # the file's
     end: ListEnd
     trial: Trial | None = None  # where it was looked through
+    exam_id: int | None = None  # the exam whose results it has
 
     def key(self) -> Key:
         """Of the list; it has one reader."""
