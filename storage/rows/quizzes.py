@@ -218,7 +218,8 @@ class QuizRows(Quizzes):
             activity=activity_id,
             person=person_id,
         )
-        return await self.attempt(row["id"]) if row else None
+        found = await self.attempt(row["id"]) if row else None
+        return found if found and found.ended_at is None else None  # it may have ended while it was waited for
 
     @override
     async def attempt(self, attempt_id: int) -> Attempt | None:
@@ -227,9 +228,7 @@ class QuizRows(Quizzes):
             *locking(self._tx, lock),
             query(f"SELECT {_ATTEMPT} FROM quiz_attempts t WHERE t.id = :attempt", attempt=attempt_id),
             query(
-                """
-                SELECT w.place, w.picked, w.is_right FROM quiz_answers w WHERE w.attempt_id = :attempt ORDER BY w.place
-                """,
+                "SELECT place, picked, is_right FROM quiz_answers WHERE attempt_id = :attempt ORDER BY place",
                 attempt=attempt_id,
             ),
         )

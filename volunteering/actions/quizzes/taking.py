@@ -57,11 +57,11 @@ async def look_at(
 ) -> AtQuiz | MayBegin | CannotBegin | None:
     """How somebody stands to a training's test. None: there is no such training, or none that it decides."""
     activity = await records.activities.get(activity_id)
+    attempt = await records.quizzes.under_way(activity_id, person.id)  # first: it may just be ending
     taker = await records.quizzes.taker(activity_id, person.id, moment.now)
     if activity is None or taker is None:
         return None
     quiz = await records.quizzes.get(activity_id)
-    attempt = await records.quizzes.under_way(activity_id, person.id)
     if attempt is not None and not taker.has_passed:
         return AtQuiz(activity=activity, attempt=attempt)
     if not taker.by_test:

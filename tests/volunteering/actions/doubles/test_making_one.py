@@ -3,10 +3,14 @@
 from storage.rows import Rows
 from tests.support.acting import acting, appoint, at, places, sign_up
 from tests.support.city import NOW, City, at_shift, hours_later
+from tests.support.trained import training
 from volunteering.actions.doubles.making_one import Merged, NewerFirst, Parted, TooLate, merge, undo_merge
 from volunteering.actions.volunteers.managed import Gone
+from volunteering.rules.activities import Shift
 from volunteering.rules.hours import Kind
+from volunteering.rules.quizzes import AnsweredQuestion, NewQuestion
 from volunteering.rules.signing_up import SignUpState
+from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.tree import NotAllowed, Role
 from volunteering.rules.volunteers import Actor, Person
 
@@ -98,3 +102,50 @@ async def test_an_admin_above_is_not_reached_from_below(city: City) -> None:
         assert isinstance(await merge(rows, below, plain.id, head.id, at(NOW)), NotAllowed)
         assert isinstance(await merge(rows, below, head.id, plain.id, at(NOW)), NotAllowed)
     assert (await acting(city, head.person)).rights.is_admin_of_all
+
+
+async def _pairs(city: City, shift: Shift) -> list[tuple[int, int, bool]]:
+    rows = await city.table("SELECT * FROM buddies WHERE shift_id = :shift ORDER BY id", shift=shift.id)
+    return [(row["newcomer_id"], row["buddy_id"], row["ended"] is None) for row in rows]
+
+
+async def test_buddies_go_along_and_nobody_is_their_own_or_has_two_in_a_shift(city: City) -> None:
+    boss, kept, gone, bo = await _boss(city), *[await city.person(name) for name in ("Wei", "Wei 2", "Bo")]
+    own, twice, theirs = await city.shift(48), await city.shift(72), await city.shift(96)
+    async with city.writing() as rows:
+        await rows.buddies.add(own.id, kept.id, gone.id, own.period.start, NOW)
+        await rows.buddies.add(twice.id, kept.id, bo.id, twice.period.start, NOW)
+        await rows.buddies.add(twice.id, gone.id, boss.id, twice.period.start, NOW)
+        await rows.buddies.add(theirs.id, gone.id, bo.id, theirs.period.start, NOW)
+        await rows.buddies.add(theirs.id, boss.id, gone.id, theirs.period.start, NOW)
+    merge_id = await _merged(city, boss, kept, gone)
+    assert not any(is_on for *_, is_on in await _pairs(city, own)), "nobody is their own buddy"
+    assert [pair for pair in await _pairs(city, twice) if pair[2]] == [(kept.id, bo.id, True)]
+    assert await _pairs(city, theirs) == [(kept.id, bo.id, True), (boss.id, kept.id, True)]
+    async with city.writing() as rows:
+        assert isinstance(await undo_merge(rows, boss, merge_id, at(hours_later(2))), Parted)
+    assert await _pairs(city, theirs) == [(gone.id, bo.id, True), (boss.id, gone.id, True)]
+    assert {pair[:2] for pair in await _pairs(city, twice)} == {(kept.id, bo.id), (gone.id, boss.id)}
+
+
+async def test_attempts_at_a_test_go_along_and_back(city: City) -> None:
+    boss, kept, gone = await _boss(city), await city.person("Wei"), await city.person("Wei 2")
+    [session] = await training(city, NewTraining(pass_by=PassBy.TEST), 1)
+    asked = NewQuestion(text="What first?", options=("Run", "Call"), right=frozenset({1}))
+    async with city.writing() as rows:
+        for person in (kept, gone):
+            number = await rows.quizzes.begin(session.activity_id, person.id, (asked,), 1, NOW)
+            answered = AnsweredQuestion(place=0, picked=frozenset({0}), is_right=False)
+            await rows.quizzes.answer(number, answered, NOW)
+            attempt = await rows.quizzes.attempt(number)
+            assert attempt is not None
+            rows.quizzes.end(attempt, NOW)
+    merge_id = await _merged(city, boss, kept, gone)
+    whose = "SELECT person_id FROM quiz_attempts ORDER BY id"
+    assert [row["person_id"] for row in await city.table(whose)] == [kept.id, kept.id]
+    async with city.writing() as rows:
+        taker = await rows.quizzes.taker(session.activity_id, kept.id, hours_later(4))
+        assert taker is not None
+        assert len(taker.ended) == 2, "both count among those that may be taken"
+        assert isinstance(await undo_merge(rows, boss, merge_id, at(hours_later(2))), Parted)
+    assert [row["person_id"] for row in await city.table(whose)] == [kept.id, gone.id]
