@@ -101,8 +101,8 @@ async def change_training(
     is_other = wanted.kind is not None and (before.kind is None or before.kind.id != wanted.kind.id)
     if wanted.kind and is_other and not wanted.kind.is_for(activity.unit):
         return KindElsewhere()
-    if before.pass_by is PassBy.TEST and wanted.pass_by is PassBy.PRESENCE:
-        wanted = wanted.model_copy(update={"pass_by": PassBy.TEST})  # it has questions, and they go on deciding
+    if before.pass_by is PassBy.TEST:  # it has questions, and they go on deciding, whatever mark is asked for
+        wanted = wanted.model_copy(update={"pass_by": PassBy.TEST, "pass_mark": None})
     records.training.change(activity_id, wanted)
     records.journal.note(
         Did.TRAINING_CHANGED, by_id=actor.id, at=moment.now, unit_id=activity.unit.id, activity_id=activity_id

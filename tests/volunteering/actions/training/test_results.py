@@ -207,3 +207,16 @@ async def test_nothing_is_said_of_whoever_was_forgotten(city: City, li: Actor, m
     assert isinstance(outcome, NotInIt)
     assert await result(city, sessions[0], mei) is None
     assert not await city.table("SELECT id FROM qualifications")
+
+
+async def test_a_training_with_a_test_is_passed_by_that_whatever_else_is_changed(city: City, li: Actor) -> None:
+    [session] = await training(city, NewTraining(kind=await kind_of(city, "first_aid"), pass_by=PassBy.TEST))
+    for wanted in (await by_mark(city), await by_presence(city, 2)):
+        async with city.writing() as rows:
+            assert isinstance(
+                await change_training(rows, li, session.activity_id, wanted, at(hours_later(1))), TrainingChanged
+            )
+        async with city.looking() as rows:
+            now = await rows.training.get(session.activity_id)
+        assert now is not None
+        assert (now.pass_by, now.pass_mark) == (PassBy.TEST, None), "two ways to pass, of which one is said"
