@@ -19,7 +19,7 @@ class LevelToNumber(Model):
     waiting: int
 
 
-class Stretch(Model):
+class NumberedTogether(Model):
     """So many in a row, the first of whom has the number after that one."""
 
     level_id: int
@@ -27,7 +27,7 @@ class Stretch(Model):
     people: int
 
 
-def stretches(levels: Sequence[LevelToNumber], thousands: Collection[int], digits: int) -> Iterator[Stretch]:
+def stretches(levels: Sequence[LevelToNumber], thousands: Collection[int], digits: int) -> Iterator[NumberedTogether]:
     """Which numbers are given next; `thousands` is what those of the exam have in front of the digits so far.
 
     A level goes on where it was. Where its thousand is full, or belongs to another level since levels changed places,
@@ -47,5 +47,5 @@ def stretches(levels: Sequence[LevelToNumber], thousands: Collection[int], digit
                 taken.add(next_free)
                 next_free += 1
             people = min(waiting, size - 1 - after % size)
-            yield Stretch(level_id=one.id, after=after, people=people)
+            yield NumberedTogether(level_id=one.id, after=after, people=people)
             after, waiting = after + people, waiting - people
