@@ -1,13 +1,12 @@
 """What stands on the pages: how a certificate stands, the form for a number, how a signature is checked."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 
 from markupsafe import Markup
 
-from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, EndedBy, in_groups
-from volunteering.rules.ground.periods import local_day
+from volunteering.rules.certificates import Certificate, in_groups
 from web.layout import TAGS, whole
+from words.standing import day_of, period, standing
 from words.words import Words
 
 
@@ -22,20 +21,20 @@ class Pages:
     def certificate(self, one: Certificate) -> str:
         """How it stands: valid, replaced or withdrawn; of which unit, days and hours, where that is kept."""
         words = self._words
-        facts = [(words.say("Number"), in_groups(one.number)), (words.say("Issued on"), _day(words, one.issued_at))]
+        facts = [(words.say("Number"), in_groups(one.number)), (words.say("Issued on"), day_of(words, one.issued_at))]
         if one.days is not None:
             facts += [
                 (words.say("Issued by"), words.listed(dict.fromkeys((one.unit, self._organisation)))),
-                (words.say("Days"), _period(words, one.days)),
+                (words.say("Days"), period(words, one.days)),
                 (words.say("Served hours"), words.length(one.minutes)),
             ]
         if one.days is not None and one.is_valid:
             facts.append((words.say("Name"), one.name if one.shows_name else _hidden(words)))
-        standing = Markup('<p class="{}" role="status">{}</p>').format(
-            "valid" if one.is_valid else "ended", _standing(words, one)
+        stands = Markup('<p class="{}" role="status">{}</p>').format(
+            "valid" if one.is_valid else "ended", standing(words, one)
         )
         said = words.say("Compare number, days and hours with the certificate that you were given.")
-        return self._page(words.say("Certificate of service"), standing, _listed(facts), _paragraph(said))
+        return self._page(words.say("Certificate of service"), stands, _listed(facts), _paragraph(said))
 
     def unknown(self) -> str:
         """There is none with that number: the same whatever was asked for."""
@@ -123,31 +122,5 @@ def _listed(facts: Iterable[tuple[Markup, str]]) -> Markup:
     )
 
 
-def _day(words: Words, at: datetime) -> Markup:
-    return words.long_day(local_day(at, words.zone))
-
-
-def _period(words: Words, days: CertifiedDays) -> Markup:
-    last = words.long_day(days.last)
-    if days.first is None:
-        return words.say("Up to {last}", last=last)
-    return words.say("{first} to {last}", first=words.long_day(days.first), last=last)
-
-
 def _hidden(words: Words) -> Markup:
     return words.say("It is on the certificate; its holder does not have it shown here.")
-
-
-def _standing(words: Words, one: Certificate) -> Markup:
-    if one.is_valid or one.ended_at is None:
-        return words.say("✅ It is valid.")
-    day = _day(words, one.ended_at)
-    if one.state is CertificateState.REPLACED:
-        return words.say("⚠️ Replaced on {day}: since then the record of these hours says something else.", day=day)
-    match one.ended_by:
-        case EndedBy.ADMIN:
-            return words.say("⚠️ Withdrawn on {day} by the organisation.", day=day)
-        case EndedBy.ERASURE:
-            return words.say("⚠️ Withdrawn on {day}: nothing of what it said is kept here any more.", day=day)
-        case _:
-            return words.say("⚠️ Withdrawn on {day} by its holder.", day=day)

@@ -1,7 +1,7 @@
 """Told about certificates, to whose they are: that the record says something else by now, or that one was withdrawn."""
 
 from handlers.buttons.certificates import ListMyCertificates, OpenCertificate, ShowMyCertificate
-from handlers.certificates.screens.lines import in_short, period
+from handlers.certificates.screens.lines import in_short
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import and_more
@@ -9,6 +9,7 @@ from handlers.tapping.screen import Press, Screen, page
 from volunteering.rules.certificates import Certificate, CertificateState, EndedBy, in_groups
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.notices.certificates import CertificatesReplaced, CertificateWithdrawn
+from words.standing import period
 
 notices = Notices()
 

@@ -5,9 +5,9 @@ from markupsafe import Markup
 from handlers.buttons.certificates import AskNumber
 from handlers.buttons.home import Home
 from handlers.buttons.volunteers import Register
-from handlers.certificates.screens.lines import day_of, period, standing
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.certificates import Certificate, in_groups
+from words.standing import day_of, period, standing
 from words.words import Words
 
 

@@ -1,41 +1,10 @@
-"""How a certificate reads in a line or two, wherever it is shown."""
-
-from datetime import datetime
+"""How a certificate reads on a button."""
 
 from markupsafe import Markup
 
-from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, EndedBy
-from volunteering.rules.ground.periods import local_day
+from volunteering.rules.certificates import Certificate
+from words.standing import period
 from words.words import Words
-
-
-def period(words: Words, days: CertifiedDays) -> Markup:
-    """From when to when."""
-    last = words.long_day(days.last)
-    if days.first is None:
-        return words.say("Up to {last}", last=last)
-    return words.say("{first} to {last}", first=words.long_day(days.first), last=last)
-
-
-def day_of(words: Words, at: datetime) -> Markup:
-    """The local date of an instant."""
-    return words.long_day(local_day(at, words.zone))
-
-
-def standing(words: Words, one: Certificate) -> Markup:
-    """Whether it holds; if not, since when, and by whom."""
-    if one.is_valid or one.ended_at is None:
-        return words.say("✅ It is valid.")
-    day = day_of(words, one.ended_at)
-    if one.state is CertificateState.REPLACED:
-        return words.say("⚠️ Replaced on {day}: since then the record of these hours says something else.", day=day)
-    match one.ended_by:
-        case EndedBy.ADMIN:
-            return words.say("⚠️ Withdrawn on {day} by the organisation.", day=day)
-        case EndedBy.ERASURE:
-            return words.say("⚠️ Withdrawn on {day}: nothing of what it said is kept here any more.", day=day)
-        case _:
-            return words.say("⚠️ Withdrawn on {day} by its holder.", day=day)
 
 
 def in_short(words: Words, one: Certificate) -> Markup:

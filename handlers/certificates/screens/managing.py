@@ -3,12 +3,13 @@
 from markupsafe import Markup
 
 from handlers.buttons.certificates import ListCertificatesOf, ShowCertificateOf, WithdrawCertificateOf
-from handlers.certificates.screens.lines import day_of, in_short, period, standing
+from handlers.certificates.screens.lines import in_short
 from handlers.showing.parts import LONGEST_LABEL, called, of_so_many, page_row, to_person
 from handlers.tapping.screen import Press, Screen, WayBack, page
 from storage.views.certificates import CertificatePage
 from volunteering.rules.certificates import Certificate, in_groups
 from volunteering.rules.volunteers import Person
+from words.standing import day_of, period, standing
 from words.words import Words, cut
 
 PAGE = 5

@@ -16,13 +16,14 @@ from handlers.buttons.certificates import (
 )
 from handlers.buttons.home import Home
 from handlers.buttons.hours import MyHours
-from handlers.certificates.screens.lines import in_short, period, standing
+from handlers.certificates.screens.lines import in_short
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.certificates import CertificatePage
 from volunteering.rules.certificates import Certificate, CertifiedDays, EndedBy, PeriodKind, in_groups
 from volunteering.rules.enquiries import Matter
+from words.standing import period, standing
 from words.words import Words, cut
 
 PAGE = 5

@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 
-from handlers.certificates.screens.lines import period
 from handlers.showing.files import file_name
 from handlers.showing.parts import category
 from handlers.tapping.screen import File
@@ -16,6 +15,7 @@ from volunteering.rules.activities import Category
 from volunteering.rules.certificates import Certificate, CertifiedDays, SignedText, in_groups
 from words import certificates
 from words.papers import PaperColumn, PaperTable
+from words.standing import period
 from words.words import Words, plain
 
 SIGNED_TEXT: Final = "certificate.json"

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from handlers.volunteers.screens.tables import Line, table, when, yes_or_no
-from volunteering.rules.certificates import CertificateState
+from volunteering.rules.certificates import CertificateState, CertifiedDays
 from words.papers import PaperTable
+from words.standing import period
 from words.words import Words
 
 
@@ -45,10 +46,8 @@ def named_in(words: Words, lines: Sequence[Line]) -> PaperTable:
 
 
 def _days(words: Words, first: str | None, last: str) -> str:
-    until = words.long_day(date.fromisoformat(last))
-    if first is None:
-        return words.say("Up to {last}", last=until)
-    return words.say("{first} to {last}", first=words.long_day(date.fromisoformat(first)), last=until)
+    start = date.fromisoformat(first) if first else None
+    return period(words, CertifiedDays(first=start, last=date.fromisoformat(last)))
 
 
 def _state(words: Words, state: str) -> str:
