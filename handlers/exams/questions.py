@@ -132,7 +132,7 @@ class AnnouncingExam(Form):
     ]
     levels: Annotated[
         Ranks,
-        Ask(question=sentence("Which levels can be sat?"), label=sentence("Levels"), choices=_levels),
+        Ask(question=sentence("Which levels can be sat?"), label=sentence("Levels"), choices=_levels, follows="kind"),
     ] = (0,)
     called: Annotated[Title, CALLED]
     when: Annotated[When, WHEN]
@@ -146,6 +146,7 @@ class AnnouncingExam(Form):
             label=sentence("Condition"),
             choices=_conditions,
             shows=lambda words, asks: condition(words, asks=asks),
+            follows="kind",
         ),
     ] = False
 
@@ -157,7 +158,7 @@ class AnnouncingExam(Form):
         levels = ("levels",) if has_levels else ()
         ranks: Any = draft.answers.get("levels")
         asks = ("asks_below",) if has_levels and isinstance(ranks, list) and any(ranks) else ()
-        return (*unit, "kind", *levels, "called", "when", "place", "window", "places", *asks)
+        return (*unit, "kind", *levels, *asks, "called", "when", "place", "window", "places")
 
     @classmethod
     @override

@@ -13,12 +13,12 @@ async def announces(town: Town, *, places: str = "No limit") -> None:
     await an.taps("Announce an exam")
     await an.taps("Social work")
     await an.taps("All levels")
+    await an.taps("It takes the level below")
     await an.sends("Social work exam")
     await an.sends("2026-12-21 09:00-11:00")
     await an.sends("Party school")
     await an.taps(button_with(an, "Mon 14 Dec"))
     await an.sends(places)
-    await an.taps("It takes the level below")
     review = await an.sees("Social work exam")
     assert "takes Assistant social worker" in review.text
     await an.taps("Announce it")

@@ -46,7 +46,7 @@ def _walked(kind: type[Form], draft: Draft, answer: JsonValue) -> Iterator[tuple
         draft = replace(draft, answers={**draft.answers, step: answer})
 
 
-@pytest.mark.parametrize("answer", [None, "x"])
+@pytest.mark.parametrize("answer", [None, "x", [0, 1]])
 @pytest.mark.parametrize("about", [{}, _Everything()])
 @pytest.mark.parametrize("kind", FORMS, ids=[kind.name for kind in FORMS])
 def test_it_begins_with_the_first_and_ends_with_the_last_of_as_many_as_it_said(
@@ -59,6 +59,18 @@ def test_it_begins_with_the_first_and_ends_with_the_last_of_as_many_as_it_said(
     numbers = [counted for counted in seen if counted]
     assert len(numbers) == len(seen), "none is left out"
     _never_jumps(numbers)
+
+
+@pytest.mark.parametrize("learned", ["levels"])
+@pytest.mark.parametrize("kind", FORMS, ids=[kind.name for kind in FORMS])
+def test_what_an_answer_tells_on_the_way_changes_no_number(kind: type[Form], learned: str) -> None:
+    """Of `about`, whatever a form learns from an answer."""
+    begun = _begun({})
+    [first, *_] = [*kind.steps(begun), None]
+    if kind.learn.__func__ is Form.learn.__func__ or first is None:  # type: ignore[attr-defined]
+        return
+    told = replace(begun, about={learned: 3}, step=first)
+    assert kind.counted(replace(begun, step=first)) == kind.counted(told)
 
 
 @pytest.mark.parametrize("kind", FORMS, ids=[kind.name for kind in FORMS])
