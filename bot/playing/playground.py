@@ -111,6 +111,7 @@ def _for_trying(playground: Playground, file: Path) -> dict[str, object]:
         "admin_ids": (ADMIN,),
         "organisation": ORGANISATION,
         "webhook_url": None,
+        "public_url": None,  # its pages are not served here: a certificate says how the bot checks it
     }
 
 

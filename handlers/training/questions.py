@@ -205,7 +205,7 @@ class TypingResults(OfActivity):
         Annotated[str, AfterValidator(several_lines), StringConstraints(min_length=1, max_length=3000)],
         Ask(
             question=sentence("Who has which result? One a line."),
-            label=sentence("Results"),
+            label=sentence("Their results"),
             hint=sentence("For example: Li Hua 87. Or: Li Hua passed"),
         ),
     ]

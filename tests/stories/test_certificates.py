@@ -63,7 +63,7 @@ async def test_at_a_tap_and_checked_by_a_stranger(town: Town) -> None:
     assert "Baiyun" in told.text
     assert "2 h 30" in told.text
     assert "Mei" not in told.text, "unless its holder has the name shown"
-    await mei.taps("Name and more")
+    await mei.taps("Show name, withdraw")
     await mei.taps("Show my name")
     await mei.sees("Whoever checks it reads your name.")
     await stranger.sends(f"/verify {number}")
@@ -142,7 +142,7 @@ async def test_withdrawn_by_its_holder_by_an_admin_and_by_erasing(town: Town) ->
     chen = await town.admin("Chen")
     await gave_time(town, mei, li)
     first = await gets_one(mei)
-    await mei.taps("Name and more")
+    await mei.taps("Show name, withdraw")
     await mei.taps("Withdraw the certificate")
     await mei.taps("Yes, withdraw it")
     await mei.sees("⚠️ Withdrawn on")
@@ -177,6 +177,6 @@ async def test_other_days_are_typed(town: Town) -> None:
     await mei.sends("2026-11-01")
     await mei.taps("Today")
     await mei.sees("🕒 2 h 30 in all")
-    await mei.taps("Name and more")
+    await mei.taps("Show name, withdraw")
     await mei.taps("‹ My certificates")
     await mei.sees("My certificates")

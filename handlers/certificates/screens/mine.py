@@ -70,7 +70,7 @@ def sent(words: Words, one: Certificate) -> Screen:
         *_lines(words, one),
         words.say("Its number: {number}", number=in_groups(one.number)),
         rows=(
-            (Press(words.say("Name and more"), ShowMyCertificate(certificate=one.id)),),
+            (Press(words.say("Show name, withdraw"), ShowMyCertificate(certificate=one.id)),),
             (WayBack(words.say("‹ My certificates"), ListMyCertificates()), Press(words.say("‹ Home"), Home())),
         ),
     )

@@ -18,7 +18,7 @@ from typing_extensions import override
 from bot.ground.settings import Settings
 from bot.keeping.backups import make_backup
 from bot.keeping.restoring import put_back
-from bot.playing.playground import open_playground
+from bot.playing.playground import _for_trying, open_playground
 from playground.ground.people import Person
 from playground.serving.server import Playground
 from storage.engine.connecting import connect
@@ -207,3 +207,11 @@ async def test_what_was_restored_into_a_playground_s_file_is_not_a_playground_s(
     async with connect(f"sqlite:///{file}") as database:
         assert not await is_marked(database)
         assert await people_in(database) == 1
+
+
+def test_certificates_of_the_playground_lead_to_no_city_s_pages(tmp_path: Path) -> None:
+    """They are in no city's file, and the playground serves no page for them."""
+    city = Settings(_env_file=None, public_url="https://volunteers.example")
+    playground = Playground("127.0.0.1", 0, people=(), at_stake=None, on_start_over=None)
+    tried = city.model_copy(update=_for_trying(playground, tmp_path / "playground.db"))
+    assert tried.public_url is None
