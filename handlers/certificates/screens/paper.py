@@ -87,7 +87,7 @@ def _facts(words: Words, says: Mapping[str, Any]) -> Sequence[tuple[str, str]]:
     facts = (
         (words.say("Name"), says["name"]),
         (words.say("Volunteer number"), says["volunteer"]),
-        (words.say("Days"), period(words, days)),
+        (words.say("Days of service"), period(words, days)),
         (words.say("Served hours"), words.length(says["minutes"])),
     )
     return [(plain(name), plain(value)) for name, value in facts]

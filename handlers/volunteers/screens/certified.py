@@ -16,7 +16,7 @@ def certificates(words: Words, lines: Sequence[Line]) -> PaperTable:
         words.say("Certificates"),
         (
             (words.say("Number"), 40),
-            (words.say("Days"), None),
+            (words.say("Days of service"), None),
             (words.say("Length"), 22),
             (words.say("Shows the name"), 20),
             (words.say("Time"), 34),
