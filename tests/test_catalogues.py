@@ -32,7 +32,6 @@ OF_ONE_SUBJECT = {
     "撤回": "appraisal attendance buddies "
     "exams guardians hours qualifications reports showing thanks training volunteers",
     "确认修改": "leading",
-    "成绩": "attendance exams home leading quizzes tapping training volunteers",
 }
 """Words of 简体 that say what is done with one thing, and the capabilities that have it: in an English sentence that is
 shared with another one, they would say there what nobody does."""
