@@ -8,7 +8,7 @@ answers stands with the handlers. A form's draft is a row: any process can take 
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Annotated, Any, ClassVar
 from zoneinfo import ZoneInfo
@@ -41,6 +41,10 @@ Parts = Callable[[str, datetime, ZoneInfo], Mapping[str, str] | None]
 """Takes a line that was typed in answer to one question apart: what it says, by step; None where it is one answer."""
 
 
+def _as_it_is(words: Words, value: object) -> str:
+    return words.long_day(value) if isinstance(value, date) else str(value)
+
+
 @dataclass(frozen=True, slots=True)
 class Ask:
     """The question about one field."""
@@ -58,7 +62,8 @@ class Ask:
     contact: str = ""  # label of the keyboard button that shares the person's own contact
     file: bool = False  # the answer is a photo or a file, which the messenger keeps
     list_file: bool = False  # the answer is a file with a list, which is looked into afterwards
-    shows: Callable[[Words, Any], str] = lambda _, value: str(value)  # the answer in the review
+    shows: Callable[[Words, Any], str] = _as_it_is  # the answer in the review
+    is_team: bool = False  # the answer is the number of a unit, and the review has its name
     adds: str = ""  # label of the review's button that asks it, where it isn't asked of itself: Add a description
     parts: Parts | None = None  # of a line that answers other questions, too
     follows: str = ""  # the step by whose answer this one is asked, and with which it is counted

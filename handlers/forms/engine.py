@@ -183,7 +183,15 @@ async def _review(tap: Tap, kind: type[Form], draft: Draft) -> Screen:
     is_whole = all(step in known or step in left_open for step in steps)
     filled = kind.model_construct(set(known), **known)
     preview = await endings.preview_of(tap, filled, draft) if is_whole else None
-    return screens.review(tap.words, kind, draft, known, preview)
+    answers = known if preview else {**known, **await _named_teams(tap, kind, known)}
+    return screens.review(tap.words, kind, draft, answers, preview)
+
+
+async def _named_teams(tap: Tap, kind: type[Form], known: Mapping[str, Any]) -> dict[str, str]:
+    """What the units among the answers are called."""
+    asked = {step: number for step, number in known.items() if number is not None and kind.asks(step).is_team}
+    found = {step: await tap.records.units.get(number) for step, number in asked.items()}
+    return {step: unit.name for step, unit in found.items() if unit is not None}
 
 
 async def offer(tap: Tap, kind: type[Form], draft: Draft, choices: Sequence[Choice]) -> Answer:

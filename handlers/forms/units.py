@@ -31,6 +31,7 @@ def asks_team(question: str, choices: Choices, *, columns: int = 1) -> Ask:
         hint=sentence("Tap your way down, or type a part of the name."),
         choices=choices,
         columns=columns,
+        is_team=True,
     )
 
 

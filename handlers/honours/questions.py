@@ -60,7 +60,7 @@ class GivingHonour(Form):
     ]
     unit: Annotated[
         TeamNumber | None,
-        Ask(question=sentence("Which team awards it?"), label=sentence("Team"), choices=_awarding),
+        Ask(question=sentence("Which team awards it?"), label=sentence("Team"), choices=_awarding, is_team=True),
     ] = None
     note: Annotated[
         Remark,

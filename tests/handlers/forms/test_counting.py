@@ -10,6 +10,7 @@ from pydantic import JsonValue
 from typing_extensions import override
 
 import handlers.doors.routes  # noqa: F401  every form is known once every handler is
+from handlers.forms import endings
 from handlers.forms.asking import Form, every_form
 from storage.process.drafts import Draft
 from volunteering.rules.profiles import CENSUS
@@ -95,6 +96,12 @@ def test_what_is_only_changed_is_not_counted(kind: type[Form]) -> None:
     draft = _begun(_Everything())
     done = replace(draft, answers=dict.fromkeys(kind.model_fields, "x"))
     assert not [step for step in kind.steps(done) if kind.counted(replace(done, step=step))]
+
+
+@pytest.mark.parametrize("kind", [kind for kind in FORMS if kind.finish], ids=lambda kind: kind.name)
+def test_a_review_calls_a_unit_by_its_name_and_not_by_our_number(kind: type[Form]) -> None:
+    teams = {step for step in kind.model_fields if kind.asks(step).label == "Team" and kind.asks(step).choices}
+    assert {step for step in teams if not kind.asks(step).is_team and kind not in endings._previews} == set()
 
 
 def _never_jumps(numbers: Sequence[tuple[int, int]]) -> None:
