@@ -21,7 +21,10 @@ class Pages:
     def certificate(self, one: Certificate) -> str:
         """How it stands: valid, replaced or withdrawn; of which unit, days and hours, where that is kept."""
         words = self._words
-        facts = [(words.say("Number"), in_groups(one.number)), (words.say("Date of issue"), day_of(words, one.issued_at))]
+        facts = [
+            (words.say("Number"), in_groups(one.number)),
+            (words.say("Date of issue"), day_of(words, one.issued_at)),
+        ]
         if one.days is not None:
             facts += [
                 (words.say("Issued by"), words.listed(dict.fromkeys((one.unit, self._organisation)))),
