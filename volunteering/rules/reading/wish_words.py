@@ -113,7 +113,7 @@ _WORDS: Final = {
         志工服務證明, 我要證書, 要證書, 開證書, 志工證書, 服務證書, 志願服務證書, 列印證明
     """,
     Wish.CHECK: """
-        check a certificate, verify a certificate, check a number
+        verify, check a certificate, verify a certificate, check a number
         查验证明, 验证证明, 查证明, 验证明, 查验
         证明真伪, 查真伪, 查验证书, 验证证书, 核对证明
         查驗證明, 驗證證明, 查證明, 驗證明, 查驗
