@@ -88,6 +88,7 @@ async def test_exams_in_the_totals(chat: Chat, city: City, language: Language, n
     async with city.writing() as rows:
         for level, person in zip(exam.levels, people, strict=True):
             await rows.exams.take(exam, level.id, person.id, NOW)
+        await rows.people._tx.execute("UPDATE exams SET unit_id = :unit", unit=city.jiaojiang.id)
     entries = await city.table("SELECT id FROM exam_entries ORDER BY id")
     async with city.writing() as rows:
         for entry in entries:
