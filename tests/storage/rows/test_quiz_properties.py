@@ -79,7 +79,7 @@ async def makes(city: City, act: Act, leader: Actor, activity: int, moment: Mome
                 await making.put_rules(rows, leader, activity, rules, moment)
 
 
-class Seen:
+class SeenAttempts:
     """What attempts were asked when they were first seen, which stays."""
 
     def __init__(self) -> None:
@@ -132,7 +132,7 @@ async def test_a_test_holds_whatever_happens(city: City, acts: list[Act]) -> Non
     async with city.writing() as rows:
         await making.add_questions(rows, leader, activity, [first, second], at(hours_later(0)))
     await presence(city, leader, session, dict.fromkeys(people, True))
-    seen = Seen()
+    seen = SeenAttempts()
     for act in acts:
         if act[0] in {"begin", "answer", "tick", "stale"}:  # tapped twice, as at two replicas
             await asyncio.gather(*(takes(city, act, people[act[1]], activity, at(now)) for _ in range(2)))
