@@ -57,7 +57,8 @@ async def show_honours_of(tap: Tap, button: ShowHonoursOf) -> Answer:
     gives = person.id != tap.me.id
     has_book = await has_record_book(tap.records, person)
     card = await tap.records.honours.towards_card(person.id, tap.zone) if has_book else None
-    screen = screens.honours_of(tap.words, person, found, gives=gives, card=card, said=tap.said)
+    left = tap.trail.last(ListCards)
+    screen = screens.honours_of(tap.words, person, found, gives=gives, card=card, left=left, said=tap.said)
     return Answer(screen, tap.said or "", at=button)
 
 

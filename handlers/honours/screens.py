@@ -56,9 +56,13 @@ def honours_of(
     *,
     gives: bool,
     card: CardStanding | None = None,
+    left: ListCards | None = None,
     said: Markup | None = None,
 ) -> Screen:
-    """Somebody's, each opening; `gives`: the reader may give one; `card`: what they have towards the card of honour."""
+    """Somebody's, each opening; `gives`: the reader may give one; `card`: what they have towards the card of honour.
+
+    `left`: the list of who qualifies for it, where the reader came from there.
+    """
     gives_card = gives and card is not None and card.qualifies(words.today)
     return page(
         of_so_many(words, words.say("Honours of {name}", name=person.name), found.extent),
@@ -70,6 +74,7 @@ def honours_of(
             *((_to_one(one.honour.name, one.honour),) for one in found.lines),
             *page_row(words, found.extent, lambda number: ShowHonoursOf(person=person.id, page=number)),
             *_gives(words, person, gives=gives, gives_card=gives_card),
+            *(((WayBack(words.say("‹ Cards of honour"), left),),) if left else ()),
             (to_person(words, person),),
         ),
     )

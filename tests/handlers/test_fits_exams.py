@@ -33,6 +33,7 @@ from handlers.buttons.exams import (
     TypeMark,
     WithdrawFromExam,
 )
+from handlers.buttons.reports import ExamsByUnit, ShowHeldExams
 from handlers.buttons.volunteers import SetLanguage
 from tests.handlers.test_fits_seldom import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.acting import acting, at
@@ -209,7 +210,16 @@ async def test_numbers_and_results(chat: Chat, city: City, language: Language, n
         await boss.sends(typed)
         assert boss.last.rows
     await boss.taps(boss.last.labels[0])
-    for again in (ShowEntry(entry=first), ListEntries(exam=over.id), ManageExam(exam=over.id), ListPastExams()):
+    reports = [
+        of(span="2026", unit=city.top.id, page=page) for of in (ShowHeldExams, ExamsByUnit) for page in range(2)
+    ]
+    for again in (
+        ShowEntry(entry=first),
+        ListEntries(exam=over.id),
+        ManageExam(exam=over.id),
+        ListPastExams(),
+        *reports,
+    ):
         await boss.taps_button(again)
         assert boss.last.rows
 

@@ -169,6 +169,9 @@ async def test_the_card_of_honour_takes_three_years_and_300_hours(chat: Chat, ci
     await admin.taps_button(ListCards(unit=city.jiaojiang.id))
     admin.sees("Cards of honour: Jiaojiang", "Mei · 301 h")
     await admin.taps("Mei · 301 h")
+    await admin.taps("‹ Cards of honour")
+    admin.sees("Cards of honour: Jiaojiang")
+    await admin.taps("Mei · 301 h")
     await admin.taps("Card handed over")
     admin.sees("✅ Noted.", "志願服務榮譽卡", "Towards the card of honour: 0 h of 300 h")
     assert len(await owed(city, "honour_given")) == 1
