@@ -17,6 +17,14 @@ def period(words: Words, days: CertifiedDays) -> Markup:
     return words.say("{first} to {last}", first=words.long_day(days.first), last=last)
 
 
+def short_period(words: Words, days: CertifiedDays) -> Markup:
+    """The same in figures, for a button: `2026-01-01–12-01`."""
+    last = days.last.isoformat()
+    if days.first is None:
+        return words.say("Up to {last}", last=last)
+    return Markup("%s–%s") % (days.first, last.removeprefix(f"{days.first.year}-"))
+
+
 def day_of(words: Words, at: datetime) -> Markup:
     """The local date of an instant."""
     return words.long_day(local_day(at, words.zone))

@@ -192,7 +192,7 @@ def cards(words: Words, found: CardsOfUnit) -> Screen:
 
 
 def _to_card(words: Words, line: CardLine) -> Press:
-    label = words.listed((cut(line.name, LONGEST_NAME), words.length(line.minutes)))
+    label = words.listed((words.length(line.minutes), cut(line.name, LONGEST_NAME)))
     return Press(label, ShowHonoursOf(person=line.person_id))
 
 

@@ -210,9 +210,7 @@ async def test_numbers_and_results(chat: Chat, city: City, language: Language, n
         await boss.sends(typed)
         assert boss.last.rows
     await boss.taps(boss.last.labels[0])
-    reports = [
-        of(span="2026", unit=city.top.id, page=page) for of in (ShowHeldExams, ExamsByUnit) for page in range(2)
-    ]
+    reports = [of(span="2026", unit=city.top.id, page=page) for of in (ShowHeldExams, ExamsByUnit) for page in range(2)]
     for again in (
         ShowEntry(entry=first),
         ListEntries(exam=over.id),

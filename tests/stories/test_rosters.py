@@ -147,7 +147,7 @@ async def test_somebody_who_came_without_signing_up_has_hours_like_anybody_else(
     await li.taps("Correct it")
     await li.taps("✅ Bo")
     await li.sees("1 line differs")
-    assert "Bo · left out" in li.screen.labels
+    assert "left out · Bo" in li.screen.labels
     await li.taps("Confirm")
     await bo.sees("What was recorded for you was taken back")
     assert times_told(bo, "Missed") == 0, "nobody had expected Bo"

@@ -37,7 +37,7 @@ def _label(words: Words, line: RosterLine) -> Markup:
     name = parts.called(words, line.name, LONGEST_NAME)
     match line.noted:
         case Noted.EXCUSED if not line.walked_in:
-            return words.say("{name} · excused", name=name)
+            return words.say("excused · {name}", name=name)
         case Noted.SENT_HOME:
             return words.say("✅ {name} · sent home", name=name)
         case _:

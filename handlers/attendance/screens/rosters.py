@@ -209,14 +209,14 @@ def name_row(words: Words, shift: Shift, line: RosterLine, number: int) -> Row:
 
 def _absent(words: Words, line: RosterLine, name: str) -> Markup:
     if is_excused(line):
-        return words.say("{name} · excused", name=name)
+        return words.say("excused · {name}", name=name)
     match line.counted.kind if line.counted else None:
         case Kind.NO_SHOW:
-            return words.say("{name} · did not come", name=name)
+            return words.say("did not come · {name}", name=name)
         case Kind.VOID:
-            return words.say("{name} · taken back", name=name)
+            return words.say("taken back · {name}", name=name)
         case _ if line.walked_in:
-            return words.say("{name} · left out", name=name)
+            return words.say("left out · {name}", name=name)
         case _:
             return Markup.escape(name)
 

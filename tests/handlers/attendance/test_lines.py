@@ -40,7 +40,7 @@ async def test_excused_and_sent_home(chat: Chat, city: City, li: PhoneInChat, sh
     await li.taps("Wei")
     li.sees("Not ticked: counts as absent.", "Came", "Sent home", "Excused")
     await li.taps("Excused")
-    li.sees("Who came to River clean-up?", "👥 0 of 2 ticked · 1 excused", "Wei · excused")
+    li.sees("Who came to River clean-up?", "👥 0 of 2 ticked · 1 excused", "excused · Wei")
     await li.taps("Excused or sent home")
     await li.taps("Mei")
     await li.taps("Sent home")
@@ -63,7 +63,7 @@ async def test_one_tap_makes_an_excuse_a_tick_again(chat: Chat, li: PhoneInChat,
     await wei.taps_button(TakeShift(shift=shift.id))
     chat.clock.passes(hours=5)
     await li.taps_button(Excuse(shift=shift.id, person=await _number(wei)))
-    await li.taps("Wei · excused")
+    await li.taps("excused · Wei")
     li.sees("✅ Wei", "👥 1 of 1 ticked")
     li.sees_not("excused")
 

@@ -80,7 +80,7 @@ async def test_those_who_waited_are_offered(chat: Chat, city: City, li: PhoneInC
     await li.sends("Wei")
     li.sees("✅ Wei was on it already, and is ticked.")
     await li.taps("✅ Wei")
-    li.sees("Wei · left out")
+    li.sees("left out · Wei")
     await wei.taps_button(LeaveShift(shift=shift.id))
     assert await city.figure("SELECT COUNT(*) AS n FROM signups WHERE state = 'walked_in'") == 1
 
@@ -111,7 +111,7 @@ async def test_a_slip_after_it_was_confirmed_changes_nothing(city: City, li: Pho
     await li.taps_button(AddWalkIn(shift=over.id, person=mei.id))
     li.sees("⚠️ 1 line differs")
     await li.taps("✅ Mei")
-    li.sees("✅ Confirmed. Tap a name to correct it.", "Mei · left out")
+    li.sees("✅ Confirmed. Tap a name to correct it.", "left out · Mei")
     await li.taps("Confirm")
     assert await _holds(city) == [("attended", 180)]
 
