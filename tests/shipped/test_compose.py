@@ -56,9 +56,10 @@ def test_the_proxy_names_each_replica_as_compose_calls_it() -> None:
 @pytest.mark.parametrize("number", [3, 5], ids=["as it is shipped", "more of them"])
 def test_caddy_takes_them(number: int) -> None:
     named = [f"{PROJECT}-replica-{n}:8080" for n in range(1, number + 1)]
-    [proxy] = adapted(replicas_of("" if number == 3 else " ".join(named)))
-    assert [upstream["dial"] for upstream in proxy["upstreams"]] == named
-    assert proxy["health_checks"]["active"]["uri"] == "/readyz"
+    taps, pages = adapted(replicas_of("" if number == 3 else " ".join(named)))
+    for proxy in (taps, pages):
+        assert [upstream["dial"] for upstream in proxy["upstreams"]] == named
+        assert proxy["health_checks"]["active"]["uri"] == "/readyz"
 
 
 def test_the_file_is_where_the_image_looks_for_it() -> None:
