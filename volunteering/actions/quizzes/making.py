@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from volunteering.actions.telling.telling import tell
+from volunteering.actions.training.leading import led_training
 from volunteering.records import Records
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.model import Model
@@ -43,25 +44,17 @@ class NotYetReady(Model):
 
 async def led_quiz(records: Records, actor: Actor, activity_id: int) -> LedQuiz | NotAllowed | None:
     """The test of a training that the actor leads. None: no such training."""
-    found = await _led(records, actor, activity_id)
+    found = await led_training(records, actor, activity_id)
     if not isinstance(found, tuple):
         return found
     return LedQuiz(activity=found[0], quiz=await records.quizzes.get(activity_id))
-
-
-async def _led(records: Records, actor: Actor, activity_id: int) -> tuple[Activity, Training] | NotAllowed | None:
-    training = await records.training.get(activity_id)
-    activity = await records.activities.get(activity_id) if training else None
-    if training is None or activity is None:
-        return None
-    return (activity, training) if actor.rights.leads(activity.unit) else NotAllowed()
 
 
 async def add_questions(
     records: Records, actor: Actor, activity_id: int, questions: Sequence[NewQuestion], moment: Moment
 ) -> int | TooManyQuestions | NotAllowed | None:
     """All of them, or none. With its first question a training is passed by its test. Gives how many there are now."""
-    found = await _led(records, actor, activity_id)
+    found = await led_training(records, actor, activity_id)
     if not isinstance(found, tuple):
         return found
     there = len((await records.quizzes.get(activity_id)).questions)
@@ -98,7 +91,7 @@ def note(records: Records, actor: Actor, activity: Activity, moment: Moment) -> 
 async def led_question(records: Records, actor: Actor, question_id: int) -> QuizQuestion | NotAllowed | None:
     """One of a test's questions, for whoever leads its training."""
     question = await records.quizzes.question(question_id)
-    found = await _led(records, actor, question.activity_id) if question else None
+    found = await led_training(records, actor, question.activity_id) if question else None
     return question if isinstance(found, tuple) else found
 
 
@@ -128,7 +121,7 @@ async def keep_question(
     if it and not question.is_kept and len(there) >= MOST_QUESTIONS:
         return TooManyQuestions(left=0)
     records.quizzes.keep(question_id, it=it)
-    found = await _led(records, actor, activity_id)
+    found = await led_training(records, actor, activity_id)
     if isinstance(found, tuple):
         note(records, actor, found[0], moment)
         is_last = not it and [one.id for one in there] == [question_id]
@@ -168,7 +161,7 @@ async def tell_of_test(
     records: Records, actor: Actor, activity_id: int, moment: Moment
 ) -> ReadyTold | NotYetReady | NotAllowed | None:
     """Tell everybody who may take the test now; whoever was told before is not told again."""
-    found = await _led(records, actor, activity_id)
+    found = await led_training(records, actor, activity_id)
     if not isinstance(found, tuple):
         return found
     return await invite(records, found[0], moment)

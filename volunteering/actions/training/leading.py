@@ -30,7 +30,10 @@ class TrainingChanged(Model):
     activity: Activity
 
 
-async def _led(records: Records, actor: Actor, activity_id: int) -> tuple[Activity, Training] | NotAllowed | None:
+async def led_training(
+    records: Records, actor: Actor, activity_id: int
+) -> tuple[Activity, Training] | NotAllowed | None:
+    """A training that the actor leads, with what it grants. None: there is no such training."""
     training = await records.training.get(activity_id)
     activity = await records.activities.get(activity_id) if training else None
     if training is None or activity is None:
@@ -52,7 +55,7 @@ async def enter_result(
 
     None: no such training or person.
     """
-    found = await _led(records, actor, activity_id)
+    found = await led_training(records, actor, activity_id)
     person = await records.people.get(person_id)
     if not isinstance(found, tuple) or person is None:
         return found if not isinstance(found, tuple) else None
@@ -94,7 +97,7 @@ async def change_training(
     records: Records, actor: Actor, activity_id: int, wanted: NewTraining, moment: Moment
 ) -> TrainingChanged | KindElsewhere | NotAllowed | None:
     """Let a training grant something else, or be passed otherwise, from now on. None: no such training."""
-    found = await _led(records, actor, activity_id)
+    found = await led_training(records, actor, activity_id)
     if not isinstance(found, tuple):
         return found
     activity, before = found
