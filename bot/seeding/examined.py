@@ -51,8 +51,10 @@ def examination(city: InventedCity, kinds: Sequence[QualificationKind], last_day
         at=held - 70 * 24 * 3600,
         digits=_DIGITS,
     )
-    for level, _ in enumerate(REGISTERED):
-        yield ExamLevelLine(id=level + 1, exam_id=_EXAM, level=level, places=0, asks_below=level)
+    first = min(REGISTERED[0], len(sitting))
+    for level, sat in enumerate((first, len(sitting) - first)):
+        last = admission_number(level, sat, _DIGITS) if sat else None
+        yield ExamLevelLine(id=level + 1, exam_id=_EXAM, level=level, places=0, asks_below=level, last_number=last)
     yield from _entries(random, kind, sitting, day, held, by_id)
 
 

@@ -27,6 +27,7 @@ class ExamLevelLine(NamedTuple):
     level: int
     places: int
     asks_below: int
+    last_number: int | None
 
 
 class ExamEntryLine(NamedTuple):

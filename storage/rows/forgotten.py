@@ -83,7 +83,7 @@ STAYS: Final[Mapping[str, str]] = {
     "result_by result_at",
     "exams": "id unit_id kind_id title starts_at ends_at day place opens_at closes_at state off_because by_id "
     "at digits",
-    "exam_levels": "id exam_id level places asks_below",
+    "exam_levels": "id exam_id level places asks_below last_number",
     "certificates": "id number minutes key_id shows_name state at ended_at ended_as",
     "signing_keys": "id nth public private at",
     "units": "id parent_id path depth name name_folded created_at",

@@ -52,7 +52,7 @@ class Exams(Protocol):
         """Let a level be so. Written with the commit."""
 
     async def remove_level(self, level_id: int) -> bool:
-        """Take a level out. False: somebody has registered for it."""
+        """Take a level out. False: somebody has registered for it, or had a number of it."""
 
     def change(self, exam: Exam, day: str) -> None:
         """Let the exam be called so, be then and there, with that window. Written with the commit."""

@@ -132,8 +132,8 @@ class ExamRows(Exams):
     async def remove_level(self, level_id: int) -> bool:
         gone = await self._tx.execute(
             """
-            DELETE FROM exam_levels
-            WHERE id = :level AND NOT EXISTS (SELECT 1 FROM exam_entries g WHERE g.level_id = :level)
+            DELETE FROM exam_levels WHERE id = :level AND last_number IS NULL
+                AND NOT EXISTS (SELECT 1 FROM exam_entries g WHERE g.level_id = :level)
             """,
             level=level_id,
         )

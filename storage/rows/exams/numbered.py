@@ -23,13 +23,16 @@ _WAITING: Final = """
 
 _TO_NUMBER: Final = f"""
     SELECT l.id, l.level, (SELECT COUNT(*) {_WAITING.format(level="l.id")}) AS waiting,
-        (SELECT MAX(h.admission) FROM exam_entries h WHERE h.level_id = l.id) AS last
+        l.last_number AS last
     FROM exam_levels l WHERE l.exam_id = :exam ORDER BY l.level, l.id
 """
 
+# Also those of numbers that nobody has any more, since their people went to another level.
 _THOUSANDS: Final = """
-    SELECT DISTINCT h.admission / CAST(:size AS BIGINT) AS thousand FROM exam_entries h
+    SELECT h.admission / CAST(:size AS BIGINT) AS thousand FROM exam_entries h
     WHERE h.exam_id = :exam AND h.admission IS NOT NULL
+    UNION SELECT l.last_number / CAST(:size AS BIGINT) FROM exam_levels l
+    WHERE l.exam_id = :exam AND l.last_number IS NOT NULL
 """
 
 # By order of arrival.
@@ -39,6 +42,8 @@ _NUMBER: Final = f"""
         {_WAITING.format(level=":level")} ORDER BY g.ticket LIMIT :people
     ) n WHERE n.id = exam_entries.id
 """
+
+_LAST: Final = "UPDATE exam_levels SET last_number = :last WHERE id = :level"
 
 _FOR_EVER: Final = 2**62
 
@@ -79,6 +84,7 @@ class ExamEntryRows(ExamEntries):
         given = 0
         for one in stretches(levels, [row["thousand"] for row in thousands], digits):
             given += await self._tx.execute(_NUMBER, level=one.level_id, after=one.after, people=one.people)
+            self._tx.later(_LAST, level=one.level_id, last=one.after + one.people)
         return given
 
     @override

@@ -166,6 +166,34 @@ async def test_an_organisation_of_before_keeps_the_first_set_as_a_new_one_does(e
     ]
 
 
+async def test_an_exam_of_before_goes_on_after_the_highest_number_that_somebody_has(empty_url: str) -> None:
+    unit = "INSERT INTO units (path, depth, name, created_at) VALUES ('/1/', 0, 'Taizhou', 0)"
+    person = (
+        "INSERT INTO people (name, name_folded, language, home_unit_id, state, consented_at, registered_at, "
+        "registered_month) VALUES ('Wei', 'wei', 'en', 1, 'active', 0, 0, '2026-11')"
+    )
+    exam = (
+        "INSERT INTO exams (unit_id, kind_id, title, starts_at, ends_at, day, place, opens_at, closes_at, state, "
+        "by_id, at, digits) SELECT 1, MIN(id), 'E', 9, 10, '2026-12-01', 'P', 1, 2, 'on', 1, 0, 3 "
+        "FROM qualification_kinds"
+    )
+    levels = "INSERT INTO exam_levels (exam_id, level, places, asks_below) VALUES (1, 0, 0, 0), (1, 1, 0, 0)"
+    entry = (
+        "INSERT INTO exam_entries (exam_id, person_id, level_id, state, ticket, at, admission) "
+        "VALUES (1, 1, 1, 'withdrawn', 1, 0, 1007)"
+    )
+    async with connect(empty_url) as database:
+        for revision, written in (("0020", [unit, person]), ("0043", [exam, levels, entry])):
+            await run(empty_url, lambda config, to=revision: command.upgrade(config, to))  # type: ignore[misc]
+            async with database.transaction() as transaction:
+                for sql in written:
+                    await transaction.execute(sql)
+        await migrate(empty_url)
+        async with database.reading() as reader:
+            rows = await reader.all("SELECT last_number FROM exam_levels ORDER BY id")
+    assert [row["last_number"] for row in rows] == [1007, None]
+
+
 @pytest.mark.parametrize(
     "tables",
     [pytest.param("0008", id="before the upgrade"), pytest.param("head", id="beside a newer one")],

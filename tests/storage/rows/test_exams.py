@@ -233,46 +233,6 @@ async def test_levels_of_a_kind_that_change_places_change_them_in_exams_too(city
     assert in_use == {0, 1}, "a level that is sat is not to go"
 
 
-async def numbers(city: City) -> list[tuple[int, int]]:
-    rows = await city.table("SELECT person_id, admission FROM exam_entries ORDER BY admission")
-    return [(row["person_id"], row["admission"]) for row in rows]
-
-
-async def test_numbers_are_given_once_without_a_gap_and_stay_whatever_happens(city: City) -> None:
-    admin = await admin_of(city, city.jiaojiang)
-    exam = await announced(city, admin, 0, 0, asks_below=False)
-    wei, lin, mo, hu = await city.people(4)
-    for person, level in ((wei, 1), (lin, 0), (mo, 0)):
-        await registers(city, person, exam, level)
-    async with city.writing() as rows:
-        assert await number_now(rows, admin, exam.id, at(hours_later(2))) == 3
-    await registers(city, hu, exam, 0, hours=3)
-    closed = at(hours_later(11 * DAY))
-    await asyncio.gather(*(until_done(city, lambda rows: number_closed(rows, exam.id, closed)) for _ in range(4)))
-    assert await numbers(city) == [(lin.id, 1001), (mo.id, 1002), (hu.id, 1003), (wei.id, 2001)]
-    async with city.writing() as rows:
-        await withdraw(rows, await known(rows, mo), exam.id, closed)
-    async with city.writing() as rows:
-        assert await number_closed(rows, exam.id, closed) == 0
-    assert await numbers(city) == [(lin.id, 1001), (mo.id, 1002), (hu.id, 1003), (wei.id, 2001)]
-    assert await told(city, "exam_numbered") == [admin.id]
-
-
-async def test_numbers_given_early_stand_in_no_one_s_way_when_levels_change_places(city: City) -> None:
-    admin = await admin_of(city, city.jiaojiang)
-    exam = await announced(city, admin, 0, 0, asks_below=False)
-    wei, lin, mo = await city.people(3)
-    await registers(city, wei, exam, 0)
-    async with city.writing() as rows:
-        assert await number_now(rows, admin, exam.id, at(hours_later(2))) == 1
-        rows.kinds.rerank(exam.kind.id, {0: 1, 1: 0, 2: 2})
-    await registers(city, lin, exam, 1, hours=3)
-    await registers(city, mo, exam, 0, hours=3)
-    async with city.writing() as rows:
-        assert await number_closed(rows, exam.id, at(hours_later(11 * DAY))) == 2
-    assert await numbers(city) == [(wei.id, 1001), (mo.id, 1002), (lin.id, 3001)]
-
-
 async def test_of_merged_records_the_entry_that_stays_behind_takes_no_result(city: City) -> None:
     wei, other = await city.people(2)
     admin, _, [_, behind] = await sat(city, wei, other)

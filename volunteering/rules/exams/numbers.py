@@ -1,4 +1,4 @@
-"""Numbers under which an exam is sat: the level, then an order of arrival; nobody's twice, however many come."""
+"""Numbers under which an exam is sat: the level, then an order of arrival; none is given twice, however many come."""
 
 from collections.abc import Collection, Iterator, Sequence
 
@@ -15,7 +15,7 @@ class LevelToNumber(Model):
 
     id: int
     level: int  # its rank in the kind
-    last: int | None  # the highest number that was given in it
+    last: int | None  # the last number that was given in it, whoever has it by now
     waiting: int
 
 

@@ -34,6 +34,13 @@ def test_levels_that_changed_places_keep_their_numbers_apart() -> None:
     assert given == {1: [1001, 1002, 1003], 2: [3001, 3002]}
 
 
+def test_the_last_number_of_a_level_is_not_given_again_when_nobody_has_it_any_more() -> None:
+    [one] = stretches([LevelToNumber(id=1, level=0, last=1003, waiting=2)], {1}, 3)
+    assert (one.after, one.people) == (1003, 2)
+    [other] = stretches([LevelToNumber(id=2, level=0, last=None, waiting=1)], {1}, 3)
+    assert other.after == 2000, "the thousand has been another level's, and no number of it is left"
+
+
 @given(st.lists(st.tuples(st.permutations(range(4)), st.lists(st.integers(0, 13), min_size=4, max_size=4)), max_size=6))
 def test_nobody_has_another_s_number_whatever_comes_when(rounds: list[tuple[list[int], list[int]]]) -> None:
     given: Given = {one: [] for one in range(4)}
