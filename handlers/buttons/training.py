@@ -62,6 +62,12 @@ class HoldTraining(Button, code="tnh"):
     """The form of a new training."""
 
 
+class CopyTraining(Button, code="tny"):
+    """The same form, with all that an old one says but when."""
+
+    activity: int
+
+
 class ShowLearners(Button, code="tnm", is_list=True):
     """A training's people with what came of it, for those who lead it."""
 

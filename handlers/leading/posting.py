@@ -6,6 +6,7 @@ from typing import Any
 from markupsafe import Markup
 
 from handlers.buttons.leading import BeginPosting, ChooseOld, CopyActivity, Manage, ManageActivity
+from handlers.buttons.training import CopyTraining
 from handlers.forms import engine, lines
 from handlers.forms import screens as forms
 from handlers.forms.endings import ends, leaves, previews
@@ -19,7 +20,7 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
-from storage.views.leading import ever_led, led_activity
+from storage.views.leading import LedActivity, ever_led, led_activity
 from volunteering.actions.leading.posting import NotPosted, publish
 from volunteering.rules.activities import Activity, NewActivity, State, new_shift
 from volunteering.rules.capacity import places_of
@@ -152,23 +153,32 @@ async def choose_old(tap: Tap, button: ChooseOld) -> Answer:
 
 @routes.button(CopyActivity, writes=True, role=Role.LEADER)
 async def copy_activity(tap: Tap, button: CopyActivity) -> Answer | GoTo:
-    """The form, with all that the other one says but when."""
+    """The form, with all that the other one says but when. A copy of a training is one: what it records stays study."""
+    found = await find_activity(tap, button.activity)
+    if found.activity.training:
+        return GoTo(CopyTraining(activity=button.activity))
     if open_one := await lines.first_this(tap, Posting):
         return open_one
-    found = await find_activity(tap, button.activity)
+    return await engine.begin_form(tap, Posting, about=await copied_about(tap, found), **copied(found))
+
+
+async def copied_about(tap: Tap, old: LedActivity) -> dict[str, int | bool]:
+    """The unit that a copy is for."""
+    return {**await about_unit(tap), "unit": old.activity.unit.id}
+
+
+def copied(found: LedActivity) -> dict[str, Any]:
+    """The answers of a form that copies an activity: all that it says but when."""
     old = found.activity
-    return await engine.begin_form(
-        tap,
-        Posting,
-        about={**await about_unit(tap), "unit": old.unit.id},
-        called=old.title,
-        place=old.venue,
-        places=found.shifts[0].wanted if found.shifts else places_of(None),
-        description=old.description,
-        category=old.category,
-        details=old.details,
+    return {
+        "called": old.title,
+        "place": old.venue,
+        "places": found.shifts[0].wanted if found.shifts else places_of(None),
+        "description": old.description,
+        "category": old.category,
+        "details": old.details,
         **_risk_of(old.risk),
-    )
+    }
 
 
 def _risk_of(risk: Risk | None) -> dict[str, Any]:

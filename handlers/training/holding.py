@@ -1,13 +1,15 @@
 """Holding a training: the form of an activity with what passing it gives, and changing that later."""
 
+from typing import Final
+
 from markupsafe import Markup
 
 from handlers.buttons.leading import Manage
-from handlers.buttons.training import ChangeTraining, HoldTraining, ShowLearners
+from handlers.buttons.training import ChangeTraining, CopyTraining, HoldTraining, ShowLearners
 from handlers.forms import engine, lines
 from handlers.forms.endings import ends, previews
-from handlers.leading.led import gone, refused
-from handlers.leading.posting import about_unit, as_posted, posted, to_post, unit_of
+from handlers.leading.led import find_activity, gone, refused
+from handlers.leading.posting import about_unit, as_posted, copied, copied_about, posted, to_post, unit_of
 from handlers.leading.screens import posting as screens
 from handlers.showing import instead
 from handlers.showing.parts import saved
@@ -19,13 +21,17 @@ from handlers.training.results import find_led
 from handlers.training.screens import results as results_screens
 from storage.process.drafts import Draft
 from volunteering.actions.leading.posting import NotPosted, publish
+from volunteering.actions.quizzes.making import copy_test
 from volunteering.actions.training.leading import TrainingChanged, change_training
 from volunteering.rules.activities import new_shift
 from volunteering.rules.qualifications import KindElsewhere
-from volunteering.rules.training import NewTraining
+from volunteering.rules.training import NewTraining, PassBy
 from volunteering.rules.tree import Role
 
 routes = Routes()
+
+TEST_OF: Final = "test_of"
+"""In a draft's `about`: the training whose test decides, by its number."""
 
 
 @routes.button(HoldTraining, writes=True, role=Role.LEADER)
@@ -36,6 +42,31 @@ async def hold(tap: Tap, _: HoldTraining) -> Answer | GoTo:
     return await engine.begin_form(tap, HoldingTraining, about=await about_unit(tap))
 
 
+@routes.button(CopyTraining, writes=True, role=Role.LEADER)
+async def copy(tap: Tap, button: CopyTraining) -> Answer | GoTo:
+    """The same form, with all that the old one says but when; its test is taken over once it is posted."""
+    if open_one := await lines.first_this(tap, HoldingTraining):
+        return open_one
+    found = await find_activity(tap, button.activity)
+    old = await tap.records.training.get(button.activity)
+    if old is None:
+        return gone(tap)
+    answers = copied(found)
+    if old.kind is None or old.kind.is_for(found.activity.unit):
+        answers["grants"] = grant_of(old.kind, old.level)
+    return await engine.begin_form(
+        tap,
+        HoldingTraining,
+        about={
+            **await copied_about(tap, found),
+            **({TEST_OF: found.activity.id} if old.pass_by is PassBy.TEST else {}),
+        },
+        **answers,
+        sessions=old.least_sessions if old.least_sessions > 1 else None,
+        mark=old.pass_mark,
+    )
+
+
 @previews(HoldingTraining)
 async def preview(tap: Tap, form: HoldingTraining, draft: Draft) -> Markup | None:
     """The card as people will see it, with what the training gives."""
@@ -44,11 +75,14 @@ async def preview(tap: Tap, form: HoldingTraining, draft: Draft) -> Markup | Non
         return None
     activity = as_posted(tap, form, unit, training=True)
     card = screens.preview(tap.words, activity, new_shift(form.when, form.places))
-    return Markup("\n").join((card, *(line for line in about(tap.words, await _training(tap, form)) if line)))
+    training = await _training(tap, form, by_test=TEST_OF in draft.about)
+    return Markup("\n").join((card, *(line for line in about(tap.words, training) if line)))
 
 
-async def _training(tap: Tap, form: HoldingTraining | ChangingTraining) -> NewTraining:
-    return training_of(*await granted(tap, form.grants), form.sessions, form.mark)
+async def _training(tap: Tap, form: HoldingTraining | ChangingTraining, *, by_test: bool) -> NewTraining:
+    """What the answers make of it; where there is a test that decides, by that."""
+    training = training_of(*await granted(tap, form.grants), form.sessions, form.mark)
+    return training.by_test() if by_test else training
 
 
 @ends(HoldingTraining)
@@ -57,9 +91,12 @@ async def post(tap: Tap, form: HoldingTraining, draft: Draft) -> Answer:
     unit = await unit_of(tap, form, draft)
     if unit is None:
         return Answer(instead.gone(tap.words), at=Manage())
-    outcome = await publish(tap.records, tap.actor, to_post(tap, form, unit, await _training(tap, form)), tap.moment)
+    training = await _training(tap, form, by_test=False)  # questions make it one with a test
+    outcome = await publish(tap.records, tap.actor, to_post(tap, form, unit, training), tap.moment)
     if isinstance(outcome, NotPosted):
         return Answer(screens.not_posted(tap.words, outcome), at=Manage())
+    if TEST_OF in draft.about:
+        await copy_test(tap.records, tap.actor, draft.number(TEST_OF), outcome.activity_id, tap.moment)
     return await posted(tap, outcome.activity_id)
 
 
@@ -71,7 +108,11 @@ async def change(tap: Tap, button: ChangeTraining) -> Answer | GoTo:
     return await engine.begin_form(
         tap,
         ChangingTraining,
-        about={"activity": led.activity.id, "activity_unit": led.activity.unit.id},
+        about={
+            "activity": led.activity.id,
+            "activity_unit": led.activity.unit.id,
+            **({TEST_OF: led.activity.id} if now.pass_by is PassBy.TEST else {}),
+        },
         grants=grant_of(now.kind, now.level),
         sessions=now.least_sessions,
         mark=now.pass_mark,
@@ -79,16 +120,18 @@ async def change(tap: Tap, button: ChangeTraining) -> Answer | GoTo:
 
 
 @previews(ChangingTraining)
-async def preview_change(tap: Tap, form: ChangingTraining, _: Draft) -> Markup | None:
+async def preview_change(tap: Tap, form: ChangingTraining, draft: Draft) -> Markup | None:
     """What it will say."""
-    return Markup("\n").join(line for line in granting(tap.words, await _training(tap, form)) if line)
+    training = await _training(tap, form, by_test=TEST_OF in draft.about)
+    return Markup("\n").join(line for line in granting(tap.words, training) if line)
 
 
 @ends(ChangingTraining)
 async def keep_change(tap: Tap, form: ChangingTraining, draft: Draft) -> Answer | GoTo:
     """It is so from now on; results of before stay."""
     number = draft.number("activity")
-    match await change_training(tap.records, tap.actor, number, await _training(tap, form), tap.moment):
+    wanted = await _training(tap, form, by_test=False)
+    match await change_training(tap.records, tap.actor, number, wanted, tap.moment):
         case TrainingChanged():
             return GoTo(ShowLearners(activity=number), said=saved(tap.words))
         case KindElsewhere():

@@ -166,6 +166,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     training.TakeTraining: SetBack(training.LeaveTraining),
     training.LeaveTraining: SetBack(training.TakeTraining),  # where somebody would have a place at once, it asks
     training.LeaveTrainingSurely: AskedFirst(training.LeaveTraining),
+    training.CopyTraining: FORM,
     training.HoldTraining: FORM,
     training.ChangeTraining: FORM,
     training.SetPassed: SetBack(training.SetPassed),

@@ -17,6 +17,7 @@ from handlers.buttons.certificates import CheckCertificate
 from handlers.buttons.forms import AskWhetherMeant
 from handlers.buttons.guardians import ReadConsent
 from handlers.buttons.letters import StopLetter
+from handlers.buttons.training import CopyTraining
 from handlers.doors.routes import ALL
 from handlers.tapping.screen import Press, Screen
 from handlers.tapping.trail import tapped
@@ -71,8 +72,8 @@ NOT_LOOKED_AT: Final = {
     StopLetter,
     CheckCertificate,
     ReadConsent,
-    CheckCertificate,
-}  # shown for what is typed; a word alone, while a letter is on its way; a number, typed
+    CopyTraining,
+}  # shown for what is typed; a word alone, while a letter is on its way; a number, typed; where copying leads
 
 TOURS: Final = [
     tour

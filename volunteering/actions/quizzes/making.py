@@ -74,6 +74,21 @@ def _passed_by(records: Records, training: Training, pass_by: PassBy) -> None:
         )
 
 
+async def copy_test(records: Records, actor: Actor, activity_id: int, to: int, moment: Moment) -> int:
+    """Let another training that the actor leads have the same test; gives how many questions that are.
+
+    0: they lead the old one no more, or it has none by now.
+    """
+    led = await led_quiz(records, actor, activity_id)
+    if not isinstance(led, LedQuiz) or not led.quiz.questions:
+        return 0
+    questions = [NewQuestion(text=one.text, options=one.options, right=one.right) for one in led.quiz.questions]
+    rules = {name: getattr(led.quiz, name) for name in QuizRules.model_fields}
+    records.quizzes.put_rules(to, QuizRules(**rules))
+    added = await add_questions(records, actor, to, questions, moment)
+    return added if isinstance(added, int) else 0
+
+
 async def passed_by_test(records: Records, activity_id: int) -> None:
     """A training that has questions is passed by its test."""
     training = await records.training.get(activity_id)

@@ -105,7 +105,7 @@ async def change_training(
     if wanted.kind and is_other and not wanted.kind.is_for(activity.unit):
         return KindElsewhere()
     if before.pass_by is PassBy.TEST:  # it has questions, and they go on deciding, whatever mark is asked for
-        wanted = wanted.model_copy(update={"pass_by": PassBy.TEST, "pass_mark": None})
+        wanted = wanted.by_test()
     records.training.change(activity_id, wanted)
     records.journal.note(
         Did.TRAINING_CHANGED, by_id=actor.id, at=moment.now, unit_id=activity.unit.id, activity_id=activity_id

@@ -1,0 +1,93 @@
+"""Holding a training: a copy of one, and what is said of how it is passed before it is saved."""
+
+import pytest
+
+from handlers.buttons.leading import CopyActivity
+from handlers.buttons.quizzes import AddQuestions
+from handlers.buttons.training import ChangeTraining, CopyTraining
+from tests.support.chat import Chat, PhoneInChat
+from tests.support.city import City
+from tests.support.qualified import kind_of
+from tests.support.trained import training
+from volunteering.rules.qualifications import KindState
+from volunteering.rules.training import NewTraining, PassBy, Training
+from volunteering.rules.tree import Role
+
+TWO = "What first?\nRun\nCall 120 *\n\nWhat then?\nWait *\nRun"
+
+
+@pytest.fixture
+async def li(chat: Chat, city: City) -> PhoneInChat:
+    return await chat.volunteer("Li", city.jiaojiang, role=Role.LEADER)
+
+
+async def _newest(city: City) -> Training:
+    async with city.looking() as rows:
+        found = await rows.training.get(await city.figure("SELECT MAX(id) AS n FROM activities"))
+    assert found is not None, "a copy that is no training: what it records would be hours of service"
+    return found
+
+
+@pytest.mark.parametrize("by_mark", [True, False])
+async def test_a_copy_of_a_training_is_one(city: City, li: PhoneInChat, *, by_mark: bool) -> None:
+    kind = await kind_of(city, "first_aid")
+    by = {"pass_by": PassBy.MARK, "pass_mark": 60} if by_mark else {"least_sessions": 3}
+    what = NewTraining(kind=kind, **by)
+    [old] = await training(city, what, -300)
+    await li.sends("/new")
+    await li.taps_button(CopyActivity(activity=old.activity_id))
+    await li.sends("tomorrow 14:00-16:00")
+    li.sees("Is this right?", "First aid course", "it counts as study", "Passing gives: First aid")
+    li.sees("Who has a mark of at least 60 passes." if by_mark else "Who was at 3 sessions passes.")
+    await li.taps("Post it")
+    assert (await _newest(city)).model_copy(update={"activity_id": old.activity_id}) == Training(
+        activity_id=old.activity_id, **what.model_dump()
+    )
+
+
+async def test_a_copy_has_the_test_of_the_old_one(city: City, li: PhoneInChat) -> None:
+    [old] = await training(city, NewTraining(), -300)
+    await li.taps_button(AddQuestions(activity=old.activity_id))
+    await li.sends(TWO)
+    await li.taps_button(CopyActivity(activity=old.activity_id))
+    await li.sends("tomorrow 14:00-16:00")
+    li.sees("Is this right?", "Who passes the test passes.")
+    await li.taps("Post it")
+    copy = await _newest(city)
+    assert copy.pass_by is PassBy.TEST
+    async with city.looking() as rows:
+        before, after = await rows.quizzes.get(old.activity_id), await rows.quizzes.get(copy.activity_id)
+    assert [(one.text, one.options, one.right) for one in after.questions] == [
+        (one.text, one.options, one.right) for one in before.questions
+    ]
+    assert after.needs == before.needs
+
+
+async def test_a_kind_that_is_there_no_more_is_asked_for_anew(city: City, li: PhoneInChat) -> None:
+    kind = await kind_of(city, "first_aid")
+    [old] = await training(city, NewTraining(kind=kind), -300)
+    async with city.writing() as rows:
+        rows.kinds.set_state(kind.id, KindState.REMOVED)
+    await li.taps_button(CopyTraining(activity=old.activity_id))
+    await li.sends("tomorrow 14:00-16:00")
+    li.sees("What does passing it give?")
+
+
+async def test_of_others_nothing_is_copied(chat: Chat, city: City) -> None:
+    [old] = await training(city, NewTraining(), -300)
+    wang = await chat.volunteer("Wang", city.huangyan, role=Role.LEADER)
+    for number in (old.activity_id, 9_999, (await city.shift()).activity_id):
+        await wang.taps_button(CopyTraining(activity=number))
+        wang.sees_not("When is it")
+
+
+async def test_what_is_said_before_saving_is_what_will_be(city: City, li: PhoneInChat) -> None:
+    [session] = await training(city, NewTraining(), 48)
+    await li.taps_button(AddQuestions(activity=session.activity_id))
+    await li.sends(TWO)
+    await li.taps_button(ChangeTraining(activity=session.activity_id))
+    li.sees("Who passes the test passes.")
+    await li.taps("Change mark to pass")
+    await li.taps("60")
+    li.sees("Who passes the test passes.")
+    li.sees_not("Who has a mark")
