@@ -40,7 +40,7 @@ async def next_one(tap: Tap, button: NextInduction) -> Answer | GoTo:
     found = await tap.records.activities.shift(button.shift)
     if found is None:
         return Answer(instead.gone(tap.words))
-    session = await next_induction(tap.read, found[0].unit, tap.now)
+    session = await next_induction(tap.read, found[0].unit, tap.me.id, tap.now)
     if session is None:
         return Answer(screens.no_induction(tap.words, button.shift), at=ShowShift(shift=button.shift))
     return GoTo(ShowShift(shift=session))

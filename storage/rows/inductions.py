@@ -1,5 +1,9 @@
-"""Who has to be inducted before their first shift, where a unit asks for it (docs/rules.md: Training)."""
+"""Who has to be inducted: before their first shift, where a unit asks for it (docs/rules.md: Training), or for a role.
 
+Once the kind was taken away nobody can get one, and it is asked for no more; and again once it is put back.
+"""
+
+from storage.rows.kinds import INDUCTION_IS_GIVEN
 from storage.rows.unit_settings import nearest
 from volunteering.rules.qualifications import INDUCTION
 from volunteering.rules.unit_settings import ON, UnitSetting
@@ -11,7 +15,7 @@ def needs_induction(person: str) -> str:
     Where no unit asks for it, the first condition, over a table with few rows, is all that is looked at.
     """
     return f"""
-        CASE WHEN {nearest(UnitSetting.INDUCTION, "u")} = '{ON}' AND a.training = 0
+        CASE WHEN {nearest(UnitSetting.INDUCTION, "u")} = '{ON}' AND a.training = 0 AND {INDUCTION_IS_GIVEN}
             AND (
                 SELECT COALESCE(SUM(done.participations), 0) + COALESCE(SUM(done.change), 0) FROM entries done
                 WHERE done.person_id = {person}

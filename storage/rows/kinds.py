@@ -12,7 +12,7 @@ from storage.rows.first_kinds import packed_levels
 from storage.rows.statements import add_row, listed
 from storage.rows.tree import UNIT
 from volunteering.records.qualifications import QualificationKinds
-from volunteering.rules.qualifications import KindState, QualificationKind, StudyRule
+from volunteering.rules.qualifications import INDUCTION, KindState, QualificationKind, StudyRule
 from volunteering.rules.tree import Unit
 
 KIND: Final = (
@@ -20,6 +20,13 @@ KIND: Final = (
     "k.needs_evidence, k.state AS kind_state, k.study_minutes, k.study_months, " + UNIT
 )
 """The columns of a kind `k` and the unit `u` that keeps it, for `kind_in`."""
+
+INDUCTION_IS_GIVEN: Final = f"""EXISTS (
+    SELECT 1 FROM qualification_kinds gives
+    WHERE gives.unit_id = (SELECT top.id FROM units top WHERE top.parent_id IS NULL)
+        AND gives.code = '{INDUCTION}' AND gives.state = '{KindState.KEPT}'
+)"""
+"""Whether there is an induction to be had at all: it is of the first set, which the top unit keeps."""
 
 
 def kinds_for(unit: Unit) -> Query:

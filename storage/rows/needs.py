@@ -5,14 +5,16 @@ from typing import Final, NamedTuple
 
 from storage.engine.database import Query, Row, Transaction, Value, query
 from storage.engine.values import day_if
-from storage.rows.kinds import KIND, KindRow, kind_of, kind_row_in
+from storage.rows.kinds import INDUCTION_IS_GIVEN, KIND, KindRow, kind_of, kind_row_in
 from storage.rows.profiles import APART, WITHHELD
 from storage.rows.statements import listed
 from volunteering.rules.needs import Had, Held, Needs, Required
 from volunteering.rules.profiles import Spoken
 from volunteering.rules.qualifications import QualificationState
 
-NEEDS: Final = "r.min_age, r.induction, r.languages, r.any_of"
+NEEDS: Final = (
+    f"r.min_age, CASE WHEN {INDUCTION_IS_GIVEN} THEN r.induction ELSE 0 END AS induction, r.languages, r.any_of"
+)
 """The columns of what a role `r` asks for besides its kinds, for `needs_of`."""
 
 _KINDS: Final = f"""

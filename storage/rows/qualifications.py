@@ -18,6 +18,7 @@ from volunteering.rules.qualifications import (
     INDUCTION,
     Evidence,
     EvidenceKind,
+    KindState,
     Qualification,
     QualificationKind,
     QualificationState,
@@ -221,6 +222,8 @@ class QualificationRows(Qualifications):
 
     @override
     async def asked_for_in(self, person_id: int, kind: QualificationKind, now: datetime) -> tuple[int, ...]:
+        if kind.state is KindState.REMOVED:  # asked for no more
+            return ()
         rows = await self._tx.all(
             f"""
             SELECT DISTINCT s.id, s.starts_at

@@ -1,6 +1,6 @@
 """Rows of trainings: what they grant, the study ledger, and what came of them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from typing_extensions import override
@@ -101,16 +101,15 @@ class TrainingRows(Trainings):
         )
 
     @override
-    async def sessions_held(self, activity_id: int, today: date) -> tuple[date, ...]:
+    async def sessions_held(self, activity_id: int, now: datetime) -> tuple[date, ...]:
         rows = await self._tx.all(
             f"""
-            SELECT s.day FROM shifts s WHERE s.activity_id = :activity AND s.day <= :today AND {NOT_CALLED_OFF}
-            ORDER BY s.day
+            SELECT s.day, s.starts_at FROM shifts s WHERE s.activity_id = :activity AND {NOT_CALLED_OFF}
+            ORDER BY s.starts_at
             """,
             activity=activity_id,
-            today=today.isoformat(),
         )
-        return tuple(day_of(row["day"]) for row in rows)
+        return tuple(day_of(row["day"]) for row in rows if row["starts_at"] <= seconds(now))
 
     @override
     async def append(self, entry: Entry) -> int:

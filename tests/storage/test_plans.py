@@ -235,7 +235,7 @@ ACTS: dict[str, Act] = {
     ),
     "a training": lambda rows, _: _several(
         rows.training.get(2),
-        rows.training.sessions_held(2, DAY),
+        rows.training.sessions_held(2, NOW),
         rows.training.studied_on(7, DAY),
         rows.training.is_in(2, 7),
         rows.training.presences(2, 7),
@@ -245,7 +245,7 @@ ACTS: dict[str, Act] = {
     "a training file": lambda _, tx: _several(
         study_file(tx, 7, Page(5)), my_training(tx, 7, NOW, DAY, Page(3)), led_training(tx, 2, NOW, Page(5))
     ),
-    "the next induction": lambda _, tx: next_induction(tx, UNIT, NOW),
+    "the next induction": lambda _, tx: next_induction(tx, UNIT, 7, NOW),
     "qualifications that end": lambda rows, _: _several(
         rows.qualifications.expiring(DAY, 14, 200), rows.qualifications.next_end(DAY, 14)
     ),

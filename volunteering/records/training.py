@@ -1,6 +1,6 @@
 """What actions ask of trainings: what they grant, the study ledger, and what came of them."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from volunteering.rules.hours import Entry
@@ -21,8 +21,8 @@ class Trainings(Protocol):
     def change(self, activity_id: int, training: NewTraining) -> None:
         """Let it grant something else, or be passed otherwise. Written with the commit."""
 
-    async def sessions_held(self, activity_id: int, today: date) -> tuple[date, ...]:
-        """The local dates up to today of its sessions that were not called off, in order."""
+    async def sessions_held(self, activity_id: int, now: datetime) -> tuple[date, ...]:
+        """The local dates of its sessions that have begun by now and were not called off, in order."""
 
     async def append(self, entry: Entry) -> int:
         """Write what a roster says of a session at the end of the study ledger. Gives the line's number."""

@@ -5,7 +5,7 @@ ever.
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Annotated, Final
 
@@ -46,6 +46,16 @@ class StudyRule(Model):
     def due_on(self, issued: date) -> date:
         """The first local date on which it has to be there: whoever was qualified lately has time."""
         return _months_from(issued, self.months)
+
+    def settled_by(self, today: date) -> date:
+        """The last local date on which one was issued whose holder has had their time: it is due today, or was.
+
+        At the end of a month several are due on one day.
+        """
+        day = self.counts_from(today)
+        while self.due_on(day + timedelta(days=1)) <= today:
+            day += timedelta(days=1)
+        return day
 
 
 class QualificationKind(Model):

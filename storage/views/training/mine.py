@@ -141,17 +141,21 @@ def _dues(person_id: int, today: date) -> tuple[Query, Query]:
 
 
 def _dues_in(by_day: Sequence[Row], held: Sequence[Row], today: date) -> tuple[Due, ...]:
-    """One of each kind: of several that somebody holds of it, the highest."""
+    """One of each kind: of several that somebody holds of it the highest, due since they hold any."""
     studied = [(day_of(row["day"]), row["minutes"]) for row in by_day]
-    dues: dict[int, Due] = {}
+    of_kinds: dict[int, list[Qualification]] = {}
     for one in map(qualification_in, held):
-        rule = one.kind.study
-        if rule is None or one.kind.id in dues:
+        of_kinds.setdefault(one.kind.id, []).append(one)
+    dues: list[Due] = []
+    for highest, *others in of_kinds.values():
+        rule = highest.kind.study
+        if rule is None:
             continue
         since = rule.counts_from(today)
         minutes = sum(minutes for day, minutes in studied if since <= day <= today)
-        dues[one.kind.id] = Due(one, rule.minutes, minutes, rule.due_on(one.issued_on))
-    return tuple(dues.values())
+        first = min(one.issued_on for one in (highest, *others))
+        dues.append(Due(highest, rule.minutes, minutes, rule.due_on(first)))
+    return tuple(dues)
 
 
 def _studied_in(row: Row) -> Studied:

@@ -7,10 +7,11 @@ from typing import Final
 from storage.engine.database import Query, Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import instant, seconds
+from storage.rows.capacities import HAS_ROOM
 from storage.rows.training import ITS_KIND, TRAINING, training_in
 from storage.rows.tree import below
 from volunteering.rules.qualifications import INDUCTION
-from volunteering.rules.training import Training
+from volunteering.rules.training import PassBy, Training
 from volunteering.rules.tree import Unit
 
 _NEXT: Final = """
@@ -27,13 +28,24 @@ _ON: Final = f"""
     ORDER BY ahead.starts_at, a.id LIMIT :limit OFFSET :skipped
 """
 
-# Of the unit and what is above or below it; what is nearest in the tree before what is sooner elsewhere.
+# What they are in already; then what can still be passed, has room, is nearest in the tree, and is soonest.
 _NEXT_INDUCTION: Final = f"""
     SELECT s.id FROM trainings t JOIN qualification_kinds k ON k.id = t.kind_id AND k.code = '{INDUCTION}'
         JOIN activities a ON a.id = t.activity_id AND a.state = 'open' JOIN units u ON u.id = a.unit_id
         JOIN units mine ON mine.id = :unit
         JOIN shifts s ON s.activity_id = a.id AND s.state = 'open' AND s.starts_at > :now
-    ORDER BY CASE WHEN ({below("mine", "u")}) OR ({below("u", "mine")}) THEN 0 ELSE 1 END, s.starts_at, s.id LIMIT 1
+    ORDER BY
+        CASE WHEN EXISTS (
+            SELECT 1 FROM signups g WHERE g.shift_id = s.id AND g.person_id = :person AND g.state = 'confirmed'
+        ) THEN 0 ELSE 1 END,
+        CASE WHEN t.passing = '{PassBy.MARK}' OR t.least_sessions <= (
+            SELECT COUNT(*) FROM shifts later
+            WHERE later.activity_id = a.id AND later.state = 'open' AND later.starts_at > :now
+        ) THEN 0 ELSE 1 END,
+        CASE WHEN {HAS_ROOM} THEN 0 ELSE 1 END,
+        CASE WHEN ({below("mine", "u")}) OR ({below("u", "mine")}) THEN 0 ELSE 1 END,
+        s.starts_at, s.id
+    LIMIT 1
 """
 
 
@@ -72,9 +84,9 @@ async def trainings_on(reader: Reader, now: datetime, page: Page) -> TrainingsOn
     return trainings_in(list(rows), page)
 
 
-async def next_induction(reader: Reader, unit: Unit, now: datetime) -> int | None:
+async def next_induction(reader: Reader, unit: Unit, person_id: int, now: datetime) -> int | None:
     """The session at which somebody can get the induction next, for shifts of that unit; None where none is planned."""
-    row = await reader.one(_NEXT_INDUCTION, unit=unit.id, now=seconds(now))
+    row = await reader.one(_NEXT_INDUCTION, unit=unit.id, person=person_id, now=seconds(now))
     return int(row["id"]) if row else None
 
 

@@ -65,20 +65,21 @@ async def who_falls_short(reader: Reader, rights: Rights, today: date, page: Pag
 
 
 def _short(rules: Sequence[tuple[int, StudyRule]], today: date) -> tuple[str, dict[str, Value]]:
-    """Kind by kind, since each counts from a day of its own; who was qualified since then has time."""
+    """Kind by kind, since each counts from a day of its own; who was first qualified since then has time."""
     values: dict[str, Value] = {"today": today.isoformat()}
     parts: list[str] = []
     for number, (kind_id, rule) in enumerate(rules):
         values |= {
             f"kind_{number}": kind_id,
             f"since_{number}": rule.counts_from(today).isoformat(),
+            f"settled_{number}": rule.settled_by(today).isoformat(),
             f"needed_{number}": rule.minutes,
         }
         parts.append(
             f"""
             SELECT held.person_id, held.kind_id, held.level, held.studied, CAST(:needed_{number} AS BIGINT) AS needed
             FROM (
-                SELECT q.person_id, q.kind_id, MAX(q.level) AS level, MAX(q.issued_on) AS issued_on,
+                SELECT q.person_id, q.kind_id, MAX(q.level) AS level, MIN(q.issued_on) AS issued_on,
                     CAST(COALESCE((
                         SELECT SUM(l.change) FROM study_lines l
                         WHERE l.person_id = q.person_id AND l.day >= :since_{number} AND l.day <= :today
@@ -88,7 +89,7 @@ def _short(rules: Sequence[tuple[int, StudyRule]], today: date) -> tuple[str, di
                     AND (q.expires_on IS NULL OR q.expires_on >= :today)
                 GROUP BY q.person_id, q.kind_id
             ) held
-            WHERE held.issued_on <= :since_{number} AND held.studied < :needed_{number}
+            WHERE held.issued_on <= :settled_{number} AND held.studied < :needed_{number}
             """
         )
     return f"short AS ({' UNION ALL '.join(parts)})", values

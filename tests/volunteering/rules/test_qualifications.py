@@ -1,6 +1,6 @@
 """Qualifications: how long one holds, which takes another's place, and what is against sending one."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -18,6 +18,7 @@ from volunteering.rules.qualifications import (
     Qualification,
     QualificationKind,
     QualificationState,
+    StudyRule,
     TooManyPending,
     ranks_after,
     reasons_against,
@@ -121,3 +122,15 @@ def test_the_first_set_has_an_induction_that_takes_no_paper() -> None:
 
 def test_levels_that_are_written_anew_in_the_other_script_are_the_same() -> None:
     assert ranks_after(("急救员", "讲师"), ("Beginner", "急救員", "講師")) == {0: 1, 1: 2}
+
+
+@pytest.mark.parametrize("months", [1, 6, 11, 12, 24])
+def test_whoever_is_due_is_due_wherever_it_is_asked(months: int) -> None:
+    rule = StudyRule(minutes=60, months=months)
+    days = [date(2023, 8, 25) + timedelta(days=number) for number in range(10)]
+    days += [date(2024, 2, 25) + timedelta(days=number) for number in range(10)]
+    for issued in days:
+        for today in (rule.due_on(issued) + timedelta(days=number) for number in range(-4, 5)):
+            assert (rule.due_on(issued) <= today) == (issued <= rule.settled_by(today)), (issued, today)
+            if rule.due_on(issued) <= today:
+                assert rule.counts_from(today) >= issued - timedelta(days=3), "all that time counts, and no more"

@@ -62,7 +62,7 @@ async def enter_result(
     _, training = found
     if person_id == actor.id:
         return OwnResult()
-    if not await records.training.sessions_held(activity_id, moment.today):
+    if not await records.training.sessions_held(activity_id, moment.now):
         return NoSessionYet()
     if not person.standing.is_known or not await records.training.is_in(activity_id, person_id):
         return NotInIt()

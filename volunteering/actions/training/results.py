@@ -96,7 +96,7 @@ async def _granted(
 ) -> Qualification | None:
     if training.kind is None:
         return None
-    held = await records.training.sessions_held(training.activity_id, moment.today)
+    held = await records.training.sessions_held(training.activity_id, moment.now)
     level = min(training.level, training.kind.highest)
     day = issued_on(held, moment.today)
     return await grant(records, person, training.kind, level, day, by_id or person.id, moment, tells=False)

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from storage.engine.pages import Page
 from storage.views.reports.totals import report
 from storage.views.training.led import called, led_training
@@ -96,6 +98,46 @@ async def test_who_has_held_it_long_enough_and_studied_too_little_falls_short(ci
     assert not elsewhere.people
     assert [[due.is_done for due in dues[one.id]] for one in (mei, hua, wei, fang)] == [[False], [True], [False], []]
     assert dues[wei.id][0].by == date(2027, 11, 1), "whoever was qualified lately has time"
+
+
+@pytest.mark.parametrize(
+    ("issued_on", "months", "today", "falls"),
+    [
+        (date(2025, 8, 31), 6, date(2026, 2, 27), False),
+        (date(2025, 8, 31), 6, date(2026, 2, 28), True),
+        (date(2025, 8, 29), 6, date(2026, 2, 28), True),
+        (date(2024, 2, 29), 12, date(2025, 2, 27), False),
+        (date(2024, 2, 29), 12, date(2025, 2, 28), True),
+        (date(2025, 2, 28), 12, date(2026, 2, 28), True),
+    ],
+)
+async def test_admins_read_what_whoever_it_is_about_reads(
+    city: City, issued_on: date, months: int, today: date, *, falls: bool
+) -> None:
+    boss = await appoint(city, city.leader, city.top, Role.ADMIN)
+    [mei] = await city.people(1)
+    await _asks_for_study(city, months=months)
+    await _gives(city, boss, mei, issued_on)
+    async with city.database.reading() as reader:
+        short = await who_falls_short(reader, boss.rights, today, Page(5))
+        [due] = (await my_training(reader, mei.id, NOW, today, Page(1))).dues
+    assert [bool(short.people), due.by <= today and not due.is_done] == [falls, falls]
+
+
+async def test_a_lower_level_that_came_later_gives_no_time(city: City) -> None:
+    boss = await appoint(city, city.leader, city.top, Role.ADMIN)
+    [mei] = await city.people(1)
+    kind = await kind_of(city, "social_work")
+    async with city.writing() as rows:
+        rows.kinds.change(kind.model_copy(update={"study": StudyRule(minutes=60, months=12)}))
+    for level, issued_on in ((2, date(2020, 1, 1)), (0, date(2026, 11, 1))):
+        async with city.writing() as rows:
+            await give(rows, boss, mei.id, kind.id, level, issued_on, at(NOW))
+    async with city.database.reading() as reader:
+        short = await who_falls_short(reader, boss.rights, TODAY, Page(5))
+        [due] = (await my_training(reader, mei.id, NOW, TODAY, Page(1))).dues
+    assert [one.level for one in short.people] == [2]
+    assert (due.held.level, due.by) == (2, date(2021, 1, 1))
 
 
 async def test_study_is_a_figure_of_its_own(city: City) -> None:

@@ -12,8 +12,9 @@ from volunteering.actions.qualifications.deciding import give
 from volunteering.actions.signing_up.places import take_shift
 from volunteering.rules.activities import Shift
 from volunteering.rules.hours import Kind
-from volunteering.rules.needs import NoInduction
-from volunteering.rules.signing_up import SignUpState, Taken, reasons_against
+from volunteering.rules.needs import Needs, NoInduction
+from volunteering.rules.qualifications import KindState
+from volunteering.rules.signing_up import Refused, SignUpState, Taken, reasons_against
 from volunteering.rules.training import NewTraining
 from volunteering.rules.unit_settings import OFF, ON, UnitSetting
 from volunteering.rules.volunteers import Actor, Person
@@ -89,9 +90,49 @@ async def test_the_next_training_that_gives_it_is_open_to_them_and_gives_it(city
     [far] = await training(city, NewTraining(kind=await kind_of(city, "induction")), 24, unit=city.huangyan)
     [near] = await training(city, NewTraining(kind=await kind_of(city, "induction")), 30)
     async with city.database.reading() as reader:
-        assert await next_induction(reader, city.jiaojiang, NOW) == near.id, "of one's own unit before a sooner one"
-        assert await next_induction(reader, city.huangyan, NOW) == far.id
+        assert await next_induction(reader, city.jiaojiang, mei.id, NOW) == near.id, "of one's own unit, though later"
+        assert await next_induction(reader, city.huangyan, mei.id, NOW) == far.id
     assert isinstance(await takes(city, mei, near), Taken)
     await presence(city, li, near, {mei: True})
     assert isinstance(await takes(city, mei, await city.shift(60)), Taken)
     assert other.id
+
+
+async def led_to(city: City, person: Person) -> int | None:
+    async with city.database.reading() as reader:
+        return await next_induction(reader, city.jiaojiang, person.id, NOW)
+
+
+async def test_one_is_led_to_an_induction_that_one_can_still_get(city: City, mei: Person) -> None:
+    induction = await kind_of(city, "induction")
+    [_, late] = await training(city, NewTraining(kind=induction, least_sessions=2), -24, 20)
+    assert await led_to(city, mei) == late.id, "there is no other"
+    [full] = await training(city, NewTraining(kind=induction), 22, places=1)
+    assert await led_to(city, mei) == full.id, "of the other one a session is over, and it takes both"
+    hua = await city.person("Hua")
+    await city.put(full, hua)
+    assert await led_to(city, mei) == full.id, "there is a waiting list"
+    [far] = await training(city, NewTraining(kind=induction), 30, unit=city.huangyan)
+    assert await led_to(city, mei) == far.id, "it has room"
+    assert await led_to(city, hua) == full.id, "they have a place there"
+    [course, _] = await training(city, NewTraining(kind=induction, least_sessions=2), 40, 60)
+    assert await led_to(city, mei) == course.id, "it has room, and is near"
+
+
+async def test_what_nobody_can_get_is_asked_of_nobody(city: City, li: Actor, mei: Person) -> None:
+    await asks(city)
+    shift, other = await city.shift(48), await city.shift(72)
+    await city.roles(other, helpers=5)
+    async with city.writing() as rows:
+        [room] = await rows.roles.of(other.id)
+        rows.roles.ask(room.role.id, Needs(induction=True))
+    induction = await kind_of(city, "induction")
+    assert await is_refused(city, mei, shift)
+    assert isinstance(await takes(city, mei, other), Refused)
+    async with city.writing() as rows:
+        rows.kinds.set_state(induction.id, KindState.REMOVED)
+    assert not await is_refused(city, mei, shift)
+    assert isinstance(await takes(city, mei, other), Taken)
+    async with city.writing() as rows:
+        rows.kinds.set_state(induction.id, KindState.KEPT)
+    assert await is_refused(city, mei, shift), "put back, it is asked for again"

@@ -6,11 +6,11 @@ from json import loads
 
 import pytest
 
-from tests.support.acting import at, hours_later, known, sign_up, told
+from tests.support.acting import ZONE, at, hours_later, known, sign_up, told
 from tests.support.city import City
 from tests.support.qualified import found, held_on, kind_of
 from tests.support.trained import presence, result, training
-from volunteering.actions.training.leading import NotInIt, TrainingChanged, change_training, enter_result
+from volunteering.actions.training.leading import NoSessionYet, NotInIt, TrainingChanged, change_training, enter_result
 from volunteering.actions.training.results import SettledResult, settle
 from volunteering.actions.volunteers.registering import erase
 from volunteering.rules.activities import Shift
@@ -207,6 +207,22 @@ async def test_nothing_is_said_of_whoever_was_forgotten(city: City, li: Actor, m
     assert isinstance(outcome, NotInIt)
     assert await result(city, sessions[0], mei) is None
     assert not await city.table("SELECT id FROM qualifications")
+
+
+async def test_of_a_session_that_is_still_to_come_today_nothing_can_have_come(
+    city: City, li: Actor, mei: Person
+) -> None:
+    first, second = await training(city, await by_mark(city), 2, 24 * 7 + 2)
+    for session in (first, second):
+        await sign_up(city, session, mei)
+    async with city.writing() as rows:
+        outcome = await enter_result(rows, li, first.activity_id, mei.id, at(hours_later(1)), mark=87)
+    assert isinstance(outcome, NoSessionYet)
+    async with city.writing() as rows:
+        outcome = await enter_result(rows, li, first.activity_id, mei.id, at(hours_later(24 * 7 + 1)), mark=87)
+    assert isinstance(outcome, SettledResult)
+    assert outcome.given is not None
+    assert outcome.given.issued_on == first.day(ZONE), "of the last session that was held, not of one this evening"
 
 
 async def test_a_training_with_a_test_is_passed_by_that_whatever_else_is_changed(city: City, li: Actor) -> None:
