@@ -109,6 +109,12 @@ class TypeResults(Button, code="tne"):
     activity: int
 
 
+class PassPresent(Button, code="tnq"):
+    """Pass whoever was at enough sessions by what is asked for now."""
+
+    activity: int
+
+
 class ListShort(Button, code="tns", is_list=True):
     """Who falls short of what they are to study."""
 

@@ -1,6 +1,6 @@
 """What came of a training, person by person or several at a time, for those who lead it."""
 
-from handlers.buttons.training import EnterMark, SetPassed, ShowLearners, ShowResult, TypeResults
+from handlers.buttons.training import EnterMark, PassPresent, SetPassed, ShowLearners, ShowResult, TypeResults
 from handlers.forms import engine
 from handlers.forms.endings import ends
 from handlers.leading.led import gone, not_yours
@@ -11,7 +11,14 @@ from handlers.training.screens import results as screens
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.training.led import LedTraining, called, learner, led_training
-from volunteering.actions.training.leading import NoSessionYet, NotInIt, OwnResult, enter_result
+from volunteering.actions.training.leading import (
+    NoSessionYet,
+    NotInIt,
+    OwnResult,
+    PresentPassed,
+    enter_result,
+    pass_the_present,
+)
 from volunteering.actions.training.results import SettledResult
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.reading import TypedResult, read_results
@@ -35,7 +42,20 @@ async def find_led(tap: Tap, activity_id: int, page: int = 0) -> LedTraining:
 async def show_learners(tap: Tap, button: ShowLearners) -> Answer:
     """Its people, a page of them, and what came of it for each."""
     found = await find_led(tap, button.activity, button.page)
-    return Answer(screens.learners(tap.words, found, button, said=tap.said), tap.said or "", at=button)
+    screen = screens.learners(tap.words, found, button, me=tap.me.id, said=tap.said)
+    return Answer(screen, tap.said or "", at=button)
+
+
+@routes.button(PassPresent, writes=True, role=Role.LEADER)
+async def pass_present(tap: Tap, button: PassPresent) -> Answer | GoTo:
+    """Whoever was at enough sessions passes, and is told."""
+    match await pass_the_present(tap.records, tap.actor, button.activity, tap.moment):
+        case PresentPassed(number=number):
+            return GoTo(ShowLearners(activity=button.activity), said=screens.present_passed(tap.words, number))
+        case NotAllowed():
+            return not_yours(tap)
+        case None:
+            return gone(tap)
 
 
 @routes.button(ShowResult, role=Role.LEADER)

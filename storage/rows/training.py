@@ -61,6 +61,18 @@ IN_SESSIONS: Final = """
 WITH_RESULT: Final = "SELECT r.person_id FROM results r WHERE r.activity_id = :activity AND r.person_id = :person"
 
 
+ENOUGH: Final = """
+    SELECT l.person_id FROM trainings t JOIN shifts s ON s.activity_id = t.activity_id
+        JOIN study_lines l ON l.shift_id = s.id
+        JOIN people p ON p.id = l.person_id AND p.state NOT IN ('erased', 'merged')
+        LEFT JOIN results r ON r.activity_id = t.activity_id AND r.person_id = l.person_id
+    WHERE t.activity_id = :activity AND t.passing = 'presence'
+        AND COALESCE(r.passed, 0) = 0 AND COALESCE(r.by_hand, 0) = 0
+    GROUP BY l.person_id, t.least_sessions HAVING SUM(l.sessions) >= t.least_sessions
+"""
+"""Who was at enough sessions of the training `:activity` and has not passed: it took more when the rosters said so."""
+
+
 class TrainingRows(Trainings):
     __slots__ = ("_tx",)
 
@@ -165,6 +177,11 @@ class TrainingRows(Trainings):
         )
         sessions: int = row["sessions"]
         return sessions
+
+    @override
+    async def enough(self, activity_id: int) -> tuple[int, ...]:
+        rows = await self._tx.all(f"{ENOUGH} ORDER BY l.person_id", activity=activity_id)
+        return tuple(row["person_id"] for row in rows)
 
     @override
     async def result(self, activity_id: int, person_id: int) -> TrainingResult | None:

@@ -170,6 +170,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     training.HoldTraining: FORM,
     training.ChangeTraining: FORM,
     training.SetPassed: SetBack(training.SetPassed),
+    training.PassPresent: SetBack(training.SetPassed),
     training.EnterMark: FORM,
     training.TypeResults: FORM,
     qualifications.AddKind: FORM,

@@ -6,7 +6,7 @@ The recorder holds each against Telegram's rules: lengths, markup, button data, 
 from datetime import date
 
 from handlers.buttons.activities import ListActivities, ShowActivity, ShowShift
-from handlers.buttons.attendance import ConfirmRoster, ShowRoster
+from handlers.buttons.attendance import AllCame, ConfirmRoster, ShowRoster
 from handlers.buttons.leading import ManageActivity
 from handlers.buttons.qualifications import ShowQualifications
 from handlers.buttons.training import (
@@ -18,6 +18,7 @@ from handlers.buttons.training import (
     ListShort,
     ListTrainings,
     NextInduction,
+    PassPresent,
     SendShort,
     SendStudyFile,
     SetPassed,
@@ -170,6 +171,7 @@ async def test_what_leaders_do_with_them(chat: Chat, city: City, language: Langu
         SetPassed(activity=activity, person=people[0].id, passed=False),
         SetPassed(activity=activity, person=own.id, passed=True),
         SetPassed(activity=activity, person=9_999, passed=True),
+        AllCame(shift=sessions[0].id),
         ConfirmRoster(shift=sessions[0].id, sure=True),
         ShowRoster(shift=sessions[0].id),
         ListShort(),
@@ -180,6 +182,11 @@ async def test_what_leaders_do_with_them(chat: Chat, city: City, language: Langu
     ):
         await boss.taps_button(button)
         assert boss.last.text
+    async with city.writing() as rows:
+        rows.training.change(activity, NewTraining(kind=kind))
+    await boss.taps_button(ShowLearners(activity=activity))
+    await boss.taps_button(PassPresent(activity=activity))
+    assert boss.last.rows
     await boss.taps_button(EnterMark(activity=other[0].activity_id, person=people[0].id))
     for typed in (nasty[:60], "5000", "-1", "87"):
         await boss.sends(typed)

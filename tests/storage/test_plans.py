@@ -238,6 +238,7 @@ ACTS: dict[str, Act] = {
         rows.training.sessions_held(2, NOW),
         rows.training.studied_on(7, DAY),
         rows.training.is_in(2, 7),
+        rows.training.enough(2),
         rows.training.presences(2, 7),
         rows.training.result(2, 7),
         _now(rows.training.change, 2, NewTraining()),

@@ -36,6 +36,9 @@ class Trainings(Protocol):
     async def presences(self, activity_id: int, person_id: int) -> int:
         """At how many of its sessions somebody was, as the study ledger has it now."""
 
+    async def enough(self, activity_id: int) -> tuple[int, ...]:
+        """Who was at enough sessions of one that is passed by presence, and has not passed; nobody said otherwise."""
+
     async def result(self, activity_id: int, person_id: int) -> TrainingResult | None:
         """What came of it for somebody so far."""
 

@@ -8,7 +8,15 @@ from markupsafe import Markup
 
 from handlers.buttons.leading import ManageActivity
 from handlers.buttons.quizzes import ShowQuiz
-from handlers.buttons.training import ChangeTraining, EnterMark, SetPassed, ShowLearners, ShowResult, TypeResults
+from handlers.buttons.training import (
+    ChangeTraining,
+    EnterMark,
+    PassPresent,
+    SetPassed,
+    ShowLearners,
+    ShowResult,
+    TypeResults,
+)
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, and_more, called, of_so_many, page_row
 from handlers.showing.training import granting, outcome, presence, together
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
@@ -16,6 +24,7 @@ from storage.views.training.led import Learner, LedTraining
 from volunteering.actions.training.leading import NoSessionYet, OwnResult
 from volunteering.actions.training.results import SettledResult
 from volunteering.rules.ground.model import Unchanged
+from volunteering.rules.training import PassBy
 from words.words import Words, cut
 
 PAGE = 8
@@ -43,11 +52,13 @@ class Unclear:
     why: NotEntered
 
 
-def learners(words: Words, led: LedTraining, shown: ShowLearners, *, said: Markup | None = None) -> Screen:
-    """Its people, each with how often they were there and what came of it."""
+def learners(words: Words, led: LedTraining, shown: ShowLearners, *, me: int, said: Markup | None = None) -> Screen:
+    """Its people, each with how often they were there and what came of it; nobody passes themselves."""
+    enough = sum(person_id != me for person_id in led.enough)
     extent = led.extent
     nothing = words.say("That was all.") if extent.number else words.say("Nobody is in it yet.")
     rows = (
+        *(((Press(words.say("Let them pass"), PassPresent(activity=led.activity.id), "success"),),) if enough else ()),
         *((_to_one(words, led, one),) for one in led.people),
         *page_row(words, extent, lambda number: shown.model_copy(update={"page": number})),
         *(((Press(words.say("Type several"), TypeResults(activity=led.activity.id)),),) if led.people else ()),
@@ -67,8 +78,41 @@ def learners(words: Words, led: LedTraining, shown: ShowLearners, *, said: Marku
             led.sessions,
             begun=led.begun,
         ),
+        _too_few(words, led),
+        _enough(words, enough),
         None if led.people else nothing,
         rows=rows,
+    )
+
+
+def _too_few(words: Words, led: LedTraining) -> Markup | None:
+    """Where nobody could pass: as many sessions as it takes are not there."""
+    needed = led.training.least_sessions
+    if led.training.pass_by is PassBy.MARK or led.sessions >= needed:
+        return None
+    return words.many(
+        "⚠️ It takes {needed} sessions to pass, and there is {number}.",
+        "⚠️ It takes {needed} sessions to pass, and there are {number}.",
+        led.sessions,
+        needed=words.number(needed),
+    )
+
+
+def _enough(words: Words, people: int) -> Markup | None:
+    """Who would pass by what is asked for now: rosters of before went by something else."""
+    if not people:
+        return None
+    return words.many(
+        "⚠️ {number} person was at enough sessions and has not passed yet.",
+        "⚠️ {number} people were at enough sessions and have not passed yet.",
+        people,
+    )
+
+
+def present_passed(words: Words, number: int) -> Markup:
+    """How many have passed by it."""
+    return words.many(
+        "✅ {number} person has passed and is told.", "✅ {number} people have passed and are told.", number
     )
 
 

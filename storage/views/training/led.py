@@ -10,7 +10,7 @@ from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
 from storage.rows.activities import ACTIVITY, FROM_ACTIVITY, activity_in
 from storage.rows.shifts import NOT_CALLED_OFF
-from storage.rows.training import IN_SESSIONS, ITS_KIND, TRAINING, training_in
+from storage.rows.training import ENOUGH, IN_SESSIONS, ITS_KIND, TRAINING, training_in
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.folding import folded
 from volunteering.rules.training import Training
@@ -53,6 +53,7 @@ class LedTraining:
     training: Training
     sessions: int
     begun: int  # of these
+    enough: tuple[int, ...]  # who was at enough of them by now, and has not passed
     people: tuple[Learner, ...]
     extent: Extent
 
@@ -62,12 +63,13 @@ def _asked(activity_id: int, now: datetime) -> Sequence[Query]:
         query(f"SELECT {ACTIVITY} FROM {FROM_ACTIVITY} WHERE a.id = :activity", activity=activity_id),
         query(f"SELECT {TRAINING} FROM trainings t {ITS_KIND} WHERE t.activity_id = :activity", activity=activity_id),
         query(_SESSIONS, activity=activity_id, now=seconds(now)),
+        query(ENOUGH, activity=activity_id),
     )
 
 
 async def led_training(reader: Reader, activity_id: int, now: datetime, page: Page) -> LedTraining | None:
     """None: the activity is no training."""
-    activities, trainings, [sessions], people = await reader.several(
+    activities, trainings, [sessions], enough, people = await reader.several(
         *_asked(activity_id, now),
         query(f"{_PEOPLE} ORDER BY p.name, p.id LIMIT :limit OFFSET :skipped", activity=activity_id, **page.values),
     )
@@ -78,6 +80,7 @@ async def led_training(reader: Reader, activity_id: int, now: datetime, page: Pa
         training_in(trainings[0]),
         sessions["sessions"],
         sessions["begun"] or 0,
+        tuple(row["person_id"] for row in enough),
         tuple(map(_learner_in, people)),
         page.extent(people),
     )

@@ -1,6 +1,6 @@
 """What leaders do with trainings: say what one grants, and enter what came of it (docs/rules.md: Training)."""
 
-from volunteering.actions.training.results import SettledResult, settle
+from volunteering.actions.training.results import SettledResult, let_pass, settle
 from volunteering.records import Records
 from volunteering.rules.activities import Activity
 from volunteering.rules.ground.model import Model, Unchanged
@@ -22,6 +22,12 @@ class NoSessionYet(Model):
 
 class NotInIt(Model):
     """That person is in none of its sessions."""
+
+
+class PresentPassed(Model):
+    """So many have passed by what is asked for now, and are told."""
+
+    number: int
 
 
 class TrainingChanged(Model):
@@ -111,3 +117,16 @@ async def change_training(
         Did.TRAINING_CHANGED, by_id=actor.id, at=moment.now, unit_id=activity.unit.id, activity_id=activity_id
     )
     return TrainingChanged(activity=activity)
+
+
+async def pass_the_present(
+    records: Records, actor: Actor, activity_id: int, moment: Moment
+) -> PresentPassed | NotAllowed | None:
+    """Pass whoever was at enough sessions by what is asked for now: it took more, or something else, at their rosters.
+
+    Nobody passes themselves. None: no such training.
+    """
+    found = await led_training(records, actor, activity_id)
+    if not isinstance(found, tuple):
+        return found
+    return PresentPassed(number=await let_pass(records, activity_id, actor.id, moment))

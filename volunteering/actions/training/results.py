@@ -120,13 +120,34 @@ async def judge_presence(
         return
     if before and before.passed and sessions >= 0:
         return
-    await settle(
-        records,
-        activity.id,
-        person,
-        mark=before.mark if before else None,
-        passed=passed,
-        by_id=by_id,
-        moment=moment,
-        by_hand=False,
+    await _settle_presence(records, before, activity.id, person, by_id, moment, passed=passed)
+
+
+async def _settle_presence(
+    records: Records,
+    before: TrainingResult | None,
+    activity_id: int,
+    person: Person,
+    by_id: int | None,
+    moment: Moment,
+    *,
+    passed: bool,
+) -> SettledResult | Unchanged | None:
+    """It follows from the rosters, and will go on doing so."""
+    mark = before.mark if before else None
+    return await settle(
+        records, activity_id, person, mark=mark, passed=passed, by_id=by_id, moment=moment, by_hand=False
     )
+
+
+async def let_pass(records: Records, activity_id: int, by_id: int, moment: Moment) -> int:
+    """Pass whoever was at enough sessions as it stands now, but for whoever says so; gives how many did."""
+    passed = 0
+    for number in await records.training.enough(activity_id):
+        person = await records.people.get(number)
+        if number == by_id or person is None:
+            continue
+        before = await records.training.result(activity_id, number)
+        outcome = await _settle_presence(records, before, activity_id, person, by_id, moment, passed=True)
+        passed += isinstance(outcome, SettledResult)
+    return passed
