@@ -10,7 +10,8 @@ from typing import Final
 
 from bot.seeding.city import BRANCH, Host, InventedCity
 from storage.keeping.seeded_appraisals import AppraisalLine, AppraisalSheetLine
-from volunteering.rules.appraisal import EVEN, AppraisalState, Round, weights_as_typed
+from volunteering.rules.appraisal.marks import EVEN, weights_as_typed
+from volunteering.rules.appraisal.sheets import AppraisalState, Round
 from volunteering.rules.tree import Role
 
 _MARKS: Final = {5: 22, 4: 46, 3: 26, 2: 5, 1: 1}

@@ -11,6 +11,7 @@ from handlers.buttons.appraisal import (
     SayOfThem,
     ShowSheet,
     TakeSheetBack,
+    TakeSheetOver,
 )
 from handlers.forms import engine
 from handlers.forms.endings import ends
@@ -19,8 +20,8 @@ from handlers.tapping.screen import Answer, GoTo
 from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from storage.views.appraisal.lists import to_appraise
-from volunteering.actions.appraisal.judging import NotWhole, hand_over, mark, say, take_back
-from volunteering.rules.appraisal import AppraisalSheet
+from volunteering.actions.appraisal.judging import NotWhole, hand_over, mark, say, take_back, take_over
+from volunteering.rules.appraisal.sheets import AppraisalSheet
 
 routes = Routes()
 
@@ -34,8 +35,13 @@ async def list_to_appraise(tap: Tap, button: ListToAppraise) -> Answer:
 
 @routes.button(AskOfThem)
 async def ask_of_them(tap: Tap, button: AskOfThem) -> Answer | GoTo:
-    """How it was with them in a field: the one asked for, or the first that has no mark; else the sheet."""
+    """How it was with them in a field: the one asked for, or the first that has no mark; else the sheet.
+
+    Where another leader above has begun: whether to do it in their place.
+    """
     seen, seat = await seen_by(tap, button.sheet)
+    if seat.takes_over(seen.sheet):
+        return Answer(screens.begun(tap.words, seen), at=button)
     merit = button.merit or next(iter(seen.sheet.led.missing), None)
     if merit is None or not seat.judges(seen.sheet):
         return GoTo(ShowSheet(sheet=button.sheet))
@@ -53,10 +59,19 @@ async def mark_them(tap: Tap, button: MarkThem) -> Answer | GoTo:
     return GoTo(AskOfThem(sheet=sheet.id, merit=next_missing(sheet.led, button.merit)))
 
 
+@routes.button(TakeSheetOver, writes=True)
+async def take_it_over(tap: Tap, button: TakeSheetOver) -> Answer | GoTo:
+    """It is the reader's now, and begins anew."""
+    sheet = after(tap, await take_over(tap.records, tap.actor, button.sheet, tap.moment))
+    return GoTo(AskOfThem(sheet=sheet.id)) if isinstance(sheet, AppraisalSheet) else sheet
+
+
 @routes.button(SayOfThem, writes=True)
 async def say_of_them(tap: Tap, button: SayOfThem) -> Answer | GoTo:
     """The question for words about them, while they are taken."""
     seen, seat = await seen_by(tap, button.sheet)
+    if seat.takes_over(seen.sheet):
+        return GoTo(AskOfThem(sheet=button.sheet))
     if not seat.judges(seen.sheet):
         return GoTo(ShowSheet(sheet=button.sheet))
     return await engine.begin_form(tap, OfThem, about={"sheet": button.sheet})

@@ -34,7 +34,7 @@ from volunteering.actions.appraisal.opening import (
     reopen_appraisal,
     weights_of,
 )
-from volunteering.rules.appraisal import years_to_open
+from volunteering.rules.appraisal.sheets import years_to_open
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import NotAllowed, Role
 

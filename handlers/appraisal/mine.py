@@ -22,7 +22,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.process.drafts import Draft
 from storage.views.appraisal.lists import my_appraisals
 from volunteering.actions.appraisal.saying import comment, mark_oneself, read_it, say_of_oneself
-from volunteering.rules.appraisal import AppraisalSheet
+from volunteering.rules.appraisal.sheets import AppraisalSheet
 
 routes = Routes()
 

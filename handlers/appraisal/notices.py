@@ -8,7 +8,8 @@ from handlers.noticing.writing import Notices, Reading
 from handlers.showing.parts import called
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.appraisal.lists import to_appraise
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, Round, appraisers_of
+from volunteering.rules.appraisal.seats import appraisers_of
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Round
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
 from words.words import Words
 

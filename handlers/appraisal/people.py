@@ -40,7 +40,7 @@ from volunteering.actions.appraisal.people import (
     set_in,
 )
 from volunteering.actions.appraisal.seats import OverAlready
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.tree import NotAllowed, Role
 
@@ -132,10 +132,12 @@ async def put_back(tap: Tap, button: PutBackIn) -> Answer | GoTo:
 
 
 def _settled(
-    tap: Tap, sheet_id: int, outcome: AppraisalSheet | NoLeader | NotSettled | None, said: Markup
+    tap: Tap, sheet_id: int, outcome: AppraisalSheet | NoLeader | ElsewhereAlready | NotSettled | None, said: Markup
 ) -> Answer | GoTo:
     there = ShowSheet(sheet=sheet_id)
     match outcome:
+        case ElsewhereAlready(name=name):
+            return GoTo(there, said=screens.elsewhere(tap.words, name))
         case NoLeader(name=name):
             return GoTo(there, said=screens.no_leader(tap.words, name))
         case OwnSheet():

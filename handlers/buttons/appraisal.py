@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handlers.buttons.button import Button, PageNumber, Sought
-from volunteering.rules.appraisal import Mark, Merit
+from volunteering.rules.appraisal.marks import Mark, Merit
 
 Year = Annotated[int, Field(ge=1970, le=9998)]
 
@@ -203,6 +203,12 @@ class HandSheetOver(Button, code="aqb"):
 
 class TakeSheetBack(Button, code="aqc"):
     """Change it once more: they read it no more until it is handed over again."""
+
+    sheet: int
+
+
+class TakeSheetOver(Button, code="aqg"):
+    """Appraise them in the place of another leader above who has begun: what that one wrote is dropped."""
 
     sheet: int
 

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import BeforeValidator
 from pydantic_core import PydanticCustomError
 
-from volunteering.rules.appraisal import Weights, weights_in
+from volunteering.rules.appraisal.marks import Weights, weights_in
 
 
 def _weights(raw: object) -> object:

@@ -4,7 +4,7 @@ from typing import Final
 
 from markupsafe import Markup
 
-from volunteering.rules.appraisal import Merit
+from volunteering.rules.appraisal.marks import Merit
 from words.words import Words, sentence
 
 MERITS: Final = {

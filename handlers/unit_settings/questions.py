@@ -18,7 +18,7 @@ from handlers.forms.weights import TypedWeights
 from handlers.tapping.tap import Tap
 from handlers.unit_settings import screens
 from storage.process.drafts import Draft
-from volunteering.rules.appraisal import weights_as_typed
+from volunteering.rules.appraisal.marks import weights_as_typed
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.record_laws import RecordLaw
 from volunteering.rules.stars import as_value

@@ -9,7 +9,7 @@ from handlers.buttons.button import Button
 from handlers.buttons.tree import ManageUnit
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME
 from handlers.tapping.screen import Press, Screen, page
-from volunteering.rules.appraisal import EVEN, weights_in
+from volunteering.rules.appraisal.marks import EVEN, weights_in
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.record_laws import RecordLaw, law_of
 from volunteering.rules.stars import ladder_of

@@ -13,7 +13,7 @@ from typing import Any, Final
 from storage.rows.profiles import APART, WITHHELD
 from storage.rows.reminders import OCCASIONS
 from volunteering.rules.activities import Category, State
-from volunteering.rules.appraisal import AppraisalState, Round, SheetState
+from volunteering.rules.appraisal.sheets import AppraisalState, Round, SheetState
 from volunteering.rules.attendance import Noted
 from volunteering.rules.buddies import Ending
 from volunteering.rules.certificates import CertificateState, EndedBy

@@ -12,8 +12,8 @@ from volunteering.rules.doubles import is_better, standing_of
 from volunteering.rules.signing_up import SignUpState
 from volunteering.rules.volunteers import Person, Standing
 
-_WITH_CARE: Final = frozenset({"exam_entries", "signups"})
-"""Those of `STANDS_ONCE` of which the better row is the kept one's, and the other stays with who goes."""
+_WITH_CARE: Final = frozenset({"appraisal_sheets", "exam_entries", "signups"})
+"""Those of `STANDS_ONCE` of which the better row is the kept one's."""
 
 _KEYS: Final = {
     table: ("person_id", *columns.split()) for table, columns in STANDS_ONCE.items() if table not in _WITH_CARE
@@ -71,6 +71,27 @@ _IN_BOTH_EXAMS: Final = f"""
 """
 
 
+# In an appraisal from which one of the two was taken out, and the other was not, they are.
+_TAKEN_OUT_THERE: Final = """
+    person_id = :kept AND state = 'out' AND EXISTS (
+        SELECT 1 FROM appraisal_sheets theirs WHERE theirs.person_id = :gone
+            AND theirs.appraisal_id = appraisal_sheets.appraisal_id AND theirs.state = 'in'
+    ) AND NOT EXISTS (
+        SELECT 1 FROM appraisal_sheets mine
+        WHERE mine.person_id = :kept AND mine.year = appraisal_sheets.year AND mine.state = 'in'
+    )
+"""
+
+_APPRAISED_AS_KEPT: Final = """
+    person_id = :gone AND EXISTS (
+        SELECT 1 FROM appraisal_sheets mine WHERE mine.person_id = :kept AND (
+            mine.appraisal_id = appraisal_sheets.appraisal_id
+            OR (mine.year = appraisal_sheets.year AND mine.state = 'in' AND appraisal_sheets.state = 'in')
+        )
+    )
+"""
+
+
 class Becoming:
     """The record of `gone` becomes a part of `kept`'s; `steps` is how that is taken back."""
 
@@ -96,6 +117,7 @@ class Becoming:
         await self._sign_ups()
         await giving.remove("commendations", _TWICE_COMMENDED)
         await self._exams()
+        await self._appraised_once()
         await self._stands_once()
         await self._buddies()
         for table, columns in GOES_OVER.items():
@@ -135,6 +157,12 @@ class Becoming:
             "person_id",
             "exam_id NOT IN (SELECT mine.exam_id FROM exam_entries mine WHERE mine.person_id = :kept)",
         )
+
+    async def _appraised_once(self) -> None:
+        """One sheet in an appraisal, and one of a year that they are in: else the kept one's holds."""
+        await self._giving.remove("appraisal_sheets", _TAKEN_OUT_THERE)
+        await self._giving.remove("appraisal_sheets", _APPRAISED_AS_KEPT)
+        await self._giving.move("appraisal_sheets", "person_id")
 
     async def _swap(self, table: str, kept_row: int, gone_row: int, **new: Value) -> None:
         """The better one is the kept one's; the other stays with who goes, since its ticket was given."""

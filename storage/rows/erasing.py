@@ -33,6 +33,12 @@ STATEMENTS: Final = (
     "DELETE FROM roles WHERE person_id = :person",
     "DELETE FROM census_asks WHERE person_id = :person",
     "DELETE FROM appraisal_sheets WHERE person_id = :person",
+    # What they had begun to say of others nobody has read, and nobody will.
+    """
+    UPDATE appraisal_sheets SET led_by = NULL, led_words = '', led_results = NULL, led_ability = NULL,
+        led_knowledge = NULL, led_attitude = NULL, led_cooperation = NULL
+    WHERE led_by = :person AND handed_at IS NULL
+    """,
     "DELETE FROM profiles WHERE person_id = :person",
     "DELETE FROM blocked_days WHERE person_id = :person",
     "DELETE FROM guardians WHERE person_id = :person",

@@ -144,6 +144,7 @@ HOW: Final[dict[type[Button], AskedFirst | SetBack | Harmless]] = {
     appraisal.MarkThem: SetBack(appraisal.MarkThem),
     appraisal.SayOfThem: SetBack(appraisal.SayOfThem),
     appraisal.HandSheetOver: SetBack(appraisal.TakeSheetBack),
+    appraisal.TakeSheetOver: AskedFirst(appraisal.AskOfThem),
     appraisal.TakeSheetBack: SetBack(appraisal.HandSheetOver),
     letters.WriteToUnit: FORM,
     letters.StopLetter: Harmless("while it asked, more people would get it; it can be written again"),

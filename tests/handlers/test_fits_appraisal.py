@@ -45,7 +45,7 @@ from handlers.buttons.volunteers import SetLanguage
 from tests.handlers.test_fits_admins import EVERY_LANGUAGE, EVERY_NASTY
 from tests.support.chat import Chat, PhoneInChat
 from tests.support.city import NOW, City
-from volunteering.rules.appraisal import Merit
+from volunteering.rules.appraisal.marks import Merit
 from volunteering.rules.tree import Role
 from volunteering.rules.unit_settings import UnitSetting
 from volunteering.rules.volunteers import Language

@@ -8,7 +8,8 @@ from volunteering.actions.appraisal.judging import hand_over, mark, say
 from volunteering.actions.appraisal.opening import open_appraisal
 from volunteering.actions.appraisal.people import add_person, name_leader
 from volunteering.actions.appraisal.saying import say_of_oneself
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, Merit
+from volunteering.rules.appraisal.marks import Merit
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.tree import Rights, Role
 from volunteering.rules.volunteers import Actor, Person
 

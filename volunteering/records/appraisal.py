@@ -4,7 +4,9 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
-from volunteering.rules.appraisal import Admins, Appraisal, AppraisalSheet, Beside, Merit, Round, Weights
+from volunteering.rules.appraisal.marks import Merit, Weights
+from volunteering.rules.appraisal.seats import Admins
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Beside, Round
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.tree import Role, Unit
 
@@ -29,11 +31,14 @@ class Appraisals(Protocol):
     async def take_in(self, appraisal: Appraisal) -> int:
         """A sheet for everybody here with a role in its unit or below who has none of that year. How many they are."""
 
-    async def add(self, appraisal: Appraisal, person_id: int, unit: Unit, role: Role | None, post: str) -> int | None:
-        """A sheet for a post of that name; one that is there, or was taken out anywhere, is that one.
+    async def of_year(self, person_id: int, year: int) -> tuple[AppraisalSheet, ...]:
+        """Somebody's sheets of a year: the one in which they are appraised, and those they were taken out of."""
 
-        Gives its number; None where they are in another appraisal of that year.
-        """
+    async def add(self, appraisal: Appraisal, person_id: int, unit: Unit, role: Role | None, post: str) -> int:
+        """A new sheet for a post of that name, told of the latest; who has none that they are in. Gives its number."""
+
+    def call(self, sheet: AppraisalSheet, unit: Unit, role: Role | None, post: str) -> None:
+        """What their post is called, and where it is."""
 
     async def begin_round(self, appraisal: Appraisal, told_of: Round, *, reminded_on: date | None = None) -> None:
         """Everybody in it is to be told of that, from now on."""
@@ -71,11 +76,11 @@ class Appraisals(Protocol):
     def hand(self, sheet: AppraisalSheet, beside: Beside, *, by_id: int, at: datetime) -> None:
         """Its person may read it, with the figures as they are now."""
 
-    def take_back(self, sheet: AppraisalSheet) -> None:
-        """Its person may read it no more, until it is handed over again."""
+    def take_back(self, sheet: AppraisalSheet, *, by_id: int) -> None:
+        """Nobody but that leader may read it, until it is handed over again."""
 
-    def begin_anew(self, sheet: AppraisalSheet) -> None:
-        """Forget the marks and words that a leader above had not handed over."""
+    def begin_anew(self, sheet: AppraisalSheet, *, by_id: int) -> None:
+        """What is said from now on is that leader's; what another had not handed over is forgotten."""
 
     def read(self, sheet: AppraisalSheet, at: datetime) -> None:
         """Its person has read it."""

@@ -106,10 +106,13 @@ class Did(StrEnum):
     APPRAISAL_CLOSED = "appraisal_closed"
     APPRAISAL_REOPENED = "appraisal_reopened"
     APPRAISAL_ADDED = "appraisal_added"
+    APPRAISAL_PUT_BACK = "appraisal_put_back"
+    APPRAISAL_POST_NAMED = "appraisal_post_named"
     APPRAISAL_TAKEN_OUT = "appraisal_taken_out"
     APPRAISAL_LEADER_NAMED = "appraisal_leader_named"
     APPRAISAL_HANDED = "appraisal_handed"
     APPRAISAL_TAKEN_BACK = "appraisal_taken_back"
+    APPRAISAL_TAKEN_OVER = "appraisal_taken_over"
 
     CENSUS_STARTED = "census_started"
     CENSUS_STOPPED = "census_stopped"

@@ -10,7 +10,7 @@ from handlers.buttons.appraisal import CloseAppraisal, ReopenAppraisal, Which
 from handlers.showing.parts import LONGEST_NAME, called
 from handlers.tapping.screen import Press, Screen, page
 from storage.views.appraisal.lists import AppraisalProgress, SheetLine
-from volunteering.rules.appraisal import REOPENED_WITHIN, Appraisal
+from volunteering.rules.appraisal.sheets import REOPENED_WITHIN, Appraisal
 from words.words import Words
 
 NAMED = 4

@@ -10,7 +10,8 @@ from handlers.showing.merits import merit_name
 from handlers.showing.parts import called
 from handlers.tapping.screen import File
 from storage.views.appraisal.sheets import AppraisalBook, SheetInBook
-from volunteering.rules.appraisal import Beside, Merit, MeritMarks
+from volunteering.rules.appraisal.marks import Merit, MeritMarks
+from volunteering.rules.appraisal.sheets import Beside
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
 

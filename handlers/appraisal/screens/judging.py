@@ -20,6 +20,7 @@ from handlers.buttons.appraisal import (
     ShowSheet,
     TakeOut,
     TakeSheetBack,
+    TakeSheetOver,
 )
 from handlers.showing.merits import mark_name, merit_name
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, called, home_row, of_so_many, page_row
@@ -28,7 +29,9 @@ from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.engine.pages import Page
 from storage.views.appraisal.lists import SheetLine
 from storage.views.appraisal.sheets import SheetSeen
-from volunteering.rules.appraisal import AppraisalSheet, Merit, Seat
+from volunteering.rules.appraisal.marks import Merit
+from volunteering.rules.appraisal.seats import Seat
+from volunteering.rules.appraisal.sheets import AppraisalSheet
 from words.words import Words, cut
 
 PAGE = 8
@@ -105,13 +108,30 @@ def ask(words: Words, seen: SheetSeen, merit: Merit, *, said: Markup | None = No
         words.say("Their own word: {mark}", mark=mark_name(words, own)) if own else None,
         rows=(
             *mark_rows(words, sheet.led.of(merit), lambda mark: MarkThem(sheet=sheet.id, merit=merit, mark=mark)),
-            (
-                Press(
-                    words.say("‹ {name}", name=cut(called(words, seen.name), LONGEST_NAME)), ShowSheet(sheet=sheet.id)
-                ),
-            ),
+            (_to_them(words, seen),),
         ),
     )
+
+
+def begun(words: Words, seen: SheetSeen) -> Screen:
+    """Another leader above has begun: whether to do it in their place."""
+    name = called(words, seen.name, LONGEST_NAME)
+    leader = called(words, seen.led_by, LONGEST_NAME)
+    return page(
+        words.say("{leader} is appraising {name}", leader=leader, name=name),
+        words.say("Nobody else reads what {leader} has said so far.", leader=leader),
+        words.say("If you do it in their place, it is dropped, and you begin anew."),
+        rows=(
+            (Press(words.say("Do it in their place"), TakeSheetOver(sheet=seen.sheet.id), "danger"),),
+            (_to_them(words, seen),),
+        ),
+    )
+
+
+def _to_them(words: Words, seen: SheetSeen) -> Press:
+    """Back to the sheet, by their name."""
+    name = cut(called(words, seen.name), LONGEST_NAME)
+    return Press(words.say("‹ {name}", name=name), ShowSheet(sheet=seen.sheet.id))
 
 
 def sheet(words: Words, seen: SheetSeen, seat: Seat, me: int, *, back: Press, said: Markup | None = None) -> Screen:
@@ -126,18 +146,20 @@ def sheet(words: Words, seen: SheetSeen, seat: Seat, me: int, *, back: Press, sa
         title,
         said,
         lines.post_line(words, one),
-        _who(words, seen),
+        _who(words, seen, seat),
         *(_marks(words, one, shows=shows) if seat.sees_own_marks(one) else (words.say("Taken out of the appraisal."),)),
         *lines.figures(words, seen.beside, one.unit),
         rows=(*_judging(words, one, seat), *_settling(words, one, seat, me), (back,)),
     )
 
 
-def _who(words: Words, seen: SheetSeen) -> Markup:
+def _who(words: Words, seen: SheetSeen, seat: Seat) -> Markup:
     one = seen.sheet
     if one.is_handed:
         state = words.say("and read") if one.read_at else words.say("not read yet")
         return words.say("Appraised by {name}, {state}", name=called(words, seen.led_by, LONGEST_NAME), state=state)
+    if seat.takes_over(one):
+        return words.say("{name} has begun to appraise them.", name=called(words, seen.led_by, LONGEST_NAME))
     if not seen.leaders:
         return words.say("⚠️ There is no leader above: take it yourself, or name somebody.")
     names = words.listed(called(words, name, LONGEST_NAME) for name in list(seen.leaders.values())[:4])
@@ -163,6 +185,8 @@ def _marks(words: Words, one: AppraisalSheet, *, shows: bool) -> tuple[Markup | 
 def _judging(words: Words, one: AppraisalSheet, seat: Seat) -> tuple[Row, ...]:
     if seat.takes_back(one):
         return ((Press(words.say("Change it"), TakeSheetBack(sheet=one.id)),),)
+    if seat.takes_over(one):
+        return ((Press(words.say("Do it in their place"), AskOfThem(sheet=one.id)),),)
     if not seat.judges(one):
         return ()
     label = words.say("Change your words") if one.led_words else words.say("Add a few words")

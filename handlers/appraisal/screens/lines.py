@@ -9,17 +9,8 @@ from handlers.buttons.appraisal import ShowAppraisals
 from handlers.showing.merits import mark_name, merit_name
 from handlers.showing.parts import LONGEST_NAME
 from handlers.tapping.screen import Press
-from volunteering.rules.appraisal import (
-    HIGHEST,
-    LOWEST,
-    Appraisal,
-    AppraisalSheet,
-    Beside,
-    Merit,
-    MeritMarks,
-    Weights,
-    grade_of,
-)
+from volunteering.rules.appraisal.marks import HIGHEST, LOWEST, Merit, MeritMarks, Weights, grade_of
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Beside
 from volunteering.rules.tree import Role, Unit
 from words.words import Words, cut, sentence
 

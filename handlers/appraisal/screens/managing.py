@@ -25,7 +25,7 @@ from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.engine.pages import Page
 from storage.views.appraisal.lists import AppraisalProgress, SheetLine, WouldBeIn
-from volunteering.rules.appraisal import Appraisal
+from volunteering.rules.appraisal.sheets import Appraisal
 from volunteering.rules.tree import Unit
 from words.words import Words, cut, sentence
 

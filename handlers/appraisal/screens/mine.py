@@ -25,7 +25,8 @@ from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Row, Screen, page
 from storage.views.appraisal.lists import MyAppraisals
 from storage.views.appraisal.sheets import SheetSeen
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, Merit
+from volunteering.rules.appraisal.marks import Merit
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.tree import Rights
 from words.words import Words, cut

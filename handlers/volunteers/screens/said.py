@@ -7,7 +7,7 @@ from handlers.showing.merits import mark_name, merit_name
 from handlers.showing.particulars import field_name, what_is_said
 from handlers.volunteers.screens.tables import Line, table, when
 from storage.rows.profiles import particulars_in
-from volunteering.rules.appraisal import Merit
+from volunteering.rules.appraisal.marks import Merit
 from volunteering.rules.guardians import ConsentState
 from volunteering.rules.profiles import Particular
 from words.papers import PaperTable

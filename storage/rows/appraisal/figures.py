@@ -7,7 +7,7 @@ from storage.engine.values import seconds
 from storage.rows.shifts import CALLED_OFF
 from storage.rows.statements import listed
 from storage.rows.subtrees import WHOLE
-from volunteering.rules.appraisal import IN_TIME, AppraisalSheet, Beside
+from volunteering.rules.appraisal.sheets import IN_TIME, AppraisalSheet, Beside
 from volunteering.rules.ground.moment import Moment
 
 _OWN_FIGURES: Final = """

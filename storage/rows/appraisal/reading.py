@@ -8,7 +8,9 @@ from storage.engine.values import day_if, instant, instant_if
 from storage.rows.statements import listed
 from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.volunteers import HERE
-from volunteering.rules.appraisal import EVEN, Admins, Appraisal, AppraisalSheet, Beside, Merit, MeritMarks, weights_in
+from volunteering.rules.appraisal.marks import EVEN, Merit, MeritMarks, weights_in
+from volunteering.rules.appraisal.seats import Admins
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Beside
 from volunteering.rules.tree import Role, Unit
 
 APPRAISAL: Final = (
@@ -125,7 +127,7 @@ def to_take_in(unit: Unit, year: int) -> Query:
         f"""
         SELECT COUNT(CASE WHEN s.id IS NULL THEN 1 END) AS people, COUNT(s.id) AS there
         FROM ({WITH_POST.format(inside=inside)}) w
-            LEFT JOIN appraisal_sheets s ON s.person_id = w.person_id AND s.year = :year
+            LEFT JOIN appraisal_sheets s ON s.person_id = w.person_id AND s.year = :year AND s.state = 'in'
         """,
         year=year,
         **values,

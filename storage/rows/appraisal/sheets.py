@@ -23,18 +23,9 @@ from storage.rows.appraisal.reading import (
 from storage.rows.statements import add_row
 from storage.rows.tree import within
 from volunteering.records.appraisal import Appraisals
-from volunteering.rules.appraisal import (
-    Admins,
-    Appraisal,
-    AppraisalSheet,
-    AppraisalState,
-    Beside,
-    Merit,
-    Round,
-    SheetState,
-    Weights,
-    weights_as_typed,
-)
+from volunteering.rules.appraisal.marks import Merit, Weights, weights_as_typed
+from volunteering.rules.appraisal.seats import Admins
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, AppraisalState, Beside, Round, SheetState
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.tree import Role, Unit
 
@@ -100,10 +91,11 @@ class AppraisalRows(Appraisals):
             INSERT INTO appraisal_sheets (appraisal_id, year, person_id, unit_id, role)
             SELECT CAST(:appraisal AS BIGINT), CAST(:year AS BIGINT), w.person_id, w.unit_id, w.role
             FROM ({WITH_POST.format(inside=inside)}) w WHERE NOT EXISTS (
-                SELECT 1 FROM appraisal_sheets s WHERE s.person_id = w.person_id AND s.year = :year
+                SELECT 1 FROM appraisal_sheets s
+                WHERE s.person_id = w.person_id AND s.year = :year AND s.state = 'in'
             )
             ORDER BY w.person_id
-            ON CONFLICT (year, person_id) DO NOTHING
+            ON CONFLICT (year, person_id) WHERE state = 'in' DO NOTHING
             """,
             appraisal=appraisal.id,
             year=appraisal.year,
@@ -111,26 +103,32 @@ class AppraisalRows(Appraisals):
         )
 
     @override
-    async def add(self, appraisal: Appraisal, person_id: int, unit: Unit, role: Role | None, post: str) -> int | None:
-        row = await self._tx.one(
-            """
-            INSERT INTO appraisal_sheets (appraisal_id, year, person_id, unit_id, role, post, told)
-            VALUES (:appraisal, :year, :person, :unit, :role, :post, :round)
-            ON CONFLICT (year, person_id) DO UPDATE
-            SET appraisal_id = excluded.appraisal_id, unit_id = excluded.unit_id, role = excluded.role,
-                post = excluded.post, state = 'in', told = excluded.told
-            WHERE appraisal_sheets.state = 'out' OR appraisal_sheets.appraisal_id = excluded.appraisal_id
-            RETURNING id
-            """,
-            appraisal=appraisal.id,
-            year=appraisal.year,
+    async def of_year(self, person_id: int, year: int) -> tuple[AppraisalSheet, ...]:
+        rows = await self._tx.all(
+            f"SELECT {SHEET} FROM {FROM_SHEET} WHERE s.person_id = :person AND s.year = :year ORDER BY s.id",
             person=person_id,
-            unit=unit.id,
+            year=year,
+        )
+        return tuple(sheet_in(row) for row in rows)
+
+    @override
+    async def add(self, appraisal: Appraisal, person_id: int, unit: Unit, role: Role | None, post: str) -> int:
+        # Of two who add somebody to two appraisals at once, the one who is later finds them there (`Duplicate`).
+        return await add_row(
+            self._tx,
+            "appraisal_sheets",
+            appraisal_id=appraisal.id,
+            year=appraisal.year,
+            person_id=person_id,
+            unit_id=unit.id,
             role=role or "",
             post=post,
-            round=appraisal.round,
+            told=appraisal.round,
         )
-        return row["id"] if row else None
+
+    @override
+    def call(self, sheet: AppraisalSheet, unit: Unit, role: Role | None, post: str) -> None:
+        self._set(sheet, unit_id=unit.id, role=role or "", post=post)
 
     @override
     async def begin_round(self, appraisal: Appraisal, told_of: Round, *, reminded_on: date | None = None) -> None:
@@ -233,12 +231,12 @@ class AppraisalRows(Appraisals):
         self._set(sheet, led_by=by_id, handed_at=seconds(at), handed=sheet.handed + 1, beside=beside.model_dump_json())
 
     @override
-    def take_back(self, sheet: AppraisalSheet) -> None:
-        self._set(sheet, handed_at=None, read_at=None)
+    def take_back(self, sheet: AppraisalSheet, *, by_id: int) -> None:
+        self._set(sheet, led_by=by_id, handed_at=None, read_at=None)
 
     @override
-    def begin_anew(self, sheet: AppraisalSheet) -> None:
-        self._set(sheet, led_words="", **dict.fromkeys(f"led_{merit}" for merit in Merit))
+    def begin_anew(self, sheet: AppraisalSheet, *, by_id: int) -> None:
+        self._set(sheet, led_by=by_id, led_words="", **dict.fromkeys(f"led_{merit}" for merit in Merit))
 
     @override
     def read(self, sheet: AppraisalSheet, at: datetime) -> None:

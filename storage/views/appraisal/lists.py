@@ -21,7 +21,9 @@ from storage.rows.appraisal.reading import (
     to_take_in,
 )
 from storage.rows.tree import unit_in, within
-from volunteering.rules.appraisal import Admins, Appraisal, AppraisalSheet, Merit, leaders_above
+from volunteering.rules.appraisal.marks import Merit
+from volunteering.rules.appraisal.seats import Admins, leaders_above
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.tree import Rights, Role, Unit
 
 _IS_WHOLE: Final = " AND ".join(f"s.own_{merit} IS NOT NULL" for merit in Merit)

@@ -16,7 +16,8 @@ from storage.rows.appraisal.reading import (
     sheet_in,
 )
 from storage.rows.statements import listed
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, Beside, appraisers_of
+from volunteering.rules.appraisal.seats import appraisers_of
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Beside
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.tree import Unit
 

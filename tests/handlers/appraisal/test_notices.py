@@ -4,7 +4,8 @@ from tests.support.acting import at
 from tests.support.city import NOW
 from tests.support.scene import Scene, Telling
 from volunteering.actions.appraisal.opening import close_appraisal, open_appraisal
-from volunteering.rules.appraisal import Appraisal, Merit, Round
+from volunteering.rules.appraisal.marks import Merit
+from volunteering.rules.appraisal.sheets import Appraisal, Round
 from volunteering.rules.notices.appraisal import AppraisalHanded, AppraisalNamed, AppraisalTold, AppraisalWaits
 from volunteering.rules.tree import Role
 from volunteering.rules.volunteers import Actor

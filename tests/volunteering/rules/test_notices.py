@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from volunteering.rules.appraisal import Round
+from volunteering.rules.appraisal.sheets import Round
 from volunteering.rules.doubles import ClaimState
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period

@@ -3,7 +3,9 @@
 from volunteering.actions.appraisal.seats import OverAlready, seated
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
-from volunteering.rules.appraisal import AppraisalSheet, Merit
+from volunteering.rules.appraisal.marks import Merit, MeritMarks
+from volunteering.rules.appraisal.seats import Seat
+from volunteering.rules.appraisal.sheets import AppraisalSheet
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did
@@ -18,42 +20,85 @@ class NotWhole(Model):
     sheet: AppraisalSheet
 
 
-async def _judged(records: Records, actor: Actor, sheet_id: int) -> AppraisalSheet | OverAlready | NotAllowed | None:
-    """A sheet of which the actor may say something now, as the leader above."""
+class BegunByAnother(Model):
+    """Another leader above, who still is one, has begun: only `take_over` sets that aside."""
+
+    sheet: AppraisalSheet
+
+
+NotJudged = BegunByAnother | OverAlready | NotAllowed
+
+
+async def _to_judge(records: Records, actor: Actor, sheet_id: int) -> tuple[AppraisalSheet, Seat] | NotAllowed | None:
+    """A sheet whose leader above the actor is."""
     found = await seated(records, actor, sheet_id)
-    if found is None:
-        return None
+    return NotAllowed() if found and not found[1].appraises else found
+
+
+async def _judged(records: Records, actor: Actor, sheet_id: int) -> AppraisalSheet | NotJudged | None:
+    """A sheet of which the actor may say something now, as the leader above."""
+    found = await _to_judge(records, actor, sheet_id)
+    if not isinstance(found, tuple):
+        return found
     sheet, seat = found
-    if not seat.appraises:
-        return NotAllowed()
+    if seat.takes_over(sheet):
+        return BegunByAnother(sheet=sheet)
     return sheet if seat.judges(sheet) else OverAlready(sheet=sheet)
+
+
+async def _written(records: Records, actor: Actor, sheet_id: int) -> AppraisalSheet | NotJudged | None:
+    """The same, and what is said of it from now on is the actor's.
+
+    What somebody has begun who is no leader above any more is read by nobody, and goes.
+    """
+    sheet = await _judged(records, actor, sheet_id)
+    if not isinstance(sheet, AppraisalSheet) or sheet.led_by == actor.id:
+        return sheet
+    return _begun_anew(records, actor, sheet)
+
+
+def _begun_anew(records: Records, actor: Actor, sheet: AppraisalSheet) -> AppraisalSheet:
+    records.appraisals.begin_anew(sheet, by_id=actor.id)
+    return sheet.model_copy(update={"led": MeritMarks(), "led_words": "", "led_by": actor.id})
 
 
 async def mark(
     records: Records, actor: Actor, sheet_id: int, merit: Merit, given: int
-) -> AppraisalSheet | OverAlready | NotAllowed | None:
+) -> AppraisalSheet | NotJudged | None:
     """Say of somebody how it was in a field. None: no such sheet, or none of the actor's business."""
-    sheet = await _judged(records, actor, sheet_id)
+    sheet = await _written(records, actor, sheet_id)
     if isinstance(sheet, AppraisalSheet):
         records.appraisals.mark(sheet, merit, given)
         return sheet.model_copy(update={"led": sheet.led.giving(merit, given)})
     return sheet
 
 
-async def say(
-    records: Records, actor: Actor, sheet_id: int, text: str
-) -> AppraisalSheet | OverAlready | NotAllowed | None:
+async def say(records: Records, actor: Actor, sheet_id: int, text: str) -> AppraisalSheet | NotJudged | None:
     """Add words to the marks; empty takes them away."""
-    sheet = await _judged(records, actor, sheet_id)
+    sheet = await _written(records, actor, sheet_id)
     if isinstance(sheet, AppraisalSheet):
         records.appraisals.say(sheet, text)
         return sheet.model_copy(update={"led_words": text})
     return sheet
 
 
+async def take_over(
+    records: Records, actor: Actor, sheet_id: int, moment: Moment
+) -> AppraisalSheet | OverAlready | NotAllowed | None:
+    """Do it in the place of another leader above: what that one wrote and did not hand over is dropped, unread."""
+    found = await _to_judge(records, actor, sheet_id)
+    if not isinstance(found, tuple):
+        return found
+    sheet, seat = found
+    if not seat.takes_over(sheet):
+        return sheet if seat.judges(sheet) else OverAlready(sheet=sheet)
+    _note(records, Did.APPRAISAL_TAKEN_OVER, sheet, actor, moment)
+    return _begun_anew(records, actor, sheet)
+
+
 async def hand_over(
     records: Records, actor: Actor, sheet_id: int, moment: Moment
-) -> AppraisalSheet | NotWhole | OverAlready | NotAllowed | None:
+) -> AppraisalSheet | NotWhole | NotJudged | None:
     """Let its person read it, and tell them; the figures beside it stay as they are now."""
     sheet = await _judged(records, actor, sheet_id)
     if not isinstance(sheet, AppraisalSheet):
@@ -72,18 +117,16 @@ async def hand_over(
 async def take_back(
     records: Records, actor: Actor, sheet_id: int, moment: Moment
 ) -> AppraisalSheet | OverAlready | NotAllowed | None:
-    """Change what was handed over: its person reads it no more until it is handed over again, and is told then."""
-    found = await seated(records, actor, sheet_id)
-    if found is None:
-        return None
+    """Change what was handed over: nobody else reads it until it is handed over again, and that is told."""
+    found = await _to_judge(records, actor, sheet_id)
+    if not isinstance(found, tuple):
+        return found
     sheet, seat = found
-    if not seat.appraises:
-        return NotAllowed()
     if not seat.takes_back(sheet):
         return OverAlready(sheet=sheet)
-    records.appraisals.take_back(sheet)
+    records.appraisals.take_back(sheet, by_id=actor.id)
     _note(records, Did.APPRAISAL_TAKEN_BACK, sheet, actor, moment)
-    return sheet.model_copy(update={"handed_at": None, "read_at": None})
+    return sheet.model_copy(update={"led_by": actor.id, "handed_at": None, "read_at": None})
 
 
 def _note(records: Records, did: Did, sheet: AppraisalSheet, actor: Actor, moment: Moment) -> None:

@@ -2,16 +2,8 @@
 
 from volunteering.actions.appraisal.telling import tell_more
 from volunteering.records import Records
-from volunteering.rules.appraisal import (
-    EVEN,
-    REOPENED_WITHIN,
-    Appraisal,
-    AppraisalState,
-    Round,
-    Weights,
-    weights_in,
-    years_to_open,
-)
+from volunteering.rules.appraisal.marks import EVEN, Weights, weights_in
+from volunteering.rules.appraisal.sheets import REOPENED_WITHIN, Appraisal, AppraisalState, Round, years_to_open
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.journal import Did

@@ -1,10 +1,12 @@
 """Who is in an appraisal: adding somebody with the name of their post, taking them out, and naming who appraises."""
 
+from collections.abc import Sequence
+
 from volunteering.actions.appraisal.seats import OverAlready, seated
 from volunteering.actions.appraisal.telling import tell_leaders, tell_of
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, MeritMarks, Round, appraisers_of
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Round, SheetState
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Title
@@ -50,14 +52,37 @@ async def add_person(
     held = await _post_in(records, appraisal, person)
     if held is None and not appraisal.unit.holds(person.unit):
         return NotAllowed()
-    unit, role = (held.unit, held.role) if held else (person.unit, None)
-    number = await records.appraisals.add(appraisal, person.id, unit, role, post)
-    sheet = await records.appraisals.sheet(number) if number is not None else None
-    if sheet is None:
+    there = await records.appraisals.of_year(person.id, appraisal.year)
+    if _is_elsewhere(there, appraisal):
         return ElsewhereAlready(name=person.name)
-    _note(records, Did.APPRAISAL_ADDED, sheet, actor, moment)
-    tell_of(records, sheet, appraisal, Round.OPENED, moment)
-    await tell_leaders(records, (sheet,), appraisal, moment)
+    unit, role = (held.unit, held.role) if held else (person.unit, None)
+    mine = next((sheet for sheet in there if sheet.appraisal.id == appraisal.id), None)
+    if mine is None:
+        number, did = await records.appraisals.add(appraisal, person.id, unit, role, post), Did.APPRAISAL_ADDED
+    else:
+        number, did = mine.id, Did.APPRAISAL_POST_NAMED if mine.is_in else Did.APPRAISAL_PUT_BACK
+        records.appraisals.call(mine, unit, role, post)
+        records.appraisals.set_in(mine, is_in=True)
+    return await _is_in_it(records, actor, number, did, moment)
+
+
+def _is_elsewhere(sheets: Sequence[AppraisalSheet], appraisal: Appraisal) -> bool:
+    """Whether somebody with these sheets of a year is appraised in another one."""
+    return any(sheet.is_in and sheet.appraisal.id != appraisal.id for sheet in sheets)
+
+
+async def _is_in_it(
+    records: Records, actor: Actor, number: int, did: Did, moment: Moment
+) -> AppraisalSheet | NotAllowed:
+    """The sheet as it is now; who is new in it is told, and who appraises them."""
+    found = await seated(records, actor, number)
+    if found is None:
+        return NotAllowed()
+    sheet, _ = found
+    _note(records, did, sheet, actor, moment)
+    if did is not Did.APPRAISAL_POST_NAMED:
+        tell_of(records, sheet, sheet.appraisal, Round.OPENED, moment)
+        await tell_leaders(records, (sheet,), sheet.appraisal, moment)
     return sheet
 
 
@@ -85,15 +110,18 @@ async def _settled(records: Records, actor: Actor, sheet_id: int) -> AppraisalSh
 
 async def set_in(
     records: Records, actor: Actor, sheet_id: int, moment: Moment, *, is_in: bool
-) -> AppraisalSheet | NotSettled | None:
+) -> AppraisalSheet | ElsewhereAlready | NotSettled | None:
     """Take somebody out of it, or put them back; what was said is kept."""
     sheet = await _settled(records, actor, sheet_id)
-    if not isinstance(sheet, AppraisalSheet):
+    if not isinstance(sheet, AppraisalSheet) or sheet.is_in is is_in:
         return sheet
-    if sheet.is_in is not is_in:
-        records.appraisals.set_in(sheet, is_in=is_in)
-        _note(records, Did.APPRAISAL_ADDED if is_in else Did.APPRAISAL_TAKEN_OUT, sheet, actor, moment)
-    return sheet
+    theirs = await records.appraisals.of_year(sheet.person_id, sheet.appraisal.year)
+    if is_in and _is_elsewhere(theirs, sheet.appraisal):
+        person = await records.people.get(sheet.person_id)
+        return ElsewhereAlready(name=person.name if person else "")
+    records.appraisals.set_in(sheet, is_in=is_in)
+    _note(records, Did.APPRAISAL_PUT_BACK if is_in else Did.APPRAISAL_TAKEN_OUT, sheet, actor, moment)
+    return sheet.model_copy(update={"state": SheetState.IN if is_in else SheetState.OUT})
 
 
 async def name_leader(
@@ -101,7 +129,7 @@ async def name_leader(
 ) -> AppraisalSheet | NoLeader | NotSettled | None:
     """Let somebody with a role be the leader above, the actor perhaps; None as whom lets the tree say it again.
 
-    Whoever is it then begins anew: what another leader had not handed over is nobody else's business.
+    What another had begun is none of their business: nobody else reads it, and it goes when they begin.
     """
     sheet = await _settled(records, actor, sheet_id)
     if not isinstance(sheet, AppraisalSheet):
@@ -115,17 +143,12 @@ async def name_leader(
             return None
         if person.standing is not Standing.ACTIVE or not rights.is_leader or person_id == sheet.person_id:
             return NoLeader(name=person.name)
-    admins = await records.appraisals.admins_over((sheet.unit,))
-    now = sheet.model_copy(update={"named_id": person_id})
-    if not set(appraisers_of(now, admins)) <= set(appraisers_of(sheet, admins)):
-        records.appraisals.begin_anew(sheet)
-        now = now.model_copy(update={"led": MeritMarks(), "led_words": ""})
     records.appraisals.name(sheet, person_id)
     _note(records, Did.APPRAISAL_LEADER_NAMED, sheet, actor, moment)
     if person_id not in {None, actor.id}:
         notice = AppraisalNamed(sheet_id=sheet.id)
         tell(records, [person_id] if person_id else [], notice, notice.about(), moment, again=True)
-    return now
+    return sheet.model_copy(update={"named_id": person_id})
 
 
 def _note(records: Records, did: Did, sheet: AppraisalSheet, actor: Actor, moment: Moment) -> None:

@@ -2,7 +2,8 @@
 
 from volunteering.actions.appraisal.seats import OverAlready, seated
 from volunteering.records import Records
-from volunteering.rules.appraisal import AppraisalSheet, Merit
+from volunteering.rules.appraisal.marks import Merit
+from volunteering.rules.appraisal.sheets import AppraisalSheet
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.volunteers import Actor
 

@@ -1,7 +1,8 @@
 """A sheet, and how whoever acts stands to it."""
 
 from volunteering.records import Records
-from volunteering.rules.appraisal import AppraisalSheet, Seat, appraisers_of, seat_at
+from volunteering.rules.appraisal.seats import Seat, appraisers_of, seat_at
+from volunteering.rules.appraisal.sheets import AppraisalSheet
 from volunteering.rules.ground.model import Model
 from volunteering.rules.volunteers import Actor
 
@@ -13,10 +14,13 @@ class OverAlready(Model):
 
 
 async def seated(records: Records, actor: Actor, sheet_id: int) -> tuple[AppraisalSheet, Seat] | None:
-    """The sheet, locked, and the actor's seat at it; None where there is none, or it is no business of theirs."""
+    """The sheet as the actor may read it, locked, and their seat at it.
+
+    None where there is none, or it is no business of theirs.
+    """
     sheet = await records.appraisals.sheet(sheet_id)
     if sheet is None:
         return None
     leaders = appraisers_of(sheet, await records.appraisals.admins_over((sheet.unit,)))
     seat = seat_at(sheet, actor.id, administers=actor.rights.administers(sheet.appraisal.unit), leaders=leaders)
-    return (sheet, seat) if seat.sees_it else None
+    return (seat.seen(sheet), seat) if seat.sees_it else None

@@ -3,7 +3,8 @@
 from typing import Final
 
 from volunteering.records import Records
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, Round, appraisers_of
+from volunteering.rules.appraisal.seats import appraisers_of
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, Round
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.notices.appraisal import AppraisalTold, AppraisalWaits
 from volunteering.rules.notices.keys import key_of

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from volunteering.rules.appraisal import Round
+from volunteering.rules.appraisal.sheets import Round
 from volunteering.rules.ground.model import Model
 from volunteering.rules.notices.keys import About
 

@@ -1,15 +1,20 @@
 """The yearly appraisal on both databases: once each, whoever acts when, and nothing after it is closed."""
 
 from datetime import timedelta
-from typing import Final
 
 import pytest
 
 from storage.engine.database import Database
 from tests.support.acting import at
+from tests.support.appraised_city import YEAR, AppraisedCity
 from tests.support.city import NOW, City
 from volunteering.actions.appraisal import telling
-from volunteering.actions.appraisal.judging import NotWhole, hand_over, mark, say, take_back
+from volunteering.actions.appraisal.judging import (
+    NotWhole,
+    mark,
+    say,
+    take_back,
+)
 from volunteering.actions.appraisal.opening import (
     NotThatYear,
     OpenedAlready,
@@ -26,85 +31,16 @@ from volunteering.actions.appraisal.people import (
     OwnSheet,
     add_person,
     name_leader,
-    set_in,
 )
 from volunteering.actions.appraisal.saying import comment, mark_oneself, read_it, say_of_oneself
 from volunteering.actions.appraisal.seats import OverAlready
 from volunteering.actions.appraisal.telling import tell_more
-from volunteering.rules.appraisal import Appraisal, AppraisalSheet, Merit
+from volunteering.rules.appraisal.marks import Merit
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet
 from volunteering.rules.ground.model import Unchanged
-from volunteering.rules.tree import NotAllowed, Role, Unit
+from volunteering.rules.tree import NotAllowed, Role
 from volunteering.rules.unit_settings import UnitSetting
-from volunteering.rules.volunteers import Actor, Person, Standing
-
-YEAR: Final = 2026
-
-
-class AppraisedCity:
-    """A city whose admin is An, with the branch Jiaojiang (admin Bo), and its team East (leader Li)."""
-
-    def __init__(self, city: City) -> None:
-        self.city = city
-
-    async def people(self) -> None:
-        city = self.city
-        self.east = await city.unit("East", city.jiaojiang)
-        self.an, self.bo, self.li, self.mei = [
-            await city.person(name, unit)
-            for name, unit in (("An", city.top), ("Bo", city.jiaojiang), ("Li", self.east), ("Mei", self.east))
-        ]
-        await self.gives(self.an, city.top, Role.ADMIN)
-        await self.gives(self.bo, city.jiaojiang, Role.ADMIN)
-        await self.gives(self.li, self.east, Role.LEADER)
-
-    async def gives(self, person: Person, unit: Unit, role: Role | None) -> None:
-        async with self.city.writing() as rows:
-            await rows.people.set_role(person.id, unit.id, role, by_id=person.id, at=NOW)
-
-    async def actor(self, person: Person) -> Actor:
-        async with self.city.looking() as rows:
-            return Actor(person=person, rights=await rows.people.rights(person.id))
-
-    async def opened(self, unit: Unit | None = None, by: Person | None = None, year: int = YEAR) -> Appraisal:
-        actor = await self.actor(by or self.an)
-        async with self.city.writing() as rows:
-            outcome = await open_appraisal(rows, actor, unit or self.city.top, year, at(NOW))
-        assert isinstance(outcome, Appraisal)
-        return outcome
-
-    async def sheet_of(self, person: Person, year: int = YEAR) -> AppraisalSheet:
-        number = await self.city.figure(
-            "SELECT id AS n FROM appraisal_sheets WHERE person_id = :person AND year = :year",
-            person=person.id,
-            year=year,
-        )
-        async with self.city.looking() as rows:
-            sheet = await rows.appraisals.sheet(number)
-        assert sheet is not None
-        return sheet
-
-    async def marks_all(self, person: Person, by: Person, given: int = 4) -> None:
-        sheet, actor = await self.sheet_of(person), await self.actor(by)
-        async with self.city.writing() as rows:
-            for merit in Merit:
-                assert isinstance(await mark(rows, actor, sheet.id, merit, given), AppraisalSheet)
-
-    async def hands(self, person: Person, by: Person) -> AppraisalSheet | NotWhole | OverAlready | NotAllowed | None:
-        sheet, actor = await self.sheet_of(person), await self.actor(by)
-        async with self.city.writing() as rows:
-            return await hand_over(rows, actor, sheet.id, at(NOW))
-
-    async def told(self, kind: str) -> dict[int, int]:
-        rows = await self.city.table(
-            "SELECT person_id, COUNT(*) AS n FROM outbox WHERE kind = :kind GROUP BY person_id", kind=kind
-        )
-        return {row["person_id"]: row["n"] for row in rows}
-
-    async def all_told(self, appraisal: Appraisal) -> None:
-        more = True
-        while more:
-            async with self.city.writing() as rows:
-                more = await tell_more(rows, appraisal.id, at(NOW))
+from volunteering.rules.volunteers import Standing
 
 
 @pytest.fixture
@@ -259,26 +195,6 @@ async def test_an_admin_names_somebody_and_nobody_themselves(office: AppraisedCi
     await office.marks_all(office.li, office.bo)  # whoever was named has left: as the teams stand
 
 
-async def test_nobody_reads_what_another_began_by_having_themselves_named(office: AppraisedCity) -> None:
-    await office.opened()
-    of_li = await office.sheet_of(office.li)
-    an, bo = await office.actor(office.an), await office.actor(office.bo)
-    async with office.city.writing() as rows:
-        await mark(rows, bo, of_li.id, Merit.RESULTS, 1)
-        await say(rows, bo, of_li.id, "Between us: no")
-        assert isinstance(await name_leader(rows, an, of_li.id, office.bo.id, at(NOW)), AppraisalSheet)
-    kept = await office.sheet_of(office.li)
-    assert (kept.led.results, kept.led_words) == (1, "Between us: no"), "they are it, as before"
-    for whom in (office.an.id, None):
-        async with office.city.writing() as rows:
-            named = await name_leader(rows, an, of_li.id, whom, at(NOW))
-        assert isinstance(named, AppraisalSheet)
-        now = await office.sheet_of(office.li)
-        assert now.led.are_none
-        assert not now.led_words
-        assert (named.led, named.led_words) == (now.led, now.led_words)
-
-
 async def test_a_volunteer_with_a_post_is_added_once_and_taken_out(office: AppraisedCity) -> None:
     branch = await office.opened(office.city.jiaojiang, office.bo)
     bo = await office.actor(office.bo)
@@ -298,12 +214,6 @@ async def test_a_volunteer_with_a_post_is_added_once_and_taken_out(office: Appra
     async with office.city.writing() as rows:
         there = await add_person(rows, an, city.id, office.mei.id, "Treasurer", at(NOW))
         assert isinstance(there, ElsewhereAlready)
-        assert isinstance(await set_in(rows, bo, added.id, at(NOW), is_in=False), AppraisalSheet)
-        mei = await office.actor(office.mei)
-        assert isinstance(await mark_oneself(rows, mei, added.id, Merit.RESULTS, 5), OverAlready)
-        moved = await add_person(rows, an, city.id, office.mei.id, "Treasurer", at(NOW))
-    assert isinstance(moved, AppraisalSheet)
-    assert moved.appraisal.id == city.id
 
 
 async def test_who_is_missing_is_reminded_once_a_day(office: AppraisedCity) -> None:

@@ -1,4 +1,4 @@
-"""Marks and what comes of them, who appraises whom, and who may read and say what of a sheet at each state."""
+"""Who appraises whom, and who may read and say what of a sheet at each state."""
 
 from datetime import UTC, date, datetime
 from itertools import product
@@ -8,25 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from volunteering.rules.appraisal import (
+from volunteering.rules.appraisal.marks import (
     EVEN,
-    HIGHEST,
-    LOWEST,
-    Appraisal,
-    AppraisalSheet,
-    AppraisalState,
-    Merit,
     MeritMarks,
-    SheetState,
-    appraisers_of,
-    grade_of,
-    leaders_above,
-    result_of,
-    seat_at,
-    weights_as_typed,
-    weights_in,
-    years_to_open,
 )
+from volunteering.rules.appraisal.seats import appraisers_of, leaders_above, seat_at
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalSheet, AppraisalState, SheetState, years_to_open
 from volunteering.rules.tree import Role, Unit
 
 AT: Final = datetime(2026, 12, 1, tzinfo=UTC)
@@ -35,13 +22,9 @@ BRANCH: Final = Unit(id=2, name="Branch", path="/1/2/")
 TEAM: Final = Unit(id=3, name="Team", path="/1/2/3/")
 UNITS: Final = (CITY, BRANCH, TEAM)
 
-marks = st.integers(LOWEST, HIGHEST)
-whole = st.builds(MeritMarks, **{merit.value: marks for merit in Merit})
-half = st.builds(MeritMarks, **{merit.value: st.none() | marks for merit in Merit})
 units = st.sampled_from(UNITS)
 people = st.integers(1, 5)
 admins = st.dictionaries(st.sampled_from([unit.id for unit in UNITS]), st.lists(people, max_size=3), max_size=3)
-five = st.lists(st.integers(0, 100), min_size=4, max_size=4).filter(lambda some: sum(some) <= 100)
 
 
 def sheet(
@@ -61,58 +44,6 @@ def sheet(
             **more,
         }
     )
-
-
-@pytest.mark.parametrize(
-    ("typed", "weights"),
-    [
-        ("30,20,20,15,15", (30, 20, 20, 15, 15)),
-        ("30 20 20 15 15", (30, 20, 20, 15, 15)),
-        ("３０，２０，２０，１５，１５", (30, 20, 20, 15, 15)),
-        ("30%、20%、20%、15%、15%", (30, 20, 20, 15, 15)),
-        ("100/0/0/0/0", (100, 0, 0, 0, 0)),
-        ("30,20,20,15", None),
-        ("30,20,20,15,15,0", None),
-        ("30,20,20,15,16", None),
-        ("-30,70,20,20,20", None),
-        ("a lot", None),
-        ("", None),
-    ],
-)
-def test_weights_as_people_type_them(typed: str, weights: tuple[int, ...] | None) -> None:
-    assert weights_in(typed) == weights
-
-
-@given(five)
-def test_weights_are_read_as_they_are_written(some: list[int]) -> None:
-    weights = (*some, 100 - sum(some))
-    assert len(weights) == len(Merit)
-    read = weights_in(",".join(map(str, weights)))
-    assert read == weights
-    assert weights_as_typed(read) == ",".join(map(str, weights))
-
-
-@given(whole, five)
-def test_a_result_is_between_the_lowest_and_the_highest_mark(given_marks: MeritMarks, some: list[int]) -> None:
-    every = [given_marks.of(merit) or 0 for merit in Merit]
-    weights = weights_in(",".join(map(str, (*some, 100 - sum(some)))))
-    assert weights is not None
-    result = result_of(given_marks, weights)
-    assert result is not None
-    assert min(every) * 100 <= result <= max(every) * 100
-    assert min(every) <= grade_of(result) <= max(every)
-
-
-@given(half)
-def test_of_half_a_sheet_there_is_no_result(given_marks: MeritMarks) -> None:
-    assert (result_of(given_marks, EVEN) is None) is bool(given_marks.missing)
-    for merit in given_marks.missing:
-        assert merit not in given_marks.giving(merit, 3).missing
-
-
-@pytest.mark.parametrize(("result", "grade"), [(100, 1), (149, 1), (150, 2), (349, 3), (350, 4), (449, 4), (450, 5)])
-def test_the_words_of_a_result_are_those_of_the_nearest_mark(result: int, grade: int) -> None:
-    assert grade_of(result) == grade
 
 
 @pytest.mark.parametrize(
@@ -151,15 +82,29 @@ def test_whom_an_admin_named_appraises_unless_it_is_the_person() -> None:
     assert appraisers_of(sheet(), {1: [3]}) == (3,)
 
 
+LED: Final = MeritMarks(results=2, ability=3)
+OWN: Final = MeritMarks(results=5)
 STATES: Final = list(product(AppraisalState, (True, False), (True, False)))
 
 
 @pytest.mark.parametrize(("state", "is_in", "is_handed"), STATES)
-@given(person=st.integers(1, 4), administers=st.booleans(), leaders=st.sets(st.integers(1, 4), max_size=2))
+@given(
+    person=st.integers(1, 4),
+    administers=st.booleans(),
+    leaders=st.sets(st.integers(1, 4), max_size=2),
+    led_by=st.none() | st.integers(1, 4),
+)
 def test_who_reads_and_says_what(
-    state: AppraisalState, is_in: bool, is_handed: bool, person: int, administers: bool, leaders: set[int]
+    state: AppraisalState,
+    is_in: bool,
+    is_handed: bool,
+    person: int,
+    administers: bool,
+    leaders: set[int],
+    led_by: int | None,
 ) -> None:
-    one = sheet(state=state, is_in=is_in, is_handed=is_handed)
+    said = {"led": LED, "led_words": "hm", "comment": "thanks", "own": OWN, "own_words": "well"}
+    one = sheet(state=state, is_in=is_in, is_handed=is_handed, led_by=led_by, **said)
     seat = seat_at(one, person, administers=administers, leaders=leaders)
     goes_on = state is AppraisalState.OPEN and is_in
     is_own, appraises = person == 1, person != 1 and person in leaders
@@ -167,18 +112,34 @@ def test_who_reads_and_says_what(
     assert seat.sees_it is (is_own or appraises or administers), "nobody else sees anything of it"
     if seat.sees_marks(one):
         assert seat.sees_it
-        assert appraises or is_handed, "what was not handed over its leader alone reads"
+        assert is_handed or (appraises and led_by == person), "what was not handed over whoever wrote it alone reads"
     assert seat.says_of_themselves(one) is (is_own and goes_on)
-    assert seat.judges(one) is (appraises and goes_on and not is_handed)
+    is_another_s = led_by in leaders - {person}
+    assert seat.judges(one) is (appraises and goes_on and not is_handed and not is_another_s)
+    assert seat.takes_over(one) is (appraises and goes_on and not is_handed and is_another_s)
     assert seat.takes_back(one) is (appraises and goes_on and is_handed)
     assert seat.comments(one) is (is_own and goes_on and is_handed)
     assert seat.settles(one) is (administers and not is_own and state is AppraisalState.OPEN)
     if state is AppraisalState.CLOSED:
-        says = (seat.says_of_themselves, seat.judges, seat.takes_back, seat.comments, seat.settles)
+        says = (
+            seat.says_of_themselves,
+            seat.judges,
+            seat.takes_over,
+            seat.takes_back,
+            seat.comments,
+            seat.settles,
+        )
         assert not any(may(one) for may in says), "closed is closed"
     if is_own:
         assert seat.sees_own_marks(one)
         assert seat.sees_marks(one) is is_handed
+    read = seat.seen(one)
+    shown = seat.sees_marks(one)
+    assert (read.led, read.led_words) == ((LED, "hm") if shown else (MeritMarks(), ""))
+    assert read.comment == ("thanks" if shown or is_own else "")
+    assert (read.own, read.own_words) == ((OWN, "well") if seat.sees_own_marks(one) else (MeritMarks(), ""))
+    hidden = dict.fromkeys(("led", "led_words", "comment", "own", "own_words"))
+    assert read.model_copy(update=hidden) == one.model_copy(update=hidden), "all else is as it is"
 
 
 @pytest.mark.parametrize(("today", "years"), [(date(2026, 11, 30), (2026, 2025)), (date(2027, 1, 5), (2026, 2027))])
