@@ -22,40 +22,54 @@ LISTED = 6
 
 
 def taken(words: Words, outcome: SessionsTaken) -> tuple[Screen, str]:
-    """Each session with what came of it; with the toast."""
-    is_in = outcome.taken or outcome.waiting
+    """Each session with what came of it, also of a tap before this one; with the toast."""
+    is_in = _is_in(outcome) or _waits(outcome)
     return _sessions(words, outcome), words.say("You are in.") if is_in else words.say("Not this time.")
+
+
+def _is_in(outcome: SessionsTaken) -> bool:
+    return bool(outcome.taken or outcome.had)
+
+
+def _waits(outcome: SessionsTaken) -> bool:
+    return bool(outcome.waiting or outcome.awaited)
 
 
 def _sessions(words: Words, outcome: SessionsTaken) -> Screen:
     activity = outcome.activity
     title = (
         words.say("You are in: {title}", title=activity.title)
-        if outcome.taken
+        if _is_in(outcome)
         else words.say("On the waiting list: {title}", title=activity.title)
-        if outcome.waiting
+        if _waits(outcome)
         else words.say("Not this time: {title}", title=activity.title)
     )
-    lines = [
-        *(Markup("🙋 %s") % words.period(one.period) for one in outcome.taken[:LISTED]),
-        _more(words, len(outcome.taken)),
+    places = sorted((*outcome.had, *outcome.taken), key=lambda one: (one.period.start, one.id))
+    refusals = _refusals(outcome)
+    waits = (
         *(
             words.say(
                 "⏳ {period}: number {number} on the waiting list", period=words.period(one.period), number=number
             )
-            for one, number in outcome.waiting[:LISTED]
+            for one, number in outcome.waiting
         ),
-        _more(words, len(outcome.waiting)),
-        *(line for refused in outcome.refused[:LISTED] for line in _refused(words, refused)),
-        _more(words, len(outcome.refused)),
+        *(words.say("⏳ {period}: on the waiting list", period=words.period(one.period)) for one in outcome.awaited),
+    )
+    lines = [
+        *(Markup("🙋 %s") % words.period(one.period) for one in places[:LISTED]),
+        _more(words, len(places)),
+        *waits[:LISTED],
+        _more(words, len(waits)),
+        *(line for refusal in refusals[:LISTED] for line in _refused(words, *refusal)),
+        _more(words, len(refusals)),
         *(
             words.say("⚠️ {period}: it asks something first", period=words.period(one.period))
             for one in outcome.to_ask[:LISTED]
         ),
         _more(words, len(outcome.to_ask)),
     ]
-    if not (outcome.taken or outcome.waiting or outcome.refused or outcome.to_ask):
-        lines.append(words.say("You are in all of its sessions already, or none is ahead."))
+    if not any(lines):
+        lines.append(words.say("None of its sessions is ahead."))
     return page(title, *lines, rows=_rows(words, outcome))
 
 
@@ -63,29 +77,42 @@ def _more(words: Words, count: int) -> Markup | None:
     return and_more(words, count - LISTED)
 
 
-def _refused(words: Words, refused: tuple[Shift, tuple[Reason, ...]]) -> tuple[Markup, ...]:
-    session, reasons = refused
+def _refusals(outcome: SessionsTaken) -> list[tuple[tuple[Reason, ...], list[Shift]]]:
+    """What is against which sessions: what is against several is said once."""
+    grouped: list[tuple[tuple[Reason, ...], list[Shift]]] = []
+    for session, reasons in outcome.refused:
+        same = next((sessions for before, sessions in grouped if before == reasons), None)
+        if same is None:
+            grouped.append((reasons, [session]))
+        else:
+            same.append(session)
+    return grouped
+
+
+def _refused(words: Words, reasons: tuple[Reason, ...], sessions: list[Shift]) -> tuple[Markup | None, ...]:
     return (
-        words.say("⚠️ {period}", period=words.period(session.period)),
+        *(words.say("⚠️ {period}", period=words.period(one.period)) for one in sessions[:LISTED]),
+        _more(words, len(sessions)),
         *(reason_line(words, reason) for reason in reasons),
     )
 
 
 def _rows(words: Words, outcome: SessionsTaken) -> tuple[Row, ...]:
     activity = outcome.activity
-    first = outcome.refused[0] if outcome.refused else None
+    refusals = _refusals(outcome)
     asked = tuple(
         (Press(words.moment(one.period.start), ShowShift(shift=one.id), "success"),) for one in outcome.to_ask[:LISTED]
     )
-    helped = ways_to_get(words, first[1], first[0]) if first else ()
-    matter, number = what_to_ask(first[1], first[0]) if first else (None, 0)
+    ways = [row for reasons, (session, *_) in refusals[:LISTED] for row in ways_to_get(words, reasons, session)]
+    helped = {tuple(press.label for press in row): row for row in reversed(ways)}  # the same is got once
+    matter, number = what_to_ask(refusals[0][0], refusals[0][1][0]) if refusals else (None, 0)
     ask = ((ask_the_leader(words, matter, number),),) if matter else ()
     return (
         *asked,
-        *helped,
+        *reversed(helped.values()),
         (Press(words.say("My shifts"), MyShifts()), *_to_training(words, activity)),
         *ask,
-        *(leave_rows(words, activity.id) if outcome.taken or outcome.waiting else ()),
+        *(leave_rows(words, activity.id) if _is_in(outcome) or _waits(outcome) else ()),
     )
 
 

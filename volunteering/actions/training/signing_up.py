@@ -1,13 +1,21 @@
 """All sessions of a training at once, each by the rules of any shift (docs/rules.md: Training)."""
 
+from collections.abc import Sequence
+
 from volunteering.actions.signing_up.freed import line_for, would_be_taken
 from volunteering.actions.signing_up.places import Left, leave_shift, take_shift
+from volunteering.actions.signing_up.roles import RoleWouldBeGiven
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
+from volunteering.rules.choosing import ToChoose
+from volunteering.rules.consenting import ToAgree
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.signing_up import AlreadyIn, Reason, Refused, Taken, Waiting
+from volunteering.rules.signing_up import AlreadyIn, Judgement, Reason, Refused, SignUpState, Taken, Waiting
 from volunteering.rules.volunteers import Person
+
+_Answer = Judgement | RoleWouldBeGiven | ToChoose | ToAgree | None
+"""What came of asking for one session."""
 
 
 class SessionsTaken(Model):
@@ -18,6 +26,8 @@ class SessionsTaken(Model):
     waiting: tuple[tuple[Shift, int], ...] = ()
     refused: tuple[tuple[Shift, tuple[Reason, ...]], ...] = ()
     to_ask: tuple[Shift, ...] = ()  # which role, or whether a risk is agreed to
+    had: tuple[Shift, ...] = ()  # where they had a place before
+    awaited: tuple[Shift, ...] = ()  # for which they waited before
 
 
 class SessionsLeft(Model):
@@ -55,32 +65,31 @@ async def take_training(records: Records, person: Person, activity_id: int, mome
     if found is None:
         return None
     activity, sessions = found
-    taken: list[Shift] = []
-    waiting: list[tuple[Shift, int]] = []
-    refused: list[tuple[Shift, tuple[Reason, ...]]] = []
-    to_ask: list[Shift] = []
-    for session in sessions:
-        if not session.is_ahead(moment.now):
-            continue
-        match await take_shift(records, person, session.id, moment):
-            case Taken():
-                taken.append(session)
-            case Waiting(number=number):
-                waiting.append((session, number))
-            case Refused(reasons=reasons):
-                if not any(isinstance(reason, AlreadyIn) for reason in reasons):
-                    refused.append((session, reasons))
-            case None:
-                continue
-            case _:
-                to_ask.append(session)
+    ahead = [session for session in sessions if session.is_ahead(moment.now)]
+    return _as_taken(activity, [(one, await take_shift(records, person, one.id, moment)) for one in ahead])
+
+
+def _as_taken(activity: Activity, answers: Sequence[tuple[Shift, _Answer]]) -> SessionsTaken:
+    """What came of each session, sorted."""
+    in_already = {session.id: state for session, answer in answers if (state := _state_before(answer))}
+    refused = [(session, answer.reasons) for session, answer in answers if isinstance(answer, Refused)]
+    asked = [session for session, answer in answers if isinstance(answer, ToChoose | ToAgree | RoleWouldBeGiven)]
+    waits = [(session, answer.number) for session, answer in answers if isinstance(answer, Waiting)]
     return SessionsTaken(
         activity=activity,
-        taken=tuple(taken),
-        waiting=tuple(waiting),
-        refused=tuple(refused),
-        to_ask=tuple(to_ask),
+        taken=tuple(session for session, answer in answers if isinstance(answer, Taken)),
+        waiting=tuple(waits),
+        refused=tuple((session, reasons) for session, reasons in refused if session.id not in in_already),
+        to_ask=tuple(asked),
+        had=tuple(one for one, _ in answers if in_already.get(one.id) is SignUpState.CONFIRMED),
+        awaited=tuple(one for one, _ in answers if in_already.get(one.id) is SignUpState.WAITING),
     )
+
+
+def _state_before(answer: _Answer) -> SignUpState | None:
+    """How they were in the session before; None where they were not."""
+    reasons = answer.reasons if isinstance(answer, Refused) else ()
+    return next((reason.state for reason in reasons if isinstance(reason, AlreadyIn)), None)
 
 
 async def leave_training(
