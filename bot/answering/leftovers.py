@@ -47,6 +47,7 @@ class Leftovers:
         *,
         alone: bool,
         is_on_duty: Callable[[], bool] = lambda: True,
+        is_in_line: Callable[[int], bool] = lambda _: False,
         sleep: Sleep = asyncio.sleep,
     ) -> None:
         self.pulse = Pulse()
@@ -57,6 +58,7 @@ class Leftovers:
         self._books = books
         self._alone = alone
         self._is_on_duty = is_on_duty
+        self._is_in_line = is_in_line  # an update that waits here to be done
         self._sleep = sleep
         self._from_before: set[int] = set()
         self._door = asyncio.Lock()
@@ -122,6 +124,7 @@ class Leftovers:
         return (
             (abs(age) >= OLD.total_seconds() or answer.update_id in self._left)
             and not self._answers.is_at(answer.update_id, answer.telegram_id)
+            and not self._is_in_line(answer.update_id)
             and not self._books.has(answer.update_id)
         )
 

@@ -8,7 +8,8 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from typing import Final
+from functools import partial
+from typing import Final, Protocol
 
 import structlog
 
@@ -21,6 +22,8 @@ from bot.telegram.reading import RawUpdate, UnreadableUpdate, kind_of, person_of
 from handlers.tapping.replies import Aside, Reply
 
 ToSay = Reply | Aside | None
+Serve = Callable[[RawUpdate, Callable[[], None]], Awaitable[None]]
+"""Sees an update through that stood in a line, and calls when its act is over and what it says is on its way."""
 
 KEPT_ATTEMPTS: Final = 1_000  # updates that Telegram is to give again
 
@@ -41,6 +44,16 @@ class End:
     saying: ToSay = None
 
 
+class WaitingLine(Protocol):
+    """Where some of the updates stand that aren't done as soon as they come."""
+
+    def wants(self, raw: RawUpdate) -> bool:
+        """Whether this is one of them."""
+
+    async def take(self, raw: RawUpdate, directly: Callable[[], Awaitable[None]]) -> None:
+        """Do it, or note it; return when Telegram may forget it."""
+
+
 class Intake:
     """Takes updates as they come out of Telegram's JSON and sees each of them through.
 
@@ -58,6 +71,7 @@ class Intake:
         flood: Flood,
         slow_down: Callable[[RawUpdate], Awaitable[ToSay]],
         *,
+        line: WaitingLine | None = None,
         passing: tuple[type[Exception], ...] = (),
         observe: Callable[[str, UpdateOutcome], None] | None = None,
         sleep: Sleep = asyncio.sleep,
@@ -71,6 +85,7 @@ class Intake:
         self._lanes = lanes
         self._flood = flood
         self._slow_down = slow_down
+        self._line = line
         self._passing = passing
         self._observe = observe
         self._sleep = sleep
@@ -90,16 +105,32 @@ class Intake:
         person = person_of(raw)
         verdict = self._flood.judge(person)
         if verdict is Verdict.FINE:
-            try:
-                await self._lanes.run(person, lambda: self._see_through(raw, waits=waits), self._tell)
-            except LaneFull:
-                self._count(raw, "dropped")
-                log.warning("an update was dropped: too many of this person's are waiting", person=person)
+            if self._line is None or not self._line.wants(raw):
+                await self._in_its_lane(raw, self._tell, waits=waits)
+            else:
+                await self._line.take(raw, partial(self._in_its_lane, raw, self._tell, waits=waits))
             return
         self._count(raw, "dropped")
         if verdict is Verdict.FIRST_TOO_MANY:
             log.warning("a flood: this person's further updates are dropped until it calms down", person=person)
             await self._tell(await self._slow_down(raw))
+
+    async def serve(self, raw: RawUpdate, acted: Callable[[], None]) -> None:
+        """See one through that stood in a line, and that Telegram has forgotten."""
+
+        async def tell(saying: ToSay) -> None:
+            acted()
+            await self._tell(saying)
+
+        await self._in_its_lane(raw, tell, waits=True)
+
+    async def _in_its_lane(self, raw: RawUpdate, tell: Callable[[ToSay], Awaitable[None]], *, waits: bool) -> None:
+        person = person_of(raw)
+        try:
+            await self._lanes.run(person, lambda: self._see_through(raw, waits=waits), tell)
+        except LaneFull:
+            self._count(raw, "dropped")
+            log.warning("an update was dropped: too many of this person's are waiting", person=person)
 
     async def _tell(self, saying: ToSay) -> None:
         if saying is not None:

@@ -19,7 +19,8 @@ from bot.ground.tokens import bot_of
 from bot.keeping.beginning import keep_bot, keep_zone
 from bot.serving.another_token import AnotherToken
 from bot.serving.connections import Connections, connections, reached
-from bot.serving.parts import Front, Ground, Parts, front_of, parts_on
+from bot.serving.ground import Front, Ground, front_of
+from bot.serving.parts import Parts, parts_on
 from bot.serving.service_manager import ServiceManager
 from handlers.operating import screens as operating_screens
 from handlers.operating.screens import Trouble
@@ -178,6 +179,7 @@ class _Running:
                 begin(self._parts.watch.run()),
                 begin(self._parts.clock_watch.run()),
                 begin(answering.leftovers.run()),
+                begin(answering.desk.run(self._parts.intake.serve)),
                 begin(self._parts.replaying.run()),
                 begin(self._parts.lists.run()),
             )

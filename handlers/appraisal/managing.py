@@ -173,7 +173,7 @@ async def reopen(tap: Tap, button: ReopenAppraisal) -> Answer | GoTo:
     return GoTo(ShowAppraisal(appraisal=button.appraisal), said=said)
 
 
-@routes.button(AppraisalFile, role=Role.ADMIN)
+@routes.button(AppraisalFile, role=Role.ADMIN, makes_file=True)
 async def as_file(tap: Tap, button: AppraisalFile) -> Answer:
     """All of it as a workbook, and how far it is once more below."""
     found = await _of_mine(tap, button.appraisal)

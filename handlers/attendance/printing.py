@@ -10,7 +10,7 @@ from volunteering.rules.tree import Role
 routes = Routes()
 
 
-@routes.button(RosterFile, role=Role.LEADER)
+@routes.button(RosterFile, role=Role.LEADER, makes_file=True)
 async def as_file(tap: Tap, button: RosterFile) -> Answer:
     """The file, and who is signed up again below it, on the page that was read."""
     sheet = await find_sheet(tap, button.shift)

@@ -77,14 +77,14 @@ async def how(tap: Tap, button: CensusHow) -> Answer:
     return Answer(screens.how(tap.words, await unit_of_mine(tap, button.unit)), at=button)
 
 
-@routes.button(CensusPicture, role=Role.ADMIN)
+@routes.button(CensusPicture, role=Role.ADMIN, makes_file=True)
 async def picture(tap: Tap, button: CensusPicture) -> Answer:
     """The report as a picture, and its first page again below it."""
     found = await report_of(tap, button.unit)
     return replace(_first_page(tap, found), files=(files.picture(tap.words, found),))
 
 
-@routes.button(CensusFile, role=Role.ADMIN)
+@routes.button(CensusFile, role=Role.ADMIN, makes_file=True)
 async def as_file(tap: Tap, button: CensusFile) -> Answer:
     """The same as a workbook."""
     found = await report_of(tap, button.unit)

@@ -41,7 +41,7 @@ async def get_typed(tap: Tap, argument: str) -> Answer | GoTo:
     return await _issued(tap, days) if days else GoTo(OpenCertificate())
 
 
-@routes.button(GetCertificate, writes=True)
+@routes.button(GetCertificate, writes=True, makes_file=True)
 async def get(tap: Tap, button: GetCertificate) -> Answer | GoTo:
     """One of these days, at once."""
     return await _issued(tap, button.days.days(tap.moment.today))
@@ -63,7 +63,7 @@ async def get_of_days(tap: Tap, form: CertifyingDays, _: Draft) -> Answer | GoTo
     return await _issued(tap, form.days)
 
 
-@routes.button(SendCertificate)
+@routes.button(SendCertificate, makes_file=True)
 async def send(tap: Tap, button: SendCertificate) -> Answer | GoTo:
     """The PDF and the picture, as it was signed."""
     one = await _mine(tap, button.certificate)

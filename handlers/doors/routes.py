@@ -6,6 +6,7 @@ from handlers.appraisal import mine as my_appraisals
 from handlers.appraisal import people as appraised_people
 from handlers.attendance import finding, lines, printing, rosters, serving, walk_ins
 from handlers.buddies import taking_part
+from handlers.buttons.button import Button
 from handlers.census import answering as answering_census
 from handlers.census import asking as asking_census
 from handlers.census import reports as census_reports
@@ -103,4 +104,14 @@ ELSEWHERE = frozenset((*ALL.buttons.values(), *ALL.commands.values())) - frozens
 )
 """Those by which somebody goes on to something else while a form is open."""
 
+MAKE_FILES = frozenset(kind.code for kind, route in ALL.buttons.items() if route.makes_file)
+"""The codes of buttons that stand in a line where many tap them at once (decision 65)."""
+
 edited = Route(unknown.first_version_counted, writes=True, anyone=True)
+
+
+def noted_in(shows: str) -> tuple[Route, Button] | None:
+    """What is still to be done where an update was only noted: no other row shows what writes (decision 65)."""
+    button = Button.unpack(shows)
+    route = ALL.buttons.get(type(button)) if button else None
+    return (route, button) if route and button and route.writes and route.makes_file else None

@@ -15,7 +15,7 @@ from handlers.buttons.forms import Resume
 from handlers.buttons.home import Home
 from handlers.doors.gate import let_in
 from handlers.doors.late import Interrupts, explained, guarded, put_off
-from handlers.doors.routes import ALL, ELSEWHERE, edited, typed
+from handlers.doors.routes import ALL, ELSEWHERE, edited, noted_in, typed
 from handlers.forms.engine import trail_of
 from handlers.showing import instead as screens
 from handlers.tapping import menus
@@ -77,7 +77,12 @@ class Way:
 
     async def retell(self, owed: OwedAnswer) -> Reply | None:
         """Where an update led that was done before, as things are now; None where nobody can be told."""
-        arrival = Arrival(update_id=owed.update_id, sender=Sender(owed.telegram_id, "", None))
+        arrival = Arrival(
+            update_id=owed.update_id, sender=Sender(owed.telegram_id, "", None), message_id=owed.message_id
+        )
+        if (noted := noted_in(owed.shows)) is not None:  # it was noted, and never done
+            reply = await self._serve(arrival, *noted)
+            return reply and replace(reply, owed_at=owed.at)
         known, answer = await self._where_it_led(arrival, owed.shows)
         if _was_out_of_reach(known):
             return None
@@ -129,24 +134,29 @@ class Way:
         async with self.database.transaction(person=telegram_id) as transaction:
             known = await inbox.recognise(transaction, telegram_id=telegram_id, update_id=arrival.update_id, now=now)
             records = Rows(transaction)
-            if known.first:
+            is_noted = not known.first and noted_in(known.shows) is not None
+            if known.first or is_noted:
                 tap = self._tap(arrival, known, records, transaction)
                 answer = await _act(tap, route, argument)
-                inbox.record(
-                    transaction,
-                    arrival.update_id,
-                    telegram_id=None if answer.forgets_reader else telegram_id,
-                    message_id=None if answer.forgets_reader else arrival.message_id,
-                    shows=(answer.at or Home()).pack_without_words(),
-                    now=now,
-                )
+                shows = (answer.at or Home()).pack_without_words()
+                if is_noted:
+                    await inbox.done(transaction, arrival.update_id, noted=known.shows, shows=shows)
+                else:
+                    inbox.record(
+                        transaction,
+                        arrival.update_id,
+                        telegram_id=None if answer.forgets_reader else telegram_id,
+                        message_id=None if answer.forgets_reader else arrival.message_id,
+                        shows=shows,
+                        now=now,
+                    )
                 if _was_out_of_reach(known):
                     set_reachable(transaction, telegram_id, reachable=True)
                 if known.draft and _turns(known.draft, route, answer):
                     drafts.leave_for(transaction, known.draft, None if known.draft.left_at else now)
             else:
                 inbox.vouch(transaction, arrival.update_id)
-        if not known.first:
+        if not (known.first or is_noted):
             # Its answer may have been lost. Of a message that is edited again and again it is said once.
             if arrival.is_edit:
                 return None

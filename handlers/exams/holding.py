@@ -67,7 +67,7 @@ async def list_entries(tap: Tap, button: ListEntries) -> Answer:
     return Answer(screens.entries(tap.words, exam, found, button.which), at=button)
 
 
-@routes.button(ExamFile, role=Role.ADMIN)
+@routes.button(ExamFile, role=Role.ADMIN, makes_file=True)
 async def as_file(tap: Tap, button: ExamFile) -> Answer:
     """The list, and the exam again below it."""
     found = await _held(tap, button.exam)

@@ -161,7 +161,7 @@ async def _has_cards(tap: Tap, unit: Unit) -> bool:
     return law is RecordLaw.TW_RECORD_BOOK
 
 
-@routes.button(HonoursFile, role=Role.ADMIN)
+@routes.button(HonoursFile, role=Role.ADMIN, makes_file=True)
 async def send_file(tap: Tap, button: HonoursFile) -> Answer:
     """All of the list as a workbook, below it."""
     found = if_mine(tap, await honours_in(tap.read, button.unit, Page(screens.MOST_IN_A_FILE)))

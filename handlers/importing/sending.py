@@ -47,7 +47,7 @@ async def show_lists(tap: Tap, button: ShowLists) -> Answer:
     return Answer(screens.how(tap.words, tap.rights.administered, lists), at=button)
 
 
-@routes.button(SendTemplate, role=Role.ADMIN)
+@routes.button(SendTemplate, role=Role.ADMIN, makes_file=True)
 async def send_template(tap: Tap, _: SendTemplate) -> Answer:
     """Send it in the reader's language."""
     return Answer(screens.template_sent(tap.words), at=ShowLists(), files=(screens.template_file(tap.words),))

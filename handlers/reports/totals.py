@@ -90,7 +90,7 @@ async def by_month(tap: Tap, button: TotalsByMonth) -> Answer:
     return Answer(breakdowns.by_month(tap.words, year, found, button.page), at=button)
 
 
-@routes.button(TotalsFile, role=Role.ADMIN)
+@routes.button(TotalsFile, role=Role.ADMIN, makes_file=True)
 async def as_file(tap: Tap, button: TotalsFile) -> Answer:
     """The table, and the figures again below it."""
     span = span_in(tap, button.span)

@@ -14,7 +14,7 @@ from volunteering.rules.unit_settings import UnitSetting
 routes = Routes()
 
 
-@routes.button(SendServiceRecords, role=Role.ADMIN)
+@routes.button(SendServiceRecords, role=Role.ADMIN, makes_file=True)
 async def send(tap: Tap, button: SendServiceRecords) -> Answer:
     """The workbook and its schema."""
     unit = await unit_of_mine(tap, button.unit)

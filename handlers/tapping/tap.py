@@ -141,6 +141,7 @@ class Route:
     writes: bool = False
     anyone: bool = False  # also people who are not registered
     role: Role | None = None  # leaders (admins lead too) or admins of any unit
+    makes_file: bool = False  # which is dear, and can wait a moment where many ask (decision 65)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,12 +152,21 @@ class Routes:
     commands: dict[str, Route] = field(default_factory=dict)
 
     def button(
-        self, kind: type[B], *, writes: bool = False, anyone: bool = False, role: Role | None = None
+        self,
+        kind: type[B],
+        *,
+        writes: bool = False,
+        anyone: bool = False,
+        role: Role | None = None,
+        makes_file: bool = False,
     ) -> Callable[[H], H]:
-        """The handler of a kind of button; `writes` where it changes anything, so that it runs in a transaction."""
+        """The handler of a kind of button; `writes` where it changes anything, so that it runs in a transaction.
+
+        What makes a file may stand in a line before it is done, and others of its person's taps be done meanwhile.
+        """
 
         def keep(handler: H) -> H:
-            self.buttons[kind] = Route(handler, writes, anyone, role)
+            self.buttons[kind] = Route(handler, writes, anyone, role, makes_file)
             return handler
 
         return keep

@@ -40,7 +40,7 @@ async def show_study_file(tap: Tap, button: ShowStudyFile) -> Answer:
     return Answer(screens.study_file(tap.words, found), at=button)
 
 
-@routes.button(SendStudyFile)
+@routes.button(SendStudyFile, makes_file=True)
 async def send_study_file(tap: Tap, button: SendStudyFile) -> Answer:
     """The whole of it, to be kept or printed."""
     found, dues = await whole_file(tap.read, tap.me.id, tap.moment.today, files.MOST)
@@ -56,7 +56,7 @@ async def list_short(tap: Tap, button: ListShort) -> Answer:
     return Answer(screens.short(tap.words, found), at=button)
 
 
-@routes.button(SendShort, role=Role.ADMIN)
+@routes.button(SendShort, role=Role.ADMIN, makes_file=True)
 async def send_short(tap: Tap, _: SendShort) -> Answer:
     """All of them as a workbook."""
     found = await who_falls_short(tap.read, tap.rights, tap.moment.today, Page(files.MOST))

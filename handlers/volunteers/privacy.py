@@ -35,7 +35,7 @@ async def show_privacy(tap: Tap, _: ShowPrivacy) -> Answer | GoTo:
 routes.also_typed("privacy", ShowPrivacy())
 
 
-@routes.button(DownloadData, anyone=True)
+@routes.button(DownloadData, anyone=True, makes_file=True)
 async def download(tap: Tap, _: DownloadData) -> Answer | GoTo:
     """Everything about the person, also for those who left: to read, and as a program takes it."""
     if tap.person is None:

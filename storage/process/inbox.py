@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storage.engine.database import Reader, Transaction, query
+from storage.engine.faults import Conflict
 from storage.engine.values import seconds
 from storage.process.drafts import DRAFT, Draft, draft_in
 from storage.rows.tree import UNIT
@@ -75,6 +76,25 @@ def record(
         shows=shows,
         told=int(telegram_id is None),
         now=seconds(now),
+    )
+
+
+async def done(tx: Transaction, update_id: int, *, noted: str, shows: str) -> None:
+    """What was `noted` to be done has been, and led there. Raises Conflict where somebody else was quicker."""
+    row = await tx.one(
+        "UPDATE inbox SET shows = :shows WHERE update_id = :update AND shows = :noted RETURNING update_id",
+        update=update_id,
+        noted=noted,
+        shows=shows,
+    )
+    if row is None:
+        raise Conflict("it is done")
+
+
+def forget_noted(tx: Transaction, update_id: int, noted: str) -> None:
+    """Let it be as if it had never been `noted`, unless it was done."""
+    tx.later(
+        "DELETE FROM inbox WHERE update_id = :update AND shows = :noted AND told = 0", update=update_id, noted=noted
     )
 
 

@@ -6,6 +6,7 @@ Keys are kept as PEM. What is signed is bytes: a document's facts as JSON, writt
 import hashlib
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -31,11 +32,13 @@ def new_key() -> str:
     return Ed25519PrivateKey.generate().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
 
 
+@lru_cache(maxsize=8)
 def public_key(private: str) -> str:
     """The public key of a private one, as PEM: what anybody may have."""
     return _private(private).public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
 
 
+@lru_cache(maxsize=64)
 def key_id(public: str) -> str:
     """What a public key is called: the first 16 hexadecimal digits of its SHA-256."""
     raw = _public(public).public_bytes(Encoding.Raw, PublicFormat.Raw)
@@ -56,6 +59,7 @@ def is_signed(public: str, what: bytes, signature: bytes) -> bool:
     return True
 
 
+@lru_cache(maxsize=8)  # to read one takes longer than to sign with it
 def _private(pem: str) -> Ed25519PrivateKey:
     key = load_pem_private_key(pem.encode(), password=None)
     if not isinstance(key, Ed25519PrivateKey):

@@ -12,7 +12,7 @@ import pytest
 from bot.ground.pulse import Pulse
 from bot.ground.settings import Settings
 from bot.keeping.drill_record import keep_record
-from bot.serving.parts import Front, front_of
+from bot.serving.ground import Front, front_of
 from storage.engine.connecting import connect
 from storage.engine.database import Database
 from storage.engine.retrying import written

@@ -5,9 +5,10 @@ What one says is kept as it was signed. It is valid until the ledger says otherw
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cached_property
 from secrets import choice
 from typing import Final
 
@@ -151,8 +152,8 @@ class Says(Model):
         """Whoever is named in it besides its holder."""
         return frozenset(line.leader_id for line in self.lines if line.leader_id is not None)
 
-    @property
-    def facts(self) -> dict[str, JsonValue]:
+    @cached_property
+    def facts(self) -> Mapping[str, JsonValue]:
         """As it is signed, but for its number; no number of ours for a person is in it."""
         return {
             "organisation": self.organisation,

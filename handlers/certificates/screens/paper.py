@@ -5,7 +5,7 @@ from base64 import b64decode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, Final
 
 from handlers.showing.files import file_name
@@ -39,17 +39,18 @@ class CheckedAt:
 
 def certificate_files(words: Words, one: Certificate, signed: SignedText, at: CheckedAt) -> tuple[File, File]:
     """The PDF, with what was signed in it, and a picture for the chat."""
-    made = _certificate(words.lasting(), one, signed, at)
+    made = cache(partial(paper_of, words.lasting(), one, signed, at))  # when it is written, and once
     called, number = plain(words.say("Certificate")), in_groups(one.number)
     caption = words.say("Certificate {number}", number=number)
     seen = words.say("The same as a picture. Its code leads to the check.")
     return (
-        File(file_name(called, number, ending="pdf"), partial(certificates.pdf, made), caption),
-        File(file_name(called, number, ending="png"), partial(certificates.picture, made), seen, is_picture=True),
+        File(file_name(called, number, ending="pdf"), lambda: certificates.pdf(made()), caption),
+        File(file_name(called, number, ending="png"), lambda: certificates.picture(made()), seen, is_picture=True),
     )
 
 
-def _certificate(words: Words, one: Certificate, signed: SignedText, at: CheckedAt) -> certificates.CertificatePaper:
+def paper_of(words: Words, one: Certificate, signed: SignedText, at: CheckedAt) -> certificates.CertificatePaper:
+    """The paper of one, as it was signed, in these words."""
     says = json.loads(signed.payload)
     organisation, number = says["organisation"], in_groups(one.number)
     return certificates.CertificatePaper(

@@ -6,7 +6,8 @@ from pydantic import SecretStr
 
 from bot.ground.settings import Settings
 from bot.receiving.webhook import Webhook
-from bot.serving.parts import Ground, _way_in, front_of
+from bot.serving.ground import Ground, front_of
+from bot.serving.parts import _way_in
 from tests.support.frozen import Frozen
 
 

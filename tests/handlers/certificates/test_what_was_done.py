@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from handlers.certificates.screens.paper import CheckedAt, certificate_files
+from handlers.certificates.screens.paper import CheckedAt, paper_of
 from tests.support.city import NOW, ZONE
 from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, SignedText, new_number
 from volunteering.rules.volunteers import Language
@@ -24,8 +24,7 @@ def row_of(language: Language, **line: Any) -> tuple[str, ...]:
         minutes=90, state=CertificateState.VALID, shows_name=False, issued_at=NOW,
     )  # fmt: skip
     signed = SignedText(payload=json.dumps(says | dated), signature="", public_key="")
-    pdf, _ = certificate_files(Words(language, ZONE, NOW), one, signed, CheckedAt("https://t.me/x"))
-    paper = pdf.write.args[0]  # type: ignore[attr-defined]
+    paper = paper_of(Words(language, ZONE, NOW), one, signed, CheckedAt("https://t.me/x"))
     [section] = paper.sections
     [row] = section.rows
     assert len(row) == len(section.columns)

@@ -15,8 +15,12 @@ from markupsafe import Markup
 
 import handlers
 from handlers.buttons.button import Button
+from handlers.buttons.exams import SendResults
 from handlers.buttons.home import Help
+from handlers.buttons.qualifications import ShowQualification
+from handlers.buttons.quizzes import SendQuestionList
 from handlers.buttons.reports import ShowTotals
+from handlers.buttons.tree import InviteCode
 from handlers.buttons.volunteers import ShowProfile
 from handlers.doors.routes import ALL
 from handlers.tapping import menus
@@ -135,3 +139,18 @@ async def test_what_was_just_done_is_said_by_the_screen_it_leads_to(
     await wei.taps_button(ShowProfile())
     assert "Not here." not in wei.last.text
     assert wei.toast == "Shown."
+
+
+OF_NO_WEIGHT: set[type[Button]] = {InviteCode, ShowQualification}
+"""A code of half a kilobyte, and photos that Telegram has."""
+BEGIN_A_FORM: set[type[Button]] = {SendQuestionList, SendResults}
+"""What is answered next belongs to them, so that nothing may come between."""
+
+
+def test_whatever_makes_a_file_stands_in_line() -> None:
+    found = {kind for kind, route in ALL.buttons.items() if not route.makes_file and _sends(route)}
+    assert found == OF_NO_WEIGHT | BEGIN_A_FORM
+
+
+def _sends(route: Route) -> bool:
+    return "files=" in inspect.getsource(route.handler)
