@@ -1,20 +1,21 @@
 """Told about exams: to those who are in one, and to those who hold it."""
 
+from collections.abc import Sequence
+
 from markupsafe import Markup
 
-from handlers.buttons.exams import ManageExam, ShowExam, WithdrawFromExam
+from handlers.buttons.exams import ListEntries, ManageExam, ShowExam, WithdrawFromExam
 from handlers.buttons.qualifications import ShowQualifications
 from handlers.exams.screens.holding import totals
 from handlers.exams.screens.lines import level_called, result_line
-from handlers.noticing.parts import LISTED, more
+from handlers.noticing.parts import LISTED, more, to_call
 from handlers.noticing.writing import Notices, Reading, WrittenNotice
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called
 from handlers.showing.qualifications import named
 from handlers.tapping.screen import Press, Row, Screen, page
-from storage.engine.pages import Page
 from storage.rows.exams import owe_if_exam_changed_since
-from storage.views.exams.held import entries_of, held_exam
+from storage.views.exams.held import ListedEntry, held_exam, unreached_of
 from volunteering.rules.changes import SETTLES
 from volunteering.rules.enquiries import Matter
 from volunteering.rules.exams.announced import Exam, ExamEntry, ExamResult, WhichEntries
@@ -26,6 +27,9 @@ from volunteering.rules.notices.exams import (
     ExamNumbered,
     ExamReminder,
     ExamResulted,
+    ExamUnheard,
+    UnheardOfExam,
+    is_of_matter,
 )
 from words.words import Words
 
@@ -165,18 +169,65 @@ async def exam_numbered(reading: Reading, notice: ExamNumbered) -> Screen | None
     if found is None or not found.exam.is_on or not (await reading.rights()).administers(found.exam.unit):
         return None
     words, exam = reading.words, found.exam
-    unreached = (
-        await entries_of(reading.reader, exam.id, WhichEntries.UNREACHED, Page(LISTED)) if found.unreached else None
-    )
-    names = [called(words, one.name) for one in unreached.entries] if unreached else []
     return page(
         words.say("Numbers are given: {title}", title=exam.title),
         *totals(words, found),
-        words.say("Messages do not arrive at these people. Please call them:") if names else None,
-        *(Markup("⚠️ %s") % name for name in names),
-        more(words, found.unreached),
-        rows=((Press(words.say("Lists and results"), ManageExam(exam=exam.id)),),),
+        rows=(_held_row(words, exam),),
     )
+
+
+def _held_row(words: Words, exam: Exam) -> Row:
+    return (Press(words.say("Lists and results"), ManageExam(exam=exam.id)),)
+
+
+@notices.written(ExamUnheard)
+async def exam_unheard(reading: Reading, notice: ExamUnheard) -> Screen | None:
+    """Of those whom messages still do not reach, where it is of matter still, and the reader holds the exam."""
+    exam = await reading.records.exams.get(notice.exam_id)
+    if exam is None or not is_of_matter(exam, notice.unheard, reading.words.now):
+        return None
+    if not (await reading.rights()).administers(exam.unit):
+        return None
+    people = await unreached_of(reading.reader, exam.id, notice.person_ids)
+    if notice.unheard is UnheardOfExam.RESULT:
+        people = [one for one in people if one.entry.result is not None]
+    return _have_to_be_called(reading.words, exam, people, notice.unheard) if people else None
+
+
+def _have_to_be_called(words: Words, exam: Exam, people: Sequence[ListedEntry], unheard: UnheardOfExam) -> Screen:
+    """People of an exam whom messages do not reach, what they have not heard, and their numbers."""
+    return page(
+        words.many("{number} person has to be called", "{number} people have to be called", len(people)),
+        Markup("📅 %s") % words.listed((words.period(exam.period), exam.title)),
+        _not_heard(words, unheard),
+        *(_to_call(words, one) for one in people[:LISTED]),
+        more(words, len(people)),
+        rows=(
+            (Press(words.say("Whom to call"), ListEntries(exam=exam.id, which=WhichEntries.UNREACHED)),),
+            _held_row(words, exam),
+        ),
+    )
+
+
+def _to_call(words: Words, one: ListedEntry) -> Markup:
+    who = to_call(words, one.name, one.phone)
+    if one.entry.admission is None:
+        return who
+    return words.say("{person}: number {number}", person=who, number=str(one.entry.admission))
+
+
+def _not_heard(words: Words, unheard: UnheardOfExam) -> Markup:
+    match unheard:
+        case UnheardOfExam.NUMBER:
+            return words.say("⚠️ Not told their number: messages do not arrive.")
+        case UnheardOfExam.REMINDER:
+            return words.say("⚠️ Not reminded of the exam: messages do not arrive.")
+        case UnheardOfExam.CHANGED:
+            return words.say("⚠️ Not told that the exam has changed: messages do not arrive.")
+        case UnheardOfExam.CANCELLED:
+            return words.say("⚠️ Not told that the exam is cancelled: messages do not arrive.")
+        case UnheardOfExam.RESULT:
+            return words.say("⚠️ Not told their result: messages do not arrive.")
 
 
 @notices.written(ExamResulted)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from handlers.buttons.signing_up import ReadRisk, SayComing, SayNotComing
-from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift
+from handlers.noticing.parts import LISTED, entry, more, my_shifts_row, roster_row, see_shift, to_call
 from handlers.noticing.writing import Notices, Reading, activity_and_shift, is_in
 from handlers.showing.asking import ask_row
 from handlers.showing.parts import called, details, leave_row, when_and_how_long, where
@@ -252,34 +252,24 @@ def _have_to_be_called(
         words.many("{number} person has to be called", "{number} people have to be called", len(people)),
         entry(words, activity, shift),
         _unheard(words, unheard),
-        *(_number_of(words, person) for person in people[:LISTED]),
+        *(to_call(words, person.name, person.phone) for person in people[:LISTED]),
         more(words, len(people)),
         rows=(roster_row(words, shift),),
     )
 
 
 def _unheard(words: Words, unheard: Unheard) -> Markup:
-    match unheard:
-        case Unheard.PASSED_OVER:
-            return words.say("⚠️ Next in line for a free place, but messages do not arrive. They stay in line.")
-        case Unheard.PROMOTED:
-            return words.say("⚠️ Moved up from the waiting list, but messages do not arrive.")
-        case Unheard.REMINDER:
-            return words.say("⚠️ Not reminded: messages do not arrive.")
-        case Unheard.CHANGED:
-            return words.say("⚠️ Not told of the change: messages do not arrive.")
-        case Unheard.CANCELLED:
-            return words.say("⚠️ Not told that it is cancelled: messages do not arrive.")
-        case Unheard.HANDED_OVER:
-            return words.say("⚠️ Leads this now and was not told: messages do not arrive.")
-        case Unheard.ANSWER:
-            return words.say("⚠️ Did not get the answer to a question: messages do not arrive.")
-        case Unheard.LETTER:
-            return words.say("⚠️ Did not get what was written to everybody: messages do not arrive.")
-
-
-def _number_of(words: Words, person: Person) -> Markup:
-    name = called(words, person.name)
-    if person.phone:
-        return words.say("🙋 {name} {phone}", name=name, phone=person.phone)
-    return words.say("🙋 {name}, no phone number", name=name)
+    return {
+        Unheard.PASSED_OVER: words.say(
+            "⚠️ Next in line for a free place, but messages do not arrive. They stay in line."
+        ),
+        Unheard.PROMOTED: words.say("⚠️ Moved up from the waiting list, but messages do not arrive."),
+        Unheard.REMINDER: words.say("⚠️ Not reminded: messages do not arrive."),
+        Unheard.CHANGED: words.say("⚠️ Not told of the change: messages do not arrive."),
+        Unheard.CANCELLED: words.say("⚠️ Not told that it is cancelled: messages do not arrive."),
+        Unheard.HANDED_OVER: words.say("⚠️ Leads this now and was not told: messages do not arrive."),
+        Unheard.ANSWER: words.say("⚠️ Did not get the answer to a question: messages do not arrive."),
+        Unheard.BUDDY: words.say("⚠️ Not told about the buddy: messages do not arrive."),
+        Unheard.BUDDY_WROTE: words.say("⚠️ Did not get what the buddy wrote: messages do not arrive."),
+        Unheard.LETTER: words.say("⚠️ Did not get what was written to everybody: messages do not arrive."),
+    }[unheard]

@@ -79,8 +79,8 @@ STAYS: Final[Mapping[str, str]] = {
     "qualification_kinds": "id unit_id code name levels months needs_evidence state study_minutes study_months",
     "unit_settings": "unit_id name value",
     # What was sat under which number, and what came of it, is counted by level; it names nobody.
-    "exam_entries": "id exam_id person_id level_id state ticket seat at admission told reminded_for mark result "
-    "result_by result_at",
+    "exam_entries": "id exam_id person_id level_id state ticket seat at admission told reminded_for called_for mark "
+    "result result_by result_at",
     "exams": "id unit_id kind_id title starts_at ends_at day place opens_at closes_at state off_because by_id "
     "at digits",
     "exam_levels": "id exam_id level places asks_below last_number",

@@ -24,6 +24,7 @@ OCCASIONS: Final = {
     Occasion.CALL_ABOUT_PLACE: -3,
     Occasion.CALL_ABOUT_CANCELLED: -4,
     Occasion.CALL_ABOUT_LEADING: -5,
+    Occasion.CALL_ABOUT_BUDDY: -6,
 }
 """What a line has in place of the minutes before the start: numbers that no reminder has."""
 

@@ -266,6 +266,7 @@ ACTS: dict[str, Act] = {
         rows.exam_entries.untold(NOW, 200),
         rows.exam_entries.unreminded(NOW, 200),
         rows.exam_entries.note_told([1, 2], NOW),
+        rows.exam_entries.exams_of([1, 2]),
         rows.exam_entries.next_due(NOW),
         rows.exam_entries.next_open(1, 0),
         held_exam(tx, 1),

@@ -1,6 +1,6 @@
 """What actions ask of examinations, and of who is in them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -72,8 +72,11 @@ class Exams(Protocol):
     async def ahead_of(self, person_id: int, now: datetime) -> tuple[ExamEntry, ...]:
         """What somebody is registered for that has not begun."""
 
-    async def held_by(self, exam: Exam) -> tuple[int, ...]:
-        """Who answers for it: whoever announced it, while they are an admin there; else the nearest admins above."""
+    async def held_by(self, exam: Exam, *, without: int | None = None) -> tuple[int, ...]:
+        """Who answers for it: whoever announced it, while they are an admin there; else the nearest admins above.
+
+        Only people who are active and reachable count, and never `without`.
+        """
 
     async def entry(self, entry_id: int) -> tuple[Exam, ExamEntry] | None:
         """An entry and its exam, both locked until the commit; None where there is none with that number."""
@@ -101,6 +104,15 @@ class ExamEntries(Protocol):
 
     async def note_reminded(self, entries: Collection[int]) -> None:
         """Note that they were reminded of the start that their exam has."""
+
+    async def exams_of(self, entries: Collection[int]) -> Mapping[int, int]:
+        """Of which exam each of these entries is; nothing is locked."""
+
+    async def note_calls(self, exam: Exam, people: Collection[int]) -> tuple[int, ...]:
+        """Note that these are to be called about the start that it has; gives those of whom it was not noted before.
+
+        Who is not registered any more is left out.
+        """
 
     async def next_due(self, now: datetime) -> datetime | None:
         """The first instant after now at which a window closes or a reminder is due, as things stand."""

@@ -59,6 +59,7 @@ class Occasion(StrEnum):
     CALL_ABOUT_PLACE = "call_about_place"
     CALL_ABOUT_CANCELLED = "call_about_cancelled"
     CALL_ABOUT_LEADING = "call_about_leading"
+    CALL_ABOUT_BUDDY = "call_about_buddy"
 
 
 class ReminderLine(Model):

@@ -42,7 +42,8 @@ _TAKE: Final = """
         CAST(:at AS BIGINT)
     ON CONFLICT (exam_id, person_id) DO UPDATE
     SET level_id = excluded.level_id, state = 'registered', ticket = excluded.ticket, seat = excluded.seat,
-        at = excluded.at, told = CASE WHEN exam_entries.level_id = excluded.level_id THEN exam_entries.told ELSE 0 END,
+        at = excluded.at, called_for = NULL,
+        told = CASE WHEN exam_entries.level_id = excluded.level_id THEN exam_entries.told ELSE 0 END,
         admission = CASE WHEN exam_entries.level_id = excluded.level_id THEN exam_entries.admission END
     WHERE exam_entries.state <> 'registered'
 """
@@ -211,16 +212,17 @@ class ExamRows(Exams):
         return tuple(entry_in(row) for row in rows)
 
     @override
-    async def held_by(self, exam: Exam) -> tuple[int, ...]:
+    async def held_by(self, exam: Exam, *, without: int | None = None) -> tuple[int, ...]:
         units, numbers = listed("unit", exam.unit.ids)
         rows = await self._tx.all(
             f"""
             SELECT u.depth, r.person_id
             FROM roles r JOIN units u ON u.id = r.unit_id JOIN people p ON p.id = r.person_id
-            WHERE r.role = 'admin' AND r.unit_id IN ({units}) AND {answering("p")}
+            WHERE r.role = 'admin' AND r.unit_id IN ({units}) AND {answering("p")} AND r.person_id <> :without
             ORDER BY u.depth DESC, r.person_id
             """,
             **numbers,
+            without=without or 0,
         )
         if any(row["person_id"] == exam.by_id for row in rows):
             return (exam.by_id,)

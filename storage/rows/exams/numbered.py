@@ -1,6 +1,6 @@
 """Rows of who is in an exam: numbers, what they were told, and what came of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -142,6 +142,28 @@ class ExamEntryRows(ExamEntries):
             """,
             **values,
         )
+
+    @override
+    async def exams_of(self, entries: Collection[int]) -> Mapping[int, int]:
+        numbers, values = listed("entry", entries)
+        rows = await self._tx.all(f"SELECT id, exam_id FROM exam_entries WHERE id IN ({numbers})", **values)
+        return {row["id"]: row["exam_id"] for row in rows}
+
+    @override
+    async def note_calls(self, exam: Exam, people: Collection[int]) -> tuple[int, ...]:
+        numbers, values = listed("person", people)
+        rows = await self._tx.all(
+            f"""
+            UPDATE exam_entries SET called_for = :start
+            WHERE exam_id = :exam AND person_id IN ({numbers}) AND state = 'registered'
+                AND (called_for IS NULL OR called_for <> :start)
+            RETURNING person_id
+            """,
+            exam=exam.id,
+            start=seconds(exam.period.start),
+            **values,
+        )
+        return tuple(row["person_id"] for row in rows)
 
     @override
     async def next_due(self, now: datetime) -> datetime | None:

@@ -1,6 +1,6 @@
 """Who is in an exam, and how it stands, as those see it who hold it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +13,7 @@ from storage.rows.exams.columns import (
     level_in,
     one_exam,
 )
+from storage.rows.statements import listed
 from storage.rows.volunteers import REACHED
 from volunteering.rules.exams.announced import Exam, ExamEntry, ExamLevel, LevelTotals, WhichEntries
 
@@ -65,6 +66,15 @@ async def entries_of(reader: Reader, exam_id: int, which: WhichEntries, page: Pa
 async def everybody_in(reader: Reader, exam_id: int) -> Sequence[ListedEntry]:
     """All of them, for a file."""
     return [_listed_in(row) for row in await reader.all(f"{_ENTRIES} {_ORDER}", exam=exam_id)]
+
+
+async def unreached_of(reader: Reader, exam_id: int, people: Collection[int]) -> Sequence[ListedEntry]:
+    """Those of these people who are in it, and whom messages still do not reach."""
+    numbers, values = listed("person", people)
+    rows = await reader.all(
+        f"{_ENTRIES} AND {_WHICH[WhichEntries.UNREACHED]} AND p.id IN ({numbers}) {_ORDER}", exam=exam_id, **values
+    )
+    return [_listed_in(row) for row in rows]
 
 
 async def entry_card(reader: Reader, entry_id: int) -> tuple[Exam, ListedEntry] | None:

@@ -15,6 +15,8 @@ from volunteering.rules.notices.exams import (
     ExamNumbered,
     ExamReminder,
     ExamResulted,
+    ExamUnheard,
+    UnheardOfExam,
 )
 from volunteering.rules.tree import Role
 
@@ -80,9 +82,41 @@ async def _reminded(scene: Scene) -> str:
 
 async def _everybody_has_one(scene: Scene) -> str:
     exam, _ = await _numbered(scene)
+    return await scene.tell(ExamNumbered(exam_id=exam.id), to=scene.office.city.leader)
+
+
+async def _unheard(scene: Scene, exam: Exam, unheard: UnheardOfExam) -> str:
     async with scene.office.city.writing() as rows:
         await rows.people.change(scene.wang.id, reachable=False)
-    return await scene.tell(ExamNumbered(exam_id=exam.id), to=scene.office.city.leader)
+    notice = ExamUnheard(exam_id=exam.id, person_ids=(scene.wang.id,), unheard=unheard)
+    return await scene.tell(notice, to=scene.office.city.leader)
+
+
+async def _number_unheard(scene: Scene) -> str:
+    return await _unheard(scene, (await _numbered(scene))[0], UnheardOfExam.NUMBER)
+
+
+async def _reminder_unheard(scene: Scene) -> str:
+    return await _unheard(scene, (await _numbered(scene))[0], UnheardOfExam.REMINDER)
+
+
+async def _change_unheard(scene: Scene) -> str:
+    return await _unheard(scene, (await exam_of(scene))[0], UnheardOfExam.CHANGED)
+
+
+async def _result_unheard(scene: Scene) -> str:
+    entry_id = await _graded(scene, passed=True)
+    async with scene.office.city.looking() as rows:
+        found = await rows.exams.entry(entry_id)
+    assert found is not None
+    return await _unheard(scene, found[0], UnheardOfExam.RESULT)
+
+
+async def _end_unheard(scene: Scene) -> str:
+    exam, _ = await exam_of(scene)
+    async with scene.office.city.writing() as rows:
+        rows.exams.cancel(exam.id, NASTY)
+    return await _unheard(scene, exam, UnheardOfExam.CANCELLED)
 
 
 async def _graded(scene: Scene, *, passed: bool) -> int:
@@ -106,7 +140,12 @@ async def _corrected(scene: Scene) -> str:
 SAYS: dict[Telling, str] = {
     _number: "1001",
     _reminded: "1001",
-    _everybody_has_one: "Please call them",
+    _everybody_has_one: "1 registered",
+    _number_unheard: "Not told their number",
+    _reminder_unheard: "Not reminded of the exam",
+    _change_unheard: "Not told that the exam has changed",
+    _end_unheard: "Not told that the exam is cancelled",
+    _result_unheard: "Not told their result",
     _passed: "86.5",
     _corrected: "You have not passed this time.",
     _changed: "It was called",
@@ -122,6 +161,9 @@ async def test_what_is_not_so_any_more_is_not_told(scene: Scene) -> None:
     assert not await scene.tell(ExamLeft(entry_id=entry_id), to=scene.office.city.leader), "they are in it"
     assert not await scene.tell(ExamNumber(entry_id=entry_id, admission=1001)), "it is not theirs"
     assert not await scene.tell(ExamResulted(entry_id=entry_id, before=None)), "there is none"
+    calls = [ExamUnheard(exam_id=exam.id, person_ids=(scene.wang.id,), unheard=what) for what in UnheardOfExam]
+    for call in calls:
+        assert not await scene.tell(call, to=scene.office.city.leader), "messages reach them"
     async with scene.office.city.writing() as rows:
         rows.exams.set_state(entry_id, EntryState.WITHDRAWN, NOW)
         rows.exams.cancel(exam.id, "")

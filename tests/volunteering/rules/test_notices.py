@@ -27,6 +27,8 @@ from volunteering.rules.notices.exams import (
     ExamNumbered,
     ExamReminder,
     ExamResulted,
+    ExamUnheard,
+    UnheardOfExam,
 )
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
@@ -49,6 +51,7 @@ from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutO
 from volunteering.rules.notices.thanks import Commended
 from volunteering.rules.notices.training import StudyRecorded, TrainingSettled
 from volunteering.rules.notices.tree import UnitMerged
+from volunteering.rules.notices.unheard import WHO_HEARS
 from volunteering.rules.notices.volunteers import RoleChanged, StandingChanged
 from volunteering.rules.qualifications import QualificationState
 from volunteering.rules.reminders import ReminderLine
@@ -114,6 +117,11 @@ KEYS: list[tuple[Model, tuple[Any, ...], str]] = [
     (ExamReminder(entry_id=4), (START,), "exam_reminder:4@1796432400:9"),
     (ExamNumbered(exam_id=4), (), "exam_numbered:4:9"),
     (ExamResulted(entry_id=4, before=None), (), "exam_result:4:9"),
+    (
+        ExamUnheard(exam_id=4, person_ids=(5, 6), unheard=UnheardOfExam.NUMBER),
+        (START,),
+        "exam_unheard:4@1796432400:number:5,6:9",
+    ),
     (letter, (), "letter:7:5:fb7c8fdc79041f94:9"),
     (letter, (2,), "broadcast:2:9"),
     (RoleChanged(unit_id=1, role=Role.LEADER), (), "role:1:leader:9"),
@@ -160,6 +168,11 @@ def test_what_is_owed_reads_as_it_always_has(notice: Any, occasion: tuple[Any, .
         assert notice.key(*occasion) == key
     else:
         assert key_of(notice.about(*occasion), READER) == key
+
+
+def test_of_every_kind_it_is_decided_who_hears_of_it_where_its_reader_does_not() -> None:
+    kinds = set(get_args(get_args(Notice)[0]))
+    assert set(WHO_HEARS) == kinds, "a kind of notice has no line in unheard.py"
 
 
 def test_every_kind_says_what_it_is_about() -> None:

@@ -1,21 +1,24 @@
 """People whom messages do not reach: somebody else is told what they have not heard, and calls them.
 
-For each person of a shift that is once for what kept them uninformed, for the time the shift then has.
+For each person of a shift that is once for what kept them uninformed, for the time the shift then has. Who hears of
+which message is `WHO_HEARS` (volunteering/rules/notices/unheard.py).
 """
 
 from collections.abc import Iterable
 
+from volunteering.actions.telling.exams_unheard import call_about_exams
+from volunteering.actions.telling.others import to_the_others
 from volunteering.actions.telling.telling import in_charge, tell
 from volunteering.records import Records
 from volunteering.rules.activities import Activity, Shift
 from volunteering.rules.ground.moment import Moment
-from volunteering.rules.notices.attendance import RosterDue
+from volunteering.rules.notices.buddies import BuddyChosen, BuddyGone, BuddyWrote
 from volunteering.rules.notices.enquiries import EnquiryAnswered
-from volunteering.rules.notices.hours import ClaimMade
-from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, LeaderMissing, OtherRole
+from volunteering.rules.notices.leading import Cancelled, Changed, HandedOver, OtherRole
 from volunteering.rules.notices.letters import Letter
 from volunteering.rules.notices.owed import Owed
-from volunteering.rules.notices.signing_up import Gap, LateLeave, LateRole, OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.signing_up import OutOfReach, Promoted, Reminder, Unheard
+from volunteering.rules.notices.unheard import WHO_HEARS, Hears
 from volunteering.rules.reminders import Occasion, ReminderLine
 from volunteering.rules.signing_up import SignUpState
 
@@ -26,6 +29,8 @@ _NOTED = {
     Unheard.PASSED_OVER: Occasion.CALL_ABOUT_PLACE,
     Unheard.CANCELLED: Occasion.CALL_ABOUT_CANCELLED,
     Unheard.HANDED_OVER: Occasion.CALL_ABOUT_LEADING,
+    Unheard.BUDDY: Occasion.CALL_ABOUT_BUDDY,
+    Unheard.BUDDY_WROTE: Occasion.CALL_ABOUT_BUDDY,
 }
 
 
@@ -51,18 +56,27 @@ async def tell_to_call(
 async def pass_on_unheard(records: Records, moment: Moment) -> bool:
     """See to messages that did not reach their readers. Whether there may be more: run it again.
 
-    What people of a shift have not heard, its leader is told. What was for a leader, the unit's other leaders get.
+    What people of a shift have not heard, its leader is told; of an exam, who holds it. What was for a leader, the
+    unit's other leaders get.
     """
     batch = await records.outbox.unheard(moment.now, BATCH)
+    by_hearer: dict[Hears, list[Owed]] = {}
+    for owed in batch:
+        by_hearer.setdefault(WHO_HEARS[type(owed.notice)], []).append(owed)
+    await _call_about_shifts(records, by_hearer.get(Hears.SHIFT_S_LEADER, []), moment)
+    await call_about_exams(records, by_hearer.get(Hears.EXAM_S_HOLDER, []), moment)
+    await to_the_others(records, by_hearer.get(Hears.THE_OTHERS, []), moment)
+    records.outbox.passed_on([owed.key for owed in batch])
+    return len(batch) == BATCH
+
+
+async def _call_about_shifts(records: Records, batch: Iterable[Owed], moment: Moment) -> None:
     of_shifts: dict[tuple[int, Unheard], set[int]] = {}
     for owed in batch:
         for about in await _of_shifts(records, owed, moment):
             of_shifts.setdefault(about, set()).add(owed.person_id)
-        await _to_other_leaders(records, owed, moment)
     for (shift_id, unheard), people in of_shifts.items():
         await _of_one_shift(records, shift_id, people, unheard, moment)
-    records.outbox.passed_on([owed.key for owed in batch])
-    return len(batch) == BATCH
 
 
 async def _of_shifts(records: Records, owed: Owed, moment: Moment) -> list[tuple[int, Unheard]]:
@@ -87,6 +101,13 @@ async def _of_shifts(records: Records, owed: Owed, moment: Moment) -> list[tuple
         case HandedOver(activity_id=activity_id):
             shifts = await records.activities.shifts(activity_id)
             return [(shift.id, Unheard.HANDED_OVER) for shift in shifts if shift.is_ahead(moment.now)][:1]
+        case BuddyChosen(pair_id=pair_id) | BuddyGone(pair_id=pair_id):
+            pair = await records.buddies.get(pair_id)
+            still = pair is not None and pair.is_one is isinstance(owed.notice, BuddyChosen)
+            return [(pair.shift_id, Unheard.BUDDY)] if pair and still else []
+        case BuddyWrote(line_id=line_id):
+            line = await records.buddies.line(line_id)
+            return [(line.pair.shift_id, Unheard.BUDDY_WROTE)] if line and line.pair.is_one else []
     return []
 
 
@@ -107,32 +128,3 @@ async def _has_place(records: Records, shift_id: int, person_id: int) -> bool:
     """Whether the person is expected there: of who only waits, nobody would miss them."""
     mine = await records.sign_ups.mine(shift_id, person_id)
     return mine is not None and mine.state is SignUpState.CONFIRMED
-
-
-async def _to_other_leaders(records: Records, owed: Owed, moment: Moment) -> None:
-    """Owe what was for a leader to those who lead there, too; whoever has it already doesn't get it twice."""
-    leaders = await _other_leaders(records, owed)
-    tell(records, leaders, owed.notice, owed.about, moment)
-
-
-async def _other_leaders(records: Records, owed: Owed) -> tuple[int, ...]:
-    match owed.notice:
-        case (
-            LateLeave(shift_id=shift_id)
-            | LateRole(shift_id=shift_id)
-            | Gap(shift_id=shift_id)
-            | OutOfReach(shift_id=shift_id)
-            | RosterDue(shift_id=shift_id)
-        ):
-            found = await records.activities.shift(shift_id)
-            return await in_charge(records, found[0], without=owed.person_id) if found else ()
-        case LeaderMissing(activity_ids=(first, *_)):
-            activity = await records.activities.get(first)
-            return await records.people.leaders_of(activity.unit, without=owed.person_id) if activity else ()
-        case ClaimMade(claim_id=claim_id):
-            claim = await records.hours.claim(claim_id)
-            unit = await records.units.get(claim.unit_id) if claim else None
-            # Nobody decides on their own hours.
-            others = await records.people.leaders_of(unit, without=owed.person_id) if unit else ()
-            return tuple(person_id for person_id in others if claim and person_id != claim.person_id)
-    return ()

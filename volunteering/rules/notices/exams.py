@@ -1,12 +1,13 @@
 """Messages about examinations: to those who are in one, and to those who hold it."""
 
 from datetime import datetime
-from typing import Literal, Self
+from enum import StrEnum
+from typing import Final, Literal, Self
 
 from volunteering.rules.exams.announced import Exam, ExamResult
 from volunteering.rules.ground.model import Model
 from volunteering.rules.ground.periods import Period
-from volunteering.rules.notices.keys import About, second
+from volunteering.rules.notices.keys import About, listed, second
 
 
 class ExamChanged(Model):
@@ -74,7 +75,7 @@ class ExamReminder(Model):
 
 
 class ExamNumbered(Model):
-    """To who holds it: everybody has a number; whom messages do not reach."""
+    """To who holds it: everybody has a number."""
 
     kind: Literal["exam_numbered"] = "exam_numbered"
     exam_id: int
@@ -95,3 +96,37 @@ class ExamResulted(Model):
     def about(self) -> About:
         """Of the entry: what is corrected before it is told, is told as it is then."""
         return About(f"exam_result:{self.entry_id}")
+
+
+class UnheardOfExam(StrEnum):
+    """What somebody was not told of an exam, since messages do not reach them."""
+
+    NUMBER = "number"
+    REMINDER = "reminder"
+    CHANGED = "changed"
+    CANCELLED = "cancelled"
+    RESULT = "result"
+
+
+BEFORE_IT: Final = frozenset({UnheardOfExam.NUMBER, UnheardOfExam.CHANGED, UnheardOfExam.REMINDER})
+"""What is of no matter once it has begun."""
+
+
+def is_of_matter(exam: Exam, unheard: UnheardOfExam, now: datetime) -> bool:
+    """Whether somebody would still do something else for knowing it."""
+    if unheard is UnheardOfExam.CANCELLED:
+        return not exam.is_on and not exam.has_begun(now)
+    return exam.is_on and not (unheard in BEFORE_IT and exam.has_begun(now))
+
+
+class ExamUnheard(Model):
+    """To who holds it: these people have not heard of something, and have to be called."""
+
+    kind: Literal["exam_unheard"] = "exam_unheard"
+    exam_id: int
+    person_ids: tuple[int, ...]
+    unheard: UnheardOfExam
+
+    def about(self, start: datetime) -> About:
+        """Of these people and what they have not heard, for the time that the exam has."""
+        return About(f"exam_unheard:{self.exam_id}@{second(start)}:{self.unheard}:{listed(self.person_ids)}")

@@ -24,6 +24,7 @@ from volunteering.rules.notices.exams import (
     ExamNumbered,
     ExamReminder,
     ExamResulted,
+    ExamUnheard,
 )
 from volunteering.rules.notices.guardians import ConsentGiven, ConsentWithdrawn, PlaceWithoutConsent
 from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack, StarsChanged
@@ -105,6 +106,7 @@ Notice = Annotated[
     | ExamReminder
     | ExamNumbered
     | ExamResulted
+    | ExamUnheard
     | ListTried
     | ListProgress
     | ListOver

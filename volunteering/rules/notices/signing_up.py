@@ -91,6 +91,8 @@ class Unheard(StrEnum):
     LETTER = "letter"
     ANSWER = "answer"  # to what they asked
     HANDED_OVER = "handed_over"  # that they lead it now
+    BUDDY = "buddy"  # who is their buddy, or whose they are, or that somebody isn't any more
+    BUDDY_WROTE = "buddy_wrote"
 
 
 class OutOfReach(Model):

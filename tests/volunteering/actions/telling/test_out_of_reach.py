@@ -64,7 +64,7 @@ def about(shift: Shift, of: Unheard) -> Notice:
             return Promoted(shift_id=shift.id)
 
 
-OTHERWISE = {Unheard.PASSED_OVER, Unheard.HANDED_OVER, Unheard.ANSWER}
+OTHERWISE = {Unheard.PASSED_OVER, Unheard.HANDED_OVER, Unheard.ANSWER, Unheard.BUDDY, Unheard.BUDDY_WROTE}
 
 
 @pytest.mark.parametrize("of", [kind for kind in Unheard if kind not in OTHERWISE])
