@@ -23,10 +23,11 @@ _AHEAD: Final = 500  # shifts in the next weeks
 _MOST: Final = 100  # milliseconds
 _CENSUS: Final = "the census report"
 _QUALITY: Final = "quality of a month"
+_QUALITY_OF_YEAR: Final = "quality of a year"
 _APPRAISAL: Final = "the appraisal of the city, and its people"
 _TO_APPRAISE: Final = "whom somebody appraises, and a sheet"
 _EXAM: Final = "an examination with 512"
-_MAY_TAKE: Final = {_CENSUS: 150, _APPRAISAL: 150, _TO_APPRAISE: 150, _QUALITY: 150, _EXAM: 150}
+_MAY_TAKE: Final = {_CENSUS: 150, _APPRAISAL: 150, _TO_APPRAISE: 150, _QUALITY: 150, _QUALITY_OF_YEAR: 150, _EXAM: 150}
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 # The longest roster there is, and the activity with the most people of a month.
@@ -67,6 +68,10 @@ async def _lists(database: Database) -> Mapping[str, Sequence[Button]]:
         _QUALITY: [
             reports.ShowQuality(span=_MONTH, unit=unit),
             reports.QualityByUnit(span=_MONTH, unit=unit),
+        ],
+        _QUALITY_OF_YEAR: [
+            reports.ShowQuality(span=str(LAST_YEAR), unit=unit),
+            reports.QualityByUnit(span=str(LAST_YEAR), unit=unit),
         ],
         _EXAM: [
             exams.ListPastExams(),

@@ -7,6 +7,8 @@ from storage.keeping.enquiry_lines import EnquiryReaderLine, EnquiryRow, SaidLin
 from storage.keeping.exam_lines import ExamEntryLine, ExamLevelLine, ExamLine
 from storage.keeping.seeded_appraisals import AppraisalLine, AppraisalSheetLine
 from storage.keeping.seeding_study import QualificationLine, ResultLine, StudyLine, TrainingLine
+from storage.rows.first_shifts import OF_EVERYBODY
+from storage.rows.shift_sums import OF_EVERY_SHIFT
 
 _A_HOP: Final = 4_000
 """Rows that are written together."""
@@ -260,6 +262,8 @@ class Filling:
         """After the last: numbers go on from here, and PostgreSQL knows how full its tables are."""
         await self._flush()
         await self._tx.execute(_MARKED)
+        await self._tx.execute(OF_EVERYBODY)
+        await self._tx.execute(OF_EVERY_SHIFT)
         if not self._is_postgres:
             return
         for kind, table in _TABLES.items():

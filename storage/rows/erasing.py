@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.values import seconds
 from storage.rows.certified import FORGETS_CERTIFICATES
+from storage.rows.first_shifts import ANEW
 from storage.rows.guardians import FORGETS_GUARDIAN
 from volunteering.rules.importing.progress import UNDECIDED
 
@@ -69,6 +70,7 @@ STATEMENTS: Final = (
     "UPDATE exam_entries SET qualification_id = NULL WHERE person_id = :person",
     "DELETE FROM honours WHERE person_id = :person",
     "DELETE FROM star_marks WHERE person_id = :person",
+    *ANEW,  # nobody looks at their note any more
     "DELETE FROM star_checks WHERE person_id = :person",
     *FORGETS_CERTIFICATES,
     "UPDATE journal SET facts = '{}' WHERE person_id = :person",

@@ -66,6 +66,7 @@ and of a table with one row a person, what that row lacks is filled in.
 
 STAYS_BEHIND: Final[Mapping[str, str]] = {
     "star_checks": "person_id",  # whoever is kept is noted, too
+    "first_shifts": "person_id",  # and so is kept anew what the ledger says of both
     "star_marks": "person_id",  # what this one was told
     "keep_asks": "person_id",  # whoever is merged is not forgotten for having done nothing
     "merges": "kept_id gone_id by_id",

@@ -10,6 +10,7 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, instant, instant_if, seconds
+from storage.rows.first_shifts import keep_first_shifts
 from storage.rows.star_checks import note_written
 from storage.rows.statements import add_row, listed
 from storage.rows.tree import UNIT, unit_in
@@ -136,6 +137,7 @@ class StarMarkRows(StarMarks):
     def looked_at(self, notes: Collection[StarsNote]) -> None:
         these, numbers = listed("note", (note.id for note in notes))
         self._tx.later(f"DELETE FROM star_checks WHERE id IN ({these})", **numbers)
+        keep_first_shifts(self._tx, {note.person_id for note in notes})
 
     @override
     async def after(self, person_id: int, limit: int) -> tuple[Starred, ...]:

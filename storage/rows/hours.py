@@ -9,6 +9,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import day_of, flag, instant, month_of, seconds
 from storage.rows.outdating import Outdates, Outdating
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
+from storage.rows.shift_sums import ShiftSums
 from storage.rows.star_checks import note_written
 from storage.rows.statements import add_row
 from storage.rows.tree import within
@@ -103,11 +104,11 @@ def rostered_in(row: Row) -> Rostered:
 
 
 class HourRows(Outdates, Hours):
-    __slots__ = ("_tx", "frees", "outdating")
+    __slots__ = ("_sums", "_tx", "frees", "outdating")
 
     def __init__(self, tx: Transaction) -> None:
         self._tx = tx
-        self.outdating = Outdating(tx)
+        self.outdating, self._sums = Outdating(tx), ShiftSums(tx)
         self.frees = False  # whether a no-show counts no more
 
     @override
@@ -130,6 +131,7 @@ class HourRows(Outdates, Hours):
         self.frees |= entry.no_shows < 0
         note_written(self._tx, entry.person_id)
         self.outdating.note(entry)
+        self._sums.note(entry)
         return await add_row(
             self._tx,
             "entries",

@@ -15,6 +15,11 @@ parts (part, unit_id) AS (SELECT top.id, u.id FROM units top JOIN units u ON {_B
 """
 """The unit `:unit` with everything below it, as one part."""
 
+EACH: Final = f"""
+parts (part, unit_id) AS (SELECT top.id, u.id FROM units top JOIN units u ON {_BELOW} WHERE top.id IN ({{units}}))
+"""
+"""Each of the units named, with everything below it; for `format`."""
+
 SPLIT: Final = f"""
 parts (part, unit_id) AS (
     SELECT top.id, u.id FROM units top JOIN units u ON {_BELOW} WHERE top.parent_id = :unit

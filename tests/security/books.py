@@ -66,6 +66,7 @@ KEYS = {
 NOT_HELD = {
     "inbox", "parked", "journal",  # they only say what happened
     "star_checks",  # whose ledger was written
+    "first_shifts",  # what the ledger says, which is looked into
     "signing_keys", "certificate_leaders",  # made with a certificate, which is looked into
     "enquiry_readers",  # of whom something is asked; what is asked is looked into
     "census_figures",  # of all units at once, drawn up for whoever looks first

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from itertools import chain
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -14,20 +15,21 @@ from storage.rows.subtrees import SPLIT, WHOLE
 from storage.rows.thanks import CAME_TO
 from storage.rows.tree import UNIT, unit_in
 from storage.views.reports.months import Months, Stretch
-from storage.views.reports.returning import returning
+from storage.views.reports.returning import asked_returning, returning_in
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.ground.policy import Policy
 from volunteering.rules.quality import Quality
-from volunteering.rules.reports import Span
+from volunteering.rules.reports import Returning, Span
 from volunteering.rules.thanks import TOLD_AFTER
 from volunteering.rules.tree import Unit
 
-_CAME: Final = """
-    WITH {parts}
-    SELECT parts.part, CAST(SUM(e.participations) AS BIGINT) AS participations,
-        CAST(SUM(e.no_shows) AS BIGINT) AS no_shows
-    FROM parts CROSS JOIN entries e
-    WHERE e.unit_id = parts.unit_id AND e.month IN ({months}){until}
+_HELD: Final = f"""
+    WITH {{parts}}
+    SELECT parts.part, CAST(SUM(s.participations) AS BIGINT) AS participations,
+        CAST(SUM(s.no_shows) AS BIGINT) AS no_shows,
+        SUM(CASE WHEN {CALLED_OFF} AND s.moved_at > s.starts_at - :late THEN 1 ELSE 0 END) AS called_off_late
+    FROM parts CROSS JOIN shifts s
+    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}} AND s.starts_at <= :now AND {IS_SERVICE}
     GROUP BY parts.part
 """
 
@@ -38,15 +40,6 @@ _LEFT: Final = f"""
     FROM parts CROSS JOIN shifts s CROSS JOIN signups g
     WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}} AND s.starts_at <= :now AND {IS_SERVICE}
         AND g.shift_id = s.id AND g.state = 'left'
-    GROUP BY parts.part
-"""
-
-_CALLED_OFF: Final = f"""
-    WITH {{parts}}
-    SELECT parts.part,
-        SUM(CASE WHEN {CALLED_OFF} AND s.moved_at > s.starts_at - :late THEN 1 ELSE 0 END) AS called_off_late
-    FROM parts CROSS JOIN shifts s
-    WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}){{until}} AND s.starts_at <= :now AND {IS_SERVICE}
     GROUP BY parts.part
 """
 
@@ -119,15 +112,16 @@ async def quality_report(
         Stretch.up_to(one.same_day(today), one, zone) if goes_on and one != span else Stretch(one) for one in spans
     ]
     asked = [_asked({"parts": WHOLE}, unit_id, stretch, now, policy) for stretch in stretches]
-    found, *answers = await reader.several(query(_UNIT, unit=unit_id), *(one for some in asked for one in some))
+    again = [asked_returning(one, [unit_id], today) for one in spans]
+    found, *answers = await reader.several(query(_UNIT, unit=unit_id), *again, *chain.from_iterable(asked))
     if not found:
         return None
-    size = len(asked[0])
+    returned, answers, size = answers[: len(spans)], answers[len(spans) :], len(asked[0])
     by_span: dict[Span, Quality] = {}
     for place, one in enumerate(spans):
         found_then = _assembled(answers[place * size : (place + 1) * size]).get(unit_id, Quality())
-        again = await returning(reader, one, unit_id, today)
-        by_span[one] = found_then.model_copy(update={"returning": again})
+        again_then = returning_in(returned[place]).get(unit_id, Returning())
+        by_span[one] = found_then.model_copy(update={"returning": again_then})
     this, before, year_before = (by_span[one] for one in (span, span.before, span.year_before))
     return QualityReport(span, unit_in(found[0]), bool(found[0]["has_below"]), this, before, year_before, goes_on)
 
@@ -149,26 +143,26 @@ async def quality_breakdown(
     if own != Quality():
         parts.append(QualityShare(unit, own, is_own=True))
     shown, extent = page.of(parts)
-    today = local_day(now, zone)
-    return QualityBreakdown(unit, tuple([await _with_returning(reader, span, part, today) for part in shown]), extent)
+    asked = asked_returning(span, [part.unit.id for part in shown if not part.is_own], local_day(now, zone))
+    again = returning_in(await reader.all(asked.sql, **asked.values))
+    return QualityBreakdown(unit, tuple(_with_returning(part, again) for part in shown), extent)
 
 
-async def _with_returning(reader: Reader, span: Span, part: QualityShare, today: date) -> QualityShare:
-    if part.is_own:
+def _with_returning(part: QualityShare, again: Mapping[int, Returning]) -> QualityShare:
+    """What is the upper unit's own is of those who began there, and nobody asks who of them came again."""
+    if part.is_own or part.unit.id not in again:
         return part
-    again = await returning(reader, span, part.unit.id, today)
-    return replace(part, quality=part.quality.model_copy(update={"returning": again}))
+    return replace(part, quality=part.quality.model_copy(update={"returning": again[part.unit.id]}))
 
 
 def _asked(scope: Mapping[str, str], unit_id: int, stretch: Stretch, now: datetime, policy: Policy) -> list[Query]:
     """What `_assembled` makes figures of."""
     months = Months([stretch])
-    of_entries, of_shifts = months.to_day("e.month", "e.day"), months.to_instant("s.month", "s.starts_at")
+    of_shifts = months.to_instant("s.month", "s.starts_at")
     late = int(timedelta(hours=policy.late_hours).total_seconds())
     return [
-        months.asked(_CAME, scope, unit_id, of_entries),
+        months.asked(_HELD, scope, unit_id, of_shifts, now=seconds(now), late=late),
         months.asked(_LEFT, scope, unit_id, of_shifts, now=seconds(now)),
-        months.asked(_CALLED_OFF, scope, unit_id, of_shifts, now=seconds(now), late=late),
         months.asked(_RATED, scope, unit_id, of_shifts),
         months.asked(_COMMENDED, scope, unit_id, of_shifts, told_by=seconds(now - TOLD_AFTER)),
     ]

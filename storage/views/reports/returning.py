@@ -3,89 +3,72 @@
 People begin where the first shift counts that they came to. Whoever brought hours from before has begun before.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final
 
 from storage.engine.database import Query, Reader, Row, Value, query
-from storage.rows.subtrees import WHOLE
+from storage.rows.first_shifts import FIRST_OF
+from storage.rows.statements import listed
+from storage.rows.subtrees import EACH
 from volunteering.rules.reports import RETURN_WITHIN, Returning, Span
-
-# That it is not 0 says that the index has it.
-_CAME: Final = """{line}.participations <> 0 AND {line}.participations > 0 AND (
-    SELECT SUM(x.participations) FROM entries x
-    WHERE x.person_id = {line}.person_id AND x.day = {line}.day AND x.shift_id = {line}.shift_id
-        AND x.participations <> 0
-) > 0"""
-"""Of a line: there was somebody, and that was not taken back, or was said once more."""
-
-_HERE: Final = """
-    here AS (
-        SELECT DISTINCT e.person_id FROM parts CROSS JOIN entries e
-        WHERE e.unit_id = parts.unit_id AND e.month IN ({months}) AND e.participations > 0
-    )
-"""
-
-# Each person is looked up by themselves: counted by groups, a year of a city takes five times as long.
-_FIRSTS: Final = f"""
-    firsts AS (
-        SELECT (
-            SELECT e.id FROM entries e
-            WHERE e.person_id = here.person_id AND {_CAME.format(line="e")}
-            ORDER BY e.day, e.shift_id LIMIT 1
-        ) AS entry_id
-        FROM here
-    )
-"""
-
-_CAME_AGAIN: Final = f"""
-    EXISTS (
-        SELECT 1 FROM entries n
-        WHERE n.person_id = e.person_id AND n.day >= e.day AND n.day <= days.until AND n.shift_id <> e.shift_id
-            AND {_CAME.format(line="n")}
-    )
-"""
 
 _WITH_BUDDY: Final = """
     EXISTS (
-        SELECT 1 FROM buddies p WHERE p.shift_id = e.shift_id AND p.newcomer_id = e.person_id AND p.ended IS NULL AND (
+        SELECT 1 FROM buddies p
+        WHERE p.shift_id = begun.shift_id AND p.newcomer_id = begun.person_id AND p.ended IS NULL AND (
             SELECT SUM(y.participations) FROM entries y
-            WHERE y.person_id = p.buddy_id AND y.day = e.day AND y.shift_id = e.shift_id AND y.participations <> 0
+            WHERE y.person_id = p.buddy_id AND y.day = begun.day AND y.shift_id = begun.shift_id
+                AND y.participations <> 0
         ) > 0
     )
 """
 
+# What is kept holds for whoever's ledger was not written since; of the others, who are few, the ledger is asked. In
+# one statement, so that nobody is looked at between the two.
 _RETURNING: Final = f"""
-    WITH {WHOLE}, days (day, until) AS (VALUES {{days}}), {_HERE}, {_FIRSTS},
-    begun AS MATERIALIZED (
-        SELECT CASE WHEN days.until < :today THEN 1 ELSE 0 END AS settled,
-            CASE WHEN days.until < :today AND {_CAME_AGAIN} THEN 1 ELSE 0 END AS returned,
-            CASE WHEN days.until < :today AND {_WITH_BUDDY} THEN 1 ELSE 0 END AS with_buddy
-        FROM firsts CROSS JOIN entries e JOIN days ON days.day = e.day
-        WHERE e.id = firsts.entry_id AND e.unit_id IN (SELECT parts.unit_id FROM parts)
-            AND NOT EXISTS (
-                SELECT 1 FROM entries b WHERE b.person_id = e.person_id AND b.day < e.day AND b.kind = 'carried_over'
-            )
+    WITH {{parts}}, days (day, until) AS (VALUES {{days}}),
+    noted (person_id) AS (SELECT DISTINCT person_id FROM star_checks),
+    begun AS (
+        SELECT parts.part, f.person_id, f.shift_id, f.again_on, s.day, days.until
+        FROM parts CROSS JOIN shifts s CROSS JOIN days CROSS JOIN first_shifts f
+        WHERE s.unit_id = parts.unit_id AND s.month IN ({{months}}) AND days.day = s.day AND f.shift_id = s.id
+            AND f.person_id NOT IN (SELECT noted.person_id FROM noted)
+        UNION ALL
+        SELECT parts.part, f.person_id, f.shift_id, f.again_on, s.day, days.until
+        FROM ({FIRST_OF.format(people="noted", person="noted.person_id")}) f
+            CROSS JOIN shifts s CROSS JOIN days CROSS JOIN parts
+        WHERE s.id = f.shift_id AND s.month IN ({{months}}) AND days.day = s.day AND parts.unit_id = s.unit_id
+    ),
+    told AS (
+        SELECT part, CASE WHEN until < :today THEN 1 ELSE 0 END AS settled,
+            CASE WHEN until < :today AND again_on <= until THEN 1 ELSE 0 END AS returned,
+            CASE WHEN until < :today AND {_WITH_BUDDY} THEN 1 ELSE 0 END AS with_buddy
+        FROM begun
     )
-    SELECT settled, returned, with_buddy, COUNT(*) AS people FROM begun GROUP BY settled, returned, with_buddy
+    SELECT part, settled, returned, with_buddy, COUNT(*) AS people FROM told
+    GROUP BY part, settled, returned, with_buddy
 """
 
 
 async def returning(reader: Reader, span: Span, unit_id: int, today: date) -> Returning:
     """How many came for the first time in a span, and how many of them again within `RETURN_WITHIN`."""
-    asked = _asked(span, unit_id, today)
-    return _returning_in(await reader.all(asked.sql, **asked.values))
+    asked = asked_returning(span, [unit_id], today)
+    return returning_in(await reader.all(asked.sql, **asked.values)).get(unit_id, Returning())
 
 
-def _asked(span: Span, unit_id: int, today: date) -> Query:
+def asked_returning(span: Span, units: Collection[int], today: date) -> Query:
+    """The same of each of these units with everything below it, for `returning_in`."""
+    these, numbers = listed("unit", units)
     months: dict[str, Value] = {f"month_{number}": str(month) for number, month in enumerate(span.months)}
     values: dict[str, Value] = {}
     for number, day in enumerate(_days(span)):
         values |= {f"day_{number}": day.isoformat(), f"until_{number}": (day + RETURN_WITHIN).isoformat()}
     pairs = (f"(CAST(:day_{n} AS TEXT), CAST(:until_{n} AS TEXT))" for n in range(len(values) // 2))
-    listed = ", ".join(f":{name}" for name in months)
-    sql = _RETURNING.format(days=", ".join(pairs), months=listed)
-    return query(sql, unit=unit_id, today=today.isoformat(), **months, **values)
+    sql = _RETURNING.format(
+        parts=EACH.format(units=these), days=", ".join(pairs), months=", ".join(f":{name}" for name in months)
+    )
+    return query(sql, today=today.isoformat(), **numbers, **months, **values)
 
 
 def _days(span: Span) -> Iterator[date]:
@@ -96,7 +79,15 @@ def _days(span: Span) -> Iterator[date]:
         day += timedelta(days=1)
 
 
-def _returning_in(rows: Sequence[Row]) -> Returning:
+def returning_in(rows: Sequence[Row]) -> Mapping[int, Returning]:
+    """By unit; a unit where nobody began is not among them."""
+    by_unit: dict[int, list[Row]] = {}
+    for row in rows:
+        by_unit.setdefault(row["part"], []).append(row)
+    return {unit: _returning_of(of_unit) for unit, of_unit in by_unit.items()}
+
+
+def _returning_of(rows: Sequence[Row]) -> Returning:
     return Returning(
         newcomers=sum(row["people"] for row in rows),
         settled=sum(row["people"] for row in rows if row["settled"]),

@@ -17,6 +17,7 @@ SAID_ELSEWHERE: Final = {
     "enquiry_readers": "what was asked of somebody is others', and that they were told is among their messages",
     "record_claims": "that they said so is in the journal, and what was decided among their messages",
     "keep_asks": "that they were asked is among their messages",
+    "first_shifts": "with which shift they began is in their hours, line by line",
     "star_checks": "that their stars are to be looked at again, until a moment later; what came of it is told",
 }
 """Tables about people that have no section of their own, and why."""
