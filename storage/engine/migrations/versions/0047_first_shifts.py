@@ -6,8 +6,8 @@ With which shift each person began, and when they came again; and of each shift 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0045"
-down_revision = "0044"
+revision = "0047"
+down_revision = "0046"
 branch_labels = None
 depends_on = None
 
