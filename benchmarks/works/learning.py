@@ -1,4 +1,7 @@
-"""What people learn, in the seeded city: the training file, what is on, a training's people, who falls short."""
+"""What people learn and are thanked with, in the seeded city.
+
+The training file, what is on, a training's people, who falls short; who qualifies for the card of honour.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -8,12 +11,14 @@ from typing import Final
 from benchmarks.city import LAST_YEAR, MeasuredCity
 from benchmarks.measuring import Findings, Plan, TableLine, at_most, told
 from benchmarks.works.lists import slowest_of
-from handlers.buttons import reports, training
+from handlers.buttons import honours, reports, training
 from handlers.buttons.button import Button
 from storage.engine.database import Database, Transaction
 from storage.engine.retrying import written
 
 _MOST: Final = 150  # milliseconds
+_CARDS: Final = "who qualifies for the card of honour"
+_MAY_TAKE: Final = {_CARDS: 100}
 _MONTH: Final = f"{LAST_YEAR}-11"
 
 _FULLEST: Final = """
@@ -33,6 +38,18 @@ _AS_IF: Final = (
 """The reader has the longest file of the city: in a copy of it."""
 
 
+_BY_RECORD_BOOK: Final = (
+    "INSERT INTO unit_settings (unit_id, name, value) VALUES (:top, 'record_law', 'tw-record-book')",
+    "UPDATE entries SET change = change * 40, minutes = minutes * 40 WHERE person_id % 3 = 0 AND person_id <> 1",
+)
+"""Where the card of honour is known, and thousands have the hours for it: in a copy of the city, too."""
+
+
+async def _by_record_book(top: int, transaction: Transaction) -> None:
+    for statement in _BY_RECORD_BOOK:
+        await transaction.execute(statement, **({"top": top} if ":top" in statement else {}))
+
+
 async def _as_if(most: int, transaction: Transaction) -> None:
     for statement in _AS_IF:
         await transaction.execute(statement, **({"most": most} if ":most" in statement else {}))
@@ -47,12 +64,14 @@ async def _screens(database: Database) -> Mapping[str, Sequence[Button]]:
     assert most is not None
     if most["n"] != 1:
         await written(database, partial(_as_if, int(most["n"])))
+    await written(database, partial(_by_record_book, int(top["n"])))
     return {
         "training file": [training.ShowStudyFile(), training.ShowStudyFile(page=1)],
         "what one has studied, and what is on": [training.ShowTraining(), training.ListTrainings()],
         "results of a training": [training.ShowLearners(activity=fullest["n"])],
         "who falls short of study": [training.ListShort(), training.ListShort(page=20)],
         "a month, with study": [reports.ShowTotals(span=_MONTH, unit=top["n"])],
+        _CARDS: [honours.ListCards(unit=top["n"]), honours.ListCards(unit=top["n"], page=40)],
         "a year's examinations by level, and by unit": [
             reports.ShowHeldExams(span=str(LAST_YEAR), unit=top["n"]),
             reports.ExamsByUnit(span=str(LAST_YEAR), unit=top["n"]),
@@ -68,7 +87,7 @@ async def measure(findings: Findings, city: MeasuredCity, plan: Plan) -> None:
             runs.setdefault(name, []).append(slowest)
     for name, slowest_of_runs in runs.items():
         told(f"{name}, p99", median(slowest_of_runs), "ms")
-        wanted = at_most(_MOST, "ms")
+        wanted = at_most(_MAY_TAKE.get(name, _MOST), "ms")
         findings.lines.append(
             TableLine(f"{name}, p99", "–", wanted, slowest_of_runs, f"{median(slowest_of_runs):.1f} ms")
         )

@@ -34,9 +34,7 @@ from volunteering.actions.honours.giving import (
 )
 from volunteering.rules.ground.model import Unchanged
 from volunteering.rules.honours import CARD_YEARS, Honour, years_before
-from volunteering.rules.record_laws import RecordLaw, law_of
-from volunteering.rules.tree import NotAllowed, Role, Unit
-from volunteering.rules.unit_settings import UnitSetting
+from volunteering.rules.tree import NotAllowed, Role
 from volunteering.rules.volunteers import Person
 
 routes = Routes()
@@ -55,8 +53,8 @@ async def show_honours_of(tap: Tap, button: ShowHonoursOf) -> Answer:
     person = await _administered(tap, button.person)
     found = await honours_of(tap.read, person.id, Page(screens.PAGE, button.page))
     gives = person.id != tap.me.id
-    has_book = await has_record_book(tap.records, person)
-    card = await tap.records.honours.towards_card(person.id, tap.zone) if has_book else None
+    has_card = await has_record_book(tap.records, person.unit)
+    card = await tap.records.honours.towards_card(person.id, tap.zone) if has_card else None
     left = tap.trail.last(ListCards)
     screen = screens.honours_of(tap.words, person, found, gives=gives, card=card, left=left, said=tap.said)
     return Answer(screen, tap.said or "", at=button)
@@ -152,13 +150,8 @@ async def take_back(tap: Tap, button: TakeBackHonour) -> Answer | GoTo:
 async def list_honours(tap: Tap, button: ListHonours) -> Answer:
     """What a unit and everything below it has given."""
     found = if_mine(tap, await honours_in(tap.read, button.unit, Page(screens.PAGE, button.page)))
-    has_cards = await _has_cards(tap, found.unit)
+    has_cards = await has_record_book(tap.records, found.unit)
     return Answer(screens.given_in(tap.words, found.unit, found.page, has_cards=has_cards), at=button)
-
-
-async def _has_cards(tap: Tap, unit: Unit) -> bool:
-    law = law_of(await tap.records.unit_settings.value(unit, UnitSetting.RECORD_LAW))
-    return law is RecordLaw.TW_RECORD_BOOK
 
 
 @routes.button(HonoursFile, role=Role.ADMIN, makes_file=True)
@@ -166,7 +159,8 @@ async def send_file(tap: Tap, button: HonoursFile) -> Answer:
     """All of the list as a workbook, below it."""
     found = if_mine(tap, await honours_in(tap.read, button.unit, Page(screens.MOST_IN_A_FILE)))
     listed = if_mine(tap, await honours_in(tap.read, button.unit, Page(screens.PAGE)))
-    screen = screens.given_in(tap.words, listed.unit, listed.page, has_cards=await _has_cards(tap, listed.unit))
+    has_cards = await has_record_book(tap.records, listed.unit)
+    screen = screens.given_in(tap.words, listed.unit, listed.page, has_cards=has_cards)
     files = (screens.honours_file(tap.words, found.unit, found.page.lines),)
     return Answer(screen, at=ListHonours(unit=button.unit), files=files)
 

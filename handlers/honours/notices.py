@@ -6,6 +6,7 @@ from handlers.buttons.honours import ShowMyHonours
 from handlers.noticing.parts import my_hours_row
 from handlers.noticing.writing import Notices, Reading
 from handlers.showing.asking import ask_row
+from handlers.showing.honours import valid_until
 from handlers.showing.stars import stars_line
 from handlers.tapping.screen import Press, Row, Screen, page
 from volunteering.rules.enquiries import Matter
@@ -70,6 +71,7 @@ async def honour_given(reading: Reading, notice: HonourGiven) -> Screen | None:
         words.say("An honour for you: {honour}", honour=honour.name),
         words.say("Awarded by {team}", team=honour.unit_name),
         words.say("Date: {day}", day=words.long_day(honour.day)),
+        valid_until(words, honour),
         words.say("Note: {note}", note=honour.note) if honour.note else None,
         rows=(_my_honours_row(words),),
     )

@@ -21,6 +21,7 @@ from handlers.buttons.honours import (
 from handlers.buttons.tree import ManageUnit
 from handlers.buttons.volunteers import ListPeople, ShowProfile
 from handlers.showing.files import file_name
+from handlers.showing.honours import valid_until
 from handlers.showing.parts import LONGEST_LABEL, LONGEST_NAME, LONGEST_TITLE, of_so_many, page_row, to_person
 from handlers.tapping.screen import File, Press, Row, Screen, WayBack, page
 from storage.views.honours import CardLine, CardsOfUnit, HonourLine, HonourPage
@@ -87,12 +88,12 @@ def _gives(words: Words, person: Person, *, gives: bool, gives_card: bool) -> tu
 
 
 def _line(words: Words, honour: Honour) -> Markup:
-    parts = (words.long_day(honour.day), cut(honour.name, LONGEST_TITLE), cut(honour.unit_name, LONGEST_NAME))
-    return words.listed(parts)
+    parts = [words.long_day(honour.day), cut(honour.name, LONGEST_TITLE), cut(honour.unit_name, LONGEST_NAME)]
+    return words.listed([*parts, ends] if (ends := valid_until(words, honour)) else parts)
 
 
 def _towards_card(words: Words, card: CardStanding) -> Markup:
-    served = words.length(card.minutes)
+    served = words.length(card.left)
     if card.qualifies(words.today):
         return words.say("✅ Qualifies for the card of honour: {length} that no card has counted.", length=served)
     if card.since is None:
@@ -116,6 +117,7 @@ def honour(words: Words, one: HonourLine, left: ShowHonoursOf | ListHonours, *, 
         Markup.escape(what.name),
         Markup("🙋 %s") % cut(one.person_name, LONGEST_NAME),
         words.say("Date: {day}", day=words.long_day(what.day)),
+        valid_until(words, what),
         words.say("Awarded by {team}", team=what.unit_name),
         words.say("Note: {note}", note=what.note) if what.note else None,
         words.say("Entered by {name}", name=one.by_name) if one.by_name else None,

@@ -248,7 +248,7 @@ class KeepingKind(Form):
         Ask(
             question=sentence("How many hours do people who hold it go on learning?"),
             label=sentence("Hours of study"),
-            hint=sentence("All their trainings count. In which time is asked next."),
+            hint=sentence("Trainings that give this count, and those that give nothing. In which time is asked next."),
             skip=sentence("None"),
             adds=sentence("Ask for study"),
             choices=_usual_hours,

@@ -5,6 +5,7 @@ from dataclasses import replace
 from handlers.buttons.reports import CompareTotals, ShowTotals, TotalsByMonth, TotalsByUnit, TotalsFile
 from handlers.reports.screens import breakdowns
 from handlers.reports.screens import totals as screens
+from handlers.reports.screens.compared import compared
 from handlers.reports.screens.file import totals_file
 from handlers.tapping.screen import Answer, GoTo, Instead
 from handlers.tapping.tap import Routes, Tap
@@ -70,7 +71,7 @@ async def compare(tap: Tap, button: CompareTotals) -> Answer:
     """Every figure beside earlier ones."""
     span = span_in(tap, button.span)
     found = if_mine(tap, await report(tap.read, span, button.unit, tap.now, tap.zone, people_of_all=True))
-    return Answer(screens.compared(tap.words, found), at=button)
+    return Answer(compared(tap.words, found), at=button)
 
 
 @routes.button(TotalsByUnit, role=Role.ADMIN)

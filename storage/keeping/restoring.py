@@ -23,6 +23,7 @@ from storage.engine.revisions import head, revisions
 from storage.engine.sqlite.database import file_of
 from storage.engine.upgrading import run
 from storage.keeping.backup import Archive, BackupFault, Copied, Manifest, Progress
+from storage.keeping.carded_again import cards_held_in, hold_again
 from storage.keeping.ending_again import end_again, ended_in
 from storage.keeping.erasing_again import erase_again, erased_in
 from storage.keeping.snapshots import VERSIONS, snapshot
@@ -107,7 +108,8 @@ async def restore(
 
     Its tables are made as they were then, filled, and brought up to date, in one transaction. Nobody can begin to serve
     it meanwhile. Those who are `gone`, erased since, or whom the database that is replaced knows as erased, are erased
-    again, as of `now`; how many that were. A certificate that has ended in it by then is not valid again.
+    again, as of `now`; how many that were. A certificate that has ended in it by then is not valid again, and a card of
+    honour that was handed over counts what it counted.
 
     Raises BackupFault and DatabaseFault, `FileHeld` among them; the database is then as it was before.
     """
@@ -122,6 +124,7 @@ async def restore(
         if not _is_server(connection):
             connection.exec_driver_sql(UNMARK)  # whatever made the file: what is in it now is somebody's
         everybody_gone, ended = {*gone, *erased_in(connection)}, ended_in(connection)
+        cards = cards_held_in(connection)
         command.downgrade(config, "base")
         command.upgrade(config, manifest.revision)
         rules = _rules(connection, manifest)
@@ -135,6 +138,7 @@ async def restore(
         _continue_numbers(connection, manifest)
         command.upgrade(config, "head")
         end_again(connection, ended)
+        hold_again(connection, cards)
         again = erase_again(connection, everybody_gone, now or manifest.made_at)
 
     try:

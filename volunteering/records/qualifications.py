@@ -84,13 +84,16 @@ class Qualifications(Protocol):
         qualification_id: int,
         state: QualificationState,
         *,
-        by_id: int,
+        by_id: int | None,
         at: datetime,
         reason: str = "",
         expires_on: date | None = None,
         reminded: int | None = None,
     ) -> None:
-        """Verified or rejected; `reminded`: the reminder of so many days ahead would be late. With the commit."""
+        """Verified or rejected, by nobody where a roster or a test says so. With the commit.
+
+        `reminded`: the reminder of so many days ahead would be late.
+        """
 
     def put_away(self, qualification_id: int, state: QualificationState, *, by: int | None = None) -> None:
         """Withdrawn, or replaced `by` another: it is of no matter any more, and its evidence goes. With the commit."""

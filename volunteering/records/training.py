@@ -1,5 +1,6 @@
 """What actions ask of trainings: what they grant, the study ledger, and what came of them."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Protocol
 
@@ -38,6 +39,9 @@ class Trainings(Protocol):
 
     async def enough(self, activity_id: int) -> tuple[int, ...]:
         """Who was at enough sessions of one that is passed by presence, and has not passed; nobody said otherwise."""
+
+    async def passed_by_presence(self, people: Collection[int]) -> tuple[int, ...]:
+        """The trainings passed by presence in which any of these people were, or have a result; by their numbers."""
 
     async def result(self, activity_id: int, person_id: int) -> TrainingResult | None:
         """What came of it for somebody so far."""

@@ -1,6 +1,6 @@
 """Honours: the stars that people are told of, and what admins give (docs/rules.md: Stars and honours)."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -74,6 +74,12 @@ class Honour(Model):
     by_id: int | None
     at: Instant
     taken_back_at: Instant | None
+    counted: int | None = None  # minutes, of a card of honour
+
+    @property
+    def valid_until(self) -> date | None:
+        """Of a card of honour the last local date on which it is valid; anything else has no end."""
+        return None if self.counted is None else years_after(self.day, CARD_YEARS) - timedelta(days=1)
 
     @property
     def holds(self) -> bool:
@@ -97,12 +103,24 @@ class CardStanding(Model):
     """What somebody has given towards the card of honour: whatever an earlier card counted is not in it."""
 
     since: date | None  # the first service, or registering; of somebody with a card its day. None: nobody knows
-    minutes: int
-    last_line: int  # of the ledger, as far as it is counted here
+    minutes: int  # less than none, where hours that a card has counted were taken back since
+
+    @property
+    def left(self) -> int:
+        """Minutes that are there for the next one."""
+        return max(0, self.minutes)
 
     def qualifies(self, today: date) -> bool:
         """Whether three years and 300 hours are there (志願服務法)."""
         return self.since is not None and self.since <= years_before(today, CARD_YEARS) and self.minutes >= CARD_MINUTES
+
+
+def years_after(day: date, years: int) -> date:
+    """The first day that is so many years later: of 29 February the day after it, where there is none."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, month=3, day=1)
 
 
 def years_before(day: date, years: int) -> date:

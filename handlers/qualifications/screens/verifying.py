@@ -13,9 +13,9 @@ from handlers.buttons.qualifications import (
     VerifyQualification,
 )
 from handlers.qualifications.screens.lines import particulars, sent_with, still_held, waiting_line, what
-from handlers.showing.parts import called, home_row, not_leading, of_so_many, page_row
+from handlers.showing.parts import LONGEST_TITLE, called, home_row, not_leading, of_so_many, page_row
 from handlers.tapping.screen import Press, Resent, Row, Screen, WayBack, page
-from storage.views.qualifications import AskedQualification, QualificationPage
+from storage.views.qualifications import AskedQualification, ByTraining, QualificationPage
 from volunteering.actions.qualifications.deciding import (
     NotDecided,
     OwnQualification,
@@ -99,9 +99,18 @@ def _decided(words: Words, asked: AskedQualification) -> Markup | None:
     one = asked.qualification
     if one.state is QualificationState.REJECTED and one.reason:
         return words.say("Rejected: {reason}", reason=one.reason)
-    if one.state is QualificationState.VERIFIED and asked.by_name:
-        return words.say("✅ {name} has verified it.", name=asked.by_name)
-    return None
+    if one.state is not QualificationState.VERIFIED:
+        return None
+    if by := asked.by_training:
+        return _by_training(words, by)
+    return words.say("✅ {name} has verified it.", name=asked.by_name) if asked.by_name else None
+
+
+def _by_training(words: Words, by: ByTraining) -> Markup:
+    title = cut(by.title, LONGEST_TITLE)
+    if by.by_test:
+        return words.say("✅ By the test of {title}", title=title)
+    return words.say("✅ By the roster of {title}", title=title)
 
 
 def _answers(words: Words, one: Qualification) -> tuple[Row, ...]:
@@ -180,6 +189,8 @@ def undecided(words: Words, outcome: NotDecided) -> Screen:
 def _otherwise(words: Words, one: Qualification, by_name: str) -> tuple[Markup, Markup]:
     if not one.is_up:
         return words.say("Taken away"), words.say("Its owner has taken it away, or sent a newer one.")
+    if one.decided_by is None and one.state is not QualificationState.PENDING:
+        return words.say("Answered already"), words.say("A training decides on it: by its roster, or by its test.")
     name = called(words, by_name)
     if one.state is QualificationState.VERIFIED:
         return words.say("Answered already"), words.say("{name} has verified it.", name=name)

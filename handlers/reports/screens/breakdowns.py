@@ -8,6 +8,7 @@ from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
 from handlers.showing.rows import side_by_side
 from handlers.tapping.screen import Press, Screen, page
 from storage.engine.pages import Page
+from storage.views.reports.study import NO_STUDY
 from storage.views.reports.totals import Breakdown, MonthByMonth, Share
 from volunteering.rules.reports import Span, Totals
 from words.words import Words, cut
@@ -43,7 +44,10 @@ def _part_name(words: Words, part: Share) -> Markup:
 
 
 def _part_line(words: Words, part: Share) -> Markup:
-    return words.say("{team}: {figures}", team=_part_name(words, part), figures=_in_short(words, part.totals))
+    figures = _in_short(words, part.totals)
+    if part.study != NO_STUDY:
+        figures = words.listed((figures, words.say("study {length}", length=words.length(part.study.minutes))))
+    return words.say("{team}: {figures}", team=_part_name(words, part), figures=figures)
 
 
 def _in_short(words: Words, figures: Totals) -> Markup:

@@ -8,10 +8,10 @@ from handlers.showing.files import file_name
 from handlers.showing.qualifications import named
 from handlers.showing.ratings import average_said
 from handlers.tapping.screen import File
-from storage.views.reports.exams import ExamBreakdown, LevelFigures
+from storage.views.reports.exams import ExamBreakdown, ExamShare, LevelFigures
 from storage.views.reports.quality import QualityShare
 from storage.views.reports.study import NO_STUDY, Study
-from storage.views.reports.totals import Breakdown, MonthByMonth
+from storage.views.reports.totals import Breakdown, MonthByMonth, Share
 from volunteering.rules.reports import RETURN_WITHIN, Span, Totals
 from words.words import Words, plain
 from words.workbooks import BookColumn, BookSheet, Cell, CellLook, workbook
@@ -49,16 +49,10 @@ def totals_file(
         BookSheet(
             plain(words.say("By unit")),
             (team, *figures),
-            [
-                (
-                    plain(words.say("{team} itself", team=part.unit.name)) if part.is_own else part.unit.name,
-                    *_cells(part.totals),
-                )
-                for part in units.parts
-            ],
+            [(_part_name(words, part), *_cells(part.totals)) for part in units.parts],
         ),
         _quality_sheet(words, quality),
-        *([_study(words, span, top, study)] if study != NO_STUDY else []),
+        *(_study(words, span, units, study) if study != NO_STUDY else ()),
         *(_exams(words, exams) if exams and exams.levels else ()),
     ]
     name = file_name(top, str(span), ending="xlsx")
@@ -88,9 +82,9 @@ def _quality_sheet(words: Words, quality: Sequence[QualityShare]) -> BookSheet:
 
 
 def _quality_cells(words: Words, part: QualityShare) -> Sequence[Cell]:
-    one, again, name = part.quality, part.quality.returning, part.unit.name
+    one, again = part.quality, part.quality.returning
     return (
-        plain(words.say("{team} itself", team=name)) if part.is_own else name,
+        _part_name(words, part),
         None if part.is_own else again.newcomers,
         None if part.is_own else again.settled,
         None if part.is_own else again.returned,
@@ -104,17 +98,28 @@ def _quality_cells(words: Words, part: QualityShare) -> Sequence[Cell]:
     )
 
 
-def _study(words: Words, span: Span, team: str, study: Study) -> BookSheet:
-    """A sheet of its own, so that nobody adds study to service."""
+def _study(words: Words, span: Span, units: Breakdown, study: Study) -> Iterator[BookSheet]:
+    """Sheets of its own, so that nobody adds study to service."""
+    team = BookColumn(plain(words.say("Team")), 28)
     columns = (
-        BookColumn(plain(words.say("Time")), 16),
-        BookColumn(plain(words.say("Team")), 28),
         BookColumn(plain(words.say("Trainings")), 14, CellLook.COUNT),
         BookColumn(plain(words.say("People trained")), 14, CellLook.COUNT),
         BookColumn(plain(words.say("Hours of study")), 14, CellLook.HOURS),
     )
-    row = (plain(span_name(words, span)), team, study.trainings, study.people, study.minutes / 60)
-    return BookSheet(plain(words.say("Training")), columns, [row])
+    when = BookColumn(plain(words.say("Time")), 16)
+    whole = (plain(span_name(words, span)), units.unit.name, *_study_cells(study))
+    yield BookSheet(plain(words.say("Training")), (when, team, *columns), [whole])
+    parts = [(_part_name(words, part), *_study_cells(part.study)) for part in units.parts if part.study != NO_STUDY]
+    if parts:
+        yield BookSheet(plain(words.say("Training by unit")), (team, *columns), parts)
+
+
+def _study_cells(study: Study) -> Sequence[Cell]:
+    return study.trainings, study.people, study.minutes / 60
+
+
+def _part_name(words: Words, part: Share | QualityShare | ExamShare) -> str:
+    return plain(words.say("{team} itself", team=part.unit.name)) if part.is_own else part.unit.name
 
 
 def _exams(words: Words, found: ExamBreakdown) -> Iterator[BookSheet]:
@@ -129,14 +134,7 @@ def _exams(words: Words, found: ExamBreakdown) -> Iterator[BookSheet]:
     )
     yield BookSheet(plain(words.say("Exams")), columns, [_exam_cells(words, one) for one in found.levels])
     if any(not part.is_own for part in found.parts):
-        rows = [
-            (
-                plain(words.say("{team} itself", team=part.unit.name)) if part.is_own else part.unit.name,
-                *_exam_cells(words, one),
-            )
-            for part in found.parts
-            for one in part.levels
-        ]
+        rows = [(_part_name(words, part), *_exam_cells(words, one)) for part in found.parts for one in part.levels]
         yield BookSheet(plain(words.say("Exams by unit")), (team, *columns), rows)
 
 

@@ -53,7 +53,7 @@ def totals(words: Words, report: Report, *, above: int | None) -> Screen:
     """The figures; `above` is the unit above where the reader is its admin too."""
     return page(
         title(words, report.span, report.unit),
-        *((_so_far(words, report), *_lines(words, report)) if report.now != Totals() else (_nothing(words, report),)),
+        *((so_far(words, report), *_lines(words, report)) if report.now != Totals() else (_nothing(words, report),)),
         study(words, report.study),
         exams(words, report.exams),
         rows=_rows(words, report, above),
@@ -71,11 +71,11 @@ def nothing(words: Words) -> Markup:
     return words.say("Nothing is recorded for that time.")
 
 
-def _so_far(words: Words, report: Report) -> Markup | None:
+def so_far(words: Words, report: Report) -> Markup | None:
     """What the figures of a time that goes on stand beside: the whole of another would always look like more."""
     if not report.goes_on:
         return None
-    spans = [short_name(words, span) for span, _ in _compared(report)]
+    spans = [short_name(words, span) for span, _ in compared_with(report)]
     if not spans:
         return None
     if len(spans) == 1:
@@ -87,11 +87,11 @@ def _lines(words: Words, report: Report) -> tuple[Markup | None, ...]:
     now = report.now
     people = words.say("People {people} · new {new}", people=words.number(now.people), new=words.number(now.new_people))
     return (
-        words.say("Activities {figure}", figure=_beside(words, report, "activities")),
+        words.say("Activities {figure}", figure=beside(words, report, "activities")),
         words.say("Participations {figure}", figure=_changed(words, report, "participations")),
         people,
         _hours(words, now),
-        *_served(words, report),
+        *served_lines(words, report),
         _rates(words, now),
     )
 
@@ -104,13 +104,13 @@ def _hours(words: Words, now: Totals) -> Markup:
     return words.say("🕒 Served {served} · waiting for approval {pending}", served=served, pending=pending)
 
 
-def _served(words: Words, report: Report) -> tuple[Markup | None, ...]:
+def served_lines(words: Words, report: Report) -> tuple[Markup | None, ...]:
     """What leaders counted; nothing where nobody counts it, now or then."""
-    every = (report.now, *(then for _, then in _compared(report)))
+    every = (report.now, *(then for _, then in compared_with(report)))
     people, things = (any(getattr(one, figure) for one in every) for figure in ("served_people", "handed_out"))
     return (
-        words.say("People served {figure}", figure=_beside(words, report, "served_people")) if people else None,
-        words.say("Handed out {figure}", figure=_beside(words, report, "handed_out")) if things else None,
+        words.say("People served {figure}", figure=beside(words, report, "served_people")) if people else None,
+        words.say("Handed out {figure}", figure=beside(words, report, "handed_out")) if things else None,
     )
 
 
@@ -122,18 +122,18 @@ def _rates(words: Words, now: Totals) -> Markup | None:
     return words.listed(rate for rate in rates if rate) or None
 
 
-def _compared(report: Report) -> tuple[tuple[Span, Totals], ...]:
+def compared_with(report: Report) -> tuple[tuple[Span, Totals], ...]:
     """What the figures stand beside, where it has any: of a year, the year before is both."""
     others = {report.span.before: report.before, report.span.year_before: report.year_before}
     return tuple((span, then) for span, then in others.items() if then != Totals())
 
 
-def _beside(words: Words, report: Report, figure: str) -> Markup:
+def beside(words: Words, report: Report, figure: str) -> Markup:
     """A figure, with those it is compared with: `349 (Oct 331, Nov 2025 298)`."""
     return with_others(
         words,
         words.number(getattr(report.now, figure)),
-        [then_it_was(words, span, words.number(getattr(then, figure))) for span, then in _compared(report)],
+        [then_it_was(words, span, words.number(getattr(then, figure))) for span, then in compared_with(report)],
     )
 
 
@@ -143,7 +143,7 @@ def _changed(words: Words, report: Report, figure: str) -> Markup:
     return with_others(
         words,
         words.number(value),
-        [_change(words, span, value, getattr(then, figure)) for span, then in _compared(report)],
+        [_change(words, span, value, getattr(then, figure)) for span, then in compared_with(report)],
     )
 
 
@@ -218,50 +218,6 @@ def _way_up(words: Words, span: Span, above: int | None) -> Row:
     if above is None:
         return (home,)
     return Press(words.say("‹ One level up"), ShowTotals(span=str(span), unit=above)), home
-
-
-def compared(words: Words, report: Report) -> Screen:
-    """Every figure beside those it is compared with."""
-    if report.now == report.before == report.year_before == Totals():
-        lines: tuple[Markup | None, ...] = (nothing(words),)
-    else:
-        alone = None if _compared(report) else words.say("There is nothing yet to compare it with.")
-        lines = (alone or _so_far(words, report), *_all_beside(words, report))
-    return page(
-        list_title(words, words.say("Compared"), report.span, report.unit),
-        *lines,
-        rows=((back(words, report.span, report.unit),),),
-    )
-
-
-def _all_beside(words: Words, report: Report) -> tuple[Markup | None, ...]:
-    lengths = [words.length(report.now.minutes), *(words.length(then.minutes) for _, then in _compared(report))]
-    spans = [span for span, _ in _compared(report)]
-    served = with_others(
-        words, lengths[0], [then_it_was(words, span, length) for span, length in zip(spans, lengths[1:], strict=True)]
-    )
-    return (
-        words.say("Activities {figure}", figure=_beside(words, report, "activities")),
-        words.say("Participations {figure}", figure=_beside(words, report, "participations")),
-        words.say("People {figure}", figure=_beside(words, report, "people")),
-        words.say("New people {figure}", figure=_beside(words, report, "new_people")),
-        words.say("🕒 Served {figure}", figure=served),
-        *_served(words, report),
-        words.say("No-shows {figure}", figure=_rates_beside(words, report, "no_show_rate")),
-        words.say("Places filled {figure}", figure=_rates_beside(words, report, "fill_rate")),
-    )
-
-
-def _rates_beside(words: Words, report: Report, rate: str) -> Markup:
-    return with_others(
-        words,
-        _share(words, getattr(report.now, rate)),
-        [then_it_was(words, span, _share(words, getattr(then, rate))) for span, then in _compared(report)],
-    )
-
-
-def _share(words: Words, share: float | None) -> Markup:
-    return Markup("–") if share is None else words.share(share)
 
 
 def back(words: Words, span: Span, unit: Unit) -> Press:

@@ -1,6 +1,6 @@
 """What was learned in a month or a year, beside the figures of service and in none of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -8,21 +8,26 @@ from typing import Final
 from storage.engine.database import Query, Row, query
 from storage.engine.values import seconds
 from storage.rows.shifts import CALLED_OFF
-from storage.rows.subtrees import WHOLE
-from volunteering.rules.reports import Span
+from storage.rows.subtrees import SPLIT, WHOLE
+from storage.views.reports.months import Stretch
 
+# From the trainings, which are few, to the unit: the other way round every shift of the time is looked at.
 _STUDY: Final = f"""
-    WITH {WHOLE}, sessions AS (
-        SELECT s.id, s.activity_id FROM trainings t CROSS JOIN shifts s
+    WITH {{parts}}, sessions AS (
+        SELECT parts.part, s.id, s.activity_id FROM trainings t CROSS JOIN shifts s CROSS JOIN parts
         WHERE s.activity_id = t.activity_id AND s.month >= :first AND s.month <= :last
-            AND s.starts_at <= :now AND NOT {CALLED_OFF} AND s.unit_id IN (SELECT unit_id FROM parts)
+            AND s.starts_at < :beyond AND NOT {CALLED_OFF} AND parts.unit_id = s.unit_id
     ), learners AS (
-        SELECT l.person_id, SUM(l.sessions) AS sessions, SUM(l.change) AS minutes
-        FROM sessions CROSS JOIN study_lines l WHERE l.shift_id = sessions.id GROUP BY l.person_id
+        SELECT sessions.part, l.person_id, SUM(l.sessions) AS sessions, SUM(l.change) AS minutes
+        FROM sessions CROSS JOIN study_lines l WHERE l.shift_id = sessions.id GROUP BY sessions.part, l.person_id
+    ), learned AS (
+        SELECT part, SUM(CASE WHEN sessions > 0 THEN 1 ELSE 0 END) AS people, SUM(minutes) AS minutes
+        FROM learners GROUP BY part
     )
-    SELECT (SELECT COUNT(DISTINCT activity_id) FROM sessions) AS trainings,
-        (SELECT COUNT(*) FROM learners WHERE sessions > 0) AS people,
-        (SELECT CAST(COALESCE(SUM(minutes), 0) AS BIGINT) FROM learners) AS minutes
+    SELECT held.part, held.trainings, COALESCE(learned.people, 0) AS people,
+        CAST(COALESCE(learned.minutes, 0) AS BIGINT) AS minutes
+    FROM (SELECT part, COUNT(DISTINCT activity_id) AS trainings FROM sessions GROUP BY part) held
+        LEFT JOIN learned ON learned.part = held.part
 """
 
 
@@ -38,13 +43,16 @@ class Study:
 NO_STUDY: Final = Study()
 
 
-def asked_study(span: Span, unit_id: int, now: datetime) -> Query:
-    """Of a unit and everything below it, for `study_in`."""
-    first, *_ = months = span.months
-    return query(_STUDY, unit=unit_id, first=str(first), last=str(months[-1]), now=seconds(now))
+def asked_study(stretch: Stretch, unit_id: int, now: datetime, *, split: bool = False) -> Query:
+    """Of a unit and everything below it, for `study_in`; `split`: of each unit one level down."""
+    first, *_ = months = stretch.span.months
+    sql = _STUDY.format(parts=SPLIT if split else WHOLE)
+    beyond = seconds(now) + 1  # what begins now has begun
+    if stretch.beyond is not None:
+        beyond = min(beyond, seconds(stretch.beyond))
+    return query(sql, unit=unit_id, first=str(first), last=str(months[-1]), beyond=beyond)
 
 
-def study_in(rows: Sequence[Row]) -> Study:
-    """What the one row of it says."""
-    [row] = rows
-    return Study(row["trainings"], row["people"], row["minutes"])
+def study_in(rows: Sequence[Row]) -> Mapping[int, Study]:
+    """By part, where anything was learned."""
+    return {row["part"]: Study(row["trainings"], row["people"], row["minutes"]) for row in rows}

@@ -100,6 +100,8 @@ class Report:
     year_before: Totals
     goes_on: bool = False  # and so the others are counted up to the same day
     study: Study = NO_STUDY
+    study_before: Study = NO_STUDY
+    study_year_before: Study = NO_STUDY
     exams: HeldExams = NO_EXAMS
 
 
@@ -110,6 +112,7 @@ class Share:
     unit: Unit
     totals: Totals
     is_own: bool = False
+    study: Study = NO_STUDY
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,35 +151,53 @@ async def report(
         Stretch.up_to(one.same_day(today), one, zone) if goes_on and one != span else Stretch(one) for one in spans
     ]
     people_of = spans if people_of_all else [span]
-    found, studied, examined, *rows = await reader.several(
+    found, examined, *rows = await reader.several(
         query(_UNIT, unit=unit_id),
-        asked_study(span, unit_id, now),
         asked_exams(span, unit_id, now),
+        *(asked_study(stretch, unit_id, now) for stretch in stretches),
         *_figures(_WHOLE, unit_id, stretches, now, people_of),
     )
     if not found:
         return None
-    by_span = _assembled(rows, spans, people_of)
+    studied = {one: study_in(some).get(unit_id, NO_STUDY) for one, some in zip(spans, rows, strict=False)}
+    by_span = _assembled(rows[len(spans) :], spans, people_of)
     this, before, year_before = (by_span.get((unit_id, one), Totals()) for one in (span, span.before, span.year_before))
-    unit, has_below = unit_in(found[0]), bool(found[0]["has_below"])
-    return Report(span, unit, has_below, this, before, year_before, goes_on, study_in(studied), exams_in(examined))
+    return Report(
+        span,
+        unit_in(found[0]),
+        bool(found[0]["has_below"]),
+        this,
+        before,
+        year_before,
+        goes_on,
+        study=studied[span],
+        study_before=studied[span.before],
+        study_year_before=studied[span.year_before],
+        exams=exams_in(examined),
+    )
 
 
 async def breakdown(reader: Reader, span: Span, unit_id: int, now: datetime) -> Breakdown | None:
     """The figures of each unit one level down. None: no such unit."""
-    found, below, *rows = await reader.several(
+    found, below, studied, *rows = await reader.several(
         query(_UNIT, unit=unit_id),
         query(f"SELECT {UNIT} FROM units u WHERE u.parent_id = :unit ORDER BY u.name, u.id", unit=unit_id),
+        asked_study(Stretch(span), unit_id, now, split=True),
         *_figures(_SPLIT, unit_id, [Stretch(span)], now),
     )
     if not found:
         return None
-    by_part = _assembled(rows, [span])
-    parts = [Share(unit, by_part.get((unit.id, span), Totals())) for unit in map(unit_in, below)]
+    by_part, learned = _assembled(rows, [span]), study_in(studied)
+
+    def share(unit: Unit, *, is_own: bool = False) -> Share:
+        study = learned.get(unit.id, NO_STUDY)
+        return Share(unit, by_part.get((unit.id, span), Totals()), is_own=is_own, study=study)
+
+    parts = [share(unit) for unit in map(unit_in, below)]
     parts.sort(key=lambda part: (part.totals.participations, part.totals.minutes), reverse=True)
     unit = unit_in(found[0])
-    own = by_part.get((unit_id, span), Totals())
-    return Breakdown(unit, (*parts, Share(unit, own, is_own=True)) if own != Totals() else tuple(parts))
+    own = share(unit, is_own=True)
+    return Breakdown(unit, (*parts, own) if (own.totals, own.study) != (Totals(), NO_STUDY) else tuple(parts))
 
 
 async def course(reader: Reader, year: Span, unit_id: int, now: datetime) -> MonthByMonth | None:

@@ -47,9 +47,11 @@ _FILE: Final = f"""
     ORDER BY listed.last_day DESC, listed.activity_id DESC
 """
 
+# Which of it counts towards what, as `COUNTS_FOR` has it, is for `_dues_in` to say.
 _BY_DAY: Final = """
-    SELECT l.day, CAST(SUM(l.change) AS BIGINT) AS minutes FROM study_lines l
-    WHERE l.person_id = :person GROUP BY l.day HAVING SUM(l.change) > 0 ORDER BY l.day
+    SELECT t.kind_id AS gives, l.day, CAST(SUM(l.change) AS BIGINT) AS minutes
+    FROM study_lines l JOIN trainings t ON t.activity_id = l.activity_id
+    WHERE l.person_id = :person GROUP BY t.kind_id, l.day
 """
 
 _TO_STUDY: Final = f"""
@@ -142,7 +144,7 @@ def _dues(person_id: int, today: date) -> tuple[Query, Query]:
 
 def _dues_in(by_day: Sequence[Row], held: Sequence[Row], today: date) -> tuple[Due, ...]:
     """One of each kind: of several that somebody holds of it the highest, due since they hold any."""
-    studied = [(day_of(row["day"]), row["minutes"]) for row in by_day]
+    studied = [(row["gives"], day_of(row["day"]), row["minutes"]) for row in by_day]
     of_kinds: dict[int, list[Qualification]] = {}
     for one in map(qualification_in, held):
         of_kinds.setdefault(one.kind.id, []).append(one)
@@ -152,7 +154,8 @@ def _dues_in(by_day: Sequence[Row], held: Sequence[Row], today: date) -> tuple[D
         if rule is None:
             continue
         since = rule.counts_from(today)
-        minutes = sum(minutes for day, minutes in studied if since <= day <= today)
+        counts = (None, highest.kind.id)
+        minutes = sum(minutes for gives, day, minutes in studied if gives in counts and since <= day <= today)
         first = min(one.issued_on for one in (highest, *others))
         dues.append(Due(highest, rule.minutes, minutes, rule.due_on(first)))
     return tuple(dues)

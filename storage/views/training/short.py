@@ -8,6 +8,7 @@ from typing import Final
 from storage.engine.database import Reader, Row, Value
 from storage.engine.pages import TOTAL, Extent, Page
 from storage.rows.kinds import KIND, kind_in
+from storage.rows.training import COUNTS_FOR
 from storage.rows.tree import within
 from storage.rows.volunteers import HERE
 from volunteering.rules.qualifications import QualificationKind, StudyRule
@@ -81,8 +82,9 @@ def _short(rules: Sequence[tuple[int, StudyRule]], today: date) -> tuple[str, di
             FROM (
                 SELECT q.person_id, q.kind_id, MAX(q.level) AS level, MIN(q.issued_on) AS issued_on,
                     CAST(COALESCE((
-                        SELECT SUM(l.change) FROM study_lines l
+                        SELECT SUM(l.change) FROM study_lines l JOIN trainings t ON t.activity_id = l.activity_id
                         WHERE l.person_id = q.person_id AND l.day >= :since_{number} AND l.day <= :today
+                            AND {COUNTS_FOR.format(kind="q.kind_id")}
                     ), 0) AS BIGINT) AS studied
                 FROM qualifications q
                 WHERE q.kind_id = :kind_{number} AND q.state = 'verified'

@@ -96,7 +96,11 @@ _ENQUIRIES = """
 # What was sent stays with Telegram, and nobody can look at it by what is kept of it here.
 _QUALIFICATIONS = """
     SELECT COALESCE(NULLIF(k.name, ''), k.code) AS kind, k.levels, q.level AS level_from_0, q.number, q.issued_on,
-        q.expires_on, q.state, q.at AS sent_at, decider.name AS decided_by, q.decided_at, q.reason,
+        q.expires_on, q.state, q.at AS sent_at,
+        COALESCE(decider.name, (
+            SELECT CASE WHEN MAX(r.by_hand) = 0 THEN 'the roster of a training' ELSE 'the test of a training' END
+            FROM results r WHERE r.qualification_id = q.id HAVING COUNT(*) > 0
+        )) AS decided_by, q.decided_at, q.reason,
         CASE q.file_kind WHEN 'photo' THEN 'a photo' WHEN 'document' THEN 'a file' END AS evidence
     FROM qualifications q JOIN qualification_kinds k ON k.id = q.kind_id
         LEFT JOIN people decider ON decider.id = q.decided_by

@@ -2,6 +2,7 @@
 
 from volunteering.actions.attendance.rosters import subject_of
 from volunteering.actions.telling.telling import tell_one
+from volunteering.actions.training.results import judge_anew
 from volunteering.actions.volunteers.managed import Gone, NotOneself, manages
 from volunteering.records import Records
 from volunteering.rules.doubles import CountedTwice, Merge, is_longer
@@ -72,10 +73,7 @@ async def merge(
     allowed = await find_mergeable(records, actor, kept_id, gone_id)
     if not isinstance(allowed, tuple):
         return allowed
-    # The shifts before the people, as whoever signs up does.
-    for shift_id in await records.doubles.unsettled(kept_id, gone_id):
-        await records.activities.lock(shift_id)
-    await records.people.hold(kept_id, gone_id)
+    await _hold(records, kept_id, gone_id)
     found = await find_mergeable(records, actor, kept_id, gone_id)  # as they are now that nobody else changes them
     if not isinstance(found, tuple):
         return found
@@ -83,9 +81,19 @@ async def merge(
     by_id = actor.id if actor else None
     counted = await _count_once(records, kept, gone, by_id, moment)
     merge_id = await records.doubles.merge(kept, gone, counted, by_id=by_id, at=moment.now)
+    await judge_anew(records, [kept.id], by_id, moment, sessions=1)
     records.journal.note(Did.RECORDS_MERGED, by_id=by_id, at=moment.now, person_id=kept.id, gone=gone.id)
     _tell(records, kept, gone, merge_id, by_id, moment)
     return Merged(kept=kept, gone=gone, merge_id=merge_id)
+
+
+async def _hold(records: Records, kept_id: int, gone_id: int) -> None:
+    """Both records, until the commit: the shifts before trainings and people, as whoever signs up or confirms does."""
+    for shift_id in await records.doubles.unsettled(kept_id, gone_id):
+        await records.activities.lock(shift_id)
+    for activity_id in await records.training.passed_by_presence([kept_id, gone_id]):
+        await records.training.get(activity_id)
+    await records.people.hold(kept_id, gone_id)
 
 
 def _tell(records: Records, kept: Person, gone: Person, merge_id: int, by_id: int | None, moment: Moment) -> None:
@@ -128,9 +136,7 @@ async def undo_merge(
     if not isinstance(allowed, tuple):
         return allowed
     earlier = allowed[0]
-    for shift_id in await records.doubles.unsettled(earlier.gone_id, earlier.kept_id):
-        await records.activities.lock(shift_id)
-    await records.people.hold(earlier.kept_id, earlier.gone_id)
+    await _hold(records, earlier.kept_id, earlier.gone_id)
     found = await find_to_part(records, actor, merge_id, moment)
     if not isinstance(found, tuple):
         return found
@@ -138,6 +144,7 @@ async def undo_merge(
     both = await records.doubles.both_in(kept.id, gone.id)
     await records.doubles.undo(undone, moment.now)
     await _count_twice(records, undone, actor.id, moment)
+    await judge_anew(records, [kept.id, gone.id], actor.id, moment, sessions=-1)
     for shift_id in both:
         await _make_room(records, shift_id, gone.id, moment)
     records.journal.note(Did.MERGE_UNDONE, by_id=actor.id, at=moment.now, person_id=undone.kept_id, gone=undone.gone_id)

@@ -7,7 +7,7 @@ from volunteering.records import Records
 from volunteering.rules.ground.model import Model, Unchanged
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Name, Remark
-from volunteering.rules.honours import Honour, may_award
+from volunteering.rules.honours import CardStanding, Honour, may_award
 from volunteering.rules.journal import Did
 from volunteering.rules.notices.honours import HonourGiven, HonourTakenBack
 from volunteering.rules.notices.keys import key_of
@@ -45,7 +45,28 @@ async def give_honour(
         return OwnHonour()
     if not actor.rights.administers(unit) or not may_award(unit, person, await records.people.joined(person.id)):
         return NotAllowed()
-    number = await records.honours.add(person.id, unit, name=name, day=day, note=note, by_id=actor.id, at=moment.now)
+    return await add_honour(records, actor, person, unit, name, day, moment, note=note)
+
+
+async def add_honour(
+    records: Records,
+    actor: Actor,
+    person: Person,
+    unit: Unit,
+    name: str,
+    day: date,
+    moment: Moment,
+    *,
+    note: str = "",
+    counted: CardStanding | None = None,
+) -> HonourAdded:
+    """Somebody has it from now on, and is told. Whether the actor may give it is asked before.
+
+    `counted`: of a card of honour, what it counts.
+    """
+    number = await records.honours.add(
+        person.id, unit, name=name, day=day, note=note, by_id=actor.id, at=moment.now, counted=counted
+    )
     notice = HonourGiven(honour_id=number)
     if person.standing.is_here:
         tell_one(records, person.id, notice, key_of(notice.about(), person.id), moment)

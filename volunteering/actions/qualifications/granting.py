@@ -31,12 +31,14 @@ async def grant(
     kind: QualificationKind,
     level: int,
     issued_on: date,
-    by_id: int,
+    by_id: int | None,
     moment: Moment,
     *,
     tells: bool = True,
 ) -> Qualification | None:
     """Let somebody hold one from that local date on, and tell them; lower ones of the kind are replaced.
+
+    `by_id`: who says so; None where a roster or a test does.
 
     None: they hold one like it already that ends no earlier, and keep that. What they had sent of the kind and of no
     higher level waits no more. Where whoever grants it says so in a message of their own, this one `tells` nobody.
@@ -68,7 +70,7 @@ async def grant(
 
 
 async def confirm(
-    records: Records, qualification: Qualification, by_id: int, moment: Moment, *, tells: bool = True
+    records: Records, qualification: Qualification, by_id: int | None, moment: Moment, *, tells: bool = True
 ) -> tuple[Qualification, bool]:
     """Let one hold that was sent or was just added, and tell its person. As it is now; whether it replaced another."""
     ends = qualification.kind.ends(qualification.issued_on)
@@ -94,7 +96,7 @@ async def confirm(
 
 
 async def take_back(
-    records: Records, qualification_id: int, by_id: int, reason: Remark, moment: Moment, *, tells: bool = True
+    records: Records, qualification_id: int, by_id: int | None, reason: Remark, moment: Moment, *, tells: bool = True
 ) -> Qualification | None:
     """Let a verified one hold no more, and tell its person why; what it had replaced is held again.
 
@@ -118,7 +120,7 @@ async def turn_down(
     records: Records,
     qualification: Qualification,
     person: Person,
-    by_id: int,
+    by_id: int | None,
     reason: Remark,
     moment: Moment,
     *,
@@ -135,7 +137,7 @@ async def turn_down(
     return qualification.model_copy(update={"state": QualificationState.REJECTED, "reason": reason})
 
 
-def note(records: Records, did: Did, qualification_id: int, person: Person, by_id: int, moment: Moment) -> None:
+def note(records: Records, did: Did, qualification_id: int, person: Person, by_id: int | None, moment: Moment) -> None:
     """A line of the journal about somebody's qualification."""
     records.journal.note(
         did,

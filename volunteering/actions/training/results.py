@@ -1,5 +1,7 @@
 """What came of a training for a person: settled once, corrected later, and what it grants (docs/rules.md: Training)."""
 
+from collections.abc import Sequence
+
 from volunteering.actions.qualifications.granting import grant, take_back
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
@@ -51,17 +53,6 @@ async def settle(
     before = await records.training.result(activity_id, person.id)
     if before and (before.mark, before.passed, before.by_hand) == (mark, passed, by_hand):
         return Unchanged()
-    given, taken_back, holds = None, None, before.qualification_id if before else None
-    if passed and not (before and before.passed):
-        given = await _granted(records, training, person, by_id, moment)
-        holds = given.id if given else None
-    elif before and before.passed and not passed:
-        if before.qualification_id is not None:
-            reason = activity.title
-            taken_back = await take_back(
-                records, before.qualification_id, by_id or person.id, reason, moment, tells=False
-            )
-        holds = None
     result = TrainingResult(
         activity_id=activity_id,
         person_id=person.id,
@@ -70,25 +61,53 @@ async def settle(
         by_hand=by_hand,
         by_id=by_id,
         at=moment.now,
-        qualification_id=holds,
+        qualification_id=before.qualification_id if before and before.passed and passed else None,
     )
+    given, taken_back = await _follow(records, activity, training, person, before, result, moment)
+    if given is not None:
+        result = result.model_copy(update={"qualification_id": given.id})
     await records.training.put(result)
     if before is None or (before.mark, before.passed) != (mark, passed):
-        records.journal.note(
-            Did.RESULT_SETTLED,
-            by_id=by_id,
-            at=moment.now,
-            person_id=person.id,
-            unit_id=activity.unit.id,
-            activity_id=activity_id,
-        )
-        told = {"before": before.passed, "mark_before": before.mark} if before else {}
-        notice = TrainingSettled(activity_id=activity_id, **told)
-        slips = by_hand and by_id is not None
-        tell(records, [person.id], notice, notice.about(), moment, again=True, after=SETTLES if slips else AT_ONCE)
+        _note_and_tell(records, activity, before, result, moment)
     return SettledResult(
         activity=activity, result=result, corrects=before is not None, given=given, taken_back=taken_back
     )
+
+
+async def _follow(
+    records: Records,
+    activity: Activity,
+    training: Training,
+    person: Person,
+    before: TrainingResult | None,
+    result: TrainingResult,
+    moment: Moment,
+) -> tuple[Qualification | None, Qualification | None]:
+    """Give what passing gives, or take it back; which of the two it was, and what. A roster is nobody's word."""
+    had_passed = before is not None and before.passed
+    by_id = result.by_id if result.by_hand else None
+    if result.passed and not had_passed:
+        return await _granted(records, training, person, by_id, moment), None
+    if had_passed and not result.passed and before is not None and before.qualification_id is not None:
+        return None, await take_back(records, before.qualification_id, by_id, activity.title, moment, tells=False)
+    return None, None
+
+
+def _note_and_tell(
+    records: Records, activity: Activity, before: TrainingResult | None, result: TrainingResult, moment: Moment
+) -> None:
+    records.journal.note(
+        Did.RESULT_SETTLED,
+        by_id=result.by_id,
+        at=moment.now,
+        person_id=result.person_id,
+        unit_id=activity.unit.id,
+        activity_id=activity.id,
+    )
+    told = {"before": before.passed, "mark_before": before.mark} if before else {}
+    notice = TrainingSettled(activity_id=activity.id, **told)
+    after = SETTLES if result.by_hand and result.by_id is not None else AT_ONCE
+    tell(records, [result.person_id], notice, notice.about(), moment, again=True, after=after)
 
 
 async def _granted(
@@ -99,7 +118,7 @@ async def _granted(
     held = await records.training.sessions_held(training.activity_id, moment.now)
     level = min(training.level, training.kind.highest)
     day = issued_on(held, moment.today)
-    return await grant(records, person, training.kind, level, day, by_id or person.id, moment, tells=False)
+    return await grant(records, person, training.kind, level, day, by_id, moment, tells=False)
 
 
 async def judge_presence(
@@ -151,3 +170,14 @@ async def let_pass(records: Records, activity_id: int, by_id: int, moment: Momen
         outcome = await _settle_presence(records, before, activity_id, person, by_id, moment, passed=True)
         passed += isinstance(outcome, SettledResult)
     return passed
+
+
+async def judge_anew(
+    records: Records, people: Sequence[int], by_id: int | None, moment: Moment, *, sessions: int
+) -> None:
+    """Judge these people in every training passed by presence: lines are theirs that were not, or no more."""
+    for activity_id in await records.training.passed_by_presence(people):
+        activity = await records.activities.get(activity_id)
+        if activity is not None:
+            for person_id in people:
+                await judge_presence(records, activity, person_id, by_id, moment, sessions=sessions)

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from storage.engine.pages import Page
-from storage.views.reports.totals import report
+from storage.views.reports.study import Study
+from storage.views.reports.totals import breakdown, report
 from storage.views.training.led import called, led_training
 from storage.views.training.mine import my_training, study_file
 from storage.views.training.on import trainings_on
@@ -138,6 +139,56 @@ async def test_a_lower_level_that_came_later_gives_no_time(city: City) -> None:
         [due] = (await my_training(reader, mei.id, NOW, TODAY, Page(1))).dues
     assert [one.level for one in short.people] == [2]
     assert (due.held.level, due.by) == (2, date(2021, 1, 1))
+
+
+async def test_a_training_counts_towards_what_it_gives_and_one_that_gives_nothing_towards_all(city: City) -> None:
+    boss = await appoint(city, city.leader, city.top, Role.ADMIN)
+    mei, hua, wei = await city.people(3)
+    await _asks_for_study(city, hours=2)
+    for person in (mei, hua, wei):
+        await _gives(city, boss, person, date(2025, 1, 1))
+    for code, learner in (("first_aid", mei), ("driver", hua), (None, wei)):
+        what = NewTraining(kind=await kind_of(city, code) if code else None, pass_by=PassBy.MARK, pass_mark=60)
+        [session] = await training(city, what, 24)
+        await sign_up(city, session, learner)
+        await presence(city, boss, session, {learner: True})
+    async with city.database.reading() as reader:
+        short = await who_falls_short(reader, boss.rights, TODAY, Page(5))
+        mine = [await my_training(reader, one.id, NOW, TODAY, Page(1)) for one in (mei, hua, wei)]
+    assert [one.person_id for one in short.people] == [hua.id]
+    assert [[due.studied for due in one.dues] for one in mine] == [[120], [0], [120]]
+    assert [one.minutes for one in mine] == [120, 120, 120], "whatever it counts towards, it was studied"
+
+
+async def test_study_stands_beside_what_was_learned_before_and_by_unit(city: City) -> None:
+    li = await appoint(city, city.leader, city.top, Role.ADMIN)
+    mei, hua = await city.people(2)
+    january, in_january = 24 * 33, hours_later(24 * 40)
+    for start, unit, who in (
+        (24, city.jiaojiang, (mei, hua)),
+        (24 * 20, city.jiaojiang, (mei,)),
+        (january, city.jiaojiang, (mei,)),
+        (january + 2, city.top, (hua,)),
+    ):
+        [session] = await training(city, None, start, unit=unit)
+        await sign_up(city, session, *who)
+        await presence(city, li, session, dict.fromkeys(who, True))
+    month = Span.of(Month(year=2027, number=1))
+    async with city.database.reading() as reader:
+        found = await report(reader, month, city.top.id, in_january, ZONE)
+        parts = await breakdown(reader, month, city.top.id, in_january)
+        year = await breakdown(reader, Span(year=2026), city.top.id, in_january)
+    assert found is not None
+    assert parts is not None
+    assert year is not None
+    assert (found.study, found.study_year_before) == (Study(2, 2, 240), Study())
+    assert found.study_before == Study(1, 2, 240), "of a month that goes on the same days count of the one before"
+    assert {(part.unit.id, part.is_own): part.study for part in parts.parts} == {
+        (city.jiaojiang.id, False): Study(1, 1, 120),
+        (city.huangyan.id, False): Study(),
+        (city.top.id, True): Study(1, 1, 120),
+    }
+    assert {part.unit.id: part.study for part in year.parts}[city.jiaojiang.id] == Study(2, 2, 360), "each once"
 
 
 async def test_study_is_a_figure_of_its_own(city: City) -> None:
