@@ -71,7 +71,7 @@ SERVED_BEFORE: Final = f"""
 """
 """The lines of a person `p` that hold and have a day."""
 
-# What no card has counted is a difference of sums (decision 65): it doesn't matter which lines came before a card.
+# What no card has counted is a difference of sums (decision 67): it doesn't matter which lines came before a card.
 _TOWARDS_CARD: Final = f"""
     WITH {CARDED}
     SELECT CASE WHEN p.consented_at > 0 THEN p.registered_at END AS registered,

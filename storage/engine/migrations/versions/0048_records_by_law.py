@@ -6,8 +6,8 @@ What a roster or a test has given, nobody has: it was written as if its person h
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0047"
-down_revision = "0046"
+revision = "0048"
+down_revision = "0047"
 branch_labels = None
 depends_on = None
 
