@@ -41,7 +41,7 @@ from tests.support.city import NOW, ZONE
 from tests.support.list_files import Line, csv_of, workbook_of
 from volunteering.actions.importing.knowing import PEOPLE
 from volunteering.rules.activities import Activity, Category, Shift, State
-from volunteering.rules.appraisal import Appraisal, AppraisalState
+from volunteering.rules.appraisal.sheets import Appraisal, AppraisalState
 from volunteering.rules.census.figures import UnitFigures
 from volunteering.rules.exams.announced import EntryState, Exam, ExamEntry, ExamLevel, ExamState
 from volunteering.rules.ground.periods import Month, Period
