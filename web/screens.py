@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from markupsafe import Markup
 
+from storage.views.certificates import PublicKey
 from volunteering.rules.certificates import Certificate, in_groups
 from web.layout import TAGS, whole
 from words.standing import day_of, period, standing
@@ -37,7 +38,9 @@ class Pages:
             "valid" if one.is_valid else "ended", standing(words, one)
         )
         said = words.say("Compare number, days and hours with the certificate that you were given.")
-        return self._page(words.say("Certificate of service"), stands, _listed(facts), _paragraph(said))
+        another = Markup("<h2>{}</h2>").format(words.say("Check another one"))
+        parts = (stands, _listed(facts), _paragraph(said), another, self._form())
+        return self._page(words.say("Certificate of service"), *parts)
 
     def unknown(self) -> str:
         """There is none with that number: the same whatever was asked for."""
@@ -55,19 +58,21 @@ class Pages:
         """Too many numbers that there are not."""
         words = self._words
         said = words.many("Please try again in {number} second.", "Please try again in {number} seconds.", seconds)
-        return self._page(words.say("Too many numbers at once"), _paragraph(said))
+        return self._page(words.say("Too many numbers at once"), _paragraph(said), ways=(self._to_form, self._to_how))
 
     def away(self) -> str:
         """It can't be looked up now."""
         words = self._words
         said = words.say("The record can't be read just now. Please try again in a minute.")
-        return self._page(words.say("Not just now"), _paragraph(said))
+        return self._page(words.say("Not just now"), _paragraph(said), ways=(self._to_form, self._to_how))
 
-    def how(self, keys: Sequence[str]) -> str:
-        """How anybody checks the signature of a file, without us."""
+    def how(self, keys: Sequence[PublicKey]) -> str:
+        """How anybody checks the signature of a file, without us; the newest key first."""
         words = self._words
-        ways = (
-            Markup('<li><a href="{}/verify/key-{}.pem">key-{}.pem</a></li>').format(self._root, key, key)
+        files = (
+            Markup('<li><a href="{}/verify/key-{}.pem">key-{}.pem</a> ({})</li>').format(
+                self._root, key.name, key.name, self._used(key)
+            )
             for key in keys
         )
         steps = (
@@ -84,8 +89,28 @@ class Pages:
                 words.say("“Signature Verified Successfully” means: it is what was signed, to the last letter.")
             ),
             _paragraph(words.say("Whether it is still valid, only this page or the bot can tell: look up its number.")),
-            Markup("<h2>{}</h2><ul>{}</ul>").format(words.say("Keys"), Markup("").join(ways)),
+            Markup("<h2>{}</h2><ul>{}</ul>").format(words.say("Keys"), Markup("").join(files)),
+            ways=(self._to_form,),
         )
+
+    def _used(self, key: PublicKey) -> Markup:
+        """From when to when it was signed with: what is dated otherwise, we did not sign."""
+        words, first = self._words, day_of(self._words, key.since)
+        if key.until is None:
+            return words.say("in use since {first}", first=first)
+        return words.say("in use from {first} to {last}", first=first, last=day_of(words, key.until))
+
+    @property
+    def _to_form(self) -> Markup:
+        return self._way("verify", self._words.say("Check another one"))
+
+    @property
+    def _to_how(self) -> Markup:
+        return self._way("verify/how", self._words.say("How to check the signature"))
+
+    def _way(self, path: str, said: Markup) -> Markup:
+        """A link; the language that was chosen goes on to the next page."""
+        return Markup('<a href="{}/{}?lang={}">{}</a>').format(self._root, path, TAGS[self._words.language], said)
 
     def _form(self) -> Markup:
         words = self._words
@@ -96,20 +121,15 @@ class Pages:
             'spellcheck="false" placeholder="XXXX-XXXX-XXXX-XXXX"><button type="submit">{}</button></form>'
         ).format(self._root, TAGS[words.language], words.say("Number"), words.say("Check"))
 
-    def _page(self, title: Markup, *parts: Markup) -> str:
+    def _page(self, title: Markup, *parts: Markup, ways: Sequence[Markup] | None = None) -> str:
+        """With the ways on from it; from where the form is, only to how a signature is checked."""
         words = self._words
-        # The language that was chosen goes on to the next page.
-        foot = Markup(
-            '<p>{0}</p><p><a href="{1}/verify?lang={4}">{2}</a> · <a href="{1}/verify/how?lang={4}">{3}</a></p>'
-        ).format(
+        foot = Markup("<p>{}</p><p>{}</p>").format(
             words.say(
                 "A certificate says what {organisation} has on record, and claims no official standing.",
                 organisation=self._organisation,
             ),
-            self._root,
-            words.say("Check another one"),
-            words.say("How to check the signature"),
-            TAGS[words.language],
+            Markup(" · ").join((self._to_how,) if ways is None else ways),
         )
         body = Markup("\n").join(parts)
         return whole(words.language, self._organisation, title, body, foot, languages=words.say("Languages"))

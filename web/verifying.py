@@ -14,7 +14,7 @@ from aiohttp import web
 
 from storage.engine.database import Database, Reader
 from storage.engine.faults import DatabaseFault, Unavailable
-from storage.views.certificates import keys_there_are, numbered
+from storage.views.certificates import PublicKey, numbered, public_keys
 from volunteering.rules.certificates import in_groups, number_in, read_number
 from volunteering.rules.ground.clock import Clock
 from volunteering.rules.volunteers import Language
@@ -116,7 +116,7 @@ async def _how(house: PublicPages, request: web.Request) -> web.Response:
     keys = await _keys(house)
     if keys is None:
         return _away(house, request)
-    return _page(house, request, lambda pages: pages.how(list(keys)))
+    return _page(house, request, lambda pages: pages.how(keys))
 
 
 async def _key(house: PublicPages, request: web.Request) -> web.Response:
@@ -124,18 +124,19 @@ async def _key(house: PublicPages, request: web.Request) -> web.Response:
     keys = await _keys(house)
     if keys is None:
         return _away(house, request)
-    wanted = request.match_info.get("key", next(iter(keys), ""))
-    if wanted not in keys:
+    wanted = request.match_info.get("key")
+    key = next((key for key in keys if wanted in {None, key.name}), None)
+    if key is None:
         return _page(house, request, Pages.unknown, HTTPStatus.NOT_FOUND)
-    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="key-{wanted}.pem"'}
-    return web.Response(text=keys[wanted], content_type="application/x-pem-file", headers=headers)
+    headers = {**HEADERS, "Content-Disposition": f'attachment; filename="key-{key.name}.pem"'}
+    return web.Response(text=key.pem, content_type="application/x-pem-file", headers=headers)
 
 
-async def _keys(house: PublicPages) -> dict[str, str] | None:
+async def _keys(house: PublicPages) -> list[PublicKey] | None:
     """All there are, the newest first; None where the database is away."""
     try:
         async with house.reading() as reader:
-            return await keys_there_are(reader)
+            return await public_keys(reader)
     except (DatabaseFault, TimeoutError):
         return None
 

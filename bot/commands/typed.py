@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeAlias
 
-from bot.commands import doctor, importing, keeping, parked, seeding, serving
+from bot.commands import doctor, importing, keeping, parked, seeding, serving, signing
 from bot.ground.version import version
 from storage.engine.revisions import head
 from volunteering.rules.volunteers import Language
@@ -32,6 +32,7 @@ def parser() -> argparse.ArgumentParser:
     _that_keep(adds)
     _that_try(adds)
     _that_put_right(adds)
+    _that_sign(adds)
     return whole
 
 
@@ -145,6 +146,14 @@ def _that_put_right(adds: Adds) -> None:
         act = acts(name, help=what)
         act.add_argument("id", type=_number_or_all, metavar="ID|all", help="its number in the list, or all of them")
         act.set_defaults(command=command)
+
+
+def _that_sign(adds: Adds) -> None:
+    keys = adds("signing", help="list the keys that certificates are signed with; sign with another one from now on")
+    keys.set_defaults(command=signing.list_them)
+    acts: Adds = keys.add_subparsers(title="what to do about them", metavar="").add_parser
+    another = acts("new", help="make another one; what was signed before stays checkable")
+    another.set_defaults(command=signing.sign_with_another)
 
 
 def _number_or_all(text: str) -> int | None:

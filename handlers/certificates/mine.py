@@ -22,7 +22,7 @@ from handlers.tapping.tap import Routes, Tap
 from storage.engine.pages import Page
 from storage.process.drafts import Draft
 from storage.views.certificates import certificates_of
-from volunteering.actions.certificates import Issued, NotValid, issue, show_name, withdraw_mine
+from volunteering.actions.certificates import EnoughForNow, Issued, NotValid, issue, show_name, withdraw_mine
 from volunteering.rules.certificates import Certificate, CertifiedDays, in_groups
 
 routes = Routes()
@@ -51,6 +51,8 @@ async def _issued(tap: Tap, days: CertifiedDays) -> Answer | GoTo:
     outcome = await issue(tap.records, tap.me, days, tap.organisation.name, tap.moment)
     if isinstance(outcome, Issued):
         return GoTo(SendCertificate(certificate=outcome.certificate.id))
+    if isinstance(outcome, EnoughForNow):
+        return Answer(screens.enough_for_now(tap.words, outcome.until), at=ListMyCertificates())
     return Answer(screens.nothing_served(tap.words, outcome.days), at=OpenCertificate())
 
 

@@ -4,6 +4,7 @@ Whoever writes lines says so to an `Outdating`; what they make untrue is replace
 them are written, and its holder told.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Final
@@ -122,6 +123,15 @@ class CertificateRows(Certificates):
         return _whole(row) if row else None
 
     @override
+    async def issued_since(self, person_id: int, since: datetime) -> Sequence[datetime]:
+        rows = await self._tx.all(
+            "SELECT f.at FROM certificates f WHERE f.person_id = :person AND f.at > :since ORDER BY f.at, f.id",
+            person=person_id,
+            since=seconds(since),
+        )
+        return [instant(row["at"]) for row in rows]
+
+    @override
     async def issue(self, person_id: int, says: Says, at: datetime) -> Certificate:
         key = await newest_key(self._tx, at)
         number = new_number()
@@ -182,8 +192,9 @@ class CertificateRows(Certificates):
 
 
 def _digest(says: Says) -> str:
-    """The same for all that say the same: tapped twice, it is one certificate."""
-    return sha256(signatures.canonical(says.facts)).hexdigest()
+    """The same for all that say the same: tapped twice, or asked for on another day of days that are over."""
+    facts = {name: fact for name, fact in says.facts.items() if name != "issued" or not says.is_over}
+    return sha256(signatures.canonical(facts)).hexdigest()
 
 
 def _line_in(row: Row) -> ServedLine:

@@ -6,9 +6,19 @@ from typing import Final
 
 from storage.engine.database import Reader
 from storage.engine.pages import TOTAL, Extent, Page
-from storage.rows import signing_keys
 from storage.rows.certificates import CERTIFICATE, certificate_in
+from storage.rows.signing_keys import PublicKey, count_signed, public_keys
 from volunteering.rules.certificates import Certificate
+
+__all__ = (
+    "CertificatePage",
+    "PublicKey",
+    "certificates_of",
+    "count_signed",
+    "how_many_hold",
+    "numbered",
+    "public_keys",
+)
 
 _OF: Final = f"""
     SELECT {CERTIFICATE}, {TOTAL} FROM certificates f WHERE f.person_id = :person
@@ -44,8 +54,3 @@ async def numbered(reader: Reader, number: str) -> Certificate | None:
     """The one with the number that stands on it, in one reading; None where there is none."""
     row = await reader.one(f"SELECT {CERTIFICATE} FROM certificates f WHERE f.number = :number", number=number)
     return certificate_in(row) if row else None
-
-
-async def keys_there_are(reader: Reader) -> dict[str, str]:
-    """The public keys by their names, as PEM, the newest first."""
-    return {key.name: key.pem for key in await signing_keys.public_keys(reader)}

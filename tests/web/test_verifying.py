@@ -1,6 +1,7 @@
 """The public pages over HTTP, on both databases: what a stranger reads of a certificate, and what nobody does."""
 
 import asyncio
+import json
 import re
 import shutil
 from asyncio.subprocess import PIPE, STDOUT
@@ -8,7 +9,7 @@ from base64 import b64decode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -19,6 +20,7 @@ import pytest
 
 from bot.site.site import Site
 from storage.engine.database import Database
+from storage.rows.signing_keys import add_key
 from tests.support.acting import at, known
 from tests.support.city import NOW, ZONE, City
 from tests.support.ledger import Ledger
@@ -124,6 +126,39 @@ async def test_a_number_typed_in_the_form_leads_to_its_page(city: City) -> None:
             assert "Set-Cookie" not in answer.headers
 
 
+async def test_another_number_is_typed_where_one_was_read_and_no_page_leads_to_itself(city: City) -> None:
+    _, one = await certified(city)
+    async with pages_of(city.database) as stranger:
+        shown, asking, how = [await stranger.reads(f"/verify{path}?lang=en") for path in (f"/{one.number}", "", "/how")]
+        for page in (shown, asking):
+            assert '<form method="get" action="/verify">' in page
+            assert 'href="/verify?lang=en"' not in page
+            assert 'href="/verify/how?lang=en"' in page
+        assert "<h2>Check another one</h2>" in shown
+        assert 'href="/verify?lang=en"' in how
+        assert 'href="/verify/how?lang=en"' not in how
+
+
+async def test_a_certificate_is_checked_by_the_key_it_was_signed_with_when_another_signs(city: City) -> None:
+    """Its page, its file, and which key was in use on which days."""
+    _, old = await certified(city, "Mei")
+    async with city.database.transaction() as tx:
+        name = await add_key(tx, NOW + timedelta(days=3))
+    _, new = await certified(city, "Bo")
+    async with pages_of(city.database) as stranger:
+        for one in (old, new):
+            assert one.signed is not None
+            assert "✅" in await stranger.reads(f"/verify/{one.number}")
+            key = json.loads(one.signed.payload)["key"]
+            assert await stranger.reads(f"/verify/key-{key}.pem") == one.signed.public_key
+        assert old.signed
+        assert new.signed
+        assert await stranger.reads("/verify/key.pem") == new.signed.public_key != old.signed.public_key
+        how = await stranger.reads("/verify/how?lang=en")
+        assert f"key-{name}.pem</a> (in use since 4 December 2026)" in how
+        assert "(in use from 1 December 2026 to 4 December 2026)" in how
+
+
 async def test_a_thousand_numbers_that_there_are_not_tell_nothing(city: City) -> None:
     await certified(city)
     async with pages_of(city.database) as stranger:  # its clock stands still, so that nobody has waited
@@ -148,9 +183,9 @@ async def test_the_language_that_was_chosen_goes_on(city: City) -> None:
     _, one = await certified(city)
     async with pages_of(city.database) as stranger:
         page = await stranger.reads(f"/verify/{one.number}?lang=zh-Hant", Accept_Language="en")
-        assert {'href="/verify?lang=zh-Hant"', 'href="/verify/how?lang=zh-Hant"'} <= set(
-            re.findall(r'href="/[^"]+"', page)
-        )
+        assert re.findall(r'href="/[^"]+"', page) == ['href="/verify/how?lang=zh-Hant"']
+        assert '<input type="hidden" name="lang" value="zh-Hant">' in page
+        assert 'href="/verify?lang=zh-Hant"' in await stranger.reads("/verify/how?lang=zh-Hant", Accept_Language="en")
         page = await stranger.reads("/verify?lang=zh-Hant", Accept_Language="en")
         assert '<input type="hidden" name="lang" value="zh-Hant">' in page
 

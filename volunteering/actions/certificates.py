@@ -1,9 +1,18 @@
 """Getting a certificate of service, and ending one (docs/rules.md: Certificates)."""
 
+from datetime import timedelta
+
 from volunteering.actions.telling.telling import tell
 from volunteering.records import Records
-from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays, EndedBy, Says
-from volunteering.rules.ground.model import Model
+from volunteering.rules.certificates import (
+    MOST_A_DAY,
+    Certificate,
+    CertificateState,
+    CertifiedDays,
+    EndedBy,
+    Says,
+)
+from volunteering.rules.ground.model import Instant, Model
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.ground.texts import Remark
 from volunteering.rules.journal import Did
@@ -25,6 +34,12 @@ class NothingServed(Model):
     days: CertifiedDays
 
 
+class EnoughForNow(Model):
+    """So many new ones were issued to them since yesterday that the next has to wait; those they have are theirs."""
+
+    until: Instant  # when there may be another
+
+
 class NotValid(Model):
     """It had ended before."""
 
@@ -37,8 +52,8 @@ async def issue(
     days: CertifiedDays,
     organisation: str,
     moment: Moment,
-) -> Issued | NothingServed:
-    """Certify somebody's hours of these days; what says the same as a valid one, is that one.
+) -> Issued | NothingServed | EnoughForNow:
+    """Certify somebody's hours of these days; what says the same as a valid one, is that one, and never refused.
 
     It is theirs to have: whoever is on hold gets it, too (Order 67, art. 14).
     """
@@ -57,6 +72,9 @@ async def issue(
     valid = await records.certificates.valid_like(person.id, says)
     if valid is not None:
         return Issued(certificate=valid, anew=False)
+    recent = await records.certificates.issued_since(person.id, moment.now - timedelta(days=1))
+    if len(recent) >= MOST_A_DAY:
+        return EnoughForNow(until=recent[-MOST_A_DAY] + timedelta(days=1))
     issued = await records.certificates.issue(person.id, says, moment.now)
     records.journal.note(
         Did.CERTIFICATE_ISSUED, by_id=person.id, at=moment.now, person_id=person.id, certificate=issued.id

@@ -1,5 +1,6 @@
 """What actions ask of certificates: what the ledger says of somebody, and what was issued."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -23,6 +24,9 @@ class Certificates(Protocol):
 
     async def valid_like(self, person_id: int, says: Says) -> Certificate | None:
         """A valid one of theirs that says the same; None where there is none."""
+
+    async def issued_since(self, person_id: int, since: datetime) -> Sequence[datetime]:
+        """When those of somebody were issued that are newer than that, whatever became of them, the oldest first."""
 
     async def issue(self, person_id: int, says: Says, at: datetime) -> Certificate:
         """A new one, signed, with a number of its own."""

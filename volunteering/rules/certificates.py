@@ -29,6 +29,8 @@ _WITHIN: Final = tuple(
 )
 """As it stands on one, before however else it may be typed."""
 _CARRY: Final = 0b100101  # x⁵ + x² + 1, by which 32 letters are a field
+MOST_A_DAY: Final = 20
+"""New certificates of one person within 24 hours: more than anybody needs, and no more than somebody at play gets."""
 MOST_CONTENT: Final = 200
 """Letters of what was done, in one line of a certificate."""
 
@@ -151,6 +153,11 @@ class Says(Model):
     def leaders(self) -> frozenset[int]:
         """Whoever is named in it besides its holder."""
         return frozenset(line.leader_id for line in self.lines if line.leader_id is not None)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its days are: what it says of them is the same on any day."""
+        return self.days.last < self.issued
 
     @cached_property
     def facts(self) -> Mapping[str, JsonValue]:

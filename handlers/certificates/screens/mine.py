@@ -1,5 +1,7 @@
 """One's own certificates: getting one, and what can be done with it."""
 
+from datetime import datetime
+
 from markupsafe import Markup
 
 from handlers.buttons.activities import ListActivities
@@ -21,7 +23,7 @@ from handlers.showing.asking import ask_row
 from handlers.showing.parts import LONGEST_LABEL, of_so_many, page_row
 from handlers.tapping.screen import Press, Row, Screen, WayBack, page
 from storage.views.certificates import CertificatePage
-from volunteering.rules.certificates import Certificate, CertifiedDays, EndedBy, PeriodKind, in_groups
+from volunteering.rules.certificates import MOST_A_DAY, Certificate, CertifiedDays, EndedBy, PeriodKind, in_groups
 from volunteering.rules.enquiries import Matter
 from words.standing import period, standing
 from words.words import Words, cut
@@ -59,6 +61,24 @@ def nothing_served(words: Words, days: CertifiedDays) -> Screen:
         rows=(
             (Press(words.say("Activities"), ListActivities(), "success"),),
             (WayBack(words.say("‹ Other days"), OpenCertificate()), WayBack(words.say("‹ My hours"), MyHours())),
+        ),
+    )
+
+
+def enough_for_now(words: Words, until: datetime) -> Screen:
+    """They have so many new ones that the next has to wait; those they have are sent again as often as they like."""
+    return page(
+        words.say("Enough new certificates for today"),
+        words.many(
+            "You got {number} new certificate since yesterday.",
+            "You got {number} new certificates since yesterday.",
+            MOST_A_DAY,
+        ),
+        words.say("The next one: from {time} on.", time=words.moment(until)),
+        words.say("Those you have are sent again at any time."),
+        rows=(
+            (Press(words.say("My certificates"), ListMyCertificates(), "success"),),
+            (WayBack(words.say("‹ My hours"), MyHours()), Press(words.say("‹ Home"), Home())),
         ),
     )
 

@@ -21,11 +21,11 @@ from tests.support.acting import appoint, at, known, owed
 from tests.support.city import NOW, City
 from tests.support.ledger import Ledger
 from tests.support.town import ROOT
-from volunteering.actions.certificates import Issued, issue, withdraw_mine
+from volunteering.actions.certificates import EnoughForNow, Issued, issue, withdraw_mine
 from volunteering.actions.doubles.making_one import Merged, merge, undo_merge
 from volunteering.actions.volunteers.registering import erase
 from volunteering.rules.activities import Shift
-from volunteering.rules.certificates import Certificate, CertificateState, CertifiedDays
+from volunteering.rules.certificates import MOST_A_DAY, Certificate, CertificateState, CertifiedDays
 from volunteering.rules.ground.moment import Moment
 from volunteering.rules.hours import Kind, Subject, entry_for
 from volunteering.rules.tree import Role
@@ -61,6 +61,40 @@ async def test_tapped_at_the_same_moment_it_is_one_and_signed_with_one_key(city:
     again = [await get(city, mei, PERIODS[0], at(NOW)) for _ in range(3)]
     assert {one.number for one in again if one} == {one.number for one in got if one and one.person_id == mei.id}
     assert await city.figure("SELECT COUNT(*) AS n FROM signing_keys") == 1
+
+
+async def test_days_that_are_over_are_certified_once_whenever_it_is_asked_for(city: City) -> None:
+    mei = await city.person("Mei")
+    await Ledger(city).logged(mei, date(2026, 11, 20), 60)
+    november, until_today = PERIODS[2], PERIODS[0]
+    first = await get(city, mei, november, at(NOW))
+    later = await get(city, mei, november, at(NOW + timedelta(days=40)))
+    assert first is not None
+    assert later is not None
+    assert later.number == first.number
+    tomorrow = CertifiedDays(first=None, last=TODAY + timedelta(days=1))
+    one, other = await get(city, mei, until_today, at(NOW)), await get(city, mei, tomorrow, at(NOW + timedelta(days=1)))
+    assert one is not None
+    assert other is not None
+    assert one.number != other.number, "it says of one more day that there was nothing"
+
+
+async def test_nobody_gets_ten_thousand_of_them(city: City) -> None:
+    """And whoever has asked for too many new ones has those they got, at any time."""
+    mei = await city.person("Mei")
+    await Ledger(city).logged(mei, date(2026, 11, 20), 60)
+    periods = [CertifiedDays(first=date(2026, 1, 1 + day), last=TODAY) for day in range(MOST_A_DAY + 1)]
+    got = [await get(city, mei, period, at(NOW)) for period in periods]
+    assert [one is None for one in got] == [False] * MOST_A_DAY + [True]
+    again = await get(city, mei, periods[0], at(NOW))
+    assert again is not None
+    assert got[0] is not None
+    assert again.number == got[0].number
+    async with city.writing() as rows:
+        await withdraw_mine(rows, mei, again.id, at(NOW))
+        refused = await issue(rows, await known(rows, mei), periods[0], "Taizhou", at(NOW))
+    assert refused == EnoughForNow(until=NOW + timedelta(days=1)), "nor is withdrawing a way around it"
+    assert await get(city, mei, periods[-1], at(NOW + timedelta(days=1, seconds=1))) is not None
 
 
 async def test_what_is_signed_is_written_in_one_way(city: City) -> None:
