@@ -231,6 +231,10 @@ async def tidy(database: Database, moment: Moment) -> None:
     async with database.transaction() as transaction:
         inbox.prune(transaction, now - INBOX_KEPT)
         parked.prune(transaction, now - PARKED_KEPT)
+    async with database.reading() as reader:
+        merges = await known_twice.remembered(reader)
+    for merge_id in merges:  # while it is known how to undo them
+        await until_settled(partial(_followed, database, merge_id, moment))
     async with database.transaction() as transaction:
         outbox.prune(transaction, now - OUTBOX_KEPT)
         changes.prune(transaction, now - CHANGES_KEPT)
@@ -241,6 +245,11 @@ async def tidy(database: Database, moment: Moment) -> None:
         rated = await rating.to_look_at(Rows.reading(reader), moment)
     for shift_id in rated:
         await until_settled(partial(_rated, database, shift_id, moment))
+
+
+async def _followed(database: Database, merge_id: int, moment: Moment) -> int:
+    async with database.transaction() as transaction:
+        return await known_twice.follow(transaction, merge_id, moment.now)
 
 
 async def _rated(database: Database, shift_id: int, moment: Moment) -> int:

@@ -1,11 +1,13 @@
 """What is whose, given to another person: one record becomes a part of another, and is taken out of it again."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from storage.engine.database import Transaction, Value
 from storage.engine.values import seconds
 from storage.rows.giving_over import Giving, Step
 from storage.rows.going_over import GOES_OVER, OF_THEMSELVES, STANDS_ONCE
+from storage.rows.learned_twice import learn_once
 from storage.rows.star_checks import note_written
 from volunteering.rules.buddies import Ending
 from volunteering.rules.doubles import is_better, standing_of
@@ -37,10 +39,8 @@ _COUNTED_FOR_ONE: Final = {
     for ledger in ("entries", "study_lines")
 }
 
-_PASSED_AS_GONE: Final = """
-    SELECT theirs.* FROM results mine JOIN results theirs ON theirs.activity_id = mine.activity_id
-    WHERE mine.person_id = :kept AND theirs.person_id = :gone AND theirs.passed > mine.passed
-"""
+# Whoever goes is told that they do; whatever else they are owed is the kept one's to hear.
+_STILL_TO_BE_TOLD: Final = {"outbox": "state = 'owed' AND kind <> 'merged_away'"}
 
 # By both of the same person for the same shift, or of the one by the other: nobody commends themselves.
 _TWICE_COMMENDED: Final = """
@@ -59,7 +59,8 @@ _IN_BOTH: Final = """
 """
 
 _RANKED: Final = """
-    CASE WHEN {alias}.result IS NOT NULL THEN 3 WHEN {alias}.state <> 'registered' THEN 0
+    CASE WHEN {alias}.result = 'passed' THEN 5 WHEN {alias}.result = 'not_passed' THEN 4
+        WHEN {alias}.result IS NOT NULL THEN 3 WHEN {alias}.state <> 'registered' THEN 0
         WHEN {alias}.admission IS NOT NULL THEN 2 ELSE 1 END
 """
 
@@ -92,6 +93,12 @@ _APPRAISED_AS_KEPT: Final = """
 """
 
 
+def _doubled(table: str) -> str:
+    """Of a row: the one who stays has one for the same."""
+    same = "".join(f" AND mine.{column} = {table}.{column}" for column in STANDS_ONCE[table].split())
+    return f"EXISTS (SELECT 1 FROM {table} mine WHERE mine.person_id = :kept{same})"
+
+
 class Becoming:
     """The record of `gone` becomes a part of `kept`'s; `steps` is how that is taken back."""
 
@@ -106,9 +113,9 @@ class Becoming:
         """What was done so far."""
         return self._giving.steps
 
-    async def last_line(self) -> int:
-        """The last line of the ledger so far: what comes of something after that goes back with it."""
-        row = await self._tx.one("SELECT COALESCE(MAX(id), 0) AS last FROM entries")
+    async def last_of(self, table: str) -> int:
+        """The last row so far: what comes of something after that goes back with it."""
+        row = await self._tx.one(f"SELECT COALESCE(MAX(id), 0) AS last FROM {table}")
         return int(row["last"]) if row else 0
 
     async def become(self) -> None:
@@ -116,14 +123,12 @@ class Becoming:
         giving = self._giving
         await self._sign_ups()
         await giving.remove("commendations", _TWICE_COMMENDED)
+        await learn_once(self._tx, giving, self._kept.id, self._gone.id)
         await self._exams()
         await self._appraised_once()
         await self._stands_once()
         await self._buddies()
-        for table, columns in GOES_OVER.items():
-            for column in columns.split():
-                once = _COUNTED_FOR_ONE.get(table) if column == "person_id" else None
-                await giving.move(table, column, once or "1 = 1")
+        await self._goes_over()
         # Nobody is asked what they ask themselves.
         await giving.remove(
             "enquiry_readers",
@@ -131,6 +136,23 @@ class Becoming:
         )
         await self._themselves()
         note_written(self._tx, self._kept.id, self._gone.id)
+
+    async def follow(self) -> None:
+        """Give over what came to the one who went at the very moment of the merge, by whoever still read of two."""
+        await self._appraised_once()
+        for table in STANDS_ONCE:
+            if table not in _WITH_CARE:
+                await self._giving.remove(table, f"person_id = :gone AND {_doubled(table)}")
+            await self._giving.move(table, "person_id", f"NOT {_doubled(table)}")
+        await self._goes_over(_STILL_TO_BE_TOLD)
+        if self.steps:
+            note_written(self._tx, self._kept.id)
+
+    async def _goes_over(self, only: Mapping[str, str] = {}) -> None:
+        for table, columns in GOES_OVER.items():
+            for column in columns.split():
+                once = _COUNTED_FOR_ONE.get(table) if column == "person_id" else None
+                await self._giving.move(table, column, once or only.get(table, "1 = 1"))
 
     async def _sign_ups(self) -> None:
         for row in await self._tx.all(_IN_BOTH, kept=self._kept.id, gone=self._gone.id):
@@ -184,18 +206,12 @@ class Becoming:
             gone=self._gone.id,
         ):
             await self._giving.change("roles", {"person_id": self._kept.id, "unit_id": row["unit_id"]}, role="admin")
-        for row in await self._tx.all(_PASSED_AS_GONE, kept=self._kept.id, gone=self._gone.id):
-            came_of_it = {name: row[name] for name in ("mark", "passed", "by_hand", "by_id", "at", "qualification_id")}
-            mine = {"activity_id": row["activity_id"], "person_id": self._kept.id}
-            await self._giving.change("results", mine, **came_of_it)
         for table, columns in STANDS_ONCE.items():
             if table in _WITH_CARE:
                 continue
             if not columns:
                 await self._fill(table)
-            same = "".join(f" AND mine.{column} = {table}.{column}" for column in columns.split())
-            doubled = f"EXISTS (SELECT 1 FROM {table} mine WHERE mine.person_id = :kept{same})"
-            await self._giving.remove(table, f"person_id = :gone AND {doubled}")
+            await self._giving.remove(table, f"person_id = :gone AND {_doubled(table)}")
             await self._giving.move(table, "person_id")
         if self._gone.unit.id != self._kept.unit.id:
             await self._joins()

@@ -6,7 +6,7 @@ from typing import Final
 
 from typing_extensions import override
 
-from storage.engine.database import Row, Transaction, query
+from storage.engine.database import Reader, Row, Transaction, query
 from storage.engine.readonly import locking
 from storage.engine.values import instant, packed, seconds, unpacked
 from storage.rows.doubles import Becoming
@@ -14,10 +14,11 @@ from storage.rows.hours import HOLDS, HOLDS_IN_STUDY, counted_in
 from storage.rows.outdating import Outdates, Outdating
 from storage.rows.parting import part
 from storage.rows.statements import add_row
+from storage.rows.volunteers import PeopleRows
 from volunteering.records.doubles import Doubles
 from volunteering.rules.doubles import ClaimState, CountedTwice, Merge, RecordClaim
 from volunteering.rules.hours import Counted
-from volunteering.rules.volunteers import Person
+from volunteering.rules.volunteers import Person, Standing
 
 _HOLDS_FOR: Final = {False: f"{HOLDS} AND e.person_id", True: f"{HOLDS_IN_STUDY} AND l.person_id"}
 """By whether it is the study ledger."""
@@ -90,7 +91,8 @@ class DoubleRows(Outdates, Doubles):
         self.frees |= becoming.freed
         moved = {
             "steps": becoming.steps,
-            "last_line": await becoming.last_line(),
+            "last_line": await becoming.last_of("entries"),
+            "last_given": await becoming.last_of("qualifications"),
             "counted_twice": [one.model_dump(mode="json") for one in counted_twice],
         }
         return await add_row(
@@ -132,7 +134,14 @@ class DoubleRows(Outdates, Doubles):
         if row is None:
             return
         moved = unpacked(row["moved"])
-        await part(self._tx, moved["steps"], moved["last_line"], kept=merge.kept_id, gone=merge.gone_id)
+        await part(
+            self._tx,
+            moved["steps"],
+            moved["last_line"],
+            moved.get("last_given", 0),
+            kept=merge.kept_id,
+            gone=merge.gone_id,
+        )
         await self.outdating.given_over({merge.kept_id, merge.gone_id}, at)
         self._tx.later("DELETE FROM merges WHERE id = :merge", merge=merge.id)
 
@@ -192,6 +201,37 @@ def claim_in(row: Row) -> RecordClaim:
         state=row["state"],
         at=instant(row["at"]),
     )
+
+
+async def follow(tx: Transaction, merge_id: int, at: datetime) -> int:
+    """Give over what came to a record at the very moment at which it became another's; to how many rows that came.
+
+    Whoever honours somebody, or adds them to an appraisal, waits for nobody who makes two records one. It is a part of
+    the merge from then on, and goes back with it.
+    """
+    lock = query("UPDATE merges SET at = at WHERE id = :merge", merge=merge_id)
+    [*_, rows] = await tx.several(*locking(tx, lock), query("SELECT * FROM merges WHERE id = :merge", merge=merge_id))
+    if not rows:
+        return 0
+    [row] = rows
+    people = PeopleRows(tx)
+    await people.hold(row["kept_id"], row["gone_id"])
+    kept, gone = await people.get(row["kept_id"]), await people.get(row["gone_id"])
+    if kept is None or gone is None or gone.standing is not Standing.MERGED:
+        return 0
+    following = Becoming(tx, kept, gone)
+    await following.follow()
+    if following.steps:
+        moved = unpacked(row["moved"])
+        moved["steps"] += following.steps
+        tx.later("UPDATE merges SET moved = :moved WHERE id = :merge", moved=packed(moved), merge=merge_id)
+        await Outdating(tx).given_over({kept.id}, at)
+    return len(following.steps)
+
+
+async def remembered(reader: Reader) -> list[int]:
+    """The merges that can be undone still, the oldest first."""
+    return [row["id"] for row in await reader.all("SELECT id FROM merges ORDER BY id")]
 
 
 def prune(tx: Transaction, before: datetime) -> None:

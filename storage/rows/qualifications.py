@@ -10,6 +10,7 @@ from storage.engine.readonly import locking
 from storage.engine.values import day_if, day_of, instant, seconds
 from storage.rows.activities import IS_ON
 from storage.rows.kinds import KIND, kind_in
+from storage.rows.shifts import NOT_CALLED_OFF
 from storage.rows.statements import add_row
 from storage.rows.tree import within
 from storage.rows.volunteers import HERE
@@ -19,6 +20,7 @@ from volunteering.rules.qualifications import (
     Evidence,
     EvidenceKind,
     KindState,
+    PassedFor,
     Qualification,
     QualificationKind,
     QualificationState,
@@ -38,6 +40,20 @@ IS_UP: Final = "q.state IN ('pending', 'verified', 'rejected')"
 """Of a qualification `q`: `Qualification.is_up`, in SQL. A test holds the two together."""
 
 _READ: Final = f"SELECT {QUALIFICATION} FROM qualifications q {JOINED} WHERE"
+
+
+_PASSED_FOR: Final = f"""
+    SELECT t.level, COALESCE((
+        SELECT MAX(s.day) FROM shifts s WHERE s.activity_id = r.activity_id AND s.day <= :today AND {NOT_CALLED_OFF}
+    ), :today) AS day, r.activity_id, NULL AS entry_id
+    FROM results r JOIN trainings t ON t.activity_id = r.activity_id
+    WHERE r.person_id = :person AND r.passed = 1 AND r.qualification_id IS NULL AND t.kind_id = :kind
+    UNION ALL
+    SELECT l.level, x.day, NULL, g.id
+    FROM exam_entries g JOIN exams x ON x.id = g.exam_id JOIN exam_levels l ON l.id = g.level_id
+    WHERE g.person_id = :person AND g.result = 'passed' AND g.qualification_id IS NULL AND x.kind_id = :kind
+    ORDER BY 2, 1
+"""
 
 
 def pending_for(person_id: int, rights: Rights) -> Query:
@@ -192,6 +208,30 @@ class QualificationRows(Qualifications):
             WHERE renewal_id = :qualification AND state = 'replaced'
             """,
             qualification=qualification_id,
+        )
+
+    @override
+    async def passed_for(self, person_id: int, kind_id: int, today: date) -> tuple[PassedFor, ...]:
+        rows = await self._tx.all(_PASSED_FOR, person=person_id, kind=kind_id, today=today.isoformat())
+        return tuple(
+            PassedFor(
+                level=row["level"], day=day_of(row["day"]), activity_id=row["activity_id"], entry_id=row["entry_id"]
+            )
+            for row in rows
+        )
+
+    @override
+    async def came_of(self, passed: PassedFor, qualification_id: int) -> None:
+        self._tx.later(
+            "UPDATE results SET qualification_id = :given WHERE activity_id = :activity AND person_id = ("
+            "SELECT q.person_id FROM qualifications q WHERE q.id = :given)",
+            given=qualification_id,
+            activity=passed.activity_id,
+        )
+        self._tx.later(
+            "UPDATE exam_entries SET qualification_id = :given WHERE id = :entry",
+            given=qualification_id,
+            entry=passed.entry_id,
         )
 
     @override

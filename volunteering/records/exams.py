@@ -79,7 +79,7 @@ class Exams(Protocol):
         """
 
     async def entry(self, entry_id: int) -> tuple[Exam, ExamEntry] | None:
-        """An entry and its exam, both locked until the commit; None where there is none with that number."""
+        """An entry, its exam and whose it is, locked until the commit; None where there is none with that number."""
 
 
 class ExamEntries(Protocol):

@@ -7,6 +7,7 @@ from typing import Protocol
 from volunteering.rules.qualifications import (
     Evidence,
     KindState,
+    PassedFor,
     Qualification,
     QualificationKind,
     QualificationState,
@@ -103,6 +104,12 @@ class Qualifications(Protocol):
 
     async def hand_down(self, qualification_id: int) -> None:
         """What that one had replaced is replaced by what replaces it: it is to be as if it had never been."""
+
+    async def passed_for(self, person_id: int, kind_id: int, today: date) -> tuple[PassedFor, ...]:
+        """What somebody has passed that gives a kind and gave them nothing, in the order of its days."""
+
+    async def came_of(self, passed: PassedFor, qualification_id: int) -> None:
+        """That is what it gave them."""
 
     async def expiring(self, by: date, days_ahead: int, limit: int) -> tuple[Qualification, ...]:
         """Verified ones of people who are here that end by that local date, not noted for so few days ahead yet.

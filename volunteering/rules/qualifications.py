@@ -167,6 +167,15 @@ class Qualification(Model):
         return self.state is QualificationState.VERIFIED and (self.expires_on is None or day <= self.expires_on)
 
 
+class PassedFor(Model):
+    """What somebody has passed that gives a kind, and gave them nothing: they held one like it then."""
+
+    level: int
+    day: date  # from which it would count
+    activity_id: int | None = None  # a training
+    entry_id: int | None = None  # in an exam
+
+
 def replaces(new: Qualification, old: Qualification) -> bool:
     """Whether the one that is verified now takes the other's place: of the same kind, and no lower."""
     return new.kind.id == old.kind.id and new.id != old.id and new.level >= old.level

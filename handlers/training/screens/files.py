@@ -13,7 +13,6 @@ from handlers.showing.training import presence
 from handlers.tapping.screen import File
 from storage.views.training.mine import Due, Studied, StudyFile
 from storage.views.training.short import ShortPage
-from volunteering.rules.importing.books import Book, BookKind
 from words import papers, workbooks
 from words.words import Words, plain
 
@@ -114,8 +113,7 @@ def _workbook(words: Words, name: str, found: StudyFile) -> File:
     ]
     above = (plain(words.say("Training file of {name}", name=name)),)
     sheet = workbooks.BookSheet(plain(words.say("Training")), columns, rows, above=above)
-    book = Book(kind=BookKind.STUDY)
-    return File(_name(words, name, "xlsx"), partial(workbooks.workbook, book, [sheet]), _caption(words, name))
+    return File(_name(words, name, "xlsx"), partial(workbooks.workbook, [sheet]), _caption(words, name))
 
 
 def who_falls_short(words: Words, found: ShortPage) -> File:
@@ -143,7 +141,7 @@ def who_falls_short(words: Words, found: ShortPage) -> File:
     sheet = workbooks.BookSheet(title, columns, rows, above=(title, plain(words.long_day(words.today))))
     return File(
         file_name(title, words.today.isoformat(), ending="xlsx"),
-        partial(workbooks.workbook, Book(kind=BookKind.SHORT), [sheet]),
+        partial(workbooks.workbook, [sheet]),
         words.say("Who falls short"),
     )
 

@@ -49,6 +49,12 @@ _TAKE: Final = """
 """
 
 
+_LOCK_WHOSE: Final = """
+    UPDATE people SET reachable = reachable
+    WHERE id = (SELECT g.person_id FROM exam_entries g WHERE g.id = :entry)
+"""
+
+
 def _lock(exam_id: int) -> Query:
     return query("UPDATE exams SET state = state WHERE id = :exam", exam=exam_id)
 
@@ -234,7 +240,10 @@ class ExamRows(Exams):
         exam = await self.get(row["exam_id"]) if row else None
         if exam is None:
             return None
-        rows = await self._tx.all(f"SELECT {ENTRY} FROM exam_entries g WHERE g.id = :entry", entry=entry_id)
+        # Whose it is, too: what passing gives must not be given to a record that becomes a part of another.
+        lock = query(_LOCK_WHOSE, entry=entry_id)
+        read = query(f"SELECT {ENTRY} FROM exam_entries g WHERE g.id = :entry", entry=entry_id)
+        [*_, rows] = await self._tx.several(*locking(self._tx, lock), read)
         return (exam, entry_in(rows[0])) if rows else None
 
 

@@ -187,7 +187,8 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
     roster = await led_roster(records, actor, shift_id, moment)
     if not isinstance(roster, Roster):
         return roster
-    others = tuple(line for line in roster.lines if line.person_id != actor.id)
+    # In one order for all who hold people: of two rosters with the same ones neither waits for the other for ever.
+    others = tuple(line for line in sorted(roster.lines, key=_by_person) if line.person_id != actor.id)
     changed = 0
     for line in others:
         kind, minutes = line.says(roster.shift)
@@ -208,6 +209,10 @@ async def confirm_roster(records: Records, actor: Actor, shift_id: int, moment: 
         own_left_out=len(others) < len(roster.lines),
         asked=await _ask_for_own(records, roster, actor, moment),
     )
+
+
+def _by_person(line: RosterLine) -> int:
+    return line.person_id
 
 
 async def record_line(

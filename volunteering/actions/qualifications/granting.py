@@ -100,6 +100,8 @@ async def take_back(
 ) -> Qualification | None:
     """Let a verified one hold no more, and tell its person why; what it had replaced is held again.
 
+    So is what else they passed that gives it, and gave them nothing as long as they held this one.
+
     One that another has replaced meanwhile is as if it had never been: that other stands where it stood, and nobody is
     told. None: it holds no more anyway.
     """
@@ -113,7 +115,20 @@ async def take_back(
     person = await records.people.get(found.person_id)
     if person is None or found.state is not QualificationState.VERIFIED:
         return None
-    return await turn_down(records, found, person, by_id, reason, moment, tells=tells)
+    taken = await turn_down(records, found, person, by_id, reason, moment, tells=tells)
+    await _give_what_else_they_passed_for(records, person, found.kind, by_id, moment)
+    return taken
+
+
+async def _give_what_else_they_passed_for(
+    records: Records, person: Person, kind: QualificationKind, by_id: int | None, moment: Moment
+) -> None:
+    """They are told nothing: they held it, and do."""
+    for passed in await records.qualifications.passed_for(person.id, kind.id, moment.today):
+        level = min(passed.level, kind.highest)
+        given = await grant(records, person, kind, level, passed.day, by_id, moment, tells=False)
+        if given is not None:
+            await records.qualifications.came_of(passed, given.id)
 
 
 async def turn_down(

@@ -48,7 +48,9 @@ async def settle(
     """
     training = await records.training.get(activity_id)
     activity = await records.activities.get(activity_id) if training else None
-    if training is None or activity is None or not person.standing.is_known:
+    await records.people.hold(person.id)  # so that nobody makes them a part of another record meanwhile
+    now = await records.people.get(person.id)
+    if training is None or activity is None or now is None or not now.standing.is_known:
         return None
     before = await records.training.result(activity_id, person.id)
     if before and (before.mark, before.passed, before.by_hand) == (mark, passed, by_hand):

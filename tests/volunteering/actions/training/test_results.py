@@ -236,3 +236,17 @@ async def test_a_training_with_a_test_is_passed_by_that_whatever_else_is_changed
             now = await rows.training.get(session.activity_id)
         assert now is not None
         assert (now.pass_by, now.pass_mark) == (PassBy.TEST, None), "two ways to pass, of which one is said"
+
+
+async def test_what_else_was_passed_gives_it_when_the_one_that_did_is_corrected(
+    city: City, li: Actor, mei: Person
+) -> None:
+    """The second gave nothing, for what the first gave was as good; it is hers by the second, all the same."""
+    [first], [second] = [await training(city, await by_mark(city)) for _ in range(2)]
+    for session in (first, second):
+        await settles(city, li, session, mei, 87, passed=True)
+    outcome = await settles(city, li, first, mei, 37, passed=False)
+    assert isinstance(outcome, SettledResult)
+    assert len(await held_on(city, mei, LATER)) == 1
+    await settles(city, li, second, mei, 37, passed=False)
+    assert not await held_on(city, mei, LATER), "and it goes with the second"
